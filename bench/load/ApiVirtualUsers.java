@@ -14,7 +14,7 @@ import java.util.UUID;
 /// People who chat by API, each from an address of their own, four messages a second.
 final class ApiVirtualUsers {
 
-    private static final long PAUSE_MILLIS = 250;
+    private static final long MESSAGE_INTERVAL_MILLIS = 250;
 
     private final URI desk;
     private final List<ApiUser> all = new ArrayList<>();
@@ -35,7 +35,7 @@ final class ApiVirtualUsers {
         }
     }
 
-    ClientFigures chat(Duration time) throws InterruptedException {
+    ClientFigures chatFor(Duration time) throws InterruptedException {
         List<Long> millis = Collections.synchronizedList(new ArrayList<>());
         List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
@@ -76,7 +76,7 @@ final class ApiVirtualUsers {
                     long begun = System.nanoTime();
                     statuses.add(say());
                     millis.add((System.nanoTime() - begun) / 1_000_000);
-                    Thread.sleep(PAUSE_MILLIS);
+                    Thread.sleep(MESSAGE_INTERVAL_MILLIS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

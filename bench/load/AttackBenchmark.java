@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /// beside it. Prints how they fare without and with the attack. Ends with 1 when a node ends, or people are refused.
 public final class AttackBenchmark {
 
-    static final int PEOPLE = 10;
+    static final int USER_COUNT = 10;
 
     private AttackBenchmark() {}
 
@@ -64,11 +64,11 @@ public final class AttackBenchmark {
 
     private static boolean run(AttackScenario attack, Options options) throws Exception {
         try (AttackedNode node = AttackedNode.start(options.node(), attack.environment())) {
-            ApiVirtualUsers people = new ApiVirtualUsers(node.port(), PEOPLE);
-            people.chat(Duration.ofSeconds(options.warmUp()));
-            ApiVirtualUsers.ClientFigures before = people.chat(Duration.ofSeconds(options.seconds()));
-            CompletableFuture<Void> attacker = attack.begin(node, Duration.ofSeconds(options.seconds() + 1L));
-            ApiVirtualUsers.ClientFigures during = people.chat(Duration.ofSeconds(options.seconds()));
+            ApiVirtualUsers people = new ApiVirtualUsers(node.port(), USER_COUNT);
+            people.chatFor(Duration.ofSeconds(options.warmUp()));
+            ApiVirtualUsers.ClientFigures before = people.chatFor(Duration.ofSeconds(options.seconds()));
+            CompletableFuture<Void> attacker = attack.startAttack(node, Duration.ofSeconds(options.seconds() + 1L));
+            ApiVirtualUsers.ClientFigures during = people.chatFor(Duration.ofSeconds(options.seconds()));
             boolean begun = attacker.handle((end, failure) -> {
                         if (failure != null) {
                             System.err.println(attack + " did not begin: " + failure);
@@ -80,14 +80,14 @@ public final class AttackBenchmark {
             System.out.printf(
                     Locale.ROOT,
                     "| %s | %d | %d | %d | %d | %d | %s | %d |%n",
-                    attack.words(),
+                    attack.describeAttack(),
                     before.p99(),
                     during.p99(),
                     during.asked(),
                     during.unavailable(),
                     during.failed(),
                     ended ? "yes" : "no",
-                    node.megabytes());
+                    node.peakMegabytes());
             System.out.flush();
             boolean fast = during.p99() <= Math.max(options.generousMillis(), 3 * before.p99());
             return begun && !ended && during.unavailable() == 0 && during.failed() == 0 && fast;

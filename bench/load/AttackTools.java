@@ -25,8 +25,8 @@ import java.util.zip.ZipOutputStream;
 /// What attacks are made of: connections, halves of requests, and files that cost more than they weigh.
 final class AttackTools implements AutoCloseable {
 
-    private static final int CHUNK = 8_192;
-    private static final String CLOSE = "Connection: close";
+    private static final int CHUNK_BYTES = 8_192;
+    private static final String CONNECTION_CLOSE = "Connection: close";
 
     private final AttackedNode node;
     private final int port;
@@ -36,7 +36,7 @@ final class AttackTools implements AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
 
     interface AttackStep {
-        void run() throws Exception;
+        void runStep() throws Exception;
     }
 
     AttackTools(AttackedNode node, Duration time) {
@@ -45,7 +45,7 @@ final class AttackTools implements AutoCloseable {
         this.end = System.nanoTime() + time.toNanos();
     }
 
-    int next() {
+    int nextNumber() {
         return count.incrementAndGet();
     }
 
@@ -55,7 +55,7 @@ final class AttackTools implements AutoCloseable {
 
     private Socket connect() throws IOException {
         Socket socket = new Socket();
-        socket.bind(new InetSocketAddress("127.0.2." + (1 + next() % 4), 0));
+        socket.bind(new InetSocketAddress("127.0.2." + (1 + nextNumber() % 4), 0));
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
         open.add(socket);
         return socket;
@@ -66,40 +66,40 @@ final class AttackTools implements AutoCloseable {
     }
 
     /// Somebody who works on the desk.
-    ConsoleMember member() throws Exception {
-        return ConsoleMember.first(port, node.log());
+    ConsoleMember signUpMember() throws Exception {
+        return ConsoleMember.signUpFirst(port, node.readLog());
     }
 
     /// Of a chat of its own.
-    String token() throws IOException {
-        return value("token", whole(head("POST", "/api/v1/conversation/token", "Content-Length: 0", CLOSE), new byte[0]));
+    String createToken() throws IOException {
+        return value("token", whole(head("POST", "/api/v1/conversation/token", "Content-Length: 0", CONNECTION_CLOSE), new byte[0]));
     }
 
     /// @param content the members of the message beside its id
     /// @return the answer
-    String say(String token, String content) throws IOException {
+    String sendMessage(String token, String content) throws IOException {
         byte[] body = ("{\"id\":\"" + UUID.randomUUID() + "\"," + content + "}").getBytes(StandardCharsets.US_ASCII);
         return whole(
                 head("POST", "/api/v1/conversation", "Authorization: Bearer " + token,
-                        "Content-Type: application/json", "Content-Length: " + body.length, CLOSE),
+                        "Content-Type: application/json", "Content-Length: " + body.length, CONNECTION_CLOSE),
                 body);
     }
 
     /// Puts a file.
     ///
     /// @return its id
-    String put(String token, byte[] file) throws IOException {
-        return value("file", whole(upload(token, file.length, CLOSE), file));
+    String uploadFile(String token, byte[] file) throws IOException {
+        return value("file", whole(upload(token, file.length, CONNECTION_CLOSE), file));
     }
 
     /// Asks for a human.
     ///
     /// @return the number of the ticket
-    String ticket(String token) throws IOException {
+    String openTicket(String token) throws IOException {
         for (String text : List.of("hello", "English", "human", "complaint")) {
-            say(token, "\"text\":\"" + text + "\"");
+            sendMessage(token, "\"text\":\"" + text + "\"");
         }
-        Matcher ticket = FileBotApiServer.TICKET.matcher(say(token, "\"text\":\"It is slow.\""));
+        Matcher ticket = FileBotApiServer.TICKET.matcher(sendMessage(token, "\"text\":\"It is slow.\""));
         if (!ticket.find()) {
             throw new IOException("no ticket");
         }
@@ -125,12 +125,12 @@ final class AttackTools implements AutoCloseable {
     }
 
     /// So many at a time, again and again with a pause, each until the end.
-    void repeat(int atOnce, long pauseMillis, AttackStep act) {
+    void repeatConcurrently(int atOnce, long pauseMillis, AttackStep act) {
         for (int i = 0; i < atOnce; i++) {
             threads.add(Thread.ofVirtual().start(() -> {
                 while (!isOver()) {
                     try {
-                        act.run();
+                        act.runStep();
                         Thread.sleep(pauseMillis);
                     } catch (InterruptedException e) {
                         return;
@@ -143,7 +143,7 @@ final class AttackTools implements AutoCloseable {
     }
 
     /// Sends, waits a while for the first byte of an answer, and hangs up.
-    void half(byte[] head, byte[] body, int waitMillis) throws IOException {
+    void sendHalfRequest(byte[] head, byte[] body, int waitMillis) throws IOException {
         try (Socket socket = connect()) {
             socket.setSoTimeout(waitMillis);
             socket.getOutputStream().write(head);
@@ -155,8 +155,8 @@ final class AttackTools implements AutoCloseable {
     }
 
     /// Keeps so many requests unfinished; whatever is closed is begun again.
-    void hold(int connections, byte[] head, byte[] body) {
-        repeat(connections, 1_000, () -> {
+    void holdUnfinished(int connections, byte[] head, byte[] body) {
+        repeatConcurrently(connections, 1_000, () -> {
             try (Socket socket = connect()) {
                 socket.setSoTimeout(30_000);
                 socket.getOutputStream().write(head);
@@ -168,8 +168,8 @@ final class AttackTools implements AutoCloseable {
         });
     }
 
-    void drip(int connections) {
-        repeat(connections, 100, () -> {
+    void dripHeads(int connections) {
+        repeatConcurrently(connections, 100, () -> {
             try (Socket socket = connect()) {
                 socket.getOutputStream().write("GET / HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
                 while (!isOver()) {
@@ -181,7 +181,7 @@ final class AttackTools implements AutoCloseable {
     }
 
     /// Until the end.
-    void last() throws InterruptedException {
+    void waitUntilOver() throws InterruptedException {
         while (!isOver()) {
             Thread.sleep(100);
         }
@@ -233,10 +233,10 @@ final class AttackTools implements AutoCloseable {
 
     static byte[] chunks(int bytes) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] size = (Integer.toHexString(CHUNK) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-        for (int sent = 0; sent < bytes; sent += CHUNK) {
+        byte[] size = (Integer.toHexString(CHUNK_BYTES) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        for (int sent = 0; sent < bytes; sent += CHUNK_BYTES) {
             all.writeBytes(size);
-            all.writeBytes(new byte[CHUNK]);
+            all.writeBytes(new byte[CHUNK_BYTES]);
             all.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         return all.toByteArray();

@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 /// One process of the desk on an embedded database of its own, with a Bot API of its own.
 final class AttackedNode implements AutoCloseable {
 
-    private static final long PATIENCE_MILLIS = 120_000;
+    private static final long START_TIMEOUT_MILLIS = 120_000;
 
     /// Below those of outgoing connections.
     private static final int MIN_PORT = 20_000;
 
     private static final int MAX_PORT = 32_000;
-    private static final int PORT_TRIES = 20;
+    private static final int MAX_PORT_ATTEMPTS = 20;
 
     private final Process process;
     private final Path data;
@@ -74,7 +74,7 @@ final class AttackedNode implements AutoCloseable {
     /// One that no outgoing connection is given meanwhile.
     private static int freePort() throws IOException {
         IOException taken = null;
-        for (int i = 0; i < PORT_TRIES; i++) {
+        for (int i = 0; i < MAX_PORT_ATTEMPTS; i++) {
             try (ServerSocket free = new ServerSocket(
                     ThreadLocalRandom.current().nextInt(MIN_PORT, MAX_PORT), 1, InetAddress.getLoopbackAddress())) {
                 return free.getLocalPort();
@@ -86,7 +86,7 @@ final class AttackedNode implements AutoCloseable {
     }
 
     private void await() throws Exception {
-        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+        long end = System.currentTimeMillis() + START_TIMEOUT_MILLIS;
         while (true) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
@@ -108,7 +108,7 @@ final class AttackedNode implements AutoCloseable {
     }
 
     /// What it printed so far.
-    String log() throws IOException {
+    String readLog() throws IOException {
         return Files.readString(data.resolve("log"));
     }
 
@@ -118,7 +118,7 @@ final class AttackedNode implements AutoCloseable {
     }
 
     /// The most that it had in memory.
-    long megabytes() {
+    long peakMegabytes() {
         return megabytes;
     }
 

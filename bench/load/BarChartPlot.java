@@ -54,7 +54,7 @@ final class BarChartPlot {
         picture("p99, ms (logarithmic)", true, LoadResult::p99);
         picture("calls of the Bot API a turn", false, LoadResult::calls);
         picture("memory of the bot, MB", false, LoadResult::memory);
-        picture("CPU of bot and database, ms a turn", false, LoadResult::cost);
+        picture("CPU of bot and database, ms a turn", false, LoadResult::cpuMillisPerTurn);
         picture("cores: the bot", false, LoadResult::bot);
         picture("cores: the database", false, LoadResult::database);
         picture("cores: the generator", false, LoadResult::generator);

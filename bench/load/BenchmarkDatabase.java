@@ -37,7 +37,7 @@ final class BenchmarkDatabase implements AutoCloseable {
         delete(folder);
         Files.createDirectories(folder);
         String user = System.getProperty("user.name");
-        run(
+        runCommand(
                 List.of(
                         "mariadb-install-db",
                         "--no-defaults",
@@ -97,16 +97,16 @@ final class BenchmarkDatabase implements AutoCloseable {
     }
 
     /// A fresh, empty schema.
-    void schema(String name) {
+    void createSchema(String name) {
         query("drop database if exists " + name + "; create database " + name);
     }
 
-    long number(String sql) {
+    long queryNumber(String sql) {
         return Long.parseLong(query(sql));
     }
 
     /// A counter of the server.
-    long status(String name) {
+    long readStatus(String name) {
         return Long.parseLong(query("show global status like '" + name + "'").split("\t")[1]);
     }
 
@@ -138,7 +138,7 @@ final class BenchmarkDatabase implements AutoCloseable {
         }
     }
 
-    static void run(List<String> command, Path log) throws IOException, InterruptedException {
+    static void runCommand(List<String> command, Path log) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 /// A bot under test, as a process of its own on a fresh schema.
 final class BotProcess implements AutoCloseable {
 
-    private static final String SECRET = "bench_bench_bench_bench";
-    private static final int MOST_STARTING = 120;
+    private static final String WEBHOOK_SECRET = "bench_bench_bench_bench";
+    private static final int MAX_START_SECONDS = 120;
 
     /// @param stored counts the forms that it has stored
     private record Kind(List<String> command, Map<String, String> environment, boolean desk, String stored) {}
@@ -33,7 +33,7 @@ final class BotProcess implements AutoCloseable {
     static BotProcess start(String name, Path root, Path work, BenchmarkDatabase database, LoadBotApiServer telegram, DialogScenario walk)
             throws Exception {
         String schema = "bench_" + name.replace('-', '_');
-        database.schema(schema);
+        database.createSchema(schema);
         int port = BenchmarkDatabase.freePort();
         Kind kind = kind(name, root, work, port, schema, database, walk);
         Map<String, String> environment = new HashMap<>(kind.environment());
@@ -41,11 +41,11 @@ final class BotProcess implements AutoCloseable {
                 "TELEGRAM_BOT_TOKEN",
                 LoadBotApiServer.TOKEN,
                 "TELEGRAM_API_URL",
-                telegram.url(),
+                telegram.baseUrl(),
                 "TELEGRAM_WEBHOOK_URL",
                 "http://127.0.0.1:" + port,
                 "TELEGRAM_WEBHOOK_SECRET",
-                SECRET,
+                WEBHOOK_SECRET,
                 "DATABASE_USER",
                 BenchmarkDatabase.USER,
                 "DATABASE_PASSWORD",
@@ -57,13 +57,13 @@ final class BotProcess implements AutoCloseable {
         Process process = builder.start();
         BotProcess bot = new BotProcess(name, schema, kind, process, log);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_STARTING);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_START_SECONDS);
         while (!telegram.isWebhookSet()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 bot.close();
                 throw new IllegalStateException(name + " does not start: see " + log);
             }
-            telegram.run(50);
+            telegram.runOnce(50);
         }
         return bot;
     }
@@ -76,7 +76,7 @@ final class BotProcess implements AutoCloseable {
                 String java = System.getProperty("java.home") + "/bin/java";
                 Path jar = root.resolve("target/rahnuma.jar");
                 Path keyset = work.resolve("keyset.txt");
-                BenchmarkDatabase.run(List.of(java, "-jar", jar.toString(), "keyset", "new", "--print"), keyset);
+                BenchmarkDatabase.runCommand(List.of(java, "-jar", jar.toString(), "keyset", "new", "--print"), keyset);
                 Map<String, String> environment = new HashMap<>(Map.of(
                         "DATABASE_URL", "jdbc:mysql://" + url,
                         "RAHNUMA_KEYSET", Files.readString(keyset).strip(),
@@ -135,11 +135,11 @@ final class BotProcess implements AutoCloseable {
     }
 
     /// @param ended how many it should have stored; so many has one that stores nothing by design
-    long stored(BenchmarkDatabase database, long ended) {
-        return kind.stored() == null ? ended : database.number(kind.stored());
+    long countStoredForms(BenchmarkDatabase database, long ended) {
+        return kind.stored() == null ? ended : database.queryNumber(kind.stored());
     }
 
-    Path log() {
+    Path logFile() {
         return log;
     }
 

@@ -20,11 +20,11 @@ import javax.crypto.spec.SecretKeySpec;
 /// Somebody who works on the desk: the first who signs in on a new one.
 final class ConsoleMember {
 
-    private static final Pattern FIRST = Pattern.compile("/desk/first/[A-Za-z0-9_-]+");
-    private static final Pattern PENDING = Pattern.compile("name=\"pending\" value=\"([^\"]+)\"");
-    private static final Pattern SECRET = Pattern.compile("class=\"code\">([A-Z2-7 ]+)<");
-    private static final Pattern PICTURES = Pattern.compile("data-pictures=\"([^\"]+)\"");
-    private static final Pattern CSRF = Pattern.compile("data-csrf=\"([0-9a-f]+)\"");
+    private static final Pattern FIRST_LINK_PATTERN = Pattern.compile("/desk/first/[A-Za-z0-9_-]+");
+    private static final Pattern PENDING_PATTERN = Pattern.compile("name=\"pending\" value=\"([^\"]+)\"");
+    private static final Pattern SECRET_PATTERN = Pattern.compile("class=\"code\">([A-Z2-7 ]+)<");
+    private static final Pattern PICTURES_PATTERN = Pattern.compile("data-pictures=\"([^\"]+)\"");
+    private static final Pattern CSRF_PATTERN = Pattern.compile("data-csrf=\"([0-9a-f]+)\"");
     private static final String PASSWORD = "nine-green-parrots-7";
     private static final long STEP_MILLIS = 30_000;
 
@@ -38,13 +38,13 @@ final class ConsoleMember {
     }
 
     /// @param log what the desk printed when it started: the link by which the first member signs up
-    static ConsoleMember first(int port, String log) throws Exception {
+    static ConsoleMember signUpFirst(int port, String log) throws Exception {
         ConsoleMember member = new ConsoleMember(port);
         String page = member.post(
-                found(FIRST, log, 0), "name", "Sana", "password", PASSWORD, "again", PASSWORD).body();
-        String code = code(found(SECRET, page, 1).replace(" ", ""), System.currentTimeMillis());
+                found(FIRST_LINK_PATTERN, log, 0), "name", "Sana", "password", PASSWORD, "again", PASSWORD).body();
+        String code = code(found(SECRET_PATTERN, page, 1).replace(" ", ""), System.currentTimeMillis());
         HttpResponse<String> in = member.post(
-                "/desk/second-factor", "pending", found(PENDING, page, 1), "set_up", "yes", "code", code, "next", "");
+                "/desk/second-factor", "pending", found(PENDING_PATTERN, page, 1), "set_up", "yes", "code", code, "next", "");
         member.cookies = in.headers().allValues("Set-Cookie").stream()
                 .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
                 .collect(Collectors.joining("; "));
@@ -52,14 +52,14 @@ final class ConsoleMember {
     }
 
     /// Takes a ticket, so that what the person sends is for staff.
-    void claim(String ticket) throws Exception {
-        csrf = found(CSRF, page(ticket), 1);
+    void claimTicket(String ticket) throws Exception {
+        csrf = found(CSRF_PATTERN, page(ticket), 1);
         post("/desk/tickets/" + ticket + "/claim");
     }
 
     /// @return the path of the first page of the first file in a ticket
-    String picture(String ticket) throws Exception {
-        return found(PICTURES, page(ticket), 1) + "/pages/1";
+    String firstPagePath(String ticket) throws Exception {
+        return found(PICTURES_PATTERN, page(ticket), 1) + "/pages/1";
     }
 
     private String page(String ticket) throws Exception {
@@ -67,7 +67,7 @@ final class ConsoleMember {
                 .body();
     }
 
-    void look(String path) throws Exception {
+    void requestPage(String path) throws Exception {
         client.send(request(path).build(), HttpResponse.BodyHandlers.discarding());
     }
 

@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 /// sealed in a copy cannot be opened, and nobody opens it.
 final class ConversationCopier {
 
-    private static final int TEMPLATES = 1000;
-    private static final int AT_ONCE = 50;
+    private static final int MAX_TEMPLATES = 1000;
+    private static final int BATCH_SIZE = 50;
 
     private static final List<String> TABLES = List.of("subject", "conversation", "chat", "seen", "message");
     /// Their own number is the person's.
-    private static final Set<String> OWN = Set.of("subject", "conversation");
+    private static final Set<String> PERSON_TABLES = Set.of("subject", "conversation");
 
     /// Numbers of persons and chats, which a copy has of its own.
-    private static final Set<String> NUMBERS = Set.of("id", "conversation_id", "chat_id", "last_chat");
+    private static final Set<String> NUMBER_COLUMNS = Set.of("id", "conversation_id", "chat_id", "last_chat");
 
     private final BenchmarkDatabase database;
     private final String schema;
@@ -26,17 +26,17 @@ final class ConversationCopier {
         this.schema = schema;
     }
 
-    long conversations() {
-        return database.number("select count(*) from " + schema + ".conversation");
+    long countConversations() {
+        return database.queryNumber("select count(*) from " + schema + ".conversation");
     }
 
     /// Copies the first thousand that it finds until there are so many.
-    void upTo(long most) {
-        query("create table templates as select id from conversation order by created_at, id limit " + TEMPLATES
+    void copyUpTo(long most) {
+        query("create table templates as select id from conversation order by created_at, id limit " + MAX_TEMPLATES
                 + "; alter table templates add primary key (id)");
-        long copies = (most - conversations()) / TEMPLATES;
-        for (long from = 1; from <= copies; from += AT_ONCE) {
-            String numbers = "seq_" + from + "_to_" + Math.min(copies, from + AT_ONCE - 1) + " s";
+        long copies = (most - countConversations()) / MAX_TEMPLATES;
+        for (long from = 1; from <= copies; from += BATCH_SIZE) {
+            String numbers = "seq_" + from + "_to_" + Math.min(copies, from + BATCH_SIZE - 1) + " s";
             for (String table : TABLES) {
                 copy(table, numbers);
             }
@@ -45,7 +45,7 @@ final class ConversationCopier {
     }
 
     private void copy(String table, String numbers) {
-        String owner = OWN.contains(table) ? "id" : "conversation_id";
+        String owner = PERSON_TABLES.contains(table) ? "id" : "conversation_id";
         String columns = database.query("select column_name from information_schema.columns where table_schema = '"
                         + schema + "' and table_name = '" + table + "' order by ordinal_position")
                 .lines()
@@ -56,7 +56,7 @@ final class ConversationCopier {
     }
 
     private static String copied(String column) {
-        if (NUMBERS.contains(column)) {
+        if (NUMBER_COLUMNS.contains(column)) {
             return "x." + column + " + s.seq";
         }
         return column.equals("address_hash") ? "unhex(sha2(concat(hex(x.address_hash), s.seq), 256))" : "x." + column;
@@ -66,8 +66,8 @@ final class ConversationCopier {
         database.query("use " + schema + "; set innodb_lock_wait_timeout = 100; " + sql);
     }
 
-    double megabytes() {
-        return database.number(
+    double databaseMegabytes() {
+        return database.queryNumber(
                 "select coalesce(sum(data_length + index_length), 0) div 1048576 from information_schema.tables"
                         + " where table_schema = '" + schema + "'");
     }

@@ -23,7 +23,7 @@ record DialogScenario(String name, List<Turn> prelude, List<Turn> form, boolean 
     /// @param see the messages that answer it, in order; each a list of parts that it must hold
     record Turn(Kind kind, List<String> options, List<List<String>> see) {}
 
-    static DialogScenario read(Path file) throws IOException {
+    static DialogScenario readFile(Path file) throws IOException {
         List<Turn> prelude = new ArrayList<>();
         List<Turn> form = new ArrayList<>();
         List<Turn> turns = prelude;
@@ -50,7 +50,7 @@ record DialogScenario(String name, List<Turn> prelude, List<Turn> form, boolean 
     /// they are asked, whatever that is.
     ///
     /// @return its place in the form, or -1
-    int answering(String message) {
+    int turnAnswering(String message) {
         for (int i = 0; i + 1 < form.size(); i++) {
             if (message.contains(form.get(i).see().getLast().getFirst())) {
                 return i + 1;

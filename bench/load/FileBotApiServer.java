@@ -64,7 +64,7 @@ final class FileBotApiServer implements AutoCloseable {
     /// Asks for a human.
     ///
     /// @return the number of the ticket
-    String ticket(long person) throws IOException, InterruptedException {
+    String openTicket(long person) throws IOException, InterruptedException {
         for (String text : List.of("hello", "English", "human", "complaint", "It is slow.")) {
             update(person, "\"text\":\"" + text + "\"");
         }
@@ -76,7 +76,7 @@ final class FileBotApiServer implements AutoCloseable {
     }
 
     /// Sends it as a picture.
-    void send(long person, byte[] file) {
+    void sendPicture(long person, byte[] file) {
         long number = update(person, "\"document\":{\"file_id\":\"f%1$d\",\"file_unique_id\":\"u%1$d\","
                 + "\"file_name\":\"card.jpg\",\"mime_type\":\"image/jpeg\",\"file_size\":" + file.length + "}");
         files.put(number, file);

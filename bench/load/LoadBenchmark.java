@@ -17,7 +17,7 @@ public final class LoadBenchmark {
     private static final Set<String> MODES = Set.of("twice", "fill");
     private static final int WARM_UP_PEOPLE = 64;
     private static final int SETTLING_SECONDS = 2;
-    private static final int FEW = 1000;
+    private static final int INITIAL_CONVERSATIONS = 1000;
     private static final int FILL_PEOPLE = 64;
     private static final int TWICE_PEOPLE = 60;
     private static final int TWICE_SECONDS = 60;
@@ -72,18 +72,18 @@ public final class LoadBenchmark {
     }
 
     private boolean run() throws Exception {
-        DialogScenario walk = DialogScenario.read(root.resolve("bench/walks/" + options.get("walk") + ".txt"));
+        DialogScenario walk = DialogScenario.readFile(root.resolve("bench/walks/" + options.get("walk") + ".txt"));
         say("%s, %d cores, MariaDB %s, buffer pool %s, every commit flushed (%.2f ms for one block)%n"
                 .formatted(
                         walk.name(),
                         Runtime.getRuntime().availableProcessors(),
                         database.query("select version()"),
                         BenchmarkDatabase.BUFFER_POOL,
-                        ProcessStatistics.flush(work)));
+                        ProcessStatistics.medianFlushMillis(work)));
         if (!options.containsKey("twice")) {
             say("warm-up %s s at %d people, then %s s a level after %d s of settling; CPU in cores"
                     .formatted(options.get("warm-up"), WARM_UP_PEOPLE, options.get("seconds"), SETTLING_SECONDS));
-            say(LoadResult.HEAD);
+            say(LoadResult.TABLE_HEADER);
         }
         for (String name : options.get("bots").split(",")) {
             try (BotProcess bot = BotProcess.start(name, root, work, database, telegram, walk)) {
@@ -98,7 +98,7 @@ public final class LoadBenchmark {
                 wrong = true;
                 say(name + " FAILED: " + e.getMessage());
             }
-            telegram.reset();
+            telegram.resetBot();
         }
         if (!options.get("out").isEmpty()) {
             String file = walk.name()
@@ -124,7 +124,7 @@ public final class LoadBenchmark {
         for (int rate : numbers("rates")) {
             forms += level(bot, walk, rate, rate);
         }
-        long stored = bot.stored(database, forms);
+        long stored = bot.countStoredForms(database, forms);
         if (stored != forms) {
             wrong = true;
             say("    WRONG: " + forms + " forms were ended, " + stored + " are stored");
@@ -134,36 +134,36 @@ public final class LoadBenchmark {
     /// @return forms ended
     private long warmUp(BotProcess bot, DialogScenario walk) throws IOException {
         VirtualUserPool crowd = new VirtualUserPool(telegram, walk, bot.isDesk(), false, WARM_UP_PEOPLE, 0);
-        crowd.prepare(60);
-        crowd.go(Double.parseDouble(options.get("warm-up")));
-        crowd.stop();
-        return end(bot, crowd, crowd.aside());
+        crowd.runPrelude(60);
+        crowd.runFor(Double.parseDouble(options.get("warm-up")));
+        crowd.finishTurns();
+        return end(bot, crowd, crowd.unmeasuredCounters());
     }
 
     /// @return forms ended
     private long level(BotProcess bot, DialogScenario walk, int people, int rate) throws Exception {
         VirtualUserPool crowd = new VirtualUserPool(telegram, walk, bot.isDesk(), false, people, rate);
-        crowd.prepare(60);
-        crowd.go(SETTLING_SECONDS);
-        long queries = database.status("Questions");
-        long flushes = database.status("Innodb_data_fsyncs");
-        double busy = ProcessStatistics.busy();
-        double ofBot = ProcessStatistics.cpu(bot.pid());
-        double ofDatabase = ProcessStatistics.cpu(database.pid());
-        double own = ProcessStatistics.cpu(ProcessHandle.current().pid());
+        crowd.runPrelude(60);
+        crowd.runFor(SETTLING_SECONDS);
+        long queries = database.readStatus("Questions");
+        long flushes = database.readStatus("Innodb_data_fsyncs");
+        double busy = ProcessStatistics.totalCpuSeconds();
+        double ofBot = ProcessStatistics.cpuSeconds(bot.pid());
+        double ofDatabase = ProcessStatistics.cpuSeconds(database.pid());
+        double own = ProcessStatistics.cpuSeconds(ProcessHandle.current().pid());
         long start = System.nanoTime();
-        LoadCounters tally = crowd.measure(Double.parseDouble(options.get("seconds")));
+        LoadCounters tally = crowd.measureFor(Double.parseDouble(options.get("seconds")));
         double seconds = (System.nanoTime() - start) / 1e9;
-        ofBot = (ProcessStatistics.cpu(bot.pid()) - ofBot) / seconds;
-        ofDatabase = (ProcessStatistics.cpu(database.pid()) - ofDatabase) / seconds;
-        own = (ProcessStatistics.cpu(ProcessHandle.current().pid()) - own) / seconds;
-        busy = (ProcessStatistics.busy() - busy) / seconds;
+        ofBot = (ProcessStatistics.cpuSeconds(bot.pid()) - ofBot) / seconds;
+        ofDatabase = (ProcessStatistics.cpuSeconds(database.pid()) - ofDatabase) / seconds;
+        own = (ProcessStatistics.cpuSeconds(ProcessHandle.current().pid()) - own) / seconds;
+        busy = (ProcessStatistics.totalCpuSeconds() - busy) / seconds;
         double turns = Math.max(1, tally.replied);
-        queries = database.status("Questions") - queries;
-        flushes = database.status("Innodb_data_fsyncs") - flushes;
-        long memory = ProcessStatistics.memory(bot.pid());
-        crowd.stop();
-        long wrongs = tally.errors + crowd.aside().errors;
+        queries = database.readStatus("Questions") - queries;
+        flushes = database.readStatus("Innodb_data_fsyncs") - flushes;
+        long memory = ProcessStatistics.residentMegabytes(bot.pid());
+        crowd.finishTurns();
+        long wrongs = tally.errors + crowd.unmeasuredCounters().errors;
         LoadResult level = new LoadResult(
                 bot.name,
                 walk.name(),
@@ -191,22 +191,22 @@ public final class LoadBenchmark {
 
     /// @return forms ended outside the measured span
     private long end(BotProcess bot, VirtualUserPool crowd, LoadCounters tally) {
-        String faults = tally == crowd.aside()
+        String faults = tally == crowd.unmeasuredCounters()
                 ? tally.faults()
-                : tally.faults() + crowd.aside().faults();
+                : tally.faults() + crowd.unmeasuredCounters().faults();
         if (!faults.isEmpty()) {
             wrong = true;
-            say("    WRONG:\n" + faults + "    see " + root.relativize(bot.log()));
+            say("    WRONG:\n" + faults + "    see " + root.relativize(bot.logFile()));
         }
-        return crowd.aside().forms;
+        return crowd.unmeasuredCounters().forms;
     }
 
     private void twice(BotProcess bot, DialogScenario walk) throws Exception {
         VirtualUserPool crowd = new VirtualUserPool(telegram, walk, bot.isDesk(), true, TWICE_PEOPLE, 0);
-        crowd.prepare(60);
-        LoadCounters tally = crowd.measure(TWICE_SECONDS);
+        crowd.runPrelude(60);
+        LoadCounters tally = crowd.measureFor(TWICE_SECONDS);
         say("%-20s every update twice: %d of %d people ended with every answer right; %d forms ended, %d stored"
-                .formatted(bot.name, tally.formsRight, TWICE_PEOPLE, tally.forms, bot.stored(database, 0)));
+                .formatted(bot.name, tally.formsRight, TWICE_PEOPLE, tally.forms, bot.countStoredForms(database, 0)));
     }
 
     /// The same load on few and on many stored conversations.
@@ -214,16 +214,16 @@ public final class LoadBenchmark {
         if (!bot.isDesk()) {
             throw new IllegalArgumentException("--fill knows the tables of the desk alone, not of " + bot.name);
         }
-        VirtualUserPool few = new VirtualUserPool(telegram, walk, true, false, FEW, 0);
-        few.prepare(60);
-        few.stop();
+        VirtualUserPool few = new VirtualUserPool(telegram, walk, true, false, INITIAL_CONVERSATIONS, 0);
+        few.runPrelude(60);
+        few.finishTurns();
         warmUp(bot, walk);
         ConversationCopier fill = new ConversationCopier(database, bot.schema());
-        long before = fill.conversations();
+        long before = fill.countConversations();
         level(bot, walk, FILL_PEOPLE, 0);
-        fill.upTo(Long.parseLong(options.get("fill")));
+        fill.copyUpTo(Long.parseLong(options.get("fill")));
         warmUp(bot, walk);
-        long after = fill.conversations();
+        long after = fill.countConversations();
         level(bot, walk, FILL_PEOPLE, 0);
         LoadResult small = levels.get(levels.size() - 2);
         LoadResult large = levels.getLast();
@@ -232,10 +232,10 @@ public final class LoadBenchmark {
                 .formatted(
                         before,
                         after,
-                        fill.megabytes(),
-                        small.cost(),
-                        large.cost(),
-                        large.cost() / small.cost(),
+                        fill.databaseMegabytes(),
+                        small.cpuMillisPerTurn(),
+                        large.cpuMillisPerTurn(),
+                        large.cpuMillisPerTurn() / small.cpuMillisPerTurn(),
                         large.replied() / small.replied()));
     }
 

@@ -18,12 +18,12 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Plays the Bot API for one bot: takes its calls, and brings it updates, at most [#IN_FLIGHT] at once. One thread runs
-/// all of it.
+/// Plays the Bot API for one bot: takes its calls, and brings it updates, at most [#MAX_IN_FLIGHT] at once. One thread
+/// runs all of it.
 final class LoadBotApiServer implements AutoCloseable {
 
     /// As many as Telegram allows.
-    static final int IN_FLIGHT = 100;
+    static final int MAX_IN_FLIGHT = 100;
 
     static final String TOKEN = "4242:BenchBenchBenchBenchBench";
 
@@ -66,7 +66,7 @@ final class LoadBotApiServer implements AutoCloseable {
         server.register(selector, SelectionKey.OP_ACCEPT);
     }
 
-    String url() {
+    String baseUrl() {
         return "http://127.0.0.1:" + server.socket().getLocalPort();
     }
 
@@ -79,7 +79,7 @@ final class LoadBotApiServer implements AutoCloseable {
     }
 
     /// Forgets the bot: another one follows.
-    void reset() {
+    void resetBot() {
         target = null;
         waiting.clear();
         selector.keys().stream()
@@ -89,8 +89,8 @@ final class LoadBotApiServer implements AutoCloseable {
         open = 0;
     }
 
-    /// Brings it as soon as fewer than [#IN_FLIGHT] are on their way.
-    void deliver(QueuedUpdate update) throws IOException {
+    /// Brings it as soon as fewer than [#MAX_IN_FLIGHT] are on their way.
+    void deliverUpdate(QueuedUpdate update) throws IOException {
         waiting.add(update);
         push();
     }
@@ -98,7 +98,7 @@ final class LoadBotApiServer implements AutoCloseable {
     private void push() throws IOException {
         while (!waiting.isEmpty()) {
             LoadHttpConnection wire = idle.poll();
-            if (wire == null && open >= IN_FLIGHT) {
+            if (wire == null && open >= MAX_IN_FLIGHT) {
                 return;
             }
             QueuedUpdate update = waiting.poll();
@@ -133,7 +133,7 @@ final class LoadBotApiServer implements AutoCloseable {
     }
 
     /// Does what there is to do, and waits for it at most so long.
-    void run(long millis) throws IOException {
+    void runOnce(long millis) throws IOException {
         selector.select(this::ready, millis);
     }
 
@@ -163,7 +163,7 @@ final class LoadBotApiServer implements AutoCloseable {
 
     private void read(LoadHttpConnection wire) throws IOException {
         boolean more = wire.read();
-        while (wire.next()) {
+        while (wire.nextMessage()) {
             if (wire.head().startsWith("HTTP/")) {
                 answered(wire);
             } else {
@@ -212,7 +212,7 @@ final class LoadBotApiServer implements AutoCloseable {
         int space = head.indexOf(' ');
         String path = head.substring(space + 1, head.indexOf(' ', space + 1));
         if (path.startsWith("/file/")) {
-            byte[] photo = PhotoGenerator.bytes(place(path.substring(path.lastIndexOf('/') + 1)));
+            byte[] photo = PhotoGenerator.photoAt(place(path.substring(path.lastIndexOf('/') + 1)));
             wire.write(PHOTO, bytes("" + photo.length), BLANK, photo);
             return;
         }
@@ -256,7 +256,7 @@ final class LoadBotApiServer implements AutoCloseable {
             case "getfile" -> {
                 String id = call.get("file_id").toString();
                 yield bytes("{\"ok\":true,\"result\":{\"file_id\":" + MinimalJson.quote(id)
-                        + ",\"file_unique_id\":\"u\",\"file_size\":" + PhotoGenerator.bytes(place(id)).length
+                        + ",\"file_unique_id\":\"u\",\"file_size\":" + PhotoGenerator.photoAt(place(id)).length
                         + ",\"file_path\":\"photos/" + id + "\"}}");
             }
             default -> DONE;
@@ -282,7 +282,7 @@ final class LoadBotApiServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        reset();
+        resetBot();
         server.close();
         selector.close();
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// What was counted in one measured span. For one thread.
 final class LoadCounters {
 
-    private static final int KEPT = 5;
+    private static final int MAX_KEPT_FAULTS = 5;
 
     long acknowledged;
     long replied;
@@ -19,7 +19,7 @@ final class LoadCounters {
     private int count;
     private final StringBuilder faults = new StringBuilder();
 
-    void latency(long taken) {
+    void addLatency(long taken) {
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, count * 2);
         }
@@ -27,8 +27,8 @@ final class LoadCounters {
     }
 
     /// A wrong, missing or needless answer. The first few are kept in words.
-    void error(String what) {
-        if (errors++ < KEPT) {
+    void addError(String what) {
+        if (errors++ < MAX_KEPT_FAULTS) {
             faults.append("    ").append(what.replace('\n', ' ')).append('\n');
         }
     }

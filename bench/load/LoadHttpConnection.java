@@ -19,7 +19,7 @@ final class LoadHttpConnection {
     private int to;
     private ByteBuffer out = ByteBuffer.allocate(0);
 
-    /// Of the message that [#next] found.
+    /// Of the message that [#nextMessage] found.
     private String head;
 
     private String body;
@@ -49,7 +49,7 @@ final class LoadHttpConnection {
     }
 
     /// Takes one whole message out of what was read, if there is one.
-    boolean next() {
+    boolean nextMessage() {
         int end = find(from);
         if (end < 0) {
             return false;

@@ -36,13 +36,13 @@ record LoadResult(
         long refused,
         long errors) {
 
-    static final String HEAD = ("%-20s %7s %7s %8s %8s %8s %8s %6s %6s %8s %8s %6s %6s %5s %5s %5s %5s %7s %6s")
+    static final String TABLE_HEADER = ("%-20s %7s %7s %8s %8s %8s %8s %6s %6s %8s %8s %6s %6s %5s %5s %5s %5s %7s %6s")
             .formatted(
                     "", "people", "offered", "acked/s", "seen/s", "p50 ms", "p99 ms", "calls", "in 200", "queries",
                     "flushes", "CPU ms", "MB", "bot", "db", "gen", "other", "refused", "wrong");
 
     /// Milliseconds of CPU time of bot and database a turn: what other work on the machine changes least.
-    double cost() {
+    double cpuMillisPerTurn() {
         return 1000 * (bot + database) / Math.max(1, replied);
     }
 
@@ -62,7 +62,7 @@ record LoadResult(
                 inAnswer,
                 queries,
                 flushes,
-                cost(),
+                cpuMillisPerTurn(),
                 memory,
                 bot,
                 database,

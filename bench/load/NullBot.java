@@ -22,7 +22,7 @@ import java.util.Map;
 /// can ask for. `--bots=nothing`.
 public final class NullBot {
 
-    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ";
+    private static final String RESPONSE_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ";
 
     private final DialogScenario walk;
     private final Map<Long, List<String>> said = new HashMap<>();
@@ -32,7 +32,7 @@ public final class NullBot {
     }
 
     public static void main(String[] args) throws Exception {
-        NullBot bot = new NullBot(DialogScenario.read(Path.of(args[0])));
+        NullBot bot = new NullBot(DialogScenario.readFile(Path.of(args[0])));
         try (Selector selector = Selector.open();
                 ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(
@@ -72,9 +72,9 @@ public final class NullBot {
                 wire.close();
                 return;
             }
-            while (wire.next()) {
+            while (wire.nextMessage()) {
                 byte[] reply = reply((Map<?, ?>) MinimalJson.read(wire.body())).getBytes(StandardCharsets.UTF_8);
-                wire.write((HEAD + reply.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8), reply);
+                wire.write((RESPONSE_HEAD + reply.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8), reply);
             }
         } catch (IOException e) {
             key.cancel();

@@ -13,13 +13,13 @@ final class PhotoGenerator {
     static final int WIDTH = 640;
     static final int HEIGHT = 480;
 
-    private static final byte[][] SIDES = {photo(1), photo(2), photo(3), photo(4), photo(5)};
+    private static final byte[][] SAMPLE_PHOTOS = {photo(1), photo(2), photo(3), photo(4), photo(5)};
 
     private PhotoGenerator() {}
 
     /// @param place of the photo in its conversation: those that follow each other differ
-    static byte[] bytes(long place) {
-        return SIDES[Math.floorMod(place, SIDES.length)];
+    static byte[] photoAt(long place) {
+        return SAMPLE_PHOTOS[Math.floorMod(place, SAMPLE_PHOTOS.length)];
     }
 
     private static byte[] photo(int seed) {

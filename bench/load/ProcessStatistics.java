@@ -11,30 +11,30 @@ import java.util.Arrays;
 /// What Linux tells of processes: CPU time and memory.
 final class ProcessStatistics {
 
-    private static final double TICKS = 100;
-    private static final int FLUSHES = 200;
+    private static final double TICKS_PER_SECOND = 100;
+    private static final int FLUSH_COUNT = 200;
 
     private ProcessStatistics() {}
 
     /// Seconds of CPU time that a process has used.
-    static double cpu(long pid) throws IOException {
+    static double cpuSeconds(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
     /// Seconds of CPU time that everything on this machine has used.
-    static double busy() throws IOException {
+    static double totalCpuSeconds() throws IOException {
         String[] fields = Files.readAllLines(Path.of("/proc/stat")).getFirst().split(" +");
         long used = 0;
         for (int i : new int[] {1, 2, 3, 6, 7}) {
             used += Long.parseLong(fields[i]);
         }
-        return used / TICKS;
+        return used / TICKS_PER_SECOND;
     }
 
     /// Resident memory of a process in megabytes.
-    static long memory(long pid) throws IOException {
+    static long residentMegabytes(long pid) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
             if (line.startsWith("VmRSS:")) {
                 return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
@@ -44,11 +44,11 @@ final class ProcessStatistics {
     }
 
     /// The median time to write and flush a small block, in milliseconds: what a commit costs at least.
-    static double flush(Path folder) throws IOException {
+    static double medianFlushMillis(Path folder) throws IOException {
         Path file = folder.resolve("flush");
-        long[] nanos = new long[FLUSHES];
+        long[] nanos = new long[FLUSH_COUNT];
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            for (int i = 0; i < FLUSHES; i++) {
+            for (int i = 0; i < FLUSH_COUNT; i++) {
                 long start = System.nanoTime();
                 channel.write(ByteBuffer.allocate(512));
                 channel.force(false);
@@ -57,6 +57,6 @@ final class ProcessStatistics {
         }
         Files.delete(file);
         Arrays.sort(nanos);
-        return nanos[FLUSHES / 2] / 1e6;
+        return nanos[FLUSH_COUNT / 2] / 1e6;
     }
 }

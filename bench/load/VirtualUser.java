@@ -8,8 +8,8 @@ import java.util.Map;
 /// Somebody who fills the form: says one thing, waits for all that must come back, goes on. Checks every message.
 final class VirtualUser {
 
-    private static final int MOST_TURNS = 60;
-    private static final String NOT_SAID = "(not answered)";
+    private static final int MAX_TURNS = 60;
+    private static final String NOT_ANSWERED = "(not answered)";
 
     final long chat;
     private final DialogScenario walk;
@@ -72,10 +72,10 @@ final class VirtualUser {
     /// Goes on to the next turn.
     ///
     /// @return the update without its id and opening brace; null when this person cannot go on
-    String next() {
+    String nextUpdate() {
         if (isLenient() && at >= 0) {
             at = asked;
-            if (++turnsOfForm > MOST_TURNS) {
+            if (++turnsOfForm > MAX_TURNS) {
                 return null;
             }
         } else if (++at >= turns.size()) {
@@ -93,7 +93,7 @@ final class VirtualUser {
                 .get(Math.floorMod(chat + round * 7L + at, turn.options().size())));
         if (turns == walk.form()) {
             while (said.size() <= at) {
-                said.add(NOT_SAID);
+                said.add(NOT_ANSWERED);
             }
             said.set(at, option);
         }
@@ -103,7 +103,7 @@ final class VirtualUser {
                 message("\"photo\":[{\"file_id\":\"p" + chat + "x" + message
                         + "\",\"file_unique_id\":\"u" + chat + "x" + message
                         + "\",\"width\":" + PhotoGenerator.WIDTH + ",\"height\":" + PhotoGenerator.HEIGHT + ",\"file_size\":"
-                        + PhotoGenerator.bytes(message).length + "}]");
+                        + PhotoGenerator.photoAt(message).length + "}]");
             case TAP -> tap(option);
         };
     }
@@ -136,7 +136,7 @@ final class VirtualUser {
     /// @param markup the inline keyboard's rows, or null
     /// @param edited the id of the message that it takes the place of, or null
     /// @return its id
-    long see(String text, List<?> markup, Long edited, LoadCounters tally) {
+    long receiveMessage(String text, List<?> markup, Long edited, LoadCounters tally) {
         long id = edited == null ? ++message : edited;
         if (markup != null) {
             keyboard = id;
@@ -160,11 +160,11 @@ final class VirtualUser {
     private void check(String text, LoadCounters tally) {
         List<List<String>> see = at < 0 ? List.of() : turns.get(at).see();
         if (shown >= see.size()) {
-            tally.error("chat " + chat + " was told without need: " + text);
+            tally.addError("chat " + chat + " was told without need: " + text);
             return;
         }
         if (!holds(text, see.get(shown))) {
-            tally.error("chat " + chat + ": expected \"" + see.get(shown) + "\", said \"" + text + "\"");
+            tally.addError("chat " + chat + ": expected \"" + see.get(shown) + "\", said \"" + text + "\"");
         } else if (turns == walk.form() && at == turns.size() - 1 && shown == see.size() - 1) {
             tally.forms++;
             tally.formsRight++;
@@ -172,7 +172,7 @@ final class VirtualUser {
     }
 
     private void look(String text, LoadCounters tally) {
-        int turn = walk.answering(text);
+        int turn = walk.turnAnswering(text);
         asked = turn < 0 ? asked : turn;
         List<String> end = walk.form().getLast().see().getLast();
         if (!ended && text.contains(end.getFirst())) {

@@ -11,9 +11,9 @@ import java.util.Map;
 /// answered (a closed loop), or things are said at a rate, by whoever is free.
 final class VirtualUserPool implements LoadBotApiServer.Listener {
 
-    private static final long SECOND = 1_000_000_000;
-    private static final long PATIENCE = 20 * SECOND;
-    private static final long AGAIN = SECOND / 10;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final long TIMEOUT_NANOS = 20 * NANOS_PER_SECOND;
+    private static final long RETRY_DELAY_NANOS = NANOS_PER_SECOND / 10;
     private static final long FIRST_CHAT = 10_000_000;
 
     private static long chats = FIRST_CHAT;
@@ -62,20 +62,20 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
     }
 
     /// What went wrong outside the measured span.
-    LoadCounters aside() {
+    LoadCounters unmeasuredCounters() {
         return aside;
     }
 
     /// Everybody says what is said once, where there is such a thing.
-    void prepare(double mostSeconds) throws IOException {
+    void runPrelude(double mostSeconds) throws IOException {
         if (!prelude || walk.newPerson()) {
             return;
         }
         untilForm = true;
         closedLoop();
-        long end = System.nanoTime() + (long) (mostSeconds * SECOND);
+        long end = System.nanoTime() + (long) (mostSeconds * NANOS_PER_SECOND);
         while (free.size() < people.size() && System.nanoTime() < end) {
-            telegram.run(10);
+            telegram.runOnce(10);
             sayAgain();
         }
         if (free.size() < people.size()) {
@@ -86,46 +86,46 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
     }
 
     /// Goes on for so long; from the outside nothing can be seen of its start and end.
-    LoadCounters measure(double seconds) throws IOException {
+    LoadCounters measureFor(double seconds) throws IOException {
         tally = new LoadCounters();
-        go(seconds);
+        runFor(seconds);
         LoadCounters measured = tally;
         tally = aside;
         return measured;
     }
 
-    void go(double seconds) throws IOException {
+    void runFor(double seconds) throws IOException {
         going = true;
         if (rate == 0) {
             closedLoop();
         }
         long start = System.nanoTime();
-        long end = start + (long) (seconds * SECOND);
+        long end = start + (long) (seconds * NANOS_PER_SECOND);
         long issued = 0;
         for (long now = start; now < end && finished < people.size(); now = System.nanoTime()) {
             if (rate > 0) {
-                long target = (long) ((now - start) / (double) SECOND * rate);
+                long target = (long) ((now - start) / (double) NANOS_PER_SECOND * rate);
                 for (; issued < target; issued++) {
                     due.add(now);
                 }
                 sayDue();
             }
-            telegram.run(1);
+            telegram.runOnce(1);
             sayAgain();
         }
     }
 
     /// Lets what was said be answered.
-    void stop() throws IOException {
+    void finishTurns() throws IOException {
         going = false;
         due.clear();
-        long end = System.nanoTime() + PATIENCE;
+        long end = System.nanoTime() + TIMEOUT_NANOS;
         while (free.size() + finished < people.size() && System.nanoTime() < end) {
-            telegram.run(10);
+            telegram.runOnce(10);
             sayAgain();
         }
         if (free.size() + finished < people.size()) {
-            aside.error((people.size() - free.size() - finished) + " people were not answered within 20 s");
+            aside.addError((people.size() - free.size() - finished) + " people were not answered within 20 s");
         }
     }
 
@@ -143,7 +143,7 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
 
     private void sayAgain() throws IOException {
         while (!again.isEmpty() && again.peek().at() <= System.nanoTime()) {
-            telegram.deliver(again.poll().update());
+            telegram.deliverUpdate(again.poll().update());
         }
     }
 
@@ -153,11 +153,11 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
             people.remove(person.chat);
             person = newPerson();
         }
-        String update = person.next();
+        String update = person.nextUpdate();
         if (update == null) {
             finished++;
             if (!twice) {
-                tally.error("chat " + person.chat + " has no button to tap");
+                tally.addError("chat " + person.chat + " has no button to tap");
             }
             return;
         }
@@ -165,14 +165,14 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
         person.waits = true;
         person.unacknowledged = twice && !person.isInPrelude() ? 2 : 1;
         LoadBotApiServer.QueuedUpdate one = new LoadBotApiServer.QueuedUpdate(updates++, person.chat, update);
-        telegram.deliver(one);
+        telegram.deliverUpdate(one);
     }
 
     @Override
     public long message(long chat, Map<?, ?> call) {
         VirtualUser person = people.get(chat);
         if (person == null) {
-            tally.error("a message for nobody: " + call.get("text"));
+            tally.addError("a message for nobody: " + call.get("text"));
             return 1;
         }
         Object markup = call.get("reply_markup");
@@ -184,10 +184,10 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
         Long edited = call.get("message_id") == null
                 ? null
                 : Long.valueOf(call.get("message_id").toString());
-        long id = person.see((String) call.get("text"), rows, edited, tally);
+        long id = person.receiveMessage((String) call.get("text"), rows, edited, tally);
         if (!before && person.hasSeenAll()) {
             tally.replied++;
-            tally.latency(System.nanoTime() - person.saidAt);
+            tally.addLatency(System.nanoTime() - person.saidAt);
         }
         onward(person);
         return id;
@@ -197,7 +197,7 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
     public void acknowledged(LoadBotApiServer.QueuedUpdate update, boolean accepted) {
         if (!accepted) {
             tally.refused++;
-            again.add(new DelayedUpdate(System.nanoTime() + AGAIN, update));
+            again.add(new DelayedUpdate(System.nanoTime() + RETRY_DELAY_NANOS, update));
             return;
         }
         tally.acknowledged++;
@@ -213,7 +213,7 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
 
     private void deliver(LoadBotApiServer.QueuedUpdate update) {
         try {
-            telegram.deliver(update);
+            telegram.deliverUpdate(update);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -6,18 +6,20 @@ import java.io.File;
 /// instead of failing with `UnsupportedClassVersionError`.
 public final class Launcher {
 
-    private static final int NEEDED = 25;
+    private static final int MIN_JAVA_VERSION = 25;
 
     private Launcher() {}
 
     public static void main(String[] args) throws Exception {
         int running = Runtime.version().feature();
-        if (running < NEEDED) {
-            System.err.println("Rahnuma needs Java " + NEEDED + " and this is Java " + running + ": start it with "
-                    + newer() + " -jar rahnuma.jar");
+        if (running < MIN_JAVA_VERSION) {
+            System.err.println("Rahnuma needs Java " + MIN_JAVA_VERSION + " and this is Java " + running
+                    + ": start it with " + newer() + " -jar rahnuma.jar");
             System.exit(1);
         }
-        Class.forName("pk.rahnuma.cli.JvmRelauncher").getMethod("orGoOn").invoke(null);
+        Class.forName("pk.rahnuma.cli.JvmRelauncher")
+                .getMethod("relaunchIfNeeded")
+                .invoke(null);
         Class.forName("pk.rahnuma.cli.RahnumaCommand")
                 .getMethod("main", String[].class)
                 .invoke(null, (Object) args);
@@ -28,10 +30,10 @@ public final class Launcher {
         File[] homes = new File("/usr/lib/jvm").listFiles();
         for (File home : homes == null ? new File[0] : homes) {
             File java = new File(home, "bin/java");
-            if (home.getName().contains(String.valueOf(NEEDED)) && java.canExecute()) {
+            if (home.getName().contains(String.valueOf(MIN_JAVA_VERSION)) && java.canExecute()) {
                 return java.getPath();
             }
         }
-        return "the java of a JDK " + NEEDED + " (from https://adoptium.net)";
+        return "the java of a JDK " + MIN_JAVA_VERSION + " (from https://adoptium.net)";
     }
 }

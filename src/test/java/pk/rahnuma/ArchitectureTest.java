@@ -40,20 +40,20 @@ import pk.rahnuma.vault.SubjectKeyRing;
 /// The plan of the house: who may use whom.
 class ArchitectureTest {
 
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+    private static final JavaClasses PRODUCTION_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("pk.rahnuma");
 
-    private static final List<String> GROUND =
+    private static final List<String> INFRASTRUCTURE =
             List.of("messaging", "audit", "vault", "cluster", "persistence", "dialog");
-    private static final List<String> ROOMS =
+    private static final List<String> DOMAIN =
             List.of("ticket", "registration", "script", "faq", "document", "organisation", "person", "staff");
-    private static final List<String> DOORS = List.of("telegram", "api", "web", "console");
+    private static final List<String> ADAPTERS = List.of("telegram", "api", "web", "console");
 
     /// Each may use the ground, itself, and those after it; people and staff stand side by side. `dialog` and `store`
     /// are apart from each other too.
     @TestFactory
-    Stream<DynamicTest> everyPackageUsesOnlyTheFloorsBelowAndTheNeighboursThatItMay() {
+    Stream<DynamicTest> everyPackageUsesOnlyTheLayersBelowAndAllowedNeighbours() {
         List<AllowedDependencies> house = new ArrayList<>(List.of(
                 allowed("dialog", List.of()),
                 allowed("persistence", List.of()),
@@ -61,25 +61,25 @@ class ArchitectureTest {
                 allowed("vault", List.of("persistence")),
                 allowed("audit", List.of("vault", "persistence")),
                 allowed("messaging", List.of("audit", "vault", "cluster", "persistence", "dialog")),
-                allowed("conversation", GROUND)));
-        ROOMS.forEach(room -> house.add(allowed(room, GROUND, roomsAfter(room))));
+                allowed("conversation", INFRASTRUCTURE)));
+        DOMAIN.forEach(room -> house.add(allowed(room, INFRASTRUCTURE, domainPackagesAfter(room))));
         // What it shows of the others is told to it in the terms of libraries.
         house.add(allowed("monitoring", List.of("persistence")));
         // The chat page is a client of the REST door, and answers for it where a browser asks for a page; the console
         // asks it where a request comes from.
-        DOORS.forEach(door -> house.add(allowed(
+        ADAPTERS.forEach(door -> house.add(allowed(
                 door,
-                GROUND,
-                ROOMS,
+                INFRASTRUCTURE,
+                DOMAIN,
                 List.of("conversation"),
                 List.of("web", "console").contains(door) ? List.of("api") : List.of())));
         return house.stream()
                 .map(each -> DynamicTest.dynamicTest(
-                        each.toString(), () -> each.rule().check(HOUSE)));
+                        each.toString(), () -> each.rule().check(PRODUCTION_CLASSES)));
     }
 
     @Test
-    void nobodyUsesTheDoorThatAssembles() {
+    void noPackageUsesTheCommandLine() {
         noClasses()
                 .that()
                 .resideInAnyPackage("pk.rahnuma.(*)..")
@@ -88,20 +88,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("pk.rahnuma.cli..")
-                .check(HOUSE);
+                .check(PRODUCTION_CLASSES);
     }
 
     @Test
-    void thereAreNoCircles() {
-        slices().matching("pk.rahnuma.(*)..").should().beFreeOfCycles().check(HOUSE);
+    void topLevelPackagesHaveNoCycles() {
+        slices().matching("pk.rahnuma.(*)..").should().beFreeOfCycles().check(PRODUCTION_CLASSES);
     }
 
     @Test
-    void thereAreNoCirclesAmongThePackagesWithinADoorOrARoom() {
+    void packagesHaveNoCycles() {
         slices().matching("pk.rahnuma.(**)")
                 .should()
                 .beFreeOfCycles()
-                .check(HOUSE.that(resideOutsideOfPackages("pk.rahnuma.dialog..")));
+                .check(PRODUCTION_CLASSES.that(resideOutsideOfPackages("pk.rahnuma.dialog..")));
     }
 
     @Test
@@ -128,18 +128,18 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)
-                .check(HOUSE);
+                .check(PRODUCTION_CLASSES);
     }
 
     @Test
-    void telegramsTypesStayBehindTheirDoor() {
+    void telegramTypesAreUsedInTheTelegramPackageOnly() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("pk.rahnuma.telegram..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.telegram..")
-                .check(HOUSE);
+                .check(PRODUCTION_CLASSES);
     }
 
     @Test
@@ -150,7 +150,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAPackage("java..")
-                .check(HOUSE);
+                .check(PRODUCTION_CLASSES);
     }
 
     @Test
@@ -162,7 +162,7 @@ class ArchitectureTest {
                 .haveName("decide")
                 .should()
                 .bePackagePrivate()
-                .check(HOUSE);
+                .check(PRODUCTION_CLASSES);
         noClasses()
                 .that()
                 .doNotBelongToAnyOf(DecisionProposalService.class, ApplicationDecisionService.class)
@@ -170,7 +170,7 @@ class ArchitectureTest {
                 .callMethodWhere(target(owner(equivalentTo(ApplicationDecisionService.class)))
                         .and(target(name("decide"))))
                 .because("Proposals asks for a second member of staff where one is wanted")
-                .check(HOUSE);
+                .check(PRODUCTION_CLASSES);
         noClasses()
                 .that()
                 .resideOutsideOfPackage("pk.rahnuma.registration..")
@@ -179,7 +179,7 @@ class ArchitectureTest {
                 .should()
                 .callMethodWhere(target(owner(equivalentTo(ApplicationTransitionService.class))))
                 .because("it moves an application without asking anybody; the demo lets time pass by it")
-                .check(HOUSE);
+                .check(PRODUCTION_CLASSES);
     }
 
     @Test
@@ -195,7 +195,7 @@ class ArchitectureTest {
                 .callMethod(SubjectKeyRing.class, "open", long.class, String.class, byte[].class)
                 .because("a SealedPlace binds to the row; the fields of documents hold the number of theirs,"
                         + " and links of searches are not stored")
-                .check(HOUSE);
+                .check(PRODUCTION_CLASSES);
     }
 
     @Test
@@ -210,7 +210,8 @@ class ArchitectureTest {
                 .notHaveRawType(holdsState())
                 .because("state that everybody shares cannot be tested or closed")
                 .allowEmptyShould(true)
-                .check(HOUSE.that(resideInAnyPackage("pk.rahnuma..").and(notGenerated())));
+                .check(PRODUCTION_CLASSES.that(
+                        resideInAnyPackage("pk.rahnuma..").and(notGenerated())));
     }
 
     @SafeVarargs
@@ -219,8 +220,8 @@ class ArchitectureTest {
                 name, Stream.of(others).flatMap(List::stream).toList());
     }
 
-    private static List<String> roomsAfter(String room) {
-        List<String> after = ROOMS.subList(ROOMS.indexOf(room) + 1, ROOMS.size());
+    private static List<String> domainPackagesAfter(String room) {
+        List<String> after = DOMAIN.subList(DOMAIN.indexOf(room) + 1, DOMAIN.size());
         return room.equals("person") ? List.of() : after;
     }
 

@@ -7,7 +7,7 @@ import org.awaitility.core.ConditionFactory;
 /// Waits for what another thread or process does soon. Where its time can be stepped, no test waits.
 public final class AwaitSupport {
 
-    private static final Duration INTERVAL = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     private AwaitSupport() {}
 
@@ -17,7 +17,7 @@ public final class AwaitSupport {
     }
 
     /// The same for what goes through a whole desk and its channels: half a minute.
-    public static ConditionFactory awaitAtLength() {
+    public static ConditionFactory awaitLong() {
         return await(Duration.ofSeconds(30));
     }
 
@@ -25,7 +25,7 @@ public final class AwaitSupport {
         return Awaitility.await()
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
-                .pollInterval(INTERVAL)
+                .pollInterval(POLL_INTERVAL)
                 .atMost(patience);
     }
 }

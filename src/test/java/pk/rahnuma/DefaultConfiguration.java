@@ -10,7 +10,7 @@ public final class DefaultConfiguration {
     private DefaultConfiguration() {}
 
     /// @param settings an interface with `@ConfigurationProperties`
-    public static <T> T of(Class<T> settings) {
+    public static <T> T defaultsOf(Class<T> settings) {
         return settings.cast(Proxy.newProxyInstance(
                 settings.getClassLoader(),
                 new Class<?>[] {settings},

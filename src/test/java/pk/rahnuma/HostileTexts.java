@@ -9,13 +9,13 @@ public final class HostileTexts {
 
     private HostileTexts() {}
 
-    public static Arbitrary<String> texts() {
+    public static Arbitrary<String> hostileTexts() {
         Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(80);
-        return Arbitraries.oneOf(marked(), anything, longs());
+        return Arbitraries.oneOf(markedTexts(), anything, longs());
     }
 
     /// Each with one thing in it that some layer may trip over.
-    public static Arbitrary<String> marked() {
+    public static Arbitrary<String> markedTexts() {
         return Arbitraries.of(
                 "",
                 " ",

@@ -17,12 +17,12 @@ import net.jqwik.api.Combinators;
 public final class JsonArbitraries {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String HOLE = "hole-for-what-no-tree-can-hold";
+    private static final String PLACEHOLDER = "hole-for-what-no-tree-can-hold";
 
     private JsonArbitraries() {}
 
     /// Well-formed, each of them, though not everybody can read them.
-    public static Arbitrary<String> values() {
+    public static Arbitrary<String> jsonValues() {
         Arbitrary<String> plain = Arbitraries.of(
                 "null",
                 "true",
@@ -54,11 +54,11 @@ public final class JsonArbitraries {
                 "\"\\udc00\\ud800 a\"",
                 "\"\\u0000\"",
                 "\"\\u202e\\u2066\"");
-        return Arbitraries.oneOf(plain, HostileTexts.texts().map(JsonArbitraries::quoted));
+        return Arbitraries.oneOf(plain, HostileTexts.hostileTexts().map(JsonArbitraries::quoteText));
     }
 
     /// A text as JSON, halves of characters included.
-    public static String quoted(String text) {
+    public static String quoteText(String text) {
         StringBuilder out = new StringBuilder("\"");
         text.chars().forEach(c -> {
             boolean safe = c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate((char) c) && c < 0xFFFE;
@@ -68,16 +68,16 @@ public final class JsonArbitraries {
     }
 
     /// The document with up to three of its values changed, taken away or doubled.
-    public static Arbitrary<String> mutated(Arbitrary<String> documents) {
+    public static Arbitrary<String> mutateDocuments(Arbitrary<String> documents) {
         Arbitrary<ValueChange> changes = Combinators.combine(
                         Arbitraries.integers().between(0, 999),
                         Arbitraries.integers().between(0, 9),
-                        values())
+                        jsonValues())
                 .as(ValueChange::new);
         return Combinators.combine(documents, changes.list().ofMaxSize(3)).as((document, list) -> {
             String changed = document;
             for (ValueChange change : list) {
-                changed = change.in(changed);
+                changed = change.applyTo(changed);
             }
             return changed;
         });
@@ -87,7 +87,7 @@ public final class JsonArbitraries {
 
     private record ValueChange(int pick, int how, String value) {
 
-        String in(String document) {
+        String applyTo(String document) {
             JsonNode root = tree(document);
             List<ValuePosition> places = new ArrayList<>();
             collect(root, places);
@@ -96,26 +96,26 @@ public final class JsonArbitraries {
             }
             ValuePosition place = places.get(pick % places.size());
             if (place.parent() instanceof ObjectNode object) {
-                return in(root, object, place.name());
+                return applyTo(root, object, place.name());
             }
             ArrayNode array = (ArrayNode) place.parent();
             if (how == 0) {
                 array.remove(place.index());
                 return root.toString();
             }
-            array.set(place.index(), TextNode.valueOf(HOLE));
+            array.set(place.index(), TextNode.valueOf(PLACEHOLDER));
             return filled(root, value);
         }
 
-        private String in(JsonNode root, ObjectNode object, String name) {
+        private String applyTo(JsonNode root, ObjectNode object, String name) {
             JsonNode old = object.get(name);
             if (how == 0 || how == 1) {
                 object.remove(name);
                 return root.toString();
             }
-            object.put(name, HOLE);
+            object.put(name, PLACEHOLDER);
             if (how == 2) {
-                return filled(root, old + "," + quoted(name) + ":" + value);
+                return filled(root, old + "," + quoteText(name) + ":" + value);
             }
             if (how == 3) {
                 return filled(root, old + ",\"odd\":" + value);
@@ -124,7 +124,7 @@ public final class JsonArbitraries {
         }
 
         private static String filled(JsonNode root, String value) {
-            return root.toString().replace("\"" + HOLE + "\"", value);
+            return root.toString().replace("\"" + PLACEHOLDER + "\"", value);
         }
     }
 

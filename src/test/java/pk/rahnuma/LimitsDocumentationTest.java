@@ -77,7 +77,8 @@ class LimitsDocumentationTest {
             List<String> holders = files.filter(file -> file.toString().endsWith(".java"))
                     .filter(LimitsDocumentationTest::holds)
                     .map(LimitsDocumentationTest::name)
-                    .filter(name -> !name.startsWith("cli.") && !name.startsWith("startup.") && !name.startsWith("dialog."))
+                    .filter(name ->
+                            !name.startsWith("cli.") && !name.startsWith("startup.") && !name.startsWith("dialog."))
                     .sorted()
                     .toList();
             assertThat(holders)

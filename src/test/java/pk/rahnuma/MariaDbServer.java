@@ -26,24 +26,24 @@ import java.util.stream.Stream;
 /// A real MariaDB server, unpacked from the class path and started once for all tests of a JVM, on a free port of the
 /// loopback. Every commit is flushed, as in production, to memory where the machine has a file system there: making the
 /// tables of a schema takes a second then, and not five. Several JVMs may do this at once: the programs are shared, the
-/// data is each one's own. A test that stops, kills or fills its server, or measures it, has [one of its own][#own], on
-/// the disk.
+/// data is each one's own. A test that stops, kills or fills its server, or measures it, has [one of its
+/// own][#startOwn], on the disk.
 public final class MariaDbServer implements AutoCloseable {
 
     public static final String USER = "rahnuma";
     public static final String PASSWORD = "a password";
 
-    private static final Path FOLDER = Path.of("target", "mariadb").toAbsolutePath();
-    private static final String NAME = "rahnuma-mariadb-";
-    private static final Path MEMORY = Path.of("/dev/shm");
-    private static final long MEMORY_BYTES = 4L << 30;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String USERS = """
+    private static final Path DATA_FOLDER = Path.of("target", "mariadb").toAbsolutePath();
+    private static final String DIRECTORY_PREFIX = "rahnuma-mariadb-";
+    private static final Path MEMORY_FOLDER = Path.of("/dev/shm");
+    private static final long MIN_FREE_MEMORY_BYTES = 4L << 30;
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final String CREATE_USERS_SQL = """
             create user if not exists '%1$s'@'127.0.0.1' identified by '%2$s';
             grant all privileges on *.* to '%1$s'@'127.0.0.1' with grant option;
             """.formatted(USER, PASSWORD);
-    private static final AtomicInteger SERVERS = new AtomicInteger();
-    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+    private static final AtomicInteger SERVER_COUNT = new AtomicInteger();
+    private static final AtomicInteger SCHEMA_COUNT = new AtomicInteger();
     private static MariaDbServer only;
 
     private final Path data;
@@ -58,7 +58,7 @@ public final class MariaDbServer implements AutoCloseable {
     }
 
     /// Starts it at the first call.
-    public static synchronized MariaDbServer running() {
+    public static synchronized MariaDbServer sharedServer() {
         if (only == null) {
             only = started(memory());
         }
@@ -68,29 +68,31 @@ public final class MariaDbServer implements AutoCloseable {
     /// Another one, started.
     ///
     /// @param more options of the server
-    public static MariaDbServer own(String... more) {
-        return started(FOLDER, more);
+    public static MariaDbServer startOwn(String... more) {
+        return started(DATA_FOLDER, more);
     }
 
     /// Where data is kept in memory; the folder of all others where there is little of it, as in a container.
     private static Path memory() {
         try {
-            return Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > MEMORY_BYTES
-                    ? MEMORY
-                    : FOLDER;
+            return Files.isWritable(MEMORY_FOLDER)
+                            && Files.getFileStore(MEMORY_FOLDER).getUsableSpace() > MIN_FREE_MEMORY_BYTES
+                    ? MEMORY_FOLDER
+                    : DATA_FOLDER;
         } catch (IOException e) {
-            return FOLDER;
+            return DATA_FOLDER;
         }
     }
 
     private static MariaDbServer started(Path folder, String... more) {
-        Path data = folder.resolve(NAME + ProcessHandle.current().pid() + "-" + SERVERS.incrementAndGet());
+        Path data =
+                folder.resolve(DIRECTORY_PREFIX + ProcessHandle.current().pid() + "-" + SERVER_COUNT.incrementAndGet());
         try {
-            Files.createDirectories(FOLDER);
+            Files.createDirectories(DATA_FOLDER);
             deleteAbandoned(folder);
-            Path users = Files.writeString(Path.of(data + ".sql"), USERS);
+            Path users = Files.writeString(Path.of(data + ".sql"), CREATE_USERS_SQL);
             users.toFile().deleteOnExit();
-            Path base = FOLDER.resolve("base");
+            Path base = DATA_FOLDER.resolve("base");
             List<String> command = new ArrayList<>(List.of(
                     base.resolve("bin/mariadbd").toString(),
                     "--no-defaults",
@@ -123,7 +125,7 @@ public final class MariaDbServer implements AutoCloseable {
 
     /// A fresh, empty schema, as `DATABASE_URL` would name it, for [#USER] with [#PASSWORD].
     public String freshSchema() {
-        String name = "rahnuma_" + SCHEMAS.incrementAndGet();
+        String name = "rahnuma_" + SCHEMA_COUNT.incrementAndGet();
         // As a server with old defaults would make it: the tables have to say for themselves what they need.
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -143,7 +145,7 @@ public final class MariaDbServer implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            long end = System.nanoTime() + PATIENCE.toNanos();
+            long end = System.nanoTime() + START_TIMEOUT.toNanos();
             while (!isReady()) {
                 if (!process.isAlive() || System.nanoTime() > end) {
                     throw new IllegalStateException("MariaDB does not start:\n" + Files.readString(log));
@@ -175,17 +177,17 @@ public final class MariaDbServer implements AutoCloseable {
     }
 
     /// As `kill -9`.
-    public void kill() {
+    public void killProcess() {
         process.destroyForcibly();
         await();
     }
 
-    /// It answers nothing, and its connections stay open, until it [goes on][#resume].
-    public void pause() {
+    /// It answers nothing, and its connections stay open, until it [goes on][#resumeProcess].
+    public void suspendProcess() {
         signal("STOP");
     }
 
-    public void resume() {
+    public void resumeProcess() {
         signal("CONT");
     }
 
@@ -215,7 +217,7 @@ public final class MariaDbServer implements AutoCloseable {
     @Override
     public void close() {
         if (process != null && process.isAlive()) {
-            kill();
+            killProcess();
         }
         delete(data);
     }
@@ -234,7 +236,7 @@ public final class MariaDbServer implements AutoCloseable {
             settings.addArg("--user=root");
         }
         try (FileChannel file = FileChannel.open(
-                        FOLDER.resolve("unpack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        DATA_FOLDER.resolve("unpack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.lock()) {
             if (lock.isValid()) {
                 DB.newEmbeddedDB(settings.build());
@@ -244,7 +246,7 @@ public final class MariaDbServer implements AutoCloseable {
 
     /// What JVMs that were killed could not delete.
     private static void deleteAbandoned(Path folder) throws IOException {
-        Pattern name = Pattern.compile(NAME + "(\\d+)-\\d+");
+        Pattern name = Pattern.compile(DIRECTORY_PREFIX + "(\\d+)-\\d+");
         try (Stream<Path> all = Files.list(folder)) {
             for (Path data : all.toList()) {
                 Matcher matcher = name.matcher(data.getFileName().toString());

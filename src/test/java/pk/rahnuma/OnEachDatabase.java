@@ -30,7 +30,7 @@ public @interface OnEachDatabase {
     final class DatabaseProvider implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return Stream.<Supplier<TestDatabase>>of(TestDatabase::h2, TestDatabase::mariaDb)
+            return Stream.<Supplier<TestDatabase>>of(TestDatabase::onH2, TestDatabase::onMariaDb)
                     .map(database -> Arguments.of(database.get()));
         }
     }

@@ -26,7 +26,7 @@ public @interface OnEachServer {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
             return Stream.<Supplier<TestServer.Builder>>of(TestServer::onH2, TestServer::onMariaDb)
-                    .map(plan -> Arguments.of(plan.get().start()));
+                    .map(plan -> Arguments.of(plan.get().startServer()));
         }
     }
 }

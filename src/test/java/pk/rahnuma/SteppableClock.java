@@ -15,18 +15,18 @@ import java.util.concurrent.atomic.AtomicReference;
 /// "2026-11-25T06:00:00Z")`.
 @Primary
 @Singleton
-@Requires(property = SteppableClock.BEGIN)
+@Requires(property = SteppableClock.BEGIN_PROPERTY)
 public class SteppableClock extends Clock {
 
-    public static final String BEGIN = "rahnuma.test.time";
+    public static final String BEGIN_PROPERTY = "rahnuma.test.time";
 
     private final AtomicReference<Instant> now;
 
-    SteppableClock(@Property(name = BEGIN) String begin) {
+    SteppableClock(@Property(name = BEGIN_PROPERTY) String begin) {
         this.now = new AtomicReference<>(Instant.parse(begin));
     }
 
-    public void step(Duration by) {
+    public void advanceBy(Duration by) {
         now.updateAndGet(before -> before.plus(by));
     }
 

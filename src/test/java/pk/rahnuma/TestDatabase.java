@@ -19,24 +19,24 @@ public final class TestDatabase implements AutoCloseable {
     private final DatabaseAddress address;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
-    private final MasterKeyset keyset = MasterKeyset.generate();
+    private final MasterKeyset keyset = MasterKeyset.generateNew();
     private final SubjectEncryptionService vault;
 
     private TestDatabase(DatabaseAddress address) {
         this.address = address;
-        this.pool = DataSourceFactory.open(address);
-        this.jdbi = JdbiFactory.over(pool);
-        this.vault = anotherVault();
+        this.pool = DataSourceFactory.openMigrated(address);
+        this.jdbi = JdbiFactory.forDataSource(pool);
+        this.vault = createVault();
     }
 
-    public static TestDatabase h2() {
+    public static TestDatabase onH2() {
         return new TestDatabase(DatabaseAddress.inMemory(UUID.randomUUID().toString()));
     }
 
-    public static TestDatabase mariaDb() {
-        return new TestDatabase(EnvironmentSettings.of(Map.of(
+    public static TestDatabase onMariaDb() {
+        return new TestDatabase(EnvironmentSettings.fromVariables(Map.of(
                         "DATABASE_URL",
-                        MariaDbServer.running().freshSchema(),
+                        MariaDbServer.sharedServer().freshSchema(),
                         "DATABASE_USER",
                         MariaDbServer.USER,
                         "DATABASE_PASSWORD",
@@ -63,14 +63,14 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /// A vault as another process would have it.
-    public SubjectEncryptionService anotherVault() {
+    public SubjectEncryptionService createVault() {
         return new SubjectEncryptionService(jdbi, keyset, SealedFormat.ROW_ALONE);
     }
 
     /// Puts the value of each of two rows into the other one, as somebody might who can write to the database.
     ///
     /// @param key the column that names the rows
-    public void swap(String table, String column, String key, Object one, Object two) {
+    public void swapValues(String table, String column, String key, Object one, Object two) {
         jdbi.useTransaction(handle -> {
             String select = "select " + column + " from " + table + " where " + key + " = ?";
             byte[] first =

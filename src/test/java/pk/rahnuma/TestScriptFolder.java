@@ -14,7 +14,7 @@ public final class TestScriptFolder {
 
     /// @param into an empty folder
     /// @param texts the same in every language
-    public static Path with(Path into, String script, String flow, String texts) {
+    public static Path copyWithScript(Path into, String script, String flow, String texts) {
         Path packaged = Path.of("bot-scripts");
         try (Stream<Path> files = Files.walk(packaged)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -33,8 +33,8 @@ public final class TestScriptFolder {
     }
 
     /// Asks for two pictures: `card`, with the words "Front?", "Back?" and "All here.".
-    public static Path withCard(Path into) {
-        return with(into, "card", """
+    public static Path copyWithCardScript(Path into) {
+        return copyWithScript(into, "card", """
                 script: card
                 menu: 9
                 keeps: true

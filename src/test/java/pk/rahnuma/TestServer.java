@@ -33,7 +33,7 @@ public final class TestServer implements AutoCloseable {
         this.settings = settings;
         this.properties = properties;
         this.data = data;
-        this.serving = ContextBootstrap.serve(settings, properties);
+        this.serving = ContextBootstrap.startServer(settings, properties);
     }
 
     /// On the embedded database, in files, as in production.
@@ -43,32 +43,32 @@ public final class TestServer implements AutoCloseable {
 
     /// On a fresh schema of the MariaDB server that all tests share.
     public static Builder onMariaDb() {
-        return on(MariaDbServer.running());
+        return onServer(MariaDbServer.sharedServer());
     }
 
     /// On a fresh schema of this server.
-    public static Builder on(MariaDbServer server) {
+    public static Builder onServer(MariaDbServer server) {
         return new Builder()
-                .with("DATABASE_URL", server.freshSchema())
-                .with("DATABASE_USER", MariaDbServer.USER)
-                .with("DATABASE_PASSWORD", MariaDbServer.PASSWORD)
-                .with("RAHNUMA_KEYSET", MasterKeyset.generate().json());
+                .withVariable("DATABASE_URL", server.freshSchema())
+                .withVariable("DATABASE_USER", MariaDbServer.USER)
+                .withVariable("DATABASE_PASSWORD", MariaDbServer.PASSWORD)
+                .withVariable("RAHNUMA_KEYSET", MasterKeyset.generateNew().toJson());
     }
 
     /// One on each database, for tests that start theirs with settings of their own.
-    public static Stream<Named<Supplier<Builder>>> plans() {
+    public static Stream<Named<Supplier<Builder>>> builders() {
         return Stream.of(Named.of("H2", TestServer::onH2), Named.of("MariaDB", TestServer::onMariaDb));
     }
 
     public URI address() {
-        return serving.address();
+        return serving.localAddress();
     }
 
     public ApplicationContext context() {
         return serving.context();
     }
 
-    public <T> T get(Class<T> bean) {
+    public <T> T getBean(Class<T> bean) {
         return serving.context().getBean(bean);
     }
 
@@ -88,7 +88,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public void start() {
-        serving = ContextBootstrap.serve(settings, properties);
+        serving = ContextBootstrap.startServer(settings, properties);
     }
 
     @Override
@@ -117,25 +117,25 @@ public final class TestServer implements AutoCloseable {
         private final Map<String, Object> properties = new HashMap<>();
 
         /// A variable of the environment.
-        public Builder with(String variable, String value) {
+        public Builder withVariable(String variable, String value) {
             environment.put(variable, value);
             return this;
         }
 
         /// A property of Micronaut.
-        public Builder property(String name, Object value) {
+        public Builder withProperty(String name, Object value) {
             properties.put(name, value);
             return this;
         }
 
-        public TestServer start() {
+        public TestServer startServer() {
             try {
                 Path data = Files.createTempDirectory("rahnuma");
                 environment.put("RAHNUMA_DATA", data.toString());
                 environment.putIfAbsent("MICRONAUT_SERVER_PORT", "0");
                 // The people of tests answer faster than any person.
                 properties.putIfAbsent("rahnuma.telegram.limits.chat", 0);
-                return new TestServer(EnvironmentSettings.of(environment), properties, data);
+                return new TestServer(EnvironmentSettings.fromVariables(environment), properties, data);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -16,16 +16,16 @@ final class ApiException extends RuntimeException {
     }
 
     /// @param detail what to do, without anything that was sent
-    static ApiException of(ProblemDetail.Kind kind, String detail) {
+    static ApiException ofKind(ProblemDetail.Kind kind, String detail) {
         return new ApiException(kind, detail, null);
     }
 
     /// @param pause after which it may work
-    static ApiException later(ProblemDetail.Kind kind, String detail, Duration pause) {
+    static ApiException retryLater(ProblemDetail.Kind kind, String detail, Duration pause) {
         return new ApiException(kind, detail, pause);
     }
 
-    ProblemDetail.Kind kind() {
+    ProblemDetail.Kind problemKind() {
         return kind;
     }
 

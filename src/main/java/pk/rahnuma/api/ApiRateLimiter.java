@@ -25,7 +25,7 @@ final class ApiRateLimiter {
     private static final Duration SECOND = Duration.ofSeconds(1);
     /// Chats of one address that may send files as fast as one may: thousands of phones can share the address of their
     /// carrier, and hardly anybody sends more than five.
-    private static final int NEIGHBOURS = 100;
+    private static final int UPLOAD_CHATS_PER_ADDRESS = 100;
 
     private final Cache<String, Bucket> openings = remembered();
     private final Cache<String, Bucket> messages = remembered();
@@ -50,8 +50,8 @@ final class ApiRateLimiter {
     ///
     /// @param address that the request came from
     /// @throws ApiException when there were too many
-    void opening(String address) {
-        take(openings, RequestOrigin.network(address), 1, () -> bucket(settings.getOpenings(), TEN_MINUTES));
+    void checkChatOpening(String address) {
+        take(openings, RequestOrigin.networkPrefix(address), 1, () -> bucket(settings.getOpenings(), TEN_MINUTES));
         take(allOpenings, 1);
     }
 
@@ -60,11 +60,11 @@ final class ApiRateLimiter {
     /// @param chat its address
     /// @param address that the request came from
     /// @throws ApiException when there were too many
-    void message(String chat, String address) {
+    void checkMessage(String chat, String address) {
         take(messages, chat, 1, this::messagesOfChat);
         take(
                 networkMessages,
-                RequestOrigin.network(address),
+                RequestOrigin.networkPrefix(address),
                 1,
                 () -> bucket(settings.getDailyMessagesPerAddress(), DAY));
         take(allMessages, 1);
@@ -84,20 +84,24 @@ final class ApiRateLimiter {
     /// @param chat its address
     /// @param address that the request came from
     /// @throws ApiException when there were too many
-    void upload(String chat, String address) {
+    void checkUpload(String chat, String address) {
         take(uploads, chat, 1, () -> bucket(settings.getFiles(), HOUR));
-        take(uploads, RequestOrigin.network(address), 1, () -> bucket(settings.getFiles() * NEIGHBOURS, HOUR));
+        take(
+                uploads,
+                RequestOrigin.networkPrefix(address),
+                1,
+                () -> bucket(settings.getFiles() * UPLOAD_CHATS_PER_ADDRESS, HOUR));
     }
 
     /// So many bytes of a file came.
     ///
     /// @throws ApiException when there were too many
-    void uploadBytes(String chat, String address, int bytes) {
+    void checkUploadBytes(String chat, String address, int bytes) {
         int counted = Math.max(1, bytes);
         take(fileBytes, chat, counted, () -> bucket(settings.getDailyFileBytes(), DAY));
         take(
                 fileBytes,
-                RequestOrigin.network(address),
+                RequestOrigin.networkPrefix(address),
                 counted,
                 () -> bucket(settings.getDailyFileBytesPerAddress(), DAY));
         take(allFileBytes, counted);
@@ -118,7 +122,7 @@ final class ApiRateLimiter {
     private static void take(Bucket bucket, int count) {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(count);
         if (!probe.isConsumed()) {
-            throw ApiException.later(
+            throw ApiException.retryLater(
                     ProblemDetail.Kind.TOO_MANY,
                     "Wait a little, then send the same again.",
                     Duration.ofNanos(probe.getNanosToWaitForRefill()));

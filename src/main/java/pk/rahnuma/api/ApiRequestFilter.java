@@ -16,48 +16,48 @@ import pk.rahnuma.document.FileRejectionReason;
 final class ApiRequestFilter {
 
     /// Bytes.
-    static final int MOST = 64 * 1024;
+    static final int MAX_BODY_BYTES = 64 * 1024;
 
-    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Set<HttpMethod> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     @RequestFilter
-    void check(HttpRequest<?> request) {
-        if (READING.contains(request.getMethod())) {
+    void checkRequest(HttpRequest<?> request) {
+        if (SAFE_METHODS.contains(request.getMethod())) {
             return;
         }
-        if (!ChatAuthenticator.isProgram(request) && RequestOrigin.isCrossSite(request)) {
-            throw ApiException.of(
+        if (!ChatAuthenticator.hasAuthorizationHeader(request) && RequestOrigin.isCrossSite(request)) {
+            throw ApiException.ofKind(
                     ProblemDetail.Kind.CROSS_SITE,
                     "Send it from a page of this site, or with a token in `Authorization`.");
         }
         if (request.getPath().equals(FileController.PATH)) {
             // Any type is a file's; its size is watched while it is read.
-            if (request.getContentLength() > DocumentRepository.MOST) {
-                throw UploadReader.refusal(FileRejectionReason.TOO_BIG);
+            if (request.getContentLength() > DocumentRepository.MAX_FILE_BYTES) {
+                throw UploadReader.toException(FileRejectionReason.TOO_BIG);
             }
             return;
         }
-        if (request.getContentLength() > MOST) {
+        if (request.getContentLength() > MAX_BODY_BYTES) {
             throw tooLarge();
         }
         if (request.getContentType()
                         .filter(MediaType.APPLICATION_JSON_TYPE::equals)
                         .isEmpty()
                 && hasBody(request)) {
-            throw ApiException.of(
+            throw ApiException.ofKind(
                     ProblemDetail.Kind.WRONG_CONTENT_TYPE, "Send it with `Content-Type: application/json`.");
         }
     }
 
     /// A body whose size was not said beforehand is measured once it is here.
-    static void checkSize(byte[] body) {
-        if (body != null && body.length > MOST) {
+    static void checkBodySize(byte[] body) {
+        if (body != null && body.length > MAX_BODY_BYTES) {
             throw tooLarge();
         }
     }
 
     private static ApiException tooLarge() {
-        return ApiException.of(ProblemDetail.Kind.TOO_LARGE, "At most " + MOST + " bytes.");
+        return ApiException.ofKind(ProblemDetail.Kind.TOO_LARGE, "At most " + MAX_BODY_BYTES + " bytes.");
     }
 
     private static boolean hasBody(HttpRequest<?> request) {

@@ -8,7 +8,7 @@ import java.util.Map;
 /// always something left for one that holds nothing. Safe for any number of threads.
 final class BodyMemoryBudget {
 
-    private static final int SHARE_OF_HEAP = 8;
+    private static final int HEAP_DIVISOR = 8;
 
     private final long max;
     private final Map<String, Long> usedByNetwork = new HashMap<>();
@@ -19,19 +19,19 @@ final class BodyMemoryBudget {
     }
 
     /// @param max 0 for an eighth of the heap
-    static BodyMemoryBudget of(long max) {
-        return of(max, 0);
+    static BodyMemoryBudget ofMaxBytes(long max) {
+        return ofMaxBytes(max, 0);
     }
 
     /// @param least whatever the heap is
-    static BodyMemoryBudget of(long max, long least) {
+    static BodyMemoryBudget ofMaxBytes(long max, long least) {
         return new BodyMemoryBudget(
-                max > 0 ? max : Math.max(least, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
+                max > 0 ? max : Math.max(least, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR));
     }
 
-    /// @param network of [RequestOrigin#network]
-    /// @return whether there is room; each true is followed by a [#release] of as many
-    synchronized boolean reserve(String network, long amount) {
+    /// @param network of [RequestOrigin#networkPrefix]
+    /// @return whether there is room; each true is followed by a [#releaseBytes] of as many
+    synchronized boolean reserveBytes(String network, long amount) {
         long own = usedByNetwork.getOrDefault(network, 0L) + amount;
         if (own > max - used - amount) {
             return false;
@@ -41,7 +41,7 @@ final class BodyMemoryBudget {
         return true;
     }
 
-    synchronized void release(String network, long amount) {
+    synchronized void releaseBytes(String network, long amount) {
         used -= amount;
         usedByNetwork.computeIfPresent(network, (same, own) -> own == amount ? null : own - amount);
     }

@@ -20,12 +20,12 @@ import pk.rahnuma.messaging.ChatTokenRepository;
 @Singleton
 final class ChatAuthenticator {
 
-    static final String COOKIE = "rahnuma";
+    static final String COOKIE_NAME = "rahnuma";
 
     /// Browsers keep none longer.
-    private static final Duration KEPT = Duration.ofDays(400);
+    private static final Duration COOKIE_MAX_AGE = Duration.ofDays(400);
 
-    private static final String BEARER = "bearer ";
+    private static final String BEARER_PREFIX = "bearer ";
 
     private final ChatRepository chats;
     private final ChatTokenRepository tokens;
@@ -50,26 +50,27 @@ final class ChatAuthenticator {
     }
 
     /// Empty when there is no token, or one that nobody gave out.
-    Optional<Chat> find(HttpRequest<?> request) {
-        return address(request).flatMap(address -> {
-            Optional<Chat> chat = tokens.find(address);
-            chat.ifPresent(found -> tokens.noteUse(found, address, DeviceDescription.of(request), clock.instant()));
+    Optional<Chat> findChat(HttpRequest<?> request) {
+        return findAddress(request).flatMap(address -> {
+            Optional<Chat> chat = tokens.findChat(address);
+            chat.ifPresent(found ->
+                    tokens.noteUse(found, address, DeviceDescription.describeDevice(request), clock.instant()));
             return chat;
         });
     }
 
     /// By what the chat of a request is found; empty when it brings no token.
-    Optional<ChatRepository.Address> address(HttpRequest<?> request) {
-        return token(request).map(ChatTokens::address);
+    Optional<ChatRepository.Address> findAddress(HttpRequest<?> request) {
+        return token(request).map(ChatTokens::toAddress);
     }
 
     /// A token for another device of the same person.
     ///
     /// @throws ApiException when the chat has as many as it may have
-    String issue(Chat chat) {
-        String token = ChatTokens.fresh();
-        if (!tokens.add(chat, ChatTokens.address(token), "", clock.instant())) {
-            throw ApiException.of(
+    String issueToken(Chat chat) {
+        String token = ChatTokens.createToken();
+        if (!tokens.addToken(chat, ChatTokens.toAddress(token), "", clock.instant())) {
+            throw ApiException.ofKind(
                     ProblemDetail.Kind.TOO_MANY,
                     "A chat has at most " + ChatTokenRepository.MAX_TOKENS_PER_CHAT + " tokens: take one back first.");
         }
@@ -77,10 +78,10 @@ final class ChatAuthenticator {
     }
 
     /// Takes away the cookie, and what the browser has kept of the page.
-    <T> MutableHttpResponse<T> forget(HttpRequest<?> request, MutableHttpResponse<T> response) {
-        String name = origin.cookieName(request, COOKIE, "/");
-        response.cookie(cookie(request, COOKIE, "").maxAge(Duration.ZERO));
-        if (!name.equals(COOKIE)) {
+    <T> MutableHttpResponse<T> clearCookie(HttpRequest<?> request, MutableHttpResponse<T> response) {
+        String name = origin.cookieName(request, COOKIE_NAME, "/");
+        response.cookie(cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO));
+        if (!name.equals(COOKIE_NAME)) {
             response.cookie(cookie(request, name, "").maxAge(Duration.ZERO));
         }
         return response.header("Clear-Site-Data", "\"cache\", \"storage\"");
@@ -90,26 +91,27 @@ final class ChatAuthenticator {
     ///
     /// @throws ApiException when too many were opened from there
     AuthenticatedChat findOrOpen(HttpRequest<?> request) {
-        boolean program = isProgram(request);
-        return find(request)
+        boolean program = hasAuthorizationHeader(request);
+        return findChat(request)
                 .map(chat -> new AuthenticatedChat(chat, null, program))
-                .orElseGet(() -> open(request, program));
+                .orElseGet(() -> openChat(request, program));
     }
 
-    AuthenticatedChat open(HttpRequest<?> request, boolean program) {
+    AuthenticatedChat openChat(HttpRequest<?> request, boolean program) {
         storage.checkMessages();
-        pace.opening(origin.address(request));
-        String token = ChatTokens.fresh();
-        ChatRepository.Address address = ChatTokens.address(token);
-        Chat chat = chats.open(List.of(address), Map.of(), clock.instant()).get(address);
+        pace.checkChatOpening(origin.clientAddress(request));
+        String token = ChatTokens.createToken();
+        ChatRepository.Address address = ChatTokens.toAddress(token);
+        Chat chat =
+                chats.findOrCreate(List.of(address), Map.of(), clock.instant()).get(address);
         return new AuthenticatedChat(chat, token, program);
     }
 
     /// Something is said, or asked for, in a chat.
     ///
     /// @throws ApiException when there was too much
-    void checkPace(Chat chat, HttpRequest<?> request) {
-        pace.message(chat.address(), origin.address(request));
+    void checkRate(Chat chat, HttpRequest<?> request) {
+        pace.checkMessage(chat.address(), origin.clientAddress(request));
     }
 
     /// The same, where it is to be stored.
@@ -117,13 +119,13 @@ final class ChatAuthenticator {
     /// @throws ApiException when there was too much, or there is no room
     void checkMessage(Chat chat, HttpRequest<?> request) {
         storage.checkMessages();
-        checkPace(chat, request);
+        checkRate(chat, request);
     }
 
     /// Gives the owner the token of a chat opened just now, where a cookie carries it.
-    <T> MutableHttpResponse<T> remember(
+    <T> MutableHttpResponse<T> setCookie(
             AuthenticatedChat caller, HttpRequest<?> request, MutableHttpResponse<T> response) {
-        String name = origin.cookieName(request, COOKIE, "/");
+        String name = origin.cookieName(request, COOKIE_NAME, "/");
         String token = caller.tokenForCookie();
         if (token == null
                 && !caller.program()
@@ -132,9 +134,9 @@ final class ChatAuthenticator {
             token = token(request).orElse(null);
         }
         if (token != null) {
-            response.cookie(cookie(request, name, token).maxAge(KEPT));
-            if (!name.equals(COOKIE) && request.getCookies().contains(COOKIE)) {
-                response.cookie(cookie(request, COOKIE, "").maxAge(Duration.ZERO));
+            response.cookie(cookie(request, name, token).maxAge(COOKIE_MAX_AGE));
+            if (!name.equals(COOKIE_NAME) && request.getCookies().contains(COOKIE_NAME)) {
+                response.cookie(cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO));
             }
         }
         return response;
@@ -149,17 +151,17 @@ final class ChatAuthenticator {
     }
 
     /// Whoever sends the header means it: a cookie beside it does not count.
-    static boolean isProgram(HttpRequest<?> request) {
+    static boolean hasAuthorizationHeader(HttpRequest<?> request) {
         return request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
     }
 
     private static Optional<String> token(HttpRequest<?> request) {
-        Optional<String> token = isProgram(request)
+        Optional<String> token = hasAuthorizationHeader(request)
                 ? request.getHeaders()
                         .getFirst(HttpHeaders.AUTHORIZATION)
-                        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
-                        .map(value -> value.substring(BEARER.length()).strip())
-                : RequestOrigin.cookie(request, COOKIE);
+                        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER_PREFIX))
+                        .map(value -> value.substring(BEARER_PREFIX.length()).strip())
+                : RequestOrigin.readCookie(request, COOKIE_NAME);
         return token.filter(ChatTokens::isWellFormed);
     }
 }

@@ -35,7 +35,7 @@ final class ChatTokenController {
     ///
     /// @param created and `seen`: days
     record DeviceResponse(String id, String device, String created, String seen, boolean current) {
-        static DeviceResponse of(ChatTokenRepository.Token token) {
+        static DeviceResponse fromToken(ChatTokenRepository.Token token) {
             return new DeviceResponse(
                     Long.toString(token.id()),
                     token.device(),
@@ -46,26 +46,26 @@ final class ChatTokenController {
     }
 
     @Get
-    HttpResponse<Map<String, List<DeviceResponse>>> list(HttpRequest<?> request) {
+    HttpResponse<Map<String, List<DeviceResponse>>> listTokens(HttpRequest<?> request) {
         Chat chat = chat(request);
         return fresh(Map.of(
                 "tokens",
-                tokens.list(chat, address(request)).stream()
-                        .map(DeviceResponse::of)
+                tokens.listTokens(chat, address(request)).stream()
+                        .map(DeviceResponse::fromToken)
                         .toList()));
     }
 
     /// A token for another device. It is shown this once.
     @Post
-    HttpResponse<Map<String, String>> add(HttpRequest<?> request) {
-        return fresh(Map.of("token", callers.issue(chat(request))));
+    HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
+        return fresh(Map.of("token", callers.issueToken(chat(request))));
     }
 
     @Delete("/{id}")
-    HttpResponse<?> revoke(HttpRequest<?> request, @PathVariable String id) {
+    HttpResponse<?> revokeToken(HttpRequest<?> request, @PathVariable String id) {
         Chat chat = chat(request);
-        if (!id.matches("[0-9]{1,18}|[0-9]{19}") || !tokens.revoke(chat, number(id))) {
-            throw ApiException.of(ProblemDetail.Kind.NOT_FOUND, "This chat has no such token: list them.");
+        if (!id.matches("[0-9]{1,18}|[0-9]{19}") || !tokens.revokeToken(chat, number(id))) {
+            throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "This chat has no such token: list them.");
         }
         return HttpResponse.noContent();
     }
@@ -73,8 +73,8 @@ final class ChatTokenController {
     /// Takes back the token that this request came with, and everything that the browser has kept.
     @Post("/sign-out")
     HttpResponse<?> signOut(HttpRequest<?> request) {
-        callers.find(request).ifPresent(chat -> tokens.revoke(chat, address(request)));
-        return callers.forget(request, HttpResponse.noContent());
+        callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));
+        return callers.clearCookie(request, HttpResponse.noContent());
     }
 
     private static long number(String id) {
@@ -86,15 +86,15 @@ final class ChatTokenController {
     }
 
     private Chat chat(HttpRequest<?> request) {
-        Chat chat = callers.find(request)
-                .orElseThrow(() -> ApiException.of(
+        Chat chat = callers.findChat(request)
+                .orElseThrow(() -> ApiException.ofKind(
                         ProblemDetail.Kind.NOT_FOUND, "There is no chat of yours here: send the token of one."));
-        callers.checkPace(chat, request);
+        callers.checkRate(chat, request);
         return chat;
     }
 
     private ChatRepository.Address address(HttpRequest<?> request) {
-        return callers.address(request).orElseThrow();
+        return callers.findAddress(request).orElseThrow();
     }
 
     private static <T> MutableHttpResponse<T> fresh(T body) {

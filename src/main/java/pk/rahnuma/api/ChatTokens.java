@@ -12,23 +12,23 @@ import pk.rahnuma.messaging.ChatRepository;
 final class ChatTokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int BYTES = 32;
-    private static final int LENGTH = 43;
+    private static final int TOKEN_BYTES = 32;
+    private static final int TOKEN_LENGTH = 43;
 
     private ChatTokens() {}
 
-    static String fresh() {
-        byte[] bits = new byte[BYTES];
+    static String createToken() {
+        byte[] bits = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(bits);
         return encoded(bits);
     }
 
     static boolean isWellFormed(String token) {
-        return token.length() == LENGTH && token.chars().allMatch(ChatTokens::isBase64Url);
+        return token.length() == TOKEN_LENGTH && token.chars().allMatch(ChatTokens::isBase64Url);
     }
 
     /// What the chat is called by: it tells nothing about the token.
-    static ChatRepository.Address address(String token) {
+    static ChatRepository.Address toAddress(String token) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
             return new ChatRepository.Address(Channel.WEB, encoded(hash));

@@ -19,7 +19,7 @@ public final class ConcurrencyLimiter {
     }
 
     /// @return whether there is room; each true is followed by one [#release]
-    public boolean acquire(String key) {
+    public boolean tryAcquire(String key) {
         if (underWay.incrementAndGet() > max) {
             underWay.decrementAndGet();
             return false;
@@ -37,7 +37,7 @@ public final class ConcurrencyLimiter {
     }
 
     /// How much is under way.
-    public int count() {
+    public int countActive() {
         return underWay.get();
     }
 }

@@ -44,7 +44,7 @@ final class ConnectionGuardContext {
                 api.isBehindProxy() ? settings.getConnections() : settings.getConnectionsPerAddress());
         this.uploads = uploads;
         this.isBehindProxy = api.isBehindProxy();
-        this.bodies = BodyMemoryBudget.of(settings.getBodyBytes());
+        this.bodies = BodyMemoryBudget.ofMaxBytes(settings.getBodyBytes());
     }
 
     ServerConfiguration settings() {
@@ -52,11 +52,11 @@ final class ConnectionGuardContext {
     }
 
     /// By network.
-    ConcurrencyLimiter connections() {
+    ConcurrencyLimiter connectionLimiter() {
         return connections;
     }
 
-    BodyMemoryBudget bodies() {
+    BodyMemoryBudget bodyBudget() {
         return bodies;
     }
 
@@ -69,7 +69,7 @@ final class ConnectionGuardContext {
     String network(HttpRequest request, Channel channel) {
         return RequestOrigin.forwarded(
                         isBehindProxy ? request.headers().getAll(RequestOrigin.FORWARDED_FOR) : List.of())
-                .map(RequestOrigin::network)
+                .map(RequestOrigin::networkPrefix)
                 .orElseGet(() -> network(channel));
     }
 
@@ -78,22 +78,24 @@ final class ConnectionGuardContext {
         InetAddress address = channel.remoteAddress() instanceof InetSocketAddress socket
                 ? socket.getAddress()
                 : InetAddress.getLoopbackAddress();
-        return RequestOrigin.network(address.getHostAddress());
+        return RequestOrigin.networkPrefix(address.getHostAddress());
     }
 
-    DeadlineSweeper deadlines() {
+    DeadlineSweeper deadlineSweeper() {
         return deadlines;
     }
 
     /// The last answer on a connection. It carries no word of what was sent.
-    FullHttpResponse refusal(ProblemDetail.Kind kind, String detail) {
-        ProblemDetail problem = ProblemDetail.of(kind, detail);
-        refusals.log(problem);
+    FullHttpResponse rejectionResponse(ProblemDetail.Kind kind, String detail) {
+        ProblemDetail problem = ProblemDetail.ofKind(kind, detail);
+        refusals.logProblem(problem);
         ByteBuf body = Unpooled.wrappedBuffer(json(problem));
         FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(kind.status().getCode()), body);
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(kind.httpStatus().getCode()),
+                body);
         HttpHeaders headers = response.headers();
-        SecurityHeadersFilter.CONSTANT.forEach(headers::set);
+        SecurityHeadersFilter.CONSTANT_HEADERS.forEach(headers::set);
         headers.set(HttpHeaderNames.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE)
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
@@ -105,8 +107,8 @@ final class ConnectionGuardContext {
     }
 
     /// The same as bytes, for a connection that is not read at all.
-    ByteBuf refusalBytes(ProblemDetail.Kind kind, String detail) {
-        FullHttpResponse response = refusal(kind, detail);
+    ByteBuf rejectionBytes(ProblemDetail.Kind kind, String detail) {
+        FullHttpResponse response = rejectionResponse(kind, detail);
         StringBuilder head =
                 new StringBuilder("HTTP/1.1 ").append(response.status()).append("\r\n");
         response.headers()

@@ -18,12 +18,12 @@ final class ConversationChangeNotifier {
     /// @param most that may listen to a conversation at once
     /// @return to wait on; a permit is a ring
     /// @throws ApiException when so many do
-    Semaphore listen(long conversation, int most) {
+    Semaphore addListener(long conversation, int most) {
         Semaphore rings = new Semaphore(0);
         listeners.compute(conversation, (id, all) -> {
             Set<Semaphore> set = all == null ? ConcurrentHashMap.newKeySet() : all;
             if (set.size() >= most) {
-                throw ApiException.of(
+                throw ApiException.ofKind(
                         ProblemDetail.Kind.TOO_MANY, "Too many connections listen to this chat; close some.");
             }
             set.add(rings);
@@ -32,23 +32,23 @@ final class ConversationChangeNotifier {
         return rings;
     }
 
-    void leave(long conversation, Semaphore rings) {
+    void removeListener(long conversation, Semaphore rings) {
         listeners.computeIfPresent(conversation, (id, all) -> {
             all.remove(rings);
             return all.isEmpty() ? null : all;
         });
     }
 
-    void ring(long conversation) {
+    void notifyListeners(long conversation) {
         listeners.getOrDefault(conversation, Set.of()).forEach(Semaphore::release);
     }
 
     /// Those that somebody listens to.
-    Set<Long> conversations() {
+    Set<Long> listenedConversations() {
         return Set.copyOf(listeners.keySet());
     }
 
-    int listeners() {
+    int countListeners() {
         return listeners.values().stream().mapToInt(Set::size).sum();
     }
 

@@ -32,8 +32,8 @@ import pk.rahnuma.person.PersonLock;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationController {
 
-    private static final int PAGE = 50;
-    private static final int MOST = 100;
+    private static final int DEFAULT_PAGE_SIZE = 50;
+    private static final int MAX_PAGE_SIZE = 100;
 
     private final ChatAuthenticator callers;
     private final MessageSubmissionService turns;
@@ -67,16 +67,18 @@ final class ConversationController {
     /// again: the `id` sees to it that it is done once, and answered the same. What must not be heard of yet is waited
     /// for, by no thread.
     @Post
-    CompletionStage<HttpResponse<ConversationResponse>> say(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        ApiRequestFilter.checkSize(body);
-        MessageRequest spoken = MessageRequest.read(body);
+    CompletionStage<HttpResponse<ConversationResponse>> sendMessage(
+            HttpRequest<?> request, @Nullable @Body byte[] body) {
+        ApiRequestFilter.checkBodySize(body);
+        MessageRequest spoken = MessageRequest.readRequest(body);
         AuthenticatedChat caller = callers.findOrOpen(request);
         callers.checkMessage(caller.chat(), request);
-        MessageSubmissionService.SubmissionResult done = turns.take(caller.chat(), found(caller.chat(), spoken));
-        ConversationResponse said =
-                ConversationResponse.of(done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
-        HttpResponse<ConversationResponse> answer = callers.remember(caller, request, fresh(said));
-        return hold.keep(answer, done.hold());
+        MessageSubmissionService.SubmissionResult done =
+                turns.submitMessage(caller.chat(), found(caller.chat(), spoken));
+        ConversationResponse said = ConversationResponse.ofMessages(
+                done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
+        HttpResponse<ConversationResponse> answer = callers.setCookie(caller, request, fresh(said));
+        return hold.delayResponse(answer, done.delay());
     }
 
     /// A file's id says nothing about it: what it is stands where it is kept.
@@ -85,16 +87,16 @@ final class ConversationController {
             return spoken;
         }
         Document document = documents
-                .find(chat.conversation(), Long.parseLong(said.file().id()))
-                .orElseThrow(MessageRequest::noSuchFile);
-        FileReference file = documents.toFileRef(document).withRows(documents.rows(document));
-        return spoken.with(new ConversationInput.File(file, null, said.message()));
+                .findById(chat.conversation(), Long.parseLong(said.file().id()))
+                .orElseThrow(MessageRequest::unknownFile);
+        FileReference file = documents.toFileRef(document).withRows(documents.readRows(document));
+        return spoken.withInput(new ConversationInput.File(file, null, said.message()));
     }
 
     /// A chat of its own for a program, which keeps the token and sends it as `Authorization: Bearer`.
     @Post("/token")
-    HttpResponse<Map<String, String>> token(HttpRequest<?> request) {
-        return fresh(Map.of("token", callers.open(request, true).freshToken()));
+    HttpResponse<Map<String, String>> createToken(HttpRequest<?> request) {
+        return fresh(Map.of("token", callers.openChat(request, true).freshToken()));
     }
 
     /// The lines after a place, or before one, or the last ones. Of nobody's conversation there are none: reading
@@ -102,39 +104,39 @@ final class ConversationController {
     ///
     /// @param limit 1 to 100
     @Get
-    HttpResponse<ConversationResponse> read(
+    HttpResponse<ConversationResponse> readMessages(
             HttpRequest<?> request,
             @Nullable @QueryValue Integer after,
             @Nullable @QueryValue Integer before,
-            @QueryValue(defaultValue = "" + PAGE) int limit) {
-        int most = Math.clamp(limit, 1, MOST);
-        Optional<Chat> chat = callers.find(request);
+            @QueryValue(defaultValue = "" + DEFAULT_PAGE_SIZE) int limit) {
+        int most = Math.clamp(limit, 1, MAX_PAGE_SIZE);
+        Optional<Chat> chat = callers.findChat(request);
         if (chat.isEmpty()) {
-            return fresh(ConversationResponse.of(List.of(), null).under(banner(request, null)));
+            return fresh(ConversationResponse.ofMessages(List.of(), null).withBanner(banner(request, null)));
         }
         String language = language(chat.get());
-        return fresh(ConversationResponse.of(read(chat.get(), after, before, most), language)
-                .under(banner(request, language)));
+        return fresh(ConversationResponse.ofMessages(readMessages(chat.get(), after, before, most), language)
+                .withBanner(banner(request, language)));
     }
 
     private String banner(HttpRequest<?> request, String language) {
         String spoken = language == null
                 ? request.getLocale().map(Locale::toLanguageTag).orElse("en")
                 : language;
-        return banners.current(clock.instant())
-                .map(banner -> banner.in(spoken.equals("ur-PK") ? "ur" : spoken))
+        return banners.findCurrent(clock.instant())
+                .map(banner -> banner.textIn(spoken.equals("ur-PK") ? "ur" : spoken))
                 .orElse(null);
     }
 
-    private List<MessageResponse> read(Chat chat, Integer after, Integer before, int limit) {
+    private List<MessageResponse> readMessages(Chat chat, Integer after, Integer before, int limit) {
         if (after != null) {
-            return lines.after(chat, Math.max(0, after), limit);
+            return lines.readAfter(chat, Math.max(0, after), limit);
         }
-        return before == null ? lines.last(chat, limit) : lines.before(chat, before, limit);
+        return before == null ? lines.readLast(chat, limit) : lines.readBefore(chat, before, limit);
     }
 
     private String language(Chat chat) {
-        return persons.language(chat.conversation()).orElse(null);
+        return persons.findLanguage(chat.conversation()).orElse(null);
     }
 
     private static <T> MutableHttpResponse<T> fresh(T body) {

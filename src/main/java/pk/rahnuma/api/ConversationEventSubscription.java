@@ -20,7 +20,7 @@ import reactor.core.publisher.FluxSink;
 final class ConversationEventSubscription implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConversationEventSubscription.class);
-    private static final int PAGE = 100;
+    private static final int PAGE_SIZE = 100;
 
     private final Chat chat;
     private final ConversationHistoryService lines;
@@ -75,11 +75,11 @@ final class ConversationEventSubscription implements Runnable {
 
     /// @return whether there may be more at once
     private boolean pass() {
-        int room = (int) Math.min(PAGE, out.requestedFromDownstream());
+        int room = (int) Math.min(PAGE_SIZE, out.requestedFromDownstream());
         if (room == 0) {
             return false;
         }
-        List<MessageResponse> news = lines.after(chat, seq, room);
+        List<MessageResponse> news = lines.readAfter(chat, seq, room);
         for (MessageResponse line : news) {
             seq = line.seq();
             out.next(Event.<Object>of(line).id(Integer.toString(seq)).name("message"));

@@ -49,11 +49,11 @@ final class ConversationEventsController {
     /// @param after the last place that the client has; all is told from the start without it
     /// @return 204 where there is no chat: a browser then does not come back by itself
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
-    HttpResponse<?> events(
+    HttpResponse<?> streamEvents(
             HttpRequest<?> request,
             @Nullable @Header("Last-Event-ID") String lastEventId,
             @QueryValue(defaultValue = "0") int after) {
-        Chat chat = callers.find(request).orElse(null);
+        Chat chat = callers.findChat(request).orElse(null);
         if (chat == null) {
             return HttpResponse.noContent();
         }
@@ -62,7 +62,7 @@ final class ConversationEventsController {
             return stream(HttpResponse.ok());
         }
         int seq = place(lastEventId, after);
-        Semaphore rings = bell.listen(chat.conversation(), settings.getListeners());
+        Semaphore rings = bell.addListener(chat.conversation(), settings.getListeners());
         Flux<Event<Object>> events = Flux.create(out -> follow(chat, seq, rings, out));
         return stream(HttpResponse.ok(events));
     }
@@ -77,7 +77,7 @@ final class ConversationEventsController {
 
     private void follow(Chat chat, int seq, Semaphore rings, FluxSink<Event<Object>> out) {
         out.onDispose(() -> {
-            bell.leave(chat.conversation(), rings);
+            bell.removeListener(chat.conversation(), rings);
             rings.release();
         });
         out.onRequest(room -> rings.release());
@@ -85,7 +85,7 @@ final class ConversationEventsController {
                 chat,
                 seq,
                 lines,
-                () -> persons.language(chat.conversation()).orElse(null),
+                () -> persons.findLanguage(chat.conversation()).orElse(null),
                 bell,
                 rings,
                 settings.getHeartbeat(),

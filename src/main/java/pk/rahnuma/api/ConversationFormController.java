@@ -54,13 +54,13 @@ final class ConversationFormController {
     ///
     /// @return 204 when nothing runs, as in nobody's conversation
     @Get
-    CompletionStage<HttpResponse<FormView>> form(HttpRequest<?> request) {
-        Optional<Chat> chat = callers.find(request);
+    CompletionStage<HttpResponse<FormView>> showForm(HttpRequest<?> request) {
+        Optional<Chat> chat = callers.findChat(request);
         if (chat.isEmpty()) {
             return CompletableFuture.completedFuture(HttpResponse.noContent());
         }
-        ConversationFormService.FormState shown = forms.show(chat.get());
-        return hold.keep(
+        ConversationFormService.FormState shown = forms.showForm(chat.get());
+        return hold.delayResponse(
                 shown.form()
                         .<HttpResponse<FormView>>map(ConversationFormController::fresh)
                         .orElseGet(HttpResponse::noContent),
@@ -70,37 +70,38 @@ final class ConversationFormController {
     /// Answers, taken as far as the path leads. A turn like any other: answered once it is committed, done once by its
     /// `id`.
     @Put
-    CompletionStage<HttpResponse<FormResponse>> fill(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        ApiRequestFilter.checkSize(body);
-        MessageRequest read = FormAnswersRequest.read(body);
-        Chat chat = callers.find(request)
-                .orElseThrow(() -> ApiException.of(ProblemDetail.Kind.NOT_FOUND, "Begin a conversation before."));
-        MessageRequest spoken = read.with(withFiles(chat, (ConversationInput.SubmittedAnswers) read.input()));
+    CompletionStage<HttpResponse<FormResponse>> submitAnswers(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        ApiRequestFilter.checkBodySize(body);
+        MessageRequest read = FormAnswersRequest.readRequest(body);
+        Chat chat = callers.findChat(request)
+                .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "Begin a conversation before."));
+        MessageRequest spoken = read.withInput(withFiles(chat, (ConversationInput.SubmittedAnswers) read.input()));
         callers.checkMessage(chat, request);
-        List<MessageResponse> lines = turns.take(chat, spoken).lines().stream()
+        List<MessageResponse> lines = turns.submitMessage(chat, spoken).lines().stream()
                 .filter(line -> line.from() == MessageResponse.Sender.DESK)
                 .toList();
-        ConversationFormService.FormState shown = forms.show(chat, (ConversationInput.SubmittedAnswers) spoken.input());
+        ConversationFormService.FormState shown =
+                forms.showForm(chat, (ConversationInput.SubmittedAnswers) spoken.input());
         FormResponse filled = new FormResponse(
                 shown.form().orElse(null),
                 shown.problems(),
                 lines.isEmpty() ? 0 : lines.getLast().seq(),
                 lines,
-                persons.language(chat.conversation()).orElse(null));
-        return hold.keep(fresh(filled), shown.hold());
+                persons.findLanguage(chat.conversation()).orElse(null));
+        return hold.delayResponse(fresh(filled), shown.hold());
     }
 
     /// What could be the id of a file is looked for, since only the script knows where one is asked for.
     private ConversationInput.SubmittedAnswers withFiles(Chat chat, ConversationInput.SubmittedAnswers said) {
         List<Long> ids = said.answers().values().stream()
                 .filter(Objects::nonNull)
-                .flatMap(value -> DocumentRepository.id(value.toString()).stream())
+                .flatMap(value -> DocumentRepository.parseId(value.toString()).stream())
                 .distinct()
                 .toList();
         return new ConversationInput.SubmittedAnswers(
                 said.session(),
                 said.answers(),
-                documents.of(chat.conversation(), ids).stream()
+                documents.findByIds(chat.conversation(), ids).stream()
                         .map(documents::toFileRef)
                         .toList());
     }

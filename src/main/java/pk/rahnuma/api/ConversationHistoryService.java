@@ -23,15 +23,15 @@ import pk.rahnuma.person.DataExportService;
 final class ConversationHistoryService {
 
     /// How far before a tap its button is looked for: first near, then far.
-    private static final int NEAR = 20;
+    private static final int NEAR_SEARCH_MESSAGES = 20;
 
-    private static final int FAR = 200;
+    private static final int FAR_SEARCH_MESSAGES = 200;
 
     /// For a tap whose button was not found.
-    private static final String TAPPED = "✓";
+    private static final String UNKNOWN_BUTTON_LABEL = "✓";
 
     /// The data of the button that shares a phone number.
-    private static final String CONTACT = "!contact";
+    private static final String CONTACT_BUTTON_DATA = "!contact";
 
     private final ConversationMessageService messages;
     private final DocumentAccess access;
@@ -43,31 +43,31 @@ final class ConversationHistoryService {
         this.clock = clock;
     }
 
-    List<MessageResponse> after(Chat chat, int seq, int limit) {
-        return of(chat, due(messages.history(chat.conversation(), seq, limit)));
+    List<MessageResponse> readAfter(Chat chat, int seq, int limit) {
+        return of(chat, due(messages.readHistory(chat.conversation(), seq, limit)));
     }
 
     /// From one place to another, both among them, whether or not they may be heard of yet.
-    List<MessageResponse> between(Chat chat, int first, int last) {
-        return of(chat, messages.history(chat.conversation(), first - 1, last - first + 1));
+    List<MessageResponse> readBetween(Chat chat, int first, int last) {
+        return of(chat, messages.readHistory(chat.conversation(), first - 1, last - first + 1));
     }
 
     /// The last ones before a place.
-    List<MessageResponse> before(Chat chat, int seq, int limit) {
+    List<MessageResponse> readBefore(Chat chat, int seq, int limit) {
         int first = Math.max(1, seq - limit);
-        return first >= seq ? List.of() : after(chat, first - 1, seq - first);
+        return first >= seq ? List.of() : readAfter(chat, first - 1, seq - first);
     }
 
-    List<MessageResponse> last(Chat chat, int limit) {
-        return of(chat, due(messages.last(chat.conversation(), limit)));
+    List<MessageResponse> readLast(Chat chat, int limit) {
+        return of(chat, due(messages.readLast(chat.conversation(), limit)));
     }
 
     /// The line that this was heard as a moment ago; empty when others have come since, or it was heard as none.
-    List<MessageResponse> heard(Chat chat, ConversationInput input) {
-        List<Message> near = messages.last(chat.conversation(), NEAR);
+    List<MessageResponse> findIncoming(Chat chat, ConversationInput input) {
+        List<Message> near = messages.readLast(chat.conversation(), NEAR_SEARCH_MESSAGES);
         for (int i = near.size() - 1; i >= 0; i--) {
             if (near.get(i).direction() == Message.Direction.HEARD && isOf(near.get(i), input)) {
-                return List.of(heard(near.get(i), near.subList(0, i)));
+                return List.of(toIncoming(near.get(i), near.subList(0, i)));
             }
         }
         return List.of();
@@ -79,7 +79,7 @@ final class ConversationHistoryService {
             case ConversationInput.Edit edit -> edit.message().equals(message.reference());
             case ConversationInput.File file -> file.message().equals(message.reference());
             case ConversationInput.Tap tap ->
-                MessageResponse.TAP.equals(message.body().asks())
+                MessageResponse.KIND_TAP.equals(message.body().asks())
                         && tap.data().equals(message.body().text());
             default -> false;
         };
@@ -88,7 +88,7 @@ final class ConversationHistoryService {
     private List<Message> due(List<Message> page) {
         Instant now = clock.instant();
         return page.stream()
-                .takeWhile(message -> !message.held(now))
+                .takeWhile(message -> !message.isHeld(now))
                 .filter(message -> !message.isRecalled())
                 .toList();
     }
@@ -100,7 +100,7 @@ final class ConversationHistoryService {
             Message message = page.get(i);
             lines.add(
                     message.direction() == Message.Direction.HEARD
-                            ? heard(message, page.subList(0, i))
+                            ? toIncoming(message, page.subList(0, i))
                             : said(chat, message, files));
         }
         return lines;
@@ -110,7 +110,7 @@ final class ConversationHistoryService {
         return new MessageResponse(
                 message.seq(),
                 MessageResponse.Sender.DESK,
-                MessageResponse.TEXT,
+                MessageResponse.KIND_TEXT,
                 message.body().text(),
                 buttons(message.body()),
                 message.body().asks(),
@@ -124,11 +124,11 @@ final class ConversationHistoryService {
     /// The person's files among these lines, by id; one query.
     private Map<String, MessageResponse.File> files(Chat chat, List<Message> page) {
         List<Long> ids = page.stream()
-                .flatMap(message -> DocumentRepository.id(message.body().file()).stream())
+                .flatMap(message -> DocumentRepository.parseId(message.body().fileId()).stream())
                 .distinct()
                 .toList();
         Map<String, MessageResponse.File> found = new HashMap<>();
-        access.of(chat.conversation(), ids).forEach(document -> {
+        access.findByIds(chat.conversation(), ids).forEach(document -> {
             String id = Long.toString(document.id());
             found.put(id, new MessageResponse.File(document.fileName(), FileController.PATH + "/" + id));
         });
@@ -136,8 +136,8 @@ final class ConversationHistoryService {
     }
 
     private static List<MessageResponse.File> files(Reply reply, Map<String, MessageResponse.File> known) {
-        if (!Reply.MY_DATA.equals(reply.brings())) {
-            return known.containsKey(reply.file()) ? List.of(known.get(reply.file())) : null;
+        if (!Reply.DATA_EXPORT.equals(reply.brings())) {
+            return known.containsKey(reply.fileId()) ? List.of(known.get(reply.fileId())) : null;
         }
         return List.of(
                 new MessageResponse.File(
@@ -153,17 +153,18 @@ final class ConversationHistoryService {
         }
         return reply.buttons().stream()
                 .map(row -> row.stream()
-                        .filter(button -> !button.data().equals(CONTACT))
+                        .filter(button -> !button.data().equals(CONTACT_BUTTON_DATA))
                         .toList())
                 .filter(row -> !row.isEmpty())
                 .toList();
     }
 
-    private MessageResponse heard(Message message, List<Message> before) {
+    private MessageResponse toIncoming(Message message, List<Message> before) {
         String kind = message.body().asks();
-        if (!MessageResponse.TAP.equals(kind)) {
-            String id =
-                    MessageResponse.TEXT.equals(kind) || MessageResponse.FILE.equals(kind) ? message.reference() : null;
+        if (!MessageResponse.KIND_TAP.equals(kind)) {
+            String id = MessageResponse.KIND_TEXT.equals(kind) || MessageResponse.KIND_FILE.equals(kind)
+                    ? message.reference()
+                    : null;
             return mine(message, kind, message.body().text(), null, id);
         }
         TappedButton tapped = tapped(message, before);
@@ -192,11 +193,13 @@ final class ConversationHistoryService {
         String data = tap.body().text();
         TappedButton found = find(data, before);
         int first = before.isEmpty() ? tap.seq() : before.getFirst().seq();
-        for (int reach = NEAR; found == null && reach <= FAR && first > 1; reach *= FAR / NEAR) {
+        for (int reach = NEAR_SEARCH_MESSAGES;
+                found == null && reach <= FAR_SEARCH_MESSAGES && first > 1;
+                reach *= FAR_SEARCH_MESSAGES / NEAR_SEARCH_MESSAGES) {
             int from = Math.max(0, first - 1 - reach);
-            found = find(data, messages.history(tap.conversation(), from, first - 1 - from));
+            found = find(data, messages.readHistory(tap.conversation(), from, first - 1 - from));
         }
-        return found == null ? new TappedButton(TAPPED, null) : found;
+        return found == null ? new TappedButton(UNKNOWN_BUTTON_LABEL, null) : found;
     }
 
     private static TappedButton find(String data, List<Message> messages) {

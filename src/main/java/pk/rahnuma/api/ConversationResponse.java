@@ -14,15 +14,15 @@ import java.util.List;
 record ConversationResponse(
         int seq, List<MessageResponse> messages, String language, String notice, String token, String banner) {
 
-    static ConversationResponse of(List<MessageResponse> lines, String language) {
-        return of(lines, language, null, null);
+    static ConversationResponse ofMessages(List<MessageResponse> lines, String language) {
+        return ofMessages(lines, language, null, null);
     }
 
-    ConversationResponse under(String banner) {
+    ConversationResponse withBanner(String banner) {
         return new ConversationResponse(seq, messages, language, notice, token, banner);
     }
 
-    static ConversationResponse of(List<MessageResponse> lines, String language, String notice, String token) {
+    static ConversationResponse ofMessages(List<MessageResponse> lines, String language, String notice, String token) {
         return new ConversationResponse(
                 lines.isEmpty() ? 0 : lines.getLast().seq(), lines, language, notice, token, null);
     }

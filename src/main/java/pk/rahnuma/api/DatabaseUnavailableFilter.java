@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 @ServerFilter("/api/**")
 final class DatabaseUnavailableFilter {
 
-    private static final Duration FIRST_LOOK = Duration.ofMillis(500);
-    private static final Duration NEXT_LOOK = Duration.ofMillis(100);
+    private static final Duration FIRST_CHECK_DELAY = Duration.ofMillis(500);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
 
     private final DatabaseLivenessProbe database;
 
@@ -27,15 +27,15 @@ final class DatabaseUnavailableFilter {
 
     @RequestFilter
     Publisher<MutableHttpResponse<?>> answerInTime(FilterContinuation<Publisher<MutableHttpResponse<?>>> rest) {
-        if (database.isAway()) {
+        if (database.isUnreachable()) {
             throw away();
         }
-        if (!database.isWatched()) {
+        if (!database.isEnabled()) {
             return rest.proceed();
         }
         Mono<MutableHttpResponse<?>> answer = Mono.from(rest.proceed());
-        Mono<MutableHttpResponse<?>> givenUp = Flux.interval(FIRST_LOOK, NEXT_LOOK)
-                .filter(look -> database.isAway())
+        Mono<MutableHttpResponse<?>> givenUp = Flux.interval(FIRST_CHECK_DELAY, CHECK_INTERVAL)
+                .filter(look -> database.isUnreachable())
                 .next()
                 .flatMap(look -> Mono.error(away()));
         return Mono.firstWithSignal(answer, givenUp);

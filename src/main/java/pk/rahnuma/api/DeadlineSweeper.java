@@ -20,11 +20,11 @@ final class DeadlineSweeper {
     private final Map<EventExecutor, Set<RequestGuardHandler>> connections = new ConcurrentHashMap<>();
 
     /// @param loop of the connection
-    void add(EventExecutor loop, RequestGuardHandler connection) {
+    void addConnection(EventExecutor loop, RequestGuardHandler connection) {
         connections.computeIfAbsent(loop, DeadlineSweeper::begin).add(connection);
     }
 
-    void remove(EventExecutor loop, RequestGuardHandler connection) {
+    void removeConnection(EventExecutor loop, RequestGuardHandler connection) {
         connections.get(loop).remove(connection);
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class DeviceDescription {
 
     /// The first that is found counts: most browsers name others too.
-    private static final List<Map.Entry<String, String>> BROWSERS = List.of(
+    private static final List<Map.Entry<String, String>> BROWSER_NAMES = List.of(
             Map.entry("SamsungBrowser", "Samsung Internet"),
             Map.entry("OPR/", "Opera"),
             Map.entry("Edg", "Edge"),
@@ -22,7 +22,7 @@ final class DeviceDescription {
             Map.entry("CriOS", "Chrome"),
             Map.entry("Safari", "Safari"));
 
-    private static final List<Map.Entry<String, String>> SYSTEMS = List.of(
+    private static final List<Map.Entry<String, String>> SYSTEM_NAMES = List.of(
             Map.entry("iPhone", "iPhone"),
             Map.entry("iPad", "iPad"),
             Map.entry("Android", "Android"),
@@ -34,9 +34,9 @@ final class DeviceDescription {
     private DeviceDescription() {}
 
     /// @return such as `Firefox, Android`; empty when nobody knows
-    static String of(HttpRequest<?> request) {
+    static String describeDevice(HttpRequest<?> request) {
         String agent = request.getHeaders().get(HttpHeaders.USER_AGENT, String.class, "");
-        return Stream.of(BROWSERS, SYSTEMS)
+        return Stream.of(BROWSER_NAMES, SYSTEM_NAMES)
                 .flatMap(words -> words.stream()
                         .filter(word -> agent.contains(word.getKey()))
                         .map(Map.Entry::getValue)

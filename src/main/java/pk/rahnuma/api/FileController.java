@@ -68,7 +68,7 @@ final class FileController {
     /// @param name as the device calls it
     @Post
     @Consumes(MediaType.ALL)
-    HttpResponse<UploadedFileResponse> receive(
+    HttpResponse<UploadedFileResponse> uploadFile(
             HttpRequest<?> request, @Nullable @QueryValue String name, @Nullable @Body InputStream body)
             throws IOException {
         // Closed whatever becomes of it: the server's buffers hold what nobody reads.
@@ -79,35 +79,35 @@ final class FileController {
 
     private HttpResponse<UploadedFileResponse> read(HttpRequest<?> request, String name, InputStream body) {
         Chat chat = owner(request);
-        String address = origin.address(request);
+        String address = origin.clientAddress(request);
         storage.checkFiles();
-        pace.upload(chat.address(), address);
-        return uploads.receive(body, request.getContentLength(), chat.address(), address, content -> {
-            pace.uploadBytes(chat.address(), address, content.length);
+        pace.checkUpload(chat.address(), address);
+        return uploads.receiveFile(body, request.getContentLength(), chat.address(), address, content -> {
+            pace.checkUploadBytes(chat.address(), address, content.length);
             return keep(chat, name, content);
         });
     }
 
     private HttpResponse<UploadedFileResponse> keep(Chat chat, String name, byte[] content) {
         try {
-            Document kept = documents.keep(
+            Document kept = documents.saveDocument(
                     SubjectEncryptionService.newId(), chat.conversation(), name, content, clock.instant());
-            return HttpResponse.created(UploadedFileResponse.of(kept))
+            return HttpResponse.created(UploadedFileResponse.fromDocument(kept))
                     .contentType(MediaType.APPLICATION_JSON_TYPE)
                     .header(HttpHeaders.CACHE_CONTROL, "no-store");
         } catch (FileRejectedException unfit) {
-            throw UploadReader.refusal(unfit.fault());
+            throw UploadReader.toException(unfit.rejectionReason());
         }
     }
 
     /// To be saved, never to be shown as a page of ours. Somebody else's is the same as none.
     @Get("/{id}")
-    HttpResponse<?> give(HttpRequest<?> request, @PathVariable String id) {
-        Document document = DocumentRepository.id(id)
-                .flatMap(number -> access.find(owner(request).conversation(), number))
-                .orElseThrow(() -> ApiException.of(ProblemDetail.Kind.NOT_FOUND, null));
+    HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String id) {
+        Document document = DocumentRepository.parseId(id)
+                .flatMap(number -> access.findById(owner(request).conversation(), number))
+                .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, null));
         StreamedFile file = new StreamedFile(
-                documents.open(document),
+                documents.openContent(document),
                 MediaType.of(document.kind().mediaType()),
                 document.received().toEpochMilli(),
                 document.size());
@@ -122,7 +122,7 @@ final class FileController {
     }
 
     private Chat owner(HttpRequest<?> request) {
-        return callers.find(request)
-                .orElseThrow(() -> ApiException.of(ProblemDetail.Kind.NOT_FOUND, "Begin a conversation before."));
+        return callers.findChat(request)
+                .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "Begin a conversation before."));
     }
 }

@@ -11,7 +11,7 @@ import io.netty.util.ReferenceCountUtil;
 final class FinalResponse {
 
     /// So long a refusal may be read before the connection is closed.
-    private static final long LINGER_MILLIS = 500;
+    private static final long CLOSE_DELAY_MILLIS = 500;
 
     private final ChannelHandlerContext context;
 
@@ -25,7 +25,7 @@ final class FinalResponse {
     }
 
     /// Tells whether no request is taken any more.
-    boolean isDue() {
+    boolean isPrepared() {
         return refusal != null || closed;
     }
 
@@ -34,21 +34,21 @@ final class FinalResponse {
         return closed;
     }
 
-    void prepare(HttpResponse response) {
+    void prepareResponse(HttpResponse response) {
         refusal = response;
     }
 
-    void send() {
+    void sendAndClose() {
         closed = true;
         context.writeAndFlush(refusal).addListener(done -> {
             // Not at once: bytes that nobody read would take the answer with them.
-            context.executor().schedule(() -> context.close(), LINGER_MILLIS, MILLISECONDS);
+            context.executor().schedule(() -> context.close(), CLOSE_DELAY_MILLIS, MILLISECONDS);
         });
         context.read();
     }
 
     /// Closes without an answer.
-    void drop() {
+    void closeWithoutAnswer() {
         closed = true;
         ReferenceCountUtil.release(refusal);
         context.close();

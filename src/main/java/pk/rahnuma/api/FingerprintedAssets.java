@@ -30,14 +30,14 @@ public final class FingerprintedAssets {
         return version;
     }
 
-    public Optional<byte[]> find(String name) {
+    public Optional<byte[]> findFile(String name) {
         return Optional.ofNullable(files.get(name));
     }
 
     /// A file of the jar.
     ///
     /// @param beside a class of the package that the place is within, unless it begins with a slash
-    public static byte[] bytes(Class<?> beside, String place) {
+    public static byte[] readResource(Class<?> beside, String place) {
         try (InputStream in = beside.getResourceAsStream(place)) {
             return in.readAllBytes();
         } catch (IOException e) {

@@ -16,21 +16,22 @@ import pk.rahnuma.dialog.script.EngineLimits;
 /// A value is text, a number, true or false, a list of these, or null to leave an optional question out.
 final class FormAnswersRequest {
 
-    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}(/[1-9][0-9]{0,8}/[a-z][a-z0-9_]{0,39})?");
-    private static final Pattern SESSION = Pattern.compile("[0-9a-z]{1,16}");
+    private static final Pattern KEY_PATTERN =
+            Pattern.compile("[a-z][a-z0-9_]{0,39}(/[1-9][0-9]{0,8}/[a-z][a-z0-9_]{0,39})?");
+    private static final Pattern SESSION_PATTERN = Pattern.compile("[0-9a-z]{1,16}");
 
     /// Of a list: as many addresses as a line of an organisation takes.
-    private static final int VALUES = 256;
+    private static final int MAX_LIST_VALUES = 256;
 
     private FormAnswersRequest() {}
 
     /// @throws ApiException when it is none
-    static MessageRequest read(byte[] body) {
-        JsonNode node = JsonBodyReader.object(body);
-        String id = JsonBodyReader.id(node);
+    static MessageRequest readRequest(byte[] body) {
+        JsonNode node = JsonBodyReader.readObject(body);
+        String id = JsonBodyReader.readId(node);
         JsonNode answers = node.path("answers");
-        if (!answers.isObject() || answers.size() > EngineLimits.STEPS) {
-            throw invalid("Give `answers`: an object of at most " + EngineLimits.STEPS + " answers by key.");
+        if (!answers.isObject() || answers.size() > EngineLimits.MAX_SCRIPT_STEPS) {
+            throw invalid("Give `answers`: an object of at most " + EngineLimits.MAX_SCRIPT_STEPS + " answers by key.");
         }
         Map<String, Object> values = new LinkedHashMap<>();
         answers.properties().forEach(answer -> values.put(key(answer.getKey()), value(answer.getValue())));
@@ -42,14 +43,14 @@ final class FormAnswersRequest {
         if (session.isMissingNode() || session.isNull()) {
             return null;
         }
-        if (session.isTextual() && SESSION.matcher(session.textValue()).matches()) {
+        if (session.isTextual() && SESSION_PATTERN.matcher(session.textValue()).matches()) {
             return session.textValue();
         }
         throw invalid("Give `session` as the form has it.");
     }
 
     private static String key(String key) {
-        if (KEY.matcher(key).matches()) {
+        if (KEY_PATTERN.matcher(key).matches()) {
             return key;
         }
         throw invalid("Give each answer under a `key` that the form has.");
@@ -62,8 +63,8 @@ final class FormAnswersRequest {
         if (!value.isArray()) {
             return one(value);
         }
-        if (value.size() > VALUES) {
-            throw invalid("Give a list of at most " + VALUES + " values.");
+        if (value.size() > MAX_LIST_VALUES) {
+            throw invalid("Give a list of at most " + MAX_LIST_VALUES + " values.");
         }
         List<String> all = new ArrayList<>();
         value.forEach(one -> all.add(String.valueOf(one(one))));
@@ -85,6 +86,6 @@ final class FormAnswersRequest {
     }
 
     private static ApiException invalid(String detail) {
-        return ApiException.of(ProblemDetail.Kind.INVALID, detail);
+        return ApiException.ofKind(ProblemDetail.Kind.INVALID, detail);
     }
 }

@@ -12,10 +12,10 @@ import io.micronaut.http.filter.FilterPatternStyle;
 final class FormBodyRejectionFilter {
 
     @RequestFilter
-    void check(HttpRequest<?> request) {
+    void rejectForms(HttpRequest<?> request) {
         boolean console = request.getPath().startsWith("/desk/");
         if (request.getContentType().filter(type -> isForm(type, console)).isPresent()) {
-            throw ApiException.of(
+            throw ApiException.ofKind(
                     ProblemDetail.Kind.WRONG_CONTENT_TYPE,
                     request.getPath().equals(FileController.PATH)
                             ? "Send the file itself as the body, not a form."

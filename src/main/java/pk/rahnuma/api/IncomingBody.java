@@ -15,27 +15,27 @@ final class IncomingBody {
     private long received;
 
     /// @param path that it is sent to, without query
-    /// @param now as [#touch] takes it
+    /// @param now as [#recordProgress] takes it
     IncomingBody(String path, ServerConfiguration settings, long now) {
         this.path = path;
-        this.max = RequestBodyLimits.forPath(path);
+        this.max = RequestBodyLimits.maxBytesFor(path);
         this.settings = settings;
         this.begun = now;
         this.touched = now;
     }
 
-    String bound() {
-        return RequestBodyLimits.inWords(path);
+    String describeLimit() {
+        return RequestBodyLimits.describeLimit(path);
     }
 
     /// @param now nanoseconds of the event loop's ticker
-    void touch(long now) {
+    void recordProgress(long now) {
         touched = now;
     }
 
     /// @return how many of these bytes are to be reserved: those after the free ones, and of a file no more than what
     ///     waits in a buffer
-    long add(int bytes) {
+    long addBytes(int bytes) {
         long before = chargeable();
         received += bytes;
         return chargeable() - before;

@@ -20,12 +20,12 @@ import pk.rahnuma.document.DocumentRepository;
 /// @param language an IETF tag, or null
 record MessageRequest(String id, ConversationInput input, int on, String language) {
 
-    private static final int MOST_LANGUAGE = 35;
+    private static final int MAX_LANGUAGE_LENGTH = 35;
 
     /// @throws ApiException when it is none of them
-    static MessageRequest read(byte[] body) {
-        JsonNode node = JsonBodyReader.object(body);
-        String id = JsonBodyReader.id(node);
+    static MessageRequest readRequest(byte[] body) {
+        JsonNode node = JsonBodyReader.readObject(body);
+        String id = JsonBodyReader.readId(node);
         if (Stream.of("text", "tap", "file", "edit").filter(node::has).count() != 1) {
             throw invalid("Give exactly one of `text`, `tap`, `file` and `edit`.");
         }
@@ -44,15 +44,15 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
             return new ConversationInput.File(new FileReference(file(node), null, null, 0), null, id);
         }
         JsonNode edit = node.path("edit");
-        String message = JsonBodyReader.text(edit, "message");
-        if (!JsonBodyReader.isId(message)) {
+        String message = JsonBodyReader.readText(edit, "message");
+        if (!JsonBodyReader.isValidId(message)) {
             throw invalid("Give `edit.message`: the `id` of the text that was changed.");
         }
         return new ConversationInput.Edit(message, words(edit));
     }
 
     private static String words(JsonNode node) {
-        String words = JsonBodyReader.text(node, "text");
+        String words = JsonBodyReader.readText(node, "text");
         if (words == null || words.isBlank()) {
             throw invalid("Give `text` that is not empty.");
         }
@@ -60,10 +60,10 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
     }
 
     private static String data(JsonNode node) {
-        String data = JsonBodyReader.text(node, "tap");
+        String data = JsonBodyReader.readText(node, "tap");
         boolean possible = data != null
                 && !data.isEmpty()
-                && data.length() <= EngineLimits.BUTTON
+                && data.length() <= EngineLimits.MAX_BUTTON_BYTES
                 && data.chars().allMatch(c -> c > ' ' && c < 0x7f || c == ' ');
         if (!possible) {
             throw invalid("Give `tap`: the `data` of a button, as it came.");
@@ -72,17 +72,17 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
     }
 
     private static String file(JsonNode node) {
-        String file = JsonBodyReader.text(node, "file");
-        return DocumentRepository.id(file).map(String::valueOf).orElseThrow(MessageRequest::noSuchFile);
+        String file = JsonBodyReader.readText(node, "file");
+        return DocumentRepository.parseId(file).map(String::valueOf).orElseThrow(MessageRequest::unknownFile);
     }
 
     /// Nor is somebody else's.
-    static ApiException noSuchFile() {
+    static ApiException unknownFile() {
         return invalid("Give `file`: the id of a file that was put to `files` in this conversation before.");
     }
 
     /// The same with another input.
-    MessageRequest with(ConversationInput other) {
+    MessageRequest withInput(ConversationInput other) {
         return new MessageRequest(id, other, on, language);
     }
 
@@ -98,13 +98,13 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
 
     /// A hint that cannot be right is none.
     private static String language(JsonNode node) {
-        String tag = JsonBodyReader.text(node, "language");
-        return tag == null || tag.length() > MOST_LANGUAGE
+        String tag = JsonBodyReader.readText(node, "language");
+        return tag == null || tag.length() > MAX_LANGUAGE_LENGTH
                 ? null
                 : Locale.forLanguageTag(tag).toLanguageTag();
     }
 
     private static ApiException invalid(String detail) {
-        return ApiException.of(ProblemDetail.Kind.INVALID, detail);
+        return ApiException.ofKind(ProblemDetail.Kind.INVALID, detail);
     }
 }

@@ -31,9 +31,9 @@ record MessageResponse(
         String at,
         List<File> files) {
 
-    static final String TEXT = "text";
-    static final String TAP = "tap";
-    static final String FILE = "file";
+    static final String KIND_TEXT = "text";
+    static final String KIND_TAP = "tap";
+    static final String KIND_FILE = "file";
 
     record File(String name, String href) {}
 

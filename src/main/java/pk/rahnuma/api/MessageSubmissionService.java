@@ -42,11 +42,11 @@ final class MessageSubmissionService {
 
     /// @param lines what was heard, then what was said to it
     /// @param notice a short word for the tap itself, or null
-    /// @param hold how long to keep all this back; zero is not at all
-    record SubmissionResult(List<MessageResponse> lines, String notice, Duration hold) {}
+    /// @param delay how long to keep all this back; zero is not at all
+    record SubmissionResult(List<MessageResponse> lines, String notice, Duration delay) {}
 
     /// @throws MessageIntake.IntakeUnavailableException when it was not committed in time, or cannot be taken now
-    SubmissionResult take(Chat chat, MessageRequest spoken) {
+    SubmissionResult submitMessage(Chat chat, MessageRequest spoken) {
         IncomingMessage incoming = new IncomingMessage(
                 chat.channel(), chat.address(), spoken.id(), spoken.input(), spoken.language(), clock.instant());
         TurnReceipt receipt = committed(incoming);
@@ -54,7 +54,7 @@ final class MessageSubmissionService {
             // It lay in one batch with the first of its kind, whose answer is there only now.
             receipt = committed(incoming);
         }
-        bell.ring(receipt.conversation());
+        bell.notifyListeners(receipt.conversation());
         return new SubmissionResult(lines(chat, spoken, receipt), receipt.notice(), hold(receipt));
     }
 
@@ -62,12 +62,12 @@ final class MessageSubmissionService {
     /// its notice.
     private List<MessageResponse> lines(Chat chat, MessageRequest spoken, TurnReceipt receipt) {
         if (receipt.said().isEmpty()) {
-            return lines.heard(chat, spoken.input());
+            return lines.findIncoming(chat, spoken.input());
         }
         List<Message> said = receipt.said();
         int first = said.getFirst().seq();
         int last = said.getLast().seq();
-        List<MessageResponse> found = lines.between(chat, Math.max(1, first - 1), last);
+        List<MessageResponse> found = lines.readBetween(chat, Math.max(1, first - 1), last);
         boolean heard = !found.isEmpty() && found.getFirst().from() == MessageResponse.Sender.ME;
         return heard || found.isEmpty() || found.getFirst().seq() == first ? found : found.subList(1, found.size());
     }
@@ -75,7 +75,7 @@ final class MessageSubmissionService {
     private Duration hold(TurnReceipt receipt) {
         Instant now = clock.instant();
         return receipt.said().stream()
-                .filter(message -> message.held(now))
+                .filter(message -> message.isHeld(now))
                 .map(message -> Duration.between(now, message.notBefore()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
@@ -83,7 +83,7 @@ final class MessageSubmissionService {
 
     private TurnReceipt committed(IncomingMessage incoming) {
         try {
-            return intake.offer(incoming).get(settings.getPatience().toMillis(), TimeUnit.MILLISECONDS);
+            return intake.offerMessage(incoming).get(settings.getPatience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | CancellationException e) {
             throw new MessageIntake.IntakeUnavailableException("not committed in time", e);
         } catch (InterruptedException e) {

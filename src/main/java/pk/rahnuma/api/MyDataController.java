@@ -24,11 +24,12 @@ final class MyDataController {
 
     static final String PATH = "/api/v1/my-data";
 
-    static final int MAX_COPIES = 8;
-    static final int MAX_COPIES_PER_CHAT = 1;
+    static final int MAX_CONCURRENT_EXPORTS = 8;
+    static final int MAX_CONCURRENT_EXPORTS_PER_CHAT = 1;
     private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
-    private final ConcurrencyLimiter copies = new ConcurrencyLimiter(MAX_COPIES, MAX_COPIES_PER_CHAT);
+    private final ConcurrencyLimiter copies =
+            new ConcurrencyLimiter(MAX_CONCURRENT_EXPORTS, MAX_CONCURRENT_EXPORTS_PER_CHAT);
     private final ChatAuthenticator callers;
     private final DataExportService copy;
     private final Clock clock;
@@ -42,23 +43,25 @@ final class MyDataController {
     /// @param as `json` or `text`
     @Get
     @Produces({"application/json", "text/plain"})
-    HttpResponse<StreamedFile> copy(HttpRequest<?> request, @QueryValue(defaultValue = "json") String as) {
+    HttpResponse<StreamedFile> exportData(HttpRequest<?> request, @QueryValue(defaultValue = "json") String as) {
         DataExportService.ExportFormat form = switch (as) {
             case "json" -> DataExportService.ExportFormat.JSON;
             case "text" -> DataExportService.ExportFormat.TEXT;
-            default -> throw ApiException.of(ProblemDetail.Kind.BAD_REQUEST, "`as` is `json` or `text`.");
+            default -> throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "`as` is `json` or `text`.");
         };
-        Chat chat = callers.find(request).orElseThrow(MyDataController::nobody);
-        callers.checkPace(chat, request);
+        Chat chat = callers.findChat(request).orElseThrow(MyDataController::nobody);
+        callers.checkRate(chat, request);
         String key = Long.toString(chat.conversation());
-        if (!copies.acquire(key)) {
-            throw ApiException.later(ProblemDetail.Kind.UNAVAILABLE, "Ask again when others have theirs.", RETRY_DELAY);
+        if (!copies.tryAcquire(key)) {
+            throw ApiException.retryLater(
+                    ProblemDetail.Kind.UNAVAILABLE, "Ask again when others have theirs.", RETRY_DELAY);
         }
         StreamedFile content;
         try {
-            DataExportService.PreparedExport prepared = copy.prepare(chat.conversation(), form, clock.instant());
+            DataExportService.PreparedExport prepared = copy.prepareExport(chat.conversation(), form, clock.instant());
             content = new StreamedFile(
-                    PipedContentStream.of(prepared::writeTo, () -> copies.release(key)), MediaType.of(form.type()));
+                    PipedContentStream.startWriting(prepared::writeTo, () -> copies.release(key)),
+                    MediaType.of(form.mediaType()));
         } catch (NoSuchElementException erased) {
             copies.release(key);
             throw nobody();
@@ -72,6 +75,7 @@ final class MyDataController {
     }
 
     private static ApiException nobody() {
-        return ApiException.of(ProblemDetail.Kind.NOT_FOUND, "There is no chat of yours here: send the token of one.");
+        return ApiException.ofKind(
+                ProblemDetail.Kind.NOT_FOUND, "There is no chat of yours here: send the token of one.");
     }
 }

@@ -17,7 +17,7 @@ final class NetworkFileQueue {
 
     /// Waits for the one before.
     ///
-    /// @param network of [RequestOrigin#network]
+    /// @param network of [RequestOrigin#networkPrefix]
     /// @return whether it came to its turn in time; each true is followed by one [#leave]
     boolean enter(String network, Duration timeout) {
         Turn turn = turnByNetwork.merge(

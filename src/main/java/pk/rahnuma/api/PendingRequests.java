@@ -21,7 +21,7 @@ final class PendingRequests {
 
     /// @param network that the request came from; what a request holds that is sent before the answer to the one before
     ///     it counts as of the same
-    void add(String from) {
+    void addRequest(String from) {
         if (count == 0) {
             network = from;
         }
@@ -29,11 +29,11 @@ final class PendingRequests {
     }
 
     /// Takes back the newest request, whose body is refused: it gets no other answer.
-    void takeBack() {
+    void removeNewest() {
         count--;
     }
 
-    int count() {
+    int countPending() {
         return count;
     }
 
@@ -47,17 +47,17 @@ final class PendingRequests {
     }
 
     /// @return whether there is room for so many bytes more; they are held until everything is answered
-    boolean reserve(long bytes) {
-        if (bytes > 0 && !budget.reserve(network, bytes)) {
+    boolean reserveBytes(long bytes) {
+        if (bytes > 0 && !budget.reserveBytes(network, bytes)) {
             return false;
         }
         reserved += bytes;
         return true;
     }
 
-    void release() {
+    void releaseBytes() {
         if (reserved > 0) {
-            budget.release(network, reserved);
+            budget.releaseBytes(network, reserved);
             reserved = 0;
         }
     }
@@ -65,7 +65,7 @@ final class PendingRequests {
     /// Notes what is written.
     ///
     /// @return whether it ends an answer
-    boolean written(Object message) {
+    boolean recordWrite(Object message) {
         if (message instanceof HttpResponse response && response.status().code() >= FIRST_FINAL_STATUS) {
             answering = true;
         }
@@ -75,7 +75,7 @@ final class PendingRequests {
         answering = false;
         count--;
         if (count == 0) {
-            release();
+            releaseBytes();
         }
         return true;
     }

@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 /// embedded database; it finds out at its next piece that nobody reads any more.
 final class PipedContentStream extends InputStream {
 
-    static final int MAX_PIECES = 4;
-    static final int PIECE_BYTES = 32 * 1024;
+    static final int MAX_BUFFERED_CHUNKS = 4;
+    static final int CHUNK_BYTES = 32 * 1024;
 
-    private static final long LOOK_MILLIS = 200;
-    private static final byte[] END = {};
+    private static final long POLL_INTERVAL_MILLIS = 200;
+    private static final byte[] END_MARKER = {};
 
-    private final BlockingQueue<byte[]> pieces = new ArrayBlockingQueue<>(MAX_PIECES);
+    private final BlockingQueue<byte[]> pieces = new ArrayBlockingQueue<>(MAX_BUFFERED_CHUNKS);
     private byte[] piece = {};
     private int place;
     private volatile boolean closed;
@@ -29,11 +29,11 @@ final class PipedContentStream extends InputStream {
     /// What writes.
     @FunctionalInterface
     interface ContentWriter {
-        void to(OutputStream out) throws IOException;
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /// @param then is done once nothing is written any more
-    static PipedContentStream of(ContentWriter writing, Runnable then) {
+    static PipedContentStream startWriting(ContentWriter writing, Runnable then) {
         PipedContentStream stream = new PipedContentStream();
         Thread.ofVirtual().name("my-data").start(() -> {
             try {
@@ -48,9 +48,9 @@ final class PipedContentStream extends InputStream {
     private void write(ContentWriter writing) {
         ChunkOutputStream out = new ChunkOutputStream();
         try {
-            writing.to(out);
+            writing.writeTo(out);
             out.send();
-            put(END);
+            put(END_MARKER);
         } catch (IOException | RuntimeException | Error e) {
             failed = true;
         }
@@ -58,7 +58,7 @@ final class PipedContentStream extends InputStream {
 
     private void put(byte[] bytes) throws IOException {
         try {
-            while (!pieces.offer(bytes, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!pieces.offer(bytes, POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (closed) {
                     throw new IOException("nobody reads any more");
                 }
@@ -87,20 +87,20 @@ final class PipedContentStream extends InputStream {
     }
 
     private boolean next() throws IOException {
-        if (piece == END) {
+        if (piece == END_MARKER) {
             return false;
         }
         try {
-            byte[] fresh = pieces.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            byte[] fresh = pieces.poll(POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
             while (fresh == null) {
                 if (failed && pieces.isEmpty()) {
                     throw new IOException("what is read could not be written");
                 }
-                fresh = pieces.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                fresh = pieces.poll(POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
             }
             piece = fresh;
             place = 0;
-            return piece != END;
+            return piece != END_MARKER;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
@@ -114,7 +114,7 @@ final class PipedContentStream extends InputStream {
     }
 
     private final class ChunkOutputStream extends OutputStream {
-        private final byte[] buffer = new byte[PIECE_BYTES];
+        private final byte[] buffer = new byte[CHUNK_BYTES];
         private int filled;
 
         @Override

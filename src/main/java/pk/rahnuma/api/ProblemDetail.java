@@ -11,15 +11,15 @@ import java.util.Locale;
 /// @param title the same for all of a type
 /// @param detail what to do about this one, or null
 /// @param number random, to be quoted; the log has it; of refusals (a status below 500) it has
-/// [RejectionLog#MAX_LINES_AT_ONCE] at once, then [RejectionLog#MAX_LINES_PER_MINUTE] a minute
+/// [RejectionLog#MAX_LINES_BURST] at once, then [RejectionLog#MAX_LINES_PER_MINUTE] a minute
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProblemDetail(String type, String title, int status, String detail, String number) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final int LENGTH = 8;
+    private static final String NUMBER_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int NUMBER_LENGTH = 8;
 
     /// Every type there is.
     enum Kind {
@@ -54,12 +54,12 @@ record ProblemDetail(String type, String title, int status, String detail, Strin
             this.title = title;
         }
 
-        HttpStatus status() {
+        HttpStatus httpStatus() {
             return status;
         }
 
         /// The one that says no more than the status does.
-        static Kind of(HttpStatus status) {
+        static Kind fromStatus(HttpStatus status) {
             return switch (status) {
                 case NOT_FOUND -> NOT_FOUND;
                 case UNAUTHORIZED, FORBIDDEN -> NOT_ALLOWED;
@@ -74,19 +74,19 @@ record ProblemDetail(String type, String title, int status, String detail, Strin
         }
     }
 
-    static ProblemDetail of(Kind kind, String detail) {
-        return of(kind, kind.status().getCode(), detail);
+    static ProblemDetail ofKind(Kind kind, String detail) {
+        return ofKind(kind, kind.httpStatus().getCode(), detail);
     }
 
-    static ProblemDetail of(Kind kind, int status, String detail) {
+    static ProblemDetail ofKind(Kind kind, int status, String detail) {
         String type = "/problems/" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return new ProblemDetail(type, kind.title, status, detail, random());
     }
 
     private static String random() {
-        StringBuilder number = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
-            number.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+        StringBuilder number = new StringBuilder(NUMBER_LENGTH);
+        for (int i = 0; i < NUMBER_LENGTH; i++) {
+            number.append(NUMBER_ALPHABET.charAt(RANDOM.nextInt(NUMBER_ALPHABET.length())));
         }
         return number.toString();
     }

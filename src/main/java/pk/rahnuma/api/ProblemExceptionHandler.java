@@ -30,8 +30,8 @@ final class ProblemExceptionHandler
                 ExceptionHandler<Throwable, HttpResponse<ProblemDetail>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
-    private static final Duration SOON = Duration.ofSeconds(2);
-    private static final String AGAIN = "Send the same message again, with the same id.";
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
+    private static final String RETRY_ADVICE = "Send the same message again, with the same id.";
 
     private final RejectionLog refusals;
 
@@ -43,7 +43,7 @@ final class ProblemExceptionHandler
     @Override
     public ProblemDetail body(ErrorContext context, HttpResponse<?> response) {
         HttpStatus status = response.status();
-        ProblemDetail problem = ProblemDetail.of(ProblemDetail.Kind.of(status), status.getCode(), null);
+        ProblemDetail problem = ProblemDetail.ofKind(ProblemDetail.Kind.fromStatus(status), status.getCode(), null);
         log(problem, context.getRootCause().orElse(null));
         return problem;
     }
@@ -56,14 +56,14 @@ final class ProblemExceptionHandler
     @Override
     public HttpResponse<ProblemDetail> handle(@SuppressWarnings("rawtypes") HttpRequest request, Throwable thrown) {
         if (thrown instanceof ApiException refusal) {
-            return answer(refusal.kind(), refusal.getMessage(), refusal.retryAfter(), thrown);
+            return answer(refusal.problemKind(), refusal.getMessage(), refusal.retryAfter(), thrown);
         }
         if (causedBy(thrown, MessageIntake.IntakeUnavailableException.class, SQLException.class)) {
             // The database is away, or the desk is full or closing.
-            return answer(ProblemDetail.Kind.UNAVAILABLE, AGAIN, SOON, thrown);
+            return answer(ProblemDetail.Kind.UNAVAILABLE, RETRY_ADVICE, RETRY_DELAY, thrown);
         }
         if (causedBy(thrown, FileParsingBusyException.class)) {
-            return answer(ProblemDetail.Kind.UNAVAILABLE, "Send the file again.", SOON, thrown);
+            return answer(ProblemDetail.Kind.UNAVAILABLE, "Send the file again.", RETRY_DELAY, thrown);
         }
         if (causedBy(thrown, DecoderException.class, EOFException.class)) {
             // Said to be compressed, and is not; or its sender hung up in the middle.
@@ -74,9 +74,9 @@ final class ProblemExceptionHandler
 
     private MutableHttpResponse<ProblemDetail> answer(
             ProblemDetail.Kind kind, String detail, Duration retryAfter, Throwable thrown) {
-        ProblemDetail problem = ProblemDetail.of(kind, detail);
+        ProblemDetail problem = ProblemDetail.ofKind(kind, detail);
         log(problem, thrown);
-        MutableHttpResponse<ProblemDetail> response = with(HttpResponse.status(kind.status()), problem);
+        MutableHttpResponse<ProblemDetail> response = with(HttpResponse.status(kind.httpStatus()), problem);
         if (retryAfter != null) {
             long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
             response.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
@@ -103,7 +103,7 @@ final class ProblemExceptionHandler
 
     private void log(ProblemDetail problem, Throwable thrown) {
         if (thrown == null || problem.status() < HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
-            refusals.log(problem);
+            refusals.logProblem(problem);
             return;
         }
         Throwable root = thrown;
@@ -111,7 +111,8 @@ final class ProblemExceptionHandler
             root = root.getCause();
         }
         Level level = problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode() ? Level.WARN : Level.ERROR;
-        LOG.atLevel(level).log("api: problem {}: {} {}", problem.number(), FaultLog.causes(thrown), place(root));
+        LOG.atLevel(level)
+                .log("api: problem {}: {} {}", problem.number(), FaultLog.describeCauses(thrown), place(root));
     }
 
     private static String place(Throwable root) {

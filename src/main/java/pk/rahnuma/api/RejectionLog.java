@@ -12,16 +12,16 @@ import org.slf4j.LoggerFactory;
 final class RejectionLog {
 
     static final int MAX_LINES_PER_MINUTE = 60;
-    static final int MAX_LINES_AT_ONCE = 600;
+    static final int MAX_LINES_BURST = 600;
 
     private static final Logger LOG = LoggerFactory.getLogger(RejectionLog.class);
 
     private final Bucket lines = Bucket.builder()
-            .addLimit(limit ->
-                    limit.capacity(MAX_LINES_AT_ONCE).refillGreedy(MAX_LINES_PER_MINUTE, Duration.ofMinutes(1)))
+            .addLimit(
+                    limit -> limit.capacity(MAX_LINES_BURST).refillGreedy(MAX_LINES_PER_MINUTE, Duration.ofMinutes(1)))
             .build();
 
-    void log(ProblemDetail problem) {
+    void logProblem(ProblemDetail problem) {
         if (lines.tryConsume(1)) {
             LOG.info("api: problem {}: {}", problem.number(), problem.type());
         }

@@ -18,7 +18,7 @@ import pk.rahnuma.persistence.PeriodicTaskRunner;
 @Singleton
 final class RemoteMessagePollingJob implements ApplicationEventListener<ServerStartupEvent> {
 
-    private static final Duration OFTEN = Duration.ofMillis(500);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private final ConversationChangeNotifier bell;
     private final ClusterNode node;
@@ -47,22 +47,22 @@ final class RemoteMessagePollingJob implements ApplicationEventListener<ServerSt
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.every(OFTEN, OFTEN, "look for what other nodes have said", this::look);
+        rounds.scheduleEvery(POLL_INTERVAL, POLL_INTERVAL, "look for what other nodes have said", this::look);
     }
 
     private void look() {
-        Set<Long> listened = node.others().isEmpty() ? Set.of() : bell.conversations();
+        Set<Long> listened = node.otherNodes().isEmpty() ? Set.of() : bell.listenedConversations();
         rung.keySet().retainAll(listened);
         if (listened.isEmpty()) {
             return;
         }
         Instant now = clock.instant();
         // One that is new here rings too: something may have been said since its listener first read.
-        places.of(listened).forEach((conversation, place) -> {
+        places.findPositions(listened).forEach((conversation, place) -> {
             boolean held = place.heldUntil() != null && place.heldUntil().isAfter(now);
             SequenceState as = new SequenceState(place.seq(), held);
             if (!as.equals(rung.put(conversation, as))) {
-                bell.ring(conversation);
+                bell.notifyListeners(conversation);
             }
         });
     }

@@ -19,23 +19,25 @@ final class RequestBodyLimits {
             Map.of(FileController.PATH, MAX_FILE_BODY_BYTES, "/telegram/webhook", MAX_WEBHOOK_BODY_BYTES);
 
     /// Where members of staff send files from the console, and look at them before: held in memory as a whole.
-    private static final Pattern CONSOLE_FILE = Pattern.compile("/desk/tickets/[^/]{1,40}/file(?:/preview)?");
+    private static final Pattern CONSOLE_FILE_PATH = Pattern.compile("/desk/tickets/[^/]{1,40}/file(?:/preview)?");
 
     private RequestBodyLimits() {}
 
     /// @param path without its query
-    static int forPath(String path) {
+    static int maxBytesFor(String path) {
         return isConsoleFile(path) ? MAX_FILE_BODY_BYTES : BYTES_BY_PATH.getOrDefault(path, MAX_BODY_BYTES);
     }
 
     /// For whoever sent more. Of a file, what is taken of it.
-    static String inWords(String path) {
-        return "At most " + (isFile(path) || isConsoleFile(path) ? DocumentRepository.MOST : forPath(path)) + " bytes.";
+    static String describeLimit(String path) {
+        return "At most "
+                + (isFile(path) || isConsoleFile(path) ? DocumentRepository.MAX_FILE_BYTES : maxBytesFor(path))
+                + " bytes.";
     }
 
     /// Tells a path whose body is a file from the console.
     static boolean isConsoleFile(String path) {
-        return CONSOLE_FILE.matcher(path).matches();
+        return CONSOLE_FILE_PATH.matcher(path).matches();
     }
 
     /// Tells a path whose body is a file, which is taken as a stream.

@@ -35,7 +35,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
 
     RequestGuardHandler(ConnectionGuardContext guards) {
         this.guards = guards;
-        this.pending = new PendingRequests(guards.bodies());
+        this.pending = new PendingRequests(guards.bodyBudget());
     }
 
     @Override
@@ -43,13 +43,13 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
         context = added;
         head = new RequestHeadDeadline(guards.settings(), now());
         lastAnswer = new FinalResponse(added);
-        guards.deadlines().add(added.executor(), this);
+        guards.deadlineSweeper().addConnection(added.executor(), this);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext removed) {
-        guards.deadlines().remove(removed.executor(), this);
-        pending.release();
+        guards.deadlineSweeper().removeConnection(removed.executor(), this);
+        pending.releaseBytes();
     }
 
     private long now() {
@@ -61,23 +61,23 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
         return body == null;
     }
 
-    void bytesCame() {
+    void bytesReceived() {
         if (body != null) {
-            body.touch(now());
+            body.recordProgress(now());
         } else {
-            head.bytesCame(now());
+            head.bytesReceived(now());
         }
     }
 
-    void refuseHead(String detail) {
-        if (!lastAnswer.isDue()) {
+    void rejectHead(String detail) {
+        if (!lastAnswer.isPrepared()) {
             refuse(ProblemDetail.Kind.BAD_REQUEST, detail);
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext reader, Object message) throws Exception {
-        if (lastAnswer.isDue()
+        if (lastAnswer.isPrepared()
                 || message instanceof HttpRequest request && !begin(request)
                 || message instanceof HttpContent content && !receive(content)) {
             ReferenceCountUtil.release(message);
@@ -88,18 +88,18 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
 
     /// @return whether it is passed on
     private boolean begin(HttpRequest request) {
-        RequestHeadCheck.Violation fault = RequestHeadCheck.check(request);
+        RequestHeadCheck.Violation fault = RequestHeadCheck.findViolation(request);
         if (fault != null) {
             refuse(fault.kind(), fault.detail());
             return false;
         }
-        RequestHeadCheck.forgetFormTypeOfFile(request);
-        if (pending.count() >= MAX_PIPELINED_REQUESTS) {
+        RequestHeadCheck.replaceFormTypeOfFile(request);
+        if (pending.countPending() >= MAX_PIPELINED_REQUESTS) {
             refuse(ProblemDetail.Kind.TOO_MANY, "Wait for answers before you send more.");
             return false;
         }
-        body = new IncomingBody(RequestHeadCheck.path(request), guards.settings(), now());
-        pending.add(guards.network(request, context.channel()));
+        body = new IncomingBody(RequestHeadCheck.pathOf(request), guards.settings(), now());
+        pending.addRequest(guards.network(request, context.channel()));
         return true;
     }
 
@@ -112,18 +112,18 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
             refuse(ProblemDetail.Kind.BAD_REQUEST, "The body is not framed as HTTP/1.1 has it.");
             return false;
         }
-        long charged = body.add(content.content().readableBytes());
+        long charged = body.addBytes(content.content().readableBytes());
         if (body.isTooLarge()) {
-            refuse(ProblemDetail.Kind.TOO_LARGE, body.bound());
+            refuse(ProblemDetail.Kind.TOO_LARGE, body.describeLimit());
             return false;
         }
-        if (!pending.reserve(charged)) {
+        if (!pending.reserveBytes(charged)) {
             refuse(ProblemDetail.Kind.UNAVAILABLE, "Send the same again.");
             return false;
         }
         if (content instanceof LastHttpContent) {
             body = null;
-            head.await(now());
+            head.awaitHead(now());
         }
         return true;
     }
@@ -131,7 +131,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
     @Override
     public void read(ChannelHandlerContext reader) throws Exception {
         if (!reading && body != null) {
-            body.touch(now());
+            body.recordProgress(now());
         }
         reading = true;
         super.read(reader);
@@ -141,7 +141,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
     public void channelReadComplete(ChannelHandlerContext reader) throws Exception {
         reading = false;
         super.channelReadComplete(reader);
-        if (lastAnswer.isDue()) {
+        if (lastAnswer.isPrepared()) {
             // What still comes is thrown away until the other end has read why.
             reader.read();
         }
@@ -153,51 +153,51 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
             ReferenceCountUtil.release(message);
             return;
         }
-        boolean ended = pending.written(message);
+        boolean ended = pending.recordWrite(message);
         super.write(writer, message, promise);
         if (ended) {
-            head.answered(now());
-            if (pending.isEmpty() && lastAnswer.isDue()) {
-                lastAnswer.send();
+            head.answerSent(now());
+            if (pending.isEmpty() && lastAnswer.isPrepared()) {
+                lastAnswer.sendAndClose();
             }
         }
     }
 
     /// Answers what came before, then this, and closes. The request whose body is refused has no other answer.
     private void refuse(ProblemDetail.Kind kind, String detail) {
-        lastAnswer.prepare(guards.refusal(kind, detail));
+        lastAnswer.prepareResponse(guards.rejectionResponse(kind, detail));
         boolean answeredBefore = body != null && pending.isEmpty();
         if (body != null && !answeredBefore) {
-            pending.takeBack();
+            pending.removeNewest();
         }
         body = null;
         if (answeredBefore || pending.isEmpty() && pending.isAnswering()) {
-            lastAnswer.drop();
+            lastAnswer.closeWithoutAnswer();
         } else if (pending.isEmpty()) {
-            lastAnswer.send();
+            lastAnswer.sendAndClose();
         }
     }
 
     /// Ends the connection when its other end is too slow. Called about once a second.
     void checkDeadlines() {
-        if (lastAnswer.isDue()) {
+        if (lastAnswer.isPrepared()) {
             return;
         }
         if (body != null) {
             if (reading && body.isTooSlow(now(), guards.isShort())) {
                 refuse(ProblemDetail.Kind.TOO_SLOW, "Send the same again.");
             }
-        } else if (pending.isEmpty() && head.isOver(now())) {
+        } else if (pending.isEmpty() && head.isExpired(now())) {
             expire();
         }
     }
 
     /// A head that does not end is answered, where it is the first; who says nothing is not.
     private void expire() {
-        if (head.isFirst()) {
+        if (head.isFirstHead()) {
             refuse(ProblemDetail.Kind.TOO_SLOW, "The head of the request did not come in time.");
         } else {
-            lastAnswer.drop();
+            lastAnswer.closeWithoutAnswer();
         }
     }
 }

@@ -28,20 +28,20 @@ final class RequestHeadBytesHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) throws Exception {
         String network = ConnectionGuardContext.network(context.channel());
-        if (guards.connections().acquire(network)) {
+        if (guards.connectionLimiter().tryAcquire(network)) {
             counted = network;
             super.channelActive(context);
             return;
         }
         closing = true;
-        context.writeAndFlush(guards.refusalBytes(ProblemDetail.Kind.UNAVAILABLE, "Too many connections are open."))
+        context.writeAndFlush(guards.rejectionBytes(ProblemDetail.Kind.UNAVAILABLE, "Too many connections are open."))
                 .addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         if (counted != null) {
-            guards.connections().release(counted);
+            guards.connectionLimiter().release(counted);
             counted = null;
         }
         super.channelInactive(context);
@@ -54,11 +54,11 @@ final class RequestHeadBytesHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         if (message instanceof ByteBuf bytes) {
-            requests.bytesCame();
+            requests.bytesReceived();
             if (requests.awaitsHead() && isFolded(bytes)) {
                 closing = true;
                 bytes.release();
-                requests.refuseHead("Send each header field in one line.");
+                requests.rejectHead("Send each header field in one line.");
                 return;
             }
         }

@@ -18,7 +18,7 @@ final class RequestHeadCheck {
     record Violation(ProblemDetail.Kind kind, String detail) {}
 
     /// Null when nothing is wrong.
-    static Violation check(HttpRequest request) {
+    static Violation findViolation(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             return request.decoderResult().cause() instanceof TooLongFrameException
                     ? new Violation(ProblemDetail.Kind.TOO_LARGE, "The head of the request is too long.")
@@ -47,9 +47,9 @@ final class RequestHeadCheck {
     }
 
     private static Violation tooLarge(HttpRequest request) {
-        String path = path(request);
-        return length(request) > RequestBodyLimits.forPath(path)
-                ? new Violation(ProblemDetail.Kind.TOO_LARGE, RequestBodyLimits.inWords(path))
+        String path = pathOf(request);
+        return length(request) > RequestBodyLimits.maxBytesFor(path)
+                ? new Violation(ProblemDetail.Kind.TOO_LARGE, RequestBodyLimits.describeLimit(path))
                 : null;
     }
 
@@ -62,17 +62,17 @@ final class RequestHeadCheck {
     }
 
     /// Without query.
-    static String path(HttpRequest request) {
+    static String pathOf(HttpRequest request) {
         String target = request.uri();
         int end = target.indexOf('?');
         return end < 0 ? target : target.substring(0, end);
     }
 
     /// Any type is a file's. Programs send one for forms without being asked, curl among them.
-    static void forgetFormTypeOfFile(HttpRequest request) {
+    static void replaceFormTypeOfFile(HttpRequest request) {
         String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
         if (type != null
-                && RequestBodyLimits.isFile(path(request))
+                && RequestBodyLimits.isFile(pathOf(request))
                 && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
             request.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_OCTET_STREAM);
         }

@@ -21,13 +21,13 @@ final class RequestHeadDeadline {
     }
 
     /// A request is received whole, and another may come.
-    void await(long now) {
+    void awaitHead(long now) {
         first = false;
         begun = false;
         since = now;
     }
 
-    void bytesCame(long now) {
+    void bytesReceived(long now) {
         if (!begun) {
             begun = true;
             since = now;
@@ -35,15 +35,15 @@ final class RequestHeadDeadline {
     }
 
     /// Gives the next head its whole time from the end of an answer on.
-    void answered(long now) {
+    void answerSent(long now) {
         since = now;
     }
 
-    boolean isFirst() {
+    boolean isFirstHead() {
         return first;
     }
 
-    boolean isOver(long now) {
+    boolean isExpired(long now) {
         Duration patience = begun ? settings.getHeadPatience() : settings.getIdle();
         return now - since > patience.toNanos();
     }

@@ -20,7 +20,7 @@ import pk.rahnuma.persistence.NetworkPrefix;
 @Singleton
 public final class RequestOrigin {
 
-    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+    private static final Set<String> SAME_SITE_VALUES = Set.of("same-origin", "none");
 
     private static final String HOST_PREFIX = "__Host-";
     private static final String SECURE_PREFIX = "__Secure-";
@@ -35,11 +35,11 @@ public final class RequestOrigin {
     RequestOrigin(ApiConfiguration settings, PublicBaseUrl own) {
         this.settings = settings;
         this.isHttpsAlone =
-                own.own().filter(base -> base.startsWith("https://")).isPresent();
+                own.configuredUrl().filter(base -> base.startsWith("https://")).isPresent();
     }
 
     /// The address of the network that it came from, as far as it is known.
-    public String address(HttpRequest<?> request) {
+    public String clientAddress(HttpRequest<?> request) {
         if (settings.isBehindProxy()) {
             Optional<String> forwarded = forwarded(request.getHeaders().getAll(FORWARDED_FOR));
             if (forwarded.isPresent()) {
@@ -80,7 +80,7 @@ public final class RequestOrigin {
     }
 
     /// The value of a cookie that a request brings; of one without a prefix where there is none with it.
-    public static Optional<String> cookie(HttpRequest<?> request, String name) {
+    public static Optional<String> readCookie(HttpRequest<?> request, String name) {
         return Stream.of(HOST_PREFIX + name, SECURE_PREFIX + name, name)
                 .flatMap(each -> request.getCookies().findCookie(each).stream())
                 .map(Cookie::getValue)
@@ -92,15 +92,15 @@ public final class RequestOrigin {
     public static boolean isCrossSite(HttpRequest<?> request) {
         String site = request.getHeaders().get("Sec-Fetch-Site");
         if (site != null) {
-            return !OWN_SITE.contains(site);
+            return !SAME_SITE_VALUES.contains(site);
         }
         String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
         return origin != null && !isOwn(origin, request.getHeaders().get(HttpHeaders.HOST));
     }
 
     /// The part of an address that is counted as one asker: [NetworkPrefix].
-    static String network(String address) {
-        return NetworkPrefix.of(address);
+    static String networkPrefix(String address) {
+        return NetworkPrefix.prefixOf(address);
     }
 
     private static boolean isOwn(String origin, String host) {

@@ -20,7 +20,7 @@ final class ResponseDelayer {
         this.blocking = blocking;
     }
 
-    <T> CompletionStage<T> keep(T answer, Duration hold) {
+    <T> CompletionStage<T> delayResponse(T answer, Duration hold) {
         return hold.isZero()
                 ? CompletableFuture.completedFuture(answer)
                 : CompletableFuture.supplyAsync(

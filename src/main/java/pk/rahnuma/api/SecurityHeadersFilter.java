@@ -15,13 +15,13 @@ import java.util.Map;
 @ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
 final class SecurityHeadersFilter {
 
-    private static final String CONTENT =
+    private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// Those that every answer carries, however it came.
-    static final Map<String, String> CONSTANT = Map.of(
-            "Content-Security-Policy", CONTENT,
+    static final Map<String, String> CONSTANT_HEADERS = Map.of(
+            "Content-Security-Policy", CONTENT_SECURITY_POLICY,
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
             "Referrer-Policy", "no-referrer",
@@ -36,8 +36,8 @@ final class SecurityHeadersFilter {
     }
 
     @ResponseFilter
-    void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        CONSTANT.forEach((name, value) -> set(response, name, value));
+    void addHeaders(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        CONSTANT_HEADERS.forEach((name, value) -> set(response, name, value));
         if (origin.isSecure(request)) {
             set(response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }

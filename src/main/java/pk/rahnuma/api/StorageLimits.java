@@ -27,8 +27,8 @@ final class StorageLimits {
     }
 
     private void check(FreeSpaceMonitor.FreeSpace least) {
-        if (watch.room().compareTo(least) < 0) {
-            throw ApiException.later(
+        if (watch.freeSpace().compareTo(least) < 0) {
+            throw ApiException.retryLater(
                     ProblemDetail.Kind.STORAGE_FULL, "Keep it, and send the same again later.", RETRY_DELAY);
         }
     }

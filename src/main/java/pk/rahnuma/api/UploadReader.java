@@ -20,18 +20,18 @@ final class UploadReader {
     static final Duration MAX_TURN_WAIT = Duration.ofSeconds(10);
 
     /// So that two files fit, whatever the heap.
-    private static final long LEAST_BUDGET_BYTES = 4L * DocumentRepository.MOST;
+    private static final long MIN_BUDGET_BYTES = 4L * DocumentRepository.MAX_FILE_BYTES;
 
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
-    private final BodyMemoryBudget places = BodyMemoryBudget.of(MAX_UPLOADS);
+    private final BodyMemoryBudget places = BodyMemoryBudget.ofMaxBytes(MAX_UPLOADS);
     private final ConcurrencyLimiter byChat = new ConcurrencyLimiter(MAX_UPLOADS, MAX_UPLOADS_PER_CHAT);
     private final BodyMemoryBudget budget;
     private final NetworkFileQueue turns = new NetworkFileQueue();
 
     UploadReader(ServerConfiguration settings) {
-        this.budget = BodyMemoryBudget.of(settings.getFileBytes(), LEAST_BUDGET_BYTES);
+        this.budget = BodyMemoryBudget.ofMaxBytes(settings.getFileBytes(), MIN_BUDGET_BYTES);
     }
 
     /// Tells whether there is little room for more.
@@ -42,7 +42,7 @@ final class UploadReader {
     /// What works on a file while its bytes are in memory.
     @FunctionalInterface
     interface UploadTask<T> {
-        T with(byte[] content);
+        T processContent(byte[] content);
     }
 
     /// Reads the whole body, then has it worked on.
@@ -51,14 +51,15 @@ final class UploadReader {
     /// @param length as the head says; -1 when it does not
     /// @param address that the request came from
     /// @throws ApiException when there is too much of it, it stops, or too many others are at it
-    <T> T receive(InputStream body, long length, String chat, String address, UploadTask<T> work) {
-        String network = RequestOrigin.network(address);
-        if (!places.reserve(network, 1)) {
+    <T> T receiveFile(InputStream body, long length, String chat, String address, UploadTask<T> work) {
+        String network = RequestOrigin.networkPrefix(address);
+        if (!places.reserveBytes(network, 1)) {
             throw busy();
         }
         try {
-            if (!byChat.acquire(chat)) {
-                throw ApiException.later(ProblemDetail.Kind.TOO_MANY, "Send one file after the other.", RETRY_DELAY);
+            if (!byChat.tryAcquire(chat)) {
+                throw ApiException.retryLater(
+                        ProblemDetail.Kind.TOO_MANY, "Send one file after the other.", RETRY_DELAY);
             }
             try {
                 return reserved(body, length, network, work);
@@ -66,20 +67,22 @@ final class UploadReader {
                 byChat.release(chat);
             }
         } finally {
-            places.release(network, 1);
+            places.releaseBytes(network, 1);
         }
     }
 
     private <T> T reserved(InputStream body, long length, String network, UploadTask<T> work) {
         // Without a length the bytes are copied as they grow.
-        long bytes = length >= 0 ? Math.min(length, DocumentRepository.MOST) : 2L * DocumentRepository.MOST;
-        if (!budget.reserve(network, bytes)) {
+        long bytes = length >= 0
+                ? Math.min(length, DocumentRepository.MAX_FILE_BYTES)
+                : 2L * DocumentRepository.MAX_FILE_BYTES;
+        if (!budget.reserveBytes(network, bytes)) {
             throw busy();
         }
         try {
             return judged(read(body, length), network, work);
         } finally {
-            budget.release(network, bytes);
+            budget.releaseBytes(network, bytes);
         }
     }
 
@@ -88,7 +91,7 @@ final class UploadReader {
             throw busy();
         }
         try {
-            return work.with(content);
+            return work.processContent(content);
         } finally {
             turns.leave(network);
         }
@@ -96,10 +99,12 @@ final class UploadReader {
 
     private static byte[] read(InputStream body, long length) {
         try {
-            return length >= 0 ? readKnown(body, (int) Math.min(length, DocumentRepository.MOST)) : readUnknown(body);
+            return length >= 0
+                    ? readKnown(body, (int) Math.min(length, DocumentRepository.MAX_FILE_BYTES))
+                    : readUnknown(body);
         } catch (IOException e) {
             // It was cut off, or its sender hung up.
-            throw ApiException.of(ProblemDetail.Kind.BAD_REQUEST, "The file did not come whole.");
+            throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "The file did not come whole.");
         }
     }
 
@@ -107,7 +112,7 @@ final class UploadReader {
         byte[] all = new byte[length];
         int count = in.readNBytes(all, 0, length);
         if (in.read() >= 0) {
-            throw refusal(FileRejectionReason.TOO_BIG);
+            throw toException(FileRejectionReason.TOO_BIG);
         }
         return count == length ? all : Arrays.copyOf(all, count);
     }
@@ -117,31 +122,34 @@ final class UploadReader {
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             all.write(buffer, 0, count);
-            if (all.size() > DocumentRepository.MOST) {
-                throw refusal(FileRejectionReason.TOO_BIG);
+            if (all.size() > DocumentRepository.MAX_FILE_BYTES) {
+                throw toException(FileRejectionReason.TOO_BIG);
             }
         }
         return all.toByteArray();
     }
 
     private static ApiException busy() {
-        return ApiException.later(ProblemDetail.Kind.UNAVAILABLE, "Send the file again.", RETRY_DELAY);
+        return ApiException.retryLater(ProblemDetail.Kind.UNAVAILABLE, "Send the file again.", RETRY_DELAY);
     }
 
-    static ApiException refusal(FileRejectionReason fault) {
+    static ApiException toException(FileRejectionReason fault) {
         return switch (fault) {
-            case EMPTY -> ApiException.of(ProblemDetail.Kind.FILE_EMPTY, "Send the file as the body.");
+            case EMPTY -> ApiException.ofKind(ProblemDetail.Kind.FILE_EMPTY, "Send the file as the body.");
             case TOO_BIG ->
-                ApiException.of(ProblemDetail.Kind.TOO_LARGE, "At most " + DocumentRepository.MOST + " bytes.");
+                ApiException.ofKind(
+                        ProblemDetail.Kind.TOO_LARGE, "At most " + DocumentRepository.MAX_FILE_BYTES + " bytes.");
             case TYPE ->
-                ApiException.of(ProblemDetail.Kind.FILE_TYPE, "Send a JPEG, PNG or PDF, or addresses as CSV or XLSX.");
+                ApiException.ofKind(
+                        ProblemDetail.Kind.FILE_TYPE, "Send a JPEG, PNG or PDF, or addresses as CSV or XLSX.");
             case TABLE_TOO_LARGE ->
-                ApiException.of(ProblemDetail.Kind.FILE_TABLE_TOO_LARGE, "At most 5,000 rows and 1 MB.");
+                ApiException.ofKind(ProblemDetail.Kind.FILE_TABLE_TOO_LARGE, "At most 5,000 rows and 1 MB.");
             case UNREADABLE ->
-                ApiException.of(ProblemDetail.Kind.FILE_UNREADABLE, "It is cut off or damaged: make it again.");
+                ApiException.ofKind(ProblemDetail.Kind.FILE_UNREADABLE, "It is cut off or damaged: make it again.");
             case LOCKED ->
-                ApiException.of(ProblemDetail.Kind.FILE_LOCKED, "Send one without a password or other protection.");
-            case TOO_MANY_PIXELS -> ApiException.of(ProblemDetail.Kind.FILE_TOO_MANY_PIXELS, "Send a smaller picture.");
+                ApiException.ofKind(ProblemDetail.Kind.FILE_LOCKED, "Send one without a password or other protection.");
+            case TOO_MANY_PIXELS ->
+                ApiException.ofKind(ProblemDetail.Kind.FILE_TOO_MANY_PIXELS, "Send a smaller picture.");
         };
     }
 }

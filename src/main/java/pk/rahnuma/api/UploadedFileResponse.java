@@ -9,7 +9,7 @@ import pk.rahnuma.document.Document;
 /// @param size in bytes
 record UploadedFileResponse(String file, String name, String type, int size) {
 
-    static UploadedFileResponse of(Document document) {
+    static UploadedFileResponse fromDocument(Document document) {
         return new UploadedFileResponse(
                 Long.toString(document.id()),
                 document.fileName(),

@@ -22,8 +22,8 @@ final class WebChannelSender implements MessageSender {
     }
 
     @Override
-    public SendResult send(Chat chat, Message message) {
-        bell.ring(message.conversation());
+    public SendResult sendMessage(Chat chat, Message message) {
+        bell.notifyListeners(message.conversation());
         return new SendResult.Sent(Integer.toString(message.seq()));
     }
 }

@@ -10,34 +10,35 @@ import java.util.Map;
 record AuditChainHeads(Map<Long, Head> byChain) {
 
     /// In one seal, whose column holds 60,000 bytes.
-    static final int MOST = 1_000;
+    static final int MAX_HEADS = 1_000;
 
-    private static final int MAC = 32;
-    private static final int BYTES = Long.BYTES + Integer.BYTES + MAC;
+    private static final int MAC_BYTES = 32;
+    private static final int HEAD_BYTES = Long.BYTES + Integer.BYTES + MAC_BYTES;
 
     record Head(int seq, byte[] mac) {}
 
-    static AuditChainHeads of(List<Map.Entry<Long, Head>> heads) {
+    static AuditChainHeads fromEntries(List<Map.Entry<Long, Head>> heads) {
         Map<Long, Head> byChain = LinkedHashMap.newLinkedHashMap(heads.size());
         heads.forEach(head -> byChain.put(head.getKey(), head.getValue()));
         return new AuditChainHeads(byChain);
     }
 
-    static AuditChainHeads read(byte[] bytes) {
-        Map<Long, Head> byChain = LinkedHashMap.newLinkedHashMap(bytes.length / BYTES);
-        for (ByteBuffer in = ByteBuffer.wrap(bytes); in.remaining() >= BYTES; ) {
+    static AuditChainHeads fromBytes(byte[] bytes) {
+        Map<Long, Head> byChain = LinkedHashMap.newLinkedHashMap(bytes.length / HEAD_BYTES);
+        for (ByteBuffer in = ByteBuffer.wrap(bytes); in.remaining() >= HEAD_BYTES; ) {
             long chain = in.getLong();
             int seq = in.getInt();
-            byte[] mac = new byte[MAC];
+            byte[] mac = new byte[MAC_BYTES];
             in.get(mac);
             byChain.put(chain, new Head(seq, mac));
         }
         return new AuditChainHeads(byChain);
     }
 
-    byte[] bytes() {
-        ByteBuffer out = ByteBuffer.allocate(byChain.size() * BYTES);
-        byChain.forEach((chain, head) -> out.putLong(chain).putInt(head.seq()).put(Arrays.copyOf(head.mac(), MAC)));
+    byte[] toBytes() {
+        ByteBuffer out = ByteBuffer.allocate(byChain.size() * HEAD_BYTES);
+        byChain.forEach(
+                (chain, head) -> out.putLong(chain).putInt(head.seq()).put(Arrays.copyOf(head.mac(), MAC_BYTES)));
         return out.array();
     }
 }

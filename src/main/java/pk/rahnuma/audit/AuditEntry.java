@@ -15,13 +15,13 @@ import java.util.Set;
 public record AuditEntry(long chain, String who, String what, String about, String detail, Instant at) {
 
     /// Those who act without a name.
-    private static final Set<String> HOUSE = Set.of("applicant", "clock", "bot");
+    private static final Set<String> NAMELESS_ACTORS = Set.of("applicant", "clock", "bot");
 
     /// The same for the person it is about: members of staff have no name in it.
-    public Map<String, Object> told() {
+    public Map<String, Object> toExport() {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("at", at);
-        told.put("who", HOUSE.contains(who) ? who : "staff");
+        told.put("who", NAMELESS_ACTORS.contains(who) ? who : "staff");
         told.put("what", what);
         if (detail != null) {
             told.put("detail", detail);

@@ -33,10 +33,10 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public final class AuditLog {
 
     /// What stands before the first entry of a chain.
-    private static final ChainHead NONE = new ChainHead(0, new byte[32]);
+    private static final ChainHead EMPTY_HEAD = new ChainHead(0, new byte[32]);
 
     /// Entries that are read at once.
-    private static final int PAGE = 2_000;
+    private static final int PAGE_SIZE = 2_000;
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
@@ -47,18 +47,18 @@ public final class AuditLog {
     }
 
     /// Appends in the order of the list, with one query and one batch. The caller holds the lock of every chain's row.
-    public void append(List<AuditEntry> entries) {
+    public void appendEntries(List<AuditEntry> entries) {
         if (entries.isEmpty()) {
             return;
         }
-        JdbcExecutor.with(jdbi, connection -> {
+        JdbcExecutor.withConnection(jdbi, connection -> {
             Map<Long, ChainHead> heads = heads(connection, chains(entries));
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into audit (chain, seq, who, what, about, detail, created_at, mac)
                     values (?, ?, ?, ?, ?, ?, ?, ?)
                     """)) {
                 for (AuditEntry entry : entries) {
-                    ChainHead head = heads.getOrDefault(entry.chain(), NONE);
+                    ChainHead head = heads.getOrDefault(entry.chain(), EMPTY_HEAD);
                     ChainHead next = new ChainHead(head.seq() + 1, seal(head, entry));
                     heads.put(entry.chain(), next);
                     bind(insert, entry, next);
@@ -88,7 +88,7 @@ public final class AuditLog {
                         .one()
                 > 0);
         if (!noted) {
-            append(List.of(entry));
+            appendEntries(List.of(entry));
         }
         return !noted;
     }
@@ -110,16 +110,18 @@ public final class AuditLog {
     }
 
     /// All entries of a chain, in order, as the person whom they are about is told of them.
-    public Iterable<Map<String, Object>> told(long chain) {
+    public Iterable<Map<String, Object>> exportChain(long chain) {
         return new PagedRows<>(
-                (Numbered last, int limit) -> page(chain, last == null ? 0 : last.seq(), limit),
-                page -> page.stream().map(numbered -> numbered.entry().told()).toList());
+                (Numbered last, int limit) -> readPage(chain, last == null ? 0 : last.seq(), limit),
+                page -> page.stream()
+                        .map(numbered -> numbered.entry().toExport())
+                        .toList());
     }
 
     record Numbered(int seq, AuditEntry entry) {}
 
-    List<Numbered> page(long chain, int seq, int limit) {
-        return JdbcExecutor.with(jdbi, connection -> {
+    List<Numbered> readPage(long chain, int seq, int limit) {
+        return JdbcExecutor.withConnection(jdbi, connection -> {
             List<Numbered> page = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement("""
                     select seq, who, what, about, detail, created_at from audit
@@ -139,7 +141,7 @@ public final class AuditLog {
     }
 
     /// The newest entries of these kinds in a chain that are no older, the oldest of them first.
-    public List<AuditEntry> since(long chain, Collection<String> kinds, Instant from, int limit) {
+    public List<AuditEntry> findSince(long chain, Collection<String> kinds, Instant from, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, who, what, about, detail, created_at from audit
                         where chain = :chain and created_at >= :from and what in (<kinds>)
@@ -155,28 +157,28 @@ public final class AuditLog {
     }
 
     /// Checks all chains from their first entry on, a page at a time. Entries that are written meanwhile do no harm.
-    /// What was cut off at an end is not seen here: [AuditSealService#verify].
+    /// What was cut off at an end is not seen here: [AuditSealService#verifySeals].
     ///
     /// @param faults is told each, in words
     /// @param progress is told how many entries were looked at, again and again
     /// @return how much was looked at
     public VerificationSummary verifyAll(Consumer<String> faults, LongConsumer progress) {
         VerificationWalk walk = new VerificationWalk(faults);
-        while (page(walk) == PAGE) {
+        while (verifyPage(walk) == PAGE_SIZE) {
             progress.accept(walk.entries);
         }
         return new VerificationSummary(walk.chains, walk.entries);
     }
 
     /// About how many entries there are: no fewer.
-    public long size() {
+    public long estimateSize() {
         return jdbi.withHandle(handle -> handle.createQuery("select coalesce(max(place), 0) from audit")
                 .mapTo(Long.class)
                 .one());
     }
 
-    private int page(VerificationWalk walk) {
-        return JdbcExecutor.with(jdbi, connection -> {
+    private int verifyPage(VerificationWalk walk) {
+        return JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select seq, who, what, about, detail, created_at, mac, chain from audit
                     where chain >= ? and (chain > ? or seq > ?) order by chain, seq limit ?
@@ -184,11 +186,11 @@ public final class AuditLog {
                 select.setLong(1, walk.chain);
                 select.setLong(2, walk.chain);
                 select.setInt(3, walk.head.seq());
-                select.setInt(4, PAGE);
+                select.setInt(4, PAGE_SIZE);
                 int found = 0;
                 try (ResultSet rows = select.executeQuery()) {
                     for (; rows.next(); found++) {
-                        walk.to(rows.getLong(8), new ChainHead(rows.getInt(1), rows.getBytes(7)), rows);
+                        walk.visitEntry(rows.getLong(8), new ChainHead(rows.getInt(1), rows.getBytes(7)), rows);
                     }
                 }
                 return found;
@@ -202,7 +204,7 @@ public final class AuditLog {
     private final class VerificationWalk {
         private final Consumer<String> faults;
         private long chain = Long.MIN_VALUE;
-        private ChainHead head = NONE;
+        private ChainHead head = EMPTY_HEAD;
         private long chains;
         private long entries;
 
@@ -210,10 +212,10 @@ public final class AuditLog {
             this.faults = faults;
         }
 
-        void to(long next, ChainHead found, ResultSet row) throws SQLException {
+        void visitEntry(long next, ChainHead found, ResultSet row) throws SQLException {
             if (next != chain || entries == 0) {
                 chain = next;
-                head = NONE;
+                head = EMPTY_HEAD;
                 chains++;
             }
             String fault = fault(head, found, entry(chain, row));
@@ -230,7 +232,7 @@ public final class AuditLog {
     /// @param about the ids, any of which they are about; empty for all
     /// @param who the name that they are of; or null for all
     /// @param skipped how many of them are left out at the beginning
-    public List<AuditEntry> latest(Collection<String> about, String who, int skipped, int most) {
+    public List<AuditEntry> findLatest(Collection<String> about, String who, int skipped, int most) {
         return jdbi.withHandle(handle -> {
             String sql = "select chain, who, what, about, detail, created_at from audit where 1 = 1"
                     + (about.isEmpty() ? "" : " and about in (<about>)")
@@ -270,7 +272,7 @@ public final class AuditLog {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return vault.hash("audit", bytes.toByteArray());
+        return vault.keyedHash("audit", bytes.toByteArray());
     }
 
     private static void write(DataOutputStream out, String text) throws IOException {
@@ -285,12 +287,13 @@ public final class AuditLog {
 
     private static Map<Long, ChainHead> heads(Connection connection, Set<Long> chains) throws SQLException {
         Map<Long, ChainHead> heads = HashMap.newHashMap(chains.size());
-        try (PreparedStatement select = connection.prepareStatement("""
+        try (PreparedStatement select =
+                connection.prepareStatement("""
                 select a.chain, a.seq, a.mac from audit a
                 join (select chain, max(seq) as seq from audit where chain in (%s) group by chain) h
                 on a.chain = h.chain and a.seq = h.seq
-                """.formatted(JdbcExecutor.marks(chains.size())))) {
-            JdbcExecutor.bind(select, 1, chains);
+                """.formatted(JdbcExecutor.placeholders(chains.size())))) {
+            JdbcExecutor.bindKeys(select, 1, chains);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     heads.put(rows.getLong(1), new ChainHead(rows.getInt(2), rows.getBytes(3)));
@@ -315,7 +318,7 @@ public final class AuditLog {
         insert.setString(4, entry.what());
         insert.setString(5, entry.about());
         insert.setString(6, entry.detail());
-        insert.setObject(7, UtcTimestamps.of(entry.at()));
+        insert.setObject(7, UtcTimestamps.toUtc(entry.at()));
         insert.setBytes(8, place.mac());
     }
 
@@ -326,7 +329,7 @@ public final class AuditLog {
                 rows.getString(3),
                 rows.getString(4),
                 rows.getString(5),
-                UtcTimestamps.read(rows, 6));
+                UtcTimestamps.readInstant(rows, 6));
     }
 
     private record ChainHead(int seq, byte[] mac) {}

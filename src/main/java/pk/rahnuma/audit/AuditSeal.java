@@ -11,7 +11,7 @@ import java.util.HexFormat;
 public record AuditSeal(long number, long upTo, Instant at, byte[] heads, byte[] mac) {
 
     /// `12:9f86d0…`, to be written down.
-    public String word() {
+    public String toText() {
         return number + ":" + HexFormat.of().formatHex(mac);
     }
 }

@@ -20,7 +20,7 @@ import pk.rahnuma.persistence.JdbcExecutor;
 /// The table of seals, and what they look at in the log.
 final class AuditSealRepository {
 
-    private static final String SELECT = "select number, up_to, sealed_at, heads, mac from audit_head ";
+    private static final String SELECT_SEALS = "select number, up_to, sealed_at, heads, mac from audit_head ";
 
     private final Jdbi jdbi;
 
@@ -28,17 +28,17 @@ final class AuditSealRepository {
         this.jdbi = jdbi;
     }
 
-    Optional<AuditSeal> last() {
-        return one(SELECT + "order by number desc limit 1");
+    Optional<AuditSeal> findLast() {
+        return one(SELECT_SEALS + "order by number desc limit 1");
     }
 
-    Optional<AuditSeal> find(long number) {
-        return one(SELECT + "where number = ?", number);
+    Optional<AuditSeal> findByNumber(long number) {
+        return one(SELECT_SEALS + "where number = ?", number);
     }
 
     /// The newest that was made no later.
-    Optional<AuditSeal> lastUntil(Instant at) {
-        return one(SELECT + "where sealed_at <= ? order by number desc limit 1", at);
+    Optional<AuditSeal> findLastUntil(Instant at) {
+        return one(SELECT_SEALS + "where sealed_at <= ? order by number desc limit 1", at);
     }
 
     private Optional<AuditSeal> one(String sql, Object... values) {
@@ -51,15 +51,15 @@ final class AuditSealRepository {
         });
     }
 
-    List<AuditSeal> after(long number, int most) {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "where number > ? order by number limit ?")
+    List<AuditSeal> findAfter(long number, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT_SEALS + "where number > ? order by number limit ?")
                 .bind(0, number)
                 .bind(1, most)
                 .map((RowView row) -> seal(row))
                 .list());
     }
 
-    void insert(List<AuditSeal> seals) {
+    void insertAll(List<AuditSeal> seals) {
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch(
                     "insert into audit_head (number, up_to, sealed_at, heads, mac) values (?, ?, ?, ?, ?)");
@@ -71,8 +71,8 @@ final class AuditSealRepository {
     /// An entry without its words.
     record PositionedHead(long chain, AuditChainHeads.Head head, long place) {}
 
-    List<PositionedHead> entriesAfter(long place, int most) {
-        return JdbcExecutor.with(jdbi, connection -> {
+    List<PositionedHead> findEntriesAfter(long place, int most) {
+        return JdbcExecutor.withConnection(jdbi, connection -> {
             List<PositionedHead> found = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(
                     "select chain, seq, mac, place from audit where place > ? order by place limit ?")) {
@@ -88,7 +88,7 @@ final class AuditSealRepository {
         });
     }
 
-    long countAfter(long place) {
+    long countEntriesAfter(long place) {
         return jdbi.withHandle(handle -> handle.createQuery("select count(*) from audit where place > ?")
                 .bind(0, place)
                 .mapTo(Long.class)
@@ -96,15 +96,16 @@ final class AuditSealRepository {
     }
 
     /// The entries of these chains that stand at one of these heads' places.
-    Map<Long, List<AuditChainHeads.Head>> entries(Map<Long, AuditChainHeads.Head> heads) {
+    Map<Long, List<AuditChainHeads.Head>> findEntriesAtHeads(Map<Long, AuditChainHeads.Head> heads) {
         Collection<Long> seqs = new TreeSet<>();
         heads.values().forEach(head -> seqs.add((long) head.seq()));
-        return JdbcExecutor.with(jdbi, connection -> {
+        return JdbcExecutor.withConnection(jdbi, connection -> {
             Map<Long, List<AuditChainHeads.Head>> found = HashMap.newHashMap(heads.size());
             try (PreparedStatement select =
                     connection.prepareStatement("select chain, seq, mac from audit where chain in (%s) and seq in (%s)"
-                            .formatted(JdbcExecutor.marks(heads.size()), JdbcExecutor.marks(seqs.size())))) {
-                JdbcExecutor.bind(select, JdbcExecutor.bind(select, 1, heads.keySet()), seqs);
+                            .formatted(
+                                    JdbcExecutor.placeholders(heads.size()), JdbcExecutor.placeholders(seqs.size())))) {
+                JdbcExecutor.bindKeys(select, JdbcExecutor.bindKeys(select, 1, heads.keySet()), seqs);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         found.computeIfAbsent(rows.getLong(1), chain -> new ArrayList<>())

@@ -24,19 +24,19 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// the seal before, and that seal.
 ///
 /// Nobody who appends waits for it. New entries are found by their place, an auto-increment; since transactions end in
-/// another order than they got their places, each round looks again at those of the last [#SLOWEST].
+/// another order than they got their places, each round looks again at those of the last [#MAX_COMMIT_DELAY].
 ///
 /// Not covered: what was written since the last seal, and seals cut off at their end together with the entries under
-/// them. For the latter keep a [AuditSeal#word] elsewhere. A server that runs remembers its last one, and complains.
+/// them. For the latter keep a [AuditSeal#toText] elsewhere. A server that runs remembers its last one, and complains.
 @Singleton
 public class AuditSealService {
 
     /// Between an insert and its commit.
-    static final Duration SLOWEST = Duration.ofMinutes(2);
+    static final Duration MAX_COMMIT_DELAY = Duration.ofMinutes(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditSealService.class);
-    private static final int PAGE = 10_000;
-    private static final int SEALS = 20;
+    private static final int ENTRY_PAGE_SIZE = 10_000;
+    private static final int SEAL_PAGE_SIZE = 20;
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
@@ -58,62 +58,64 @@ public class AuditSealService {
     /// Seals what grew; to be called by one node at a time.
     ///
     /// @return how many chains had grown
-    public synchronized int seal(Instant now) {
-        missed().ifPresent(LOG::error);
-        long from = rows.lastUntil(now.minus(SLOWEST)).map(AuditSeal::upTo).orElse(0L);
+    public synchronized int sealGrownChains(Instant now) {
+        findMissing().ifPresent(LOG::error);
+        long from = rows.findLastUntil(now.minus(MAX_COMMIT_DELAY))
+                .map(AuditSeal::upTo)
+                .orElse(0L);
         int grown = 0;
-        List<AuditSealRepository.PositionedHead> page = rows.entriesAfter(from, PAGE);
+        List<AuditSealRepository.PositionedHead> page = rows.findEntriesAfter(from, ENTRY_PAGE_SIZE);
         while (!page.isEmpty()) {
             List<AuditSealRepository.PositionedHead> entries = page;
-            grown += jdbi.inTransaction(handle -> seal(entries, now));
-            page = rows.entriesAfter(entries.getLast().place(), PAGE);
+            grown += jdbi.inTransaction(handle -> sealPage(entries, now));
+            page = rows.findEntriesAfter(entries.getLast().place(), ENTRY_PAGE_SIZE);
         }
-        remembered = rows.last().orElse(null);
+        remembered = rows.findLast().orElse(null);
         return grown;
     }
 
     /// What this server sealed before and cannot find any more; in words.
-    synchronized Optional<String> missed() {
+    synchronized Optional<String> findMissing() {
         return Optional.ofNullable(remembered)
                 .filter(seal -> !isKept(seal))
-                .map(seal -> "the audit log was cut: seal " + seal.word() + " is gone");
+                .map(seal -> "the audit log was cut: seal " + seal.toText() + " is gone");
     }
 
     private boolean isKept(AuditSeal seal) {
-        return rows.find(seal.number())
+        return rows.findByNumber(seal.number())
                 .filter(kept -> Arrays.equals(kept.mac(), seal.mac()))
                 .isPresent();
     }
 
-    private int seal(List<AuditSealRepository.PositionedHead> entries, Instant now) {
+    private int sealPage(List<AuditSealRepository.PositionedHead> entries, Instant now) {
         Map<Long, AuditChainHeads.Head> grown = new LinkedHashMap<>();
         entries.forEach(entry ->
                 grown.merge(entry.chain(), entry.head(), (one, other) -> one.seq() > other.seq() ? one : other));
-        Optional<AuditSeal> last = rows.last();
+        Optional<AuditSeal> last = rows.findLast();
         long upTo =
                 Math.max(entries.getLast().place(), last.map(AuditSeal::upTo).orElse(0L));
         leaveOutSealed(grown, entries.getFirst().place());
         List<Map.Entry<Long, AuditChainHeads.Head>> heads = List.copyOf(grown.entrySet());
         List<AuditSeal> seals = new ArrayList<>();
-        for (int i = 0; i < heads.size(); i += AuditChainHeads.MOST) {
-            AuditChainHeads some =
-                    AuditChainHeads.of(heads.subList(i, Math.min(i + AuditChainHeads.MOST, heads.size())));
+        for (int i = 0; i < heads.size(); i += AuditChainHeads.MAX_HEADS) {
+            AuditChainHeads some = AuditChainHeads.fromEntries(
+                    heads.subList(i, Math.min(i + AuditChainHeads.MAX_HEADS, heads.size())));
             AuditSeal before = seals.isEmpty() ? last.orElse(null) : seals.getLast();
-            seals.add(next(before, upTo, now, some.bytes()));
+            seals.add(next(before, upTo, now, some.toBytes()));
         }
         if (!seals.isEmpty()) {
-            rows.insert(seals);
+            rows.insertAll(seals);
         }
         return grown.size();
     }
 
     /// Those that the round before had seen already.
     private void leaveOutSealed(Map<Long, AuditChainHeads.Head> grown, long from) {
-        long number = rows.last().map(AuditSeal::number).orElse(0L);
-        for (Optional<AuditSeal> seal = rows.find(number);
+        long number = rows.findLast().map(AuditSeal::number).orElse(0L);
+        for (Optional<AuditSeal> seal = rows.findByNumber(number);
                 seal.isPresent() && seal.get().upTo() >= from && !grown.isEmpty();
-                seal = rows.find(--number)) {
-            AuditChainHeads.read(seal.get().heads())
+                seal = rows.findByNumber(--number)) {
+            AuditChainHeads.fromBytes(seal.get().heads())
                     .byChain()
                     .forEach((chain, head) ->
                             grown.computeIfPresent(chain, (same, found) -> found.seq() <= head.seq() ? null : found));
@@ -130,26 +132,27 @@ public class AuditSealService {
     /// Checks all seals from the first on, and that what they cover is still there.
     ///
     /// @param faults is told each, in words
-    public SealVerification verify(Consumer<String> faults) {
+    public SealVerification verifySeals(Consumer<String> faults) {
         AuditSeal before = null;
-        List<AuditSeal> page = rows.after(0, SEALS);
+        List<AuditSeal> page = rows.findAfter(0, SEAL_PAGE_SIZE);
         while (!page.isEmpty()) {
             for (AuditSeal seal : page) {
                 check(before, seal, faults);
                 before = seal;
             }
-            page = rows.after(before.number(), SEALS);
+            page = rows.findAfter(before.number(), SEAL_PAGE_SIZE);
         }
-        return new SealVerification(Optional.ofNullable(before), rows.countAfter(before == null ? 0 : before.upTo()));
+        return new SealVerification(
+                Optional.ofNullable(before), rows.countEntriesAfter(before == null ? 0 : before.upTo()));
     }
 
     /// Whether a seal of which the word was kept elsewhere is still there.
-    public boolean holds(String word) {
+    public boolean containsSeal(String word) {
         int colon = word.indexOf(':');
         try {
             return colon > 0
-                    && rows.find(Long.parseLong(word.substring(0, colon)))
-                            .filter(seal -> seal.word().equalsIgnoreCase(word))
+                    && rows.findByNumber(Long.parseLong(word.substring(0, colon)))
+                            .filter(seal -> seal.toText().equalsIgnoreCase(word))
                             .isPresent();
         } catch (NumberFormatException e) {
             return false;
@@ -166,11 +169,11 @@ public class AuditSealService {
             faults.accept("seal " + seal.number() + " is not as it was made");
         }
         Map<Long, AuditChainHeads.Head> sealed =
-                AuditChainHeads.read(seal.heads()).byChain();
+                AuditChainHeads.fromBytes(seal.heads()).byChain();
         if (sealed.isEmpty()) {
             return;
         }
-        Map<Long, List<AuditChainHeads.Head>> found = rows.entries(sealed);
+        Map<Long, List<AuditChainHeads.Head>> found = rows.findEntriesAtHeads(sealed);
         sealed.forEach((chain, head) -> {
             Optional<AuditChainHeads.Head> entry = found.getOrDefault(chain, List.of()).stream()
                     .filter(one -> one.seq() == head.seq())
@@ -196,6 +199,6 @@ public class AuditSealService {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return vault.hash("audit-head", bytes.toByteArray());
+        return vault.keyedHash("audit-head", bytes.toByteArray());
     }
 }

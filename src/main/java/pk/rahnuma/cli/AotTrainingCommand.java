@@ -26,15 +26,16 @@ import pk.rahnuma.startup.RunningServer;
 @Command(name = "rehearse", hidden = true, description = "Start on nothing, answer a visitor, and end")
 final class AotTrainingCommand implements Callable<Integer> {
 
-    private static final List<String> SAID = List.of("hello", "1", "1", "menu", "kitni fees hai?", "menu", "2", "back");
+    private static final List<String> TRAINING_MESSAGES =
+            List.of("hello", "1", "1", "menu", "kitni fees hai?", "menu", "2", "back");
 
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("rahnuma-rehearsal");
-        EnvironmentSettings settings =
-                EnvironmentSettings.of(Map.of("RAHNUMA_DATA", folder.toString(), "MICRONAUT_SERVER_PORT", "0"));
-        try (RunningServer serving = ContextBootstrap.serve(settings, Map.of())) {
-            visit(serving.address());
+        EnvironmentSettings settings = EnvironmentSettings.fromVariables(
+                Map.of("RAHNUMA_DATA", folder.toString(), "MICRONAUT_SERVER_PORT", "0"));
+        try (RunningServer serving = ContextBootstrap.startServer(settings, Map.of())) {
+            visit(serving.localAddress());
         } finally {
             delete(folder);
         }
@@ -44,7 +45,7 @@ final class AotTrainingCommand implements Callable<Integer> {
     private static void visit(URI desk) throws IOException {
         CookieManager cookies = new CookieManager();
         read(open(desk, cookies), desk, cookies);
-        for (String text : SAID) {
+        for (String text : TRAINING_MESSAGES) {
             HttpURLConnection connection = open(desk.resolve("/api/v1/conversation"), cookies);
             connection.setRequestMethod("POST");
             connection.setDoOutput(true);

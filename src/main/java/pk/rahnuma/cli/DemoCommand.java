@@ -43,8 +43,8 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         long begin = System.nanoTime();
         List<DemoStaff.DemoLogin> team;
-        try (CommandContext opened = ContextBootstrap.alone(settings)) {
-            team = fill(opened, DemoSize.FULL, seed, new ProgressBar(out, System.console() != null));
+        try (CommandContext opened = ContextBootstrap.openExclusively(settings)) {
+            team = fillDatabase(opened, DemoSize.FULL_SIZE, seed, new ProgressBar(out, System.console() != null));
         }
         out.printf(
                 "Filled in %d seconds. Nobody in it exists.%n%n",
@@ -55,20 +55,21 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /// @throws UserErrorException when somebody has used the database
-    static List<DemoStaff.DemoLogin> fill(CommandContext opened, DemoSize size, long seed, ProgressListener progress) {
+    static List<DemoStaff.DemoLogin> fillDatabase(
+            CommandContext opened, DemoSize size, long seed, ProgressListener progress) {
         DemoDataSeeder filling = new DemoDataSeeder(opened.context(), size, seed);
-        if (!filling.fits()) {
+        if (!filling.isDatabaseEmpty()) {
             throw new UserErrorException(
                     "demo: this database is in use: expected an empty one; RAHNUMA_DATA=demo names another folder");
         }
-        return filling.fill(progress);
+        return filling.seedDatabase(progress);
     }
 
     private void tell(PrintWriter out, List<DemoStaff.DemoLogin> team) {
         if (!serve) {
             out.println("Start it with:  java -jar target/rahnuma.jar  (and the same settings)");
         }
-        out.println("Sign in at:     /desk/sign-in, the password of all is:  " + DemoStaff.PASSWORD);
+        out.println("Sign in at:     /desk/sign-in, the password of all is:  " + DemoStaff.DEMO_PASSWORD);
         out.println("Second factor:  the secret goes into an app; or  oathtool --totp -b SECRET  tells the code");
         out.println();
         for (DemoStaff.DemoLogin login : team) {
@@ -80,12 +81,12 @@ final class DemoCommand implements Callable<Integer> {
     /// One line that grows; a line a second where it cannot.
     private static final class ProgressBar implements ProgressListener {
 
-        private static final int WIDTH = 40;
-        private static final long SECOND = 1_000_000_000L;
+        private static final int BAR_WIDTH = 40;
+        private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
         private final PrintWriter out;
         private final boolean terminal;
-        private long said = System.nanoTime() - SECOND;
+        private long said = System.nanoTime() - NANOS_PER_SECOND;
 
         ProgressBar(PrintWriter out, boolean terminal) {
             this.out = out;
@@ -93,15 +94,15 @@ final class DemoCommand implements Callable<Integer> {
         }
 
         @Override
-        public void at(String what, int done, int all) {
+        public void reportProgress(String what, int done, int all) {
             long now = System.nanoTime();
-            if (now - said < (terminal ? SECOND / 10 : SECOND) && done < all) {
+            if (now - said < (terminal ? NANOS_PER_SECOND / 10 : NANOS_PER_SECOND) && done < all) {
                 return;
             }
             said = now;
-            int full = all == 0 ? WIDTH : (int) ((long) WIDTH * done / all);
+            int full = all == 0 ? BAR_WIDTH : (int) ((long) BAR_WIDTH * done / all);
             if (terminal) {
-                out.printf("\r  %-20s [%s%s]", what, "#".repeat(full), " ".repeat(WIDTH - full));
+                out.printf("\r  %-20s [%s%s]", what, "#".repeat(full), " ".repeat(BAR_WIDTH - full));
                 out.print(done >= all ? System.lineSeparator() : "");
             } else {
                 out.printf("  %s: %,d of %,d%n", what, done, all);

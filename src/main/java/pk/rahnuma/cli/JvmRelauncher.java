@@ -22,7 +22,7 @@ import java.util.Map;
 public final class JvmRelauncher {
 
     /// For a small machine: the heap grows as needed, gives back what it does not, and starts small.
-    static final List<String> OPTIONS = List.of(
+    static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-Xms48m",
@@ -33,22 +33,23 @@ public final class JvmRelauncher {
             // Protobuf still uses sun.misc.Unsafe, of which Java would warn in four lines.
             "--sun-misc-unsafe-memory-access=allow");
 
-    private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
-    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
-    private static final Path PROGRAM = Path.of("/proc/self/exe");
+    private static final List<String> OPTION_VARIABLES =
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    private static final Path COMMAND_LINE_FILE = Path.of("/proc/self/cmdline");
+    private static final Path EXECUTABLE_LINK = Path.of("/proc/self/exe");
 
     private JvmRelauncher() {}
 
     /// Does not return where the process begins again. Where that is not wanted or not possible, it returns, and the
     /// program goes on as it is.
-    public static void orGoOn() {
-        if (!Files.isReadable(COMMAND_LINE)) {
+    public static void relaunchIfNeeded() {
+        if (!Files.isReadable(COMMAND_LINE_FILE)) {
             return;
         }
         try {
-            List<String> line = List.of(Files.readString(COMMAND_LINE).split("\0"));
-            if (isBare(line, System.getenv())) {
-                exec(PROGRAM.toRealPath(), with(OPTIONS, line));
+            List<String> line = List.of(Files.readString(COMMAND_LINE_FILE).split("\0"));
+            if (isPlainJarStart(line, System.getenv())) {
+                exec(EXECUTABLE_LINK.toRealPath(), withOptions(JVM_OPTIONS, line));
             }
         } catch (IOException e) {
             // Nothing depends on it.
@@ -56,14 +57,14 @@ public final class JvmRelauncher {
     }
 
     /// @param line the command line: the program and its arguments
-    static boolean isBare(List<String> line, Map<String, String> environment) {
+    static boolean isPlainJarStart(List<String> line, Map<String, String> environment) {
         return line.size() > 2
                 && line.get(1).equals("-jar")
-                && VARIABLES.stream().noneMatch(environment::containsKey);
+                && OPTION_VARIABLES.stream().noneMatch(environment::containsKey);
     }
 
     /// The same line with the options, and with the cache where there is one.
-    static List<String> with(List<String> options, List<String> line) {
+    static List<String> withOptions(List<String> options, List<String> line) {
         List<String> all = new ArrayList<>(line.subList(0, 1));
         all.addAll(options);
         Path cache = Path.of(line.get(2).replaceFirst("\\.jar$", "") + ".aot");

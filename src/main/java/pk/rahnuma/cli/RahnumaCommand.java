@@ -18,9 +18,9 @@ import pk.rahnuma.startup.StartupErrorMessages;
 /// The program. Each command is a class, in the package of its group, and a line in a list: in the one here, or in its
 /// group's. Without a command it serves.
 ///
-/// A command that works on the data opens the house by [pk.rahnuma.startup.ContextBootstrap#open] and closes it; one
-/// that cannot be carried out throws [pk.rahnuma.startup.UserErrorException]. The exit code is 0, or 1 after one line
-/// on the error stream.
+/// A command that works on the data opens the house by [pk.rahnuma.startup.ContextBootstrap#openContext] and closes it;
+/// one that cannot be carried out throws [pk.rahnuma.startup.UserErrorException]. The exit code is 0, or 1 after one
+/// line on the error stream.
 @Command(
         name = "rahnuma",
         description = "A self-service desk for VPN registration in Pakistan. Without a command it serves.",
@@ -44,11 +44,11 @@ public final class RahnumaCommand {
     private RahnumaCommand() {}
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(runCommand(args));
     }
 
     /// The line of commands is read only when there is one, because reading it takes a tenth of a second.
-    static int run(String... args) {
+    static int runCommand(String... args) {
         if (args.length > 0) {
             return new CommandLine(new RahnumaCommand())
                     .setParameterExceptionHandler(RahnumaCommand::misspelt)
@@ -71,7 +71,7 @@ public final class RahnumaCommand {
     }
 
     private static int failed(PrintWriter err, Exception failure) {
-        err.println("rahnuma: " + StartupErrorMessages.line(failure));
+        err.println("rahnuma: " + StartupErrorMessages.errorLine(failure));
         err.flush();
         return 1;
     }
@@ -79,7 +79,7 @@ public final class RahnumaCommand {
     static final class BuildVersionProvider implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"rahnuma " + BuildVersion.text()};
+            return new String[] {"rahnuma " + BuildVersion.describeVersion()};
         }
     }
 }

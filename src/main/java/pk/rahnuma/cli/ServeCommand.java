@@ -22,37 +22,39 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EnvironmentSettings settings = EnvironmentSettings.fromEnvironment();
-        RunningServer serving = ContextBootstrap.serve(settings, Map.of());
+        RunningServer serving = ContextBootstrap.startServer(settings, Map.of());
         LOG.info(
                 "start: Rahnuma {}, {}, port {}",
-                BuildVersion.text(),
-                serving.database(),
-                serving.address().getPort());
+                BuildVersion.describeVersion(),
+                serving.describeDatabase(),
+                serving.localAddress().getPort());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serving), "stop"));
-        System.out.println(banner(settings, serving));
-        first(serving).ifPresent(System.out::println);
+        System.out.println(startBanner(settings, serving));
+        firstAdministratorLink(serving).ifPresent(System.out::println);
         waitForEver();
         return 0;
     }
 
-    static String banner(EnvironmentSettings settings, RunningServer serving) {
+    static String startBanner(EnvironmentSettings settings, RunningServer serving) {
         return """
                 Rahnuma
                   Chat      %s
                   Database  %s
                   Mode      %s
                   Telegram  %s\
-                """.formatted(serving.address(), settings.database(), mode(settings), telegram(settings));
+                """.formatted(serving.localAddress(), settings.database(), mode(settings), telegram(settings));
     }
 
     /// While there is no administrator: the link that makes the first administrator. Printed once, and kept nowhere.
-    static Optional<String> first(RunningServer serving) {
+    static Optional<String> firstAdministratorLink(RunningServer serving) {
         return serving.context()
                 .getBean(PasswordLinkService.class)
-                .first()
+                .createFirstAdministratorLink()
                 .map(token -> serving.context()
                         .getBean(ConsoleUrl.class)
-                        .of(PasswordLinkService.FIRST + token, serving.address().toString()))
+                        .linkTo(
+                                PasswordLinkService.FIRST_LINK_PATH + token,
+                                serving.localAddress().toString()))
                 .map(link ->
                         "  Staff     no administrator yet; whoever opens this first becomes one, until the next start:"
                                 + System.lineSeparator() + "            " + link);

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 /// message: a database quotes values in it.
 public final class SingleLineLayout extends LayoutBase<ILoggingEvent> {
 
-    private static final int FRAMES = 3;
+    private static final int MAX_FRAMES = 3;
 
     @Override
     public String doLayout(ILoggingEvent event) {
@@ -36,7 +36,7 @@ public final class SingleLineLayout extends LayoutBase<ILoggingEvent> {
     }
 
     private static void where(StringBuilder line, StackTraceElementProxy[] frames) {
-        for (int i = 0; frames != null && i < Math.min(FRAMES, frames.length); i++) {
+        for (int i = 0; frames != null && i < Math.min(MAX_FRAMES, frames.length); i++) {
             StackTraceElement frame = frames[i].getStackTraceElement();
             line.append(i == 0 ? " at " : " < ")
                     .append(shortName(frame.getClassName()))

@@ -6,7 +6,7 @@ public interface ClusterLease {
     /// Asks the database where this node does not hold it already.
     ///
     /// @return whether this node holds it
-    boolean take();
+    boolean tryAcquire();
 
     /// Without the database.
     boolean isHeld();

@@ -28,11 +28,11 @@ import pk.rahnuma.persistence.PeriodicTaskRunner;
 @Singleton
 public final class ClusterNode implements ApplicationEventListener<ServerStartupEvent>, Ordered {
 
-    static final Duration BEAT = Duration.ofSeconds(1);
-    /// How long after the begin of its last beat a node may act. Less than [#DEAD] by what an act takes.
-    static final Duration SURE = Duration.ofSeconds(5);
+    static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
+    /// How long after the begin of its last beat a node may act. Less than [#HEARTBEAT_TIMEOUT] by what an act takes.
+    static final Duration ALIVE_TTL = Duration.ofSeconds(5);
     /// How long a node is given for its next beat.
-    static final Duration DEAD = Duration.ofSeconds(7);
+    static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(7);
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -90,45 +90,45 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        PeriodicTaskRunner.quietly("enter this node", this::beat);
-        rounds.every(BEAT, BEAT, "beat", this::beat);
+        PeriodicTaskRunner.runQuietly("enter this node", this::sendHeartbeat);
+        rounds.scheduleEvery(HEARTBEAT_INTERVAL, HEARTBEAT_INTERVAL, "beat", this::sendHeartbeat);
     }
 
     /// Random, and another one after this node was taken for dead: what belonged to the old one is nobody's. 0 before
     /// the first beat, after the end, and in a command.
-    public long id() {
+    public long nodeId() {
         return self.id();
     }
 
     /// Whether nobody can have taken it for dead. While this is false it must not do what two must not do.
-    public boolean isSure() {
+    public boolean isCertainlyAlive() {
         OwnRegistration now = self;
-        return now.id() != 0 && (alone || watch.getAsLong() - now.at() < SURE.toNanos());
+        return now.id() != 0 && (alone || watch.getAsLong() - now.at() < ALIVE_TTL.toNanos());
     }
 
     /// The other nodes, as the last beat found them.
-    public Set<Long> others() {
+    public Set<Long> otherNodes() {
         return others;
     }
 
     /// Says that it lives, looks whether the others do, and enters it again where they have taken it for dead.
-    public synchronized void beat() {
+    public synchronized void sendHeartbeat() {
         if (closed || alone && self.id() != 0) {
             return;
         }
         long begin = watch.getAsLong();
         Instant now = clock.instant();
         if (alone) {
-            rows.deleteAll();
+            rows.deleteAllNodes();
         }
-        if (self.id() != 0 && rows.beat(self.id(), now)) {
+        if (self.id() != 0 && rows.updateHeartbeat(self.id(), now)) {
             self = new OwnRegistration(self.id(), begin);
         } else {
             if (self.id() != 0) {
                 LOG.warn("this node was taken for dead, and begins anew");
             }
             long fresh = RANDOM.nextLong(1, Long.MAX_VALUE);
-            rows.insert(fresh, keys.wrappingKeyIds(), now);
+            rows.insertNode(fresh, keys.wrappingKeyIds(), now);
             self = new OwnRegistration(fresh, begin);
         }
         if (!alone) {
@@ -137,7 +137,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
     }
 
     private void look() {
-        Map<Long, Instant> beats = rows.all();
+        Map<Long, Instant> beats = rows.findHeartbeats();
         beats.remove(self.id());
         // Read before the stop-watch: a node is given too much time rather than too little.
         long now = watch.getAsLong();
@@ -148,7 +148,8 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
                 known.put(other.getKey(), new KnownNode(other.getValue(), now));
                 return false;
             }
-            return now - last.since() >= DEAD.toNanos() && rows.delete(other.getKey(), other.getValue());
+            return now - last.since() >= HEARTBEAT_TIMEOUT.toNanos()
+                    && rows.deleteNode(other.getKey(), other.getValue());
         });
         others = Set.copyOf(beats.keySet());
     }
@@ -160,15 +161,15 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
         long id = self.id();
         self = new OwnRegistration(0, 0);
         if (id != 0) {
-            PeriodicTaskRunner.quietly("leave", () -> rows.delete(id));
+            PeriodicTaskRunner.runQuietly("leave", () -> rows.deleteNode(id));
         }
     }
 
-    ClusterNodeRepository rows() {
+    ClusterNodeRepository nodeRepository() {
         return rows;
     }
 
-    boolean isAlone() {
+    boolean isSingleNode() {
         return alone;
     }
 }

@@ -19,24 +19,24 @@ final class ClusterNodeRepository {
         this.jdbi = jdbi;
     }
 
-    void insert(long id, Collection<Integer> wrappingKeys, Instant now) {
+    void insertNode(long id, Collection<Integer> wrappingKeys, Instant now) {
         String keys = wrappingKeys.stream().map(String::valueOf).collect(Collectors.joining(","));
         jdbi.useHandle(handle -> handle.execute(
                 "insert into node (id, started_at, seen_at, wrapping_keys) values (?, ?, ?, ?)",
                 id,
-                UtcTimestamps.of(now),
-                UtcTimestamps.of(now),
+                UtcTimestamps.toUtc(now),
+                UtcTimestamps.toUtc(now),
                 keys));
     }
 
     /// The last beat of each that is not known to hold this wrapping key.
-    Map<Long, Instant> without(int wrappingKey) {
+    Map<Long, Instant> findHeartbeatsWithoutKey(int wrappingKey) {
         Map<Long, Instant> found = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("select id, seen_at, wrapping_keys from node")
                 .map((row, context) -> {
                     String keys = row.getString(3);
                     if (keys == null || !List.of(keys.split(",")).contains(Integer.toString(wrappingKey))) {
-                        found.put(row.getLong(1), UtcTimestamps.read(row, 2));
+                        found.put(row.getLong(1), UtcTimestamps.readInstant(row, 2));
                     }
                     return row.getLong(1);
                 })
@@ -45,14 +45,14 @@ final class ClusterNodeRepository {
     }
 
     /// @return false when there is no such row any more
-    boolean beat(long id, Instant now) {
-        return jdbi.withHandle(
-                        handle -> handle.execute("update node set seen_at = ? where id = ?", UtcTimestamps.of(now), id))
+    boolean updateHeartbeat(long id, Instant now) {
+        return jdbi.withHandle(handle ->
+                        handle.execute("update node set seen_at = ? where id = ?", UtcTimestamps.toUtc(now), id))
                 > 0;
     }
 
     /// The last beat of each.
-    Map<Long, Instant> all() {
+    Map<Long, Instant> findHeartbeats() {
         return jdbi.withHandle(handle -> handle.createQuery("select id, seen_at from node")
                 .reduceRows(new HashMap<>(), (all, row) -> {
                     all.put(row.getColumn(1, Long.class), row.getColumn(2, Instant.class));
@@ -61,22 +61,22 @@ final class ClusterNodeRepository {
     }
 
     /// Unless it has beaten since.
-    boolean delete(long id, Instant seen) {
+    boolean deleteNode(long id, Instant seen) {
         return jdbi.withHandle(handle ->
-                        handle.execute("delete from node where id = ? and seen_at = ?", id, UtcTimestamps.of(seen)))
+                        handle.execute("delete from node where id = ? and seen_at = ?", id, UtcTimestamps.toUtc(seen)))
                 > 0;
     }
 
-    void delete(long id) {
+    void deleteNode(long id) {
         jdbi.useHandle(handle -> handle.execute("delete from node where id = ?", id));
     }
 
-    void deleteAll() {
+    void deleteAllNodes() {
         jdbi.useHandle(handle -> handle.execute("delete from node"));
     }
 
     /// @return whether it is this node's from now on
-    boolean take(String lease, long node) {
+    boolean takeLease(String lease, long node) {
         return jdbi.withHandle(handle -> {
             Optional<Boolean> free = handle.createQuery("""
                             select node_id is null or node_id = :node or node_id not in (select id from node) from lease
@@ -99,7 +99,7 @@ final class ClusterNodeRepository {
         });
     }
 
-    void release(String lease, long node) {
+    void releaseLease(String lease, long node) {
         jdbi.useHandle(handle ->
                 handle.execute("update lease set node_id = null where name = ? and node_id = ?", lease, node));
     }

@@ -14,7 +14,7 @@ public final class LeaseService {
 
     /// @param name at most 32 characters; the same on all nodes
     /// @return safe for threads
-    public ClusterLease of(String name) {
+    public ClusterLease forName(String name) {
         return new HeldLease(node, name);
     }
 
@@ -31,9 +31,11 @@ public final class LeaseService {
         }
 
         @Override
-        public synchronized boolean take() {
-            long id = node.id();
-            if (!isHeld() && node.isSure() && (node.isAlone() || node.rows().take(name, id))) {
+        public synchronized boolean tryAcquire() {
+            long id = node.nodeId();
+            if (!isHeld()
+                    && node.isCertainlyAlive()
+                    && (node.isSingleNode() || node.nodeRepository().takeLease(name, id))) {
                 under = id;
             }
             return isHeld();
@@ -41,13 +43,13 @@ public final class LeaseService {
 
         @Override
         public synchronized boolean isHeld() {
-            return under != 0 && under == node.id() && node.isSure();
+            return under != 0 && under == node.nodeId() && node.isCertainlyAlive();
         }
 
         @Override
         public synchronized void release() {
-            if (under != 0 && !node.isAlone()) {
-                node.rows().release(name, under);
+            if (under != 0 && !node.isSingleNode()) {
+                node.nodeRepository().releaseLease(name, under);
             }
             under = 0;
         }

@@ -21,10 +21,10 @@ public class WrappingKeyCheckService {
     }
 
     /// Returns at once where no server is entered without the key, and as soon as one of them beats; otherwise after
-    /// [ClusterNode#DEAD].
+    /// [ClusterNode#HEARTBEAT_TIMEOUT].
     public boolean isMissingOnLiveNode(int wrappingKey) throws InterruptedException {
-        Map<Long, Instant> first = rows.without(wrappingKey);
-        long end = System.nanoTime() + ClusterNode.DEAD.toNanos();
+        Map<Long, Instant> first = rows.findHeartbeatsWithoutKey(wrappingKey);
+        long end = System.nanoTime() + ClusterNode.HEARTBEAT_TIMEOUT.toNanos();
         Map<Long, Instant> now = first;
         while (!now.isEmpty() && System.nanoTime() < end) {
             boolean beats =
@@ -33,7 +33,7 @@ public class WrappingKeyCheckService {
                 return true;
             }
             TimeUnit.MILLISECONDS.sleep(CHECK_INTERVAL.toMillis());
-            now = rows.without(wrappingKey);
+            now = rows.findHeartbeatsWithoutKey(wrappingKey);
         }
         return false;
     }

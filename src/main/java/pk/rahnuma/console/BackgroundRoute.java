@@ -19,6 +19,6 @@ public @interface BackgroundRoute {
     enum Condition {
         ALWAYS,
         /// Those that htmx sends for a part of the page; the page itself is asked for by somebody.
-        PARTS
+        PARTIAL_PAGES
     }
 }

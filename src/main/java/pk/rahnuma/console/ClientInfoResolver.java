@@ -11,7 +11,7 @@ import pk.rahnuma.staff.ClientInfo;
 @Singleton
 public final class ClientInfoResolver {
 
-    private static final int BROWSER = 200;
+    private static final int MAX_BROWSER_LENGTH = 200;
 
     private final RequestOrigin origin;
     private final PublicBaseUrl own;
@@ -21,19 +21,19 @@ public final class ClientInfoResolver {
         this.own = own;
     }
 
-    public ClientInfo of(HttpRequest<?> request) {
+    public ClientInfo clientInfo(HttpRequest<?> request) {
         String browser = request.getHeaders().get(HttpHeaders.USER_AGENT);
         return new ClientInfo(
-                origin.address(request),
-                browser == null ? null : browser.substring(0, Math.min(BROWSER, browser.length())),
-                DeviceCookie.token(request));
+                origin.clientAddress(request),
+                browser == null ? null : browser.substring(0, Math.min(MAX_BROWSER_LENGTH, browser.length())),
+                DeviceCookie.readToken(request));
     }
 
     /// The address of a page of this desk: as the operator says, or else as whoever asks sees the desk.
     ///
     /// @param path from the slash on
-    public String link(HttpRequest<?> request, String path) {
-        return own.base().orElseGet(() -> seen(request)) + path;
+    public String absoluteUrl(HttpRequest<?> request, String path) {
+        return own.baseUrl().orElseGet(() -> seen(request)) + path;
     }
 
     private String seen(HttpRequest<?> request) {

@@ -14,24 +14,24 @@ final class ConsoleHomeController {
 
     /// Whether the session goes on: pages ask once a minute, and go to the sign-in when it does not.
     @Get("/session")
-    @OpenRoute(OpenRoute.Access.HALL)
+    @OpenRoute(OpenRoute.Access.SIGNED_IN)
     @BackgroundRoute
-    HttpResponse<?> session() {
+    HttpResponse<?> checkSession() {
         return HttpResponse.noContent().header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     @Get
-    @OpenRoute(OpenRoute.Access.HALL)
-    HttpResponse<?> home(HttpRequest<?> request) {
-        ConsoleUser viewer = ConsoleUser.at(request);
+    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    HttpResponse<?> redirectHome(HttpRequest<?> request) {
+        ConsoleUser viewer = ConsoleUser.requireUser(request);
         return HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path(viewer));
     }
 
     private static String path(ConsoleUser viewer) {
-        if (!viewer.may(StaffPermission.READ_APPLICATIONS)) {
+        if (!viewer.hasPermission(StaffPermission.READ_APPLICATIONS)) {
             return "/desk/staff";
         }
-        return viewer.may(StaffPermission.DECIDE) || !viewer.may(StaffPermission.ANSWER_TICKETS)
+        return viewer.hasPermission(StaffPermission.DECIDE) || !viewer.hasPermission(StaffPermission.ANSWER_TICKETS)
                 ? "/desk/applications"
                 : "/desk/tickets";
     }

@@ -35,12 +35,12 @@ import pk.rahnuma.staff.StaffSessionService;
 @ServerFilter({"/desk", "/desk/**"})
 public final class ConsoleSecurityFilter {
 
-    static final String TOKEN = "X-CSRF-Token";
+    static final String CSRF_HEADER = "X-CSRF-Token";
 
     /// In the address of the sign-in: there was a session, and it is over.
-    public static final String ENDED = "ended";
+    public static final String ENDED_PARAMETER = "ended";
 
-    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final Set<HttpMethod> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final StaffSessionService sessions;
     private final InstantSource clock;
@@ -54,36 +54,36 @@ public final class ConsoleSecurityFilter {
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable
-    HttpResponse<?> check(HttpRequest<?> request) {
+    HttpResponse<?> checkRequest(HttpRequest<?> request) {
         Optional<AnnotationMetadata> route =
                 RouteAttributes.getRouteMatch(request).map(AnnotationMetadataProvider::getAnnotationMetadata);
         if (route.isEmpty()) {
             return null;
         }
-        boolean reads = READING.contains(request.getMethod());
+        boolean reads = SAFE_METHODS.contains(request.getMethod());
         if (!reads && RequestOrigin.isCrossSite(request)) {
             return refuse(HttpStatus.FORBIDDEN);
         }
         Optional<AuthenticatedStaff> signed = isBackground(request, route.get())
-                ? sessions.look(SessionCookie.token(request), clock.instant())
-                : sessions.find(SessionCookie.token(request), clock.instant());
-        signed.ifPresent(who -> new ConsoleUser(who).to(request));
+                ? sessions.findWithoutExtending(SessionCookie.readToken(request), clock.instant())
+                : sessions.findAndExtend(SessionCookie.readToken(request), clock.instant());
+        signed.ifPresent(who -> new ConsoleUser(who).attachTo(request));
         OpenRoute.Access door =
                 route.get().enumValue(OpenRoute.class, OpenRoute.Access.class).orElse(null);
-        if (door == OpenRoute.Access.STREET) {
+        if (door == OpenRoute.Access.ANONYMOUS) {
             return null;
         }
         if (signed.isEmpty()) {
             return toSignIn(request, reads);
         }
-        if (!reads && !signed.get().sentByItself(request.getHeaders().get(TOKEN))) {
+        if (!reads && !signed.get().hasCsrfToken(request.getHeaders().get(CSRF_HEADER))) {
             return refuse(HttpStatus.FORBIDDEN);
         }
-        if (door == OpenRoute.Access.HALL) {
+        if (door == OpenRoute.Access.SIGNED_IN) {
             return null;
         }
         StaffPermission[] rights = route.get().enumValues(RequiresPermission.class, StaffPermission.class);
-        if (rights.length == 0 || !Stream.of(rights).allMatch(signed.get()::may)) {
+        if (rights.length == 0 || !Stream.of(rights).allMatch(signed.get()::hasPermission)) {
             throw new StaffException(StaffException.Reason.NOT_ALLOWED);
         }
         return null;
@@ -107,10 +107,10 @@ public final class ConsoleSecurityFilter {
         if (!wanted.isEmpty() && !wanted.equals("/desk")) {
             query.add("next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
         }
-        if (SessionCookie.token(request) != null) {
-            query.add(ENDED + "=true");
+        if (SessionCookie.readToken(request) != null) {
+            query.add(ENDED_PARAMETER + "=true");
         }
-        String path = SessionCookie.SIGN_IN + (query.isEmpty() ? "" : "?" + String.join("&", query));
+        String path = SessionCookie.SIGN_IN_PATH + (query.isEmpty() ? "" : "?" + String.join("&", query));
         MutableHttpResponse<?> response = part
                 ? HttpResponse.status(HttpStatus.UNAUTHORIZED).header("HX-Redirect", path)
                 : HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path);
@@ -143,7 +143,7 @@ public final class ConsoleSecurityFilter {
             this.status = status;
         }
 
-        public HttpStatus status() {
+        public HttpStatus httpStatus() {
             return status;
         }
     }

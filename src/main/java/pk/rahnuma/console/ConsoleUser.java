@@ -12,20 +12,20 @@ import pk.rahnuma.staff.StaffRole;
 /// @param signed as it was when the request came
 public record ConsoleUser(AuthenticatedStaff signed) {
 
-    private static final String ATTRIBUTE = ConsoleUser.class.getName();
+    private static final String REQUEST_ATTRIBUTE = ConsoleUser.class.getName();
 
     /// Empty where nobody has signed in.
-    public static Optional<ConsoleUser> of(HttpRequest<?> request) {
-        return request.getAttribute(ATTRIBUTE, ConsoleUser.class);
+    public static Optional<ConsoleUser> findUser(HttpRequest<?> request) {
+        return request.getAttribute(REQUEST_ATTRIBUTE, ConsoleUser.class);
     }
 
     /// Of a request that has passed the [ConsoleSecurityFilter] with a session.
-    public static ConsoleUser at(HttpRequest<?> request) {
-        return of(request).orElseThrow(() -> new IllegalStateException("nobody has signed in"));
+    public static ConsoleUser requireUser(HttpRequest<?> request) {
+        return findUser(request).orElseThrow(() -> new IllegalStateException("nobody has signed in"));
     }
 
-    void to(HttpRequest<?> request) {
-        request.setAttribute(ATTRIBUTE, this);
+    void attachTo(HttpRequest<?> request) {
+        request.setAttribute(REQUEST_ATTRIBUTE, this);
     }
 
     public long id() {
@@ -40,11 +40,11 @@ public record ConsoleUser(AuthenticatedStaff signed) {
         return signed.member().roles();
     }
 
-    public String csrf() {
+    public String csrfToken() {
         return signed.csrf();
     }
 
-    public boolean may(StaffPermission right) {
-        return signed.may(right);
+    public boolean hasPermission(StaffPermission right) {
+        return signed.hasPermission(right);
     }
 }

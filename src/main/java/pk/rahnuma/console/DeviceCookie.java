@@ -12,7 +12,7 @@ import pk.rahnuma.api.RequestOrigin;
 @Singleton
 public final class DeviceCookie {
 
-    static final String NAME = "rahnuma-desk-device";
+    static final String COOKIE_NAME = "rahnuma-desk-device";
 
     /// Browsers keep none longer.
     private static final Duration MAX_AGE = Duration.ofDays(400);
@@ -23,9 +23,9 @@ public final class DeviceCookie {
         this.origin = origin;
     }
 
-    public Cookie of(HttpRequest<?> request, String token) {
-        return Cookie.of(origin.cookieName(request, NAME, SessionCookie.PATH), token)
-                .path(SessionCookie.PATH)
+    public Cookie createCookie(HttpRequest<?> request, String token) {
+        return Cookie.of(origin.cookieName(request, COOKIE_NAME, SessionCookie.COOKIE_PATH), token)
+                .path(SessionCookie.COOKIE_PATH)
                 .httpOnly(true)
                 .secure(origin.isSecure(request))
                 .sameSite(SameSite.Strict)
@@ -33,7 +33,7 @@ public final class DeviceCookie {
     }
 
     /// The token that a request brings; null when it brings none.
-    static String token(HttpRequest<?> request) {
-        return RequestOrigin.cookie(request, NAME).orElse(null);
+    static String readToken(HttpRequest<?> request) {
+        return RequestOrigin.readCookie(request, COOKIE_NAME).orElse(null);
     }
 }

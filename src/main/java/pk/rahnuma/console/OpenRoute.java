@@ -16,8 +16,8 @@ public @interface OpenRoute {
 
     enum Access {
         /// For whoever has no session.
-        STREET,
+        ANONYMOUS,
         /// For everybody with a session, whatever their role.
-        HALL
+        SIGNED_IN
     }
 }

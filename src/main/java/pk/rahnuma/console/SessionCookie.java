@@ -13,10 +13,10 @@ import pk.rahnuma.api.RequestOrigin;
 @Singleton
 public final class SessionCookie {
 
-    static final String NAME = "rahnuma-desk";
-    static final String PATH = "/desk";
+    static final String COOKIE_NAME = "rahnuma-desk";
+    static final String COOKIE_PATH = "/desk";
     /// Where somebody without a session is sent.
-    public static final String SIGN_IN = "/desk/sign-in";
+    public static final String SIGN_IN_PATH = "/desk/sign-in";
 
     private final RequestOrigin origin;
 
@@ -26,33 +26,33 @@ public final class SessionCookie {
 
     /// Kept until the browser closes; the session itself ends earlier or later than that. A cookie of another name,
     /// from before the desk was served by https, goes.
-    public Set<Cookie> of(HttpRequest<?> request, String token) {
-        Cookie cookie = cookie(request, origin.cookieName(request, NAME, PATH), token);
-        return cookie.getName().equals(NAME)
+    public Set<Cookie> createCookies(HttpRequest<?> request, String token) {
+        Cookie cookie = cookie(request, origin.cookieName(request, COOKIE_NAME, COOKIE_PATH), token);
+        return cookie.getName().equals(COOKIE_NAME)
                 ? Set.of(cookie)
-                : Set.of(cookie, cookie(request, NAME, "").maxAge(Duration.ZERO));
+                : Set.of(cookie, cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO));
     }
 
     private Cookie cookie(HttpRequest<?> request, String name, String token) {
         return Cookie.of(name, token)
-                .path(PATH)
+                .path(COOKIE_PATH)
                 .httpOnly(true)
                 .secure(origin.isSecure(request))
                 .sameSite(SameSite.Lax);
     }
 
     /// The token that a request brings; null when it brings none.
-    public static String token(HttpRequest<?> request) {
-        return RequestOrigin.cookie(request, NAME).orElse(null);
+    public static String readToken(HttpRequest<?> request) {
+        return RequestOrigin.readCookie(request, COOKIE_NAME).orElse(null);
     }
 
     /// Takes it away, and what the browser has kept of pages.
-    public <T> MutableHttpResponse<T> leave(HttpRequest<?> request, MutableHttpResponse<T> response) {
-        String name = origin.cookieName(request, NAME, PATH);
-        if (!name.equals(NAME)) {
+    public <T> MutableHttpResponse<T> clearCookie(HttpRequest<?> request, MutableHttpResponse<T> response) {
+        String name = origin.cookieName(request, COOKIE_NAME, COOKIE_PATH);
+        if (!name.equals(COOKIE_NAME)) {
             response.cookie(cookie(request, name, "").maxAge(Duration.ZERO));
         }
-        return response.cookie(cookie(request, NAME, "").maxAge(Duration.ZERO))
+        return response.cookie(cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO))
                 .header("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 }

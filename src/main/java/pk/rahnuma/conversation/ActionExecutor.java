@@ -40,8 +40,8 @@ class ActionExecutor {
 
     private record TypedAction<I extends Record, O extends Record>(Action<I, O> action, Class<I> in) {
 
-        List<CallOutcome> run(List<PendingCall> asked) {
-            List<O> results = action.run(asked.stream()
+        List<CallOutcome> executeAll(List<PendingCall> asked) {
+            List<O> results = action.executeAll(asked.stream()
                     .map(one -> new Action.Request<>(
                             one.conversation(),
                             one.call().session(),
@@ -50,7 +50,7 @@ class ActionExecutor {
                             one.beneath(),
                             one.language(),
                             one.now(),
-                            DialogJson.convert(one.call().arguments(), in)))
+                            DialogJson.convertValue(one.call().arguments(), in)))
                     .toList());
             if (results.size() != asked.size()) {
                 throw new IllegalStateException(
@@ -60,10 +60,10 @@ class ActionExecutor {
             for (int i = 0; i < asked.size(); i++) {
                 ActionCall call = asked.get(i).call();
                 @SuppressWarnings("unchecked")
-                Map<String, Object> value = DialogJson.convert(results.get(i), Map.class);
+                Map<String, Object> value = DialogJson.convertValue(results.get(i), Map.class);
                 Duration held = results.get(i) instanceof Action.DelayedResult one ? one.held() : Duration.ZERO;
-                boolean letsGo = results.get(i) instanceof Action.DiscardsDrafts one && one.letsGo();
-                boolean forgets = results.get(i) instanceof Action.ForgetsMessages one && one.forgetsWords();
+                boolean letsGo = results.get(i) instanceof Action.DiscardsDrafts one && one.discardsDrafts();
+                boolean forgets = results.get(i) instanceof Action.ForgetsMessages one && one.forgetsMessages();
                 answers.add(new CallOutcome(
                         new ConversationInput.Result(call.session(), call.name(), call.hash(), value),
                         held,
@@ -75,10 +75,10 @@ class ActionExecutor {
     }
 
     /// @return the outcomes, by the call that asked
-    Map<PendingCall, CallOutcome> run(List<PendingCall> calls) {
+    Map<PendingCall, CallOutcome> executeCalls(List<PendingCall> calls) {
         Map<PendingCall, CallOutcome> outcomes = new LinkedHashMap<>();
-        ConversationRepository.grouped(calls, asked -> asked.call().action()).forEach((name, asked) -> {
-            List<CallOutcome> results = found.computeIfAbsent(name, this::find).run(asked);
+        ConversationRepository.groupBy(calls, asked -> asked.call().action()).forEach((name, asked) -> {
+            List<CallOutcome> results = found.computeIfAbsent(name, this::find).executeAll(asked);
             for (int i = 0; i < asked.size(); i++) {
                 outcomes.put(asked.get(i), results.get(i));
             }

@@ -9,7 +9,7 @@ import java.util.List;
 @Singleton
 public final class BackdatedTurnService {
 
-    private static final int AT_ONCE = 256;
+    private static final int BATCH_SIZE = 256;
 
     private final TurnBatchProcessor batch;
     private final ConversationRepository rows;
@@ -20,21 +20,21 @@ public final class BackdatedTurnService {
     }
 
     /// Takes updates at the time of the first, in the transaction that runs on the thread; their chats are open.
-    public List<TurnReceipt> take(List<IncomingMessage> updates) {
+    public List<TurnReceipt> processAt(List<IncomingMessage> updates) {
         Instant now = updates.getFirst().received();
         List<TurnRequest> works = updates.stream()
-                .map(update -> TurnRequest.of(update, io.opentelemetry.api.trace.Span.getInvalid()))
+                .map(update -> TurnRequest.fromMessage(update, io.opentelemetry.api.trace.Span.getInvalid()))
                 .toList();
-        return batch.run(batch.place(works, now), now);
+        return batch.processBatch(batch.resolveChats(works, now), now);
     }
 
     /// Wakes the conversations whose time has come by then: reminders are said, old drafts go.
-    public void wake(Instant now) {
-        List<TurnRequest> works = rows.due(now, AT_ONCE).stream()
-                .map(due -> TurnRequest.wake(due.id(), due.wakeAt(), now))
+    public void wakeDue(Instant now) {
+        List<TurnRequest> works = rows.findDue(now, BATCH_SIZE).stream()
+                .map(due -> TurnRequest.ofWakeUp(due.id(), due.wakeAt(), now))
                 .toList();
         if (!works.isEmpty()) {
-            batch.run(batch.place(works, now), now);
+            batch.processBatch(batch.resolveChats(works, now), now);
         }
     }
 }

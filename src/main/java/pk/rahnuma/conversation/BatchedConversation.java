@@ -66,7 +66,7 @@ final class BatchedConversation {
             this.flood = flood;
         }
 
-        List<Message> said() {
+        List<Message> saidMessages() {
             return messages.stream()
                     .filter(message -> message.direction() != Message.Direction.HEARD)
                     .toList();
@@ -86,7 +86,7 @@ final class BatchedConversation {
         this.toldBanner = row.banner();
     }
 
-    TurnInput queue(TurnBatchProcessor.AddressedRequest placed, FloodControl.FloodDecision flood) {
+    TurnInput addInput(TurnBatchProcessor.AddressedRequest placed, FloodControl.FloodDecision flood) {
         TurnInput line = new TurnInput(placed, flood);
         lines.add(line);
         waiting.add(line);
@@ -96,7 +96,7 @@ final class BatchedConversation {
     /// Steps until calls have to be answered, or nothing is left.
     ///
     /// @return the calls; empty when this conversation is done
-    List<ActionExecutor.PendingCall> advance(DialogEngine talk, Instant now) {
+    List<ActionExecutor.PendingCall> advanceToCalls(DialogEngine talk, Instant now) {
         List<ActionExecutor.PendingCall> asked = new ArrayList<>();
         while (open == 0 || !results.isEmpty()) {
             ConversationInput input;
@@ -127,19 +127,19 @@ final class BatchedConversation {
             }
             open += calls.size();
             calls.forEach(call -> asked.add(
-                    new ActionExecutor.PendingCall(row.id(), beneath(call.session()), language(), now, call)));
+                    new ActionExecutor.PendingCall(row.id(), beneath(call.session()), languageOrDefault(), now, call)));
         }
         return asked;
     }
 
     private void slowDown(DialogEngine talk, TurnInput line) {
         if (line.flood == FloodControl.FloodDecision.TOLD) {
-            line.replies.add(Reply.plain(talk.library().texts().say(language(), "engine.flood")));
+            line.replies.add(Reply.ofText(talk.library().texts().formatText(languageOrDefault(), "engine.flood")));
         }
     }
 
     /// Calls are answered for the line that is worked on.
-    void answer(ActionExecutor.CallOutcome answered, Instant now) {
+    void addResult(ActionExecutor.CallOutcome answered, Instant now) {
         results.add(answered);
         if (answered.held().isPositive()) {
             current.notBefore = later(current.notBefore, now.plus(answered.held()));
@@ -164,9 +164,9 @@ final class BatchedConversation {
     private List<ActionCall> turn(DialogEngine talk, ConversationInput input, Instant now) {
         EngineContext moment = new EngineContext(now, hint(), mode, channel());
         TurnResult turned = row.heldBy() == 0 || input instanceof ConversationInput.HandedBack
-                ? talk.turn(state, input, moment)
-                : talk.quietly(state, input, moment);
-        hurdles.look(state, turned);
+                ? talk.processTurn(state, input, moment)
+                : talk.processDuringHandover(state, input, moment);
+        hurdles.observeStep(state, turned);
         state = turned.conversation();
         wakeAt = turned.wakeAt();
         trail.addAll(turned.trail());
@@ -201,7 +201,7 @@ final class BatchedConversation {
     }
 
     private void letGo(DialogEngine talk, Instant now) {
-        TurnResult turned = talk.letGo(state, new EngineContext(now, hint(), mode, channel()));
+        TurnResult turned = talk.discardDrafts(state, new EngineContext(now, hint(), mode, channel()));
         state = turned.conversation();
         wakeAt = turned.wakeAt();
         trail.addAll(turned.trail());
@@ -218,15 +218,15 @@ final class BatchedConversation {
         return tag != null && tag.startsWith("ur") ? (tag.equals("ur-Latn") ? tag : "ur") : "en";
     }
 
-    String language() {
+    String languageOrDefault() {
         return state.language() == null ? "en" : state.language();
     }
 
     /// Says it before everything else, once to each person.
-    void tell(ServiceBanner banner) {
+    void prependBanner(ServiceBanner banner) {
         TurnInput first = lines.getFirst();
         if (toldBanner != banner.id() && !first.replies.isEmpty()) {
-            first.banner = Reply.plain(banner.in(language()));
+            first.banner = Reply.ofText(banner.textIn(languageOrDefault()));
             first.replies.addFirst(first.banner);
             toldBanner = banner.id();
         }
@@ -234,7 +234,7 @@ final class BatchedConversation {
 
     /// Whether all that is said can travel with the acknowledgement: one reply to one input, that need not wait, and
     /// that the door has room for.
-    boolean mayBeCarried(Instant now) {
+    boolean canBeCarried(Instant now) {
         TurnInput only = lines.getFirst();
         return lines.size() == 1
                 && only.placed.work().carries() != null
@@ -248,7 +248,7 @@ final class BatchedConversation {
     /// Gives every line its place, once all is said, and its time: nothing is heard before what was said earlier.
     ///
     /// @param carried whether the reply travels with the acknowledgement
-    void number(boolean carried, Instant now) {
+    void assignPositions(boolean carried, Instant now) {
         sendsAs = carried ? Message.State.CARRIED : Message.State.PENDING;
         lastSeq = row.lastSeq();
         boolean held = row.heldUntil() != null && row.heldUntil().isAfter(now);
@@ -256,11 +256,17 @@ final class BatchedConversation {
         for (TurnInput line : lines) {
             line.firstSeq = lastSeq + 1;
             ReceivedMessageBody heard = line.flood == FloodControl.FloodDecision.PASSES && !line.unheard
-                    ? ReceivedMessageBody.of(line.placed.work().input())
+                    ? ReceivedMessageBody.fromInput(line.placed.work().input())
                     : null;
             if (heard != null) {
-                ReceivedMessageBody kept = line.forHuman && line.file != null ? heard.bringing(line.file) : heard;
-                add(line, kept.masked(line.masked).body(), Message.Direction.HEARD, heard.reference(), null, now);
+                ReceivedMessageBody kept = line.forHuman && line.file != null ? heard.withFile(line.file) : heard;
+                add(
+                        line,
+                        kept.withMaskedText(line.masked).body(),
+                        Message.Direction.HEARD,
+                        heard.reference(),
+                        null,
+                        now);
             }
             heldUntil = later(heldUntil, line.notBefore);
             String replaces = line.placed.work().input() instanceof ConversationInput.Tap tap ? tap.message() : null;
@@ -292,33 +298,33 @@ final class BatchedConversation {
         return a == null || b != null && b.isAfter(a) ? b : a;
     }
 
-    long id() {
+    long conversationId() {
         return row.id();
     }
 
     /// The ticket of the human who has this conversation, if something came for them; 0 when nothing did.
-    long heardFor() {
+    long handoverTicketId() {
         return lines.stream().anyMatch(line -> line.forHuman) ? row.heldBy() : 0;
     }
 
     /// As it was before.
-    OutboxOwner carrier() {
+    OutboxOwner currentOwner() {
         return row.carrier();
     }
 
-    ConversationRepository.ConversationUpdate written(OutboxOwner carrier) {
+    ConversationRepository.ConversationUpdate toUpdate(OutboxOwner carrier) {
         return new ConversationRepository.ConversationUpdate(
                 row.id(), state, lastSeq, lastChat, wakeAt, heldUntil, toldBanner, carrier);
     }
 
-    List<ProcessedUpdateRepository.ProcessedUpdate> taken(Instant now) {
+    List<ProcessedUpdateRepository.ProcessedUpdate> processedUpdates(Instant now) {
         return lines.stream()
                 .map(line -> new ProcessedUpdateRepository.ProcessedUpdate(
-                        line.placed.update(), line.firstSeq, line.lastSeq, now))
+                        line.placed.updateKey(), line.firstSeq, line.lastSeq, now))
                 .toList();
     }
 
-    List<Message> messages() {
+    List<Message> allMessages() {
         return lines.stream().flatMap(line -> line.messages.stream()).toList();
     }
 
@@ -326,11 +332,11 @@ final class BatchedConversation {
         return downloads;
     }
 
-    List<TrailEntry> trail() {
+    List<TrailEntry> trailEntries() {
         return trail;
     }
 
-    RepeatedFailureDetector hurdles() {
+    RepeatedFailureDetector repeatedFailures() {
         return hurdles;
     }
 }

@@ -32,16 +32,16 @@ final class ConversationDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public LockOrder place() {
+    public LockOrder lockOrder() {
         return LockOrder.CONVERSATION;
     }
 
     @Override
-    public Map<String, Object> tell(long person) {
-        SubjectKeyRing keys = vault.keys(List.of(person));
-        ConversationState conversation = rows.find(person)
-                .map(row -> ConversationRepository.open(row, keys))
-                .orElse(ConversationState.fresh());
+    public Map<String, Object> exportData(long person) {
+        SubjectKeyRing keys = vault.openKeys(List.of(person));
+        ConversationState conversation = rows.findConversations(person)
+                .map(row -> ConversationRepository.openState(row, keys))
+                .orElse(ConversationState.empty());
         Map<String, Object> told = new LinkedHashMap<>();
         told.put(
                 "forms",
@@ -52,7 +52,8 @@ final class ConversationDataHandler implements PersonalDataHandler {
         told.put(
                 "parked",
                 new PagedRows<>(
-                        (DeadLetterRepository.StoredDeadLetter last, int limit) -> letters.page(person, last, limit),
+                        (DeadLetterRepository.StoredDeadLetter last, int limit) ->
+                                letters.findPage(person, last, limit),
                         page -> page.stream()
                                 .map(kept -> told(person, kept, keys))
                                 .toList()));
@@ -79,15 +80,19 @@ final class ConversationDataHandler implements PersonalDataHandler {
         told.put("at", kept.letter().at());
         told.put(
                 "text",
-                keys.openText(DeadLetterRepository.BODY.at(person, kept.letter().id()), kept.body()));
+                keys.openText(
+                        DeadLetterRepository.BODY_COLUMN.placeAt(
+                                person, kept.letter().id()),
+                        kept.body()));
         return told;
     }
 
     /// The count of sessions goes on, so that an old button never fits a new session.
     @Override
-    public void forgetWords(long person, Instant now) {
-        SubjectKeyRing keys = vault.keys(List.of(person));
-        rows.find(person).ifPresent(row -> rows.keepState(row, keys, ConversationDataHandler::withoutWords));
+    public void deleteMessages(long person, Instant now) {
+        SubjectKeyRing keys = vault.openKeys(List.of(person));
+        rows.findConversations(person)
+                .ifPresent(row -> rows.updateState(row, keys, ConversationDataHandler::withoutWords));
         jdbi.useHandle(handle -> handle.execute("delete from dead_letter where conversation_id = ?", person));
     }
 
@@ -97,7 +102,7 @@ final class ConversationDataHandler implements PersonalDataHandler {
 
     /// The row of the conversation goes with it: who writes again is new.
     @Override
-    public void erase(long person, Instant now) {
+    public void eraseData(long person, Instant now) {
         jdbi.useHandle(handle -> {
             handle.execute("delete from dead_letter where conversation_id = ?", person);
             handle.execute("delete from conversation where id = ?", person);

@@ -23,7 +23,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @Singleton
 public class ConversationFormService {
 
-    private static final ConversationState NONE = ConversationState.fresh();
+    private static final ConversationState NO_CONVERSATION = ConversationState.empty();
 
     private final ConversationRepository rows;
     private final PinnedVersionService versions;
@@ -55,32 +55,32 @@ public class ConversationFormService {
     public record FormState(Optional<FormView> form, Map<String, List<String>> problems, Duration hold) {}
 
     /// @throws MessageIntake.IntakeUnavailableException when sessions cannot go on with their versions
-    public FormState show(Chat chat) {
-        return show(chat, new ConversationInput.SubmittedAnswers(null, Map.of()));
+    public FormState showForm(Chat chat) {
+        return showForm(chat, new ConversationInput.SubmittedAnswers(null, Map.of()));
     }
 
     /// @param answers that a turn took a moment ago
-    public FormState show(Chat chat, ConversationInput.SubmittedAnswers answers) {
-        versions.obstacle().ifPresent(obstacle -> {
+    public FormState showForm(Chat chat, ConversationInput.SubmittedAnswers answers) {
+        versions.findObstacle().ifPresent(obstacle -> {
             throw new MessageIntake.IntakeUnavailableException(obstacle, null);
         });
         Instant now = clock.instant();
-        Optional<ConversationRepository.ConversationRow> row = rows.find(chat.conversation());
-        ConversationState conversation = row.map(this::open).orElse(NONE);
-        EngineContext moment =
-                new EngineContext(now, "en", mode.word(), chat.channel().name().toLowerCase(Locale.ROOT));
+        Optional<ConversationRepository.ConversationRow> row = rows.findConversations(chat.conversation());
+        ConversationState conversation = row.map(this::open).orElse(NO_CONVERSATION);
+        EngineContext moment = new EngineContext(
+                now, "en", mode.toWord(), chat.channel().name().toLowerCase(Locale.ROOT));
         Duration hold = row.map(ConversationRepository.ConversationRow::heldUntil)
                 .filter(until -> until.isAfter(now))
                 .map(until -> Duration.between(now, until))
                 .orElse(Duration.ZERO);
         return new FormState(
-                talk.form(conversation, moment),
-                answers.answers().isEmpty() ? Map.of() : talk.problems(conversation, answers, moment),
+                talk.describeForm(conversation, moment),
+                answers.answers().isEmpty() ? Map.of() : talk.findProblems(conversation, answers, moment),
                 hold);
     }
 
     private ConversationState open(ConversationRepository.ConversationRow row) {
-        SubjectKeyRing keys = vault.keys(List.of(row.id()));
-        return keys.has(row.id()) ? ConversationRepository.open(row, keys) : NONE;
+        SubjectKeyRing keys = vault.openKeys(List.of(row.id()));
+        return keys.hasKey(row.id()) ? ConversationRepository.openState(row, keys) : NO_CONVERSATION;
     }
 }

@@ -15,8 +15,8 @@ import pk.rahnuma.persistence.PeriodicTaskRunner;
 @Singleton
 class ConversationMaintenanceJob implements ApplicationEventListener<ServerStartupEvent> {
 
-    private static final int WOKEN = 200;
-    private static final int PRUNED = 500;
+    private static final int WAKE_BATCH_SIZE = 200;
+    private static final int PRUNE_BATCH_SIZE = 500;
 
     private final DeliveryService delivery;
     private final FileDownloadService fetching;
@@ -51,31 +51,33 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        delivery.open();
+        delivery.startSending();
         Duration sweep = settings.getSweep();
-        rounds.every(Duration.ZERO, sweep, "look for what is left to send", delivery::sweep);
-        rounds.every(Duration.ZERO, sweep, "look for files to fetch", this::fetch);
-        rounds.every(Duration.ofSeconds(5), Duration.ofSeconds(20), "wake conversations", this::wake);
-        rounds.every(Duration.ofMinutes(1), Duration.ofMinutes(10), "forget old updates", this::prune);
+        rounds.scheduleEvery(Duration.ZERO, sweep, "look for what is left to send", delivery::dispatchPending);
+        rounds.scheduleEvery(Duration.ZERO, sweep, "look for files to fetch", this::fetch);
+        rounds.scheduleEvery(Duration.ofSeconds(5), Duration.ofSeconds(20), "wake conversations", this::wakeDue);
+        rounds.scheduleEvery(Duration.ofMinutes(1), Duration.ofMinutes(10), "forget old updates", this::prune);
     }
 
     /// Begins to fetch files that turns have asked for. They wait as messages do.
     private void fetch() {
-        if (versions.obstacle().isEmpty()) {
-            fetching.sweep();
+        if (versions.findObstacle().isEmpty()) {
+            fetching.startDueDownloads();
         }
     }
 
     /// Wakes conversations whose time has come. They wait as messages do.
-    void wake() {
-        if (versions.obstacle().isEmpty()) {
-            rows.due(clock.instant(), WOKEN).forEach(due -> runners.wake(due.id(), due.wakeAt()));
+    void wakeDue() {
+        if (versions.findObstacle().isEmpty()) {
+            rows.findDue(clock.instant(), WAKE_BATCH_SIZE)
+                    .forEach(due -> runners.wakeConversation(due.id(), due.wakeAt()));
         }
     }
 
     /// Forgets old ids of updates, a few at a time.
     private void prune() {
-        while (seen.prune(clock.instant().minus(settings.getRemembered()), PRUNED) == PRUNED) {
+        while (seen.deleteOlderThan(clock.instant().minus(settings.getRemembered()), PRUNE_BATCH_SIZE)
+                == PRUNE_BATCH_SIZE) {
             Thread.onSpinWait();
         }
     }

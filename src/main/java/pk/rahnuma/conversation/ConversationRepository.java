@@ -30,7 +30,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @Singleton
 class ConversationRepository implements SealedColumnProvider {
 
-    static final SealedColumn STATE = new SealedColumn("conversation", "state", "state", List.of("id"), "t.id");
+    static final SealedColumn STATE_COLUMN = new SealedColumn("conversation", "state", "state", List.of("id"), "t.id");
 
     private static final String SELECT = """
             select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language, node_id, left_at, held_by
@@ -45,7 +45,7 @@ class ConversationRepository implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(STATE);
+        return List.of(STATE_COLUMN);
     }
 
     /// A locked row.
@@ -80,18 +80,18 @@ class ConversationRepository implements SealedColumnProvider {
     record DueConversation(long id, Instant wakeAt) {}
 
     /// Locks in the order of the ids, as everybody does.
-    Map<Long, ConversationRow> lock(SortedSet<Long> ids) {
+    Map<Long, ConversationRow> lockConversations(SortedSet<Long> ids) {
         Map<Long, ConversationRow> rows = new LinkedHashMap<>();
-        select("where id in (%s) order by id for update".formatted(JdbcExecutor.marks(ids.size())), ids)
+        select("where id in (%s) order by id for update".formatted(JdbcExecutor.placeholders(ids.size())), ids)
                 .forEach(row -> rows.put(row.id(), row));
         return rows;
     }
 
     private List<ConversationRow> select(String where, Collection<Long> ids) {
-        return JdbcExecutor.with(jdbi, connection -> {
+        return JdbcExecutor.withConnection(jdbi, connection -> {
             List<ConversationRow> rows = new ArrayList<>(ids.size());
             try (PreparedStatement select = connection.prepareStatement(SELECT + where)) {
-                JdbcExecutor.bind(select, 1, ids);
+                JdbcExecutor.bindKeys(select, 1, ids);
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
                         rows.add(row(found));
@@ -103,7 +103,7 @@ class ConversationRepository implements SealedColumnProvider {
     }
 
     /// Conversations with a state, in the order of their ids, without a lock.
-    List<ConversationRow> page(long after, int limit) {
+    List<ConversationRow> findPage(long after, int limit) {
         return jdbi.withHandle(
                 handle -> handle.createQuery(SELECT + "where id > :after and state is not null order by id")
                         .bind("after", after)
@@ -113,13 +113,15 @@ class ConversationRepository implements SealedColumnProvider {
     }
 
     /// Without a lock; empty when there is no such conversation.
-    Optional<ConversationRow> find(long id) {
-        return find(List.of(id)).stream().findFirst();
+    Optional<ConversationRow> findConversations(long id) {
+        return findConversations(List.of(id)).stream().findFirst();
     }
 
     /// Those that are there, without a lock.
-    List<ConversationRow> find(Collection<Long> ids) {
-        return ids.isEmpty() ? List.of() : select("where id in (%s)".formatted(JdbcExecutor.marks(ids.size())), ids);
+    List<ConversationRow> findConversations(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : select("where id in (%s)".formatted(JdbcExecutor.placeholders(ids.size())), ids);
     }
 
     private static ConversationRow row(ResultSet found) throws SQLException {
@@ -128,22 +130,23 @@ class ConversationRepository implements SealedColumnProvider {
                 found.getBytes(2),
                 found.getInt(3),
                 found.getLong(4),
-                UtcTimestamps.read(found, 5),
-                UtcTimestamps.read(found, 6),
+                UtcTimestamps.readInstant(found, 5),
+                UtcTimestamps.readInstant(found, 6),
                 found.getLong(7),
                 found.getString(8),
-                new OutboxOwner(found.getLong(9), UtcTimestamps.read(found, 10), found.getInt(3)),
+                new OutboxOwner(found.getLong(9), UtcTimestamps.readInstant(found, 10), found.getInt(3)),
                 found.getLong(11));
     }
 
-    static ConversationState open(ConversationRow row, SubjectKeyRing keys) {
+    static ConversationState openState(ConversationRow row, SubjectKeyRing keys) {
         return row.state() == null
-                ? ConversationState.fresh()
-                : DialogJson.read(keys.open(STATE.at(row.id(), row.id()), row.state()), ConversationState.class);
+                ? ConversationState.empty()
+                : DialogJson.fromBytes(
+                        keys.open(STATE_COLUMN.placeAt(row.id(), row.id()), row.state()), ConversationState.class);
     }
 
-    void write(Collection<ConversationUpdate> rows, SubjectKeyRing keys, Instant now) {
-        JdbcExecutor.with(jdbi, connection -> {
+    void updateConversations(Collection<ConversationUpdate> rows, SubjectKeyRing keys, Instant now) {
+        JdbcExecutor.withConnection(jdbi, connection -> {
             // All are there: so written, they are one statement for the server and not one each.
             try (PreparedStatement update = connection.prepareStatement("""
                     insert into conversation (state, language, last_seq, last_chat, wake_at, held_until, banner_id,
@@ -155,17 +158,18 @@ class ConversationRepository implements SealedColumnProvider {
                         updated_at = values(updated_at), node_id = values(node_id), left_at = values(left_at)
                     """)) {
                 for (ConversationUpdate row : rows) {
-                    update.setBytes(1, keys.seal(STATE.at(row.id(), row.id()), DialogJson.write(row.state())));
+                    update.setBytes(
+                            1, keys.seal(STATE_COLUMN.placeAt(row.id(), row.id()), DialogJson.toBytes(row.state())));
                     update.setString(2, row.state().language());
                     update.setInt(3, row.lastSeq());
                     update.setLong(4, row.lastChat());
-                    UtcTimestamps.bind(update, 5, row.wakeAt());
-                    UtcTimestamps.bind(update, 6, row.heldUntil());
+                    UtcTimestamps.bindInstant(update, 5, row.wakeAt());
+                    UtcTimestamps.bindInstant(update, 6, row.heldUntil());
                     update.setLong(7, row.banner());
-                    UtcTimestamps.bind(update, 8, now);
+                    UtcTimestamps.bindInstant(update, 8, now);
                     carried(update, 9, row.carrier());
                     update.setLong(11, row.id());
-                    UtcTimestamps.bind(update, 12, now);
+                    UtcTimestamps.bindInstant(update, 12, now);
                     update.addBatch();
                 }
                 return update.executeBatch();
@@ -179,21 +183,22 @@ class ConversationRepository implements SealedColumnProvider {
         } else {
             update.setLong(position, carrier.node());
         }
-        UtcTimestamps.bind(update, position + 1, carrier.leftAt());
+        UtcTimestamps.bindInstant(update, position + 1, carrier.leftAt());
     }
 
     /// Writes another state, with nothing to wake up for, and leaves all else, as when it was last updated. The caller
     /// holds the lock.
-    void keepState(ConversationRow row, SubjectKeyRing keys, UnaryOperator<ConversationState> change) {
+    void updateState(ConversationRow row, SubjectKeyRing keys, UnaryOperator<ConversationState> change) {
         if (row.state() != null) {
-            byte[] sealed = keys.seal(STATE.at(row.id(), row.id()), DialogJson.write(change.apply(open(row, keys))));
+            byte[] sealed = keys.seal(
+                    STATE_COLUMN.placeAt(row.id(), row.id()), DialogJson.toBytes(change.apply(openState(row, keys))));
             jdbi.useHandle(handle ->
                     handle.execute("update conversation set state = ?, wake_at = null where id = ?", sealed, row.id()));
         }
     }
 
     /// Counts on, and leaves the state as it is.
-    void move(long id, int lastSeq, long lastChat, Instant wakeAt, OutboxOwner carrier, Instant now) {
+    void updatePosition(long id, int lastSeq, long lastChat, Instant wakeAt, OutboxOwner carrier, Instant now) {
         jdbi.useHandle(handle -> handle.execute(
                 """
                 update conversation
@@ -201,19 +206,19 @@ class ConversationRepository implements SealedColumnProvider {
                 """,
                 lastSeq,
                 lastChat,
-                wakeAt == null ? null : UtcTimestamps.of(wakeAt),
-                UtcTimestamps.of(now),
+                wakeAt == null ? null : UtcTimestamps.toUtc(wakeAt),
+                UtcTimestamps.toUtc(now),
                 carrier.node() == 0 ? null : carrier.node(),
-                UtcTimestamps.of(carrier.leftAt()),
+                UtcTimestamps.toUtc(carrier.leftAt()),
                 id));
     }
 
     /// @param language of each entry's conversation
-    void leave(List<TrailEntry> trail, List<String> language, Instant now) {
+    void insertTrail(List<TrailEntry> trail, List<String> language, Instant now) {
         if (trail.isEmpty()) {
             return;
         }
-        JdbcExecutor.with(jdbi, connection -> {
+        JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into trail (script, flow, from_step, exit_kind, to_step, reason, language, created_at)
                     values (?, ?, ?, ?, ?, ?, ?, ?)
@@ -227,7 +232,7 @@ class ConversationRepository implements SealedColumnProvider {
                     insert.setString(5, step.to());
                     insert.setString(6, step.reason());
                     insert.setString(7, language.get(i));
-                    UtcTimestamps.bind(insert, 8, now);
+                    UtcTimestamps.bindInstant(insert, 8, now);
                     insert.addBatch();
                 }
                 return insert.executeBatch();
@@ -236,17 +241,17 @@ class ConversationRepository implements SealedColumnProvider {
     }
 
     /// Conversations whose time has come.
-    List<DueConversation> due(Instant now, int limit) {
+    List<DueConversation> findDue(Instant now, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, wake_at from conversation where wake_at <= :now order by wake_at
                         """)
                 .bind("now", now)
                 .setMaxRows(limit)
-                .map((row, context) -> new DueConversation(row.getLong(1), UtcTimestamps.read(row, 2)))
+                .map((row, context) -> new DueConversation(row.getLong(1), UtcTimestamps.readInstant(row, 2)))
                 .list());
     }
 
-    static <K, V> Map<K, List<V>> grouped(Collection<V> values, java.util.function.Function<V, K> key) {
+    static <K, V> Map<K, List<V>> groupBy(Collection<V> values, java.util.function.Function<V, K> key) {
         Map<K, List<V>> groups = new HashMap<>();
         for (V value : values) {
             groups.computeIfAbsent(key.apply(value), k -> new ArrayList<>()).add(value);

@@ -24,9 +24,9 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @Singleton
 class DeadLetterRecorder {
 
-    private static final int FAILURE = 500;
+    private static final int MAX_FAILURE_LENGTH = 500;
     /// Bytes; sealed they take a little more, and there is room for 20,000.
-    private static final int BODY = 19_000;
+    private static final int MAX_BODY_BYTES = 19_000;
 
     private final Jdbi jdbi;
     private final DeadLetterRepository letters;
@@ -62,31 +62,33 @@ class DeadLetterRecorder {
         this.meters = meters;
     }
 
-    long count() {
-        return letters.count();
+    long countAll() {
+        return letters.countAll();
     }
 
     /// Touches nothing that may be what failed: the conversation's state stays sealed as it is.
-    TurnReceipt park(TurnBatchProcessor.AddressedRequest placed, Throwable failure, boolean ticket, Instant now) {
+    TurnReceipt storeDeadLetter(
+            TurnBatchProcessor.AddressedRequest placed, Throwable failure, boolean ticket, Instant now) {
         return jdbi.inTransaction(handle -> {
             long id = placed.conversation();
             ConversationRepository.ConversationRow row =
-                    rows.lock(new TreeSet<>(List.of(id))).get(id);
-            SubjectKeyRing keys = vault.keys(List.of(id));
-            if (row == null || !keys.has(id)) {
+                    rows.lockConversations(new TreeSet<>(List.of(id))).get(id);
+            SubjectKeyRing keys = vault.openKeys(List.of(id));
+            if (row == null || !keys.hasKey(id)) {
                 return new TurnReceipt(id, false, List.of(), null);
             }
-            if (!seen.find(List.of(placed.update())).isEmpty()) {
+            if (!seen.findProcessed(List.of(placed.updateKey())).isEmpty()) {
                 return new TurnReceipt(id, true, List.of(), null);
             }
             String language = row.language() == null ? "en" : row.language();
             long letter = SubjectEncryptionService.newId();
             byte[] body = keys.seal(
-                    DeadLetterRepository.BODY.at(id, letter), kept(placed.work().input()));
+                    DeadLetterRepository.BODY_COLUMN.placeAt(id, letter),
+                    kept(placed.work().input()));
             Long from = placed.chat() == null ? null : placed.chat().id();
-            letters.insert(letter, id, from, body, reason(failure), now);
-            Reply word = Reply.plain(
-                    library.texts().say(language, "engine.parked", Map.of("number", DeadLetterService.number(letter))));
+            letters.insertDeadLetter(letter, id, from, body, failureReason(failure), now);
+            Reply word = Reply.ofText(library.texts()
+                    .formatText(language, "engine.parked", Map.of("number", DeadLetterService.toNumber(letter))));
             long chat = placed.chat() == null ? row.lastChat() : placed.chat().id();
             Message said = new Message(
                     id,
@@ -103,16 +105,16 @@ class DeadLetterRecorder {
                     now);
             // Who cannot be woken would be woken again and again.
             Instant wakeAt = placed.work().input() instanceof ConversationInput.Timer ? null : row.wakeAt();
-            OutboxOwner carrier = outbox.next(id, row.carrier(), now);
-            rows.move(id, row.lastSeq() + 1, chat, wakeAt, carrier, now);
-            seen.insert(List.of(new ProcessedUpdateRepository.ProcessedUpdate(
-                    placed.update(), row.lastSeq() + 1, row.lastSeq() + 1, now)));
-            messages.append(List.of(said), Map.of(id, carrier));
+            OutboxOwner carrier = outbox.nextOwner(id, row.carrier(), now);
+            rows.updatePosition(id, row.lastSeq() + 1, chat, wakeAt, carrier, now);
+            seen.insertProcessed(List.of(new ProcessedUpdateRepository.ProcessedUpdate(
+                    placed.updateKey(), row.lastSeq() + 1, row.lastSeq() + 1, now)));
+            messages.appendMessages(List.of(said), Map.of(id, carrier));
             if (ticket) {
-                listeners.forEach(listener -> listener.parked(id, letter, language, now));
+                listeners.forEach(listener -> listener.onDeadLetter(id, letter, language, now));
             }
             TurnReceipt receipt = new TurnReceipt(id, false, List.of(said), null);
-            meters.says(placed.work(), receipt);
+            meters.recordReplies(placed.work(), receipt);
             return receipt;
         });
     }
@@ -120,15 +122,15 @@ class DeadLetterRecorder {
     /// The input, or of one that is too large what was heard: a letter that cannot be parked would come again for ever,
     /// and keep everybody behind it.
     private static byte[] kept(ConversationInput input) {
-        byte[] whole = DialogJson.write(input);
-        ReceivedMessageBody heard = ReceivedMessageBody.of(input);
-        return whole.length <= BODY || heard == null
+        byte[] whole = DialogJson.toBytes(input);
+        ReceivedMessageBody heard = ReceivedMessageBody.fromInput(input);
+        return whole.length <= MAX_BODY_BYTES || heard == null
                 ? whole
-                : DialogJson.write(new ConversationInput.Text(heard.body().text()));
+                : DialogJson.toBytes(new ConversationInput.Text(heard.body().text()));
     }
 
     /// Where it failed, without anything that was said: the class of the failure and the place in our code.
-    static String reason(Throwable failure) {
+    static String failureReason(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
@@ -140,6 +142,6 @@ class DeadLetterRecorder {
                 break;
             }
         }
-        return text.length() <= FAILURE ? text.toString() : text.substring(0, FAILURE);
+        return text.length() <= MAX_FAILURE_LENGTH ? text.toString() : text.substring(0, MAX_FAILURE_LENGTH);
     }
 }

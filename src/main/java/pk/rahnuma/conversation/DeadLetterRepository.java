@@ -16,7 +16,7 @@ import pk.rahnuma.vault.SealedColumnProvider;
 @Singleton
 class DeadLetterRepository implements SealedColumnProvider {
 
-    static final SealedColumn BODY =
+    static final SealedColumn BODY_COLUMN =
             new SealedColumn("dead_letter", "body", "dead letter", List.of("id"), "t.conversation_id");
 
     private static final String SELECT = """
@@ -34,20 +34,20 @@ class DeadLetterRepository implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(BODY);
+        return List.of(BODY_COLUMN);
     }
 
     /// @param chat it came from; null when the house began, or it is not known
     /// @param body sealed
     record StoredDeadLetter(DeadLetterService.DeadLetter letter, Long chat, byte[] body) {}
 
-    long count() {
+    long countAll() {
         return jdbi.withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
                 .mapTo(Long.class)
                 .one());
     }
 
-    void insert(long id, long conversation, Long chat, byte[] body, String failure, Instant now) {
+    void insertDeadLetter(long id, long conversation, Long chat, byte[] body, String failure, Instant now) {
         jdbi.useHandle(handle -> handle.execute("""
                 insert into dead_letter (id, conversation_id, chat_id, body, failure, created_at)
                 values (?, ?, ?, ?, ?, ?)
@@ -55,14 +55,14 @@ class DeadLetterRepository implements SealedColumnProvider {
     }
 
     /// The oldest first.
-    List<DeadLetterService.DeadLetter> list(int limit) {
+    List<DeadLetterService.DeadLetter> listDeadLetters(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + "order by l.created_at, l.id limit :limit")
                 .bind("limit", limit)
                 .map((row, context) -> read(row).letter())
                 .list());
     }
 
-    Optional<StoredDeadLetter> find(long id) {
+    Optional<StoredDeadLetter> findDeadLetter(long id) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + "where l.id = :id")
                 .bind("id", id)
                 .map((row, context) -> read(row))
@@ -72,7 +72,7 @@ class DeadLetterRepository implements SealedColumnProvider {
     /// A page of those of a conversation, the oldest first.
     ///
     /// @param last after which the page begins; null for the first page
-    List<StoredDeadLetter> page(long conversation, StoredDeadLetter last, int limit) {
+    List<StoredDeadLetter> findPage(long conversation, StoredDeadLetter last, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
                         where l.conversation_id = :conversation
                             and (l.created_at > :at or l.created_at = :at and l.id > :id)
@@ -87,7 +87,7 @@ class DeadLetterRepository implements SealedColumnProvider {
     }
 
     /// The oldest of a conversation.
-    Optional<DeadLetterService.DeadLetter> first(long conversation) {
+    Optional<DeadLetterService.DeadLetter> findFirst(long conversation) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         SELECT + "where l.conversation_id = :conversation order by l.created_at, l.id limit 1")
                 .bind("conversation", conversation)
@@ -95,7 +95,7 @@ class DeadLetterRepository implements SealedColumnProvider {
                 .findOne());
     }
 
-    void delete(long id) {
+    void deleteDeadLetter(long id) {
         jdbi.useHandle(handle -> handle.execute("delete from dead_letter where id = ?", id));
     }
 
@@ -107,7 +107,7 @@ class DeadLetterRepository implements SealedColumnProvider {
                 new DeadLetterService.DeadLetter(
                         row.getLong(1),
                         row.getLong(2),
-                        UtcTimestamps.read(row, 3),
+                        UtcTimestamps.readInstant(row, 3),
                         channel == null ? null : Channel.valueOf(channel),
                         row.getString(5)),
                 known ? chat : null,

@@ -65,8 +65,8 @@ public final class DeadLetterService {
     public record DeadLetter(long id, long conversation, Instant at, Channel channel, String failure) {
 
         /// What its sender was told to quote.
-        public String number() {
-            return DeadLetterService.number(id);
+        public String displayNumber() {
+            return DeadLetterService.toNumber(id);
         }
     }
 
@@ -90,21 +90,21 @@ public final class DeadLetterService {
         record Failed(String failure) implements RetryResult {}
     }
 
-    static String number(long id) {
+    static String toNumber(long id) {
         return Long.toString(id, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
     }
 
     /// The oldest first. Holds nothing personal.
-    public List<DeadLetter> list(int limit) {
-        return letters.list(limit);
+    public List<DeadLetter> listDeadLetters(int limit) {
+        return letters.listDeadLetters(limit);
     }
 
     /// Opens a letter for a member of staff, which the audit log keeps.
     ///
     /// @return empty when there is none, or its person was erased
-    public Optional<OpenedDeadLetter> read(long id, String who, Instant now) {
+    public Optional<OpenedDeadLetter> openDeadLetter(long id, String who, Instant now) {
         return jdbi.inTransaction(handle -> locked(id).map(kept -> {
-            audit.append(List.of(entry(kept.letter(), who, "letter.viewed", null, now)));
+            audit.appendEntries(List.of(entry(kept.letter(), who, "letter.viewed", null, now)));
             return new OpenedDeadLetter(kept.letter(), new String(content(kept), StandardCharsets.UTF_8));
         }));
     }
@@ -113,8 +113,8 @@ public final class DeadLetterService {
     /// person has to go before it.
     ///
     /// @throws RuntimeException when the database does not take it; then nothing has happened
-    public RetryResult retry(long id, String who, Instant now) {
-        Optional<String> obstacle = versions.obstacleNow();
+    public RetryResult retryDeadLetter(long id, String who, Instant now) {
+        Optional<String> obstacle = versions.findObstacleNow();
         if (obstacle.isPresent()) {
             return new RetryResult.Failed(obstacle.get());
         }
@@ -122,35 +122,36 @@ public final class DeadLetterService {
             return jdbi.inTransaction(
                     handle -> locked(id).map(kept -> work(kept, who, now)).orElseGet(RetryResult.NotFound::new));
         } catch (RuntimeException | Error e) {
-            if (FaultClassifier.ofMachine(e)) {
+            if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            return new RetryResult.Failed(DeadLetterRecorder.reason(e));
+            return new RetryResult.Failed(DeadLetterRecorder.failureReason(e));
         }
     }
 
     private RetryResult work(DeadLetterRepository.StoredDeadLetter kept, String who, Instant now) {
         DeadLetter letter = kept.letter();
-        DeadLetter first = letters.first(letter.conversation()).orElse(letter);
+        DeadLetter first = letters.findFirst(letter.conversation()).orElse(letter);
         if (first.id() != letter.id()) {
             return new RetryResult.OlderExists(first);
         }
-        TurnReceipt receipt = batch.run(List.of(placed(kept, now)), now).getFirst();
-        letters.delete(letter.id());
-        listeners.forEach(listener -> listener.resumed(letter.conversation(), letter.id(), who, now));
-        audit.append(List.of(entry(letter, who, "letter.retried", null, now)));
+        TurnReceipt receipt =
+                batch.processBatch(List.of(placed(kept, now)), now).getFirst();
+        letters.deleteDeadLetter(letter.id());
+        listeners.forEach(listener -> listener.onResumed(letter.conversation(), letter.id(), who, now));
+        audit.appendEntries(List.of(entry(letter, who, "letter.retried", null, now)));
         return new RetryResult.Processed(receipt.said().size());
     }
 
     /// Under an id of its own, so that it is taken once.
     private TurnBatchProcessor.AddressedRequest placed(DeadLetterRepository.StoredDeadLetter kept, Instant now) {
-        ConversationInput input = DialogJson.read(content(kept), ConversationInput.class);
+        ConversationInput input = DialogJson.fromBytes(content(kept), ConversationInput.class);
         long conversation = kept.letter().conversation();
         Chat chat = input instanceof ConversationInput.Timer ? null : chat(kept);
         TurnRequest work = new TurnRequest(
                 chat == null ? null : new ChatRepository.Address(chat.channel(), chat.address()),
                 conversation,
-                "letter " + kept.letter().number(),
+                "letter " + kept.letter().displayNumber(),
                 input,
                 null,
                 now,
@@ -162,44 +163,47 @@ public final class DeadLetterService {
 
     private Chat chat(DeadLetterRepository.StoredDeadLetter kept) {
         long last = conversations
-                .find(kept.letter().conversation())
+                .findConversations(kept.letter().conversation())
                 .map(ConversationRepository.ConversationRow::lastChat)
                 .orElse(0L);
-        return chats.chat(kept.chat() == null ? last : kept.chat());
+        return chats.getById(kept.chat() == null ? last : kept.chat());
     }
 
     /// Lets a letter go for good. Its ticket stays: its person is still to be answered.
     ///
     /// @param why for the audit log; nothing personal
     /// @return what it was; empty when there is none
-    public Optional<DeadLetter> drop(long id, String who, String why, Instant now) {
+    public Optional<DeadLetter> discardDeadLetter(long id, String who, String why, Instant now) {
         return jdbi.inTransaction(handle -> locked(id).map(kept -> {
-            letters.delete(id);
-            audit.append(List.of(entry(kept.letter(), who, "letter.dropped", why, now)));
+            letters.deleteDeadLetter(id);
+            audit.appendEntries(List.of(entry(kept.letter(), who, "letter.dropped", why, now)));
             return kept.letter();
         }));
     }
 
     /// With the lock of its conversation; of an erased person there is none.
     private Optional<DeadLetterRepository.StoredDeadLetter> locked(long id) {
-        Optional<DeadLetterRepository.StoredDeadLetter> seen = letters.find(id);
+        Optional<DeadLetterRepository.StoredDeadLetter> seen = letters.findDeadLetter(id);
         if (seen.isEmpty()) {
             return seen;
         }
         long conversation = seen.get().letter().conversation();
-        boolean there =
-                !conversations.lock(new TreeSet<>(List.of(conversation))).isEmpty();
-        return there && vault.keys(List.of(conversation)).has(conversation) ? letters.find(id) : Optional.empty();
+        boolean there = !conversations
+                .lockConversations(new TreeSet<>(List.of(conversation)))
+                .isEmpty();
+        return there && vault.openKeys(List.of(conversation)).hasKey(conversation)
+                ? letters.findDeadLetter(id)
+                : Optional.empty();
     }
 
     private byte[] content(DeadLetterRepository.StoredDeadLetter kept) {
         return vault.open(
-                DeadLetterRepository.BODY.at(
+                DeadLetterRepository.BODY_COLUMN.placeAt(
                         kept.letter().conversation(), kept.letter().id()),
                 kept.body());
     }
 
     private static AuditEntry entry(DeadLetter letter, String who, String what, String detail, Instant now) {
-        return new AuditEntry(letter.conversation(), who, what, letter.number(), detail, now);
+        return new AuditEntry(letter.conversation(), who, what, letter.displayNumber(), detail, now);
     }
 }

@@ -31,7 +31,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 final class DialogBotConversationService implements BotConversationService {
 
     private static final Logger LOG = LoggerFactory.getLogger(DialogBotConversationService.class);
-    private static final String WEB = "web";
+    private static final String WEB_CHANNEL = "web";
 
     /// Asked for when the bot has something to do, so that a command without scripts can answer tickets.
     private final BeanProvider<TurnBatchProcessor> batch;
@@ -58,26 +58,26 @@ final class DialogBotConversationService implements BotConversationService {
     }
 
     @Override
-    public Optional<String> goesOn(long conversation, Reply said, Instant now) {
-        Optional<String> obstacle = versions.get().obstacleNow();
+    public Optional<String> resumeConversation(long conversation, Reply said, Instant now) {
+        Optional<String> obstacle = versions.get().findObstacleNow();
         if (obstacle.isPresent()) {
             return obstacle;
         }
         try {
-            if (!talk.get().canGoOn(state(conversation))) {
+            if (!talk.get().canContinue(state(conversation))) {
                 return Optional.of("the script of what they were filling in is gone");
             }
             batch.get()
-                    .run(
+                    .processBatch(
                             List.of(new TurnBatchProcessor.AddressedRequest(
                                     back(conversation, said, now), null, conversation, false)),
                             now);
             return Optional.empty();
         } catch (RuntimeException e) {
-            if (FaultClassifier.ofMachine(e)) {
+            if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            return Optional.of("what they were filling in fails with " + DeadLetterRecorder.reason(e));
+            return Optional.of("what they were filling in fails with " + DeadLetterRecorder.failureReason(e));
         }
     }
 
@@ -95,23 +95,23 @@ final class DialogBotConversationService implements BotConversationService {
     }
 
     @Override
-    public Map<Long, List<SessionState>> standing(Collection<Long> conversations, Instant now) {
+    public Map<Long, List<SessionState>> describeSessions(Collection<Long> conversations, Instant now) {
         Map<Long, List<SessionState>> found = new HashMap<>();
-        SubjectKeyRing keys = vault.keys(conversations);
-        rows.find(conversations).forEach(row -> found.put(row.id(), standing(row, keys, now)));
+        SubjectKeyRing keys = vault.openKeys(conversations);
+        rows.findConversations(conversations).forEach(row -> found.put(row.id(), standing(row, keys, now)));
         conversations.forEach(id -> found.putIfAbsent(id, List.of()));
         return found;
     }
 
     /// Where that cannot be read any more, nothing is told: a ticket about just that must open all the same.
     private List<SessionState> standing(ConversationRepository.ConversationRow row, SubjectKeyRing keys, Instant now) {
-        if (!keys.has(row.id())) {
+        if (!keys.hasKey(row.id())) {
             return List.of();
         }
         try {
-            ConversationState state = ConversationRepository.open(row, keys);
+            ConversationState state = ConversationRepository.openState(row, keys);
             String language = state.language() == null ? "en" : state.language();
-            EngineContext moment = new EngineContext(now, language, mode.word(), WEB);
+            EngineContext moment = new EngineContext(now, language, mode.toWord(), WEB_CHANNEL);
             List<SessionState> found = new ArrayList<>();
             state.stack()
                     .reversed()
@@ -121,10 +121,10 @@ final class DialogBotConversationService implements BotConversationService {
                     .forEach(session -> standing(session, false, moment).ifPresent(found::add));
             return found;
         } catch (RuntimeException e) {
-            if (FaultClassifier.ofMachine(e)) {
+            if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            LOG.warn("what a person is at cannot be read: {}", DeadLetterRecorder.reason(e));
+            LOG.warn("what a person is at cannot be read: {}", DeadLetterRecorder.failureReason(e));
             return List.of();
         }
     }
@@ -132,7 +132,7 @@ final class DialogBotConversationService implements BotConversationService {
     /// Read as if it were the only one.
     private Optional<SessionState> standing(Session session, boolean runs, EngineContext moment) {
         return talk.get()
-                .form(new ConversationState(moment.language(), List.of(session), List.of(), 0), moment)
+                .describeForm(new ConversationState(moment.language(), List.of(session), List.of(), 0), moment)
                 .map(form -> new SessionState(
                         form.script(),
                         form.title(),
@@ -154,10 +154,10 @@ final class DialogBotConversationService implements BotConversationService {
     }
 
     private ConversationState state(long id) {
-        SubjectKeyRing keys = vault.keys(List.of(id));
-        return rows.find(id)
-                .filter(row -> keys.has(id))
-                .map(row -> ConversationRepository.open(row, keys))
-                .orElse(ConversationState.fresh());
+        SubjectKeyRing keys = vault.openKeys(List.of(id));
+        return rows.findConversations(id)
+                .filter(row -> keys.hasKey(id))
+                .map(row -> ConversationRepository.openState(row, keys))
+                .orElse(ConversationState.empty());
     }
 }

@@ -42,15 +42,15 @@ class FileDownloadService implements DownloadListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDownloadService.class);
     /// Each holds a whole file in memory.
-    private static final int AT_ONCE = 6;
+    private static final int MAX_CONCURRENT_DOWNLOADS = 6;
 
-    private static final int SWEEP = 50;
-    private static final int MOST_ATTEMPTS = 6;
-    private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final int BATCH_SIZE = 50;
+    private static final int MAX_ATTEMPTS = 6;
+    private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(15);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
     private static final Duration BUSY_DELAY = Duration.ofSeconds(20);
-    private static final long COMMIT_SECONDS = 20;
-    private static final long CLOSING_MILLIS = 500;
+    private static final long COMMIT_TIMEOUT_SECONDS = 20;
+    private static final long SHUTDOWN_TIMEOUT_MILLIS = 500;
 
     private final PendingDownloadRepository downloads;
     private final ChatRepository chats;
@@ -62,7 +62,7 @@ class FileDownloadService implements DownloadListener {
     private final Map<Channel, FileDownloader> fetchers = new EnumMap<>(Channel.class);
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
     private final Set<Long> claimed = ConcurrentHashMap.newKeySet();
-    private final Semaphore room = new Semaphore(AT_ONCE);
+    private final Semaphore room = new Semaphore(MAX_CONCURRENT_DOWNLOADS);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("fetch-", 0).factory());
 
@@ -88,7 +88,7 @@ class FileDownloadService implements DownloadListener {
     }
 
     @Override
-    public void asked() {
+    public void onDownloadsRequested() {
         try {
             threads.execute(this::look);
         } catch (RejectedExecutionException closing) {
@@ -100,15 +100,15 @@ class FileDownloadService implements DownloadListener {
     /// What is not seen to now is found by the next sweep.
     private void look() {
         try {
-            sweep();
+            startDueDownloads();
         } catch (RuntimeException e) {
-            FaultLog.warn(LOG, "files: could not look for files to fetch, and tries again", e);
+            FaultLog.logWarning(LOG, "files: could not look for files to fetch, and tries again", e);
         }
     }
 
     /// Begins with what is due and not in hand.
-    void sweep() {
-        for (PendingDownload download : downloads.due(clock.instant(), SWEEP)) {
+    void startDueDownloads() {
+        for (PendingDownload download : downloads.findDue(clock.instant(), BATCH_SIZE)) {
             if (inHand.add(download.conversation())) {
                 try {
                     threads.execute(() -> work(download));
@@ -125,7 +125,7 @@ class FileDownloadService implements DownloadListener {
             room.acquire();
             try {
                 if (!closing
-                        && downloads.claim(
+                        && downloads.claimDownload(
                                 download, clock.instant(), clock.instant().plus(settings.getLease()))) {
                     claimed.add(download.id());
                     fetch(download);
@@ -139,32 +139,32 @@ class FileDownloadService implements DownloadListener {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // The row stands; it is tried again when its lease is over, and given up after its attempts.
-            FaultLog.warn(LOG, "files: a file could not be fetched, and is tried again", e);
+            FaultLog.logWarning(LOG, "files: a file could not be fetched, and is tried again", e);
         } finally {
             inHand.remove(download.conversation());
             if (seen) {
                 // The next file of the same person may be waiting for this one.
-                asked();
+                onDownloadsRequested();
             }
         }
     }
 
     private void fetch(PendingDownload download) throws InterruptedException {
-        Chat chat = chats.chat(download.chat());
-        if (download.attempts() >= MOST_ATTEMPTS) {
+        Chat chat = chats.getById(download.chat());
+        if (download.attempts() >= MAX_ATTEMPTS) {
             // Whatever it was that failed each time, this process and its end included.
             LOG.warn("a file is given up after {} attempts", download.attempts());
             tell(download, chat, refused(download, "gone"));
             return;
         }
         FileDownloader fetcher = fetchers.get(chat.channel());
-        if (storage.room() != FreeSpaceMonitor.FreeSpace.ENOUGH) {
+        if (storage.freeSpace() != FreeSpaceMonitor.FreeSpace.ENOUGH) {
             tell(download, chat, refused(download, "storage_full"));
             return;
         }
         FileDownloader.DownloadResult outcome = fetcher == null
-                ? new FileDownloader.DownloadResult.RetryLater(LONGEST, "the channel is off")
-                : fetcher.fetch(download.fetch().file(), most());
+                ? new FileDownloader.DownloadResult.RetryLater(MAX_RETRY_DELAY, "the channel is off")
+                : fetcher.fetchFile(download.fetch().file(), most());
         switch (outcome) {
             case FileDownloader.DownloadResult.Downloaded got -> kept(download, chat, got.content());
             case FileDownloader.DownloadResult.Failed never -> tell(download, chat, refused(download, never.problem()));
@@ -174,18 +174,18 @@ class FileDownloadService implements DownloadListener {
 
     private void later(PendingDownload download, Chat chat, FileDownloader.DownloadResult.RetryLater later)
             throws InterruptedException {
-        boolean over = download.attempts() + 1 >= MOST_ATTEMPTS
-                || download.asked().plus(LONGEST).isBefore(clock.instant());
+        boolean over = download.attempts() + 1 >= MAX_ATTEMPTS
+                || download.asked().plus(MAX_RETRY_DELAY).isBefore(clock.instant());
         LOG.warn("a file cannot be fetched{}: {}", over ? "" : " now", later.reason());
         if (over) {
             tell(download, chat, refused(download, "gone"));
         } else {
-            downloads.postpone(download.id(), clock.instant().plus(later.pause()));
+            downloads.postponeDownload(download.id(), clock.instant().plus(later.pause()));
         }
     }
 
     private int most() {
-        return stores.stream().mapToInt(FileStore::most).max().orElse(0);
+        return stores.stream().mapToInt(FileStore::maxBytes).max().orElse(0);
     }
 
     private void kept(PendingDownload download, Chat chat, byte[] content) throws InterruptedException {
@@ -195,7 +195,7 @@ class FileDownloadService implements DownloadListener {
             outcome = new ConversationInput.Fetched(
                     download.fetch().session(),
                     download.fetch().handle(),
-                    store.keep(
+                    store.storeFile(
                             download.id(),
                             download.conversation(),
                             download.fetch().file().name(),
@@ -211,7 +211,7 @@ class FileDownloadService implements DownloadListener {
                     new FileDownloader.DownloadResult.RetryLater(BUSY_DELAY, "too many files are being read"));
             return;
         } catch (SubjectErasedException e) {
-            downloads.delete(download.id());
+            downloads.deleteDownload(download.id());
             return;
         }
         tell(download, chat, outcome);
@@ -227,21 +227,21 @@ class FileDownloadService implements DownloadListener {
         IncomingMessage incoming = new IncomingMessage(
                 chat.channel(), chat.address(), "fetched " + download.id(), outcome, null, clock.instant());
         try {
-            runners.offer(incoming).get(COMMIT_SECONDS, TimeUnit.SECONDS);
-            downloads.delete(download.id());
+            runners.offerMessage(incoming).get(COMMIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            downloads.deleteDownload(download.id());
         } catch (ExecutionException | TimeoutException e) {
-            downloads.postpone(download.id(), clock.instant().plus(SOON));
+            downloads.postponeDownload(download.id(), clock.instant().plus(RETRY_DELAY));
         }
     }
 
     /// Gives back what is not done: another node may begin with it at once. Nothing is interrupted, which would close
     /// the file of the embedded database.
     @PreDestroy
-    void close() throws InterruptedException {
+    void stopDownloads() throws InterruptedException {
         closing = true;
         threads.shutdown();
-        threads.awaitTermination(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
-        claimed.forEach(
-                id -> PeriodicTaskRunner.quietly("give a file back", () -> downloads.postpone(id, clock.instant())));
+        threads.awaitTermination(SHUTDOWN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        claimed.forEach(id -> PeriodicTaskRunner.runQuietly(
+                "give a file back", () -> downloads.postponeDownload(id, clock.instant())));
     }
 }

@@ -12,7 +12,7 @@ public interface FileDownloader {
     /// Never throws for what the channel answers.
     ///
     /// @param most bytes; no more are read
-    DownloadResult fetch(FileReference file, int most);
+    DownloadResult fetchFile(FileReference file, int most);
 
     /// What came of it.
     sealed interface DownloadResult {

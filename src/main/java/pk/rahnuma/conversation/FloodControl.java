@@ -16,8 +16,8 @@ import pk.rahnuma.persistence.ClockTimeMeter;
 @Singleton
 class FloodControl {
 
-    private static final int REMEMBERED = 50_000;
-    private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
+    private static final int MAX_TRACKED_CHATS = 50_000;
+    private static final Duration TRACKING_TTL = Duration.ofDays(1);
 
     enum FloodDecision {
         /// To be worked on.
@@ -31,8 +31,8 @@ class FloodControl {
     private record TrackedChat(Bucket bucket, AtomicBoolean told) {}
 
     private final Cache<Long, TrackedChat> chats = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterAccess(REMEMBERED_FOR)
+            .maximumSize(MAX_TRACKED_CHATS)
+            .expireAfterAccess(TRACKING_TTL)
             .build();
     private final int most;
     private final int mostDaily;
@@ -45,7 +45,7 @@ class FloodControl {
     }
 
     /// Asked once for each message that was not taken before; again when its batch failed and is tried again.
-    FloodDecision of(long chatId) {
+    FloodDecision checkMessage(long chatId) {
         if (most == 0) {
             return FloodDecision.PASSES;
         }

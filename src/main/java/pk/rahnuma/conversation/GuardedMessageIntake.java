@@ -26,23 +26,25 @@ class GuardedMessageIntake implements MessageIntake {
     }
 
     @Override
-    public Optional<String> obstacle() {
-        return versions.obstacle().or(this::fullDisk);
+    public Optional<String> findObstacle() {
+        return versions.findObstacle().or(this::fullDisk);
     }
 
     @Override
-    public CompletableFuture<TurnReceipt> offer(IncomingMessage incoming) {
-        return obstacle().map(obstacle -> refused(incoming, obstacle)).orElseGet(() -> runners.offer(incoming));
+    public CompletableFuture<TurnReceipt> offerMessage(IncomingMessage incoming) {
+        return findObstacle()
+                .map(obstacle -> refused(incoming, obstacle))
+                .orElseGet(() -> runners.offerMessage(incoming));
     }
 
     private Optional<String> fullDisk() {
-        return storage.room() == FreeSpaceMonitor.FreeSpace.FOR_NOTHING
-                ? Optional.of(FreeSpaceMonitor.inWords(FreeSpaceMonitor.FreeSpace.FOR_NOTHING))
+        return storage.freeSpace() == FreeSpaceMonitor.FreeSpace.FOR_NOTHING
+                ? Optional.of(FreeSpaceMonitor.describe(FreeSpaceMonitor.FreeSpace.FOR_NOTHING))
                 : Optional.empty();
     }
 
     private CompletableFuture<TurnReceipt> refused(IncomingMessage incoming, String obstacle) {
-        meters.unavailable(incoming.channel());
+        meters.countUnavailable(incoming.channel());
         return CompletableFuture.failedFuture(new IntakeUnavailableException(obstacle, null));
     }
 }

@@ -33,7 +33,7 @@ public record IncomingMessage(
         this(channel, address, update, input, language, received, null);
     }
 
-    public IncomingMessage carrying(Predicate<Reply> room) {
+    public IncomingMessage withReplyPredicate(Predicate<Reply> room) {
         return new IncomingMessage(channel, address, update, input, language, received, room);
     }
 }

@@ -23,7 +23,7 @@ class IntakeHealthIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Publishers.just(intake.obstacle()
+        return Publishers.just(intake.findObstacle()
                 .map(obstacle ->
                         HealthResult.builder("intake", HealthStatus.DOWN).details(Map.of("reason", obstacle)))
                 .orElseGet(() -> HealthResult.builder("intake", HealthStatus.UP))

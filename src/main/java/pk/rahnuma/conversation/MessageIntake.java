@@ -12,11 +12,11 @@ public interface MessageIntake {
     /// (the database is
     ///     away, the queue is full, it is closing): the door must not acknowledge, and its channel will deliver again.
     ///     A message that cannot be worked on is parked and completes normally.
-    CompletableFuture<TurnReceipt> offer(IncomingMessage incoming);
+    CompletableFuture<TurnReceipt> offerMessage(IncomingMessage incoming);
 
     /// Why it takes nothing, however often it is asked; empty while it does. Another process on the same database may
     /// take what this one does not.
-    default Optional<String> obstacle() {
+    default Optional<String> findObstacle() {
         return Optional.empty();
     }
 

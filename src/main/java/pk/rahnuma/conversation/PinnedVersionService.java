@@ -33,8 +33,8 @@ import pk.rahnuma.vault.SubjectKeyRing;
 class PinnedVersionService implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PinnedVersionService.class);
-    private static final int PAGE = 200;
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final int PAGE_SIZE = 200;
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
 
     private final ScriptLibrary library;
     private final ConversationRepository rows;
@@ -55,7 +55,8 @@ class PinnedVersionService implements ApplicationEventListener<ServerStartupEven
         this.inUse = inUse;
         this.rows = rows;
         this.vault = vault;
-        this.obstacle = library.lost().isEmpty() ? null : "looking for sessions on versions that cannot be used";
+        this.obstacle =
+                library.unusableVersions().isEmpty() ? null : "looking for sessions on versions that cannot be used";
     }
 
     /// A session is on a version that this process has not read.
@@ -71,17 +72,19 @@ class PinnedVersionService implements ApplicationEventListener<ServerStartupEven
     ///
     /// @throws NewerScriptVersionException when it is on a version that came after this process; from then on there is
     /// an obstacle
-    void check(ConversationState conversation) {
-        conversation.stack().forEach(this::check);
-        conversation.drafts().forEach(this::check);
+    void checkConversation(ConversationState conversation) {
+        conversation.stack().forEach(this::checkConversation);
+        conversation.drafts().forEach(this::checkConversation);
     }
 
-    private void check(Session session) {
+    private void checkConversation(Session session) {
         String flow = session.flow();
-        if (library.version(flow) != null || library.lost().containsKey(flow) || retired.contains(flow)) {
+        if (library.findVersion(flow) != null
+                || library.unusableVersions().containsKey(flow)
+                || retired.contains(flow)) {
             return;
         }
-        if (!inUse.contains(flow)) {
+        if (!inUse.isInUse(flow)) {
             retired.add(flow);
             return;
         }
@@ -95,21 +98,21 @@ class PinnedVersionService implements ApplicationEventListener<ServerStartupEven
     }
 
     /// Why no turn can be taken now; empty when turns can.
-    Optional<String> obstacle() {
+    Optional<String> findObstacle() {
         return Optional.ofNullable(obstacle);
     }
 
     /// The same, for a process without a server, which nobody tells to look: it looks now.
-    Optional<String> obstacleNow() {
-        if (!library.lost().isEmpty()) {
-            found(used(PAGE));
+    Optional<String> findObstacleNow() {
+        if (!library.unusableVersions().isEmpty()) {
+            found(findLostVersionsInUse(PAGE_SIZE));
         }
-        return obstacle();
+        return findObstacle();
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        if (!library.lost().isEmpty()) {
+        if (!library.unusableVersions().isEmpty()) {
             looking.start();
         }
     }
@@ -118,13 +121,13 @@ class PinnedVersionService implements ApplicationEventListener<ServerStartupEven
         try {
             while (true) {
                 try {
-                    found(used(PAGE));
+                    found(findLostVersionsInUse(PAGE_SIZE));
                     return;
                 } catch (RuntimeException e) {
                     LOG.warn(
                             "could not look for sessions on versions that cannot be used: {}",
                             e.getClass().getName());
-                    Thread.sleep(PAUSE);
+                    Thread.sleep(RETRY_DELAY);
                 }
             }
         } catch (InterruptedException e) {
@@ -133,30 +136,30 @@ class PinnedVersionService implements ApplicationEventListener<ServerStartupEven
     }
 
     /// The lost versions that a session is pinned to, each with its script.
-    Map<String, String> used(int page) {
+    Map<String, String> findLostVersionsInUse(int page) {
         Map<String, String> used = new TreeMap<>();
-        List<ConversationRepository.ConversationRow> next = rows.page(0, page);
+        List<ConversationRepository.ConversationRow> next = rows.findPage(0, page);
         while (!next.isEmpty()) {
-            SubjectKeyRing keys = vault.keys(next.stream()
+            SubjectKeyRing keys = vault.openKeys(next.stream()
                     .map(ConversationRepository.ConversationRow::id)
                     .toList());
             for (ConversationRepository.ConversationRow row : next) {
                 sessions(row, keys)
-                        .filter(session -> library.lost().containsKey(session.flow()))
+                        .filter(session -> library.unusableVersions().containsKey(session.flow()))
                         .forEach(session -> used.put(session.flow(), session.script()));
             }
-            next = rows.page(next.getLast().id(), page);
+            next = rows.findPage(next.getLast().id(), page);
         }
         return used;
     }
 
     /// Of an erased conversation there are none; nor of one that cannot be read, whose messages are parked.
     private static Stream<Session> sessions(ConversationRepository.ConversationRow row, SubjectKeyRing keys) {
-        if (!keys.has(row.id())) {
+        if (!keys.hasKey(row.id())) {
             return Stream.empty();
         }
         try {
-            ConversationState conversation = ConversationRepository.open(row, keys);
+            ConversationState conversation = ConversationRepository.openState(row, keys);
             return Stream.concat(conversation.stack().stream(), conversation.drafts().stream());
         } catch (IllegalStateException | IllegalArgumentException e) {
             return Stream.empty();
@@ -164,7 +167,7 @@ class PinnedVersionService implements ApplicationEventListener<ServerStartupEven
     }
 
     private void found(Map<String, String> used) {
-        library.lost().forEach((flow, problems) -> {
+        library.unusableVersions().forEach((flow, problems) -> {
             if (used.containsKey(flow)) {
                 LOG.error(
                         "not ready: sessions are on version {} of script {}, which cannot be used any more: {}; put back"
@@ -189,7 +192,7 @@ class PinnedVersionService implements ApplicationEventListener<ServerStartupEven
     }
 
     @PreDestroy
-    void close() {
+    void stopSearch() {
         looking.interrupt();
     }
 }

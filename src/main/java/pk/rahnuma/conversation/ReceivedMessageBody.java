@@ -11,17 +11,17 @@ import pk.rahnuma.dialog.script.EngineLimits;
 record ReceivedMessageBody(Reply body, String reference) {
 
     /// With the file that came with it, as it is or will be kept.
-    ReceivedMessageBody bringing(String file) {
-        return new ReceivedMessageBody(body.bringing(file), reference);
+    ReceivedMessageBody withFile(String file) {
+        return new ReceivedMessageBody(body.withAttachment(file), reference);
     }
 
     /// With how it reads to those who may not see it in full.
-    ReceivedMessageBody masked(String masked) {
-        return masked == null ? this : new ReceivedMessageBody(body.masked(legible(masked)), reference);
+    ReceivedMessageBody withMaskedText(String masked) {
+        return masked == null ? this : new ReceivedMessageBody(body.withMaskedText(legible(masked)), reference);
     }
 
     /// @return null for what no person did, or is not shown again
-    static ReceivedMessageBody of(ConversationInput input) {
+    static ReceivedMessageBody fromInput(ConversationInput input) {
         return switch (input) {
             case ConversationInput.Text text -> heard(text.text(), "text", text.message());
             case ConversationInput.Tap tap -> heard(tap.data(), "tap", null);
@@ -46,13 +46,15 @@ record ReceivedMessageBody(Reply body, String reference) {
             case ConversationInput.File file -> true;
             case ConversationInput.Contact contact -> true;
             case ConversationInput.Edit edit -> true;
-            case ConversationInput.Fetched fetched -> FileFetch.HUMAN.equals(fetched.session());
+            case ConversationInput.Fetched fetched -> FileFetch.HANDOVER_SESSION.equals(fetched.session());
             default -> false;
         };
     }
 
     private static ReceivedMessageBody heard(String text, String kind, String reference) {
-        String kept = text.length() <= EngineLimits.TEXT ? text : text.substring(0, EngineLimits.TEXT);
+        String kept = text.length() <= EngineLimits.MAX_REPLY_LENGTH
+                ? text
+                : text.substring(0, EngineLimits.MAX_REPLY_LENGTH);
         return new ReceivedMessageBody(new Reply(legible(kept), List.of(), kind, Reply.DisplayMode.PLAIN), reference);
     }
 

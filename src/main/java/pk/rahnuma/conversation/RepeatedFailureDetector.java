@@ -16,10 +16,10 @@ import pk.rahnuma.messaging.ConversationListener;
 /// it came to the end of by another way. Before a language is chosen there are none: so far nobody has begun anything.
 final class RepeatedFailureDetector {
 
-    private static final Set<TrailEntry.Exit> ON =
+    private static final Set<TrailEntry.Exit> CONTINUING_EXITS =
             EnumSet.of(TrailEntry.Exit.ANSWERED, TrailEntry.Exit.CHANGED, TrailEntry.Exit.SKIPPED);
 
-    private static final Set<TrailEntry.Exit> END = EnumSet.of(TrailEntry.Exit.ENDED);
+    private static final Set<TrailEntry.Exit> ENDING_EXITS = EnumSet.of(TrailEntry.Exit.ENDED);
 
     private final long conversation;
     private final List<ConversationListener.FailedQuestion> failed = new ArrayList<>();
@@ -30,19 +30,19 @@ final class RepeatedFailureDetector {
     }
 
     /// Looks at one step.
-    void look(ConversationState before, TurnResult turned) {
+    void observeStep(ConversationState before, TurnResult turned) {
         String language = turned.conversation().language();
         if (language == null || before.stack().isEmpty()) {
             return;
         }
         for (Session session : turned.conversation().stack()) {
-            if (session.tries() >= EngineLimits.TRIES && tries(before, session) < EngineLimits.TRIES) {
+            if (session.tries() >= EngineLimits.MAX_TRIES && tries(before, session) < EngineLimits.MAX_TRIES) {
                 failed.add(new ConversationListener.FailedQuestion(conversation, key(session), language));
             }
         }
         for (Session session : before.stack()) {
-            if (session.tries() >= EngineLimits.TRIES && left(session, turned.trail(), ON)
-                    || !runs(turned.conversation(), session) && left(session, turned.trail(), END)) {
+            if (session.tries() >= EngineLimits.MAX_TRIES && left(session, turned.trail(), CONTINUING_EXITS)
+                    || !runs(turned.conversation(), session) && left(session, turned.trail(), ENDING_EXITS)) {
                 passed.add(new ConversationListener.FailedQuestion(conversation, key(session), language));
             }
         }
@@ -69,11 +69,11 @@ final class RepeatedFailureDetector {
         return "-" + session.id() + "." + Integer.toString(session.token(), Character.MAX_RADIX);
     }
 
-    List<ConversationListener.FailedQuestion> failed() {
+    List<ConversationListener.FailedQuestion> failedQuestions() {
         return failed;
     }
 
-    List<ConversationListener.FailedQuestion> passed() {
+    List<ConversationListener.FailedQuestion> passedQuestions() {
         return passed;
     }
 }

@@ -16,7 +16,7 @@ import pk.rahnuma.dialog.TrailEntry.Exit;
 public final class TrailStatisticsRepository {
 
     /// Ways out that lead nowhere within the script.
-    private static final Set<Exit> LEAVING = EnumSet.of(Exit.CANCELLED, Exit.EXPIRED, Exit.SET_ASIDE);
+    private static final Set<Exit> ABANDONING_EXITS = EnumSet.of(Exit.CANCELLED, Exit.EXPIRED, Exit.SET_ASIDE);
 
     private final Jdbi jdbi;
 
@@ -39,7 +39,7 @@ public final class TrailStatisticsRepository {
         private long left;
         private long tries;
 
-        StepFigures step(String name) {
+        StepFigures toStep(String name) {
             return new StepFigures(name, before, cameIn, wentOn, left, before + cameIn - wentOn - left, tries);
         }
     }
@@ -47,7 +47,7 @@ public final class TrailStatisticsRepository {
     /// The steps that anybody has been at, in the order in which the most came in; all versions of the script together.
     ///
     /// @param language null for all; who changes it within a script is counted where they were at each step
-    public List<StepFigures> of(String script, Instant from, Instant to, String language) {
+    public List<StepFigures> findSteps(String script, Instant from, Instant to, String language) {
         Map<String, StepCounter> steps = new LinkedHashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select from_step, exit_kind, to_step, case when created_at < :from then 0 else 1 end inside,
@@ -72,7 +72,7 @@ public final class TrailStatisticsRepository {
                 })
                 .list());
         return steps.entrySet().stream()
-                .map(one -> one.getValue().step(one.getKey()))
+                .map(one -> one.getValue().toStep(one.getKey()))
                 .toList();
     }
 
@@ -88,7 +88,7 @@ public final class TrailStatisticsRepository {
             StepCounter left = steps.computeIfAbsent(from, name -> new StepCounter());
             if (!inside) {
                 left.before -= many;
-            } else if (LEAVING.contains(exit) || to.isEmpty()) {
+            } else if (ABANDONING_EXITS.contains(exit) || to.isEmpty()) {
                 left.left += many;
             } else {
                 left.wentOn += many;

@@ -41,7 +41,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 class TurnBatchProcessor {
 
     /// How long repeats are asked for after one was found.
-    private static final Duration CAREFUL = Duration.ofSeconds(30);
+    private static final Duration DUPLICATE_CHECK_PERIOD = Duration.ofSeconds(30);
 
     private final Jdbi jdbi;
     private final ChatRepository chats;
@@ -104,11 +104,11 @@ class TurnBatchProcessor {
     ///
     /// @param recalled whether that is from memory, and may be so no more
     record AddressedRequest(TurnRequest work, Chat chat, long conversation, boolean recalled) {
-        AddressedRequest certain() {
+        AddressedRequest withoutCachedAddress() {
             return new AddressedRequest(work, chat, conversation, false);
         }
 
-        ProcessedUpdateRepository.UpdateKey update() {
+        ProcessedUpdateRepository.UpdateKey updateKey() {
             return new ProcessedUpdateRepository.UpdateKey(
                     conversation, chat == null ? work.update() : chat.id() + " " + work.update());
         }
@@ -125,30 +125,30 @@ class TurnBatchProcessor {
     /// @return a receipt for each, in order
     /// @throws StaleChatException at most once for the same works
     /// @throws PinnedVersionService.NewerScriptVersionException when another node has to do it
-    List<TurnReceipt> run(List<AddressedRequest> placed, Instant now) {
+    List<TurnReceipt> processBatch(List<AddressedRequest> placed, Instant now) {
         if (careful - System.nanoTime() < 0) {
             try {
                 return jdbi.inTransaction(handle -> turn(placed, false, now));
             } catch (ProcessedUpdateRepository.DuplicateUpdateException e) {
-                careful = System.nanoTime() + CAREFUL.toNanos();
+                careful = System.nanoTime() + DUPLICATE_CHECK_PERIOD.toNanos();
             }
         }
         return jdbi.inTransaction(handle -> turn(placed, true, now));
     }
 
     /// Finds the chats of the works, opening those never seen in a transaction of their own.
-    List<AddressedRequest> place(List<TurnRequest> works, Instant now) {
+    List<AddressedRequest> resolveChats(List<TurnRequest> works, Instant now) {
         Set<ChatRepository.Address> addresses = new LinkedHashSet<>();
         works.stream().filter(work -> work.from() != null).forEach(work -> addresses.add(work.from()));
-        Map<ChatRepository.Address, Chat> recalled = chats.met().recall(addresses);
+        Map<ChatRepository.Address, Chat> recalled = chats.chatCache().getAll(addresses);
         addresses.removeAll(recalled.keySet());
-        Map<ChatRepository.Address, Chat> known = new HashMap<>(chats.find(addresses));
+        Map<ChatRepository.Address, Chat> known = new HashMap<>(chats.findByAddresses(addresses));
         known.replaceAll((address, chat) -> chat.blocked() ? welcomeBack(chat, now) : chat);
         List<ChatRepository.Address> unknown = addresses.stream()
                 .filter(address -> !known.containsKey(address))
                 .toList();
         if (!unknown.isEmpty()) {
-            known.putAll(chats.open(unknown, Map.of(), now));
+            known.putAll(chats.findOrCreate(unknown, Map.of(), now));
         }
         return works.stream().map(work -> placed(work, known, recalled)).toList();
     }
@@ -178,7 +178,7 @@ class TurnBatchProcessor {
                 .map(one -> one.work().from())
                 .toList();
         if (!outdated.isEmpty()) {
-            chats.met().forget(outdated);
+            chats.chatCache().invalidateAll(outdated);
             throw new StaleChatException();
         }
     }
@@ -186,11 +186,13 @@ class TurnBatchProcessor {
     private List<TurnReceipt> turn(List<AddressedRequest> placed, boolean asks, Instant now) {
         TreeSet<Long> ids = new TreeSet<>();
         placed.forEach(one -> ids.add(one.conversation()));
-        Map<Long, ConversationRepository.ConversationRow> locked = rows.lock(ids);
+        Map<Long, ConversationRepository.ConversationRow> locked = rows.lockConversations(ids);
         check(placed, locked.keySet());
-        Map<ProcessedUpdateRepository.UpdateKey, ProcessedUpdateRepository.ProcessedUpdate> before =
-                asks ? seen.find(placed.stream().map(AddressedRequest::update).toList()) : Map.of();
-        SubjectKeyRing keys = vault.keys(ids);
+        Map<ProcessedUpdateRepository.UpdateKey, ProcessedUpdateRepository.ProcessedUpdate> before = asks
+                ? seen.findProcessed(
+                        placed.stream().map(AddressedRequest::updateKey).toList())
+                : Map.of();
+        SubjectKeyRing keys = vault.openKeys(ids);
         Map<Long, BatchedConversation> running = new LinkedHashMap<>();
         TurnReceipt[] receipts = new TurnReceipt[placed.size()];
         Map<Integer, BatchedConversation.TurnInput> lines = new LinkedHashMap<>();
@@ -198,48 +200,49 @@ class TurnBatchProcessor {
         for (int i = 0; i < receipts.length; i++) {
             AddressedRequest one = placed.get(i);
             ConversationRepository.ConversationRow row = locked.get(one.conversation());
-            if (row == null || !keys.has(one.conversation())) {
+            if (row == null || !keys.hasKey(one.conversation())) {
                 // Erased, or woken after its end: there is nobody to answer.
                 receipts[i] = new TurnReceipt(one.conversation(), false, List.of(), null);
-            } else if (before.containsKey(one.update())) {
-                receipts[i] = again(before.get(one.update()));
+            } else if (before.containsKey(one.updateKey())) {
+                receipts[i] = again(before.get(one.updateKey()));
             } else {
                 lines.put(
                         i,
                         inBatch.computeIfAbsent(
-                                one.update(),
+                                one.updateKey(),
                                 update -> running.computeIfAbsent(
                                                 one.conversation(),
-                                                id -> new BatchedConversation(row, opened(row, keys), mode.word()))
-                                        .queue(one, flood(one))));
+                                                id -> new BatchedConversation(row, opened(row, keys), mode.toWord()))
+                                        .addInput(one, flood(one))));
             }
         }
         step(running.values(), now);
-        banners.current(now).ifPresent(banner -> running.values().forEach(one -> one.tell(banner)));
+        banners.findCurrent(now).ifPresent(banner -> running.values().forEach(one -> one.prependBanner(banner)));
         Set<Long> carried = carried(running.values(), now);
-        running.values().forEach(one -> one.number(carried.contains(one.id()), now));
+        running.values().forEach(one -> one.assignPositions(carried.contains(one.conversationId()), now));
         Map<Long, OutboxOwner> carriers = carriers(running.values(), now);
         write(running.values(), carriers, keys, now);
         Set<BatchedConversation.TurnInput> told = new HashSet<>();
         lines.forEach((i, line) -> {
-            receipts[i] = new TurnReceipt(placed.get(i).conversation(), !told.add(line), line.said(), line.notice());
+            receipts[i] =
+                    new TurnReceipt(placed.get(i).conversation(), !told.add(line), line.saidMessages(), line.notice());
         });
         for (int i = 0; i < receipts.length; i++) {
-            meters.says(placed.get(i).work(), receipts[i]);
+            meters.recordReplies(placed.get(i).work(), receipts[i]);
         }
         return List.of(receipts);
     }
 
     private ConversationState opened(ConversationRepository.ConversationRow row, SubjectKeyRing keys) {
-        ConversationState state = ConversationRepository.open(row, keys);
-        versions.check(state);
+        ConversationState state = ConversationRepository.openState(row, keys);
+        versions.checkConversation(state);
         return state;
     }
 
     private FloodControl.FloodDecision flood(AddressedRequest one) {
         return one.chat() == null
                 ? FloodControl.FloodDecision.PASSES
-                : flood.of(one.chat().id());
+                : flood.checkMessage(one.chat().id());
     }
 
     /// A repeat changes nothing and is told what was said the first time.
@@ -248,7 +251,7 @@ class TurnBatchProcessor {
         long conversation = taken.update().conversation();
         List<Message> said = count <= 0
                 ? List.of()
-                : messages.history(conversation, taken.firstSeq() - 1, count).stream()
+                : messages.readHistory(conversation, taken.firstSeq() - 1, count).stream()
                         .filter(message -> message.direction() != Message.Direction.HEARD)
                         .toList();
         return new TurnReceipt(conversation, true, said, null);
@@ -261,7 +264,7 @@ class TurnBatchProcessor {
             List<ActionExecutor.PendingCall> calls = new ArrayList<>();
             Map<ActionExecutor.PendingCall, BatchedConversation> askers = new HashMap<>();
             for (BatchedConversation one : running) {
-                for (ActionExecutor.PendingCall asked : one.advance(talk, now)) {
+                for (ActionExecutor.PendingCall asked : one.advanceToCalls(talk, now)) {
                     calls.add(asked);
                     askers.put(asked, one);
                 }
@@ -269,10 +272,11 @@ class TurnBatchProcessor {
             if (calls.isEmpty()) {
                 return;
             }
-            if (round > EngineLimits.CALLS * 256) {
+            if (round > EngineLimits.MAX_CONSECUTIVE_CALLS * 256) {
                 throw new IllegalStateException("calls without end");
             }
-            actions.run(calls).forEach((asked, answered) -> askers.get(asked).answer(answered, now));
+            actions.executeCalls(calls)
+                    .forEach((asked, answered) -> askers.get(asked).addResult(answered, now));
         }
     }
 
@@ -280,19 +284,19 @@ class TurnBatchProcessor {
     private Set<Long> carried(Iterable<BatchedConversation> running, Instant now) {
         Map<Long, OutboxOwner> may = new HashMap<>();
         running.forEach(one -> {
-            if (one.mayBeCarried(now)) {
-                may.put(one.id(), one.carrier());
+            if (one.canBeCarried(now)) {
+                may.put(one.conversationId(), one.currentOwner());
             }
         });
         Set<Long> carried = new HashSet<>(may.keySet());
-        carried.removeAll(messages.unsent(may));
+        carried.removeAll(messages.findConversationsWithUnsent(may));
         return carried;
     }
 
     private Map<Long, OutboxOwner> carriers(Iterable<BatchedConversation> running, Instant now) {
         Map<Long, OutboxOwner> before = new HashMap<>();
-        running.forEach(one -> before.put(one.id(), one.carrier()));
-        return outbox.next(before, now);
+        running.forEach(one -> before.put(one.conversationId(), one.currentOwner()));
+        return outbox.nextOwner(before, now);
     }
 
     private void write(
@@ -307,36 +311,36 @@ class TurnBatchProcessor {
         List<ConversationListener.FailedQuestion> failed = new ArrayList<>();
         List<ConversationListener.FailedQuestion> passed = new ArrayList<>();
         for (BatchedConversation one : running) {
-            written.add(one.written(carriers.get(one.id())));
-            taken.addAll(one.taken(now));
-            lines.addAll(one.messages());
+            written.add(one.toUpdate(carriers.get(one.conversationId())));
+            taken.addAll(one.processedUpdates(now));
+            lines.addAll(one.allMessages());
             wanted.addAll(one.downloads());
-            for (TrailEntry step : one.trail()) {
+            for (TrailEntry step : one.trailEntries()) {
                 trail.add(step);
-                languages.add(one.language());
+                languages.add(one.languageOrDefault());
             }
-            heard.add(one.heardFor());
-            failed.addAll(one.hurdles().failed());
-            passed.addAll(one.hurdles().passed());
+            heard.add(one.handoverTicketId());
+            failed.addAll(one.repeatedFailures().failedQuestions());
+            passed.addAll(one.repeatedFailures().passedQuestions());
         }
         written.sort(Comparator.comparingLong(ConversationRepository.ConversationUpdate::id));
         if (written.isEmpty()) {
             return;
         }
-        rows.write(written, keys, now);
+        rows.updateConversations(written, keys, now);
         heard.remove(0L);
         if (!heard.isEmpty()) {
-            attention.forEach(each -> each.heard(heard, now));
+            attention.forEach(each -> each.onMessage(heard, now));
         }
         if (!failed.isEmpty()) {
-            attention.forEach(each -> each.failed(failed, now));
+            attention.forEach(each -> each.onRepeatedFailure(failed, now));
         }
         if (!passed.isEmpty()) {
-            attention.forEach(each -> each.passed(passed, now));
+            attention.forEach(each -> each.onQuestionPassed(passed, now));
         }
-        seen.insert(taken);
-        messages.append(lines, carriers);
-        downloads.insert(wanted);
-        rows.leave(trail, languages, now);
+        seen.insertProcessed(taken);
+        messages.appendMessages(lines, carriers);
+        downloads.insertDownloads(wanted);
+        rows.insertTrail(trail, languages, now);
     }
 }

@@ -16,7 +16,7 @@ import pk.rahnuma.persistence.SampledValue;
 @Singleton
 final class TurnGaugeMetrics implements MeterBinder {
 
-    private static final double NOT_KNOWN = Double.NaN;
+    private static final double UNKNOWN_VALUE = Double.NaN;
 
     private final TurnWorkerPool runners;
     private final TurnMetrics meters;
@@ -34,33 +34,37 @@ final class TurnGaugeMetrics implements MeterBinder {
         this.meters = meters;
         this.unsent = unsent;
         this.clock = clock;
-        this.letters = new SampledValue<>("dead-letters", Duration.ofSeconds(5), Duration.ofSeconds(1), letters::count);
+        this.letters =
+                new SampledValue<>("dead-letters", Duration.ofSeconds(5), Duration.ofSeconds(1), letters::countAll);
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("rahnuma.turn.queue", runners::waiting).register(registry);
-        seconds(registry, "rahnuma.turn.waiting.age", () -> age(runners.since()).orElse(0.0));
+        Gauge.builder("rahnuma.turn.queue", runners::queueSize).register(registry);
+        seconds(
+                registry,
+                "rahnuma.turn.waiting.age",
+                () -> age(runners.oldestBusySince()).orElse(0.0));
         seconds(
                 registry,
                 "rahnuma.turn.last.commit.age",
-                () -> age(meters.committedAt()).orElse(NOT_KNOWN));
+                () -> age(meters.lastCommitAt()).orElse(UNKNOWN_VALUE));
         Gauge.builder(
                         "rahnuma.dead.letters",
-                        () -> letters.get().map(Long::doubleValue).orElse(NOT_KNOWN))
+                        () -> letters.sampleNow().map(Long::doubleValue).orElse(UNKNOWN_VALUE))
                 .register(registry);
         Gauge.builder(
                         "rahnuma.outbox.messages",
-                        () -> unsent.depth()
+                        () -> unsent.currentDepth()
                                 .map(depth -> (double) depth.messages())
-                                .orElse(NOT_KNOWN))
+                                .orElse(UNKNOWN_VALUE))
                 .register(registry);
         seconds(
                 registry,
                 "rahnuma.outbox.age",
-                () -> unsent.depth()
+                () -> unsent.currentDepth()
                         .map(depth -> age(Optional.ofNullable(depth.oldest())).orElse(0.0))
-                        .orElse(NOT_KNOWN));
+                        .orElse(UNKNOWN_VALUE));
     }
 
     private static void seconds(MeterRegistry registry, String name, Supplier<Number> value) {

@@ -21,9 +21,9 @@ import org.reactivestreams.Publisher;
 final class TurnHealthIndicator implements HealthIndicator {
 
     /// A batch that the database does not take is given up before; one that takes longer hangs.
-    static final Duration STILL = Duration.ofSeconds(20);
+    static final Duration MAX_BATCH_DURATION = Duration.ofSeconds(20);
     /// A fault after which nobody wrote: the database may be well again, and whoever writes next finds out.
-    static final Duration FORGIVEN = Duration.ofSeconds(60);
+    static final Duration FAULT_TTL = Duration.ofSeconds(60);
 
     private final TurnWorkerPool runners;
     private final TurnMetrics meters;
@@ -41,15 +41,15 @@ final class TurnHealthIndicator implements HealthIndicator {
     }
 
     private HealthResult result() {
-        Optional<Duration> waits = runners.since().map(this::age);
+        Optional<Duration> waits = runners.oldestBusySince().map(this::age);
         Map<String, Object> details = new LinkedHashMap<>();
-        Optional<String> reason = fault().or(() -> waits.filter(age -> age.compareTo(STILL) > 0)
+        Optional<String> reason = fault().or(() -> waits.filter(age -> age.compareTo(MAX_BATCH_DURATION) > 0)
                 .map(age -> "the queue does not move: something waits for " + age.toSeconds() + " s"));
         reason.ifPresent(words -> details.put("reason", words));
         details.put(
                 "lastCommit",
-                meters.committedAt().map(at -> age(at).toSeconds() + " s ago").orElse("none yet"));
-        details.put("queue", runners.waiting());
+                meters.lastCommitAt().map(at -> age(at).toSeconds() + " s ago").orElse("none yet"));
+        details.put("queue", runners.queueSize());
         waits.ifPresent(age -> details.put("waitsFor", age.toSeconds() + " s"));
         return HealthResult.builder("turns", reason.isPresent() ? HealthStatus.DOWN : HealthStatus.UP)
                 .details(details)
@@ -57,9 +57,9 @@ final class TurnHealthIndicator implements HealthIndicator {
     }
 
     private Optional<String> fault() {
-        return meters.fault()
-                .filter(fault -> age(fault.at()).compareTo(FORGIVEN) <= 0)
-                .map(fault -> "turns are not committed: " + fault.trouble().words());
+        return meters.lastFault()
+                .filter(fault -> age(fault.at()).compareTo(FAULT_TTL) <= 0)
+                .map(fault -> "turns are not committed: " + fault.trouble().description());
     }
 
     private Duration age(Instant since) {

@@ -28,7 +28,7 @@ import pk.rahnuma.persistence.DatabaseErrorKind;
 @Singleton
 final class TurnMetrics {
 
-    private static final double[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256};
+    private static final double[] BATCH_SIZE_BUCKETS = {1, 2, 4, 8, 16, 32, 64, 128, 256};
 
     private enum Outcome {
         WORKED,
@@ -62,22 +62,24 @@ final class TurnMetrics {
         this.clock = clock;
         this.traces = traces;
         this.sends = sends;
-        this.turns = MeterSeries.each(Channel.class, channel -> turns(registry, MeterSeries.word(channel)));
+        this.turns = MeterSeries.forEachKey(Channel.class, channel -> turns(registry, MeterSeries.toLabel(channel)));
         this.wakings = turns(registry, "house");
-        this.ages = MeterSeries.ages(registry, "rahnuma.turn.commit.age");
+        this.ages = MeterSeries.registerAgeTimers(registry, "rahnuma.turn.commit.age");
         this.sizes = DistributionSummary.builder("rahnuma.turn.batch.size")
-                .serviceLevelObjectives(SIZES)
+                .serviceLevelObjectives(BATCH_SIZE_BUCKETS)
                 .register(registry);
-        this.batches = MeterSeries.histogram(Timer.builder("rahnuma.turn.batch"), registry);
-        this.faults = MeterSeries.each(DatabaseErrorKind.class, trouble -> faults(registry, MeterSeries.word(trouble)));
+        this.batches = MeterSeries.registerHistogram(Timer.builder("rahnuma.turn.batch"), registry);
+        this.faults = MeterSeries.forEachKey(
+                DatabaseErrorKind.class, trouble -> faults(registry, MeterSeries.toLabel(trouble)));
         this.messageFaults = faults(registry, "message");
         this.retries = registry.counter("rahnuma.turn.batch.retries");
     }
 
     private static Map<Outcome, Counter> turns(MeterRegistry registry, String channel) {
-        return MeterSeries.each(
+        return MeterSeries.forEachKey(
                 Outcome.class,
-                outcome -> registry.counter("rahnuma.turns", "channel", channel, "outcome", MeterSeries.word(outcome)));
+                outcome ->
+                        registry.counter("rahnuma.turns", "channel", channel, "outcome", MeterSeries.toLabel(outcome)));
     }
 
     private static Counter faults(MeterRegistry registry, String cause) {
@@ -87,24 +89,25 @@ final class TurnMetrics {
     /// Runs a batch to its commit.
     ///
     /// @throws RuntimeException whatever it throws
-    List<TurnReceipt> batch(List<TurnBatchProcessor.AddressedRequest> placed, Supplier<List<TurnReceipt>> run) {
-        Span span = traces.batch(placed.stream().map(one -> one.work().span()).toList());
+    List<TurnReceipt> recordBatch(List<TurnBatchProcessor.AddressedRequest> placed, Supplier<List<TurnReceipt>> run) {
+        Span span = traces.startBatchSpan(
+                placed.stream().map(one -> one.work().span()).toList());
         long begun = System.nanoTime();
         List<TurnReceipt> receipts;
         try {
             receipts = run.get();
         } catch (RuntimeException | Error e) {
-            TurnTracing.failed(span, e);
+            TurnTracing.failBatchSpan(span, e);
             throw e;
         }
         batches.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
         sizes.record(placed.size());
-        TurnTracing.ended(span, "committed");
+        TurnTracing.endSpan(span, "committed");
         return receipts;
     }
 
     /// They are committed.
-    void committed(List<TurnBatchProcessor.AddressedRequest> placed, List<TurnReceipt> receipts) {
+    void recordCommit(List<TurnBatchProcessor.AddressedRequest> placed, List<TurnReceipt> receipts) {
         Instant now = clock.instant();
         committedAt = now;
         for (int i = 0; i < receipts.size(); i++) {
@@ -115,24 +118,24 @@ final class TurnMetrics {
     }
 
     /// It failed by itself, and is kept for a human.
-    void parked(TurnBatchProcessor.AddressedRequest one) {
+    void recordDeadLetter(TurnBatchProcessor.AddressedRequest one) {
         Instant now = clock.instant();
         committedAt = now;
         taken(one.work(), Outcome.PARKED, now);
     }
 
     /// What this work says is about to be committed, and sent at once. Nobody waits for what the house itself begins.
-    void says(TurnRequest work, TurnReceipt receipt) {
+    void recordReplies(TurnRequest work, TurnReceipt receipt) {
         if (work.from() != null && !receipt.repeated()) {
             List<Message> sent = receipt.said().stream()
                     .filter(message -> message.state() == Message.State.PENDING)
                     .toList();
-            sends.said(work.received(), work.span(), sent);
+            sends.recordQueued(work.received(), work.span(), sent);
         }
     }
 
     /// It is acknowledged, and nobody is answered.
-    void refused(TurnRequest work) {
+    void countRefused(TurnRequest work) {
         count(work, Outcome.REFUSED);
     }
 
@@ -148,12 +151,12 @@ final class TurnMetrics {
     }
 
     /// Its door was told that the house is unavailable.
-    void unavailable(TurnRequest work) {
+    void countUnavailable(TurnRequest work) {
         count(work, Outcome.UNAVAILABLE);
     }
 
     /// A door was told so before there was any work.
-    void unavailable(Channel channel) {
+    void countUnavailable(Channel channel) {
         turns.get(channel).get(Outcome.UNAVAILABLE).increment();
     }
 
@@ -161,35 +164,35 @@ final class TurnMetrics {
         (work.from() == null ? wakings : turns.get(work.from().channel()))
                 .get(outcome)
                 .increment();
-        TurnTracing.ended(work.span(), MeterSeries.word(outcome));
+        TurnTracing.endSpan(work.span(), MeterSeries.toLabel(outcome));
     }
 
     /// @param number of the try, from 1
-    void tried(int number) {
+    void countAttempt(int number) {
         if (number > 1) {
             retries.increment();
         }
     }
 
     /// The database did not commit.
-    void failed(Throwable thrown) {
-        DatabaseErrorKind trouble = DatabaseErrorKind.of(thrown);
+    void recordFault(Throwable thrown) {
+        DatabaseErrorKind trouble = DatabaseErrorKind.classify(thrown);
         fault = new DatabaseFault(clock.instant(), trouble);
         faults.get(trouble).increment();
     }
 
     /// One message of a batch fails whatever the database does.
-    void spoiled() {
+    void countMessageFault() {
         messageFaults.increment();
     }
 
     /// Of a turn of this process.
-    Optional<Instant> committedAt() {
+    Optional<Instant> lastCommitAt() {
         return Optional.ofNullable(committedAt);
     }
 
     /// The last one, unless a turn was committed since.
-    Optional<DatabaseFault> fault() {
+    Optional<DatabaseFault> lastFault() {
         DatabaseFault last = fault;
         Instant committed = committedAt;
         return last == null || committed != null && committed.isAfter(last.at()) ? Optional.empty() : Optional.of(last);

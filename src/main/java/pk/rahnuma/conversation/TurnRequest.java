@@ -26,7 +26,7 @@ record TurnRequest(
         Span span,
         CompletableFuture<TurnReceipt> done) {
 
-    static TurnRequest of(IncomingMessage incoming, Span span) {
+    static TurnRequest fromMessage(IncomingMessage incoming, Span span) {
         return new TurnRequest(
                 new ChatRepository.Address(incoming.channel(), incoming.address()),
                 0,
@@ -39,7 +39,7 @@ record TurnRequest(
                 new CompletableFuture<>());
     }
 
-    static TurnRequest wake(long conversation, Instant due, Instant now) {
+    static TurnRequest ofWakeUp(long conversation, Instant due, Instant now) {
         return new TurnRequest(
                 null,
                 conversation,

@@ -25,13 +25,13 @@ final class TurnWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnWorker.class);
     /// How often a batch is tried again at once before its doors are told that the house is unavailable.
-    private static final int MACHINE_TRIES = 3;
+    private static final int MAX_MACHINE_FAULT_TRIES = 3;
     /// Unless the tries have already taken so long.
-    private static final long MACHINE_NANOS = 5_000_000_000L;
+    private static final long MAX_MACHINE_FAULT_NANOS = 5_000_000_000L;
     /// How often one message is tried before it is parked.
-    private static final int MESSAGE_TRIES = 3;
+    private static final int MAX_MESSAGE_TRIES = 3;
     /// What is not done by then is not acknowledged, and comes again.
-    private static final long CLOSING_MILLIS = 2_000;
+    private static final long SHUTDOWN_TIMEOUT_MILLIS = 2_000;
 
     private final BlockingQueue<TurnRequest> queue;
     private final int most;
@@ -67,7 +67,7 @@ final class TurnWorker {
     }
 
     /// @return false when there is no room, or the house is closing
-    boolean offer(TurnRequest work) {
+    boolean offerRequest(TurnRequest work) {
         if (closing.get() || !queue.offer(work)) {
             return false;
         }
@@ -76,19 +76,19 @@ final class TurnWorker {
     }
 
     /// Messages that nobody works on yet.
-    int waiting() {
+    int queueSize() {
         return queue.size();
     }
 
     /// Since when something waits for this runner or is worked on by it; null when there is nothing.
-    Instant since() {
+    Instant busySince() {
         Instant busy = busySince;
         TurnRequest next = queue.peek();
         return busy == null && next != null ? next.received() : busy;
     }
 
     /// Whether it still takes what comes.
-    boolean runs() {
+    boolean isRunning() {
         return thread.isAlive();
     }
 
@@ -98,7 +98,7 @@ final class TurnWorker {
             try {
                 TurnRequest first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first == null) {
-                    standing.release();
+                    standing.releaseConnection();
                     continue;
                 }
                 busySince = clock.instant();
@@ -108,32 +108,34 @@ final class TurnWorker {
             } catch (InterruptedException e) {
                 closing.set(true);
             } catch (RuntimeException | Error e) {
-                FaultLog.error(LOG, "turns: a batch failed, and its senders are asked to try again", e);
+                FaultLog.logError(LOG, "turns: a batch failed, and its senders are asked to try again", e);
                 works.forEach(work -> refuse(work, "the turn failed", e));
             } finally {
                 works.clear();
                 busySince = null;
             }
         }
-        standing.release();
+        standing.releaseConnection();
     }
 
     private void work(List<TurnRequest> works) {
         Throwable last = null;
         long begun = System.nanoTime();
-        for (int attempt = 1; attempt <= MACHINE_TRIES && System.nanoTime() - begun < MACHINE_NANOS; attempt++) {
-            meters.tried(attempt);
+        for (int attempt = 1;
+                attempt <= MAX_MACHINE_FAULT_TRIES && System.nanoTime() - begun < MAX_MACHINE_FAULT_NANOS;
+                attempt++) {
+            meters.countAttempt(attempt);
             try {
                 together(works);
-                FaultLog.databaseAnswers();
+                FaultLog.reportRecovery();
                 return;
             } catch (RuntimeException | Error e) {
-                if (!FaultClassifier.ofMachine(e)) {
+                if (!FaultClassifier.isMachineFault(e)) {
                     throw e;
                 }
                 last = e;
-                meters.failed(e);
-                FaultLog.warn(
+                meters.recordFault(e);
+                FaultLog.logWarning(
                         LOG,
                         "turns: the database did not take a batch of " + works.size() + " messages (try " + attempt
                                 + ")",
@@ -150,29 +152,29 @@ final class TurnWorker {
         Instant now = clock.instant();
         List<TurnBatchProcessor.AddressedRequest> placed = place(works, now);
         try {
-            complete(placed, meters.batch(placed, () -> run(placed, now)));
+            complete(placed, meters.recordBatch(placed, () -> run(placed, now)));
         } catch (TurnBatchProcessor.StaleChatException e) {
             together(works);
         } catch (PinnedVersionService.NewerScriptVersionException e) {
             works.forEach(work -> refuse(work, e.getMessage(), e));
         } catch (RuntimeException | Error e) {
-            if (FaultClassifier.ofMachine(e)) {
+            if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            meters.spoiled();
+            meters.countMessageFault();
             apart(placed);
         }
     }
 
     private List<TurnReceipt> run(List<TurnBatchProcessor.AddressedRequest> placed, Instant now) {
-        return standing.in(() -> batch.run(placed, now));
+        return standing.runTransaction(() -> batch.processBatch(placed, now));
     }
 
     private List<TurnBatchProcessor.AddressedRequest> place(List<TurnRequest> works, Instant now) {
         try {
-            return batch.place(works, now);
+            return batch.resolveChats(works, now);
         } catch (RuntimeException | Error e) {
-            if (FaultClassifier.ofMachine(e)) {
+            if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
             return works.stream()
@@ -185,13 +187,13 @@ final class TurnWorker {
     /// acknowledged, or it would come again for ever.
     private List<TurnBatchProcessor.AddressedRequest> placeAlone(TurnRequest work, Instant now) {
         try {
-            return batch.place(List.of(work), now);
+            return batch.resolveChats(List.of(work), now);
         } catch (RuntimeException | Error e) {
-            if (FaultClassifier.ofMachine(e)) {
+            if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            LOG.error("a message was refused, its chat cannot be opened: {}", cause(e));
-            meters.refused(work);
+            LOG.error("a message was refused, its chat cannot be opened: {}", describeCause(e));
+            meters.countRefused(work);
             work.done().complete(new TurnReceipt(0, false, List.of(), null));
             return List.of();
         }
@@ -202,48 +204,48 @@ final class TurnWorker {
         Map<Long, List<TurnBatchProcessor.AddressedRequest>> conversations = new LinkedHashMap<>();
         placed.forEach(one -> conversations
                 .computeIfAbsent(one.conversation(), id -> new ArrayList<>())
-                .add(one.certain()));
+                .add(one.withoutCachedAddress()));
         conversations.values().forEach(mine -> mine.forEach(this::alone));
     }
 
     private void alone(TurnBatchProcessor.AddressedRequest one) {
         Throwable last = null;
-        for (int attempt = 1; attempt <= MESSAGE_TRIES; attempt++) {
+        for (int attempt = 1; attempt <= MAX_MESSAGE_TRIES; attempt++) {
             try {
                 Instant now = clock.instant();
-                complete(List.of(one), meters.batch(List.of(one), () -> run(List.of(one), now)));
+                complete(List.of(one), meters.recordBatch(List.of(one), () -> run(List.of(one), now)));
                 return;
             } catch (PinnedVersionService.NewerScriptVersionException e) {
                 refuse(one.work(), e.getMessage(), e);
                 return;
             } catch (RuntimeException | Error e) {
-                if (FaultClassifier.ofMachine(e)) {
+                if (FaultClassifier.isMachineFault(e)) {
                     throw e;
                 }
                 last = e;
             }
         }
-        LOG.error("a message was parked after {} tries: {}", MESSAGE_TRIES, cause(last));
+        LOG.error("a message was parked after {} tries: {}", MAX_MESSAGE_TRIES, describeCause(last));
         TurnReceipt receipt = park(one, last);
-        meters.parked(one);
+        meters.recordDeadLetter(one);
         tell(List.of(one), List.of(receipt));
     }
 
     /// A ticket that cannot be opened must not keep the letter from being parked, or it would keep everybody behind it.
     private TurnReceipt park(TurnBatchProcessor.AddressedRequest one, Throwable failure) {
         try {
-            return deadLetters.park(one, failure, true, clock.instant());
+            return deadLetters.storeDeadLetter(one, failure, true, clock.instant());
         } catch (RuntimeException | Error e) {
-            if (FaultClassifier.ofMachine(e)) {
+            if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            LOG.error("a message was parked without a ticket: {}", cause(e));
-            return deadLetters.park(one, failure, false, clock.instant());
+            LOG.error("a message was parked without a ticket: {}", describeCause(e));
+            return deadLetters.storeDeadLetter(one, failure, false, clock.instant());
         }
     }
 
     private void complete(List<TurnBatchProcessor.AddressedRequest> placed, List<TurnReceipt> receipts) {
-        meters.committed(placed, receipts);
+        meters.recordCommit(placed, receipts);
         tell(placed, receipts);
     }
 
@@ -252,7 +254,7 @@ final class TurnWorker {
             TurnRequest work = placed.get(i).work();
             if (work.carries() == null) {
                 // A repeat of what was to travel with an acknowledgement that this door does not give.
-                delivery.posted(receipts.get(i).said().stream()
+                delivery.afterCommit(receipts.get(i).said().stream()
                         .filter(message -> message.state() == Message.State.CARRIED)
                         .toList());
             }
@@ -263,11 +265,11 @@ final class TurnWorker {
     /// Only what is not answered yet.
     private void refuse(TurnRequest work, String reason, Throwable cause) {
         if (work.done().completeExceptionally(new MessageIntake.IntakeUnavailableException(reason, cause))) {
-            meters.unavailable(work);
+            meters.countUnavailable(work);
         }
     }
 
-    static String cause(Throwable thrown) {
+    static String describeCause(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
@@ -279,10 +281,10 @@ final class TurnWorker {
     }
 
     /// Takes no more, finishes what it has.
-    void close() {
+    void shutDown() {
         closing.set(true);
         try {
-            thread.join(CLOSING_MILLIS);
+            thread.join(SHUTDOWN_TIMEOUT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -17,7 +17,7 @@ import org.reactivestreams.Publisher;
 final class TurnWorkerHealthIndicator implements HealthIndicator {
 
     /// Several times as long as the driver waits for a database that says nothing (its `socketTimeout`).
-    static final Duration LOST = Duration.ofMinutes(5);
+    static final Duration MAX_BATCH_DURATION = Duration.ofMinutes(5);
 
     private final TurnWorkerPool runners;
     private final Clock clock;
@@ -29,11 +29,11 @@ final class TurnWorkerHealthIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        boolean lost = runners.since()
-                .filter(since -> Duration.between(since, clock.instant()).compareTo(LOST) > 0)
+        boolean lost = runners.oldestBusySince()
+                .filter(since -> Duration.between(since, clock.instant()).compareTo(MAX_BATCH_DURATION) > 0)
                 .isPresent();
         return Publishers.just(
-                HealthResult.builder("runners", runners.run() && !lost ? HealthStatus.UP : HealthStatus.DOWN)
+                HealthResult.builder("runners", runners.areAllRunning() && !lost ? HealthStatus.UP : HealthStatus.DOWN)
                         .build());
     }
 }

@@ -38,42 +38,45 @@ class TurnWorkerPool implements MessageIntake {
     }
 
     @Override
-    public CompletableFuture<TurnReceipt> offer(IncomingMessage incoming) {
+    public CompletableFuture<TurnReceipt> offerMessage(IncomingMessage incoming) {
         return offer(
-                TurnRequest.of(incoming, traces.received(incoming.channel(), incoming.received())),
+                TurnRequest.fromMessage(incoming, traces.startTurnSpan(incoming.channel(), incoming.received())),
                 incoming.address().hashCode());
     }
 
     /// Wakes a conversation whose time has come.
-    CompletableFuture<TurnReceipt> wake(long conversation, Instant due) {
-        return offer(TurnRequest.wake(conversation, due, clock.instant()), Long.hashCode(conversation));
+    CompletableFuture<TurnReceipt> wakeConversation(long conversation, Instant due) {
+        return offer(TurnRequest.ofWakeUp(conversation, due, clock.instant()), Long.hashCode(conversation));
     }
 
     private CompletableFuture<TurnReceipt> offer(TurnRequest work, int hash) {
-        if (!runners.get(Math.floorMod(hash, runners.size())).offer(work)) {
-            meters.unavailable(work);
+        if (!runners.get(Math.floorMod(hash, runners.size())).offerRequest(work)) {
+            meters.countUnavailable(work);
             work.done().completeExceptionally(new IntakeUnavailableException("too many messages wait", null));
         }
         return work.done();
     }
 
     /// Messages that nobody works on yet.
-    int waiting() {
-        return runners.stream().mapToInt(TurnWorker::waiting).sum();
+    int queueSize() {
+        return runners.stream().mapToInt(TurnWorker::queueSize).sum();
     }
 
     /// Since when the longest has something to do that it has not done; empty when there is nothing.
-    Optional<Instant> since() {
-        return runners.stream().map(TurnWorker::since).filter(Objects::nonNull).min(Instant::compareTo);
+    Optional<Instant> oldestBusySince() {
+        return runners.stream()
+                .map(TurnWorker::busySince)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo);
     }
 
     /// Whether all of them still take what comes.
-    boolean run() {
-        return runners.stream().allMatch(TurnWorker::runs);
+    boolean areAllRunning() {
+        return runners.stream().allMatch(TurnWorker::isRunning);
     }
 
     @PreDestroy
-    void close() {
-        runners.forEach(TurnWorker::close);
+    void shutDown() {
+        runners.forEach(TurnWorker::shutDown);
     }
 }

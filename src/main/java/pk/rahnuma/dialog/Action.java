@@ -19,7 +19,7 @@ import java.util.List;
 public sealed interface Action<I extends Record, O extends Record> permits Action.Query, Action.Mutation {
 
     /// Answers in the order of the requests, one for each.
-    List<O> run(List<Request<I>> requests);
+    List<O> executeAll(List<Request<I>> requests);
 
     /// Looks something up and changes nothing; run again when its arguments change.
     non-sealed interface Query<I extends Record, O extends Record> extends Action<I, O> {}
@@ -42,14 +42,14 @@ public sealed interface Action<I extends Record, O extends Record> permits Actio
     interface DiscardsDrafts {
 
         /// Whether it is so this time.
-        boolean letsGo();
+        boolean discardsDrafts();
     }
 
     /// An `Out` after which nothing that the person said up to now may be kept: the host does not write it down.
     interface ForgetsMessages {
 
         /// Whether it is so this time.
-        boolean forgetsWords();
+        boolean forgetsMessages();
     }
 
     /// @param conversation whose session asks; also the id of its person

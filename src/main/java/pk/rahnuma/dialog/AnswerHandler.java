@@ -21,7 +21,7 @@ final class AnswerHandler {
         this.texts = texts;
     }
 
-    void take(ScriptStep.Question question, FieldParseResult reading, String message) {
+    void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
         switch (reading) {
             case FieldParseResult.Accepted accepted -> check(question, accepted.value(), message);
             case FieldParseResult.Doubtful doubtful -> {
@@ -32,8 +32,8 @@ final class AnswerHandler {
                 }
             }
             case FieldParseResult.Partial partial -> {
-                move.hold(partial.value(), null);
-                move.show(
+                move.holdPendingValue(partial.value(), null);
+                move.showCurrentStep(
                         problems(question, partial.problems()),
                         partial.problems().isEmpty() ? DisplayMode.REPLACES : DisplayMode.PLAIN);
             }
@@ -43,7 +43,7 @@ final class AnswerHandler {
 
     private void check(ScriptStep.Question question, Object value, String message) {
         boolean insisted = value.equals(move.session().doubt());
-        ScriptStep.Check failed = move.path().failed(move.stop(), value, insisted);
+        ScriptStep.Check failed = move.journey().firstFailedCheck(move.currentStep(), value, insisted);
         if (failed == null) {
             accept(question, value, message);
             return;
@@ -57,47 +57,53 @@ final class AnswerHandler {
     }
 
     private void accept(ScriptStep.Question question, Object value, String message) {
-        if (question.name().equals(SessionStep.LANGUAGE)
+        if (question.name().equals(SessionStep.LANGUAGE_QUESTION)
                 && value instanceof String chosen
                 && ScriptTexts.LANGUAGES.contains(chosen)) {
-            move.speak(chosen);
+            move.setLanguage(chosen);
         }
-        String key = move.stop().key();
-        move.answer(value, message);
-        if (question.takesContact() && move.speaks()) {
+        String key = move.currentStep().key();
+        move.acceptAnswer(value, message);
+        if (question.acceptsContact() && move.hasReplies()) {
             // The offer to share a number goes away with the next message.
-            Map<String, Object> shown = Map.of("value", move.voice().shown(question, key, value));
-            move.sayBefore(Reply.plain(move.voice().say("engine.noted", shown)).in(DisplayMode.ENDS_CONTACT));
+            Map<String, Object> shown = Map.of("value", move.textRenderer().formatAnswer(question, key, value));
+            move.addBeforeLastReply(Reply.ofText(move.textRenderer().formatText("engine.noted", shown))
+                    .withManner(DisplayMode.ENDS_CONTACT));
         }
     }
 
     private void doubt(ScriptStep.Question question, Object value, FieldParseResult.Problem problem) {
-        move.hold(move.session().partial(), value);
-        move.trail(Exit.WARNED, question.name(), problem.code());
-        move.show(problems(question, List.of(problem)), DisplayMode.PLAIN);
+        move.holdPendingValue(move.session().partial(), value);
+        move.recordTrail(Exit.WARNED, question.name(), problem.code());
+        move.showCurrentStep(problems(question, List.of(problem)), DisplayMode.PLAIN);
     }
 
     private void refuse(ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
-        move.fail();
-        move.trail(Exit.FAILED, question.name(), problems.getFirst().code());
+        move.countFailedTry();
+        move.recordTrail(Exit.FAILED, question.name(), problems.getFirst().code());
         String lead = problems(question, problems);
-        boolean stuck = move.session().tries() >= EngineLimits.TRIES;
-        move.show(stuck ? PromptRenderer.join(lead, move.voice().say("engine.offer_human")) : lead, DisplayMode.PLAIN);
+        boolean stuck = move.session().tries() >= EngineLimits.MAX_TRIES;
+        move.showCurrentStep(
+                stuck
+                        ? PromptRenderer.joinParagraphs(
+                                lead, move.textRenderer().formatText("engine.offer_human"))
+                        : lead,
+                DisplayMode.PLAIN);
     }
 
     private String problems(ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
         List<String> lines = new ArrayList<>();
         for (FieldParseResult.Problem problem : problems) {
             String key = texts.problemKey(question.texts(), question.type(), problem.code());
-            String line = move.voice().say(key, problem.arguments());
+            String line = move.textRenderer().formatText(key, problem.arguments());
             lines.add(
-                    problem.arguments().containsKey(FieldParseResult.ROW)
-                            ? move.voice()
-                                    .say(
+                    problem.arguments().containsKey(FieldParseResult.ROW_ARGUMENT)
+                            ? move.textRenderer()
+                                    .formatText(
                                             "engine.in_row",
                                             Map.of(
                                                     "row",
-                                                    problem.arguments().get(FieldParseResult.ROW),
+                                                    problem.arguments().get(FieldParseResult.ROW_ARGUMENT),
                                                     "problem",
                                                     line))
                             : line);

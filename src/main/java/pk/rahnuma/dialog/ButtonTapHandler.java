@@ -14,8 +14,8 @@ final class ButtonTapHandler {
         this.commands = commands;
     }
 
-    void take(SessionStep move, ConversationInput.Tap input) {
-        CallbackData tap = CallbackData.parse(input.data());
+    void handleTap(SessionStep move, ConversationInput.Tap input) {
+        CallbackData tap = CallbackData.parseData(input.data());
         if (tap == null) {
             stale(move);
         } else if (!tap.session().equals(move.session().id())
@@ -25,11 +25,14 @@ final class ButtonTapHandler {
             again(move, tap);
         } else if (tap.isCommand()) {
             button(move, tap);
-        } else if (move.stop().step() instanceof ScriptStep.Question question && question.number() == tap.step()) {
-            move.read(
+        } else if (move.currentStep().step() instanceof ScriptStep.Question question
+                && question.number() == tap.step()) {
+            move.handleReading(
                     question,
                     question.type()
-                            .read(tap.value(), move.ask(question, move.session().partial())),
+                            .parseAnswer(
+                                    tap.value(),
+                                    move.fieldContext(question, move.session().partial())),
                     null);
         } else {
             stale(move);
@@ -40,7 +43,7 @@ final class ButtonTapHandler {
     /// late.
     private static void again(SessionStep move, CallbackData tap) {
         boolean done = tap.isCommand();
-        for (Journey.JourneyStep place : move.path().changeable()) {
+        for (Journey.JourneyStep place : move.journey().changeableSteps()) {
             StoredAnswer answer = move.session().answers().get(place.key());
             if (place.step().number() == tap.step() && answer != null && answer.value() != null) {
                 Object given = answer.value();
@@ -49,38 +52,39 @@ final class ButtonTapHandler {
                         : given instanceof List<?> list ? list.contains(tap.value()) : given.equals(tap.value());
             }
         }
-        boolean toggled =
-                move.stop().step().number() == tap.step() && move.session().partial() != null;
+        boolean toggled = move.currentStep().step().number() == tap.step()
+                && move.session().partial() != null;
         if (done || toggled) {
-            move.notice("engine.already");
+            move.setNotice("engine.already");
         } else {
             stale(move);
         }
     }
 
     private void button(SessionStep move, CallbackData tap) {
-        ScriptStep step = move.stop().step();
-        switch (tap.word()) {
-            case "page" -> move.page(tap.count());
-            case "pick" -> move.change(tap.count());
+        ScriptStep step = move.currentStep().step();
+        switch (tap.commandWord()) {
+            case "page" -> move.showPage(tap.commandCount());
+            case "pick" -> move.changeAnswer(tap.commandCount());
             case "item" -> {
                 if (step instanceof ScriptStep.Repeat repeat) {
-                    new RepeatHandler(move, repeat).change(tap.argument());
+                    new RepeatHandler(move, repeat).changeItem(tap.commandArgument());
                 } else {
                     stale(move);
                 }
             }
             case "remove" -> {
                 if (step instanceof ScriptStep.Repeat repeat) {
-                    new RepeatHandler(move, repeat).remove(tap.argument());
+                    new RepeatHandler(move, repeat).removeItem(tap.commandArgument());
                 } else {
                     stale(move);
                 }
             }
             default -> {
                 try {
-                    GlobalCommand command = GlobalCommand.valueOf(tap.word().toUpperCase(Locale.ROOT));
-                    if (!commands.take(move, new CommandWordMatcher.CommandMatch(command, 0))) {
+                    GlobalCommand command =
+                            GlobalCommand.valueOf(tap.commandWord().toUpperCase(Locale.ROOT));
+                    if (!commands.handleCommand(move, new CommandWordMatcher.CommandMatch(command, 0))) {
                         stale(move);
                     }
                 } catch (IllegalArgumentException e) {
@@ -92,7 +96,7 @@ final class ButtonTapHandler {
 
     /// A button of an earlier question: its answer stands, and can be changed.
     private static void stale(SessionStep move) {
-        move.notice("engine.stale_notice");
-        move.show(move.voice().say("engine.stale"), DisplayMode.PLAIN);
+        move.setNotice("engine.stale_notice");
+        move.showCurrentStep(move.textRenderer().formatText("engine.stale"), DisplayMode.PLAIN);
     }
 }

@@ -6,13 +6,13 @@ package pk.rahnuma.dialog;
 /// @param value an option's code, or `!` and a command with perhaps `=` and an argument
 record CallbackData(String session, int token, int step, String value) {
 
-    static String data(Session session, int step, String value) {
+    static String encodeData(Session session, int step, String value) {
         return session.id() + ":" + Integer.toString(session.token(), 36) + ":" + Integer.toString(step, 36) + ":"
                 + value;
     }
 
     /// @return null when the data is of another form
-    static CallbackData parse(String data) {
+    static CallbackData parseData(String data) {
         String[] parts = data.split(":", 4);
         if (parts.length < 4) {
             return null;
@@ -29,20 +29,20 @@ record CallbackData(String session, int token, int step, String value) {
     }
 
     /// The command's word, without its argument.
-    String word() {
+    String commandWord() {
         int equals = value.indexOf('=');
         return value.substring(1, equals < 0 ? value.length() : equals);
     }
 
     /// The command's argument, or an empty text.
-    String argument() {
+    String commandArgument() {
         int equals = value.indexOf('=');
         return equals < 0 ? "" : value.substring(equals + 1);
     }
 
-    int count() {
+    int commandCount() {
         try {
-            return Integer.parseInt(argument());
+            return Integer.parseInt(commandArgument());
         } catch (NumberFormatException e) {
             return 0;
         }

@@ -24,24 +24,24 @@ final class CommandWordMatcher {
 
     CommandWordMatcher(ScriptTexts texts, Iterable<Script> current) {
         for (GlobalCommand command : GlobalCommand.values()) {
-            texts.words("words." + command.key()).forEach(word -> commands.put(word, command));
+            texts.wordsFor("words." + command.key()).forEach(word -> commands.put(word, command));
             commands.put(command.key(), command);
         }
         for (String language : ScriptTexts.LANGUAGES) {
-            texts.words("words.language_" + language).forEach(word -> languages.put(word, language));
+            texts.wordsFor("words.language_" + language).forEach(word -> languages.put(word, language));
         }
         for (Script script : current) {
-            texts.words(script.name() + ".words").forEach(word -> scripts.put(word, script.name()));
+            texts.wordsFor(script.name() + ".words").forEach(word -> scripts.put(word, script.name()));
         }
     }
 
     private static String key(String text) {
-        String key = TextNormaliser.key(text.startsWith("/") ? text.substring(1) : text);
+        String key = TextNormaliser.toComparisonKey(text.startsWith("/") ? text.substring(1) : text);
         return key.length() > 60 ? "" : key;
     }
 
     /// @return null when the text is no command
-    CommandMatch command(String text) {
+    CommandMatch findCommand(String text) {
         String key = key(text);
         if (key.isEmpty()) {
             return null;
@@ -61,12 +61,12 @@ final class CommandWordMatcher {
     }
 
     /// The language that the text names, or null.
-    String language(String text) {
+    String findLanguage(String text) {
         return languages.get(key(text));
     }
 
     /// The script that the text asks for, or null.
-    String script(String text) {
+    String findScript(String text) {
         return scripts.get(key(text));
     }
 }

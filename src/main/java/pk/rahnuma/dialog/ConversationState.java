@@ -6,8 +6,9 @@ import java.util.List;
 /// All that the engine keeps of one person's conversation.
 ///
 /// @param language chosen by the person, or null before that
-/// @param stack running sessions, the one that speaks last; at most [pk.rahnuma.dialog.script.EngineLimits#STACK]
-/// @param drafts sessions set aside, newest last; at most [pk.rahnuma.dialog.script.EngineLimits#DRAFTS]
+/// @param stack running sessions, the one that speaks last; at most
+/// [pk.rahnuma.dialog.script.EngineLimits#MAX_RUNNING_SESSIONS]
+/// @param drafts sessions set aside, newest last; at most [pk.rahnuma.dialog.script.EngineLimits#MAX_DRAFTS]
 /// @param sessions how many there have been; ids are made from it
 /// @param link a link that was followed before a language was chosen, as [DeepLink] reads it, or null; it waits until
 /// nothing runs
@@ -24,7 +25,7 @@ public record ConversationState(String language, List<Session> stack, List<Sessi
     }
 
     /// Before the first word.
-    public static ConversationState fresh() {
+    public static ConversationState empty() {
         return new ConversationState(null, List.of(), List.of(), 0);
     }
 }

@@ -37,7 +37,7 @@ final class ConversationTurn {
         this.language = conversation.language();
         this.begun = conversation.sessions();
         this.link = conversation.link();
-        this.moment = moment.in(language);
+        this.moment = moment.withLanguage(language);
         this.sessions = new SessionStack(library, dialog, conversation);
     }
 
@@ -51,27 +51,27 @@ final class ConversationTurn {
     }
 
     private Script script(Session session) {
-        return sessions.script(session);
+        return sessions.scriptOf(session);
     }
 
     /// Where a session stands. One that was looked at already is not walked again.
     private Journey path(Session session) {
         if (walked == null || walked.session() != session || walked.moment() != moment) {
-            walked = dialog.path(script(session), session, moment);
+            walked = dialog.journeyOf(script(session), session, moment);
         }
         return walked;
     }
 
     /// What would be the next step of the session on top.
     private SessionStep move() {
-        Journey at = path(sessions.top());
-        if (move == null || move.path() != at) {
-            move = dialog.move(at);
+        Journey at = path(sessions.topSession());
+        if (move == null || move.journey() != at) {
+            move = dialog.newStep(at);
         }
         return move;
     }
 
-    TurnResult done() {
+    TurnResult toResult() {
         return new TurnResult(
                 new ConversationState(language, sessions.stack(), sessions.drafts(), begun, link),
                 replies,
@@ -80,71 +80,71 @@ final class ConversationTurn {
                 sessions.trail(),
                 notice,
                 masked,
-                sessions.wakeAt());
+                sessions.nextWakeUp());
     }
 
-    boolean running() {
-        return sessions.running();
+    boolean hasRunningSession() {
+        return sessions.hasRunning();
     }
 
-    boolean isNew() {
+    boolean hasNoLanguage() {
         return language == null;
     }
 
-    String text(String key, Map<String, Object> arguments) {
-        return library.texts().say(moment.language(), key, arguments);
+    String formatText(String key, Map<String, Object> arguments) {
+        return library.texts().formatText(moment.language(), key, arguments);
     }
 
-    String text(String key) {
-        return text(key, Map.of());
+    String formatText(String key) {
+        return formatText(key, Map.of());
     }
 
-    MenuRenderer offers() {
-        return new MenuRenderer(library, moment, this::title);
+    MenuRenderer menuRenderer() {
+        return new MenuRenderer(library, moment, this::titleOf);
     }
 
     /// What a session is about, and for whom.
-    String title(Session session) {
-        return dialog.title(path(session));
+    String titleOf(Session session) {
+        return dialog.titleOf(path(session));
     }
 
-    void say(String words) {
-        say(Reply.plain(PromptRenderer.clip(words)));
+    void addReply(String words) {
+        addReply(Reply.ofText(PromptRenderer.clipText(words)));
     }
 
-    void say(Reply reply) {
+    void addReply(Reply reply) {
         replies.add(reply);
     }
 
     // Steps of the session on top
 
-    boolean isOption(String words) {
-        return dialog.means(move(), words);
+    boolean matchesOption(String words) {
+        return dialog.matchesOption(move(), words);
     }
 
     /// Whether a form waits for something else. Scripts that interrupt are not interrupted.
-    boolean isNoAnswer(String text) {
-        return !script(sessions.top()).interrupts() && dialog.isRefused(move(), text);
+    boolean isRefusedByForm(String text) {
+        return !script(sessions.topSession()).interrupts() && dialog.isRefused(move(), text);
     }
 
     /// Whether what waits cannot be answered by this.
-    boolean refuses(String text) {
+    boolean isRefused(String text) {
         return dialog.isRefused(move(), text);
     }
 
-    void step(ConversationInput input) {
-        Session top = sessions.top();
+    void applyInput(ConversationInput input) {
+        Session top = sessions.topSession();
         SessionStep next = move();
         move = null;
-        take(top, dialog.step(next, input));
+        take(top, dialog.applyInput(next, input));
     }
 
     /// What came of something that a session asked its host for.
-    void outcome(String asker, ConversationInput outcome) {
+    void applyOutcome(String asker, ConversationInput outcome) {
         if (sessions.isOnTop(asker)) {
-            step(outcome);
+            applyInput(outcome);
         } else {
-            sessions.replaceAll(session -> behind(session, asker, outcome));
+            sessions.updateAll(session -> behind(session, asker, outcome));
         }
     }
 
@@ -154,7 +154,7 @@ final class ConversationTurn {
         if (!session.id().equals(asker)) {
             return session;
         }
-        StepResult stepped = dialog.step(dialog.move(path(session)), outcome);
+        StepResult stepped = dialog.applyInput(dialog.newStep(path(session)), outcome);
         calls.addAll(stepped.calls());
         sessions.trail().addAll(stepped.trail());
         return stepped.session();
@@ -168,206 +168,206 @@ final class ConversationTurn {
         masked = stepped.masked() == null ? masked : stepped.masked();
         chooseLanguage(before, stepped.session());
         sessions.replaceTop(stepped.session());
-        if (!stepped.over()) {
+        if (!stepped.hasEnded()) {
             replies.addAll(stepped.replies());
             return;
         }
-        sessions.pop();
+        sessions.popSession();
         replies.addAll(stepped.replies());
         if (stepped.end() instanceof ScriptStep.Go go) {
-            start(go.script());
+            startScript(go.script());
         } else if (quiet) {
-            replies.add(replies.removeLast().with(offers().ofHuman()));
-        } else if (running()) {
-            backTo();
+            replies.add(replies.removeLast().withButtons(menuRenderer().handoverButtons()));
+        } else if (hasRunningSession()) {
+            showCurrentStep();
         } else if (stepped.end() instanceof ScriptStep.End end) {
-            replies.add(replies.removeLast().with(offers().scripts(end.offers())));
+            replies.add(replies.removeLast().withButtons(menuRenderer().scriptButtons(end.offers())));
         }
     }
 
     /// The answer to a question named `language` is the conversation's language from then on.
     private void chooseLanguage(Session before, Session after) {
-        StoredAnswer chosen = after.answers().get(SessionStep.LANGUAGE);
+        StoredAnswer chosen = after.answers().get(SessionStep.LANGUAGE_QUESTION);
         if (chosen != null
-                && !Objects.equals(chosen, before.answers().get(SessionStep.LANGUAGE))
+                && !Objects.equals(chosen, before.answers().get(SessionStep.LANGUAGE_QUESTION))
                 && ScriptTexts.LANGUAGES.contains(chosen.value())) {
             language = (String) chosen.value();
-            moment = moment.in(language);
+            moment = moment.withLanguage(language);
         }
     }
 
     // With a human
 
     /// From here on nothing is said that the person did not ask for.
-    void quietly() {
+    void enterHandoverMode() {
         quiet = true;
     }
 
     /// Does it, and says nothing of it.
-    void unsaid(Runnable step) {
+    void runWithoutReplies(Runnable step) {
         int said = replies.size();
         step.run();
         replies.subList(said, replies.size()).clear();
     }
 
-    void notice(String key) {
-        notice = text(key);
+    void setNotice(String key) {
+        notice = formatText(key);
     }
 
-    void fetch(FileFetch fetch) {
+    void requestFile(FileFetch fetch) {
         fetches.add(fetch);
     }
 
     /// Who sent a file to the human hears when it did not arrive.
-    void fetched(ConversationInput.Fetched outcome) {
-        if (FileFetch.HUMAN.equals(outcome.session()) && outcome.problem() != null) {
-            say(text("engine.file_lost"));
+    void reportLostFile(ConversationInput.Fetched outcome) {
+        if (FileFetch.HANDOVER_SESSION.equals(outcome.session()) && outcome.problem() != null) {
+            addReply(formatText("engine.file_lost"));
         }
     }
 
     /// The bot has the conversation again.
-    void back(Reply said) {
-        say(said);
-        if (running()) {
-            backTo();
+    void resumeAfterHandover(Reply said) {
+        addReply(said);
+        if (hasRunningSession()) {
+            showCurrentStep();
         }
     }
 
-    void backTo() {
+    void showCurrentStep() {
         show("engine.back_to");
     }
 
     /// @param key of what is said before where the session on top stands, or empty
     private void show(String key) {
-        Session top = sessions.top();
-        String lead = key.isEmpty() ? "" : text(key, Map.of("title", title(top)));
-        take(top, dialog.show(path(top), lead));
+        Session top = sessions.topSession();
+        String lead = key.isEmpty() ? "" : formatText(key, Map.of("title", titleOf(top)));
+        take(top, dialog.showCurrentStep(path(top), lead));
     }
 
     // Other scripts, other languages
 
-    void welcome() {
+    void startWelcome() {
         Script welcome = library.forCommand("start");
         if (welcome == null) {
             language = moment.language();
-            menu("");
+            showMenu("");
         } else {
-            start(welcome.name());
+            startScript(welcome.name());
         }
     }
 
-    void start(String name) {
-        Script script = library.current(name);
+    void startScript(String name) {
+        Script script = library.findCurrent(name);
         if (script == null) {
-            menu("engine.stale");
+            showMenu("engine.stale");
             return;
         }
         if (script.interrupts()) {
-            sessions.makeRoom(moment);
+            sessions.evictForInterrupt(moment);
         } else {
-            sessions.setAside(moment);
+            sessions.setAllAside(moment);
         }
-        sessions.draftOf(name).ifPresentOrElse(draft -> resume(draft.id()), () -> begin(script));
+        sessions.findDraftOf(name).ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> begin(script));
     }
 
     /// Puts a question to the script that answers questions; what it would ask first is not said.
-    void ask(ConversationInput.Text question) {
+    void startQuestionScript(ConversationInput.Text question) {
         int said = replies.size();
-        start(library.forCommand(GlobalCommand.ASK.key()).name());
+        startScript(library.forCommand(GlobalCommand.ASK.key()).name());
         replies.subList(said, replies.size()).clear();
-        step(new ConversationInput.Text(question.text(), question.message(), false));
+        applyInput(new ConversationInput.Text(question.text(), question.message(), false));
     }
 
     /// Starts the script that a link leads to, with what the link carries as its first answer. Who has not chosen a
     /// language yet is asked for that first.
-    void follow(DeepLink followed) {
-        if (isNew()) {
-            link = followed.text();
-            if (running()) {
-                backTo();
+    void followLink(DeepLink followed) {
+        if (hasNoLanguage()) {
+            link = followed.toText();
+            if (hasRunningSession()) {
+                showCurrentStep();
             } else {
-                welcome();
+                startWelcome();
             }
             return;
         }
         link = null;
         Script script = library.forLink(followed.word());
         if (!script.interrupts()) {
-            sessions.setAside(moment);
+            sessions.setAllAside(moment);
         }
         int said = replies.size();
         begin(script);
         replies.subList(said, replies.size()).clear();
-        step(new ConversationInput.Text(followed.rest()));
+        applyInput(new ConversationInput.Text(followed.rest()));
     }
 
     /// Follows the link that waits, once nothing else runs.
-    void followWaiting() {
-        if (link == null || isNew() || running()) {
+    void followPendingLink() {
+        if (link == null || hasNoLanguage() || hasRunningSession()) {
             return;
         }
-        Optional<DeepLink> waiting = DeepLink.read(link).filter(each -> library.forLink(each.word()) != null);
+        Optional<DeepLink> waiting = DeepLink.parseText(link).filter(each -> library.forLink(each.word()) != null);
         link = null;
-        waiting.ifPresent(this::follow);
+        waiting.ifPresent(this::followLink);
     }
 
     private void begin(Script script) {
-        StepResult stepped = dialog.start(script, Integer.toString(++begun, 36), "", moment);
-        sessions.push(stepped.session());
+        StepResult stepped = dialog.startSession(script, Integer.toString(++begun, 36), "", moment);
+        sessions.pushSession(stepped.session());
         take(stepped.session(), stepped);
     }
 
     /// The newest version of a script that was left, from its first question on.
-    void beginAnew(Session left) {
-        Script newest = library.current(left.script());
+    void restartScript(Session left) {
+        Script newest = library.findCurrent(left.script());
         begin(newest == null ? script(left) : newest);
     }
 
     /// @param id of a draft; empty for the newest
-    void resume(String id) {
-        Session draft = sessions.draft(id).orElse(null);
+    void resumeDraft(String id) {
+        Session draft = sessions.findDraft(id).orElse(null);
         if (draft == null) {
-            if (sessions.runs(id)) {
-                backTo();
+            if (sessions.isRunning(id)) {
+                showCurrentStep();
             } else {
-                menu("engine.nothing_running");
+                showMenu("engine.nothing_running");
             }
             return;
         }
-        sessions.takeUp(draft, moment);
+        sessions.resumeDraft(draft, moment);
         int first = replies.size();
         show("engine.resumed");
         if (sessions.isOnTop(draft.id())) {
             Reply shown = replies.get(first);
             List<List<ReplyButton>> rows = new ArrayList<>(shown.buttons());
-            rows.add(offers().restart(draft));
-            replies.set(first, shown.with(rows));
+            rows.add(menuRenderer().restartButtons(draft));
+            replies.set(first, shown.withButtons(rows));
         }
     }
 
-    void speak(String other) {
-        boolean fresh = isNew() && !running();
+    void setLanguage(String other) {
+        boolean fresh = hasNoLanguage() && !hasRunningSession();
         language = other;
-        moment = moment.in(other);
+        moment = moment.withLanguage(other);
         if (fresh) {
-            welcome();
-        } else if (running()) {
+            startWelcome();
+        } else if (hasRunningSession()) {
             show("");
         } else {
-            menu("");
+            showMenu("");
         }
     }
 
-    void languages() {
-        replies.add(offers().languages());
+    void showLanguages() {
+        replies.add(menuRenderer().renderLanguages());
     }
 
     /// The menu: drafts to go on with, what can be done, the language.
     ///
     /// @param key of a text that comes before it, or empty
-    void menu(String key) {
+    void showMenu(String key) {
         Map<Session, Journey> waiting = new LinkedHashMap<>();
         sessions.drafts().reversed().forEach(draft -> waiting.put(draft, path(draft)));
-        replies.add(offers().menu(key.isEmpty() ? "" : text(key), waiting));
+        replies.add(menuRenderer().renderMenu(key.isEmpty() ? "" : formatText(key), waiting));
     }
 }

@@ -12,19 +12,20 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 /// @param rest what their first question is answered with
 record DeepLink(String word, String rest) {
 
-    private static final Pattern SHAPE = Pattern.compile("/start (?=[A-Za-z0-9_-]{1,64}$)([a-z]+)-([A-Za-z0-9_-]+)");
+    private static final Pattern LINK_PATTERN =
+            Pattern.compile("/start (?=[A-Za-z0-9_-]{1,64}$)([a-z]+)-([A-Za-z0-9_-]+)");
 
     /// Empty when the text is no link. What was copied out of Urdu brings invisible marks along, which are overlooked.
-    static Optional<DeepLink> read(String text) {
+    static Optional<DeepLink> parseText(String text) {
         if (text.indexOf('/') < 0) {
             return Optional.empty();
         }
-        Matcher found = SHAPE.matcher(TextNormaliser.text(text));
+        Matcher found = LINK_PATTERN.matcher(TextNormaliser.toSingleLine(text));
         return found.matches() ? Optional.of(new DeepLink(found.group(1), found.group(2))) : Optional.empty();
     }
 
     /// As it was read.
-    String text() {
+    String toText() {
         return "/start " + word + "-" + rest;
     }
 }

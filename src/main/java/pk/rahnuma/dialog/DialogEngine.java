@@ -31,114 +31,118 @@ public final class DialogEngine {
         return library;
     }
 
-    public SessionEngine dialog() {
+    public SessionEngine sessionEngine() {
         return dialog;
     }
 
     /// @param moment its language counts only until the person has chosen one
-    public TurnResult turn(ConversationState conversation, ConversationInput input, EngineContext moment) {
+    public TurnResult processTurn(ConversationState conversation, ConversationInput input, EngineContext moment) {
         ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
         switch (input) {
             case ConversationInput.Text text -> text(chat, text);
             case ConversationInput.Tap tap -> tap(chat, tap);
-            case ConversationInput.Result result -> chat.outcome(result.session(), result);
+            case ConversationInput.Result result -> chat.applyOutcome(result.session(), result);
             case ConversationInput.Fetched fetched -> {
-                chat.fetched(fetched);
-                chat.outcome(fetched.session(), fetched);
+                chat.reportLostFile(fetched);
+                chat.applyOutcome(fetched.session(), fetched);
             }
-            case ConversationInput.StaffMessage staff -> chat.say(staff.text());
-            case ConversationInput.HandedBack back -> chat.back(back.said());
-            case ConversationInput.Timer timer -> new DraftReminderHandler(chat).remind();
+            case ConversationInput.StaffMessage staff -> chat.addReply(staff.text());
+            case ConversationInput.HandedBack back -> chat.resumeAfterHandover(back.said());
+            case ConversationInput.Timer timer -> new DraftReminderHandler(chat).sendReminders();
             case ConversationInput.File file -> other(chat, file, "errors.any.file_not_expected");
             case ConversationInput.Contact contact -> other(chat, contact, "engine.contact_not_expected");
             case ConversationInput.Edit edit -> other(chat, edit, "engine.edit_unused");
             case ConversationInput.SubmittedAnswers answers -> other(chat, answers, "engine.nothing_running");
         }
-        chat.followWaiting();
-        return chat.done();
+        chat.followPendingLink();
+        return chat.toResult();
     }
 
     /// The same while a human has the conversation: only the person's own cancel, menu and status are taken, and a file
     /// is fetched for the human, for no session.
-    public TurnResult quietly(ConversationState conversation, ConversationInput input, EngineContext moment) {
+    public TurnResult processDuringHandover(
+            ConversationState conversation, ConversationInput input, EngineContext moment) {
         ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
-        new HandoverInputHandler(library, dialog.words(), chat).take(input);
-        return chat.done();
+        new HandoverInputHandler(library, dialog.commandWords(), chat).handleInput(input);
+        return chat.toResult();
     }
 
     /// Whether the bot can go on with what runs: every session's script is there, in its version or a newer one.
-    public boolean canGoOn(ConversationState conversation) {
+    public boolean canContinue(ConversationState conversation) {
         return conversation.stack().stream()
-                .allMatch(session -> library.version(session.flow()) != null
-                        || library.current(session.script()) != null
-                                && !library.lost().containsKey(session.flow()));
+                .allMatch(session -> library.findVersion(session.flow()) != null
+                        || library.findCurrent(session.script()) != null
+                                && !library.unusableVersions().containsKey(session.flow()));
     }
 
     /// Deletes the answers of all forms that are not sent yet; says nothing.
-    public TurnResult letGo(ConversationState conversation, EngineContext moment) {
+    public TurnResult discardDrafts(ConversationState conversation, EngineContext moment) {
         ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
-        chat.sessions().letGo(chat.moment());
-        return chat.done();
+        chat.sessions().discardForms(chat.moment());
+        return chat.toResult();
     }
 
     /// The session that speaks as a form; empty when nothing runs.
-    public Optional<FormView> form(ConversationState conversation, EngineContext moment) {
+    public Optional<FormView> describeForm(ConversationState conversation, EngineContext moment) {
         ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
-        if (!chat.running()) {
+        if (!chat.hasRunningSession()) {
             return Optional.empty();
         }
-        Session top = chat.sessions().top();
-        return Optional.of(dialog.describe(chat.sessions().script(top), top, chat.moment()));
+        Session top = chat.sessions().topSession();
+        return Optional.of(dialog.describeForm(chat.sessions().scriptOf(top), top, chat.moment()));
     }
 
-    /// What is wrong with answers that a turn took, by key: see [SessionEngine#problems].
-    public Map<String, List<String>> problems(
+    /// What is wrong with answers that a turn took, by key: see [SessionEngine#findProblems].
+    public Map<String, List<String>> findProblems(
             ConversationState conversation, ConversationInput.SubmittedAnswers answers, EngineContext moment) {
         ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
-        if (!chat.running()) {
+        if (!chat.hasRunningSession()) {
             return Map.of();
         }
-        Session top = chat.sessions().top();
-        return dialog.problems(chat.sessions().script(top), top, answers, chat.moment());
+        Session top = chat.sessions().topSession();
+        return dialog.findProblems(chat.sessions().scriptOf(top), top, answers, chat.moment());
     }
 
     private static void other(ConversationTurn chat, ConversationInput input, String otherwise) {
-        if (chat.running()) {
-            chat.step(input);
-        } else if (chat.isNew()) {
-            chat.welcome();
+        if (chat.hasRunningSession()) {
+            chat.applyInput(input);
+        } else if (chat.hasNoLanguage()) {
+            chat.startWelcome();
         } else {
-            chat.menu(otherwise);
+            chat.showMenu(otherwise);
         }
     }
 
     private void text(ConversationTurn chat, ConversationInput.Text input) {
         String text = input.text();
-        Optional<DeepLink> link = DeepLink.read(text).filter(each -> library.forLink(each.word()) != null);
+        Optional<DeepLink> link = DeepLink.parseText(text).filter(each -> library.forLink(each.word()) != null);
         if (link.isPresent()) {
-            chat.follow(link.get());
+            chat.followLink(link.get());
             return;
         }
-        if (!chat.running() && chat.isNew()) {
-            chat.welcome();
+        if (!chat.hasRunningSession() && chat.hasNoLanguage()) {
+            chat.startWelcome();
             return;
         }
-        boolean option = chat.running() && chat.isOption(text);
-        String language = option ? null : dialog.words().language(text);
-        String asked = text.startsWith("/") || !chat.running() ? dialog.words().script(text) : null;
-        CommandWordMatcher.CommandMatch said = option ? null : dialog.words().command(text);
+        boolean option = chat.hasRunningSession() && chat.matchesOption(text);
+        String language = option ? null : dialog.commandWords().findLanguage(text);
+        String asked = text.startsWith("/") || !chat.hasRunningSession()
+                ? dialog.commandWords().findScript(text)
+                : null;
+        CommandWordMatcher.CommandMatch said =
+                option ? null : dialog.commandWords().findCommand(text);
         if (language != null) {
-            chat.speak(language);
+            chat.setLanguage(language);
         } else if (said != null && command(chat, said.command(), "")) {
             return;
         } else if (asked != null) {
-            chat.start(asked);
+            chat.startScript(asked);
         } else if (said == null && isAside(chat, input)) {
-            chat.ask(input);
-        } else if (chat.running()) {
-            chat.step(input);
+            chat.startQuestionScript(input);
+        } else if (chat.hasRunningSession()) {
+            chat.applyInput(input);
         } else {
-            chat.menu(said == null ? "engine.not_understood" : "engine.nothing_running");
+            chat.showMenu(said == null ? "engine.not_understood" : "engine.nothing_running");
         }
     }
 
@@ -147,18 +151,18 @@ public final class DialogEngine {
         if (input.blind() || library.forCommand(GlobalCommand.ASK.key()) == null) {
             return false;
         }
-        return chat.running()
-                ? chat.isNoAnswer(input.text()) && questions.isAnswered(input.text())
+        return chat.hasRunningSession()
+                ? chat.isRefusedByForm(input.text()) && questions.isAnswered(input.text())
                 : questions.isNear(input.text());
     }
 
     private void tap(ConversationTurn chat, ConversationInput.Tap input) {
         String data = input.data();
         if (!data.startsWith("!")) {
-            if (chat.running()) {
-                chat.step(input);
+            if (chat.hasRunningSession()) {
+                chat.applyInput(input);
             } else {
-                chat.menu("engine.stale");
+                chat.showMenu("engine.stale");
             }
             return;
         }
@@ -167,7 +171,7 @@ public final class DialogEngine {
         String argument = equals < 0 ? "" : data.substring(equals + 1);
         switch (word) {
             case "start" -> start(chat, argument);
-            case "speak" -> chat.speak(ScriptTexts.LANGUAGES.contains(argument) ? argument : "en");
+            case "speak" -> chat.setLanguage(ScriptTexts.LANGUAGES.contains(argument) ? argument : "en");
             default -> {
                 GlobalCommand command = named(word);
                 if (command == null || !command(chat, command, argument)) {
@@ -179,16 +183,16 @@ public final class DialogEngine {
 
     private static void start(ConversationTurn chat, String script) {
         if (script.isEmpty()) {
-            chat.menu("");
+            chat.showMenu("");
         } else {
-            chat.start(script);
+            chat.startScript(script);
         }
     }
 
     /// Everything that runs makes room for the menu.
     private static void menu(ConversationTurn chat) {
-        chat.sessions().setAside(chat.moment());
-        chat.menu("");
+        chat.sessions().setAllAside(chat.moment());
+        chat.showMenu("");
     }
 
     private static GlobalCommand named(String word) {
@@ -206,8 +210,8 @@ public final class DialogEngine {
     private boolean command(ConversationTurn chat, GlobalCommand command, String argument) {
         switch (command) {
             case START -> {
-                if (chat.isNew()) {
-                    chat.welcome();
+                if (chat.hasNoLanguage()) {
+                    chat.startWelcome();
                 } else {
                     menu(chat);
                 }
@@ -218,18 +222,18 @@ public final class DialogEngine {
                 if (script == null) {
                     return false;
                 }
-                chat.start(script.name());
+                chat.startScript(script.name());
             }
-            case LANGUAGE -> chat.languages();
-            case CANCEL -> new ExitCommandHandler(chat).cancel();
-            case KEEP -> new ExitCommandHandler(chat).keep();
-            case DISCARD -> new ExitCommandHandler(chat).discard(argument);
-            case RESTART -> new ExitCommandHandler(chat).restart(argument);
+            case LANGUAGE -> chat.showLanguages();
+            case CANCEL -> new ExitCommandHandler(chat).cancelSession();
+            case KEEP -> new ExitCommandHandler(chat).keepSession();
+            case DISCARD -> new ExitCommandHandler(chat).discardSession(argument);
+            case RESTART -> new ExitCommandHandler(chat).restartSession(argument);
             case CONTINUE -> {
-                if (chat.running() && argument.isEmpty()) {
+                if (chat.hasRunningSession() && argument.isEmpty()) {
                     return false;
                 }
-                chat.resume(argument);
+                chat.resumeDraft(argument);
             }
             default -> {
                 return false;

@@ -25,7 +25,7 @@ public final class DialogJson {
 
     private DialogJson() {}
 
-    public static byte[] write(Object value) {
+    public static byte[] toBytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
@@ -34,7 +34,7 @@ public final class DialogJson {
     }
 
     /// @throws IllegalArgumentException when it is not the JSON of such a value; the message holds none of it
-    public static <T> T read(byte[] json, Class<T> type) {
+    public static <T> T fromBytes(byte[] json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (IOException e) {
@@ -43,7 +43,7 @@ public final class DialogJson {
     }
 
     /// A record or map as a value of another type, by way of its JSON.
-    public static <T> T convert(Object value, Class<T> type) {
+    public static <T> T convertValue(Object value, Class<T> type) {
         return MAPPER.convertValue(value, type);
     }
 }

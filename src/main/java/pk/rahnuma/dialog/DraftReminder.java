@@ -12,29 +12,29 @@ enum DraftReminder {
     EXPIRED;
 
     /// When the next one is due.
-    static Instant due(Session session) {
+    static Instant nextDue(Session session) {
         Duration after = switch (session.reminded()) {
-            case 0 -> EngineLimits.FIRST_REMINDER;
-            case 1 -> EngineLimits.LAST_REMINDER;
-            default -> EngineLimits.DRAFT;
+            case 0 -> EngineLimits.FIRST_REMINDER_DELAY;
+            case 1 -> EngineLimits.LAST_REMINDER_DELAY;
+            default -> EngineLimits.DRAFT_TTL;
         };
         return session.touched().plus(after);
     }
 
     /// Where the first was missed, the last takes its place.
-    static DraftReminder of(Session session, Instant now) {
-        if (due(session).isAfter(now)) {
+    static DraftReminder dueAt(Session session, Instant now) {
+        if (nextDue(session).isAfter(now)) {
             return NONE;
         }
-        if (session.reminded() >= LAST.count()) {
+        if (session.reminded() >= LAST.reminderCount()) {
             return EXPIRED;
         }
-        boolean last = Duration.between(session.touched(), now).compareTo(EngineLimits.LAST_REMINDER) >= 0;
+        boolean last = Duration.between(session.touched(), now).compareTo(EngineLimits.LAST_REMINDER_DELAY) >= 0;
         return last ? LAST : FIRST;
     }
 
     /// How often the person has been reminded after it.
-    int count() {
+    int reminderCount() {
         return ordinal();
     }
 }

@@ -13,20 +13,20 @@ final class DraftReminderHandler {
         this.sessions = chat.sessions();
     }
 
-    void remind() {
-        for (Session session : sessions.kept()) {
-            DraftReminder reminder = DraftReminder.of(session, chat.moment().now());
+    void sendReminders() {
+        for (Session session : sessions.keptSessions()) {
+            DraftReminder reminder = DraftReminder.dueAt(session, chat.moment().now());
             switch (reminder) {
                 case NONE -> {}
                 case FIRST, LAST -> {
-                    Session reminded = session.reminded(reminder.count());
-                    sessions.replaceAll(each -> each == session ? reminded : each);
-                    chat.say(chat.offers().reminder(session, reminder));
+                    Session reminded = session.withReminderCount(reminder.reminderCount());
+                    sessions.updateAll(each -> each == session ? reminded : each);
+                    chat.addReply(chat.menuRenderer().renderReminder(session, reminder));
                 }
                 case EXPIRED -> {
-                    String title = chat.title(session);
-                    sessions.expire(session, chat.moment());
-                    chat.say(chat.text("engine.expired", Map.of("title", title)));
+                    String title = chat.titleOf(session);
+                    sessions.expireSession(session, chat.moment());
+                    chat.addReply(chat.formatText("engine.expired", Map.of("title", title)));
                 }
             }
         }

@@ -12,13 +12,13 @@ import java.time.ZoneId;
 public record EngineContext(Instant now, String language, String mode, String channel) {
 
     /// The desk's own time zone; it has no daylight saving.
-    public static final ZoneId PAKISTAN = ZoneId.of("Asia/Karachi");
+    public static final ZoneId PAKISTAN_ZONE = ZoneId.of("Asia/Karachi");
 
     public LocalDate today() {
-        return LocalDate.ofInstant(now, PAKISTAN);
+        return LocalDate.ofInstant(now, PAKISTAN_ZONE);
     }
 
-    public EngineContext in(String other) {
+    public EngineContext withLanguage(String other) {
         return other == null || other.equals(language) ? this : new EngineContext(now, other, mode, channel);
     }
 }

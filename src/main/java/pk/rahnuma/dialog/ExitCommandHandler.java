@@ -12,56 +12,56 @@ final class ExitCommandHandler {
     }
 
     /// Asks first where answers would be lost.
-    void cancel() {
-        if (!sessions.running()) {
-            chat.menu("engine.nothing_running");
+    void cancelSession() {
+        if (!sessions.hasRunning()) {
+            chat.showMenu("engine.nothing_running");
             return;
         }
-        Session top = sessions.top();
-        if (sessions.worthKeeping(top)) {
-            chat.say(chat.offers().waysOut(top));
+        Session top = sessions.topSession();
+        if (sessions.isWorthKeeping(top)) {
+            chat.addReply(chat.menuRenderer().renderExitOptions(top));
         } else {
             sessions.leaveTop(chat.moment());
             afterwards("engine.stopped");
         }
     }
 
-    void keep() {
-        if (sessions.running()) {
-            boolean kept = sessions.setAside(chat.moment());
-            chat.menu(kept ? "engine.kept" : "engine.stopped");
+    void keepSession() {
+        if (sessions.hasRunning()) {
+            boolean kept = sessions.setAllAside(chat.moment());
+            chat.showMenu(kept ? "engine.kept" : "engine.stopped");
         } else {
-            chat.menu("engine.nothing_running");
+            chat.showMenu("engine.nothing_running");
         }
     }
 
     /// @param id of the session whose answers go; empty when it was typed, and then the person is asked first
-    void discard(String id) {
+    void discardSession(String id) {
         if (id.isEmpty()) {
-            cancel();
+            cancelSession();
         } else {
-            boolean gone = sessions.discard(id, chat.moment());
+            boolean gone = sessions.discardSession(id, chat.moment());
             afterwards(gone ? "engine.discarded" : "engine.nothing_running");
         }
     }
 
     /// @param id of the session; empty when it was typed, and then the person is asked first
-    void restart(String id) {
+    void restartSession(String id) {
         if (id.isEmpty()) {
-            cancel();
+            cancelSession();
         } else if (sessions.isOnTop(id)) {
-            chat.beginAnew(sessions.leaveTop(chat.moment()));
+            chat.restartScript(sessions.leaveTop(chat.moment()));
         } else {
-            chat.menu("engine.nothing_running");
+            chat.showMenu("engine.nothing_running");
         }
     }
 
     private void afterwards(String key) {
-        if (sessions.running()) {
-            chat.say(chat.text(key));
-            chat.backTo();
+        if (sessions.hasRunning()) {
+            chat.addReply(chat.formatText(key));
+            chat.showCurrentStep();
         } else {
-            chat.menu(key);
+            chat.showMenu(key);
         }
     }
 }

@@ -9,5 +9,5 @@ import pk.rahnuma.dialog.field.FileReference;
 public record FileFetch(String session, String handle, FileReference file) {
 
     /// The session of a file that is for the human who has the conversation: no script has it.
-    public static final String HUMAN = "-";
+    public static final String HANDOVER_SESSION = "-";
 }

@@ -15,25 +15,25 @@ final class FileInputHandler {
 
     private FileInputHandler() {}
 
-    static void take(SessionStep move, ConversationInput.File input) {
-        for (Journey.JourneyStep place : move.path().changeable()) {
+    static void handleFile(SessionStep move, ConversationInput.File input) {
+        for (Journey.JourneyStep place : move.journey().changeableSteps()) {
             StoredAnswer answer = move.session().answers().get(place.key());
             if (answer != null && takesFiles(place.step()) && isOf(input.message(), answer)) {
                 // The picture in that message was changed for another one.
-                move.goTo(place.key());
+                move.focusQuestion(place.key());
                 break;
             }
         }
-        if (!takesFiles(move.stop().step())) {
-            move.show(move.voice().say("errors.any.file_not_expected"), DisplayMode.PLAIN);
+        if (!takesFiles(move.currentStep().step())) {
+            move.showCurrentStep(move.textRenderer().formatText("errors.any.file_not_expected"), DisplayMode.PLAIN);
             return;
         }
-        ScriptStep.Question question = (ScriptStep.Question) move.stop().step();
-        FieldParseResult reading = read(move, question, input.file());
+        ScriptStep.Question question = (ScriptStep.Question) move.currentStep().step();
+        FieldParseResult reading = parseFile(move, question, input.file());
         if (input.file().away() && reading instanceof FieldParseResult.Accepted) {
             await(move, input);
         } else {
-            move.read(question, reading, input.message());
+            move.handleReading(question, reading, input.message());
         }
     }
 
@@ -50,14 +50,14 @@ final class FileInputHandler {
         boolean first = files.isEmpty();
         String handle = input.message() + ":" + move.session().token() + ":" + files.size();
         files.add(new PendingFile(handle, input.message(), album));
-        move.fetch(new FileFetch(move.session().id(), handle, input.file()), files);
+        move.requestFile(new FileFetch(move.session().id(), handle, input.file()), files);
         if (first) {
-            move.say(move.voice().say("engine.fetching"));
+            move.addText(move.textRenderer().formatText("engine.fetching"));
         }
     }
 
     /// The outcome of one that nobody waits for any more is ignored.
-    static void fetched(SessionStep move, ConversationInput.Fetched input) {
+    static void handleFetched(SessionStep move, ConversationInput.Fetched input) {
         List<PendingFile> left = new ArrayList<>(move.session().awaited());
         PendingFile mine = left.stream()
                 .filter(one -> one.handle().equals(input.handle()))
@@ -67,44 +67,46 @@ final class FileInputHandler {
             return;
         }
         left.remove(mine);
-        move.awaiting(left);
-        if (takesFiles(move.stop().step())) {
-            ScriptStep.Question question = (ScriptStep.Question) move.stop().step();
-            FieldParseResult reading =
-                    input.problem() == null ? read(move, question, input.file()) : refused(question, input.problem());
-            move.read(question, reading, mine.message());
-            move.awaiting(left);
+        move.setPendingFiles(left);
+        if (takesFiles(move.currentStep().step())) {
+            ScriptStep.Question question =
+                    (ScriptStep.Question) move.currentStep().step();
+            FieldParseResult reading = input.problem() == null
+                    ? parseFile(move, question, input.file())
+                    : refused(question, input.problem());
+            move.handleReading(question, reading, mine.message());
+            move.setPendingFiles(left);
         } else {
-            move.show(move.voice().say("errors.any.file_not_expected"), DisplayMode.PLAIN);
+            move.showCurrentStep(move.textRenderer().formatText("errors.any.file_not_expected"), DisplayMode.PLAIN);
         }
     }
 
     /// A picture that shows the same as the one at another question of the form is refused.
-    static FieldParseResult read(SessionStep move, ScriptStep.Question question, FileReference file) {
-        FieldParseResult reading = question.type().read(file, move.ask(question, null));
+    static FieldParseResult parseFile(SessionStep move, ScriptStep.Question question, FileReference file) {
+        FieldParseResult reading = question.type().parseAnswer(file, move.fieldContext(question, null));
         boolean same = reading instanceof FieldParseResult.Accepted
                 && file.alike() != null
                 && move.session().answers().keySet().stream()
                         .filter(key -> !key.substring(key.lastIndexOf('/') + 1).equals(question.name()))
-                        .map(move.path()::answer)
+                        .map(move.journey()::answerFor)
                         .anyMatch(other -> other != null
                                 && other.value() instanceof String handle
                                 && file.alike().contains(handle));
-        return same ? FieldParseResult.refused(FileField.SAME_PICTURE) : reading;
+        return same ? FieldParseResult.refused(FileField.SAME_PICTURE_CODE) : reading;
     }
 
     /// What a type has no words for means to it that this is not what it takes.
     private static FieldParseResult refused(ScriptStep.Question question, String problem) {
-        if (!question.type().problems().containsKey(problem)) {
+        if (!question.type().problemCodes().containsKey(problem)) {
             return FieldParseResult.refused("type");
         }
-        return problem.equals(FileField.TOO_BIG)
-                ? FieldParseResult.refused(problem, Map.of("most", FileField.MOST_MEGABYTES))
+        return problem.equals(FileField.TOO_BIG_CODE)
+                ? FieldParseResult.refused(problem, Map.of("most", FileField.MAX_MEGABYTES))
                 : FieldParseResult.refused(problem);
     }
 
     private static boolean takesFiles(ScriptStep step) {
-        return step instanceof ScriptStep.Question question && question.type().takesFiles();
+        return step instanceof ScriptStep.Question question && question.type().acceptsFiles();
     }
 
     private static boolean isOf(String message, StoredAnswer answer) {

@@ -41,14 +41,14 @@ final class FormFiller {
         this.now = session;
     }
 
-    FormResult fill(Map<String, Object> answers) {
+    FormResult fillForm(Map<String, Object> answers) {
         Map<String, Object> left = new LinkedHashMap<>(answers);
         if (now.focus() != null && !left.containsKey(now.focus())) {
             // Whoever answers something else does not want to change that one any more.
-            now = now.focused(null, moment.now());
+            now = now.withFocus(null, moment.now());
         }
         boolean goesOn = true;
-        for (int i = 0; goesOn && i < EngineLimits.STEPS + EngineLimits.ITEMS; i++) {
+        for (int i = 0; goesOn && i < EngineLimits.MAX_SCRIPT_STEPS + EngineLimits.MAX_REPEAT_ITEMS; i++) {
             SessionStep move = new SessionStep(texts, new Journey(script, now, moment));
             Journey.JourneyStep place = next(move, left);
             goesOn = place != null && answer(move, place, left.remove(place.key()));
@@ -58,7 +58,7 @@ final class FormFiller {
 
     /// The first place on the path for which there is an answer that is new.
     private Journey.JourneyStep next(SessionStep move, Map<String, Object> left) {
-        for (Journey.JourneyStep place : move.path().changeable()) {
+        for (Journey.JourneyStep place : move.journey().changeableSteps()) {
             if (left.containsKey(place.key())) {
                 if (!isKept(move, place, left.get(place.key()))) {
                     return place;
@@ -66,12 +66,12 @@ final class FormFiller {
                 left.remove(place.key());
             }
         }
-        Journey.JourneyStep stop = move.stop();
+        Journey.JourneyStep stop = move.currentStep();
         return stop.step() instanceof ScriptStep.Question && left.containsKey(stop.key()) ? stop : null;
     }
 
     private boolean isKept(SessionStep move, Journey.JourneyStep place, Object value) {
-        Object kept = move.path().answer(place.key()).value();
+        Object kept = move.journey().answerFor(place.key()).value();
         if (value == null || kept == null || kept.equals(value)) {
             return Objects.equals(kept, value);
         }
@@ -85,18 +85,18 @@ final class FormFiller {
 
     /// @return whether more can be answered
     private boolean answer(SessionStep move, Journey.JourneyStep place, Object value) {
-        boolean change = !place.key().equals(move.stop().key());
+        boolean change = !place.key().equals(move.currentStep().key());
         if (change) {
-            move.focus(place.key());
+            move.showQuestion(place.key());
         }
         ScriptStep.Question question = (ScriptStep.Question) place.step();
         if (value == null) {
-            move.skip();
+            move.skipQuestion();
         } else {
-            move.read(question, read(move, question, value), null);
+            move.handleReading(question, read(move, question, value), null);
         }
         // The question is not put to somebody who has answered it already.
-        StepResult stepped = change ? withoutFirst(move.done()) : move.done();
+        StepResult stepped = change ? withoutFirst(move.toResult()) : move.toResult();
         boolean passed = isTaken(stepped.session(), place.key());
         if (!passed) {
             problems.put(place.key(), List.of(lead(stepped)));
@@ -110,7 +110,7 @@ final class FormFiller {
         before = now;
         now = stepped.session();
         last = stepped;
-        return passed && !stepped.over() && stepped.calls().isEmpty();
+        return passed && !stepped.hasEnded() && stepped.calls().isEmpty();
     }
 
     private static StepResult withoutFirst(StepResult stepped) {
@@ -138,7 +138,7 @@ final class FormFiller {
             return files.stream()
                     .filter(file -> file.id().equals(String.valueOf(value)))
                     .findFirst()
-                    .map(file -> FileInputHandler.read(move, question, file))
+                    .map(file -> FileInputHandler.parseFile(move, question, file))
                     .orElse(FieldParseResult.refused("gone"));
         }
         String text = switch (value) {
@@ -147,11 +147,11 @@ final class FormFiller {
             case Boolean truth -> truth ? "yes" : "no";
             default -> String.valueOf(value);
         };
-        FieldParseResult reading = question.type().read(text, move.ask(question, null));
+        FieldParseResult reading = question.type().parseAnswer(text, move.fieldContext(question, null));
         // A form sends all of a list at once.
         return reading instanceof FieldParseResult.Partial partial
                         && partial.problems().isEmpty()
-                ? question.type().read("!done", move.ask(question, partial.value()))
+                ? question.type().parseAnswer("!done", move.fieldContext(question, partial.value()))
                 : reading;
     }
 
@@ -159,17 +159,17 @@ final class FormFiller {
     private StepResult said() {
         if (last == null) {
             SessionStep move = new SessionStep(texts, new Journey(script, now, moment));
-            move.show(line(move.voice()), Reply.DisplayMode.PLAIN);
-            return move.done();
+            move.showCurrentStep(line(move.textRenderer()), Reply.DisplayMode.PLAIN);
+            return move.toResult();
         }
         Journey path = new Journey(script, before, moment);
         SessionTextRenderer voice = new SessionTextRenderer(texts, path);
         Set<String> known = new HashSet<>();
-        new Journey(script, first, moment).passed().forEach(place -> known.add(place.key()));
+        new Journey(script, first, moment).passedSteps().forEach(place -> known.add(place.key()));
         String lead = line(voice);
-        for (Journey.JourneyStep place : path.passed()) {
+        for (Journey.JourneyStep place : path.passedSteps()) {
             if (place.step() instanceof ScriptStep.Say say && !known.contains(place.key())) {
-                lead = PromptRenderer.join(lead, voice.said(say));
+                lead = PromptRenderer.joinParagraphs(lead, voice.formatSay(say));
             }
         }
         return new StepResult(
@@ -184,17 +184,17 @@ final class FormFiller {
     }
 
     private String line(SessionTextRenderer voice) {
-        return voice.say("engine.form", Map.of("count", (long) taken));
+        return voice.formatText("engine.form", Map.of("count", (long) taken));
     }
 
     private static List<Reply> led(String lead, List<Reply> replies) {
         if (replies.isEmpty()) {
-            return List.of(Reply.plain(PromptRenderer.clip(lead)));
+            return List.of(Reply.ofText(PromptRenderer.clipText(lead)));
         }
         List<Reply> all = new ArrayList<>(replies);
         Reply reply = all.removeFirst();
         all.addFirst(new Reply(
-                PromptRenderer.clip(PromptRenderer.join(lead, reply.text())),
+                PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, reply.text())),
                 reply.buttons(),
                 reply.asks(),
                 reply.manner(),

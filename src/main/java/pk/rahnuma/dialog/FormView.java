@@ -48,19 +48,19 @@ public record FormView(
             boolean answered,
             String value) {}
 
-    static FormView of(ScriptTexts texts, Script script, Session session, EngineContext moment) {
+    static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext moment) {
         Journey path = new Journey(script, session, moment);
         SessionTextRenderer voice = new SessionTextRenderer(texts, path);
         List<Field> fields = new ArrayList<>();
-        for (Journey.JourneyStep place : path.passed()) {
+        for (Journey.JourneyStep place : path.passedSteps()) {
             if (place.step() instanceof ScriptStep.Question question) {
                 fields.add(field(voice, question, place.key(), true));
             }
         }
-        if (path.stop().step() instanceof ScriptStep.Question question) {
-            fields.add(field(voice, question, path.stop().key(), false));
+        if (path.currentStep().step() instanceof ScriptStep.Question question) {
+            fields.add(field(voice, question, path.currentStep().key(), false));
         }
-        String waits = switch (path.stop().step()) {
+        String waits = switch (path.currentStep().step()) {
             case ScriptStep.Question q -> "question";
             case ScriptStep.Repeat r -> "repeat";
             case ScriptStep.Review r -> "review";
@@ -70,25 +70,25 @@ public record FormView(
         return new FormView(
                 session.id(),
                 script.name(),
-                voice.title(),
+                voice.formatTitle(),
                 fields,
                 waits,
-                path.stop().key(),
-                path.position(),
-                path.questions());
+                path.currentStep().key(),
+                path.questionPosition(),
+                path.questionCount());
     }
 
     private static Field field(SessionTextRenderer voice, ScriptStep.Question question, String key, boolean answered) {
         return new Field(
                 key,
-                question.type().name(),
-                voice.label(question),
-                voice.say(question.texts() + ".ask"),
-                voice.ask(question, null).options().stream()
+                question.type().typeName(),
+                voice.formatLabel(question),
+                voice.formatText(question.texts() + ".ask"),
+                voice.fieldContext(question, null).options().stream()
                         .map(option -> new Option(option.value(), option.label()))
                         .toList(),
                 question.optional(),
                 answered,
-                answered ? voice.shown(question, key) : null);
+                answered ? voice.formatAnswer(question, key) : null);
     }
 }

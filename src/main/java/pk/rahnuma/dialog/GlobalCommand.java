@@ -32,7 +32,7 @@ public enum GlobalCommand {
     }
 
     /// Button data of the command where no session is needed to understand it.
-    String data() {
+    String buttonData() {
         return "!" + key();
     }
 }

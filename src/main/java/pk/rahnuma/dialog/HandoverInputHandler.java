@@ -10,7 +10,7 @@ import pk.rahnuma.dialog.script.ScriptLibrary;
 final class HandoverInputHandler {
 
     /// What words mean here; more than that is said by buttons of a cancel alone.
-    private static final Set<GlobalCommand> SAID =
+    private static final Set<GlobalCommand> WORD_COMMANDS =
             EnumSet.of(GlobalCommand.CANCEL, GlobalCommand.MENU, GlobalCommand.START, GlobalCommand.STATUS);
 
     private final ScriptLibrary library;
@@ -23,25 +23,26 @@ final class HandoverInputHandler {
         this.chat = chat;
     }
 
-    void take(ConversationInput input) {
-        chat.quietly();
+    void handleInput(ConversationInput input) {
+        chat.enterHandoverMode();
         switch (input) {
             case ConversationInput.Text text -> text(text);
             case ConversationInput.Tap tap -> tap(tap);
             case ConversationInput.File file -> fetch(file);
-            case ConversationInput.Result result -> chat.outcome(result.session(), result);
-            case ConversationInput.StaffMessage staff -> chat.say(staff.text());
-            case ConversationInput.HandedBack back -> chat.back(back.said());
+            case ConversationInput.Result result -> chat.applyOutcome(result.session(), result);
+            case ConversationInput.StaffMessage staff -> chat.addReply(staff.text());
+            case ConversationInput.HandedBack back -> chat.resumeAfterHandover(back.said());
             // They change what is kept, and say nothing: the question is asked again when the bot is back.
             case ConversationInput.Fetched fetched -> {
-                chat.fetched(fetched);
-                chat.unsaid(() -> chat.outcome(fetched.session(), fetched));
+                chat.reportLostFile(fetched);
+                chat.runWithoutReplies(() -> chat.applyOutcome(fetched.session(), fetched));
             }
-            case ConversationInput.Timer timer -> chat.unsaid(() -> new DraftReminderHandler(chat).remind());
+            case ConversationInput.Timer timer ->
+                chat.runWithoutReplies(() -> new DraftReminderHandler(chat).sendReminders());
             case ConversationInput.SubmittedAnswers answers ->
-                chat.unsaid(() -> {
-                    if (chat.running()) {
-                        chat.step(answers);
+                chat.runWithoutReplies(() -> {
+                    if (chat.hasRunningSession()) {
+                        chat.applyInput(answers);
                     }
                 });
             case ConversationInput.Contact contact -> {}
@@ -50,13 +51,13 @@ final class HandoverInputHandler {
     }
 
     private void text(ConversationInput.Text input) {
-        CommandWordMatcher.CommandMatch said = words.command(input.text());
-        if (said != null && SAID.contains(said.command()) && command(said.command(), "")) {
+        CommandWordMatcher.CommandMatch said = words.findCommand(input.text());
+        if (said != null && WORD_COMMANDS.contains(said.command()) && command(said.command(), "")) {
             return;
         }
         // The person's own status may ask something: what answers that is its answer.
-        if (isStatus() && !input.blind() && !chat.refuses(input.text())) {
-            chat.step(input);
+        if (isStatus() && !input.blind() && !chat.isRefused(input.text())) {
+            chat.applyInput(input);
         }
     }
 
@@ -64,9 +65,9 @@ final class HandoverInputHandler {
         String data = input.data();
         if (!data.startsWith("!")) {
             if (isStatus()) {
-                chat.step(input);
+                chat.applyInput(input);
             } else {
-                chat.notice("engine.with_human_notice");
+                chat.setNotice("engine.with_human_notice");
             }
             return;
         }
@@ -80,14 +81,14 @@ final class HandoverInputHandler {
                 }
             }
         }
-        chat.notice("engine.with_human_notice");
+        chat.setNotice("engine.with_human_notice");
     }
 
     private boolean isStatus() {
         Script status = library.forCommand(GlobalCommand.STATUS.key());
         return status != null
-                && chat.running()
-                && chat.sessions().top().script().equals(status.name());
+                && chat.hasRunningSession()
+                && chat.sessions().topSession().script().equals(status.name());
     }
 
     private boolean command(GlobalCommand command, String argument) {
@@ -98,15 +99,15 @@ final class HandoverInputHandler {
                 if (status == null) {
                     return false;
                 }
-                chat.start(status.name());
+                chat.startScript(status.name());
             }
             case CANCEL -> cancel();
-            case KEEP -> menu(chat.sessions().setAside(chat.moment()) ? "engine.kept" : "engine.stopped");
+            case KEEP -> menu(chat.sessions().setAllAside(chat.moment()) ? "engine.kept" : "engine.stopped");
             case DISCARD -> {
                 if (argument.isEmpty()) {
                     cancel();
                 } else {
-                    boolean gone = chat.sessions().discard(argument, chat.moment());
+                    boolean gone = chat.sessions().discardSession(argument, chat.moment());
                     menu(gone ? "engine.discarded" : "engine.nothing_running");
                 }
             }
@@ -118,9 +119,10 @@ final class HandoverInputHandler {
     }
 
     private void cancel() {
-        if (chat.running() && chat.sessions().worthKeeping(chat.sessions().top())) {
-            chat.say(chat.offers().waysOut(chat.sessions().top()));
-        } else if (chat.running()) {
+        if (chat.hasRunningSession()
+                && chat.sessions().isWorthKeeping(chat.sessions().topSession())) {
+            chat.addReply(chat.menuRenderer().renderExitOptions(chat.sessions().topSession()));
+        } else if (chat.hasRunningSession()) {
             chat.sessions().leaveTop(chat.moment());
             menu("engine.stopped");
         } else {
@@ -130,12 +132,12 @@ final class HandoverInputHandler {
 
     /// @param key of a text that comes before it, or empty
     private void menu(String key) {
-        chat.say(chat.offers().quiet(key.isEmpty() ? "" : chat.text(key)));
+        chat.addReply(chat.menuRenderer().renderHandoverMenu(key.isEmpty() ? "" : chat.formatText(key)));
     }
 
     private void fetch(ConversationInput.File input) {
         if (input.file().away()) {
-            chat.fetch(new FileFetch(FileFetch.HUMAN, String.valueOf(input.message()), input.file()));
+            chat.requestFile(new FileFetch(FileFetch.HANDOVER_SESSION, String.valueOf(input.message()), input.file()));
         }
     }
 }

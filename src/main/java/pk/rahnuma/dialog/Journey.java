@@ -17,7 +17,7 @@ final class Journey {
     ///
     /// @param key of its answer; in a repeat `<repeat>/<item>/<name>`
     record JourneyStep(ScriptStep step, String key) {
-        boolean inItem() {
+        boolean isInRepeat() {
             return key.indexOf('/') >= 0;
         }
     }
@@ -83,16 +83,16 @@ final class Journey {
     /// on it.
     ///
     /// @param changed the session with the answer
-    Journey answered(Session changed, EngineContext now) {
+    Journey afterAnswer(Session changed, EngineContext now) {
         boolean plain = stop.step() instanceof ScriptStep.Question
-                && !stop.inItem()
+                && !stop.isInRepeat()
                 && session.focus() == null
                 && now.equals(moment);
-        return plain ? new Journey(this, changed, now) : of(changed, now);
+        return plain ? new Journey(this, changed, now) : afterChange(changed, now);
     }
 
     /// The path of the session as it has become: walked again only where something has changed that leads the way.
-    Journey of(Session changed, EngineContext now) {
+    Journey afterChange(Session changed, EngineContext now) {
         if (changed == session && now == moment) {
             return this;
         }
@@ -117,31 +117,31 @@ final class Journey {
     }
 
     /// The steps behind, in order: answered questions, closed repeats, things said, calls answered, reviews passed.
-    List<JourneyStep> passed() {
+    List<JourneyStep> passedSteps() {
         return passed;
     }
 
     /// The step that something is needed for; every script ends with one.
-    JourneyStep stop() {
+    JourneyStep currentStep() {
         return stop;
     }
 
-    /// The place of the current question among [#questions()], counted from 1.
-    int position() {
+    /// The place of the current question among [#questionCount()], counted from 1.
+    int questionPosition() {
         return position;
     }
 
-    int questions() {
+    int questionCount() {
         return questions;
     }
 
     /// The answer under that key, if it is on the path; else null.
-    StoredAnswer answer(String key) {
-        return onPath.get(key);
+    StoredAnswer answerFor(String key) {
+        return onPath.answerFor(key);
     }
 
-    /// Whether there is any in [#changeable()].
-    boolean isChangeable() {
+    /// Whether there is any in [#changeableSteps()].
+    boolean hasChangeableAnswer() {
         for (int i = passed.size() - 1; i >= 0; i--) {
             switch (passed.get(i).step()) {
                 case ScriptStep.Question question -> {
@@ -159,7 +159,7 @@ final class Journey {
     }
 
     /// Answered questions that may still be changed: those behind the last act.
-    List<JourneyStep> changeable() {
+    List<JourneyStep> changeableSteps() {
         List<JourneyStep> found = new ArrayList<>();
         for (JourneyStep place : passed) {
             if (place.step() instanceof ScriptStep.Call call && call.action().act()) {
@@ -172,7 +172,7 @@ final class Journey {
     }
 
     /// The same for a list to pick from: a closed repeat stands for the answers within it, and is opened again.
-    List<JourneyStep> pickable() {
+    List<JourneyStep> selectableSteps() {
         List<JourneyStep> found = new ArrayList<>();
         for (JourneyStep place : passed) {
             switch (place.step()) {
@@ -204,7 +204,7 @@ final class Journey {
                     continue;
                 }
                 from = null;
-            } else if (step.when() != null && !step.when().holds(known.names(prefix))) {
+            } else if (step.when() != null && !step.when().isTrue(known.resolverFor(prefix))) {
                 continue;
             }
             boolean over = switch (step) {
@@ -233,7 +233,7 @@ final class Journey {
         questions++;
         String key = key(question, prefix);
         // Beyond the stop there are seldom any left.
-        boolean all = stop != null && onPath.size() == session.answers().size();
+        boolean all = stop != null && onPath.answerCount() == session.answers().size();
         StoredAnswer answer = all ? null : session.answers().get(key);
         boolean here = answer == null || key.equals(session.focus()) || spoiled(question, key, answer);
         if (here) {
@@ -242,34 +242,35 @@ final class Journey {
             pass(question, prefix);
         }
         if (answer != null) {
-            onPath.add(key, answer, !prefix.isEmpty());
+            onPath.addAnswer(key, answer, !prefix.isEmpty());
         }
         return false;
     }
 
     /// An answer that was good until another one changed, or the script: it is asked again.
     private boolean spoiled(ScriptStep.Question question, String key, StoredAnswer answer) {
-        return answer.value() != null && failed(question, key, answer.value(), true) != null;
+        return answer.value() != null && firstFailedCheck(question, key, answer.value(), true) != null;
     }
 
     /// The first of the question's own checks that a value for it fails, or null.
     ///
     /// @param insisted whether soft checks are passed over
-    ScriptStep.Check failed(JourneyStep place, Object value, boolean insisted) {
-        return failed((ScriptStep.Question) place.step(), place.key(), value, insisted);
+    ScriptStep.Check firstFailedCheck(JourneyStep place, Object value, boolean insisted) {
+        return firstFailedCheck((ScriptStep.Question) place.step(), place.key(), value, insisted);
     }
 
-    private ScriptStep.Check failed(ScriptStep.Question question, String key, Object value, boolean insisted) {
+    private ScriptStep.Check firstFailedCheck(
+            ScriptStep.Question question, String key, Object value, boolean insisted) {
         List<ScriptStep.Check> checks = question.checks();
         if (checks.isEmpty()) {
             return null;
         }
-        Function<String, Object> others =
-                known.names(key.substring(0, key.length() - question.name().length()));
+        Function<String, Object> others = known.resolverFor(
+                key.substring(0, key.length() - question.name().length()));
         for (int i = 0; i < checks.size(); i++) {
             ScriptStep.Check check = checks.get(i);
             boolean counts = !check.soft() || !insisted;
-            if (counts && !check.holds().holds(name -> name.equals("it") ? value : others.apply(name))) {
+            if (counts && !check.holds().isTrue(name -> name.equals("it") ? value : others.apply(name))) {
                 return check;
             }
         }
@@ -294,22 +295,22 @@ final class Journey {
     }
 
     private boolean call(ScriptStep.Call call, String prefix) {
-        if (stop == null && !answered(call)) {
+        if (stop == null && !isAnswered(call)) {
             halt(call, prefix);
         }
         return pass(call, prefix);
     }
 
-    private boolean answered(ScriptStep.Call call) {
+    private boolean isAnswered(ScriptStep.Call call) {
         CallResult kept = session.results().get(call.name());
         return kept != null
                 && kept.value() != null
-                && (call.action().act() || kept.hash().equals(ValueHash.of(arguments(call))));
+                && (call.action().act() || kept.hash().equals(ValueHash.hashOf(callArguments(call))));
     }
 
     private boolean review(ScriptStep.Review review, String prefix) {
         if (stop == null) {
-            reviewed = ValueHash.of(known.values());
+            reviewed = ValueHash.hashOf(known.valuesByName());
             StoredAnswer answer = session.answers().get(key(review, prefix));
             if (answer == null || !reviewed.equals(answer.value())) {
                 halt(review, prefix);
@@ -319,7 +320,7 @@ final class Journey {
     }
 
     /// What the last review on the path was, or will be, answered with: a hash of all that it showed.
-    String reviewed() {
+    String reviewHash() {
         return reviewed;
     }
 
@@ -335,26 +336,26 @@ final class Journey {
         if (stop == null) {
             stop = new JourneyStep(step, key(step, prefix));
             position = questions;
-            before = onPath.outside();
-            beforeInItems = onPath.inItems();
+            before = onPath.countOutsideRepeats();
+            beforeInItems = onPath.countInRepeats();
         }
         return true;
     }
 
     /// The arguments of a call, as they are now.
-    Map<String, Object> arguments(ScriptStep.Call call) {
+    Map<String, Object> callArguments(ScriptStep.Call call) {
         Map<String, Object> found = new LinkedHashMap<>();
-        call.arguments().forEach((name, expression) -> found.put(name, expression.value(known.names(""))));
+        call.arguments().forEach((name, expression) -> found.put(name, expression.evaluate(known.resolverFor(""))));
         return found;
     }
 
     /// The values on the path by name; a repeat's as a list of maps.
-    Map<String, Object> values() {
-        return known.values();
+    Map<String, Object> valuesByName() {
+        return known.valuesByName();
     }
 
     /// A component of a call's result, or its empty value.
-    Object result(String call, String component) {
-        return known.result(call, component);
+    Object resultComponent(String call, String component) {
+        return known.resultComponent(call, component);
     }
 }

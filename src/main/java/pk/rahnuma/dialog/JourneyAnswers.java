@@ -54,7 +54,7 @@ final class JourneyAnswers {
     }
 
     /// @param key with a `/` in a repeat
-    void add(String key, StoredAnswer answer, boolean inItem) {
+    void addAnswer(String key, StoredAnswer answer, boolean inItem) {
         if (inItem) {
             inItems.put(key, answer);
             return;
@@ -66,46 +66,46 @@ final class JourneyAnswers {
         outside[place] = answer;
     }
 
-    int size() {
-        return outside() + inItems();
+    int answerCount() {
+        return countOutsideRepeats() + countInRepeats();
     }
 
     /// How many lie outside repeats.
-    int outside() {
+    int countOutsideRepeats() {
         return names.size();
     }
 
     /// How many lie in repeats.
-    int inItems() {
+    int countInRepeats() {
         return inItems.size();
     }
 
     /// The answer to a question outside repeats, or null.
     ///
     /// @param named the step that the script has under its name
-    StoredAnswer outside(ScriptStep named) {
+    StoredAnswer answerOutsideRepeats(ScriptStep named) {
         return outside[named.number()];
     }
 
     /// The answer to a question in a repeat, or null.
-    StoredAnswer inItem(String key) {
+    StoredAnswer answerInRepeat(String key) {
         return inItems.get(key);
     }
 
     /// The answer under any key, or null.
-    StoredAnswer get(String key) {
+    StoredAnswer answerFor(String key) {
         if (key.indexOf('/') >= 0) {
-            return inItem(key);
+            return answerInRepeat(key);
         }
         ScriptStep named = script.named().get(key);
-        return named == null ? null : outside(named);
+        return named == null ? null : answerOutsideRepeats(named);
     }
 
-    void outside(BiConsumer<String, StoredAnswer> each) {
+    void forEachOutsideRepeats(BiConsumer<String, StoredAnswer> each) {
         names.forEach(name -> each.accept(name, outside[place(name)]));
     }
 
-    void inItems(BiConsumer<String, StoredAnswer> each) {
+    void forEachInRepeats(BiConsumer<String, StoredAnswer> each) {
         inItems.forEach(each);
     }
 }

@@ -24,7 +24,7 @@ final class MenuRenderer {
     }
 
     private String text(String key, Map<String, Object> arguments) {
-        return library.texts().say(moment.language(), key, arguments);
+        return library.texts().formatText(moment.language(), key, arguments);
     }
 
     /// @param data in full, with its argument
@@ -33,20 +33,20 @@ final class MenuRenderer {
     }
 
     private ReplyButton button(GlobalCommand command) {
-        return button(command.key(), command.data());
+        return button(command.key(), command.buttonData());
     }
 
     /// Scripts to go on with, and the menu.
-    List<List<ReplyButton>> scripts(List<String> names) {
+    List<List<ReplyButton>> scriptButtons(List<String> names) {
         List<ReplyButton> buttons = new ArrayList<>();
         for (String name : names) {
             // An older version may offer a script that is gone.
-            if (library.current(name) != null) {
-                buttons.add(script(library.current(name)));
+            if (library.findCurrent(name) != null) {
+                buttons.add(script(library.findCurrent(name)));
             }
         }
         buttons.add(button(GlobalCommand.MENU));
-        return PromptRenderer.rows(buttons);
+        return PromptRenderer.arrangeRows(buttons);
     }
 
     private ReplyButton script(Script script) {
@@ -57,22 +57,22 @@ final class MenuRenderer {
     ///
     /// @param lead what comes before it, or an empty text
     /// @param drafts with where they stand, in the order in which they are offered
-    Reply menu(String lead, Map<Session, Journey> drafts) {
+    Reply renderMenu(String lead, Map<Session, Journey> drafts) {
         List<ReplyButton> buttons = new ArrayList<>();
         drafts.forEach((draft, path) -> buttons.add(new ReplyButton(
                 text(
                         "engine.draft",
                         Map.of(
                                 "title", titles.apply(draft),
-                                "position", (long) path.position(),
-                                "total", (long) path.questions())),
+                                "position", (long) path.questionPosition(),
+                                "total", (long) path.questionCount())),
                 "!continue=" + draft.id())));
-        library.menu().forEach(script -> buttons.add(script(script)));
+        library.menuScripts().forEach(script -> buttons.add(script(script)));
         buttons.add(button(GlobalCommand.LANGUAGE));
         String menu = text("engine.menu", Map.of("mode", moment.mode()));
         return new Reply(
-                PromptRenderer.clip(PromptRenderer.join(lead, menu)),
-                PromptRenderer.rows(buttons),
+                PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, menu)),
+                PromptRenderer.arrangeRows(buttons),
                 null,
                 DisplayMode.PLAIN);
     }
@@ -80,30 +80,34 @@ final class MenuRenderer {
     /// What is left of the menu while a human has the conversation.
     ///
     /// @param lead what comes before it, or an empty text
-    Reply quiet(String lead) {
+    Reply renderHandoverMenu(String lead) {
         String human = text("engine.with_human", Map.of());
-        return new Reply(PromptRenderer.clip(PromptRenderer.join(lead, human)), ofHuman(), null, DisplayMode.PLAIN);
+        return new Reply(
+                PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, human)),
+                handoverButtons(),
+                null,
+                DisplayMode.PLAIN);
     }
 
-    List<List<ReplyButton>> ofHuman() {
+    List<List<ReplyButton>> handoverButtons() {
         return List.of(List.of(button(GlobalCommand.STATUS), button(GlobalCommand.MENU)));
     }
 
-    Reply languages() {
+    Reply renderLanguages() {
         List<ReplyButton> buttons = new ArrayList<>();
         for (String other : ScriptTexts.LANGUAGES) {
             buttons.add(new ReplyButton(text("engine.languages." + other, Map.of()), "!speak=" + other));
         }
         return new Reply(
-                text("engine.language_which", Map.of()), PromptRenderer.rows(buttons), null, DisplayMode.PLAIN);
+                text("engine.language_which", Map.of()), PromptRenderer.arrangeRows(buttons), null, DisplayMode.PLAIN);
     }
 
-    List<ReplyButton> restart(Session session) {
+    List<ReplyButton> restartButtons(Session session) {
         return List.of(button("restart", "!restart=" + session.id()));
     }
 
     /// Of a session whose answers are worth keeping.
-    Reply waysOut(Session session) {
+    Reply renderExitOptions(Session session) {
         return new Reply(
                 text("engine.cancel", Map.of("title", titles.apply(session))),
                 List.of(
@@ -114,7 +118,7 @@ final class MenuRenderer {
                 DisplayMode.PLAIN);
     }
 
-    Reply reminder(Session session, DraftReminder reminder) {
+    Reply renderReminder(Session session, DraftReminder reminder) {
         String key = reminder == DraftReminder.LAST ? "engine.last_reminder" : "engine.reminder";
         return new Reply(
                 text(key, Map.of("title", titles.apply(session))),

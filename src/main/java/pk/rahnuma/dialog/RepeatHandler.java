@@ -20,42 +20,44 @@ final class RepeatHandler {
         return move.session().items().getOrDefault(repeat.name(), List.of());
     }
 
-    void add() {
+    void addItem() {
         if (ids().size() < repeat.most()) {
-            move.move(move.session().withItem(repeat.name(), move.moment().now()), Exit.ANSWERED);
+            move.advanceTo(move.session().withItem(repeat.name(), move.moment().now()), Exit.ANSWERED);
         } else {
-            move.show(move.voice().say("engine.enough"), DisplayMode.PLAIN);
+            move.showCurrentStep(move.textRenderer().formatText("engine.enough"), DisplayMode.PLAIN);
         }
     }
 
     /// @return the id of the item at a place, counted from 1, or null
-    String at(int place) {
+    String idAt(int place) {
         return place < 1 || place > ids().size() ? null : ids().get(place - 1);
     }
 
     /// @param item its id; of none that is there the list is shown again
-    void remove(String item) {
+    void removeItem(String item) {
         if (ids().contains(item)) {
-            move.move(
+            move.advanceTo(
                     move.session()
                             .withoutItem(repeat.name(), item, move.moment().now()),
                     Exit.CHANGED);
         } else {
-            move.show("", DisplayMode.PLAIN);
+            move.showCurrentStep("", DisplayMode.PLAIN);
         }
     }
 
     /// To the first answer of an item, to go through it again.
-    void change(String item) {
+    void changeItem(String item) {
         String prefix = repeat.name() + "/" + item + "/";
-        move.path().changeable().stream()
+        move.journey().changeableSteps().stream()
                 .filter(place -> place.key().startsWith(prefix))
                 .findFirst()
-                .ifPresentOrElse(place -> move.focus(place.key()), () -> move.show("", DisplayMode.PLAIN));
+                .ifPresentOrElse(
+                        place -> move.showQuestion(place.key()), () -> move.showCurrentStep("", DisplayMode.PLAIN));
     }
 
-    void close() {
+    void closeList() {
         StoredAnswer closed = new StoredAnswer(true, null);
-        move.move(move.session().answered(repeat.name(), closed, move.moment().now()), Exit.ANSWERED);
+        move.advanceTo(
+                move.session().withAnswer(repeat.name(), closed, move.moment().now()), Exit.ANSWERED);
     }
 }

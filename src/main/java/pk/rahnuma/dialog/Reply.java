@@ -4,13 +4,13 @@ import java.util.List;
 
 /// A message to the person, in words: plain text, never markup. Doors decide how it looks.
 ///
-/// @param text not blank, at most [pk.rahnuma.dialog.script.EngineLimits#TEXT] characters; empty only where
-/// [#takesAway]
+/// @param text not blank, at most [pk.rahnuma.dialog.script.EngineLimits#MAX_REPLY_LENGTH] characters; empty only where
+/// [#deletesMessage]
 /// @param buttons rows of buttons, perhaps empty
 /// @param asks the name of the field type that is asked for, so that a door can offer the right keyboard; null when
 ///     nothing is asked
 /// @param manner what else a door should do with it
-/// @param brings what comes with it: [#MY_DATA], as files that the door makes when it sends them, so that they lie
+/// @param brings what comes with it: [#DATA_EXPORT], as files that the door makes when it sends them, so that they lie
 ///     nowhere; or the id of one of the person's files; or null
 /// @param masked of a line that a person said: how it reads to those who may not see it in full; null when it answered
 ///     no sensitive question
@@ -18,7 +18,7 @@ public record Reply(
         String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner, String brings, String masked) {
 
     /// All that is stored about the person.
-    public static final String MY_DATA = "my-data";
+    public static final String DATA_EXPORT = "my-data";
 
     public Reply {
         buttons = buttons == null ? List.of() : buttons;
@@ -43,38 +43,38 @@ public record Reply(
         ENDS_CONTACT
     }
 
-    public static Reply plain(String text) {
+    public static Reply ofText(String text) {
         return new Reply(text, List.of(), null, DisplayMode.PLAIN);
     }
 
     /// In the place of a message that is taken back.
-    public static Reply nothing() {
+    public static Reply ofRetraction() {
         return new Reply("", List.of(), null, DisplayMode.REPLACES);
     }
 
     /// Whether the message whose place it takes is to be deleted, where the channel can do that.
-    public boolean takesAway() {
+    public boolean deletesMessage() {
         return manner == DisplayMode.REPLACES && text.isEmpty();
     }
 
     /// The id of the person's file that comes with it; null when none does.
-    public String file() {
-        return MY_DATA.equals(brings) ? null : brings;
+    public String fileId() {
+        return DATA_EXPORT.equals(brings) ? null : brings;
     }
 
-    Reply in(DisplayMode other) {
+    Reply withManner(DisplayMode other) {
         return new Reply(text, buttons, asks, other, brings, masked);
     }
 
-    Reply with(List<List<ReplyButton>> other) {
+    Reply withButtons(List<List<ReplyButton>> other) {
         return new Reply(text, other, asks, manner, brings, masked);
     }
 
-    public Reply bringing(String other) {
+    public Reply withAttachment(String other) {
         return new Reply(text, buttons, asks, manner, other, masked);
     }
 
-    public Reply masked(String other) {
+    public Reply withMaskedText(String other) {
         return new Reply(text, buttons, asks, manner, brings, other);
     }
 }

@@ -54,7 +54,7 @@ public record Session(
         awaited = awaited == null ? List.of() : awaited;
     }
 
-    static Session start(String id, String script, String flow, Instant now) {
+    static Session startNew(String id, String script, String flow, Instant now) {
         return new Session(
                 id, script, flow, Map.of(), Map.of(), Map.of(), null, null, null, false, 0, 0, 0, now, now, 0,
                 List.of());
@@ -68,20 +68,20 @@ public record Session(
                 List.of());
     }
 
-    Session answered(String key, StoredAnswer answer, Instant now) {
+    Session withAnswer(String key, StoredAnswer answer, Instant now) {
         Map<String, StoredAnswer> more = new LinkedHashMap<>(answers);
         more.remove(key);
         more.put(key, answer);
         return moved(more, items, null, now);
     }
 
-    Session without(String key, Instant now) {
+    Session withoutAnswer(String key, Instant now) {
         Map<String, StoredAnswer> fewer = new LinkedHashMap<>(answers);
         fewer.remove(key);
         return moved(fewer, items, null, now);
     }
 
-    Session focused(String key, Instant now) {
+    Session withFocus(String key, Instant now) {
         return moved(answers, items, key, now);
     }
 
@@ -121,7 +121,7 @@ public record Session(
         return more;
     }
 
-    Session result(String call, CallResult kept) {
+    Session withResult(String call, CallResult kept) {
         Map<String, CallResult> more = new HashMap<>(results);
         more.put(call, kept);
         return new Session(
@@ -130,38 +130,38 @@ public record Session(
     }
 
     /// Still at the question, holding something. A tap that brought this about must not count twice.
-    Session holding(Object partial, Object doubt, Instant now) {
+    Session withPendingValue(Object partial, Object doubt, Instant now) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, false, page, tries, token + 1, asked,
                 now, 0, awaited);
     }
 
-    Session failed() {
+    Session withFailedTry() {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, null, picking, page, tries + 1, token, asked,
                 touched, reminded, awaited);
     }
 
-    Session picking(boolean list, int page) {
+    Session withAnswerList(boolean list, int page) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, null, list, page, tries, token, asked,
                 touched, reminded, awaited);
     }
 
-    Session asked(Instant now) {
+    Session withAskedAt(Instant now) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, now,
                 touched, reminded, awaited);
     }
 
-    Session reminded(int count) {
+    Session withReminderCount(int count) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
                 touched, count, awaited);
     }
 
     /// Still at the question, with these files on their way.
-    Session awaiting(List<PendingFile> files) {
+    Session withPendingFiles(List<PendingFile> files) {
         return new Session(
                 id,
                 script,
@@ -183,7 +183,7 @@ public record Session(
     }
 
     /// The same answers on another version of the script.
-    Session on(String otherFlow) {
+    Session withFlow(String otherFlow) {
         return new Session(
                 id, script, otherFlow, answers, items, results, null, null, null, false, 0, 0, token + 1, asked,
                 touched, reminded, List.of());

@@ -15,25 +15,25 @@ final class SessionCommandHandler {
     }
 
     /// @return false when the command means nothing at this place, so that the text may be an answer
-    boolean take(SessionStep move, CommandWordMatcher.CommandMatch said) {
-        ScriptStep step = move.stop().step();
+    boolean handleCommand(SessionStep move, CommandWordMatcher.CommandMatch said) {
+        ScriptStep step = move.currentStep().step();
         switch (said.command()) {
-            case BACK -> move.back();
+            case BACK -> move.goBack();
             case CHANGE -> {
                 if (step instanceof ScriptStep.Repeat repeat && said.number() > 0) {
                     RepeatHandler items = new RepeatHandler(move, repeat);
-                    items.change(items.at(said.number()));
+                    items.changeItem(items.idAt(said.number()));
                 } else {
-                    move.change(said.number());
+                    move.changeAnswer(said.number());
                 }
             }
-            case SKIP -> move.skip();
+            case SKIP -> move.skipQuestion();
             case HELP -> help(move);
-            case REPEAT, CONTINUE -> move.goOn();
-            case MORE -> move.more();
+            case REPEAT, CONTINUE -> move.leaveAnswerList();
+            case MORE -> move.showAllCommands();
             case YES -> {
                 if (step instanceof ScriptStep.Review review) {
-                    move.send(review);
+                    move.confirmReview(review);
                 } else {
                     return insist(move);
                 }
@@ -42,7 +42,7 @@ final class SessionCommandHandler {
                 if (!(step instanceof ScriptStep.Review review)) {
                     return false;
                 }
-                move.send(review);
+                move.confirmReview(review);
             }
             case DONE -> {
                 return finish(move);
@@ -51,14 +51,14 @@ final class SessionCommandHandler {
                 if (!(step instanceof ScriptStep.Repeat repeat)) {
                     return false;
                 }
-                new RepeatHandler(move, repeat).add();
+                new RepeatHandler(move, repeat).addItem();
             }
             case REMOVE -> {
                 if (!(step instanceof ScriptStep.Repeat repeat)) {
                     return false;
                 }
                 RepeatHandler items = new RepeatHandler(move, repeat);
-                items.remove(items.at(said.number()));
+                items.removeItem(items.idAt(said.number()));
             }
             default -> {
                 return false;
@@ -69,29 +69,32 @@ final class SessionCommandHandler {
 
     private static boolean insist(SessionStep move) {
         Object doubt = move.session().doubt();
-        if (doubt == null || !(move.stop().step() instanceof ScriptStep.Question question)) {
+        if (doubt == null || !(move.currentStep().step() instanceof ScriptStep.Question question)) {
             return false;
         }
-        move.read(question, new FieldParseResult.Accepted(doubt), null);
+        move.handleReading(question, new FieldParseResult.Accepted(doubt), null);
         return true;
     }
 
     private static boolean finish(SessionStep move) {
-        ScriptStep step = move.stop().step();
+        ScriptStep step = move.currentStep().step();
         Object partial = move.session().partial();
         if (step instanceof ScriptStep.Repeat repeat) {
-            new RepeatHandler(move, repeat).close();
+            new RepeatHandler(move, repeat).closeList();
             return true;
         }
         if (step instanceof ScriptStep.Question question && partial != null) {
-            move.read(question, question.type().read("!done", move.ask(question, partial)), null);
+            move.handleReading(
+                    question, question.type().parseAnswer("!done", move.fieldContext(question, partial)), null);
             return true;
         }
         return false;
     }
 
     private void help(SessionStep move) {
-        String key = move.stop().step() instanceof ScriptStep.Question question ? question.texts() + ".help" : "";
-        move.show(move.voice().say(texts.has(key) ? key : "engine.help"), DisplayMode.PLAIN);
+        String key =
+                move.currentStep().step() instanceof ScriptStep.Question question ? question.texts() + ".help" : "";
+        move.showCurrentStep(
+                move.textRenderer().formatText(texts.hasText(key) ? key : "engine.help"), DisplayMode.PLAIN);
     }
 }

@@ -14,7 +14,7 @@ final class SessionMigration {
 
     private SessionMigration() {}
 
-    static Session move(Session session, Script newest) {
+    static Session migrateSession(Session session, Script newest) {
         Map<String, StoredAnswer> kept = new LinkedHashMap<>();
         session.answers().forEach((key, answer) -> {
             String name = key.substring(key.lastIndexOf('/') + 1);
@@ -22,7 +22,7 @@ final class SessionMigration {
                 kept.put(key, answer);
             }
         });
-        Session moved = session.on(newest.flow());
+        Session moved = session.withFlow(newest.flow());
         return new Session(
                 moved.id(),
                 moved.script(),
@@ -53,7 +53,7 @@ final class SessionMigration {
 
     private static boolean fits(ScriptStep.Question question, Object value) {
         FieldType type = question.type();
-        boolean shape = switch (type.shape()) {
+        boolean shape = switch (type.valueType()) {
             case TEXT -> value instanceof String;
             case NUMBER -> value instanceof Number;
             case TRUTH -> value instanceof Boolean;
@@ -61,7 +61,7 @@ final class SessionMigration {
         };
         return shape
                 && (!(question.options() instanceof ScriptStep.Options.Fixed fixed)
-                        || type.name().equals("yes-no")
+                        || type.typeName().equals("yes-no")
                         || question.properties().get("other") == Boolean.TRUE
                         || fixed.values().containsAll(value instanceof List<?> list ? list : List.of(value)));
     }

@@ -29,15 +29,15 @@ final class SessionStack {
 
     /// A session on a version that is loaded: its own, or the newest with the answers that still fit.
     private Optional<Session> current(Session session) {
-        if (library.version(session.flow()) != null) {
+        if (library.findVersion(session.flow()) != null) {
             return Optional.of(session);
         }
-        Script newest = library.current(session.script());
-        return newest == null ? Optional.empty() : Optional.of(SessionMigration.move(session, newest));
+        Script newest = library.findCurrent(session.script());
+        return newest == null ? Optional.empty() : Optional.of(SessionMigration.migrateSession(session, newest));
     }
 
-    Script script(Session session) {
-        return library.version(session.flow());
+    Script scriptOf(Session session) {
+        return library.findVersion(session.flow());
     }
 
     List<Session> stack() {
@@ -53,23 +53,23 @@ final class SessionStack {
         return trail;
     }
 
-    boolean running() {
+    boolean hasRunning() {
         return !stack.isEmpty();
     }
 
-    Session top() {
+    Session topSession() {
         return stack.getLast();
     }
 
     boolean isOnTop(String id) {
-        return running() && top().id().equals(id);
+        return hasRunning() && topSession().id().equals(id);
     }
 
-    boolean runs(String id) {
+    boolean isRunning(String id) {
         return stack.stream().anyMatch(session -> session.id().equals(id));
     }
 
-    void push(Session session) {
+    void pushSession(Session session) {
         stack.add(session);
     }
 
@@ -79,36 +79,36 @@ final class SessionStack {
     }
 
     /// The one on top came to its end.
-    void pop() {
+    void popSession() {
         stack.removeLast();
     }
 
     /// Those that run and drafts.
-    void replaceAll(UnaryOperator<Session> change) {
+    void updateAll(UnaryOperator<Session> change) {
         stack.replaceAll(change);
         drafts.replaceAll(change);
     }
 
     /// @param id empty for the newest
-    Optional<Session> draft(String id) {
+    Optional<Session> findDraft(String id) {
         return drafts.reversed().stream()
                 .filter(draft -> id.isEmpty() || draft.id().equals(id))
                 .findFirst();
     }
 
-    Optional<Session> draftOf(String script) {
+    Optional<Session> findDraftOf(String script) {
         return drafts.stream().filter(draft -> draft.script().equals(script)).findFirst();
     }
 
-    boolean worthKeeping(Session session) {
-        return script(session).keeps() && !session.answers().isEmpty();
+    boolean isWorthKeeping(Session session) {
+        return scriptOf(session).keeps() && !session.answers().isEmpty();
     }
 
     /// Forms that wait for the person, or would if they were left now.
-    List<Session> kept() {
+    List<Session> keptSessions() {
         List<Session> found = new ArrayList<>(drafts);
         for (Session session : stack) {
-            if (worthKeeping(session)) {
+            if (isWorthKeeping(session)) {
                 found.add(session);
             }
         }
@@ -116,21 +116,21 @@ final class SessionStack {
     }
 
     /// When one of them is to be looked at; null when none waits.
-    Instant wakeAt() {
+    Instant nextWakeUp() {
         Instant first = null;
-        for (Session session : kept()) {
-            Instant due = DraftReminder.due(session);
+        for (Session session : keptSessions()) {
+            Instant due = DraftReminder.nextDue(session);
             first = first == null || due.isBefore(first) ? due : first;
         }
         return first;
     }
 
     /// Room for one that interrupts: it takes the place of another such, and does not stand on too many.
-    void makeRoom(EngineContext moment) {
-        if (running() && script(top()).interrupts()) {
+    void evictForInterrupt(EngineContext moment) {
+        if (hasRunning() && scriptOf(topSession()).interrupts()) {
             leaveTop(moment);
         }
-        while (stack.size() >= EngineLimits.STACK) {
+        while (stack.size() >= EngineLimits.MAX_RUNNING_SESSIONS) {
             leave(stack.removeFirst(), Exit.CANCELLED, moment);
         }
     }
@@ -138,16 +138,16 @@ final class SessionStack {
     /// Everything that runs makes room: forms with answers become drafts, the rest is over.
     ///
     /// @return whether any became a draft
-    boolean setAside(EngineContext moment) {
+    boolean setAllAside(EngineContext moment) {
         boolean kept = false;
-        while (running()) {
+        while (hasRunning()) {
             Session top = stack.removeLast();
-            if (worthKeeping(top)) {
+            if (isWorthKeeping(top)) {
                 kept = true;
                 leave(top, Exit.SET_ASIDE, moment);
                 drafts.removeIf(draft -> draft.script().equals(top.script()));
                 drafts.add(top);
-                while (drafts.size() > EngineLimits.DRAFTS) {
+                while (drafts.size() > EngineLimits.MAX_DRAFTS) {
                     drafts.removeFirst();
                 }
             } else {
@@ -158,9 +158,9 @@ final class SessionStack {
     }
 
     /// A draft runs again, alone.
-    void takeUp(Session draft, EngineContext moment) {
+    void resumeDraft(Session draft, EngineContext moment) {
         drafts.remove(draft);
-        setAside(moment);
+        setAllAside(moment);
         stack.add(draft);
         trail.add(new TrailEntry(draft.script(), draft.flow(), "", Exit.RESUMED, at(draft, moment), null));
     }
@@ -175,7 +175,7 @@ final class SessionStack {
     /// offers it.
     ///
     /// @return false when there is none of this id
-    boolean discard(String id, EngineContext moment) {
+    boolean discardSession(String id, EngineContext moment) {
         if (drafts.removeIf(draft -> draft.id().equals(id))) {
             return true;
         }
@@ -189,17 +189,18 @@ final class SessionStack {
     }
 
     /// One that waited too long.
-    void expire(Session session, EngineContext moment) {
+    void expireSession(Session session, EngineContext moment) {
         leave(session, Exit.EXPIRED, moment);
         drafts.remove(session);
         stack.remove(session);
     }
 
     /// No form goes on, running or set aside, not even one without an answer yet: it began with a consent.
-    void letGo(EngineContext moment) {
+    void discardForms(EngineContext moment) {
         for (List<Session> sessions : List.of(stack, drafts)) {
-            List<Session> gone =
-                    sessions.stream().filter(session -> script(session).keeps()).toList();
+            List<Session> gone = sessions.stream()
+                    .filter(session -> scriptOf(session).keeps())
+                    .toList();
             gone.forEach(session -> leave(session, Exit.CANCELLED, moment));
             sessions.removeAll(gone);
         }
@@ -210,6 +211,9 @@ final class SessionStack {
     }
 
     private String at(Session session, EngineContext moment) {
-        return dialog.path(script(session), session, moment).stop().step().name();
+        return dialog.journeyOf(scriptOf(session), session, moment)
+                .currentStep()
+                .step()
+                .name();
     }
 }

@@ -19,7 +19,7 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 final class SessionStep {
 
     /// The question whose answer is the conversation's language from then on.
-    static final String LANGUAGE = "language";
+    static final String LANGUAGE_QUESTION = "language";
 
     private final ScriptTexts texts;
     private final Script script;
@@ -49,7 +49,7 @@ final class SessionStep {
     }
 
     private void become(Session changed) {
-        become(changed, path.of(changed, moment));
+        become(changed, path.afterChange(changed, moment));
     }
 
     private void become(Session changed, Journey leads) {
@@ -63,11 +63,11 @@ final class SessionStep {
         return moment;
     }
 
-    Journey.JourneyStep stop() {
-        return path.stop();
+    Journey.JourneyStep currentStep() {
+        return path.currentStep();
     }
 
-    Journey path() {
+    Journey journey() {
         return path;
     }
 
@@ -75,17 +75,17 @@ final class SessionStep {
         return session;
     }
 
-    SessionTextRenderer voice() {
+    SessionTextRenderer textRenderer() {
         return voice;
     }
 
-    StepResult done() {
+    StepResult toResult() {
         return new StepResult(session, replies, calls, fetches, trail, notice, masked, end);
     }
 
     /// Shows the first step, or the step that a kept session waits at.
-    SessionStep begin(String lead) {
-        trail(Exit.STARTED, "", null);
+    SessionStep startSession(String lead) {
+        recordTrail(Exit.STARTED, "", null);
         go(new HashSet<>(), lead);
         return this;
     }
@@ -93,25 +93,25 @@ final class SessionStep {
     // What a person does
 
     /// What a text is as the answer to the question that waits. It is looked at before it is taken: once is enough.
-    FieldParseResult reading(ScriptStep.Question question, String said) {
+    FieldParseResult parseAnswer(ScriptStep.Question question, String said) {
         if (!said.equals(text)) {
-            reading = question.type().read(said, ask(question, session.partial()));
+            reading = question.type().parseAnswer(said, fieldContext(question, session.partial()));
             text = said;
         }
         return reading;
     }
 
     /// @param text how what was heard reads to those who may not see it in full
-    void maskAs(String text) {
+    void setMaskedText(String text) {
         masked = text;
     }
 
-    void read(ScriptStep.Question question, FieldParseResult reading, String message) {
-        new AnswerHandler(this, texts).take(question, reading, message);
+    void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
+        new AnswerHandler(this, texts).handleReading(question, reading, message);
     }
 
     /// The value as the answer to the question that waits.
-    void answer(Object value, String message) {
+    void acceptAnswer(Object value, String message) {
         answered(new StoredAnswer(value, message), session.focus() == null ? Exit.ANSWERED : Exit.CHANGED);
     }
 
@@ -119,147 +119,154 @@ final class SessionStep {
     ///
     /// @param partial the part of it that is good, or null
     /// @param doubt what the person may insist on, or null
-    void hold(Object partial, Object doubt) {
-        become(session.holding(partial, doubt, moment.now()));
+    void holdPendingValue(Object partial, Object doubt) {
+        become(session.withPendingValue(partial, doubt, moment.now()));
     }
 
-    void fail() {
-        become(session.failed());
+    void countFailedTry() {
+        become(session.withFailedTry());
     }
 
-    void speak(String language) {
-        moment = moment.in(language);
+    void setLanguage(String language) {
+        moment = moment.withLanguage(language);
     }
 
-    boolean speaks() {
+    boolean hasReplies() {
         return !replies.isEmpty();
     }
 
     /// Says it before what comes last.
-    void sayBefore(Reply reply) {
+    void addBeforeLastReply(Reply reply) {
         replies.add(replies.size() - 1, reply);
     }
 
-    void skip() {
-        if (path.stop().step() instanceof ScriptStep.Question question && question.optional()) {
+    void skipQuestion() {
+        if (path.currentStep().step() instanceof ScriptStep.Question question && question.optional()) {
             answered(new StoredAnswer(null, null), Exit.SKIPPED);
         } else {
-            show(voice.say("engine.cannot_skip"), DisplayMode.PLAIN);
+            showCurrentStep(voice.formatText("engine.cannot_skip"), DisplayMode.PLAIN);
         }
     }
 
-    void back() {
-        List<Journey.JourneyStep> behind = path.changeable();
+    void goBack() {
+        List<Journey.JourneyStep> behind = path.changeableSteps();
         if (session.picking() || session.doubt() != null || session.partial() != null) {
-            become(session.picking(false, 0).holding(null, null, moment.now()));
-            show("", DisplayMode.PLAIN);
+            become(session.withAnswerList(false, 0).withPendingValue(null, null, moment.now()));
+            showCurrentStep("", DisplayMode.PLAIN);
         } else if (behind.isEmpty()) {
-            show(voice.say("engine.nothing_back"), DisplayMode.PLAIN);
+            showCurrentStep(voice.formatText("engine.nothing_back"), DisplayMode.PLAIN);
         } else {
-            String from = path.stop().step().name();
-            become(session.focused(behind.getLast().key(), moment.now()));
-            trail(Exit.BACK, from, null);
-            show("", DisplayMode.PLAIN);
+            String from = path.currentStep().step().name();
+            become(session.withFocus(behind.getLast().key(), moment.now()));
+            recordTrail(Exit.BACK, from, null);
+            showCurrentStep("", DisplayMode.PLAIN);
         }
     }
 
     /// Shows the list of answers, or goes to one of them.
     ///
     /// @param place in the list, counted from 1; 0 shows the list
-    void change(int place) {
-        List<Journey.JourneyStep> places = path.pickable();
+    void changeAnswer(int place) {
+        List<Journey.JourneyStep> places = path.selectableSteps();
         if (places.isEmpty()) {
-            show(voice.say("engine.nothing_to_change"), DisplayMode.PLAIN);
+            showCurrentStep(voice.formatText("engine.nothing_to_change"), DisplayMode.PLAIN);
         } else if (place < 1 || place > places.size()) {
-            become(session.picking(true, 0));
-            show("", DisplayMode.PLAIN);
+            become(session.withAnswerList(true, 0));
+            showCurrentStep("", DisplayMode.PLAIN);
         } else if (places.get(place - 1).step() instanceof ScriptStep.Repeat repeat) {
-            String from = path.stop().step().name();
-            become(session.without(repeat.name(), moment.now()));
-            trail(Exit.CHANGED, from, null);
-            show("", DisplayMode.PLAIN);
+            String from = path.currentStep().step().name();
+            become(session.withoutAnswer(repeat.name(), moment.now()));
+            recordTrail(Exit.CHANGED, from, null);
+            showCurrentStep("", DisplayMode.PLAIN);
         } else {
-            focus(places.get(place - 1).key());
+            showQuestion(places.get(place - 1).key());
         }
     }
 
-    void focus(String key) {
-        goTo(key);
-        show("", DisplayMode.PLAIN);
+    void showQuestion(String key) {
+        focusQuestion(key);
+        showCurrentStep("", DisplayMode.PLAIN);
     }
 
     /// The same without a word.
-    void goTo(String key) {
-        String from = path.stop().step().name();
-        become(session.focused(key, moment.now()));
-        trail(Exit.CHANGED, from, null);
+    void focusQuestion(String key) {
+        String from = path.currentStep().step().name();
+        become(session.withFocus(key, moment.now()));
+        recordTrail(Exit.CHANGED, from, null);
     }
 
     /// A file is to be fetched.
     ///
     /// @param files all that are on their way now
-    void fetch(FileFetch fetch, List<PendingFile> files) {
+    void requestFile(FileFetch fetch, List<PendingFile> files) {
         fetches.add(fetch);
-        awaiting(files);
+        setPendingFiles(files);
     }
 
-    void awaiting(List<PendingFile> files) {
+    void setPendingFiles(List<PendingFile> files) {
         if (end == null && !files.equals(session.awaited())) {
-            become(session.awaiting(files));
+            become(session.withPendingFiles(files));
         }
     }
 
     /// What was on its way before still is, unless the person has left the question.
-    void stillAwaits(Session before) {
-        Journey.JourneyStep was =
-                before.awaited().isEmpty() ? null : path.of(before, moment).stop();
-        if (was != null && was.key().equals(path.stop().key())) {
-            awaiting(before.awaited());
+    void keepPendingFiles(Session before) {
+        Journey.JourneyStep was = before.awaited().isEmpty()
+                ? null
+                : path.afterChange(before, moment).currentStep();
+        if (was != null && was.key().equals(path.currentStep().key())) {
+            setPendingFiles(before.awaited());
         }
     }
 
-    void page(int page) {
-        become(session.picking(session.picking(), Math.max(0, page)));
-        show("", DisplayMode.REPLACES);
+    void showPage(int page) {
+        become(session.withAnswerList(session.picking(), Math.max(0, page)));
+        showCurrentStep("", DisplayMode.REPLACES);
     }
 
     /// Back from the list of answers to the place where the session waits.
-    void goOn() {
-        become(session.focus() == null ? session.picking(false, 0) : session.focused(null, moment.now()));
-        show("", DisplayMode.PLAIN);
+    void leaveAnswerList() {
+        become(session.focus() == null ? session.withAnswerList(false, 0) : session.withFocus(null, moment.now()));
+        showCurrentStep("", DisplayMode.PLAIN);
     }
 
-    void send(ScriptStep.Review review) {
-        move(session.answered(review.name(), new StoredAnswer(path.reviewed(), null), moment.now()), Exit.ANSWERED);
+    void confirmReview(ScriptStep.Review review) {
+        advanceTo(
+                session.withAnswer(review.name(), new StoredAnswer(path.reviewHash(), null), moment.now()),
+                Exit.ANSWERED);
     }
 
-    void result(String call, CallResult kept) {
-        String from = path.stop().step().name();
+    void applyCallResult(String call, CallResult kept) {
+        String from = path.currentStep().step().name();
         Set<String> before = said();
-        become(session.result(call, kept));
+        become(session.withResult(call, kept));
         go(before, "");
-        trail(Exit.ANSWERED, from, null);
+        recordTrail(Exit.ANSWERED, from, null);
     }
 
     /// An answer that came by an edited message takes the place of the old one.
-    void amend(Journey.JourneyStep place, Object value, String message) {
+    void replaceAnswer(Journey.JourneyStep place, Object value, String message) {
         ScriptStep.Question question = (ScriptStep.Question) place.step();
         String focus = session.focus();
         Set<String> before = said();
-        become(session.answered(place.key(), new StoredAnswer(value, message), moment.now()));
+        become(session.withAnswer(place.key(), new StoredAnswer(value, message), moment.now()));
         if (focus != null && !focus.equals(place.key())) {
-            become(session.focused(focus, moment.now()));
+            become(session.withFocus(focus, moment.now()));
         }
-        trail(Exit.CHANGED, question.name(), null);
+        recordTrail(Exit.CHANGED, question.name(), null);
         go(
                 before,
-                voice.say(
+                voice.formatText(
                         "engine.edited",
-                        Map.of("label", voice.label(question), "value", voice.shown(question, place.key()))));
+                        Map.of(
+                                "label",
+                                voice.formatLabel(question),
+                                "value",
+                                voice.formatAnswer(question, place.key()))));
     }
 
-    FieldContext ask(ScriptStep.Question question, Object partial) {
-        return voice.ask(question, partial);
+    FieldContext fieldContext(ScriptStep.Question question, Object partial) {
+        return voice.fieldContext(question, partial);
     }
 
     // What comes of it
@@ -267,7 +274,7 @@ final class SessionStep {
     /// What was said on the way here, by key.
     private Set<String> said() {
         Set<String> found = new HashSet<>();
-        for (Journey.JourneyStep place : path.passed()) {
+        for (Journey.JourneyStep place : path.passedSteps()) {
             if (place.step() instanceof ScriptStep.Say) {
                 found.add(place.key());
             }
@@ -276,68 +283,68 @@ final class SessionStep {
     }
 
     /// Goes on from a changed session.
-    void move(Session changed, Exit exit) {
-        move(changed, path.of(changed, moment), exit);
+    void advanceTo(Session changed, Exit exit) {
+        advanceTo(changed, path.afterChange(changed, moment), exit);
     }
 
     private void answered(StoredAnswer answer, Exit exit) {
-        Session changed = session.answered(path.stop().key(), answer, moment.now());
-        move(changed, path.answered(changed, moment), exit);
+        Session changed = session.withAnswer(path.currentStep().key(), answer, moment.now());
+        advanceTo(changed, path.afterAnswer(changed, moment), exit);
     }
 
-    private void move(Session changed, Journey leads, Exit exit) {
-        String from = path.stop().step().name();
+    private void advanceTo(Session changed, Journey leads, Exit exit) {
+        String from = path.currentStep().step().name();
         Set<String> before = said();
         become(changed, leads);
         go(before, "");
-        trail(exit, from, null);
+        recordTrail(exit, from, null);
     }
 
     /// Walks on to the place where something is needed, saying on the way what was not said before.
     private void go(Set<String> before, String lead) {
         String said = lead;
-        for (int i = 0; i <= EngineLimits.CALLS; i++) {
-            for (Journey.JourneyStep place : path.passed()) {
+        for (int i = 0; i <= EngineLimits.MAX_CONSECUTIVE_CALLS; i++) {
+            for (Journey.JourneyStep place : path.passedSteps()) {
                 if (place.step() instanceof ScriptStep.Say say && before.add(place.key())) {
-                    said = PromptRenderer.join(said, voice.said(say));
+                    said = PromptRenderer.joinParagraphs(said, voice.formatSay(say));
                 }
             }
-            if (path.stop().step() instanceof ScriptStep.Repeat repeat
+            if (path.currentStep().step() instanceof ScriptStep.Repeat repeat
                     && session.items().getOrDefault(repeat.name(), List.of()).size() < repeat.least()) {
                 become(session.withItem(repeat.name(), moment.now()));
                 continue;
             }
-            show(said, DisplayMode.PLAIN);
+            showCurrentStep(said, DisplayMode.PLAIN);
             return;
         }
         throw new IllegalStateException("script " + script.name() + " runs in circles");
     }
 
     /// Shows the place where the session waits, after a word about it.
-    void show(String said, DisplayMode manner) {
-        switch (path.stop().step()) {
+    void showCurrentStep(String said, DisplayMode manner) {
+        switch (path.currentStep().step()) {
             case ScriptStep.Call call -> {
                 if (!said.isBlank()) {
-                    replies.add(Reply.plain(PromptRenderer.clip(said)));
+                    replies.add(Reply.ofText(PromptRenderer.clipText(said)));
                 }
                 call(call);
             }
             case ScriptStep.End over -> {
-                end = over.with(offers(over));
-                replies.addAll(voice.files(over));
-                replies.add(Reply.plain(
-                                PromptRenderer.clip(PromptRenderer.join(said, voice.say(over.texts() + ".say"))))
-                        .bringing(over.brings()));
+                end = over.withOffers(offers(over));
+                replies.addAll(voice.fileReplies(over));
+                replies.add(Reply.ofText(PromptRenderer.clipText(
+                                PromptRenderer.joinParagraphs(said, voice.formatText(over.texts() + ".say"))))
+                        .withAttachment(over.brings()));
             }
             case ScriptStep.Go over -> {
                 end = over;
                 if (!said.isBlank()) {
-                    replies.add(Reply.plain(PromptRenderer.clip(said)));
+                    replies.add(Reply.ofText(PromptRenderer.clipText(said)));
                 }
             }
             default -> {
-                become(session.asked(moment.now()));
-                replies.add(new PromptRenderer(voice, session, path).reply(said, false, manner));
+                become(session.withAskedAt(moment.now()));
+                replies.add(new PromptRenderer(voice, session, path).renderPrompt(said, false, manner));
             }
         }
     }
@@ -345,7 +352,7 @@ final class SessionStep {
     /// Each script once.
     private List<String> offers(ScriptStep.End over) {
         return over.offers().stream()
-                .map(offer -> ScriptStep.End.isPart(offer) ? named(offer) : offer)
+                .map(offer -> ScriptStep.End.isCallComponent(offer) ? named(offer) : offer)
                 .filter(offer -> !offer.isEmpty())
                 .distinct()
                 .toList();
@@ -353,12 +360,12 @@ final class SessionStep {
 
     private String named(String part) {
         int dot = part.indexOf('.');
-        return String.valueOf(path.result(part.substring(0, dot), part.substring(dot + 1)));
+        return String.valueOf(path.resultComponent(part.substring(0, dot), part.substring(dot + 1)));
     }
 
     private void call(ScriptStep.Call call) {
-        Map<String, Object> arguments = new LinkedHashMap<>(path.arguments(call));
-        String hash = ValueHash.of(arguments);
+        Map<String, Object> arguments = new LinkedHashMap<>(path.callArguments(call));
+        String hash = ValueHash.hashOf(arguments);
         calls.add(new ActionCall(
                 session.id(),
                 call.name(),
@@ -368,23 +375,23 @@ final class SessionStep {
                 script.flow(),
                 hash,
                 arguments));
-        become(session.result(call.name(), new CallResult(hash, null)));
+        become(session.withResult(call.name(), new CallResult(hash, null)));
     }
 
-    void more() {
-        replies.add(new PromptRenderer(voice, session, path).reply("", true, DisplayMode.REPLACES));
+    void showAllCommands() {
+        replies.add(new PromptRenderer(voice, session, path).renderPrompt("", true, DisplayMode.REPLACES));
     }
 
-    void notice(String key) {
-        notice = voice.say(key);
+    void setNotice(String key) {
+        notice = voice.formatText(key);
     }
 
-    void say(String text) {
-        replies.add(Reply.plain(PromptRenderer.clip(text)));
+    void addText(String text) {
+        replies.add(Reply.ofText(PromptRenderer.clipText(text)));
     }
 
-    void trail(Exit exit, String from, String reason) {
-        ScriptStep at = path.stop().step();
+    void recordTrail(Exit exit, String from, String reason) {
+        ScriptStep at = path.currentStep().step();
         boolean over = at instanceof ScriptStep.End || at instanceof ScriptStep.Go;
         trail.add(new TrailEntry(
                 script.name(),

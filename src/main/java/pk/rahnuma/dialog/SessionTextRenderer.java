@@ -18,9 +18,9 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 final class SessionTextRenderer {
 
     /// Code points of a name that stands beside something else.
-    private static final int WHOM = 60;
+    private static final int MAX_NAME_LENGTH = 60;
 
-    private static final String DOT = " · ";
+    private static final String TITLE_SEPARATOR = " · ";
 
     private final ScriptTexts texts;
     private final Script script;
@@ -41,8 +41,8 @@ final class SessionTextRenderer {
     }
 
     /// A text of the script or of the engine, with all that the session knows.
-    String say(String key, Map<String, Object> more) {
-        return texts.say(moment.language(), key, name -> argument(name, more));
+    String formatText(String key, Map<String, Object> more) {
+        return texts.formatText(moment.language(), key, name -> argument(name, more));
     }
 
     /// @return null where the text has to see for itself
@@ -50,23 +50,23 @@ final class SessionTextRenderer {
         if (more.containsKey(name)) {
             return more.get(name);
         }
-        if (name.endsWith(ScriptTexts.GIVEN)) {
-            String base = name.substring(0, name.length() - ScriptTexts.GIVEN.length());
+        if (name.endsWith(ScriptTexts.GIVEN_SUFFIX)) {
+            String base = name.substring(0, name.length() - ScriptTexts.GIVEN_SUFFIX.length());
             if (script.named().get(base) instanceof ScriptStep.Question) {
-                StoredAnswer answer = path.answer(base);
+                StoredAnswer answer = path.answerFor(base);
                 return answer == null || answer.value() == null ? "no" : "yes";
             }
             return null;
         }
-        if (name.endsWith(ScriptTexts.IN_WORDS)) {
-            String base = name.substring(0, name.length() - ScriptTexts.IN_WORDS.length());
-            return texts.inWords(moment.language(), argument(base, more));
+        if (name.endsWith(ScriptTexts.IN_WORDS_SUFFIX)) {
+            String base = name.substring(0, name.length() - ScriptTexts.IN_WORDS_SUFFIX.length());
+            return texts.codesInWords(moment.language(), argument(base, more));
         }
         return argument(name);
     }
 
-    String say(String key) {
-        return say(key, Map.of());
+    String formatText(String key) {
+        return formatText(key, Map.of());
     }
 
     private Object argument(String name) {
@@ -83,11 +83,11 @@ final class SessionTextRenderer {
             default -> {}
         }
         if (script.named().get(name) instanceof ScriptStep.Question question) {
-            return shown(question, name);
+            return formatAnswer(question, name);
         }
         if (name.endsWith("_value")
                 && script.named().get(name.substring(0, name.length() - 6)) instanceof ScriptStep.Question question) {
-            StoredAnswer answer = path.answer(question.name());
+            StoredAnswer answer = path.answerFor(question.name());
             return answer == null || answer.value() == null ? "" : answer.value();
         }
         if (name.endsWith("_count")
@@ -97,9 +97,9 @@ final class SessionTextRenderer {
         for (int i = name.indexOf('_'); i > 0; i = name.indexOf('_', i + 1)) {
             if (script.named().get(name.substring(0, i)) instanceof ScriptStep.Call call) {
                 String component = name.substring(i + 1);
-                ActionType.Component found = call.action().results().get(component);
+                ActionType.Component found = call.action().resultComponents().get(component);
                 if (found != null) {
-                    return argument(path.result(call.name(), component), found.time());
+                    return argument(path.resultComponent(call.name(), component), found.time());
                 }
             }
         }
@@ -111,18 +111,18 @@ final class SessionTextRenderer {
     }
 
     /// What was answered, as the person may see it again; a word for "not given" when skipped.
-    String shown(ScriptStep.Question question, String key) {
-        StoredAnswer answer = path.answer(key);
+    String formatAnswer(ScriptStep.Question question, String key) {
+        StoredAnswer answer = path.answerFor(key);
         if (answer == null || answer.value() == null) {
-            return say("engine.not_given");
+            return formatText("engine.not_given");
         }
-        return shown(question, key, answer.value());
+        return formatAnswer(question, key, answer.value());
     }
 
-    String shown(ScriptStep.Question question, String key, Object value) {
+    String formatAnswer(ScriptStep.Question question, String key, Object value) {
         FieldType type = question.type();
-        FieldContext ask = ask(question, null);
-        return isolated(question.masked() ? type.mask(value, ask) : type.show(value, ask));
+        FieldContext ask = fieldContext(question, null);
+        return isolated(question.masked() ? type.maskValue(value, ask) : type.formatValue(value, ask));
     }
 
     /// Between Urdu words the groups of a number would change places: it is fenced off (Unicode annex 9, isolates).
@@ -131,7 +131,7 @@ final class SessionTextRenderer {
     }
 
     /// All that the field type may look at.
-    FieldContext ask(ScriptStep.Question question, Object partial) {
+    FieldContext fieldContext(ScriptStep.Question question, Object partial) {
         return new FieldContext(question.properties(), options(question), moment.language(), moment.today(), partial);
     }
 
@@ -144,10 +144,10 @@ final class SessionTextRenderer {
             case ScriptStep.Options.From from -> {
                 List<FieldContext.Option> found = new ArrayList<>();
                 int place = 0;
-                for (Object item : (List<?>) path.result(from.call(), from.component())) {
+                for (Object item : (List<?>) path.resultComponent(from.call(), from.component())) {
                     Object value = item instanceof Map<?, ?> map ? map.get(from.value()) : item;
-                    String label =
-                            say(question.texts() + ".option", item(from.call(), from.component(), item, ++place));
+                    String label = formatText(
+                            question.texts() + ".option", itemArguments(from.call(), from.component(), item, ++place));
                     found.add(new FieldContext.Option(
                             String.valueOf(value), label, words(question, String.valueOf(value))));
                 }
@@ -159,21 +159,21 @@ final class SessionTextRenderer {
 
     /// Other ways to name an item whose value is a code with words of its own.
     private List<String> words(ScriptStep.Question question, String code) {
-        return texts.ways("values." + code.toLowerCase(Locale.ROOT), question.texts() + ".words." + code);
+        return texts.alternativesFor("values." + code.toLowerCase(Locale.ROOT), question.texts() + ".words." + code);
     }
 
     private List<FieldContext.Option> options(ScriptStep.Question question, ScriptStep.Options.Fixed fixed) {
-        return texts.options(moment.language(), question.texts(), fixed, this::say);
+        return texts.fixedOptions(moment.language(), question.texts(), fixed, this::formatText);
     }
 
     /// Arguments of a text about one item of a call's result.
-    Map<String, Object> item(String call, String component, Object item, int place) {
+    Map<String, Object> itemArguments(String call, String component, Object item, int place) {
         Map<String, Object> arguments = new HashMap<>();
         arguments.put("place", (long) place);
         if (item instanceof Map<?, ?> map) {
             ScriptStep.Call step = (ScriptStep.Call) script.named().get(call);
             Map<String, ActionType.Component> components =
-                    step.action().results().get(component).items();
+                    step.action().resultComponents().get(component).itemComponents();
             map.forEach((key, value) -> {
                 ActionType.Component found = components.get(String.valueOf(key));
                 arguments.put("item_" + key, argument(value, found != null && found.time()));
@@ -185,99 +185,107 @@ final class SessionTextRenderer {
     }
 
     /// What a step says: its text, or one for each item.
-    String said(ScriptStep.Say say) {
+    String formatSay(ScriptStep.Say say) {
         if (say.each() == null) {
-            return say(say.texts() + ".say");
+            return formatText(say.texts() + ".say");
         }
         List<String> lines = new ArrayList<>();
-        for (Object item : (List<?>) path.result(say.each().call(), say.each().component())) {
-            lines.add(
-                    say(say.texts() + ".say", item(say.each().call(), say.each().component(), item, lines.size() + 1)));
+        for (Object item :
+                (List<?>) path.resultComponent(say.each().call(), say.each().component())) {
+            lines.add(formatText(
+                    say.texts() + ".say",
+                    itemArguments(say.each().call(), say.each().component(), item, lines.size() + 1)));
         }
         return String.join("\n", lines);
     }
 
     /// A message for each file that the end brings.
-    List<Reply> files(ScriptStep.End end) {
+    List<Reply> fileReplies(ScriptStep.End end) {
         List<Reply> found = new ArrayList<>();
         if (end.files() != null) {
             String call = end.files().call();
             String list = end.files().component();
-            for (Object item : (List<?>) path.result(call, list)) {
-                String text = say(end.texts() + "." + ScriptStep.End.FILE, item(call, list, item, found.size() + 1));
-                String file = String.valueOf(((Map<?, ?>) item).get(ScriptStep.End.FILE));
-                found.add(Reply.plain(PromptRenderer.clip(text)).bringing(file));
+            for (Object item : (List<?>) path.resultComponent(call, list)) {
+                String text = formatText(
+                        end.texts() + "." + ScriptStep.End.FILE_COMPONENT,
+                        itemArguments(call, list, item, found.size() + 1));
+                String file = String.valueOf(((Map<?, ?>) item).get(ScriptStep.End.FILE_COMPONENT));
+                found.add(Reply.ofText(PromptRenderer.clipText(text)).withAttachment(file));
             }
         }
         return found;
     }
 
     /// Of a question or a repeat.
-    String label(ScriptStep step) {
-        return say((step instanceof ScriptStep.Repeat repeat ? repeat.texts() : ((ScriptStep.Question) step).texts())
-                + ".label");
+    String formatLabel(ScriptStep step) {
+        return formatText(
+                (step instanceof ScriptStep.Repeat repeat ? repeat.texts() : ((ScriptStep.Question) step).texts())
+                        + ".label");
     }
 
     /// What was answered at a place; of a repeat how many items it has.
-    String shown(Journey.JourneyStep place) {
+    String formatAnswer(Journey.JourneyStep place) {
         return place.step() instanceof ScriptStep.Question question
-                ? shown(question, place.key())
+                ? formatAnswer(question, place.key())
                 : String.valueOf(
                         session.items().getOrDefault(place.key(), List.of()).size());
     }
 
     /// For whom, which a narrow button must not cut off, and what the script is about.
-    String title() {
-        String title = say(script.name() + ".title");
+    String formatTitle() {
+        String title = formatText(script.name() + ".title");
         String whom = whom();
-        return whom.isEmpty() ? title : whom + DOT + title;
+        return whom.isEmpty() ? title : whom + TITLE_SEPARATOR + title;
     }
 
-    /// "Question 4 of 12 · For Alif": the count where there are enough of them to lose it, then [#acting].
-    String progress() {
-        String count = path.questions() < 4
+    /// "Question 4 of 12 · For Alif": the count where there are enough of them to lose it, then [#formatActingFor].
+    String formatProgress() {
+        String count = path.questionCount() < 4
                 ? ""
-                : say("engine.progress", Map.of("position", (long) path.position(), "total", (long) path.questions()));
-        String acting = acting();
-        return count.isEmpty() ? acting : acting.isEmpty() ? count : count + DOT + acting;
+                : formatText("engine.progress", Map.of("position", (long) path.questionPosition(), "total", (long)
+                        path.questionCount()));
+        String acting = formatActingFor();
+        return count.isEmpty() ? acting : acting.isEmpty() ? count : count + TITLE_SEPARATOR + acting;
     }
 
     /// "For Alif"; empty for oneself, or while nobody is named.
-    String acting() {
+    String formatActingFor() {
         String whom = whom();
-        return whom.isEmpty() ? "" : say("engine.whom", Map.of("whom", whom));
+        return whom.isEmpty() ? "" : formatText("engine.whom", Map.of("whom", whom));
     }
 
     /// For whom the person acts, in the script's own words; empty when it does not say, or nobody is named yet.
     private String whom() {
-        String key = script.name() + ScriptTexts.ACTS_FOR;
-        String name = texts.has(key)
-                ? say(key).replace("\u2068", "").replace("\u2069", "").strip()
+        String key = script.name() + ScriptTexts.ACTS_FOR_SUFFIX;
+        String name = texts.hasText(key)
+                ? formatText(key).replace("\u2068", "").replace("\u2069", "").strip()
                 : "";
-        if (name.codePointCount(0, name.length()) > WHOM) {
-            name = name.substring(0, name.offsetByCodePoints(0, WHOM - 1)) + "…";
+        if (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH) {
+            name = name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH - 1)) + "…";
         }
         return name.isEmpty() ? "" : isolated(name);
     }
 
     /// How an item (`repeat/id`) is named in lists.
-    String itemLine(String item) {
+    String formatItem(String item) {
         String[] parts = item.split("/");
         ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(parts[0]);
         ScriptStep.Question title = (ScriptStep.Question) script.named().get(repeat.title());
         long place = session.items().getOrDefault(parts[0], List.of()).indexOf(parts[1]) + 1L;
-        return say(repeat.texts() + ".item", Map.of("place", place, "title", shown(title, item + "/" + title.name())));
+        return formatText(
+                repeat.texts() + ".item",
+                Map.of("place", place, "title", formatAnswer(title, item + "/" + title.name())));
     }
 
-    ReplyButton button(GlobalCommand command) {
-        return new ReplyButton(say("engine.button." + command.key()), command.data());
+    ReplyButton createButton(GlobalCommand command) {
+        return new ReplyButton(formatText("engine.button." + command.key()), command.buttonData());
     }
 
     /// A button that only means something at this step of this session.
-    ReplyButton button(ScriptStep step, String label, String value) {
+    ReplyButton createButton(ScriptStep step, String label, String value) {
         if (tapped != step) {
             tapped = step;
-            taps = CallbackData.data(session, step.number(), "");
+            taps = CallbackData.encodeData(session, step.number(), "");
         }
         return new ReplyButton(label, taps + value);
     }

@@ -21,7 +21,7 @@ public record StepResult(
         String masked,
         ScriptStep end) {
 
-    public boolean over() {
+    public boolean hasEnded() {
         return end != null;
     }
 }

@@ -12,29 +12,29 @@ import java.util.TreeMap;
 final class ValueHash {
 
     /// Cloned for each use: to be asked for anew, an algorithm is looked up and checked each time.
-    private static final MessageDigest SHA_256;
+    private static final MessageDigest SHA_256_PROTOTYPE;
 
     static {
         try {
-            SHA_256 = MessageDigest.getInstance("SHA-256");
+            SHA_256_PROTOTYPE = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static final String OF_NOTHING = hash(Map.of());
+    private static final String EMPTY_HASH = hash(Map.of());
 
     private ValueHash() {}
 
-    static String of(Map<String, Object> values) {
-        return values.isEmpty() ? OF_NOTHING : hash(values);
+    static String hashOf(Map<String, Object> values) {
+        return values.isEmpty() ? EMPTY_HASH : hash(values);
     }
 
     private static String hash(Map<String, Object> values) {
         StringBuilder text = new StringBuilder();
         write(text, values);
         try {
-            MessageDigest digest = (MessageDigest) SHA_256.clone();
+            MessageDigest digest = (MessageDigest) SHA_256_PROTOTYPE.clone();
             return HexFormat.of().formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)), 0, 8);
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);

@@ -27,9 +27,9 @@ final class VariableScope {
     }
 
     /// The values on the path by name; a repeat's as a list of maps.
-    Map<String, Object> values() {
+    Map<String, Object> valuesByName() {
         Map<String, Object> found = new LinkedHashMap<>();
-        onPath.outside((key, answer) -> {
+        onPath.forEachOutsideRepeats((key, answer) -> {
             if (answer.value() != null) {
                 found.put(key, answer.value());
             }
@@ -49,7 +49,7 @@ final class VariableScope {
             String prefix = repeat + "/" + item + "/";
             Map<String, Object> values = new LinkedHashMap<>();
             empty(whole, values);
-            onPath.inItems((key, answer) -> {
+            onPath.forEachInRepeats((key, answer) -> {
                 if (key.startsWith(prefix) && answer.value() != null) {
                     values.put(key.substring(prefix.length()), answer.value());
                 }
@@ -64,7 +64,7 @@ final class VariableScope {
     private static void empty(List<ScriptStep> steps, Map<String, Object> values) {
         for (ScriptStep step : steps) {
             if (step instanceof ScriptStep.Question question) {
-                values.put(question.name(), question.type().shape().empty());
+                values.put(question.name(), question.type().valueType().emptyValue());
             } else if (step instanceof ScriptStep.Group group) {
                 empty(group.steps(), values);
             }
@@ -72,7 +72,7 @@ final class VariableScope {
     }
 
     /// What names stand for in expressions. A question without an answer on the path is the empty value of its type.
-    Function<String, Object> names(String prefix) {
+    Function<String, Object> resolverFor(String prefix) {
         return prefix.isEmpty() ? names : name -> named(name, prefix);
     }
 
@@ -82,7 +82,7 @@ final class VariableScope {
             case "today" -> moment.today().toString();
             case "channel" -> moment.channel();
             case "spoken" -> moment.language();
-            case "answers" -> values();
+            case "answers" -> valuesByName();
             default -> ofScript(name, prefix);
         };
     }
@@ -90,26 +90,28 @@ final class VariableScope {
     private Object ofScript(String name, String prefix) {
         int dot = name.indexOf('.');
         if (dot > 0) {
-            return result(name.substring(0, dot), name.substring(dot + 1));
+            return resultComponent(name.substring(0, dot), name.substring(dot + 1));
         }
         ScriptStep step = script.named().get(name);
         if (step instanceof ScriptStep.Question question) {
-            StoredAnswer inItem = prefix.isEmpty() ? null : onPath.inItem(prefix + name);
-            StoredAnswer answer = inItem == null ? onPath.outside(question) : inItem;
+            StoredAnswer inItem = prefix.isEmpty() ? null : onPath.answerInRepeat(prefix + name);
+            StoredAnswer answer = inItem == null ? onPath.answerOutsideRepeats(question) : inItem;
             FieldType type = question.type();
-            return answer == null || answer.value() == null ? type.shape().empty() : answer.value();
+            return answer == null || answer.value() == null ? type.valueType().emptyValue() : answer.value();
         }
         return step instanceof ScriptStep.Repeat repeat ? itemValues(name, repeat.steps()) : null;
     }
 
     /// A component of a call's result, or its empty value.
-    Object result(String call, String component) {
+    Object resultComponent(String call, String component) {
         if (!(script.named().get(call) instanceof ScriptStep.Call step)) {
             return null;
         }
         CallResult kept = session.results().get(call);
         Object value =
                 kept == null || kept.value() == null ? null : kept.value().get(component);
-        return value == null ? step.action().empty(component) : value instanceof Integer i ? Long.valueOf(i) : value;
+        return value == null
+                ? step.action().emptyResult(component)
+                : value instanceof Integer i ? Long.valueOf(i) : value;
     }
 }

@@ -12,7 +12,7 @@
 ///
 /// A person goes through it:
 ///
-///     Library library = ScriptLibrary.load(sources, actions); // checks all, or throws InvalidScriptsException
+///     Library library = ScriptLibrary.loadChecked(sources, actions); // checks all, or throws InvalidScriptsException
 ///     DialogEngine talk = new DialogEngine(library);
 ///     EngineContext moment = new EngineContext(now, "en", "assistance", "web");
 ///

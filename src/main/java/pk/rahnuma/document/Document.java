@@ -22,6 +22,6 @@ public record Document(
 
     /// To be kept under by whoever gets it.
     public String fileName() {
-        return name.isEmpty() ? "document-" + Long.toString(id, 36) + "." + kind.ending() : name;
+        return name.isEmpty() ? "document-" + Long.toString(id, 36) + "." + kind.fileExtension() : name;
     }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
 public interface DocumentAccess {
 
     /// Those of these that are for them.
-    List<Document> of(long person, Collection<Long> ids);
+    List<Document> findByIds(long person, Collection<Long> ids);
 
     /// Empty when there is none, or it is not for them: nobody can tell which.
-    default Optional<Document> find(long person, long id) {
-        return of(person, List.of(id)).stream().findFirst();
+    default Optional<Document> findById(long person, long id) {
+        return findByIds(person, List.of(id)).stream().findFirst();
     }
 }

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// Hands documents in with applications: see [DocumentRepository#attach].
+/// Hands documents in with applications: see [DocumentRepository#attachDocuments].
 final class DocumentAttachmentRepository {
 
     private final Jdbi jdbi;
@@ -25,7 +25,7 @@ final class DocumentAttachmentRepository {
 
     private record DocumentRow(long id, long subject, byte[] ownKey, byte[] name, int chunks, boolean attached) {}
 
-    void attach(List<DocumentRepository.Attachment> attachments, Instant now) {
+    void attachDocuments(List<DocumentRepository.Attachment> attachments, Instant now) {
         List<Long> ids = attachments.stream()
                 .map(DocumentRepository.Attachment::ids)
                 .flatMap(Collection::stream)
@@ -82,7 +82,7 @@ final class DocumentAttachmentRepository {
     }
 
     private DocumentRow given(Handle handle, DocumentRow row, long to) {
-        SubjectKeyRing keys = vault.keys(List.of(row.subject(), to));
+        SubjectKeyRing keys = vault.openKeys(List.of(row.subject(), to));
         DocumentRow own = row.ownKey() == null ? withKey(handle, row, keys) : row;
         String field = DocumentRepository.keyField(row.id());
         byte[] raw = keys.open(row.subject(), field, own.ownKey());
@@ -91,10 +91,10 @@ final class DocumentAttachmentRepository {
 
     /// One from before documents had keys of their own: it is sealed anew, a chunk in memory at a time.
     private static DocumentRow withKey(Handle handle, DocumentRow row, SubjectKeyRing keys) {
-        byte[] raw = SubjectKeyRing.fresh();
-        SubjectKeyRing own = SubjectKeyRing.of(row.id(), raw);
+        byte[] raw = SubjectKeyRing.createKey();
+        SubjectKeyRing own = SubjectKeyRing.ofSingleKey(row.id(), raw);
         for (int seq = 0; seq < row.chunks(); seq++) {
-            String field = DocumentRepository.field(row.id(), seq, row.chunks());
+            String field = DocumentRepository.chunkField(row.id(), seq, row.chunks());
             byte[] sealed = handle.createQuery("select body from document_chunk where document_id = :id and seq = :seq")
                     .bind("id", row.id())
                     .bind("seq", seq)

@@ -14,13 +14,13 @@ import pk.rahnuma.vault.PersonalDataHandler;
 final class DocumentDataHandler implements PersonalDataHandler {
 
     /// A draft lives 60 days from when it was last touched, and its first picture may be older.
-    static final Duration KEPT = Duration.ofDays(180);
+    static final Duration UNATTACHED_TTL = Duration.ofDays(180);
 
     /// A table that came over the API is read when it is said, which clients do at once.
-    static final Duration TABLES = Duration.ofHours(1);
+    static final Duration TABLE_TTL = Duration.ofHours(1);
 
     /// In one transaction: each may have a hundred chunks.
-    private static final int AT_ONCE = 50;
+    private static final int BATCH_SIZE = 50;
 
     private final DocumentRepository documents;
 
@@ -29,14 +29,14 @@ final class DocumentDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public LockOrder place() {
+    public LockOrder lockOrder() {
         return LockOrder.OUTBOX;
     }
 
     @Override
-    public Map<String, Object> tell(long person) {
+    public Map<String, Object> exportData(long person) {
         Iterable<Map<String, Object>> files = new PagedRows<>(
-                (Document last, int limit) -> documents.page(person, last, limit),
+                (Document last, int limit) -> documents.findPage(person, last, limit),
                 page -> page.stream().map(DocumentDataHandler::told).toList());
         return files.iterator().hasNext() ? Map.of("files", files) : Map.of();
     }
@@ -51,21 +51,21 @@ final class DocumentDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public void erase(long person, Instant now) {
-        documents.deleteAll(person);
+    public void eraseData(long person, Instant now) {
+        documents.deleteBySubject(person);
     }
 
     @Override
-    public void forgetWords(long person, Instant now) {
-        documents.deleteAll(person);
+    public void deleteMessages(long person, Instant now) {
+        documents.deleteBySubject(person);
     }
 
     @Override
-    public int tidy(Instant now, int most) {
+    public int deleteExpired(Instant now, int most) {
         int gone = 0;
-        int last = AT_ONCE;
-        while (last == AT_ONCE && gone < most) {
-            last = documents.prune(now.minus(KEPT), now.minus(TABLES), AT_ONCE);
+        int last = BATCH_SIZE;
+        while (last == BATCH_SIZE && gone < most) {
+            last = documents.deleteExpired(now.minus(UNATTACHED_TTL), now.minus(TABLE_TTL), BATCH_SIZE);
             gone += last;
         }
         return Math.min(gone, most);

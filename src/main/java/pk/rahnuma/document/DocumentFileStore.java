@@ -19,27 +19,27 @@ final class DocumentFileStore implements FileStore {
     }
 
     @Override
-    public int most() {
-        return DocumentRepository.MOST;
+    public int maxBytes() {
+        return DocumentRepository.MAX_FILE_BYTES;
     }
 
     @Override
-    public FileReference keep(long id, long conversation, String name, byte[] content, Instant now)
+    public FileReference storeFile(long id, long conversation, String name, byte[] content, Instant now)
             throws UnstorableFileException {
         try {
-            FileInspectionService.Inspection file = inspections.inspect(content);
+            FileInspectionService.Inspection file = inspections.inspectFile(content);
             if (file.rows() != null) {
                 // What stands in it is the answer; there is nothing to keep.
                 return new FileReference(
                                 Long.toString(id),
-                                FileNameSanitiser.plain(name, file.kind()),
+                                FileNameSanitiser.sanitiseName(name, file.kind()),
                                 file.kind().mediaType(),
                                 content.length)
                         .withRows(file.rows());
             }
-            return documents.toFileRef(documents.keep(id, conversation, name, content, file, now));
+            return documents.toFileRef(documents.saveDocument(id, conversation, name, content, file, now));
         } catch (FileRejectedException unfit) {
-            throw new UnstorableFileException(unfit.fault().code());
+            throw new UnstorableFileException(unfit.rejectionReason().textCode());
         } catch (FileParsingBusyException busy) {
             throw new FileStoreBusyException();
         }

@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
 public final class DocumentRenderService {
 
     /// The longer side of a picture, in pixels.
-    static final int SIDE = DocumentRenderer.MAX_SIDE_PIXELS;
+    static final int MAX_SIDE_PIXELS = DocumentRenderer.MAX_SIDE_PIXELS;
     /// Pages of a document that are shown.
-    static final int PAGES = 20;
+    static final int MAX_PAGES = 20;
 
     static final int HEAP_MEGABYTES = 256;
-    static final Duration TIMEOUT = Duration.ofSeconds(10);
+    static final Duration RENDER_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(DocumentRenderService.class);
 
@@ -33,7 +33,7 @@ public final class DocumentRenderService {
 
     @Inject
     DocumentRenderService(DocumentRepository documents) {
-        this(documents, TIMEOUT, System::nanoTime);
+        this(documents, RENDER_TIMEOUT, System::nanoTime);
     }
 
     /// @param timeout of each page
@@ -45,7 +45,7 @@ public final class DocumentRenderService {
     /// How many pages are shown; at least 1.
     ///
     /// @throws IOException when it cannot be read
-    public int pages(Document document) throws IOException {
+    public int countPages(Document document) throws IOException {
         return document.kind() == DocumentType.PDF ? draw(document, RenderConnection::countPages) : 1;
     }
 
@@ -53,8 +53,8 @@ public final class DocumentRenderService {
     ///
     /// @param page from 1
     /// @throws IOException when it cannot be drawn
-    public byte[] picture(Document document, int page) throws IOException {
-        if (page < 1 || page > PAGES) {
+    public byte[] drawPage(Document document, int page) throws IOException {
+        if (page < 1 || page > MAX_PAGES) {
             throw new IOException("no such page");
         }
         return draw(document, connection -> connection.drawPage(page));
@@ -64,15 +64,16 @@ public final class DocumentRenderService {
     ///
     /// @throws IOException when it cannot be drawn
     public byte[] preview(byte[] pdf) throws IOException {
-        return processes.use(
+        return processes.useProcess(
                 previews.decrementAndGet(),
-                connection -> connection.open(DocumentType.PDF, pdf),
+                connection -> connection.openDocument(DocumentType.PDF, pdf),
                 connection -> connection.drawPage(1));
     }
 
     private <T> T draw(Document document, RenderProcessPool.ConnectionTask<T> use) throws IOException {
         try {
-            return processes.use(document.id(), connection -> connection.open(document.kind(), content(document)), use);
+            return processes.useProcess(
+                    document.id(), connection -> connection.openDocument(document.kind(), content(document)), use);
         } catch (IOException e) {
             LOG.warn("document {} cannot be shown: {}", document.id(), e.getMessage());
             throw e;
@@ -80,12 +81,12 @@ public final class DocumentRenderService {
     }
 
     private byte[] content(Document document) throws IOException {
-        try (InputStream in = documents.open(document)) {
+        try (InputStream in = documents.openContent(document)) {
             return in.readAllBytes();
         }
     }
 
-    RenderProcessPool processes() {
+    RenderProcessPool processPool() {
         return processes;
     }
 

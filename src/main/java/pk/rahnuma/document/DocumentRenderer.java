@@ -68,7 +68,8 @@ final class DocumentRenderer implements AutoCloseable {
         if (page < 1 || page > countPages()) {
             throw new IOException("no such page");
         }
-        BufferedImage drawn = pdf == null ? fit(readPicture(picture, MAX_SIDE_PIXELS), MAX_SIDE_PIXELS) : drawPdf(page);
+        BufferedImage drawn =
+                pdf == null ? scaleToFit(readPicture(picture, MAX_SIDE_PIXELS), MAX_SIDE_PIXELS) : drawPdf(page);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(drawn, "png", out);
         return out.toByteArray();
@@ -104,7 +105,7 @@ final class DocumentRenderer implements AutoCloseable {
         }
     }
 
-    static BufferedImage fit(BufferedImage read, int side) {
+    static BufferedImage scaleToFit(BufferedImage read, int side) {
         double scale = Math.min(1, side / (double) Math.max(read.getWidth(), read.getHeight()));
         int width = Math.max(1, (int) (read.getWidth() * scale));
         int height = Math.max(1, (int) (read.getHeight() * scale));

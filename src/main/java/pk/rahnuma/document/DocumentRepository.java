@@ -32,18 +32,18 @@ import pk.rahnuma.vault.SubjectKeyRing;
 public final class DocumentRepository {
 
     /// Bytes of a file.
-    public static final int MOST = FileTypeDetector.MOST;
+    public static final int MAX_FILE_BYTES = FileTypeDetector.MAX_FILE_BYTES;
 
     /// Pictures of a subject that a new one is compared with, the newest.
     static final int MAX_COMPARED_PICTURES = 100;
 
     /// Bytes.
-    static final int CHUNK = 48 * 1024;
+    static final int CHUNK_BYTES = 48 * 1024;
 
     /// Tables of what belongs to a document.
-    private static final List<String> PARTS = List.of("document_chunk", "document_picture");
+    private static final List<String> PART_TABLES = List.of("document_chunk", "document_picture");
 
-    private static final String COLUMNS = "id, subject_id, kind, name, size, chunks, created_at, own_key,"
+    private static final String DOCUMENT_COLUMNS = "id, subject_id, kind, name, size, chunks, created_at, own_key,"
             + " (select p.picture from document_picture p where p.document_id = document.id) as picture";
 
     private final Jdbi jdbi;
@@ -57,7 +57,7 @@ public final class DocumentRepository {
     }
 
     /// The id of a document as text reads it back; empty when it cannot be one.
-    public static Optional<Long> id(String text) {
+    public static Optional<Long> parseId(String text) {
         try {
             return text != null && text.matches("[1-9]\\d{0,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
         } catch (NumberFormatException tooLarge) {
@@ -72,40 +72,48 @@ public final class DocumentRepository {
     /// @param name as the device called it; null when it did not
     /// @throws FileRejectedException when it is not to be taken
     /// @throws FileParsingBusyException when it should be sent again later
-    public Document keep(long id, long subject, String name, byte[] content, Instant now) throws FileRejectedException {
-        return keep(id, subject, name, content, inspections.inspect(content), now);
+    public Document saveDocument(long id, long subject, String name, byte[] content, Instant now)
+            throws FileRejectedException {
+        return saveDocument(id, subject, name, content, inspections.inspectFile(content), now);
     }
 
     /// Keeps a file that was judged already.
-    Document keep(
+    Document saveDocument(
             long id, long subject, String name, byte[] content, FileInspectionService.Inspection file, Instant now) {
         DocumentType kind = file.kind();
-        int chunks = (content.length + CHUNK - 1) / CHUNK;
+        int chunks = (content.length + CHUNK_BYTES - 1) / CHUNK_BYTES;
         Document document = new Document(
-                id, subject, kind, FileNameSanitiser.plain(name, kind), content.length, chunks, now, file.picture());
-        return jdbi.inTransaction(handle -> find(subject, id).orElseGet(() -> {
+                id,
+                subject,
+                kind,
+                FileNameSanitiser.sanitiseName(name, kind),
+                content.length,
+                chunks,
+                now,
+                file.picture());
+        return jdbi.inTransaction(handle -> findById(subject, id).orElseGet(() -> {
             insert(document, content);
             return document;
         }));
     }
 
     /// Empty when there is none, or it is not theirs: nobody can tell which.
-    public Optional<Document> find(long subject, long id) {
-        return of(subject, List.of(id)).stream().findFirst();
+    public Optional<Document> findById(long subject, long id) {
+        return findByIds(subject, List.of(id)).stream().findFirst();
     }
 
     /// Those of these that are theirs; one query.
-    public List<Document> of(long subject, Collection<Long> ids) {
-        return of(Map.of(subject, ids));
+    public List<Document> findByIds(long subject, Collection<Long> ids) {
+        return findByIds(Map.of(subject, ids));
     }
 
     /// Those of these ids that are the subject's under whom they stand; one query.
-    public List<Document> of(Map<Long, ? extends Collection<Long>> ids) {
-        SubjectKeyRing keys = vault.keys(ids.keySet());
+    public List<Document> findByIds(Map<Long, ? extends Collection<Long>> ids) {
+        SubjectKeyRing keys = vault.openKeys(ids.keySet());
         Set<Long> subjects = new TreeSet<>();
         Set<Long> wanted = new TreeSet<>();
         ids.forEach((subject, some) -> {
-            if (keys.has(subject) && !some.isEmpty()) {
+            if (keys.hasKey(subject) && !some.isEmpty()) {
                 subjects.add(subject);
                 wanted.addAll(some);
             }
@@ -113,11 +121,12 @@ public final class DocumentRepository {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        List<Document> found = JdbcExecutor.with(jdbi, connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select " + COLUMNS
-                    + " from document where subject_id in (" + JdbcExecutor.marks(subjects.size()) + ") and id in ("
-                    + JdbcExecutor.marks(wanted.size()) + ") order by created_at, id")) {
-                JdbcExecutor.bind(select, JdbcExecutor.bind(select, 1, subjects), wanted);
+        List<Document> found = JdbcExecutor.withConnection(jdbi, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select " + DOCUMENT_COLUMNS
+                    + " from document where subject_id in (" + JdbcExecutor.placeholders(subjects.size())
+                    + ") and id in ("
+                    + JdbcExecutor.placeholders(wanted.size()) + ") order by created_at, id")) {
+                JdbcExecutor.bindKeys(select, JdbcExecutor.bindKeys(select, 1, subjects), wanted);
                 return read(select, keys);
             }
         });
@@ -129,13 +138,13 @@ public final class DocumentRepository {
     /// A page of all of somebody's documents, the oldest first.
     ///
     /// @param last the document after which the page begins; null for the first page
-    public List<Document> page(long subject, Document last, int limit) {
+    public List<Document> findPage(long subject, Document last, int limit) {
         return select(
                 subject,
                 "where subject_id = ? and (created_at > ? or created_at = ? and id > ?) order by created_at, id limit ?",
                 select -> {
-                    UtcTimestamps.bind(select, 2, last == null ? Instant.EPOCH : last.received());
-                    UtcTimestamps.bind(select, 3, last == null ? Instant.EPOCH : last.received());
+                    UtcTimestamps.bindInstant(select, 2, last == null ? Instant.EPOCH : last.received());
+                    UtcTimestamps.bindInstant(select, 3, last == null ? Instant.EPOCH : last.received());
                     select.setLong(4, last == null ? 0 : last.id());
                     select.setInt(5, limit);
                 });
@@ -151,13 +160,13 @@ public final class DocumentRepository {
     }
 
     private List<Document> select(long subject, String where, JdbcExecutor.Binder parameters) {
-        SubjectKeyRing keys = vault.keys(List.of(subject));
-        if (!keys.has(subject)) {
+        SubjectKeyRing keys = vault.openKeys(List.of(subject));
+        if (!keys.hasKey(subject)) {
             return List.of();
         }
-        return JdbcExecutor.with(jdbi, connection -> {
+        return JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement select =
-                    connection.prepareStatement("select " + COLUMNS + " from document " + where)) {
+                    connection.prepareStatement("select " + DOCUMENT_COLUMNS + " from document " + where)) {
                 select.setLong(1, subject);
                 parameters.bind(select);
                 return read(select, keys);
@@ -178,23 +187,23 @@ public final class DocumentRepository {
             return file;
         }
         List<String> alike = newestPictures(document.subject(), MAX_COMPARED_PICTURES).stream()
-                .filter(other -> other.picture().fingerprint().isLike(picture.fingerprint()))
+                .filter(other -> other.picture().fingerprint().isSimilarTo(picture.fingerprint()))
                 .map(other -> Long.toString(other.id()))
                 .toList();
-        return file.withPicture(picture.flaw(), alike);
+        return file.withPicture(picture.flawCode(), alike);
     }
 
     /// The content, a chunk in memory at a time. It throws where one was changed or is missing.
-    public InputStream open(Document document) {
+    public InputStream openContent(Document document) {
         return new DocumentInputStream(document, seq -> chunk(document, seq));
     }
 
     /// What stands in a table, a text for each row; null when the document is none.
-    public List<String> rows(Document document) {
+    public List<String> readRows(Document document) {
         if (!document.kind().isTable()) {
             return null;
         }
-        try (InputStream in = open(document)) {
+        try (InputStream in = openContent(document)) {
             byte[] content = in.readAllBytes();
             return inspections.readRows(document.kind(), content);
         } catch (IOException | FileRejectedException e) {
@@ -210,24 +219,24 @@ public final class DocumentRepository {
 
     /// These belong to an application from now on, and are kept with it. One that is to be another subject's is given
     /// to it; not one that belongs to an application already, which would lose it.
-    public void attach(List<Attachment> attachments, Instant now) {
-        new DocumentAttachmentRepository(jdbi, vault).attach(attachments, now);
+    public void attachDocuments(List<Attachment> attachments, Instant now) {
+        new DocumentAttachmentRepository(jdbi, vault).attachDocuments(attachments, now);
     }
 
     /// Somebody else's, or one that is not there, is left alone.
-    public void delete(long subject, long id) {
+    public void deleteDocument(long subject, long id) {
         jdbi.useTransaction(handle -> {
             int gone = handle.execute("delete from document where id = ? and subject_id = ?", id, subject);
             if (gone > 0) {
-                PARTS.forEach(table -> handle.execute("delete from " + table + " where document_id = ?", id));
+                PART_TABLES.forEach(table -> handle.execute("delete from " + table + " where document_id = ?", id));
             }
         });
     }
 
     /// All of somebody's.
-    void deleteAll(long subject) {
+    void deleteBySubject(long subject) {
         jdbi.useTransaction(handle -> {
-            PARTS.forEach(table -> handle.execute(
+            PART_TABLES.forEach(table -> handle.execute(
                     "delete from " + table + " where document_id in (select id from document where subject_id = ?)",
                     subject));
             handle.execute("delete from document where subject_id = ?", subject);
@@ -238,7 +247,7 @@ public final class DocumentRepository {
     /// at most `most` of them.
     ///
     /// @return how many; less than `most` when none are left
-    public int prune(Instant before, Instant read, int most) {
+    public int deleteExpired(Instant before, Instant read, int most) {
         return jdbi.inTransaction(handle -> {
             List<Long> old = handle.createQuery("""
                             select id from document where attached_at is null
@@ -251,9 +260,10 @@ public final class DocumentRepository {
                     .mapTo(Long.class)
                     .list();
             if (!old.isEmpty()) {
-                PARTS.forEach(table -> handle.createUpdate("delete from " + table + " where document_id in (<ids>)")
-                        .bindList("ids", old)
-                        .execute());
+                PART_TABLES.forEach(
+                        table -> handle.createUpdate("delete from " + table + " where document_id in (<ids>)")
+                                .bindList("ids", old)
+                                .execute());
                 handle.createUpdate("delete from document where id in (<ids>)")
                         .bindList("ids", old)
                         .execute();
@@ -263,10 +273,11 @@ public final class DocumentRepository {
     }
 
     private void insert(Document document, byte[] content) {
-        byte[] raw = SubjectKeyRing.fresh();
-        SubjectKeyRing own = SubjectKeyRing.of(document.id(), raw);
-        byte[] ownKey = vault.keys(List.of(document.subject())).seal(document.subject(), keyField(document.id()), raw);
-        JdbcExecutor.with(jdbi, connection -> {
+        byte[] raw = SubjectKeyRing.createKey();
+        SubjectKeyRing own = SubjectKeyRing.ofSingleKey(document.id(), raw);
+        byte[] ownKey =
+                vault.openKeys(List.of(document.subject())).seal(document.subject(), keyField(document.id()), raw);
+        JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into document (id, subject_id, kind, name, size, chunks, created_at, own_key)
                     values (?, ?, ?, ?, ?, ?, ?, ?)
@@ -282,7 +293,7 @@ public final class DocumentRepository {
                                 document.name().getBytes(StandardCharsets.UTF_8)));
                 insert.setInt(5, document.size());
                 insert.setInt(6, document.chunks());
-                insert.setObject(7, UtcTimestamps.of(document.received()));
+                insert.setObject(7, UtcTimestamps.toUtc(document.received()));
                 insert.setBytes(8, ownKey);
                 insert.executeUpdate();
             }
@@ -302,10 +313,12 @@ public final class DocumentRepository {
             try (PreparedStatement insert = connection.prepareStatement(
                     "insert into document_chunk (document_id, seq, body) values (?, ?, ?)")) {
                 for (int seq = 0; seq < document.chunks(); seq++) {
-                    byte[] part = Arrays.copyOfRange(content, seq * CHUNK, Math.min(content.length, (seq + 1) * CHUNK));
+                    byte[] part = Arrays.copyOfRange(
+                            content, seq * CHUNK_BYTES, Math.min(content.length, (seq + 1) * CHUNK_BYTES));
                     insert.setLong(1, document.id());
                     insert.setInt(2, seq);
-                    insert.setBytes(3, own.seal(document.id(), field(document.id(), seq, document.chunks()), part));
+                    insert.setBytes(
+                            3, own.seal(document.id(), chunkField(document.id(), seq, document.chunks()), part));
                     // Not as a batch: it would hold the whole file twice more.
                     insert.executeUpdate();
                 }
@@ -315,8 +328,8 @@ public final class DocumentRepository {
     }
 
     private byte[] chunk(Document document, int seq) {
-        String field = field(document.id(), seq, document.chunks());
-        return JdbcExecutor.with(jdbi, connection -> {
+        String field = chunkField(document.id(), seq, document.chunks());
+        return JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select c.body, d.own_key from document_chunk c join document d on d.id = c.document_id
                     where c.document_id = ? and c.seq = ? and d.subject_id = ?
@@ -328,9 +341,9 @@ public final class DocumentRepository {
                     if (!row.next()) {
                         throw new IllegalStateException("a part of document " + document.id() + " is missing");
                     }
-                    SubjectKeyRing keys = vault.keys(List.of(document.subject()));
-                    return opener(keys, document.subject(), document.id(), row.getBytes(2))
-                            .open(field, row.getBytes(1));
+                    SubjectKeyRing keys = vault.openKeys(List.of(document.subject()));
+                    return partDecryptor(keys, document.subject(), document.id(), row.getBytes(2))
+                            .decryptPart(field, row.getBytes(1));
                 }
             }
         });
@@ -339,15 +352,15 @@ public final class DocumentRepository {
     /// What opens the parts of a document.
     @FunctionalInterface
     interface PartDecryptor {
-        byte[] open(String field, byte[] sealed);
+        byte[] decryptPart(String field, byte[] sealed);
     }
 
     /// @param ownKey null for one that was kept before documents had keys of their own
-    static PartDecryptor opener(SubjectKeyRing keys, long subject, long id, byte[] ownKey) {
+    static PartDecryptor partDecryptor(SubjectKeyRing keys, long subject, long id, byte[] ownKey) {
         if (ownKey == null) {
             return (field, part) -> keys.open(subject, field, part);
         }
-        SubjectKeyRing own = SubjectKeyRing.of(id, keys.open(subject, keyField(id), ownKey));
+        SubjectKeyRing own = SubjectKeyRing.ofSingleKey(id, keys.open(subject, keyField(id), ownKey));
         return (field, part) -> own.open(id, field, part);
     }
 
@@ -357,17 +370,19 @@ public final class DocumentRepository {
             while (row.next()) {
                 long id = row.getLong(1);
                 long subject = row.getLong(2);
-                PartDecryptor opener = opener(keys, subject, id, row.getBytes(8));
+                PartDecryptor opener = partDecryptor(keys, subject, id, row.getBytes(8));
                 byte[] picture = row.getBytes(9);
                 found.add(new Document(
                         id,
                         subject,
                         DocumentType.valueOf(row.getString(3)),
-                        new String(opener.open(nameField(id), row.getBytes(4)), StandardCharsets.UTF_8),
+                        new String(opener.decryptPart(nameField(id), row.getBytes(4)), StandardCharsets.UTF_8),
                         row.getInt(5),
                         row.getInt(6),
-                        UtcTimestamps.read(row, 7),
-                        picture == null ? null : PictureFindings.fromBytes(opener.open(pictureField(id), picture))));
+                        UtcTimestamps.readInstant(row, 7),
+                        picture == null
+                                ? null
+                                : PictureFindings.fromBytes(opener.decryptPart(pictureField(id), picture))));
             }
         }
         return found;
@@ -385,7 +400,7 @@ public final class DocumentRepository {
         return "document " + id + " key";
     }
 
-    static String field(long id, int seq, int chunks) {
+    static String chunkField(long id, int seq, int chunks) {
         return "document " + id + " " + seq + "/" + chunks;
     }
 }

@@ -26,7 +26,7 @@ public enum DocumentType {
     }
 
     /// Of file names, without the dot.
-    public String ending() {
+    public String fileExtension() {
         return ending;
     }
 }

@@ -27,21 +27,21 @@ public final class FileInspectionService {
 
     /// @throws FileRejectedException when it is not to be taken
     /// @throws FileParsingBusyException when it should be sent again later
-    Inspection inspect(byte[] content) throws FileRejectedException {
-        if (content.length > FileTypeDetector.MOST) {
+    Inspection inspectFile(byte[] content) throws FileRejectedException {
+        if (content.length > FileTypeDetector.MAX_FILE_BYTES) {
             throw new FileRejectedException(FileRejectionReason.TOO_BIG);
         }
-        DocumentType kind = parsing.parse(() -> FileTypeDetector.of(content));
+        DocumentType kind = parsing.parseFile(() -> FileTypeDetector.detectType(content));
         return switch (kind) {
             case CSV, XLSX -> new Inspection(kind, readRows(kind, content), null);
             case JPEG, PNG ->
-                new Inspection(kind, null, parsing.parse(() -> pictures.inspect(content), PICTURE_TIMEOUT));
+                new Inspection(kind, null, parsing.parseFile(() -> pictures.inspectPicture(content), PICTURE_TIMEOUT));
             case PDF -> new Inspection(kind, null, null);
         };
     }
 
     /// The text of each row of a table.
     List<String> readRows(DocumentType kind, byte[] content) throws FileRejectedException {
-        return parsing.parse(() -> SpreadsheetReader.rows(kind, content));
+        return parsing.parseFile(() -> SpreadsheetReader.readRows(kind, content));
     }
 }

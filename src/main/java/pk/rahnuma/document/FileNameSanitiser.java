@@ -5,28 +5,31 @@ import java.util.Locale;
 /// Names of files as people's devices tell them, made harmless.
 final class FileNameSanitiser {
 
-    private static final int MOST = 100;
+    private static final int MAX_NAME_LENGTH = 100;
 
     private FileNameSanitiser() {}
 
     /// No folders, nothing that steers a terminal or a header, and the ending of what it really is; empty when nothing
     /// is left.
-    static String plain(String name, DocumentType kind) {
+    static String sanitiseName(String name, DocumentType kind) {
         if (name == null) {
             return "";
         }
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         StringBuilder out = new StringBuilder();
-        last.codePoints().filter(FileNameSanitiser::isHarmless).limit(MOST).forEach(out::appendCodePoint);
+        last.codePoints()
+                .filter(FileNameSanitiser::isHarmless)
+                .limit(MAX_NAME_LENGTH)
+                .forEach(out::appendCodePoint);
         String plain = out.toString().strip();
         int dot = plain.lastIndexOf('.');
         String stem = dot < 0 ? plain : plain.substring(0, dot);
         String ending = dot < 0 ? "" : plain.substring(dot + 1).toLowerCase(Locale.ROOT);
-        boolean fits = ending.equals(kind.ending()) || kind == DocumentType.JPEG && ending.equals("jpeg");
+        boolean fits = ending.equals(kind.fileExtension()) || kind == DocumentType.JPEG && ending.equals("jpeg");
         String kept = stem.strip();
         return kept.isEmpty() || kept.chars().allMatch(c -> c == '.')
                 ? ""
-                : kept + "." + (fits ? ending : kind.ending());
+                : kept + "." + (fits ? ending : kind.fileExtension());
     }
 
     private static boolean isHarmless(int c) {

@@ -65,12 +65,12 @@ public final class FileParsingService {
     /// @throws FileRejectedException the parser's own, or [FileRejectionReason#UNREADABLE] when it fails in any other
     /// way or is late
     /// @throws FileParsingBusyException when too many others wait
-    <T> T parse(Parser<T> parser) throws FileRejectedException {
-        return parse(parser, parsing);
+    <T> T parseFile(Parser<T> parser) throws FileRejectedException {
+        return parseFile(parser, parsing);
     }
 
     /// The same with a deadline of its own.
-    <T> T parse(Parser<T> parser, Duration timeout) throws FileRejectedException {
+    <T> T parseFile(Parser<T> parser, Duration timeout) throws FileRejectedException {
         CountDownLatch started = new CountDownLatch(1);
         FutureTask<T> task = new FutureTask<>(() -> {
             started.countDown();

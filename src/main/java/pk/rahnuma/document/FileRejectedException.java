@@ -7,11 +7,11 @@ public final class FileRejectedException extends Exception {
     private final FileRejectionReason fault;
 
     public FileRejectedException(FileRejectionReason fault) {
-        super(fault.code(), null, false, false);
+        super(fault.textCode(), null, false, false);
         this.fault = fault;
     }
 
-    public FileRejectionReason fault() {
+    public FileRejectionReason rejectionReason() {
         return fault;
     }
 }

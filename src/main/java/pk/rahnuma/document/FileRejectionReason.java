@@ -20,7 +20,7 @@ public enum FileRejectionReason {
     TABLE_TOO_LARGE;
 
     /// As in the texts, under `errors.file`.
-    public String code() {
+    public String textCode() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,42 +9,43 @@ import java.util.Arrays;
 final class FileTypeDetector {
 
     /// Bytes: the limit that the forms tell people.
-    static final int MOST = 5 * 1024 * 1024;
+    static final int MAX_FILE_BYTES = 5 * 1024 * 1024;
 
     /// A phone's picture has up to 50 million; opened, each takes four bytes.
-    static final long MOST_PIXELS = 100_000_000;
+    static final long MAX_PIXELS = 100_000_000;
 
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-    private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final byte[] PDF_SIGNATURE = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
     /// Readers look for the header of a PDF this far.
-    private static final int PDF_HEAD = 1024;
+    private static final int MAX_PDF_HEADER_OFFSET = 1024;
 
     private FileTypeDetector() {}
 
     /// @throws FileRejectedException when it is not to be taken
-    static DocumentType of(byte[] file) throws FileRejectedException {
+    static DocumentType detectType(byte[] file) throws FileRejectedException {
         if (file.length == 0) {
             throw new FileRejectedException(FileRejectionReason.EMPTY);
         }
-        if (file.length > MOST) {
+        if (file.length > MAX_FILE_BYTES) {
             throw new FileRejectedException(FileRejectionReason.TOO_BIG);
         }
         ByteArrayReader bytes = new ByteArrayReader(file);
-        if (bytes.at(0) == 0xff && bytes.at(1) == 0xd8) {
+        if (bytes.byteAt(0) == 0xff && bytes.byteAt(1) == 0xd8) {
             PictureValidator.checkJpeg(bytes);
             return DocumentType.JPEG;
         }
-        if (Arrays.equals(file, 0, Math.min(file.length, PNG.length), PNG, 0, PNG.length)) {
+        if (Arrays.equals(
+                file, 0, Math.min(file.length, PNG_SIGNATURE.length), PNG_SIGNATURE, 0, PNG_SIGNATURE.length)) {
             PictureValidator.checkPng(bytes);
             return DocumentType.PNG;
         }
-        int head = bytes.find(PDF, 0, Math.min(file.length, PDF_HEAD));
+        int head = bytes.indexOf(PDF_SIGNATURE, 0, Math.min(file.length, MAX_PDF_HEADER_OFFSET));
         if (head >= 0) {
-            PdfValidator.check(bytes);
+            PdfValidator.checkPdf(bytes);
             return DocumentType.PDF;
         }
-        DocumentType table = SpreadsheetReader.kind(file);
+        DocumentType table = SpreadsheetReader.detectType(file);
         if (table != null) {
             return table;
         }

@@ -7,17 +7,17 @@ package pk.rahnuma.document;
 final class PdfValidator {
 
     /// How far before the end it must say that this is the end.
-    private static final int TAIL = 4096;
+    private static final int TAIL_BYTES = 4096;
 
-    private static final String ENCRYPT = "/Encrypt";
-    private static final String STREAM = "stream";
-    private static final String END_OF_STREAM = "endstream";
+    private static final String ENCRYPT_KEY = "/Encrypt";
+    private static final String STREAM_KEYWORD = "stream";
+    private static final String END_STREAM_KEYWORD = "endstream";
 
     private PdfValidator() {}
 
-    static void check(ByteArrayReader file) throws FileRejectedException {
-        int tail = Math.max(0, file.length() - TAIL);
-        if (file.find("startxref", tail) < 0 || file.find("%%EOF", tail) < 0 || file.find(" obj", 0) < 0) {
+    static void checkPdf(ByteArrayReader file) throws FileRejectedException {
+        int tail = Math.max(0, file.length() - TAIL_BYTES);
+        if (file.indexOf("startxref", tail) < 0 || file.indexOf("%%EOF", tail) < 0 || file.indexOf(" obj", 0) < 0) {
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
         }
         if (isEncrypted(file)) {
@@ -30,38 +30,38 @@ final class PdfValidator {
         int from = 0;
         while (from < file.length()) {
             int stream = streamAfter(file, from);
-            int end = file.find(END_OF_STREAM, stream);
+            int end = file.indexOf(END_STREAM_KEYWORD, stream);
             if (isSaid(file, from, end < 0 ? file.length() : stream)) {
                 return true;
             }
             if (end < 0) {
                 return false;
             }
-            from = end + END_OF_STREAM.length();
+            from = end + END_STREAM_KEYWORD.length();
         }
         return false;
     }
 
     /// The next word `stream` with a line break behind it, or the end.
     private static int streamAfter(ByteArrayReader file, int from) {
-        int place = file.find(STREAM, from);
+        int place = file.indexOf(STREAM_KEYWORD, from);
         while (place >= 0) {
-            int next = file.at(place + STREAM.length());
+            int next = file.byteAt(place + STREAM_KEYWORD.length());
             if (next == '\n' || next == '\r') {
                 return place;
             }
-            place = file.find(STREAM, place + 1);
+            place = file.indexOf(STREAM_KEYWORD, place + 1);
         }
         return file.length();
     }
 
     private static boolean isSaid(ByteArrayReader file, int from, int to) {
-        int place = file.find(ENCRYPT, from, to);
+        int place = file.indexOf(ENCRYPT_KEY, from, to);
         while (place >= 0) {
-            if (isValue(file, place + ENCRYPT.length())) {
+            if (isValue(file, place + ENCRYPT_KEY.length())) {
                 return true;
             }
-            place = file.find(ENCRYPT, place + 1, to);
+            place = file.indexOf(ENCRYPT_KEY, place + 1, to);
         }
         return false;
     }
@@ -69,9 +69,9 @@ final class PdfValidator {
     /// A dictionary or the number of an object; `/EncryptMetadata` is another word.
     private static boolean isValue(ByteArrayReader file, int from) {
         int place = from;
-        while (file.at(place) >= 0 && file.at(place) <= ' ') {
+        while (file.byteAt(place) >= 0 && file.byteAt(place) <= ' ') {
             place++;
         }
-        return file.has("<<", place) || place > from && Character.isDigit(file.at(place));
+        return file.hasText("<<", place) || place > from && Character.isDigit(file.byteAt(place));
     }
 }

@@ -35,9 +35,9 @@ public record PictureFindings(
     static final double MIN_SHARPNESS = 40;
 
     /// Of its longer side when it is looked at.
-    private static final int SEEN_PIXELS = 800;
+    private static final int INSPECTED_SIDE_PIXELS = 800;
 
-    static PictureFindings of(byte[] content) throws IOException {
+    static PictureFindings fromPicture(byte[] content) throws IOException {
         int width;
         int height;
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
@@ -51,9 +51,11 @@ public record PictureFindings(
             height = reader.getHeight(0);
             reader.dispose();
         }
-        BufferedImage seen = DocumentRenderer.fit(DocumentRenderer.readPicture(content, SEEN_PIXELS), SEEN_PIXELS);
+        BufferedImage seen = DocumentRenderer.scaleToFit(
+                DocumentRenderer.readPicture(content, INSPECTED_SIDE_PIXELS), INSPECTED_SIDE_PIXELS);
         int[][] grey = grey(seen);
-        return new PictureFindings(width, height, deviation(grey), sharpness(grey), PictureFingerprint.of(grey));
+        return new PictureFindings(
+                width, height, deviation(grey), sharpness(grey), PictureFingerprint.fromBrightness(grey));
     }
 
     /// Brightness by row and column, 0 to 255 (ITU-R BT.601).
@@ -72,7 +74,7 @@ public record PictureFindings(
         RunningDeviation spread = new RunningDeviation();
         for (int[] row : grey) {
             for (int value : row) {
-                spread.add(value);
+                spread.addValue(value);
             }
         }
         return Math.sqrt(spread.variance());
@@ -82,7 +84,7 @@ public record PictureFindings(
         RunningDeviation spread = new RunningDeviation();
         for (int y = 1; y < grey.length - 1; y++) {
             for (int x = 1; x < grey[y].length - 1; x++) {
-                spread.add(grey[y - 1][x] + grey[y + 1][x] + grey[y][x - 1] + grey[y][x + 1] - 4 * grey[y][x]);
+                spread.addValue(grey[y - 1][x] + grey[y + 1][x] + grey[y][x - 1] + grey[y][x + 1] - 4 * grey[y][x]);
             }
         }
         return spread.variance();
@@ -93,7 +95,7 @@ public record PictureFindings(
         private long sum;
         private long squares;
 
-        void add(int value) {
+        void addValue(int value) {
             count++;
             sum += value;
             squares += (long) value * value;
@@ -107,7 +109,7 @@ public record PictureFindings(
 
     /// What makes it useless as a photo of a paper, as one of the codes of the field type `file`; null when nothing
     /// does.
-    String flaw() {
+    String flawCode() {
         if (Math.max(width, height) < MIN_LONGER_SIDE_PIXELS || Math.min(width, height) < MIN_SHORTER_SIDE_PIXELS) {
             return "picture_small";
         }
@@ -120,7 +122,7 @@ public record PictureFindings(
     byte[] toBytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            write(new DataOutputStream(out));
+            writeTo(new DataOutputStream(out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,22 +131,22 @@ public record PictureFindings(
 
     static PictureFindings fromBytes(byte[] bytes) {
         try {
-            return read(new DataInputStream(new ByteArrayInputStream(bytes)));
+            return readFrom(new DataInputStream(new ByteArrayInputStream(bytes)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void write(DataOutput out) throws IOException {
+    void writeTo(DataOutput out) throws IOException {
         out.writeInt(width);
         out.writeInt(height);
         out.writeDouble(deviation);
         out.writeDouble(sharpness);
-        fingerprint.write(out);
+        fingerprint.writeTo(out);
     }
 
-    static PictureFindings read(DataInput in) throws IOException {
+    static PictureFindings readFrom(DataInput in) throws IOException {
         return new PictureFindings(
-                in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), PictureFingerprint.read(in));
+                in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), PictureFingerprint.readFrom(in));
     }
 }

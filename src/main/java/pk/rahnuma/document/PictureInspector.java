@@ -15,17 +15,19 @@ public class PictureInspector {
     /// Read by lines, at a fraction of its size: 100 million pixels fit.
     private static final int HEAP_MEGABYTES = 64;
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(6);
+    private static final Duration INSPECTION_TIMEOUT = Duration.ofSeconds(6);
     private static final long ANY_DOCUMENT = 0;
     private static final Logger LOG = LoggerFactory.getLogger(PictureInspector.class);
 
-    private final RenderProcessPool processes = new RenderProcessPool(HEAP_MEGABYTES, TIMEOUT, System::nanoTime);
+    private final RenderProcessPool processes =
+            new RenderProcessPool(HEAP_MEGABYTES, INSPECTION_TIMEOUT, System::nanoTime);
 
     /// @return null where no process can be started: the picture is taken unseen then
     /// @throws FileRejectedException when it cannot be read, or not in time
-    PictureFindings inspect(byte[] picture) throws FileRejectedException {
+    PictureFindings inspectPicture(byte[] picture) throws FileRejectedException {
         try {
-            return processes.use(ANY_DOCUMENT, connection -> null, connection -> connection.inspect(picture));
+            return processes.useProcess(
+                    ANY_DOCUMENT, connection -> null, connection -> connection.inspectPicture(picture));
         } catch (RenderUnavailableException e) {
             LOG.warn("a picture is taken without a look at it: no process could be started to read it");
             return null;

@@ -25,20 +25,21 @@ final class PictureValidator {
     static void checkJpeg(ByteArrayReader file) throws FileRejectedException {
         boolean sized = false;
         int place = 2;
-        while (file.at(place) == 0xff) {
-            int marker = file.at(place + 1);
+        while (file.byteAt(place) == 0xff) {
+            int marker = file.byteAt(place + 1);
             if (marker == 0xff) {
                 place++;
                 continue;
             }
-            int length = file.pair(place + 2);
+            int length = file.unsignedShortAt(place + 2);
             if (length < 2) {
                 break;
             }
             if (isFrame(marker)) {
-                checkSize(file.pair(place + 7), file.pair(place + 5));
+                checkSize(file.unsignedShortAt(place + 7), file.unsignedShortAt(place + 5));
                 if (marker == PROGRESSIVE
-                        && (long) file.pair(place + 7) * file.pair(place + 5) > MAX_PROGRESSIVE_PIXELS) {
+                        && (long) file.unsignedShortAt(place + 7) * file.unsignedShortAt(place + 5)
+                                > MAX_PROGRESSIVE_PIXELS) {
                     throw new FileRejectedException(FileRejectionReason.TOO_MANY_PIXELS);
                 }
                 sized = true;
@@ -61,29 +62,29 @@ final class PictureValidator {
 
     /// Phones put more behind the end: what matters is that it is there.
     private static void checkEnd(ByteArrayReader file, boolean sized, int from) throws FileRejectedException {
-        if (!sized || file.find(new byte[] {(byte) 0xff, (byte) END_OF_IMAGE}, from, file.length()) < 0) {
+        if (!sized || file.indexOf(new byte[] {(byte) 0xff, (byte) END_OF_IMAGE}, from, file.length()) < 0) {
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
         }
     }
 
     /// Walks from chunk to chunk: a header, data, and an end.
     static void checkPng(ByteArrayReader file) throws FileRejectedException {
-        if (!file.has("IHDR", PNG_SIGNATURE + 4)) {
+        if (!file.hasText("IHDR", PNG_SIGNATURE + 4)) {
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
         }
-        checkSize(file.four(PNG_SIGNATURE + 8), file.four(PNG_SIGNATURE + 12));
+        checkSize(file.unsignedIntAt(PNG_SIGNATURE + 8), file.unsignedIntAt(PNG_SIGNATURE + 12));
         boolean data = false;
         long place = PNG_SIGNATURE;
         while (place + PNG_FRAME <= file.length()) {
             int at = (int) place;
-            data |= file.has("IDAT", at + 4);
-            if (file.has("IEND", at + 4)) {
+            data |= file.hasText("IDAT", at + 4);
+            if (file.hasText("IEND", at + 4)) {
                 if (data) {
                     return;
                 }
                 break;
             }
-            place += PNG_FRAME + file.four(at);
+            place += PNG_FRAME + file.unsignedIntAt(at);
         }
         throw new FileRejectedException(FileRejectionReason.UNREADABLE);
     }
@@ -92,7 +93,7 @@ final class PictureValidator {
         if (width <= 0 || height <= 0) {
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
         }
-        if (width * height > FileTypeDetector.MOST_PIXELS) {
+        if (width * height > FileTypeDetector.MAX_PIXELS) {
             throw new FileRejectedException(FileRejectionReason.TOO_MANY_PIXELS);
         }
     }

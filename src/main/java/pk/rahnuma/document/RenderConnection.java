@@ -22,13 +22,13 @@ final class RenderConnection implements AutoCloseable {
     static final int MAX_PNG_BYTES = 16 * 1024 * 1024;
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
-    private static final Path SHELL = Path.of("/bin/sh");
+    private static final Path SHELL_PATH = Path.of("/bin/sh");
     /// Limits that the system keeps: address space (KiB), CPU (seconds), open files, and no dump of the memory. When
     /// memory is short, the kernel ends this process and not the server. Where a limit is unknown, it is passed over.
-    private static final String LIMITS = "{ ulimit -c 0; ulimit -t 120; ulimit -n 256; ulimit -v %d; "
+    private static final String ULIMIT_COMMAND = "{ ulimit -c 0; ulimit -t 120; ulimit -n 256; ulimit -v %d; "
             + "echo 1000 > /proc/self/oom_score_adj; } 2> /dev/null; exec \"$@\"";
     /// What a JVM takes beside its heap: code, classes, stacks, and the native decoder of JPEG.
-    private static final long NATIVE_MEGABYTES = 768;
+    private static final long NATIVE_MEMORY_MEGABYTES = 768;
     private static final long KIB_PER_MEGABYTE = 1024;
 
     private final Process process;
@@ -46,7 +46,7 @@ final class RenderConnection implements AutoCloseable {
 
     /// @param timeout of each request
     /// @throws RenderUnavailableException when no such process can be started here
-    static RenderConnection start(int heapMegabytes, Duration timeout) throws RenderUnavailableException {
+    static RenderConnection startProcess(int heapMegabytes, Duration timeout) throws RenderUnavailableException {
         ProcessBuilder builder =
                 new ProcessBuilder(command(heapMegabytes)).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
@@ -56,7 +56,7 @@ final class RenderConnection implements AutoCloseable {
         builder.directory(new File(System.getProperty("java.io.tmpdir")));
         try {
             RenderConnection started = new RenderConnection(builder.start(), timeout);
-            if (started.within(START_TIMEOUT, started.answers::read) != RenderProcess.READY) {
+            if (started.within(START_TIMEOUT, started.answers::read) != RenderProcess.READY_SIGNAL) {
                 started.close();
                 throw new RenderUnavailableException();
             }
@@ -68,9 +68,9 @@ final class RenderConnection implements AutoCloseable {
 
     private static List<String> command(int heapMegabytes) {
         List<String> command = new ArrayList<>();
-        if (Files.isExecutable(SHELL)) {
-            long kib = (heapMegabytes + NATIVE_MEGABYTES) * KIB_PER_MEGABYTE;
-            command.addAll(List.of(SHELL.toString(), "-c", LIMITS.formatted(kib), "render"));
+        if (Files.isExecutable(SHELL_PATH)) {
+            long kib = (heapMegabytes + NATIVE_MEMORY_MEGABYTES) * KIB_PER_MEGABYTE;
+            command.addAll(List.of(SHELL_PATH.toString(), "-c", ULIMIT_COMMAND.formatted(kib), "render"));
         }
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -102,9 +102,9 @@ final class RenderConnection implements AutoCloseable {
     /// Opens a document; one in the life of a process.
     ///
     /// @throws IOException when it cannot be read in time
-    RenderConnection open(DocumentType kind, byte[] content) throws IOException {
+    RenderConnection openDocument(DocumentType kind, byte[] content) throws IOException {
         pages = within(timeout, () -> {
-            requests.write(RenderProcess.OPEN);
+            requests.write(RenderProcess.OPEN_REQUEST);
             requests.writeUTF(kind.name());
             send(content);
             return answers.readInt();
@@ -114,7 +114,7 @@ final class RenderConnection implements AutoCloseable {
 
     /// Pages of the open document that are shown.
     int countPages() {
-        return Math.clamp(pages, 1, DocumentRenderService.PAGES);
+        return Math.clamp(pages, 1, DocumentRenderService.MAX_PAGES);
     }
 
     /// A page of the open document as PNG.
@@ -123,7 +123,7 @@ final class RenderConnection implements AutoCloseable {
     /// @throws IOException when it cannot be drawn in time, or there is no such page
     byte[] drawPage(int page) throws IOException {
         return within(timeout, () -> {
-            requests.write(RenderProcess.DRAW);
+            requests.write(RenderProcess.DRAW_REQUEST);
             requests.writeInt(page);
             awaitDone();
             int length = answers.readInt();
@@ -139,11 +139,11 @@ final class RenderConnection implements AutoCloseable {
     }
 
     /// @throws IOException when it cannot be read in time
-    PictureFindings inspect(byte[] picture) throws IOException {
+    PictureFindings inspectPicture(byte[] picture) throws IOException {
         return within(timeout, () -> {
-            requests.write(RenderProcess.INSPECT);
+            requests.write(RenderProcess.INSPECT_REQUEST);
             send(picture);
-            return PictureFindings.read(answers);
+            return PictureFindings.readFrom(answers);
         });
     }
 
@@ -155,14 +155,14 @@ final class RenderConnection implements AutoCloseable {
 
     private void awaitDone() throws IOException {
         requests.flush();
-        if (answers.read() != RenderProcess.DONE) {
+        if (answers.read() != RenderProcess.DONE_STATUS) {
             throw new IOException("the file cannot be read");
         }
     }
 
     @FunctionalInterface
     private interface Exchange<T> {
-        T perform() throws IOException;
+        T performExchange() throws IOException;
     }
 
     private <T> T within(Duration limit, Exchange<T> exchange) throws IOException {
@@ -173,7 +173,7 @@ final class RenderConnection implements AutoCloseable {
             }
         });
         try {
-            return exchange.perform();
+            return exchange.performExchange();
         } finally {
             end.complete(null);
         }
@@ -183,7 +183,7 @@ final class RenderConnection implements AutoCloseable {
         return process.isAlive();
     }
 
-    long pid() {
+    long processId() {
         return process.pid();
     }
 

@@ -18,17 +18,17 @@ import javax.imageio.ImageIO;
 public final class RenderProcess {
 
     /// Sent once, when it is ready.
-    static final int READY = 'R';
+    static final int READY_SIGNAL = 'R';
 
     /// A request: the kind of a document and its bytes, answered by the number of its pages.
-    static final int OPEN = 'O';
+    static final int OPEN_REQUEST = 'O';
     /// A request: a page of the open document, answered by a PNG.
-    static final int DRAW = 'D';
+    static final int DRAW_REQUEST = 'D';
     /// A request: the bytes of a picture, answered by its [PictureFindings].
-    static final int INSPECT = 'I';
+    static final int INSPECT_REQUEST = 'I';
 
-    static final int DONE = 0;
-    static final int FAILED = 1;
+    static final int DONE_STATUS = 0;
+    static final int FAILED_STATUS = 1;
 
     private final DataInputStream in;
     private final DataOutputStream out;
@@ -45,7 +45,7 @@ public final class RenderProcess {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         ImageIO.setUseCache(false);
         RenderProcess process = new RenderProcess(new DataInputStream(System.in), answers);
-        answers.write(READY);
+        answers.write(READY_SIGNAL);
         answers.flush();
         while (process.answerNext()) {
             answers.flush();
@@ -60,30 +60,30 @@ public final class RenderProcess {
         }
         try {
             switch (request) {
-                case OPEN -> {
+                case OPEN_REQUEST -> {
                     DocumentType kind = DocumentType.valueOf(in.readUTF());
                     document = new DocumentRenderer(kind, readContent());
                     int pages = document.countPages();
-                    out.write(DONE);
+                    out.write(DONE_STATUS);
                     out.writeInt(pages);
                 }
-                case DRAW -> {
+                case DRAW_REQUEST -> {
                     byte[] png = document.drawPage(in.readInt());
-                    out.write(DONE);
+                    out.write(DONE_STATUS);
                     out.writeInt(png.length);
                     out.write(png);
                 }
-                case INSPECT -> {
-                    PictureFindings findings = PictureFindings.of(readContent());
-                    out.write(DONE);
-                    findings.write(out);
+                case INSPECT_REQUEST -> {
+                    PictureFindings findings = PictureFindings.fromPicture(readContent());
+                    out.write(DONE_STATUS);
+                    findings.writeTo(out);
                 }
                 default -> throw new EOFException("no such request");
             }
         } catch (EOFException end) {
             throw end;
         } catch (IOException | RuntimeException | StackOverflowError unreadable) {
-            out.write(FAILED);
+            out.write(FAILED_STATUS);
         }
         return true;
     }

@@ -52,13 +52,13 @@ final class RenderProcessPool implements AutoCloseable {
     /// What is done with a process.
     @FunctionalInterface
     interface ConnectionTask<T> {
-        T apply(RenderConnection connection) throws IOException;
+        T applyTo(RenderConnection connection) throws IOException;
     }
 
     /// @param document for which a process is kept
     /// @param opening done first with a process that is new
     /// @throws IOException what `opening` or `use` throws; [RenderUnavailableException] when there is no process
-    <T> T use(long document, ConnectionTask<?> opening, ConnectionTask<T> use) throws IOException {
+    <T> T useProcess(long document, ConnectionTask<?> opening, ConnectionTask<T> use) throws IOException {
         if (places.getQueueLength() >= MAX_WAITING_REQUESTS) {
             throw new RenderUnavailableException();
         }
@@ -83,9 +83,9 @@ final class RenderProcessPool implements AutoCloseable {
         try {
             if (member == null) {
                 member = add(document);
-                opening.apply(member.connection);
+                opening.applyTo(member.connection);
             }
-            T made = use.apply(member.connection);
+            T made = use.applyTo(member.connection);
             fine = true;
             return made;
         } finally {
@@ -115,7 +115,7 @@ final class RenderProcessPool implements AutoCloseable {
     }
 
     private PooledProcess add(long document) throws RenderUnavailableException {
-        PooledProcess member = new PooledProcess(document, RenderConnection.start(heapMegabytes, timeout));
+        PooledProcess member = new PooledProcess(document, RenderConnection.startProcess(heapMegabytes, timeout));
         synchronized (this) {
             if (closed) {
                 member.connection.close();
@@ -151,8 +151,8 @@ final class RenderProcessPool implements AutoCloseable {
         });
     }
 
-    synchronized List<Long> pids() {
-        return members.stream().map(member -> member.connection.pid()).toList();
+    synchronized List<Long> processIds() {
+        return members.stream().map(member -> member.connection.processId()).toList();
     }
 
     @Override

@@ -12,43 +12,43 @@ import java.util.regex.Pattern;
 final class SpreadsheetReader {
 
     /// Bytes of a file.
-    static final int MOST = 1024 * 1024;
+    static final int MAX_FILE_BYTES = 1024 * 1024;
 
-    static final int MOST_ROWS = 5_000;
+    static final int MAX_ROWS = 5_000;
 
     /// Bytes of a text above the bound that are looked into, to tell a large table from a file of another type.
-    private static final int HEAD_BYTES = 64 * 1024;
+    private static final int SAMPLE_BYTES = 64 * 1024;
 
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
     /// What has nothing like an address in it is some other text. Each quantifier is bounded and an address begins
     /// where no digit is before it, so that a search looks at each character a few times, whatever the text is.
-    private static final Pattern ADDRESS =
+    private static final Pattern ADDRESS_PATTERN =
             Pattern.compile("(?<!\\p{Nd})\\p{Nd}{1,3}(?:[.۔٫]\\p{Nd}{1,3}){3}|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{0,4}:");
 
     private SpreadsheetReader() {}
 
     /// @return null when it is no table
     /// @throws FileRejectedException when it is one that is too large, or damaged
-    static DocumentType kind(byte[] file) throws FileRejectedException {
-        if (XlsxReader.isOne(file)) {
-            rows(DocumentType.XLSX, file);
+    static DocumentType detectType(byte[] file) throws FileRejectedException {
+        if (XlsxReader.isWorkbook(file)) {
+            readRows(DocumentType.XLSX, file);
             return DocumentType.XLSX;
         }
-        String text = text(file.length > MOST ? Arrays.copyOf(file, HEAD_BYTES) : file);
-        if (text == null || !ADDRESS.matcher(text).find()) {
+        String text = text(file.length > MAX_FILE_BYTES ? Arrays.copyOf(file, SAMPLE_BYTES) : file);
+        if (text == null || !ADDRESS_PATTERN.matcher(text).find()) {
             return null;
         }
-        rows(DocumentType.CSV, file);
+        readRows(DocumentType.CSV, file);
         return DocumentType.CSV;
     }
 
     /// The text of each row, its cells behind one another; an empty one keeps its place.
-    static List<String> rows(DocumentType kind, byte[] file) throws FileRejectedException {
-        if (file.length > MOST) {
+    static List<String> readRows(DocumentType kind, byte[] file) throws FileRejectedException {
+        if (file.length > MAX_FILE_BYTES) {
             throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
         }
-        List<String> rows = kind == DocumentType.XLSX ? XlsxReader.rows(file) : lines(text(file));
-        if (rows.size() > MOST_ROWS) {
+        List<String> rows = kind == DocumentType.XLSX ? XlsxReader.readRows(file) : lines(text(file));
+        if (rows.size() > MAX_ROWS) {
             throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
         }
         return rows;
@@ -56,7 +56,7 @@ final class SpreadsheetReader {
 
     /// No more than one line above the bound; empty ones at the end do not count.
     private static List<String> lines(String text) {
-        return Arrays.asList(LINE_END.split(text.stripTrailing(), MOST_ROWS + 1));
+        return Arrays.asList(LINE_END.split(text.stripTrailing(), MAX_ROWS + 1));
     }
 
     /// As spreadsheets write it: UTF-8, UTF-16 with its mark, or Windows' own.

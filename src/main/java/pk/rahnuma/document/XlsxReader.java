@@ -29,15 +29,16 @@ final class XlsxReader {
     private static final int MAX_ENTRIES = 200;
     private static final int SKIP_BYTES = 64 * 1024;
 
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
-    private static final String FOLDER = "xl/";
-    private static final String BOOK = "xl/workbook.xml";
-    private static final String LINKS = "xl/_rels/workbook.xml.rels";
-    private static final String STRINGS = "xl/sharedStrings.xml";
-    private static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,7}");
+    private static final byte[] ZIP_SIGNATURE = {'P', 'K', 3, 4};
+    private static final String XL_FOLDER = "xl/";
+    private static final String WORKBOOK_ENTRY = "xl/workbook.xml";
+    private static final String RELATIONSHIPS_ENTRY = "xl/_rels/workbook.xml.rels";
+    private static final String SHARED_STRINGS_ENTRY = "xl/sharedStrings.xml";
+    private static final String RELATIONSHIPS_NAMESPACE =
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private static final Pattern NUMBER_PATTERN = Pattern.compile("[0-9]{1,7}");
 
-    private static final XMLInputFactory XML = factory();
+    private static final XMLInputFactory XML_FACTORY = factory();
 
     private final Map<String, byte[]> files = new HashMap<>();
 
@@ -61,7 +62,7 @@ final class XlsxReader {
     }
 
     private static boolean isRead(String entry) {
-        return entry.startsWith(FOLDER) && (entry.endsWith(".xml") || entry.endsWith(".rels"));
+        return entry.startsWith(XL_FOLDER) && (entry.endsWith(".xml") || entry.endsWith(".rels"));
     }
 
     /// The bytes that may still be unpacked after an entry that is not kept.
@@ -90,16 +91,16 @@ final class XlsxReader {
     }
 
     /// Whether the file is a ZIP that says of itself that it is a workbook.
-    static boolean isOne(byte[] file) {
+    static boolean isWorkbook(byte[] file) {
         ByteArrayReader bytes = new ByteArrayReader(file);
-        return bytes.find(ZIP, 0, ZIP.length) == 0 && bytes.find(BOOK, 0) >= 0;
+        return bytes.indexOf(ZIP_SIGNATURE, 0, ZIP_SIGNATURE.length) == 0 && bytes.indexOf(WORKBOOK_ENTRY, 0) >= 0;
     }
 
     /// @throws FileRejectedException when it is too large or damaged
-    static List<String> rows(byte[] file) throws FileRejectedException {
+    static List<String> readRows(byte[] file) throws FileRejectedException {
         try {
             XlsxReader book = new XlsxReader(file);
-            return book.rows(book.file(book.firstSheet()), book.strings());
+            return book.readRows(book.file(book.firstSheet()), book.strings());
         } catch (IOException | XMLStreamException | MissingResourceException e) {
             // The last is thrown for some broken DTDs: the JDK has no text for what is wrong with them.
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
@@ -115,7 +116,7 @@ final class XlsxReader {
     }
 
     private static XMLStreamReader xml(byte[] content) throws XMLStreamException {
-        return XML.createXMLStreamReader(new ByteArrayInputStream(content));
+        return XML_FACTORY.createXMLStreamReader(new ByteArrayInputStream(content));
     }
 
     /// Whether it is at the beginning of such an element.
@@ -128,13 +129,13 @@ final class XlsxReader {
     }
 
     private String firstSheet() throws XMLStreamException, FileRejectedException {
-        XMLStreamReader book = xml(file(BOOK));
+        XMLStreamReader book = xml(file(WORKBOOK_ENTRY));
         String link = null;
         while (link == null && book.hasNext()) {
             book.next();
-            link = begins(book, "sheet") ? book.getAttributeValue(RELATIONS, "id") : null;
+            link = begins(book, "sheet") ? book.getAttributeValue(RELATIONSHIPS_NAMESPACE, "id") : null;
         }
-        XMLStreamReader links = xml(file(LINKS));
+        XMLStreamReader links = xml(file(RELATIONSHIPS_ENTRY));
         while (links.hasNext()) {
             links.next();
             String target = links.isStartElement() ? links.getAttributeValue(null, "Target") : null;
@@ -142,7 +143,7 @@ final class XlsxReader {
                     && target != null
                     && link != null
                     && link.equals(links.getAttributeValue(null, "Id"))) {
-                return target.startsWith("/") ? target.substring(1) : FOLDER + target;
+                return target.startsWith("/") ? target.substring(1) : XL_FOLDER + target;
             }
         }
         throw new FileRejectedException(FileRejectionReason.UNREADABLE);
@@ -151,10 +152,10 @@ final class XlsxReader {
     /// The texts that cells name by their place.
     private List<String> strings() throws XMLStreamException, FileRejectedException {
         List<String> found = new ArrayList<>();
-        if (!files.containsKey(STRINGS)) {
+        if (!files.containsKey(SHARED_STRINGS_ENTRY)) {
             return found;
         }
-        XMLStreamReader xml = xml(files.get(STRINGS));
+        XMLStreamReader xml = xml(files.get(SHARED_STRINGS_ENTRY));
         StringBuilder text = new StringBuilder();
         while (xml.hasNext()) {
             xml.next();
@@ -171,13 +172,13 @@ final class XlsxReader {
         return found;
     }
 
-    private List<String> rows(byte[] sheet, List<String> strings) throws XMLStreamException, FileRejectedException {
+    private List<String> readRows(byte[] sheet, List<String> strings) throws XMLStreamException, FileRejectedException {
         List<String> rows = new ArrayList<>();
         XMLStreamReader xml = xml(sheet);
         StringBuilder cells = new StringBuilder();
         String type = "";
         int row = 0;
-        int left = SpreadsheetReader.MOST;
+        int left = SpreadsheetReader.MAX_FILE_BYTES;
         int cellsLeft = MAX_CELLS;
         while (xml.hasNext()) {
             xml.next();
@@ -209,7 +210,7 @@ final class XlsxReader {
     }
 
     private static void place(List<String> rows, int row, String text) throws FileRejectedException {
-        if (row > SpreadsheetReader.MOST_ROWS) {
+        if (row > SpreadsheetReader.MAX_ROWS) {
             throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
         }
         if (row <= rows.size()) {
@@ -228,6 +229,6 @@ final class XlsxReader {
     }
 
     private static int number(String text, int otherwise) {
-        return text != null && NUMBER.matcher(text).matches() ? Integer.parseInt(text) : otherwise;
+        return text != null && NUMBER_PATTERN.matcher(text).matches() ? Integer.parseInt(text) : otherwise;
     }
 }

@@ -28,9 +28,9 @@ public final class FaqCatalog {
     }
 
     /// @throws InvalidScriptsException with every problem found
-    public static FaqCatalog load(ScriptSources sources) {
+    public static FaqCatalog loadCatalog(ScriptSources sources) {
         List<ScriptProblem> problems = new ArrayList<>();
-        FaqCatalog answers = new FaqReader(sources.answers(), sources.names(), problems).read();
+        FaqCatalog answers = new FaqReader(sources.answers(), sources.scriptNames(), problems).readCatalog();
         if (!problems.isEmpty()) {
             throw new InvalidScriptsException(problems);
         }
@@ -38,28 +38,28 @@ public final class FaqCatalog {
     }
 
     /// In the order of the file, which is that of the menu.
-    public Collection<FaqTopic> topics() {
+    public Collection<FaqTopic> listTopics() {
         return topics.values();
     }
 
     /// Null when there is none of that name.
-    public FaqTopic topic(String name) {
+    public FaqTopic findTopic(String name) {
         return topics.get(name);
     }
 
     /// @param language `en`, `ur` or `ur-Latn`
     /// @param topic that exists
-    public TopicTexts wording(String language, String topic) {
+    public TopicTexts topicTexts(String language, String topic) {
         return wordings.get(language).get(topic);
     }
 
     /// Words that come to the same, by what they come to.
-    Map<String, List<String>> kin() {
+    Map<String, List<String>> synonymGroups() {
         return kin;
     }
 
     /// The questions kept aside for measuring.
-    public List<HeldOutQuestion> aside() {
+    public List<HeldOutQuestion> heldOutQuestions() {
         return aside;
     }
 }

@@ -16,12 +16,12 @@ import pk.rahnuma.dialog.script.YamlDocument;
 /// said in each language by [TopicTextsReader], the questions kept aside by [HeldOutQuestionReader].
 final class FaqReader {
 
-    static final String FOLDER = "answers/";
+    static final String ANSWERS_FOLDER = "answers/";
 
-    private static final String TOPICS = "topics.yaml";
-    private static final String KIN = "words.yaml";
-    private static final Set<String> KEYS = Set.of("topic", "group", "as_of", "review_by", "leads_to", "see");
-    private static final List<String> NEEDED = List.of("topic", "group", "as_of", "review_by");
+    private static final String TOPICS_FILE = "topics.yaml";
+    private static final String SYNONYMS_FILE = "words.yaml";
+    private static final Set<String> TOPIC_KEYS = Set.of("topic", "group", "as_of", "review_by", "leads_to", "see");
+    private static final List<String> REQUIRED_TOPIC_KEYS = List.of("topic", "group", "as_of", "review_by");
 
     private final Map<String, String> files;
     private final Set<String> scripts;
@@ -35,7 +35,7 @@ final class FaqReader {
     }
 
     /// To be used only when no problem was noted.
-    FaqCatalog read() {
+    FaqCatalog readCatalog() {
         Map<String, FaqTopic> topics = topics();
         Map<String, Map<String, TopicTexts>> wordings = new LinkedHashMap<>();
         Set<String> groups = new LinkedHashSet<>();
@@ -46,13 +46,13 @@ final class FaqReader {
         }
         TopicTextsReader reader = new TopicTextsReader(files, topics, problems);
         for (String language : ScriptTexts.LANGUAGES) {
-            wordings.put(language, reader.read(language, groups));
+            wordings.put(language, reader.readTexts(language, groups));
         }
         return new FaqCatalog(
                 topics,
                 wordings,
                 kin(),
-                new HeldOutQuestionReader(files, topics.keySet(), reader.asked(), problems).read());
+                new HeldOutQuestionReader(files, topics.keySet(), reader.askedQuestions(), problems).readQuestions());
     }
 
     private Map<String, FaqTopic> topics() {
@@ -60,18 +60,18 @@ final class FaqReader {
         if (files.isEmpty()) {
             return topics;
         }
-        YamlDocument yaml = new YamlDocument(FOLDER + TOPICS, problems);
-        if (!files.containsKey(TOPICS)) {
-            yaml.problem(0, "the list of topics is missing", "write it, or remove the folder `answers`");
+        YamlDocument yaml = new YamlDocument(ANSWERS_FOLDER + TOPICS_FILE, problems);
+        if (!files.containsKey(TOPICS_FILE)) {
+            yaml.reportProblem(0, "the list of topics is missing", "write it, or remove the folder `answers`");
             return topics;
         }
-        Node top = yaml.compose(files.get(TOPICS));
-        List<Node> entries = top == null ? List.of() : yaml.sequence(top);
+        Node top = yaml.parseDocument(files.get(TOPICS_FILE));
+        List<Node> entries = top == null ? List.of() : yaml.readSequence(top);
         Map<String, Node> places = new LinkedHashMap<>();
         for (Node entry : entries) {
             FaqTopic topic = topic(yaml, entry);
             if (topic != null && topics.put(topic.name(), topic) != null) {
-                yaml.problem(entry, "the topic `" + topic.name() + "` stands twice", "keep one of them");
+                yaml.reportProblem(entry, "the topic `" + topic.name() + "` stands twice", "keep one of them");
             } else if (topic != null) {
                 places.put(topic.name(), entry);
             }
@@ -82,17 +82,20 @@ final class FaqReader {
 
     private Map<String, List<String>> kin() {
         Map<String, List<String>> found = new LinkedHashMap<>();
-        YamlDocument yaml = new YamlDocument(FOLDER + KIN, problems);
-        Node top = files.containsKey(KIN) ? yaml.compose(files.get(KIN)) : null;
+        YamlDocument yaml = new YamlDocument(ANSWERS_FOLDER + SYNONYMS_FILE, problems);
+        Node top = files.containsKey(SYNONYMS_FILE) ? yaml.parseDocument(files.get(SYNONYMS_FILE)) : null;
         if (top == null) {
             return found;
         }
-        yaml.mapping(top).forEach((name, node) -> {
-            List<String> words = yaml.codes(node);
+        yaml.readMapping(top).forEach((name, node) -> {
+            List<String> words = yaml.readCodes(node);
             for (String word : words) {
-                int count = SpellingNormaliser.words(word).size();
-                if (count == 0 || count > SynonymGroups.WORDS) {
-                    yaml.problem(node, "`" + word + "` has " + count + " words", "write 1 to " + SynonymGroups.WORDS);
+                int count = SpellingNormaliser.splitWords(word).size();
+                if (count == 0 || count > SynonymGroups.MAX_ENTRY_WORDS) {
+                    yaml.reportProblem(
+                            node,
+                            "`" + word + "` has " + count + " words",
+                            "write 1 to " + SynonymGroups.MAX_ENTRY_WORDS);
                 }
             }
             found.put(name, words);
@@ -101,19 +104,20 @@ final class FaqReader {
     }
 
     private static FaqTopic topic(YamlDocument yaml, Node entry) {
-        Map<String, Node> map = yaml.mapping(entry);
-        List<String> missing =
-                NEEDED.stream().filter(key -> !map.containsKey(key)).toList();
+        Map<String, Node> map = yaml.readMapping(entry);
+        List<String> missing = REQUIRED_TOPIC_KEYS.stream()
+                .filter(key -> !map.containsKey(key))
+                .toList();
         if (!missing.isEmpty()) {
-            yaml.problem(entry, "the topic has no " + missing, "a topic needs " + NEEDED);
+            yaml.reportProblem(entry, "the topic has no " + missing, "a topic needs " + REQUIRED_TOPIC_KEYS);
             return null;
         }
         map.forEach((key, value) -> {
-            if (!KEYS.contains(key)) {
-                yaml.problem(
+            if (!TOPIC_KEYS.contains(key)) {
+                yaml.reportProblem(
                         value,
                         "`" + key + "` is unknown here",
-                        "use one of " + KEYS.stream().sorted().toList());
+                        "use one of " + TOPIC_KEYS.stream().sorted().toList());
             }
         });
         name(yaml, map.get("topic"));
@@ -121,37 +125,37 @@ final class FaqReader {
         LocalDate asOf = date(yaml, map.get("as_of"));
         LocalDate reviewBy = date(yaml, map.get("review_by"));
         if (!reviewBy.isAfter(asOf)) {
-            yaml.problem(map.get("review_by"), "`review_by` is not after `as_of`", "write a later day");
+            yaml.reportProblem(map.get("review_by"), "`review_by` is not after `as_of`", "write a later day");
         }
         return new FaqTopic(
-                yaml.text(map.get("topic")),
-                yaml.text(map.get("group")),
+                yaml.readText(map.get("topic")),
+                yaml.readText(map.get("group")),
                 asOf,
                 reviewBy,
-                map.containsKey("leads_to") ? yaml.text(map.get("leads_to")) : null,
-                map.containsKey("see") ? yaml.codes(map.get("see")) : List.of());
+                map.containsKey("leads_to") ? yaml.readText(map.get("leads_to")) : null,
+                map.containsKey("see") ? yaml.readCodes(map.get("see")) : List.of());
     }
 
     /// The name goes into the data of buttons.
     private static void name(YamlDocument yaml, Node node) {
-        String name = yaml.text(node);
+        String name = yaml.readText(node);
         if (!name.matches("[a-z][a-z0-9_]{0,31}")) {
-            yaml.problem(node, "`" + name + "` is no name", "use at most 32 small letters, digits and _");
+            yaml.reportProblem(node, "`" + name + "` is no name", "use at most 32 small letters, digits and _");
         }
     }
 
     private static LocalDate date(YamlDocument yaml, Node node) {
         try {
-            return LocalDate.parse(yaml.text(node));
+            return LocalDate.parse(yaml.readText(node));
         } catch (DateTimeParseException e) {
-            yaml.problem(node, "`" + yaml.text(node) + "` is no day", "write it as 2026-11-24");
+            yaml.reportProblem(node, "`" + yaml.readText(node) + "` is no day", "write it as 2026-11-24");
             return LocalDate.EPOCH;
         }
     }
 
     private void references(YamlDocument yaml, Node at, FaqTopic topic, Set<String> topics) {
         if (topic.leadsTo() != null && !scripts.contains(topic.leadsTo())) {
-            yaml.problem(
+            yaml.reportProblem(
                     at,
                     "`" + topic.name() + "` leads to `" + topic.leadsTo() + "`, which is no script",
                     "use one of " + scripts.stream().sorted().toList());
@@ -159,7 +163,7 @@ final class FaqReader {
         List<String> unknown =
                 topic.see().stream().filter(other -> !topics.contains(other)).toList();
         if (!unknown.isEmpty() || topic.see().contains(topic.name())) {
-            yaml.problem(
+            yaml.reportProblem(
                     at,
                     "`" + topic.name() + "` has " + (unknown.isEmpty() ? "itself" : unknown) + " under `see`",
                     "name other topics of this file");

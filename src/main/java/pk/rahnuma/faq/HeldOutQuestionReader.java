@@ -12,14 +12,14 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 /// first line names the columns.
 final class HeldOutQuestionReader {
 
-    private static final String NONE = "-";
+    private static final String NO_TOPIC = "-";
 
     private final Map<String, String> files;
     private final Set<String> topics;
     private final Set<String> asked;
     private final List<ScriptProblem> problems;
 
-    /// @param asked what the understanding is made of, as [TextNormaliser#key(String)] makes it
+    /// @param asked what the understanding is made of, as [TextNormaliser#toComparisonKey(String)] makes it
     HeldOutQuestionReader(
             Map<String, String> files, Set<String> topics, Set<String> asked, List<ScriptProblem> problems) {
         this.files = files;
@@ -28,7 +28,7 @@ final class HeldOutQuestionReader {
         this.problems = problems;
     }
 
-    List<HeldOutQuestion> read() {
+    List<HeldOutQuestion> readQuestions() {
         List<HeldOutQuestion> found = new ArrayList<>();
         for (String language : ScriptTexts.LANGUAGES) {
             String path = "aside/" + language + ".tsv";
@@ -38,20 +38,20 @@ final class HeldOutQuestionReader {
                     continue;
                 }
                 String[] parts = lines.get(i).split("\t", -1);
-                if (parts.length != 2 || !(parts[0].equals(NONE) || topics.contains(parts[0]))) {
+                if (parts.length != 2 || !(parts[0].equals(NO_TOPIC) || topics.contains(parts[0]))) {
                     problem(path, i, "this is no topic and question", "write a topic or -, a tab, and the question");
                     continue;
                 }
-                if (asked.contains(TextNormaliser.key(parts[1]))) {
+                if (asked.contains(TextNormaliser.toComparisonKey(parts[1]))) {
                     problem(path, i, "this question stands under `ask` too", "measure with questions that do not");
                 }
-                found.add(new HeldOutQuestion(language, parts[0].equals(NONE) ? null : parts[0], parts[1]));
+                found.add(new HeldOutQuestion(language, parts[0].equals(NO_TOPIC) ? null : parts[0], parts[1]));
             }
         }
         return found;
     }
 
     private void problem(String path, int index, String what, String remedy) {
-        problems.add(new ScriptProblem(FaqReader.FOLDER + path, index + 1, what, remedy));
+        problems.add(new ScriptProblem(FaqReader.ANSWERS_FOLDER + path, index + 1, what, remedy));
     }
 }

@@ -9,11 +9,11 @@ import pk.rahnuma.faq.TfIdfVectoriser.FeatureVector;
 /// is known. Each time some features of a question are left out, as people leave out words; always the same ones.
 final class LogisticRegression {
 
-    private static final int ROUNDS = 10;
-    private static final double STEP = 3;
-    private static final double SLOWER = 0.2;
-    private static final double BIAS = 0.1;
-    private static final double LEFT_OUT = 0.3;
+    private static final int TRAINING_ROUNDS = 10;
+    private static final double LEARNING_RATE = 3;
+    private static final double LEARNING_RATE_DECAY = 0.2;
+    private static final double BIAS_LEARNING_FACTOR = 0.1;
+    private static final double DROPOUT_RATE = 0.3;
 
     private final int topics;
     private final float[] weights;
@@ -26,17 +26,17 @@ final class LogisticRegression {
         this.weights = new float[features * topics];
         this.bias = new double[topics];
         ThinnedVector part = new ThinnedVector(questions.stream()
-                .mapToInt(question -> question.at().length)
+                .mapToInt(question -> question.indices().length)
                 .max()
                 .orElse(0));
         int[] order = IntStream.range(0, questions.size()).toArray();
         double[] wrong = new double[topics];
         Random random = new Random(1);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < TRAINING_ROUNDS; round++) {
             shuffle(order, random);
-            double step = STEP / (1 + SLOWER * round);
+            double step = LEARNING_RATE / (1 + LEARNING_RATE_DECAY * round);
             for (int question : order) {
-                part.take(questions.get(question), random);
+                part.copyWithDropout(questions.get(question), random);
                 learn(part, of[question], step * count[question], wrong);
             }
         }
@@ -53,13 +53,13 @@ final class LogisticRegression {
             by = new float[most];
         }
 
-        void take(FeatureVector question, Random random) {
+        void copyWithDropout(FeatureVector question, Random random) {
             size = 0;
             double length = 0;
-            for (int i = 0; i < question.at().length; i++) {
-                if (random.nextDouble() >= LEFT_OUT) {
-                    at[size] = question.at()[i];
-                    by[size] = question.by()[i];
+            for (int i = 0; i < question.indices().length; i++) {
+                if (random.nextDouble() >= DROPOUT_RATE) {
+                    at[size] = question.indices()[i];
+                    by[size] = question.weights()[i];
                     length += by[size] * by[size];
                     size++;
                 }
@@ -84,7 +84,7 @@ final class LogisticRegression {
         likely(part.at, part.by, part.size, wrong);
         for (int t = 0; t < topics; t++) {
             wrong[t] = (t == topic ? 1 : 0) - wrong[t];
-            bias[t] += step * BIAS * wrong[t];
+            bias[t] += step * BIAS_LEARNING_FACTOR * wrong[t];
         }
         for (int i = 0; i < part.size; i++) {
             int row = part.at[i] * topics;
@@ -96,9 +96,9 @@ final class LogisticRegression {
     }
 
     /// How likely each topic is; 1 taken together.
-    double[] of(FeatureVector question) {
+    double[] predictProbabilities(FeatureVector question) {
         double[] likely = new double[topics];
-        likely(question.at(), question.by(), question.at().length, likely);
+        likely(question.indices(), question.weights(), question.indices().length, likely);
         return likely;
     }
 

@@ -13,20 +13,20 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 final class SpellingNormaliser {
 
     /// Digits from which on a word is a number of somebody or something, and which one does not matter.
-    private static final int NUMBER = 4;
+    private static final int MIN_NUMBER_DIGITS = 4;
 
     /// An IPv4 address, as people write it: some leave the end out by `x`.
-    private static final Pattern ADDRESS = Pattern.compile("\\b\\d{1,3}(\\.(\\d{1,3}|x)){3}\\b");
+    private static final Pattern IPV4_PATTERN = Pattern.compile("\\b\\d{1,3}(\\.(\\d{1,3}|x)){3}\\b");
 
     /// `-ing`, `-ed`, `-es` and `-s`, as they sound.
-    private static final List<String> ENDINGS = List.of("ing", "id", "is", "s");
+    private static final List<String> ENGLISH_ENDINGS = List.of("ing", "id", "is", "s");
 
-    private static final int STEM = 3;
+    private static final int MIN_STEM_LENGTH = 3;
 
     /// Letters of Urdu by sound. Vowels are left out, as are those that may be either.
-    private static final String URDU = "بپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمن";
+    private static final String URDU_LETTERS = "بپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمن";
 
-    private static final String[] SOUND = {
+    private static final String[] URDU_LETTER_SOUNDS = {
         "b", "p", "t", "t", "s", "j", "c", "", "k", "d", "d", "z", "r", "r", "z", "z", "s", "s", "s", "z", "t", "z", "",
         "g", "f", "k", "k", "g", "l", "m", "n"
     };
@@ -34,12 +34,13 @@ final class SpellingNormaliser {
     private SpellingNormaliser() {}
 
     /// The words as written, but in one case, one alphabet each, and without marks.
-    static List<String> words(String said) {
+    static List<String> splitWords(String said) {
         List<String> words = new ArrayList<>();
-        for (String word :
-                TextNormaliser.key(ADDRESS.matcher(said).replaceAll("ip")).split(" ")) {
+        for (String word : TextNormaliser.toComparisonKey(
+                        IPV4_PATTERN.matcher(said).replaceAll("ip"))
+                .split(" ")) {
             if (!word.isEmpty()) {
-                boolean number = word.chars().filter(Character::isDigit).count() >= NUMBER;
+                boolean number = word.chars().filter(Character::isDigit).count() >= MIN_NUMBER_DIGITS;
                 words.add(number ? "0000" : urdu(word));
             }
         }
@@ -64,9 +65,9 @@ final class SpellingNormaliser {
         return out.toString();
     }
 
-    /// A word of [#words] by its sound. Urdu words stay as they are.
-    static String sound(String word) {
-        if (!latin(word)) {
+    /// A word of [#splitWords] by its sound. Urdu words stay as they are.
+    static String toSound(String word) {
+        if (!isLatin(word)) {
             return word;
         }
         StringBuilder out = new StringBuilder(word.length());
@@ -124,25 +125,25 @@ final class SpellingNormaliser {
     }
 
     /// The sound of a word without the endings of English, so that `fees` is `fee` and `registered` `register`.
-    static String stem(String word) {
-        String sound = sound(word);
-        if (!latin(word)) {
+    static String toStem(String word) {
+        String sound = toSound(word);
+        if (!isLatin(word)) {
             return sound;
         }
-        for (String ending : ENDINGS) {
-            int least = ending.length() == 1 ? STEM - 1 : STEM;
+        for (String ending : ENGLISH_ENDINGS) {
+            int least = ending.length() == 1 ? MIN_STEM_LENGTH - 1 : MIN_STEM_LENGTH;
             if (sound.endsWith(ending) && sound.length() - ending.length() >= least) {
                 return sound.substring(0, sound.length() - ending.length());
             }
         }
-        return sound.length() > STEM && sound.endsWith("i") ? sound.substring(0, sound.length() - 1) : sound;
+        return sound.length() > MIN_STEM_LENGTH && sound.endsWith("i") ? sound.substring(0, sound.length() - 1) : sound;
     }
 
     /// What is left of a word without its vowels, the same in both alphabets: `register` and `رجسٹر` are `rjstr`.
-    static String bones(String word) {
+    static String toConsonants(String word) {
         StringBuilder out = new StringBuilder(word.length());
-        if (latin(word)) {
-            String sound = sound(word);
+        if (isLatin(word)) {
+            String sound = toSound(word);
             for (int i = 0; i < sound.length(); i++) {
                 char c = sound.charAt(i);
                 boolean soft = c == 'g' && i + 1 < sound.length() && sound.charAt(i + 1) == 'i';
@@ -152,9 +153,9 @@ final class SpellingNormaliser {
             }
         } else {
             for (int i = 0; i < word.length(); i++) {
-                int at = URDU.indexOf(word.charAt(i));
-                if (at >= 0 && !SOUND[at].isEmpty()) {
-                    append(out, SOUND[at].charAt(0));
+                int at = URDU_LETTERS.indexOf(word.charAt(i));
+                if (at >= 0 && !URDU_LETTER_SOUNDS[at].isEmpty()) {
+                    append(out, URDU_LETTER_SOUNDS[at].charAt(0));
                 }
             }
         }
@@ -167,7 +168,7 @@ final class SpellingNormaliser {
         }
     }
 
-    static boolean latin(String word) {
+    static boolean isLatin(String word) {
         for (int i = 0; i < word.length(); i++) {
             if (word.charAt(i) > 'z') {
                 return false;

@@ -13,15 +13,15 @@ import java.util.stream.Collectors;
 final class SynonymGroups {
 
     /// Words of an entry.
-    static final int WORDS = 4;
+    static final int MAX_ENTRY_WORDS = 4;
 
     private final Map<String, List<String>> names = new HashMap<>();
 
     /// @param words by the name of what they come to; of one to four words each
     SynonymGroups(Map<String, List<String>> words) {
         words.forEach((name, ways) -> ways.forEach(way -> names.computeIfAbsent(
-                        SpellingNormaliser.words(way).stream()
-                                .map(SpellingNormaliser::stem)
+                        SpellingNormaliser.splitWords(way).stream()
+                                .map(SpellingNormaliser::toStem)
                                 .collect(Collectors.joining(" ")),
                         key -> new ArrayList<>())
                 .add(name)));
@@ -30,11 +30,11 @@ final class SynonymGroups {
     /// What the words of a question come to, in alphabetical order.
     ///
     /// @param stems of its words
-    Collection<String> of(List<String> stems) {
+    Collection<String> findGroups(List<String> stems) {
         Set<String> found = new TreeSet<>();
         for (int i = 0; i < stems.size(); i++) {
             String together = "";
-            for (int n = 0; n < WORDS && i + n < stems.size(); n++) {
+            for (int n = 0; n < MAX_ENTRY_WORDS && i + n < stems.size(); n++) {
                 together = n == 0 ? stems.get(i) : together + " " + stems.get(i + n);
                 found.addAll(names.getOrDefault(together, List.of()));
             }

@@ -11,15 +11,15 @@ final class TfIdfVectoriser {
 
     /// A question as numbers.
     ///
-    /// @param at which features it has
-    /// @param by how much of each; of length 1 taken together
-    /// @param known how much of the question is among the features, 0 to 1
-    record FeatureVector(int[] at, float[] by, double known) {}
+    /// @param indices which features it has
+    /// @param weights how much of each; of length 1 taken together
+    /// @param knownShare how much of the question is among the features, 0 to 1
+    record FeatureVector(int[] indices, float[] weights, double knownShare) {}
 
     /// A vocabulary, and the questions that it was made of, in their order.
     record FittedVocabulary(TfIdfVectoriser vocabulary, List<FeatureVector> questions) {}
 
-    private static final int UNKNOWN = -1;
+    private static final int UNKNOWN_FEATURE = -1;
 
     private final FeatureExtractor features;
     private final Map<String, Integer> places;
@@ -33,16 +33,16 @@ final class TfIdfVectoriser {
         this.rarest = rarest;
     }
 
-    static FittedVocabulary of(FeatureExtractor features, List<String> questions) {
+    static FittedVocabulary fitVocabulary(FeatureExtractor features, List<String> questions) {
         Map<String, Integer> places = new HashMap<>();
         List<FeatureVector> raw = new ArrayList<>();
         for (String question : questions) {
-            Map<String, Double> found = features.of(question);
+            Map<String, Double> found = features.extractFeatures(question);
             found.keySet().forEach(feature -> places.putIfAbsent(feature, places.size()));
             raw.add(raw(found, places));
         }
         float[] weights = new float[places.size()];
-        raw.forEach(question -> Arrays.stream(question.at).forEach(place -> weights[place]++));
+        raw.forEach(question -> Arrays.stream(question.indices).forEach(place -> weights[place]++));
         for (int place = 0; place < weights.length; place++) {
             weights[place] = (float) Math.log1p(questions.size() / weights[place]);
         }
@@ -50,12 +50,12 @@ final class TfIdfVectoriser {
         return new FittedVocabulary(made, raw.stream().map(made::weighed).toList());
     }
 
-    int size() {
+    int featureCount() {
         return weights.length;
     }
 
-    FeatureVector of(String question) {
-        return weighed(raw(features.of(question), places));
+    FeatureVector toVector(String question) {
+        return weighed(raw(features.extractFeatures(question), places));
     }
 
     private static FeatureVector raw(Map<String, Double> found, Map<String, Integer> places) {
@@ -63,7 +63,7 @@ final class TfIdfVectoriser {
         float[] by = new float[found.size()];
         int size = 0;
         for (Map.Entry<String, Double> feature : found.entrySet()) {
-            at[size] = places.getOrDefault(feature.getKey(), UNKNOWN);
+            at[size] = places.getOrDefault(feature.getKey(), UNKNOWN_FEATURE);
             by[size] = (float) Math.sqrt(feature.getValue());
             size++;
         }
@@ -71,17 +71,17 @@ final class TfIdfVectoriser {
     }
 
     private FeatureVector weighed(FeatureVector raw) {
-        int[] at = new int[raw.at.length];
-        float[] by = new float[raw.at.length];
+        int[] at = new int[raw.indices.length];
+        float[] by = new float[raw.indices.length];
         int size = 0;
         double known = 0;
         double unknown = 0;
-        for (int i = 0; i < raw.at.length; i++) {
-            if (raw.at[i] == UNKNOWN) {
-                unknown += raw.by[i] * raw.by[i] * rarest * rarest;
+        for (int i = 0; i < raw.indices.length; i++) {
+            if (raw.indices[i] == UNKNOWN_FEATURE) {
+                unknown += raw.weights[i] * raw.weights[i] * rarest * rarest;
             } else {
-                at[size] = raw.at[i];
-                by[size] = raw.by[i] * weights[raw.at[i]];
+                at[size] = raw.indices[i];
+                by[size] = raw.weights[i] * weights[raw.indices[i]];
                 known += by[size] * by[size];
                 size++;
             }

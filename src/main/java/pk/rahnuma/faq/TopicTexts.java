@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.script.IcuMessage;
 public record TopicTexts(String title, IcuMessage answer, String source, List<String> asked) {
 
     /// @param mode `assistance` or `authority`
-    public String answer(String mode) {
+    public String formatAnswer(String mode) {
         return answer.format(Map.of("mode", mode));
     }
 }

@@ -16,17 +16,17 @@ import pk.rahnuma.dialog.script.YamlDocument;
 final class TopicTextsReader {
 
     /// Characters of a button.
-    private static final int TITLE = 40;
+    private static final int MAX_TITLE_LENGTH = 40;
     /// Characters of an answer: with its date and source it must fit into one message, and be read on a phone.
-    private static final int ANSWER = 1500;
+    private static final int MAX_ANSWER_LENGTH = 1500;
 
-    private static final int SOURCE = 300;
-    private static final int QUESTION = 200;
+    private static final int MAX_SOURCE_LENGTH = 300;
+    private static final int MAX_QUESTION_LENGTH = 200;
     /// Ways to ask, below which a topic is understood by chance.
-    private static final int LEAST = 12;
+    private static final int MIN_QUESTIONS = 12;
 
-    private static final Set<String> KEYS = Set.of("title", "answer", "source", "ask");
-    private static final List<String> NEEDED = List.of("title", "answer", "ask");
+    private static final Set<String> TEXT_KEYS = Set.of("title", "answer", "source", "ask");
+    private static final List<String> REQUIRED_TEXT_KEYS = List.of("title", "answer", "ask");
 
     private final Map<String, String> files;
     private final Map<String, FaqTopic> topics;
@@ -40,30 +40,32 @@ final class TopicTextsReader {
         this.problems = problems;
     }
 
-    Map<String, TopicTexts> read(String language, Set<String> groups) {
+    Map<String, TopicTexts> readTexts(String language, Set<String> groups) {
         Map<String, TopicTexts> found = new LinkedHashMap<>();
         Map<String, String> titles = new HashMap<>();
         for (String group : groups) {
             String path = language + "/" + group + ".yaml";
-            YamlDocument yaml = new YamlDocument(FaqReader.FOLDER + path, problems);
+            YamlDocument yaml = new YamlDocument(FaqReader.ANSWERS_FOLDER + path, problems);
             if (!files.containsKey(path)) {
-                yaml.problem(0, "the answers of the group `" + group + "` are missing", "write them in every language");
+                yaml.reportProblem(
+                        0, "the answers of the group `" + group + "` are missing", "write them in every language");
                 continue;
             }
-            Node top = yaml.compose(files.get(path));
-            Map<String, Node> entries = top == null ? Map.of() : yaml.mapping(top);
+            Node top = yaml.parseDocument(files.get(path));
+            Map<String, Node> entries = top == null ? Map.of() : yaml.readMapping(top);
             entries.forEach((name, node) -> {
                 FaqTopic topic = topics.get(name);
                 if (topic == null || !topic.group().equals(group)) {
-                    yaml.problem(node, "`" + name + "` is no topic of this group", "add it to answers/topics.yaml");
+                    yaml.reportProblem(
+                            node, "`" + name + "` is no topic of this group", "add it to answers/topics.yaml");
                     return;
                 }
                 TopicTexts wording = wording(yaml, language, name, node);
                 if (wording != null) {
                     found.put(name, wording);
-                    String other = titles.put(TextNormaliser.key(wording.title()), name);
+                    String other = titles.put(TextNormaliser.toComparisonKey(wording.title()), name);
                     if (other != null) {
-                        yaml.problem(node, "`" + other + "` has this title too", "give each a title of its own");
+                        yaml.reportProblem(node, "`" + other + "` has this title too", "give each a title of its own");
                     }
                 }
             });
@@ -77,53 +79,53 @@ final class TopicTextsReader {
     private void missing(YamlDocument yaml, String group, Set<String> there) {
         for (FaqTopic topic : topics.values()) {
             if (topic.group().equals(group) && !there.contains(topic.name())) {
-                yaml.problem(0, "the topic `" + topic.name() + "` is missing", "write it in every language");
+                yaml.reportProblem(0, "the topic `" + topic.name() + "` is missing", "write it in every language");
             }
         }
     }
 
     private TopicTexts wording(YamlDocument yaml, String language, String topic, Node node) {
-        Map<String, Node> map = yaml.mapping(node);
+        Map<String, Node> map = yaml.readMapping(node);
         List<String> missing =
-                NEEDED.stream().filter(key -> !map.containsKey(key)).toList();
+                REQUIRED_TEXT_KEYS.stream().filter(key -> !map.containsKey(key)).toList();
         if (!missing.isEmpty()) {
-            yaml.problem(node, "`" + topic + "` has no " + missing, "a topic needs " + NEEDED);
+            yaml.reportProblem(node, "`" + topic + "` has no " + missing, "a topic needs " + REQUIRED_TEXT_KEYS);
             return null;
         }
         map.forEach((key, value) -> {
-            if (!KEYS.contains(key)) {
-                yaml.problem(
+            if (!TEXT_KEYS.contains(key)) {
+                yaml.reportProblem(
                         value,
                         "`" + key + "` is unknown here",
-                        "use one of " + KEYS.stream().sorted().toList());
+                        "use one of " + TEXT_KEYS.stream().sorted().toList());
             }
         });
-        String title = line(yaml, map.get("title"), TITLE);
+        String title = line(yaml, map.get("title"), MAX_TITLE_LENGTH);
         IcuMessage answer = answer(yaml, language, map.get("answer"));
-        String source = map.containsKey("source") ? line(yaml, map.get("source"), SOURCE) : "";
+        String source = map.containsKey("source") ? line(yaml, map.get("source"), MAX_SOURCE_LENGTH) : "";
         List<String> ways = ways(yaml, topic, map.get("ask"));
         return answer == null ? null : new TopicTexts(title, answer, source, ways);
     }
 
     private static String line(YamlDocument yaml, Node node, int most) {
-        String text = yaml.text(node).strip();
+        String text = yaml.readText(node).strip();
         int length = text.codePointCount(0, text.length());
         if (length == 0 || length > most) {
-            yaml.problem(node, "this has " + length + " characters", "write 1 to " + most);
+            yaml.reportProblem(node, "this has " + length + " characters", "write 1 to " + most);
         }
         return text;
     }
 
     private static IcuMessage answer(YamlDocument yaml, String language, Node node) {
-        String text = line(yaml, node, ANSWER);
+        String text = line(yaml, node, MAX_ANSWER_LENGTH);
         try {
-            IcuMessage message = IcuMessage.in(language, text);
-            if (!Set.of("mode").containsAll(message.arguments())) {
-                yaml.problem(node, "the answer uses " + message.arguments(), "only {mode} is known here");
+            IcuMessage message = IcuMessage.forLanguage(language, text);
+            if (!Set.of("mode").containsAll(message.argumentNames())) {
+                yaml.reportProblem(node, "the answer uses " + message.argumentNames(), "only {mode} is known here");
             }
             return message;
         } catch (IllegalArgumentException e) {
-            yaml.problem(
+            yaml.reportProblem(
                     node,
                     "the answer is no ICU message: " + e.getMessage(),
                     "check the braces, and write ’ for an apostrophe");
@@ -133,25 +135,26 @@ final class TopicTextsReader {
 
     private List<String> ways(YamlDocument yaml, String topic, Node node) {
         Set<String> keys = new HashSet<>();
-        List<Node> entries = yaml.sequence(node);
+        List<Node> entries = yaml.readSequence(node);
         for (Node entry : entries) {
-            String key = TextNormaliser.key(line(yaml, entry, QUESTION));
+            String key = TextNormaliser.toComparisonKey(line(yaml, entry, MAX_QUESTION_LENGTH));
             String other = asked.putIfAbsent(key, topic);
             if (!keys.add(key) || other != null && !other.equals(topic)) {
-                yaml.problem(
+                yaml.reportProblem(
                         entry,
-                        "`" + yaml.text(entry) + "` stands under `" + (other == null ? topic : other) + "` already",
+                        "`" + yaml.readText(entry) + "` stands under `" + (other == null ? topic : other) + "` already",
                         "keep one of them, or ask it otherwise");
             }
         }
-        if (keys.size() < LEAST) {
-            yaml.problem(node, "there are " + keys.size() + " questions under `ask`", "write at least " + LEAST);
+        if (keys.size() < MIN_QUESTIONS) {
+            yaml.reportProblem(
+                    node, "there are " + keys.size() + " questions under `ask`", "write at least " + MIN_QUESTIONS);
         }
-        return entries.stream().map(yaml::text).toList();
+        return entries.stream().map(yaml::readText).toList();
     }
 
-    /// All questions read, as [TextNormaliser#key(String)] makes them.
-    Set<String> asked() {
+    /// All questions read, as [TextNormaliser#toComparisonKey(String)] makes them.
+    Set<String> askedQuestions() {
         return asked.keySet();
     }
 }

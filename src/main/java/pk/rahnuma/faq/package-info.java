@@ -1,7 +1,7 @@
 /// What people ask, and what the desk answers: the files under `answers/` of the scripts folder, and the understanding
 /// of a question in any of the three languages. Knows no chat, no database and no framework.
 ///
-///     FaqCatalog answers = FaqCatalog.load(sources);           // or InvalidScriptsException: every problem, with its
+///     FaqCatalog answers = FaqCatalog.loadCatalog(sources);    // or InvalidScriptsException: every problem, with its
 /// remedy
 ///     QuestionClassifier understanding = QuestionClassifier.of(answers); // most of a second
 ///     QuestionClassification understood = understanding.of("fees kitni hai");

@@ -15,10 +15,10 @@ public interface BotConversationService {
     /// Says this and goes on where it was, in the transaction that runs. The caller holds the conversation's lock.
     ///
     /// @return why it cannot go on, in a line for staff, and then the caller rolls back; empty when it does
-    Optional<String> goesOn(long conversation, Reply said, Instant now);
+    Optional<String> resumeConversation(long conversation, Reply said, Instant now);
 
     /// What runs in each conversation, the one that speaks first, then what was set aside, the newest first; one query.
-    Map<Long, List<SessionState>> standing(Collection<Long> conversations, Instant now);
+    Map<Long, List<SessionState>> describeSessions(Collection<Long> conversations, Instant now);
 
     /// A session.
     ///
@@ -43,7 +43,7 @@ public interface BotConversationService {
             List<GivenAnswer> answers) {
 
         /// The same with each answer as it is to be shown.
-        public SessionState showing(UnaryOperator<String> shown) {
+        public SessionState withAnswers(UnaryOperator<String> shown) {
             List<GivenAnswer> given = answers.stream()
                     .map(one -> new GivenAnswer(one.key(), one.label(), shown.apply(one.value())))
                     .toList();

@@ -11,46 +11,47 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// it goes. Safe for threads.
 ///
 /// Somebody may have been erased meanwhile, here or by another node, and have written again as somebody new. Whoever
-/// works with one locks its conversation, and where that is missing lets go of it and asks [ChatRepository#find].
+/// works with one locks its conversation, and where that is missing lets go of it and asks
+/// [ChatRepository#findByAddresses].
 public final class ChatCache {
 
-    private static final int MOST = 20_000;
+    private static final int MAX_CACHED_CHATS = 20_000;
 
     private final Cache<ChatRepository.Address, Chat> chats = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterWrite(SubjectEncryptionService.KEPT)
+            .maximumSize(MAX_CACHED_CHATS)
+            .expireAfterWrite(SubjectEncryptionService.KEY_CACHE_TTL)
             .build();
     private final Cache<Long, Chat> byId = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterWrite(SubjectEncryptionService.KEPT)
+            .maximumSize(MAX_CACHED_CHATS)
+            .expireAfterWrite(SubjectEncryptionService.KEY_CACHE_TTL)
             .build();
 
     ChatCache() {}
 
     /// Those of these addresses that are known. None of the chats is blocked, unless another node knows better: who
     /// writes from there has not blocked it.
-    public Map<ChatRepository.Address, Chat> recall(Collection<ChatRepository.Address> addresses) {
+    public Map<ChatRepository.Address, Chat> getAll(Collection<ChatRepository.Address> addresses) {
         return chats.getAllPresent(addresses);
     }
 
     /// The same by the ids of chats.
-    Map<Long, Chat> known(Collection<Long> ids) {
+    Map<Long, Chat> getAllById(Collection<Long> ids) {
         return byId.getAllPresent(ids);
     }
 
     /// They are not what they were.
-    public void forget(Collection<ChatRepository.Address> addresses) {
+    public void invalidateAll(Collection<ChatRepository.Address> addresses) {
         chats.getAllPresent(addresses).values().forEach(chat -> byId.invalidate(chat.id()));
         chats.invalidateAll(addresses);
     }
 
-    void forget(Predicate<Chat> which) {
+    void invalidateAll(Predicate<Chat> which) {
         chats.asMap().values().removeIf(which);
         byId.asMap().values().removeIf(which);
     }
 
     /// @return the same
-    Map<ChatRepository.Address, Chat> remembered(Map<ChatRepository.Address, Chat> found) {
+    Map<ChatRepository.Address, Chat> putAll(Map<ChatRepository.Address, Chat> found) {
         found.forEach((address, chat) -> {
             if (!chat.blocked()) {
                 chats.put(address, chat);

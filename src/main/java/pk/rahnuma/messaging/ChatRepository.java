@@ -29,11 +29,11 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @Singleton
 public final class ChatRepository implements SealedColumnProvider {
 
-    static final SealedColumn ADDRESS =
+    static final SealedColumn ADDRESS_COLUMN =
             new SealedColumn("chat", "address", "address", List.of("id"), "t.conversation_id");
-    private static final int TRIES = 3;
+    private static final int MAX_ATTEMPTS = 3;
     /// Sealed, it fits its column. Checked here: an insert that ignores what is there already would cut it silently.
-    private static final int LONGEST = 255;
+    private static final int MAX_ADDRESS_LENGTH = 255;
 
     /// Places where one person can be reached, the oldest.
     static final int MAX_CHATS = 100;
@@ -49,7 +49,7 @@ public final class ChatRepository implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(ADDRESS);
+        return List.of(ADDRESS_COLUMN);
     }
 
     /// Where somebody can be reached.
@@ -58,16 +58,17 @@ public final class ChatRepository implements SealedColumnProvider {
     public record Address(Channel channel, String address) {}
 
     /// Those that this process knows without asking.
-    public ChatCache met() {
+    public ChatCache chatCache() {
         return met;
     }
 
     /// Those of these addresses that were seen before; one query.
-    public Map<Address, Chat> find(Collection<Address> addresses) {
+    public Map<Address, Chat> findByAddresses(Collection<Address> addresses) {
         if (addresses.isEmpty()) {
             return Map.of();
         }
-        return met.remembered(JdbcExecutor.with(jdbi, connection -> find(connection, hashed(addresses))));
+        return met.putAll(
+                JdbcExecutor.withConnection(jdbi, connection -> findByAddresses(connection, hashed(addresses))));
     }
 
     /// Makes chat, conversation and subject for each address that has none, in a short transaction of its own, and
@@ -76,16 +77,16 @@ public final class ChatRepository implements SealedColumnProvider {
     /// @param languages of the persons, as far as known
     /// @throws IllegalArgumentException when an address is longer than any channel's, or empty
     /// @throws IllegalStateException in a transaction: it would keep its locks to the end of that one
-    public Map<Address, Chat> open(Collection<Address> addresses, Map<Address, String> languages, Instant now) {
+    public Map<Address, Chat> findOrCreate(Collection<Address> addresses, Map<Address, String> languages, Instant now) {
         if (addresses.isEmpty()) {
             return Map.of();
         }
         addresses.forEach(ChatRepository::check);
         List<HashedAddress> sorted = hashed(addresses);
         RuntimeException last = null;
-        for (int i = 0; i < TRIES; i++) {
+        for (int i = 0; i < MAX_ATTEMPTS; i++) {
             try {
-                return met.remembered(openOnce(sorted, languages, now));
+                return met.putAll(openOnce(sorted, languages, now));
             } catch (JdbcExecutor.DatabaseFailureException e) {
                 last = e;
             }
@@ -95,56 +96,56 @@ public final class ChatRepository implements SealedColumnProvider {
 
     /// @throws NoSuchElementException when there is none
     /// @throws pk.rahnuma.vault.SubjectErasedException when the person behind it was erased
-    public Chat chat(long id) {
-        Chat chat = chats(List.of(id)).get(id);
+    public Chat getById(long id) {
+        Chat chat = findByIds(List.of(id)).get(id);
         if (chat == null) {
             throw new NoSuchElementException("no chat " + id);
         }
         return chat;
     }
 
-    /// Where messages are about to be sent: from memory as far as that goes ([ChatCache#recall]), else by one query.
+    /// Where messages are about to be sent: from memory as far as that goes ([ChatCache#getAll]), else by one query.
     /// Those of erased persons throw [pk.rahnuma.vault.SubjectErasedException].
-    public Map<Long, Chat> reach(Collection<Long> ids) {
-        Map<Long, Chat> known = new HashMap<>(met.known(ids));
-        known.putAll(chats(ids.stream().filter(id -> !known.containsKey(id)).toList()));
+    public Map<Long, Chat> findForDelivery(Collection<Long> ids) {
+        Map<Long, Chat> known = new HashMap<>(met.getAllById(ids));
+        known.putAll(findByIds(ids.stream().filter(id -> !known.containsKey(id)).toList()));
         return known;
     }
 
     /// By id; one query. Those of erased persons throw [pk.rahnuma.vault.SubjectErasedException].
-    public Map<Long, Chat> chats(Collection<Long> ids) {
+    public Map<Long, Chat> findByIds(Collection<Long> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        List<Row> rows = JdbcExecutor.with(jdbi, connection -> {
+        List<Row> rows = JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement("""
                     select id, channel, address, conversation_id, blocked_at from chat where id in (%s)
-                    """.formatted(JdbcExecutor.marks(ids.size())))) {
-                JdbcExecutor.bind(select, 1, ids);
+                    """.formatted(JdbcExecutor.placeholders(ids.size())))) {
+                JdbcExecutor.bindKeys(select, 1, ids);
                 return rows(select);
             }
         });
         SubjectKeyRing keys =
-                vault.keys(rows.stream().map(Row::conversation).distinct().toList());
+                vault.openKeys(rows.stream().map(Row::conversation).distinct().toList());
         Map<Long, Chat> chats = HashMap.newHashMap(rows.size());
         for (Row row : rows) {
-            chats.put(row.id(), row.opened(keys));
+            chats.put(row.id(), row.toChat(keys));
         }
         return chats;
     }
 
     /// The person does not want to be written to there.
-    public void block(long id, Instant now) {
+    public void markBlocked(long id, Instant now) {
         jdbi.useHandle(handle ->
                 handle.createUpdate("""
                         update chat set blocked_at = :now where id = :id and blocked_at is null
                         """).bind("now", now).bind("id", id).execute());
-        met.forget(chat -> chat.id() == id);
+        met.invalidateAll(chat -> chat.id() == id);
     }
 
     /// The person has written from there again.
-    public void unblock(long id) {
+    public void markUnblocked(long id) {
         jdbi.useHandle(handle -> handle.execute("update chat set blocked_at = null where id = ?", id));
     }
 
@@ -161,8 +162,8 @@ public final class ChatRepository implements SealedColumnProvider {
     }
 
     /// The places where a person can be reached, the oldest first.
-    public List<Chat> of(long conversation) {
-        List<Row> rows = JdbcExecutor.with(jdbi, connection -> {
+    public List<Chat> findByConversation(long conversation) {
+        List<Row> rows = JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select id, channel, address, conversation_id, blocked_at from chat
                     where conversation_id = ? order by created_at, id limit ?
@@ -172,8 +173,8 @@ public final class ChatRepository implements SealedColumnProvider {
                 return rows(select);
             }
         });
-        SubjectKeyRing keys = vault.keys(List.of(conversation));
-        return rows.stream().map(row -> row.opened(keys)).toList();
+        SubjectKeyRing keys = vault.openKeys(List.of(conversation));
+        return rows.stream().map(row -> row.toChat(keys)).toList();
     }
 
     private Map<Address, Chat> openOnce(List<HashedAddress> addresses, Map<Address, String> languages, Instant now) {
@@ -181,14 +182,14 @@ public final class ChatRepository implements SealedColumnProvider {
             if (handle.isInTransaction()) {
                 throw new IllegalStateException("chats are opened before the transaction, not in it");
             }
-            return handle.inTransaction(
-                    own -> JdbcExecutor.with(jdbi, connection -> make(connection, addresses, languages, now)));
+            return handle.inTransaction(own ->
+                    JdbcExecutor.withConnection(jdbi, connection -> make(connection, addresses, languages, now)));
         });
     }
 
     private static void check(Address address) {
         int length = address.address().getBytes(StandardCharsets.UTF_8).length;
-        if (length == 0 || length > LONGEST) {
+        if (length == 0 || length > MAX_ADDRESS_LENGTH) {
             throw new IllegalArgumentException("no address of a chat has " + length + " bytes");
         }
     }
@@ -199,7 +200,7 @@ public final class ChatRepository implements SealedColumnProvider {
             throws SQLException {
         Map<HashedAddress, Row> mine = fresh(addresses);
         insertChats(connection, mine, now);
-        Map<Address, Chat> all = find(connection, addresses);
+        Map<Address, Chat> all = findByAddresses(connection, addresses);
         List<Row> lost = new ArrayList<>();
         Map<Address, Row> won = new LinkedHashMap<>();
         mine.forEach((address, row) -> {
@@ -217,13 +218,13 @@ public final class ChatRepository implements SealedColumnProvider {
     private Map<HashedAddress, Row> fresh(List<HashedAddress> addresses) {
         Map<HashedAddress, Long> conversations = new LinkedHashMap<>();
         addresses.forEach(address -> conversations.put(address, SubjectEncryptionService.newId()));
-        vault.create(conversations.values());
-        SubjectKeyRing keys = vault.keys(conversations.values());
+        vault.createKeys(conversations.values());
+        SubjectKeyRing keys = vault.openKeys(conversations.values());
         Map<HashedAddress, Row> rows = new LinkedHashMap<>();
         conversations.forEach((address, conversation) -> {
             long id = SubjectEncryptionService.newId();
-            byte[] sealed =
-                    keys.seal(ADDRESS.at(conversation, id), address.address().address());
+            byte[] sealed = keys.seal(
+                    ADDRESS_COLUMN.placeAt(conversation, id), address.address().address());
             rows.put(address, new Row(id, address.address().channel(), sealed, conversation, false));
         });
         return rows;
@@ -242,7 +243,7 @@ public final class ChatRepository implements SealedColumnProvider {
                 insert.setBytes(3, entry.getKey().hash());
                 insert.setBytes(4, row.address());
                 insert.setLong(5, row.conversation());
-                insert.setObject(6, UtcTimestamps.of(now));
+                insert.setObject(6, UtcTimestamps.toUtc(now));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -263,8 +264,8 @@ public final class ChatRepository implements SealedColumnProvider {
                 insert.setLong(1, entry.getValue().conversation());
                 insert.setString(2, languages.get(entry.getKey()));
                 insert.setLong(3, entry.getValue().id());
-                insert.setObject(4, UtcTimestamps.of(now));
-                insert.setObject(5, UtcTimestamps.of(now));
+                insert.setObject(4, UtcTimestamps.toUtc(now));
+                insert.setObject(5, UtcTimestamps.toUtc(now));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -276,21 +277,23 @@ public final class ChatRepository implements SealedColumnProvider {
             return;
         }
         try (PreparedStatement delete = connection.prepareStatement(
-                "delete from subject where id in (%s)".formatted(JdbcExecutor.marks(lost.size())))) {
-            JdbcExecutor.bind(delete, 1, lost.stream().map(Row::conversation).toList());
+                "delete from subject where id in (%s)".formatted(JdbcExecutor.placeholders(lost.size())))) {
+            JdbcExecutor.bindKeys(
+                    delete, 1, lost.stream().map(Row::conversation).toList());
             delete.executeUpdate();
         }
     }
 
-    private static Map<Address, Chat> find(Connection connection, List<HashedAddress> addresses) throws SQLException {
+    private static Map<Address, Chat> findByAddresses(Connection connection, List<HashedAddress> addresses)
+            throws SQLException {
         Map<String, Address> byHash = HashMap.newHashMap(addresses.size());
         addresses.forEach(hashed -> byHash.put(HexFormat.of().formatHex(hashed.hash()), hashed.address()));
         Map<Address, Chat> chats = HashMap.newHashMap(addresses.size());
         try (PreparedStatement select =
                 connection.prepareStatement("""
                 select id, conversation_id, blocked_at, address_hash from chat where address_hash in (%s)
-                """.formatted(JdbcExecutor.marks(addresses.size())))) {
-            for (int i = 0; i < JdbcExecutor.padded(addresses.size()); i++) {
+                """.formatted(JdbcExecutor.placeholders(addresses.size())))) {
+            for (int i = 0; i < JdbcExecutor.paddedSize(addresses.size()); i++) {
                 HashedAddress one = addresses.get(Math.min(i, addresses.size() - 1));
                 select.setBytes(i + 1, one.hash());
             }
@@ -326,22 +329,27 @@ public final class ChatRepository implements SealedColumnProvider {
     private List<HashedAddress> hashed(Collection<Address> addresses) {
         return addresses.stream()
                 .distinct()
-                .map(address -> new HashedAddress(address, hash(address)))
+                .map(address -> new HashedAddress(address, hashAddress(address)))
                 .sorted(Comparator.comparing(HashedAddress::hash, Arrays::compareUnsigned))
                 .toList();
     }
 
     /// By what an address is found.
-    byte[] hash(Address address) {
-        return vault.hash("chat", address.channel() + " " + address.address());
+    byte[] hashAddress(Address address) {
+        return vault.keyedHash("chat", address.channel() + " " + address.address());
     }
 
     private record HashedAddress(Address address, byte[] hash) {}
 
     private record Row(long id, Channel channel, byte[] address, long conversation, boolean blocked) {
 
-        Chat opened(SubjectKeyRing keys) {
-            return new Chat(id, channel, keys.openText(ADDRESS.at(conversation, id), address), conversation, blocked);
+        Chat toChat(SubjectKeyRing keys) {
+            return new Chat(
+                    id,
+                    channel,
+                    keys.openText(ADDRESS_COLUMN.placeAt(conversation, id), address),
+                    conversation,
+                    blocked);
         }
     }
 }

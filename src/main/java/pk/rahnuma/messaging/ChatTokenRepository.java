@@ -26,19 +26,19 @@ public class ChatTokenRepository implements SealedColumnProvider {
     /// A chat has no more.
     public static final int MAX_TOKENS_PER_CHAT = 10;
 
-    static final SealedColumn DEVICE =
+    static final SealedColumn DEVICE_COLUMN =
             new SealedColumn("chat_token", "device", "chat_device", List.of("id"), "t.conversation_id");
     /// Days are those of the people here.
-    private static final ZoneId ZONE = ZoneId.of("Asia/Karachi");
+    private static final ZoneId PAKISTAN_ZONE = ZoneId.of("Asia/Karachi");
 
-    private static final int MAX_REMEMBERED = 20_000;
+    private static final int MAX_CACHED_USES = 20_000;
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
     private final ChatRepository chats;
     /// The day on which this node has noted a token last, so that it is written to once a day.
     private final Cache<String, LocalDate> noted = Caffeine.newBuilder()
-            .maximumSize(MAX_REMEMBERED)
+            .maximumSize(MAX_CACHED_USES)
             .expireAfterWrite(Duration.ofHours(24))
             .build();
 
@@ -57,8 +57,8 @@ public class ChatTokenRepository implements SealedColumnProvider {
     /// The chat that a token opens.
     ///
     /// @param address as the token says it
-    public Optional<Chat> find(ChatRepository.Address address) {
-        Chat own = chats.find(List.of(address)).get(address);
+    public Optional<Chat> findChat(ChatRepository.Address address) {
+        Chat own = chats.findByAddresses(List.of(address)).get(address);
         if (own != null) {
             return Optional.of(own);
         }
@@ -66,12 +66,12 @@ public class ChatTokenRepository implements SealedColumnProvider {
                         .bind(0, hash(address))
                         .mapTo(Long.class)
                         .findOne())
-                .map(id -> chats.chats(List.of(id)).get(id));
+                .map(id -> chats.findByIds(List.of(id)).get(id));
     }
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(DEVICE);
+        return List.of(DEVICE_COLUMN);
     }
 
     /// Notes that a device uses the chat today; the first time it is listed from then on.
@@ -93,7 +93,7 @@ public class ChatTokenRepository implements SealedColumnProvider {
     /// The devices of a chat, the newest first.
     ///
     /// @param current the address that the request came with
-    public List<Token> list(Chat chat, ChatRepository.Address current) {
+    public List<Token> listTokens(Chat chat, ChatRepository.Address current) {
         byte[] own = hash(current);
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, token_hash, device, created_on, seen_on from chat_token where chat_id = ?
@@ -103,7 +103,7 @@ public class ChatTokenRepository implements SealedColumnProvider {
                 .bind(1, MAX_TOKENS_PER_CHAT)
                 .map((row, context) -> new Token(
                         row.getLong(1),
-                        vault.openText(DEVICE.at(chat.conversation(), row.getLong(1)), row.getBytes(3)),
+                        vault.openText(DEVICE_COLUMN.placeAt(chat.conversation(), row.getLong(1)), row.getBytes(3)),
                         row.getObject(4, LocalDate.class),
                         row.getObject(5, LocalDate.class),
                         Arrays.equals(own, row.getBytes(2))))
@@ -111,7 +111,7 @@ public class ChatTokenRepository implements SealedColumnProvider {
     }
 
     /// All devices by which a person has opened chats.
-    List<Token> of(long conversation) {
+    List<Token> findByConversation(long conversation) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, device, created_on, seen_on from chat_token where conversation_id = ?
                         order by created_on, id limit ?
@@ -120,7 +120,7 @@ public class ChatTokenRepository implements SealedColumnProvider {
                 .bind(1, ChatRepository.MAX_CHATS * MAX_TOKENS_PER_CHAT)
                 .map((row, context) -> new Token(
                         row.getLong(1),
-                        vault.openText(DEVICE.at(conversation, row.getLong(1)), row.getBytes(2)),
+                        vault.openText(DEVICE_COLUMN.placeAt(conversation, row.getLong(1)), row.getBytes(2)),
                         row.getObject(3, LocalDate.class),
                         row.getObject(4, LocalDate.class),
                         false))
@@ -131,7 +131,7 @@ public class ChatTokenRepository implements SealedColumnProvider {
     ///
     /// @param address as its token says it
     /// @return false when the chat has as many as it may have
-    public boolean add(Chat chat, ChatRepository.Address address, String device, Instant now) {
+    public boolean addToken(Chat chat, ChatRepository.Address address, String device, Instant now) {
         return jdbi.inTransaction(handle -> {
             lock(handle, chat);
             long there = handle.createQuery("select count(*) from chat_token where chat_id = ?")
@@ -149,7 +149,7 @@ public class ChatTokenRepository implements SealedColumnProvider {
     /// Takes a token away: from its next request on it opens nothing.
     ///
     /// @return false when the chat has none of this number
-    public boolean revoke(Chat chat, long id) {
+    public boolean revokeToken(Chat chat, long id) {
         return jdbi.inTransaction(handle -> {
             lock(handle, chat);
             Optional<byte[]> hash = handle.createQuery("select token_hash from chat_token where id = ? and chat_id = ?")
@@ -157,20 +157,20 @@ public class ChatTokenRepository implements SealedColumnProvider {
                     .bind(1, chat.id())
                     .mapTo(byte[].class)
                     .findOne();
-            hash.ifPresent(found -> revoke(handle, chat, found));
+            hash.ifPresent(found -> revokeToken(handle, chat, found));
             return hash.isPresent();
         });
     }
 
     /// The same for the token that the request came with.
-    public void revoke(Chat chat, ChatRepository.Address address) {
+    public void revokeToken(Chat chat, ChatRepository.Address address) {
         jdbi.useTransaction(handle -> {
             lock(handle, chat);
-            revoke(handle, chat, hash(address));
+            revokeToken(handle, chat, hash(address));
         });
     }
 
-    private void revoke(Handle handle, Chat chat, byte[] hash) {
+    private void revokeToken(Handle handle, Chat chat, byte[] hash) {
         handle.execute("delete from chat_token where token_hash = ?", hash);
         String nobodys = Long.toString(SubjectEncryptionService.newId(), Character.MAX_RADIX)
                 + Long.toString(SubjectEncryptionService.newId(), 36);
@@ -178,11 +178,11 @@ public class ChatTokenRepository implements SealedColumnProvider {
         handle.execute(
                 "update chat set address_hash = ?, address = ? where id = ? and address_hash = ?",
                 hash(unknown),
-                vault.seal(ChatRepository.ADDRESS.at(chat.conversation(), chat.id()), nobodys),
+                vault.seal(ChatRepository.ADDRESS_COLUMN.placeAt(chat.conversation(), chat.id()), nobodys),
                 chat.id(),
                 hash);
         handle.afterCommit(() -> {
-            chats.met().forget(met -> met.id() == chat.id());
+            chats.chatCache().invalidateAll(met -> met.id() == chat.id());
             noted.invalidate(HexFormat.of().formatHex(hash));
         });
     }
@@ -206,16 +206,16 @@ public class ChatTokenRepository implements SealedColumnProvider {
                 chat.id(),
                 chat.conversation(),
                 hash,
-                vault.seal(DEVICE.at(chat.conversation(), id), device),
+                vault.seal(DEVICE_COLUMN.placeAt(chat.conversation(), id), device),
                 today,
                 today));
     }
 
     private static LocalDate day(Instant now) {
-        return now.atZone(ZONE).toLocalDate();
+        return now.atZone(PAKISTAN_ZONE).toLocalDate();
     }
 
     private byte[] hash(ChatRepository.Address address) {
-        return chats.hash(address);
+        return chats.hashAddress(address);
     }
 }

@@ -10,24 +10,24 @@ import java.util.Set;
 record CompositeOutboxListener(BeanProvider<OutboxListener> all) implements OutboxListener {
 
     @Override
-    public void posted(List<Message> messages) {
-        all.forEach(courier -> courier.posted(messages));
+    public void afterCommit(List<Message> messages) {
+        all.forEach(courier -> courier.afterCommit(messages));
     }
 
     @Override
-    public void announced(List<Message> messages) {
-        all.forEach(courier -> courier.announced(messages));
+    public void beforeCommit(List<Message> messages) {
+        all.forEach(courier -> courier.beforeCommit(messages));
     }
 
     @Override
-    public void withdrawn(List<Message> messages) {
-        all.forEach(courier -> courier.withdrawn(messages));
+    public void afterRollback(List<Message> messages) {
+        all.forEach(courier -> courier.afterRollback(messages));
     }
 
     @Override
-    public Set<Long> done(Collection<Long> conversations) {
+    public Set<Long> findFullySent(Collection<Long> conversations) {
         Set<Long> done = new HashSet<>();
-        all.forEach(courier -> done.addAll(courier.done(conversations)));
+        all.forEach(courier -> done.addAll(courier.findFullySent(conversations)));
         return done;
     }
 }

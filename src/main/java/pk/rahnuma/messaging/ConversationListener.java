@@ -17,11 +17,11 @@ public interface ConversationListener {
     /// People wrote whose conversation a human has.
     ///
     /// @param tickets as the conversations' rows name them (`held_by`), ascending
-    default void heard(Set<Long> tickets, Instant now) {}
+    default void onMessage(Set<Long> tickets, Instant now) {}
 
-    /// People failed at a question for the [pk.rahnuma.dialog.script.EngineLimits#TRIES]th time.
-    default void failed(Collection<FailedQuestion> hurdles, Instant now) {}
+    /// People failed at a question for the [pk.rahnuma.dialog.script.EngineLimits#MAX_TRIES]th time.
+    default void onRepeatedFailure(Collection<FailedQuestion> hurdles, Instant now) {}
 
     /// They have answered it after all, or come to the end of its session, whether or not they ever failed there.
-    default void passed(Collection<FailedQuestion> hurdles, Instant now) {}
+    default void onQuestionPassed(Collection<FailedQuestion> hurdles, Instant now) {}
 }

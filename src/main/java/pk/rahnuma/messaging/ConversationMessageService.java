@@ -31,7 +31,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 public final class ConversationMessageService implements SealedColumnProvider {
 
-    private static final long NOTHING = 0;
+    private static final long NO_SUBJECT = 0;
 
     private final Jdbi jdbi;
     private final MessageRepository rows;
@@ -56,39 +56,39 @@ public final class ConversationMessageService implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(MessageRepository.BODY);
+        return List.of(MessageRepository.BODY_COLUMN);
     }
 
     /// One batch, of many conversations. The caller holds their locks and has counted `seq` on. What is to be sent by
     /// this node is handed to its courier with the commit.
     ///
-    /// @param carriers by conversation, as [OutboxOwnershipService#next] told
-    public void append(List<Message> messages, Map<Long, OutboxOwner> carriers) {
+    /// @param carriers by conversation, as [OutboxOwnershipService#nextOwner] told
+    public void appendMessages(List<Message> messages, Map<Long, OutboxOwner> carriers) {
         if (messages.isEmpty()) {
             return;
         }
-        JdbcExecutor.with(jdbi, connection -> rows.insert(connection, messages));
-        hand(messages, carriers);
+        JdbcExecutor.withConnection(jdbi, connection -> rows.insertMessages(connection, messages));
+        notifyOutboxListeners(messages, carriers);
     }
 
-    void rewrite(long conversation, int seq, Reply body) {
-        JdbcExecutor.with(jdbi, connection -> {
-            rows.rewrite(connection, conversation, seq, body);
+    void updateBody(long conversation, int seq, Reply body) {
+        JdbcExecutor.withConnection(jdbi, connection -> {
+            rows.updateBody(connection, conversation, seq, body);
             return null;
         });
     }
 
-    void hand(List<Message> messages, Map<Long, OutboxOwner> carriers) {
-        long self = node.id();
+    void notifyOutboxListeners(List<Message> messages, Map<Long, OutboxOwner> carriers) {
+        long self = node.nodeId();
         List<Message> own = messages.stream()
                 .filter(message -> self != 0
                         && message.state() == State.PENDING
-                        && carriers.get(message.conversation()).sender() == self)
+                        && carriers.get(message.conversation()).senderNode() == self)
                 .toList();
         if (!own.isEmpty()) {
-            courier.announced(own);
+            courier.beforeCommit(own);
             jdbi.useHandle(handle ->
-                    handle.afterCommit(() -> courier.posted(own)).afterRollback(() -> courier.withdrawn(own)));
+                    handle.afterCommit(() -> courier.afterCommit(own)).afterRollback(() -> courier.afterRollback(own)));
         }
     }
 
@@ -96,12 +96,12 @@ public final class ConversationMessageService implements SealedColumnProvider {
     /// sends and its courier knows. The caller holds their locks.
     ///
     /// @param carriers of the conversations, as their rows say
-    public Set<Long> unsent(Map<Long, OutboxOwner> carriers) {
-        long self = node.isSure() ? node.id() : 0;
+    public Set<Long> findConversationsWithUnsent(Map<Long, OutboxOwner> carriers) {
+        long self = node.isCertainlyAlive() ? node.nodeId() : 0;
         List<Long> own = new ArrayList<>();
         Set<Long> doubtful = new TreeSet<>();
         carriers.forEach((id, carrier) -> {
-            if (self != 0 && carrier.sender() == self) {
+            if (self != 0 && carrier.senderNode() == self) {
                 own.add(id);
             } else if (carrier.lastSeq() > 0) {
                 doubtful.add(id);
@@ -109,13 +109,13 @@ public final class ConversationMessageService implements SealedColumnProvider {
         });
         if (!own.isEmpty()) {
             doubtful.addAll(own);
-            doubtful.removeAll(courier.done(own));
+            doubtful.removeAll(courier.findFullySent(own));
         }
-        return doubtful.isEmpty() ? Set.of() : outbox.unsent(doubtful);
+        return doubtful.isEmpty() ? Set.of() : outbox.findConversationsWithUnsent(doubtful);
     }
 
     /// The lines after `afterSeq`, in order.
-    public List<Message> history(long conversation, int afterSeq, int limit) {
+    public List<Message> readHistory(long conversation, int afterSeq, int limit) {
         return select("where m.conversation_id = ? and m.seq > ? order by m.seq limit ?", select -> {
             select.setLong(1, conversation);
             select.setInt(2, afterSeq);
@@ -124,7 +124,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
     }
 
     /// The last lines, in order.
-    public List<Message> last(long conversation, int limit) {
+    public List<Message> readLast(long conversation, int limit) {
         return select("where m.conversation_id = ? order by m.seq desc limit ?", select -> {
                     select.setLong(1, conversation);
                     select.setInt(2, limit);
@@ -133,19 +133,19 @@ public final class ConversationMessageService implements SealedColumnProvider {
     }
 
     /// What is still to be sent of this node's conversations, oldest first, whether or not it must wait.
-    public List<Message> pending(int limit) {
+    public List<Message> findPending(int limit) {
         return select("""
                 join conversation c on c.id = m.conversation_id
                 where m.state = 'PENDING' and c.node_id = ?
                 order by m.created_at, m.conversation_id, m.seq limit ?
                 """, select -> {
-            select.setLong(1, node.id());
+            select.setLong(1, node.nodeId());
             select.setInt(2, limit);
         });
     }
 
     /// All that is still to be sent to this chat, in order, whether or not it must wait.
-    public List<Message> pendingOf(Chat chat) {
+    public List<Message> findPendingByChat(Chat chat) {
         return select(
                 "where m.conversation_id = ? and m.chat_id = ? and m.state = 'PENDING' order by m.seq", select -> {
                     select.setLong(1, chat.conversation());
@@ -154,7 +154,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
     }
 
     /// Whether something is still to be sent to a person.
-    public boolean waiting(long conversation) {
+    public boolean hasPending(long conversation) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) from message where conversation_id = :id and state = 'PENDING'
                         """)
@@ -166,25 +166,25 @@ public final class ConversationMessageService implements SealedColumnProvider {
 
     /// Records what came of sending, in the order of the keys; one statement for all that came to the same. What is not
     /// pending any more stays as it is.
-    public void settle(List<DeliveryResult> outcomes) {
+    public void recordResults(List<DeliveryResult> outcomes) {
         Map<MessageRepository.SharedResult, List<DeliveryResult>> alike = outcomes.stream()
                 .sorted(Comparator.comparingLong(DeliveryResult::conversation).thenComparingInt(DeliveryResult::seq))
                 .collect(Collectors.groupingBy(
-                        MessageRepository.SharedResult::of, LinkedHashMap::new, Collectors.toList()));
+                        MessageRepository.SharedResult::fromResult, LinkedHashMap::new, Collectors.toList()));
         if (alike.size() == 1) {
             // It commits itself, without three more statements around it.
-            alike.forEach(this::settle);
+            alike.forEach(this::recordResults);
         } else if (!alike.isEmpty()) {
-            jdbi.useTransaction(handle -> alike.forEach(this::settle));
+            jdbi.useTransaction(handle -> alike.forEach(this::recordResults));
         }
     }
 
-    private void settle(MessageRepository.SharedResult same, List<DeliveryResult> outcomes) {
-        JdbcExecutor.with(jdbi, connection -> MessageRepository.settle(connection, same, outcomes));
+    private void recordResults(MessageRepository.SharedResult same, List<DeliveryResult> outcomes) {
+        JdbcExecutor.withConnection(jdbi, connection -> MessageRepository.updateResults(connection, same, outcomes));
     }
 
     /// Puts back into the outbox what was refused because its channel was off, unless it is older.
-    public void resume(Collection<Channel> on, Instant since) {
+    public void requeueChannelOff(Collection<Channel> on, Instant since) {
         if (on.isEmpty()) {
             return;
         }
@@ -205,34 +205,34 @@ public final class ConversationMessageService implements SealedColumnProvider {
     /// Not for the conversation whose turn is running: an action answers by its result.
     ///
     /// @throws NoSuchElementException when there is no such conversation
-    public List<Message> post(long conversation, List<Reply> notices, Instant now) {
-        return post(conversation, NOTHING, notices, Direction.NOTICE, null, now);
+    public List<Message> postNotices(long conversation, List<Reply> notices, Instant now) {
+        return postNotices(conversation, NO_SUBJECT, notices, Direction.NOTICE, null, now);
     }
 
     /// The same for a notice that is sent again when the person has blocked the bot and returns, unless there is a
     /// later one about the same thing.
     ///
     /// @param about number of an application, a ticket, an organisation or a person
-    public List<Message> postAbout(long about, long conversation, List<Reply> notices, Instant now) {
-        return post(conversation, about, notices, Direction.NOTICE, null, now);
+    public List<Message> postNoticesAbout(long about, long conversation, List<Reply> notices, Instant now) {
+        return postNotices(conversation, about, notices, Direction.NOTICE, null, now);
     }
 
     /// The same for what a person waits for: what staff answer. All of these are sent again.
-    public List<Message> answerAbout(long about, long conversation, List<Reply> replies, Instant now) {
-        return post(conversation, about, replies, Direction.SAID, null, now);
+    public List<Message> postAnswersAbout(long about, long conversation, List<Reply> replies, Instant now) {
+        return postNotices(conversation, about, replies, Direction.SAID, null, now);
     }
 
     /// The same, not to be sent or heard of before a time, so that it can be taken back until then
-    /// ([MessageCorrectionService#recall]). What is said after it waits too.
-    public List<Message> answerLater(
+    /// ([MessageCorrectionService#recallUnsent]). What is said after it waits too.
+    public List<Message> postDelayedAnswers(
             long about, long conversation, List<Reply> replies, Instant notBefore, Instant now) {
-        return post(conversation, about, replies, Direction.SAID, notBefore, now);
+        return postNotices(conversation, about, replies, Direction.SAID, notBefore, now);
     }
 
     /// Takes the hold off a message whose time has come, right before it is sent. From then on it cannot be recalled.
     ///
     /// @return false when it was recalled
-    public boolean release(Message message) {
+    public boolean releaseHeld(Message message) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update message set not_before = null
                         where conversation_id = :id and seq = :seq and state = 'PENDING'
@@ -243,12 +243,12 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 == 1;
     }
 
-    static void count(Handle handle, long conversation, int seq, OutboxOwner carrier, Instant now) {
-        count(handle, conversation, seq, carrier, null, now);
+    static void updatePosition(Handle handle, long conversation, int seq, OutboxOwner carrier, Instant now) {
+        updatePosition(handle, conversation, seq, carrier, null, now);
     }
 
     /// @param heldUntil null leaves it as it is
-    private static void count(
+    private static void updatePosition(
             Handle handle, long conversation, int seq, OutboxOwner carrier, Instant heldUntil, Instant now) {
         handle.createUpdate("""
                         update conversation set last_seq = :seq, updated_at = :now, node_id = :node, left_at = :left,
@@ -264,24 +264,24 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 .execute();
     }
 
-    private List<Message> post(
+    private List<Message> postNotices(
             long conversation, long about, List<Reply> replies, Direction direction, Instant notBefore, Instant now) {
         if (replies.isEmpty()) {
             return List.of();
         }
         return jdbi.inTransaction(handle -> {
-            ConversationPosition place = lock(handle, conversation).notBefore(notBefore);
-            OutboxOwner carrier = outbox.next(conversation, place.carrier(), now);
+            ConversationPosition place = lockConversation(handle, conversation).withNotBefore(notBefore);
+            OutboxOwner carrier = outbox.nextOwner(conversation, place.carrier(), now);
             List<Message> posted = new ArrayList<>(replies.size());
             for (Reply reply : replies) {
                 posted.add(said(conversation, place, posted.size() + 1, direction, reply, now));
             }
-            append(posted, Map.of(conversation, carrier));
-            if (about != NOTHING) {
+            appendMessages(posted, Map.of(conversation, carrier));
+            if (about != NO_SUBJECT) {
                 MissedMessageRepository.setAbout(handle, about, posted);
             }
             Instant held = notBefore == null ? null : place.heldUntil();
-            count(handle, conversation, place.seq() + posted.size(), carrier, held, now);
+            updatePosition(handle, conversation, place.seq() + posted.size(), carrier, held, now);
             return posted;
         });
     }
@@ -303,7 +303,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 now);
     }
 
-    static ConversationPosition lock(Handle handle, long conversation) {
+    static ConversationPosition lockConversation(Handle handle, long conversation) {
         return handle.createQuery("""
                         select last_seq, last_chat, held_until, node_id, left_at from conversation where id = :id for update
                         """)
@@ -311,19 +311,19 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 .map((row, context) -> new ConversationPosition(
                         row.getInt(1),
                         row.getLong(2),
-                        UtcTimestamps.read(row, 3),
-                        new OutboxOwner(row.getLong(4), UtcTimestamps.read(row, 5), row.getInt(1))))
+                        UtcTimestamps.readInstant(row, 3),
+                        new OutboxOwner(row.getLong(4), UtcTimestamps.readInstant(row, 5), row.getInt(1))))
                 .findOne()
                 .orElseThrow(() -> new NoSuchElementException("no conversation " + conversation));
     }
 
     private List<Message> select(String where, JdbcExecutor.Binder binder) {
-        return JdbcExecutor.with(jdbi, connection -> rows.select(connection, where, binder));
+        return JdbcExecutor.withConnection(jdbi, connection -> rows.selectMessages(connection, where, binder));
     }
 
     record ConversationPosition(int seq, long chat, Instant heldUntil, OutboxOwner carrier) {
 
-        ConversationPosition notBefore(Instant at) {
+        ConversationPosition withNotBefore(Instant at) {
             return at == null || heldUntil != null && heldUntil.isAfter(at)
                     ? this
                     : new ConversationPosition(seq, chat, at, carrier);

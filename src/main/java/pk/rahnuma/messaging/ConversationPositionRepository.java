@@ -16,7 +16,7 @@ import pk.rahnuma.persistence.UtcTimestamps;
 @Singleton
 public final class ConversationPositionRepository {
 
-    private static final int AT_ONCE = 500;
+    private static final int BATCH_SIZE = 500;
 
     private final Jdbi jdbi;
 
@@ -29,25 +29,25 @@ public final class ConversationPositionRepository {
     public record Position(int seq, Instant heldUntil) {}
 
     /// Of each that exists; a query for every 500.
-    public Map<Long, Position> of(Collection<Long> conversations) {
+    public Map<Long, Position> findPositions(Collection<Long> conversations) {
         Map<Long, Position> places = HashMap.newHashMap(conversations.size());
         List<Long> all = List.copyOf(conversations);
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            read(all.subList(from, Math.min(all.size(), from + AT_ONCE)), places);
+        for (int from = 0; from < all.size(); from += BATCH_SIZE) {
+            read(all.subList(from, Math.min(all.size(), from + BATCH_SIZE)), places);
         }
         return places;
     }
 
     private void read(List<Long> some, Map<Long, Position> places) {
-        JdbcExecutor.with(jdbi, connection -> {
+        JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement("""
                     select id, last_seq, held_until from conversation where id in (%s)
-                    """.formatted(JdbcExecutor.marks(some.size())))) {
-                JdbcExecutor.bind(select, 1, some);
+                    """.formatted(JdbcExecutor.placeholders(some.size())))) {
+                JdbcExecutor.bindKeys(select, 1, some);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        places.put(rows.getLong(1), new Position(rows.getInt(2), UtcTimestamps.read(rows, 3)));
+                        places.put(rows.getLong(1), new Position(rows.getInt(2), UtcTimestamps.readInstant(rows, 3)));
                     }
                 }
             }

@@ -7,10 +7,10 @@ import java.time.Instant;
 public interface DeadLetterListener {
 
     /// @param deadLetter the number it is kept under
-    void parked(long conversation, long deadLetter, String language, Instant now);
+    void onDeadLetter(long conversation, long deadLetter, String language, Instant now);
 
     /// Told, in the transaction in which it was worked on at last.
     ///
     /// @param who tried it again
-    default void resumed(long conversation, long deadLetter, String who, Instant now) {}
+    default void onResumed(long conversation, long deadLetter, String who, Instant now) {}
 }

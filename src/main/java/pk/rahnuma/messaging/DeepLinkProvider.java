@@ -9,5 +9,5 @@ public interface DeepLinkProvider {
 
     /// @param word and `rest`: together at most 63 of `A-Z a-z 0-9 _ -`, which is what Telegram takes
     /// @return the address; empty when the door does not know its own (yet)
-    Optional<String> link(String word, String rest);
+    Optional<String> createLink(String word, String rest);
 }

@@ -5,5 +5,5 @@ package pk.rahnuma.messaging;
 public interface DownloadListener {
 
     /// Some were asked for. Told after the commit, on the thread that committed: must return at once.
-    void asked();
+    void onDownloadsRequested();
 }

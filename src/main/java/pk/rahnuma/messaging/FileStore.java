@@ -7,7 +7,7 @@ import pk.rahnuma.dialog.field.FileReference;
 public interface FileStore {
 
     /// Bytes: more need not be fetched.
-    int most();
+    int maxBytes();
 
     /// Keeps it whole, or not at all. Asked again with the same id it answers the same.
     ///
@@ -16,7 +16,7 @@ public interface FileStore {
     /// @return how it is known from now on
     /// @throws UnstorableFileException when it is not to be kept, whoever asks again
     /// @throws FileStoreBusyException when it may be kept if it is asked again after some seconds
-    FileReference keep(long id, long conversation, String name, byte[] content, Instant now)
+    FileReference storeFile(long id, long conversation, String name, byte[] content, Instant now)
             throws UnstorableFileException;
 
     /// A file is not taken.

@@ -26,11 +26,11 @@ public final class LastMessageStatusRepository {
     public record MessageStatus(Message.State state, String failure, Instant at) {}
 
     /// Of those to whom something was said; one query.
-    public Map<Long, MessageStatus> of(Collection<Long> conversations) {
+    public Map<Long, MessageStatus> findLast(Collection<Long> conversations) {
         if (conversations.isEmpty()) {
             return Map.of();
         }
-        return JdbcExecutor.with(jdbi, connection -> {
+        return JdbcExecutor.withConnection(jdbi, connection -> {
             Map<Long, MessageStatus> last = HashMap.newHashMap(conversations.size());
             try (PreparedStatement select =
                     connection.prepareStatement("""
@@ -38,8 +38,8 @@ public final class LastMessageStatusRepository {
                     join (select conversation_id, max(seq) as seq from message
                         where conversation_id in (%s) and direction <> 'H' group by conversation_id) l
                     on l.conversation_id = m.conversation_id and l.seq = m.seq
-                    """.formatted(JdbcExecutor.marks(conversations.size())))) {
-                JdbcExecutor.bind(select, 1, conversations);
+                    """.formatted(JdbcExecutor.placeholders(conversations.size())))) {
+                JdbcExecutor.bindKeys(select, 1, conversations);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         last.put(
@@ -47,7 +47,7 @@ public final class LastMessageStatusRepository {
                                 new MessageStatus(
                                         Message.State.valueOf(rows.getString(2)),
                                         rows.getString(3),
-                                        UtcTimestamps.read(rows, 4)));
+                                        UtcTimestamps.readInstant(rows, 4)));
                     }
                 }
             }

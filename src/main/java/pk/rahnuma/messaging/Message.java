@@ -28,7 +28,7 @@ public record Message(
         Instant at) {
 
     /// Whether it must not be heard of yet, on any channel. One that waits for another try has been let go already.
-    public boolean held(Instant now) {
+    public boolean isHeld(Instant now) {
         return attempts == 0 && notBefore != null && notBefore.isAfter(now);
     }
 

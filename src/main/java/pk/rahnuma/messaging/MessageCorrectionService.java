@@ -18,7 +18,7 @@ import pk.rahnuma.messaging.Message.State;
 public final class MessageCorrectionService {
 
     /// Changes of one line that are looked for.
-    private static final int CHANGES = 200;
+    private static final int MAX_CHANGES = 200;
 
     private final Jdbi jdbi;
     private final ConversationMessageService messages;
@@ -35,16 +35,16 @@ public final class MessageCorrectionService {
     ///
     /// @param line its place
     /// @return the line that changes it; empty when there is no such line, or nobody could hear it
-    public Optional<Message> edit(long conversation, int line, Reply changed, Instant now) {
+    public Optional<Message> editMessage(long conversation, int line, Reply changed, Instant now) {
         return jdbi.inTransaction(handle -> {
             ConversationMessageService.ConversationPosition place =
-                    ConversationMessageService.lock(handle, conversation);
+                    ConversationMessageService.lockConversation(handle, conversation);
             Message first = line(conversation, line).orElse(null);
             if (first == null || first.state() == State.REFUSED || first.direction() == Direction.HEARD) {
                 return Optional.empty();
             }
             // What is not sent yet has no name on its channel: the change comes after it.
-            boolean inPlace = first.body().file() == null && first.reference() != null;
+            boolean inPlace = first.body().fileId() == null && first.reference() != null;
             Reply.DisplayMode manner = inPlace ? Reply.DisplayMode.REPLACES : Reply.DisplayMode.PLAIN;
             Reply body = new Reply(changed.text(), changed.buttons(), null, manner);
             Message edit = following(first, place, body, inPlace ? first.reference() : null, now);
@@ -60,28 +60,28 @@ public final class MessageCorrectionService {
     /// @return the line that takes it away; a line that never arrived has none to be taken away, and is returned
     /// itself.
     ///     Empty when there is no such line, or nobody knows yet whether it arrived
-    public Optional<Message> withdraw(long conversation, int line, Instant now) {
+    public Optional<Message> withdrawMessage(long conversation, int line, Instant now) {
         return jdbi.inTransaction(handle -> {
             ConversationMessageService.ConversationPosition place =
-                    ConversationMessageService.lock(handle, conversation);
+                    ConversationMessageService.lockConversation(handle, conversation);
             Message first = line(conversation, line).orElse(null);
             if (first == null
                     || first.direction() == Direction.HEARD
                     || first.state() != State.REFUSED && first.reference() == null) {
                 return Optional.empty();
             }
-            messages.rewrite(conversation, line, Reply.plain(""));
+            messages.updateBody(conversation, line, Reply.ofText(""));
             if (first.reference() == null) {
                 return Optional.of(first);
             }
             handle.createQuery("select seq from message where conversation_id = :id and replaces = :name")
                     .bind("id", conversation)
                     .bind("name", first.reference())
-                    .setMaxRows(CHANGES)
+                    .setMaxRows(MAX_CHANGES)
                     .mapTo(Integer.class)
                     .list()
-                    .forEach(changed -> messages.rewrite(conversation, changed, Reply.nothing()));
-            Message nothing = following(first, place, Reply.nothing(), first.reference(), now);
+                    .forEach(changed -> messages.updateBody(conversation, changed, Reply.ofRetraction()));
+            Message nothing = following(first, place, Reply.ofRetraction(), first.reference(), now);
             say(handle, nothing, place, now);
             return Optional.of(nothing);
         });
@@ -92,9 +92,9 @@ public final class MessageCorrectionService {
     ///
     /// @param line its place
     /// @return how it was; empty when there is no such line, or it may have been sent
-    public Optional<Message> recall(long conversation, int line, Instant now) {
+    public Optional<Message> recallUnsent(long conversation, int line, Instant now) {
         return jdbi.inTransaction(handle -> {
-            ConversationMessageService.lock(handle, conversation);
+            ConversationMessageService.lockConversation(handle, conversation);
             Optional<Message> before = line(conversation, line);
             int recalled = handle.createUpdate("""
                             update message set state = 'REFUSED', failure = :why, settled_at = :now, not_before = null
@@ -109,16 +109,16 @@ public final class MessageCorrectionService {
             if (recalled == 0) {
                 return Optional.empty();
             }
-            messages.rewrite(conversation, line, Reply.plain(""));
+            messages.updateBody(conversation, line, Reply.ofText(""));
             return before;
         });
     }
 
     private void say(
             Handle handle, Message message, ConversationMessageService.ConversationPosition place, Instant now) {
-        OutboxOwner carrier = outbox.next(message.conversation(), place.carrier(), now);
-        messages.append(List.of(message), Map.of(message.conversation(), carrier));
-        ConversationMessageService.count(handle, message.conversation(), message.seq(), carrier, now);
+        OutboxOwner carrier = outbox.nextOwner(message.conversation(), place.carrier(), now);
+        messages.appendMessages(List.of(message), Map.of(message.conversation(), carrier));
+        ConversationMessageService.updatePosition(handle, message.conversation(), message.seq(), carrier, now);
     }
 
     /// The next line, where another was said.
@@ -146,10 +146,10 @@ public final class MessageCorrectionService {
     /// Sends a line again that was refused, or of which nobody knows whether it arrived.
     ///
     /// @return false when there is no such line, or it needs none
-    public boolean again(long conversation, int line, Instant now) {
+    public boolean resendMessage(long conversation, int line, Instant now) {
         return jdbi.inTransaction(handle -> {
             ConversationMessageService.ConversationPosition place =
-                    ConversationMessageService.lock(handle, conversation);
+                    ConversationMessageService.lockConversation(handle, conversation);
             int found = handle.createUpdate("""
                             update message set state = 'PENDING', attempts = 0, not_before = null, failure = null,
                                 settled_at = null, created_at = :now
@@ -164,16 +164,17 @@ public final class MessageCorrectionService {
             if (found == 0) {
                 return false;
             }
-            OutboxOwner carrier = outbox.next(conversation, place.carrier(), now);
-            ConversationMessageService.count(handle, conversation, place.seq(), carrier, now);
+            OutboxOwner carrier = outbox.nextOwner(conversation, place.carrier(), now);
+            ConversationMessageService.updatePosition(handle, conversation, place.seq(), carrier, now);
             line(conversation, line)
-                    .ifPresent(message -> messages.hand(List.of(message), Map.of(conversation, carrier)));
+                    .ifPresent(
+                            message -> messages.notifyOutboxListeners(List.of(message), Map.of(conversation, carrier)));
             return true;
         });
     }
 
     private Optional<Message> line(long conversation, int seq) {
-        return messages.history(conversation, seq - 1, 1).stream()
+        return messages.readHistory(conversation, seq - 1, 1).stream()
                 .filter(message -> message.seq() == seq)
                 .findFirst();
     }

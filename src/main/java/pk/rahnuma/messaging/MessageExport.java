@@ -25,7 +25,7 @@ final class MessageExport implements Iterable<Map<String, Object>> {
         this.messages = messages;
         this.conversation = conversation;
         this.now = now;
-        List<Message> newest = messages.last(conversation, 1);
+        List<Message> newest = messages.readLast(conversation, 1);
         this.last = newest.isEmpty() ? 0 : newest.getLast().seq();
     }
 
@@ -51,13 +51,13 @@ final class MessageExport implements Iterable<Map<String, Object>> {
         @Override
         public boolean hasNext() {
             while (!page.hasNext() && reached < last) {
-                List<Message> read = messages.history(conversation, reached, Math.min(PAGE_SIZE, last - reached));
+                List<Message> read = messages.readHistory(conversation, reached, Math.min(PAGE_SIZE, last - reached));
                 if (read.isEmpty()) {
                     throw new IllegalStateException("the messages were deleted while they were told");
                 }
                 reached = read.getLast().seq();
                 page = read.stream()
-                        .filter(message -> !message.isRecalled() && !message.held(now))
+                        .filter(message -> !message.isRecalled() && !message.isHeld(now))
                         .iterator();
             }
             return page.hasNext();

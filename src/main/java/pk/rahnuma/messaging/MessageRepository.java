@@ -21,9 +21,9 @@ import pk.rahnuma.vault.SubjectKeyRing;
 /// The table `message`. The body lies sealed under the conversation's subject.
 final class MessageRepository {
 
-    static final SealedColumn BODY =
+    static final SealedColumn BODY_COLUMN =
             new SealedColumn("message", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id");
-    private static final int FAILURE_LENGTH = 200;
+    private static final int MAX_FAILURE_LENGTH = 200;
 
     private final SubjectEncryptionService vault;
 
@@ -31,12 +31,12 @@ final class MessageRepository {
         this.vault = vault;
     }
 
-    static SealedPlace place(long conversation, int seq) {
-        return BODY.at(conversation, conversation, seq);
+    static SealedPlace sealedPlace(long conversation, int seq) {
+        return BODY_COLUMN.placeAt(conversation, conversation, seq);
     }
 
-    int[] insert(Connection connection, List<Message> messages) throws SQLException {
-        SubjectKeyRing keys = vault.keys(
+    int[] insertMessages(Connection connection, List<Message> messages) throws SQLException {
+        SubjectKeyRing keys = vault.openKeys(
                 messages.stream().map(Message::conversation).distinct().toList());
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into message (conversation_id, seq, chat_id, direction, body, replaces, state, attempts,
@@ -44,7 +44,8 @@ final class MessageRepository {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
             for (Message message : messages) {
-                byte[] body = keys.seal(place(message.conversation(), message.seq()), DialogJson.write(message.body()));
+                byte[] body = keys.seal(
+                        sealedPlace(message.conversation(), message.seq()), DialogJson.toBytes(message.body()));
                 insert.setLong(1, message.conversation());
                 insert.setInt(2, message.seq());
                 insert.setLong(3, message.chat());
@@ -53,10 +54,10 @@ final class MessageRepository {
                 insert.setString(6, message.replaces());
                 insert.setString(7, message.state().name());
                 insert.setInt(8, message.attempts());
-                UtcTimestamps.bind(insert, 9, message.notBefore());
+                UtcTimestamps.bindInstant(insert, 9, message.notBefore());
                 insert.setString(10, message.reference());
                 insert.setString(11, cut(message.failure()));
-                UtcTimestamps.bind(insert, 12, message.at());
+                UtcTimestamps.bindInstant(insert, 12, message.at());
                 insert.addBatch();
             }
             return insert.executeBatch();
@@ -64,8 +65,8 @@ final class MessageRepository {
     }
 
     /// Other words, or none, in the place of those that a line has.
-    void rewrite(Connection connection, long conversation, int seq, Reply body) throws SQLException {
-        byte[] sealed = vault.seal(place(conversation, seq), DialogJson.write(body));
+    void updateBody(Connection connection, long conversation, int seq, Reply body) throws SQLException {
+        byte[] sealed = vault.seal(sealedPlace(conversation, seq), DialogJson.toBytes(body));
         try (PreparedStatement update =
                 connection.prepareStatement("update message set body = ? where conversation_id = ? and seq = ?")) {
             update.setBytes(1, sealed);
@@ -76,7 +77,7 @@ final class MessageRepository {
     }
 
     /// Lines of erased persons are left out.
-    List<Message> select(Connection connection, String where, JdbcExecutor.Binder binder) throws SQLException {
+    List<Message> selectMessages(Connection connection, String where, JdbcExecutor.Binder binder) throws SQLException {
         List<Row> found = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
                 select m.conversation_id, m.seq, m.chat_id, m.direction, m.body, m.replaces, m.state, m.attempts,
@@ -94,22 +95,23 @@ final class MessageRepository {
             return List.of();
         }
         SubjectKeyRing keys =
-                vault.keys(found.stream().map(Row::conversation).distinct().toList());
+                vault.openKeys(found.stream().map(Row::conversation).distinct().toList());
         return found.stream()
-                .filter(row -> keys.has(row.conversation()))
-                .map(row -> row.opened(keys))
+                .filter(row -> keys.hasKey(row.conversation()))
+                .map(row -> row.toMessage(keys))
                 .toList();
     }
 
     /// What is the same of many outcomes: they are recorded by one statement.
     record SharedResult(State state, int attempts, Instant notBefore, String failure) {
-        static SharedResult of(DeliveryResult one) {
+        static SharedResult fromResult(DeliveryResult one) {
             return new SharedResult(one.state(), one.attempts(), one.notBefore(), one.failure());
         }
     }
 
     /// @param outcomes that are the same, in the order of their keys
-    static int settle(Connection connection, SharedResult same, List<DeliveryResult> outcomes) throws SQLException {
+    static int updateResults(Connection connection, SharedResult same, List<DeliveryResult> outcomes)
+            throws SQLException {
         List<DeliveryResult> named =
                 outcomes.stream().filter(one -> one.reference() != null).toList();
         // A small table would be scanned, or read by the index of what is pending, and then rows of others be waited
@@ -121,20 +123,20 @@ final class MessageRepository {
                 update message /*! force index (primary) */
                 set state = ?, attempts = ?, not_before = ?, failure = ?, settled_at = ?%s
                 where (conversation_id, seq) in (%s) and state = 'PENDING'
-                """.formatted(references(named.size()), JdbcExecutor.marks("(?, ?)", pairs)))) {
+                """.formatted(references(named.size()), JdbcExecutor.placeholders("(?, ?)", pairs)))) {
             DeliveryResult last = outcomes.getLast();
             update.setString(1, same.state().name());
             update.setInt(2, same.attempts());
-            UtcTimestamps.bind(update, 3, same.notBefore());
+            UtcTimestamps.bindInstant(update, 3, same.notBefore());
             update.setString(4, cut(same.failure()));
-            UtcTimestamps.bind(update, 5, same.state() == State.PENDING ? null : last.at());
+            UtcTimestamps.bindInstant(update, 5, same.state() == State.PENDING ? null : last.at());
             int position = 6;
             for (DeliveryResult one : named) {
                 update.setLong(position++, one.conversation());
                 update.setInt(position++, one.seq());
                 update.setString(position++, one.reference());
             }
-            for (int i = 0; i < JdbcExecutor.padded(pairs); i++) {
+            for (int i = 0; i < JdbcExecutor.paddedSize(pairs); i++) {
                 DeliveryResult one = outcomes.get(Math.min(i, outcomes.size() - 1));
                 update.setLong(position++, one.conversation());
                 update.setInt(position++, one.seq());
@@ -160,10 +162,10 @@ final class MessageRepository {
                 rows.getString(6),
                 State.valueOf(rows.getString(7)),
                 rows.getInt(8),
-                UtcTimestamps.read(rows, 9),
+                UtcTimestamps.readInstant(rows, 9),
                 rows.getString(10),
                 rows.getString(11),
-                UtcTimestamps.read(rows, 12));
+                UtcTimestamps.readInstant(rows, 12));
     }
 
     private static String letter(Direction direction) {
@@ -183,7 +185,9 @@ final class MessageRepository {
     }
 
     private static String cut(String failure) {
-        return failure == null || failure.length() <= FAILURE_LENGTH ? failure : failure.substring(0, FAILURE_LENGTH);
+        return failure == null || failure.length() <= MAX_FAILURE_LENGTH
+                ? failure
+                : failure.substring(0, MAX_FAILURE_LENGTH);
     }
 
     private record Row(
@@ -200,8 +204,8 @@ final class MessageRepository {
             String failure,
             Instant at) {
 
-        Message opened(SubjectKeyRing keys) {
-            Reply reply = DialogJson.read(keys.open(place(conversation, seq), body), Reply.class);
+        Message toMessage(SubjectKeyRing keys) {
+            Reply reply = DialogJson.fromBytes(keys.open(sealedPlace(conversation, seq), body), Reply.class);
             return new Message(
                     conversation,
                     seq,

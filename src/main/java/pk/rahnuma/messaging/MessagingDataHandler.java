@@ -33,19 +33,23 @@ final class MessagingDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public LockOrder place() {
+    public LockOrder lockOrder() {
         return LockOrder.OUTBOX;
     }
 
     @Override
-    public Map<String, Object> tell(long person) {
+    public Map<String, Object> exportData(long person) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put(
                 "chats",
-                chats.of(person).stream().map(MessagingDataHandler::told).toList());
+                chats.findByConversation(person).stream()
+                        .map(MessagingDataHandler::told)
+                        .toList());
         told.put(
                 "devices",
-                tokens.of(person).stream().map(MessagingDataHandler::told).toList());
+                tokens.findByConversation(person).stream()
+                        .map(MessagingDataHandler::told)
+                        .toList());
         told.put("messages", new MessageExport(messages, person, clock.instant()));
         return told;
     }
@@ -68,7 +72,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
 
     /// What is still to be sent goes out first: it is the desk's own, and goes the next time.
     @Override
-    public void forgetWords(long person, Instant now) {
+    public void deleteMessages(long person, Instant now) {
         jdbi.useHandle(handle -> {
             handle.execute("delete from download where conversation_id = ?", person);
             handle.execute("delete from message where conversation_id = ? and state <> 'PENDING'", person);
@@ -77,8 +81,8 @@ final class MessagingDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public void erase(long person, Instant now) {
-        chats.met().forget(chat -> chat.conversation() == person);
+    public void eraseData(long person, Instant now) {
+        chats.chatCache().invalidateAll(chat -> chat.conversation() == person);
         jdbi.useHandle(handle -> {
             handle.execute("delete from download where conversation_id = ?", person);
             handle.execute("delete from message where conversation_id = ?", person);

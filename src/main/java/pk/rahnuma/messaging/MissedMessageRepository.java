@@ -28,14 +28,14 @@ public final class MissedMessageRepository {
         this.vault = vault;
     }
 
-    /// @param about see [ConversationMessageService#postAbout]
+    /// @param about see [ConversationMessageService#postNoticesAbout]
     /// @param answer whether staff answered with it
     public record MissedMessage(int seq, long about, boolean answer, Reply body) {}
 
     /// Those of a chat, in order; the latest ones when there are very many. The caller holds the lock of the
     /// conversation.
     public List<MissedMessage> findMissed(Chat chat) {
-        SubjectKeyRing keys = vault.keys(List.of(chat.conversation()));
+        SubjectKeyRing keys = vault.openKeys(List.of(chat.conversation()));
         return jdbi.withHandle(handle -> handle.createQuery("""
                                 select m.seq, a.about, m.direction, m.body from message_about a
                                 join message m on m.conversation_id = a.conversation_id and m.seq = a.seq
@@ -50,9 +50,9 @@ public final class MissedMessageRepository {
                                 row.getInt(1),
                                 row.getLong(2),
                                 "S".equals(row.getString(3)),
-                                DialogJson.read(
+                                DialogJson.fromBytes(
                                         keys.open(
-                                                MessageRepository.place(chat.conversation(), row.getInt(1)),
+                                                MessageRepository.sealedPlace(chat.conversation(), row.getInt(1)),
                                                 row.getBytes(4)),
                                         Reply.class)))
                         .list())
@@ -67,7 +67,7 @@ public final class MissedMessageRepository {
                 where conversation_id = ? and chat_id = ?
                     and state = 'REFUSED' and failure in ('blocked', 'deactivated')
                     and seq in (select seq from message_about where conversation_id = ?)
-                """, UtcTimestamps.of(now), chat.conversation(), chat.id(), chat.conversation()));
+                """, UtcTimestamps.toUtc(now), chat.conversation(), chat.id(), chat.conversation()));
     }
 
     static void setAbout(Handle handle, long about, List<Message> posted) {

@@ -14,7 +14,7 @@ import pk.rahnuma.persistence.UtcTimestamps;
 public final class OutboxDepthMetrics {
 
     /// Counted no further: beyond it only the age matters.
-    public static final int MOST = 10_000;
+    public static final int MAX_COUNTED_MESSAGES = 10_000;
 
     private final Jdbi jdbi;
     private final SampledValue<Depth> depth =
@@ -24,17 +24,17 @@ public final class OutboxDepthMetrics {
         this.jdbi = jdbi;
     }
 
-    /// @param messages at most [#MOST]
+    /// @param messages at most [#MAX_COUNTED_MESSAGES]
     /// @param oldest when the oldest of them was said; null when there is none
     public record Depth(int messages, Instant oldest) {}
 
     /// As it was some seconds ago at most; empty when the database does not tell within a second.
-    public Optional<Depth> depth() {
-        return depth.get();
+    public Optional<Depth> currentDepth() {
+        return depth.sampleNow();
     }
 
-    CompletableFuture<Optional<Depth>> depthLater() {
-        return depth.later();
+    CompletableFuture<Optional<Depth>> currentDepthAsync() {
+        return depth.sampleAsync();
     }
 
     private Depth read() {
@@ -42,8 +42,8 @@ public final class OutboxDepthMetrics {
                         select count(*), min(created_at) from (
                             select created_at from message where state = 'PENDING' order by created_at limit :most) as due
                         """)
-                .bind("most", MOST)
-                .map((row, context) -> new Depth(row.getInt(1), UtcTimestamps.read(row, 2)))
+                .bind("most", MAX_COUNTED_MESSAGES)
+                .map((row, context) -> new Depth(row.getInt(1), UtcTimestamps.readInstant(row, 2)))
                 .one());
     }
 }

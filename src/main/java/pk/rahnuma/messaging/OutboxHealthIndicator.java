@@ -26,7 +26,7 @@ final class OutboxHealthIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Publishers.fromCompletableFuture(() -> unsent.depthLater().thenApply(this::result));
+        return Publishers.fromCompletableFuture(() -> unsent.currentDepthAsync().thenApply(this::result));
     }
 
     private HealthResult result(Optional<OutboxDepthMetrics.Depth> told) {

@@ -13,17 +13,17 @@ import java.util.Set;
 public interface OutboxListener {
 
     /// Told after the commit, on the thread that committed. Must return at once, as the others.
-    void posted(List<Message> messages);
+    void afterCommit(List<Message> messages);
 
     /// These are about to be committed.
-    default void announced(List<Message> messages) {}
+    default void beforeCommit(List<Message> messages) {}
 
     /// They were not committed.
-    default void withdrawn(List<Message> messages) {}
+    default void afterRollback(List<Message> messages) {}
 
     /// Those of these conversations, which this node sends for, where nothing is unsent. It names none unless it knows:
     /// then the database need not be asked. The caller holds their locks.
-    default Set<Long> done(Collection<Long> conversations) {
+    default Set<Long> findFullySent(Collection<Long> conversations) {
         return Set.of();
     }
 }

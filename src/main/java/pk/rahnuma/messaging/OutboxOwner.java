@@ -10,7 +10,7 @@ import java.time.Instant;
 public record OutboxOwner(long node, Instant leftAt, int lastSeq) {
 
     /// The node that may send at once what is said now; 0 when it is left to be found.
-    public long sender() {
+    public long senderNode() {
         return leftAt == null ? node : 0;
     }
 }

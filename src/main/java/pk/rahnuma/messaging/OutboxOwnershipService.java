@@ -40,15 +40,15 @@ public final class OutboxOwnershipService {
     /// written. One query where another was the last to send, or left something; else none.
     ///
     /// @return what their rows are to say
-    public Map<Long, OutboxOwner> next(Map<Long, OutboxOwner> before, Instant now) {
-        long me = node.isSure() ? node.id() : 0;
+    public Map<Long, OutboxOwner> nextOwner(Map<Long, OutboxOwner> before, Instant now) {
+        long me = node.isCertainlyAlive() ? node.nodeId() : 0;
         Set<Long> doubtful = new TreeSet<>();
         before.forEach((id, carrier) -> {
-            if (carrier.lastSeq() > 0 && carrier.sender() != me) {
+            if (carrier.lastSeq() > 0 && carrier.senderNode() != me) {
                 doubtful.add(id);
             }
         });
-        Set<Long> unsent = me == 0 || doubtful.isEmpty() ? doubtful : unsent(doubtful);
+        Set<Long> unsent = me == 0 || doubtful.isEmpty() ? doubtful : findConversationsWithUnsent(doubtful);
         Map<Long, OutboxOwner> next = HashMap.newHashMap(before.size());
         before.forEach((id, carrier) -> next.put(
                 id,
@@ -60,47 +60,47 @@ public final class OutboxOwnershipService {
     }
 
     /// For one conversation.
-    public OutboxOwner next(long conversation, OutboxOwner before, Instant now) {
-        return next(Map.of(conversation, before), now).get(conversation);
+    public OutboxOwner nextOwner(long conversation, OutboxOwner before, Instant now) {
+        return nextOwner(Map.of(conversation, before), now).get(conversation);
     }
 
     /// Those of these conversations where something is still to be sent, by whichever node; one query. The caller holds
     /// their locks.
-    Set<Long> unsent(Collection<Long> conversations) {
-        return JdbcExecutor.with(jdbi, connection -> {
+    Set<Long> findConversationsWithUnsent(Collection<Long> conversations) {
+        return JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement("""
                     select distinct conversation_id from message where state = 'PENDING' and conversation_id in (%s)
-                    """.formatted(JdbcExecutor.marks(conversations.size())))) {
-                JdbcExecutor.bind(select, 1, conversations);
+                    """.formatted(JdbcExecutor.placeholders(conversations.size())))) {
+                JdbcExecutor.bindKeys(select, 1, conversations);
                 return new HashSet<>(ids(select));
             }
         });
     }
 
     /// Conversations where something was left to this node, or to nobody; those that have waited longest first.
-    public List<Long> left(int most) {
+    public List<Long> findHandedOver(int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from conversation
                         where left_at is not null
                             and (node_id is null or node_id = :me or node_id not in (select id from node))
                         order by left_at limit :most
                         """)
-                .bind("me", node.id())
+                .bind("me", node.nodeId())
                 .bind("most", most)
                 .mapTo(Long.class)
                 .list());
     }
 
     /// Conversations where something is unsent, whose node is no more.
-    public List<Long> orphaned(int most) {
+    public List<Long> findOrphaned(int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select distinct m.conversation_id from message m join conversation c on c.id = m.conversation_id
                         where m.state = 'PENDING' and (c.node_id is null
                             or c.node_id <> :me and c.node_id not in (select id from node))
                         limit :most
                         """)
-                .bind("me", node.id())
+                .bind("me", node.nodeId())
                 .bind("most", most)
                 .mapTo(Long.class)
                 .list());
@@ -109,19 +109,19 @@ public final class OutboxOwnershipService {
     /// Makes conversations this node's, of those that another has not taken meanwhile, and that nobody is at work in.
     ///
     /// @return all that is unsent there, in order, whether or not it must wait
-    public List<Message> take(Collection<Long> conversations) {
+    public List<Message> takeOver(Collection<Long> conversations) {
         if (conversations.isEmpty()) {
             return List.of();
         }
-        return jdbi.inTransaction(handle -> JdbcExecutor.with(jdbi, connection -> {
+        return jdbi.inTransaction(handle -> JdbcExecutor.withConnection(jdbi, connection -> {
             List<Long> mine;
             try (PreparedStatement lock =
                     connection.prepareStatement("""
                     select id from conversation
                     where id in (%s) and (node_id is null or node_id = ? or node_id not in (select id from node))
                     order by id for update skip locked
-                    """.formatted(JdbcExecutor.marks(conversations.size())))) {
-                lock.setLong(JdbcExecutor.bind(lock, 1, new TreeSet<>(conversations)), node.id());
+                    """.formatted(JdbcExecutor.placeholders(conversations.size())))) {
+                lock.setLong(JdbcExecutor.bindKeys(lock, 1, new TreeSet<>(conversations)), node.nodeId());
                 mine = ids(lock);
             }
             if (mine.isEmpty()) {
@@ -130,16 +130,16 @@ public final class OutboxOwnershipService {
             try (PreparedStatement update =
                     connection.prepareStatement("""
                     update conversation set node_id = ?, left_at = null where id in (%s)
-                    """.formatted(JdbcExecutor.marks(mine.size())))) {
-                update.setLong(1, node.id());
-                JdbcExecutor.bind(update, 2, mine);
+                    """.formatted(JdbcExecutor.placeholders(mine.size())))) {
+                update.setLong(1, node.nodeId());
+                JdbcExecutor.bindKeys(update, 2, mine);
                 update.executeUpdate();
             }
-            return rows.select(
+            return rows.selectMessages(
                     connection,
                     "where m.state = 'PENDING' and m.conversation_id in (%s) order by m.conversation_id, m.seq"
-                            .formatted(JdbcExecutor.marks(mine.size())),
-                    select -> JdbcExecutor.bind(select, 1, mine));
+                            .formatted(JdbcExecutor.placeholders(mine.size())),
+                    select -> JdbcExecutor.bindKeys(select, 1, mine));
         }));
     }
 

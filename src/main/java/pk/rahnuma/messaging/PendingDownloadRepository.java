@@ -21,7 +21,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @Singleton
 public final class PendingDownloadRepository implements SealedColumnProvider {
 
-    static final SealedColumn BODY =
+    static final SealedColumn BODY_COLUMN =
             new SealedColumn("download", "body", "download", List.of("id"), "t.conversation_id");
 
     private final Jdbi jdbi;
@@ -37,15 +37,15 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(BODY);
+        return List.of(BODY_COLUMN);
     }
 
     /// One batch, in the transaction that runs. They may be fetched at once.
-    public void insert(List<PendingDownload> downloads) {
+    public void insertDownloads(List<PendingDownload> downloads) {
         if (downloads.isEmpty()) {
             return;
         }
-        SubjectKeyRing keys = vault.keys(
+        SubjectKeyRing keys = vault.openKeys(
                 downloads.stream().map(PendingDownload::conversation).distinct().toList());
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
@@ -56,17 +56,20 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
                     .bind("conversation", one.conversation())
                     .bind("chat", one.chat())
                     .bind("place", one.place())
-                    .bind("body", keys.seal(BODY.at(one.conversation(), one.id()), DialogJson.write(one.fetch())))
+                    .bind(
+                            "body",
+                            keys.seal(
+                                    BODY_COLUMN.placeAt(one.conversation(), one.id()), DialogJson.toBytes(one.fetch())))
                     .bind("attempts", one.attempts())
                     .bind("asked", one.asked())
                     .add());
             batch.execute();
-            handle.afterCommit(() -> porters.forEach(DownloadListener::asked));
+            handle.afterCommit(() -> porters.forEach(DownloadListener::onDownloadsRequested));
         });
     }
 
     /// Those that may be fetched now: of each conversation the first alone, so that its files come in order.
-    public List<PendingDownload> due(Instant now, int most) {
+    public List<PendingDownload> findDue(Instant now, int most) {
         List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
                         select d.id, d.conversation_id, d.chat_id, d.place, d.body, d.attempts, d.created_at
                         from download d
@@ -84,18 +87,18 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
             return List.of();
         }
         SubjectKeyRing keys =
-                vault.keys(rows.stream().map(Row::conversation).distinct().toList());
-        rows.stream().filter(row -> !keys.has(row.conversation())).forEach(row -> delete(row.id()));
+                vault.openKeys(rows.stream().map(Row::conversation).distinct().toList());
+        rows.stream().filter(row -> !keys.hasKey(row.conversation())).forEach(row -> deleteDownload(row.id()));
         return rows.stream()
-                .filter(row -> keys.has(row.conversation()))
-                .map(row -> row.opened(keys))
+                .filter(row -> keys.hasKey(row.conversation()))
+                .map(row -> row.toDownload(keys))
                 .toList();
     }
 
     /// Nobody else fetches it until then.
     ///
     /// @return false when somebody else was faster
-    public boolean claim(PendingDownload download, Instant now, Instant until) {
+    public boolean claimDownload(PendingDownload download, Instant now, Instant until) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update download set attempts = attempts + 1, not_before = :until
                         where id = :id and not_before <= :now
@@ -108,14 +111,14 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
     }
 
     /// It is tried again then.
-    public void postpone(long id, Instant until) {
+    public void postponeDownload(long id, Instant until) {
         jdbi.useHandle(handle -> handle.createUpdate("update download set not_before = :until where id = :id")
                 .bind("id", id)
                 .bind("until", until)
                 .execute());
     }
 
-    public void delete(long id) {
+    public void deleteDownload(long id) {
         jdbi.useHandle(handle -> handle.execute("delete from download where id = ?", id));
     }
 
@@ -127,13 +130,14 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
                 row.getInt(4),
                 row.getBytes(5),
                 row.getInt(6),
-                UtcTimestamps.read(row, 7));
+                UtcTimestamps.readInstant(row, 7));
     }
 
     private record Row(long id, long conversation, long chat, int place, byte[] body, int attempts, Instant asked) {
 
-        PendingDownload opened(SubjectKeyRing keys) {
-            FileFetch fetch = DialogJson.read(keys.open(BODY.at(conversation, id), body), FileFetch.class);
+        PendingDownload toDownload(SubjectKeyRing keys) {
+            FileFetch fetch =
+                    DialogJson.fromBytes(keys.open(BODY_COLUMN.placeAt(conversation, id), body), FileFetch.class);
             return new PendingDownload(id, conversation, chat, place, fetch, attempts, asked);
         }
     }

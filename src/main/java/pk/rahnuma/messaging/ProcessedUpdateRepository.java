@@ -42,7 +42,7 @@ public final class ProcessedUpdateRepository {
     public record ProcessedUpdate(UpdateKey update, int firstSeq, int lastSeq, Instant at) {}
 
     /// Those of these updates that were taken before; one query.
-    public Map<UpdateKey, ProcessedUpdate> find(Collection<UpdateKey> updates) {
+    public Map<UpdateKey, ProcessedUpdate> findProcessed(Collection<UpdateKey> updates) {
         if (updates.isEmpty()) {
             return Map.of();
         }
@@ -54,14 +54,14 @@ public final class ProcessedUpdateRepository {
             hashes.add(hash);
             byKey.put(key(update.conversation(), hash), update);
         }
-        return JdbcExecutor.with(jdbi, connection -> {
+        return JdbcExecutor.withConnection(jdbi, connection -> {
             Map<UpdateKey, ProcessedUpdate> taken = new HashMap<>();
             try (PreparedStatement select =
                     connection.prepareStatement("""
                     select conversation_id, update_hash, first_seq, last_seq, seen_at from seen
                     where (conversation_id, update_hash) in (%s)
-                    """.formatted(JdbcExecutor.marks("(?, ?)", asked.size())))) {
-                int room = JdbcExecutor.padded(asked.size());
+                    """.formatted(JdbcExecutor.placeholders("(?, ?)", asked.size())))) {
+                int room = JdbcExecutor.paddedSize(asked.size());
                 for (int i = 0; i < room; i++) {
                     int at = Math.min(i, asked.size() - 1);
                     select.setLong(2 * i + 1, asked.get(at).conversation());
@@ -73,7 +73,7 @@ public final class ProcessedUpdateRepository {
                         taken.put(
                                 update,
                                 new ProcessedUpdate(
-                                        update, rows.getInt(3), rows.getInt(4), UtcTimestamps.read(rows, 5)));
+                                        update, rows.getInt(3), rows.getInt(4), UtcTimestamps.readInstant(rows, 5)));
                     }
                 }
             }
@@ -93,11 +93,11 @@ public final class ProcessedUpdateRepository {
     /// One batch.
     ///
     /// @throws DuplicateUpdateException when an update was taken before
-    public void insert(List<ProcessedUpdate> taken) {
+    public void insertProcessed(List<ProcessedUpdate> taken) {
         if (taken.isEmpty()) {
             return;
         }
-        JdbcExecutor.with(jdbi, connection -> {
+        JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into seen (conversation_id, update_hash, first_seq, last_seq, seen_at)
                     values (?, ?, ?, ?, ?)
@@ -107,7 +107,7 @@ public final class ProcessedUpdateRepository {
                     insert.setBytes(2, hash(one.update()));
                     insert.setInt(3, one.firstSeq());
                     insert.setInt(4, one.lastSeq());
-                    UtcTimestamps.bind(insert, 5, one.at());
+                    UtcTimestamps.bindInstant(insert, 5, one.at());
                     insert.addBatch();
                 }
                 return insert.executeBatch();
@@ -128,7 +128,7 @@ public final class ProcessedUpdateRepository {
     /// Forgets updates taken before `before`, at most `most` of them, by their keys.
     ///
     /// @return how many; less than `most` when none are left
-    public int prune(Instant before, int most) {
+    public int deleteOlderThan(Instant before, int most) {
         return jdbi.inTransaction(handle -> {
             List<Key> old = handle.createQuery("""
                             select conversation_id, update_hash from seen where seen_at < :before
@@ -150,7 +150,7 @@ public final class ProcessedUpdateRepository {
     }
 
     private byte[] hash(UpdateKey update) {
-        return Arrays.copyOf(vault.hash("seen", update.update()), HASH_BYTES);
+        return Arrays.copyOf(vault.keyedHash("seen", update.update()), HASH_BYTES);
     }
 
     private static String key(long conversation, byte[] hash) {

@@ -21,12 +21,12 @@ public final class PublicBaseUrl {
     }
 
     /// As `RAHNUMA_URL` says it alone, without a slash at its end: whoever comes to the pages comes there.
-    public Optional<String> own() {
+    public Optional<String> configuredUrl() {
         return own.isEmpty() ? Optional.empty() : Optional.of(own);
     }
 
     /// Without a slash at its end; empty when the operator says nothing.
-    public Optional<String> base() {
+    public Optional<String> baseUrl() {
         return base.isEmpty() ? Optional.empty() : Optional.of(base);
     }
 }

@@ -11,10 +11,10 @@ import java.util.Map;
 public record ServiceBanner(long id, Map<String, String> texts, String who, Instant since, Instant until) {
 
     /// Characters of a text.
-    public static final int LONGEST = 700;
+    public static final int MAX_TEXT_LENGTH = 700;
 
     /// @param language any other than ours is English
-    public String in(String language) {
+    public String textIn(String language) {
         return texts.getOrDefault(language, texts.get("en"));
     }
 }

@@ -18,9 +18,9 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 public final class ServiceBannerRepository {
 
-    static final Duration REMEMBERED = Duration.ofSeconds(5);
+    static final Duration CACHE_TTL = Duration.ofSeconds(5);
 
-    private static final List<String> LANGUAGES = List.of("en", "ur", "ur-Latn");
+    private static final List<String> REQUIRED_LANGUAGES = List.of("en", "ur", "ur-Latn");
 
     private final Jdbi jdbi;
     private final AtomicReference<CachedBanner> known = new AtomicReference<>(new CachedBanner(Instant.MIN, null));
@@ -32,9 +32,9 @@ public final class ServiceBannerRepository {
     }
 
     /// As it was a few seconds ago at most.
-    public Optional<ServiceBanner> current(Instant now) {
+    public Optional<ServiceBanner> findCurrent(Instant now) {
         CachedBanner last = known.get();
-        if (now.isBefore(last.at()) || !now.isBefore(last.at().plus(REMEMBERED))) {
+        if (now.isBefore(last.at()) || !now.isBefore(last.at().plus(CACHE_TTL))) {
             last = new CachedBanner(now, read(now));
             known.set(last);
         }
@@ -59,8 +59,8 @@ public final class ServiceBannerRepository {
                 row.getLong(1),
                 Map.of("en", row.getString(2), "ur", row.getString(3), "ur-Latn", row.getString(4)),
                 row.getString(5),
-                UtcTimestamps.read(row, 6),
-                UtcTimestamps.read(row, 7));
+                UtcTimestamps.readInstant(row, 6),
+                UtcTimestamps.readInstant(row, 7));
     }
 
     /// Takes the place of the one before.
@@ -68,16 +68,16 @@ public final class ServiceBannerRepository {
     /// @param texts by language
     /// @param until null is until it is taken back
     /// @throws IllegalArgumentException when a language is missing, or a text is too long
-    public void set(Map<String, String> texts, String who, Instant now, Instant until) {
-        for (String language : LANGUAGES) {
+    public void setBanner(Map<String, String> texts, String who, Instant now, Instant until) {
+        for (String language : REQUIRED_LANGUAGES) {
             String text = texts.getOrDefault(language, "");
-            if (text.isBlank() || text.length() > ServiceBanner.LONGEST) {
-                throw new IllegalArgumentException(
-                        "a banner needs a text of 1 to " + ServiceBanner.LONGEST + " characters in " + language);
+            if (text.isBlank() || text.length() > ServiceBanner.MAX_TEXT_LENGTH) {
+                throw new IllegalArgumentException("a banner needs a text of 1 to " + ServiceBanner.MAX_TEXT_LENGTH
+                        + " characters in " + language);
             }
         }
         jdbi.useTransaction(handle -> {
-            clear(who, now);
+            clearBanner(who, now);
             handle.execute(
                     "insert into banner (id, en, ur, ur_latn, who, set_at, ends_at) values (?, ?, ?, ?, ?, ?, ?)",
                     SubjectEncryptionService.newId(),
@@ -85,18 +85,18 @@ public final class ServiceBannerRepository {
                     texts.get("ur"),
                     texts.get("ur-Latn"),
                     who,
-                    UtcTimestamps.of(now),
-                    until == null ? null : UtcTimestamps.of(until));
+                    UtcTimestamps.toUtc(now),
+                    until == null ? null : UtcTimestamps.toUtc(until));
         });
         known.set(new CachedBanner(Instant.MIN, null));
     }
 
     /// @return whether there was one
-    public boolean clear(String who, Instant now) {
+    public boolean clearBanner(String who, Instant now) {
         int cleared = jdbi.withHandle(handle -> handle.execute(
                 "update banner set cleared_by = ?, cleared_at = ? where cleared_at is null",
                 who,
-                UtcTimestamps.of(now)));
+                UtcTimestamps.toUtc(now)));
         known.set(new CachedBanner(Instant.MIN, null));
         return cleared > 0;
     }

@@ -25,37 +25,37 @@ import pk.rahnuma.persistence.SampledValue;
 final class DatabaseHealthIndicator implements HealthIndicator {
 
     /// Shorter than a load balancer waits; the pool itself may take longer to find out.
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
 
     /// However many ask, the database is asked once in this time.
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration RESULT_TTL = Duration.ofSeconds(1);
 
-    private static final String SILENT = "the database hangs: it does not answer in time";
-    private static final String WELL = "";
+    private static final String TIMEOUT_MESSAGE = "the database hangs: it does not answer in time";
+    private static final String NO_PROBLEM = "";
     /// Changes no row, locks none, and is refused by a database that is read-only.
-    private static final String WRITE = "update banner set id = id where 1 = 0";
+    private static final String WRITE_CHECK_SQL = "update banner set id = id where 1 = 0";
 
     private final DataSource pool;
     private final SampledValue<String> trouble;
 
     @Inject
     DatabaseHealthIndicator(DataSource pool) {
-        this(pool, PATIENCE);
+        this(pool, QUERY_TIMEOUT);
     }
 
     DatabaseHealthIndicator(DataSource pool, Duration patience) {
         this.pool = pool;
-        this.trouble = new SampledValue<>("database-health", FRESH, patience, this::trouble);
+        this.trouble = new SampledValue<>("database-health", RESULT_TTL, patience, this::trouble);
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Publishers.fromCompletableFuture(() -> trouble.later().thenApply(DatabaseHealthIndicator::result));
+        return Publishers.fromCompletableFuture(() -> trouble.sampleAsync().thenApply(DatabaseHealthIndicator::result));
     }
 
     private static HealthResult result(Optional<String> trouble) {
-        String reason = trouble.orElse(SILENT);
-        return reason.equals(WELL)
+        String reason = trouble.orElse(TIMEOUT_MESSAGE);
+        return reason.equals(NO_PROBLEM)
                 ? HealthResult.builder("database", HealthStatus.UP).build()
                 : HealthResult.builder("database", HealthStatus.DOWN)
                         .details(Map.of("reason", reason))
@@ -65,10 +65,10 @@ final class DatabaseHealthIndicator implements HealthIndicator {
     private String trouble() {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate(WRITE);
-            return WELL;
+            statement.executeUpdate(WRITE_CHECK_SQL);
+            return NO_PROBLEM;
         } catch (SQLException e) {
-            return DatabaseErrorKind.of(e).words();
+            return DatabaseErrorKind.classify(e).description();
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 @Requires(beans = MetricsConfiguration.class)
 final class HealthPrincipalBinder implements TypedRequestArgumentBinder<Principal> {
 
-    private static final Principal READER = () -> "metrics";
+    private static final Principal METRICS_PRINCIPAL = () -> "metrics";
 
     private final MetricsTokenVerifier reader;
 
@@ -30,6 +30,6 @@ final class HealthPrincipalBinder implements TypedRequestArgumentBinder<Principa
 
     @Override
     public BindingResult<Principal> bind(ArgumentConversionContext<Principal> context, HttpRequest<?> source) {
-        return reader.asks(source) ? () -> Optional.of(READER) : BindingResult.empty();
+        return reader.isAuthorised(source) ? () -> Optional.of(METRICS_PRINCIPAL) : BindingResult.empty();
     }
 }

@@ -18,21 +18,21 @@ import java.util.stream.IntStream;
 @Requires(beans = MetricsConfiguration.class)
 final class HttpMetricsFilter {
 
-    private static final int CLASS = 100;
-    private static final int CLASSES = 5;
+    private static final int STATUS_CLASS_SIZE = 100;
+    private static final int STATUS_CLASS_COUNT = 5;
 
     private final List<Counter> answers;
 
     HttpMetricsFilter(MeterRegistry registry) {
-        this.answers = IntStream.rangeClosed(1, CLASSES)
+        this.answers = IntStream.rangeClosed(1, STATUS_CLASS_COUNT)
                 .mapToObj(digit -> registry.counter("rahnuma.http.answers", "status", digit + "xx"))
                 .toList();
     }
 
     @ResponseFilter
-    void count(HttpResponse<?> response) {
-        int digit = response.code() / CLASS;
-        if (digit >= 1 && digit <= CLASSES) {
+    void countResponse(HttpResponse<?> response) {
+        int digit = response.code() / STATUS_CLASS_SIZE;
+        if (digit >= 1 && digit <= STATUS_CLASS_COUNT) {
             answers.get(digit - 1).increment();
         }
     }

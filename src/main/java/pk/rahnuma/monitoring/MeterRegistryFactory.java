@@ -16,7 +16,7 @@ final class MeterRegistryFactory {
     @Singleton
     @Bean(preDestroy = "close")
     @Requires(beans = MetricsConfiguration.class)
-    PrometheusMeterRegistry read() {
+    PrometheusMeterRegistry prometheusRegistry() {
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     }
 
@@ -24,7 +24,7 @@ final class MeterRegistryFactory {
     @Singleton
     @Bean(preDestroy = "close", typed = MeterRegistry.class)
     @Requires(missingBeans = MetricsConfiguration.class)
-    CompositeMeterRegistry unread() {
+    CompositeMeterRegistry disabledRegistry() {
         return new CompositeMeterRegistry();
     }
 }

@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
 ///
 /// @param token shown as `Authorization: Bearer …`; never logged
 @ConfigurationProperties(MetricsConfiguration.PREFIX)
-@Requires(property = MetricsConfiguration.TOKEN)
+@Requires(property = MetricsConfiguration.TOKEN_PROPERTY)
 public record MetricsConfiguration(String token) {
 
     static final String PREFIX = "rahnuma.metrics";
-    static final String TOKEN = PREFIX + ".token";
+    static final String TOKEN_PROPERTY = PREFIX + ".token";
 
     /// Long enough not to be guessed, and of what a header takes.
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{16,256}");
+    private static final Pattern TOKEN_PATTERN = Pattern.compile("[A-Za-z0-9_-]{16,256}");
 
     /// @throws IllegalArgumentException with one line that names the setting, when the token cannot be right
     public MetricsConfiguration {
-        if (token == null || !SHAPE.matcher(token).matches()) {
+        if (token == null || !TOKEN_PATTERN.matcher(token).matches()) {
             throw new IllegalArgumentException("RAHNUMA_METRICS_TOKEN must be 16 to 256 letters, digits, _ or -,"
                     + " known to nobody else (the value is not shown)");
         }

@@ -19,7 +19,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MetricsController {
 
-    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String PROMETHEUS_MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final MetricsTokenVerifier reader;
     private final PrometheusMeterRegistry registry;
@@ -35,9 +35,9 @@ final class MetricsController {
 
     /// Whoever has not the token is told that there is nothing here.
     @Get
-    @Produces(TEXT)
-    HttpResponse<String> metrics(HttpRequest<?> request) {
-        if (!reader.asks(request)) {
+    @Produces(PROMETHEUS_MEDIA_TYPE)
+    HttpResponse<String> scrapeMetrics(HttpRequest<?> request) {
+        if (!reader.isAuthorised(request)) {
             return HttpResponse.notFound();
         }
         bind();

@@ -12,7 +12,7 @@ import java.security.MessageDigest;
 @Requires(beans = MetricsConfiguration.class)
 final class MetricsTokenVerifier {
 
-    private static final String SCHEME = "Bearer ";
+    private static final String BEARER_PREFIX = "Bearer ";
 
     private final byte[] token;
 
@@ -20,10 +20,11 @@ final class MetricsTokenVerifier {
         this.token = settings.token().getBytes(StandardCharsets.UTF_8);
     }
 
-    boolean asks(HttpRequest<?> request) {
+    boolean isAuthorised(HttpRequest<?> request) {
         String shown = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
         return shown != null
-                && shown.startsWith(SCHEME)
-                && MessageDigest.isEqual(shown.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8), token);
+                && shown.startsWith(BEARER_PREFIX)
+                && MessageDigest.isEqual(
+                        shown.substring(BEARER_PREFIX.length()).getBytes(StandardCharsets.UTF_8), token);
     }
 }

@@ -16,16 +16,16 @@ import java.util.concurrent.TimeUnit;
 @Factory
 final class OpenTelemetryFactory {
 
-    private static final String ENDPOINT = "rahnuma.traces.endpoint";
-    private static final int STOP_SECONDS = 1;
+    private static final String ENDPOINT_PROPERTY = "rahnuma.traces.endpoint";
+    private static final int SHUTDOWN_TIMEOUT_SECONDS = 1;
     /// A batch is linked with each of its turns; OpenTelemetry keeps 128 by itself.
-    private static final String LINKS = "256";
+    private static final String MAX_SPAN_LINKS = "256";
 
     private OpenTelemetrySdk exported;
 
     @Singleton
-    @Requires(property = ENDPOINT)
-    OpenTelemetrySdk exported(@Property(name = ENDPOINT) String endpoint) {
+    @Requires(property = ENDPOINT_PROPERTY)
+    OpenTelemetrySdk exportingTelemetry(@Property(name = ENDPOINT_PROPERTY) String endpoint) {
         exported = AutoConfiguredOpenTelemetrySdk.builder()
                 .disableShutdownHook()
                 .addPropertiesSupplier(() -> Map.of(
@@ -34,15 +34,15 @@ final class OpenTelemetryFactory {
                         "otel.metrics.exporter", "none",
                         "otel.logs.exporter", "none",
                         "otel.service.name", "rahnuma",
-                        "otel.span.link.count.limit", LINKS))
+                        "otel.span.link.count.limit", MAX_SPAN_LINKS))
                 .build()
                 .getOpenTelemetrySdk();
         return exported;
     }
 
     @Singleton
-    @Requires(missingProperty = ENDPOINT)
-    OpenTelemetry off() {
+    @Requires(missingProperty = ENDPOINT_PROPERTY)
+    OpenTelemetry disabledTelemetry() {
         return OpenTelemetry.noop();
     }
 
@@ -51,7 +51,7 @@ final class OpenTelemetryFactory {
     @PreDestroy
     void close() {
         if (exported != null) {
-            exported.shutdown().join(STOP_SECONDS, TimeUnit.SECONDS);
+            exported.shutdown().join(SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         }
     }
 }

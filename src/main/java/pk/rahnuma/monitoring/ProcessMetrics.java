@@ -23,9 +23,9 @@ import javax.sql.DataSource;
 @Singleton
 final class ProcessMetrics implements MeterBinder {
 
-    private static final Path STATUS = Path.of("/proc/self/status");
-    private static final String RESIDENT = "VmRSS:";
-    private static final int KIB = 1024;
+    private static final Path STATUS_FILE = Path.of("/proc/self/status");
+    private static final String RESIDENT_MEMORY_KEY = "VmRSS:";
+    private static final int BYTES_PER_KIB = 1024;
 
     private final DataSource pool;
     private final JvmGcMetrics collector = new JvmGcMetrics();
@@ -57,9 +57,9 @@ final class ProcessMetrics implements MeterBinder {
 
     /// Not a number where the system does not tell.
     private static double resident() {
-        try (Stream<String> lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith(RESIDENT))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * KIB)
+        try (Stream<String> lines = Files.lines(STATUS_FILE)) {
+            return lines.filter(line -> line.startsWith(RESIDENT_MEMORY_KEY))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * BYTES_PER_KIB)
                     .findFirst()
                     .orElse(Double.NaN);
         } catch (IOException e) {

@@ -24,10 +24,10 @@ final class StorageHealthIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        FreeSpaceMonitor.FreeSpace room = watch.room();
+        FreeSpaceMonitor.FreeSpace room = watch.freeSpace();
         Map<String, Object> details = new LinkedHashMap<>();
         if (room != FreeSpaceMonitor.FreeSpace.ENOUGH) {
-            details.put("reason", FreeSpaceMonitor.inWords(room));
+            details.put("reason", FreeSpaceMonitor.describe(room));
         }
         details.put("freeBytes", watch.freeBytes());
         return Publishers.just(HealthResult.builder(

@@ -24,7 +24,7 @@ public final class ChangeMemberAction implements Action.Mutation<ChangeMemberAct
     ///     `last_owner` when nobody would own the organisation after that
     public record Out(boolean done, String problem) {
 
-        private static final Out DONE = new Out(true, "");
+        private static final Out SUCCESS = new Out(true, "");
         private static final Out NOT_POSSIBLE = new Out(false, "not_possible");
         private static final Out LAST_OWNER = new Out(false, "last_owner");
     }
@@ -38,9 +38,9 @@ public final class ChangeMemberAction implements Action.Mutation<ChangeMemberAct
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
-        MembershipChanges roster = rosters.lock(requests.stream()
-                .map(request -> Organisation.id(request.arguments().organisation()))
+    public List<Out> executeAll(List<Request<In>> requests) {
+        MembershipChanges roster = rosters.lockAndRead(requests.stream()
+                .map(request -> Organisation.fromCode(request.arguments().organisation()))
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList());
@@ -48,24 +48,24 @@ public final class ChangeMemberAction implements Action.Mutation<ChangeMemberAct
         for (Request<In> request : requests) {
             results.add(set(roster, request));
         }
-        rosters.write(roster, requests.getFirst().now());
+        rosters.saveChanges(roster, requests.getFirst().now());
         return results;
     }
 
     private Out set(MembershipChanges roster, Request<In> request) {
         In in = request.arguments();
         Optional<Membership> me =
-                Organisation.id(in.organisation()).flatMap(id -> roster.find(id, request.conversation()));
+                Organisation.fromCode(in.organisation()).flatMap(id -> roster.findMember(id, request.conversation()));
         Optional<Membership> member = in.member().isEmpty()
                 ? me
-                : me.flatMap(mine -> roster.all(mine.organisation()).stream()
-                        .filter(each -> codes.of(each).equals(in.member()))
+                : me.flatMap(mine -> roster.membersOf(mine.organisation()).stream()
+                        .filter(each -> codes.codeOf(each).equals(in.member()))
                         .findFirst());
         if (member.isEmpty()) {
             return Out.NOT_POSSIBLE;
         }
         boolean self = member.get().equals(me.get());
-        if (!me.get().owns() && !(self && in.to().equals("remove"))) {
+        if (!me.get().isOwner() && !(self && in.to().equals("remove"))) {
             return Out.NOT_POSSIBLE;
         }
         return switch (in.to()) {
@@ -83,44 +83,44 @@ public final class ChangeMemberAction implements Action.Mutation<ChangeMemberAct
     }
 
     private static Out decide(MembershipChanges roster, Membership member, boolean approved, Instant now) {
-        if (member.active()) {
+        if (member.isActive()) {
             return Out.NOT_POSSIBLE;
         }
         if (approved) {
-            roster.change(member.letIn(now), "member.approved", now);
+            roster.changeMember(member.activatedAt(now), "member.approved", now);
         } else {
-            roster.remove(member, "member.declined", now);
+            roster.removeMember(member, "member.declined", now);
         }
-        roster.tell(member, approved ? "member_approved" : "member_declined");
-        return Out.DONE;
+        roster.addNotice(member, approved ? "member_approved" : "member_declined");
+        return Out.SUCCESS;
     }
 
     private static Out remove(MembershipChanges roster, Membership member, boolean self, Instant now) {
         if (roster.isLastOwner(member)) {
             return Out.LAST_OWNER;
         }
-        if (!member.active() && !self) {
+        if (!member.isActive() && !self) {
             return Out.NOT_POSSIBLE;
         }
-        roster.remove(member, self ? "member.left" : "member.removed", now);
+        roster.removeMember(member, self ? "member.left" : "member.removed", now);
         if (!self) {
-            roster.tell(member, "member_removed");
+            roster.addNotice(member, "member_removed");
         }
-        return Out.DONE;
+        return Out.SUCCESS;
     }
 
     private static Out role(
             MembershipChanges roster, Membership member, OrganisationRole role, boolean self, Instant now) {
-        if (!member.active() || member.role() == role) {
+        if (!member.isActive() || member.role() == role) {
             return Out.NOT_POSSIBLE;
         }
         if (roster.isLastOwner(member)) {
             return Out.LAST_OWNER;
         }
-        roster.change(member.as(role), "member.role", now);
+        roster.changeMember(member.withRole(role), "member.role", now);
         if (!self) {
-            roster.tell(member, "member_role");
+            roster.addNotice(member, "member_role");
         }
-        return Out.DONE;
+        return Out.SUCCESS;
     }
 }

@@ -39,10 +39,10 @@ public final class CreateInvitationAction
         }
     }
 
-    private static final Map<String, OrganisationRole> ROLES = Map.of(
-            OrganisationRole.REPRESENTATIVE.word(),
+    private static final Map<String, OrganisationRole> ROLES_BY_WORD = Map.of(
+            OrganisationRole.REPRESENTATIVE.toWord(),
             OrganisationRole.REPRESENTATIVE,
-            OrganisationRole.VIEWER.word(),
+            OrganisationRole.VIEWER.toWord(),
             OrganisationRole.VIEWER);
 
     private final MembershipChangeService rosters;
@@ -62,44 +62,45 @@ public final class CreateInvitationAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         List<Long> ids = requests.stream()
-                .map(request -> Organisation.id(request.arguments().organisation()))
+                .map(request -> Organisation.fromCode(request.arguments().organisation()))
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
-        MembershipChanges roster = rosters.lock(ids);
+        MembershipChanges roster = rosters.lockAndRead(ids);
         Map<Long, Integer> open =
-                new HashMap<>(invitations.open(ids, requests.getFirst().now()));
+                new HashMap<>(invitations.countOpen(ids, requests.getFirst().now()));
         List<InvitationRepository.NewInvitation> fresh = new ArrayList<>();
         List<AuditEntry> entries = new ArrayList<>();
         List<Out> results = new ArrayList<>();
         for (Request<In> request : requests) {
-            OrganisationRole role = ROLES.get(request.arguments().role());
-            Optional<Membership> me = Organisation.id(request.arguments().organisation())
-                    .flatMap(id -> roster.find(id, request.conversation()))
-                    .filter(Membership::owns);
+            OrganisationRole role = ROLES_BY_WORD.get(request.arguments().role());
+            Optional<Membership> me = Organisation.fromCode(request.arguments().organisation())
+                    .flatMap(id -> roster.findMember(id, request.conversation()))
+                    .filter(Membership::isOwner);
             if (me.isEmpty() || role == null) {
                 results.add(Out.refused("not_allowed"));
                 continue;
             }
             long id = me.get().organisation();
-            if (roster.all(id).size() + open.getOrDefault(id, 0) >= OrganisationService.MEMBERS) {
+            if (roster.membersOf(id).size() + open.getOrDefault(id, 0) >= OrganisationService.MAX_MEMBERS) {
                 results.add(Out.refused("full"));
                 continue;
             }
             open.merge(id, 1, Integer::sum);
             InvitationRepository.NewInvitation made = new InvitationRepository.NewInvitation(
-                    InvitationRepository.token(),
-                    new InvitationRepository.Invitation(id, role, request.now().plus(InvitationRepository.VALID)),
+                    InvitationRepository.createToken(),
+                    new InvitationRepository.Invitation(
+                            id, role, request.now().plus(InvitationRepository.INVITATION_TTL)),
                     request.conversation(),
                     request.now());
             fresh.add(made);
-            entries.add(OrganisationService.entry(me.get(), "member.invited", role.word(), request.now()));
+            entries.add(OrganisationService.auditEntry(me.get(), "member.invited", role.toWord(), request.now()));
             results.add(out(made));
         }
-        invitations.insert(fresh);
-        audit.append(entries);
+        invitations.insertInvitations(fresh);
+        audit.appendEntries(entries);
         return results;
     }
 
@@ -116,7 +117,7 @@ public final class CreateInvitationAction
     private String link(Channel channel, String token) {
         return doorways.stream()
                 .filter(doorway -> doorway.channel() == channel)
-                .flatMap(doorway -> doorway.link("join", token).stream())
+                .flatMap(doorway -> doorway.createLink("join", token).stream())
                 .findFirst()
                 .orElse("");
     }

@@ -21,10 +21,10 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 final class InvitationRepository {
 
-    static final Duration VALID = Duration.ofDays(7);
+    static final Duration INVITATION_TTL = Duration.ofDays(7);
 
     /// Of randomness in a token.
-    private static final int BITS = 128;
+    private static final int TOKEN_BITS = 128;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -42,15 +42,15 @@ final class InvitationRepository {
     record NewInvitation(String token, Invitation invitation, long maker, Instant made) {}
 
     /// Small letters and digits.
-    static String token() {
-        return new BigInteger(BITS, RANDOM).toString(Character.MAX_RADIX);
+    static String createToken() {
+        return new BigInteger(TOKEN_BITS, RANDOM).toString(Character.MAX_RADIX);
     }
 
     private byte[] hash(String token) {
-        return vault.hash("invitation", token.strip().toLowerCase(Locale.ROOT));
+        return vault.keyedHash("invitation", token.strip().toLowerCase(Locale.ROOT));
     }
 
-    void insert(Collection<NewInvitation> fresh) {
+    void insertInvitations(Collection<NewInvitation> fresh) {
         if (fresh.isEmpty()) {
             return;
         }
@@ -71,7 +71,7 @@ final class InvitationRepository {
     }
 
     /// Those of these tokens that are good now, by token as it was typed.
-    Map<String, Invitation> find(Collection<String> tokens, Instant now) {
+    Map<String, Invitation> findValid(Collection<String> tokens, Instant now) {
         Map<String, Invitation> byHash = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select token_hash, organisation_id, role, expires_at from invitation
@@ -97,7 +97,7 @@ final class InvitationRepository {
     }
 
     /// How many are good now, by organisation.
-    Map<Long, Integer> open(Collection<Long> organisations, Instant now) {
+    Map<Long, Integer> countOpen(Collection<Long> organisations, Instant now) {
         Map<Long, Integer> found = new HashMap<>();
         if (!organisations.isEmpty()) {
             jdbi.useHandle(handle -> handle.createQuery("""
@@ -113,7 +113,7 @@ final class InvitationRepository {
         return found;
     }
 
-    void use(Collection<String> tokens) {
+    void deleteUsed(Collection<String> tokens) {
         if (!tokens.isEmpty()) {
             jdbi.useHandle(handle -> handle.createUpdate("delete from invitation where token_hash in (<hashes>)")
                     .bindList("hashes", tokens.stream().map(this::hash).toList())
@@ -121,17 +121,17 @@ final class InvitationRepository {
         }
     }
 
-    void deleteOfOrganisation(long organisation) {
+    void deleteByOrganisation(long organisation) {
         jdbi.useHandle(handle -> handle.execute("delete from invitation where organisation_id = ?", organisation));
     }
 
-    void deleteOfMaker(long organisation, long maker) {
+    void deleteByCreator(long organisation, long maker) {
         jdbi.useHandle(handle -> handle.execute(
                 "delete from invitation where organisation_id = ? and made_by = ?", organisation, maker));
     }
 
     /// Those that nobody can use any more, at most `most`.
-    int prune(Instant now, int most) {
+    int deleteExpired(Instant now, int most) {
         return jdbi.inTransaction(handle -> {
             List<byte[]> over = handle.createQuery(
                             "select token_hash from invitation where expires_at <= :now order by expires_at limit :most")

@@ -46,19 +46,19 @@ public final class JoinOrganisationAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         Instant now = requests.getFirst().now();
         Set<String> codes =
                 requests.stream().map(request -> request.arguments().code()).collect(Collectors.toSet());
-        MembershipChanges roster = rosters.lock(invitations.find(codes, now).values().stream()
+        MembershipChanges roster = rosters.lockAndRead(invitations.findValid(codes, now).values().stream()
                 .map(InvitationRepository.Invitation::organisation)
                 .distinct()
                 .toList());
         // Again, now that nobody else can use them.
-        Map<String, InvitationRepository.Invitation> left = invitations.find(codes, now);
+        Map<String, InvitationRepository.Invitation> left = invitations.findValid(codes, now);
         Map<Long, Integer> counts = new HashMap<>();
         memberships
-                .ofPersons(
+                .findByPersons(
                         requests.stream().map(Request::conversation).distinct().toList())
                 .forEach(m -> counts.merge(m.person(), 1, Integer::sum));
         Set<String> used = new HashSet<>();
@@ -73,8 +73,8 @@ public final class JoinOrganisationAction
             }
             results.add(out);
         }
-        invitations.use(used);
-        rosters.write(roster, now);
+        invitations.deleteUsed(used);
+        rosters.saveChanges(roster, now);
         return results;
     }
 
@@ -88,19 +88,21 @@ public final class JoinOrganisationAction
             return Out.refused("not_found");
         }
         long organisation = invitation.organisation();
-        if (roster.find(organisation, person).isPresent()) {
+        if (roster.findMember(organisation, person).isPresent()) {
             return Out.refused("member");
         }
-        if (roster.all(organisation).size() >= OrganisationService.MEMBERS
-                || counts.getOrDefault(person, 0) >= OrganisationService.OF_ONE_PERSON) {
+        if (roster.membersOf(organisation).size() >= OrganisationService.MAX_MEMBERS
+                || counts.getOrDefault(person, 0) >= OrganisationService.MAX_ORGANISATIONS_PER_PERSON) {
             return Out.refused("full");
         }
         counts.merge(person, 1, Integer::sum);
-        roster.add(
+        roster.addMember(
                 new Membership(organisation, person, invitation.role(), Membership.State.WAITING, request.now()),
-                OrganisationService.cut(request.arguments().name()),
+                OrganisationService.clipName(request.arguments().name()),
                 request.now());
-        roster.all(organisation).stream().filter(Membership::owns).forEach(owner -> roster.tell(owner, "member_asked"));
+        roster.membersOf(organisation).stream()
+                .filter(Membership::isOwner)
+                .forEach(owner -> roster.addNotice(owner, "member_asked"));
         return new Out(true, "");
     }
 }

@@ -28,8 +28,8 @@ public final class ListOrganisationsAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
-        Map<Long, List<Item>> listed = organisations.listed(
+    public List<Out> executeAll(List<Request<In>> requests) {
+        Map<Long, List<Item>> listed = organisations.listByName(
                 requests.stream().map(Request::conversation).distinct().toList(), role -> true);
         return requests.stream()
                 .map(request -> listed.getOrDefault(request.conversation(), List.of()))

@@ -25,15 +25,17 @@ public final class ListRepresentedOrganisationsAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
-        Map<Long, List<ListOrganisationsAction.Item>> listed = organisations.listed(
-                requests.stream().map(Request::conversation).distinct().toList(), OrganisationRole::acts);
+    public List<Out> executeAll(List<Request<In>> requests) {
+        Map<Long, List<ListOrganisationsAction.Item>> listed = organisations.listByName(
+                requests.stream().map(Request::conversation).distinct().toList(), OrganisationRole::canAct);
         return requests.stream()
                 .map(request -> out(listed.getOrDefault(request.conversation(), List.of())))
                 .toList();
     }
 
     private static Out out(List<ListOrganisationsAction.Item> items) {
-        return new Out(items.size(), items.subList(0, Math.min(items.size(), OrganisationService.OF_ONE_PERSON)));
+        return new Out(
+                items.size(),
+                items.subList(0, Math.min(items.size(), OrganisationService.MAX_ORGANISATIONS_PER_PERSON)));
     }
 }

@@ -9,7 +9,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 final class MemberCodes {
 
-    private static final int BYTES = 8;
+    private static final int CODE_BYTES = 8;
 
     private final SubjectEncryptionService vault;
 
@@ -17,8 +17,8 @@ final class MemberCodes {
         this.vault = vault;
     }
 
-    String of(Membership membership) {
-        byte[] hash = vault.hash("member", membership.organisation() + ":" + membership.person());
-        return HexFormat.of().formatHex(hash, 0, BYTES);
+    String codeOf(Membership membership) {
+        byte[] hash = vault.keyedHash("member", membership.organisation() + ":" + membership.person());
+        return HexFormat.of().formatHex(hash, 0, CODE_BYTES);
     }
 }

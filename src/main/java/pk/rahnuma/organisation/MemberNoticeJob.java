@@ -22,8 +22,8 @@ import pk.rahnuma.person.PersonLock;
 public class MemberNoticeJob implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemberNoticeJob.class);
-    private static final Duration OFTEN = Duration.ofSeconds(1);
-    private static final int AT_ONCE = 50;
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final int BATCH_SIZE = 50;
 
     private final Jdbi jdbi;
     private final PersonLock persons;
@@ -58,14 +58,14 @@ public class MemberNoticeJob implements ApplicationEventListener<ServerStartupEv
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.every(OFTEN, OFTEN, "tell members", () -> run(clock.instant()));
+        rounds.scheduleEvery(POLL_INTERVAL, POLL_INTERVAL, "tell members", () -> sendNotices(clock.instant()));
     }
 
     /// Small transactions, one after the other.
     ///
     /// @return how many were told
-    int run(Instant now) {
-        return (int) notices.waiting(AT_ONCE).stream()
+    int sendNotices(Instant now) {
+        return (int) notices.findPending(BATCH_SIZE).stream()
                 .filter(notice -> told(notice, now))
                 .count();
     }
@@ -75,28 +75,28 @@ public class MemberNoticeJob implements ApplicationEventListener<ServerStartupEv
         try {
             return jdbi.inTransaction(handle -> {
                 Optional<String> language = persons.lockIfFree(notice.person());
-                if (language.isEmpty() || !notices.delete(notice)) {
+                if (language.isEmpty() || !notices.deleteNotice(notice)) {
                     return false;
                 }
                 String name =
-                        organisations.names(List.of(notice.organisation())).get(notice.organisation());
+                        organisations.findNames(List.of(notice.organisation())).get(notice.organisation());
                 if (name == null) {
                     return false;
                 }
-                String role = memberships.ofPersons(List.of(notice.person())).stream()
+                String role = memberships.findByPersons(List.of(notice.person())).stream()
                         .filter(m -> m.organisation() == notice.organisation())
-                        .map(m -> m.role().word())
+                        .map(m -> m.role().toWord())
                         .findFirst()
                         .orElse("");
-                messages.postAbout(
+                messages.postNoticesAbout(
                         notice.organisation(),
                         notice.person(),
-                        List.of(words.write(language.get(), notice.key(), name, role)),
+                        List.of(words.formatNotice(language.get(), notice.key(), name, role)),
                         now);
                 return true;
             });
         } catch (RuntimeException e) {
-            FaultLog.warn(LOG, "organisations: a notice to a member waits, and is tried again", e);
+            FaultLog.logWarning(LOG, "organisations: a notice to a member waits, and is tried again", e);
             return false;
         }
     }

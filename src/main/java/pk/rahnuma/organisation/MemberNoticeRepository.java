@@ -22,12 +22,12 @@ final class MemberNoticeRepository {
     /// @param key of the text, `notices.<key>`
     record Notice(long id, long person, long organisation, String key) {
 
-        static Notice of(Membership to, String key) {
+        static Notice createFor(Membership to, String key) {
             return new Notice(SubjectEncryptionService.newId(), to.person(), to.organisation(), key);
         }
     }
 
-    void insert(Collection<Notice> notices, Instant now) {
+    void insertNotices(Collection<Notice> notices, Instant now) {
         if (notices.isEmpty()) {
             return;
         }
@@ -47,7 +47,7 @@ final class MemberNoticeRepository {
     }
 
     /// The oldest first.
-    List<Notice> waiting(int most) {
+    List<Notice> findPending(int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, person_id, organisation_id, text_key from member_notice
                         order by created_at, id limit :most
@@ -62,15 +62,15 @@ final class MemberNoticeRepository {
     }
 
     /// @return whether it was still there
-    boolean delete(Notice notice) {
+    boolean deleteNotice(Notice notice) {
         return jdbi.withHandle(handle -> handle.execute("delete from member_notice where id = ?", notice.id())) == 1;
     }
 
-    void deleteOfPerson(long person) {
+    void deleteByPerson(long person) {
         jdbi.useHandle(handle -> handle.execute("delete from member_notice where person_id = ?", person));
     }
 
-    void deleteOfOrganisation(long organisation) {
+    void deleteByOrganisation(long organisation) {
         jdbi.useHandle(handle -> handle.execute("delete from member_notice where organisation_id = ?", organisation));
     }
 }

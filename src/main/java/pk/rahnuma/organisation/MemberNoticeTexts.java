@@ -11,7 +11,7 @@ import pk.rahnuma.dialog.script.ScriptLibrary;
 @Singleton
 class MemberNoticeTexts {
 
-    private static final String SCRIPT = "my-organisations";
+    private static final String ORGANISATIONS_SCRIPT = "my-organisations";
 
     private final ScriptLibrary library;
 
@@ -20,16 +20,17 @@ class MemberNoticeTexts {
     }
 
     /// @param role of the person now; empty for who is no member any more
-    Reply write(String language, String key, String organisation, String role) {
+    Reply formatNotice(String language, String key, String organisation, String role) {
         String text = library.texts()
-                .say(
+                .formatText(
                         language,
                         "notices." + key,
-                        Map.of("whom", organisation, "role", library.texts().inWords(language, role)));
-        List<List<ReplyButton>> buttons = library.current(SCRIPT) == null
+                        Map.of("whom", organisation, "role", library.texts().codesInWords(language, role)));
+        List<List<ReplyButton>> buttons = library.findCurrent(ORGANISATIONS_SCRIPT) == null
                 ? List.of()
-                : List.of(
-                        List.of(new ReplyButton(library.texts().say(language, SCRIPT + ".title"), "!start=" + SCRIPT)));
+                : List.of(List.of(new ReplyButton(
+                        library.texts().formatText(language, ORGANISATIONS_SCRIPT + ".title"),
+                        "!start=" + ORGANISATIONS_SCRIPT)));
         return new Reply(text, buttons, null, Reply.DisplayMode.PLAIN);
     }
 }

@@ -13,19 +13,19 @@ record Membership(long organisation, long person, OrganisationRole role, State s
         ACTIVE
     }
 
-    boolean active() {
+    boolean isActive() {
         return state == State.ACTIVE;
     }
 
-    boolean owns() {
-        return active() && role == OrganisationRole.OWNER;
+    boolean isOwner() {
+        return isActive() && role == OrganisationRole.OWNER;
     }
 
-    Membership as(OrganisationRole other) {
+    Membership withRole(OrganisationRole other) {
         return new Membership(organisation, person, other, state, since);
     }
 
-    Membership letIn(Instant now) {
+    Membership activatedAt(Instant now) {
         return new Membership(organisation, person, role, State.ACTIVE, now);
     }
 }

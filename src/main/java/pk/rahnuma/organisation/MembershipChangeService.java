@@ -28,21 +28,21 @@ final class MembershipChangeService {
     }
 
     /// Holds these organisations still until the transaction ends. Their members are read after that.
-    MembershipChanges lock(Collection<Long> ids) {
-        Set<Long> locked = organisations.lock(ids);
-        return new MembershipChanges(memberships.ofOrganisations(locked));
+    MembershipChanges lockAndRead(Collection<Long> ids) {
+        Set<Long> locked = organisations.lockOrganisations(ids);
+        return new MembershipChanges(memberships.findByOrganisations(locked));
     }
 
-    void write(MembershipChanges roster, Instant now) {
+    void saveChanges(MembershipChanges roster, Instant now) {
         // Somebody who left may have come back in the same batch.
-        memberships.delete(roster.gone.values());
+        memberships.deleteMemberships(roster.removed.values());
         if (!roster.added.isEmpty()) {
-            memberships.insert(roster.added.entrySet().stream()
+            memberships.insertMemberships(roster.added.entrySet().stream()
                     .map(each -> new MembershipRepository.NewMembership(each.getKey(), each.getValue()))
                     .toList());
         }
-        memberships.update(roster.changed.values());
-        notices.insert(roster.notices, now);
-        audit.append(roster.entries);
+        memberships.updateMemberships(roster.changed.values());
+        notices.insertNotices(roster.notices, now);
+        audit.appendEntries(roster.auditEntries);
     }
 }

@@ -17,9 +17,9 @@ final class MembershipChanges {
     private final Map<Long, Map<Long, Membership>> members = new HashMap<>();
     final Map<Membership, String> added = new LinkedHashMap<>();
     final Map<List<Long>, Membership> changed = new LinkedHashMap<>();
-    final Map<List<Long>, Membership> gone = new LinkedHashMap<>();
+    final Map<List<Long>, Membership> removed = new LinkedHashMap<>();
     final List<MemberNoticeRepository.Notice> notices = new ArrayList<>();
-    final List<AuditEntry> entries = new ArrayList<>();
+    final List<AuditEntry> auditEntries = new ArrayList<>();
 
     MembershipChanges(Collection<Membership> all) {
         all.forEach(m -> of(m.organisation()).put(m.person(), m));
@@ -30,46 +30,50 @@ final class MembershipChanges {
     }
 
     /// Those of an organisation, who wait too, the longest first.
-    Collection<Membership> all(long organisation) {
+    Collection<Membership> membersOf(long organisation) {
         return List.copyOf(of(organisation).values());
     }
 
-    Optional<Membership> find(long organisation, long person) {
+    Optional<Membership> findMember(long organisation, long person) {
         return Optional.ofNullable(of(organisation).get(person));
     }
 
     /// Whether nobody else owns the organisation.
     boolean isLastOwner(Membership member) {
-        return member.owns()
-                && all(member.organisation()).stream().filter(Membership::owns).count() == 1;
+        return member.isOwner()
+                && membersOf(member.organisation()).stream()
+                                .filter(Membership::isOwner)
+                                .count()
+                        == 1;
     }
 
     /// @param name what they call themselves
-    void add(Membership fresh, String name, Instant now) {
+    void addMember(Membership fresh, String name, Instant now) {
         of(fresh.organisation()).put(fresh.person(), fresh);
         added.put(fresh, name);
         log(fresh, "member.asked", now);
     }
 
-    void change(Membership member, String what, Instant now) {
+    void changeMember(Membership member, String what, Instant now) {
         of(member.organisation()).put(member.person(), member);
         changed.put(key(member), member);
         log(member, what, now);
     }
 
-    void remove(Membership member, String what, Instant now) {
+    void removeMember(Membership member, String what, Instant now) {
         of(member.organisation()).remove(member.person());
         changed.remove(key(member));
-        gone.put(key(member), member);
+        removed.put(key(member), member);
         log(member, what, now);
     }
 
-    void tell(Membership member, String key) {
-        notices.add(MemberNoticeRepository.Notice.of(member, key));
+    void addNotice(Membership member, String key) {
+        notices.add(MemberNoticeRepository.Notice.createFor(member, key));
     }
 
     private void log(Membership member, String what, Instant now) {
-        entries.add(OrganisationService.entry(member, what, member.role().word(), now));
+        auditEntries.add(
+                OrganisationService.auditEntry(member, what, member.role().toWord(), now));
     }
 
     private static List<Long> key(Membership member) {

@@ -40,26 +40,26 @@ final class MembershipDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public LockOrder place() {
+    public LockOrder lockOrder() {
         return LockOrder.PERSON;
     }
 
     @Override
-    public Map<String, Object> tell(long person) {
-        List<Membership> own = memberships.ofPersons(List.of(person));
+    public Map<String, Object> exportData(long person) {
+        List<Membership> own = memberships.findByPersons(List.of(person));
         if (own.isEmpty()) {
             return Map.of();
         }
         List<Long> ids = own.stream().map(Membership::organisation).toList();
-        Map<Long, String> names = organisations.names(ids);
-        Map<Membership, String> called = memberships.names(ids);
+        Map<Long, String> names = organisations.findNames(ids);
+        Map<Membership, String> called = memberships.findNames(ids);
         List<Map<String, Object>> told = new ArrayList<>();
         for (Membership m : own) {
             Map<String, Object> one = new LinkedHashMap<>();
             // Who is not let in yet may know no more than the invitation said: the name.
             one.put("organisation", names.get(m.organisation()));
-            one.put("role", m.role().word());
-            one.put("let_in", m.active());
+            one.put("role", m.role().toWord());
+            one.put("let_in", m.isActive());
             one.put("name_there", called.get(m));
             one.put("since", m.since());
             told.add(one);
@@ -68,71 +68,73 @@ final class MembershipDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public Set<Long> takesAlong(long person) {
-        List<Long> ids = memberships.ofPersons(List.of(person)).stream()
-                .filter(Membership::active)
+    public Set<Long> cascadesTo(long person) {
+        List<Long> ids = memberships.findByPersons(List.of(person)).stream()
+                .filter(Membership::isActive)
                 .map(Membership::organisation)
                 .toList();
-        MembershipChanges roster = rosters.lock(ids);
+        MembershipChanges roster = rosters.lockAndRead(ids);
         return ids.stream()
-                .filter(id -> roster.all(id).stream().noneMatch(m -> m.active() && m.person() != person))
+                .filter(id -> roster.membersOf(id).stream().noneMatch(m -> m.isActive() && m.person() != person))
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
     @Override
-    public void erase(long subject, Instant now) {
+    public void eraseData(long subject, Instant now) {
         leave(subject, now);
-        notices.deleteOfPerson(subject);
-        List<Membership> members = memberships.ofOrganisations(List.of(subject));
-        memberships.delete(members);
-        invitations.deleteOfOrganisation(subject);
-        notices.deleteOfOrganisation(subject);
-        organisations.delete(subject);
+        notices.deleteByPerson(subject);
+        List<Membership> members = memberships.findByOrganisations(List.of(subject));
+        memberships.deleteMemberships(members);
+        invitations.deleteByOrganisation(subject);
+        notices.deleteByOrganisation(subject);
+        organisations.deleteOrganisation(subject);
     }
 
     private void leave(long person, Instant now) {
-        List<Membership> own = memberships.ofPersons(List.of(person));
+        List<Membership> own = memberships.findByPersons(List.of(person));
         MembershipChanges roster =
-                rosters.lock(own.stream().map(Membership::organisation).toList());
+                rosters.lockAndRead(own.stream().map(Membership::organisation).toList());
         for (Membership m : own) {
             boolean last = roster.isLastOwner(m);
-            roster.remove(m, "member.erased", now);
+            roster.removeMember(m, "member.erased", now);
             if (last) {
-                heir(roster.all(m.organisation())).ifPresent(heir -> {
-                    roster.change(heir.as(OrganisationRole.OWNER), "member.role", now);
-                    roster.tell(heir, "member_role");
+                heir(roster.membersOf(m.organisation())).ifPresent(heir -> {
+                    roster.changeMember(heir.withRole(OrganisationRole.OWNER), "member.role", now);
+                    roster.addNotice(heir, "member_role");
                 });
             }
-            invitations.deleteOfMaker(m.organisation(), person);
+            invitations.deleteByCreator(m.organisation(), person);
         }
-        rosters.write(roster, now);
+        rosters.saveChanges(roster, now);
     }
 
     /// Who has acted longest; a viewer only where there is nobody else.
     private static Optional<Membership> heir(Collection<Membership> members) {
         return members.stream()
-                .filter(Membership::active)
+                .filter(Membership::isActive)
                 .min(Comparator.comparing(Membership::role)
                         .thenComparing(Membership::since)
                         .thenComparing(Membership::person));
     }
 
     @Override
-    public Set<Long> withCases(Collection<Long> persons) {
-        return memberships.ofPersons(persons).stream().map(Membership::person).collect(Collectors.toSet());
+    public Set<Long> findWithCases(Collection<Long> persons) {
+        return memberships.findByPersons(persons).stream()
+                .map(Membership::person)
+                .collect(Collectors.toSet());
     }
 
     /// An organisation outlasts the silence of its members.
     @Override
-    public Set<Long> stillNeeded(Collection<Long> persons) {
-        return memberships.ofPersons(persons).stream()
-                .filter(Membership::active)
+    public Set<Long> findRetained(Collection<Long> persons) {
+        return memberships.findByPersons(persons).stream()
+                .filter(Membership::isActive)
                 .map(Membership::person)
                 .collect(Collectors.toSet());
     }
 
     @Override
-    public int tidy(Instant now, int most) {
-        return invitations.prune(now, most);
+    public int deleteExpired(Instant now, int most) {
+        return invitations.deleteExpired(now, most);
     }
 }

@@ -20,7 +20,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 final class MembershipRepository implements SealedColumnProvider {
 
     private static final String COLUMNS = "organisation_id, person_id, role, state, since";
-    static final SealedColumn NAME = new SealedColumn(
+    static final SealedColumn NAME_COLUMN = new SealedColumn(
             "membership", "name", "member name", List.of("organisation_id", "person_id"), "t.organisation_id");
 
     private final Jdbi jdbi;
@@ -33,14 +33,14 @@ final class MembershipRepository implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(NAME);
+        return List.of(NAME_COLUMN);
     }
 
     /// @param name what they call themselves
     record NewMembership(Membership membership, String name) {}
 
-    void insert(Collection<NewMembership> fresh) {
-        SubjectKeyRing keys = vault.keys(fresh.stream()
+    void insertMemberships(Collection<NewMembership> fresh) {
+        SubjectKeyRing keys = vault.openKeys(fresh.stream()
                 .map(one -> one.membership().organisation())
                 .distinct()
                 .toList());
@@ -64,12 +64,12 @@ final class MembershipRepository implements SealedColumnProvider {
     }
 
     /// All that these persons have or wait for, the oldest first.
-    List<Membership> ofPersons(Collection<Long> persons) {
+    List<Membership> findByPersons(Collection<Long> persons) {
         return of("person_id", persons);
     }
 
     /// All members of these organisations and those who wait, the oldest first.
-    List<Membership> ofOrganisations(Collection<Long> organisations) {
+    List<Membership> findByOrganisations(Collection<Long> organisations) {
         return of("organisation_id", organisations);
     }
 
@@ -84,12 +84,12 @@ final class MembershipRepository implements SealedColumnProvider {
     }
 
     /// What the members of these organisations call themselves, and those who wait.
-    Map<Membership, String> names(Collection<Long> organisations) {
+    Map<Membership, String> findNames(Collection<Long> organisations) {
         Map<Membership, String> found = new HashMap<>();
         if (organisations.isEmpty()) {
             return found;
         }
-        SubjectKeyRing keys = vault.keys(organisations);
+        SubjectKeyRing keys = vault.openKeys(organisations);
         jdbi.useHandle(handle -> handle.createQuery(
                         "select " + COLUMNS + ", name from membership where organisation_id in (<ids>)")
                 .bindList("ids", List.copyOf(organisations))
@@ -98,7 +98,7 @@ final class MembershipRepository implements SealedColumnProvider {
         return found;
     }
 
-    void update(Collection<Membership> changed) {
+    void updateMemberships(Collection<Membership> changed) {
         if (changed.isEmpty()) {
             return;
         }
@@ -117,7 +117,7 @@ final class MembershipRepository implements SealedColumnProvider {
         });
     }
 
-    void delete(Collection<Membership> gone) {
+    void deleteMemberships(Collection<Membership> gone) {
         if (gone.isEmpty()) {
             return;
         }
@@ -132,7 +132,7 @@ final class MembershipRepository implements SealedColumnProvider {
     }
 
     private static SealedPlace place(Membership m) {
-        return NAME.at(m.organisation(), m.organisation(), m.person());
+        return NAME_COLUMN.placeAt(m.organisation(), m.organisation(), m.person());
     }
 
     private static Membership read(RowView row) {

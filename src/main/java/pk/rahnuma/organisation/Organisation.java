@@ -8,18 +8,18 @@ import java.util.Optional;
 public record Organisation(long id, String name) {
 
     /// Characters of a name that are kept.
-    static final int NAME = 150;
+    static final int MAX_NAME_LENGTH = 150;
 
-    private static final String CODE = "[0-9a-z]{1,13}";
+    private static final String CODE_PATTERN = "[0-9a-z]{1,13}";
 
     /// How scripts name it.
-    public static String code(long id) {
+    public static String toCode(long id) {
         return Long.toString(id, Character.MAX_RADIX);
     }
 
     /// @return the id that a code stands for; empty when it stands for none
-    public static Optional<Long> id(String code) {
-        if (!code.matches(CODE)) {
+    public static Optional<Long> fromCode(String code) {
+        if (!code.matches(CODE_PATTERN)) {
             return Optional.empty();
         }
         try {

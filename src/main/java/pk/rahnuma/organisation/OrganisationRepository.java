@@ -21,7 +21,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @Singleton
 final class OrganisationRepository implements SealedColumnProvider {
 
-    static final SealedColumn NAME =
+    static final SealedColumn NAME_COLUMN =
             new SealedColumn("organisation", "name", "organisation name", List.of("id"), "t.id");
 
     private final Jdbi jdbi;
@@ -34,13 +34,13 @@ final class OrganisationRepository implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(NAME);
+        return List.of(NAME_COLUMN);
     }
 
     /// The numbers of an organisation that are known; empty when it has none.
     record RegistrationNumbers(String secp, String ntn) {
 
-        boolean none() {
+        boolean isEmpty() {
             return secp.isBlank() && ntn.isBlank();
         }
     }
@@ -48,17 +48,17 @@ final class OrganisationRepository implements SealedColumnProvider {
     record NewOrganisation(long id, String name, RegistrationNumbers numbers, Instant made) {}
 
     /// With keys of their own.
-    void insert(Collection<NewOrganisation> fresh) {
+    void insertOrganisations(Collection<NewOrganisation> fresh) {
         List<Long> ids = fresh.stream().map(NewOrganisation::id).toList();
-        vault.create(ids);
-        SubjectKeyRing keys = vault.keys(ids);
+        vault.createKeys(ids);
+        SubjectKeyRing keys = vault.openKeys(ids);
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into organisation (id, name, secp_hash, ntn_hash, created_at)
                     values (:id, :name, :secp, :ntn, :made)
                     """);
             fresh.forEach(one -> batch.bind("id", one.id())
-                    .bind("name", keys.seal(NAME.at(one.id(), one.id()), one.name()))
+                    .bind("name", keys.seal(NAME_COLUMN.placeAt(one.id(), one.id()), one.name()))
                     .bind("secp", secp(one.numbers()))
                     .bind("ntn", ntn(one.numbers()))
                     .bind("made", one.made())
@@ -68,30 +68,30 @@ final class OrganisationRepository implements SealedColumnProvider {
     }
 
     private byte[] secp(RegistrationNumbers numbers) {
-        return numbers.secp().isBlank() ? null : vault.hash("organisation_secp", numbers.secp());
+        return numbers.secp().isBlank() ? null : vault.keyedHash("organisation_secp", numbers.secp());
     }
 
     private byte[] ntn(RegistrationNumbers numbers) {
-        return numbers.ntn().isBlank() ? null : vault.hash("organisation_ntn", numbers.ntn());
+        return numbers.ntn().isBlank() ? null : vault.keyedHash("organisation_ntn", numbers.ntn());
     }
 
     /// Their names, by id; without those that do not exist.
-    Map<Long, String> names(Collection<Long> ids) {
+    Map<Long, String> findNames(Collection<Long> ids) {
         Map<Long, String> found = new HashMap<>();
         if (ids.isEmpty()) {
             return found;
         }
-        SubjectKeyRing keys = vault.keys(Set.copyOf(ids));
+        SubjectKeyRing keys = vault.openKeys(Set.copyOf(ids));
         jdbi.useHandle(handle -> handle.createQuery("select id, name from organisation where id in (<ids>)")
                 .bindList("ids", List.copyOf(new TreeSet<>(ids)))
                 .map((RowView row) -> Map.entry(row.getColumn("id", Long.class), row.getColumn("name", byte[].class)))
-                .forEach(row ->
-                        found.put(row.getKey(), keys.openText(NAME.at(row.getKey(), row.getKey()), row.getValue()))));
+                .forEach(row -> found.put(
+                        row.getKey(), keys.openText(NAME_COLUMN.placeAt(row.getKey(), row.getKey()), row.getValue()))));
         return found;
     }
 
     /// Those of these that have one of these numbers.
-    Map<Long, List<RegistrationNumbers>> having(Collection<Long> ids, Collection<RegistrationNumbers> numbers) {
+    Map<Long, List<RegistrationNumbers>> findByNumbers(Collection<Long> ids, Collection<RegistrationNumbers> numbers) {
         Map<Long, List<RegistrationNumbers>> found = new HashMap<>();
         if (ids.isEmpty() || numbers.isEmpty()) {
             return found;
@@ -120,7 +120,7 @@ final class OrganisationRepository implements SealedColumnProvider {
     /// Holds these still until the transaction ends; the persons are locked before, applications after.
     ///
     /// @return those that exist
-    Set<Long> lock(Collection<Long> ids) {
+    Set<Long> lockOrganisations(Collection<Long> ids) {
         return ids.isEmpty()
                 ? Set.of()
                 : jdbi.withHandle(handle -> handle.createQuery(
@@ -130,7 +130,7 @@ final class OrganisationRepository implements SealedColumnProvider {
                         .set());
     }
 
-    void delete(long id) {
+    void deleteOrganisation(long id) {
         jdbi.useHandle(handle -> handle.execute("delete from organisation where id = ?", id));
     }
 }

@@ -12,12 +12,12 @@ public enum OrganisationRole {
     VIEWER;
 
     /// Whether they act on applications, and hear of what becomes of them.
-    public boolean acts() {
+    public boolean canAct() {
         return this != VIEWER;
     }
 
     /// As scripts and texts see it.
-    String word() {
+    String toWord() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -20,10 +20,10 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public final class OrganisationService {
 
     /// For how many one person may act.
-    static final int OF_ONE_PERSON = 20;
+    static final int MAX_ORGANISATIONS_PER_PERSON = 20;
 
     /// How many members one may have, those who wait included.
-    static final int MEMBERS = 50;
+    static final int MAX_MEMBERS = 50;
 
     private final OrganisationRepository rows;
     private final MembershipRepository memberships;
@@ -43,16 +43,16 @@ public final class OrganisationService {
     /// @param makersName what its members see of them
     public record OrganisationRequest(String name, String secp, String ntn, long maker, String makersName) {
 
-        OrganisationRepository.RegistrationNumbers numbers() {
+        OrganisationRepository.RegistrationNumbers registrationNumbers() {
             return new OrganisationRepository.RegistrationNumbers(secp, ntn);
         }
     }
 
     /// The roles of these persons: by person, by organisation. Who only waits has none.
-    public Map<Long, Map<Long, OrganisationRole>> roles(Collection<Long> persons) {
+    public Map<Long, Map<Long, OrganisationRole>> findRoles(Collection<Long> persons) {
         Map<Long, Map<Long, OrganisationRole>> found = new HashMap<>();
-        memberships.ofPersons(persons).stream()
-                .filter(Membership::active)
+        memberships.findByPersons(persons).stream()
+                .filter(Membership::isActive)
                 .forEach(m ->
                         found.computeIfAbsent(m.person(), p -> new HashMap<>()).put(m.organisation(), m.role()));
         return found;
@@ -61,9 +61,10 @@ public final class OrganisationService {
     /// What each of these persons is a member of, by name.
     ///
     /// @param roles those that count
-    Map<Long, List<ListOrganisationsAction.Item>> listed(Collection<Long> persons, Predicate<OrganisationRole> roles) {
-        Map<Long, Map<Long, OrganisationRole>> found = roles(persons);
-        Map<Long, String> names = names(
+    Map<Long, List<ListOrganisationsAction.Item>> listByName(
+            Collection<Long> persons, Predicate<OrganisationRole> roles) {
+        Map<Long, Map<Long, OrganisationRole>> found = findRoles(persons);
+        Map<Long, String> names = findNames(
                 found.values().stream().flatMap(each -> each.keySet().stream()).collect(Collectors.toSet()));
         Map<Long, List<ListOrganisationsAction.Item>> listed = new HashMap<>();
         found.forEach((person, own) -> listed.put(
@@ -71,9 +72,9 @@ public final class OrganisationService {
                 own.entrySet().stream()
                         .filter(each -> roles.test(each.getValue()))
                         .map(each -> new ListOrganisationsAction.Item(
-                                Organisation.code(each.getKey()),
+                                Organisation.toCode(each.getKey()),
                                 names.get(each.getKey()),
-                                each.getValue().word()))
+                                each.getValue().toWord()))
                         .sorted(Comparator.comparing(ListOrganisationsAction.Item::name)
                                 .thenComparing(ListOrganisationsAction.Item::organisation))
                         .toList()));
@@ -81,83 +82,84 @@ public final class OrganisationService {
     }
 
     /// Those who act for these organisations and are told what becomes of their applications, by organisation.
-    public Map<Long, Set<Long>> acting(Collection<Long> organisations) {
-        return memberships.ofOrganisations(organisations).stream()
-                .filter(m -> m.active() && m.role().acts())
+    public Map<Long, Set<Long>> findActingMembers(Collection<Long> organisations) {
+        return memberships.findByOrganisations(organisations).stream()
+                .filter(m -> m.isActive() && m.role().canAct())
                 .collect(Collectors.groupingBy(
                         Membership::organisation, Collectors.mapping(Membership::person, Collectors.toSet())));
     }
 
     /// The owner of each of these that has been a member for longest, by organisation.
-    public Map<Long, Long> owners(Collection<Long> organisations) {
+    public Map<Long, Long> findOwners(Collection<Long> organisations) {
         Map<Long, Long> found = new HashMap<>();
-        memberships.ofOrganisations(organisations).stream()
-                .filter(Membership::owns)
+        memberships.findByOrganisations(organisations).stream()
+                .filter(Membership::isOwner)
                 .forEach(m -> found.putIfAbsent(m.organisation(), m.person()));
         return found;
     }
 
     /// Names of organisations, by id; without those that are none.
-    public Map<Long, String> names(Collection<Long> organisations) {
-        return rows.names(organisations);
+    public Map<Long, String> findNames(Collection<Long> organisations) {
+        return rows.findNames(organisations);
     }
 
     /// Holds these still until the transaction ends.
-    public void lock(Collection<Long> organisations) {
-        rows.lock(organisations);
+    public void lockOrganisations(Collection<Long> organisations) {
+        rows.lockOrganisations(organisations);
     }
 
     /// Makes organisations; where the maker acts for one with one of its numbers already, it is that one.
     ///
     /// @return the ids in the order of the wishes; null for who acts for as many as they may
-    public List<Long> make(List<OrganisationRequest> wishes, Instant now) {
-        Map<Long, Map<Long, OrganisationRole>> roles =
-                roles(wishes.stream().map(OrganisationRequest::maker).distinct().toList());
-        Map<Long, List<OrganisationRepository.RegistrationNumbers>> known = rows.having(
+    public List<Long> createOrganisations(List<OrganisationRequest> wishes, Instant now) {
+        Map<Long, Map<Long, OrganisationRole>> roles = findRoles(
+                wishes.stream().map(OrganisationRequest::maker).distinct().toList());
+        Map<Long, List<OrganisationRepository.RegistrationNumbers>> known = rows.findByNumbers(
                 roles.values().stream().flatMap(each -> each.keySet().stream()).collect(Collectors.toSet()),
-                wishes.stream().map(OrganisationRequest::numbers).toList());
+                wishes.stream().map(OrganisationRequest::registrationNumbers).toList());
         List<OrganisationRepository.NewOrganisation> fresh = new ArrayList<>();
         List<MembershipRepository.NewMembership> owners = new ArrayList<>();
         List<Long> ids = new ArrayList<>();
         for (OrganisationRequest wish : wishes) {
             Map<Long, OrganisationRole> own = roles.computeIfAbsent(wish.maker(), p -> new HashMap<>());
             Long same = own.entrySet().stream()
-                    .filter(each -> each.getValue().acts())
+                    .filter(each -> each.getValue().canAct())
                     .map(Map.Entry::getKey)
-                    .filter(id -> !wish.numbers().none())
-                    .filter(id -> known.getOrDefault(id, List.of()).contains(wish.numbers()))
+                    .filter(id -> !wish.registrationNumbers().isEmpty())
+                    .filter(id -> known.getOrDefault(id, List.of()).contains(wish.registrationNumbers()))
                     .min(Comparator.naturalOrder())
                     .orElse(null);
-            if (same != null || own.size() >= OF_ONE_PERSON) {
+            if (same != null || own.size() >= MAX_ORGANISATIONS_PER_PERSON) {
                 ids.add(same);
                 continue;
             }
             long id = SubjectEncryptionService.newId();
             own.put(id, OrganisationRole.OWNER);
-            known.put(id, List.of(wish.numbers()));
-            fresh.add(new OrganisationRepository.NewOrganisation(id, cut(wish.name()), wish.numbers(), now));
+            known.put(id, List.of(wish.registrationNumbers()));
+            fresh.add(new OrganisationRepository.NewOrganisation(
+                    id, clipName(wish.name()), wish.registrationNumbers(), now));
             owners.add(new MembershipRepository.NewMembership(
                     new Membership(id, wish.maker(), OrganisationRole.OWNER, Membership.State.ACTIVE, now),
-                    cut(wish.makersName())));
+                    clipName(wish.makersName())));
             ids.add(id);
         }
         if (!fresh.isEmpty()) {
-            rows.insert(fresh);
-            memberships.insert(owners);
-            audit.append(owners.stream()
-                    .map(one -> entry(one.membership(), "organisation.made", null, now))
+            rows.insertOrganisations(fresh);
+            memberships.insertMemberships(owners);
+            audit.appendEntries(owners.stream()
+                    .map(one -> auditEntry(one.membership(), "organisation.made", null, now))
                     .toList());
         }
         return ids;
     }
 
-    static String cut(String name) {
+    static String clipName(String name) {
         String plain = name.strip();
-        return plain.substring(0, Math.min(Organisation.NAME, plain.length()));
+        return plain.substring(0, Math.min(Organisation.MAX_NAME_LENGTH, plain.length()));
     }
 
     /// A line in the chain of an organisation, about one of its members.
-    static AuditEntry entry(Membership membership, String what, String detail, Instant at) {
+    static AuditEntry auditEntry(Membership membership, String what, String detail, Instant at) {
         return new AuditEntry(
                 membership.organisation(), "applicant", what, Long.toString(membership.person()), detail, at);
     }

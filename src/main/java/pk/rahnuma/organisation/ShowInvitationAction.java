@@ -49,34 +49,34 @@ public final class ShowInvitationAction implements Action.Query<ShowInvitationAc
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         Instant now = requests.getFirst().now();
         List<Long> persons =
                 requests.stream().map(Request::conversation).distinct().toList();
-        Map<String, InvitationRepository.Invitation> found = invitations.find(
+        Map<String, InvitationRepository.Invitation> found = invitations.findValid(
                 requests.stream()
                         .map(request -> request.arguments().code())
                         .distinct()
                         .toList(),
                 now);
-        Map<Long, String> names = organisations.names(found.values().stream()
+        Map<Long, String> names = organisations.findNames(found.values().stream()
                 .map(InvitationRepository.Invitation::organisation)
                 .toList());
-        List<Membership> own = memberships.ofPersons(persons);
-        Map<Long, LookupFailureRepository.FailureRecord> records = new HashMap<>(askers.read(persons));
+        List<Membership> own = memberships.findByPersons(persons);
+        Map<Long, LookupFailureRepository.FailureRecord> records = new HashMap<>(askers.findRecords(persons));
         Map<Long, LookupFailureRepository.FailureRecord> failed = new HashMap<>();
         List<Out> results = new ArrayList<>();
         for (Request<In> request : requests) {
             long asker = request.conversation();
             LookupFailureRepository.FailureRecord before =
-                    records.getOrDefault(asker, LookupFailureRepository.FailureRecord.CLEAN);
-            Duration pause = before.pause(request.now());
+                    records.getOrDefault(asker, LookupFailureRepository.FailureRecord.NO_FAILURES);
+            Duration pause = before.remainingPause(request.now());
             InvitationRepository.Invitation invitation =
                     found.get(request.arguments().code());
             if (pause.isPositive()) {
                 results.add(Out.failed("wait", pause.plusSeconds(59).toMinutes()));
             } else if (invitation == null) {
-                LookupFailureRepository.FailureRecord after = before.failed(request.now());
+                LookupFailureRepository.FailureRecord after = before.afterFailure(request.now());
                 records.put(asker, after);
                 failed.put(asker, after);
                 results.add(Out.failed("not_found", 0));
@@ -88,12 +88,12 @@ public final class ShowInvitationAction implements Action.Query<ShowInvitationAc
                         "",
                         0,
                         names.get(invitation.organisation()),
-                        invitation.role().word(),
+                        invitation.role().toWord(),
                         member));
             }
         }
         if (!failed.isEmpty()) {
-            askers.write(failed);
+            askers.saveRecords(failed);
         }
         return results;
     }

@@ -38,7 +38,7 @@ public final class ShowOrganisationAction
             List<Member> waiting,
             List<AvailableAction> ways) {
 
-        private static final Out NONE = new Out(false, "", "", "", List.of(), List.of(), List.of(), List.of());
+        private static final Out NOT_FOUND = new Out(false, "", "", "", List.of(), List.of(), List.of(), List.of());
     }
 
     /// @param member a code, good within the organisation
@@ -60,15 +60,15 @@ public final class ShowOrganisationAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         Map<Long, List<Membership>> own =
                 memberships
-                        .ofPersons(requests.stream()
+                        .findByPersons(requests.stream()
                                 .map(Request::conversation)
                                 .distinct()
                                 .toList())
                         .stream()
-                        .filter(Membership::active)
+                        .filter(Membership::isActive)
                         .collect(Collectors.groupingBy(Membership::person));
         List<Membership> chosen = new ArrayList<>();
         for (Request<In> request : requests) {
@@ -81,13 +81,13 @@ public final class ShowOrganisationAction
                 .map(Membership::organisation)
                 .distinct()
                 .toList();
-        Map<Long, String> names = organisations.names(ids);
+        Map<Long, String> names = organisations.findNames(ids);
         Map<Long, List<Membership>> members =
-                memberships.ofOrganisations(ids).stream().collect(Collectors.groupingBy(Membership::organisation));
-        Map<Membership, String> called = new HashMap<>(memberships.names(ids));
+                memberships.findByOrganisations(ids).stream().collect(Collectors.groupingBy(Membership::organisation));
+        Map<Membership, String> called = new HashMap<>(memberships.findNames(ids));
         return chosen.stream()
                 .map(me -> me == null
-                        ? Out.NONE
+                        ? Out.NOT_FOUND
                         : out(me, names.get(me.organisation()), members.get(me.organisation()), called))
                 .toList();
     }
@@ -96,27 +96,27 @@ public final class ShowOrganisationAction
         if (code.isBlank()) {
             return own.isEmpty() ? null : own.getFirst();
         }
-        return Organisation.id(code)
+        return Organisation.fromCode(code)
                 .flatMap(id -> own.stream().filter(m -> m.organisation() == id).findFirst())
                 .orElse(null);
     }
 
     private Out out(Membership me, String name, List<Membership> all, Map<Membership, String> called) {
         List<Member> members = all.stream()
-                .filter(Membership::active)
+                .filter(Membership::isActive)
                 .map(m -> member(m, me, called))
                 .toList();
         List<Member> waiting = all.stream()
-                .filter(m -> me.owns() && !m.active())
+                .filter(m -> me.isOwner() && !m.isActive())
                 .map(m -> member(m, me, called))
                 .toList();
         List<Member> others =
-                members.stream().filter(m -> me.owns() && !m.own()).toList();
+                members.stream().filter(m -> me.isOwner() && !m.own()).toList();
         List<AvailableAction> ways = new ArrayList<>();
         if (!waiting.isEmpty()) {
             ways.add(new AvailableAction("decide"));
         }
-        if (me.owns()) {
+        if (me.isOwner()) {
             ways.add(new AvailableAction("invite"));
         }
         if (!others.isEmpty()) {
@@ -126,10 +126,10 @@ public final class ShowOrganisationAction
         ways.add(new AvailableAction("leave"));
         ways.add(new AvailableAction("nothing"));
         return new Out(
-                true, Organisation.code(me.organisation()), name, me.role().word(), members, others, waiting, ways);
+                true, Organisation.toCode(me.organisation()), name, me.role().toWord(), members, others, waiting, ways);
     }
 
     private Member member(Membership m, Membership me, Map<Membership, String> called) {
-        return new Member(codes.of(m), called.get(m), m.role().word(), m.since(), m.person() == me.person());
+        return new Member(codes.codeOf(m), called.get(m), m.role().toWord(), m.since(), m.person() == me.person());
     }
 }

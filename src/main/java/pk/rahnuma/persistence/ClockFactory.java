@@ -11,7 +11,7 @@ final class ClockFactory {
 
     @Singleton
     @Requires(missingBeans = Clock.class)
-    Clock clock() {
+    Clock systemClock() {
         return Clock.systemUTC();
     }
 }

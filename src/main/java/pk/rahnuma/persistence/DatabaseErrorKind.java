@@ -28,21 +28,21 @@ public enum DatabaseErrorKind {
         return remedy;
     }
 
-    public String words() {
+    public String description() {
         return words;
     }
 
     /// By the numbers of MySQL and MariaDB (mysqld_ername.h) and H2 (ErrorCode); whatever is none of them is [#AWAY].
-    public static DatabaseErrorKind of(Throwable thrown) {
+    public static DatabaseErrorKind classify(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return FaultClassifier.isFailedWrite(sql) ? FULL : of(sql.getErrorCode());
+                return FaultClassifier.isFailedWrite(sql) ? FULL : classify(sql.getErrorCode());
             }
         }
         return AWAY;
     }
 
-    private static DatabaseErrorKind of(int code) {
+    private static DatabaseErrorKind classify(int code) {
         return switch (code) {
             case 1205, 1213, 50200, 40001 -> CONFLICT;
             case 1036, 1290, 1792, 1836, 90097 -> READ_ONLY;

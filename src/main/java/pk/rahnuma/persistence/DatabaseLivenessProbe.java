@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 public class DatabaseLivenessProbe implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseLivenessProbe.class);
-    private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final String PATIENCE_MILLIS = "600";
-    private static final Pattern PATIENCE = Pattern.compile("(connectTimeout|socketTimeout)=\\d+");
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
+    private static final String TIMEOUT_MILLIS = "600";
+    private static final Pattern TIMEOUT_PARAMETER = Pattern.compile("(connectTimeout|socketTimeout)=\\d+");
 
     private final DataSource pool;
     private final boolean embedded;
@@ -44,17 +44,17 @@ public class DatabaseLivenessProbe implements ApplicationEventListener<ServerSta
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         if (!embedded) {
-            rounds.every(PAUSE, PAUSE, "look whether the database answers", this::look);
+            rounds.scheduleEvery(PROBE_INTERVAL, PROBE_INTERVAL, "look whether the database answers", this::look);
         }
     }
 
     /// Whether it is asked at all.
-    public boolean isWatched() {
+    public boolean isEnabled() {
         return !embedded;
     }
 
     /// Whether it gave no sign of life when it was last asked.
-    public boolean isAway() {
+    public boolean isUnreachable() {
         return away;
     }
 
@@ -64,7 +64,7 @@ public class DatabaseLivenessProbe implements ApplicationEventListener<ServerSta
             LOG.warn(silent ? "Database: it does not answer" : "Database: it answers again");
             FaultLog.databaseSilent(silent);
             if (!silent) {
-                FaultLog.databaseAnswers();
+                FaultLog.reportRecovery();
             }
         }
         away = silent;
@@ -80,24 +80,24 @@ public class DatabaseLivenessProbe implements ApplicationEventListener<ServerSta
             }
             return true;
         } catch (SQLException e) {
-            close();
+            closeConnection();
             return false;
         }
     }
 
     private Connection connect() throws SQLException {
         HikariDataSource known = pool.unwrap(HikariDataSource.class);
-        String url = PATIENCE.matcher(known.getJdbcUrl()).replaceAll("$1=" + PATIENCE_MILLIS);
+        String url = TIMEOUT_PARAMETER.matcher(known.getJdbcUrl()).replaceAll("$1=" + TIMEOUT_MILLIS);
         return DriverManager.getConnection(url, known.getUsername(), known.getPassword());
     }
 
     @PreDestroy
     void stop() {
         FaultLog.databaseSilent(false);
-        close();
+        closeConnection();
     }
 
-    private void close() {
+    private void closeConnection() {
         Connection had = connection;
         connection = null;
         if (had != null) {

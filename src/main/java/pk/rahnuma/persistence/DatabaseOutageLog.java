@@ -21,8 +21,8 @@ final class DatabaseOutageLog {
         this.nanoTime = nanoTime;
     }
 
-    synchronized void failed(Throwable fault) {
-        DatabaseErrorKind now = DatabaseErrorKind.of(fault);
+    synchronized void onFault(Throwable fault) {
+        DatabaseErrorKind now = DatabaseErrorKind.classify(fault);
         long at = nanoTime.getAsLong();
         if (trouble == null) {
             begun = at;
@@ -34,16 +34,16 @@ final class DatabaseOutageLog {
             trouble = now;
             log.warn(
                     "database: {}; no messages are taken until that is over. {} [{}]",
-                    trouble.words(),
+                    trouble.description(),
                     trouble.remedy(),
-                    FaultLog.causes(fault));
+                    FaultLog.describeCauses(fault));
         } else if (reminds) {
             log.warn(
                     "database: for {} s now, {}. {} [{}]",
                     seconds(at),
-                    trouble.words(),
+                    trouble.description(),
                     trouble.remedy(),
-                    FaultLog.causes(fault));
+                    FaultLog.describeCauses(fault));
         }
         if (changes || reminds) {
             logged = at;
@@ -57,7 +57,7 @@ final class DatabaseOutageLog {
     }
 
     /// Costs nothing while all is well.
-    void over() {
+    void onRecovery() {
         if (trouble != null && !silent) {
             end();
         }

@@ -15,9 +15,10 @@ public record DurationPercentiles(long count, long kept, Duration median, Durati
     ///
     /// @param query gives `bucket` and `seconds`
     /// @param target in seconds
-    public static Map<Integer, DurationPercentiles> of(Jdbi jdbi, TimeBuckets span, String query, long target) {
+    public static Map<Integer, DurationPercentiles> findByBucket(
+            Jdbi jdbi, TimeBuckets span, String query, long target) {
         Map<Integer, DurationPercentiles> found = new TreeMap<>();
-        span.each(
+        span.forEachRow(
                 jdbi,
                 """
                 select bucket, max(total) total, max(kept) kept,

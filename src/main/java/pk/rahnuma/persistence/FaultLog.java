@@ -13,43 +13,43 @@ import org.slf4j.LoggerFactory;
 public final class FaultLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
-    private static final DatabaseOutageLog OUTAGE = new DatabaseOutageLog(LOG, System::nanoTime);
+    private static final DatabaseOutageLog OUTAGE_LOG = new DatabaseOutageLog(LOG, System::nanoTime);
 
     private FaultLog() {}
 
     /// @param what component, what failed, and what comes of it: `holidays: cannot be read, those read before stay`
-    public static void warn(Logger log, String what, Throwable fault) {
+    public static void logWarning(Logger log, String what, Throwable fault) {
         if (isOutage(fault)) {
-            OUTAGE.failed(fault);
+            OUTAGE_LOG.onFault(fault);
         } else {
-            log.warn("{}: {}", what, causes(fault));
+            log.warn("{}: {}", what, describeCauses(fault));
         }
     }
 
     /// The same for what nobody tries again.
-    public static void error(Logger log, String what, Throwable fault) {
+    public static void logError(Logger log, String what, Throwable fault) {
         if (isOutage(fault)) {
-            OUTAGE.failed(fault);
+            OUTAGE_LOG.onFault(fault);
         }
-        log.error("{}: {}", what, causes(fault));
+        log.error("{}: {}", what, describeCauses(fault));
     }
 
     /// Something that needs the database, and could not have it, has had it again.
-    public static void databaseAnswers() {
-        OUTAGE.over();
+    public static void reportRecovery() {
+        OUTAGE_LOG.onRecovery();
     }
 
     /// Whether the database gave no sign of life when it was last asked.
     static void databaseSilent(boolean silent) {
-        OUTAGE.silent(silent);
+        OUTAGE_LOG.silent(silent);
     }
 
     /// Whether nothing can be done with the database at all; rows that others hold locked are none.
     public static boolean isOutage(Throwable fault) {
         return fault != null
                 && hasSql(fault)
-                && FaultClassifier.ofMachine(fault)
-                && DatabaseErrorKind.of(fault) != DatabaseErrorKind.CONFLICT;
+                && FaultClassifier.isMachineFault(fault)
+                && DatabaseErrorKind.classify(fault) != DatabaseErrorKind.CONFLICT;
     }
 
     private static boolean hasSql(Throwable fault) {
@@ -62,7 +62,7 @@ public final class FaultLog {
     }
 
     /// From the outside in, without messages: `ConnectionException < SQLTransientConnectionException (08000, 0)`.
-    public static String causes(Throwable fault) {
+    public static String describeCauses(Throwable fault) {
         StringJoiner causes = new StringJoiner(" < ");
         Throwable cause = fault;
         for (int depth = 0; cause != null && depth < 6; depth++, cause = cause.getCause()) {

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 public class FreeSpaceMonitor {
 
     private static final Logger LOG = LoggerFactory.getLogger(FreeSpaceMonitor.class);
-    private static final Duration FRESH = Duration.ofSeconds(2);
-    private static final int HUNDRED = 100;
+    private static final Duration CACHE_TTL = Duration.ofSeconds(2);
+    private static final int PERCENT = 100;
 
     private final StorageConfiguration settings;
     private final List<Path> folders;
@@ -54,14 +54,14 @@ public class FreeSpaceMonitor {
     }
 
     /// Looked up at most every other second.
-    public FreeSpace room() {
+    public FreeSpace freeSpace() {
         FreeSpace known = room;
-        if (known != null && System.nanoTime() - lookedAt < FRESH.toNanos()) {
+        if (known != null && System.nanoTime() - lookedAt < CACHE_TTL.toNanos()) {
             return known;
         }
         FreeSpace now = look();
         if (known != null && known != now || known == null && now != FreeSpace.ENOUGH) {
-            LOG.warn("Storage: {}; free bytes: {}", inWords(now), freeBytes());
+            LOG.warn("Storage: {}; free bytes: {}", describe(now), freeBytes());
         }
         lookedAt = System.nanoTime();
         room = now;
@@ -69,7 +69,7 @@ public class FreeSpaceMonitor {
     }
 
     /// For whoever runs the desk.
-    public static String inWords(FreeSpace room) {
+    public static String describe(FreeSpace room) {
         return switch (room) {
             case ENOUGH -> "there is enough room again";
             case FOR_MESSAGES -> "little room is left on the disk; files are refused until there is more";
@@ -117,6 +117,6 @@ public class FreeSpaceMonitor {
     }
 
     private static long reserve(long bytes, int percent, long total) {
-        return Math.min(bytes, total / HUNDRED * percent);
+        return Math.min(bytes, total / PERCENT * percent);
     }
 }

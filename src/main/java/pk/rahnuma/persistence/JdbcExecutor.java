@@ -14,7 +14,7 @@ public final class JdbcExecutor {
     /// What is done with a connection.
     @FunctionalInterface
     public interface ConnectionWork<T> {
-        T on(Connection connection) throws SQLException;
+        T execute(Connection connection) throws SQLException;
     }
 
     /// The database could not do it. The cause tells.
@@ -27,10 +27,10 @@ public final class JdbcExecutor {
     }
 
     /// @throws DatabaseFailureException with the `SQLException`
-    public static <T> T with(Jdbi jdbi, ConnectionWork<T> work) {
+    public static <T> T withConnection(Jdbi jdbi, ConnectionWork<T> work) {
         return jdbi.withHandle(handle -> {
             try {
-                return work.on(handle.getConnection());
+                return work.execute(handle.getConnection());
             } catch (SQLException e) {
                 throw new DatabaseFailureException(e);
             }
@@ -38,13 +38,13 @@ public final class JdbcExecutor {
     }
 
     /// `?,?,?,?` for a list of `size` keys, padded to a power of two so that few statements differ.
-    public static String marks(int size) {
-        return marks("?", size);
+    public static String placeholders(int size) {
+        return placeholders("?", size);
     }
 
     /// The same for rows, as `(?,?),(?,?)`.
-    public static String marks(String one, int size) {
-        int padded = padded(size);
+    public static String placeholders(String one, int size) {
+        int padded = paddedSize(size);
         StringBuilder marks = new StringBuilder(padded * (one.length() + 1));
         for (int i = 0; i < padded; i++) {
             marks.append(i == 0 ? "" : ",").append(one);
@@ -52,23 +52,23 @@ public final class JdbcExecutor {
         return marks.toString();
     }
 
-    /// How many keys [#marks] has room for; the last key fills what is left over.
-    public static int padded(int size) {
+    /// How many keys [#placeholders] has room for; the last key fills what is left over.
+    public static int paddedSize(int size) {
         if (size < 1) {
             throw new IllegalArgumentException("no keys");
         }
         return size == 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
     }
 
-    /// Binds the keys to [#marks] and returns the next free position.
-    public static int bind(PreparedStatement statement, int first, Collection<Long> keys) throws SQLException {
+    /// Binds the keys to [#placeholders] and returns the next free position.
+    public static int bindKeys(PreparedStatement statement, int first, Collection<Long> keys) throws SQLException {
         int position = first;
         long last = 0;
         for (long key : keys) {
             last = key;
             statement.setLong(position++, key);
         }
-        for (int left = padded(keys.size()) - keys.size(); left > 0; left--) {
+        for (int left = paddedSize(keys.size()) - keys.size(); left > 0; left--) {
             statement.setLong(position++, last);
         }
         return position;

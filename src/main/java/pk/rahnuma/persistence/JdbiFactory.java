@@ -16,15 +16,15 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 public final class JdbiFactory {
 
     @Singleton
-    Jdbi jdbi(DataSource pool) {
-        return over(pool);
+    Jdbi createJdbi(DataSource pool) {
+        return forDataSource(pool);
     }
 
     /// Binds and reads `Instant` as UTC to the microsecond, whatever the zone of this machine.
-    public static Jdbi over(DataSource pool) {
-        return Jdbi.create(() -> PinnedConnection.open(pool))
+    public static Jdbi forDataSource(DataSource pool) {
+        return Jdbi.create(() -> PinnedConnection.openConnection(pool))
                 .registerArgument(new InstantArgumentFactory())
-                .registerColumnMapper(Instant.class, (row, column, context) -> UtcTimestamps.read(row, column));
+                .registerColumnMapper(Instant.class, (row, column, context) -> UtcTimestamps.readInstant(row, column));
     }
 
     private static final class InstantArgumentFactory extends AbstractArgumentFactory<Instant> {
@@ -35,7 +35,7 @@ public final class JdbiFactory {
 
         @Override
         protected Argument build(Instant value, ConfigRegistry config) {
-            LocalDateTime utc = UtcTimestamps.of(value);
+            LocalDateTime utc = UtcTimestamps.toUtc(value);
             return (position, statement, context) -> statement.setObject(position, utc);
         }
     }

@@ -9,12 +9,12 @@ import java.util.HexFormat;
 /// The part of a network address by which limits count: one customer of an internet company has a whole /64 of IPv6.
 public final class NetworkPrefix {
 
-    private static final int BYTES_OF_V6 = 8;
+    private static final int IPV6_PREFIX_BYTES = 8;
 
     private NetworkPrefix() {}
 
     /// @param address in letters; what is none stays as it is
-    public static String of(String address) {
+    public static String prefixOf(String address) {
         if (!address.matches("[0-9A-Fa-f:.]{2,45}(%[\\w.-]{1,32})?") || address.indexOf(':') < 0) {
             return address;
         }
@@ -22,7 +22,7 @@ public final class NetworkPrefix {
             InetAddress read = InetAddress.getByName(address);
             return read instanceof Inet4Address
                     ? read.getHostAddress()
-                    : HexFormat.of().formatHex(Arrays.copyOf(read.getAddress(), BYTES_OF_V6));
+                    : HexFormat.of().formatHex(Arrays.copyOf(read.getAddress(), IPV6_PREFIX_BYTES));
         } catch (UnknownHostException e) {
             return address;
         }

@@ -13,7 +13,7 @@ public enum OperatingMode {
     AUTHORITY;
 
     /// As scripts and texts see it: `assistance` or `authority`.
-    public String word() {
+    public String toWord() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -22,7 +22,7 @@ public enum OperatingMode {
     static final class OperatingModeFactory {
 
         @Singleton
-        OperatingMode mode(@Property(name = "rahnuma.mode", defaultValue = "assistance") String word) {
+        OperatingMode operatingMode(@Property(name = "rahnuma.mode", defaultValue = "assistance") String word) {
             return OperatingMode.valueOf(word.toUpperCase(Locale.ROOT));
         }
     }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class PeriodicTaskRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTaskRunner.class);
-    private static final long PATIENCE_MILLIS = 500;
+    private static final long SHUTDOWN_TIMEOUT_MILLIS = 500;
 
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -25,7 +25,7 @@ public final class PeriodicTaskRunner {
     /// @param first how long it waits before the first time
     /// @param pause between the end of one time and the begin of the next
     /// @param what is logged, with the kind of fault, after "could not"
-    public void every(Duration first, Duration pause, String what, Runnable task) {
+    public void scheduleEvery(Duration first, Duration pause, String what, Runnable task) {
         threads.add(Thread.ofVirtual().name(what).start(() -> {
             boolean outage = false;
             for (Duration wait = first; !closed(wait); wait = pause) {
@@ -35,7 +35,7 @@ public final class PeriodicTaskRunner {
     }
 
     /// Does it now; what it throws is logged and goes no further.
-    public static void quietly(String what, Runnable task) {
+    public static void runQuietly(String what, Runnable task) {
         again(what, task, false);
     }
 
@@ -45,11 +45,11 @@ public final class PeriodicTaskRunner {
         try {
             task.run();
             if (outage) {
-                FaultLog.databaseAnswers();
+                FaultLog.reportRecovery();
             }
             return false;
         } catch (RuntimeException | Error e) {
-            FaultLog.warn(LOG, "background task: could not " + what + ", and tries again", e);
+            FaultLog.logWarning(LOG, "background task: could not " + what + ", and tries again", e);
             return FaultLog.isOutage(e);
         }
     }
@@ -64,9 +64,9 @@ public final class PeriodicTaskRunner {
 
     /// Begins nothing more, and waits a little for what is under way.
     @PreDestroy
-    void close() throws InterruptedException {
+    void stopTasks() throws InterruptedException {
         closing.countDown();
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SHUTDOWN_TIMEOUT_MILLIS);
         for (Thread thread : threads) {
             thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         }

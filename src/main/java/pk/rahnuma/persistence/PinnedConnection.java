@@ -13,38 +13,38 @@ import javax.sql.DataSource;
 /// A connection that a thread keeps from one transaction to its next, as long as one follows the other, with
 /// autocommit off: a pool's own would be told so before, and the contrary after, each of them.
 ///
-/// For one thread. Whatever runs in [#in] must be a transaction.
+/// For one thread. Whatever runs in [#runTransaction] must be a transaction.
 public final class PinnedConnection {
 
-    private static final ScopedValue<PinnedConnection> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<PinnedConnection> CURRENT_CONNECTION = ScopedValue.newInstance();
     /// Then the pool may look after it.
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration MAX_HOLD_TIME = Duration.ofSeconds(30);
 
     private Connection kept;
     private Connection shown;
     private long since;
 
     /// Runs a transaction of Jdbi on the kept connection. It is given back where that throws.
-    public <T> T in(Supplier<T> transaction) {
+    public <T> T runTransaction(Supplier<T> transaction) {
         boolean done = false;
         try {
-            T result = ScopedValue.where(CURRENT, this).call(transaction::get);
+            T result = ScopedValue.where(CURRENT_CONNECTION, this).call(transaction::get);
             done = true;
             return result;
         } finally {
-            if (!done || System.nanoTime() - since > LONGEST.toNanos()) {
-                release();
+            if (!done || System.nanoTime() - since > MAX_HOLD_TIME.toNanos()) {
+                releaseConnection();
             }
         }
     }
 
     /// Gives the connection back to its pool.
-    public void release() {
+    public void releaseConnection() {
         Connection had = kept;
         kept = null;
         shown = null;
         if (had != null) {
-            PeriodicTaskRunner.quietly("give back a connection", () -> close(had));
+            PeriodicTaskRunner.runQuietly("give back a connection", () -> close(had));
         }
     }
 
@@ -57,8 +57,8 @@ public final class PinnedConnection {
     }
 
     /// The connection that stands on this thread, or else a fresh one of the pool.
-    static Connection open(DataSource pool) throws SQLException {
-        return CURRENT.isBound() ? CURRENT.get().connection(pool) : pool.getConnection();
+    static Connection openConnection(DataSource pool) throws SQLException {
+        return CURRENT_CONNECTION.isBound() ? CURRENT_CONNECTION.get().connection(pool) : pool.getConnection();
     }
 
     private Connection connection(DataSource pool) throws SQLException {

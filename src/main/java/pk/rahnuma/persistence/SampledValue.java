@@ -30,15 +30,15 @@ public final class SampledValue<T> {
     }
 
     /// Empty when there is no answer in time, or the question cannot be answered.
-    public CompletableFuture<Optional<T>> later() {
+    public CompletableFuture<Optional<T>> sampleAsync() {
         return answer().thenApply(Optional::of)
                 .exceptionally(fault -> Optional.empty())
                 .completeOnTimeout(Optional.empty(), patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /// The same, waited for.
-    public Optional<T> get() {
-        return later().join();
+    public Optional<T> sampleNow() {
+        return sampleAsync().join();
     }
 
     private synchronized CompletableFuture<T> answer() {

@@ -14,21 +14,21 @@ import org.jdbi.v3.core.result.RowView;
 public record TimeBuckets(Instant from, Instant to, Duration bucket, String language) {
 
     /// The bucket that a column falls into, as SQL that H2 and MariaDB share. `:from` is to be bound.
-    public String bucket(String column) {
+    public String bucketExpression(String column) {
         return "cast(floor(timestampdiff(second, cast(:from as datetime(6)), " + column + ") / " + bucket.toSeconds()
                 + ") as signed)";
     }
 
-    public int buckets() {
+    public int bucketCount() {
         return (int) Duration.between(from, to).plus(bucket).minusNanos(1).dividedBy(bucket);
     }
 
-    public Instant at(int number) {
+    public Instant bucketStart(int number) {
         return from.plus(bucket.multipliedBy(number));
     }
 
     /// All rows of a query, in which `:from`, `:to` and `:language` are these.
-    public void each(Jdbi jdbi, String sql, Consumer<RowView> row) {
+    public void forEachRow(Jdbi jdbi, String sql, Consumer<RowView> row) {
         jdbi.useHandle(handle -> handle.createQuery(sql)
                 .bind("from", from)
                 .bind("to", to)

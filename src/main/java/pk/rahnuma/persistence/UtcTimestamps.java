@@ -16,18 +16,18 @@ public final class UtcTimestamps {
     private UtcTimestamps() {}
 
     /// Cut, not rounded: databases differ in which they do. Null stays null.
-    public static LocalDateTime of(Instant instant) {
+    public static LocalDateTime toUtc(Instant instant) {
         return instant == null ? null : LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 
     /// Binds it as text, which all databases read as a time: the driver would do the same, at ten times the cost.
     ///
     /// @param instant or null
-    public static void bind(PreparedStatement statement, int position, Instant instant) throws SQLException {
+    public static void bindInstant(PreparedStatement statement, int position, Instant instant) throws SQLException {
         if (instant == null) {
             statement.setNull(position, Types.TIMESTAMP);
         } else {
-            statement.setString(position, text(of(instant)));
+            statement.setString(position, text(toUtc(instant)));
         }
     }
 
@@ -52,7 +52,7 @@ public final class UtcTimestamps {
     }
 
     /// Null stays null.
-    public static Instant read(ResultSet row, int column) throws SQLException {
+    public static Instant readInstant(ResultSet row, int column) throws SQLException {
         LocalDateTime utc = row.getObject(column, LocalDateTime.class);
         return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
     }

@@ -27,13 +27,13 @@ public final class CancelErasureAction implements Action.Mutation<CancelErasureA
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         List<Out> results = new ArrayList<>();
         for (Request<In> request : requests) {
             long person = request.conversation();
-            boolean done = erasures.callOff(person);
+            boolean done = erasures.cancelRequest(person);
             if (done) {
-                audit.append(List.of(new AuditEntry(
+                audit.appendEntries(List.of(new AuditEntry(
                         person, "applicant", "erasure.called_off", Long.toString(person), null, request.now())));
             }
             results.add(new Out(done));

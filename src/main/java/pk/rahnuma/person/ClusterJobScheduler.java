@@ -31,15 +31,15 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 final class ClusterJobScheduler implements ApplicationEventListener<ServerStartupEvent> {
 
-    static final String ERASURES = "erasures";
-    static final String RETENTION = "retention";
-    static final String SEALS = "seals";
-    static final String UNCONSENTED_DATA = "unconsented-data";
+    static final String ERASURES_TASK = "erasures";
+    static final String RETENTION_TASK = "retention";
+    static final String SEALS_TASK = "seals";
+    static final String UNCONSENTED_DATA_TASK = "unconsented-data";
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterJobScheduler.class);
-    private static final Duration CLOSING = Duration.ofSeconds(3);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(3);
     /// When the desk has the least to do.
-    private static final LocalTime NIGHT = LocalTime.of(3, 30);
+    private static final LocalTime NIGHTLY_TIME = LocalTime.of(3, 30);
 
     private final DataSource pool;
     private final Clock clock;
@@ -76,23 +76,25 @@ final class ClusterJobScheduler implements ApplicationEventListener<ServerStartu
             return;
         }
         try {
-            scheduler = scheduler(Duration.ofSeconds(10));
+            scheduler = createScheduler(Duration.ofSeconds(10));
             scheduler.start();
         } catch (RuntimeException e) {
-            FaultLog.error(LOG, "jobs: erasures, retention and seals do not run until this node is started again", e);
+            FaultLog.logError(
+                    LOG, "jobs: erasures, retention and seals do not run until this node is started again", e);
         }
     }
 
     /// @param often how often it looks for what is due
-    Scheduler scheduler(Duration often) {
-        RecurringTask<Void> erasures = Tasks.recurring(ERASURES, FixedDelay.ofMinutes(1))
-                .execute((task, context) -> erasure.get().run(clock.instant()));
-        RecurringTask<Void> retention = Tasks.recurring(RETENTION, Schedules.daily(EngineContext.PAKISTAN, NIGHT))
-                .execute((task, context) -> silence.get().run(clock.instant()));
-        RecurringTask<Void> sealing = Tasks.recurring(SEALS, FixedDelay.ofMinutes(1))
-                .execute((task, context) -> seals.get().seal(clock.instant()));
-        RecurringTask<Void> forgetting = Tasks.recurring(UNCONSENTED_DATA, FixedDelay.ofMinutes(30))
-                .execute((task, context) -> unconsented.get().forgetExpired(clock.instant()));
+    Scheduler createScheduler(Duration often) {
+        RecurringTask<Void> erasures = Tasks.recurring(ERASURES_TASK, FixedDelay.ofMinutes(1))
+                .execute((task, context) -> erasure.get().processDue(clock.instant()));
+        RecurringTask<Void> retention = Tasks.recurring(
+                        RETENTION_TASK, Schedules.daily(EngineContext.PAKISTAN_ZONE, NIGHTLY_TIME))
+                .execute((task, context) -> silence.get().eraseInactive(clock.instant()));
+        RecurringTask<Void> sealing = Tasks.recurring(SEALS_TASK, FixedDelay.ofMinutes(1))
+                .execute((task, context) -> seals.get().sealGrownChains(clock.instant()));
+        RecurringTask<Void> forgetting = Tasks.recurring(UNCONSENTED_DATA_TASK, FixedDelay.ofMinutes(30))
+                .execute((task, context) -> unconsented.get().deleteExpired(clock.instant()));
         return Scheduler.create(pool)
                 .startTasks(erasures, retention, sealing, forgetting)
                 .clock(clock::instant)
@@ -103,12 +105,12 @@ final class ClusterJobScheduler implements ApplicationEventListener<ServerStartu
                 .schedulerName(new SchedulerName.Fixed(Long.toString(SubjectEncryptionService.newId(), 36)))
                 // What all databases share is enough for a few jobs; and times are UTC.
                 .jdbcCustomization(new DefaultJdbcCustomization(true))
-                .shutdownMaxWait(CLOSING)
+                .shutdownMaxWait(SHUTDOWN_TIMEOUT)
                 .build();
     }
 
     @PreDestroy
-    synchronized void close() {
+    synchronized void stopScheduler() {
         closed = true;
         if (scheduler != null) {
             scheduler.stop();

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class ConsentRepository {
 
     /// The wording that counts; a new one asks everybody again.
-    static final String VERSION = "2026-11-24";
+    static final String CURRENT_VERSION = "2026-11-24";
 
     private final Jdbi jdbi;
 
@@ -30,19 +30,19 @@ final class ConsentRepository {
     record GivenConsent(String version, Instant at, Instant withdrawn) {}
 
     /// Those of these persons whose consent to the present wording holds.
-    Set<Long> holding(Collection<Long> persons) {
+    Set<Long> findConsenting(Collection<Long> persons) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select person_id from consent
                         where person_id in (<persons>) and version = :version and withdrawn_at is null
                         """)
                 .bindList("persons", List.copyOf(persons))
-                .bind("version", VERSION)
+                .bind("version", CURRENT_VERSION)
                 .mapTo(Long.class)
                 .collect(Collectors.toSet()));
     }
 
     /// All that a person ever gave, the oldest first.
-    List<GivenConsent> of(long person) {
+    List<GivenConsent> findByPerson(long person) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select version, given_at, withdrawn_at from consent where person_id = ? order by given_at")
                 .bind(0, person)
@@ -53,18 +53,18 @@ final class ConsentRepository {
                 .list());
     }
 
-    void forget(long person) {
+    void deleteByPerson(long person) {
         jdbi.useHandle(handle -> handle.execute("delete from consent where person_id = ?", person));
     }
 
-    void give(List<ConsentStatement> words) {
+    void insertConsents(List<ConsentStatement> words) {
         run(words, """
                 insert into consent (person_id, version, given_at) values (:person, :version, :at)
                 on duplicate key update withdrawn_at = null
                 """);
     }
 
-    void withdraw(List<ConsentStatement> words) {
+    void withdrawConsents(List<ConsentStatement> words) {
         run(words, """
                 update consent set withdrawn_at = :at
                 where person_id = :person and version = :version and withdrawn_at is null
@@ -78,7 +78,7 @@ final class ConsentRepository {
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch(sql);
             words.forEach(word -> batch.bind("person", word.person())
-                    .bind("version", VERSION)
+                    .bind("version", CURRENT_VERSION)
                     .bind("at", word.at())
                     .add());
             batch.execute();

@@ -24,11 +24,11 @@ public final class ConsentStatusAction implements Action.Query<ConsentStatusActi
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
-        Set<Long> holding = consents.holding(
+    public List<Out> executeAll(List<Request<In>> requests) {
+        Set<Long> holding = consents.findConsenting(
                 requests.stream().map(Request::conversation).distinct().toList());
         return requests.stream()
-                .map(request -> new Out(holding.contains(request.conversation()), ConsentRepository.VERSION))
+                .map(request -> new Out(holding.contains(request.conversation()), ConsentRepository.CURRENT_VERSION))
                 .toList();
     }
 }

@@ -27,7 +27,7 @@ import pk.rahnuma.vault.PersonalDataHandler;
 public final class DataExportService {
 
     /// Our own: the one that serves HTTP leaves out what is empty.
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON_MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -72,7 +72,7 @@ public final class DataExportService {
         }
 
         /// The media type.
-        public String type() {
+        public String mediaType() {
             return type;
         }
     }
@@ -88,15 +88,15 @@ public final class DataExportService {
     /// Reads what is short and notes in the audit log that a copy was made. What is long is read while it is written.
     ///
     /// @throws NoSuchElementException when there is no such person
-    public PreparedExport prepare(long person, ExportFormat form, Instant now) {
+    public PreparedExport prepareExport(long person, ExportFormat form, Instant now) {
         return jdbi.inTransaction(handle -> {
-            String language = persons.lock(person);
+            String language = persons.lockPerson(person);
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("made", now);
             keepers.stream()
-                    .sorted(Comparator.comparing(PersonalDataHandler::place))
-                    .forEach(keeper -> told.putAll(keeper.tell(person)));
-            audit.append(List.of(new AuditEntry(
+                    .sorted(Comparator.comparing(PersonalDataHandler::lockOrder))
+                    .forEach(keeper -> told.putAll(keeper.exportData(person)));
+            audit.appendEntries(List.of(new AuditEntry(
                     person,
                     "applicant",
                     "data.copied",
@@ -105,14 +105,14 @@ public final class DataExportService {
                     now)));
             return switch (form) {
                 case TEXT -> out -> writeText(language, told, out);
-                case JSON -> out -> JSON.writeValue(out, told);
+                case JSON -> out -> JSON_MAPPER.writeValue(out, told);
             };
         });
     }
 
     private void writeText(String language, Map<String, Object> told, OutputStream out) throws IOException {
         try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-            text.write(language, told, writer);
+            text.writeExport(language, told, writer);
         }
     }
 }

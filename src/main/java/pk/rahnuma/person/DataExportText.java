@@ -18,10 +18,10 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 @Singleton
 final class DataExportText {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(EngineContext.PAKISTAN);
-    private static final String ANSWERS = "answers";
-    private static final String SCRIPT = "script";
+    private static final DateTimeFormatter TIME_FORMAT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(EngineContext.PAKISTAN_ZONE);
+    private static final String ANSWERS_KEY = "answers";
+    private static final String SCRIPT_KEY = "script";
 
     private final ScriptLibrary library;
 
@@ -29,14 +29,14 @@ final class DataExportText {
         this.library = library;
     }
 
-    void write(String language, Map<String, Object> told, Writer out) {
-        new Page(library.texts(), language, new PrintWriter(out)).all(told);
+    void writeExport(String language, Map<String, Object> told, Writer out) {
+        new Page(library.texts(), language, new PrintWriter(out)).writeAll(told);
     }
 
     /// One such text as it is written.
     private record Page(ScriptTexts texts, String language, PrintWriter out) {
 
-        void all(Map<String, Object> told) {
+        void writeAll(Map<String, Object> told) {
             out.append(named("title")).append("\n");
             told.forEach((name, value) -> {
                 if (value instanceof Iterable<?> || value instanceof Map<?, ?>) {
@@ -81,16 +81,16 @@ final class DataExportText {
         }
 
         private void map(Map<?, ?> map, String indent, String script) {
-            String own = map.get(SCRIPT) instanceof String named ? named : "";
+            String own = map.get(SCRIPT_KEY) instanceof String named ? named : "";
             map.forEach((key, value) -> {
                 String name = String.valueOf(key);
                 String label = script.isEmpty() ? named(name) : labelled(script, name);
-                String inner = name.equals(ANSWERS) ? own : script;
+                String inner = name.equals(ANSWERS_KEY) ? own : script;
                 if (value instanceof Iterable<?> || value instanceof Map<?, ?>) {
                     out.append(indent).append(label).append(":\n");
                     value(name, value, indent + "   ", inner);
                 } else {
-                    line(label, name.equals(SCRIPT) ? title(own) : plain(value, script, name), indent, "");
+                    line(label, name.equals(SCRIPT_KEY) ? title(own) : plain(value, script, name), indent, "");
                 }
             });
         }
@@ -106,28 +106,30 @@ final class DataExportText {
 
         private String plain(Object value, String script, String name) {
             if (value instanceof Instant time) {
-                return TIME.format(time);
+                return TIME_FORMAT.format(time);
             }
             if (value instanceof Boolean truth) {
-                return texts.say(language, truth ? "options.yes_no.yes" : "options.yes_no.no");
+                return texts.formatText(language, truth ? "options.yes_no.yes" : "options.yes_no.no");
             }
             String code = String.valueOf(value);
             if (!script.isEmpty()) {
                 String option = script + "." + last(name) + ".options." + code;
-                return texts.has(option) ? texts.say(language, option) : code;
+                return texts.hasText(option) ? texts.formatText(language, option) : code;
             }
-            String word = name.equals("status") || name.equals("reasons") ? texts.inWords(language, code) : "";
+            String word = name.equals("status") || name.equals("reasons") ? texts.codesInWords(language, code) : "";
             return !word.isEmpty() ? word : name.equals("who") ? named(code) : code;
         }
 
         private String title(String script) {
             String key = script + ".title";
-            return texts.has(key) ? texts.say(language, key) : script;
+            return texts.hasText(key) ? texts.formatText(language, key) : script;
         }
 
         private String labelled(String script, String name) {
             String key = script + "." + last(name) + ".label";
-            return texts.has(key) ? texts.say(language, key) : last(name).replace('_', ' ');
+            return texts.hasText(key)
+                    ? texts.formatText(language, key)
+                    : last(name).replace('_', ' ');
         }
 
         /// Of an answer in a list, the question alone.
@@ -137,7 +139,7 @@ final class DataExportText {
 
         private String named(String name) {
             String key = "copy." + name;
-            return texts.has(key) ? texts.say(language, key) : name.replace('_', ' ');
+            return texts.hasText(key) ? texts.formatText(language, key) : name.replace('_', ' ');
         }
     }
 }

@@ -14,7 +14,7 @@ import pk.rahnuma.dialog.script.ScriptLibrary;
 class ErasureNoticeTexts {
 
     /// Where it can be called off.
-    private static final String SCRIPT = "my-data";
+    private static final String CANCEL_SCRIPT = "my-data";
 
     private final ScriptLibrary library;
 
@@ -22,13 +22,14 @@ class ErasureNoticeTexts {
         this.library = library;
     }
 
-    Reply reminder(String language, Instant due) {
-        ReplyButton button = new ReplyButton(library.texts().say(language, SCRIPT + ".title"), "!start=" + SCRIPT);
-        String text = library.texts().say(language, "notices.erasure_soon", Map.of("due", Date.from(due)));
+    Reply formatReminder(String language, Instant due) {
+        ReplyButton button = new ReplyButton(
+                library.texts().formatText(language, CANCEL_SCRIPT + ".title"), "!start=" + CANCEL_SCRIPT);
+        String text = library.texts().formatText(language, "notices.erasure_soon", Map.of("due", Date.from(due)));
         return new Reply(text, List.of(List.of(button)), null, Reply.DisplayMode.PLAIN);
     }
 
-    Reply lastWord(String language) {
-        return Reply.plain(library.texts().say(language, "notices.erased"));
+    Reply formatFarewell(String language) {
+        return Reply.ofText(library.texts().formatText(language, "notices.erased"));
     }
 }

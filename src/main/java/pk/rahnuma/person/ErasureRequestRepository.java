@@ -16,8 +16,8 @@ import org.jdbi.v3.core.result.RowView;
 @Singleton
 final class ErasureRequestRepository {
 
-    static final Duration THINK_AGAIN = Duration.ofDays(7);
-    static final Duration REMINDER = Duration.ofDays(1);
+    static final Duration GRACE_PERIOD = Duration.ofDays(7);
+    static final Duration REMINDER_LEAD_TIME = Duration.ofDays(1);
 
     private static final String COLUMNS = "person_id, asked_at, due_at, reminded_at, told_at";
 
@@ -31,7 +31,7 @@ final class ErasureRequestRepository {
     /// @param told when the last word went out, or null; from then on it cannot be called off
     record ErasureRequest(long person, Instant asked, Instant due, Instant reminded, Instant told) {}
 
-    Map<Long, ErasureRequest> of(Collection<Long> persons) {
+    Map<Long, ErasureRequest> findByPerson(Collection<Long> persons) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select " + COLUMNS + " from erasure where person_id in (<persons>)")
                         .bindList("persons", List.copyOf(persons))
@@ -39,41 +39,41 @@ final class ErasureRequestRepository {
                         .collect(Collectors.toMap(ErasureRequest::person, Function.identity())));
     }
 
-    Optional<ErasureRequest> of(long person) {
-        return Optional.ofNullable(of(List.of(person)).get(person));
+    Optional<ErasureRequest> findByPerson(long person) {
+        return Optional.ofNullable(findByPerson(List.of(person)).get(person));
     }
 
     /// Asked again, the week does not begin again.
-    void ask(long person, Instant now) {
+    void insertRequest(long person, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into erasure (person_id, asked_at, due_at) values (:person, :now, :due)
                         on duplicate key update person_id = person_id
                         """)
                 .bind("person", person)
                 .bind("now", now)
-                .bind("due", now.plus(THINK_AGAIN))
+                .bind("due", now.plus(GRACE_PERIOD))
                 .execute());
     }
 
     /// @return whether it was called off; not when there is none, or the last word is out
-    boolean callOff(long person) {
+    boolean cancelRequest(long person) {
         return jdbi.withHandle(
                         handle -> handle.execute("delete from erasure where person_id = ? and told_at is null", person))
                 == 1;
     }
 
-    void forget(long person) {
+    void deleteByPerson(long person) {
         jdbi.useHandle(handle -> handle.execute("delete from erasure where person_id = ?", person));
     }
 
-    void reminded(long person, Instant now) {
+    void markReminded(long person, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("update erasure set reminded_at = :now where person_id = :person")
                 .bind("now", now)
                 .bind("person", person)
                 .execute());
     }
 
-    void told(long person, Instant now) {
+    void markFarewellSent(long person, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("update erasure set told_at = :now where person_id = :person")
                 .bind("now", now)
                 .bind("person", person)
@@ -81,14 +81,14 @@ final class ErasureRequestRepository {
     }
 
     /// Those for whom something is to be done now, the longest due first.
-    List<ErasureRequest> due(Instant now, int most) {
+    List<ErasureRequest> findDue(Instant now, int most) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
                          from erasure
                         where due_at <= :now or due_at <= :soon and reminded_at is null
                         order by due_at limit :most
                         """)
                 .bind("now", now)
-                .bind("soon", now.plus(REMINDER))
+                .bind("soon", now.plus(REMINDER_LEAD_TIME))
                 .bind("most", most)
                 .map(ErasureRequestRepository::read)
                 .list());

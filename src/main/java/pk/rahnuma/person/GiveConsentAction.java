@@ -23,7 +23,7 @@ public final class GiveConsentAction implements Action.Mutation<GiveConsentActio
 
         /// Without consent nothing may wait to be sent.
         @Override
-        public boolean letsGo() {
+        public boolean discardsDrafts() {
             return !given;
         }
     }
@@ -37,8 +37,8 @@ public final class GiveConsentAction implements Action.Mutation<GiveConsentActio
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
-        Set<Long> holding = new HashSet<>(consents.holding(
+    public List<Out> executeAll(List<Request<In>> requests) {
+        Set<Long> holding = new HashSet<>(consents.findConsenting(
                 requests.stream().map(Request::conversation).distinct().toList()));
         List<ConsentRepository.ConsentStatement> given = new ArrayList<>();
         List<ConsentRepository.ConsentStatement> withdrawn = new ArrayList<>();
@@ -54,13 +54,13 @@ public final class GiveConsentAction implements Action.Mutation<GiveConsentActio
                         "applicant",
                         agreed ? "consent.given" : "consent.withdrawn",
                         Long.toString(person),
-                        ConsentRepository.VERSION,
+                        ConsentRepository.CURRENT_VERSION,
                         request.now()));
             }
         }
-        consents.give(given);
-        consents.withdraw(withdrawn);
-        audit.append(entries);
+        consents.insertConsents(given);
+        consents.withdrawConsents(withdrawn);
+        audit.appendEntries(entries);
         return requests.stream()
                 .map(request -> new Out(request.arguments().agreed()))
                 .toList();

@@ -21,9 +21,9 @@ public class InactivePersonRetentionService {
     private static final Logger LOG = LoggerFactory.getLogger(InactivePersonRetentionService.class);
 
     /// Since the last word of either side.
-    static final Duration LONG = Duration.ofDays(365);
+    static final Duration INACTIVITY_LIMIT = Duration.ofDays(365);
 
-    private static final int AT_ONCE = 200;
+    private static final int BATCH_SIZE = 200;
 
     private final Jdbi jdbi;
     private final PersonErasureService erasure;
@@ -38,38 +38,38 @@ public class InactivePersonRetentionService {
     /// Small transactions, one after the other.
     ///
     /// @return how many persons were erased
-    public int run(Instant now) {
+    public int eraseInactive(Instant now) {
         keepers.forEach(keeper -> tidy(keeper, now));
         int erased = 0;
-        List<Long> page = silent(0, now.minus(LONG));
+        List<Long> page = silent(0, now.minus(INACTIVITY_LIMIT));
         while (!page.isEmpty()) {
             erased += erased(page, now);
-            page = silent(page.getLast(), now.minus(LONG));
+            page = silent(page.getLast(), now.minus(INACTIVITY_LIMIT));
         }
         return erased;
     }
 
     private static void tidy(PersonalDataHandler keeper, Instant now) {
         try {
-            while (keeper.tidy(now, AT_ONCE) == AT_ONCE) {
+            while (keeper.deleteExpired(now, BATCH_SIZE) == BATCH_SIZE) {
                 Thread.onSpinWait();
             }
         } catch (RuntimeException e) {
-            FaultLog.warn(LOG, "retention: old rows are not deleted yet, and are tried again the next night", e);
+            FaultLog.logWarning(LOG, "retention: old rows are not deleted yet, and are tried again the next night", e);
         }
     }
 
     private int erased(List<Long> persons, Instant now) {
         Set<Long> needed = keepers.stream()
-                .flatMap(keeper -> keeper.stillNeeded(persons).stream())
+                .flatMap(keeper -> keeper.findRetained(persons).stream())
                 .collect(Collectors.toSet());
         int erased = 0;
         for (Long person : persons) {
             try {
-                erased += !needed.contains(person) && erasure.erase(person, now) ? 1 : 0;
+                erased += !needed.contains(person) && erasure.erasePerson(person, now) ? 1 : 0;
             } catch (RuntimeException e) {
                 // One that cannot be erased does not keep the others from it; it is tried again the next day.
-                FaultLog.warn(
+                FaultLog.logWarning(
                         LOG, "retention: a silent person is not erased yet, and is tried again the next night", e);
             }
         }
@@ -83,7 +83,7 @@ public class InactivePersonRetentionService {
                         """)
                 .bind("after", after)
                 .bind("since", since)
-                .bind("most", AT_ONCE)
+                .bind("most", BATCH_SIZE)
                 .mapTo(Long.class)
                 .list());
     }

@@ -17,14 +17,14 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class LookupFailureRepository {
 
     /// Failures without a pause.
-    public static final int FREE = 5;
+    public static final int MAX_FREE_FAILURES = 5;
     /// The first pause; each failure after it doubles it.
-    public static final Duration PAUSE = Duration.ofMinutes(1);
+    public static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
 
-    public static final Duration LONGEST = Duration.ofHours(6);
+    public static final Duration MAX_PAUSE = Duration.ofHours(6);
     /// After so long without a failure they are forgotten. A success does not do that: who has an application could
     /// look it up between two guesses.
-    public static final Duration REMEMBERED = Duration.ofHours(24);
+    public static final Duration FAILURE_TTL = Duration.ofHours(24);
 
     private final Jdbi jdbi;
 
@@ -35,29 +35,29 @@ public final class LookupFailureRepository {
     /// @param last the newest failure; null while there is none
     public record FailureRecord(int failures, Instant last) {
 
-        public static final FailureRecord CLEAN = new FailureRecord(0, null);
+        public static final FailureRecord NO_FAILURES = new FailureRecord(0, null);
 
-        public FailureRecord failed(Instant now) {
+        public FailureRecord afterFailure(Instant now) {
             return new FailureRecord(forgotten(now) ? 1 : failures + 1, now);
         }
 
         /// How long the asker has to wait now.
-        public Duration pause(Instant now) {
-            if (failures < FREE || forgotten(now)) {
+        public Duration remainingPause(Instant now) {
+            if (failures < MAX_FREE_FAILURES || forgotten(now)) {
                 return Duration.ZERO;
             }
-            int doublings = Math.min(failures - FREE, 16);
-            Duration pause = PAUSE.multipliedBy(1L << doublings);
-            Duration left = Duration.between(now, last.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST));
+            int doublings = Math.min(failures - MAX_FREE_FAILURES, 16);
+            Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);
+            Duration left = Duration.between(now, last.plus(pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE));
             return left.isNegative() ? Duration.ZERO : left;
         }
 
         private boolean forgotten(Instant now) {
-            return last == null || !now.isBefore(last.plus(REMEMBERED));
+            return last == null || !now.isBefore(last.plus(FAILURE_TTL));
         }
     }
 
-    public Map<Long, FailureRecord> read(Collection<Long> conversations) {
+    public Map<Long, FailureRecord> findRecords(Collection<Long> conversations) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select conversation_id, failures, last_at from status_failure
                         where conversation_id in (<conversations>)
@@ -70,11 +70,11 @@ public final class LookupFailureRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    public void forget(long conversation) {
+    public void deleteRecord(long conversation) {
         jdbi.useHandle(handle -> handle.execute("delete from status_failure where conversation_id = ?", conversation));
     }
 
-    public void write(Map<Long, FailureRecord> records) {
+    public void saveRecords(Map<Long, FailureRecord> records) {
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into status_failure (conversation_id, failures, last_at)

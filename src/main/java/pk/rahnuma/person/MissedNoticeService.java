@@ -50,10 +50,10 @@ public class MissedNoticeService implements ChatReturnListener {
     @Override
     public void onReturn(Chat chat, Instant now) {
         jdbi.useTransaction(handle -> {
-            if (!persons.lockIfThere(chat.conversation())) {
+            if (!persons.lockIfExists(chat.conversation())) {
                 return;
             }
-            chats.unblock(chat.id());
+            chats.markUnblocked(chat.id());
             List<MissedMessage> missed = missedMessages.findMissed(chat);
             List<MissedMessage> current = withoutOutdated(missed);
             if (!current.isEmpty()) {
@@ -64,17 +64,20 @@ public class MissedNoticeService implements ChatReturnListener {
     }
 
     private void repeat(long person, int missed, List<MissedMessage> current, Instant now) {
-        String language = persons.language(person).orElse("en");
+        String language = persons.findLanguage(person).orElse("en");
         List<MissedMessage> latest =
                 current.subList(Math.max(0, current.size() - MAX_REPEATED_MESSAGES), current.size());
         String heading = library.texts()
-                .say(language, "notices.missed", Map.of("count", missed, "left_out", current.size() - latest.size()));
-        messages.post(person, List.of(Reply.plain(heading)), now);
+                .formatText(
+                        language,
+                        "notices.missed",
+                        Map.of("count", missed, "left_out", current.size() - latest.size()));
+        messages.postNotices(person, List.of(Reply.ofText(heading)), now);
         for (MissedMessage one : latest) {
             if (one.answer()) {
-                messages.answerAbout(one.about(), person, List.of(one.body()), now);
+                messages.postAnswersAbout(one.about(), person, List.of(one.body()), now);
             } else {
-                messages.postAbout(one.about(), person, List.of(one.body()), now);
+                messages.postNoticesAbout(one.about(), person, List.of(one.body()), now);
             }
         }
     }

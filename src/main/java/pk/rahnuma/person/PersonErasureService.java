@@ -28,9 +28,9 @@ public class PersonErasureService {
     private static final Logger LOG = LoggerFactory.getLogger(PersonErasureService.class);
 
     /// The last word is waited for no longer than this: a chat that cannot be reached does not keep its data.
-    static final Duration LAST_WORD = Duration.ofHours(1);
+    static final Duration FAREWELL_TIMEOUT = Duration.ofHours(1);
 
-    private static final int AT_ONCE = 100;
+    private static final int BATCH_SIZE = 100;
 
     private final Jdbi jdbi;
     private final PersonLock persons;
@@ -63,14 +63,14 @@ public class PersonErasureService {
     /// Goes on with each that is due, as far as it can go now: reminds, says the last word, or erases.
     ///
     /// @return how many were erased
-    public int run(Instant now) {
+    public int processDue(Instant now) {
         int erased = 0;
-        for (ErasureRequestRepository.ErasureRequest asked : erasures.due(now, AT_ONCE)) {
+        for (ErasureRequestRepository.ErasureRequest asked : erasures.findDue(now, BATCH_SIZE)) {
             try {
                 erased += goOn(asked.person(), now) ? 1 : 0;
             } catch (RuntimeException e) {
                 // One that cannot be erased does not keep the others from it; it is tried again.
-                FaultLog.warn(LOG, "erasures: one waits, and is tried again in a minute", e);
+                FaultLog.logWarning(LOG, "erasures: one waits, and is tried again in a minute", e);
             }
         }
         return erased;
@@ -80,50 +80,51 @@ public class PersonErasureService {
     private boolean goOn(long person, Instant now) {
         return jdbi.inTransaction(handle -> {
             Optional<String> language = persons.lockIfFree(person);
-            Optional<ErasureRequestRepository.ErasureRequest> found = erasures.of(person);
+            Optional<ErasureRequestRepository.ErasureRequest> found = erasures.findByPerson(person);
             if (language.isEmpty() || found.isEmpty()) {
                 return false;
             }
             ErasureRequestRepository.ErasureRequest asked = found.get();
             if (now.isBefore(asked.due())) {
                 if (asked.reminded() == null) {
-                    messages.post(person, List.of(farewells.reminder(language.get(), asked.due())), now);
-                    erasures.reminded(person, now);
+                    messages.postNotices(person, List.of(farewells.formatReminder(language.get(), asked.due())), now);
+                    erasures.markReminded(person, now);
                 }
                 return false;
             }
             if (asked.told() == null) {
-                messages.post(person, List.of(farewells.lastWord(language.get())), now);
-                erasures.told(person, now);
+                messages.postNotices(person, List.of(farewells.formatFarewell(language.get())), now);
+                erasures.markFarewellSent(person, now);
                 return false;
             }
-            boolean left = !messages.waiting(person);
-            return (left || now.isAfter(asked.told().plus(LAST_WORD))) && erased(person, now);
+            boolean left = !messages.hasPending(person);
+            return (left || now.isAfter(asked.told().plus(FAREWELL_TIMEOUT))) && erased(person, now);
         });
     }
 
     /// Erases a person without a word, now.
     ///
     /// @return false when somebody else is at work on them, or there is no such person
-    boolean erase(long person, Instant now) {
+    boolean erasePerson(long person, Instant now) {
         return jdbi.inTransaction(handle -> persons.lockIfFree(person).isPresent() && erased(person, now));
     }
 
     private boolean erased(long person, Instant now) {
         List<Long> alone = keepers.stream()
-                .flatMap(keeper -> keeper.takesAlong(person).stream())
+                .flatMap(keeper -> keeper.cascadesTo(person).stream())
                 .sorted()
                 .toList();
         List<Long> subjects = Stream.concat(Stream.of(person), alone.stream()).toList();
         keepers.stream()
-                .sorted(Comparator.comparing(PersonalDataHandler::place))
-                .forEach(keeper -> subjects.forEach(subject -> keeper.erase(subject, now)));
-        audit.append(List.of(new AuditEntry(person, "clock", "person.erased", Long.toString(person), null, now)));
-        audit.append(alone.stream()
+                .sorted(Comparator.comparing(PersonalDataHandler::lockOrder))
+                .forEach(keeper -> subjects.forEach(subject -> keeper.eraseData(subject, now)));
+        audit.appendEntries(
+                List.of(new AuditEntry(person, "clock", "person.erased", Long.toString(person), null, now)));
+        audit.appendEntries(alone.stream()
                 .map(id -> new AuditEntry(id, "clock", "organisation.erased", Long.toString(id), null, now))
                 .toList());
-        subjects.forEach(vault::erase);
-        jdbi.useHandle(handle -> handle.afterCommit(() -> subjects.forEach(vault::forget)));
+        subjects.forEach(vault::destroyKey);
+        jdbi.useHandle(handle -> handle.afterCommit(() -> subjects.forEach(vault::evictKey)));
         return true;
     }
 }

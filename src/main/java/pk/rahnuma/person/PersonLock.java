@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class PersonLock {
 
     /// For who has not chosen yet.
-    private static final String LANGUAGE = "en";
+    private static final String DEFAULT_LANGUAGE = "en";
 
     private final Jdbi jdbi;
 
@@ -23,28 +23,28 @@ public final class PersonLock {
     ///
     /// @return their language
     /// @throws NoSuchElementException when there is no such person
-    public String lock(long person) {
-        return lock(person, "").orElseThrow(() -> new NoSuchElementException("no person " + person));
+    public String lockPerson(long person) {
+        return lockPerson(person, "").orElseThrow(() -> new NoSuchElementException("no person " + person));
     }
 
     /// The same, for who may be erased by now.
     ///
     /// @return false when there is no such person
-    boolean lockIfThere(long person) {
-        return lock(person, "").isPresent();
+    boolean lockIfExists(long person) {
+        return lockPerson(person, "").isPresent();
     }
 
     /// The same, but does not wait.
     ///
     /// @return empty when somebody else holds them, or there is no such person
     public Optional<String> lockIfFree(long person) {
-        return lock(person, " skip locked");
+        return lockPerson(person, " skip locked");
     }
 
     /// The language that a person has chosen, without a lock.
     ///
     /// @return empty when they have not yet
-    public Optional<String> language(long person) {
+    public Optional<String> findLanguage(long person) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select language from conversation where id = :id and language is not null")
                 .bind("id", person)
@@ -52,10 +52,10 @@ public final class PersonLock {
                 .findOne());
     }
 
-    private Optional<String> lock(long person, String how) {
+    private Optional<String> lockPerson(long person, String how) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select coalesce(language, :otherwise) from conversation where id = :id for update" + how)
-                .bind("otherwise", LANGUAGE)
+                .bind("otherwise", DEFAULT_LANGUAGE)
                 .bind("id", person)
                 .mapTo(String.class)
                 .findOne());

@@ -35,13 +35,13 @@ public final class PersonalDataStatusAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         List<Long> persons =
                 requests.stream().map(Request::conversation).distinct().toList();
-        Set<Long> holding = consents.holding(persons);
-        Map<Long, ErasureRequestRepository.ErasureRequest> leaving = erasures.of(persons);
+        Set<Long> holding = consents.findConsenting(persons);
+        Map<Long, ErasureRequestRepository.ErasureRequest> leaving = erasures.findByPerson(persons);
         Map<Long, ConsentRepository.GivenConsent> newest = new HashMap<>();
-        persons.forEach(person -> consents.of(person).forEach(given -> newest.put(person, given)));
+        persons.forEach(person -> consents.findByPerson(person).forEach(given -> newest.put(person, given)));
         return requests.stream()
                 .map(Request::conversation)
                 .map(person -> out(holding.contains(person), newest.get(person), leaving.get(person)))

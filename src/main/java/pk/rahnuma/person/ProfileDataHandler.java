@@ -26,19 +26,22 @@ final class ProfileDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public LockOrder place() {
+    public LockOrder lockOrder() {
         return LockOrder.PERSON;
     }
 
     @Override
-    public Map<String, Object> tell(long person) {
+    public Map<String, Object> exportData(long person) {
         Map<String, Object> told = new LinkedHashMap<>();
-        persons.language(person).ifPresent(language -> told.put("language", language));
+        persons.findLanguage(person).ifPresent(language -> told.put("language", language));
         told.put(
                 "consents",
-                consents.of(person).stream().map(ProfileDataHandler::told).toList());
-        erasures.of(person).ifPresent(asked -> told.put("erasure", Map.of("asked", asked.asked(), "due", asked.due())));
-        told.put("log", audit.told(person));
+                consents.findByPerson(person).stream()
+                        .map(ProfileDataHandler::told)
+                        .toList());
+        erasures.findByPerson(person)
+                .ifPresent(asked -> told.put("erasure", Map.of("asked", asked.asked(), "due", asked.due())));
+        told.put("log", audit.exportChain(person));
         return told;
     }
 
@@ -53,8 +56,8 @@ final class ProfileDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public void erase(long person, Instant now) {
-        consents.forget(person);
-        erasures.forget(person);
+    public void eraseData(long person, Instant now) {
+        consents.deleteByPerson(person);
+        erasures.deleteByPerson(person);
     }
 }

@@ -20,12 +20,12 @@ public final class RefuseConsentAction implements Action.Mutation<RefuseConsentA
     public record Out(boolean kept) implements Action.DiscardsDrafts, Action.ForgetsMessages {
 
         @Override
-        public boolean letsGo() {
+        public boolean discardsDrafts() {
             return true;
         }
 
         @Override
-        public boolean forgetsWords() {
+        public boolean forgetsMessages() {
             return !kept;
         }
     }
@@ -39,17 +39,17 @@ public final class RefuseConsentAction implements Action.Mutation<RefuseConsentA
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         List<Out> results = new ArrayList<>(requests.size());
         for (Request<In> request : requests) {
             long person = request.conversation();
-            results.add(new Out(!data.forgetWords(person, request.now())));
-            audit.append(List.of(new AuditEntry(
+            results.add(new Out(!data.deleteMessages(person, request.now())));
+            audit.appendEntries(List.of(new AuditEntry(
                     person,
                     "applicant",
                     "consent.refused",
                     Long.toString(person),
-                    ConsentRepository.VERSION,
+                    ConsentRepository.CURRENT_VERSION,
                     request.now())));
         }
         return results;

@@ -28,16 +28,16 @@ public final class RequestErasureAction implements Action.Mutation<RequestErasur
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         List<Out> results = new ArrayList<>();
         for (Request<In> request : requests) {
             long person = request.conversation();
-            if (erasures.of(person).isEmpty()) {
-                erasures.ask(person, request.now());
-                audit.append(List.of(new AuditEntry(
+            if (erasures.findByPerson(person).isEmpty()) {
+                erasures.insertRequest(person, request.now());
+                audit.appendEntries(List.of(new AuditEntry(
                         person, "applicant", "erasure.asked", Long.toString(person), null, request.now())));
             }
-            results.add(new Out(erasures.of(person).orElseThrow().due()));
+            results.add(new Out(erasures.findByPerson(person).orElseThrow().due()));
         }
         return results;
     }

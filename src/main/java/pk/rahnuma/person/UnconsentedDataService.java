@@ -41,20 +41,20 @@ public class UnconsentedDataService {
     /// Takes part in the transaction on this thread; the caller holds the lock of the person.
     ///
     /// @return false when the person has a case, and nothing was deleted
-    boolean forgetWords(long person, Instant now) {
+    boolean deleteMessages(long person, Instant now) {
         if (!withCases(List.of(person)).isEmpty()) {
             return false;
         }
         keepers.stream()
-                .sorted(Comparator.comparing(PersonalDataHandler::place))
-                .forEach(keeper -> keeper.forgetWords(person, now));
+                .sorted(Comparator.comparing(PersonalDataHandler::lockOrder))
+                .forEach(keeper -> keeper.deleteMessages(person, now));
         return true;
     }
 
     /// Small transactions, one after the other.
     ///
     /// @return of how many persons words were deleted
-    public int forgetExpired(Instant now) {
+    public int deleteExpired(Instant now) {
         Instant lastWord = now.minus(UNCONSENTED_DATA_TTL);
         int forgotten = 0;
         List<Long> page = findExpired(0, lastWord);
@@ -75,16 +75,17 @@ public class UnconsentedDataService {
         try {
             return jdbi.inTransaction(handle -> persons.lockIfFree(person).isPresent()
                     && !find(person - 1, lastWord, person).isEmpty()
-                    && forgetWords(person, now));
+                    && deleteMessages(person, now));
         } catch (RuntimeException e) {
-            FaultLog.warn(LOG, "retention: words said without consent are not deleted yet, and are tried again", e);
+            FaultLog.logWarning(
+                    LOG, "retention: words said without consent are not deleted yet, and are tried again", e);
             return false;
         }
     }
 
     private Set<Long> withCases(Collection<Long> candidates) {
         Set<Long> found = new HashSet<>();
-        keepers.forEach(keeper -> found.addAll(keeper.withCases(candidates)));
+        keepers.forEach(keeper -> found.addAll(keeper.findWithCases(candidates)));
         return found;
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param conversation it came from; also the id of its person. Of an organisation's, that of an owner once the person
 /// is erased
 /// @param subject whose data it is, and under whose key the answers are sealed: the person, or an organisation; as the
-/// conversation, [#NOBODY] once they are deleted
+/// conversation, [#ERASED_SUBJECT] once they are deleted
 /// @param session of the script run that sent it, unique within the conversation
 /// @param script and `flow`: the definition it was made with
 /// @param language in which it was filled
@@ -42,61 +42,61 @@ public record Application(
             Comparator.comparing(Application::submitted).reversed().thenComparing(Application::id);
 
     /// Whose data it was once it is deleted.
-    public static final long NOBODY = 0;
+    public static final long ERASED_SUBJECT = 0;
 
     /// Whether what it held is deleted, so that only its number, states and times are left.
-    public boolean forgotten() {
-        return subject == NOBODY;
+    public boolean isErased() {
+        return subject == ERASED_SUBJECT;
     }
 
     /// Whether it is of the person who sent it, not of an organisation.
-    public boolean personal() {
+    public boolean isPersonal() {
         return subject == conversation;
     }
 
     /// Whether it was sent for an organisation by somebody who is erased since: then its session says nothing any more.
-    public boolean handedOver() {
-        return session.equals(handedOver(id));
+    public boolean isHandedOver() {
+        return session.equals(handedOverSession(id));
     }
 
     /// The session of one that is handed over.
-    public static String handedOver(long id) {
+    public static String handedOverSession(long id) {
         return Long.toString(id, 36);
     }
 
-    /// By when the one named by [#next(Instant)] should have acted: the target of the desk or of the provider, the
+    /// By when the one named by [#nextActor(Instant)] should have acted: the target of the desk or of the provider, the
     /// applicant's last moment. Null when nothing is awaited.
-    public Instant due() {
+    public Instant dueAt() {
         return switch (status) {
             case NEEDS_INFO -> target.lapses();
-            case REJECTED -> since.plus(ApplicationDeadline.REOPENING);
+            case REJECTED -> since.plus(ApplicationDeadline.REOPENING_PERIOD);
             default -> target.due();
         };
     }
 
     /// Who must act next, or what the person can do: `desk`, `provider`, `applicant`, `reopen` (a rejected one, for
     /// five days), `apply_again` (it has ended), `none` (registered).
-    public String next(Instant now) {
+    public String nextActor(Instant now) {
         return switch (status) {
             case SUBMITTED, SCREENING, UNDER_REVIEW, APPROVED, CHANGE_PENDING -> "desk";
             case ISP_VERIFICATION -> "provider";
             case NEEDS_INFO, SUSPENDED -> "applicant";
             case ACTIVE -> "none";
-            case REJECTED -> now.isBefore(due()) ? "reopen" : "apply_again";
+            case REJECTED -> now.isBefore(dueAt()) ? "reopen" : "apply_again";
             case EXPIRED, REVOKED, CANCELLED, WITHDRAWN, LAPSED -> "apply_again";
         };
     }
 
-    /// The [#due()] that may be told as something to come: null once it has passed.
+    /// The [#dueAt()] that may be told as something to come: null once it has passed.
     public Instant dueAfter(Instant now) {
-        Instant due = due();
+        Instant due = dueAt();
         return due != null && due.isAfter(now) ? due : null;
     }
 
-    /// The [#due()] that the desk or the provider has missed; null while it has not.
+    /// The [#dueAt()] that the desk or the provider has missed; null while it has not.
     public Instant missedDue(Instant now) {
-        String next = next(now);
-        return (next.equals("desk") || next.equals("provider")) && dueAfter(now) == null ? due() : null;
+        String next = nextActor(now);
+        return (next.equals("desk") || next.equals("provider")) && dueAfter(now) == null ? dueAt() : null;
     }
 
     /// Names of the [DecisionReason]s of the present status.
@@ -106,7 +106,7 @@ public record Application(
 
     /// As it is after a decision, one line of history longer. Whether the life cycle holds it is seen to by
     /// [ApplicationTransition].
-    public Application moved(
+    public Application afterTransition(
             ApplicationStatus to, ApplicationDecision decision, Instant now, WorkingCalendar calendar) {
         String reference = decision.authorityReference();
         return new Application(
@@ -121,7 +121,7 @@ public record Application(
                 to,
                 submitted,
                 now,
-                target.moved(status, to, now, calendar),
+                target.afterTransition(status, to, now, calendar),
                 decision.reasons(),
                 decision.asked(),
                 reference == null ? authorityReference : reference,

@@ -17,37 +17,41 @@ import pk.rahnuma.registration.ApplicationStatus.RunningClock;
 public record ApplicationDeadline(Duration worked, Instant runsSince, Instant due, Instant lapses) {
 
     /// The working time that the desk has to decide.
-    public static final Duration DECISION = Duration.ofHours(10);
-    static final Duration VERIFICATION = WorkingCalendar.DAY.multipliedBy(3);
+    public static final Duration DECISION_TIME = Duration.ofHours(10);
+    static final Duration VERIFICATION_TIME = WorkingCalendar.WORKING_DAY.multipliedBy(3);
     /// For the applicant, to bring what is asked for; calendar days (number chosen, domain.md 6).
-    static final Duration PATIENCE = Duration.ofDays(10);
+    static final Duration APPLICANT_TIME = Duration.ofDays(10);
     /// For a rejected applicant, to have it looked at again (five days as in eGov DIGIT, domain.md 4.3).
-    public static final Duration REOPENING = Duration.ofDays(5);
+    public static final Duration REOPENING_PERIOD = Duration.ofDays(5);
 
     /// The clocks of an application that is sent, or looked at anew.
-    public static ApplicationDeadline submitted(Instant now, WorkingCalendar calendar) {
-        return new ApplicationDeadline(Duration.ZERO, now, calendar.after(now, DECISION), null);
+    public static ApplicationDeadline startedAt(Instant now, WorkingCalendar calendar) {
+        return new ApplicationDeadline(Duration.ZERO, now, calendar.addWorkingTime(now, DECISION_TIME), null);
     }
 
     /// The clocks after a move from one status to another.
-    ApplicationDeadline moved(ApplicationStatus from, ApplicationStatus to, Instant now, WorkingCalendar calendar) {
-        Duration used = from.clock() == RunningClock.DESK ? worked.plus(calendar.worked(runsSince, now)) : worked;
-        return switch (to.clock()) {
+    ApplicationDeadline afterTransition(
+            ApplicationStatus from, ApplicationStatus to, Instant now, WorkingCalendar calendar) {
+        Duration used = from.runningClock() == RunningClock.DESK
+                ? worked.plus(calendar.workingTimeBetween(runsSince, now))
+                : worked;
+        return switch (to.runningClock()) {
             case DESK ->
-                switch (from.clock()) {
+                switch (from.runningClock()) {
                     case DESK -> new ApplicationDeadline(used, now, due, null);
-                    case PAUSED, PROVIDER -> new ApplicationDeadline(used, now, calendar.after(now, left(used)), null);
-                    case STOPPED -> submitted(now, calendar);
+                    case PAUSED, PROVIDER ->
+                        new ApplicationDeadline(used, now, calendar.addWorkingTime(now, left(used)), null);
+                    case STOPPED -> startedAt(now, calendar);
                 };
-            case PROVIDER -> new ApplicationDeadline(used, now, calendar.after(now, VERIFICATION), null);
-            case PAUSED -> new ApplicationDeadline(used, null, null, now.plus(PATIENCE));
+            case PROVIDER -> new ApplicationDeadline(used, now, calendar.addWorkingTime(now, VERIFICATION_TIME), null);
+            case PAUSED -> new ApplicationDeadline(used, null, null, now.plus(APPLICANT_TIME));
             case STOPPED -> new ApplicationDeadline(used, null, null, null);
         };
     }
 
     /// Nothing once it is used up: then what is due is due at once.
     private static Duration left(Duration used) {
-        Duration left = DECISION.minus(used);
+        Duration left = DECISION_TIME.minus(used);
         return left.isNegative() ? Duration.ZERO : left;
     }
 }

@@ -19,11 +19,11 @@ public record ApplicationDecision(
         List<String> asked) {
 
     /// Characters of a note.
-    public static final int NOTE = 1000;
+    public static final int MAX_NOTE_LENGTH = 1000;
     /// Reasons at once: in words they must fit into one message with the note.
-    public static final int REASONS = 8;
+    public static final int MAX_REASONS = 8;
     /// Characters of the authority's reference.
-    public static final int REFERENCE = 64;
+    public static final int MAX_REFERENCE_LENGTH = 64;
 
     public ApplicationDecision {
         reasons = reasons.stream().distinct().toList();
@@ -43,17 +43,17 @@ public record ApplicationDecision(
     }
 
     /// The same, asking for these answers again.
-    public ApplicationDecision asking(List<String> names) {
+    public ApplicationDecision withAskedFields(List<String> names) {
         return new ApplicationDecision(act, reasons, note, authorityReference, names);
     }
 
     /// @throws RuleViolationException when something is missing or too much
-    public void check(OperatingMode mode) {
-        if (note != null && note.length() > NOTE) {
-            throw new RuleViolationException("note_length", "length", note.length(), "most", NOTE);
+    public void validateFor(OperatingMode mode) {
+        if (note != null && note.length() > MAX_NOTE_LENGTH) {
+            throw new RuleViolationException("note_length", "length", note.length(), "most", MAX_NOTE_LENGTH);
         }
-        if (reasons.size() > REASONS) {
-            throw new RuleViolationException("reasons_many", "count", reasons.size(), "most", REASONS);
+        if (reasons.size() > MAX_REASONS) {
+            throw new RuleViolationException("reasons_many", "count", reasons.size(), "most", MAX_REASONS);
         }
         if (act == ApplicationTransition.REJECT && reasons.isEmpty()) {
             throw new RuleViolationException("reject_wants_reason", "codes", codes());
@@ -61,14 +61,14 @@ public record ApplicationDecision(
         if (act != ApplicationTransition.ASK && !asked.isEmpty()) {
             throw new RuleViolationException("fields_with_ask", "act", act);
         }
-        if (act.wantsReason() && reasons.isEmpty() && note == null && asked.isEmpty()) {
+        if (act.requiresReason() && reasons.isEmpty() && note == null && asked.isEmpty()) {
             throw new RuleViolationException("reason_or_note", "act", act, "codes", codes());
         }
         if (act != ApplicationTransition.APPROVE && authorityReference != null) {
             throw new RuleViolationException("reference_with_approve", "act", act);
         }
-        if (authorityReference != null && authorityReference.length() > REFERENCE) {
-            throw new RuleViolationException("reference_length", "most", REFERENCE);
+        if (authorityReference != null && authorityReference.length() > MAX_REFERENCE_LENGTH) {
+            throw new RuleViolationException("reference_length", "most", MAX_REFERENCE_LENGTH);
         }
         if (act == ApplicationTransition.APPROVE && mode == OperatingMode.ASSISTANCE && authorityReference == null) {
             throw new RuleViolationException("reference_wanted");

@@ -47,13 +47,13 @@ public enum ApplicationStatus {
         this.clock = clock;
     }
 
-    RunningClock clock() {
+    RunningClock runningClock() {
         return clock;
     }
 
     /// Whether the application still stands for its addresses in the register. A rejected one does not, until it is
     /// reopened.
-    public boolean live() {
+    public boolean isLive() {
         return switch (this) {
             case REJECTED, EXPIRED, REVOKED, CANCELLED, WITHDRAWN, LAPSED -> false;
             case SUBMITTED,
@@ -69,14 +69,14 @@ public enum ApplicationStatus {
     }
 
     /// All that are live.
-    public static List<ApplicationStatus> open() {
-        return Arrays.stream(values()).filter(ApplicationStatus::live).toList();
+    public static List<ApplicationStatus> liveStatuses() {
+        return Arrays.stream(values()).filter(ApplicationStatus::isLive).toList();
     }
 
     /// What this party may do now.
-    public List<ApplicationTransition> allowed(TransitionActor party) {
+    public List<ApplicationTransition> allowedTransitions(TransitionActor party) {
         return Arrays.stream(ApplicationTransition.values())
-                .filter(move -> move.allows(this, party))
+                .filter(move -> move.isAllowed(this, party))
                 .toList();
     }
 }

@@ -41,7 +41,7 @@ public enum ApplicationTransition {
     /// What is approved becomes registered, at once and by itself.
     ACTIVATE(Set.of(CLOCK), ACTIVE, Set.of(APPROVED)),
     REJECT(Set.of(STAFF), REJECTED, Set.of(SCREENING, ISP_VERIFICATION, UNDER_REVIEW)),
-    /// Look at a rejected one again; for [ApplicationDeadline#REOPENING] after it.
+    /// Look at a rejected one again; for [ApplicationDeadline#REOPENING_PERIOD] after it.
     REOPEN(Set.of(APPLICANT, STAFF), SCREENING, Set.of(REJECTED)),
     /// The applicant does not want it any more; staff for them, on their word.
     WITHDRAW(
@@ -78,20 +78,20 @@ public enum ApplicationTransition {
     /// The only way from one status to the next.
     ///
     /// @throws RuleViolationException when the table does not hold it; says what is possible instead
-    public ApplicationStatus apply(ApplicationStatus status, TransitionActor party) {
-        if (!allows(status, party)) {
-            throw RuleViolationException.act(this, status, party);
+    public ApplicationStatus applyTo(ApplicationStatus status, TransitionActor party) {
+        if (!isAllowed(status, party)) {
+            throw RuleViolationException.forTransition(this, status, party);
         }
         return to;
     }
 
     /// Whether the table holds it.
-    public boolean allows(ApplicationStatus status, TransitionActor party) {
+    public boolean isAllowed(ApplicationStatus status, TransitionActor party) {
         return from.contains(status) && by.contains(party);
     }
 
     /// Whether the person must be told why: a reason, or at least a note.
-    boolean wantsReason() {
+    boolean requiresReason() {
         return switch (this) {
             case ASK, REJECT, SUSPEND, REVOKE, REFUSE_CHANGE -> true;
             default -> false;
@@ -99,14 +99,14 @@ public enum ApplicationTransition {
     }
 
     /// As typed: `refuse-change`.
-    public String word() {
+    public String toWord() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// Reads [#word()].
-    public static Optional<ApplicationTransition> read(String word) {
+    /// Reads [#toWord()].
+    public static Optional<ApplicationTransition> parseWord(String word) {
         return Arrays.stream(values())
-                .filter(move -> move.word().equalsIgnoreCase(word.strip().replace('_', '-')))
+                .filter(move -> move.toWord().equalsIgnoreCase(word.strip().replace('_', '-')))
                 .findFirst();
     }
 }

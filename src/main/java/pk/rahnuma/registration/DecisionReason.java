@@ -29,7 +29,7 @@ public enum DecisionReason {
     INCOMPLETE_FORM;
 
     /// Reads a code in any case, with dashes or underscores.
-    public static Optional<DecisionReason> read(String code) {
+    public static Optional<DecisionReason> parseCode(String code) {
         String name = code.strip().toUpperCase(Locale.ROOT).replace('-', '_');
         return Arrays.stream(values()).filter(r -> r.name().equals(name)).findFirst();
     }

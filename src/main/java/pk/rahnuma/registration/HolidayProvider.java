@@ -8,5 +8,5 @@ import java.util.Set;
 public interface HolidayProvider {
 
     /// As they are now, or were a little ago; quick, and without faults.
-    Set<LocalDate> days();
+    Set<LocalDate> findHolidays();
 }

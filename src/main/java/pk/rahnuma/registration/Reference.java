@@ -19,13 +19,13 @@ import java.util.random.RandomGenerator;
 public record Reference(String symbols) {
 
     static final String ALPHABET = "23456789ACEFHJKMNPRTWXY";
-    private static final int LENGTH = 10;
-    private static final char TICKET = 'T';
+    private static final int SYMBOL_COUNT = 10;
+    private static final char TICKET_PREFIX = 'T';
     /// Longer texts are not read at all.
-    private static final int HEARD = 64;
+    private static final int MAX_INPUT_LENGTH = 64;
 
     public Reference {
-        if (symbols.length() != LENGTH || check(symbols) != symbols.charAt(LENGTH - 1)) {
+        if (symbols.length() != SYMBOL_COUNT || check(symbols) != symbols.charAt(SYMBOL_COUNT - 1)) {
             throw new IllegalArgumentException("not a reference");
         }
     }
@@ -36,52 +36,52 @@ public record Reference(String symbols) {
         char first;
         do {
             first = symbol(random);
-        } while (first == TICKET);
+        } while (first == TICKET_PREFIX);
         return of(first, random);
     }
 
     /// A new one for a ticket.
     public static Reference forTicket(RandomGenerator random) {
-        return of(TICKET, random);
+        return of(TICKET_PREFIX, random);
     }
 
     /// Reads what a person typed: any case, spaces, dashes and other marks, full-width and Eastern digits, and the
     /// look-alikes B, S, Z, G for 8, 5, 2, 6.
     ///
     /// @return empty when it cannot be a reference: a wrong length, a symbol that is never used, a check that fails
-    public static Optional<Reference> read(String text) {
-        if (text == null || text.length() > HEARD) {
+    public static Optional<Reference> parseText(String text) {
+        if (text == null || text.length() > MAX_INPUT_LENGTH) {
             return Optional.empty();
         }
-        StringBuilder symbols = new StringBuilder(LENGTH);
+        StringBuilder symbols = new StringBuilder(SYMBOL_COUNT);
         Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
                 .codePoints()
                 .filter(Character::isLetterOrDigit)
                 .forEach(c -> symbols.appendCodePoint(meant(c)));
-        boolean fits = symbols.length() == LENGTH
+        boolean fits = symbols.length() == SYMBOL_COUNT
                 && symbols.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0)
-                && check(symbols) == symbols.charAt(LENGTH - 1);
+                && check(symbols) == symbols.charAt(SYMBOL_COUNT - 1);
         return fits ? Optional.of(new Reference(symbols.toString())) : Optional.empty();
     }
 
     public boolean isTicket() {
-        return symbols.charAt(0) == TICKET;
+        return symbols.charAt(0) == TICKET_PREFIX;
     }
 
     /// As it is shown and said: `K7MP-4RTX-9X`.
-    public String grouped() {
+    public String toGroupedText() {
         return symbols.substring(0, 4) + '-' + symbols.substring(4, 8) + '-' + symbols.substring(8);
     }
 
     @Override
     public String toString() {
-        return grouped();
+        return toGroupedText();
     }
 
     private static Reference of(char first, RandomGenerator random) {
-        StringBuilder symbols = new StringBuilder(LENGTH).append(first);
-        while (symbols.length() < LENGTH - 1) {
+        StringBuilder symbols = new StringBuilder(SYMBOL_COUNT).append(first);
+        while (symbols.length() < SYMBOL_COUNT - 1) {
             symbols.append(symbol(random));
         }
         return new Reference(symbols.append(check(symbols)).toString());
@@ -95,7 +95,7 @@ public record Reference(String symbols) {
     /// which none of the others does.)
     private static char check(CharSequence symbols) {
         int sum = 0;
-        for (int i = 0; i < LENGTH - 1; i++) {
+        for (int i = 0; i < SYMBOL_COUNT - 1; i++) {
             int value = ALPHABET.indexOf(symbols.charAt(i));
             if (value < 0) {
                 throw new IllegalArgumentException("not a reference");

@@ -3,7 +3,7 @@ package pk.rahnuma.registration;
 import java.util.List;
 
 /// Something that was asked for does not fit. The message is one line for staff that says what is expected, in English;
-/// [#why()] can say it in other languages. It holds no personal data.
+/// [#remark()] can say it in other languages. It holds no personal data.
 public final class RuleViolationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public final class RuleViolationException extends RuntimeException {
     /// @param key of the text, below `refusal`
     /// @param namesAndValues what is put in, a name and a value each
     public RuleViolationException(String key, Object... namesAndValues) {
-        this(StaffRemark.of("refusal." + key, namesAndValues));
+        this(StaffRemark.ofKey("refusal." + key, namesAndValues));
     }
 
     private RuleViolationException(StaffRemark why) {
@@ -20,12 +20,13 @@ public final class RuleViolationException extends RuntimeException {
         this.why = why;
     }
 
-    public StaffRemark why() {
+    public StaffRemark remark() {
         return why;
     }
 
-    static RuleViolationException act(ApplicationTransition move, ApplicationStatus status, TransitionActor party) {
-        List<ApplicationTransition> allowed = status.allowed(party);
+    static RuleViolationException forTransition(
+            ApplicationTransition move, ApplicationStatus status, TransitionActor party) {
+        List<ApplicationTransition> allowed = status.allowedTransitions(party);
         return allowed.isEmpty()
                 ? new RuleViolationException("act_nothing", "act", move, "status", status, "who", party)
                 : new RuleViolationException("act", "act", move, "status", status, "expected", allowed);

@@ -8,8 +8,8 @@ public final class StaffNameRules {
     private StaffNameRules() {}
 
     /// @throws RuleViolationException when it is none, or one that history keeps for others
-    public static String name(String typed) {
-        return StaffNames.kept(typed)
-                .orElseThrow(() -> new RuleViolationException("staff_name", "most", StaffNames.MOST));
+    public static String validateName(String typed) {
+        return StaffNames.validateHistoryName(typed)
+                .orElseThrow(() -> new RuleViolationException("staff_name", "most", StaffNames.MAX_LENGTH));
     }
 }

@@ -18,17 +18,18 @@ import pk.rahnuma.dialog.script.MessageBundle;
 public record StaffRemark(String key, Map<String, Object> arguments) {
 
     /// The languages of staff.
-    public static final Set<String> LANGUAGES = Set.of("en", "ur");
+    public static final Set<String> STAFF_LANGUAGES = Set.of("en", "ur");
 
     private static final String ENGLISH = "en";
 
     /// Keeps what is written from the left together among Urdu letters.
-    private static final char ISOLATE = '\u2068';
+    private static final char ISOLATE_START = '\u2068';
 
-    private static final char END = '\u2069';
+    private static final char ISOLATE_END = '\u2069';
 
     private static final class MessageBundleHolder {
-        private static final MessageBundle ALL = MessageBundle.of("/pk/rahnuma/registration/remarks/", LANGUAGES);
+        private static final MessageBundle MESSAGE_BUNDLE =
+                MessageBundle.loadFolder("/pk/rahnuma/registration/remarks/", STAFF_LANGUAGES);
     }
 
     public StaffRemark {
@@ -42,7 +43,7 @@ public record StaffRemark(String key, Map<String, Object> arguments) {
     public record Option(String question, String value) {}
 
     /// @param namesAndValues of the arguments, a name and a value each
-    public static StaffRemark of(String key, Object... namesAndValues) {
+    public static StaffRemark ofKey(String key, Object... namesAndValues) {
         Map<String, Object> arguments = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             arguments.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -51,62 +52,64 @@ public record StaffRemark(String key, Map<String, Object> arguments) {
     }
 
     /// What a check found.
-    public static StaffRemark found(String key, Object... namesAndValues) {
-        return of("finding." + key, namesAndValues);
+    public static StaffRemark ofFinding(String key, Object... namesAndValues) {
+        return ofKey("finding." + key, namesAndValues);
     }
 
     /// That an answer is not of its type.
     ///
     /// @param problem its code, as types of answers have them
-    public static StaffRemark format(String problem) {
+    public static StaffRemark ofFormatProblem(String problem) {
         String key = "finding.format_" + problem;
-        return texts().has(key) ? of(key) : found("format_other", "problem", problem.replace('_', ' '));
+        return messageBundle().hasText(key)
+                ? ofKey(key)
+                : ofFinding("format_other", "problem", problem.replace('_', ' '));
     }
 
     /// In a language of staff.
     ///
     /// @param words for a code, an enum, [Field], [Option] or [Instant]
-    public String in(String language, Function<Object, String> words) {
+    public String formatIn(String language, Function<Object, String> words) {
         Map<String, Object> said = new HashMap<>();
         arguments.forEach((name, value) -> said.put(name, said(value, language, words)));
-        return texts().say(language, key, said);
+        return messageBundle().formatText(language, key, said);
     }
 
     private static Object said(Object value, String language, Function<Object, String> words) {
         return switch (value) {
             case Number number -> number.longValue();
-            case StaffRemark other -> other.in(language, words);
+            case StaffRemark other -> other.formatIn(language, words);
             case Collection<?> several ->
                 several.stream()
                         .map(one -> said(one, language, words).toString())
                         .collect(Collectors.joining(language.equals(ENGLISH) ? ", " : "، "));
-            case Reference reference -> apart(reference.grouped(), language);
+            case Reference reference -> apart(reference.toGroupedText(), language);
             case String text -> apart(text, language);
             default -> apart(words.apply(value), language);
         };
     }
 
     private static String apart(String text, String language) {
-        return language.equals(ENGLISH) ? text : ISOLATE + text + END;
+        return language.equals(ENGLISH) ? text : ISOLATE_START + text + ISOLATE_END;
     }
 
     /// In English, codes as commands take them.
     @Override
     public String toString() {
-        return in(ENGLISH, StaffRemark::code);
+        return formatIn(ENGLISH, StaffRemark::code);
     }
 
     private static String code(Object value) {
         return switch (value) {
-            case ApplicationTransition move -> move.word();
-            case TransitionActor party -> party.who();
+            case ApplicationTransition move -> move.toWord();
+            case TransitionActor party -> party.historyName();
             case Field field -> field.name();
             case Option option -> option.value();
             default -> value.toString();
         };
     }
 
-    static MessageBundle texts() {
-        return MessageBundleHolder.ALL;
+    static MessageBundle messageBundle() {
+        return MessageBundleHolder.MESSAGE_BUNDLE;
     }
 }

@@ -8,12 +8,12 @@ public enum TransitionActor {
     CLOCK;
 
     /// As the history names the two that have no name of their own.
-    public String who() {
+    public String historyName() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
     /// Whether history means one of these by a name, and nobody of the staff.
-    public static boolean named(String who) {
-        return who.equals(APPLICANT.who()) || who.equals(CLOCK.who());
+    public static boolean isPartyName(String who) {
+        return who.equals(APPLICANT.historyName()) || who.equals(CLOCK.historyName());
     }
 }

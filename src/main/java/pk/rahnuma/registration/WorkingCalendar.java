@@ -14,11 +14,11 @@ import pk.rahnuma.dialog.EngineContext;
 /// holidays that the operator lists. An instant at closing time is outside, one at opening time inside.
 public final class WorkingCalendar {
 
-    public static final ZoneId ZONE = EngineContext.PAKISTAN;
-    static final LocalTime OPENS = LocalTime.of(9, 0);
-    static final LocalTime CLOSES = LocalTime.of(17, 0);
+    public static final ZoneId PAKISTAN_ZONE = EngineContext.PAKISTAN_ZONE;
+    static final LocalTime OPENING_TIME = LocalTime.of(9, 0);
+    static final LocalTime CLOSING_TIME = LocalTime.of(17, 0);
     /// A working day.
-    static final Duration DAY = Duration.between(OPENS, CLOSES);
+    static final Duration WORKING_DAY = Duration.between(OPENING_TIME, CLOSING_TIME);
 
     private final Supplier<Set<LocalDate>> holidays;
 
@@ -39,12 +39,12 @@ public final class WorkingCalendar {
     }
 
     /// The working time between two instants; none when the second is not after the first.
-    public Duration worked(Instant from, Instant to) {
+    public Duration workingTimeBetween(Instant from, Instant to) {
         Duration worked = Duration.ZERO;
         for (LocalDate day = day(from); !day.isAfter(day(to)); day = day.plusDays(1)) {
             if (works(day)) {
-                Instant start = later(from, at(day, OPENS));
-                Instant end = earlier(to, at(day, CLOSES));
+                Instant start = later(from, at(day, OPENING_TIME));
+                Instant end = earlier(to, at(day, CLOSING_TIME));
                 worked = start.isBefore(end) ? worked.plus(Duration.between(start, end)) : worked;
             }
         }
@@ -52,12 +52,12 @@ public final class WorkingCalendar {
     }
 
     /// The first instant by which so much working time has passed; `from` itself for none.
-    public Instant after(Instant from, Duration working) {
+    public Instant addWorkingTime(Instant from, Duration working) {
         Duration left = working;
         Instant reached = from;
         for (LocalDate day = day(from); left.isPositive(); day = day.plusDays(1)) {
-            Instant start = later(from, at(day, OPENS));
-            Duration length = Duration.between(start, at(day, CLOSES));
+            Instant start = later(from, at(day, OPENING_TIME));
+            Duration length = Duration.between(start, at(day, CLOSING_TIME));
             if (works(day) && length.isPositive()) {
                 Duration used = length.compareTo(left) < 0 ? length : left;
                 reached = start.plus(used);
@@ -68,17 +68,17 @@ public final class WorkingCalendar {
     }
 
     /// Whether somebody is at the desk.
-    public boolean open(Instant at) {
-        return opens(at).equals(at);
+    public boolean isOpen(Instant at) {
+        return nextOpening(at).equals(at);
     }
 
     /// When somebody is at the desk next: now, or the next opening.
-    public Instant opens(Instant at) {
+    public Instant nextOpening(Instant at) {
         LocalDate day = day(at);
-        while (!works(day) || !at.isBefore(at(day, CLOSES))) {
+        while (!works(day) || !at.isBefore(at(day, CLOSING_TIME))) {
             day = day.plusDays(1);
         }
-        return later(at, at(day, OPENS));
+        return later(at, at(day, OPENING_TIME));
     }
 
     private boolean works(LocalDate day) {
@@ -88,11 +88,11 @@ public final class WorkingCalendar {
     }
 
     private static LocalDate day(Instant at) {
-        return at.atZone(ZONE).toLocalDate();
+        return at.atZone(PAKISTAN_ZONE).toLocalDate();
     }
 
     private static Instant at(LocalDate day, LocalTime time) {
-        return day.atTime(time).atZone(ZONE).toInstant();
+        return day.atTime(time).atZone(PAKISTAN_ZONE).toInstant();
     }
 
     private static Instant later(Instant a, Instant b) {

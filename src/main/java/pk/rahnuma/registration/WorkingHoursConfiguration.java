@@ -23,11 +23,11 @@ public record WorkingHoursConfiguration(
     static final class WorkingCalendarFactory {
 
         @Singleton
-        WorkingCalendar calendar(WorkingHoursConfiguration office, BeanProvider<HolidayProvider> kept) {
+        WorkingCalendar createCalendar(WorkingHoursConfiguration office, BeanProvider<HolidayProvider> kept) {
             Set<LocalDate> fixed = Set.copyOf(office.holidays());
             return new WorkingCalendar((Supplier<Set<LocalDate>>) () -> {
                 Set<LocalDate> all = new HashSet<>(fixed);
-                kept.ifPresent(holidays -> all.addAll(holidays.days()));
+                kept.ifPresent(holidays -> all.addAll(holidays.findHolidays()));
                 return all;
             });
         }

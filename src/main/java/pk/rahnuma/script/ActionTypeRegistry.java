@@ -16,17 +16,17 @@ import pk.rahnuma.dialog.script.ActionType;
 /// scripts can be checked without a database.
 public final class ActionTypeRegistry {
 
-    private static final String OURS = "pk.rahnuma.";
+    private static final String ROOT_PACKAGE_PREFIX = "pk.rahnuma.";
 
     private ActionTypeRegistry() {}
 
     /// By name, as scripts call them.
-    public static Map<String, ActionType> all() {
+    public static Map<String, ActionType> loadAll() {
         List<BeanDefinitionReference<?>> references = new ArrayList<>();
         SoftServiceLoader.load(
                         BeanDefinitionReference.class,
                         ActionTypeRegistry.class.getClassLoader(),
-                        name -> name.startsWith(OURS))
+                        name -> name.startsWith(ROOT_PACKAGE_PREFIX))
                 .collectAll(references::add);
         Map<String, ActionType> found = new TreeMap<>();
         for (BeanDefinitionReference<?> reference : references) {

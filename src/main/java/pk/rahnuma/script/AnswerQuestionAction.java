@@ -57,47 +57,47 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         return requests.stream()
                 .map(request -> of(request.arguments(), request.now()))
                 .toList();
     }
 
     private Out of(In in, Instant now) {
-        FaqCatalog answers = scripts.answers();
-        FaqTopic topic = answers.topic(in.text());
+        FaqCatalog answers = scripts.faqCatalog();
+        FaqTopic topic = answers.findTopic(in.text());
         if (topic != null) {
             return answer(topic, in.language(), now);
         }
-        QuestionClassification understood = scripts.understanding().of(in.text());
+        QuestionClassification understood = scripts.questionClassifier().classifyQuestion(in.text());
         return understood.topic() == null
                 ? unknown(understood.nearest(), in.language(), answers)
-                : answer(answers.topic(understood.topic()), in.language(), now);
+                : answer(answers.findTopic(understood.topic()), in.language(), now);
     }
 
     private Out answer(FaqTopic topic, String language, Instant now) {
-        FaqCatalog answers = scripts.answers();
-        TopicTexts wording = answers.wording(language, topic.name());
-        LocalDate today = LocalDate.ofInstant(now, EngineContext.PAKISTAN);
+        FaqCatalog answers = scripts.faqCatalog();
+        TopicTexts wording = answers.topicTexts(language, topic.name());
+        LocalDate today = LocalDate.ofInstant(now, EngineContext.PAKISTAN_ZONE);
         return new Out(
                 true,
                 topic.name(),
                 wording.title(),
-                wording.answer(mode.word()),
+                wording.formatAnswer(mode.toWord()),
                 wording.source(),
-                topic.asOf().atStartOfDay(EngineContext.PAKISTAN).toInstant(),
+                topic.asOf().atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant(),
                 today.isAfter(topic.reviewBy()),
                 topic.leadsTo() == null ? "" : topic.leadsTo(),
                 topic.see().stream()
-                        .map(other -> "• " + answers.wording(language, other).title())
+                        .map(other -> "• " + answers.topicTexts(language, other).title())
                         .collect(Collectors.joining("\n")),
                 List.of());
     }
 
     private static Out unknown(List<String> nearest, String language, FaqCatalog answers) {
         List<NearTopic> near = new ArrayList<>();
-        nearest.forEach(topic ->
-                near.add(new NearTopic(topic, answers.wording(language, topic).title())));
+        nearest.forEach(topic -> near.add(
+                new NearTopic(topic, answers.topicTexts(language, topic).title())));
         near.add(new NearTopic("-", ""));
         return new Out(false, "", "", "", "", null, false, "", "", near);
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
 @Singleton
 final class ClassifierWarmupListener implements ApplicationEventListener<ServerStartupEvent> {
 
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration WARMUP_DELAY = Duration.ofSeconds(5);
 
     private final ContentLoader scripts;
     private final TaskScheduler scheduler;
@@ -25,9 +25,9 @@ final class ClassifierWarmupListener implements ApplicationEventListener<ServerS
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        scheduler.schedule(PAUSE, () -> {
-            scripts.understanding();
-            scripts.ownWords();
+        scheduler.schedule(WARMUP_DELAY, () -> {
+            scripts.questionClassifier();
+            scripts.vocabularyRedactor();
         });
     }
 }

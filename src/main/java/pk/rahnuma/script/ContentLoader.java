@@ -20,9 +20,9 @@ import pk.rahnuma.faq.VocabularyRedactor;
 public final class ContentLoader {
 
     /// A form does not stop for less.
-    private static final double SURE = 0.7;
+    private static final double MIN_ANSWER_CONFIDENCE = 0.7;
 
-    private static final double NEAR = 0.2;
+    private static final double MIN_NEAR_CONFIDENCE = 0.2;
 
     private final boolean packaged;
     private final FutureTask<ScriptSources> files;
@@ -34,17 +34,17 @@ public final class ContentLoader {
     /// @param folder of the operator, or null for the packaged one
     public ContentLoader(String folder) {
         packaged = folder == null || folder.isBlank();
-        files = new FutureTask<>(() -> ScriptFolderReader.served(folder));
+        files = new FutureTask<>(() -> ScriptFolderReader.readServedSources(folder));
         scripts = new FutureTask<>(() -> packaged
-                ? ScriptLibrary.trusted(sources(), ActionTypeRegistry.all())
-                : ScriptLibrary.load(sources(), ActionTypeRegistry.all()));
-        answers = new FutureTask<>(() -> FaqCatalog.load(sources()));
-        understanding = new FutureTask<>(() -> QuestionClassifier.of(answers()));
-        ownWords = new FutureTask<>(() -> VocabularyRedactor.of(answers()));
+                ? ScriptLibrary.loadTrusted(sources(), ActionTypeRegistry.loadAll())
+                : ScriptLibrary.loadChecked(sources(), ActionTypeRegistry.loadAll()));
+        answers = new FutureTask<>(() -> FaqCatalog.loadCatalog(sources()));
+        understanding = new FutureTask<>(() -> QuestionClassifier.trainOn(faqCatalog()));
+        ownWords = new FutureTask<>(() -> VocabularyRedactor.fromCatalog(faqCatalog()));
     }
 
     /// Begins to read while the caller does something else.
-    public void begin() {
+    public void startLoading() {
         Thread.ofPlatform().name("scripts").daemon().start(scripts);
         if (!packaged) {
             Thread.ofPlatform().name("answers").daemon().start(answers);
@@ -58,39 +58,39 @@ public final class ContentLoader {
     /// The scripts, without older versions.
     ///
     /// @throws InvalidScriptsException when anything does not check, be it among the answers of an operator's folder
-    public ScriptLibrary library() {
+    public ScriptLibrary scriptLibrary() {
         check(packaged ? List.of(scripts) : List.of(scripts, answers));
         return of(scripts);
     }
 
     /// @throws InvalidScriptsException when anything does not check, be it among the scripts
-    public FaqCatalog answers() {
+    public FaqCatalog faqCatalog() {
         check(List.of(scripts, answers));
         return of(answers);
     }
 
     /// What understands questions. Whoever is first waits most of a second for it.
-    public QuestionClassifier understanding() {
+    public QuestionClassifier questionClassifier() {
         return of(understanding);
     }
 
     /// What tells a question without naming anybody.
-    VocabularyRedactor ownWords() {
+    VocabularyRedactor vocabularyRedactor() {
         return of(ownWords);
     }
 
     /// What the engine asks of a text that is no answer.
-    public FaqMatcher questions() {
+    public FaqMatcher faqMatcher() {
         return new FaqMatcher() {
             @Override
             public boolean isAnswered(String text) {
-                QuestionClassification understood = understanding().of(text);
-                return understood.topic() != null && understood.confidence() >= SURE;
+                QuestionClassification understood = questionClassifier().classifyQuestion(text);
+                return understood.topic() != null && understood.confidence() >= MIN_ANSWER_CONFIDENCE;
             }
 
             @Override
             public boolean isNear(String text) {
-                return understanding().of(text).confidence() >= NEAR;
+                return questionClassifier().classifyQuestion(text).confidence() >= MIN_NEAR_CONFIDENCE;
             }
         };
     }

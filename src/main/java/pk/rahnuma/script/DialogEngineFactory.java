@@ -12,14 +12,14 @@ class DialogEngineFactory {
 
     /// @throws pk.rahnuma.dialog.script.InvalidScriptsException when anything does not check
     @Singleton
-    ScriptLibrary library(ContentLoader scripts, ScriptFlowRepository flows, Clock clock) {
-        ScriptLibrary current = scripts.library();
-        flows.keep(current.current(), clock.instant());
-        return current.with(flows.sources());
+    ScriptLibrary scriptLibrary(ContentLoader scripts, ScriptFlowRepository flows, Clock clock) {
+        ScriptLibrary current = scripts.scriptLibrary();
+        flows.saveScripts(current.currentScripts(), clock.instant());
+        return current.withVersions(flows.findSources());
     }
 
     @Singleton
-    DialogEngine talk(ScriptLibrary library, ContentLoader scripts) {
-        return new DialogEngine(library, scripts.questions());
+    DialogEngine dialogEngine(ScriptLibrary library, ContentLoader scripts) {
+        return new DialogEngine(library, scripts.faqMatcher());
     }
 }

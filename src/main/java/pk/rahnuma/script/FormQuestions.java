@@ -6,5 +6,5 @@ import java.util.List;
 public interface FormQuestions {
 
     /// The names of the questions and lists that a script holds now, in its order; none when there is no such script.
-    List<String> questions(String script);
+    List<String> questionNames(String script);
 }

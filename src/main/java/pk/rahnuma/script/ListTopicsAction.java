@@ -28,19 +28,19 @@ public final class ListTopicsAction implements Action.Query<ListTopicsAction.In,
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
-        FaqCatalog answers = scripts.answers();
+    public List<Out> executeAll(List<Request<In>> requests) {
+        FaqCatalog answers = scripts.faqCatalog();
         return requests.stream()
                 .map(request -> of(request.arguments(), answers))
                 .toList();
     }
 
     private static Out of(In in, FaqCatalog answers) {
-        return new Out(answers.topics().stream()
+        return new Out(answers.listTopics().stream()
                 .filter(topic -> topic.group().equals(in.group()))
                 .map(topic -> new Item(
                         topic.name(),
-                        answers.wording(in.language(), topic.name()).title()))
+                        answers.topicTexts(in.language(), topic.name()).title()))
                 .toList());
     }
 }

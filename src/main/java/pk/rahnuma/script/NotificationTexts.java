@@ -14,7 +14,7 @@ public interface NotificationTexts {
     /// @param arguments of the message, and `whom`: the organisation that it is about, said before it, or empty:
     /// strings, numbers, instants; a list is one of reason codes and comes out as
     /// their texts, a line each; [Labels] come out as the labels of their questions, by commas
-    Reply write(String language, String key, Map<String, Object> arguments);
+    Reply writeNotice(String language, String key, Map<String, Object> arguments);
 
     /// Questions of a form, for a person to read.
     ///
@@ -24,7 +24,7 @@ public interface NotificationTexts {
     /// A button that starts a script.
     ///
     /// @return empty when the operator has no such script
-    default Optional<ReplyButton> start(String language, String script) {
+    default Optional<ReplyButton> startButton(String language, String script) {
         return Optional.empty();
     }
 }

@@ -21,9 +21,9 @@ public final class RecordUnansweredQuestionAction
         implements Action.Mutation<RecordUnansweredQuestionAction.In, RecordUnansweredQuestionAction.Out> {
 
     /// So many a day, and no more until the next one: nobody can fill the disk with questions.
-    static final int MOST_A_DAY = 2000;
+    static final int MAX_QUESTIONS_PER_DAY = 2000;
 
-    private static final String NONE = "-";
+    private static final String NO_TOPIC = "-";
 
     /// @param question as it was written
     /// @param language of the conversation
@@ -47,22 +47,22 @@ public final class RecordUnansweredQuestionAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         List<UnansweredQuestion> missed = new ArrayList<>();
         List<Out> results = new ArrayList<>();
         for (Request<In> request : requests) {
-            LocalDate day = LocalDate.ofInstant(request.now(), EngineContext.PAKISTAN);
+            LocalDate day = LocalDate.ofInstant(request.now(), EngineContext.PAKISTAN_ZONE);
             Outcome outcome = outcome(request.arguments().meant());
             boolean kept = outcome != null && hasRoom(day);
             if (kept) {
                 missed.add(missed(
                         request.arguments(),
                         outcome,
-                        day.atStartOfDay(EngineContext.PAKISTAN).toInstant()));
+                        day.atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant()));
             }
             results.add(new Out(kept));
         }
-        questions.insert(missed);
+        questions.insertAll(missed);
         return results;
     }
 
@@ -71,27 +71,27 @@ public final class RecordUnansweredQuestionAction
                                 ? new DailyCount(day, before.count() + 1)
                                 : new DailyCount(day, 1))
                         .count()
-                <= MOST_A_DAY;
+                <= MAX_QUESTIONS_PER_DAY;
     }
 
     private Outcome outcome(String meant) {
         if (meant.isEmpty()) {
             return Outcome.UNKNOWN;
         }
-        if (meant.equals(NONE)) {
+        if (meant.equals(NO_TOPIC)) {
             return Outcome.NONE;
         }
-        return scripts.answers().topic(meant) == null ? null : Outcome.MEANT;
+        return scripts.faqCatalog().findTopic(meant) == null ? null : Outcome.MEANT;
     }
 
     private UnansweredQuestion missed(In in, Outcome outcome, Instant day) {
-        QuestionClassification understood = scripts.understanding().of(in.question());
+        QuestionClassification understood = scripts.questionClassifier().classifyQuestion(in.question());
         String nearest =
                 understood.nearest().isEmpty() ? null : understood.nearest().getFirst();
         return new UnansweredQuestion(
                 day,
                 in.language(),
-                scripts.ownWords().only(in.question()),
+                scripts.vocabularyRedactor().redactQuestion(in.question()),
                 outcome,
                 outcome == Outcome.MEANT ? in.meant() : nearest,
                 (int) Math.round(understood.confidence() * 100));

@@ -16,7 +16,7 @@ import pk.rahnuma.persistence.UtcTimestamps;
 class ScriptFlowRepository implements VersionsInUseProvider {
 
     /// Versions of scripts that are listed.
-    static final int MAX_LISTED = 1_000;
+    static final int MAX_LISTED_FLOWS = 1_000;
 
     private final Jdbi jdbi;
 
@@ -31,7 +31,7 @@ class ScriptFlowRepository implements VersionsInUseProvider {
     record FlowRow(String flow, String script, Instant loaded, Instant retired, String by) {}
 
     /// Those in use, by their hash. All of them: one that is left out would take its sessions to another version.
-    Map<String, String> sources() {
+    Map<String, String> findSources() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select flow, source from script_flow where retired_at is null")
                         .setMapKeyColumn("flow")
@@ -40,7 +40,7 @@ class ScriptFlowRepository implements VersionsInUseProvider {
     }
 
     @Override
-    public boolean contains(String flow) {
+    public boolean isInUse(String flow) {
         return jdbi.withHandle(handle -> handle.createQuery(
                                 "select count(*) from script_flow where flow = :flow and retired_at is null")
                         .bind("flow", flow)
@@ -50,22 +50,22 @@ class ScriptFlowRepository implements VersionsInUseProvider {
     }
 
     /// By script, the newest first.
-    List<FlowRow> all() {
+    List<FlowRow> findAll() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select flow, script, loaded_at, retired_at, retired_by from script_flow
                         order by script, loaded_at desc, flow
                         """)
-                .setMaxRows(MAX_LISTED)
+                .setMaxRows(MAX_LISTED_FLOWS)
                 .map((row, context) -> new FlowRow(
                         row.getString(1),
                         row.getString(2),
-                        UtcTimestamps.read(row, 3),
-                        UtcTimestamps.read(row, 4),
+                        UtcTimestamps.readInstant(row, 3),
+                        UtcTimestamps.readInstant(row, 4),
                         row.getString(5)))
                 .list());
     }
 
-    void keep(Iterable<Script> scripts, Instant now) {
+    void saveScripts(Iterable<Script> scripts, Instant now) {
         jdbi.useTransaction(handle -> {
             try (var batch = handle.prepareBatch("""
                     insert ignore into script_flow (flow, script, source, loaded_at)
@@ -84,7 +84,7 @@ class ScriptFlowRepository implements VersionsInUseProvider {
     }
 
     /// @return false when there is no such version, or it was retired before
-    boolean retire(String flow, String who, Instant now) {
+    boolean retireFlow(String flow, String who, Instant now) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update script_flow set retired_at = :now, retired_by = :who
                         where flow = :flow and retired_at is null
@@ -96,7 +96,7 @@ class ScriptFlowRepository implements VersionsInUseProvider {
                 == 1;
     }
 
-    void takeBack(Collection<Script> scripts) {
+    void reinstateFlows(Collection<Script> scripts) {
         jdbi.useTransaction(handle -> {
             for (Script script : scripts) {
                 handle.execute(

@@ -19,28 +19,28 @@ import pk.rahnuma.dialog.script.ScriptSources;
 /// Where the scripts lie.
 public final class ScriptFolderReader {
 
-    private static final String NAME = "bot-scripts/";
+    private static final String PACKAGED_FOLDER = "bot-scripts/";
 
     private ScriptFolderReader() {}
 
     /// @param folder of the operator, or null for the packaged one
-    public static ScriptSources read(String folder) {
-        return folder == null || folder.isBlank() ? packaged(true) : ScriptSources.of(Path.of(folder));
+    public static ScriptSources readSources(String folder) {
+        return folder == null || folder.isBlank() ? packaged(true) : ScriptSources.readFiles(Path.of(folder));
     }
 
     /// The same without the transcripts, which are more than all else together and which a server does not need.
-    static ScriptSources served(String folder) {
-        return (folder == null || folder.isBlank() ? packaged(false) : ScriptSources.of(Path.of(folder)))
+    static ScriptSources readServedSources(String folder) {
+        return (folder == null || folder.isBlank() ? packaged(false) : ScriptSources.readFiles(Path.of(folder)))
                 .withoutTests();
     }
 
     private static ScriptSources packaged(boolean tests) {
         try {
             URL url = Objects.requireNonNull(
-                    ScriptFolderReader.class.getResource("/" + NAME), "bot-scripts is not packaged");
+                    ScriptFolderReader.class.getResource("/" + PACKAGED_FOLDER), "bot-scripts is not packaged");
             return url.openConnection() instanceof JarURLConnection jar
-                    ? ScriptSources.of(files(jar.getJarFile(), tests))
-                    : ScriptSources.of(Path.of(url.toURI()));
+                    ? ScriptSources.readFiles(files(jar.getJarFile(), tests))
+                    : ScriptSources.readFiles(Path.of(url.toURI()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -52,13 +52,13 @@ public final class ScriptFolderReader {
     private static Map<String, String> files(JarFile jar, boolean tests) throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (JarEntry entry : Collections.list(jar.entries())) {
-            boolean wanted = entry.getName().startsWith(NAME)
+            boolean wanted = entry.getName().startsWith(PACKAGED_FOLDER)
                     && !entry.isDirectory()
-                    && (tests || !entry.getName().startsWith(NAME + ScriptSources.TESTS));
+                    && (tests || !entry.getName().startsWith(PACKAGED_FOLDER + ScriptSources.TESTS_FOLDER));
             if (wanted) {
                 try (InputStream in = jar.getInputStream(entry)) {
                     files.put(
-                            entry.getName().substring(NAME.length()),
+                            entry.getName().substring(PACKAGED_FOLDER.length()),
                             new String(in.readAllBytes(), StandardCharsets.UTF_8));
                 }
             }

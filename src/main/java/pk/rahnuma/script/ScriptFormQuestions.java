@@ -18,8 +18,8 @@ class ScriptFormQuestions implements FormQuestions {
     }
 
     @Override
-    public List<String> questions(String name) {
-        Script script = library.current(name);
+    public List<String> questionNames(String name) {
+        Script script = library.findCurrent(name);
         List<String> found = new ArrayList<>();
         if (script != null) {
             collect(script.steps(), found);
@@ -50,6 +50,6 @@ class ScriptFormQuestions implements FormQuestions {
             default -> "";
         };
         int dot = texts.lastIndexOf('.');
-        return dot > 0 && library.current(texts.substring(0, dot)) != null;
+        return dot > 0 && library.findCurrent(texts.substring(0, dot)) != null;
     }
 }

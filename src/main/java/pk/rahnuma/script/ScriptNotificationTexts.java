@@ -19,11 +19,11 @@ import pk.rahnuma.dialog.script.ScriptLibrary;
 @Singleton
 class ScriptNotificationTexts implements NotificationTexts {
 
-    private static final String FALLBACK = "en";
+    private static final String DEFAULT_LANGUAGE = "en";
     /// Where people act on their own applications, if the operator has such a script.
-    private static final String OWN = "my-registrations";
+    private static final String OWN_APPLICATIONS_SCRIPT = "my-registrations";
 
-    private static final String SHARED = "register-individual.";
+    private static final String SHARED_TEXT_PREFIX = "register-individual.";
 
     private final ScriptLibrary library;
 
@@ -32,29 +32,32 @@ class ScriptNotificationTexts implements NotificationTexts {
     }
 
     @Override
-    public Reply write(String language, String key, Map<String, Object> arguments) {
-        String spoken = language == null ? FALLBACK : language;
+    public Reply writeNotice(String language, String key, Map<String, Object> arguments) {
+        String spoken = language == null ? DEFAULT_LANGUAGE : language;
         Map<String, Object> plain = new HashMap<>();
         arguments.forEach((name, value) -> plain.put(name, argument(spoken, value)));
-        String text = library.texts().say(spoken, "notices." + key, plain);
+        String text = library.texts().formatText(spoken, "notices." + key, plain);
         List<List<ReplyButton>> buttons = new ArrayList<>();
-        if (library.current(OWN) != null) {
-            buttons.add(List.of(new ReplyButton(library.texts().say(spoken, OWN + ".title"), "!start=" + OWN)));
+        if (library.findCurrent(OWN_APPLICATIONS_SCRIPT) != null) {
+            buttons.add(List.of(new ReplyButton(
+                    library.texts().formatText(spoken, OWN_APPLICATIONS_SCRIPT + ".title"),
+                    "!start=" + OWN_APPLICATIONS_SCRIPT)));
         }
         buttons.add(List.of(
-                new ReplyButton(library.texts().say(spoken, "engine.button.status"), "!status"),
-                new ReplyButton(library.texts().say(spoken, "engine.button.menu"), "!menu")));
+                new ReplyButton(library.texts().formatText(spoken, "engine.button.status"), "!status"),
+                new ReplyButton(library.texts().formatText(spoken, "engine.button.menu"), "!menu")));
         if (arguments.get("whom") instanceof String whom && !whom.isEmpty()) {
-            text = library.texts().say(spoken, "notices.whom", Map.of("whom", whom)) + "\n" + text;
+            text = library.texts().formatText(spoken, "notices.whom", Map.of("whom", whom)) + "\n" + text;
         }
         return new Reply(text.strip(), buttons, null, Reply.DisplayMode.PLAIN);
     }
 
     @Override
-    public Optional<ReplyButton> start(String language, String script) {
-        String spoken = language == null ? FALLBACK : language;
-        return Optional.ofNullable(library.current(script))
-                .map(found -> new ReplyButton(library.texts().say(spoken, script + ".title"), "!start=" + script));
+    public Optional<ReplyButton> startButton(String language, String script) {
+        String spoken = language == null ? DEFAULT_LANGUAGE : language;
+        return Optional.ofNullable(library.findCurrent(script))
+                .map(found ->
+                        new ReplyButton(library.texts().formatText(spoken, script + ".title"), "!start=" + script));
     }
 
     private Object argument(String language, Object value) {
@@ -64,7 +67,7 @@ class ScriptNotificationTexts implements NotificationTexts {
         return switch (value) {
             case Instant time -> Date.from(time);
             case Labels labels -> labels(language, labels);
-            case Collection<?> codes -> library.texts().inWords(language, codes);
+            case Collection<?> codes -> library.texts().codesInWords(language, codes);
             default -> value;
         };
     }
@@ -73,10 +76,12 @@ class ScriptNotificationTexts implements NotificationTexts {
     private String labels(String language, Labels labels) {
         return labels.names().stream()
                 .map(name -> Stream.of(
-                                labels.script() + "." + name + ".label", SHARED + name + ".label", "values." + name)
-                        .filter(library.texts()::has)
+                                labels.script() + "." + name + ".label",
+                                SHARED_TEXT_PREFIX + name + ".label",
+                                "values." + name)
+                        .filter(library.texts()::hasText)
                         .findFirst()
-                        .map(key -> library.texts().say(language, key))
+                        .map(key -> library.texts().formatText(language, key))
                         .orElse(name.replace('_', ' ')))
                 .collect(Collectors.joining(language.equals("ur") ? "، " : ", "));
     }

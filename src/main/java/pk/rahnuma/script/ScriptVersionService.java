@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.script.ScriptProblem;
 @Singleton
 public class ScriptVersionService implements ApplicationEventListener<ServerStartupEvent> {
 
-    private static final int NAME = 100;
+    private static final int MAX_NAME_LENGTH = 100;
 
     private final ScriptFlowRepository flows;
     private final ScriptLibrary library;
@@ -35,12 +35,12 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
     /// A version that is served again is retired no more. Left to the server: a command may look at other scripts.
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        flows.takeBack(library.current());
+        flows.reinstateFlows(library.currentScripts());
     }
 
     /// By script, the newest first.
-    public List<ScriptVersion> all() {
-        return flows.all().stream().map(this::version).toList();
+    public List<ScriptVersion> findAll() {
+        return flows.findAll().stream().map(this::version).toList();
     }
 
     /// From the next start of a server on this version is not loaded there.
@@ -48,10 +48,10 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
     /// @param flow its hash
     /// @param typed the operator's name
     /// @throws NotRetiredException when there is no such version, it is the current one, or it was retired before
-    public ScriptVersion retire(String flow, String typed, Instant now) {
+    public ScriptVersion retireVersion(String flow, String typed, Instant now) {
         String who = typed.strip();
-        if (who.isEmpty() || who.length() > NAME) {
-            throw new NotRetiredException("who are you? expected a name of at most " + NAME + " characters");
+        if (who.isEmpty() || who.length() > MAX_NAME_LENGTH) {
+            throw new NotRetiredException("who are you? expected a name of at most " + MAX_NAME_LENGTH + " characters");
         }
         ScriptVersion version = find(flow);
         switch (version.state()) {
@@ -59,18 +59,18 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
                 throw new NotRetiredException(flow + " is the current version of " + version.script()
                         + ": expected one that another has followed");
             case RETIRED -> throw new NotRetiredException(flow + " was retired before, by " + version.note());
-            case OLDER, LOST -> flows.retire(flow, who, now);
+            case OLDER, LOST -> flows.retireFlow(flow, who, now);
         }
         return find(flow);
     }
 
     /// Whether the script still exists, so that sessions can go on with its newest version.
-    public boolean hasNewest(ScriptVersion version) {
-        return library.current(version.script()) != null;
+    public boolean hasCurrentVersion(ScriptVersion version) {
+        return library.findCurrent(version.script()) != null;
     }
 
     private ScriptVersion find(String flow) {
-        return all().stream()
+        return findAll().stream()
                 .filter(version -> version.flow().equals(flow))
                 .findFirst()
                 .orElseThrow(() -> new NotRetiredException(
@@ -82,7 +82,7 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
         String note = switch (state) {
             case RETIRED -> row.by();
             case LOST ->
-                library.lost().get(row.flow()).stream()
+                library.unusableVersions().get(row.flow()).stream()
                         .map(ScriptProblem::what)
                         .distinct()
                         .collect(Collectors.joining("; "));
@@ -92,14 +92,16 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
     }
 
     private ScriptVersion.State state(ScriptFlowRepository.FlowRow row) {
-        boolean current =
-                library.current().stream().anyMatch(script -> script.flow().equals(row.flow()));
+        boolean current = library.currentScripts().stream()
+                .anyMatch(script -> script.flow().equals(row.flow()));
         if (current) {
             return ScriptVersion.State.CURRENT;
         }
         if (row.retired() != null) {
             return ScriptVersion.State.RETIRED;
         }
-        return library.lost().containsKey(row.flow()) ? ScriptVersion.State.LOST : ScriptVersion.State.OLDER;
+        return library.unusableVersions().containsKey(row.flow())
+                ? ScriptVersion.State.LOST
+                : ScriptVersion.State.OLDER;
     }
 }

@@ -11,7 +11,7 @@ import pk.rahnuma.vault.PersonalDataHandler;
 @Singleton
 final class UnansweredQuestionDataHandler implements PersonalDataHandler {
 
-    static final Duration KEPT = Duration.ofDays(90);
+    static final Duration QUESTION_TTL = Duration.ofDays(90);
 
     private final UnansweredQuestionRepository questions;
 
@@ -20,22 +20,22 @@ final class UnansweredQuestionDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public LockOrder place() {
+    public LockOrder lockOrder() {
         return LockOrder.OUTBOX;
     }
 
     @Override
-    public Map<String, Object> tell(long person) {
+    public Map<String, Object> exportData(long person) {
         return Map.of();
     }
 
     @Override
-    public void erase(long person, Instant now) {
+    public void eraseData(long person, Instant now) {
         // Nothing leads from a person to a question.
     }
 
     @Override
-    public int tidy(Instant now, int most) {
-        return questions.prune(now.minus(KEPT), most);
+    public int deleteExpired(Instant now, int most) {
+        return questions.deleteBefore(now.minus(QUESTION_TTL), most);
     }
 }

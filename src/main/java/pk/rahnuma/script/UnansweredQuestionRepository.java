@@ -62,7 +62,7 @@ public final class UnansweredQuestionRepository {
     private record OutcomeCount(QuestionKey key, Outcome outcome, String topic, long times, int confidence) {}
 
     /// One batch.
-    void insert(List<UnansweredQuestion> missed) {
+    void insertAll(List<UnansweredQuestion> missed) {
         if (missed.isEmpty()) {
             return;
         }
@@ -84,7 +84,7 @@ public final class UnansweredQuestionRepository {
     }
 
     /// Those that are asked most often, first.
-    public List<QuestionCount> list(int most) {
+    public List<QuestionCount> findMostFrequent(int most) {
         record Row(QuestionKey key, long times, Instant last) {}
         List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
                         select question, language, count(*) as times, max(asked_on) as last_on from missed_question
@@ -95,7 +95,7 @@ public final class UnansweredQuestionRepository {
                 .map((row, context) -> new Row(
                         new QuestionKey(row.getString(1), row.getString(2)),
                         row.getLong(3),
-                        UtcTimestamps.read(row, 4)))
+                        UtcTimestamps.readInstant(row, 4)))
                 .list());
         List<OutcomeCount> parts = rows.isEmpty()
                 ? List.of()
@@ -148,7 +148,7 @@ public final class UnansweredQuestionRepository {
     /// Deletes those of before `before`, at most `most` of them.
     ///
     /// @return how many
-    int prune(Instant before, int most) {
+    int deleteBefore(Instant before, int most) {
         return jdbi.inTransaction(handle -> {
             List<Long> old = handle.createQuery("""
                             select id from missed_question where asked_on < :before order by asked_on limit :most

@@ -9,7 +9,7 @@ public sealed interface AccountActor {
     /// Whoever runs the commands on the machine of the desk; they may all.
     record CommandLine() implements AccountActor {}
 
-    static AccountActor of(AuthenticatedStaff who) {
+    static AccountActor fromSession(AuthenticatedStaff who) {
         return new SignedInMember(who.member().id());
     }
 }

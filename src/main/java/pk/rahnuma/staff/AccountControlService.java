@@ -24,7 +24,7 @@ public final class AccountControlService {
     /// How long an account counts as in the hands of whoever changed it.
     static final Duration CONTROL_WINDOW = Duration.ofHours(24);
 
-    private static final Set<String> CHANGES = Set.of(
+    private static final Set<String> CHANGE_ACTIONS = Set.of(
             "staff.added",
             "staff.role",
             "staff.enabled",
@@ -33,8 +33,9 @@ public final class AccountControlService {
             "staff.second-factor-reset");
 
     /// What is read of the audit log of an account: its changes, and whether a link set its password.
-    private static final Set<String> LOOKED_AT =
-            Stream.concat(CHANGES.stream(), Stream.of("staff.password-set")).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> RELEVANT_ACTIONS = Stream.concat(
+                    CHANGE_ACTIONS.stream(), Stream.of("staff.password-set"))
+            .collect(Collectors.toUnmodifiableSet());
 
     /// Entries of an account that are looked at, the newest.
     static final int MAX_ENTRIES = 1_000;
@@ -68,8 +69,8 @@ public final class AccountControlService {
         Deque<String> left = new ArrayDeque<>(Set.of(name));
         while (!left.isEmpty()) {
             String next = left.remove();
-            if (holders.putIfAbsent(StaffNames.key(next), next) == null) {
-                rows.named(next).ifPresent(account -> left.addAll(changers(account, since)));
+            if (holders.putIfAbsent(StaffNames.comparisonKey(next), next) == null) {
+                rows.findByName(next).ifPresent(account -> left.addAll(changers(account, since)));
             }
         }
         return holders;
@@ -77,12 +78,13 @@ public final class AccountControlService {
 
     private Set<String> changers(StaffAccount account, Instant since) {
         Map<String, Instant> changers = new HashMap<>();
-        for (AuditEntry entry :
-                audit.since(account.id(), LOOKED_AT, since.minus(PasswordLinkService.VALID), MAX_ENTRIES)) {
-            if (CHANGES.contains(entry.what()) && StaffNames.kept(entry.who()).isPresent()) {
+        for (AuditEntry entry : audit.findSince(
+                account.id(), RELEVANT_ACTIONS, since.minus(PasswordLinkService.LINK_TTL), MAX_ENTRIES)) {
+            if (CHANGE_ACTIONS.contains(entry.what())
+                    && StaffNames.validateHistoryName(entry.who()).isPresent()) {
                 changers.put(entry.who(), entry.at());
             } else if (entry.what().equals("staff.password-set")
-                    && PasswordLinkService.BY_LINK.equals(entry.detail())) {
+                    && PasswordLinkService.SET_BY_LINK.equals(entry.detail())) {
                 // A link that was kept for a day gives its day to whoever sees it, too.
                 changers.replaceAll((who, at) -> entry.at());
             }

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class AdministratorSplitJob implements ApplicationEventListener<ServerStartupEvent> {
 
-    private static final String SYSTEM = "system";
-    private static final Set<StaffRole> BOTH = EnumSet.of(StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
+    private static final String SYSTEM_ACTOR = "system";
+    private static final Set<StaffRole> SPLIT_ROLES = EnumSet.of(StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
     private static final Logger LOG = LoggerFactory.getLogger(AdministratorSplitJob.class);
 
     private final Jdbi jdbi;
@@ -47,16 +47,21 @@ final class AdministratorSplitJob implements ApplicationEventListener<ServerStar
 
     /// @return how many accounts were split
     int splitAdministrators(Instant now) {
-        if (rows.unsplitAdministrators().isEmpty()) {
+        if (rows.findUnsplitAdministrators().isEmpty()) {
             return 0;
         }
         return jdbi.inTransaction(handle -> {
-            door.lock();
-            List<Long> accounts = rows.unsplitAdministrators();
+            door.lockAccounts();
+            List<Long> accounts = rows.findUnsplitAdministrators();
             for (long id : accounts) {
-                rows.lock(id);
-                rows.roles(id, BOTH);
-                door.note(id, SYSTEM, "staff.role", StaffRole.ADMINISTRATOR + " to " + RoleColumns.roles(BOTH), now);
+                rows.lockAccount(id);
+                rows.updateRoles(id, SPLIT_ROLES);
+                door.recordEntry(
+                        id,
+                        SYSTEM_ACTOR,
+                        "staff.role",
+                        StaffRole.ADMINISTRATOR + " to " + RoleColumns.toRolesColumn(SPLIT_ROLES),
+                        now);
             }
             return accounts.size();
         });

@@ -11,13 +11,13 @@ import java.time.Instant;
 /// @param since when they signed in
 public record AuthenticatedStaff(StaffMember member, long session, String csrf, Instant since) {
 
-    public boolean may(StaffPermission right) {
-        return member.may(right);
+    public boolean hasPermission(StaffPermission right) {
+        return member.hasPermission(right);
     }
 
     /// @throws StaffException when they may not
-    public void needs(StaffPermission right) {
-        if (!may(right)) {
+    public void requirePermission(StaffPermission right) {
+        if (!hasPermission(right)) {
             throw new StaffException(StaffException.Reason.NOT_ALLOWED);
         }
     }
@@ -25,7 +25,7 @@ public record AuthenticatedStaff(StaffMember member, long session, String csrf, 
     /// Whether a form that was sent came from this session. Takes the same time wherever it differs.
     ///
     /// @param sent or null
-    public boolean sentByItself(String sent) {
+    public boolean hasCsrfToken(String sent) {
         return sent != null
                 && MessageDigest.isEqual(csrf.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }

@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 /// digits for letters, and by adding a little.
 final class CommonPasswords {
 
-    private static final String FILE = "common-passwords.txt";
+    private static final String FILE_NAME = "common-passwords.txt";
     /// Digits and signs that stand for letters, and those letters.
-    private static final String SIGNS = "013457@$!|+8";
-    private static final String LETTERS = "oieastasiltb";
+    private static final String SUBSTITUTE_CHARACTERS = "013457@$!|+8";
+    private static final String SUBSTITUTED_LETTERS = "oieastasiltb";
 
-    private static final Set<String> LIST = read();
+    private static final Set<String> PASSWORDS = read();
 
     private CommonPasswords() {}
 
-    static int size() {
-        return LIST.size();
+    static int passwordCount() {
+        return PASSWORDS.size();
     }
 
     /// Whether little is left of it without one of the list, however often that is repeated.
@@ -32,7 +32,7 @@ final class CommonPasswords {
     static boolean isNearlyOne(String password, int least) {
         String typed = Normalizer.normalize(password, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         String spelt = spelt(typed);
-        return LIST.stream()
+        return PASSWORDS.stream()
                 .filter(common -> common.length() > 0)
                 .anyMatch(common -> isNearly(typed, common, least) || isNearly(spelt, common, least));
     }
@@ -44,14 +44,14 @@ final class CommonPasswords {
     private static String spelt(String typed) {
         StringBuilder spelt = new StringBuilder(typed.length());
         for (char sign : typed.toCharArray()) {
-            int place = SIGNS.indexOf(sign);
-            spelt.append(place < 0 ? sign : LETTERS.charAt(place));
+            int place = SUBSTITUTE_CHARACTERS.indexOf(sign);
+            spelt.append(place < 0 ? sign : SUBSTITUTED_LETTERS.charAt(place));
         }
         return spelt.toString();
     }
 
     private static Set<String> read() {
-        try (InputStream list = CommonPasswords.class.getResourceAsStream(FILE)) {
+        try (InputStream list = CommonPasswords.class.getResourceAsStream(FILE_NAME)) {
             return new String(list.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("# "))

@@ -37,7 +37,7 @@ class DeviceRepository {
                                 where d.token_hash = :hash and s.name_key = :name and d.seen_at > :since
                                 """)
                                 .bind("hash", hash(token))
-                                .bind("name", StaffNames.key(name))
+                                .bind("name", StaffNames.comparisonKey(name))
                                 .bind("since", now.minus(DEVICE_TTL))
                                 .mapTo(Long.class)
                                 .one()
@@ -48,8 +48,8 @@ class DeviceRepository {
     ///
     /// @param before what the cookie held; or null
     /// @return the fresh token
-    String remember(long member, String before, Instant now) {
-        String token = StaffTokens.fresh();
+    String replaceToken(long member, String before, Instant now) {
+        String token = StaffTokens.createToken();
         jdbi.useHandle(handle -> {
             if (before != null && before.length() <= MAX_TOKEN_CHARACTERS) {
                 handle.execute("delete from staff_device where token_hash = ? and staff_id = ?", hash(before), member);
@@ -72,6 +72,6 @@ class DeviceRepository {
     }
 
     private byte[] hash(String token) {
-        return vault.hash("staff-device", token);
+        return vault.keyedHash("staff-device", token);
     }
 }

@@ -44,15 +44,15 @@ public class OwnAccountService {
     /// Changes the password and ends all their other sessions.
     ///
     /// @throws StaffException when the present one is wrong, or the new one not good enough
-    public void password(AuthenticatedStaff who, String present, String fresh, ClientInfo visit, Instant now) {
-        PasswordRules.check(fresh, who.member().name());
+    public void changePassword(AuthenticatedStaff who, String present, String fresh, ClientInfo visit, Instant now) {
+        PasswordRules.checkPassword(fresh, who.member().name());
         StaffAccount seen = proven(who, present, visit, now);
-        String hash = passwords.hash(fresh);
+        String hash = passwords.hashPassword(fresh);
         change(seen, account -> {
-            accounts.password(account.id(), hash);
-            tokens.forget(account.id());
-            tokens.endAll(account.id(), who.session());
-            door.note(account.id(), who.member().name(), "staff.password-set", "by themselves", now);
+            accounts.updatePassword(account.id(), hash);
+            tokens.deleteByMember(account.id());
+            tokens.deleteSessions(account.id(), who.session());
+            door.recordEntry(account.id(), who.member().name(), "staff.password-set", "by themselves", now);
             return null;
         });
     }
@@ -60,45 +60,46 @@ public class OwnAccountService {
     /// Ten new recovery codes, to be shown once; those before are no good any more.
     ///
     /// @throws StaffException when the password is wrong
-    public List<String> recoveryCodes(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
+    public List<String> renewRecoveryCodes(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
         return change(proven(who, present, visit, now), account -> {
-            door.note(account.id(), who.member().name(), "staff.recovery-codes", null, now);
-            return signIn.recovery(account.id());
+            door.recordEntry(account.id(), who.member().name(), "staff.recovery-codes", null, now);
+            return signIn.replaceRecoveryCodes(account.id());
         });
     }
 
-    /// Begins to put another second factor in the place of the present one, which is good until [#confirm].
+    /// Begins to put another second factor in the place of the present one, which is good until [#confirmSecondFactor].
     ///
     /// @param code of the present one, or a recovery code; it is used up
-    /// @return for [#replacing] and [#confirm]; good for [SignInService#PENDING]
+    /// @return for [#pendingEnrolment] and [#confirmSecondFactor]; good for [SignInService#SIGN_IN_TTL]
     /// @throws StaffException when the password or the code is wrong
-    public String replace(AuthenticatedStaff who, String present, String code, ClientInfo visit, Instant now) {
+    public String beginSecondFactorChange(
+            AuthenticatedStaff who, String present, String code, ClientInfo visit, Instant now) {
         StaffAccount seen = proven(who, present, visit, now);
         String name = who.member().name();
-        SignInThrottle.AttemptResult attempt = failures.attempt(name, visit, now);
-        if (!attempt.allowed()) {
+        SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
+        if (!attempt.isAllowed()) {
             throw new StaffException(StaffException.Reason.TOO_MANY_FAILURES);
         }
         Optional<String> pending = change(
                 seen,
-                account -> signIn.by(account, code, now).map(by -> {
-                    String token = tokens.pending(account.id(), now.plus(SignInService.PENDING));
-                    tokens.keep(token, account.id(), TotpCodes.secret());
+                account -> signIn.useSecondFactor(account, code, now).map(by -> {
+                    String token = tokens.createPending(account.id(), now.plus(SignInService.SIGN_IN_TTL));
+                    tokens.savePendingSecret(token, account.id(), TotpCodes.createSecret());
                     return token;
                 }));
         if (pending.isEmpty()) {
-            signIn.failed(Optional.of(seen), SignInService.WRONG_CODE, attempt, now);
+            signIn.recordFailure(Optional.of(seen), SignInService.WRONG_CODE, attempt, now);
             throw new StaffException(StaffException.Reason.CODE_WRONG);
         }
-        failures.takeBack(name, visit, now);
+        failures.revertAttempt(name, visit, now);
         return pending.get();
     }
 
     /// For the app.
     ///
     /// @throws StaffException when the time is over
-    public TotpEnrolment replacing(AuthenticatedStaff who, String pending, Instant now) {
-        return TotpCodes.enrolment(who.member().name(), secret(who, pending, now));
+    public TotpEnrolment pendingEnrolment(AuthenticatedStaff who, String pending, Instant now) {
+        return TotpCodes.createEnrolment(who.member().name(), secret(who, pending, now));
     }
 
     /// The new second factor stands; all other sessions are ended.
@@ -106,77 +107,79 @@ public class OwnAccountService {
     /// @param code of the new one
     /// @return new recovery codes; those before are no good any more
     /// @throws StaffException when the code is wrong, or the time over
-    public List<String> confirm(AuthenticatedStaff who, String pending, String code, ClientInfo visit, Instant now) {
+    public List<String> confirmSecondFactor(
+            AuthenticatedStaff who, String pending, String code, ClientInfo visit, Instant now) {
         String name = who.member().name();
-        SignInThrottle.AttemptResult attempt = failures.attempt(name, visit, now);
-        if (!attempt.allowed()) {
+        SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
+        if (!attempt.isAllowed()) {
             throw new StaffException(StaffException.Reason.TOO_MANY_FAILURES);
         }
-        StaffAccount seen = accounts.find(who.member().id())
+        StaffAccount seen = accounts.findById(who.member().id())
                 .orElseThrow(() -> new StaffException(StaffException.Reason.NOT_ALLOWED));
         List<String> codes = change(seen, account -> {
             byte[] secret = secret(who, pending, now);
-            OptionalLong step = new TotpCodes().step(secret, code.replaceAll("\\s", ""), 0, now);
+            OptionalLong step = new TotpCodes().findStep(secret, code.replaceAll("\\s", ""), 0, now);
             if (step.isEmpty()) {
                 return List.<String>of();
             }
-            accounts.secondFactor(account.id(), signIn.sealed(account.id(), secret));
-            accounts.step(account.id(), step.getAsLong());
-            tokens.forget(account.id());
-            tokens.endAll(account.id(), who.session());
-            door.note(account.id(), name, "staff.second-factor-set", "by themselves", now);
-            return signIn.recovery(account.id());
+            accounts.updateTotpSecret(account.id(), signIn.sealTotpSecret(account.id(), secret));
+            accounts.updateTotpStep(account.id(), step.getAsLong());
+            tokens.deleteByMember(account.id());
+            tokens.deleteSessions(account.id(), who.session());
+            door.recordEntry(account.id(), name, "staff.second-factor-set", "by themselves", now);
+            return signIn.replaceRecoveryCodes(account.id());
         });
         if (codes.isEmpty()) {
-            signIn.failed(Optional.of(seen), SignInService.WRONG_CODE, attempt, now);
+            signIn.recordFailure(Optional.of(seen), SignInService.WRONG_CODE, attempt, now);
             throw new StaffException(StaffException.Reason.CODE_WRONG);
         }
-        failures.takeBack(name, visit, now);
+        failures.revertAttempt(name, visit, now);
         return codes;
     }
 
     private byte[] secret(AuthenticatedStaff who, String pending, Instant now) {
-        return tokens.pending(pending, now)
+        return tokens.findPending(pending, now)
                 .filter(waiting -> waiting.member() == who.member().id() && waiting.secret() != null)
                 .map(StaffTokenRepository.PendingSignIn::secret)
                 .orElseThrow(() -> new StaffException(StaffException.Reason.FACTOR_OVER));
     }
 
-    /// A code that links their account on Telegram, to be shown once; good for [TelegramAccountLinkService#VALID].
+    /// A code that links their account on Telegram, to be shown once; good for [TelegramAccountLinkService#CODE_TTL].
     ///
     /// @throws StaffException when the password is wrong
-    public String chatCode(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
+    public String createTelegramCode(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
         return change(proven(who, present, visit, now), account -> {
-            door.note(account.id(), who.member().name(), "staff.telegram-code", null, now);
-            return chats.code(account.id(), now);
+            door.recordEntry(account.id(), who.member().name(), "staff.telegram-code", null, now);
+            return chats.createCode(account.id(), now);
         });
     }
 
     /// How many recovery codes are left.
-    public int recoveryCodesLeft(AuthenticatedStaff who) {
-        return accounts.recoveryLeft(who.member().id());
+    public int countRecoveryCodes(AuthenticatedStaff who) {
+        return accounts.countRecoveryCodes(who.member().id());
     }
 
     private StaffAccount proven(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
         String name = who.member().name();
-        SignInThrottle.AttemptResult attempt = failures.attempt(name, visit, now);
-        if (!attempt.allowed()) {
+        SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
+        if (!attempt.isAllowed()) {
             throw new StaffException(StaffException.Reason.TOO_MANY_FAILURES);
         }
-        StaffAccount seen = accounts.find(who.member().id())
+        StaffAccount seen = accounts.findById(who.member().id())
                 .orElseThrow(() -> new StaffException(StaffException.Reason.NOT_ALLOWED));
-        if (seen.password() == null || !passwords.matches(present, seen.password())) {
-            signIn.failed(Optional.of(seen), SignInService.WRONG_PASSWORD, attempt, now);
+        if (seen.password() == null || !passwords.matchesHash(present, seen.password())) {
+            signIn.recordFailure(Optional.of(seen), SignInService.WRONG_PASSWORD, attempt, now);
             throw new StaffException(StaffException.Reason.PASSWORD_WRONG);
         }
-        failures.takeBack(name, visit, now);
+        failures.revertAttempt(name, visit, now);
         return seen;
     }
 
     /// Unless the account was disabled, or its password changed, meanwhile.
     private <T> T change(StaffAccount seen, Function<StaffAccount, T> work) {
-        return jdbi.inTransaction(handle -> work.apply(accounts.lock(seen.id())
-                .filter(account -> account.member().enabled() && seen.password().equals(account.password()))
+        return jdbi.inTransaction(handle -> work.apply(accounts.lockAccount(seen.id())
+                .filter(account ->
+                        account.member().isEnabled() && seen.password().equals(account.password()))
                 .orElseThrow(() -> new StaffException(StaffException.Reason.PASSWORD_WRONG))));
     }
 }

@@ -25,7 +25,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 class PasswordHasher {
 
     /// OWASP Password Storage Cheat Sheet, "Argon2id": m=19456 (19 MiB), t=2, p=1.
-    static final WorkFactor OWASP = new WorkFactor(19 * 1024, 2, 1);
+    static final WorkFactor OWASP_WORK_FACTOR = new WorkFactor(19 * 1024, 2, 1);
 
     /// How many are worked on at once: each takes a core and its memory, and those who chat want a core, too.
     private static final int MAX_THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -33,12 +33,12 @@ class PasswordHasher {
     private static final Duration THREAD_KEEP_ALIVE = Duration.ofSeconds(30);
 
     /// How many wait for their turn at most. Beyond it the answer comes at once: try again.
-    static final int MAX_WAITING = 16;
+    static final int MAX_QUEUED = 16;
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Pattern PHC =
+    private static final Pattern PHC_PATTERN =
             Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
     /// How much work one hash is.
@@ -54,17 +54,17 @@ class PasswordHasher {
             MAX_THREADS,
             THREAD_KEEP_ALIVE.toSeconds(),
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_WAITING),
+            new ArrayBlockingQueue<>(MAX_QUEUED),
             Thread.ofPlatform().name("password-", 0).daemon().factory());
     private final String nobody;
 
     @Inject
     PasswordHasher(SubjectEncryptionService vault) {
-        this(vault, OWASP);
+        this(vault, OWASP_WORK_FACTOR);
     }
 
     PasswordHasher(SubjectEncryptionService vault, WorkFactor work) {
-        this.secret = vault.hash("staff-password", "");
+        this.secret = vault.keyedHash("staff-password", "");
         this.work = work;
         byte[] hash = new byte[HASH_BYTES];
         RANDOM.nextBytes(hash);
@@ -73,18 +73,18 @@ class PasswordHasher {
     }
 
     @PreDestroy
-    void close() {
+    void shutDown() {
         threads.shutdown();
     }
 
-    String hash(String password) {
+    String hashPassword(String password) {
         byte[] salt = salt();
         return phc(work, salt, argon2(password, salt, work, HASH_BYTES));
     }
 
     /// Takes the same time whether or not it is right.
-    boolean matches(String password, String phc) {
-        Matcher parts = PHC.matcher(phc);
+    boolean matchesHash(String password, String phc) {
+        Matcher parts = PHC_PATTERN.matcher(phc);
         if (!parts.matches()) {
             throw new IllegalStateException("no hash of a password");
         }
@@ -94,13 +94,13 @@ class PasswordHasher {
     }
 
     /// What no password matches, for a name that nobody has: the same work.
-    String nobody() {
+    String dummyHash() {
         return nobody;
     }
 
     /// Whether it was hashed with another amount of work than today's.
-    boolean outdated(String phc) {
-        Matcher parts = PHC.matcher(phc);
+    boolean isOutdated(String phc) {
+        Matcher parts = PHC_PATTERN.matcher(phc);
         return !parts.matches() || !work(parts).equals(work);
     }
 
@@ -120,7 +120,8 @@ class PasswordHasher {
                 .withSecret(secret)
                 .build());
         // What is too long is refused when a password is set; here it is cut, so that it costs nothing.
-        String plain = PasswordRules.plain(password.substring(0, Math.min(password.length(), PasswordRules.MOST + 1)));
+        String plain = PasswordRules.normalisePassword(
+                password.substring(0, Math.min(password.length(), PasswordRules.MAX_LENGTH + 1)));
         byte[] hash = new byte[length];
         try {
             CompletableFuture.runAsync(

@@ -15,15 +15,15 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public class PasswordLinkService {
 
     /// Where the console takes them, before the token.
-    public static final String SET_UP = "/desk/set-up/";
+    public static final String SET_UP_PATH = "/desk/set-up/";
 
-    public static final String FIRST = "/desk/first/";
+    public static final String FIRST_LINK_PATH = "/desk/first/";
 
     /// How a password was set, in the audit log.
-    static final String BY_LINK = "by link";
+    static final String SET_BY_LINK = "by link";
 
     /// How long the link of a new or reset account is good for.
-    public static final Duration VALID = Duration.ofHours(24);
+    public static final Duration LINK_TTL = Duration.ofHours(24);
 
     private static final Set<StaffRole> FIRST_ROLES = EnumSet.of(StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
 
@@ -56,76 +56,79 @@ public class PasswordLinkService {
     }
 
     /// Whose link it is; empty when it was used, is over, or never was.
-    public Optional<StaffMember> whose(String token, Instant now) {
-        return rows.link(token, now)
-                .flatMap(accounts::find)
+    public Optional<StaffMember> findMember(String token, Instant now) {
+        return rows.findLink(token, now)
+                .flatMap(accounts::findById)
                 .map(StaffAccount::member)
-                .filter(StaffMember::enabled);
+                .filter(StaffMember::isEnabled);
     }
 
     /// Sets the password, uses the link up, ends their sessions. The second factor follows, as when signing in.
     ///
     /// @throws StaffException when the link is over, or the password not good enough; then the link stays
     public SignInResult.SecondFactorRequired setPassword(String token, String password, Instant now) {
-        StaffMember member = whose(token, now).orElseThrow(() -> new StaffException(StaffException.Reason.LINK_OVER));
-        PasswordRules.check(password, member.name());
-        String hash = passwords.hash(password);
+        StaffMember member =
+                findMember(token, now).orElseThrow(() -> new StaffException(StaffException.Reason.LINK_OVER));
+        PasswordRules.checkPassword(password, member.name());
+        String hash = passwords.hashPassword(password);
         return jdbi.inTransaction(handle -> {
-            StaffAccount account = accounts.lock(member.id())
-                    .filter(locked ->
-                            locked.member().enabled() && whose(token, now).isPresent())
+            StaffAccount account = accounts.lockAccount(member.id())
+                    .filter(locked -> locked.member().isEnabled()
+                            && findMember(token, now).isPresent())
                     .orElseThrow(() -> new StaffException(StaffException.Reason.LINK_OVER));
-            accounts.password(account.id(), hash);
-            rows.forget(account.id());
-            rows.endAll(account.id(), 0);
-            door.note(account.id(), member.name(), "staff.password-set", BY_LINK, now);
-            return signIn.pending(account, now);
+            accounts.updatePassword(account.id(), hash);
+            rows.deleteByMember(account.id());
+            rows.deleteSessions(account.id(), 0);
+            door.recordEntry(account.id(), member.name(), "staff.password-set", SET_BY_LINK, now);
+            return signIn.createPending(account, now);
         });
     }
 
     /// A link for the first administrator, in the place of the one before, while nobody is one; to be called when a
     /// server starts.
-    public Optional<String> first() {
+    public Optional<String> createFirstAdministratorLink() {
         return jdbi.inTransaction(handle -> {
-            door.lock();
-            if (!accounts.administrators().isEmpty()) {
+            door.lockAccounts();
+            if (!accounts.findAdministrators().isEmpty()) {
                 return Optional.empty();
             }
-            String token = StaffTokens.fresh();
-            door.first(tokens.first(token));
+            String token = StaffTokens.createToken();
+            door.saveFirstLink(tokens.hashFirstLink(token));
             return Optional.of(token);
         });
     }
 
     /// Whether it is the newest link for the first administrator, and there is none yet.
-    public boolean isFirst(String token) {
-        return door.isFirst(tokens.first(token)) && accounts.administrators().isEmpty();
+    public boolean isFirstLink(String token) {
+        return door.isFirstLink(tokens.hashFirstLink(token))
+                && accounts.findAdministrators().isEmpty();
     }
 
     /// Makes the first administrator, who can run the desk alone until there are others, and uses the link up.
     ///
     /// @throws StaffException when the link is over, or name or password are not good enough; then the link stays
-    public SignInResult.SecondFactorRequired first(String token, String name, String password, Instant now) {
-        if (!isFirst(token)) {
+    public SignInResult.SecondFactorRequired createFirstAdministrator(
+            String token, String name, String password, Instant now) {
+        if (!isFirstLink(token)) {
             throw new StaffException(StaffException.Reason.LINK_OVER);
         }
-        PasswordRules.check(password, StaffNames.account(name));
-        String hash = passwords.hash(password);
+        PasswordRules.checkPassword(password, StaffNames.validateAccountName(name));
+        String hash = passwords.hashPassword(password);
         return jdbi.inTransaction(handle -> {
-            door.lock();
-            if (!isFirst(token)) {
+            door.lockAccounts();
+            if (!isFirstLink(token)) {
                 throw new StaffException(StaffException.Reason.LINK_OVER);
             }
-            StaffMember member = staff.insert(name, FIRST_ROLES, Set.of(), Set.of(), now);
-            door.first(null);
-            accounts.password(member.id(), hash);
-            door.note(
+            StaffMember member = staff.insertMember(name, FIRST_ROLES, Set.of(), Set.of(), now);
+            door.saveFirstLink(null);
+            accounts.updatePassword(member.id(), hash);
+            door.recordEntry(
                     member.id(),
                     member.name(),
                     "staff.added",
-                    RoleColumns.roles(FIRST_ROLES) + " by the first link",
+                    RoleColumns.toRolesColumn(FIRST_ROLES) + " by the first link",
                     now);
-            return signIn.pending(accounts.find(member.id()).orElseThrow(), now);
+            return signIn.createPending(accounts.findById(member.id()).orElseThrow(), now);
         });
     }
 }

@@ -9,12 +9,12 @@ import java.util.Locale;
 final class PasswordRules {
 
     /// NIST asks for 8 with a second factor and 15 without.
-    static final int LEAST = 12;
+    static final int MIN_LENGTH = 12;
 
-    static final int MOST = 200;
+    static final int MAX_LENGTH = 200;
 
-    private static final int DIFFERENT = 5;
-    private static final List<String> COMMON = List.of(
+    private static final int MIN_DISTINCT_CHARACTERS = 5;
+    private static final List<String> COMMON_PARTS = List.of(
             "password",
             "passw0rd",
             "qwerty",
@@ -35,27 +35,27 @@ final class PasswordRules {
     private PasswordRules() {}
 
     /// As it is hashed: the same however a keyboard puts its letters together.
-    static String plain(String typed) {
+    static String normalisePassword(String typed) {
         return Normalizer.normalize(typed, Normalizer.Form.NFKC);
     }
 
     /// @throws StaffException when it is not good enough
-    static void check(String typed, String name) {
-        String password = plain(typed);
+    static void checkPassword(String typed, String name) {
+        String password = normalisePassword(typed);
         int length = password.codePointCount(0, password.length());
-        if (length < LEAST) {
+        if (length < MIN_LENGTH) {
             throw new StaffException(StaffException.Reason.PASSWORD_SHORT);
         }
-        if (typed.length() > MOST || length > MOST) {
+        if (typed.length() > MAX_LENGTH || length > MAX_LENGTH) {
             throw new StaffException(StaffException.Reason.PASSWORD_LONG);
         }
-        String rest = password.toLowerCase(Locale.ROOT).replace(StaffNames.key(name), "");
-        for (String common : COMMON) {
+        String rest = password.toLowerCase(Locale.ROOT).replace(StaffNames.comparisonKey(name), "");
+        for (String common : COMMON_PARTS) {
             rest = rest.replace(common, "");
         }
-        if (CommonPasswords.isNearlyOne(password, LEAST / 2)
-                || rest.length() < LEAST / 2
-                || rest.codePoints().distinct().count() < DIFFERENT) {
+        if (CommonPasswords.isNearlyOne(password, MIN_LENGTH / 2)
+                || rest.length() < MIN_LENGTH / 2
+                || rest.codePoints().distinct().count() < MIN_DISTINCT_CHARACTERS) {
             throw new StaffException(StaffException.Reason.PASSWORD_EASY);
         }
     }

@@ -14,11 +14,11 @@ final class RoleColumns {
     private RoleColumns() {}
 
     /// @param roles null where the version before wrote the account. Where `role` does not fit it was written later
-    static Set<StaffRole> read(String role, String roles) {
+    static Set<StaffRole> fromColumns(String role, String roles) {
         if (roles != null) {
             Set<StaffRole> written = EnumSet.noneOf(StaffRole.class);
             Arrays.stream(roles.split(" ")).map(StaffRole::valueOf).forEach(written::add);
-            if (role(written).equals(role)) {
+            if (toRoleColumn(written).equals(role)) {
                 return written;
             }
         }
@@ -27,12 +27,12 @@ final class RoleColumns {
     }
 
     /// The column `roles`.
-    static String roles(Set<StaffRole> roles) {
+    static String toRolesColumn(Set<StaffRole> roles) {
         return roles.stream().sorted().map(StaffRole::name).collect(Collectors.joining(" "));
     }
 
     /// The column `role`: the one that may most.
-    static String role(Set<StaffRole> roles) {
+    static String toRoleColumn(Set<StaffRole> roles) {
         return roles.stream().max(Comparator.naturalOrder()).orElseThrow().name();
     }
 }

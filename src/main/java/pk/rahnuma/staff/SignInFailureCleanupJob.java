@@ -26,10 +26,10 @@ final class SignInFailureCleanupJob implements ApplicationEventListener<ServerSt
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.every(FIRST_DELAY, INTERVAL, "delete old failed sign-ins", this::tidy);
+        rounds.scheduleEvery(FIRST_DELAY, INTERVAL, "delete old failed sign-ins", this::deleteExpired);
     }
 
-    void tidy() {
-        failures.tidy(clock.instant());
+    void deleteExpired() {
+        failures.deleteExpired(clock.instant());
     }
 }

@@ -33,7 +33,7 @@ final class SignInMetrics implements MeterBinder {
 
     /// @param wrong what it is when the step is [SignInResult.Rejected]
     /// @return the same
-    SignInResult counted(SignInResult step, Reason wrong) {
+    SignInResult countStep(SignInResult step, Reason wrong) {
         switch (step) {
             case SignInResult.Rejected other -> failures.get(wrong).increment();
             case SignInResult.Throttled other -> failures.get(Reason.LOCKED).increment();

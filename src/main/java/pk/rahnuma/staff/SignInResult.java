@@ -22,7 +22,8 @@ public sealed interface SignInResult {
 
     /// The password was right. What follows is the second factor, by this token alone.
     ///
-    /// @param pending for [SignInService#code] or [SignInService#enrolment]; good for [SignInService#PENDING]
+    /// @param pending for [SignInService#checkCode] or [SignInService#findEnrolment]; good for
+    /// [SignInService#SIGN_IN_TTL]
     /// @param setUp whether the second factor is to be set up first
     record SecondFactorRequired(String pending, boolean setUp) implements SignInResult {
         @Override

@@ -21,7 +21,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public class SignInService {
 
     /// For the second factor, from the password on.
-    public static final Duration PENDING = Duration.ofMinutes(10);
+    public static final Duration SIGN_IN_TTL = Duration.ofMinutes(10);
 
     /// Why a try failed, as the audit log has it.
     static final String WRONG_PASSWORD = "wrong password";
@@ -29,7 +29,7 @@ public class SignInService {
     static final String WRONG_CODE = "wrong code";
 
     /// What is longer is no code.
-    private static final int CODE = 40;
+    private static final int MAX_CODE_LENGTH = 40;
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
@@ -69,84 +69,86 @@ public class SignInService {
     ///
     /// @return [SignInResult.Rejected], [SignInResult.Throttled], [SignInResult.Overloaded] or
     /// [SignInResult.SecondFactorRequired]
-    public SignInResult password(String name, String password, ClientInfo visit, Instant now) {
-        return meters.counted(tried(name, password, visit, now), SignInMetrics.Reason.PASSWORD);
+    public SignInResult checkPassword(String name, String password, ClientInfo visit, Instant now) {
+        return meters.countStep(tried(name, password, visit, now), SignInMetrics.Reason.PASSWORD);
     }
 
     private SignInResult tried(String name, String password, ClientInfo visit, Instant now) {
-        String typed = name.length() > StaffNames.MOST ? "" : name;
-        SignInThrottle.AttemptResult attempt = failures.attempt(typed, visit, now);
-        if (!attempt.allowed()) {
+        String typed = name.length() > StaffNames.MAX_LENGTH ? "" : name;
+        SignInThrottle.AttemptResult attempt = failures.countAttempt(typed, visit, now);
+        if (!attempt.isAllowed()) {
             return new SignInResult.Throttled(attempt.left());
         }
-        Optional<StaffAccount> named = accounts.named(typed);
+        Optional<StaffAccount> named = accounts.findByName(typed);
         Optional<StaffAccount> open = named.filter(SignInService::open);
         // The hash of a disabled account is not tried: then it would be found out here that the password was right.
         boolean right;
         try {
-            right = passwords.matches(password, open.map(StaffAccount::password).orElse(passwords.nobody()));
+            right = passwords.matchesHash(
+                    password, open.map(StaffAccount::password).orElse(passwords.dummyHash()));
         } catch (StaffException busy) {
-            failures.takeBack(typed, visit, now);
+            failures.revertAttempt(typed, visit, now);
             return new SignInResult.Overloaded();
         }
         Optional<SignInResult> next = open.filter(account -> right)
                 .flatMap(account -> jdbi.inTransaction(handle -> passed(account, password, now)));
         if (next.isEmpty()) {
-            failed(named, named.isPresent() && open.isEmpty() ? "not open" : WRONG_PASSWORD, attempt, now);
+            recordFailure(named, named.isPresent() && open.isEmpty() ? "not open" : WRONG_PASSWORD, attempt, now);
             return new SignInResult.Rejected();
         }
-        failures.takeBack(typed, visit, now);
+        failures.revertAttempt(typed, visit, now);
         return next.get();
     }
 
     private static boolean open(StaffAccount account) {
-        return account.member().enabled() && account.password() != null;
+        return account.member().isEnabled() && account.password() != null;
     }
 
     /// Unless it was changed meanwhile.
     private Optional<SignInResult> passed(StaffAccount seen, String password, Instant now) {
-        Optional<StaffAccount> account = accounts.lock(seen.id())
+        Optional<StaffAccount> account = accounts.lockAccount(seen.id())
                 .filter(SignInService::open)
                 .filter(locked -> locked.password().equals(seen.password()));
-        if (account.isPresent() && passwords.outdated(seen.password())) {
-            accounts.password(seen.id(), passwords.hash(password));
+        if (account.isPresent() && passwords.isOutdated(seen.password())) {
+            accounts.updatePassword(seen.id(), passwords.hashPassword(password));
         }
-        return account.map(locked -> pending(locked, now));
+        return account.map(locked -> createPending(locked, now));
     }
 
     /// The caller has made sure that they know the password.
-    SignInResult.SecondFactorRequired pending(StaffAccount account, Instant now) {
+    SignInResult.SecondFactorRequired createPending(StaffAccount account, Instant now) {
         return new SignInResult.SecondFactorRequired(
-                tokens.pending(account.id(), now.plus(PENDING)),
+                tokens.createPending(account.id(), now.plus(SIGN_IN_TTL)),
                 !account.member().secondFactor());
     }
 
     /// The second step: a code of the app, or a recovery code.
     ///
     /// @return [SignInResult.Rejected], [SignInResult.Throttled], [SignInResult.Expired] or [SignInResult.SignedIn]
-    public SignInResult code(String pending, String code, ClientInfo visit, Instant now) {
+    public SignInResult checkCode(String pending, String code, ClientInfo visit, Instant now) {
         return second(pending, visit, now, (waiting, account) -> {
-            Optional<String> by = by(account, code, now);
+            Optional<String> by = useSecondFactor(account, code, now);
             if (by.isEmpty()) {
                 return Optional.empty();
             }
-            door.note(account.id(), account.member().name(), "staff.signed-in", by.get(), now);
-            return Optional.of(sessions.begin(account, visit, List.of(), now));
+            door.recordEntry(account.id(), account.member().name(), "staff.signed-in", by.get(), now);
+            return Optional.of(sessions.startSession(account, visit, List.of(), now));
         });
     }
 
     /// By which second factor they proved themselves; it is used up by that. The caller holds the lock of the account.
-    Optional<String> by(StaffAccount account, String typed, Instant now) {
-        if (account.totpSecret() == null || typed.length() > CODE) {
+    Optional<String> useSecondFactor(StaffAccount account, String typed, Instant now) {
+        if (account.totpSecret() == null || typed.length() > MAX_CODE_LENGTH) {
             return Optional.empty();
         }
-        byte[] secret = vault.open(StaffAccountRepository.TOTP.at(account.id(), account.id()), account.totpSecret());
-        OptionalLong step = totp.step(secret, typed.replaceAll("\\s", ""), account.totpStep(), now);
+        byte[] secret = vault.open(
+                StaffAccountRepository.TOTP_COLUMN.placeAt(account.id(), account.id()), account.totpSecret());
+        OptionalLong step = totp.findStep(secret, typed.replaceAll("\\s", ""), account.totpStep(), now);
         if (step.isPresent()) {
-            accounts.step(account.id(), step.getAsLong());
+            accounts.updateTotpStep(account.id(), step.getAsLong());
             return Optional.of("by code");
         }
-        return accounts.useRecovery(account.id(), codes.recovery(typed))
+        return accounts.useRecoveryCode(account.id(), codes.hashRecoveryCode(typed))
                 ? Optional.of("by recovery code")
                 : Optional.empty();
     }
@@ -154,21 +156,21 @@ public class SignInService {
     /// The secret for the app of a member who has no second factor yet; the same until it is confirmed.
     ///
     /// @return empty when the sign-in is over, or the second factor stands already
-    public Optional<TotpEnrolment> enrolment(String pending, Instant now) {
-        return jdbi.inTransaction(handle -> tokens.pending(pending, now)
-                .flatMap(found -> accounts.lock(found.member()))
+    public Optional<TotpEnrolment> findEnrolment(String pending, Instant now) {
+        return jdbi.inTransaction(handle -> tokens.findPending(pending, now)
+                .flatMap(found -> accounts.lockAccount(found.member()))
                 .filter(account -> open(account) && account.totpSecret() == null)
-                .flatMap(account -> tokens.pending(pending, now)
-                        .map(waiting ->
-                                TotpCodes.enrolment(account.member().name(), secret(pending, waiting, account.id())))));
+                .flatMap(account -> tokens.findPending(pending, now)
+                        .map(waiting -> TotpCodes.createEnrolment(
+                                account.member().name(), secret(pending, waiting, account.id())))));
     }
 
     private byte[] secret(String pending, StaffTokenRepository.PendingSignIn waiting, long account) {
         if (waiting.secret() != null) {
             return waiting.secret();
         }
-        byte[] secret = TotpCodes.secret();
-        tokens.keep(pending, account, secret);
+        byte[] secret = TotpCodes.createSecret();
+        tokens.savePendingSecret(pending, account, secret);
         return secret;
     }
 
@@ -176,81 +178,83 @@ public class SignInService {
     ///
     /// @return [SignInResult.Rejected], [SignInResult.Throttled], [SignInResult.Expired] or [SignInResult.SignedIn]
     /// with recovery codes
-    public SignInResult confirm(String pending, String code, ClientInfo visit, Instant now) {
+    public SignInResult confirmEnrolment(String pending, String code, ClientInfo visit, Instant now) {
         return second(pending, visit, now, (waiting, account) -> {
-            if (waiting.secret() == null || account.totpSecret() != null || code.length() > CODE) {
+            if (waiting.secret() == null || account.totpSecret() != null || code.length() > MAX_CODE_LENGTH) {
                 return Optional.empty();
             }
-            OptionalLong step = totp.step(waiting.secret(), code.replaceAll("\\s", ""), 0, now);
+            OptionalLong step = totp.findStep(waiting.secret(), code.replaceAll("\\s", ""), 0, now);
             if (step.isEmpty()) {
                 return Optional.empty();
             }
-            accounts.secondFactor(account.id(), sealed(account.id(), waiting.secret()));
-            accounts.step(account.id(), step.getAsLong());
-            List<String> fresh = recovery(account.id());
-            door.note(account.id(), account.member().name(), "staff.second-factor-set", null, now);
-            door.note(account.id(), account.member().name(), "staff.signed-in", "by code", now);
-            StaffAccount with = accounts.find(account.id()).orElseThrow();
-            return Optional.of(sessions.begin(with, visit, fresh, now));
+            accounts.updateTotpSecret(account.id(), sealTotpSecret(account.id(), waiting.secret()));
+            accounts.updateTotpStep(account.id(), step.getAsLong());
+            List<String> fresh = replaceRecoveryCodes(account.id());
+            door.recordEntry(account.id(), account.member().name(), "staff.second-factor-set", null, now);
+            door.recordEntry(account.id(), account.member().name(), "staff.signed-in", "by code", now);
+            StaffAccount with = accounts.findById(account.id()).orElseThrow();
+            return Optional.of(sessions.startSession(with, visit, fresh, now));
         });
     }
 
     /// The secret of a second factor as it is stored with the account.
-    byte[] sealed(long account, byte[] secret) {
-        return vault.seal(StaffAccountRepository.TOTP.at(account, account), secret);
+    byte[] sealTotpSecret(long account, byte[] secret) {
+        return vault.seal(StaffAccountRepository.TOTP_COLUMN.placeAt(account, account), secret);
     }
 
     /// Ten new codes, in the place of those before. The caller holds the lock of the account.
-    List<String> recovery(long account) {
-        List<String> fresh = StaffTokens.recoveryCodes();
-        accounts.recovery(account, fresh.stream().map(codes::recovery).toList());
+    List<String> replaceRecoveryCodes(long account) {
+        List<String> fresh = StaffTokens.createRecoveryCodes();
+        accounts.replaceRecoveryCodes(
+                account, fresh.stream().map(codes::hashRecoveryCode).toList());
         return fresh;
     }
 
     /// What is tried in the second step, while the account is locked; empty when it is wrong.
     @FunctionalInterface
     private interface SecondStepCheck {
-        Optional<SignInResult> on(StaffTokenRepository.PendingSignIn waiting, StaffAccount account);
+        Optional<SignInResult> attempt(StaffTokenRepository.PendingSignIn waiting, StaffAccount account);
     }
 
     private SignInResult second(String pending, ClientInfo visit, Instant now, SecondStepCheck second) {
-        return meters.counted(tried(pending, visit, now, second), SignInMetrics.Reason.CODE);
+        return meters.countStep(tried(pending, visit, now, second), SignInMetrics.Reason.CODE);
     }
 
     private SignInResult tried(String pending, ClientInfo visit, Instant now, SecondStepCheck second) {
-        Optional<StaffAccount> named = tokens.pending(pending, now)
-                .flatMap(found -> accounts.find(found.member()))
+        Optional<StaffAccount> named = tokens.findPending(pending, now)
+                .flatMap(found -> accounts.findById(found.member()))
                 .filter(SignInService::open);
         if (named.isEmpty()) {
             return new SignInResult.Expired();
         }
         String name = named.get().member().name();
-        SignInThrottle.AttemptResult attempt = failures.attempt(name, visit, now);
-        if (!attempt.allowed()) {
+        SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
+        if (!attempt.isAllowed()) {
             return new SignInResult.Throttled(attempt.left());
         }
         SignInResult next = jdbi.inTransaction(handle -> {
-            Optional<StaffAccount> account = accounts.lock(named.get().id()).filter(SignInService::open);
+            Optional<StaffAccount> account =
+                    accounts.lockAccount(named.get().id()).filter(SignInService::open);
             // Looked up again under the lock: another request may have used it.
-            Optional<StaffTokenRepository.PendingSignIn> waiting = tokens.pending(pending, now);
+            Optional<StaffTokenRepository.PendingSignIn> waiting = tokens.findPending(pending, now);
             if (account.isEmpty() || waiting.isEmpty()) {
                 return new SignInResult.Expired();
             }
-            Optional<SignInResult> tried = second.on(waiting.get(), account.get());
+            Optional<SignInResult> tried = second.attempt(waiting.get(), account.get());
             if (tried.isPresent()) {
-                tokens.forget(account.get().id());
+                tokens.deleteByMember(account.get().id());
             }
             return tried.orElse(new SignInResult.Rejected());
         });
         switch (next) {
             case SignInResult.SignedIn in -> {
-                failures.takeBack(name, visit, now);
-                failures.forget(name);
-                failures.tidy(now);
-                tokens.tidy(now, StaffSessionService.IDLE);
+                failures.revertAttempt(name, visit, now);
+                failures.deleteByName(name);
+                failures.deleteExpired(now);
+                tokens.deleteExpired(now, StaffSessionService.IDLE_TIMEOUT);
             }
-            case SignInResult.Expired over -> failures.takeBack(name, visit, now);
-            default -> failed(named, WRONG_CODE, attempt, now);
+            case SignInResult.Expired over -> failures.revertAttempt(name, visit, now);
+            default -> recordFailure(named, WRONG_CODE, attempt, now);
         }
         return next;
     }
@@ -259,15 +263,15 @@ public class SignInService {
     /// be a password.
     ///
     /// @param why the try of an account failed
-    void failed(Optional<StaffAccount> named, String why, SignInThrottle.AttemptResult attempt, Instant now) {
+    void recordFailure(Optional<StaffAccount> named, String why, SignInThrottle.AttemptResult attempt, Instant now) {
         jdbi.useTransaction(handle -> {
             if (named.isPresent()) {
-                accounts.lock(named.get().id());
+                accounts.lockAccount(named.get().id());
             } else {
-                door.lock();
+                door.lockAccounts();
             }
-            door.noteFailure(
-                    named.map(StaffAccount::id).orElse(StaffAccountLock.ID),
+            door.recordFailure(
+                    named.map(StaffAccount::id).orElse(StaffAccountLock.LOCK_ROW_ID),
                     attempt.locks() ? "staff.locked" : "staff.refused",
                     named.isPresent() ? why : "unknown name",
                     now);

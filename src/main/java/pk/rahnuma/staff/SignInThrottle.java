@@ -21,20 +21,20 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 final class SignInThrottle {
 
-    static final int FREE = 3;
+    static final int MAX_FREE_FAILURES = 3;
     static final Duration FIRST_WAIT = Duration.ofSeconds(15);
-    static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    static final Duration MAX_WAIT = Duration.ofMinutes(15);
 
     /// How long the last failure is remembered. Many people may share an address.
-    static final Duration BY_NAME = Duration.ofDays(1);
+    static final Duration NAME_FAILURE_TTL = Duration.ofDays(1);
 
-    static final Duration BY_ADDRESS = Duration.ofHours(1);
+    static final Duration ADDRESS_FAILURE_TTL = Duration.ofHours(1);
 
     /// Counts that are kept at most: beyond it the oldest go.
-    static final int MAX_COUNTS = 20_000;
+    static final int MAX_COUNTERS = 20_000;
 
     /// After so many tries on this node it is seen to.
-    private static final int TIDIED_AFTER_TRIES = 200;
+    private static final int CLEANUP_INTERVAL_TRIES = 200;
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
@@ -44,7 +44,7 @@ final class SignInThrottle {
 
     @Inject
     SignInThrottle(Jdbi jdbi, SubjectEncryptionService vault, DeviceRepository devices) {
-        this(jdbi, vault, devices, MAX_COUNTS);
+        this(jdbi, vault, devices, MAX_COUNTERS);
     }
 
     SignInThrottle(Jdbi jdbi, SubjectEncryptionService vault, DeviceRepository devices, int maxCounts) {
@@ -59,19 +59,19 @@ final class SignInThrottle {
     /// @param left until the next may be made; zero when this one may be looked at
     /// @param locks whether the next must wait if this one is wrong
     record AttemptResult(Duration left, boolean locks) {
-        boolean allowed() {
+        boolean isAllowed() {
             return left.isZero();
         }
     }
 
     private record FailureCount(int failures, Instant last, Optional<Instant> until) {
-        private static final FailureCount NONE = new FailureCount(0, Instant.EPOCH, Optional.empty());
+        private static final FailureCount NO_FAILURES = new FailureCount(0, Instant.EPOCH, Optional.empty());
     }
 
     /// Counts a try, unless it has to wait.
-    AttemptResult attempt(String name, ClientInfo visit, Instant now) {
-        if (tries.incrementAndGet() % TIDIED_AFTER_TRIES == 0) {
-            tidy(now);
+    AttemptResult countAttempt(String name, ClientInfo visit, Instant now) {
+        if (tries.incrementAndGet() % CLEANUP_INTERVAL_TRIES == 0) {
+            deleteExpired(now);
         }
         List<ThrottleKey> keys = keys(name, visit, now);
         return jdbi.inTransaction(handle -> {
@@ -96,26 +96,28 @@ final class SignInThrottle {
 
     private List<ThrottleKey> keys(String name, ClientInfo visit, Instant now) {
         return devices.isKnown(name, visit.device(), now)
-                ? List.of(new ThrottleKey(device(visit), BY_NAME))
-                : List.of(new ThrottleKey(name(name), BY_NAME), new ThrottleKey(address(visit), BY_ADDRESS));
+                ? List.of(new ThrottleKey(device(visit), NAME_FAILURE_TTL))
+                : List.of(
+                        new ThrottleKey(name(name), NAME_FAILURE_TTL),
+                        new ThrottleKey(address(visit), ADDRESS_FAILURE_TTL));
     }
 
     /// The try was right.
-    void takeBack(String name, ClientInfo visit, Instant now) {
+    void revertAttempt(String name, ClientInfo visit, Instant now) {
         List<ThrottleKey> keys = keys(name, visit, now);
-        jdbi.useTransaction(handle -> keys.forEach(key -> takeBack(handle, key.hash())));
+        jdbi.useTransaction(handle -> keys.forEach(key -> revertAttempt(handle, key.hash())));
     }
 
     /// They are in: failures by their name are forgotten. Those from the address are not, or whoever has an account
     /// could try the names of others from there for ever.
-    void forget(String name) {
+    void deleteByName(String name) {
         jdbi.useHandle(handle -> handle.execute("delete from staff_failure where key_hash = ?", name(name)));
     }
 
     /// Deletes what is not remembered any more, and the oldest of too many.
-    void tidy(Instant now) {
+    void deleteExpired(Instant now) {
         jdbi.useHandle(handle -> {
-            handle.execute("delete from staff_failure where last_at < ?", now.minus(BY_NAME));
+            handle.execute("delete from staff_failure where last_at < ?", now.minus(NAME_FAILURE_TTL));
             handle.createQuery("select last_at from staff_failure order by last_at desc limit 1 offset :most")
                     .bind("most", maxCounts)
                     .mapTo(Instant.class)
@@ -125,27 +127,27 @@ final class SignInThrottle {
     }
 
     /// How long it takes after so many failures.
-    static Duration wait(int failures) {
-        if (failures <= FREE) {
+    static Duration waitAfter(int failures) {
+        if (failures <= MAX_FREE_FAILURES) {
             return Duration.ZERO;
         }
         Duration wait = FIRST_WAIT;
-        for (int i = FREE + 1; i < failures && wait.compareTo(LONGEST_WAIT) < 0; i++) {
+        for (int i = MAX_FREE_FAILURES + 1; i < failures && wait.compareTo(MAX_WAIT) < 0; i++) {
             wait = wait.multipliedBy(2);
         }
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        return wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait;
     }
 
     private byte[] name(String name) {
-        return vault.hash("staff-failure", "name " + StaffNames.key(name));
+        return vault.keyedHash("staff-failure", "name " + StaffNames.comparisonKey(name));
     }
 
     private byte[] address(ClientInfo visit) {
-        return vault.hash("staff-failure", "address " + NetworkPrefix.of(visit.address()));
+        return vault.keyedHash("staff-failure", "address " + NetworkPrefix.prefixOf(visit.address()));
     }
 
     private byte[] device(ClientInfo visit) {
-        return vault.hash("staff-failure", "device " + visit.device());
+        return vault.keyedHash("staff-failure", "device " + visit.device());
     }
 
     /// Locks its row, which it makes first where there is none. Everybody locks the name before the address.
@@ -155,7 +157,7 @@ final class SignInThrottle {
             handle.execute("insert ignore into staff_failure (key_hash, failures, last_at) values (?, 0, ?)", key, now);
             found = find(handle, key);
         }
-        return found.filter(count -> count.last().plus(remembered).isAfter(now)).orElse(FailureCount.NONE);
+        return found.filter(count -> count.last().plus(remembered).isAfter(now)).orElse(FailureCount.NO_FAILURES);
     }
 
     private static Optional<FailureCount> find(Handle handle, byte[] key) {
@@ -181,7 +183,7 @@ final class SignInThrottle {
 
     /// @return whether the next has to wait
     private static boolean fail(Handle handle, byte[] key, FailureCount before, Instant now) {
-        Duration wait = wait(before.failures() + 1);
+        Duration wait = waitAfter(before.failures() + 1);
         handle.execute(
                 "update staff_failure set failures = ?, last_at = ?, until_at = ? where key_hash = ?",
                 before.failures() + 1,
@@ -191,7 +193,7 @@ final class SignInThrottle {
         return !wait.isZero();
     }
 
-    private static void takeBack(Handle handle, byte[] key) {
+    private static void revertAttempt(Handle handle, byte[] key) {
         handle.execute(
                 "update staff_failure set failures = failures - 1, until_at = null where key_hash = ? and failures > 0",
                 key);

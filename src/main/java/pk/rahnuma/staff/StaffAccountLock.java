@@ -16,10 +16,10 @@ import pk.rahnuma.audit.AuditLog;
 final class StaffAccountLock {
 
     /// Its row, and its chain in the audit log, where stands what concerns no account. Accounts have random numbers.
-    static final long ID = 1;
+    static final long LOCK_ROW_ID = 1;
 
     static final int MAX_FAILURES_PER_MINUTE = 30;
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration FAILURE_WINDOW = Duration.ofMinutes(1);
 
     private final Jdbi jdbi;
     private final AuditLog audit;
@@ -29,28 +29,29 @@ final class StaffAccountLock {
         this.audit = audit;
     }
 
-    void lock() {
+    void lockAccounts() {
         if (found().isEmpty()) {
-            jdbi.useHandle(handle -> handle.execute("insert ignore into staff_door (id) values (?)", ID));
+            jdbi.useHandle(handle -> handle.execute("insert ignore into staff_door (id) values (?)", LOCK_ROW_ID));
             found();
         }
     }
 
     private Optional<Long> found() {
         return jdbi.withHandle(handle -> handle.createQuery("select id from staff_door where id = ? for update")
-                .bind(0, ID)
+                .bind(0, LOCK_ROW_ID)
                 .mapTo(Long.class)
                 .findOne());
     }
 
     /// @param hash of the link for the first administrator; or null for none
-    void first(byte[] hash) {
-        jdbi.useHandle(handle -> handle.execute("update staff_door set first_hash = ? where id = ?", hash, ID));
+    void saveFirstLink(byte[] hash) {
+        jdbi.useHandle(
+                handle -> handle.execute("update staff_door set first_hash = ? where id = ?", hash, LOCK_ROW_ID));
     }
 
-    boolean isFirst(byte[] hash) {
+    boolean isFirstLink(byte[] hash) {
         return jdbi.withHandle(handle -> handle.createQuery("select first_hash from staff_door where id = ?")
-                .bind(0, ID)
+                .bind(0, LOCK_ROW_ID)
                 .mapTo(byte[].class)
                 .findOne()
                 .filter(kept -> Arrays.equals(kept, hash))
@@ -59,14 +60,14 @@ final class StaffAccountLock {
 
     /// A failed try to prove who one is. Of each account, and of all names that nobody has, no more are noted than
     /// [#MAX_FAILURES_PER_MINUTE], so that a flood does not fill the log. The caller holds the lock of the account.
-    void noteFailure(long account, String what, String detail, Instant at) {
-        if (audit.countSince(account, at.minus(MINUTE), MAX_FAILURES_PER_MINUTE) < MAX_FAILURES_PER_MINUTE) {
-            note(account, "nobody", what, detail, at);
+    void recordFailure(long account, String what, String detail, Instant at) {
+        if (audit.countSince(account, at.minus(FAILURE_WINDOW), MAX_FAILURES_PER_MINUTE) < MAX_FAILURES_PER_MINUTE) {
+            recordEntry(account, "nobody", what, detail, at);
         }
     }
 
     /// The caller holds the lock of the account.
-    void note(long account, String who, String what, String detail, Instant at) {
-        audit.append(List.of(new AuditEntry(account, who, what, Long.toString(account), detail, at)));
+    void recordEntry(long account, String who, String what, String detail, Instant at) {
+        audit.appendEntries(List.of(new AuditEntry(account, who, what, Long.toString(account), detail, at)));
     }
 }

@@ -17,13 +17,13 @@ import pk.rahnuma.vault.SealedColumnProvider;
 @Singleton
 final class StaffAccountRepository implements SealedColumnProvider {
 
-    /// Of `staff`, here called `a`, as [#account] reads them.
+    /// Of `staff`, here called `a`, as [#mapAccount] reads them.
     static final String COLUMNS = """
             a.id, a.name, a.role, a.roles, a.languages, a.topics, a.password, a.totp_secret, a.totp_step,
             a.created_at, a.disabled_at
             """;
 
-    static final SealedColumn TOTP = new SealedColumn("staff", "totp_secret", "totp", List.of("id"), "t.id");
+    static final SealedColumn TOTP_COLUMN = new SealedColumn("staff", "totp_secret", "totp", List.of("id"), "t.id");
 
     private static final String SELECT = "select " + COLUMNS + " from staff a ";
 
@@ -38,16 +38,16 @@ final class StaffAccountRepository implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(TOTP);
+        return List.of(TOTP_COLUMN);
     }
 
-    static StaffAccount account(RowView row) {
+    static StaffAccount mapAccount(RowView row) {
         String password = row.getColumn("password", String.class);
         byte[] secret = row.getColumn("totp_secret", byte[].class);
         StaffMember member = new StaffMember(
                 row.getColumn("id", Long.class),
                 row.getColumn("name", String.class),
-                RoleColumns.read(row.getColumn("role", String.class), row.getColumn("roles", String.class)),
+                RoleColumns.fromColumns(row.getColumn("role", String.class), row.getColumn("roles", String.class)),
                 words(row.getColumn("languages", String.class)),
                 words(row.getColumn("topics", String.class)),
                 password != null,
@@ -58,7 +58,7 @@ final class StaffAccountRepository implements SealedColumnProvider {
     }
 
     /// @return false when somebody has the name
-    boolean insert(StaffMember member) {
+    boolean insertAccount(StaffMember member) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         insert ignore into staff
                         (id, name, name_key, role, roles, languages, topics, totp_step, created_at)
@@ -66,9 +66,9 @@ final class StaffAccountRepository implements SealedColumnProvider {
                         """)
                         .bind("id", member.id())
                         .bind("name", member.name())
-                        .bind("key", StaffNames.key(member.name()))
-                        .bind("role", RoleColumns.role(member.roles()))
-                        .bind("roles", RoleColumns.roles(member.roles()))
+                        .bind("key", StaffNames.comparisonKey(member.name()))
+                        .bind("role", RoleColumns.toRoleColumn(member.roles()))
+                        .bind("roles", RoleColumns.toRolesColumn(member.roles()))
                         .bind("languages", words(member.languages()))
                         .bind("topics", words(member.topics()))
                         .bind("created", member.createdAt())
@@ -76,85 +76,85 @@ final class StaffAccountRepository implements SealedColumnProvider {
                 == 1);
     }
 
-    List<StaffMember> all() {
+    List<StaffMember> listMembers() {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + "order by a.name_key")
                 .setMaxRows(MAX_ACCOUNTS)
-                .map(StaffAccountRepository::account)
+                .map(StaffAccountRepository::mapAccount)
                 .map(StaffAccount::member)
                 .list());
     }
 
-    Optional<StaffAccount> find(long id) {
+    Optional<StaffAccount> findById(long id) {
         return one("where a.id = ?", id);
     }
 
-    Optional<StaffAccount> named(String name) {
-        return one("where a.name_key = ?", StaffNames.key(name));
+    Optional<StaffAccount> findByName(String name) {
+        return one("where a.name_key = ?", StaffNames.comparisonKey(name));
     }
 
     /// Locks the row: of the account, and of its chain in the audit log.
-    Optional<StaffAccount> lock(long id) {
+    Optional<StaffAccount> lockAccount(long id) {
         return one("where a.id = ? for update", id);
     }
 
     private Optional<StaffAccount> one(String where, Object key) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + where)
                 .bind(0, key)
-                .map(StaffAccountRepository::account)
+                .map(StaffAccountRepository::mapAccount)
                 .findOne());
     }
 
     /// Disabled ones too.
-    List<StaffMember> administrators() {
+    List<StaffMember> findAdministrators() {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + "where a.role = 'ADMINISTRATOR'")
-                .map(StaffAccountRepository::account)
+                .map(StaffAccountRepository::mapAccount)
                 .map(StaffAccount::member)
                 .list());
     }
 
     /// Administrators as the version before wrote them.
-    List<Long> unsplitAdministrators() {
+    List<Long> findUnsplitAdministrators() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select id from staff where role = 'ADMINISTRATOR' and roles is null")
                         .mapTo(Long.class)
                         .list());
     }
 
-    void roles(long id, Set<StaffRole> roles) {
+    void updateRoles(long id, Set<StaffRole> roles) {
         update(
                 "update staff set role = ?, roles = ? where id = ?",
-                RoleColumns.role(roles),
-                RoleColumns.roles(roles),
+                RoleColumns.toRoleColumn(roles),
+                RoleColumns.toRolesColumn(roles),
                 id);
     }
 
-    void skills(long id, Collection<String> languages, Collection<String> topics) {
+    void updateSkills(long id, Collection<String> languages, Collection<String> topics) {
         update("update staff set languages = ?, topics = ? where id = ?", words(languages), words(topics), id);
     }
 
     /// @param at null to let them in again
-    void disabled(long id, Instant at) {
+    void updateDisabledAt(long id, Instant at) {
         update("update staff set disabled_at = ? where id = ?", at, id);
     }
 
     /// @param phc or null for none
-    void password(long id, String phc) {
+    void updatePassword(long id, String phc) {
         update("update staff set password = ? where id = ?", phc, id);
     }
 
-    void step(long id, long step) {
+    void updateTotpStep(long id, long step) {
         update("update staff set totp_step = ? where id = ?", step, id);
     }
 
     /// The step stays, so that a code that was taken is not taken again.
     ///
     /// @param secret sealed; or null for none
-    void secondFactor(long id, byte[] secret) {
+    void updateTotpSecret(long id, byte[] secret) {
         update("update staff set totp_secret = ? where id = ?", secret, id);
     }
 
     /// In the place of those before.
-    void recovery(long id, Collection<byte[]> hashes) {
+    void replaceRecoveryCodes(long id, Collection<byte[]> hashes) {
         jdbi.useHandle(handle -> {
             handle.execute("delete from staff_recovery where staff_id = ?", id);
             if (!hashes.isEmpty()) {
@@ -167,12 +167,12 @@ final class StaffAccountRepository implements SealedColumnProvider {
     }
 
     /// @return false when there is no such code any more
-    boolean useRecovery(long id, byte[] hash) {
+    boolean useRecoveryCode(long id, byte[] hash) {
         return jdbi.withHandle(handle ->
                 handle.execute("delete from staff_recovery where staff_id = ? and code_hash = ?", id, hash) == 1);
     }
 
-    int recoveryLeft(long id) {
+    int countRecoveryCodes(long id) {
         return jdbi.withHandle(handle -> handle.createQuery("select count(*) from staff_recovery where staff_id = ?")
                 .bind(0, id)
                 .mapTo(Integer.class)

@@ -20,10 +20,10 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 public class StaffAccountService {
 
-    private static final Set<String> LANGUAGES = Set.of("en", "ur", "ur-Latn");
-    private static final Pattern TOPIC = Pattern.compile("[a-z0-9_-]{1,40}");
-    private static final int TOPICS = 20;
-    private static final String CONSOLE = "console";
+    private static final Set<String> ALLOWED_LANGUAGES = Set.of("en", "ur", "ur-Latn");
+    private static final Pattern TOPIC_PATTERN = Pattern.compile("[a-z0-9_-]{1,40}");
+    private static final int MAX_TOPICS = 20;
+    private static final String COMMAND_LINE_ACTOR = "console";
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
@@ -51,20 +51,20 @@ public class StaffAccountService {
     }
 
     /// By name; disabled ones too.
-    public List<StaffMember> all() {
-        return rows.all();
+    public List<StaffMember> listMembers() {
+        return rows.listMembers();
     }
 
-    public Optional<StaffMember> find(long id) {
-        return rows.find(id).map(StaffAccount::member);
+    public Optional<StaffMember> findMember(long id) {
+        return rows.findById(id).map(StaffAccount::member);
     }
 
-    public Optional<StaffMember> named(String name) {
-        return rows.named(name).map(StaffAccount::member);
+    public Optional<StaffMember> findByName(String name) {
+        return rows.findByName(name).map(StaffAccount::member);
     }
 
     /// A new member, who sets the password by the link.
-    public StaffInvitation add(
+    public StaffInvitation addMember(
             AccountActor by,
             String name,
             Set<StaffRole> roles,
@@ -72,45 +72,45 @@ public class StaffAccountService {
             Collection<String> topics,
             Instant now) {
         return change(by, who -> {
-            StaffMember member = insert(name, roles, languages, topics, now);
-            door.note(member.id(), who, "staff.added", RoleColumns.roles(roles), now);
+            StaffMember member = insertMember(name, roles, languages, topics, now);
+            door.recordEntry(member.id(), who, "staff.added", RoleColumns.toRolesColumn(roles), now);
             return invitation(member, now);
         });
     }
 
     /// The same, with one role.
-    public StaffInvitation add(
+    public StaffInvitation addMember(
             AccountActor by,
             String name,
             StaffRole role,
             Collection<String> languages,
             Collection<String> topics,
             Instant now) {
-        return add(by, name, Set.of(role), languages, topics, now);
+        return addMember(by, name, Set.of(role), languages, topics, now);
     }
 
     /// The caller holds the lock of the door.
-    StaffMember insert(
+    StaffMember insertMember(
             String name, Set<StaffRole> roles, Collection<String> languages, Collection<String> topics, Instant now) {
-        StaffRole.check(roles);
-        String fit = StaffNames.account(name);
+        StaffRole.validateRoles(roles);
+        String fit = StaffNames.validateAccountName(name);
         check(languages, topics);
-        if (rows.named(fit).isPresent()) {
+        if (rows.findByName(fit).isPresent()) {
             throw new StaffException(StaffException.Reason.NAME_TAKEN);
         }
         long id = SubjectEncryptionService.newId();
-        vault.create(id);
+        vault.createKeys(id);
         StaffMember member = new StaffMember(
                 id, fit, roles, new TreeSet<>(languages), new TreeSet<>(topics), false, false, now, null);
-        if (!rows.insert(member)) {
+        if (!rows.insertAccount(member)) {
             throw new StaffException(StaffException.Reason.NAME_TAKEN);
         }
-        return rows.lock(id).orElseThrow().member();
+        return rows.lockAccount(id).orElseThrow().member();
     }
 
     /// Ends their sessions, so that nothing of the old roles is left open.
     public StaffMember changeRoles(AccountActor by, long id, Set<StaffRole> roles, Instant now) {
-        StaffRole.check(roles);
+        StaffRole.validateRoles(roles);
         return changed(by, id, (who, member) -> {
             if (roles.equals(member.roles())) {
                 return;
@@ -118,44 +118,44 @@ public class StaffAccountService {
             if (!roles.contains(StaffRole.ADMINISTRATOR)) {
                 keepAnAdministrator(member);
             }
-            rows.roles(id, roles);
+            rows.updateRoles(id, roles);
             end(id);
-            String change = RoleColumns.roles(member.roles()) + " to " + RoleColumns.roles(roles);
-            door.note(id, who, "staff.role", change, now);
+            String change = RoleColumns.toRolesColumn(member.roles()) + " to " + RoleColumns.toRolesColumn(roles);
+            door.recordEntry(id, who, "staff.role", change, now);
         });
     }
 
     /// Of their own account too.
-    public StaffMember skills(
+    public StaffMember changeSkills(
             AccountActor by, long id, Collection<String> languages, Collection<String> topics, Instant now) {
         check(languages, topics);
         return change(by, who -> {
-            rows.lock(id).orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER));
-            rows.skills(id, languages, topics);
-            door.note(id, who, "staff.skills", null, now);
-            return rows.find(id).orElseThrow().member();
+            rows.lockAccount(id).orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER));
+            rows.updateSkills(id, languages, topics);
+            door.recordEntry(id, who, "staff.skills", null, now);
+            return rows.findById(id).orElseThrow().member();
         });
     }
 
     /// Out at their next request, on every node.
-    public StaffMember disable(AccountActor by, long id, Instant now) {
+    public StaffMember disableMember(AccountActor by, long id, Instant now) {
         return changed(by, id, (who, member) -> {
-            if (member.enabled()) {
+            if (member.isEnabled()) {
                 keepAnAdministrator(member);
-                rows.disabled(id, now);
+                rows.updateDisabledAt(id, now);
                 end(id);
-                tokens.forget(id);
-                chats.forget(id);
-                door.note(id, who, "staff.disabled", null, now);
+                tokens.deleteByMember(id);
+                chats.deleteLink(id);
+                door.recordEntry(id, who, "staff.disabled", null, now);
             }
         });
     }
 
-    public StaffMember enable(AccountActor by, long id, Instant now) {
+    public StaffMember enableMember(AccountActor by, long id, Instant now) {
         return changed(by, id, (who, member) -> {
-            if (!member.enabled()) {
-                rows.disabled(id, null);
-                door.note(id, who, "staff.enabled", null, now);
+            if (!member.isEnabled()) {
+                rows.updateDisabledAt(id, null);
+                door.recordEntry(id, who, "staff.enabled", null, now);
             }
         });
     }
@@ -164,7 +164,7 @@ public class StaffAccountService {
     public StaffMember resetSecondFactor(AccountActor by, long id, Instant now) {
         return changed(by, id, (who, member) -> {
             clearSecondFactor(id);
-            door.note(id, who, "staff.second-factor-reset", null, now);
+            door.recordEntry(id, who, "staff.second-factor-reset", null, now);
         });
     }
 
@@ -173,56 +173,56 @@ public class StaffAccountService {
         return change(by, who -> {
             StaffMember member = other(by, id);
             clearPassword(id);
-            door.note(id, who, "staff.password-reset", null, now);
+            door.recordEntry(id, who, "staff.password-reset", null, now);
             return invitation(member, now);
         });
     }
 
     /// Both, as for somebody new.
-    public StaffInvitation reset(AccountActor by, long id, Instant now) {
+    public StaffInvitation resetCredentials(AccountActor by, long id, Instant now) {
         return change(by, who -> {
             StaffMember member = other(by, id);
             clearPassword(id);
             clearSecondFactor(id);
-            door.note(id, who, "staff.reset", null, now);
+            door.recordEntry(id, who, "staff.reset", null, now);
             return invitation(member, now);
         });
     }
 
     private void clearPassword(long id) {
-        rows.password(id, null);
-        tokens.forget(id);
-        chats.forget(id);
+        rows.updatePassword(id, null);
+        tokens.deleteByMember(id);
+        chats.deleteLink(id);
         end(id);
     }
 
     private void clearSecondFactor(long id) {
-        rows.secondFactor(id, null);
-        rows.recovery(id, List.of());
-        tokens.forget(id);
-        chats.forget(id);
+        rows.updateTotpSecret(id, null);
+        rows.replaceRecoveryCodes(id, List.of());
+        tokens.deleteByMember(id);
+        chats.deleteLink(id);
         end(id);
     }
 
     private void end(long id) {
-        tokens.endAll(id, 0);
-        told.forEach(each -> each.gone(id));
+        tokens.deleteSessions(id, 0);
+        told.forEach(each -> each.onSignedOut(id));
     }
 
     private StaffInvitation invitation(StaffMember member, Instant now) {
-        Instant expires = now.plus(PasswordLinkService.VALID);
-        return new StaffInvitation(member, tokens.link(member.id(), expires), expires);
+        Instant expires = now.plus(PasswordLinkService.LINK_TTL);
+        return new StaffInvitation(member, tokens.createLink(member.id(), expires), expires);
     }
 
     @FunctionalInterface
     private interface AccountChange {
-        void on(String who, StaffMember member);
+        void applyTo(String who, StaffMember member);
     }
 
     private StaffMember changed(AccountActor by, long id, AccountChange change) {
         return change(by, who -> {
-            change.on(who, other(by, id));
-            return rows.find(id).orElseThrow().member();
+            change.applyTo(who, other(by, id));
+            return rows.findById(id).orElseThrow().member();
         });
     }
 
@@ -231,18 +231,18 @@ public class StaffAccountService {
         if (by instanceof AccountActor.SignedInMember signed && signed.member() == id) {
             throw new StaffException(StaffException.Reason.OWN_ACCOUNT);
         }
-        return rows.lock(id)
+        return rows.lockAccount(id)
                 .orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER))
                 .member();
     }
 
     /// Somebody who was only invited is no administrator to count on, while there is one who has a password.
     private void keepAnAdministrator(StaffMember member) {
-        if (!member.enabled() || !member.is(StaffRole.ADMINISTRATOR)) {
+        if (!member.isEnabled() || !member.hasRole(StaffRole.ADMINISTRATOR)) {
             return;
         }
-        boolean others = rows.administrators().stream()
-                .filter(other -> other.id() != member.id() && other.enabled())
+        boolean others = rows.findAdministrators().stream()
+                .filter(other -> other.id() != member.id() && other.isEnabled())
                 .anyMatch(other -> other.passwordSet() || !member.passwordSet());
         if (!others) {
             throw new StaffException(StaffException.Reason.LAST_ADMINISTRATOR);
@@ -252,7 +252,7 @@ public class StaffAccountService {
     /// One change of accounts at a time, so that two administrators cannot take each other's role.
     private <T> T change(AccountActor by, Function<String, T> work) {
         return jdbi.inTransaction(handle -> {
-            door.lock();
+            door.lockAccounts();
             return work.apply(allowed(by));
         });
     }
@@ -260,22 +260,23 @@ public class StaffAccountService {
     /// @return the name for the audit log
     private String allowed(AccountActor by) {
         return switch (by) {
-            case AccountActor.CommandLine line -> CONSOLE;
+            case AccountActor.CommandLine line -> COMMAND_LINE_ACTOR;
             case AccountActor.SignedInMember signed ->
-                rows.find(signed.member())
+                rows.findById(signed.member())
                         .map(StaffAccount::member)
-                        .filter(member -> member.may(StaffPermission.MANAGE_STAFF))
+                        .filter(member -> member.hasPermission(StaffPermission.MANAGE_STAFF))
                         .orElseThrow(() -> new StaffException(StaffException.Reason.NOT_ALLOWED))
                         .name();
         };
     }
 
     private static void check(Collection<String> languages, Collection<String> topics) {
-        if (!LANGUAGES.containsAll(languages)) {
+        if (!ALLOWED_LANGUAGES.containsAll(languages)) {
             throw new StaffException(StaffException.Reason.LANGUAGE_UNKNOWN);
         }
-        if (topics.size() > TOPICS
-                || !topics.stream().allMatch(topic -> TOPIC.matcher(topic).matches())) {
+        if (topics.size() > MAX_TOPICS
+                || !topics.stream()
+                        .allMatch(topic -> TOPIC_PATTERN.matcher(topic).matches())) {
             throw new StaffException(StaffException.Reason.TOPIC_UNFIT);
         }
     }

@@ -28,20 +28,21 @@ public class StaffAuditService {
     /// @param what a verb of the domain, as `audit.read`
     /// @param about what it was done to, at most 100 characters
     /// @param detail without personal data, at most 500 characters; or null
-    public void note(AuthenticatedStaff who, String what, String about, String detail, Instant now) {
+    public void recordAction(AuthenticatedStaff who, String what, String about, String detail, Instant now) {
         jdbi.useTransaction(handle -> {
-            accounts.lock(who.member().id());
-            audit.append(List.of(new AuditEntry(who.member().id(), who.member().name(), what, about, detail, now)));
+            accounts.lockAccount(who.member().id());
+            audit.appendEntries(
+                    List.of(new AuditEntry(who.member().id(), who.member().name(), what, about, detail, now)));
         });
     }
 
     /// The same for what may be repeated without end: once in a while is enough.
     ///
     /// @param within how long the same is not noted again
-    public void noteOnce(
+    public void recordActionOnce(
             AuthenticatedStaff who, String what, String about, String detail, Duration within, Instant now) {
         jdbi.useTransaction(handle -> {
-            accounts.lock(who.member().id());
+            accounts.lockAccount(who.member().id());
             AuditEntry entry = new AuditEntry(who.member().id(), who.member().name(), what, about, detail, now);
             audit.appendOnce(entry, now.minus(within));
         });

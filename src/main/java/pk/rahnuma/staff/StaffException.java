@@ -1,7 +1,7 @@
 package pk.rahnuma.staff;
 
 /// Something about accounts that cannot be done. The message is one English line that says what is expected, without
-/// secrets; who shows it in another language goes by [#why].
+/// secrets; who shows it in another language goes by [#reason].
 public final class StaffException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -21,8 +21,8 @@ public final class StaffException extends RuntimeException {
         OWN_ACCOUNT("nobody changes the role of their own account, or disables or resets it"),
         LAST_ADMINISTRATOR("the last administrator must stay one"),
         LINK_OVER("this link was used already, or its time is over"),
-        PASSWORD_SHORT("expected a password of at least " + PasswordRules.LEAST + " characters"),
-        PASSWORD_LONG("expected a password of at most " + PasswordRules.MOST + " characters"),
+        PASSWORD_SHORT("expected a password of at least " + PasswordRules.MIN_LENGTH + " characters"),
+        PASSWORD_LONG("expected a password of at most " + PasswordRules.MAX_LENGTH + " characters"),
         PASSWORD_EASY("expected a password that is harder to guess: not the name, no common words, no few characters"
                 + " again and again"),
         PASSWORD_WRONG("the present password is not right"),
@@ -40,7 +40,7 @@ public final class StaffException extends RuntimeException {
         }
 
         /// In English.
-        public String line() {
+        public String toText() {
             return line;
         }
     }
@@ -48,11 +48,11 @@ public final class StaffException extends RuntimeException {
     private final Reason why;
 
     public StaffException(Reason why) {
-        super(why.line(), null, false, false);
+        super(why.toText(), null, false, false);
         this.why = why;
     }
 
-    public Reason why() {
+    public Reason reason() {
         return why;
     }
 }

@@ -29,21 +29,21 @@ public record StaffMember(
         roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
     }
 
-    public boolean enabled() {
+    public boolean isEnabled() {
         return disabledAt == null;
     }
 
-    public boolean may(StaffPermission right) {
-        return enabled() && roles.stream().anyMatch(role -> role.may(right));
+    public boolean hasPermission(StaffPermission right) {
+        return isEnabled() && roles.stream().anyMatch(role -> role.hasPermission(right));
     }
 
-    public boolean is(StaffRole role) {
+    public boolean hasRole(StaffRole role) {
         return roles.contains(role);
     }
 
     /// Whether they manage accounts and take part in decisions, which is better given to two.
     public boolean managesAndDecides() {
-        return may(StaffPermission.MANAGE_STAFF)
-                && (may(StaffPermission.DECIDE) || may(StaffPermission.APPROVE_SECOND));
+        return hasPermission(StaffPermission.MANAGE_STAFF)
+                && (hasPermission(StaffPermission.DECIDE) || hasPermission(StaffPermission.APPROVE_SECOND));
     }
 }

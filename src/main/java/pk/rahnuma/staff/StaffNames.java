@@ -11,21 +11,21 @@ import java.util.Set;
 public final class StaffNames {
 
     /// Characters of a name.
-    public static final int MOST = 100;
+    public static final int MAX_LENGTH = 100;
 
     /// Those who act without being staff, and whom history names.
-    private static final Set<String> OTHERS =
+    private static final Set<String> RESERVED_NAMES =
             Set.of("applicant", "clock", "bot", "console", "nobody", "desk", "staff", "system", "rahnuma");
 
-    private static final Set<UnicodeScript> SCRIPTS = EnumSet.of(UnicodeScript.LATIN, UnicodeScript.ARABIC);
-    private static final String SIGNS = " .-_'’@";
+    private static final Set<UnicodeScript> ALLOWED_SCRIPTS = EnumSet.of(UnicodeScript.LATIN, UnicodeScript.ARABIC);
+    private static final String ALLOWED_SIGNS = " .-_'’@";
 
     private StaffNames() {}
 
     /// A name that history and audit log can keep; empty when it is none, or one that they keep for others.
-    public static Optional<String> kept(String typed) {
+    public static Optional<String> validateHistoryName(String typed) {
         String name = typed.strip();
-        return name.isEmpty() || name.length() > MOST || OTHERS.contains(key(name))
+        return name.isEmpty() || name.length() > MAX_LENGTH || RESERVED_NAMES.contains(comparisonKey(name))
                 ? Optional.empty()
                 : Optional.of(name);
     }
@@ -33,16 +33,16 @@ public final class StaffNames {
     /// A name for an account. It looks like no other: one script, nothing that is not seen.
     ///
     /// @throws StaffException when it is not fit
-    static String account(String typed) {
+    static String validateAccountName(String typed) {
         String name = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().replaceAll(" +", " ");
-        if (kept(name).isEmpty() || !plain(name)) {
+        if (validateHistoryName(name).isEmpty() || !plain(name)) {
             throw new StaffException(StaffException.Reason.NAME_UNFIT);
         }
         return name;
     }
 
     /// By which two names are the same, however they are typed.
-    public static String key(String name) {
+    public static String comparisonKey(String name) {
         String key = Normalizer.normalize(name, Normalizer.Form.NFKC).strip().replaceAll(" +", " ");
         return key.toLowerCase(Locale.ROOT);
     }
@@ -52,10 +52,10 @@ public final class StaffNames {
         for (int c : name.codePoints().toArray()) {
             if (Character.isLetter(c)) {
                 scripts.add(UnicodeScript.of(c));
-            } else if (!Character.isDigit(c) && SIGNS.indexOf(c) < 0) {
+            } else if (!Character.isDigit(c) && ALLOWED_SIGNS.indexOf(c) < 0) {
                 return false;
             }
         }
-        return scripts.size() == 1 && SCRIPTS.containsAll(scripts);
+        return scripts.size() == 1 && ALLOWED_SCRIPTS.containsAll(scripts);
     }
 }

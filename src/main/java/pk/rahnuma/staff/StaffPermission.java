@@ -41,7 +41,7 @@ public enum StaffPermission {
     }
 
     /// Whether it changes something that others see; else it only reads.
-    public boolean changes() {
+    public boolean isWrite() {
         return changes;
     }
 }

@@ -54,16 +54,16 @@ public enum StaffRole {
     }
 
     /// All that it may do; not to be changed.
-    public Set<StaffPermission> rights() {
+    public Set<StaffPermission> permissions() {
         return rights;
     }
 
-    public boolean may(StaffPermission right) {
+    public boolean hasPermission(StaffPermission right) {
         return rights.contains(right);
     }
 
     /// @throws StaffException when an account cannot have these together
-    static void check(Set<StaffRole> roles) {
+    static void validateRoles(Set<StaffRole> roles) {
         if (roles.isEmpty()) {
             throw new StaffException(StaffException.Reason.NO_ROLE);
         }

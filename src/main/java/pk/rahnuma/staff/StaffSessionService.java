@@ -15,15 +15,15 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public class StaffSessionService {
 
     /// Without a request.
-    public static final Duration IDLE = Duration.ofMinutes(30);
+    public static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
     /// In any case.
-    public static final Duration LONGEST = Duration.ofHours(12);
+    public static final Duration MAX_SESSION_AGE = Duration.ofHours(12);
 
     /// A session is written to no more often.
-    static final Duration WRITTEN = Duration.ofMinutes(1);
+    static final Duration MIN_UPDATE_INTERVAL = Duration.ofMinutes(1);
 
     /// A token is 43 characters.
-    private static final int TOKEN = 100;
+    private static final int MAX_TOKEN_LENGTH = 100;
 
     private final Jdbi jdbi;
     private final StaffTokenRepository rows;
@@ -50,10 +50,10 @@ public class StaffSessionService {
     /// For what somebody did: the session goes on from now.
     ///
     /// @param token of the cookie; or null
-    public Optional<AuthenticatedStaff> find(String token, Instant now) {
+    public Optional<AuthenticatedStaff> findAndExtend(String token, Instant now) {
         return opened(token, now).map(open -> {
-            if (open.seen().plus(WRITTEN).isBefore(now)) {
-                rows.seen(open.id(), now);
+            if (open.seen().plus(MIN_UPDATE_INTERVAL).isBefore(now)) {
+                rows.updateSeenAt(open.id(), now);
             }
             return signedIn(token, open);
         });
@@ -62,44 +62,44 @@ public class StaffSessionService {
     /// For what a page does without anybody at it: the session ends when it would have ended.
     ///
     /// @param token of the cookie; or null
-    public Optional<AuthenticatedStaff> look(String token, Instant now) {
+    public Optional<AuthenticatedStaff> findWithoutExtending(String token, Instant now) {
         return opened(token, now).map(open -> signedIn(token, open));
     }
 
     /// Somebody does something, as their page says: the session goes on from now.
-    public void renew(AuthenticatedStaff who, Instant now) {
-        rows.seen(who.session(), now);
+    public void extendSession(AuthenticatedStaff who, Instant now) {
+        rows.updateSeenAt(who.session(), now);
     }
 
     private Optional<StaffTokenRepository.OpenSession> opened(String token, Instant now) {
-        return token == null || token.length() > TOKEN
+        return token == null || token.length() > MAX_TOKEN_LENGTH
                 ? Optional.empty()
-                : rows.open(token, now.minus(LONGEST), now.minus(IDLE));
+                : rows.findSession(token, now.minus(MAX_SESSION_AGE), now.minus(IDLE_TIMEOUT));
     }
 
     private AuthenticatedStaff signedIn(String token, StaffTokenRepository.OpenSession open) {
-        return new AuthenticatedStaff(open.account().member(), open.id(), rows.csrf(token), open.since());
+        return new AuthenticatedStaff(open.account().member(), open.id(), rows.csrfToken(token), open.since());
     }
 
     /// Their own, the newest first.
-    public List<StaffSession> of(AuthenticatedStaff who, Instant now) {
-        return rows.sessions(who.member().id(), who.session(), now.minus(LONGEST), now.minus(IDLE));
+    public List<StaffSession> listSessions(AuthenticatedStaff who, Instant now) {
+        return rows.findSessions(who.member().id(), who.session(), now.minus(MAX_SESSION_AGE), now.minus(IDLE_TIMEOUT));
     }
 
     public void signOut(AuthenticatedStaff who, Instant now) {
-        end(who, who.session(), now);
+        endSession(who, who.session(), now);
     }
 
     /// One of their own.
     ///
     /// @return false when there is none of this number
-    public boolean end(AuthenticatedStaff who, long session, Instant now) {
+    public boolean endSession(AuthenticatedStaff who, long session, Instant now) {
         return jdbi.inTransaction(handle -> {
-            accounts.lock(who.member().id());
-            boolean ended = rows.end(who.member().id(), session);
+            accounts.lockAccount(who.member().id());
+            boolean ended = rows.deleteSession(who.member().id(), session);
             if (ended) {
                 note(who, "staff.signed-out", null, now);
-                if (of(who, now).isEmpty()) {
+                if (listSessions(who, now).isEmpty()) {
                     gone(who);
                 }
             }
@@ -112,8 +112,8 @@ public class StaffSessionService {
     /// @return how many there were
     public int signOutEverywhere(AuthenticatedStaff who, Instant now) {
         return jdbi.inTransaction(handle -> {
-            accounts.lock(who.member().id());
-            int ended = rows.endAll(who.member().id(), 0);
+            accounts.lockAccount(who.member().id());
+            int ended = rows.deleteSessions(who.member().id(), 0);
             note(who, "staff.signed-out", "everywhere", now);
             gone(who);
             return ended;
@@ -121,19 +121,20 @@ public class StaffSessionService {
     }
 
     /// The caller holds the lock of the account.
-    SignInResult.SignedIn begin(StaffAccount account, ClientInfo visit, List<String> recoveryCodes, Instant now) {
+    SignInResult.SignedIn startSession(
+            StaffAccount account, ClientInfo visit, List<String> recoveryCodes, Instant now) {
         long id = SubjectEncryptionService.newId();
-        String token = rows.open(account.id(), id, visit, now);
-        String device = devices.remember(account.id(), visit.device(), now);
+        String token = rows.createSession(account.id(), id, visit, now);
+        String device = devices.replaceToken(account.id(), visit.device(), now);
         return new SignInResult.SignedIn(
-                token, new AuthenticatedStaff(account.member(), id, rows.csrf(token), now), recoveryCodes, device);
+                token, new AuthenticatedStaff(account.member(), id, rows.csrfToken(token), now), recoveryCodes, device);
     }
 
     private void gone(AuthenticatedStaff who) {
-        told.forEach(each -> each.gone(who.member().id()));
+        told.forEach(each -> each.onSignedOut(who.member().id()));
     }
 
     private void note(AuthenticatedStaff who, String what, String detail, Instant now) {
-        door.note(who.member().id(), who.member().name(), what, detail, now);
+        door.recordEntry(who.member().id(), who.member().name(), what, detail, now);
     }
 }

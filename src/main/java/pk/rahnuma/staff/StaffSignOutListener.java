@@ -6,5 +6,5 @@ public interface StaffSignOutListener {
     /// In the transaction that ends their sessions.
     ///
     /// @param member the account
-    void gone(long member);
+    void onSignedOut(long member);
 }

@@ -15,12 +15,13 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 final class StaffTokenRepository implements SealedColumnProvider {
 
-    static final SealedColumn TOTP =
+    static final SealedColumn TOTP_COLUMN =
             new SealedColumn("staff_pending", "totp_secret", "totp", List.of("token_hash"), "t.staff_id");
     /// Sessions of a member that are listed, the newest.
     static final int MAX_SESSIONS_SHOWN = 100;
 
-    static final SealedColumn PLACE = new SealedColumn("staff_session", "place", "place", List.of("id"), "t.staff_id");
+    static final SealedColumn PLACE_COLUMN =
+            new SealedColumn("staff_session", "place", "place", List.of("id"), "t.staff_id");
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
@@ -34,7 +35,7 @@ final class StaffTokenRepository implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(TOTP, PLACE);
+        return List.of(TOTP_COLUMN, PLACE_COLUMN);
     }
 
     /// A sign-in that waits for the second factor.
@@ -46,107 +47,109 @@ final class StaffTokenRepository implements SealedColumnProvider {
     record OpenSession(StaffAccount account, long id, Instant since, Instant seen) {}
 
     /// The one link of an account.
-    String link(long member, Instant expires) {
-        String token = StaffTokens.fresh();
+    String createLink(long member, Instant expires) {
+        String token = StaffTokens.createToken();
         jdbi.useHandle(handle -> {
             handle.execute("delete from staff_link where staff_id = ?", member);
             handle.execute(
                     "insert into staff_link (token_hash, staff_id, expires_at) values (?, ?, ?)",
-                    tokens.link(token),
+                    tokens.hashLink(token),
                     member,
                     expires);
         });
         return token;
     }
 
-    Optional<Long> link(String token, Instant now) {
+    Optional<Long> findLink(String token, Instant now) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select staff_id from staff_link where token_hash = ? and expires_at > ?")
-                        .bind(0, tokens.link(token))
+                        .bind(0, tokens.hashLink(token))
                         .bind(1, now)
                         .mapTo(Long.class)
                         .findOne());
     }
 
-    String pending(long member, Instant expires) {
-        String token = StaffTokens.fresh();
+    String createPending(long member, Instant expires) {
+        String token = StaffTokens.createToken();
         jdbi.useHandle(handle -> handle.execute(
                 "insert into staff_pending (token_hash, staff_id, expires_at) values (?, ?, ?)",
-                tokens.pending(token),
+                tokens.hashPending(token),
                 member,
                 expires));
         return token;
     }
 
-    Optional<PendingSignIn> pending(String token, Instant now) {
+    Optional<PendingSignIn> findPending(String token, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select staff_id, totp_secret from staff_pending where token_hash = ? and expires_at > ?
                         """)
-                .bind(0, tokens.pending(token))
+                .bind(0, tokens.hashPending(token))
                 .bind(1, now)
-                .map((row, context) -> opened(row.getLong(1), tokens.pending(token), row.getBytes(2)))
+                .map((row, context) -> opened(row.getLong(1), tokens.hashPending(token), row.getBytes(2)))
                 .findOne());
     }
 
     private PendingSignIn opened(long member, byte[] hash, byte[] secret) {
-        return new PendingSignIn(member, secret == null ? null : vault.open(TOTP.at(member, hash), secret));
+        return new PendingSignIn(member, secret == null ? null : vault.open(TOTP_COLUMN.placeAt(member, hash), secret));
     }
 
-    void keep(String pending, long member, byte[] secret) {
-        byte[] hash = tokens.pending(pending);
+    void savePendingSecret(String pending, long member, byte[] secret) {
+        byte[] hash = tokens.hashPending(pending);
         jdbi.useHandle(handle -> handle.execute(
                 "update staff_pending set totp_secret = ? where token_hash = ?",
-                vault.seal(TOTP.at(member, hash), secret),
+                vault.seal(TOTP_COLUMN.placeAt(member, hash), secret),
                 hash));
     }
 
     /// @return the token of a new session
-    String open(long member, long id, ClientInfo visit, Instant now) {
-        String token = StaffTokens.fresh();
+    String createSession(long member, long id, ClientInfo visit, Instant now) {
+        String token = StaffTokens.createToken();
         jdbi.useHandle(handle -> handle.execute(
                 """
                 insert into staff_session (token_hash, id, staff_id, place, started_at, seen_at)
                 values (?, ?, ?, ?, ?, ?)
                 """,
-                tokens.session(token),
+                tokens.hashSession(token),
                 id,
                 member,
-                vault.seal(PLACE.at(member, id), ClientPlace.of(visit).text()),
+                vault.seal(
+                        PLACE_COLUMN.placeAt(member, id),
+                        ClientPlace.fromClient(visit).toText()),
                 now,
                 now));
         return token;
     }
 
-    String csrf(String session) {
-        return tokens.csrf(session);
+    String csrfToken(String session) {
+        return tokens.csrfToken(session);
     }
 
     /// With its account, in one query; empty when the account is disabled too.
-    Optional<OpenSession> open(String token, Instant startedAfter, Instant seenAfter) {
+    Optional<OpenSession> findSession(String token, Instant startedAfter, Instant seenAfter) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select s.id session, s.started_at, s.seen_at, " + StaffAccountRepository.COLUMNS + """
                          from staff_session s join staff a on a.id = s.staff_id
                         where s.token_hash = :hash and s.started_at > :started and s.seen_at > :seen
                         and a.disabled_at is null
                         """)
-                .bind("hash", tokens.session(token))
+                .bind("hash", tokens.hashSession(token))
                 .bind("started", startedAfter)
                 .bind("seen", seenAfter)
                 .map(row -> new OpenSession(
-                        StaffAccountRepository.account(row),
+                        StaffAccountRepository.mapAccount(row),
                         row.getColumn("session", Long.class),
                         row.getColumn("started_at", Instant.class),
                         row.getColumn("seen_at", Instant.class)))
                 .findOne());
     }
 
-    void seen(long session, Instant now) {
+    void updateSeenAt(long session, Instant now) {
         jdbi.useHandle(handle ->
                 handle.execute("update staff_session set seen_at = ? where id = ? and seen_at < ?", now, session, now));
     }
 
     /// The newest first.
-    List<StaffSession> sessions(long member, long current, Instant startedAfter, Instant seenAfter) {
+    List<StaffSession> findSessions(long member, long current, Instant startedAfter, Instant seenAfter) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, place, started_at, seen_at from staff_session
                         where staff_id = :member and started_at > :started and seen_at > :seen
@@ -158,8 +161,8 @@ final class StaffTokenRepository implements SealedColumnProvider {
                 .bind("seen", seenAfter)
                 .map(row -> {
                     long id = row.getColumn("id", Long.class);
-                    ClientPlace place = ClientPlace.read(
-                            vault.openText(PLACE.at(member, id), row.getColumn("place", byte[].class)));
+                    ClientPlace place = ClientPlace.parseText(
+                            vault.openText(PLACE_COLUMN.placeAt(member, id), row.getColumn("place", byte[].class)));
                     return new StaffSession(
                             id,
                             place.address(),
@@ -171,7 +174,7 @@ final class StaffTokenRepository implements SealedColumnProvider {
                 .list());
     }
 
-    boolean end(long member, long session) {
+    boolean deleteSession(long member, long session) {
         return jdbi.withHandle(handle ->
                 handle.execute("delete from staff_session where staff_id = ? and id = ?", member, session) == 1);
     }
@@ -179,7 +182,7 @@ final class StaffTokenRepository implements SealedColumnProvider {
     /// With none spared the browsers of the member are not known again either.
     ///
     /// @param spared the number of a session; 0 for none
-    int endAll(long member, long spared) {
+    int deleteSessions(long member, long spared) {
         if (spared == 0) {
             jdbi.useHandle(handle -> handle.execute("delete from staff_device where staff_id = ?", member));
         }
@@ -188,7 +191,7 @@ final class StaffTokenRepository implements SealedColumnProvider {
     }
 
     /// Links and sign-ins under way.
-    void forget(long member) {
+    void deleteByMember(long member) {
         jdbi.useHandle(handle -> {
             handle.execute("delete from staff_link where staff_id = ?", member);
             handle.execute("delete from staff_pending where staff_id = ?", member);
@@ -196,7 +199,7 @@ final class StaffTokenRepository implements SealedColumnProvider {
     }
 
     /// Deletes what is over; there is little of it.
-    void tidy(Instant now, Duration idle) {
+    void deleteExpired(Instant now, Duration idle) {
         jdbi.useHandle(handle -> {
             handle.execute("delete from staff_link where expires_at < ?", now);
             handle.execute("delete from staff_pending where expires_at < ?", now);
@@ -208,26 +211,26 @@ final class StaffTokenRepository implements SealedColumnProvider {
     /// As it is sealed.
     private record ClientPlace(String address, String browser) {
 
-        private static final int LONGEST = 200;
+        private static final int MAX_LENGTH = 200;
 
-        static ClientPlace of(ClientInfo visit) {
+        static ClientPlace fromClient(ClientInfo visit) {
             return new ClientPlace(cut(visit.address()), visit.browser() == null ? null : cut(visit.browser()));
         }
 
-        static ClientPlace read(String text) {
+        static ClientPlace parseText(String text) {
             int end = text.indexOf('\n');
             return end < 0
                     ? new ClientPlace(text, null)
                     : new ClientPlace(text.substring(0, end), text.substring(end + 1));
         }
 
-        String text() {
+        String toText() {
             return browser == null ? address : address + "\n" + browser;
         }
 
         private static String cut(String text) {
             String line = text.replaceAll("\\p{Cntrl}", " ");
-            return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+            return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) : line;
         }
     }
 }

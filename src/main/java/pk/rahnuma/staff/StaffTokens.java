@@ -12,16 +12,16 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 final class StaffTokens {
 
     /// How many codes a member is given.
-    static final int CODES = 10;
+    static final int RECOVERY_CODE_COUNT = 10;
 
-    private static final int BYTES = 32;
+    private static final int TOKEN_BYTES = 32;
     /// A token is 43 characters; what is longer is none.
-    private static final int LONGEST = 100;
+    private static final int MAX_TOKEN_LENGTH = 100;
     /// Characters of a recovery code, 5 bits each.
-    private static final int CODE = 12;
+    private static final int CODE_LENGTH = 12;
 
     /// Nothing that looks like something else.
-    private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
+    private static final String CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -32,52 +32,53 @@ final class StaffTokens {
     }
 
     /// 256 random bits, for an address or a cookie.
-    static String fresh() {
-        byte[] token = new byte[BYTES];
+    static String createToken() {
+        byte[] token = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(token);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    static List<String> recoveryCodes() {
-        List<String> codes = new ArrayList<>(CODES);
-        for (int i = 0; i < CODES; i++) {
-            codes.add(code());
+    static List<String> createRecoveryCodes() {
+        List<String> codes = new ArrayList<>(RECOVERY_CODE_COUNT);
+        for (int i = 0; i < RECOVERY_CODE_COUNT; i++) {
+            codes.add(createCode());
         }
         return codes;
     }
 
     /// To be typed.
-    static String code() {
+    static String createCode() {
         StringBuilder code = new StringBuilder();
-        for (int i = 0; i < CODE; i++) {
-            code.append(i > 0 && i % 4 == 0 ? "-" : "").append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+        for (int i = 0; i < CODE_LENGTH; i++) {
+            code.append(i > 0 && i % 4 == 0 ? "-" : "")
+                    .append(CODE_ALPHABET.charAt(RANDOM.nextInt(CODE_ALPHABET.length())));
         }
         return code.toString();
     }
 
-    byte[] link(String token) {
+    byte[] hashLink(String token) {
         return hash("staff-link", token);
     }
 
-    byte[] first(String token) {
+    byte[] hashFirstLink(String token) {
         return hash("staff-first", token);
     }
 
-    byte[] pending(String token) {
+    byte[] hashPending(String token) {
         return hash("staff-pending", token);
     }
 
-    byte[] session(String token) {
+    byte[] hashSession(String token) {
         return hash("staff-session", token);
     }
 
     /// Hyphens, spaces and capitals make no difference.
-    byte[] recovery(String code) {
+    byte[] hashRecoveryCode(String code) {
         return hash("staff-recovery", plain(code));
     }
 
     /// The same.
-    byte[] chat(String code) {
+    byte[] hashTelegramCode(String code) {
         return hash("staff-chat", plain(code));
     }
 
@@ -85,11 +86,11 @@ final class StaffTokens {
         return code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
     }
 
-    String csrf(String session) {
+    String csrfToken(String session) {
         return HexFormat.of().formatHex(hash("staff-csrf", session));
     }
 
     private byte[] hash(String purpose, String token) {
-        return vault.hash(purpose, token.length() > LONGEST ? "" : token);
+        return vault.keyedHash(purpose, token.length() > MAX_TOKEN_LENGTH ? "" : token);
     }
 }

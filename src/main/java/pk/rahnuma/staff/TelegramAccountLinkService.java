@@ -13,7 +13,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public class TelegramAccountLinkService {
 
     /// How long a code is good for.
-    public static final Duration VALID = Duration.ofMinutes(10);
+    public static final Duration CODE_TTL = Duration.ofMinutes(10);
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
@@ -33,14 +33,14 @@ public class TelegramAccountLinkService {
     /// Whose account it is; empty where it is nobody's, or that of a member who is disabled.
     ///
     /// @param user its number on Telegram
-    public Optional<StaffMember> member(long user) {
+    public Optional<StaffMember> findMember(long user) {
         return jdbi.withHandle(handle -> handle.createQuery("select staff_id from staff_chat where user_hash = ?")
                         .bind(0, hash(user))
                         .mapTo(Long.class)
                         .findOne())
-                .flatMap(accounts::find)
+                .flatMap(accounts::findById)
                 .map(StaffAccount::member)
-                .filter(StaffMember::enabled);
+                .filter(StaffMember::isEnabled);
     }
 
     public boolean isLinked(long member) {
@@ -52,15 +52,15 @@ public class TelegramAccountLinkService {
     }
 
     /// A new code, in the place of the one before. The caller holds the lock of the account.
-    String code(long member, Instant now) {
-        String code = StaffTokens.code();
+    String createCode(long member, Instant now) {
+        String code = StaffTokens.createCode();
         jdbi.useHandle(handle -> {
             handle.execute("delete from staff_chat_code where staff_id = ?", member);
             handle.execute(
                     "insert into staff_chat_code (staff_id, code_hash, expires_at) values (?, ?, ?)",
                     member,
-                    tokens.chat(code),
-                    now.plus(VALID));
+                    tokens.hashTelegramCode(code),
+                    now.plus(CODE_TTL));
         });
         return code;
     }
@@ -70,8 +70,8 @@ public class TelegramAccountLinkService {
     ///
     /// @param code as typed
     /// @return whose it is now; empty when the code was used, is over or never was, or its member is disabled
-    public Optional<StaffMember> link(String code, long user, Instant now) {
-        byte[] known = tokens.chat(code);
+    public Optional<StaffMember> linkAccount(String code, long user, Instant now) {
+        byte[] known = tokens.hashTelegramCode(code);
         return jdbi.inTransaction(handle -> {
             Optional<StaffMember> member = handle.createQuery(
                             "select staff_id from staff_chat_code where code_hash = ? and expires_at > ?")
@@ -79,9 +79,9 @@ public class TelegramAccountLinkService {
                     .bind(1, now)
                     .mapTo(Long.class)
                     .findOne()
-                    .flatMap(accounts::lock)
+                    .flatMap(accounts::lockAccount)
                     .map(StaffAccount::member)
-                    .filter(StaffMember::enabled)
+                    .filter(StaffMember::isEnabled)
                     // Whoever was faster has used it up.
                     .filter(one -> handle.execute("delete from staff_chat_code where code_hash = ?", known) == 1);
             member.ifPresent(one -> {
@@ -91,25 +91,26 @@ public class TelegramAccountLinkService {
                         one.id(),
                         hash(user),
                         now);
-                door.note(one.id(), one.name(), "staff.telegram-linked", null, now);
+                door.recordEntry(one.id(), one.name(), "staff.telegram-linked", null, now);
             });
             return member;
         });
     }
 
     /// Nobody can use it any more, where others have read it.
-    public void spoil(String code) {
-        jdbi.useHandle(handle -> handle.execute("delete from staff_chat_code where code_hash = ?", tokens.chat(code)));
+    public void invalidateCode(String code) {
+        jdbi.useHandle(handle ->
+                handle.execute("delete from staff_chat_code where code_hash = ?", tokens.hashTelegramCode(code)));
     }
 
     /// @return false when none was linked
-    public boolean unlink(AuthenticatedStaff who, Instant now) {
+    public boolean unlinkAccount(AuthenticatedStaff who, Instant now) {
         long id = who.member().id();
         return jdbi.inTransaction(handle -> {
-            accounts.lock(id);
-            boolean linked = forget(id);
+            accounts.lockAccount(id);
+            boolean linked = deleteLink(id);
             if (linked) {
-                door.note(id, who.member().name(), "staff.telegram-unlinked", null, now);
+                door.recordEntry(id, who.member().name(), "staff.telegram-unlinked", null, now);
             }
             return linked;
         });
@@ -118,7 +119,7 @@ public class TelegramAccountLinkService {
     /// Link and code. The caller holds the lock of the account.
     ///
     /// @return whether one was linked
-    boolean forget(long member) {
+    boolean deleteLink(long member) {
         return jdbi.withHandle(handle -> {
             handle.execute("delete from staff_chat_code where staff_id = ?", member);
             return handle.execute("delete from staff_chat where staff_id = ?", member) > 0;
@@ -126,6 +127,6 @@ public class TelegramAccountLinkService {
     }
 
     private byte[] hash(long user) {
-        return vault.hash("staff-chat-user", Long.toString(user));
+        return vault.keyedHash("staff-chat-user", Long.toString(user));
     }
 }

@@ -19,33 +19,33 @@ final class TotpCodes {
 
     private static final int STEP_SECONDS = 30;
     /// How far the clock of a phone may be off: RFC 6238, 5.2.
-    private static final int STEPS_OFF = 1;
+    private static final int MAX_CLOCK_SKEW_STEPS = 1;
 
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final String BASE32_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final String ISSUER = "Rahnuma";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TimeBasedOneTimePasswordGenerator codes = new TimeBasedOneTimePasswordGenerator();
 
-    static byte[] secret() {
+    static byte[] createSecret() {
         byte[] secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
         return secret;
     }
 
     /// The step that this is the code of, among those around now and after `last`; empty when it is of none.
-    OptionalLong step(byte[] secret, String code, long last, Instant now) {
+    OptionalLong findStep(byte[] secret, String code, long last, Instant now) {
         long current = now.getEpochSecond() / STEP_SECONDS;
         OptionalLong found = OptionalLong.empty();
-        for (long step = current - STEPS_OFF; step <= current + STEPS_OFF; step++) {
-            if (step > last && same(code(secret, step), code)) {
+        for (long step = current - MAX_CLOCK_SKEW_STEPS; step <= current + MAX_CLOCK_SKEW_STEPS; step++) {
+            if (step > last && same(generateCode(secret, step), code)) {
                 found = OptionalLong.of(step);
             }
         }
         return found;
     }
 
-    String code(byte[] secret, long step) {
+    String generateCode(byte[] secret, long step) {
         try {
             return codes.generateOneTimePasswordString(
                     new SecretKeySpec(secret, codes.getAlgorithm()),
@@ -56,7 +56,7 @@ final class TotpCodes {
         }
     }
 
-    static TotpEnrolment enrolment(String name, byte[] secret) {
+    static TotpEnrolment createEnrolment(String name, byte[] secret) {
         String typed = base32(secret);
         String label =
                 URLEncoder.encode(ISSUER + ":" + name, StandardCharsets.UTF_8).replace("+", "%20");
@@ -77,7 +77,7 @@ final class TotpCodes {
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(BASE32.charAt(buffer >> bits & 0x1F));
+                text.append(BASE32_ALPHABET.charAt(buffer >> bits & 0x1F));
             }
         }
         return text.toString();

@@ -1,7 +1,7 @@
 /// The staff: accounts, signing in, sessions, and who may do what.
 ///
 /// * [StaffRole] and [StaffPermission]: the one table of who may what. Whoever offers something asks
-///   [AuthenticatedStaff#may], whoever does it [AuthenticatedStaff#needs].
+///   [AuthenticatedStaff#hasPermission], whoever does it [AuthenticatedStaff#requirePermission].
 /// * [SignInService]: password, then second factor. What comes of it is a [SignInResult].
 /// * [StaffSessionService]: who it is that asks, looked up at each request.
 /// * [StaffAccountService]: members are added, disabled, reset by administrators; [PasswordLinkService]: how a password

@@ -20,16 +20,16 @@ public final class CommandContext implements AutoCloseable {
         return context;
     }
 
-    public <T> T get(Class<T> bean) {
+    public <T> T getBean(Class<T> bean) {
         return context.getBean(bean);
     }
 
     /// Which database it is, and how new its tables are.
-    String database() {
-        return DataSourceFactory.describe(pool);
+    String describeDatabase() {
+        return DataSourceFactory.describeDatabase(pool);
     }
 
-    EmbeddedDatabaseLock file() {
+    EmbeddedDatabaseLock databaseLock() {
         return file;
     }
 

@@ -9,16 +9,16 @@ public interface CommandRunner {
     /// The beans of a house that is open.
     interface BeanLookup {
         /// @return the bean of this type
-        <T> T get(Class<T> type);
+        <T> T getBean(Class<T> type);
     }
 
     /// @return what the work has to say
-    String work(Function<BeanLookup, String> work);
+    String runWithBeans(Function<BeanLookup, String> work);
 
     /// The house that the environment names.
-    static String house(Function<BeanLookup, String> work) {
-        try (CommandContext house = ContextBootstrap.open(EnvironmentSettings.fromEnvironment())) {
-            return work.apply(house::get);
+    static String runOnConfiguredDatabase(Function<BeanLookup, String> work) {
+        try (CommandContext house = ContextBootstrap.openContext(EnvironmentSettings.fromEnvironment())) {
+            return work.apply(house::getBean);
         }
     }
 }

@@ -26,32 +26,32 @@ public final class ContextBootstrap {
     /// closed. On the embedded database it works beside a server.
     ///
     /// @throws UserErrorException when something is wrong that can be mended
-    public static CommandContext open(EnvironmentSettings settings) {
-        return open(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::share);
+    public static CommandContext openContext(EnvironmentSettings settings) {
+        return openContext(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::lockOrConnect);
     }
 
-    /// For a command that no server may run beside: as [#open], and on the embedded database alone.
+    /// For a command that no server may run beside: as [#openContext], and on the embedded database alone.
     ///
     /// @throws UserErrorException also when a server runs on it
-    public static CommandContext alone(EnvironmentSettings settings) {
-        return open(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::own);
+    public static CommandContext openExclusively(EnvironmentSettings settings) {
+        return openContext(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::lockExclusively);
     }
 
     /// The whole house, with its server. To be closed.
     ///
     /// @param more properties of Micronaut, which win over the settings
     /// @throws UserErrorException when something is wrong that can be mended
-    public static RunningServer serve(EnvironmentSettings settings, Map<String, Object> more) {
+    public static RunningServer startServer(EnvironmentSettings settings, Map<String, Object> more) {
         ContentLoader scripts = scripts(settings);
-        scripts.begin();
-        CommandContext opened = open(settings, more, scripts, EmbeddedDatabaseLock::own);
+        scripts.startLoading();
+        CommandContext opened = openContext(settings, more, scripts, EmbeddedDatabaseLock::lockExclusively);
         try {
-            EmbeddedServer server = opened.get(EmbeddedServer.class);
+            EmbeddedServer server = opened.getBean(EmbeddedServer.class);
             server.start();
             return new RunningServer(opened, server);
         } catch (RuntimeException e) {
             opened.close();
-            throw StartupErrorMessages.of(e, settings);
+            throw StartupErrorMessages.toUserError(e, settings);
         }
     }
 
@@ -61,7 +61,7 @@ public final class ContextBootstrap {
 
     /// The database, the scripts and the context need nothing of each other, and each takes its time: they start
     /// together.
-    private static CommandContext open(
+    private static CommandContext openContext(
             EnvironmentSettings settings,
             Map<String, Object> more,
             ContentLoader scripts,
@@ -69,10 +69,10 @@ public final class ContextBootstrap {
         // Two threads that log for the first time at once make SLF4J complain.
         LoggerFactory.getILoggerFactory();
         EmbeddedDatabaseLock file =
-                settings.database().embedded() ? embedded.apply(settings) : EmbeddedDatabaseLock.NONE;
-        CompletableFuture<MasterKeyset> keyset = CompletableFuture.supplyAsync(() -> KeysetFile.load(settings));
+                settings.database().embedded() ? embedded.apply(settings) : EmbeddedDatabaseLock.NOT_EMBEDDED;
+        CompletableFuture<MasterKeyset> keyset = CompletableFuture.supplyAsync(() -> KeysetFile.loadKeyset(settings));
         CompletableFuture<HikariDataSource> pool =
-                keyset.thenApply(ready -> DataSourceFactory.open(file.address(settings.database())));
+                keyset.thenApply(ready -> DataSourceFactory.openMigrated(file.resolveAddress(settings.database())));
         try {
             ApplicationContext context = context(properties(settings, more), scripts, keyset::join, pool::join);
             CommandContext opened = new CommandContext(context, pool.join(), file);
@@ -81,14 +81,14 @@ public final class ContextBootstrap {
         } catch (RuntimeException e) {
             pool.thenAccept(HikariDataSource::close);
             file.close();
-            throw StartupErrorMessages.of(e, settings);
+            throw StartupErrorMessages.toUserError(e, settings);
         }
     }
 
     private static void check(CommandContext opened) {
         try {
-            opened.get(SubjectEncryptionService.class).check();
-            opened.get(SealedColumnService.class).check();
+            opened.getBean(SubjectEncryptionService.class).checkKeyset();
+            opened.getBean(SealedColumnService.class).checkFormat();
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -117,7 +117,7 @@ public final class ContextBootstrap {
     }
 
     private static Map<String, Object> properties(EnvironmentSettings settings, Map<String, Object> more) {
-        Map<String, Object> properties = settings.properties();
+        Map<String, Object> properties = settings.toProperties();
         properties.putAll(more);
         return properties;
     }

@@ -14,16 +14,16 @@ import org.slf4j.LoggerFactory;
 public final class DataFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
-    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNER_PERMISSIONS = PosixFilePermissions.fromString("rwx------");
 
     private DataFolder() {}
 
     /// Makes it, for its owner alone, when it is not there. One that exists already is closed to others.
     ///
     /// @throws UserErrorException when it cannot be made, written in, or closed to others
-    public static void ensure(Path data) {
+    public static void ensureExists(Path data) {
         try {
-            Files.createDirectories(data, PosixFilePermissions.asFileAttribute(OWNER));
+            Files.createDirectories(data, PosixFilePermissions.asFileAttribute(OWNER_PERMISSIONS));
         } catch (IOException e) {
             throw new UserErrorException(
                     "RAHNUMA_DATA: cannot make the folder " + data + ": expected a place that can be written");
@@ -40,11 +40,11 @@ public final class DataFolder {
     private static void close(Path data) {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(data);
-            if (OWNER.containsAll(permissions)) {
+            if (OWNER_PERMISSIONS.containsAll(permissions)) {
                 return;
             }
             if (isOfTheDesk(data)) {
-                Files.setPosixFilePermissions(data, OWNER);
+                Files.setPosixFilePermissions(data, OWNER_PERMISSIONS);
                 LOG.warn("{} was open to other users of this machine: its mode is 700 now", data);
                 return;
             }
@@ -59,7 +59,7 @@ public final class DataFolder {
     }
 
     private static boolean isOfTheDesk(Path data) throws IOException {
-        if (Files.exists(DatabaseAddress.file(data)) || Files.exists(KeysetFile.in(data))) {
+        if (Files.exists(DatabaseAddress.databaseFile(data)) || Files.exists(KeysetFile.locateIn(data))) {
             return true;
         }
         try (Stream<Path> files = Files.list(data)) {

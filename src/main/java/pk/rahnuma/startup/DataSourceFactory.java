@@ -22,18 +22,18 @@ import pk.rahnuma.persistence.FaultLog;
 /// Connections to the database, whose tables are brought up to date first.
 public final class DataSourceFactory {
 
-    private static final int CONNECTIONS = 16;
-    private static final long WAIT_MILLIS = 3_000;
+    private static final int MAX_CONNECTIONS = 16;
+    private static final long CONNECTION_TIMEOUT_MILLIS = 3_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(DataSourceFactory.class);
 
     private DataSourceFactory() {}
 
     /// With all migrations. To be closed.
-    public static HikariDataSource open(DatabaseAddress address) {
-        HikariDataSource pool = connect(address);
+    public static HikariDataSource openMigrated(DatabaseAddress address) {
+        HikariDataSource pool = openUnmigrated(address);
         try {
-            migrate(pool, MigrationVersion.LATEST);
+            migrateSchema(pool, MigrationVersion.LATEST);
             return pool;
         } catch (RuntimeException e) {
             pool.close();
@@ -42,21 +42,21 @@ public final class DataSourceFactory {
     }
 
     /// As the tables are. To be closed.
-    public static HikariDataSource connect(DatabaseAddress address) {
+    public static HikariDataSource openUnmigrated(DatabaseAddress address) {
         // H2 reads it once, when its first class is loaded: its port is for this machine alone.
         System.setProperty("h2.bindAddress", "127.0.0.1");
         DeadConnectionOverride override = new DeadConnectionOverride();
         HikariConfig config = config(address);
         config.setExceptionOverride(override);
         HikariDataSource pool = new HikariDataSource(config);
-        override.pool(pool);
+        override.setPool(pool);
         return pool;
     }
 
     /// Brings the tables to this version.
     ///
     /// @throws UserErrorException when they are newer than this program
-    public static void migrate(DataSource pool, MigrationVersion version) {
+    public static void migrateSchema(DataSource pool, MigrationVersion version) {
         Flyway flyway = flyway(pool, version);
         MigrationInfoService info = flyway.info();
         String before = version(info.current());
@@ -76,7 +76,7 @@ public final class DataSourceFactory {
     }
 
     /// Product and version of the database, and the version of the tables, for the log.
-    static String describe(DataSource pool) {
+    static String describeDatabase(DataSource pool) {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet last = statement.executeQuery(
@@ -85,7 +85,7 @@ public final class DataSourceFactory {
             return database.getDatabaseProductName() + " " + database.getDatabaseProductVersion()
                     + ", tables at version " + (last.next() ? last.getString(1) : "0");
         } catch (SQLException e) {
-            return "database unknown (" + FaultLog.causes(e) + ")";
+            return "database unknown (" + FaultLog.describeCauses(e) + ")";
         }
     }
 
@@ -129,9 +129,9 @@ public final class DataSourceFactory {
         config.setUsername(address.user());
         config.setPassword(address.password());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(MAX_CONNECTIONS);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(WAIT_MILLIS);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         if (address.embedded()) {
             config.setConnectionTestQuery("select 1");
         }

@@ -12,32 +12,33 @@ import java.util.regex.Pattern;
 ///
 /// @param embedded whether it is the file under the data folder
 /// @param url complete, with all that this program needs; a part that the operator wrote wins
-/// @param shown for people: no user, no password, no options
-public record DatabaseAddress(boolean embedded, String url, String user, String password, String shown) {
+/// @param displayName for people: no user, no password, no options
+public record DatabaseAddress(boolean embedded, String url, String user, String password, String displayName) {
 
     /// Everything between commit and disk is waited for (`WRITE_DELAY=0`); closing is ours, after all that uses it.
     private static final String EMBEDDED_OPTIONS =
             ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
 
     /// As people write it, for either server; one driver speaks to both.
-    private static final Pattern SERVER = Pattern.compile("^jdbc:(mysql|mariadb)://");
+    private static final Pattern SERVER_URL_PATTERN = Pattern.compile("^jdbc:(mysql|mariadb)://");
 
-    private static final String DRIVER = "jdbc:mariadb://";
+    private static final String DRIVER_PREFIX = "jdbc:mariadb://";
 
-    private static final Pattern LOOPBACK =
-            Pattern.compile("^" + DRIVER + "(localhost|127(?:[.]\\d{1,3}){3}|\\[::1])(?=[:/])");
+    private static final Pattern LOOPBACK_PATTERN =
+            Pattern.compile("^" + DRIVER_PREFIX + "(localhost|127(?:[.]\\d{1,3}){3}|\\[::1])(?=[:/])");
 
     /// Options of the driver by which an operator says how the connection is protected.
-    private static final Pattern NAMES_TLS =
+    private static final Pattern TLS_OPTION_PATTERN =
             Pattern.compile("[?&](sslMode|useSsl|trustServerCertificate)=", Pattern.CASE_INSENSITIVE);
 
-    static DatabaseAddress of(Optional<String> url, Optional<String> user, Optional<String> password, Path data) {
+    static DatabaseAddress fromSettings(
+            Optional<String> url, Optional<String> user, Optional<String> password, Path data) {
         return url.map(given -> server(given, user.orElse(""), password.orElse("")))
                 .orElseGet(() -> embedded(data));
     }
 
     /// The file of the embedded database, which H2 names after the address.
-    static Path file(Path data) {
+    static Path databaseFile(Path data) {
         return data.resolve("rahnuma.mv.db");
     }
 
@@ -53,16 +54,17 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
 
     private static DatabaseAddress server(String given, String user, String password) {
         int question = given.indexOf('?');
-        String address = SERVER.matcher(question < 0 ? given : given.substring(0, question))
-                .replaceFirst(DRIVER);
+        String address = SERVER_URL_PATTERN
+                .matcher(question < 0 ? given : given.substring(0, question))
+                .replaceFirst(DRIVER_PREFIX);
         Map<String, String> options = options();
-        if (LOOPBACK.matcher(address).find()) {
+        if (LOOPBACK_PATTERN.matcher(address).find()) {
             // Nothing leaves this machine, so that there is nobody to hide it from.
             options.put("sslMode", "disable");
             options.put("allowPublicKeyRetrieval", "true");
         }
         if (question >= 0) {
-            if (NAMES_TLS.matcher(given.substring(question)).find()) {
+            if (TLS_OPTION_PATTERN.matcher(given.substring(question)).find()) {
                 options.remove("sslMode");
             }
             for (String option : given.substring(question + 1).split("&")) {
@@ -102,7 +104,7 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
     private static String shown(String address) {
         try {
             URI uri = new URI(address.substring("jdbc:".length()));
-            if (address.startsWith(DRIVER)
+            if (address.startsWith(DRIVER_PREFIX)
                     && uri.getHost() != null
                     && uri.getPath().length() > 1) {
                 return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getPath();
@@ -115,12 +117,12 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
     }
 
     /// The same database, by the door of the server that has it open.
-    DatabaseAddress through(String door) {
-        return new DatabaseAddress(true, "jdbc:h2:tcp://" + door + EMBEDDED_OPTIONS, user, password, shown);
+    DatabaseAddress throughServer(String door) {
+        return new DatabaseAddress(true, "jdbc:h2:tcp://" + door + EMBEDDED_OPTIONS, user, password, displayName);
     }
 
     @Override
     public String toString() {
-        return shown;
+        return displayName;
     }
 }

@@ -13,12 +13,12 @@ import pk.rahnuma.persistence.FaultClassifier;
 ///   prepared the same ones, and go too.
 final class DeadConnectionOverride implements SQLExceptionOverride {
 
-    private static final int DATABASE_IS_CLOSED = 90098;
+    private static final int H2_DATABASE_CLOSED = 90098;
 
     /// Set once the pool is there, before anybody uses it.
     private volatile HikariDataSource pool;
 
-    void pool(HikariDataSource opened) {
+    void setPool(HikariDataSource opened) {
         this.pool = opened;
     }
 
@@ -28,7 +28,7 @@ final class DeadConnectionOverride implements SQLExceptionOverride {
             pool.getHikariPoolMXBean().softEvictConnections();
             return SQLExceptionOverride.Override.MUST_EVICT;
         }
-        return failure.getErrorCode() == DATABASE_IS_CLOSED || FaultClassifier.isFailedWrite(failure)
+        return failure.getErrorCode() == H2_DATABASE_CLOSED || FaultClassifier.isFailedWrite(failure)
                 ? SQLExceptionOverride.Override.MUST_EVICT
                 : SQLExceptionOverride.Override.CONTINUE_EVICT;
     }

@@ -21,11 +21,11 @@ import org.h2.tools.Server;
 /// command the host of the server, and it cannot be had without H2's own hook at shutdown.
 public final class EmbeddedDatabaseLock implements AutoCloseable {
 
-    private static final int TRIES = 50;
-    private static final int PAUSE_MILLIS = 100;
+    private static final int MAX_LOCK_ATTEMPTS = 50;
+    private static final int RETRY_DELAY_MILLIS = 100;
 
     /// Where the database is elsewhere.
-    public static final EmbeddedDatabaseLock NONE = new EmbeddedDatabaseLock(null, null, null);
+    public static final EmbeddedDatabaseLock NOT_EMBEDDED = new EmbeddedDatabaseLock(null, null, null);
 
     private final Path data;
     private final FileChannel lock;
@@ -43,10 +43,10 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
     /// For the server, which must be the only one; it waits a little for a command that is about to end.
     ///
     /// @throws UserErrorException when another process keeps the file
-    public static EmbeddedDatabaseLock own(EnvironmentSettings settings) {
+    public static EmbeddedDatabaseLock lockExclusively(EnvironmentSettings settings) {
         Path data = settings.data();
-        DataFolder.ensure(data);
-        for (int i = 0; i < TRIES; i++) {
+        DataFolder.ensureExists(data);
+        for (int i = 0; i < MAX_LOCK_ATTEMPTS; i++) {
             FileChannel lock = lock(data);
             if (lock != null) {
                 return new EmbeddedDatabaseLock(data, lock, null);
@@ -63,10 +63,10 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
     /// For a command: the file, or the way through the server that has it.
     ///
     /// @throws UserErrorException when another process keeps the file and lets nobody in
-    static EmbeddedDatabaseLock share(EnvironmentSettings settings) {
+    static EmbeddedDatabaseLock lockOrConnect(EnvironmentSettings settings) {
         Path data = settings.data();
-        DataFolder.ensure(data);
-        for (int i = 0; i < TRIES; i++) {
+        DataFolder.ensureExists(data);
+        for (int i = 0; i < MAX_LOCK_ATTEMPTS; i++) {
             FileChannel lock = lock(data);
             if (lock != null) {
                 return new EmbeddedDatabaseLock(data, lock, null);
@@ -80,12 +80,12 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
     }
 
     /// How to reach the file.
-    public DatabaseAddress address(DatabaseAddress direct) {
-        return through == null ? direct : direct.through(through);
+    public DatabaseAddress resolveAddress(DatabaseAddress direct) {
+        return through == null ? direct : direct.throughServer(through);
     }
 
     /// Lets commands in. To be called when the database is open.
-    void admit() {
+    void admitCommands() {
         if (lock == null) {
             return;
         }
@@ -163,7 +163,7 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
 
     private static void pause() {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(RETRY_DELAY_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

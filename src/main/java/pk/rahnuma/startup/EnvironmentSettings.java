@@ -54,40 +54,49 @@ public record EnvironmentSettings(
         int port) {
 
     private static final int DEFAULT_PORT = 8080;
-    private static final int LAST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     public static EnvironmentSettings fromEnvironment() {
-        return of(System.getenv());
+        return fromVariables(System.getenv());
     }
 
     /// @throws UserErrorException when a value cannot be right
-    public static EnvironmentSettings of(Map<String, String> environment) {
-        SettingCatalog.check(environment);
-        VariableReader read = new SecretFileReader(environment)::read;
-        Path data = path(read.get("RAHNUMA_DATA").orElse("data"));
-        DatabaseAddress database = DatabaseAddress.of(
-                read.get("DATABASE_URL"), read.get("DATABASE_USER"), read.get("DATABASE_PASSWORD"), data);
+    public static EnvironmentSettings fromVariables(Map<String, String> environment) {
+        SettingCatalog.checkEnvironment(environment);
+        VariableReader read = new SecretFileReader(environment)::readSetting;
+        Path data = path(read.readVariable("RAHNUMA_DATA").orElse("data"));
+        DatabaseAddress database = DatabaseAddress.fromSettings(
+                read.readVariable("DATABASE_URL"),
+                read.readVariable("DATABASE_USER"),
+                read.readVariable("DATABASE_PASSWORD"),
+                data);
         return new EnvironmentSettings(
                 database,
                 data,
-                read.get("RAHNUMA_KEYSET"),
-                mode(read.get("RAHNUMA_MODE").orElse("assistance")),
-                read.get("RAHNUMA_HOLIDAYS").map(EnvironmentSettings::holidays).orElse(List.of()),
-                read.get("RAHNUMA_FOUR_EYES").map(EnvironmentSettings::fourEyes).orElse(Set.of()),
-                read.get("BOT_SCRIPTS").map(EnvironmentSettings::scripts),
-                read.get("TELEGRAM_BOT_TOKEN").map(EnvironmentSettings::token),
-                read.get("TELEGRAM_API_URL").map(EnvironmentSettings::api),
+                read.readVariable("RAHNUMA_KEYSET"),
+                mode(read.readVariable("RAHNUMA_MODE").orElse("assistance")),
+                read.readVariable("RAHNUMA_HOLIDAYS")
+                        .map(EnvironmentSettings::holidays)
+                        .orElse(List.of()),
+                read.readVariable("RAHNUMA_FOUR_EYES")
+                        .map(EnvironmentSettings::fourEyes)
+                        .orElse(Set.of()),
+                read.readVariable("BOT_SCRIPTS").map(EnvironmentSettings::scripts),
+                read.readVariable("TELEGRAM_BOT_TOKEN").map(EnvironmentSettings::token),
+                read.readVariable("TELEGRAM_API_URL").map(EnvironmentSettings::api),
                 webhook(read),
-                read.get("RAHNUMA_METRICS_TOKEN").map(EnvironmentSettings::metrics),
-                read.get("OTEL_EXPORTER_OTLP_ENDPOINT").map(EnvironmentSettings::traces),
-                read.get("RAHNUMA_SEALED_FORMAT")
+                read.readVariable("RAHNUMA_METRICS_TOKEN").map(EnvironmentSettings::metrics),
+                read.readVariable("OTEL_EXPORTER_OTLP_ENDPOINT").map(EnvironmentSettings::traces),
+                read.readVariable("RAHNUMA_SEALED_FORMAT")
                         .map(EnvironmentSettings::sealedFormat)
                         .orElse(database.embedded() ? SealedFormat.ROW : SealedFormat.FIELD),
-                read.get("MICRONAUT_SERVER_PORT").map(EnvironmentSettings::port).orElse(DEFAULT_PORT));
+                read.readVariable("MICRONAUT_SERVER_PORT")
+                        .map(EnvironmentSettings::port)
+                        .orElse(DEFAULT_PORT));
     }
 
     /// The same as properties of Micronaut; the database is not among them.
-    public Map<String, Object> properties() {
+    public Map<String, Object> toProperties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put("rahnuma.mode", mode);
         properties.put("rahnuma.database.embedded", database.embedded());
@@ -98,7 +107,7 @@ public record EnvironmentSettings(
                 "rahnuma.four-eyes",
                 fourEyes.stream().map(ApplicationTransition::name).sorted().collect(Collectors.joining(",")));
         properties.put("rahnuma.data", data.toString());
-        properties.put("rahnuma.sealed-format", sealedFormat.word());
+        properties.put("rahnuma.sealed-format", sealedFormat.settingValue());
         properties.put("micronaut.server.port", port == 0 ? -1 : port);
         telegramToken.ifPresent(token -> properties.put("rahnuma.telegram.token", token));
         telegramApi.ifPresent(url -> properties.put("rahnuma.telegram.api-url", url));
@@ -150,15 +159,15 @@ public record EnvironmentSettings(
     private static Set<ApplicationTransition> fourEyes(String value) {
         List<ApplicationTransition> possible = Arrays.stream(ApplicationTransition.values())
                 .filter(move -> Arrays.stream(ApplicationStatus.values())
-                        .anyMatch(status -> move.allows(status, TransitionActor.STAFF)))
+                        .anyMatch(status -> move.isAllowed(status, TransitionActor.STAFF)))
                 .toList();
         return Arrays.stream(value.split(",", -1))
-                .map(word -> ApplicationTransition.read(word)
+                .map(word -> ApplicationTransition.parseWord(word)
                         .filter(possible::contains)
                         .orElseThrow(
                                 () -> new UserErrorException("RAHNUMA_FOUR_EYES must be decisions by commas, among "
                                         + possible.stream()
-                                                .map(ApplicationTransition::word)
+                                                .map(ApplicationTransition::toWord)
                                                 .collect(Collectors.joining(", ")))))
                 .collect(Collectors.toSet());
     }
@@ -203,17 +212,18 @@ public record EnvironmentSettings(
 
     /// Telegram itself brings updates by https only; a server of one's own may use http.
     private static Optional<WebhookConfiguration> webhook(VariableReader read) {
-        Optional<String> url = read.get("TELEGRAM_WEBHOOK_URL");
+        Optional<String> url = read.readVariable("TELEGRAM_WEBHOOK_URL");
         if (url.isEmpty()) {
             return Optional.empty();
         }
-        if (read.get("TELEGRAM_BOT_TOKEN").isEmpty()) {
+        if (read.readVariable("TELEGRAM_BOT_TOKEN").isEmpty()) {
             throw new UserErrorException("TELEGRAM_WEBHOOK_URL needs TELEGRAM_BOT_TOKEN: set it, or unset both");
         }
-        boolean ownServer = read.get("TELEGRAM_API_URL").isPresent();
+        boolean ownServer = read.readVariable("TELEGRAM_API_URL").isPresent();
         try {
             WebhookConfiguration webhook = new WebhookConfiguration(
-                    new URI(url.get()), read.get("TELEGRAM_WEBHOOK_SECRET").orElse(""));
+                    new URI(url.get()),
+                    read.readVariable("TELEGRAM_WEBHOOK_SECRET").orElse(""));
             if (!ownServer && !"https".equals(webhook.url().getScheme())) {
                 throw new UserErrorException(
                         "TELEGRAM_WEBHOOK_URL must begin with https://, which is all that Telegram calls");
@@ -248,14 +258,14 @@ public record EnvironmentSettings(
 
     private static SealedFormat sealedFormat(String value) {
         try {
-            return SealedFormat.read(value);
+            return SealedFormat.parseSetting(value);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException(e.getMessage());
         }
     }
 
     private static int port(String value) {
-        if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= LAST_PORT) {
+        if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= MAX_PORT) {
             return Integer.parseInt(value);
         }
         throw new UserErrorException("MICRONAUT_SERVER_PORT must be a number from 0 to 65535 (0 takes a free port)");
@@ -263,6 +273,6 @@ public record EnvironmentSettings(
 
     @FunctionalInterface
     private interface VariableReader {
-        Optional<String> get(String name);
+        Optional<String> readVariable(String name);
     }
 }

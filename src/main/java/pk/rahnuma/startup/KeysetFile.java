@@ -18,31 +18,31 @@ public final class KeysetFile {
     private KeysetFile() {}
 
     /// Where it lies in the folder.
-    public static Path in(Path data) {
+    public static Path locateIn(Path data) {
         return data.resolve("keyset.json");
     }
 
     /// From the environment, or from the file. A new one is made only where there is neither a keyset nor data that one
     /// could have written: at the first start of the embedded database.
-    public static MasterKeyset load(EnvironmentSettings settings) {
+    public static MasterKeyset loadKeyset(EnvironmentSettings settings) {
         if (settings.keyset().isPresent()) {
-            return parse(settings.keyset().get(), "RAHNUMA_KEYSET");
+            return parseKeyset(settings.keyset().get(), "RAHNUMA_KEYSET");
         }
-        Path file = in(settings.data());
+        Path file = locateIn(settings.data());
         try {
             if (Files.exists(file)) {
-                return parse(Files.readString(file), file.toString());
+                return parseKeyset(Files.readString(file), file.toString());
             }
             if (!settings.database().embedded()) {
                 throw new UserErrorException("RAHNUMA_KEYSET: neither it nor " + file
                         + " is there: make one with the command 'keyset new', the same for all nodes");
             }
-            if (Files.exists(DatabaseAddress.file(settings.data()))) {
+            if (Files.exists(DatabaseAddress.databaseFile(settings.data()))) {
                 throw new UserErrorException("RAHNUMA_KEYSET: neither it nor " + file
                         + " is there, but the database is: put the keyset back, or restore a backup");
             }
-            MasterKeyset keyset = MasterKeyset.generate();
-            write(file, keyset);
+            MasterKeyset keyset = MasterKeyset.generateNew();
+            writeNew(file, keyset);
             return keyset;
         } catch (IOException e) {
             throw new UserErrorException(
@@ -51,11 +51,11 @@ public final class KeysetFile {
     }
 
     /// @throws FileAlreadyExistsException rather than lose a keyset
-    public static void write(Path file, MasterKeyset keyset) throws IOException {
+    public static void writeNew(Path file, MasterKeyset keyset) throws IOException {
         Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (FileChannel channel = FileChannel.open(file, fresh, ownerOnly)) {
-            ByteBuffer bytes = ByteBuffer.wrap(keyset.json().getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(keyset.toJson().getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -64,18 +64,18 @@ public final class KeysetFile {
     }
 
     /// In place of the one that is there.
-    public static void replace(Path file, MasterKeyset keyset) throws IOException {
+    public static void replaceKeyset(Path file, MasterKeyset keyset) throws IOException {
         Path fresh = file.resolveSibling("keyset.json.new");
         Files.deleteIfExists(fresh);
-        write(fresh, keyset);
+        writeNew(fresh, keyset);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// @param where it was read, to name the place
     /// @throws UserErrorException when it is none
-    public static MasterKeyset parse(String json, String where) {
+    public static MasterKeyset parseKeyset(String json, String where) {
         try {
-            return MasterKeyset.parse(json);
+            return MasterKeyset.parseJson(json);
         } catch (IllegalArgumentException e) {
             throw new UserErrorException(where + " is not a keyset: expected what the command 'keyset new' makes");
         }

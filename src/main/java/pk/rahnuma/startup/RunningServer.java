@@ -13,7 +13,7 @@ public final class RunningServer implements AutoCloseable {
     RunningServer(CommandContext opened, EmbeddedServer server) {
         this.opened = opened;
         this.server = server;
-        opened.file().admit();
+        opened.databaseLock().admitCommands();
     }
 
     public ApplicationContext context() {
@@ -21,12 +21,12 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /// Which database it is, and how new its tables are.
-    public String database() {
-        return opened.database();
+    public String describeDatabase() {
+        return opened.describeDatabase();
     }
 
     /// Where it listens, as seen from this machine.
-    public URI address() {
+    public URI localAddress() {
         return URI.create("http://localhost:" + server.getPort() + "/");
     }
 

@@ -13,10 +13,10 @@ import java.util.Set;
 /// end names, as Docker and Kubernetes hand out secrets.
 final class SecretFileReader {
 
-    static final String SUFFIX = "_FILE";
+    static final String FILE_SUFFIX = "_FILE";
 
     /// The settings that may be in a file.
-    static final Set<String> SECRETS = Set.of(
+    static final Set<String> SECRET_SETTINGS = Set.of(
             "TELEGRAM_BOT_TOKEN",
             "DATABASE_PASSWORD",
             "RAHNUMA_KEYSET",
@@ -34,13 +34,13 @@ final class SecretFileReader {
 
     /// @return empty when it is unset or blank
     /// @throws UserErrorException when both the variable and its file are set, or the file cannot be read or is empty
-    Optional<String> read(String name) {
+    Optional<String> readSetting(String name) {
         Optional<String> value = variable(name);
-        Optional<String> file = SECRETS.contains(name) ? variable(name + SUFFIX) : Optional.empty();
+        Optional<String> file = SECRET_SETTINGS.contains(name) ? variable(name + FILE_SUFFIX) : Optional.empty();
         if (value.isPresent() && file.isPresent()) {
-            throw new UserErrorException(name + " and " + name + SUFFIX + " are both set: set one of them");
+            throw new UserErrorException(name + " and " + name + FILE_SUFFIX + " are both set: set one of them");
         }
-        return file.isPresent() ? Optional.of(content(name + SUFFIX, file.get())) : value;
+        return file.isPresent() ? Optional.of(content(name + FILE_SUFFIX, file.get())) : value;
     }
 
     private Optional<String> variable(String name) {

@@ -13,20 +13,21 @@ import java.util.regex.Pattern;
 
 /// A variable of the environment that this program reads.
 ///
-/// @param defaults what holds without it, as docs/settings.md shows it; empty where there is no value for it
+/// @param defaultValue what holds without it, as docs/settings.md shows it; empty where there is no value for it
 /// @param expected continues the sentence "NAME must be"
 /// @param accepts whether a value that is not blank can be right
 /// @param documented whether the table of docs/settings.md has it; the others tune what the defaults suit
-record SettingDefinition(String name, String defaults, String expected, Predicate<String> accepts, boolean documented) {
+record SettingDefinition(
+        String name, String defaultValue, String expected, Predicate<String> accepts, boolean documented) {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern DURATION_PATTERN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     /// One whose value [EnvironmentSettings] itself reads and refuses.
-    static SettingDefinition read(String name, String defaults) {
+    static SettingDefinition customSetting(String name, String defaults) {
         return new SettingDefinition(name, defaults, "", value -> true, true);
     }
 
-    static SettingDefinition flag(String name, boolean defaults) {
+    static SettingDefinition booleanSetting(String name, boolean defaults) {
         return new SettingDefinition(
                 name,
                 Boolean.toString(defaults),
@@ -35,7 +36,7 @@ record SettingDefinition(String name, String defaults, String expected, Predicat
                 true);
     }
 
-    static SettingDefinition number(String name, int defaults, int min, int max) {
+    static SettingDefinition numberSetting(String name, int defaults, int min, int max) {
         return new SettingDefinition(
                 name,
                 Integer.toString(defaults),
@@ -44,12 +45,12 @@ record SettingDefinition(String name, String defaults, String expected, Predicat
                 true);
     }
 
-    static SettingDefinition bytes(String name, long defaults) {
+    static SettingDefinition bytesSetting(String name, long defaults) {
         return new SettingDefinition(
                 name, Long.toString(defaults), "a whole number of bytes", value -> value.matches("\\d{1,18}"), true);
     }
 
-    static SettingDefinition choice(String name, String defaults, String... others) {
+    static SettingDefinition choiceSetting(String name, String defaults, String... others) {
         return new SettingDefinition(
                 name,
                 defaults,
@@ -58,7 +59,7 @@ record SettingDefinition(String name, String defaults, String expected, Predicat
                 true);
     }
 
-    static SettingDefinition duration(String name, String defaults, Duration min, Duration max) {
+    static SettingDefinition durationSetting(String name, String defaults, Duration min, Duration max) {
         return new SettingDefinition(
                 name,
                 defaults,
@@ -68,7 +69,7 @@ record SettingDefinition(String name, String defaults, String expected, Predicat
     }
 
     /// For the priorities 1, 2 and 3.
-    static SettingDefinition threeDurations(String name, String defaults, Duration min, Duration max) {
+    static SettingDefinition threeDurationsSetting(String name, String defaults, Duration min, Duration max) {
         return new SettingDefinition(
                 name,
                 defaults,
@@ -82,12 +83,12 @@ record SettingDefinition(String name, String defaults, String expected, Predicat
                 true);
     }
 
-    static SettingDefinition pattern(String name, String pattern, String expected) {
+    static SettingDefinition patternSetting(String name, String pattern, String expected) {
         return new SettingDefinition(name, "", expected, value -> value.strip().matches(pattern), true);
     }
 
     /// Of this desk itself, as others reach it.
-    static SettingDefinition address(String name) {
+    static SettingDefinition addressSetting(String name) {
         return new SettingDefinition(
                 name,
                 "",
@@ -97,15 +98,15 @@ record SettingDefinition(String name, String defaults, String expected, Predicat
     }
 
     /// The same, not shown in docs/settings.md.
-    SettingDefinition tuning() {
-        return new SettingDefinition(name, defaults, expected, accepts, false);
+    SettingDefinition asUndocumented() {
+        return new SettingDefinition(name, defaultValue, expected, accepts, false);
     }
 
     /// @throws UserErrorException in one line, which does not show the value
-    void check(String value) {
+    void checkValue(String value) {
         if (!accepts.test(value)) {
             throw new UserErrorException(
-                    name + " must be " + expected + (defaults.isEmpty() ? "" : "; unset, it is " + defaults));
+                    name + " must be " + expected + (defaultValue.isEmpty() ? "" : "; unset, it is " + defaultValue));
         }
     }
 
@@ -114,7 +115,7 @@ record SettingDefinition(String name, String defaults, String expected, Predicat
     }
 
     private static boolean isDuration(String value, Duration min, Duration max) {
-        Matcher simple = DURATION.matcher(value);
+        Matcher simple = DURATION_PATTERN.matcher(value);
         try {
             Duration duration = simple.matches()
                     ? Duration.of(

@@ -13,25 +13,25 @@ import pk.rahnuma.vault.WrongKeysetException;
 public final class StartupErrorMessages {
 
     /// MySQL: the user has no rights on the database; the host is not let in.
-    private static final Set<Integer> NOT_ALLOWED = Set.of(1044, 1130);
+    private static final Set<Integer> ACCESS_DENIED_CODES = Set.of(1044, 1130);
 
-    private static final int NO_DATABASE = 1049;
-    private static final int H2_LOCKED = 90020;
-    private static final int H2_NEWER_FORMAT = 90048;
+    private static final int UNKNOWN_DATABASE_CODE = 1049;
+    private static final int H2_LOCKED_CODE = 90020;
+    private static final int H2_NEWER_FORMAT_CODE = 90048;
 
     private StartupErrorMessages() {}
 
     /// The line for a failure at the start.
     ///
     /// @param settings that were tried, to name places
-    public static UserErrorException of(Throwable failure, EnvironmentSettings settings) {
+    public static UserErrorException toUserError(Throwable failure, EnvironmentSettings settings) {
         UserErrorException refused = cause(failure, UserErrorException.class);
         if (refused != null) {
             return refused;
         }
         if (cause(failure, WrongKeysetException.class) != null) {
             return new UserErrorException(
-                    (settings.keyset().isPresent() ? "RAHNUMA_KEYSET" : KeysetFile.in(settings.data()))
+                    (settings.keyset().isPresent() ? "RAHNUMA_KEYSET" : KeysetFile.locateIn(settings.data()))
                             + " is not the keyset that the data was written with: put that one back, or restore a backup");
         }
         SealedFormatException format = cause(failure, SealedFormatException.class);
@@ -53,11 +53,11 @@ public final class StartupErrorMessages {
                     + " cannot be brought up to date: is this an older version of Rahnuma? ("
                     + firstLine(migration) + ")");
         }
-        return new UserErrorException("cannot start: " + line(failure));
+        return new UserErrorException("cannot start: " + errorLine(failure));
     }
 
     /// For what nobody foresaw.
-    public static String line(Throwable failure) {
+    public static String errorLine(Throwable failure) {
         if (failure instanceof UserErrorException) {
             return failure.getMessage();
         }
@@ -72,10 +72,10 @@ public final class StartupErrorMessages {
         DatabaseAddress address = settings.database();
         if (address.embedded()) {
             return switch (failure.getErrorCode()) {
-                case H2_LOCKED ->
+                case H2_LOCKED_CODE ->
                     new UserErrorException("RAHNUMA_DATA: another process works on the database in " + settings.data()
                             + ": stop it, or choose another folder");
-                case H2_NEWER_FORMAT ->
+                case H2_NEWER_FORMAT_CODE ->
                     new UserErrorException("RAHNUMA_DATA: the database in " + settings.data()
                             + " was written by another version of H2");
                 default ->
@@ -94,11 +94,11 @@ public final class StartupErrorMessages {
             return new UserErrorException("DATABASE_URL: no database answers at " + address
                     + ": expected a MySQL 8 or MariaDB 10.6 server that runs and can be reached from here");
         }
-        if (state.startsWith("28") || NOT_ALLOWED.contains(failure.getErrorCode())) {
+        if (state.startsWith("28") || ACCESS_DENIED_CODES.contains(failure.getErrorCode())) {
             return new UserErrorException("DATABASE_USER, DATABASE_PASSWORD: the database at " + address
                     + " refuses them: expected a user with all rights on that database, which must exist");
         }
-        if (failure.getErrorCode() == NO_DATABASE) {
+        if (failure.getErrorCode() == UNKNOWN_DATABASE_CODE) {
             return new UserErrorException(
                     "DATABASE_URL: there is no such database at " + address + ": create it first");
         }

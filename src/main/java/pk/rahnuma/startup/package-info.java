@@ -1,5 +1,6 @@
-/// How the house is put together and opened: with its server ([ContextBootstrap#serve], a [RunningServer]), or without
-/// it for a command ([ContextBootstrap#open], an [CommandContext]; [CommandRunner] for one that only works in it).
+/// How the house is put together and opened: with its server ([ContextBootstrap#startServer], a [RunningServer]), or
+/// without it for a command ([ContextBootstrap#openContext], an [CommandContext]; [CommandRunner] for one that only
+/// works in it).
 ///
 /// [EnvironmentSettings] are what the environment says, checked. [DatabaseAddress] says where the data is;
 /// [DataSourceFactory] connects to it and brings the tables up to date. The embedded database is an

@@ -10,18 +10,18 @@ import pk.rahnuma.dialog.field.FileReference;
 /// the same, under a media type that says what it is, so that the dialog can answer; service messages are not.
 public final class AttachmentParser {
 
-    private static final String TELEGRAM = "application/vnd.telegram.";
+    private static final String MEDIA_TYPE_PREFIX = "application/vnd.telegram.";
 
     /// With bytes behind them, and their media type when the message names none. A document comes last: an animation
     /// carries one too.
-    private static final Map<String, String> FILES = Map.of(
+    private static final Map<String, String> FILE_KINDS = Map.of(
             "animation", "video/mp4",
             "audio", "audio/mpeg",
             "video", "video/mp4",
             "video_note", "video/mp4",
             "voice", "audio/ogg");
 
-    private static final List<String> OTHERS = List.of(
+    private static final List<String> OTHER_KINDS = List.of(
             "checklist",
             "dice",
             "game",
@@ -38,11 +38,11 @@ public final class AttachmentParser {
     private AttachmentParser() {}
 
     /// @return empty when it carries none
-    public static Optional<FileReference> read(JsonNode message) {
+    public static Optional<FileReference> parseAttachment(JsonNode message) {
         if (message.path("photo").isArray()) {
             return photo(message.get("photo"), album(message));
         }
-        for (Map.Entry<String, String> kind : FILES.entrySet()) {
+        for (Map.Entry<String, String> kind : FILE_KINDS.entrySet()) {
             if (message.has(kind.getKey())) {
                 return file(message.get(kind.getKey()), kind.getValue(), null);
             }
@@ -50,11 +50,11 @@ public final class AttachmentParser {
         if (message.has("document")) {
             return file(message.get("document"), null, album(message));
         }
-        return OTHERS.stream()
+        return OTHER_KINDS.stream()
                 .filter(message::has)
                 .findFirst()
-                .map(kind ->
-                        new FileReference(message.path(kind).path("file_id").asText(), null, TELEGRAM + kind, 0));
+                .map(kind -> new FileReference(
+                        message.path(kind).path("file_id").asText(), null, MEDIA_TYPE_PREFIX + kind, 0));
     }
 
     /// A photo comes in several sizes; the largest is the one that can be read.

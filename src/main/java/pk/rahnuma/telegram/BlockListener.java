@@ -6,7 +6,7 @@ public interface BlockListener {
     /// Returns once it is committed. Throws when that is not possible now: Telegram will say it again.
     ///
     /// @param address a Telegram chat id; one never seen before is no fault
-    void block(String address);
+    void markBlocked(String address);
 
-    void unblock(String address);
+    void markUnblocked(String address);
 }

@@ -36,15 +36,15 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 @Requires(beans = TelegramConfiguration.class)
 public final class BotApiClient {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
     /// Beyond the time that a long poll was asked to wait.
-    private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final Duration POLL_GRACE = Duration.ofSeconds(15);
 
-    private static final long CLOSING_MILLIS = 1_000;
+    private static final long SHUTDOWN_TIMEOUT_MILLIS = 1_000;
     private static final int BAD_REQUEST = 400;
 
     /// How long Telegram holds a poll open while there is nothing to tell.
-    static final Duration POLL = Duration.ofSeconds(50);
+    static final Duration POLL_TIMEOUT = Duration.ofSeconds(50);
 
     private final ObjectMapper json = new ObjectMapper();
     private final TelegramConfiguration settings;
@@ -54,7 +54,7 @@ public final class BotApiClient {
 
     @Inject
     BotApiClient(TelegramConfiguration settings, BotApiMetrics meters) {
-        this(settings, LIMIT, meters);
+        this(settings, CALL_TIMEOUT, meters);
     }
 
     BotApiClient(TelegramConfiguration settings, Duration limit, BotApiMetrics meters) {
@@ -78,11 +78,11 @@ public final class BotApiClient {
                     1, Thread.ofPlatform().daemon().name("telegram").factory(), NioIoHandler.newFactory());
             EventLoop thread = (EventLoop) loop.next();
             BotApiEndpoint address = new BotApiEndpoint(settings.apiUrl());
-            OkHttpClient streams = FileHttpClient.client(limit);
+            OkHttpClient streams = FileHttpClient.createClient(limit);
             lines = new Connections(
                     loop,
                     new BotApiConnectionPool(thread, address, limit),
-                    new BotApiConnectionPool(thread, address, POLL.plus(GRACE)),
+                    new BotApiConnectionPool(thread, address, POLL_TIMEOUT.plus(POLL_GRACE)),
                     streams,
                     new FileHttpReader(streams, settings.apiUrl(), settings.token()));
         }
@@ -91,25 +91,25 @@ public final class BotApiClient {
 
     /// For what does no harm when done twice: asked once more when the connection broke before an answer, as a pooled
     /// one does that the server had closed.
-    public BotApiResult ask(BotApiMethod<?> method) {
-        return await(askLater(method));
+    public BotApiResult callIdempotent(BotApiMethod<?> method) {
+        return await(callIdempotentAsync(method));
     }
 
     /// The same without waiting.
-    public CompletableFuture<BotApiResult> askLater(BotApiMethod<?> method) {
+    public CompletableFuture<BotApiResult> callIdempotentAsync(BotApiMethod<?> method) {
         return again(lines().calls(), method);
     }
 
     /// For what must not be done twice: never repeated here.
-    BotApiResult tell(BotApiMethod<?> method) {
+    BotApiResult callOnce(BotApiMethod<?> method) {
         return await(once(lines().calls(), method).handle(this::answer));
     }
 
-    /// Sends a file; like [#tell(BotApiMethod)] never repeated here. Past the library, whose own reading of the answer
-    /// would make a message that was sent look unsent.
+    /// Sends a file; like [#callOnce(BotApiMethod)] never repeated here. Past the library, whose own reading of the
+    /// answer would make a message that was sent look unsent.
     ///
     /// @param caption at most 1,024 characters; perhaps empty
-    BotApiResult bring(String address, String caption, String name, RequestBody content) {
+    BotApiResult sendDocument(String address, String caption, String name, RequestBody content) {
         MultipartBody.Builder parts = new MultipartBody.Builder()
                 .setType(MultipartBody.FORM)
                 .addFormDataPart("chat_id", address)
@@ -117,7 +117,7 @@ public final class BotApiClient {
         if (!caption.isEmpty()) {
             parts.addFormDataPart("caption", caption);
         }
-        TelegramUrl url = settings.url();
+        TelegramUrl url = settings.telegramUrl();
         HttpUrl.Builder to = new HttpUrl.Builder()
                 .scheme(url.getSchema())
                 .host(url.getHost())
@@ -134,33 +134,33 @@ public final class BotApiClient {
     }
 
     /// Waits for updates. An interrupt hangs up.
-    BotApiResult poll(GetUpdates method) {
+    BotApiResult pollUpdates(GetUpdates method) {
         BotApiResult answer = await(again(lines().polls(), method));
         if (Thread.currentThread().isInterrupted()) {
-            hangUp();
+            cancelPoll();
         }
         return answer;
     }
 
     /// Ends a poll.
-    void hangUp() {
-        lines().polls().hangUp();
+    void cancelPoll() {
+        lines().polls().cancelAll();
     }
 
     /// Reads a file.
     ///
     /// @param path as `getFile` told it
     /// @param most bytes; no more are read
-    FileReadResult read(String path, int most) {
-        return lines().files().read(path, most);
+    FileReadResult readFile(String path, int most) {
+        return lines().files().readFile(path, most);
     }
 
     @PreDestroy
-    synchronized void close() {
+    synchronized void closeConnections() {
         if (lines != null) {
-            lines.polls().hangUp();
-            lines.calls().hangUp();
-            lines.loop().shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS);
+            lines.polls().cancelAll();
+            lines.calls().cancelAll();
+            lines.loop().shutdownGracefully(0, SHUTDOWN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
             lines.streams().dispatcher().cancelAll();
             lines.streams().connectionPool().evictAll();
         }
@@ -172,7 +172,7 @@ public final class BotApiClient {
                     if (!isCutShort(fault)) {
                         return CompletableFuture.failedFuture(fault);
                     }
-                    wire.drop();
+                    wire.closeIdle();
                     return once(wire, method);
                 })
                 .handle(this::answer);
@@ -183,7 +183,7 @@ public final class BotApiClient {
     private CompletableFuture<byte[]> once(BotApiConnectionPool wire, BotApiMethod<?> method) {
         try {
             method.validate();
-            return wire.post("/bot" + settings.token() + "/" + method.getMethod(), json.writeValueAsBytes(method));
+            return wire.postJson("/bot" + settings.token() + "/" + method.getMethod(), json.writeValueAsBytes(method));
         } catch (TelegramApiException | JsonProcessingException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -206,12 +206,12 @@ public final class BotApiClient {
     }
 
     private BotApiResult answer(byte[] body, Throwable fault) {
-        return meters.counted(verdict(body, fault));
+        return meters.countResult(verdict(body, fault));
     }
 
     private BotApiResult verdict(byte[] body, Throwable fault) {
         if (fault == null) {
-            return read(body);
+            return parseResponse(body);
         }
         if (cause(fault, FileHttpClient.NotWrittenException.class) != null) {
             return new BotApiResult.NotSent();
@@ -223,10 +223,10 @@ public final class BotApiClient {
         FileHttpClient.GatewayException gateway = cause(fault, FileHttpClient.GatewayException.class);
         return gateway == null
                 ? new BotApiResult.OutcomeUnknown()
-                : BotApiResult.UnexpectedResponse.gateway(gateway.status());
+                : BotApiResult.UnexpectedResponse.ofGateway(gateway.httpStatus());
     }
 
-    private BotApiResult read(byte[] body) {
+    private BotApiResult parseResponse(byte[] body) {
         JsonNode answer;
         try {
             answer = json.readTree(body);

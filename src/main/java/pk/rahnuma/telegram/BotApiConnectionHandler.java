@@ -43,22 +43,22 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
     }
 
     /// Whether a call may be made on it, by what is known here.
-    boolean isFresh(Duration idle) {
+    boolean isReusable(Duration idle) {
         return !closed && channel.isActive() && System.nanoTime() - used < idle.toNanos();
     }
 
     /// @param done completed with the answer's JSON, or fails with a [FileHttpClient.BrokenConnectionException] or
     /// [FileHttpClient.GatewayException]
-    void send(FullHttpRequest request, CompletableFuture<byte[]> done, Duration most) {
+    void sendRequest(FullHttpRequest request, CompletableFuture<byte[]> done, Duration most) {
         call = done;
         limit = channel.eventLoop()
                 .schedule(
-                        () -> fail(new InterruptedIOException("no answer in time")),
+                        () -> failCall(new InterruptedIOException("no answer in time")),
                         most.toNanos(),
                         TimeUnit.NANOSECONDS);
         channel.writeAndFlush(request).addListener(written -> {
             if (!written.isSuccess()) {
-                fail(written.cause());
+                failCall(written.cause());
             }
         });
     }
@@ -67,13 +67,13 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
     protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
         if (call == null) {
             // Nobody asked: whatever this is, it is no answer to what is asked next.
-            close();
+            closeConnection();
             return;
         }
         int status = response.status().code();
         byte[] body = ByteBufUtil.getBytes(response.content());
         if (!HttpUtil.isKeepAlive(response)) {
-            close();
+            closeConnection();
         }
         CompletableFuture<byte[]> done = ended();
         if (status < SERVER_FAULT && body.length > 0 && body[0] == '{') {
@@ -85,17 +85,17 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        fail(new IOException("the connection was closed"));
+        failCall(new IOException("the connection was closed"));
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        fail(cause);
+        failCall(cause);
     }
 
     /// Ends the connection, and the call if there is one.
-    void fail(Throwable cause) {
-        close();
+    void failCall(Throwable cause) {
+        closeConnection();
         if (call == null) {
             freed.accept(this);
         } else {
@@ -103,7 +103,7 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
         }
     }
 
-    void close() {
+    void closeConnection() {
         closed = true;
         channel.close();
     }

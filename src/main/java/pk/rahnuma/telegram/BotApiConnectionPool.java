@@ -34,10 +34,10 @@ import java.util.concurrent.TimeUnit;
 final class BotApiConnectionPool {
 
     /// Telegram drops idle connections after more than this; one that the server closed first shows as a cut call.
-    private static final Duration IDLE = Duration.ofSeconds(20);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(20);
 
-    private static final int AT_ONCE = 64;
-    private static final int LONGEST_ANSWER = 64 << 20;
+    private static final int MAX_CONNECTIONS = 64;
+    private static final int MAX_RESPONSE_BYTES = 64 << 20;
 
     /// Calls that wait for a connection. More fail as unwritten, which whoever made them may try again.
     static final int MAX_WAITING_CALLS = 1_000;
@@ -61,7 +61,8 @@ final class BotApiConnectionPool {
         this.loop = loop;
         this.address = address;
         this.limit = limit;
-        loop.scheduleWithFixedDelay(this::dropOld, IDLE.toMillis(), IDLE.toMillis() / 2, TimeUnit.MILLISECONDS);
+        loop.scheduleWithFixedDelay(
+                this::dropOld, IDLE_TIMEOUT.toMillis(), IDLE_TIMEOUT.toMillis() / 2, TimeUnit.MILLISECONDS);
     }
 
     /// @param done fails with a [FileHttpClient.NotWrittenException], [FileHttpClient.BrokenConnectionException] or
@@ -71,7 +72,7 @@ final class BotApiConnectionPool {
     /// @param json what is posted
     /// @return the answer's JSON; it fails with a [FileHttpClient.NotWrittenException],
     /// [FileHttpClient.BrokenConnectionException] or [FileHttpClient.GatewayException]
-    CompletableFuture<byte[]> post(String path, byte[] json) {
+    CompletableFuture<byte[]> postJson(String path, byte[] json) {
         PendingCall call = new PendingCall(path, json, new CompletableFuture<>(), System.nanoTime());
         if (!run(() -> begin(call))) {
             closed(call);
@@ -80,20 +81,20 @@ final class BotApiConnectionPool {
     }
 
     /// Lets go of connections that nobody uses.
-    void drop() {
+    void closeIdle() {
         run(() -> {
-            idle.forEach(BotApiConnectionHandler::close);
+            idle.forEach(BotApiConnectionHandler::closeConnection);
             idle.clear();
         });
     }
 
     /// Cuts off all calls.
-    void hangUp() {
+    void cancelAll() {
         run(() -> {
             List<PendingCall> unsent = List.copyOf(waiting);
             waiting.clear();
             unsent.forEach(BotApiConnectionPool::closed);
-            List.copyOf(busy).forEach(one -> one.fail(new InterruptedIOException("hung up")));
+            List.copyOf(busy).forEach(one -> one.failCall(new InterruptedIOException("hung up")));
         });
     }
 
@@ -113,13 +114,13 @@ final class BotApiConnectionPool {
 
     private void begin(PendingCall call) {
         for (BotApiConnectionHandler free = idle.pollLast(); free != null; free = idle.pollLast()) {
-            if (free.isFresh(IDLE)) {
+            if (free.isReusable(IDLE_TIMEOUT)) {
                 send(free, call);
                 return;
             }
-            free.close();
+            free.closeConnection();
         }
-        if (busy.size() + connecting < AT_ONCE) {
+        if (busy.size() + connecting < MAX_CONNECTIONS) {
             connect(call);
         } else if (waiting.size() < MAX_WAITING_CALLS) {
             waiting.add(call);
@@ -130,7 +131,7 @@ final class BotApiConnectionPool {
 
     private void connect(PendingCall call) {
         connecting++;
-        address.find()
+        address.resolveAsync()
                 .whenComplete((place, unknown) -> run(() -> {
                     if (unknown == null) {
                         connect(call, place);
@@ -153,31 +154,31 @@ final class BotApiConnectionPool {
         new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) BotApiEndpoint.CONNECT.toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) BotApiEndpoint.CONNECT_TIMEOUT.toMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        address.prepare(channel, place);
+                        address.prepareChannel(channel, place);
                         channel.pipeline()
-                                .addLast(new HttpClientCodec(), new HttpObjectAggregator(LONGEST_ANSWER), handler);
+                                .addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_RESPONSE_BYTES), handler);
                     }
                 })
-                .connect(place.first())
+                .connect(place.firstAddress())
                 .addListener(connected -> {
                     if (connected.isSuccess()) {
-                        BotApiEndpoint.ready(handler.channel()).addListener(ready -> {
+                        BotApiEndpoint.readyFuture(handler.channel()).addListener(ready -> {
                             if (ready.isSuccess()) {
                                 connecting--;
                                 send(handler, call);
                             } else {
-                                handler.close();
+                                handler.closeConnection();
                                 unreached(call, ready.cause());
                             }
                         });
                     } else if (place.hasOthers()) {
-                        connect(call, place.others());
+                        connect(call, place.withoutFirst());
                     } else {
                         unreached(call, connected.cause());
                     }
@@ -192,14 +193,14 @@ final class BotApiConnectionPool {
 
     private void send(BotApiConnectionHandler connection, PendingCall call) {
         busy.add(connection);
-        connection.send(request(call), call.done(), limit);
+        connection.sendRequest(request(call), call.done(), limit);
     }
 
     private FullHttpRequest request(PendingCall call) {
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1, HttpMethod.POST, call.path(), Unpooled.wrappedBuffer(call.body()));
         request.headers()
-                .set(HttpHeaderNames.HOST, address.host())
+                .set(HttpHeaderNames.HOST, address.hostHeader())
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
                 .set(HttpHeaderNames.CONTENT_LENGTH, call.body().length);
         return request;
@@ -208,7 +209,7 @@ final class BotApiConnectionPool {
     /// A call is done with its connection.
     private void freed(BotApiConnectionHandler connection) {
         idle.remove(connection);
-        if (busy.remove(connection) && connection.isFresh(IDLE)) {
+        if (busy.remove(connection) && connection.isReusable(IDLE_TIMEOUT)) {
             idle.addLast(connection);
         }
         next();
@@ -232,8 +233,8 @@ final class BotApiConnectionPool {
 
     private void dropOld() {
         List<BotApiConnectionHandler> old = new ArrayList<>(idle);
-        old.removeIf(one -> one.isFresh(IDLE));
+        old.removeIf(one -> one.isReusable(IDLE_TIMEOUT));
         idle.removeAll(old);
-        old.forEach(BotApiConnectionHandler::close);
+        old.forEach(BotApiConnectionHandler::closeConnection);
     }
 }

@@ -29,7 +29,7 @@ import javax.net.ssl.SSLException;
 final class BotApiEndpoint {
 
     /// For each of connection, proxy and TLS.
-    static final Duration CONNECT = Duration.ofSeconds(10);
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final URI api;
     private final int port;
@@ -42,7 +42,7 @@ final class BotApiEndpoint {
     /// @param proxy to go by, or null
     record ResolvedEndpoint(List<InetSocketAddress> addresses, Proxy proxy) {
 
-        SocketAddress first() {
+        SocketAddress firstAddress() {
             return addresses.getFirst();
         }
 
@@ -50,7 +50,7 @@ final class BotApiEndpoint {
             return proxy == null && addresses.size() > 1;
         }
 
-        ResolvedEndpoint others() {
+        ResolvedEndpoint withoutFirst() {
             return new ResolvedEndpoint(addresses.subList(1, addresses.size()), proxy);
         }
     }
@@ -67,12 +67,12 @@ final class BotApiEndpoint {
     }
 
     /// As the header wants it.
-    String host() {
+    String hostHeader() {
         return api.getPort() < 0 ? api.getHost() : api.getHost() + ":" + api.getPort();
     }
 
     /// Fails where the name is not known.
-    CompletableFuture<ResolvedEndpoint> find() {
+    CompletableFuture<ResolvedEndpoint> resolveAsync() {
         return CompletableFuture.supplyAsync(this::place, lookUps);
     }
 
@@ -97,25 +97,25 @@ final class BotApiEndpoint {
     }
 
     /// What a connection begins with.
-    void prepare(Channel channel, ResolvedEndpoint place) {
+    void prepareChannel(Channel channel, ResolvedEndpoint place) {
         if (place.proxy() != null) {
             InetSocketAddress told = (InetSocketAddress) place.proxy().address();
             InetSocketAddress proxy = new InetSocketAddress(told.getHostString(), told.getPort());
             ProxyHandler by = place.proxy().type() == Proxy.Type.SOCKS
                     ? new Socks5ProxyHandler(proxy)
                     : new HttpProxyHandler(proxy);
-            by.setConnectTimeoutMillis(CONNECT.toMillis());
+            by.setConnectTimeoutMillis(CONNECT_TIMEOUT.toMillis());
             channel.pipeline().addLast(by);
         }
         if (tls != null) {
             SslHandler secure = tls.newHandler(channel.alloc(), api.getHost(), port);
-            secure.setHandshakeTimeoutMillis(CONNECT.toMillis());
+            secure.setHandshakeTimeoutMillis(CONNECT_TIMEOUT.toMillis());
             channel.pipeline().addLast(secure);
         }
     }
 
     /// When all that stands before it lets through. Nothing of a call is written before.
-    static Future<?> ready(Channel channel) {
+    static Future<?> readyFuture(Channel channel) {
         SslHandler secure = channel.pipeline().get(SslHandler.class);
         if (secure != null) {
             return secure.handshakeFuture();

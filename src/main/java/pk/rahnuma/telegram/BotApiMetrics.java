@@ -37,7 +37,7 @@ final class BotApiMetrics {
     }
 
     /// @return the same
-    BotApiResult counted(BotApiResult answer) {
+    BotApiResult countResult(BotApiResult answer) {
         answers.get(kind(answer)).increment();
         return answer;
     }

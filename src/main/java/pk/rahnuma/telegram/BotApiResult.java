@@ -11,7 +11,7 @@ public sealed interface BotApiResult {
     ///
     /// @param retryAfter seconds, or null
     record Rejected(int code, String description, Integer retryAfter) implements BotApiResult {
-        public boolean says(String part) {
+        public boolean descriptionContains(String part) {
             return description.contains(part);
         }
     }
@@ -21,7 +21,7 @@ public sealed interface BotApiResult {
     /// @param status the HTTP status of a gateway's page; 0 when it looked like the Bot API and had no `ok`
     /// @param body of the latter; of a gateway's page, empty
     record UnexpectedResponse(int status, String body) implements BotApiResult {
-        static UnexpectedResponse gateway(int status) {
+        static UnexpectedResponse ofGateway(int status) {
             return new UnexpectedResponse(status, "");
         }
 
@@ -29,7 +29,7 @@ public sealed interface BotApiResult {
             return new UnexpectedResponse(0, body);
         }
 
-        public boolean fromGateway() {
+        public boolean isFromGateway() {
             return status != 0;
         }
     }

@@ -28,13 +28,13 @@ import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 public final class BotProfileRegistrar implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(BotProfileRegistrar.class);
-    private static final List<String> COMMANDS =
+    private static final List<String> COMMAND_NAMES =
             List.of("start", "menu", "register", "status", "ask", "human", "language", "help", "back", "cancel");
-    private static final List<String> LANGUAGES = List.of("en", "ur");
+    private static final List<String> PROFILE_LANGUAGES = List.of("en", "ur");
     /// For those whose Telegram is in a language that the bot has no words in.
-    private static final String DEFAULT = "en";
+    private static final String DEFAULT_LANGUAGE = "en";
 
-    private static final Duration MOST = Duration.ofMinutes(10);
+    private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(10);
     private static final int BAD_REQUEST = 400;
 
     private final BotApiClient bot;
@@ -57,21 +57,21 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
     }
 
     /// The bot's name without `@`, once Telegram has told it.
-    public Optional<String> username() {
+    public Optional<String> botUsername() {
         return Optional.ofNullable(username);
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        start();
+        startThread();
     }
 
-    void start() {
+    void startThread() {
         thread.start();
     }
 
     @PreDestroy
-    void close() {
+    void stopThread() {
         thread.interrupt();
     }
 
@@ -80,7 +80,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
         int failures = 0;
         try {
             while (!left.isEmpty()) {
-                BotApiResult answer = bot.ask(left.peek());
+                BotApiResult answer = bot.callIdempotent(left.peek());
                 if (Thread.interrupted()) {
                     return;
                 }
@@ -88,7 +88,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
                     left.remove();
                     failures = 0;
                 } else {
-                    pause.take(pauseAfter(answer, left.peek(), failures++));
+                    pause.pauseFor(pauseAfter(answer, left.peek(), failures++));
                 }
             }
         } catch (InterruptedException stopping) {
@@ -101,21 +101,21 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
     private List<BotApiMethod<?>> words() {
         List<BotApiMethod<?>> words = new ArrayList<>();
         words.add(new GetMe());
-        for (String language : LANGUAGES) {
-            String code = language.equals(DEFAULT) ? null : language;
+        for (String language : PROFILE_LANGUAGES) {
+            String code = language.equals(DEFAULT_LANGUAGE) ? null : language;
             words.add(SetMyCommands.builder()
-                    .commands(COMMANDS.stream()
-                            .map(command ->
-                                    new BotCommand(command, profile.text("telegram.commands." + command, language)))
+                    .commands(COMMAND_NAMES.stream()
+                            .map(command -> new BotCommand(
+                                    command, profile.profileText("telegram.commands." + command, language)))
                             .toList())
                     .languageCode(code)
                     .build());
             words.add(SetMyDescription.builder()
-                    .description(profile.text("telegram.description", language))
+                    .description(profile.profileText("telegram.description", language))
                     .languageCode(code)
                     .build());
             words.add(SetMyShortDescription.builder()
-                    .shortDescription(profile.text("telegram.short_description", language))
+                    .shortDescription(profile.profileText("telegram.short_description", language))
                     .languageCode(code)
                     .build());
         }
@@ -141,7 +141,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
         if (answer instanceof BotApiResult.Rejected no && no.retryAfter() != null) {
             return Duration.ofSeconds(Math.max(1, no.retryAfter()));
         }
-        Duration pause = RetryBackoff.after(failures, MOST);
+        Duration pause = RetryBackoff.delayAfter(failures, MAX_RETRY_DELAY);
         LOG.info(
                 "Telegram did not answer {}; the bot's profile is tried again in {} s",
                 method.getMethod(),

@@ -27,17 +27,17 @@ final class ChatBlockRecorder implements BlockListener {
     }
 
     @Override
-    public void block(String address) {
-        ifKnown(address, chat -> chats.block(chat.id(), clock.instant()));
+    public void markBlocked(String address) {
+        ifKnown(address, chat -> chats.markBlocked(chat.id(), clock.instant()));
     }
 
     @Override
-    public void unblock(String address) {
+    public void markUnblocked(String address) {
         ifKnown(address, chat -> listeners.forEach(listener -> listener.onReturn(chat, clock.instant())));
     }
 
     private void ifKnown(String address, Consumer<Chat> work) {
-        chats.find(List.of(new ChatRepository.Address(Channel.TELEGRAM, address)))
+        chats.findByAddresses(List.of(new ChatRepository.Address(Channel.TELEGRAM, address)))
                 .values()
                 .forEach(work);
     }

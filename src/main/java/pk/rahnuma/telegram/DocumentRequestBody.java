@@ -32,7 +32,7 @@ final class DocumentRequestBody extends RequestBody {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
-        try (Source content = Okio.source(documents.open(document))) {
+        try (Source content = Okio.source(documents.openContent(document))) {
             sink.writeAll(content);
         }
     }

@@ -17,22 +17,22 @@ import okhttp3.ResponseBody;
 final class FileHttpClient {
 
     /// Telegram drops idle connections after more than this; one that the server closed first shows as a cut call.
-    private static final Duration IDLE = Duration.ofSeconds(20);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(20);
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final int CONNECTIONS = 8;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final int MAX_IDLE_CONNECTIONS = 8;
     private static final int SERVER_FAULT = 500;
 
     private FileHttpClient() {}
 
     /// HTTP/1.1 only: each call has a connection of its own, so that one that breaks takes no other with it.
-    static OkHttpClient client(Duration limit) {
+    static OkHttpClient createClient(Duration limit) {
         return new OkHttpClient.Builder()
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .connectionPool(new ConnectionPool(CONNECTIONS, IDLE.toSeconds(), TimeUnit.SECONDS))
-                .connectTimeout(CONNECT)
+                .connectionPool(new ConnectionPool(MAX_IDLE_CONNECTIONS, IDLE_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+                .connectTimeout(CONNECT_TIMEOUT)
                 .writeTimeout(limit)
                 .readTimeout(limit)
                 .callTimeout(limit)
@@ -97,7 +97,7 @@ final class FileHttpClient {
             this.status = status;
         }
 
-        int status() {
+        int httpStatus() {
             return status;
         }
     }

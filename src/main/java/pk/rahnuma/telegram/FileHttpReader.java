@@ -13,9 +13,9 @@ import okhttp3.Response;
 final class FileHttpReader {
 
     /// For all of one file.
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
-    private static final int OK = 200;
+    private static final int HTTP_OK = 200;
 
     private final OkHttpClient http;
     private final HttpUrl base;
@@ -32,19 +32,19 @@ final class FileHttpReader {
     }
 
     private static OkHttpClient withoutJudge(OkHttpClient http) {
-        OkHttpClient.Builder own = http.newBuilder().callTimeout(LIMIT);
+        OkHttpClient.Builder own = http.newBuilder().callTimeout(READ_TIMEOUT);
         own.interceptors().clear();
         return own.build();
     }
 
-    FileReadResult read(String path, int most) {
+    FileReadResult readFile(String path, int most) {
         HttpUrl url = base.newBuilder().addPathSegments(path).build();
         if (!url.encodedPath().startsWith(base.encodedPath() + "/")) {
             return new FileReadResult.Unavailable("a path that leads elsewhere");
         }
         try (Response response =
                 http.newCall(new Request.Builder().url(url).build()).execute()) {
-            if (response.code() != OK) {
+            if (response.code() != HTTP_OK) {
                 return new FileReadResult.Unavailable("status " + response.code());
             }
             if (response.body().contentLength() > most) {

@@ -5,7 +5,7 @@ final class HtmlEscaper {
 
     private HtmlEscaper() {}
 
-    static String escape(String text) {
+    static String escapeText(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

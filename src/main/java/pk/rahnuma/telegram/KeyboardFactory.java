@@ -16,12 +16,12 @@ import pk.rahnuma.dialog.ReplyButton;
 final class KeyboardFactory {
 
     /// The data of the button that shares the person's own number.
-    static final String CONTACT = "!contact";
+    static final String CONTACT_DATA = "!contact";
 
     private KeyboardFactory() {}
 
     /// Null when there is none.
-    static ReplyKeyboard of(Reply reply) {
+    static ReplyKeyboard createKeyboard(Reply reply) {
         if (reply.buttons().isEmpty()) {
             return null;
         }
@@ -61,6 +61,6 @@ final class KeyboardFactory {
     }
 
     private static boolean isContact(ReplyButton button) {
-        return button.data().equals(CONTACT);
+        return button.data().equals(CONTACT_DATA);
     }
 }

@@ -12,34 +12,34 @@ import pk.rahnuma.dialog.Reply;
 
 /// One message as Telegram takes it. A reply is one parcel, and more only where Telegram could not take it in one.
 ///
-/// @param text plain, at most [#TEXT] characters
+/// @param text plain, at most [#MAX_TEXT_LENGTH] characters
 /// @param keyboard or null
 record OutgoingMessage(String text, ReplyKeyboard keyboard) {
 
     /// Characters of a message, after entities.
-    static final int TEXT = 4096;
+    static final int MAX_TEXT_LENGTH = 4096;
 
     /// Stands where a message must be and there is nothing to say.
-    private static final String DONE = "✓";
+    private static final String DONE_MARK = "✓";
 
-    private static final String HTML = "HTML";
+    private static final String PARSE_MODE = "HTML";
     private static final LinkPreviewOptions NO_PREVIEW =
             LinkPreviewOptions.builder().isDisabled(true).build();
 
     /// Whether a reply is surely one parcel; told without making it.
-    static boolean isOne(Reply reply) {
-        return reply.text().length() <= TEXT && reply.manner() != Reply.DisplayMode.ENDS_CONTACT;
+    static boolean isSingleMessage(Reply reply) {
+        return reply.text().length() <= MAX_TEXT_LENGTH && reply.manner() != Reply.DisplayMode.ENDS_CONTACT;
     }
 
-    static List<OutgoingMessage> of(Reply reply) {
-        List<String> texts = new ArrayList<>(TextSplitter.of(reply.text(), TEXT));
+    static List<OutgoingMessage> fromReply(Reply reply) {
+        List<String> texts = new ArrayList<>(TextSplitter.splitText(reply.text(), MAX_TEXT_LENGTH));
         ReplyKeyboard first = null;
-        ReplyKeyboard last = KeyboardFactory.of(reply);
+        ReplyKeyboard last = KeyboardFactory.createKeyboard(reply);
         if (reply.manner() == Reply.DisplayMode.ENDS_CONTACT) {
             first = new ReplyKeyboardRemove(true);
             if (last != null && texts.size() == 1) {
                 // A message has one keyboard: taking one away and showing another needs two.
-                texts = TextSplitter.firstParagraph(texts.getFirst(), DONE);
+                texts = TextSplitter.splitFirstParagraph(texts.getFirst(), DONE_MARK);
             }
         }
         List<OutgoingMessage> parcels = new ArrayList<>();
@@ -50,23 +50,23 @@ record OutgoingMessage(String text, ReplyKeyboard keyboard) {
         return parcels;
     }
 
-    SendMessage message(String address) {
+    SendMessage toSendMessage(String address) {
         return SendMessage.builder()
                 .chatId(address)
-                .text(HtmlEscaper.escape(text))
-                .parseMode(HTML)
+                .text(HtmlEscaper.escapeText(text))
+                .parseMode(PARSE_MODE)
                 .linkPreviewOptions(NO_PREVIEW)
                 .replyMarkup(keyboard)
                 .build();
     }
 
     /// Only inline keyboards can be edited in.
-    EditMessageText edit(String address, int message) {
+    EditMessageText toEditMessage(String address, int message) {
         return EditMessageText.builder()
                 .chatId(address)
                 .messageId(message)
-                .text(HtmlEscaper.escape(text))
-                .parseMode(HTML)
+                .text(HtmlEscaper.escapeText(text))
+                .parseMode(PARSE_MODE)
                 .linkPreviewOptions(NO_PREVIEW)
                 .replyMarkup(keyboard instanceof InlineKeyboardMarkup inline ? inline : null)
                 .build();

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 @Requires(beans = UpdatePoller.class)
 final class PollAgeMetrics implements MeterBinder {
 
-    private static final double MILLIS = 1000.0;
+    private static final double MILLIS_PER_SECOND = 1000.0;
 
     private final UpdatePoller poller;
 
@@ -21,7 +21,7 @@ final class PollAgeMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("rahnuma.telegram.poll.age", () -> poller.silence().toMillis() / MILLIS)
+        Gauge.builder("rahnuma.telegram.poll.age", () -> poller.silentFor().toMillis() / MILLIS_PER_SECOND)
                 .baseUnit("seconds")
                 .register(registry);
     }

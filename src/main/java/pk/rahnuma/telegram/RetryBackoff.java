@@ -5,19 +5,19 @@ import java.time.Duration;
 /// Pauses between tries: one second, doubled each time.
 final class RetryBackoff {
 
-    private static final int DOUBLINGS = 20;
+    private static final int MAX_DOUBLINGS = 20;
 
     private RetryBackoff() {}
 
     /// @param failures how often it failed before
-    static Duration after(int failures, Duration most) {
-        Duration pause = Duration.ofSeconds(1L << Math.clamp(failures, 0, DOUBLINGS));
+    static Duration delayAfter(int failures, Duration most) {
+        Duration pause = Duration.ofSeconds(1L << Math.clamp(failures, 0, MAX_DOUBLINGS));
         return pause.compareTo(most) < 0 ? pause : most;
     }
 
     /// How time is let pass; tests count it instead.
     @FunctionalInterface
     interface Sleeper {
-        void take(Duration pause) throws InterruptedException;
+        void pauseFor(Duration pause) throws InterruptedException;
     }
 }

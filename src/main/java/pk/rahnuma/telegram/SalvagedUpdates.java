@@ -18,19 +18,19 @@ import java.util.regex.Pattern;
 /// @param broken the id of the first broken one, when it can be made out
 record SalvagedUpdates(List<JsonNode> updates, OptionalLong broken) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern ID = Pattern.compile("\"update_id\"\\s*:\\s*(\\d{1,18})");
+    private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
+    private static final Pattern UPDATE_ID_PATTERN = Pattern.compile("\"update_id\"\\s*:\\s*(\\d{1,18})");
 
-    static SalvagedUpdates salvage(String body) {
+    static SalvagedUpdates salvageFrom(String body) {
         List<JsonNode> updates = new ArrayList<>();
         long begin = 0;
-        try (JsonParser parser = JSON.createParser(body)) {
+        try (JsonParser parser = JSON_MAPPER.createParser(body)) {
             while (parser.nextToken() != null && !parser.isExpectedStartArrayToken()) {
                 // up to "result"
             }
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 begin = parser.currentTokenLocation().getCharOffset();
-                updates.add(JSON.readTree(parser));
+                updates.add(JSON_MAPPER.readTree(parser));
             }
         } catch (JsonProcessingException e) {
             return new SalvagedUpdates(updates, firstId(body.substring(Math.toIntExact(begin))));
@@ -41,7 +41,7 @@ record SalvagedUpdates(List<JsonNode> updates, OptionalLong broken) {
     }
 
     private static OptionalLong firstId(String body) {
-        Matcher id = ID.matcher(body);
+        Matcher id = UPDATE_ID_PATTERN.matcher(body);
         return id.find() ? OptionalLong.of(Long.parseLong(id.group(1))) : OptionalLong.empty();
     }
 }

@@ -20,7 +20,7 @@ final class ScriptTextBotProfile implements BotProfileProvider {
     }
 
     @Override
-    public String text(String key, String language) {
-        return library.texts().say(language, key, Map.of("mode", mode.word()));
+    public String profileText(String key, String language) {
+        return library.texts().formatText(language, key, Map.of("mode", mode.toWord()));
     }
 }

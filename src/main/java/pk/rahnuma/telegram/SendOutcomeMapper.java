@@ -8,7 +8,7 @@ import pk.rahnuma.conversation.delivery.MessageSender.SendResult;
 final class SendOutcomeMapper {
 
     /// Between tries while Telegram, or the way to it, is out of order.
-    private static final Duration MOST = Duration.ofMinutes(5);
+    private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(5);
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -19,16 +19,16 @@ final class SendOutcomeMapper {
     private SendOutcomeMapper() {}
 
     /// @param attempts made before this one
-    static SendResult of(BotApiResult answer, int attempts) {
+    static SendResult toOutcome(BotApiResult answer, int attempts) {
         return switch (answer) {
             case BotApiResult.Success ok ->
                 new SendResult.Sent(ok.result().path("message_id").asText(null));
             case BotApiResult.Rejected no -> refusal(no, attempts);
             case BotApiResult.UnexpectedResponse strange ->
-                strange.fromGateway()
-                        ? again(attempts, "a gateway answered with " + strange.status())
+                strange.isFromGateway()
+                        ? retryLater(attempts, "a gateway answered with " + strange.status())
                         : new SendResult.Unknown("an answer without a verdict");
-            case BotApiResult.NotSent unreached -> again(attempts, "not reached");
+            case BotApiResult.NotSent unreached -> retryLater(attempts, "not reached");
             case BotApiResult.OutcomeUnknown lost -> new SendResult.Unknown("no answer");
         };
     }
@@ -43,13 +43,13 @@ final class SendOutcomeMapper {
             return new SendResult.Limited(Duration.ofSeconds(seconds));
         }
         if (no.code() >= SERVER_FAULT) {
-            return again(attempts, "Telegram answered with " + no.code());
+            return retryLater(attempts, "Telegram answered with " + no.code());
         }
         if (isTokenRefused(no)) {
             return new SendResult.Refused("the token is refused", false);
         }
         if (no.code() == FORBIDDEN) {
-            return new SendResult.Refused(no.says("deactivated") ? "deactivated" : "blocked", true);
+            return new SendResult.Refused(no.descriptionContains("deactivated") ? "deactivated" : "blocked", true);
         }
         return new SendResult.Refused(no.code() + " " + reason(no), false);
     }
@@ -60,7 +60,7 @@ final class SendOutcomeMapper {
         return words.split("[:\"<]", 2)[0].strip();
     }
 
-    static SendResult again(int attempts, String reason) {
-        return new SendResult.RetryAfter(RetryBackoff.after(attempts, MOST), reason);
+    static SendResult retryLater(int attempts, String reason) {
+        return new SendResult.RetryAfter(RetryBackoff.delayAfter(attempts, MAX_RETRY_DELAY), reason);
     }
 }

@@ -8,7 +8,7 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethodBool
 final class SetWebhookMethod extends BotApiMethodBoolean {
 
     /// As many as Telegram allows.
-    private static final int CONNECTIONS = 100;
+    private static final int MAX_CONNECTIONS = 100;
 
     @JsonProperty("url")
     private final String url;
@@ -17,10 +17,10 @@ final class SetWebhookMethod extends BotApiMethodBoolean {
     private final String secret;
 
     @JsonProperty("allowed_updates")
-    private final List<String> kinds = UpdateParser.KINDS;
+    private final List<String> kinds = UpdateParser.UPDATE_KINDS;
 
     @JsonProperty("max_connections")
-    private final int connections = CONNECTIONS;
+    private final int connections = MAX_CONNECTIONS;
 
     SetWebhookMethod(String url, String secret) {
         this.url = url;

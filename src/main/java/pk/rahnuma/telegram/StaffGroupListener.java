@@ -17,5 +17,5 @@ public interface StaffGroupListener {
     ///
     /// @param update the key of it
     /// @param edited whether the message was said before in other words
-    void take(String update, boolean edited, JsonNode message, Instant received);
+    void handleMessage(String update, boolean edited, JsonNode message, Instant received);
 }

@@ -19,12 +19,12 @@ public record TelegramConfiguration(
 
     static final String PREFIX = "rahnuma.telegram";
     static final String TOKEN = PREFIX + ".token";
-    private static final Pattern SHAPE = Pattern.compile("\\d{1,20}:[A-Za-z0-9_-]+");
+    private static final Pattern TOKEN_PATTERN = Pattern.compile("\\d{1,20}:[A-Za-z0-9_-]+");
 
     /// @throws IllegalArgumentException with one line that names the setting, when a value cannot be right
     public TelegramConfiguration {
         token = token.strip();
-        if (!SHAPE.matcher(token).matches()) {
+        if (!TOKEN_PATTERN.matcher(token).matches()) {
             throw new IllegalArgumentException("TELEGRAM_BOT_TOKEN is not a bot token: expected what @BotFather"
                     + " gives, digits, a colon and letters (the value is not shown)");
         }
@@ -41,7 +41,7 @@ public record TelegramConfiguration(
         return token.substring(0, token.indexOf(':'));
     }
 
-    TelegramUrl url() {
+    TelegramUrl telegramUrl() {
         boolean secure = "https".equals(apiUrl.getScheme());
         int port = apiUrl.getPort() >= 0 ? apiUrl.getPort() : secure ? 443 : 80;
         return new TelegramUrl(apiUrl.getScheme(), apiUrl.getHost(), port, false);

@@ -23,7 +23,7 @@ final class TelegramDeepLinkProvider implements DeepLinkProvider {
     }
 
     @Override
-    public Optional<String> link(String word, String rest) {
-        return introduction.username().map(name -> "https://t.me/" + name + "?start=" + word + "-" + rest);
+    public Optional<String> createLink(String word, String rest) {
+        return introduction.botUsername().map(name -> "https://t.me/" + name + "?start=" + word + "-" + rest);
     }
 }

@@ -14,10 +14,10 @@ import pk.rahnuma.messaging.Channel;
 @Requires(beans = TelegramConfiguration.class)
 final class TelegramFileDownloader implements FileDownloader {
 
-    private static final Duration PAUSE = Duration.ofSeconds(3);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
     private static final int BAD_REQUEST = 400;
-    private static final String GONE = "gone";
-    private static final String TOO_BIG = "too_big";
+    private static final String GONE_PROBLEM = "gone";
+    private static final String TOO_BIG_PROBLEM = "too_big";
 
     private final BotApiClient bot;
 
@@ -31,20 +31,22 @@ final class TelegramFileDownloader implements FileDownloader {
     }
 
     @Override
-    public DownloadResult fetch(FileReference file, int most) {
-        return switch (bot.ask(GetFile.builder().fileId(file.id()).build())) {
+    public DownloadResult fetchFile(FileReference file, int most) {
+        return switch (bot.callIdempotent(GetFile.builder().fileId(file.id()).build())) {
             case BotApiResult.Success ok -> {
                 String path = ok.result().path("file_path").asText("");
                 if (ok.result().path("file_size").asLong() > most) {
-                    yield new DownloadResult.Failed(TOO_BIG);
+                    yield new DownloadResult.Failed(TOO_BIG_PROBLEM);
                 }
-                yield path.isEmpty() ? new DownloadResult.Failed(GONE) : read(path, most);
+                yield path.isEmpty() ? new DownloadResult.Failed(GONE_PROBLEM) : read(path, most);
             }
             case BotApiResult.Rejected no -> refused(no);
             case BotApiResult.UnexpectedResponse strange ->
-                new DownloadResult.RetryLater(PAUSE, "Telegram answers strangely");
-            case BotApiResult.NotSent unreached -> new DownloadResult.RetryLater(PAUSE, "Telegram cannot be reached");
-            case BotApiResult.OutcomeUnknown lost -> new DownloadResult.RetryLater(PAUSE, "the connection was lost");
+                new DownloadResult.RetryLater(RETRY_DELAY, "Telegram answers strangely");
+            case BotApiResult.NotSent unreached ->
+                new DownloadResult.RetryLater(RETRY_DELAY, "Telegram cannot be reached");
+            case BotApiResult.OutcomeUnknown lost ->
+                new DownloadResult.RetryLater(RETRY_DELAY, "the connection was lost");
         };
     }
 
@@ -53,17 +55,17 @@ final class TelegramFileDownloader implements FileDownloader {
             return new DownloadResult.RetryLater(Duration.ofSeconds(Math.max(1, no.retryAfter())), "too many requests");
         }
         if (no.code() == BAD_REQUEST) {
-            return new DownloadResult.Failed(no.says("too big") ? TOO_BIG : GONE);
+            return new DownloadResult.Failed(no.descriptionContains("too big") ? TOO_BIG_PROBLEM : GONE_PROBLEM);
         }
-        return new DownloadResult.RetryLater(PAUSE, "refused with " + no.code());
+        return new DownloadResult.RetryLater(RETRY_DELAY, "refused with " + no.code());
     }
 
     private DownloadResult read(String path, int most) {
-        return switch (bot.read(path, most)) {
+        return switch (bot.readFile(path, most)) {
             case FileReadResult.Content all -> new DownloadResult.Downloaded(all.content());
-            case FileReadResult.TooLarge more -> new DownloadResult.Failed(TOO_BIG);
+            case FileReadResult.TooLarge more -> new DownloadResult.Failed(TOO_BIG_PROBLEM);
             // Where it lies is forgotten after an hour: it is asked for again.
-            case FileReadResult.Unavailable none -> new DownloadResult.RetryLater(PAUSE, none.reason());
+            case FileReadResult.Unavailable none -> new DownloadResult.RetryLater(RETRY_DELAY, none.reason());
         };
     }
 }

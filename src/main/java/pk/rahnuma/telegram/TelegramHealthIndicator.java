@@ -18,7 +18,7 @@ import org.reactivestreams.Publisher;
 final class TelegramHealthIndicator implements HealthIndicator {
 
     /// While nobody writes, Telegram answers when a poll has waited its time, and after trouble at once.
-    private static final Duration MOST = BotApiClient.POLL.plusSeconds(10);
+    private static final Duration MAX_SILENCE = BotApiClient.POLL_TIMEOUT.plusSeconds(10);
 
     private final UpdatePoller poller;
 
@@ -37,18 +37,20 @@ final class TelegramHealthIndicator implements HealthIndicator {
                     .details(Map.of("lastPoll", "left to another node"))
                     .build();
         }
-        boolean well = poller.silence().compareTo(MOST) <= 0;
+        boolean well = poller.silentFor().compareTo(MAX_SILENCE) <= 0;
         Map<String, Object> details = new LinkedHashMap<>();
         if (!well) {
             details.put(
                     "reason",
-                    poller.trouble()
+                    poller.currentProblem()
                             .orElse("Telegram has not answered a poll for "
-                                    + poller.silence().toSeconds() + " s"));
+                                    + poller.silentFor().toSeconds() + " s"));
         }
         details.put(
                 "lastPoll",
-                poller.age().map(passed -> passed.toSeconds() + " s ago").orElse("never"));
+                poller.lastPollAge()
+                        .map(passed -> passed.toSeconds() + " s ago")
+                        .orElse("never"));
         return HealthResult.builder("telegram", well ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(details)
                 .build();

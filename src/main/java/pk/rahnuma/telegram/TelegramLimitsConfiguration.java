@@ -19,7 +19,7 @@ public record TelegramLimitsConfiguration(
         @Bindable(defaultValue = "30") int bulk) {
 
     static final String PREFIX = TelegramConfiguration.PREFIX + ".limits";
-    private static final int MOST = 10_000;
+    private static final int MAX_RATE = 10_000;
 
     /// @throws IllegalArgumentException with one line that names the setting, when a value cannot be right
     public TelegramLimitsConfiguration {
@@ -30,13 +30,13 @@ public record TelegramLimitsConfiguration(
     }
 
     private static void check(String name, int value, int least) {
-        if (value < least || value > MOST) {
+        if (value < least || value > MAX_RATE) {
             throw new IllegalArgumentException("RAHNUMA_TELEGRAM_LIMITS_" + name + " is " + value + ": expected "
-                    + least + " to " + MOST + (least == 0 ? ", 0 for no limit" : ""));
+                    + least + " to " + MAX_RATE + (least == 0 ? ", 0 for no limit" : ""));
         }
     }
 
-    ChannelRateLimits pace() {
+    ChannelRateLimits toRateLimits() {
         return new ChannelRateLimits(chat, burst, group, bulk);
     }
 }

@@ -30,7 +30,7 @@ final class TelegramSender implements MessageSender {
     private static final Logger LOG = LoggerFactory.getLogger(TelegramSender.class);
     private static final int BAD_REQUEST = 400;
     /// Characters under a file.
-    private static final int CAPTION = 1024;
+    private static final int MAX_CAPTION_LENGTH = 1024;
 
     private final BotApiClient bot;
     private final TelegramLimitsConfiguration limits;
@@ -62,8 +62,8 @@ final class TelegramSender implements MessageSender {
     }
 
     @Override
-    public ChannelRateLimits pace() {
-        return limits.pace();
+    public ChannelRateLimits rateLimits() {
+        return limits.toRateLimits();
     }
 
     /// Groups and channels have numbers below zero (core.telegram.org/bots/api#chat).
@@ -73,14 +73,14 @@ final class TelegramSender implements MessageSender {
     }
 
     @Override
-    public SendResult send(Chat chat, Message message) {
-        if (message.body().file() != null) {
+    public SendResult sendMessage(Chat chat, Message message) {
+        if (message.body().fileId() != null) {
             return file(chat, message);
         }
-        if (message.body().takesAway()) {
+        if (message.body().deletesMessage()) {
             return delete(chat, message);
         }
-        List<OutgoingMessage> parcels = OutgoingMessage.of(message.body());
+        List<OutgoingMessage> parcels = OutgoingMessage.fromReply(message.body());
         if (message.body().manner() == Reply.DisplayMode.REPLACES && parcels.size() == 1) {
             Optional<SendResult> replaced = replace(chat, message, parcels.getFirst());
             if (replaced.isPresent()) {
@@ -89,12 +89,12 @@ final class TelegramSender implements MessageSender {
         }
         SendResult outcome = null;
         for (OutgoingMessage parcel : parcels) {
-            outcome = outcome(bot.tell(parcel.message(chat.address())), message);
+            outcome = outcome(bot.callOnce(parcel.toSendMessage(chat.address())), message);
             if (!(outcome instanceof SendResult.Sent)) {
                 return outcome;
             }
         }
-        return Reply.MY_DATA.equals(message.body().brings()) ? bring(chat, message) : outcome;
+        return Reply.DATA_EXPORT.equals(message.body().brings()) ? bring(chat, message) : outcome;
     }
 
     /// The files are made now, and lie nowhere but in this call.
@@ -112,8 +112,8 @@ final class TelegramSender implements MessageSender {
     private SendResult bring(Chat chat, Message message, DataExportService.ExportFormat form) {
         try {
             DataExportRequestBody body = new DataExportRequestBody(
-                    copies.get().prepare(chat.conversation(), form, clock.instant()), form.type());
-            return outcome(bot.bring(chat.address(), "", form.fileName(), body), message);
+                    copies.get().prepareExport(chat.conversation(), form, clock.instant()), form.mediaType());
+            return outcome(bot.sendDocument(chat.address(), "", form.fileName(), body), message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -122,13 +122,14 @@ final class TelegramSender implements MessageSender {
     /// A file that is for this person, read as it is sent. It may be gone by now.
     private SendResult file(Chat chat, Message message) {
         Optional<Document> found = access.get()
-                .find(chat.conversation(), Long.parseLong(message.body().file()));
+                .findById(chat.conversation(), Long.parseLong(message.body().fileId()));
         if (found.isEmpty()) {
             return new SendResult.Refused("the file is gone", false);
         }
-        String caption = TextSplitter.of(message.body().text(), CAPTION).getFirst();
+        String caption = TextSplitter.splitText(message.body().text(), MAX_CAPTION_LENGTH)
+                .getFirst();
         DocumentRequestBody body = new DocumentRequestBody(documents.get(), found.get());
-        return outcome(bot.bring(chat.address(), caption, found.get().fileName(), body), message);
+        return outcome(bot.sendDocument(chat.address(), caption, found.get().fileName(), body), message);
     }
 
     /// Empty when the message cannot be edited, so that a new one has to say it. An edit may be made twice, so that a
@@ -137,16 +138,17 @@ final class TelegramSender implements MessageSender {
         if (message.replaces() == null || !message.replaces().matches("\\d{1,9}")) {
             return Optional.empty();
         }
-        BotApiResult answer = bot.ask(parcel.edit(chat.address(), Integer.parseInt(message.replaces())));
+        BotApiResult answer =
+                bot.callIdempotent(parcel.toEditMessage(chat.address(), Integer.parseInt(message.replaces())));
         if (answer instanceof BotApiResult.Rejected no && no.code() == BAD_REQUEST) {
-            return no.says("message is not modified")
+            return no.descriptionContains("message is not modified")
                     ? Optional.of(new SendResult.Sent(message.replaces()))
                     : Optional.empty();
         }
         SendResult outcome = outcome(answer, message);
         return Optional.of(
                 outcome instanceof SendResult.Unknown unknown
-                        ? SendOutcomeMapper.again(message.attempts(), unknown.reason())
+                        ? SendOutcomeMapper.retryLater(message.attempts(), unknown.reason())
                         : outcome);
     }
 
@@ -156,8 +158,8 @@ final class TelegramSender implements MessageSender {
             return new SendResult.Sent(null);
         }
         int id = Integer.parseInt(message.replaces());
-        BotApiResult answer = bot.ask(new DeleteMessage(chat.address(), id));
-        if (answer instanceof BotApiResult.Rejected no && no.says("message to delete not found")) {
+        BotApiResult answer = bot.callIdempotent(new DeleteMessage(chat.address(), id));
+        if (answer instanceof BotApiResult.Rejected no && no.descriptionContains("message to delete not found")) {
             return new SendResult.Sent(message.replaces());
         }
         if (answer instanceof BotApiResult.Success) {
@@ -165,7 +167,7 @@ final class TelegramSender implements MessageSender {
         }
         SendResult outcome = outcome(answer, message);
         return outcome instanceof SendResult.Unknown unknown
-                ? SendOutcomeMapper.again(message.attempts(), unknown.reason())
+                ? SendOutcomeMapper.retryLater(message.attempts(), unknown.reason())
                 : outcome;
     }
 
@@ -173,6 +175,6 @@ final class TelegramSender implements MessageSender {
         if (SendOutcomeMapper.isTokenRefused(answer)) {
             LOG.error("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
         }
-        return SendOutcomeMapper.of(answer, message.attempts());
+        return SendOutcomeMapper.toOutcome(answer, message.attempts());
     }
 }

@@ -9,7 +9,7 @@ public final class TextSplitter {
     private TextSplitter() {}
 
     /// Cut at the last line end, else the last space, else anywhere but in the middle of a character.
-    public static List<String> of(String text, int most) {
+    public static List<String> splitText(String text, int most) {
         List<String> pieces = new ArrayList<>();
         String rest = text;
         while (rest.length() > most) {
@@ -27,7 +27,7 @@ public final class TextSplitter {
     }
 
     /// The first paragraph and the rest; before a single one, `otherwise`.
-    static List<String> firstParagraph(String text, String otherwise) {
+    static List<String> splitFirstParagraph(String text, String otherwise) {
         int gap = text.indexOf("\n\n");
         if (gap <= 0) {
             return List.of(otherwise, text);

@@ -38,9 +38,9 @@ final class UpdateDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdateDispatcher.class);
     /// Characters of the answer to a tap.
-    private static final int NOTICE = 200;
+    private static final int MAX_NOTICE_LENGTH = 200;
 
-    private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
+    private static final CompletableFuture<Void> COMPLETED = CompletableFuture.completedFuture(null);
 
     private final UpdateParser updates;
     private final MessageIntake intake;
@@ -83,7 +83,7 @@ final class UpdateDispatcher {
 
     /// Whether the desk takes what is handed over, as far as is known.
     boolean isOpen() {
-        return intake.obstacle().isEmpty();
+        return intake.findObstacle().isEmpty();
     }
 
     /// @param offset the first update that is not yet done with
@@ -93,7 +93,8 @@ final class UpdateDispatcher {
     private record PendingUpdate(long id, CompletableFuture<Void> committed) {}
 
     /// Returns when nothing of it is under way any more.
-    DispatchProgress take(Iterable<JsonNode> batch, long offset, Instant received) throws InterruptedException {
+    DispatchProgress dispatchToIntake(Iterable<JsonNode> batch, long offset, Instant received)
+            throws InterruptedException {
         List<PendingUpdate> pending = new ArrayList<>();
         Map<String, CompletableFuture<Void>> chats = new HashMap<>();
         for (JsonNode update : batch) {
@@ -113,15 +114,18 @@ final class UpdateDispatcher {
     /// One update by itself, as a webhook brings it.
     ///
     /// @param replies whether the reply may travel with the acknowledgement
-    /// @return what travels with it, or null; it fails as [MessageIntake#offer] does
-    CompletableFuture<BotApiMethod<?>> take(JsonNode update, Instant received, boolean replies) {
+    /// @return what travels with it, or null; it fails as [MessageIntake#offerMessage] does
+    CompletableFuture<BotApiMethod<?>> dispatchToIntake(JsonNode update, Instant received, boolean replies) {
         return switch (read(update, update.path("update_id").asLong(), received)) {
             case IncomingUpdate.Ignored ignored -> CompletableFuture.completedFuture(null);
             case IncomingUpdate.ReachabilityChange change ->
                 CompletableFuture.supplyAsync(() -> mark(change), blocking).thenApply(done -> null);
             case IncomingUpdate.StaffGroupMessage said -> hear(said, received).thenApply(done -> null);
             case IncomingUpdate.PersonMessage heard ->
-                intake.offer(replies ? heard.incoming().carrying(UpdateDispatcher::isCarried) : heard.incoming())
+                intake.offerMessage(
+                                replies
+                                        ? heard.incoming().withReplyPredicate(UpdateDispatcher::isCarried)
+                                        : heard.incoming())
                         // The thread of turns has better to do than to write answers.
                         .thenApplyAsync(receipt -> carried(heard, receipt), doors);
         };
@@ -130,9 +134,9 @@ final class UpdateDispatcher {
     /// What one call says to the end: nothing that an answer from Telegram decides about.
     private static boolean isCarried(Reply reply) {
         return reply.manner() != Reply.DisplayMode.REPLACES
-                && reply.file() == null
+                && reply.fileId() == null
                 && reply.brings() == null
-                && OutgoingMessage.isOne(reply);
+                && OutgoingMessage.isSingleMessage(reply);
     }
 
     private BotApiMethod<?> carried(IncomingUpdate.PersonMessage heard, TurnReceipt receipt) {
@@ -143,16 +147,16 @@ final class UpdateDispatcher {
             return heard.query() == null ? null : tapAnswer(heard.query(), receipt.notice());
         }
         if (heard.query() != null) {
-            bot.askLater(tapAnswer(heard.query(), receipt.notice()));
+            bot.callIdempotentAsync(tapAnswer(heard.query(), receipt.notice()));
         }
-        return OutgoingMessage.of(reply.get().body())
+        return OutgoingMessage.fromReply(reply.get().body())
                 .getFirst()
-                .message(heard.incoming().address());
+                .toSendMessage(heard.incoming().address());
     }
 
     private IncomingUpdate read(JsonNode update, long id, Instant received) {
         try {
-            return updates.read(update, received);
+            return updates.parseUpdate(update, received);
         } catch (RuntimeException e) {
             LOG.error(
                     "Telegram update {} cannot be read and is passed over ({})",
@@ -165,7 +169,7 @@ final class UpdateDispatcher {
     private CompletableFuture<Void> start(
             IncomingUpdate update, Instant received, Map<String, CompletableFuture<Void>> chats) {
         return switch (update) {
-            case IncomingUpdate.Ignored ignored -> NOTHING;
+            case IncomingUpdate.Ignored ignored -> COMPLETED;
             case IncomingUpdate.PersonMessage heard ->
                 inOrder(chats, heard.incoming().address(), () -> offer(heard));
             case IncomingUpdate.ReachabilityChange change -> inOrder(chats, change.address(), () -> mark(change));
@@ -175,36 +179,38 @@ final class UpdateDispatcher {
 
     private static CompletableFuture<Void> inOrder(
             Map<String, CompletableFuture<Void>> chats, String address, Supplier<CompletableFuture<Void>> work) {
-        CompletableFuture<Void> done = chats.getOrDefault(address, NOTHING).thenCompose(before -> work.get());
+        CompletableFuture<Void> done = chats.getOrDefault(address, COMPLETED).thenCompose(before -> work.get());
         chats.put(address, done);
         return done;
     }
 
     private CompletableFuture<Void> offer(IncomingUpdate.PersonMessage heard) {
-        CompletableFuture<TurnReceipt> receipt = intake.offer(heard.incoming());
+        CompletableFuture<TurnReceipt> receipt = intake.offerMessage(heard.incoming());
         return heard.query() == null
                 ? receipt.thenAccept(committed -> {})
                 // Not waited for: what comes of it changes nothing.
-                : receipt.thenAccept(answer -> bot.askLater(tapAnswer(heard.query(), answer.notice())));
+                : receipt.thenAccept(answer -> bot.callIdempotentAsync(tapAnswer(heard.query(), answer.notice())));
     }
 
     private CompletableFuture<Void> hear(IncomingUpdate.StaffGroupMessage said, Instant received) {
         return CompletableFuture.runAsync(
-                () -> group.take(said.update(), said.edited(), said.message(), received), blocking);
+                () -> group.handleMessage(said.update(), said.edited(), said.message(), received), blocking);
     }
 
     private CompletableFuture<Void> mark(IncomingUpdate.ReachabilityChange change) {
         if (change.reachable()) {
-            blocks.unblock(change.address());
+            blocks.markUnblocked(change.address());
         } else {
-            blocks.block(change.address());
+            blocks.markBlocked(change.address());
         }
-        return NOTHING;
+        return COMPLETED;
     }
 
     /// Ends the turning wheel on the button.
     private static AnswerCallbackQuery tapAnswer(String query, String notice) {
-        String text = notice == null ? null : TextSplitter.of(notice, NOTICE).getFirst();
+        String text = notice == null
+                ? null
+                : TextSplitter.splitText(notice, MAX_NOTICE_LENGTH).getFirst();
         return AnswerCallbackQuery.builder().callbackQueryId(query).text(text).build();
     }
 

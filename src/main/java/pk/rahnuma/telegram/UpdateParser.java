@@ -20,11 +20,11 @@ import pk.rahnuma.messaging.Channel;
 @Requires(beans = TelegramConfiguration.class)
 final class UpdateParser {
 
-    /// The kinds asked for; [#read] knows each of them.
-    static final List<String> KINDS = List.of("message", "edited_message", "callback_query", "my_chat_member");
+    /// The kinds asked for; [#parseUpdate] knows each of them.
+    static final List<String> UPDATE_KINDS = List.of("message", "edited_message", "callback_query", "my_chat_member");
 
-    private static final String EDITED = "edited_message";
-    private static final List<String> SAID = List.of("message", EDITED);
+    private static final String EDITED_KIND = "edited_message";
+    private static final List<String> MESSAGE_KINDS = List.of("message", EDITED_KIND);
 
     private static final Pattern COMMAND = Pattern.compile("^/(\\w{1,32})(?:@\\w+)?(?=\\s|$)");
     private static final IncomingUpdate IGNORED = new IncomingUpdate.Ignored();
@@ -45,12 +45,12 @@ final class UpdateParser {
     }
 
     /// @throws RuntimeException when a part that is always there is not
-    IncomingUpdate read(JsonNode update, Instant received) {
-        for (String kind : SAID) {
+    IncomingUpdate parseUpdate(JsonNode update, Instant received) {
+        for (String kind : MESSAGE_KINDS) {
             if (group != null && update.has(kind) && group.isFor(update.get(kind))) {
                 JsonNode message = update.get(kind);
                 return new IncomingUpdate.StaffGroupMessage(
-                        key(update), address(message), kind.equals(EDITED), message);
+                        key(update), address(message), kind.equals(EDITED_KIND), message);
             }
         }
         if (update.has("message")) {
@@ -73,11 +73,12 @@ final class UpdateParser {
         String id = id(message);
         ConversationInput input;
         if (message.has("text")) {
-            input = new ConversationInput.Text(command(message.get("text").asText()), id, false);
+            input = new ConversationInput.Text(
+                    normaliseCommand(message.get("text").asText()), id, false);
         } else if (message.has("contact")) {
             input = contact(message, id);
         } else {
-            input = AttachmentParser.read(message)
+            input = AttachmentParser.parseAttachment(message)
                     .map(file -> new ConversationInput.File(
                             file, message.path("caption").asText(null), id))
                     .orElse(null);
@@ -93,7 +94,7 @@ final class UpdateParser {
             input = new ConversationInput.Edit(id(message), message.get("text").asText());
         } else if (message.has("photo") || message.has("document")) {
             String id = id(message);
-            input = AttachmentParser.read(message)
+            input = AttachmentParser.parseAttachment(message)
                     .map(file -> new ConversationInput.File(file, null, id))
                     .orElse(null);
         }
@@ -145,7 +146,7 @@ final class UpdateParser {
     }
 
     /// `/Status@DialogBotConversationService x` is `/status x`.
-    static String command(String text) {
+    static String normaliseCommand(String text) {
         Matcher command = COMMAND.matcher(text);
         return command.find() ? "/" + command.group(1).toLowerCase(Locale.ROOT) + text.substring(command.end()) : text;
     }

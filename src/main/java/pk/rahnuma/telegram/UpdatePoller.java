@@ -31,12 +31,12 @@ import pk.rahnuma.persistence.PeriodicTaskRunner;
 final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdatePoller.class);
-    private static final int LIMIT = 100;
-    private static final Duration MOST = Duration.ofSeconds(30);
-    private static final Duration STOP = Duration.ofSeconds(4);
-    private static final int CONFLICT = 409;
-    private static final String LEASE = "telegram.poller";
-    private static final Duration OFTEN = Duration.ofMillis(500);
+    private static final int MAX_UPDATES_PER_POLL = 100;
+    private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(4);
+    private static final int HTTP_CONFLICT = 409;
+    private static final String LEASE_NAME = "telegram.poller";
+    private static final Duration LEASE_CHECK_INTERVAL = Duration.ofMillis(500);
 
     private final BotApiClient bot;
     private final UpdateDispatcher handover;
@@ -61,7 +61,7 @@ final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent>
             LeaseService leases,
             PeriodicTaskRunner rounds,
             InstantSource clock) {
-        this(bot, handover, leases.of(LEASE), clock, Thread::sleep);
+        this(bot, handover, leases.forName(LEASE_NAME), clock, Thread::sleep);
         this.rounds = rounds;
     }
 
@@ -81,29 +81,29 @@ final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent>
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        start();
-        rounds.every(OFTEN, OFTEN, "hang up", this::hangUp);
+        startThread();
+        rounds.scheduleEvery(LEASE_CHECK_INTERVAL, LEASE_CHECK_INTERVAL, "hang up", this::cancelPollWithoutLease);
     }
 
-    void start() {
+    void startThread() {
         askingSince = clock.instant();
         thread.start();
     }
 
     /// Hangs up and returns once the thread has ended. What was not committed by then comes again after the next start.
     @PreDestroy
-    void close() throws InterruptedException {
+    void stopThread() throws InterruptedException {
         if (thread.getState() != Thread.State.NEW) {
             thread.interrupt();
-            thread.join(STOP);
+            thread.join(SHUTDOWN_TIMEOUT);
         }
         lease.release();
     }
 
     /// Where another node asks, or is about to.
-    void hangUp() {
+    void cancelPollWithoutLease() {
         if (asking && !lease.isHeld()) {
-            bot.hangUp();
+            bot.cancelPoll();
         }
     }
 
@@ -113,18 +113,18 @@ final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent>
     }
 
     /// How long ago Telegram last answered a poll, or empty when it never did.
-    Optional<Duration> age() {
+    Optional<Duration> lastPollAge() {
         return Optional.ofNullable(answeredAt).map(at -> Duration.between(at, clock.instant()));
     }
 
     /// The same; until the first answer, since when this node asks. Nothing where another does.
-    Duration silence() {
+    Duration silentFor() {
         Instant since = answeredAt == null || askingSince.isAfter(answeredAt) ? askingSince : answeredAt;
         return since == null || idle ? Duration.ZERO : Duration.between(since, clock.instant());
     }
 
     /// What is wrong, in words for the operator; empty while all is well.
-    Optional<String> trouble() {
+    Optional<String> currentProblem() {
         return Optional.ofNullable(trouble);
     }
 
@@ -134,7 +134,7 @@ final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent>
                 if (mayAsk()) {
                     round();
                 } else {
-                    pause.take(OFTEN);
+                    pause.pauseFor(LEASE_CHECK_INTERVAL);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -148,7 +148,7 @@ final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent>
     private void recover(Throwable fault) {
         LOG.error("The Telegram poller goes on after {}", fault.getClass().getName());
         try {
-            pause.take(MOST);
+            pause.pauseFor(MAX_RETRY_DELAY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -173,7 +173,7 @@ final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent>
                 lease.release();
                 return false;
             }
-            return lease.take();
+            return lease.tryAcquire();
         } catch (RuntimeException e) {
             // The database is away, and nothing could be committed.
             return false;
@@ -204,12 +204,12 @@ final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent>
     private BotApiResult ask() {
         asking = true;
         try {
-            return bot.poll(GetUpdates.builder()
+            return bot.pollUpdates(GetUpdates.builder()
                     .offset(Math.toIntExact(offset))
-                    .limit(LIMIT)
+                    .limit(MAX_UPDATES_PER_POLL)
                     // After trouble at once, so that it is known to be over.
-                    .timeout(failures > 0 ? 0 : Math.toIntExact(BotApiClient.POLL.toSeconds()))
-                    .allowedUpdates(UpdateParser.KINDS)
+                    .timeout(failures > 0 ? 0 : Math.toIntExact(BotApiClient.POLL_TIMEOUT.toSeconds()))
+                    .allowedUpdates(UpdateParser.UPDATE_KINDS)
                     .build());
         } finally {
             asking = false;
@@ -219,7 +219,7 @@ final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent>
     /// @return whether all were taken
     private boolean take(Iterable<JsonNode> updates) throws InterruptedException {
         answeredAt = clock.instant();
-        UpdateDispatcher.DispatchProgress progress = handover.take(updates, offset, answeredAt);
+        UpdateDispatcher.DispatchProgress progress = handover.dispatchToIntake(updates, offset, answeredAt);
         boolean moved = progress.offset() > offset;
         offset = progress.offset();
         if (!progress.complete()) {
@@ -246,11 +246,11 @@ final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent>
     }
 
     private void salvage(BotApiResult.UnexpectedResponse answer) throws InterruptedException {
-        if (answer.fromGateway()) {
+        if (answer.isFromGateway()) {
             fail("a gateway answers in its place with " + answer.status());
             return;
         }
-        SalvagedUpdates batch = SalvagedUpdates.salvage(answer.body());
+        SalvagedUpdates batch = SalvagedUpdates.salvageFrom(answer.body());
         boolean taken = batch.updates().isEmpty() || take(batch.updates());
         if (taken && batch.broken().isPresent()) {
             long broken = batch.broken().getAsLong();
@@ -262,14 +262,14 @@ final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent>
     }
 
     private void refused(BotApiResult.Rejected no) throws InterruptedException {
-        if (no.code() == CONFLICT && no.says("webhook")) {
+        if (no.code() == HTTP_CONFLICT && no.descriptionContains("webhook")) {
             LOG.warn("A webhook was set for this bot; it is taken away, because this desk asks for updates itself");
-            bot.ask(new DeleteWebhook(false));
+            bot.callIdempotent(new DeleteWebhook(false));
             fail("a webhook is set for this bot");
-        } else if (no.code() == CONFLICT) {
+        } else if (no.code() == HTTP_CONFLICT) {
             fail("another process asks for this bot's updates: stop it, or give this desk a bot of its own");
         } else if (no.retryAfter() != null) {
-            pause.take(Duration.ofSeconds(Math.max(1, no.retryAfter())));
+            pause.pauseFor(Duration.ofSeconds(Math.max(1, no.retryAfter())));
         } else if (SendOutcomeMapper.isTokenRefused(no)) {
             fail("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
         } else {
@@ -283,7 +283,7 @@ final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent>
             LOG.warn("Telegram: {}", what);
             trouble = what;
         }
-        pause.take(RetryBackoff.after(failures++, MOST));
+        pause.pauseFor(RetryBackoff.delayAfter(failures++, MAX_RETRY_DELAY));
     }
 
     private void well() {

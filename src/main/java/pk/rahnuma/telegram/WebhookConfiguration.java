@@ -22,7 +22,7 @@ public record WebhookConfiguration(URI url, String secret) {
     static final String URL = PREFIX + ".url";
 
     /// What Telegram takes (core.telegram.org/bots/api#setwebhook), and long enough not to be guessed.
-    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{16,256}");
+    private static final Pattern SECRET_PATTERN = Pattern.compile("[A-Za-z0-9_-]{16,256}");
 
     /// @throws IllegalArgumentException with one line that names the setting, when a value cannot be right
     public WebhookConfiguration {
@@ -33,20 +33,20 @@ public record WebhookConfiguration(URI url, String secret) {
             throw new IllegalArgumentException("TELEGRAM_WEBHOOK_URL must be this desk's own address as Telegram"
                     + " reaches it, like https://desk.example.pk, without a path");
         }
-        if (secret == null || !SECRET.matcher(secret).matches()) {
+        if (secret == null || !SECRET_PATTERN.matcher(secret).matches()) {
             throw new IllegalArgumentException("TELEGRAM_WEBHOOK_SECRET must be 16 to 256 letters, digits, _ or -,"
                     + " known to nobody else (the value is not shown)");
         }
     }
 
     /// The whole address.
-    String target() {
+    String targetUrl() {
         return url.toString().replaceAll("/+$", "") + PATH;
     }
 
     /// Without the secret, which a log must not hold.
     @Override
     public String toString() {
-        return "webhook at " + target();
+        return "webhook at " + targetUrl();
     }
 }

@@ -34,8 +34,8 @@ import pk.rahnuma.conversation.MessageIntake;
 final class WebhookController {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookController.class);
-    private static final String SECRET = "X-Telegram-Bot-Api-Secret-Token";
-    private static final String SOON = "2";
+    private static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
+    private static final String RETRY_AFTER_SECONDS = "2";
 
     private final ObjectMapper json = new ObjectMapper();
     private final UpdateDispatcher handover;
@@ -61,7 +61,8 @@ final class WebhookController {
     /// 200: what comes of it changes nothing.
     @Post
     @Consumes(MediaType.ALL)
-    CompletableFuture<HttpResponse<?>> update(@Nullable @Header(SECRET) String shown, @Nullable @Body byte[] body) {
+    CompletableFuture<HttpResponse<?>> receiveUpdate(
+            @Nullable @Header(SECRET_HEADER) String shown, @Nullable @Body byte[] body) {
         if (shown == null || !MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), secret)) {
             return CompletableFuture.completedFuture(HttpResponse.notFound());
         }
@@ -71,7 +72,7 @@ final class WebhookController {
             LOG.error("A Telegram update is broken and passed over");
             return CompletableFuture.completedFuture(HttpResponse.ok());
         }
-        return handover.take(update, clock.instant(), replies).handle(this::acknowledgement);
+        return handover.dispatchToIntake(update, clock.instant(), replies).handle(this::acknowledgement);
     }
 
     private HttpResponse<?> acknowledgement(BotApiMethod<?> carried, Throwable fault) {
@@ -81,7 +82,8 @@ final class WebhookController {
                 LOG.error(
                         "A Telegram update was not taken: {}", cause.getClass().getName());
             }
-            return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, SOON);
+            return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (carried == null) {
             return HttpResponse.ok();

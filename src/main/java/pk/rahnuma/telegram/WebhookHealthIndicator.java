@@ -24,8 +24,8 @@ final class WebhookHealthIndicator implements HealthIndicator {
     @Override
     public Publisher<HealthResult> getResult() {
         return Publishers.just(
-                HealthResult.builder("telegram", webhook.isSet() ? HealthStatus.UP : HealthStatus.UNKNOWN)
-                        .details(Map.of("webhook", webhook.isSet() ? "set" : "not set yet"))
+                HealthResult.builder("telegram", webhook.isRegistered() ? HealthStatus.UP : HealthStatus.UNKNOWN)
+                        .details(Map.of("webhook", webhook.isRegistered() ? "set" : "not set yet"))
                         .build());
     }
 }

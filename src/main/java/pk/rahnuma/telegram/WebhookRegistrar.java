@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistrar.class);
-    private static final Duration MOST = Duration.ofMinutes(5);
+    private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(5);
 
     private final BotApiClient bot;
     private final WebhookConfiguration settings;
@@ -40,27 +40,27 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        start();
+        startThread();
     }
 
-    void start() {
+    void startThread() {
         thread.start();
     }
 
     @PreDestroy
-    void close() {
+    void stopThread() {
         thread.interrupt();
     }
 
     /// Whether Telegram has taken it since the start.
-    boolean isSet() {
+    boolean isRegistered() {
         return set;
     }
 
     private void run() {
         try {
             for (int failures = 0; !set; failures++) {
-                BotApiResult answer = bot.ask(new SetWebhookMethod(settings.target(), settings.secret()));
+                BotApiResult answer = bot.callIdempotent(new SetWebhookMethod(settings.targetUrl(), settings.secret()));
                 if (Thread.interrupted()) {
                     return;
                 }
@@ -71,10 +71,10 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
                             "Telegram does not take the webhook, tried again in {} s: {}",
                             wait.toSeconds(),
                             why(answer));
-                    pause.take(wait);
+                    pause.pauseFor(wait);
                 }
             }
-            LOG.info("Telegram brings updates to {}", settings.target());
+            LOG.info("Telegram brings updates to {}", settings.targetUrl());
         } catch (InterruptedException stopping) {
             // The server stops; the next start begins again.
         }
@@ -83,7 +83,7 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
     private static Duration pauseAfter(BotApiResult answer, int failures) {
         return answer instanceof BotApiResult.Rejected no && no.retryAfter() != null
                 ? Duration.ofSeconds(Math.max(1, no.retryAfter()))
-                : RetryBackoff.after(failures, MOST);
+                : RetryBackoff.delayAfter(failures, MAX_RETRY_DELAY);
     }
 
     private static String why(BotApiResult answer) {

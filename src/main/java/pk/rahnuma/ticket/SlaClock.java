@@ -12,8 +12,8 @@ import pk.rahnuma.registration.WorkingCalendar;
 @Singleton
 public final class SlaClock {
 
-    private static final Set<String> SECOND =
-            Set.of("complaint", Ticket.DEAD_LETTER, Ticket.MISSED_TARGET, "my_application");
+    private static final Set<String> SECOND_PRIORITY_TOPICS =
+            Set.of("complaint", Ticket.DEAD_LETTER_TOPIC, Ticket.MISSED_TARGET_TOPIC, "my_application");
 
     private final WorkingCalendar calendar;
     private final SlaConfiguration targets;
@@ -32,59 +32,61 @@ public final class SlaClock {
     }
 
     /// A registered line that is blocked comes first (domain.md 6).
-    public static int priority(String topic) {
-        if (topic.equals(Ticket.LINE_BLOCKED)) {
+    public static int priorityOf(String topic) {
+        if (topic.equals(Ticket.LINE_BLOCKED_TOPIC)) {
             return 1;
         }
-        return SECOND.contains(topic) ? 2 : 3;
+        return SECOND_PRIORITY_TOPICS.contains(topic) ? 2 : 3;
     }
 
     /// Of a ticket that is opened.
-    public Ticket.SlaClocks begin(int priority, Instant now) {
-        return running(null, calendar.after(now, targets.first(priority)), 0, priority, now, 0);
+    public Ticket.SlaClocks startClocks(int priority, Instant now) {
+        return running(null, calendar.addWorkingTime(now, targets.firstAnswerTarget(priority)), 0, priority, now, 0);
     }
 
     /// A ticket as it moves to a state; its clocks go with it.
-    public Ticket moved(Ticket ticket, Ticket.State to, Instant now) {
-        return ticket.with().state(to).clocks(clocks(ticket, to, now)).done();
+    public Ticket transitionTo(Ticket ticket, Ticket.State to, Instant now) {
+        return ticket.toBuilder()
+                .withState(to)
+                .withClocks(clocks(ticket, to, now))
+                .build();
     }
 
     /// One that is over: nobody waits by it any more.
     ///
     /// @param to a state that is over
     /// @param closes when a resolved one is closed by itself, or null
-    public Ticket ended(Ticket ticket, Ticket.State to, Instant closes, Instant now) {
-        return moved(ticket, to, now)
-                .with()
-                .resolved(now, closes)
-                .rating(null)
-                .fresh(false)
-                .waitingSince(null)
-                .snoozedUntil(null)
-                .done();
+    public Ticket endTicket(Ticket ticket, Ticket.State to, Instant closes, Instant now) {
+        return transitionTo(ticket, to, now).toBuilder()
+                .withResolvedAt(now, closes)
+                .withRating(null)
+                .withUnread(false)
+                .withWaitingSince(null)
+                .withSnoozedUntil(null)
+                .build();
     }
 
     /// One that was over, in the queue again.
-    public Ticket reopened(Ticket ticket, Instant now) {
-        return moved(ticket, Ticket.State.REOPENED, now)
-                .with()
-                .assignee(null)
-                .fresh(true)
-                .waitingSince(now)
-                .resolved(null, null)
-                .oneMoreRound()
-                .done();
+    public Ticket reopenTicket(Ticket ticket, Instant now) {
+        return transitionTo(ticket, Ticket.State.REOPENED, now).toBuilder()
+                .withAssignee(null)
+                .withUnread(true)
+                .withWaitingSince(now)
+                .withResolvedAt(null, null)
+                .incrementReopenCount()
+                .build();
     }
 
     private Ticket.SlaClocks clocks(Ticket ticket, Ticket.State to, Instant now) {
         Ticket.SlaClocks before = ticket.clocks();
-        if (ticket.state().over() && !to.over()) {
+        if (ticket.state().isClosed() && !to.isClosed()) {
             return running(before.firstAnswered(), before.firstDue(), 0, ticket.priority(), now, before.breaches());
         }
         long worked = before.runsSince() == null
                 ? before.worked()
-                : before.worked() + calendar.worked(before.runsSince(), now).toSeconds();
-        if (to.over() || to.paused()) {
+                : before.worked()
+                        + calendar.workingTimeBetween(before.runsSince(), now).toSeconds();
+        if (to.isClosed() || to.isClockPaused()) {
             return new Ticket.SlaClocks(
                     before.firstAnswered(), before.firstDue(), worked, null, null, null, before.breaches());
         }
@@ -92,24 +94,25 @@ public final class SlaClock {
     }
 
     /// The same ticket at another priority: its targets are those of that one from the beginning on.
-    public Ticket at(Ticket ticket, int priority, Instant now) {
-        Ticket other = ticket.with().priority(priority).done();
+    public Ticket withPriority(Ticket ticket, int priority, Instant now) {
+        Ticket other = ticket.toBuilder().withPriority(priority).build();
         Ticket.SlaClocks before = ticket.clocks();
         if (before.runsSince() == null) {
             return other;
         }
-        Instant first = calendar.after(ticket.opened(), targets.first(priority));
-        long worked = before.worked() + calendar.worked(before.runsSince(), now).toSeconds();
-        return other.with()
-                .clocks(running(before.firstAnswered(), first, worked, priority, now, before.breaches()))
-                .done();
+        Instant first = calendar.addWorkingTime(ticket.opened(), targets.firstAnswerTarget(priority));
+        long worked = before.worked()
+                + calendar.workingTimeBetween(before.runsSince(), now).toSeconds();
+        return other.toBuilder()
+                .withClocks(running(before.firstAnswered(), first, worked, priority, now, before.breaches()))
+                .build();
     }
 
     /// Somebody has answered.
-    public Ticket answered(Ticket ticket, Instant now) {
+    public Ticket recordAnswer(Ticket ticket, Instant now) {
         Ticket.SlaClocks before = ticket.clocks();
         if (before.firstAnswered() != null) {
-            return ticket.with().answered(now).done();
+            return ticket.toBuilder().withAnsweredAt(now).build();
         }
         Ticket.SlaClocks after = before.runsSince() == null
                 ? new Ticket.SlaClocks(now, before.firstDue(), before.worked(), null, null, null, before.breaches())
@@ -120,38 +123,38 @@ public final class SlaClock {
                         ticket.priority(),
                         before.runsSince(),
                         before.breaches());
-        return ticket.with().answered(now).clocks(after).done();
+        return ticket.toBuilder().withAnsweredAt(now).withClocks(after).build();
     }
 
     /// The last answer was taken back before it was sent: the desk must act, and the clocks go on as if it had not
     /// been.
     ///
     /// @param earlier when it was answered last before that; null when never
-    public Ticket unanswered(Ticket ticket, Instant earlier, Instant now) {
-        Ticket open = moved(ticket, Ticket.State.OPEN, now);
+    public Ticket revertAnswer(Ticket ticket, Instant earlier, Instant now) {
+        Ticket open = transitionTo(ticket, Ticket.State.OPEN, now);
         if (earlier != null) {
-            return open.with().answered(earlier).done();
+            return open.toBuilder().withAnsweredAt(earlier).build();
         }
         Ticket.SlaClocks clocks = open.clocks();
-        return open.with()
-                .answered(null)
-                .clocks(running(
+        return open.toBuilder()
+                .withAnsweredAt(null)
+                .withClocks(running(
                         null,
                         clocks.firstDue(),
                         clocks.worked(),
                         ticket.priority(),
                         clocks.runsSince(),
                         clocks.breaches()))
-                .done();
+                .build();
     }
 
     /// A ticket that another went into: the higher priority, and of each target the one that is due first. It waits for
     /// the desk when either did.
-    public Ticket joined(Ticket stays, Ticket goes, Instant now) {
+    public Ticket mergeInto(Ticket stays, Ticket goes, Instant now) {
         int priority = Math.min(stays.priority(), goes.priority());
-        boolean waits = stays.state().paused() && !goes.state().paused();
-        Ticket one = at(waits ? moved(stays, Ticket.State.OPEN, now) : stays, priority, now);
-        Ticket other = at(goes, priority, now);
+        boolean waits = stays.state().isClockPaused() && !goes.state().isClockPaused();
+        Ticket one = withPriority(waits ? transitionTo(stays, Ticket.State.OPEN, now) : stays, priority, now);
+        Ticket other = withPriority(goes, priority, now);
         Instant due = resolutionDue(one);
         Instant otherDue = resolutionDue(other);
         if (due == null) {
@@ -164,22 +167,22 @@ public final class SlaClock {
         if (otherFirst != null && (firstDue == null || otherFirst.isBefore(firstDue))) {
             firstDue = otherFirst;
         }
-        return one.with()
-                .clocks(running(
+        return one.toBuilder()
+                .withClocks(running(
                         one.clocks().firstAnswered(),
                         firstDue,
                         first.worked(),
                         priority,
                         first.runsSince(),
                         one.clocks().breaches()))
-                .done();
+                .build();
     }
 
     /// A ticket in a state that it had before, with its clocks of then going on. What was answered or missed since
     /// stays.
-    public Ticket resumed(Ticket ticket, Ticket.State state, Ticket.SlaClocks before, Instant now) {
+    public Ticket restoreState(Ticket ticket, Ticket.State state, Ticket.SlaClocks before, Instant now) {
         Ticket.SlaClocks since = ticket.clocks();
-        Ticket.SlaClocks clocks = state.paused()
+        Ticket.SlaClocks clocks = state.isClockPaused()
                 ? new Ticket.SlaClocks(
                         since.firstAnswered(), before.firstDue(), before.worked(), null, null, null, since.breaches())
                 : running(
@@ -189,7 +192,7 @@ public final class SlaClock {
                         ticket.priority(),
                         before.runsSince() == null ? now : before.runsSince(),
                         since.breaches());
-        return ticket.with().state(state).clocks(clocks).done();
+        return ticket.toBuilder().withState(state).withClocks(clocks).build();
     }
 
     /// When the resolution target is missed; null while it stands still.
@@ -206,12 +209,12 @@ public final class SlaClock {
     }
 
     private Instant due(long worked, int priority, Instant since) {
-        Duration left = targets.resolution(priority).minusSeconds(worked);
-        return calendar.after(since, left.isNegative() ? Duration.ZERO : left);
+        Duration left = targets.resolutionTarget(priority).minusSeconds(worked);
+        return calendar.addWorkingTime(since, left.isNegative() ? Duration.ZERO : left);
     }
 
     /// What is due by now, and when the next alarm is; breaches that are noted already are the caller's to leave out.
-    public Stream<Ticket.SlaBreach.Kind> missed(Ticket ticket, Instant now) {
+    public Stream<Ticket.SlaBreach.Kind> findBreaches(Ticket ticket, Instant now) {
         Ticket.SlaClocks clocks = ticket.clocks();
         Instant resolution = resolutionDue(ticket);
         return Stream.of(Ticket.SlaBreach.Kind.values()).filter(kind -> switch (kind) {
@@ -225,13 +228,13 @@ public final class SlaClock {
     }
 
     /// The ticket after an alarm, with so many breaches more.
-    public Ticket alarmed(Ticket ticket, int more, Instant now) {
+    public Ticket recordBreaches(Ticket ticket, int more, Instant now) {
         Ticket.SlaClocks clocks = ticket.clocks();
         Instant resolution = resolutionDue(ticket);
         Instant alarm = resolution != null && resolution.isAfter(now) ? resolution : null;
-        return ticket.with()
-                .level(ticket.level() + more)
-                .clocks(new Ticket.SlaClocks(
+        return ticket.toBuilder()
+                .withLevel(ticket.level() + more)
+                .withClocks(new Ticket.SlaClocks(
                         clocks.firstAnswered(),
                         clocks.firstDue(),
                         clocks.worked(),
@@ -239,6 +242,6 @@ public final class SlaClock {
                         clocks.due(),
                         alarm,
                         clocks.breaches() + more))
-                .done();
+                .build();
     }
 }

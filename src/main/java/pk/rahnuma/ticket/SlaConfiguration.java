@@ -31,7 +31,7 @@ public record SlaConfiguration(
     }
 
     /// Those that hold unless the operator says otherwise.
-    public static SlaConfiguration usual() {
+    public static SlaConfiguration defaults() {
         return new SlaConfiguration(
                 java.util.List.of(Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(8)),
                 java.util.List.of(Duration.ofHours(8), Duration.ofHours(16), Duration.ofHours(24)),
@@ -41,11 +41,11 @@ public record SlaConfiguration(
                 Duration.ofSeconds(10));
     }
 
-    public Duration first(int priority) {
+    public Duration firstAnswerTarget(int priority) {
         return first.get(priority - 1);
     }
 
-    public Duration resolution(int priority) {
+    public Duration resolutionTarget(int priority) {
         return resolution.get(priority - 1);
     }
 }

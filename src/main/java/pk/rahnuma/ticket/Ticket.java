@@ -18,14 +18,14 @@ import pk.rahnuma.registration.Reference;
 /// @param priority 1 is before all others
 /// @param level of escalation, 0 to 2
 /// @param assignee whose it is; null while it is in the queue
-/// @param fresh whether the person has written since a member of staff last looked
+/// @param unread whether the person has written since a member of staff last looked
 /// @param waitingSince since when the person waits for the desk; null while the desk waits for them, or it is over
 /// @param clocks its targets
 /// @param snoozedUntil before which it is not shown in the queue; null when it is
 /// @param closes when a resolved one is closed by itself, or null
 /// @param rating 1 to 5, or null
 /// @param mergedInto the ticket that goes on in its place, or null
-/// @param round how often it was reopened
+/// @param reopenCount how often it was reopened
 public record Ticket(
         long id,
         Reference number,
@@ -41,7 +41,7 @@ public record Ticket(
         int priority,
         int level,
         TicketAgent assignee,
-        boolean fresh,
+        boolean unread,
         Instant waitingSince,
         SlaClocks clocks,
         Instant snoozedUntil,
@@ -49,21 +49,21 @@ public record Ticket(
         Instant closes,
         Integer rating,
         Long mergedInto,
-        int round) {
+        int reopenCount) {
 
     /// What somebody may ask a human about, as scripts name it.
-    public static final List<String> TOPICS =
+    public static final List<String> SCRIPT_TOPICS =
             List.of("my_application", "how_to_register", "complaint", "line_blocked", "something_else");
     /// The topic of what cannot wait: a registered line does not work.
-    public static final String LINE_BLOCKED = "line_blocked";
+    public static final String LINE_BLOCKED_TOPIC = "line_blocked";
     /// The topic of an application whose target was missed, as tickets of earlier versions have it.
-    public static final String MISSED_TARGET = "missed_target";
+    public static final String MISSED_TARGET_TOPIC = "missed_target";
     /// The topic of a question at which somebody failed too often.
-    public static final String STUCK = "stuck";
+    public static final String STUCK_TOPIC = "stuck";
     /// The topic of a message that could not be worked on.
-    public static final String DEAD_LETTER = "dead_letter";
+    public static final String DEAD_LETTER_TOPIC = "dead_letter";
     /// The highest level of escalation.
-    public static final int HIGHEST = 2;
+    public static final int MAX_ESCALATION_LEVEL = 2;
 
     /// Where a ticket stands (domain.md 6).
     public enum State {
@@ -77,24 +77,24 @@ public record Ticket(
         CLOSED,
         REOPENED;
 
-        private static final Set<State> OVER = EnumSet.of(RESOLVED, CLOSED);
+        private static final Set<State> CLOSED_STATES = EnumSet.of(RESOLVED, CLOSED);
 
-        public boolean over() {
-            return OVER.contains(this);
+        public boolean isClosed() {
+            return CLOSED_STATES.contains(this);
         }
 
         /// Whether the desk's clock stands still.
-        public boolean paused() {
+        public boolean isClockPaused() {
             return this == WAITING_USER;
         }
 
         /// As texts have words for it.
-        public String code() {
+        public String textCode() {
             return "ticket_" + name().toLowerCase(Locale.ROOT);
         }
 
         /// What nodes of the version before know it as.
-        public String before() {
+        public String legacyState() {
             return this == NEW || this == OPEN || this == REOPENED ? "NEW" : "ANSWERED";
         }
     }
@@ -150,7 +150,7 @@ public record Ticket(
         /// An answer that can be taken back is sent so much later than its window ends, as clocks of nodes differ.
         public static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
 
-        public boolean recallable(Instant now) {
+        public boolean canRecall(Instant now) {
             return recallUntil != null && now.isBefore(recallUntil);
         }
 
@@ -175,23 +175,23 @@ public record Ticket(
     }
 
     /// Whether it is not over and not part of another.
-    public boolean active() {
-        return !state.over() && mergedInto == null;
+    public boolean isActive() {
+        return !state.isClosed() && mergedInto == null;
     }
 
     /// Whether the person knows nothing of it: they did not ask for it, and nobody has taken it or written to them by
     /// it.
-    public boolean unheard() {
-        boolean asked = source != Source.STAFF && source != Source.TARGET && !topic.equals(STUCK);
+    public boolean isUnknownToCustomer() {
+        boolean asked = source != Source.STAFF && source != Source.TARGET && !topic.equals(STUCK_TOPIC);
         return !asked && assignee == null && answered == null;
     }
 
-    public boolean isOf(TicketAgent member) {
+    public boolean isAssignedTo(TicketAgent member) {
         return assignee != null && assignee.id() == member.id();
     }
 
     /// To make another of it.
-    public Builder with() {
+    public Builder toBuilder() {
         return new Builder(this);
     }
 
@@ -221,7 +221,7 @@ public record Ticket(
             this.priority = before.priority;
             this.level = before.level;
             this.assignee = before.assignee;
-            this.fresh = before.fresh;
+            this.fresh = before.unread;
             this.waitingSince = before.waitingSince;
             this.clocks = before.clocks;
             this.snoozedUntil = before.snoozedUntil;
@@ -229,76 +229,76 @@ public record Ticket(
             this.closes = before.closes;
             this.rating = before.rating;
             this.mergedInto = before.mergedInto;
-            this.round = before.round;
+            this.round = before.reopenCount;
         }
 
-        public Builder state(State to) {
+        public Builder withState(State to) {
             state = to;
             return this;
         }
 
-        public Builder answered(Instant at) {
+        public Builder withAnsweredAt(Instant at) {
             answered = at;
             return this;
         }
 
-        public Builder priority(int to) {
+        public Builder withPriority(int to) {
             priority = to;
             return this;
         }
 
-        public Builder level(int to) {
-            level = Math.min(HIGHEST, to);
+        public Builder withLevel(int to) {
+            level = Math.min(MAX_ESCALATION_LEVEL, to);
             return this;
         }
 
-        public Builder assignee(TicketAgent to) {
+        public Builder withAssignee(TicketAgent to) {
             assignee = to;
             return this;
         }
 
-        public Builder fresh(boolean to) {
+        public Builder withUnread(boolean to) {
             fresh = to;
             return this;
         }
 
-        public Builder waitingSince(Instant at) {
+        public Builder withWaitingSince(Instant at) {
             waitingSince = at;
             return this;
         }
 
-        public Builder clocks(SlaClocks to) {
+        public Builder withClocks(SlaClocks to) {
             clocks = to;
             return this;
         }
 
-        public Builder snoozedUntil(Instant until) {
+        public Builder withSnoozedUntil(Instant until) {
             snoozedUntil = until;
             return this;
         }
 
-        public Builder resolved(Instant at, Instant closing) {
+        public Builder withResolvedAt(Instant at, Instant closing) {
             resolved = at;
             closes = closing;
             return this;
         }
 
-        public Builder rating(Integer stars) {
+        public Builder withRating(Integer stars) {
             rating = stars;
             return this;
         }
 
-        public Builder mergedInto(Long other) {
+        public Builder withMergedInto(Long other) {
             mergedInto = other;
             return this;
         }
 
-        public Builder oneMoreRound() {
+        public Builder incrementReopenCount() {
             round++;
             return this;
         }
 
-        public Ticket done() {
+        public Ticket build() {
             return new Ticket(
                     before.id,
                     before.number,

@@ -10,6 +10,6 @@ public record TicketAgent(long id, String name) {
 
     /// @throws pk.rahnuma.registration.RuleViolationException when the name is none
     public TicketAgent {
-        name = StaffNameRules.name(name);
+        name = StaffNameRules.validateName(name);
     }
 }

@@ -11,5 +11,5 @@ public interface TicketListener {
     /// Must return soon, and may be told twice.
     ///
     /// @param tickets their ids
-    void changed(Set<Long> tickets);
+    void onTicketsChanged(Set<Long> tickets);
 }

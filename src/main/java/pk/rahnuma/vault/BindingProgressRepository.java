@@ -25,7 +25,7 @@ class BindingProgressRepository {
     /// @param finishedAt null while no run has come to the end
     record BindingProgress(byte[] lastKey, long looked, long failed, Instant finishedAt) {
 
-        static final BindingProgress NONE = new BindingProgress(null, 0, 0, null);
+        static final BindingProgress NOT_STARTED = new BindingProgress(null, 0, 0, null);
     }
 
     /// By the name of the column; without those that nobody has begun with.
@@ -39,7 +39,7 @@ class BindingProgressRepository {
         });
     }
 
-    void save(SealedColumn column, BindingProgress progress) {
+    void saveProgress(SealedColumn column, BindingProgress progress) {
         jdbi.useHandle(handle -> handle.execute(
                 """
                 insert into sealed_column (name, last_key, looked, failed, finished_at) values (?, ?, ?, ?, ?)
@@ -50,10 +50,10 @@ class BindingProgressRepository {
                 progress.lastKey(),
                 progress.looked(),
                 progress.failed(),
-                progress.finishedAt() == null ? null : UtcTimestamps.of(progress.finishedAt())));
+                progress.finishedAt() == null ? null : UtcTimestamps.toUtc(progress.finishedAt())));
     }
 
     private static BindingProgress read(ResultSet row) throws SQLException {
-        return new BindingProgress(row.getBytes(2), row.getLong(3), row.getLong(4), UtcTimestamps.read(row, 5));
+        return new BindingProgress(row.getBytes(2), row.getLong(3), row.getLong(4), UtcTimestamps.readInstant(row, 5));
     }
 }

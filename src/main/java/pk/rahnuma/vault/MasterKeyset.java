@@ -37,7 +37,7 @@ public final class MasterKeyset {
     }
 
     /// Fresh random keys.
-    public static MasterKeyset generate() {
+    public static MasterKeyset generateNew() {
         try {
             register();
             return new MasterKeyset(
@@ -48,7 +48,7 @@ public final class MasterKeyset {
     }
 
     /// @throws IllegalArgumentException when it is no such document; its message does not quote it
-    public static MasterKeyset parse(String json) {
+    public static MasterKeyset parseJson(String json) {
         try {
             register();
             JsonNode document = new ObjectMapper().readTree(json);
@@ -59,9 +59,9 @@ public final class MasterKeyset {
     }
 
     /// The document, in clear.
-    public String json() {
+    public String toJson() {
         try {
-            return "{\"wrap\":" + json(wrap) + ",\"hash\":" + json(hash) + "}";
+            return "{\"wrap\":" + toJson(wrap) + ",\"hash\":" + toJson(hash) + "}";
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -69,7 +69,7 @@ public final class MasterKeyset {
 
     /// This keyset with a fresh wrapping key, which is used from then on; the older ones still open what they wrapped.
     /// Hashes stay as they are: all that is found by them would have to be hashed anew.
-    public MasterKeyset rotated() {
+    public MasterKeyset withNewWrappingKey() {
         try {
             return new MasterKeyset(
                     KeysetHandle.newBuilder(wrap)
@@ -84,7 +84,7 @@ public final class MasterKeyset {
     }
 
     /// This keyset with the newest wrapping key alone: nothing that an older one wrapped can be opened with it.
-    public MasterKeyset newestOnly() {
+    public MasterKeyset withNewestKeyOnly() {
         try {
             KeysetHandle.Entry newest = wrap.getPrimary();
             return new MasterKeyset(
@@ -100,7 +100,7 @@ public final class MasterKeyset {
     }
 
     /// How many wrapping keys there are; more than one between a rotation and its end.
-    public int wrappingKeys() {
+    public int wrappingKeyCount() {
         return wrap.size();
     }
 
@@ -117,20 +117,20 @@ public final class MasterKeyset {
     }
 
     /// Whether the newest key wrapped it: what Tink wraps begins with a version and the id of the key.
-    boolean isNewest(byte[] wrapped) {
+    boolean isWrappedByNewest(byte[] wrapped) {
         return ByteBuffer.wrap(wrapped, 1, Integer.BYTES).getInt()
                 == wrap.getPrimary().getId();
     }
 
-    byte[] wrap(byte[] key, byte[] context) throws GeneralSecurityException {
+    byte[] wrapKey(byte[] key, byte[] context) throws GeneralSecurityException {
         return aead.encrypt(key, context);
     }
 
-    byte[] unwrap(byte[] wrapped, byte[] context) throws GeneralSecurityException {
+    byte[] unwrapKey(byte[] wrapped, byte[] context) throws GeneralSecurityException {
         return aead.decrypt(wrapped, context);
     }
 
-    byte[] hash(byte[] input) {
+    byte[] computeHash(byte[] input) {
         try {
             return prf.computePrimary(input, 32);
         } catch (GeneralSecurityException e) {
@@ -146,7 +146,7 @@ public final class MasterKeyset {
         return TinkJsonProtoKeysetFormat.parseKeyset(document.get(name).toString(), InsecureSecretKeyAccess.get());
     }
 
-    private static String json(KeysetHandle handle) throws GeneralSecurityException {
+    private static String toJson(KeysetHandle handle) throws GeneralSecurityException {
         return TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get())
                 .replaceAll("\\s", "");
     }

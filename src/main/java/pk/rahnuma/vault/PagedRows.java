@@ -29,7 +29,7 @@ public final class PagedRows<R, T> implements Iterable<T> {
 
         /// @param last the row after which the page begins; null for the first page
         /// @return fewer than `limit` when there are no more
-        List<R> read(R last, int limit);
+        List<R> readPage(R last, int limit);
     }
 
     @Override
@@ -46,7 +46,7 @@ public final class PagedRows<R, T> implements Iterable<T> {
         @Override
         public boolean hasNext() {
             while (!page.hasNext() && !ended) {
-                List<R> rows = reader.read(last, PAGE_SIZE);
+                List<R> rows = reader.readPage(last, PAGE_SIZE);
                 ended = rows.size() < PAGE_SIZE;
                 last = rows.isEmpty() ? null : rows.getLast();
                 page = telling.apply(rows).iterator();

@@ -20,7 +20,7 @@ public record SealedColumn(String table, String column, String field, List<Strin
     /// The place of a value.
     ///
     /// @param key as the columns of the key have it
-    public SealedPlace at(long subject, long... key) {
+    public SealedPlace placeAt(long subject, long... key) {
         if (key.length != keys.size()) {
             throw new IllegalArgumentException(this + " has a key of " + keys.size() + " numbers");
         }
@@ -28,16 +28,16 @@ public record SealedColumn(String table, String column, String field, List<Strin
         for (long part : key) {
             row.putLong(part);
         }
-        return at(subject, row.array());
+        return placeAt(subject, row.array());
     }
 
     /// @param key of bytes
-    public SealedPlace at(long subject, byte[] key) {
+    public SealedPlace placeAt(long subject, byte[] key) {
         return new SealedPlace(subject, field, table, column, key);
     }
 
     /// The values of the key's columns, from the row of a place.
-    List<Object> key(byte[] row) {
+    List<Object> keyValues(byte[] row) {
         if (row.length != Long.BYTES * keys.size()) {
             return List.of(row);
         }

@@ -22,7 +22,7 @@ class SealedColumnRepository {
     /// @param key as a [SealedPlace] has it
     record Row(byte[] key, long subject, byte[] sealed) {}
 
-    long count(SealedColumn column) {
+    long countValues(SealedColumn column) {
         return jdbi.withHandle(handle -> handle.createQuery("select count(*) " + from(column))
                 .mapTo(Long.class)
                 .one());
@@ -47,7 +47,7 @@ class SealedColumnRepository {
                 + from(column) + where + " order by " + names + " limit " + limit;
         return jdbi.withHandle(handle -> {
             var query = handle.createQuery(sql);
-            List<Object> key = last == null ? List.of() : column.key(last);
+            List<Object> key = last == null ? List.of() : column.keyValues(last);
             for (int i = 0; i < key.size(); i++) {
                 query.bind("k" + i, key.get(i));
             }
@@ -71,10 +71,10 @@ class SealedColumnRepository {
     /// Writes another value, unless somebody has written one since.
     ///
     /// @return 1, or 0 when somebody has
-    int replace(SealedColumn column, Row row, byte[] sealed) {
+    int replaceValue(SealedColumn column, Row row, byte[] sealed) {
         String where = column.keys().stream().map(key -> key + " = ?").collect(Collectors.joining(" and "));
         List<Object> arguments = new ArrayList<>(List.of(sealed));
-        arguments.addAll(column.key(row.key()));
+        arguments.addAll(column.keyValues(row.key()));
         arguments.add(row.sealed());
         return jdbi.withHandle(handle -> handle.execute(
                 "update " + column.table() + " set " + column.column() + " = ? where " + where + " and "

@@ -49,7 +49,7 @@ public final class SealedColumnService {
     /// Is told how far it is, after each batch.
     @FunctionalInterface
     public interface ProgressListener {
-        void looked(long values, long total);
+        void onProgress(long values, long total);
     }
 
     /// All sealed columns, by name.
@@ -60,7 +60,7 @@ public final class SealedColumnService {
     /// Makes sure that the format of this node fits what is stored; to be called before work starts.
     ///
     /// @throws SealedFormatException when it would write what others cannot read, or cannot read what is there
-    public void check() {
+    public void checkFormat() {
         if (vault.format() == SealedFormat.FIELD && !progresses.findAll().isEmpty()) {
             throw new SealedFormatException("RAHNUMA_SEALED_FORMAT must be 2 or 2-only: 'keyset bind' was begun, and"
                     + " with 1 this program would write values that are not bound");
@@ -79,57 +79,58 @@ public final class SealedColumnService {
                         + " values may not be bound yet in " + String.join(", ", unbound));
             }
             // Where there is no value yet, none that is not bound will come.
-            unfinished.forEach(column -> progresses.save(column, new BindingProgress(null, 0, 0, clock.instant())));
+            unfinished.forEach(
+                    column -> progresses.saveProgress(column, new BindingProgress(null, 0, 0, clock.instant())));
         }
     }
 
     /// @param again whether to look at all values also where a run before came to the end
-    public BindingResult bind(SealedColumn column, boolean again, ProgressListener listener) {
+    public BindingResult bindColumn(SealedColumn column, boolean again, ProgressListener listener) {
         BindingProgress before = of(progresses.findAll(), column);
         if (!again && before.finishedAt() != null && before.failed() == 0) {
             return new BindingResult(before.looked(), 0, 0, before.finishedAt());
         }
         BindingProgress progress =
                 again || before.finishedAt() != null ? new BindingProgress(null, 0, 0, before.finishedAt()) : before;
-        progresses.save(column, progress);
-        long total = rows.count(column);
+        progresses.saveProgress(column, progress);
+        long total = rows.countValues(column);
         long bound = 0;
         List<Row> next = rows.findAfter(column, progress.lastKey(), BATCH_SIZE);
         while (!next.isEmpty()) {
-            BatchResult batch = bind(column, next);
+            BatchResult batch = bindColumn(column, next);
             bound += batch.bound();
             progress = new BindingProgress(
                     next.getLast().key(),
                     progress.looked() + next.size(),
                     progress.failed() + batch.failed(),
                     progress.finishedAt());
-            progresses.save(column, progress);
-            listener.looked(progress.looked(), total);
+            progresses.saveProgress(column, progress);
+            listener.onProgress(progress.looked(), total);
             next = rows.findAfter(column, progress.lastKey(), BATCH_SIZE);
         }
-        progresses.save(
+        progresses.saveProgress(
                 column, new BindingProgress(progress.lastKey(), progress.looked(), progress.failed(), clock.instant()));
         return new BindingResult(progress.looked(), bound, progress.failed(), null);
     }
 
     private static BindingProgress of(Map<String, BindingProgress> known, SealedColumn column) {
-        return known.getOrDefault(column.toString(), BindingProgress.NONE);
+        return known.getOrDefault(column.toString(), BindingProgress.NOT_STARTED);
     }
 
     private record BatchResult(long bound, long failed) {}
 
-    private BatchResult bind(SealedColumn column, List<Row> batch) {
+    private BatchResult bindColumn(SealedColumn column, List<Row> batch) {
         SubjectKeyRing keys =
-                vault.keys(batch.stream().map(Row::subject).distinct().toList());
+                vault.openKeys(batch.stream().map(Row::subject).distinct().toList());
         long bound = 0;
         long failed = 0;
         for (Row row : batch) {
-            SealedPlace place = column.at(row.subject(), row.key());
-            if (!keys.has(row.subject()) || keys.isBound(place, row.sealed())) {
+            SealedPlace place = column.placeAt(row.subject(), row.key());
+            if (!keys.hasKey(row.subject()) || keys.isBound(place, row.sealed())) {
                 continue;
             }
             try {
-                bound += rows.replace(column, row, keys.bind(place, keys.open(place, row.sealed())));
+                bound += rows.replaceValue(column, row, keys.bindToRow(place, keys.open(place, row.sealed())));
             } catch (IllegalStateException e) {
                 failed++;
             }

@@ -16,12 +16,12 @@ public enum SealedFormat {
     }
 
     /// As the setting has it.
-    public String word() {
+    public String settingValue() {
         return word;
     }
 
     /// @throws IllegalArgumentException when it is none
-    public static SealedFormat read(String word) {
+    public static SealedFormat parseSetting(String word) {
         for (SealedFormat format : values()) {
             if (format.word.equals(word)) {
                 return format;

@@ -3,7 +3,7 @@ package pk.rahnuma.vault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Where a sealed value is stored, as [SealedColumn#at] says. What was sealed for one place opens at no other.
+/// Where a sealed value is stored, as [SealedColumn#placeAt] says. What was sealed for one place opens at no other.
 ///
 /// @param subject whose key seals it
 /// @param field by which values of the version before are bound
@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 public record SealedPlace(long subject, String field, String table, String column, byte[] row) {
 
     /// No field begins with it, so that the two forms never meet.
-    private static final byte FORM = 2;
+    private static final byte ROW_FORMAT = 2;
 
     /// What is authenticated with the value.
-    byte[] context() {
+    byte[] associatedData() {
         byte[] name = (table + "." + column).getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(2 + name.length + Long.BYTES + row.length)
-                .put(FORM)
+                .put(ROW_FORMAT)
                 .put(name)
                 .put((byte) 0)
                 .putLong(subject)

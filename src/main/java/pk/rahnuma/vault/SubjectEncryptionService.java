@@ -21,32 +21,34 @@ import org.jdbi.v3.core.Jdbi;
 /// Encryption under the key of a subject (a person or an organisation), keyed hashes, and erasure. Safe for threads;
 /// takes part in the transaction that runs on the calling thread.
 ///
-/// Opened keys are kept for [#KEPT] at most: so long may another node still read what was erased here.
+/// Opened keys are kept for [#KEY_CACHE_TTL] at most: so long may another node still read what was erased here.
 @Singleton
 public final class SubjectEncryptionService {
 
     /// The subject that is nobody: its key seals what belongs to the house.
-    public static final long HOUSE = SubjectKeyRepository.HOUSE;
+    public static final long SYSTEM_SUBJECT = SubjectKeyRepository.SYSTEM_SUBJECT;
 
     /// How long, and how many, opened keys stay in memory.
-    public static final Duration KEPT = Duration.ofMinutes(10);
+    public static final Duration KEY_CACHE_TTL = Duration.ofMinutes(10);
 
-    private static final int KEPT_KEYS = 20_000;
-    private static final int AT_ONCE = 500;
+    private static final int MAX_CACHED_KEYS = 20_000;
+    private static final int BATCH_SIZE = 500;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final MasterKeyset keyset;
     private final SealedFormat format;
     private final SubjectKeyRepository table;
-    private final Cache<Long, AesGcmJce> opened =
-            Caffeine.newBuilder().maximumSize(KEPT_KEYS).expireAfterWrite(KEPT).build();
+    private final Cache<Long, AesGcmJce> opened = Caffeine.newBuilder()
+            .maximumSize(MAX_CACHED_KEYS)
+            .expireAfterWrite(KEY_CACHE_TTL)
+            .build();
 
     @Inject
     SubjectEncryptionService(
             Jdbi jdbi,
             MasterKeyset keyset,
             @Property(name = "rahnuma.sealed-format", defaultValue = "1") String format) {
-        this(jdbi, keyset, SealedFormat.read(format));
+        this(jdbi, keyset, SealedFormat.parseSetting(format));
     }
 
     public SubjectEncryptionService(Jdbi jdbi, MasterKeyset keyset, SealedFormat format) {
@@ -67,34 +69,34 @@ public final class SubjectEncryptionService {
     /// Makes sure that this keyset is the one that the database was written with; to be called before work starts.
     ///
     /// @throws WrongKeysetException when it is not
-    public void check() {
-        table.insert(List.of(HOUSE));
-        table.read(List.of(HOUSE));
+    public void checkKeyset() {
+        table.insertKeys(List.of(SYSTEM_SUBJECT));
+        table.findWrappedKeys(List.of(SYSTEM_SUBJECT));
     }
 
     /// Makes keys for new subjects; one that has a key, or was erased, stays as it is. An id whose creation was rolled
     /// back must not be used again: its key may be remembered here.
-    public void create(Collection<Long> subjects) {
+    public void createKeys(Collection<Long> subjects) {
         if (!subjects.isEmpty()) {
-            table.insert(subjects);
+            table.insertKeys(subjects);
         }
     }
 
-    public void create(long subject) {
-        create(List.of(subject));
+    public void createKeys(long subject) {
+        createKeys(List.of(subject));
     }
 
     /// Wraps the keys of all subjects under the newest key of the keyset, a few at a time; can be broken off, and begun
     /// again. Every node must have that keyset before, or it cannot read on.
-    public void rewrap() {
-        OptionalLong last = OptionalLong.of(HOUSE - 1);
+    public void rewrapKeys() {
+        OptionalLong last = OptionalLong.of(SYSTEM_SUBJECT - 1);
         while (last.isPresent()) {
-            last = table.rewrap(last.getAsLong(), AT_ONCE);
+            last = table.rewrapKeys(last.getAsLong(), BATCH_SIZE);
         }
     }
 
     /// Opens the keys of these subjects, those not at hand with one query. Subjects without a key are left out.
-    public SubjectKeyRing keys(Collection<Long> subjects) {
+    public SubjectKeyRing openKeys(Collection<Long> subjects) {
         Map<Long, AesGcmJce> keys = HashMap.newHashMap(subjects.size());
         List<Long> missing = new ArrayList<>();
         for (Long subject : subjects) {
@@ -106,28 +108,28 @@ public final class SubjectEncryptionService {
             }
         }
         if (!missing.isEmpty()) {
-            table.read(missing).forEach((subject, raw) -> keys.put(subject, remember(subject, raw)));
+            table.findWrappedKeys(missing).forEach((subject, raw) -> keys.put(subject, remember(subject, raw)));
         }
         return new SubjectKeyRing(keys, format);
     }
 
     /// @throws SubjectErasedException when the subject has no key
     public byte[] seal(SealedPlace place, byte[] plain) {
-        return keys(List.of(place.subject())).seal(place, plain);
+        return openKeys(List.of(place.subject())).seal(place, plain);
     }
 
     public byte[] seal(SealedPlace place, String plain) {
-        return keys(List.of(place.subject())).seal(place, plain);
+        return openKeys(List.of(place.subject())).seal(place, plain);
     }
 
     /// @throws SubjectErasedException when the subject has no key
     /// @throws IllegalStateException when the value was changed, or is of another place
     public byte[] open(SealedPlace place, byte[] sealed) {
-        return keys(List.of(place.subject())).open(place, sealed);
+        return openKeys(List.of(place.subject())).open(place, sealed);
     }
 
     public String openText(SealedPlace place, byte[] sealed) {
-        return keys(List.of(place.subject())).openText(place, sealed);
+        return openKeys(List.of(place.subject())).openText(place, sealed);
     }
 
     /// To what this node binds values.
@@ -137,29 +139,29 @@ public final class SubjectEncryptionService {
 
     /// Destroys the key of a subject: all that is sealed under it is noise from then on. A backup made before still
     /// holds the key.
-    public void erase(long subject) {
-        table.destroy(subject);
-        forget(subject);
+    public void destroyKey(long subject) {
+        table.destroyKey(subject);
+        evictKey(subject);
     }
 
     /// Lets go of an opened key. Whoever erases in a transaction does this after it too: meanwhile somebody may have
     /// opened the key again.
-    public void forget(long subject) {
+    public void evictKey(long subject) {
         opened.invalidate(subject);
     }
 
     /// A keyed hash (HMAC-SHA-256, 32 bytes), to find what is sealed. The purpose keeps hashes of different columns
     /// apart.
-    public byte[] hash(String purpose, String value) {
-        return hash(purpose, value.getBytes(StandardCharsets.UTF_8));
+    public byte[] keyedHash(String purpose, String value) {
+        return keyedHash(purpose, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    public byte[] hash(String purpose, byte[] value) {
+    public byte[] keyedHash(String purpose, byte[] value) {
         byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
         byte[] input = new byte[name.length + 1 + value.length];
         System.arraycopy(name, 0, input, 0, name.length);
         System.arraycopy(value, 0, input, name.length + 1, value.length);
-        return keyset.hash(input);
+        return keyset.computeHash(input);
     }
 
     private AesGcmJce remember(long subject, byte[] raw) {

@@ -16,7 +16,7 @@ import pk.rahnuma.persistence.JdbcExecutor;
 final class SubjectKeyRepository {
 
     /// The subject that is nobody. Its key is bound to both keys of the keyset, so that it opens with these alone.
-    static final long HOUSE = 0;
+    static final long SYSTEM_SUBJECT = 0;
 
     private static final int KEY_BYTES = 32;
 
@@ -30,8 +30,8 @@ final class SubjectKeyRepository {
     }
 
     /// Leaves alone those that exist, erased ones too.
-    void insert(Collection<Long> subjects) {
-        JdbcExecutor.with(jdbi, connection -> {
+    void insertKeys(Collection<Long> subjects) {
+        JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert ignore into subject (id, wrapped_key) values (?, ?)
                     """)) {
@@ -46,14 +46,14 @@ final class SubjectKeyRepository {
     }
 
     /// Those that have a key; one query.
-    Map<Long, byte[]> read(Collection<Long> subjects) {
-        return JdbcExecutor.with(jdbi, connection -> {
+    Map<Long, byte[]> findWrappedKeys(Collection<Long> subjects) {
+        return JdbcExecutor.withConnection(jdbi, connection -> {
             Map<Long, byte[]> keys = HashMap.newHashMap(subjects.size());
             try (PreparedStatement select =
                     connection.prepareStatement("""
                     select id, wrapped_key from subject where wrapped_key is not null and id in (%s)
-                    """.formatted(JdbcExecutor.marks(subjects.size())))) {
-                JdbcExecutor.bind(select, 1, subjects);
+                    """.formatted(JdbcExecutor.placeholders(subjects.size())))) {
+                JdbcExecutor.bindKeys(select, 1, subjects);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         keys.put(rows.getLong(1), unwrap(rows.getLong(1), rows.getBytes(2)));
@@ -66,10 +66,10 @@ final class SubjectKeyRepository {
 
     /// Wraps the keys of some subjects under the newest key of the house, in one transaction.
     ///
-    /// @param after only subjects with a greater id; less than [#HOUSE] begins
+    /// @param after only subjects with a greater id; less than [#SYSTEM_SUBJECT] begins
     /// @return the greatest id that was looked at; empty when there is none left
-    OptionalLong rewrap(long after, int limit) {
-        return jdbi.inTransaction(handle -> JdbcExecutor.with(jdbi, connection -> {
+    OptionalLong rewrapKeys(long after, int limit) {
+        return jdbi.inTransaction(handle -> JdbcExecutor.withConnection(jdbi, connection -> {
             OptionalLong last = OptionalLong.empty();
             try (PreparedStatement select = connection.prepareStatement("""
                             select id, wrapped_key from subject where id > ? and wrapped_key is not null
@@ -83,7 +83,7 @@ final class SubjectKeyRepository {
                     while (rows.next()) {
                         long subject = rows.getLong(1);
                         last = OptionalLong.of(subject);
-                        if (!keyset.isNewest(rows.getBytes(2))) {
+                        if (!keyset.isWrappedByNewest(rows.getBytes(2))) {
                             update.setBytes(1, wrap(subject, unwrap(subject, rows.getBytes(2))));
                             update.setLong(2, subject);
                             update.addBatch();
@@ -96,7 +96,7 @@ final class SubjectKeyRepository {
         }));
     }
 
-    void destroy(long subject) {
+    void destroyKey(long subject) {
         jdbi.useHandle(handle -> handle.execute("update subject set wrapped_key = null where id = ?", subject));
     }
 
@@ -108,7 +108,7 @@ final class SubjectKeyRepository {
 
     private byte[] wrap(long subject, byte[] key) {
         try {
-            return keyset.wrap(key, context(subject));
+            return keyset.wrapKey(key, context(subject));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot wrap the key of subject " + subject, e);
         }
@@ -116,14 +116,14 @@ final class SubjectKeyRepository {
 
     private byte[] unwrap(long subject, byte[] wrapped) {
         try {
-            return keyset.unwrap(wrapped, context(subject));
+            return keyset.unwrapKey(wrapped, context(subject));
         } catch (GeneralSecurityException e) {
             throw new WrongKeysetException(subject, e);
         }
     }
 
     private byte[] context(long subject) {
-        byte[] context = SubjectKeyRing.context("subject", subject);
-        return subject == HOUSE ? keyset.hash(context) : context;
+        byte[] context = SubjectKeyRing.associatedData("subject", subject);
+        return subject == SYSTEM_SUBJECT ? keyset.computeHash(context) : context;
     }
 }

@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 
-/// The opened keys of some subjects, as [SubjectEncryptionService#keys] gives them. Safe for threads; hold it no longer
-/// than one piece of work, so that an erasure is felt.
+/// The opened keys of some subjects, as [SubjectEncryptionService#openKeys] gives them. Safe for threads; hold it no
+/// longer than one piece of work, so that an erasure is felt.
 ///
 /// What is sealed is a random nonce, the ciphertext and the tag (AES-256-GCM): 28 bytes more than the plain. Subject
 /// and field are bound in, and where a [SealedPlace] says it and the [SealedFormat] allows it the row too, so that a
@@ -30,8 +30,8 @@ public final class SubjectKeyRing {
     /// another subject without being sealed anew.
     ///
     /// @param id of the thing; it stands for the subject in what is sealed and opened
-    /// @param raw as [#fresh] made it
-    public static SubjectKeyRing of(long id, byte[] raw) {
+    /// @param raw as [#createKey] made it
+    public static SubjectKeyRing ofSingleKey(long id, byte[] raw) {
         try {
             return new SubjectKeyRing(Map.of(id, new AesGcmJce(raw)), SealedFormat.FIELD);
         } catch (GeneralSecurityException e) {
@@ -40,14 +40,14 @@ public final class SubjectKeyRing {
     }
 
     /// A random key.
-    public static byte[] fresh() {
+    public static byte[] createKey() {
         byte[] key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
         return key;
     }
 
     /// Whether there is a key for this subject; there is none once it was erased.
-    public boolean has(long subject) {
+    public boolean hasKey(long subject) {
         return opened.containsKey(subject);
     }
 
@@ -57,7 +57,7 @@ public final class SubjectKeyRing {
     /// @throws SubjectErasedException when the subject has no key
     public byte[] seal(long subject, String field, byte[] plain) {
         try {
-            return key(subject).encrypt(plain, context(field, subject));
+            return key(subject).encrypt(plain, associatedData(field, subject));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot seal " + field + " of subject " + subject, e);
         }
@@ -67,7 +67,7 @@ public final class SubjectKeyRing {
     /// @throws IllegalStateException when the value was changed, or is another subject's or field's
     public byte[] open(long subject, String field, byte[] sealed) {
         try {
-            return key(subject).decrypt(sealed, context(field, subject));
+            return key(subject).decrypt(sealed, associatedData(field, subject));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot open " + field + " of subject " + subject, e);
         }
@@ -77,7 +77,7 @@ public final class SubjectKeyRing {
     ///
     /// @throws SubjectErasedException when the subject has no key
     public byte[] seal(SealedPlace place, byte[] plain) {
-        return format == SealedFormat.FIELD ? seal(place.subject(), place.field(), plain) : bind(place, plain);
+        return format == SealedFormat.FIELD ? seal(place.subject(), place.field(), plain) : bindToRow(place, plain);
     }
 
     public byte[] seal(SealedPlace place, String plain) {
@@ -92,13 +92,14 @@ public final class SubjectKeyRing {
         return switch (format) {
             case FIELD ->
                 tried(place.subject(), fieldContext(place), sealed)
-                        .or(() -> tried(place.subject(), place.context(), sealed))
+                        .or(() -> tried(place.subject(), place.associatedData(), sealed))
                         .orElseThrow(() -> unopened(place));
             case ROW ->
-                tried(place.subject(), place.context(), sealed)
+                tried(place.subject(), place.associatedData(), sealed)
                         .or(() -> tried(place.subject(), fieldContext(place), sealed))
                         .orElseThrow(() -> unopened(place));
-            case ROW_ALONE -> tried(place.subject(), place.context(), sealed).orElseThrow(() -> unopened(place));
+            case ROW_ALONE ->
+                tried(place.subject(), place.associatedData(), sealed).orElseThrow(() -> unopened(place));
         };
     }
 
@@ -108,12 +109,12 @@ public final class SubjectKeyRing {
 
     /// Whether a value is bound to its row.
     boolean isBound(SealedPlace place, byte[] sealed) {
-        return tried(place.subject(), place.context(), sealed).isPresent();
+        return tried(place.subject(), place.associatedData(), sealed).isPresent();
     }
 
-    byte[] bind(SealedPlace place, byte[] plain) {
+    byte[] bindToRow(SealedPlace place, byte[] plain) {
         try {
-            return key(place.subject()).encrypt(plain, place.context());
+            return key(place.subject()).encrypt(plain, place.associatedData());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot seal " + place, e);
         }
@@ -128,7 +129,7 @@ public final class SubjectKeyRing {
     }
 
     private static byte[] fieldContext(SealedPlace place) {
-        return context(place.field(), place.subject());
+        return associatedData(place.field(), place.subject());
     }
 
     private static IllegalStateException unopened(SealedPlace place) {
@@ -143,7 +144,7 @@ public final class SubjectKeyRing {
         return key;
     }
 
-    static byte[] context(String field, long subject) {
+    static byte[] associatedData(String field, long subject) {
         int length = field.length();
         byte[] context = new byte[length + 8];
         for (int i = 0; i < length; i++) {

@@ -13,5 +13,5 @@
 /// Whoever keeps something about persons is a [pk.rahnuma.vault.PersonalDataHandler]: it tells all of it, and erases
 /// it.
 ///
-/// A batch asks for all its keys at once: [pk.rahnuma.vault.SubjectEncryptionService#keys].
+/// A batch asks for all its keys at once: [pk.rahnuma.vault.SubjectEncryptionService#openKeys].
 package pk.rahnuma.vault;

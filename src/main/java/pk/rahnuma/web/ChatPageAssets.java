@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 @Singleton
 final class ChatPageAssets {
 
-    private static final Map<String, String> TYPES = Map.of(
+    private static final Map<String, String> CONTENT_TYPES = Map.of(
             "css", "text/css;charset=utf-8",
             "js", "text/javascript;charset=utf-8",
             "json", "application/json",
@@ -24,10 +24,10 @@ final class ChatPageAssets {
     ChatPageAssets(ChatPageTexts words) {
         Map<String, byte[]> all = new HashMap<>();
         for (String name : new String[] {"chat.css", "chat.js", "devices.css", "devices.js", "files.js", "icon.svg"}) {
-            all.put(name, FingerprintedAssets.bytes(ChatPageAssets.class, name));
+            all.put(name, FingerprintedAssets.readResource(ChatPageAssets.class, name));
         }
         for (String language : ScriptTexts.LANGUAGES) {
-            all.put(language + ".json", DialogJson.write(words.in(language)));
+            all.put(language + ".json", DialogJson.toBytes(words.textsIn(language)));
         }
         this.files = new FingerprintedAssets(all);
     }
@@ -39,11 +39,12 @@ final class ChatPageAssets {
         return files.version();
     }
 
-    Optional<Asset> find(String name) {
-        return files.find(name).map(bytes -> new Asset(bytes, TYPES.get(name.substring(name.lastIndexOf('.') + 1))));
+    Optional<Asset> findAsset(String name) {
+        return files.findFile(name)
+                .map(bytes -> new Asset(bytes, CONTENT_TYPES.get(name.substring(name.lastIndexOf('.') + 1))));
     }
 
-    static String text(String name) {
-        return new String(FingerprintedAssets.bytes(ChatPageAssets.class, name), StandardCharsets.UTF_8);
+    static String readText(String name) {
+        return new String(FingerprintedAssets.readResource(ChatPageAssets.class, name), StandardCharsets.UTF_8);
     }
 }

@@ -13,8 +13,8 @@ import io.micronaut.http.annotation.PathVariable;
 @Controller
 final class ChatPageController {
 
-    static final String HTML = "text/html;charset=utf-8";
-    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
+    private static final String IMMUTABLE_CACHE_CONTROL = "public, max-age=31536000, immutable";
 
     private final ChatPageRenderer pages;
     private final ChatPageAssets assets;
@@ -25,9 +25,9 @@ final class ChatPageController {
     }
 
     @Get("/")
-    HttpResponse<String> chat(HttpRequest<?> request) {
-        return HttpResponse.ok(pages.chat(PageLanguageResolver.of(request)))
-                .contentType(HTML)
+    HttpResponse<String> showChatPage(HttpRequest<?> request) {
+        return HttpResponse.ok(pages.chatPage(PageLanguageResolver.resolveLanguage(request)))
+                .contentType(HTML_MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header(HttpHeaders.VARY, "Accept-Language, Cookie");
     }
@@ -35,13 +35,15 @@ final class ChatPageController {
     /// Of an older version the present one is given, not to be kept: a page that was open during an update goes on.
     @Nullable
     @Get("/assets/{version}/{name}")
-    HttpResponse<?> asset(@PathVariable String version, @PathVariable String name) {
-        ChatPageAssets.Asset asset = assets.find(name).orElse(null);
+    HttpResponse<?> serveAsset(@PathVariable String version, @PathVariable String name) {
+        ChatPageAssets.Asset asset = assets.findAsset(name).orElse(null);
         if (asset == null) {
             return null;
         }
         return HttpResponse.ok(asset.bytes())
                 .contentType(MediaType.of(asset.type()))
-                .header(HttpHeaders.CACHE_CONTROL, version.equals(assets.version()) ? FOR_EVER : "no-cache");
+                .header(
+                        HttpHeaders.CACHE_CONTROL,
+                        version.equals(assets.version()) ? IMMUTABLE_CACHE_CONTROL : "no-cache");
     }
 }

@@ -22,7 +22,7 @@ final class ChatPageDeepLinkProvider implements DeepLinkProvider {
     }
 
     @Override
-    public Optional<String> link(String word, String rest) {
-        return own.base().map(base -> base + "/?" + word + "=" + rest);
+    public Optional<String> createLink(String word, String rest) {
+        return own.baseUrl().map(base -> base + "/?" + word + "=" + rest);
     }
 }

@@ -15,53 +15,58 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
 
     /// The languages call themselves by their own names.
-    private static final Map<String, String> NAMES = Map.of("en", "English", "ur", "اردو", "ur-Latn", "Roman Urdu");
+    private static final Map<String, String> LANGUAGE_NAMES =
+            Map.of("en", "English", "ur", "اردو", "ur-Latn", "Roman Urdu");
 
     private final Map<String, String> chat = new HashMap<>();
     private final Map<String, String> missing = new HashMap<>();
 
     ChatPageRenderer(ChatPageTexts words, ChatPageAssets assets) {
-        HtmlTemplate page = new HtmlTemplate(ChatPageAssets.text("page.html"));
-        HtmlTemplate other = new HtmlTemplate(ChatPageAssets.text("missing.html"));
+        HtmlTemplate page = new HtmlTemplate(ChatPageAssets.readText("page.html"));
+        HtmlTemplate other = new HtmlTemplate(ChatPageAssets.readText("missing.html"));
         for (String language : ScriptTexts.LANGUAGES) {
-            Map<String, String> own = words.in(language);
+            Map<String, String> own = words.textsIn(language);
             Map<String, String> markup = Map.of(
                     "lang", language,
                     "dir", PageLanguageResolver.isRightToLeft(language) ? "rtl" : "ltr",
                     "version", assets.version(),
                     "languages", options(language),
                     "words", data(own));
-            chat.put(language, page.fill(own, markup));
-            missing.put(language, other.fill(own, markup));
+            chat.put(language, page.fillPlaceholders(own, markup));
+            missing.put(language, other.fillPlaceholders(own, markup));
         }
     }
 
     @Override
     public String contentType() {
-        return ChatPageController.HTML;
+        return ChatPageController.HTML_MEDIA_TYPE;
     }
 
-    String chat(String language) {
+    String chatPage(String language) {
         return chat.get(language);
     }
 
     /// What a browser shows where there is no page, whatever kept it from being one.
     @Override
     public String body(ErrorContext context, HttpResponse<?> response) {
-        return missing.get(PageLanguageResolver.of(context.getRequest()));
+        return missing.get(PageLanguageResolver.resolveLanguage(context.getRequest()));
     }
 
     private static String options(String chosen) {
         StringBuilder options = new StringBuilder();
         for (String language : ScriptTexts.LANGUAGES) {
             options.append("<option value=\"%s\" lang=\"%s\"%s>%s</option>"
-                    .formatted(language, language, language.equals(chosen) ? " selected" : "", NAMES.get(language)));
+                    .formatted(
+                            language,
+                            language,
+                            language.equals(chosen) ? " selected" : "",
+                            LANGUAGE_NAMES.get(language)));
         }
         return options.toString();
     }
 
     /// JSON within a script element must not end it.
     private static String data(Map<String, String> words) {
-        return new String(DialogJson.write(words), StandardCharsets.UTF_8).replace("<", "\\u003c");
+        return new String(DialogJson.toBytes(words), StandardCharsets.UTF_8).replace("<", "\\u003c");
     }
 }

@@ -14,12 +14,12 @@ import pk.rahnuma.persistence.OperatingMode;
 @Singleton
 final class ChatPageTexts {
 
-    private static final String PREFIX = "web.";
-    private static final String FILES = "errors.file.";
+    private static final String KEY_PREFIX = "web.";
+    private static final String FILE_KEY_PREFIX = "errors.file.";
 
     /// Arguments that the page fills in.
-    private static final Map<String, Object> LATER =
-            Map.of("number", "{number}", "most", DocumentRepository.MOST / 1024 / 1024L);
+    private static final Map<String, Object> PAGE_ARGUMENTS =
+            Map.of("number", "{number}", "most", DocumentRepository.MAX_FILE_BYTES / 1024 / 1024L);
 
     private final Map<String, Map<String, String>> words = new LinkedHashMap<>();
 
@@ -30,25 +30,27 @@ final class ChatPageTexts {
     }
 
     ChatPageTexts(ScriptTexts texts, OperatingMode mode) {
-        Map<String, Object> arguments = new LinkedHashMap<>(LATER);
-        arguments.put("mode", mode.word());
-        List<String> keys = texts.keys().stream()
-                .filter(key -> key.startsWith(PREFIX) || key.startsWith(FILES))
+        Map<String, Object> arguments = new LinkedHashMap<>(PAGE_ARGUMENTS);
+        arguments.put("mode", mode.toWord());
+        List<String> keys = texts.textKeys().stream()
+                .filter(key -> key.startsWith(KEY_PREFIX) || key.startsWith(FILE_KEY_PREFIX))
                 .sorted()
                 .toList();
         for (String language : ScriptTexts.LANGUAGES) {
             Map<String, String> own = new LinkedHashMap<>();
-            keys.forEach(key -> own.put(name(key), texts.say(language, key, arguments)));
+            keys.forEach(key -> own.put(name(key), texts.formatText(language, key, arguments)));
             words.put(language, own);
         }
     }
 
     private static String name(String key) {
-        return key.startsWith(FILES) ? "file_" + key.substring(FILES.length()) : key.substring(PREFIX.length());
+        return key.startsWith(FILE_KEY_PREFIX)
+                ? "file_" + key.substring(FILE_KEY_PREFIX.length())
+                : key.substring(KEY_PREFIX.length());
     }
 
     /// In the order of their keys.
-    Map<String, String> in(String language) {
+    Map<String, String> textsIn(String language) {
         return words.get(language);
     }
 }

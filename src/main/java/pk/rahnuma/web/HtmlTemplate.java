@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 /// A page with names in double braces, each replaced by what it stands for.
 record HtmlTemplate(String source) {
 
-    private static final Pattern NAME = Pattern.compile("\\{\\{([a-z_]+)}}");
+    private static final Pattern PLACEHOLDER_PATTERN = Pattern.compile("\\{\\{([a-z_]+)}}");
 
     /// @param words by name, as text: what HTML would take for markup is escaped
     /// @param markup by name, as it is; it comes before the words
     /// @throws IllegalStateException when the page has a name that neither has
-    String fill(Map<String, String> words, Map<String, String> markup) {
-        return NAME.matcher(source).replaceAll(found -> {
+    String fillPlaceholders(Map<String, String> words, Map<String, String> markup) {
+        return PLACEHOLDER_PATTERN.matcher(source).replaceAll(found -> {
             String name = found.group(1);
-            String value = markup.containsKey(name) ? markup.get(name) : escaped(words.get(name));
+            String value = markup.containsKey(name) ? markup.get(name) : escapeHtml(words.get(name));
             if (value == null) {
                 throw new IllegalStateException(
                         "no text `web." + name + "`: the page says it, add it in every language");
@@ -24,7 +24,7 @@ record HtmlTemplate(String source) {
         });
     }
 
-    static String escaped(String text) {
+    static String escapeHtml(String text) {
         return text == null
                 ? null
                 : text.replace("&", "&amp;")

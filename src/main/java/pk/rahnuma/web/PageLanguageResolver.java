@@ -12,19 +12,19 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 final class PageLanguageResolver {
 
     /// Set by the page, when the conversation's language is known.
-    private static final String COOKIE = "rahnuma-language";
+    private static final String COOKIE_NAME = "rahnuma-language";
 
-    private static final String OTHERWISE = "en";
+    private static final String DEFAULT_LANGUAGE = "en";
 
     private PageLanguageResolver() {}
 
-    static String of(HttpRequest<?> request) {
+    static String resolveLanguage(HttpRequest<?> request) {
         String asked = request.getParameters().get("lang");
         if (asked != null && ScriptTexts.LANGUAGES.contains(asked)) {
             return asked;
         }
         return request.getCookies()
-                .findCookie(COOKIE)
+                .findCookie(COOKIE_NAME)
                 .map(Cookie::getValue)
                 .filter(ScriptTexts.LANGUAGES::contains)
                 .orElseGet(() -> accepted(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)));
@@ -42,12 +42,12 @@ final class PageLanguageResolver {
                     return locale.getScript().equals("Latn") ? "ur-Latn" : "ur";
                 }
                 case "en" -> {
-                    return OTHERWISE;
+                    return DEFAULT_LANGUAGE;
                 }
                 default -> {}
             }
         }
-        return OTHERWISE;
+        return DEFAULT_LANGUAGE;
     }
 
     private static List<Locale.LanguageRange> ranges(String header) {

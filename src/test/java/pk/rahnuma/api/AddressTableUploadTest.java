@@ -18,11 +18,11 @@ class AddressTableUploadTest {
     @TempDir
     private static Path folder;
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void open() {
-        Path scripts = TestScriptFolder.with(folder, "lines", """
+        Path scripts = TestScriptFolder.copyWithScript(folder, "lines", """
                 script: lines
                 menu: 11
                 steps:
@@ -39,28 +39,30 @@ class AddressTableUploadTest {
                   remark: {ask: "Remark?", label: "Remark"}
                   all: {say: "All here."}
                 """);
-        house = TestServer.onH2().with("BOT_SCRIPTS", scripts.toString()).start();
+        server = TestServer.onH2()
+                .withVariable("BOT_SCRIPTS", scripts.toString())
+                .startServer();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static ApiClient asked() {
-        ApiClient visitor = ApiClient.browser(house.address());
-        visitor.say("/start");
-        visitor.say("English");
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
+        visitor.sendText("English");
         ApiClient.ApiResponse asked = visitor.post(ApiClient.object()
                 .put("id", ApiClient.newId())
                 .put("tap", "!start=lines")
                 .toString());
-        assertThat(asked.last().path("text").asText()).contains("Addresses?");
+        assertThat(asked.lastMessage().path("text").asText()).contains("Addresses?");
         return visitor;
     }
 
     private static ApiClient.ApiResponse put(ApiClient visitor, String table) {
-        return visitor.put("a.csv", BodyPublishers.ofString(table, StandardCharsets.UTF_8));
+        return visitor.uploadFile("a.csv", BodyPublishers.ofString(table, StandardCharsets.UTF_8));
     }
 
     private static String say(ApiClient visitor, String table) {
@@ -72,18 +74,18 @@ class AddressTableUploadTest {
                         .put("id", ApiClient.newId())
                         .put("file", file)
                         .toString())
-                .last()
+                .lastMessage()
                 .path("text")
                 .asText();
     }
 
     @Test
-    void a_table_is_put_then_said_and_its_addresses_are_the_answer() {
+    void aTableIsPutThenSaidAndItsAddressesAreTheAnswer() {
         assertThat(say(asked(), "address\n39.32.1.7\n39.32.1.8\n")).contains("Remark?");
     }
 
     @Test
-    void what_is_wrong_in_it_is_told_by_row_and_it_can_be_sent_again() {
+    void whatIsWrongInItIsToldByRowAndItCanBeSentAgain() {
         ApiClient visitor = asked();
         assertThat(say(visitor, "39.32.1.7\n\n10.0.0.3\n"))
                 .contains("Row 3: 10.0.0.3", "So far: 39.32.1.7", "Addresses?");
@@ -91,16 +93,16 @@ class AddressTableUploadTest {
     }
 
     @Test
-    void one_with_too_many_rows_is_refused_when_it_is_put() {
+    void oneWithTooManyRowsIsRefusedWhenItIsPut() {
         ApiClient.ApiResponse put = put(asked(), "39.32.1.7\n".repeat(5_001));
         assertThat(put.status()).isEqualTo(422);
         assertThat(put.body().path("type").asText()).endsWith("file-table-too-large");
     }
 
     @Test
-    void where_a_text_is_asked_a_table_is_no_answer() {
+    void whereATextIsAskedATableIsNoAnswer() {
         ApiClient visitor = asked();
-        visitor.say("39.32.1.7");
+        visitor.sendText("39.32.1.7");
         assertThat(say(visitor, "39.32.1.7\n")).contains("not as a file", "Remark?");
     }
 }

@@ -38,15 +38,15 @@ public final class ApiClient {
         this.token = token;
     }
 
-    public static ApiClient browser(URI house) {
+    public static ApiClient asBrowser(URI house) {
         return new ApiClient(house, false, null);
     }
 
-    public static ApiClient browser(URI house, String token) {
+    public static ApiClient asBrowser(URI house, String token) {
         return new ApiClient(house, false, token);
     }
 
-    public static ApiClient app(URI house, String token) {
+    public static ApiClient asApp(URI house, String token) {
         return new ApiClient(house, true, token);
     }
 
@@ -78,7 +78,7 @@ public final class ApiClient {
             return body().path("messages");
         }
 
-        public JsonNode last() {
+        public JsonNode lastMessage() {
             return messages().path(messages().size() - 1);
         }
 
@@ -106,16 +106,16 @@ public final class ApiClient {
         return JSON.createObjectNode();
     }
 
-    public ApiResponse say(String text) {
-        return say(newId(), text);
+    public ApiResponse sendText(String text) {
+        return sendText(newId(), text);
     }
 
-    public ApiResponse say(String id, String text) {
+    public ApiResponse sendText(String id, String text) {
         return post(object().put("id", id).put("text", text).toString());
     }
 
     /// Taps a button of a message that came, by its label.
-    public ApiResponse tap(JsonNode message, String label) {
+    public ApiResponse tapButton(JsonNode message, String label) {
         for (JsonNode row : message.path("buttons")) {
             for (JsonNode button : row) {
                 if (button.path("label").asText().equals(label)) {
@@ -140,7 +140,7 @@ public final class ApiClient {
     /// Puts a file.
     ///
     /// @param headers a content type among them, perhaps
-    public ApiResponse put(String name, BodyPublisher body, String... headers) {
+    public ApiResponse uploadFile(String name, BodyPublisher body, String... headers) {
         return send(request("/files?name=" + name).POST(body), false, headers);
     }
 
@@ -169,7 +169,7 @@ public final class ApiClient {
         }
     }
 
-    public ApiResponse read(String query) {
+    public ApiResponse readMessages(String query) {
         return send(request(query).GET(), false);
     }
 
@@ -192,19 +192,19 @@ public final class ApiClient {
     }
 
     /// Listens, from a place on.
-    public EventStreamClient listen(String query, String... headers) {
+    public EventStreamClient openEvents(String query, String... headers) {
         HttpRequest.Builder request = identified(request("/events" + query).GET());
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return EventStreamClient.open(HTTP, request.build());
+        return EventStreamClient.openStream(HTTP, request.build());
     }
 
     HttpRequest.Builder request(String rest) {
-        return at(PATH + rest);
+        return requestTo(PATH + rest);
     }
 
-    public HttpRequest.Builder at(String path) {
+    public HttpRequest.Builder requestTo(String path) {
         return HttpRequest.newBuilder(house.resolve("/" + path)).timeout(Duration.ofSeconds(30));
     }
 

@@ -33,8 +33,8 @@ class ApiDocumentationTest {
 
     @Test
     void theExamplesAreOneConversationThatGoesAsItIsWritten() throws IOException {
-        try (TestServer house = TestServer.onH2().start()) {
-            ApiClient app = ApiClient.browser(house.address());
+        try (TestServer house = TestServer.onH2().startServer()) {
+            ApiClient app = ApiClient.asBrowser(house.address());
             Matcher example = EXAMPLE.matcher(page());
             int count = 0;
             while (example.find()) {
@@ -42,7 +42,7 @@ class ApiDocumentationTest {
                 BodyPublisher publisher =
                         body.isBlank() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.strip());
                 ApiClient.ApiResponse answer =
-                        app.send(app.at(example.group(2)).method(example.group(1), publisher), !body.isBlank());
+                        app.send(app.requestTo(example.group(2)).method(example.group(1), publisher), !body.isBlank());
                 String where =
                         example.group() + "\nand it was\n" + answer.response().body();
                 assertThat(answer.status()).as(where).isEqualTo(Integer.parseInt(example.group(4)));
@@ -52,7 +52,7 @@ class ApiDocumentationTest {
                             .isTrue();
                 }
                 if (answer.response().body().contains("\"token\"")) {
-                    app = ApiClient.app(
+                    app = ApiClient.asApp(
                             house.address(), answer.body().path("token").asText());
                 }
                 count++;
@@ -65,7 +65,7 @@ class ApiDocumentationTest {
     @EnumSource
     void everyProblemIsOnThePageWithItsStatus(ProblemDetail.Kind kind) throws IOException {
         String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        assertThat(page()).contains("| `" + name + "` | " + kind.status().getCode() + " |");
+        assertThat(page()).contains("| `" + name + "` | " + kind.httpStatus().getCode() + " |");
     }
 
     /// The page may leave members out, and the end of texts and lists after `…`.

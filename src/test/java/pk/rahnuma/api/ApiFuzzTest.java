@@ -25,49 +25,49 @@ class ApiFuzzTest {
                     + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "\"")
             .toList();
 
-    private static TestServer house;
+    private static TestServer server;
     private static ApiClient other;
     private static String token;
     private static int sent;
 
     @BeforeContainer
     static void open() {
-        house = TestServer.onH2()
-                .property("rahnuma.api.openings", 100_000)
-                .property("rahnuma.api.messages", 100_000)
-                .property("rahnuma.turn.flood", 0)
-                .start();
-        other = ApiClient.browser(house.address());
-        other.say("/start");
-        ApiClient odd = ApiClient.browser(house.address());
-        odd.say("/start");
+        server = TestServer.onH2()
+                .withProperty("rahnuma.api.openings", 100_000)
+                .withProperty("rahnuma.api.messages", 100_000)
+                .withProperty("rahnuma.turn.flood", 0)
+                .startServer();
+        other = ApiClient.asBrowser(server.address());
+        other.sendText("/start");
+        ApiClient odd = ApiClient.asBrowser(server.address());
+        odd.sendText("/start");
         token = odd.token();
     }
 
     @AfterContainer
     static void close() {
-        house.close();
+        server.close();
     }
 
     /// Still, after all of it.
     @AfterProperty
-    void another_visitor_is_answered() {
-        ApiClient.ApiResponse answer = other.say("/menu");
+    void anotherVisitorIsAnswered() {
+        ApiClient.ApiResponse answer = other.sendText("/menu");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.messages().size()).isGreaterThan(1);
     }
 
     @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void no_body_does_more_than_to_be_answered_or_refused(@ForAll("messages") RawRequest request) {
-        RawRequest.Response response = request.send(house.address());
+    void noBodyDoesMoreThanToBeAnsweredOrRefused(@ForAll("messages") RawRequest request) {
+        RawRequest.Response response = request.sendTo(server.address());
         assertThat(response.status()).as("%s\n%s", request, response).isIn(200, 400, 413, 422);
         refusedAsPromised(request, response);
         othersGoOn();
     }
 
     @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
-    void no_request_does_more_than_to_be_answered_or_refused(@ForAll("requests") RawRequest request) {
-        RawRequest.Response response = request.send(house.address());
+    void noRequestDoesMoreThanToBeAnsweredOrRefused(@ForAll("requests") RawRequest request) {
+        RawRequest.Response response = request.sendTo(server.address());
         assertThat(response.status()).as("%s\n%s", request, response).isBetween(200, 499);
         refusedAsPromised(request, response);
         othersGoOn();
@@ -75,7 +75,7 @@ class ApiFuzzTest {
 
     private void othersGoOn() {
         if (++sent % 20 == 0) {
-            another_visitor_is_answered();
+            anotherVisitorIsAnswered();
         }
     }
 
@@ -86,7 +86,13 @@ class ApiFuzzTest {
         assertThat(response.body())
                 .as("%s\n%s", request, response)
                 .doesNotContain(
-                        "Exception", "pk.rahnuma", "micronaut", "netty", "jackson", "at java", MalformedRequests.MARK);
+                        "Exception",
+                        "pk.rahnuma",
+                        "micronaut",
+                        "netty",
+                        "jackson",
+                        "at java",
+                        MalformedRequests.LEAK_MARKER);
         boolean foreign = request.headers().stream().anyMatch(line -> line.startsWith("Origin:"));
         // On localhost the framework is first to refuse other sites, without a word.
         if (request.method().equals("HEAD")
@@ -103,11 +109,11 @@ class ApiFuzzTest {
 
     @Provide
     Arbitrary<RawRequest> messages() {
-        return MalformedRequests.messages(token);
+        return MalformedRequests.anyMessage(token);
     }
 
     @Provide
     Arbitrary<RawRequest> requests() {
-        return MalformedRequests.any(token);
+        return MalformedRequests.anyRequest(token);
     }
 }

@@ -29,13 +29,13 @@ class ApiRateLimiterTest {
     private static final String ALL = Long.toString(Long.MAX_VALUE);
 
     private static ApiClient begun(TestServer house) {
-        ApiClient visitor = ApiClient.browser(house.address());
-        assertThat(visitor.say("/start").status()).isEqualTo(200);
+        ApiClient visitor = ApiClient.asBrowser(house.address());
+        assertThat(visitor.sendText("/start").status()).isEqualTo(200);
         return visitor;
     }
 
     private static ApiClient.ApiResponse put(ApiClient visitor, String... headers) {
-        return visitor.put("card.jpg", BodyPublishers.ofByteArray(SampleFiles.jpeg()), headers);
+        return visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(SampleFiles.jpeg()), headers);
     }
 
     private static void isRefused(ApiClient.ApiResponse answer, int status, String type) {
@@ -48,17 +48,19 @@ class ApiRateLimiterTest {
     private static List<RawConnection> stalled(TestServer house, int count, ApiClient visitor, String address) {
         List<RawConnection> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            all.add(RawConnection.to(house.address())
-                    .send("POST /" + ApiClient.PATH + "/files HTTP/1.1\r\nHost: x\r\nCookie: rahnuma=" + visitor.token()
-                            + "\r\nX-Forwarded-For: " + address + "\r\nContent-Length: 2000\r\n\r\nabc"));
+            all.add(RawConnection.connectTo(house.address())
+                    .sendBytes("POST /" + ApiClient.PATH + "/files HTTP/1.1\r\nHost: x\r\nCookie: rahnuma="
+                            + visitor.token() + "\r\nX-Forwarded-For: " + address
+                            + "\r\nContent-Length: 2000\r\n\r\nabc"));
         }
         return all;
     }
 
     @Test
     void oneChatCannotTakeAllPlacesAndAStalledUploadLosesItsOwn() {
-        try (TestServer house =
-                TestServer.onH2().property("rahnuma.server.body-stall", "3s").start()) {
+        try (TestServer house = TestServer.onH2()
+                .withProperty("rahnuma.server.body-stall", "3s")
+                .startServer()) {
             ApiClient visitor = begun(house);
             ApiClient other = begun(house);
             List<RawConnection> stalled = stalled(house, 12, visitor, "192.0.2.1");
@@ -74,10 +76,10 @@ class ApiRateLimiterTest {
     @Test
     void twoAddressesCannotTakeAllPlaces() {
         try (TestServer house = TestServer.onH2()
-                .property("rahnuma.api.behind-proxy", true)
-                .property("rahnuma.server.body-stall", "60s")
-                .property("rahnuma.server.body-patience", "60s")
-                .start()) {
+                .withProperty("rahnuma.api.behind-proxy", true)
+                .withProperty("rahnuma.server.body-stall", "60s")
+                .withProperty("rahnuma.server.body-patience", "60s")
+                .startServer()) {
             ApiClient other = begun(house);
             List<RawConnection> stalled = new ArrayList<>();
             for (String address : List.of("192.0.2.1", "192.0.2.2")) {
@@ -97,7 +99,7 @@ class ApiRateLimiterTest {
     /// Mobile companies put thousands of phones behind one address.
     @Test
     void twoHundredChatsOfOneAddressSendThreeFilesEach() {
-        try (TestServer house = TestServer.onH2().start();
+        try (TestServer house = TestServer.onH2().startServer();
                 ExecutorService phones = Executors.newFixedThreadPool(8)) {
             List<Future<List<Integer>>> sent = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
@@ -113,18 +115,18 @@ class ApiRateLimiterTest {
     @Test
     void aChatAndAnAddressMaySaySoMuchADay() {
         try (TestServer house = TestServer.onH2()
-                .property("rahnuma.api.behind-proxy", true)
-                .property("rahnuma.api.daily-messages", 3)
-                .property("rahnuma.api.daily-messages-per-address", 5)
-                .start()) {
+                .withProperty("rahnuma.api.behind-proxy", true)
+                .withProperty("rahnuma.api.daily-messages", 3)
+                .withProperty("rahnuma.api.daily-messages-per-address", 5)
+                .startServer()) {
             ApiClient visitor = begun(house);
-            visitor.say("one");
-            visitor.say("two");
-            isRefused(visitor.say("three"), 429, "too-many");
+            visitor.sendText("one");
+            visitor.sendText("two");
+            isRefused(visitor.sendText("three"), 429, "too-many");
             ApiClient other = begun(house);
-            other.say("one");
-            isRefused(other.say("two"), 429, "too-many");
-            assertThat(ApiClient.browser(house.address())
+            other.sendText("one");
+            isRefused(other.sendText("two"), 429, "too-many");
+            assertThat(ApiClient.asBrowser(house.address())
                             .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.9")
                             .status())
                     .isEqualTo(200);
@@ -135,9 +137,9 @@ class ApiRateLimiterTest {
     void filesOfAChatMayHaveSoManyBytesADay() {
         int size = SampleFiles.jpeg().length;
         try (TestServer house = TestServer.onH2()
-                .property("rahnuma.api.daily-file-bytes", size + size / 2)
-                .property("rahnuma.api.daily-file-bytes-per-address", 2 * size)
-                .start()) {
+                .withProperty("rahnuma.api.daily-file-bytes", size + size / 2)
+                .withProperty("rahnuma.api.daily-file-bytes-per-address", 2 * size)
+                .startServer()) {
             ApiClient visitor = begun(house);
             assertThat(put(visitor).status()).isEqualTo(201);
             isRefused(put(visitor), 429, "too-many");
@@ -151,14 +153,15 @@ class ApiRateLimiterTest {
     @Test
     void aRefusedFileLeavesNothingInMemory() {
         try (TestServer house =
-                TestServer.onH2().property("rahnuma.api.files", 1).start()) {
+                TestServer.onH2().withProperty("rahnuma.api.files", 1).startServer()) {
             ApiClient visitor = begun(house);
             byte[] file = new byte[60_000];
-            assertThat(visitor.put("a.csv", BodyPublishers.ofByteArray(file)).status())
+            assertThat(visitor.uploadFile("a.csv", BodyPublishers.ofByteArray(file))
+                            .status())
                     .isEqualTo(422);
             long before = bufferBytes();
             for (int i = 0; i < 400; i++) {
-                assertThat(visitor.put("a.csv", BodyPublishers.ofByteArray(file))
+                assertThat(visitor.uploadFile("a.csv", BodyPublishers.ofByteArray(file))
                                 .status())
                         .isEqualTo(429);
             }
@@ -175,13 +178,13 @@ class ApiRateLimiterTest {
     @Test
     void allTogetherOpenSoManyChats() {
         try (TestServer house = TestServer.onH2()
-                .property("rahnuma.api.behind-proxy", true)
-                .property("rahnuma.api.all-openings", 2)
-                .start()) {
+                .withProperty("rahnuma.api.behind-proxy", true)
+                .withProperty("rahnuma.api.all-openings", 2)
+                .startServer()) {
             begun(house);
             begun(house);
             isRefused(
-                    ApiClient.browser(house.address())
+                    ApiClient.asBrowser(house.address())
                             .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.9"),
                     429,
                     "too-many");
@@ -189,18 +192,18 @@ class ApiRateLimiterTest {
     }
 
     @Test
-    void whenRoomIsShortFilesAreRefusedFirst() {
+    void whenStorageIsLowFilesAreRefusedFirst() {
         try (TestServer house = TestServer.onH2()
-                .with("RAHNUMA_METRICS_TOKEN", HEALTH_TOKEN)
-                .property("rahnuma.storage.file-reserve", ALL)
-                .property("rahnuma.storage.file-reserve-percent", 100)
-                .start()) {
+                .withVariable("RAHNUMA_METRICS_TOKEN", HEALTH_TOKEN)
+                .withProperty("rahnuma.storage.file-reserve", ALL)
+                .withProperty("rahnuma.storage.file-reserve-percent", 100)
+                .startServer()) {
             ApiClient visitor = begun(house);
             isRefused(put(visitor), 503, "storage-full");
-            assertThat(visitor.say("English").status()).isEqualTo(200);
-            assertThat(house.get(MessageIntake.class).obstacle()).isEmpty();
-            ApiClient.ApiResponse health =
-                    visitor.send(visitor.at("health").GET().header("Authorization", "Bearer " + HEALTH_TOKEN), false);
+            assertThat(visitor.sendText("English").status()).isEqualTo(200);
+            assertThat(house.getBean(MessageIntake.class).findObstacle()).isEmpty();
+            ApiClient.ApiResponse health = visitor.send(
+                    visitor.requestTo("health").GET().header("Authorization", "Bearer " + HEALTH_TOKEN), false);
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.response().body())
                     .contains(
@@ -209,7 +212,8 @@ class ApiRateLimiterTest {
                                     .getProperty("rahnuma.data", String.class)
                                     .orElseThrow())
                     .doesNotContain("diskSpace");
-            assertThat(visitor.send(visitor.at("health/readiness").GET(), false).status())
+            assertThat(visitor.send(visitor.requestTo("health/readiness").GET(), false)
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -217,17 +221,18 @@ class ApiRateLimiterTest {
     @Test
     void whenTheDiskIsNearlyFullNothingIsTakenOrAcknowledged() {
         try (TestServer house = TestServer.onH2()
-                .with("RAHNUMA_METRICS_TOKEN", HEALTH_TOKEN)
-                .property("rahnuma.storage.reserve", ALL)
-                .property("rahnuma.storage.reserve-percent", 100)
-                .start()) {
-            ApiClient visitor = ApiClient.browser(house.address());
-            isRefused(visitor.say("/start"), 503, "storage-full");
-            assertThat(visitor.read("").status()).isEqualTo(200);
-            assertThat(house.get(MessageIntake.class).obstacle())
+                .withVariable("RAHNUMA_METRICS_TOKEN", HEALTH_TOKEN)
+                .withProperty("rahnuma.storage.reserve", ALL)
+                .withProperty("rahnuma.storage.reserve-percent", 100)
+                .startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(house.address());
+            isRefused(visitor.sendText("/start"), 503, "storage-full");
+            assertThat(visitor.readMessages("").status()).isEqualTo(200);
+            assertThat(house.getBean(MessageIntake.class).findObstacle())
                     .hasValueSatisfying(why -> assertThat(why).contains("nearly full"));
             ApiClient.ApiResponse ready = visitor.send(
-                    visitor.at("health/readiness").GET().header("Authorization", "Bearer " + HEALTH_TOKEN), false);
+                    visitor.requestTo("health/readiness").GET().header("Authorization", "Bearer " + HEALTH_TOKEN),
+                    false);
             assertThat(ready.status()).isEqualTo(503);
             assertThat(ready.response().body()).contains("nearly full");
         }
@@ -239,9 +244,9 @@ class ApiRateLimiterTest {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
-        try (TestServer house = TestServer.onH2().start()) {
+        try (TestServer house = TestServer.onH2().startServer()) {
             for (int i = 0; i < 3; i++) {
-                ApiClient.browser(house.address())
+                ApiClient.asBrowser(house.address())
                         .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.1");
             }
         } finally {

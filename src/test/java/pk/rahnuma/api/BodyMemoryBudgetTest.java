@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Test;
 
 class BodyMemoryBudgetTest {
 
-    private final BodyMemoryBudget budget = BodyMemoryBudget.of(1_000);
+    private final BodyMemoryBudget budget = BodyMemoryBudget.ofMaxBytes(1_000);
 
     /// Reserves one by one, until it is refused.
     private int take(String network) {
         int count = 0;
-        while (budget.reserve(network, 1)) {
+        while (budget.reserveBytes(network, 1)) {
             count++;
         }
         return count;
@@ -23,20 +23,20 @@ class BodyMemoryBudgetTest {
         assertThat(take("b")).isEqualTo(250);
         assertThat(take("c")).isEqualTo(125);
         assertThat(take("a")).isZero();
-        assertThat(budget.reserve("d", 60)).isTrue();
+        assertThat(budget.reserveBytes("d", 60)).isTrue();
     }
 
     @Test
     void whatIsReleasedCanBeTakenAgain() {
-        assertThat(budget.reserve("a", 400)).isTrue();
+        assertThat(budget.reserveBytes("a", 400)).isTrue();
         assertThat(budget.isShort()).isFalse();
-        assertThat(budget.reserve("b", 300)).isTrue();
+        assertThat(budget.reserveBytes("b", 300)).isTrue();
         assertThat(budget.isShort()).isTrue();
-        assertThat(budget.reserve("a", 1)).isFalse();
-        budget.release("b", 300);
-        assertThat(budget.reserve("a", 100)).isTrue();
-        budget.release("a", 100);
-        budget.release("a", 400);
+        assertThat(budget.reserveBytes("a", 1)).isFalse();
+        budget.releaseBytes("b", 300);
+        assertThat(budget.reserveBytes("a", 100)).isTrue();
+        budget.releaseBytes("a", 100);
+        budget.releaseBytes("a", 400);
         assertThat(take("a")).isEqualTo(500);
     }
 }

@@ -17,16 +17,16 @@ class ChatTokenControllerTest {
 
     private static final String FIREFOX = "Mozilla/5.0 (Android 14; Mobile; rv:128.0) Gecko/128.0 Firefox/128.0";
 
-    private final TestServer house;
+    private final TestServer server;
 
     ChatTokenControllerTest(TestServer house) {
-        this.house = house;
+        this.server = house;
     }
 
     private ApiClient.ApiResponse call(String method, String path, String token) {
-        ApiClient visitor = ApiClient.browser(house.address(), token);
+        ApiClient visitor = ApiClient.asBrowser(server.address(), token);
         return visitor.send(
-                visitor.at("api/v1/tokens" + path)
+                visitor.requestTo("api/v1/tokens" + path)
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .header("User-Agent", FIREFOX),
                 false);
@@ -38,8 +38,8 @@ class ChatTokenControllerTest {
     }
 
     private ApiClient begun() {
-        ApiClient visitor = ApiClient.browser(house.address());
-        visitor.say("hello");
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("hello");
         return visitor;
     }
 
@@ -48,7 +48,11 @@ class ChatTokenControllerTest {
     }
 
     private boolean opens(String token) {
-        return ApiClient.browser(house.address(), token).read("").messages().size() > 0;
+        return ApiClient.asBrowser(server.address(), token)
+                        .readMessages("")
+                        .messages()
+                        .size()
+                > 0;
     }
 
     @Test
@@ -81,11 +85,13 @@ class ChatTokenControllerTest {
         assertThat(call("DELETE", "/" + original, second).status()).isEqualTo(204);
         assertThat(opens(first.token())).isFalse();
         assertThat(opens(second)).isTrue();
-        assertThat(ApiClient.browser(house.address(), second).say("still here").status())
+        assertThat(ApiClient.asBrowser(server.address(), second)
+                        .sendText("still here")
+                        .status())
                 .isEqualTo(200);
         assertThat(list(second)).hasSize(1);
         // A node of the version before knows chats by their own address alone.
-        assertThat(house.get(ChatRepository.class).find(List.of(ChatTokens.address(first.token()))))
+        assertThat(server.getBean(ChatRepository.class).findByAddresses(List.of(ChatTokens.toAddress(first.token()))))
                 .isEmpty();
         assertThat(call("DELETE", "/" + original, second).status()).isEqualTo(404);
     }

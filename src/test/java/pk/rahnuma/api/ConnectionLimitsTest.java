@@ -21,17 +21,17 @@ class ConnectionLimitsTest {
     private static List<RawConnection> open(TestServer house, int count, String from) {
         List<RawConnection> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            RawConnection connection = RawConnection.to(house.address(), from);
-            assertThat(connection.send(ALIVE).readStatus()).as(from).isEqualTo(200);
+            RawConnection connection = RawConnection.connectTo(house.address(), from);
+            assertThat(connection.sendBytes(ALIVE).readStatus()).as(from).isEqualTo(200);
             all.add(connection);
         }
         return all;
     }
 
     private static void isFull(TestServer house, String from) {
-        try (RawConnection connection = RawConnection.to(house.address(), from)) {
+        try (RawConnection connection = RawConnection.connectTo(house.address(), from)) {
             String read = connection.readToEnd();
-            assertThat(RawConnection.status(read)).as(from).isEqualTo(503);
+            assertThat(RawConnection.firstStatus(read)).as(from).isEqualTo(503);
             assertThat(read)
                     .contains("/problems/unavailable", "Too many connections")
                     .containsIgnoringCase("retry-after: ")
@@ -40,7 +40,7 @@ class ConnectionLimitsTest {
     }
 
     private static boolean isTaken(TestServer house, String from) {
-        try (RawConnection connection = RawConnection.to(house.address(), from)) {
+        try (RawConnection connection = RawConnection.connectTo(house.address(), from)) {
             return connection.trySend(ALIVE) && connection.readStatus() == 200;
         }
     }
@@ -49,9 +49,9 @@ class ConnectionLimitsTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the loopback has one address")
     void anAddressHasItsShareOfConnectionsAndAllTogetherHaveTheirs() {
         try (TestServer house = TestServer.onH2()
-                .property("rahnuma.server.connections", 5)
-                .property("rahnuma.server.connections-per-address", 3)
-                .start()) {
+                .withProperty("rahnuma.server.connections", 5)
+                .withProperty("rahnuma.server.connections-per-address", 3)
+                .startServer()) {
             List<RawConnection> one = open(house, 3, "127.0.0.1");
             isFull(house, "127.0.0.1");
             List<RawConnection> others = open(house, 2, "127.0.0.2");
@@ -69,10 +69,10 @@ class ConnectionLimitsTest {
     @Test
     void behindAProxyItsAddressHasAllConnections() {
         try (TestServer house = TestServer.onH2()
-                .property("rahnuma.api.behind-proxy", true)
-                .property("rahnuma.server.connections", 3)
-                .property("rahnuma.server.connections-per-address", 1)
-                .start()) {
+                .withProperty("rahnuma.api.behind-proxy", true)
+                .withProperty("rahnuma.server.connections", 3)
+                .withProperty("rahnuma.server.connections-per-address", 1)
+                .startServer()) {
             List<RawConnection> all = open(house, 3, "127.0.0.1");
             isFull(house, "127.0.0.1");
             all.forEach(RawConnection::close);
@@ -82,11 +82,11 @@ class ConnectionLimitsTest {
     @Test
     void twoAddressesThatFillTheMemoryHaveTheirOwnBodiesRefusedAlone() {
         try (TestServer house = TestServer.onH2()
-                .property("rahnuma.api.behind-proxy", true)
-                .property("rahnuma.server.body-bytes", 150_000)
-                .start()) {
-            ApiClient visitor = ApiClient.browser(house.address());
-            visitor.say("/start");
+                .withProperty("rahnuma.api.behind-proxy", true)
+                .withProperty("rahnuma.server.body-bytes", 150_000)
+                .startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(house.address());
+            visitor.sendText("/start");
             List<RawConnection> halves = new ArrayList<>();
             for (String filling : List.of("192.0.2.1", "192.0.2.2")) {
                 assertThat(large(visitor, 40_000, filling).status()).as("alone").isNotEqualTo(503);
@@ -99,7 +99,7 @@ class ConnectionLimitsTest {
             ApiClient.ApiResponse refused = large(visitor, 40_000, "192.0.2.1");
             assertThat(refused.type()).isEqualTo("/problems/unavailable");
             assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
-            assertThat(visitor.say("English").status()).isEqualTo(200);
+            assertThat(visitor.sendText("English").status()).isEqualTo(200);
             assertThat(large(visitor, 20_000, "192.0.2.3").status()).isNotEqualTo(503);
 
             halves.forEach(RawConnection::close);
@@ -108,8 +108,8 @@ class ConnectionLimitsTest {
     }
 
     private static RawConnection half(TestServer house, String from) {
-        return RawConnection.to(house.address())
-                .send("POST " + CHAT + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        return RawConnection.connectTo(house.address())
+                .sendBytes("POST " + CHAT + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                         + "X-Forwarded-For: " + from + "\r\nContent-Length: 45000\r\n\r\n" + "x".repeat(40_000));
     }
 

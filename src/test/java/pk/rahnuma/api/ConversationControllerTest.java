@@ -20,24 +20,24 @@ import pk.rahnuma.TestServer;
 /// Whose conversation it is, and what is said in it.
 class ConversationControllerTest {
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().start();
+        server = TestServer.onH2().startServer();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static ApiClient browser() {
-        return ApiClient.browser(house.address());
+        return ApiClient.asBrowser(server.address());
     }
 
     private static int chats() {
-        return house.get(Jdbi.class)
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select count(*) from chat")
                         .mapTo(Integer.class)
                         .one());
@@ -45,7 +45,7 @@ class ConversationControllerTest {
 
     @Test
     void theFirstWordOpensAChatAndIsAnswered() {
-        ApiClient.ApiResponse answer = browser().say("/start");
+        ApiClient.ApiResponse answer = browser().sendText("/start");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.body().path("seq").asInt()).isEqualTo(2);
@@ -63,7 +63,7 @@ class ConversationControllerTest {
 
     @Test
     void aBrowserKeepsTheTokenWhereNoScriptAndNoOtherSiteGetsAtIt() {
-        String cookie = browser().say("/start").cookie().orElseThrow();
+        String cookie = browser().sendText("/start").cookie().orElseThrow();
         assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict", "Path=/", "Max-Age=34560000");
         assertThat(cookie).doesNotContain("Secure");
         assertThat(cookie.substring(8, cookie.indexOf(';'))).matches("[A-Za-z0-9_-]{43}");
@@ -88,7 +88,7 @@ class ConversationControllerTest {
     @Test
     void aCookieFromBeforeHttpsIsReadOnceAndReplaced() {
         ApiClient visitor = browser();
-        visitor.say("hello");
+        visitor.sendText("hello");
         String before = visitor.token();
         ApiClient.ApiResponse answer = visitor.post(
                 ApiClient.object()
@@ -105,9 +105,9 @@ class ConversationControllerTest {
     @Test
     void aKnownTokenIsNotGivenAgain() {
         ApiClient visitor = browser();
-        visitor.say("/start");
-        assertThat(visitor.say("English").cookie()).isEmpty();
-        assertThat(visitor.read("").messages().size()).isGreaterThan(3);
+        visitor.sendText("/start");
+        assertThat(visitor.sendText("English").cookie()).isEmpty();
+        assertThat(visitor.readMessages("").messages().size()).isGreaterThan(3);
     }
 
     @Test
@@ -117,33 +117,33 @@ class ConversationControllerTest {
         assertThat(opened.status()).isEqualTo(200);
         assertThat(opened.cookie()).isEmpty();
         ApiClient app =
-                ApiClient.app(house.address(), opened.body().path("token").asText());
-        assertThat(app.say("/start").status()).isEqualTo(200);
-        assertThat(app.read("").texts()).startsWith("/start");
+                ApiClient.asApp(server.address(), opened.body().path("token").asText());
+        assertThat(app.sendText("/start").status()).isEqualTo(200);
+        assertThat(app.readMessages("").texts()).startsWith("/start");
     }
 
     @Test
     void anUnknownTokenIsTheSameAsNone() {
-        ApiClient stranger = ApiClient.browser(house.address(), ChatTokens.fresh());
-        assertThat(stranger.read("").messages()).isEmpty();
+        ApiClient stranger = ApiClient.asBrowser(server.address(), ChatTokens.createToken());
+        assertThat(stranger.readMessages("").messages()).isEmpty();
         String before = stranger.token();
-        assertThat(stranger.say("/start").cookie()).isPresent();
+        assertThat(stranger.sendText("/start").cookie()).isPresent();
         assertThat(stranger.token()).isNotEqualTo(before);
 
         ApiClient.ApiResponse answer =
-                ApiClient.app(house.address(), "no token at all").say("/start");
+                ApiClient.asApp(server.address(), "no token at all").sendText("/start");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.cookie()).isEmpty();
         ApiClient app =
-                ApiClient.app(house.address(), answer.body().path("token").asText());
-        assertThat(app.read("").texts()).startsWith("/start");
+                ApiClient.asApp(server.address(), answer.body().path("token").asText());
+        assertThat(app.readMessages("").texts()).startsWith("/start");
     }
 
     @Test
     void aHeaderMeansThatACookieDoesNotCount() {
         ApiClient owner = browser();
-        owner.say("/start");
-        ApiClient app = ApiClient.app(house.address(), ChatTokens.fresh());
+        owner.sendText("/start");
+        ApiClient app = ApiClient.asApp(server.address(), ChatTokens.createToken());
         ApiClient.ApiResponse answer =
                 app.send(app.request("").GET().header("Cookie", "rahnuma=" + owner.token()), false);
         assertThat(answer.messages()).isEmpty();
@@ -153,22 +153,22 @@ class ConversationControllerTest {
     void nobodyReadsAnothersConversation() {
         ApiClient one = browser();
         ApiClient other = browser();
-        one.say("/start");
-        other.say("/start");
-        one.say("a secret of mine");
-        assertThat(other.read("").texts()).doesNotContain("a secret of mine");
-        assertThat(one.read("").texts()).contains("a secret of mine");
+        one.sendText("/start");
+        other.sendText("/start");
+        one.sendText("a secret of mine");
+        assertThat(other.readMessages("").texts()).doesNotContain("a secret of mine");
+        assertThat(one.readMessages("").texts()).contains("a secret of mine");
     }
 
     @Test
     void readingOpensNoChat() {
         int before = chats();
         ApiClient visitor = browser();
-        ApiClient.ApiResponse read = visitor.read("");
+        ApiClient.ApiResponse read = visitor.readMessages("");
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.body().path("seq").asInt()).isZero();
         assertThat(read.cookie()).isEmpty();
-        try (EventStreamClient ear = visitor.listen("")) {
+        try (EventStreamClient ear = visitor.openEvents("")) {
             assertThat(ear.status()).isEqualTo(204);
         }
         assertThat(chats()).isEqualTo(before);
@@ -177,23 +177,23 @@ class ConversationControllerTest {
     @Test
     void aRepeatIsAnsweredTheSameAndDoneOnce() {
         ApiClient visitor = browser();
-        visitor.say("/start");
+        visitor.sendText("/start");
         String id = ApiClient.newId();
-        JsonNode first = visitor.say(id, "English").body();
-        JsonNode second = visitor.say(id, "English").body();
+        JsonNode first = visitor.sendText(id, "English").body();
+        JsonNode second = visitor.sendText(id, "English").body();
         assertThat(second).isEqualTo(first);
-        assertThat(visitor.read("").texts()).containsOnlyOnce("English");
+        assertThat(visitor.readMessages("").texts()).containsOnlyOnce("English");
     }
 
     @Test
     void twoOfTheSameAtOnceAreAnsweredTheSame() throws Exception {
         ApiClient visitor = browser();
-        visitor.say("/start");
+        visitor.sendText("/start");
         String id = ApiClient.newId();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<JsonNode>> same = IntStream.range(0, 8)
                     .mapToObj(i -> (Callable<JsonNode>)
-                            () -> visitor.say(id, "English").messages())
+                            () -> visitor.sendText(id, "English").messages())
                     .toList();
             List<JsonNode> answers = threads.invokeAll(same).stream()
                     .map(Future::resultNow)
@@ -202,37 +202,38 @@ class ConversationControllerTest {
             assertThat(answers).hasSize(1);
             assertThat(answers.getFirst()).isNotEmpty();
         }
-        assertThat(visitor.read("").texts()).containsOnlyOnce("English");
+        assertThat(visitor.readMessages("").texts()).containsOnlyOnce("English");
     }
 
     @Test
     void aTapIsReadBackByItsLabelWithThePlaceOfItsButton() {
         ApiClient visitor = browser();
-        JsonNode question = visitor.say("/start").last();
-        JsonNode tap = visitor.tap(question, "اردو").messages().get(0);
+        JsonNode question = visitor.sendText("/start").lastMessage();
+        JsonNode tap = visitor.tapButton(question, "اردو").messages().get(0);
         assertThat(tap.path("kind").asText()).isEqualTo("tap");
         assertThat(tap.path("text").asText()).isEqualTo("اردو");
         assertThat(tap.path("on").asInt()).isEqualTo(question.path("seq").asInt());
-        assertThat(visitor.read("?after=" + question.path("seq") + "&limit=1").last())
+        assertThat(visitor.readMessages("?after=" + question.path("seq") + "&limit=1")
+                        .lastMessage())
                 .isEqualTo(tap);
     }
 
     @Test
     void aTapThatNothingIsSaidToIsStillALine() {
         ApiClient visitor = browser();
-        JsonNode question = visitor.say("/start").last();
-        visitor.tap(question, "English");
-        ApiClient.ApiResponse stale = visitor.tap(question, "English");
+        JsonNode question = visitor.sendText("/start").lastMessage();
+        visitor.tapButton(question, "English");
+        ApiClient.ApiResponse stale = visitor.tapButton(question, "English");
         assertThat(stale.messages().get(0).path("text").asText()).isEqualTo("English");
         assertThat(stale.body().path("seq"))
-                .isEqualTo(visitor.read("?limit=1").body().path("seq"));
+                .isEqualTo(visitor.readMessages("?limit=1").body().path("seq"));
         assertThat(stale.messages().size() > 1 || stale.body().has("notice")).isTrue();
     }
 
     @Test
     void aTapOfNoButtonShowsNobodyItsData() {
         ApiClient visitor = browser();
-        visitor.say("/start");
+        visitor.sendText("/start");
         ApiClient.ApiResponse answer = visitor.post(ApiClient.object()
                 .put("id", ApiClient.newId())
                 .put("tap", "9:9:9:made-up")
@@ -245,37 +246,40 @@ class ConversationControllerTest {
     @Test
     void whatTakesThePlaceOfAnotherSaysWhose() {
         ApiClient visitor = browser();
-        JsonNode question = visitor.say("/start").last();
-        JsonNode replacing = visitor.tap(question, "More…").last();
+        JsonNode question = visitor.sendText("/start").lastMessage();
+        JsonNode replacing = visitor.tapButton(question, "More…").lastMessage();
         assertThat(replacing.path("replaces").asInt())
                 .isEqualTo(question.path("seq").asInt());
-        assertThat(visitor.read("").last()).isEqualTo(replacing);
+        assertThat(visitor.readMessages("").lastMessage()).isEqualTo(replacing);
     }
 
     @Test
     void theLanguageOfTheConversationIsToldOnceItIsChosen() {
         ApiClient visitor = browser();
-        JsonNode question = visitor.say("/start").last();
-        assertThat(visitor.read("").body().has("language")).isFalse();
-        assertThat(visitor.tap(question, "Roman Urdu").body().path("language").asText())
+        JsonNode question = visitor.sendText("/start").lastMessage();
+        assertThat(visitor.readMessages("").body().has("language")).isFalse();
+        assertThat(visitor.tapButton(question, "Roman Urdu")
+                        .body()
+                        .path("language")
+                        .asText())
                 .isEqualTo("ur-Latn");
-        assertThat(visitor.read("").body().path("language").asText()).isEqualTo("ur-Latn");
+        assertThat(visitor.readMessages("").body().path("language").asText()).isEqualTo("ur-Latn");
     }
 
     @Test
     void aHintOfTheLanguageIsTaken() {
         ObjectNode start = ApiClient.object().put("id", ApiClient.newId()).put("text", "/start");
         JsonNode question =
-                browser().post(start.put("language", "ur-PK").toString()).last();
+                browser().post(start.put("language", "ur-PK").toString()).lastMessage();
         assertThat(question.at("/buttons").toString()).contains("مدد");
     }
 
     @Test
     void anEditNamesTheTextByItsId() {
         ApiClient visitor = browser();
-        visitor.say("/start");
+        visitor.sendText("/start");
         String id = ApiClient.newId();
-        assertThat(visitor.say(id, "helo").messages().get(0).path("id").asText())
+        assertThat(visitor.sendText(id, "helo").messages().get(0).path("id").asText())
                 .isEqualTo(id);
         ObjectNode edit = ApiClient.object().put("id", ApiClient.newId());
         edit.putObject("edit").put("message", id).put("text", "English");
@@ -287,31 +291,31 @@ class ConversationControllerTest {
     @Test
     void historyIsReadForwardsAndBackwards() {
         ApiClient visitor = browser();
-        visitor.say("/start");
+        visitor.sendText("/start");
         for (int i = 0; i < 5; i++) {
-            visitor.say("word " + i);
+            visitor.sendText("word " + i);
         }
-        List<String> all = visitor.read("?after=0&limit=100").texts();
+        List<String> all = visitor.readMessages("?after=0&limit=100").texts();
         int size = all.size();
-        assertThat(visitor.read("?limit=3").texts()).isEqualTo(all.subList(size - 3, size));
-        assertThat(visitor.read("?before=" + (size - 2) + "&limit=2").texts())
+        assertThat(visitor.readMessages("?limit=3").texts()).isEqualTo(all.subList(size - 3, size));
+        assertThat(visitor.readMessages("?before=" + (size - 2) + "&limit=2").texts())
                 .isEqualTo(all.subList(size - 5, size - 3));
-        assertThat(visitor.read("?after=2&limit=2").texts()).isEqualTo(all.subList(2, 4));
-        assertThat(visitor.read("?before=1").texts()).isEmpty();
-        assertThat(visitor.read("?after=" + size).texts()).isEmpty();
-        assertThat(visitor.read("?after=-5&limit=100000").texts()).isEqualTo(all);
+        assertThat(visitor.readMessages("?after=2&limit=2").texts()).isEqualTo(all.subList(2, 4));
+        assertThat(visitor.readMessages("?before=1").texts()).isEmpty();
+        assertThat(visitor.readMessages("?after=" + size).texts()).isEmpty();
+        assertThat(visitor.readMessages("?after=-5&limit=100000").texts()).isEqualTo(all);
     }
 
     @Test
     void onlyAHashOfTheTokenIsKept() {
         ApiClient visitor = browser();
-        visitor.say("/start");
-        assertThat(ChatTokens.address(visitor.token()).address()).isNotEqualTo(visitor.token());
-        assertThat(house.get(ChatAuthenticator.class)
-                        .find(io.micronaut.http.HttpRequest.GET("/")
+        visitor.sendText("/start");
+        assertThat(ChatTokens.toAddress(visitor.token()).address()).isNotEqualTo(visitor.token());
+        assertThat(server.getBean(ChatAuthenticator.class)
+                        .findChat(io.micronaut.http.HttpRequest.GET("/")
                                 .header("Authorization", "Bearer " + visitor.token())))
                 .get()
                 .extracting(chat -> chat.address())
-                .isEqualTo(ChatTokens.address(visitor.token()).address());
+                .isEqualTo(ChatTokens.toAddress(visitor.token()).address());
     }
 }

@@ -22,21 +22,22 @@ import pk.rahnuma.messaging.ConversationMessageService;
 /// Hearing what is said as it happens.
 class ConversationEventsControllerTest {
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().property("rahnuma.api.heartbeat", "300ms").start();
+        server =
+                TestServer.onH2().withProperty("rahnuma.api.heartbeat", "300ms").startServer();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static ApiClient visitor() {
-        ApiClient visitor = ApiClient.browser(house.address());
-        visitor.say("/start");
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
         return visitor;
     }
 
@@ -49,86 +50,89 @@ class ConversationEventsControllerTest {
     }
 
     private static void post(ApiClient to, String text) {
-        ChatRepository.Address address = ChatTokens.address(to.token());
-        Chat chat = house.get(ChatRepository.class).find(List.of(address)).get(address);
-        house.get(ConversationMessageService.class)
-                .post(
+        ChatRepository.Address address = ChatTokens.toAddress(to.token());
+        Chat chat = server.getBean(ChatRepository.class)
+                .findByAddresses(List.of(address))
+                .get(address);
+        server.getBean(ConversationMessageService.class)
+                .postNotices(
                         chat.conversation(),
-                        List.of(Reply.plain(text)),
-                        house.get(Clock.class).instant());
+                        List.of(Reply.ofText(text)),
+                        server.getBean(Clock.class).instant());
     }
 
     @Test
     void whatWasSaidBeforeComesFirstAndWhatIsSaidThenFollows() {
         ApiClient visitor = visitor();
-        try (EventStreamClient ear = visitor.listen("")) {
+        try (EventStreamClient ear = visitor.openEvents("")) {
             assertThat(ear.header("Content-Type")).startsWith("text/event-stream");
-            assertThat(json(ear.next("message")).path("text").asText()).isEqualTo("/start");
-            assertThat(json(ear.next("message")).path("from").asText()).isEqualTo("desk");
-            visitor.say("English");
-            EventStreamClient.ServerEvent mine = ear.next("message");
+            assertThat(json(ear.nextEvent("message")).path("text").asText()).isEqualTo("/start");
+            assertThat(json(ear.nextEvent("message")).path("from").asText()).isEqualTo("desk");
+            visitor.sendText("English");
+            EventStreamClient.ServerEvent mine = ear.nextEvent("message");
             assertThat(mine.id()).isEqualTo("3");
             assertThat(json(mine).path("text").asText()).isEqualTo("English");
-            assertThat(json(ear.next("message")).path("from").asText()).isEqualTo("desk");
+            assertThat(json(ear.nextEvent("message")).path("from").asText()).isEqualTo("desk");
         }
     }
 
     @Test
-    void whatIsHeardIsWhatIsRead() {
+    void eventsCarryTheMessagesOfTheHistory() {
         ApiClient visitor = visitor();
-        visitor.say("English");
+        visitor.sendText("English");
         List<JsonNode> heard = new ArrayList<>();
-        JsonNode read = visitor.read("?after=0").messages();
-        try (EventStreamClient ear = visitor.listen("")) {
+        JsonNode read = visitor.readMessages("?after=0").messages();
+        try (EventStreamClient ear = visitor.openEvents("")) {
             for (int i = 0; i < read.size(); i++) {
-                heard.add(json(ear.next("message")));
+                heard.add(json(ear.nextEvent("message")));
             }
         }
         assertThat(heard).containsExactlyElementsOf(read);
     }
 
     @Test
-    void whoComesBackHearsOnFromWhereTheyWere() {
+    void aClientThatReconnectsContinuesAfterItsLastEvent() {
         ApiClient visitor = visitor();
-        visitor.say("English");
-        try (EventStreamClient ear = visitor.listen("?after=1", "Last-Event-ID", "3")) {
-            assertThat(ear.next("message").id()).isEqualTo("4");
+        visitor.sendText("English");
+        try (EventStreamClient ear = visitor.openEvents("?after=1", "Last-Event-ID", "3")) {
+            assertThat(ear.nextEvent("message").id()).isEqualTo("4");
         }
-        try (EventStreamClient ear = visitor.listen("?after=2")) {
-            assertThat(ear.next("message").id()).isEqualTo("3");
+        try (EventStreamClient ear = visitor.openEvents("?after=2")) {
+            assertThat(ear.nextEvent("message").id()).isEqualTo("3");
         }
-        try (EventStreamClient ear = visitor.listen("?after=1", "Last-Event-ID", "nonsense")) {
-            assertThat(ear.next("message").id()).isEqualTo("2");
+        try (EventStreamClient ear = visitor.openEvents("?after=1", "Last-Event-ID", "nonsense")) {
+            assertThat(ear.nextEvent("message").id()).isEqualTo("2");
         }
     }
 
     @Test
-    void whatStaffSayIsHeardAndNothingIsLostWhenNobodyListens() {
+    void answersOfStaffArriveAndNothingIsLostWithoutAListener() {
         ApiClient visitor = visitor();
         post(visitor, "while nobody listened");
-        try (EventStreamClient ear = visitor.listen("?after=2")) {
-            assertThat(json(ear.next("message")).path("text").asText()).isEqualTo("while nobody listened");
+        try (EventStreamClient ear = visitor.openEvents("?after=2")) {
+            assertThat(json(ear.nextEvent("message")).path("text").asText()).isEqualTo("while nobody listened");
             post(visitor, "as it happened");
-            assertThat(json(ear.next("message")).path("text").asText()).isEqualTo("as it happened");
+            assertThat(json(ear.nextEvent("message")).path("text").asText()).isEqualTo("as it happened");
         }
     }
 
     @Test
-    void aChangeOfLanguageIsHeard() {
+    void aChangeOfLanguageIsSentAsAnEvent() {
         ApiClient visitor = visitor();
-        JsonNode question = visitor.read("").last();
-        try (EventStreamClient ear = visitor.listen("?after=2")) {
-            visitor.tap(question, "اردو");
-            assertThat(json(ear.next("language")).path("language").asText()).isEqualTo("ur");
+        JsonNode question = visitor.readMessages("").lastMessage();
+        try (EventStreamClient ear = visitor.openEvents("?after=2")) {
+            visitor.tapButton(question, "اردو");
+            assertThat(json(ear.nextEvent("language")).path("language").asText())
+                    .isEqualTo("ur");
         }
     }
 
     @Test
-    void inSilenceAHeartIsHeard() {
+    void sendsHeartbeatsWhenNothingIsSaid() {
         ApiClient visitor = visitor();
-        try (EventStreamClient ear = visitor.listen("?after=2")) {
+        try (EventStreamClient ear = visitor.openEvents("?after=2")) {
             for (int i = 0; i < 3; i++) {
-                assertThat(ear.next().event()).isEqualTo("comment");
+                assertThat(ear.nextEvent().event()).isEqualTo("comment");
             }
         }
     }
@@ -136,32 +140,32 @@ class ConversationEventsControllerTest {
     @Test
     void itIsNotCompressedSoThatEachLineArrivesAtOnce() {
         ApiClient visitor = visitor();
-        try (EventStreamClient ear = visitor.listen("?after=0", "Accept-Encoding", "gzip, deflate, br")) {
+        try (EventStreamClient ear = visitor.openEvents("?after=0", "Accept-Encoding", "gzip, deflate, br")) {
             assertThat(ear.header("Content-Encoding")).isIn("", "identity");
-            assertThat(ear.next("message").id()).isEqualTo("1");
+            assertThat(ear.nextEvent("message").id()).isEqualTo("1");
         }
     }
 
     @Test
     @Timeout(20)
-    void soManyMayListenAndWhoLeavesMakesRoom() {
+    void limitsListenersAndFreesThePlaceOfOneThatLeaves() {
         ApiClient visitor = visitor();
         List<EventStreamClient> ears = new ArrayList<>();
         try {
             for (int i = 0; i < 8; i++) {
-                EventStreamClient ear = visitor.listen("?after=2");
+                EventStreamClient ear = visitor.openEvents("?after=2");
                 assertThat(ear.status()).isEqualTo(200);
                 ears.add(ear);
             }
-            try (EventStreamClient ninth = visitor.listen("?after=2")) {
+            try (EventStreamClient ninth = visitor.openEvents("?after=2")) {
                 assertThat(ninth.status()).isEqualTo(429);
             }
             ears.removeFirst().close();
             // Noticed with the next heartbeat.
-            EventStreamClient another = visitor.listen("?after=2");
+            EventStreamClient another = visitor.openEvents("?after=2");
             while (another.status() == 429) {
                 another.close();
-                another = visitor.listen("?after=2");
+                another = visitor.openEvents("?after=2");
             }
             assertThat(another.status()).isEqualTo(200);
             ears.add(another);
@@ -180,10 +184,11 @@ class ConversationEventsControllerTest {
                     "/" + ApiClient.PATH + "/events",
                     List.of("Host: x", "Cookie: rahnuma=" + visitor.token()),
                     null);
-            assertThat(head.send(house.address()).status()).isEqualTo(200);
+            assertThat(head.sendTo(server.address()).status()).isEqualTo(200);
         }
-        assertThat(house.get(ConversationChangeNotifier.class).listeners()).isZero();
-        try (EventStreamClient ear = visitor.listen("?after=2")) {
+        assertThat(server.getBean(ConversationChangeNotifier.class).countListeners())
+                .isZero();
+        try (EventStreamClient ear = visitor.openEvents("?after=2")) {
             assertThat(ear.status()).isEqualTo(200);
         }
     }

@@ -34,20 +34,20 @@ import pk.rahnuma.registration.decision.DecisionProposalService;
 /// The conversation as an app's form.
 class ConversationFormControllerTest {
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().property("rahnuma.api.messages", 1000).start();
+        server = TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static ApiClient.ApiResponse form(ApiClient visitor) {
-        return visitor.read("/form");
+        return visitor.readMessages("/form");
     }
 
     private static ApiClient.ApiResponse put(ApiClient visitor, String body) {
@@ -66,11 +66,11 @@ class ConversationFormControllerTest {
 
     /// Somebody who has agreed, and is at the first question of a registration.
     private static ApiClient applicant() {
-        ApiClient visitor = ApiClient.browser(house.address());
-        visitor.say("/start");
-        visitor.say("English");
-        visitor.say("yes");
-        visitor.say("/menu");
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
+        visitor.sendText("English");
+        visitor.sendText("yes");
+        visitor.sendText("/menu");
         visitor.post(ApiClient.object()
                 .put("id", ApiClient.newId())
                 .put("tap", "!start=register-individual")
@@ -135,7 +135,7 @@ class ConversationFormControllerTest {
     }
 
     private static String upload(ApiClient visitor, String question) {
-        return visitor.put(question + ".jpg", BodyPublishers.ofByteArray(SampleFiles.cardFor(question)))
+        return visitor.uploadFile(question + ".jpg", BodyPublishers.ofByteArray(SampleFiles.cardFor(question)))
                 .body()
                 .path("file")
                 .asText();
@@ -148,7 +148,7 @@ class ConversationFormControllerTest {
         assertThat(some.status()).isEqualTo(200);
         assertThat(some.body().path("problems").toString()).isEqualTo("{}");
         assertThat(some.body().at("/form/at").asText()).isEqualTo("engagement_proof_type");
-        assertThat(some.last().path("text").asText())
+        assertThat(some.lastMessage().path("text").asText())
                 .startsWith("The form brought 10 answers.")
                 .contains("What can you show from your employer or");
 
@@ -157,27 +157,27 @@ class ConversationFormControllerTest {
         ApiClient.ApiResponse all = fill(visitor, work);
         assertThat(all.body().path("problems").toString()).isEqualTo("{}");
         assertThat(all.body().at("/form/waits").asText()).isEqualTo("review");
-        assertThat(all.last().path("text").asText()).contains("Please check your application:", "103.255.4.20");
+        assertThat(all.lastMessage().path("text").asText()).contains("Please check your application:", "103.255.4.20");
 
-        ApiClient.ApiResponse sent = visitor.tap(all.last(), "Send");
+        ApiClient.ApiResponse sent = visitor.tapButton(all.lastMessage(), "Send");
         Matcher number = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}")
                 .matcher(sent.texts().getLast());
         assertThat(number.find()).isTrue();
         assertThat(form(visitor).status()).isEqualTo(204);
-        assertThat(visitor.read("").texts()).anyMatch(text -> text.startsWith("The form brought"));
+        assertThat(visitor.readMessages("").texts()).anyMatch(text -> text.startsWith("The form brought"));
 
-        Reference reference = Reference.read(number.group()).orElseThrow();
-        Instant now = house.get(Clock.class).instant();
-        assertThat(house.get(ApplicationReviewService.class)
-                        .open(reference, false, "sana", now)
+        Reference reference = Reference.parseText(number.group()).orElseThrow();
+        Instant now = server.getBean(Clock.class).instant();
+        assertThat(server.getBean(ApplicationReviewService.class)
+                        .openDossier(reference, false, "sana", now)
                         .documents())
                 .containsOnlyKeys("id_front", "id_back", "proof_file");
-        house.get(DecisionProposalService.class)
+        server.getBean(DecisionProposalService.class)
                 .decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "sana", now);
         ApplicationDecision ask =
                 new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Whose letter is it?", null);
-        house.get(DecisionProposalService.class).decide(reference, ask, "sana", now);
-        assertThat(visitor.read("").texts().getLast()).contains(number.group(), "Whose letter is it?");
+        server.getBean(DecisionProposalService.class).decide(reference, ask, "sana", now);
+        assertThat(visitor.readMessages("").texts().getLast()).contains(number.group(), "Whose letter is it?");
     }
 
     @Test
@@ -188,13 +188,13 @@ class ConversationFormControllerTest {
         List.of("id_front", "id_back", "proof_file").forEach(file -> all.put(file, upload(visitor, file)));
         all.withArray("ips").removeAll().add("103.255.4.21");
         ApiClient.ApiResponse filled = fill(visitor, all);
-        visitor.tap(filled.last(), "Send");
+        visitor.tapButton(filled.lastMessage(), "Send");
         ApiClient.ApiResponse detail = visitor.post(ApiClient.object()
                 .put("id", ApiClient.newId())
                 .put("tap", "!start=my-registrations")
                 .toString());
-        ApiClient.ApiResponse which = visitor.tap(detail.last(), "Get my files back");
-        ApiClient.ApiResponse sent = visitor.tap(which.last(), "All of them");
+        ApiClient.ApiResponse which = visitor.tapButton(detail.lastMessage(), "Get my files back");
+        ApiClient.ApiResponse sent = visitor.tapButton(which.lastMessage(), "All of them");
         List<String> links = new ArrayList<>();
         sent.messages()
                 .forEach(message -> message.path("files")
@@ -207,7 +207,8 @@ class ConversationFormControllerTest {
             assertThat(visitor.get(rest).body()).isEqualTo(SampleFiles.cardFor(files.get(i)));
             assertThat(applicant().get(rest).status()).isEqualTo(404);
         }
-        assertThat(visitor.read("?limit=4").messages().findValuesAsText("href")).containsExactlyElementsOf(links);
+        assertThat(visitor.readMessages("?limit=4").messages().findValuesAsText("href"))
+                .containsExactlyElementsOf(links);
     }
 
     @Test
@@ -253,10 +254,10 @@ class ConversationFormControllerTest {
         assertThat(first.body().path("problems").size()).isEqualTo(1);
         assertThat(first.body().at("/problems/id_number/0").asText()).isNotBlank();
         assertThat(first.body().at("/form/at").asText()).isEqualTo("id_number");
-        int lines = visitor.read("").messages().size();
+        int lines = visitor.readMessages("").messages().size();
         ApiClient.ApiResponse again = fill(visitor, id, answers);
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(visitor.read("").messages().size()).isEqualTo(lines);
+        assertThat(visitor.readMessages("").messages().size()).isEqualTo(lines);
     }
 
     @Test
@@ -268,10 +269,10 @@ class ConversationFormControllerTest {
                     .mapToObj(i -> (Callable<ApiClient.ApiResponse>) () -> fill(visitor, id, person()))
                     .toList();
             for (Future<ApiClient.ApiResponse> answer : many.invokeAll(calls)) {
-                assertThat(answer.get().last().path("text").asText()).startsWith("The form brought 10 answers.");
+                assertThat(answer.get().lastMessage().path("text").asText()).startsWith("The form brought 10 answers.");
             }
         }
-        assertThat(visitor.read("").texts().stream().filter(text -> text.startsWith("The form brought")))
+        assertThat(visitor.readMessages("").texts().stream().filter(text -> text.startsWith("The form brought")))
                 .hasSize(1);
     }
 
@@ -279,13 +280,13 @@ class ConversationFormControllerTest {
     void chatAndFormAreOneConversation() {
         ApiClient visitor = applicant();
         fill(visitor, ApiClient.object().put("work_type", "freelancer"));
-        visitor.say("Ayesha Khan");
+        visitor.sendText("Ayesha Khan");
         assertThat(form(visitor).body().at("/fields/1/value").asText()).isEqualTo("Ayesha Khan");
-        visitor.say("/language");
-        visitor.say("اردو");
+        visitor.sendText("/language");
+        visitor.sendText("اردو");
         assertThat(form(visitor).body().path("title").asText()).containsPattern("[\\u0600-\\u06ff]");
         assertThat(fill(visitor, ApiClient.object().put("id_type", "cnic"))
-                        .last()
+                        .lastMessage()
                         .path("text")
                         .asText())
                 .startsWith("فارم سے ایک جواب ملا۔");
@@ -295,7 +296,7 @@ class ConversationFormControllerTest {
     void answersForAFormThatIsNoLongerShownAreNotTaken() {
         ApiClient visitor = applicant();
         String session = form(visitor).body().path("session").asText();
-        visitor.say("/status");
+        visitor.sendText("/status");
         ApiClient.ApiResponse late = put(
                 visitor,
                 "{\"id\": \"" + ApiClient.newId() + "\", \"session\": \"" + session
@@ -306,7 +307,7 @@ class ConversationFormControllerTest {
 
     @Test
     void nobodysConversationAndOneWhereNothingRunsHaveNoForm() {
-        ApiClient stranger = ApiClient.browser(house.address(), ChatTokens.fresh());
+        ApiClient stranger = ApiClient.asBrowser(server.address(), ChatTokens.createToken());
         assertThat(form(stranger).status()).isEqualTo(204);
         ApiClient.ApiResponse answer = fill(stranger, person());
         assertThat(answer.status()).isEqualTo(404);
@@ -314,20 +315,20 @@ class ConversationFormControllerTest {
         assertThat(answer.cookie()).isEmpty();
 
         ApiClient visitor = applicant();
-        visitor.say("/menu");
+        visitor.sendText("/menu");
         assertThat(form(visitor).status()).isEqualTo(204);
         ApiClient.ApiResponse nothing = fill(visitor, person());
         assertThat(nothing.status()).isEqualTo(200);
         assertThat(nothing.body().has("form")).isFalse();
-        assertThat(nothing.last().path("text").asText()).startsWith("Nothing is open at the moment.");
+        assertThat(nothing.lastMessage().path("text").asText()).startsWith("Nothing is open at the moment.");
     }
 
     @Test
     void oneSeesAndFillsOnlyOnesOwnForm() {
         ApiClient ayesha = applicant();
         fill(ayesha, person());
-        ApiClient other = ApiClient.browser(house.address());
-        other.say("/start");
+        ApiClient other = ApiClient.asBrowser(server.address());
+        other.sendText("/start");
         assertThat(form(other).response().body()).doesNotContain("Ayesha");
         fill(other, ApiClient.object().put("full_name", "Somebody Else"));
         assertThat(form(ayesha).body().at("/fields/1/value").asText()).isEqualTo("Ayesha Khan");
@@ -336,12 +337,12 @@ class ConversationFormControllerTest {
     @Test
     void whatIsNotCommittedInTimeIsToBeSentAgainAndIsDoneOnce() {
         try (TestServer slow =
-                TestServer.onH2().property("rahnuma.api.patience", "300ms").start()) {
-            ApiClient visitor = ApiClient.browser(slow.address());
-            visitor.say("/start");
+                TestServer.onH2().withProperty("rahnuma.api.patience", "300ms").startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(slow.address());
+            visitor.sendText("/start");
             String id = ApiClient.newId();
             ObjectNode language = ApiClient.object().put("language", "en");
-            try (Handle handle = slow.get(Jdbi.class).open()) {
+            try (Handle handle = slow.getBean(Jdbi.class).open()) {
                 handle.begin();
                 handle.select("select id from conversation for update")
                         .mapTo(Long.class)

@@ -21,10 +21,10 @@ class DatabaseUnavailableFilterTest {
     private static final Duration SOON = Duration.ofMillis(1_500);
 
     enum Outage {
-        HANGS(MariaDbServer::pause, MariaDbServer::resume),
+        HANGS(MariaDbServer::suspendProcess, MariaDbServer::resumeProcess),
         STOPPED(MariaDbServer::stop, MariaDbServer::start),
-        HANGS_AND_IS_KILLED(MariaDbServer::pause, server -> {
-            server.kill();
+        HANGS_AND_IS_KILLED(MariaDbServer::suspendProcess, server -> {
+            server.killProcess();
             server.start();
         });
 
@@ -40,25 +40,26 @@ class DatabaseUnavailableFilterTest {
     @ParameterizedTest
     @EnumSource
     void answersWithinASecondAndLosesNothing(Outage trouble) {
-        try (MariaDbServer server = MariaDbServer.own();
-                TestServer house = TestServer.on(server).start()) {
-            ApiClient visitor = ApiClient.browser(house.address());
-            visitor.say("/start");
+        try (MariaDbServer server = MariaDbServer.startOwn();
+                TestServer house = TestServer.onServer(server).startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(house.address());
+            visitor.sendText("/start");
             String id = ApiClient.newId();
             trouble.begin.accept(server);
             try {
-                isRefusedSoon(() -> visitor.read(""));
-                isRefusedSoon(() -> visitor.say(id, "English"));
-                isRefusedSoon(() -> visitor.read("/form"));
-                isRefusedSoon(() -> ApiClient.browser(house.address()).say("/start"));
-                assertThat(house.get(DatabaseLivenessProbe.class).isAway()).isTrue();
+                isRefusedSoon(() -> visitor.readMessages(""));
+                isRefusedSoon(() -> visitor.sendText(id, "English"));
+                isRefusedSoon(() -> visitor.readMessages("/form"));
+                isRefusedSoon(() -> ApiClient.asBrowser(house.address()).sendText("/start"));
+                assertThat(house.getBean(DatabaseLivenessProbe.class).isUnreachable())
+                        .isTrue();
             } finally {
                 trouble.end.accept(server);
             }
             await().atMost(Duration.ofSeconds(10))
                     .ignoreExceptions()
-                    .until(() -> visitor.say(id, "English").status() == 200);
-            List<String> texts = visitor.read("").texts();
+                    .until(() -> visitor.sendText(id, "English").status() == 200);
+            List<String> texts = visitor.readMessages("").texts();
             assertThat(texts).containsOnlyOnce("English");
         }
     }
@@ -74,9 +75,10 @@ class DatabaseUnavailableFilterTest {
 
     @Test
     void asksNothingOfTheEmbeddedDatabase() {
-        try (TestServer house = TestServer.onH2().start()) {
-            assertThat(house.get(DatabaseLivenessProbe.class).isAway()).isFalse();
-            assertThat(ApiClient.browser(house.address()).say("/start").status())
+        try (TestServer house = TestServer.onH2().startServer()) {
+            assertThat(house.getBean(DatabaseLivenessProbe.class).isUnreachable())
+                    .isFalse();
+            assertThat(ApiClient.asBrowser(house.address()).sendText("/start").status())
                     .isEqualTo(200);
         }
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /// Hears server-sent events, as the standard has them read.
 public final class EventStreamClient implements AutoCloseable {
 
-    private static final long PATIENCE = 15;
-    private static final ServerEvent END = new ServerEvent("end", "", "");
+    private static final long TIMEOUT_SECONDS = 15;
+    private static final ServerEvent END_EVENT = new ServerEvent("end", "", "");
 
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<ServerEvent> heard = new LinkedBlockingQueue<>();
@@ -31,7 +31,7 @@ public final class EventStreamClient implements AutoCloseable {
         Thread.ofVirtual().start(this::read);
     }
 
-    public static EventStreamClient open(HttpClient http, HttpRequest request) {
+    public static EventStreamClient openStream(HttpClient http, HttpRequest request) {
         try {
             return new EventStreamClient(http.send(request, BodyHandlers.ofInputStream()));
         } catch (IOException e) {
@@ -49,9 +49,9 @@ public final class EventStreamClient implements AutoCloseable {
         return response.headers().firstValue(name).orElse("");
     }
 
-    public ServerEvent next() {
+    public ServerEvent nextEvent() {
         try {
-            ServerEvent next = heard.poll(PATIENCE, TimeUnit.SECONDS);
+            ServerEvent next = heard.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (next == null) {
                 throw new AssertionError("heard nothing");
             }
@@ -62,12 +62,12 @@ public final class EventStreamClient implements AutoCloseable {
     }
 
     /// The next one of this name.
-    public ServerEvent next(String event) {
-        for (ServerEvent next = next(); ; next = next()) {
+    public ServerEvent nextEvent(String event) {
+        for (ServerEvent next = nextEvent(); ; next = nextEvent()) {
             if (next.event().equals(event)) {
                 return next;
             }
-            if (next == END) {
+            if (next == END_EVENT) {
                 throw new AssertionError("the stream ended");
             }
         }
@@ -96,7 +96,7 @@ public final class EventStreamClient implements AutoCloseable {
         } catch (IOException e) {
             // Closed, by one side or the other.
         }
-        heard.add(END);
+        heard.add(END_EVENT);
     }
 
     @Override

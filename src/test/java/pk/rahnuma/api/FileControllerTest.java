@@ -25,35 +25,37 @@ class FileControllerTest {
     @TempDir
     private static Path folder;
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2()
-                .with("BOT_SCRIPTS", TestScriptFolder.withCard(folder).toString())
-                .start();
+        server = TestServer.onH2()
+                .withVariable(
+                        "BOT_SCRIPTS",
+                        TestScriptFolder.copyWithCardScript(folder).toString())
+                .startServer();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static ApiClient asked() {
-        ApiClient visitor = ApiClient.browser(house.address());
-        visitor.say("/start");
-        visitor.say("English");
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
+        visitor.sendText("English");
         ApiClient.ApiResponse asked = visitor.post(ApiClient.object()
                 .put("id", ApiClient.newId())
                 .put("tap", "!start=card")
                 .toString());
-        assertThat(asked.last().path("text").asText()).contains("Front?");
-        assertThat(asked.last().path("asks").asText()).isEqualTo("file");
+        assertThat(asked.lastMessage().path("text").asText()).contains("Front?");
+        assertThat(asked.lastMessage().path("asks").asText()).isEqualTo("file");
         return visitor;
     }
 
     private static ApiClient.ApiResponse put(ApiClient visitor, byte[] file) {
-        return visitor.put("card.jpg", BodyPublishers.ofByteArray(file));
+        return visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(file));
     }
 
     private static ApiClient.ApiResponse say(ApiClient visitor, String id, String file) {
@@ -76,12 +78,12 @@ class FileControllerTest {
         assertThat(put.body().path("size").asInt()).isEqualTo(SampleFiles.png().length);
         String id = ApiClient.newId();
         ApiClient.ApiResponse said = say(visitor, id, put.body().path("file").asText());
-        assertThat(said.last().path("text").asText()).contains("Back?");
+        assertThat(said.lastMessage().path("text").asText()).contains("Back?");
         assertThat(said.messages().path(0).path("kind").asText()).isEqualTo("file");
         assertThat(said.messages().path(0).path("text").asText()).isEqualTo("card.png");
         assertThat(said.messages().path(0).path("id").asText()).isEqualTo(id);
         ApiClient.ApiResponse again = say(visitor, id, put.body().path("file").asText());
-        assertThat(again.last()).as("the same again is done once").isEqualTo(said.last());
+        assertThat(again.lastMessage()).as("the same again is done once").isEqualTo(said.lastMessage());
     }
 
     @Test
@@ -102,7 +104,7 @@ class FileControllerTest {
         for (String id : List.of(file, "1", "x", "9223372036854775808", "-1", "..%2f..")) {
             assertThat(other.get("/files/" + id).status()).as(id).isEqualTo(404);
         }
-        assertThat(ApiClient.browser(house.address()).get("/files/" + file).status())
+        assertThat(ApiClient.asBrowser(server.address()).get("/files/" + file).status())
                 .isEqualTo(404);
     }
 
@@ -121,7 +123,7 @@ class FileControllerTest {
         return List.of(
                 Arguments.of("file-empty", 422, new byte[0]),
                 Arguments.of("file-type", 422, "just words".getBytes()),
-                Arguments.of("file-unreadable", 422, SampleFiles.cut(SampleFiles.jpeg())),
+                Arguments.of("file-unreadable", 422, SampleFiles.firstHalf(SampleFiles.jpeg())),
                 Arguments.of("file-locked", 422, SampleFiles.lockedPdf()),
                 Arguments.of("too-large", 413, Arrays.copyOf(SampleFiles.jpeg(), 5 * 1024 * 1024 + 1)));
     }
@@ -132,7 +134,7 @@ class FileControllerTest {
         ApiClient visitor = asked();
         for (BodyPublisher body : List.of(
                 BodyPublishers.ofByteArray(file), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(file)))) {
-            ApiClient.ApiResponse answer = visitor.put("card.jpg", body);
+            ApiClient.ApiResponse answer = visitor.uploadFile("card.jpg", body);
             assertThat(answer.type()).isEqualTo("/problems/" + type);
             assertThat(answer.status()).isEqualTo(status);
         }
@@ -145,20 +147,21 @@ class FileControllerTest {
 
     @Test
     void withoutAConversationThereIsNowhereToPutIt() {
-        assertThat(put(ApiClient.browser(house.address()), SampleFiles.jpeg()).status())
+        assertThat(put(ApiClient.asBrowser(server.address()), SampleFiles.jpeg())
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     void anotherSiteCannotPutOneWithTheCookieOfThis() {
         ApiClient.ApiResponse answer =
-                asked().put("x", BodyPublishers.ofByteArray(SampleFiles.jpeg()), "Sec-Fetch-Site", "cross-site");
+                asked().uploadFile("x", BodyPublishers.ofByteArray(SampleFiles.jpeg()), "Sec-Fetch-Site", "cross-site");
         assertThat(answer.type()).isEqualTo("/problems/cross-site");
     }
 
     @Test
     void aFormIsNoFile() {
-        ApiClient.ApiResponse answer = asked().put(
+        ApiClient.ApiResponse answer = asked().uploadFile(
                         "x",
                         BodyPublishers.ofByteArray(SampleFiles.jpeg()),
                         "Content-Type",
@@ -180,10 +183,13 @@ class FileControllerTest {
     @Test
     void aFileWhereNoneIsAskedForIsAnsweredKindly() {
         ApiClient visitor = asked();
-        visitor.say("skip");
-        visitor.say("cancel");
+        visitor.sendText("skip");
+        visitor.sendText("cancel");
         String file = kept(visitor, SampleFiles.jpeg());
-        assertThat(say(visitor, ApiClient.newId(), file).last().path("text").asText())
+        assertThat(say(visitor, ApiClient.newId(), file)
+                        .lastMessage()
+                        .path("text")
+                        .asText())
                 .contains("not as a file");
     }
 }

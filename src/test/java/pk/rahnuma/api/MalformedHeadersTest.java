@@ -13,35 +13,35 @@ import pk.rahnuma.TestServer;
 /// Heads of requests that were answered with a fault of the server's, as [ApiFuzzTest] found.
 class MalformedHeadersTest {
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().start();
+        server = TestServer.onH2().startServer();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"multipart/form-data; boundary=", "multipart/mixed", "application/x-www-form-urlencoded"})
-    void a_form_is_refused_on_every_path(String type) {
+    void aFormIsRefusedOnEveryPath(String type) {
         for (String path : List.of("/health", "/", "/nothing", "/" + ApiClient.PATH)) {
             RawRequest request = new RawRequest("GET", path, List.of("Host: x", "Content-Type: " + type), null);
-            isProblem(request.send(house.address()), 415, "wrong-content-type");
+            isProblem(request.sendTo(server.address()), 415, "wrong-content-type");
         }
     }
 
     @Test
-    void what_cannot_be_read_as_a_request_is_refused_with_the_safe_headers_too() {
+    void whatCannotBeReadAsARequestIsRefusedWithTheSafeHeadersToo() {
         List<String> odd = List.of("Host: x", "Odd\u0000name: x");
-        isProblem(new RawRequest("GET", "/", odd, null).send(house.address()), 400, "bad-request");
+        isProblem(new RawRequest("GET", "/", odd, null).sendTo(server.address()), 400, "bad-request");
         List<String> large = List.of("Host: x", "Cookie: " + "x".repeat(20_000));
-        isProblem(new RawRequest("GET", "/", large, null).send(house.address()), 413, "too-large");
+        isProblem(new RawRequest("GET", "/", large, null).sendTo(server.address()), 413, "too-large");
         isProblem(
-                new RawRequest("GET", "/" + "x".repeat(20_000), List.of("Host: x"), null).send(house.address()),
+                new RawRequest("GET", "/" + "x".repeat(20_000), List.of("Host: x"), null).sendTo(server.address()),
                 413,
                 "too-large");
     }

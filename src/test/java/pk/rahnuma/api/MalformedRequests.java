@@ -14,14 +14,14 @@ import pk.rahnuma.JsonArbitraries;
 final class MalformedRequests {
 
     /// Stands in all that is sent, and must not come back with a refusal.
-    static final String MARK = "zqxjk";
+    static final String LEAK_MARKER = "zqxjk";
 
-    private static final String CHAT = "/" + ApiClient.PATH;
+    private static final String CONVERSATION_PATH = "/" + ApiClient.PATH;
     private static final List<String> ROUTES = List.of(
-            CHAT,
-            CHAT + "/token",
-            CHAT + "/events",
-            CHAT + "/files",
+            CONVERSATION_PATH,
+            CONVERSATION_PATH + "/token",
+            CONVERSATION_PATH + "/events",
+            CONVERSATION_PATH + "/files",
             "/",
             "/assets/1/chat.css",
             "/health",
@@ -31,19 +31,19 @@ final class MalformedRequests {
     private MalformedRequests() {}
 
     /// @param token of a chat that there is
-    static Arbitrary<RawRequest> any(String token) {
+    static Arbitrary<RawRequest> anyRequest(String token) {
         return Combinators.combine(
                         methods(),
                         targets(),
                         headers(token),
-                        MalformedBodies.any().injectNull(0.3))
+                        MalformedBodies.anyBody().injectNull(0.3))
                 .as(MalformedRequests::request);
     }
 
     /// A message to the desk, whose head is in order.
-    static Arbitrary<RawRequest> messages(String token) {
+    static Arbitrary<RawRequest> anyMessage(String token) {
         List<String> head = List.of("Host: localhost", "Content-Type: application/json", "Cookie: rahnuma=" + token);
-        return MalformedBodies.any().map(body -> new RawRequest("POST", CHAT, head, body));
+        return MalformedBodies.anyBody().map(body -> new RawRequest("POST", CONVERSATION_PATH, head, body));
     }
 
     private static RawRequest request(String method, String target, List<String> headers, byte[] body) {
@@ -56,7 +56,8 @@ final class MalformedRequests {
                 Tuple.of(4, Arbitraries.of("GET")),
                 Tuple.of(
                         4,
-                        Arbitraries.of("HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY", "post", MARK)));
+                        Arbitraries.of(
+                                "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY", "post", LEAK_MARKER)));
     }
 
     private static Arbitrary<String> targets() {
@@ -75,7 +76,7 @@ final class MalformedRequests {
                 "/%",
                 ";a=b",
                 "/\u0100",
-                "/" + MARK,
+                "/" + LEAK_MARKER,
                 "%20",
                 "/" + "a".repeat(3000),
                 "/assets/%2e%2e/%2e%2e/x",
@@ -88,7 +89,8 @@ final class MalformedRequests {
     }
 
     private static Arbitrary<String> queries() {
-        Arbitrary<String> names = Arbitraries.of("after", "before", "limit", "lang", MARK, "", "%zz", "%00", "a[b]");
+        Arbitrary<String> names =
+                Arbitraries.of("after", "before", "limit", "lang", LEAK_MARKER, "", "%zz", "%00", "a[b]");
         Arbitrary<String> values = Arbitraries.of(
                 "0",
                 "1",
@@ -99,7 +101,7 @@ final class MalformedRequests {
                 "1.5",
                 "",
                 "x",
-                MARK,
+                LEAK_MARKER,
                 "%00",
                 "%zz",
                 "%",
@@ -125,48 +127,48 @@ final class MalformedRequests {
         Arbitrary<String> odd = Arbitraries.of(
                 "Cookie: rahnuma=" + token,
                 "Cookie: rahnuma=" + token,
-                "Cookie: rahnuma=" + MARK,
+                "Cookie: rahnuma=" + LEAK_MARKER,
                 "Cookie: rahnuma=\"" + token,
                 "Cookie: =;;;rahnuma;rahnuma=;\u00e9=1",
-                "Cookie: rahnuma-language=" + MARK,
+                "Cookie: rahnuma-language=" + LEAK_MARKER,
                 "Cookie: " + "a=b; ".repeat(1000),
                 "Authorization: Bearer " + token,
                 "Authorization: Bearer " + other,
                 "Authorization: Bearer",
-                "Authorization: Basic " + MARK,
+                "Authorization: Basic " + LEAK_MARKER,
                 "Authorization:",
                 "Accept: application/json",
                 "Accept: text/html",
                 "Accept: image/png",
-                "Accept: " + MARK,
+                "Accept: " + LEAK_MARKER,
                 "Accept: */*;q=z, ;;, /",
                 "Accept: text/event-stream",
                 "Accept-Language: ur;q=9, *-*;q=-1",
                 "Accept-Language: " + "ur-".repeat(500),
                 "Accept-Language: \u0600",
-                "Accept-Charset: " + MARK,
+                "Accept-Charset: " + LEAK_MARKER,
                 "Origin: null",
-                "Origin: http://" + MARK + ".example",
+                "Origin: http://" + LEAK_MARKER + ".example",
                 "Origin: ::%%",
                 "Sec-Fetch-Site: cross-site",
-                "Sec-Fetch-Site: " + MARK,
+                "Sec-Fetch-Site: " + LEAK_MARKER,
                 "Last-Event-ID: 99999999999999",
                 "Last-Event-ID: -1",
-                "Last-Event-ID: " + MARK,
-                "X-Forwarded-For: " + MARK,
+                "Last-Event-ID: " + LEAK_MARKER,
+                "X-Forwarded-For: " + LEAK_MARKER,
                 "Content-Encoding: gzip",
-                "Content-Encoding: " + MARK,
+                "Content-Encoding: " + LEAK_MARKER,
                 "Range: bytes=9-1",
-                "If-Modified-Since: " + MARK,
-                "If-None-Match: " + MARK,
+                "If-Modified-Since: " + LEAK_MARKER,
+                "If-None-Match: " + LEAK_MARKER,
                 "Expect: 100-continue",
-                "Expect: " + MARK,
+                "Expect: " + LEAK_MARKER,
                 "Upgrade: h2c",
                 "Upgrade: websocket",
                 "Content-Length: x",
                 "Transfer-Encoding: chunked",
-                "Transfer-Encoding: " + MARK,
-                "X-" + MARK + ": " + "a".repeat(9000),
+                "Transfer-Encoding: " + LEAK_MARKER,
+                "X-" + LEAK_MARKER + ": " + "a".repeat(9000),
                 "No colon",
                 ": empty",
                 "Bad\u0001Name: 1",
@@ -176,15 +178,15 @@ final class MalformedRequests {
                 "Content-Type: application/json",
                 "Content-Type: application/json",
                 "Content-Type: application/json; charset=utf-16",
-                "Content-Type: application/json; charset=" + MARK,
-                "Content-Type: " + MARK,
+                "Content-Type: application/json; charset=" + LEAK_MARKER,
+                "Content-Type: " + LEAK_MARKER,
                 "Content-Type: ;;/",
                 "Content-Type: multipart/form-data; boundary=",
                 "Content-Type: application/x-www-form-urlencoded",
                 "Content-Type: text/plain",
                 "Content-Type:");
         Arbitrary<String> host =
-                Arbitraries.of("Host: localhost", "Host: localhost", "Host: " + MARK, "Host: %%:x", "Host:");
+                Arbitraries.of("Host: localhost", "Host: localhost", "Host: " + LEAK_MARKER, "Host: %%:x", "Host:");
         return Combinators.combine(host, type, odd.list().ofMaxSize(3)).as((first, second, rest) -> {
             List<String> all = new ArrayList<>(List.of(first, second));
             all.addAll(rest);
@@ -197,10 +199,10 @@ final class MalformedRequests {
 
         private MalformedBodies() {}
 
-        static Arbitrary<byte[]> any() {
+        static Arbitrary<byte[]> anyBody() {
             Arbitrary<byte[]> texts = Arbitraries.frequencyOf(
-                            Tuple.of(8, JsonArbitraries.mutated(messages())),
-                            Tuple.of(2, JsonArbitraries.values()),
+                            Tuple.of(8, JsonArbitraries.mutateDocuments(messages())),
+                            Tuple.of(2, JsonArbitraries.jsonValues()),
                             Tuple.of(
                                     2,
                                     Arbitraries.of(
@@ -214,7 +216,7 @@ final class MalformedRequests {
                                             "{\"a\":\"\u0001\"}",
                                             "[".repeat(60_000),
                                             "{\"a\":".repeat(12_000),
-                                            "a=" + MARK,
+                                            "a=" + LEAK_MARKER,
                                             "0\r\n\r\n",
                                             "\"" + "x".repeat(70_000) + "\"")))
                     .map(text -> text.getBytes(StandardCharsets.UTF_8));

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// A connection on which bytes are sent as they are, and answers read as bytes.
 final class RawConnection implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
-    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
+    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final Pattern STATUS_PATTERN = Pattern.compile("HTTP/1\\.1 (\\d{3})");
 
     private final Socket socket;
 
@@ -23,26 +23,26 @@ final class RawConnection implements AutoCloseable {
         this.socket = socket;
     }
 
-    static RawConnection to(URI house) {
-        return to(house, "127.0.0.1");
+    static RawConnection connectTo(URI house) {
+        return connectTo(house, "127.0.0.1");
     }
 
     /// @param from an address of this machine
-    static RawConnection to(URI house, String from) {
+    static RawConnection connectTo(URI house, String from) {
         try {
             Socket socket = new Socket(house.getHost(), house.getPort(), InetAddress.getByName(from), 0);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             return new RawConnection(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    RawConnection send(String text) {
-        return send(text.getBytes(StandardCharsets.ISO_8859_1));
+    RawConnection sendBytes(String text) {
+        return sendBytes(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawConnection send(byte[] bytes) {
+    RawConnection sendBytes(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
@@ -52,10 +52,10 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// Like [#send], but that the other end has closed it is no fault.
+    /// Like [#sendBytes], but that the other end has closed it is no fault.
     boolean trySend(String text) {
         try {
-            send(text);
+            sendBytes(text);
             return true;
         } catch (UncheckedIOException e) {
             return false;
@@ -95,12 +95,12 @@ final class RawConnection implements AutoCloseable {
         return head.isEmpty() ? 0 : Integer.parseInt(head.substring(9, 12));
     }
 
-    static long answers(String read) {
-        return STATUS.matcher(read).results().count();
+    static long countAnswers(String read) {
+        return STATUS_PATTERN.matcher(read).results().count();
     }
 
-    static int status(String read) {
-        var matcher = STATUS.matcher(read);
+    static int firstStatus(String read) {
+        var matcher = STATUS_PATTERN.matcher(read);
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 

@@ -18,19 +18,19 @@ import java.util.regex.Pattern;
 /// @param body null for none
 record RawRequest(String method, String target, List<String> headers, byte[] body) {
 
-    private static final int PATIENCE = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
 
-    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)");
-    private static final Pattern CHUNKED = Pattern.compile("(?i)\r\ntransfer-encoding: chunked");
+    private static final Pattern CONTENT_LENGTH_PATTERN = Pattern.compile("(?i)\r\ncontent-length: (\\d+)");
+    private static final Pattern CHUNKED_PATTERN = Pattern.compile("(?i)\r\ntransfer-encoding: chunked");
 
     /// What came back.
     ///
     /// @param status 0 when the connection was closed without a word
     record Response(int status, String head, String body) {}
 
-    Response send(URI house) {
+    Response sendTo(URI house) {
         try (Socket socket = new Socket(house.getHost(), house.getPort())) {
-            socket.setSoTimeout(PATIENCE);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             write(socket.getOutputStream());
             return read(socket.getInputStream());
         } catch (SocketException e) {
@@ -78,11 +78,13 @@ record RawRequest(String method, String target, List<String> headers, byte[] bod
         if (!head.startsWith("HTTP/1.")) {
             return new Response(0, head, "");
         }
-        Matcher length = LENGTH.matcher(head);
+        Matcher length = CONTENT_LENGTH_PATTERN.matcher(head);
         byte[] body = {};
         if (!method.equals("HEAD") && length.find()) {
             body = in.readNBytes(Integer.parseInt(length.group(1)));
-        } else if (!method.equals("HEAD") && CHUNKED.matcher(head).find() && !head.contains("text/event-stream")) {
+        } else if (!method.equals("HEAD")
+                && CHUNKED_PATTERN.matcher(head).find()
+                && !head.contains("text/event-stream")) {
             body = upTo("\r\n0\r\n\r\n", in).getBytes(StandardCharsets.ISO_8859_1);
         }
         int status = Integer.parseInt(head.substring(9, 12));

@@ -24,24 +24,24 @@ class RejectedRequestTest {
 
     private static final String HELLO = "{\"id\": \"12345678\", \"text\": \"hello\"}";
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().start();
+        server = TestServer.onH2().startServer();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static ApiClient browser() {
-        return ApiClient.browser(house.address());
+        return ApiClient.asBrowser(server.address());
     }
 
     private static String own() {
-        return house.address().toString().replaceAll("/$", "");
+        return server.address().toString().replaceAll("/$", "");
     }
 
     private static void isProblem(ApiClient.ApiResponse answer, int status, String type) {
@@ -143,8 +143,8 @@ class RejectedRequestTest {
 
     @Test
     void aTextMayBeAsLongAsTheDeskReadsAndNoLonger() {
-        assertThat(browser().say("ا".repeat(4000)).status()).isEqualTo(200);
-        isProblem(browser().say("ا".repeat(4001)), 422, "text-too-long");
+        assertThat(browser().sendText("ا".repeat(4000)).status()).isEqualTo(200);
+        isProblem(browser().sendText("ا".repeat(4001)), 422, "text-too-long");
     }
 
     @Test
@@ -197,13 +197,13 @@ class RejectedRequestTest {
     })
     void anotherSiteCannotSpeakForAVisitor(String header, String value) {
         ApiClient visitor = browser();
-        visitor.say("/start");
+        visitor.sendText("/start");
         // Where this runs on localhost, the framework is first to refuse some of them, without a word.
         assertThat(visitor.post(HELLO, header, value).status()).isEqualTo(403);
         assertThat(visitor.send(visitor.request("/token").POST(BodyPublishers.noBody()), true, header, value)
                         .status())
                 .isEqualTo(403);
-        assertThat(visitor.read("").texts()).doesNotContain("hello");
+        assertThat(visitor.readMessages("").texts()).doesNotContain("hello");
     }
 
     @Test
@@ -217,21 +217,26 @@ class RejectedRequestTest {
         assertThat(browser().post(HELLO, "Origin", own()).status()).isEqualTo(200);
         assertThat(browser().post(HELLO, "Sec-Fetch-Site", "same-origin").status())
                 .isEqualTo(200);
-        ApiClient app = ApiClient.app(house.address(), ChatTokens.fresh());
+        ApiClient app = ApiClient.asApp(server.address(), ChatTokens.createToken());
         assertThat(app.post(HELLO, "Origin", "capacitor://localhost").status()).isEqualTo(200);
     }
 
     @Test
     void unknownPathsAndMethodsAreProblemsToo() {
         ApiClient visitor = browser();
-        isProblem(visitor.send(visitor.at("nothing/here").GET(), false), 404, "not-found");
+        isProblem(visitor.send(visitor.requestTo("nothing/here").GET(), false), 404, "not-found");
         isProblem(visitor.send(visitor.request("/nothing").GET(), false), 404, "not-found");
-        isProblem(visitor.send(visitor.at("assets/1/nothing.js").GET(), false), 404, "not-found");
+        isProblem(visitor.send(visitor.requestTo("assets/1/nothing.js").GET(), false), 404, "not-found");
         isProblem(
-                visitor.send(visitor.at("assets/1/..%2fapplication.properties").GET(), false), 404, "not-found");
+                visitor.send(
+                        visitor.requestTo("assets/1/..%2fapplication.properties")
+                                .GET(),
+                        false),
+                404,
+                "not-found");
         isProblem(visitor.send(visitor.request("").DELETE(), false), 405, "method-not-allowed");
-        isProblem(visitor.read("?limit=many"), 400, "bad-request");
-        isProblem(visitor.read("?after=99999999999"), 400, "bad-request");
+        isProblem(visitor.readMessages("?limit=many"), 400, "bad-request");
+        isProblem(visitor.readMessages("?after=99999999999"), 400, "bad-request");
     }
 
     @Test
@@ -244,7 +249,7 @@ class RejectedRequestTest {
     void everyAnswerCarriesTheSafeHeaders() {
         ApiClient visitor = browser();
         for (String path : List.of("", "health", "nothing", "assets/1/chat.css", ApiClient.PATH)) {
-            ApiClient.ApiResponse answer = visitor.send(visitor.at(path).GET(), false);
+            ApiClient.ApiResponse answer = visitor.send(visitor.requestTo(path).GET(), false);
             assertThat(answer.header("Content-Security-Policy"))
                     .as(path)
                     .contains("default-src 'none'", "frame-ancestors 'none'")
@@ -258,11 +263,13 @@ class RejectedRequestTest {
     @Test
     void healthTellsNothingButThatItIsUp() {
         ApiClient visitor = browser();
-        assertThat(visitor.send(visitor.at("health").GET(), false).response().body())
+        assertThat(visitor.send(visitor.requestTo("health").GET(), false)
+                        .response()
+                        .body())
                 .isEqualTo("{\"status\":\"UP\"}");
         for (String endpoint :
                 List.of("beans", "env", "loggers", "info", "routes", "threaddump", "caches", "metrics")) {
-            assertThat(visitor.send(visitor.at(endpoint).GET(), false).status())
+            assertThat(visitor.send(visitor.requestTo(endpoint).GET(), false).status())
                     .as(endpoint)
                     .isIn(401, 404);
         }
@@ -277,16 +284,16 @@ class RejectedRequestTest {
         ours.setLevel(Level.TRACE);
         try {
             ApiClient visitor = browser();
-            visitor.say("a secret of mine");
+            visitor.sendText("a secret of mine");
             isProblem(visitor.post("{\"id\": \"a secret of mine\", \"text\": \"a secret of mine"), 400, "not-json");
-            ApiClient.ApiResponse refused = visitor.say("a secret of mine".repeat(300));
+            ApiClient.ApiResponse refused = visitor.sendText("a secret of mine".repeat(300));
             assertThat(log.list.stream().map(ILoggingEvent::getFormattedMessage))
                     .anyMatch(
                             line -> line.contains(refused.body().path("number").asText()))
                     .noneMatch(line -> line.contains("secret"))
                     .noneMatch(line -> line.contains(visitor.token()))
                     .noneMatch(line ->
-                            line.contains(ChatTokens.address(visitor.token()).address()));
+                            line.contains(ChatTokens.toAddress(visitor.token()).address()));
         } finally {
             ours.setLevel(null);
             ours.detachAppender(log);

@@ -54,17 +54,17 @@ class RejectionLogTest {
 
     @Test
     void theNumberOfEachKindOfProblemIsInTheLogOnce() throws SQLException {
-        try (TestServer house = TestServer.onH2().start()) {
-            ApiClient visitor = ApiClient.browser(house.address());
-            visitor.say("/start");
-            isLogged(visitor.say("x".repeat(5_000)), 422, "/problems/text-too-long");
-            isLogged(visitor.send(visitor.at("nothing").GET(), false), 404, "/problems/not-found");
+        try (TestServer house = TestServer.onH2().startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(house.address());
+            visitor.sendText("/start");
+            isLogged(visitor.sendText("x".repeat(5_000)), 422, "/problems/text-too-long");
+            isLogged(visitor.send(visitor.requestTo("nothing").GET(), false), 404, "/problems/not-found");
             isLogged(
                     visitor.post(BodyPublishers.ofString("x".repeat(70_000)), "Content-Type", "application/json"),
                     413,
                     "/problems/too-large");
-            house.get(DataSource.class).unwrap(HikariDataSource.class).close();
-            isLogged(visitor.read(""), 503, "SQL");
+            house.getBean(DataSource.class).unwrap(HikariDataSource.class).close();
+            isLogged(visitor.readMessages(""), 503, "SQL");
         }
     }
 
@@ -83,18 +83,17 @@ class RejectionLogTest {
 
     @Test
     void refusalsDoNotFillTheLog() {
-        ServerConfiguration settings = DefaultConfiguration.of(ServerConfiguration.class);
+        ServerConfiguration settings = DefaultConfiguration.defaultsOf(ServerConfiguration.class);
         ConnectionGuardContext guards = new ConnectionGuardContext(
                 settings,
-                DefaultConfiguration.of(ApiConfiguration.class),
+                DefaultConfiguration.defaultsOf(ApiConfiguration.class),
                 new RejectionLog(),
                 new UploadReader(settings));
-        for (int i = 0; i < 2 * RejectionLog.MAX_LINES_AT_ONCE; i++) {
-            guards.refusal(ProblemDetail.Kind.BAD_REQUEST, "").release();
+        for (int i = 0; i < 2 * RejectionLog.MAX_LINES_BURST; i++) {
+            guards.rejectionResponse(ProblemDetail.Kind.BAD_REQUEST, "").release();
         }
         assertThat(log.list)
                 .hasSizeBetween(
-                        RejectionLog.MAX_LINES_AT_ONCE,
-                        RejectionLog.MAX_LINES_AT_ONCE + RejectionLog.MAX_LINES_PER_MINUTE);
+                        RejectionLog.MAX_LINES_BURST, RejectionLog.MAX_LINES_BURST + RejectionLog.MAX_LINES_PER_MINUTE);
     }
 }

@@ -22,14 +22,14 @@ class RequestBodyFuzzTarget {
     @FuzzTest
     void readsAnyBody(byte[] body) {
         try {
-            MessageRequest.read(body);
+            MessageRequest.readRequest(body);
         } catch (ApiException refused) {
-            refused.kind();
+            refused.problemKind();
         }
         try {
-            FormAnswersRequest.read(body);
+            FormAnswersRequest.readRequest(body);
         } catch (ApiException refused) {
-            refused.kind();
+            refused.problemKind();
         }
     }
 }

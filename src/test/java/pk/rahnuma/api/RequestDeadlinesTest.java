@@ -27,9 +27,12 @@ class RequestDeadlinesTest {
 
     private static final String MESSAGES = "/" + ApiClient.PATH;
 
-    private final ServerConfiguration settings = DefaultConfiguration.of(ServerConfiguration.class);
+    private final ServerConfiguration settings = DefaultConfiguration.defaultsOf(ServerConfiguration.class);
     private final ConnectionGuardContext guards = new ConnectionGuardContext(
-            settings, DefaultConfiguration.of(ApiConfiguration.class), new RejectionLog(), new UploadReader(settings));
+            settings,
+            DefaultConfiguration.defaultsOf(ApiConfiguration.class),
+            new RejectionLog(),
+            new UploadReader(settings));
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final RequestGuardHandler requests = new RequestGuardHandler(guards);
 
@@ -48,7 +51,7 @@ class RequestDeadlinesTest {
     void theFirstHeadHasTenSecondsFromTheConnection() {
         pass(10);
         assertThat(channel.isOpen()).isTrue();
-        requests.bytesCame();
+        requests.bytesReceived();
         pass(1);
         assertThat(refused()).isEqualTo(408);
     }
@@ -67,9 +70,9 @@ class RequestDeadlinesTest {
     void theNextHeadHasTenSecondsFromItsFirstByte() {
         exchange();
         pass(50);
-        requests.bytesCame();
+        requests.bytesReceived();
         pass(10);
-        requests.bytesCame();
+        requests.bytesReceived();
         assertThat(channel.isOpen()).isTrue();
         pass(1);
         assertThat(channel.isOpen()).isFalse();
@@ -124,8 +127,8 @@ class RequestDeadlinesTest {
 
     @Test
     void aFileHasTwentySecondsWhileRoomIsShort() {
-        for (int network = 0; !guards.bodies().isShort(); network++) {
-            while (guards.bodies().reserve("network " + network, RequestBodyLimits.MAX_BODY_BYTES)) {
+        for (int network = 0; !guards.bodyBudget().isShort(); network++) {
+            while (guards.bodyBudget().reserveBytes("network " + network, RequestBodyLimits.MAX_BODY_BYTES)) {
                 assertThat(network).isLessThan(2);
             }
         }
@@ -146,7 +149,7 @@ class RequestDeadlinesTest {
                 });
         DeadlineSweeper sweeper = new DeadlineSweeper();
         for (int i = 0; i < 4_000; i++) {
-            sweeper.add(loop, new RequestGuardHandler(guards));
+            sweeper.addConnection(loop, new RequestGuardHandler(guards));
         }
         assertThat(scheduled).hasSize(1);
     }
@@ -177,7 +180,7 @@ class RequestDeadlinesTest {
     }
 
     private void send(int bytes) {
-        requests.bytesCame();
+        requests.bytesReceived();
         channel.writeInbound(new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[bytes])));
     }
 

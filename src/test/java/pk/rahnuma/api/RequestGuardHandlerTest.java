@@ -24,20 +24,20 @@ class RequestGuardHandlerTest {
     private static final String CHAT = "/" + ApiClient.PATH;
     private static final String CHUNK_OF_8_KB = "2000\r\n" + "x".repeat(0x2000) + "\r\n";
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2()
-                .property("rahnuma.server.head-patience", "1s")
-                .property("rahnuma.server.body-stall", "1s")
-                .property("rahnuma.server.idle", "1s")
-                .start();
+        server = TestServer.onH2()
+                .withProperty("rahnuma.server.head-patience", "1s")
+                .withProperty("rahnuma.server.body-stall", "1s")
+                .withProperty("rahnuma.server.idle", "1s")
+                .startServer();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static String head(String method, String path, String... lines) {
@@ -46,14 +46,14 @@ class RequestGuardHandlerTest {
     }
 
     private static String exchange(String request) {
-        try (RawConnection connection = RawConnection.to(house.address())) {
-            return connection.send(request).readToEnd();
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            return connection.sendBytes(request).readToEnd();
         }
     }
 
     private static void isProblem(String read, int status, String type) {
-        assertThat(RawConnection.answers(read)).as(read).isEqualTo(1);
-        assertThat(RawConnection.status(read)).as(read).isEqualTo(status);
+        assertThat(RawConnection.countAnswers(read)).as(read).isEqualTo(1);
+        assertThat(RawConnection.firstStatus(read)).as(read).isEqualTo(status);
         assertThat(read)
                 .contains("/problems/" + type + "\"")
                 .containsIgnoringCase("content-type: application/problem+json")
@@ -74,8 +74,8 @@ class RequestGuardHandlerTest {
                 "Content-Type: application/json",
                 "Content-Encoding: gzip",
                 "Content-Length: " + small.size());
-        try (RawConnection connection = RawConnection.to(house.address())) {
-            isProblem(connection.send(head).send(small.toByteArray()).readToEnd(), 415, "wrong-content-type");
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            isProblem(connection.sendBytes(head).sendBytes(small.toByteArray()).readToEnd(), 415, "wrong-content-type");
         }
     }
 
@@ -94,16 +94,16 @@ class RequestGuardHandlerTest {
 
     @Test
     void refusesAFileThatGrowsTooLargeWhileItComes() {
-        ApiClient visitor = ApiClient.browser(house.address());
-        visitor.say("/start");
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
         String token = "Authorization: Bearer " + visitor.token();
         assertThat(grow(head("POST", CHAT + "/files", token, "Transfer-Encoding: chunked"), 769))
                 .isEqualTo(413);
     }
 
     private static int grow(String head, int chunks) {
-        try (RawConnection connection = RawConnection.to(house.address())) {
-            connection.send(head);
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            connection.sendBytes(head);
             for (int i = 0; i < chunks && connection.trySend(CHUNK_OF_8_KB); i++) {
                 // Refused before all of it is sent.
             }
@@ -144,31 +144,32 @@ class RequestGuardHandlerTest {
         String read = exchange(head("POST", CHAT, "Content-Type: application/json", "Transfer-Encoding: chunked")
                 + "1;a=\"\r\nX\r\n0\r\n\r\n"
                 + "GET /health/liveness HTTP/1.1\r\nHost: x\r\n\r\n\"\r\nY\r\n0\r\n\r\n");
-        assertThat(RawConnection.answers(read)).as(read).isEqualTo(1);
-        assertThat(RawConnection.status(read)).isEqualTo(400);
+        assertThat(RawConnection.countAnswers(read)).as(read).isEqualTo(1);
+        assertThat(RawConnection.firstStatus(read)).isEqualTo(400);
     }
 
     @Test
     void answersAFoldedHeadThatComesInPieces() {
-        try (RawConnection connection = RawConnection.to(house.address())) {
-            connection.send("GET / HTTP/1.1\r\nHost: a\r\nX-Long: one\r\n");
-            isProblem(connection.send(" two\r\n\r\n").readToEnd(), 400, "bad-request");
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            connection.sendBytes("GET / HTTP/1.1\r\nHost: a\r\nX-Long: one\r\n");
+            isProblem(connection.sendBytes(" two\r\n\r\n").readToEnd(), 400, "bad-request");
         }
     }
 
     @Test
     void refusesOnceWhateverComesAfterwards() {
-        try (RawConnection connection = RawConnection.to(house.address())) {
-            connection.send(head("POST", CHAT, "Content-Length: 70000"));
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            connection.sendBytes(head("POST", CHAT, "Content-Length: 70000"));
             assertThat(connection.readStatus()).isEqualTo(413);
-            assertThat(connection.send("a body\n that goes on\n").readToEnd()).doesNotContain("HTTP/1.1");
+            assertThat(connection.sendBytes("a body\n that goes on\n").readToEnd())
+                    .doesNotContain("HTTP/1.1");
         }
     }
 
     @Test
     void closesAConnectionWhoseHeadDrips() {
-        try (RawConnection connection = RawConnection.to(house.address())) {
-            connection.send("GET / HTTP/1.1\r\nX-Slow: ");
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            connection.sendBytes("GET / HTTP/1.1\r\nX-Slow: ");
             await().atMost(Duration.ofSeconds(20)).until(() -> !connection.trySend("a"));
         }
     }
@@ -189,7 +190,7 @@ class RequestGuardHandlerTest {
     @Test
     void closesAConnectionThatIsNotUsed() {
         String read = exchange(head("GET", "/health/liveness"));
-        assertThat(RawConnection.status(read)).isEqualTo(200);
+        assertThat(RawConnection.firstStatus(read)).isEqualTo(200);
         assertThat(exchange("")).isNotNull();
     }
 
@@ -209,19 +210,19 @@ class RequestGuardHandlerTest {
 
     @Test
     void takesAFileAsCurlSendsIt() {
-        ApiClient visitor = ApiClient.browser(house.address());
-        visitor.say("/start");
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
         byte[] file = SampleFiles.jpeg();
         String head = "POST " + CHAT + "/files?name=card.jpg HTTP/1.1\r\nHost: x\r\n"
                 + "Authorization: Bearer " + visitor.token() + "\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n"
                 + "Content-Length: " + file.length + "\r\n"
                 + "Content-Type: application/x-www-form-urlencoded\r\n\r\n";
-        try (RawConnection connection = RawConnection.to(house.address())) {
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
             String read = connection
-                    .send(head.getBytes(StandardCharsets.US_ASCII))
-                    .send(file)
+                    .sendBytes(head.getBytes(StandardCharsets.US_ASCII))
+                    .sendBytes(file)
                     .readToEnd();
-            assertThat(RawConnection.status(read)).as(read).isEqualTo(201);
+            assertThat(RawConnection.firstStatus(read)).as(read).isEqualTo(201);
             assertThat(read).contains("\"image/jpeg\"");
         }
     }
@@ -229,8 +230,8 @@ class RequestGuardHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/beans", "/routes", "/threaddump", "/info", "/env", "/loggers", "/refresh", "/stop"})
     void hasNoEndPointOfTheFrameworkButHealth(String path) {
-        assertThat(RawConnection.status(exchange(head("GET", path)))).isEqualTo(404);
-        assertThat(RawConnection.status(exchange(head("POST", path, "Content-Length: 0"))))
+        assertThat(RawConnection.firstStatus(exchange(head("GET", path)))).isEqualTo(404);
+        assertThat(RawConnection.firstStatus(exchange(head("POST", path, "Content-Length: 0"))))
                 .isEqualTo(404);
     }
 }

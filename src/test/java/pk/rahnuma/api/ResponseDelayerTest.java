@@ -29,36 +29,39 @@ class ResponseDelayerTest {
 
     private static final Duration FLOOR = Duration.ofMillis(500);
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().property("rahnuma.api.heartbeat", "100ms").start();
+        server =
+                TestServer.onH2().withProperty("rahnuma.api.heartbeat", "100ms").startServer();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static ApiClient visitor() {
-        ApiClient visitor = ApiClient.browser(house.address());
-        visitor.say("/start");
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
         return visitor;
     }
 
     private static Chat chat(ApiClient visitor) {
-        ChatRepository.Address address = ChatTokens.address(visitor.token());
-        return house.get(ChatRepository.class).find(List.of(address)).get(address);
+        ChatRepository.Address address = ChatTokens.toAddress(visitor.token());
+        return server.getBean(ChatRepository.class)
+                .findByAddresses(List.of(address))
+                .get(address);
     }
 
     private static String reference(ApiClient of) {
-        Instant now = house.get(Clock.class).instant();
+        Instant now = server.getBean(Clock.class).instant();
         SubmitApplicationAction.In application = new SubmitApplicationAction.In(DomainFixture.answers("39.34.1.1"));
         long person = chat(of).conversation();
-        return house.get(Jdbi.class)
-                .inTransaction(handle -> house.get(SubmitApplicationAction.class)
-                        .run(List.of(DomainFixture.ask(person, application, now))))
+        return server.getBean(Jdbi.class)
+                .inTransaction(handle -> server.getBean(SubmitApplicationAction.class)
+                        .executeAll(List.of(DomainFixture.createRequest(person, application, now))))
                 .getFirst()
                 .reference();
     }
@@ -67,11 +70,11 @@ class ResponseDelayerTest {
 
     private static LookupResult look(String reference, String proof) {
         ApiClient visitor = visitor();
-        visitor.say("English");
-        visitor.say("/status");
-        visitor.say(reference);
+        visitor.sendText("English");
+        visitor.sendText("/status");
+        visitor.sendText(reference);
         long begun = System.nanoTime();
-        ApiClient.ApiResponse answer = visitor.say(proof);
+        ApiClient.ApiResponse answer = visitor.sendText(proof);
         return new LookupResult(
                 answer.texts().subList(1, answer.messages().size()), Duration.ofNanos(System.nanoTime() - begun));
     }
@@ -81,7 +84,7 @@ class ResponseDelayerTest {
         String notYours = reference(visitor());
         LookupResult wrong = look(notYours, "000000");
         LookupResult unknown =
-                look(Reference.forApplication(RandomGenerator.getDefault()).grouped(), "000000");
+                look(Reference.forApplication(RandomGenerator.getDefault()).toGroupedText(), "000000");
         assertThat(wrong.said()).isEqualTo(unknown.said()).isNotEmpty();
         assertThat(List.of(wrong.took(), unknown.took())).allMatch(took -> took.compareTo(FLOOR) >= 0);
         LookupResult slowed = look(notYours, "345671");
@@ -92,51 +95,53 @@ class ResponseDelayerTest {
     @Test
     void theAnswerWaitsForWhatWasSaidBeforeAndNobodyReadsItSooner() {
         ApiClient visitor = visitor();
-        int last = visitor.read("").body().path("seq").asInt();
-        Instant until = house.get(Clock.class).instant().plusSeconds(1);
-        house.get(Jdbi.class)
+        int last = visitor.readMessages("").body().path("seq").asInt();
+        Instant until = server.getBean(Clock.class).instant().plusSeconds(1);
+        server.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "update conversation set held_until = ? where id = ?",
                         until,
                         chat(visitor).conversation()));
-        CompletableFuture<ApiClient.ApiResponse> answer = CompletableFuture.supplyAsync(() -> visitor.say("English"));
+        CompletableFuture<ApiClient.ApiResponse> answer =
+                CompletableFuture.supplyAsync(() -> visitor.sendText("English"));
         String after = "?after=" + last;
-        AwaitSupport.await().until(() -> visitor.read(after).messages().size() >= 2);
+        AwaitSupport.await().until(() -> visitor.readMessages(after).messages().size() >= 2);
         assertThat(Instant.now()).isAfterOrEqualTo(until);
         assertThat(answer.join().messages())
-                .isEqualTo(visitor.read(after).messages())
+                .isEqualTo(visitor.readMessages(after).messages())
                 .isNotEmpty();
     }
 
     @Test
-    void whatStandsBehindItIsNeitherReadNorHeardBeforeIt() {
+    void messagesBehindADelayedOneAreNeitherReadNorSentBeforeIt() {
         ApiClient visitor = visitor();
         Chat chat = chat(visitor);
-        Instant now = house.get(Clock.class).instant();
+        Instant now = server.getBean(Clock.class).instant();
         Instant until = now.plusSeconds(3600);
-        MessagingFixture.append(house.get(ConversationMessageService.class), List.of(held(chat, 3, until)));
-        house.get(Jdbi.class)
+        MessagingFixture.append(server.getBean(ConversationMessageService.class), List.of(held(chat, 3, until)));
+        server.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "update conversation set last_seq = 3, held_until = ? where id = ?",
                         until,
                         chat.conversation()));
-        try (EventStreamClient ear = visitor.listen("?after=2")) {
-            house.get(ConversationMessageService.class).post(chat.conversation(), List.of(Reply.plain("behind")), now);
-            assertThat(visitor.read("?after=2").messages()).isEmpty();
-            assertThat(visitor.read("?limit=1").messages()).isEmpty();
-            assertThat(visitor.read("?before=5").messages()).hasSize(2);
+        try (EventStreamClient ear = visitor.openEvents("?after=2")) {
+            server.getBean(ConversationMessageService.class)
+                    .postNotices(chat.conversation(), List.of(Reply.ofText("behind")), now);
+            assertThat(visitor.readMessages("?after=2").messages()).isEmpty();
+            assertThat(visitor.readMessages("?limit=1").messages()).isEmpty();
+            assertThat(visitor.readMessages("?before=5").messages()).hasSize(2);
             for (int i = 0; i < 3; i++) {
-                assertThat(ear.next().event()).isEqualTo("comment");
+                assertThat(ear.nextEvent().event()).isEqualTo("comment");
             }
-            house.get(Jdbi.class)
+            server.getBean(Jdbi.class)
                     .useHandle(handle -> handle.execute(
                             "update message set not_before = ? where conversation_id = ? and not_before is not null",
                             now,
                             chat.conversation()));
-            assertThat(ear.next("message").id()).isEqualTo("3");
-            assertThat(ear.next("message").id()).isEqualTo("4");
+            assertThat(ear.nextEvent("message").id()).isEqualTo("3");
+            assertThat(ear.nextEvent("message").id()).isEqualTo("4");
         }
-        assertThat(visitor.read("?after=2").texts()).containsExactly("held", "behind");
+        assertThat(visitor.readMessages("?after=2").texts()).containsExactly("held", "behind");
     }
 
     private static Message held(Chat chat, int seq, Instant notBefore) {
@@ -145,7 +150,7 @@ class ResponseDelayerTest {
                 seq,
                 chat.id(),
                 Message.Direction.SAID,
-                Reply.plain("held"),
+                Reply.ofText("held"),
                 null,
                 Message.State.PENDING,
                 0,

@@ -25,38 +25,38 @@ class ServiceUnavailableTest {
     @Test
     void whatIsNotCommittedInTimeIsToBeSentAgainAndIsDoneOnce() {
         try (TestServer house =
-                TestServer.onH2().property("rahnuma.api.patience", "300ms").start()) {
-            ApiClient visitor = ApiClient.browser(house.address());
-            visitor.say("/start");
+                TestServer.onH2().withProperty("rahnuma.api.patience", "300ms").startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(house.address());
+            visitor.sendText("/start");
             String id = ApiClient.newId();
-            try (Handle handle = house.get(Jdbi.class).open()) {
+            try (Handle handle = house.getBean(Jdbi.class).open()) {
                 handle.begin();
                 handle.select("select id from conversation for update")
                         .mapTo(Long.class)
                         .list();
-                isLater(visitor.say(id, "English"), 503, "unavailable");
-                isLater(visitor.say(id, "English"), 503, "unavailable");
+                isLater(visitor.sendText(id, "English"), 503, "unavailable");
+                isLater(visitor.sendText(id, "English"), 503, "unavailable");
                 handle.rollback();
             }
-            ApiClient.ApiResponse answer = visitor.say(id, "English");
+            ApiClient.ApiResponse answer = visitor.sendText(id, "English");
             while (answer.status() == 503) {
-                answer = visitor.say(id, "English");
+                answer = visitor.sendText(id, "English");
             }
             assertThat(answer.texts()).startsWith("English").hasSizeGreaterThan(1);
-            assertThat(visitor.read("").texts()).containsOnlyOnce("English");
+            assertThat(visitor.readMessages("").texts()).containsOnlyOnce("English");
         }
     }
 
     @Test
     void withoutItsDatabaseTheDeskIsUnavailableAndSaysNothingElse() throws SQLException {
-        try (TestServer house = TestServer.onH2().start()) {
-            ApiClient visitor = ApiClient.browser(house.address());
-            visitor.say("/start");
-            house.get(DataSource.class).unwrap(HikariDataSource.class).close();
-            isLater(visitor.say("English"), 503, "unavailable");
-            isLater(visitor.read(""), 503, "unavailable");
-            isLater(ApiClient.browser(house.address()).say("/start"), 503, "unavailable");
-            try (EventStreamClient ear = visitor.listen("")) {
+        try (TestServer house = TestServer.onH2().startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(house.address());
+            visitor.sendText("/start");
+            house.getBean(DataSource.class).unwrap(HikariDataSource.class).close();
+            isLater(visitor.sendText("English"), 503, "unavailable");
+            isLater(visitor.readMessages(""), 503, "unavailable");
+            isLater(ApiClient.asBrowser(house.address()).sendText("/start"), 503, "unavailable");
+            try (EventStreamClient ear = visitor.openEvents("")) {
                 assertThat(ear.status()).isEqualTo(503);
             }
         }
@@ -64,60 +64,60 @@ class ServiceUnavailableTest {
 
     @Test
     void theConversationGoesOnAfterARestart() {
-        try (TestServer house = TestServer.onH2().start()) {
-            ApiClient before = ApiClient.browser(house.address());
-            before.say("/start");
+        try (TestServer house = TestServer.onH2().startServer()) {
+            ApiClient before = ApiClient.asBrowser(house.address());
+            before.sendText("/start");
             house.restart();
-            ApiClient after = ApiClient.browser(house.address(), before.token());
-            assertThat(after.say("English").cookie()).isEmpty();
-            assertThat(after.read("").texts()).startsWith("/start").contains("English");
+            ApiClient after = ApiClient.asBrowser(house.address(), before.token());
+            assertThat(after.sendText("English").cookie()).isEmpty();
+            assertThat(after.readMessages("").texts()).startsWith("/start").contains("English");
         }
     }
 
     @Test
     void whoHurriesTooMuchIsToldToWait() {
         try (TestServer house =
-                TestServer.onH2().property("rahnuma.api.messages", 3).start()) {
-            ApiClient visitor = ApiClient.browser(house.address());
-            ApiClient.ApiResponse answer = visitor.say("/start");
+                TestServer.onH2().withProperty("rahnuma.api.messages", 3).startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(house.address());
+            ApiClient.ApiResponse answer = visitor.sendText("/start");
             for (int i = 0; i < 10 && answer.status() == 200; i++) {
-                answer = visitor.say("again");
+                answer = visitor.sendText("again");
             }
             isLater(answer, 429, "too-many");
-            assertThat(ApiClient.browser(house.address()).say("/start").status())
+            assertThat(ApiClient.asBrowser(house.address()).sendText("/start").status())
                     .isEqualTo(200);
-            assertThat(visitor.read("").status()).isEqualTo(200);
+            assertThat(visitor.readMessages("").status()).isEqualTo(200);
         }
     }
 
     @Test
     void oneAddressOpensSoManyChatsAnHourWhateverItClaims() {
         try (TestServer house =
-                TestServer.onH2().property("rahnuma.api.openings", 2).start()) {
-            ApiClient known = ApiClient.browser(house.address());
-            known.say("/start");
-            ApiClient other = ApiClient.browser(house.address());
+                TestServer.onH2().withProperty("rahnuma.api.openings", 2).startServer()) {
+            ApiClient known = ApiClient.asBrowser(house.address());
+            known.sendText("/start");
+            ApiClient other = ApiClient.asBrowser(house.address());
             other.send(other.request("/token").POST(BodyPublishers.noBody()), true);
-            ApiClient third = ApiClient.browser(house.address());
-            isLater(third.say("/start"), 429, "too-many");
+            ApiClient third = ApiClient.asBrowser(house.address());
+            isLater(third.sendText("/start"), 429, "too-many");
             isLater(
                     third.post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.1"),
                     429,
                     "too-many");
-            assertThat(known.say("English").status()).isEqualTo(200);
+            assertThat(known.sendText("English").status()).isEqualTo(200);
         }
     }
 
     @Test
     void behindAProxyTheAddressIsTheOneThatTheProxySaw() {
         try (TestServer house = TestServer.onH2()
-                .property("rahnuma.api.openings", 1)
-                .property("rahnuma.api.behind-proxy", true)
-                .start()) {
+                .withProperty("rahnuma.api.openings", 1)
+                .withProperty("rahnuma.api.behind-proxy", true)
+                .startServer()) {
             List<Integer> statuses = List.of(
                             "10.0.0.1, 192.0.2.1", "10.0.0.2, 192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8::2")
                     .stream()
-                    .map(header -> ApiClient.browser(house.address())
+                    .map(header -> ApiClient.asBrowser(house.address())
                             .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", header)
                             .status())
                     .toList();
@@ -127,13 +127,13 @@ class ServiceUnavailableTest {
 
     @Test
     void aRefusedOpeningLeavesNoChatBehind() {
-        try (TestServer house = TestServer.onH2().start()) {
-            ApiClient visitor = ApiClient.browser(house.address());
+        try (TestServer house = TestServer.onH2().startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(house.address());
             assertThat(visitor.post("{}").status()).isEqualTo(422);
             assertThat(visitor.token()).isNull();
-            String token = ChatTokens.fresh();
-            ApiClient.browser(house.address(), token).say("/start");
-            assertThat(house.get(ChatRepository.class).find(List.of(ChatTokens.address(token))))
+            String token = ChatTokens.createToken();
+            ApiClient.asBrowser(house.address(), token).sendText("/start");
+            assertThat(house.getBean(ChatRepository.class).findByAddresses(List.of(ChatTokens.toAddress(token))))
                     .isEmpty();
         }
     }

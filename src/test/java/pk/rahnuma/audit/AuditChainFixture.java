@@ -10,13 +10,13 @@ public final class AuditChainFixture {
 
     private AuditChainFixture() {}
 
-    public static List<AuditEntry> entries(AuditLog audit, long chain) {
-        return audit.page(chain, 0, MAX_ENTRIES).stream()
+    public static List<AuditEntry> entriesOf(AuditLog audit, long chain) {
+        return audit.readPage(chain, 0, MAX_ENTRIES).stream()
                 .map(AuditLog.Numbered::entry)
                 .toList();
     }
 
-    public static List<String> faults(AuditLog audit, long chain) {
+    public static List<String> faultsOf(AuditLog audit, long chain) {
         List<String> faults = new ArrayList<>();
         audit.verifyAll(faults::add, count -> {});
         return faults.stream()

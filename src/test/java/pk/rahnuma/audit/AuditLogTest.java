@@ -26,34 +26,34 @@ class AuditLogTest {
 
     @BeforeEach
     void threeEntries() {
-        audit.append(List.of(entry("opened", null), entry("decided", "approved by عائشہ")));
-        audit.append(List.of(entry("closed", "")));
+        audit.appendEntries(List.of(entry("opened", null), entry("decided", "approved by عائشہ")));
+        audit.appendEntries(List.of(entry("closed", "")));
     }
 
     @Test
     void aChainAsItWasWrittenHasNoFaults() {
-        assertThat(AuditChainFixture.faults(audit, chain)).isEmpty();
-        assertThat(AuditChainFixture.faults(audit, SubjectEncryptionService.newId()))
+        assertThat(AuditChainFixture.faultsOf(audit, chain)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(audit, SubjectEncryptionService.newId()))
                 .isEmpty();
     }
 
     @Test
     void aChangedEntryShows() {
         change("update audit set who = 'somebody' where chain = ? and seq = 2");
-        assertThat(AuditChainFixture.faults(audit, chain))
+        assertThat(AuditChainFixture.faultsOf(audit, chain))
                 .containsExactly("chain " + chain + ": entry 2 is not as it was written");
     }
 
     @Test
     void aDetailThatBecameEmptyShows() {
         change("update audit set detail = null where chain = ? and seq = 3");
-        assertThat(AuditChainFixture.faults(audit, chain)).hasSize(1);
+        assertThat(AuditChainFixture.faultsOf(audit, chain)).hasSize(1);
     }
 
     @Test
     void aMissingEntryShows() {
         change("delete from audit where chain = ? and seq = 2");
-        assertThat(AuditChainFixture.faults(audit, chain))
+        assertThat(AuditChainFixture.faultsOf(audit, chain))
                 .containsExactly("chain " + chain + ": between entry 1 and entry 3 something is missing");
     }
 
@@ -61,7 +61,7 @@ class AuditLogTest {
     void aMissingEntryShowsEvenWhenTheOthersCloseUp() {
         change("delete from audit where chain = ? and seq = 2");
         change("update audit set seq = 2 where chain = ? and seq = 3");
-        assertThat(AuditChainFixture.faults(audit, chain)).hasSize(1);
+        assertThat(AuditChainFixture.faultsOf(audit, chain)).hasSize(1);
     }
 
     @Test
@@ -69,27 +69,27 @@ class AuditLogTest {
         change("update audit set seq = 9 where chain = ? and seq = 2");
         change("update audit set seq = 2 where chain = ? and seq = 3");
         change("update audit set seq = 3 where chain = ? and seq = 9");
-        assertThat(AuditChainFixture.faults(audit, chain)).hasSize(2);
+        assertThat(AuditChainFixture.faultsOf(audit, chain)).hasSize(2);
     }
 
     @Test
     void anEntryOfAnotherChainShows() {
         long other = SubjectEncryptionService.newId();
-        audit.append(List.of(new AuditEntry(other, "bot", "opened", "1", null, NOW)));
+        audit.appendEntries(List.of(new AuditEntry(other, "bot", "opened", "1", null, NOW)));
         change("delete from audit where chain = ?");
         database.jdbi().useHandle(handle -> handle.execute("update audit set chain = ? where chain = ?", chain, other));
-        assertThat(AuditChainFixture.faults(audit, chain)).hasSize(1);
+        assertThat(AuditChainFixture.faultsOf(audit, chain)).hasSize(1);
     }
 
     @Test
     void manyChainsGrowTogether() {
         long other = SubjectEncryptionService.newId();
-        audit.append(List.of(
+        audit.appendEntries(List.of(
                 new AuditEntry(other, "bot", "opened", "1", null, NOW),
                 entry("reopened", null),
                 new AuditEntry(other, "bot", "closed", "1", null, NOW)));
-        assertThat(AuditChainFixture.faults(audit, chain)).isEmpty();
-        assertThat(AuditChainFixture.faults(audit, other)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(audit, chain)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(audit, other)).isEmpty();
     }
 
     private AuditEntry entry(String what, String detail) {

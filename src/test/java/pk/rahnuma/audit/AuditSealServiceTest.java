@@ -35,13 +35,13 @@ class AuditSealServiceTest {
         execute("delete from audit");
         append(one, "opened", "decided");
         append(other, "opened", "decided", "closed");
-        assertThat(seals.seal(NOW)).isEqualTo(2);
+        assertThat(seals.sealGrownChains(NOW)).isEqualTo(2);
     }
 
     @Test
     void aLogAsItWasWrittenHasNoFaults() {
         assertThat(faults()).isEmpty();
-        AuditSealService.SealVerification verdict = seals.verify(fault -> {});
+        AuditSealService.SealVerification verdict = seals.verifySeals(fault -> {});
         assertThat(verdict.open()).isZero();
         assertThat(verdict.last().orElseThrow().number()).isEqualTo(1);
         assertThat(audit.verifyAll(fault -> {}, seen -> {})).isEqualTo(new AuditLog.VerificationSummary(2, 5));
@@ -50,7 +50,7 @@ class AuditSealServiceTest {
     @Test
     void anEntryCutOffAtTheEndShows() {
         execute("delete from audit where chain = ? and seq = 3", other);
-        assertThat(AuditChainFixture.faults(audit, other)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(audit, other)).isEmpty();
         assertThat(faults())
                 .containsExactly(
                         "chain " + other + ": it is cut off, entry 3 was sealed at" + " 2026-07-01T10:00:00.123456Z");
@@ -66,8 +66,8 @@ class AuditSealServiceTest {
     void anEndThatWasCutOffAndGrewAgainShows() {
         execute("delete from audit where chain = ? and seq = 3", other);
         append(other, "reopened");
-        assertThat(AuditChainFixture.faults(audit, other)).isEmpty();
-        seals.seal(NOW.plusSeconds(60));
+        assertThat(AuditChainFixture.faultsOf(audit, other)).isEmpty();
+        seals.sealGrownChains(NOW.plusSeconds(60));
         assertThat(faults())
                 .singleElement()
                 .asString()
@@ -89,9 +89,9 @@ class AuditSealServiceTest {
     @Test
     void aSealThatWasChangedOrTakenAwayShows() {
         append(one, "closed");
-        seals.seal(NOW.plusSeconds(60));
+        seals.sealGrownChains(NOW.plusSeconds(60));
         append(one, "reopened");
-        seals.seal(NOW.plusSeconds(120));
+        seals.sealGrownChains(NOW.plusSeconds(120));
         assertThat(faults()).isEmpty();
         execute("update audit_head set up_to = up_to + 1 where number = 2");
         assertThat(faults()).containsExactly("seal 2 is not as it was made");
@@ -103,35 +103,35 @@ class AuditSealServiceTest {
     @Test
     void sealsCutOffWithTheirEntriesShowAgainstAWordThatWasKeptAndToTheServerThatMadeThem() {
         append(one, "closed");
-        seals.seal(NOW.plusSeconds(60));
-        String word = seals.verify(fault -> {}).last().orElseThrow().word();
-        assertThat(seals.holds(word)).isTrue();
-        assertThat(seals.missed()).isEmpty();
+        seals.sealGrownChains(NOW.plusSeconds(60));
+        String word = seals.verifySeals(fault -> {}).last().orElseThrow().toText();
+        assertThat(seals.containsSeal(word)).isTrue();
+        assertThat(seals.findMissing()).isEmpty();
         execute("delete from audit where chain = ? and seq = 3", one);
         execute("delete from audit_head where number = 2");
         assertThat(faults()).isEmpty();
-        assertThat(seals.holds(word)).isFalse();
-        assertThat(seals.missed()).contains("the audit log was cut: seal " + word + " is gone");
+        assertThat(seals.containsSeal(word)).isFalse();
+        assertThat(seals.findMissing()).contains("the audit log was cut: seal " + word + " is gone");
         append(one, "closed by somebody else");
-        seals.seal(NOW.plusSeconds(120));
-        assertThat(seals.holds(word)).isFalse();
-        assertThat(seals.holds("nonsense")).isFalse();
-        assertThat(seals.holds("x:1")).isFalse();
+        seals.sealGrownChains(NOW.plusSeconds(120));
+        assertThat(seals.containsSeal(word)).isFalse();
+        assertThat(seals.containsSeal("nonsense")).isFalse();
+        assertThat(seals.containsSeal("x:1")).isFalse();
     }
 
     @Test
     void whatWasWrittenSinceTheLastSealIsCountedAndNotCovered() {
         append(one, "closed");
-        assertThat(seals.verify(fault -> {}).open()).isEqualTo(1);
+        assertThat(seals.verifySeals(fault -> {}).open()).isEqualTo(1);
         execute("delete from audit where chain = ? and seq = 3", one);
         assertThat(faults()).isEmpty();
     }
 
     @Test
     void whereNothingGrewNothingIsSealed() {
-        assertThat(seals.seal(NOW.plusSeconds(60))).isZero();
-        assertThat(seals.seal(NOW.plusSeconds(600))).isZero();
-        assertThat(seals.verify(fault -> {}).last().orElseThrow().number()).isEqualTo(1);
+        assertThat(seals.sealGrownChains(NOW.plusSeconds(60))).isZero();
+        assertThat(seals.sealGrownChains(NOW.plusSeconds(600))).isZero();
+        assertThat(seals.verifySeals(fault -> {}).last().orElseThrow().number()).isEqualTo(1);
     }
 
     @Test
@@ -143,11 +143,11 @@ class AuditSealServiceTest {
             // Another connection, while this transaction is still open.
             Thread sealing = Thread.ofVirtual().start(() -> {
                 append(after, "opened");
-                seals.seal(NOW.plusSeconds(60));
+                seals.sealGrownChains(NOW.plusSeconds(60));
             });
             sealing.join();
         });
-        assertThat(seals.seal(NOW.plusSeconds(120))).isEqualTo(1);
+        assertThat(seals.sealGrownChains(NOW.plusSeconds(120))).isEqualTo(1);
         execute("delete from audit where chain = ?", late);
         assertThat(faults()).singleElement().asString().startsWith("chain " + late);
     }
@@ -156,41 +156,42 @@ class AuditSealServiceTest {
     void manyChainsAreSealedInPortions() {
         List<AuditEntry> entries = new ArrayList<>();
         LongStream.range(0, 2_500).forEach(i -> entries.add(entry(SubjectEncryptionService.newId(), "opened")));
-        audit.append(entries);
-        assertThat(seals.seal(NOW.plusSeconds(60))).isEqualTo(2_500);
-        assertThat(seals.verify(fault -> {}).last().orElseThrow().number()).isEqualTo(4);
+        audit.appendEntries(entries);
+        assertThat(seals.sealGrownChains(NOW.plusSeconds(60))).isEqualTo(2_500);
+        assertThat(seals.verifySeals(fault -> {}).last().orElseThrow().number()).isEqualTo(4);
         assertThat(faults()).isEmpty();
         assertThat(audit.verifyAll(fault -> {}, seen -> {})).isEqualTo(new AuditLog.VerificationSummary(2_502, 2_505));
     }
 
     @Test
     void entriesAreListedByWhatTheyAreAboutAndByWhomTheNewestFirst() {
-        audit.append(List.of(
+        audit.appendEntries(List.of(
                 new AuditEntry(one, "sana", "viewed", "K7MP4RTX9X", null, NOW),
                 new AuditEntry(one, "ali", "viewed", "K7MP4RTX9X", null, NOW),
                 new AuditEntry(one, "sana", "viewed", "OTHER", "x", NOW)));
-        assertThat(audit.latest(List.of("K7MP4RTX9X"), null, 0, 10))
+        assertThat(audit.findLatest(List.of("K7MP4RTX9X"), null, 0, 10))
                 .extracting(AuditEntry::who)
                 .containsExactly("ali", "sana");
-        assertThat(audit.latest(List.of(), "sana", 0, 10))
+        assertThat(audit.findLatest(List.of(), "sana", 0, 10))
                 .extracting(AuditEntry::about)
                 .containsExactly("OTHER", "K7MP4RTX9X");
-        assertThat(audit.latest(List.of("K7MP4RTX9X", "OTHER"), "sana", 0, 10)).hasSize(2);
-        assertThat(audit.latest(List.of(), null, 0, 4)).hasSize(4);
-        assertThat(audit.latest(List.of(), null, 1, 3))
-                .isEqualTo(audit.latest(List.of(), null, 0, 4).subList(1, 4));
+        assertThat(audit.findLatest(List.of("K7MP4RTX9X", "OTHER"), "sana", 0, 10))
+                .hasSize(2);
+        assertThat(audit.findLatest(List.of(), null, 0, 4)).hasSize(4);
+        assertThat(audit.findLatest(List.of(), null, 1, 3))
+                .isEqualTo(audit.findLatest(List.of(), null, 0, 4).subList(1, 4));
     }
 
     private List<String> faults() {
         List<String> faults = new ArrayList<>();
         audit.verifyAll(faults::add, seen -> {});
-        seals.verify(faults::add);
+        seals.verifySeals(faults::add);
         return faults;
     }
 
     private void append(long chain, String... what) {
         for (String one : what) {
-            audit.append(List.of(entry(chain, one)));
+            audit.appendEntries(List.of(entry(chain, one)));
         }
     }
 

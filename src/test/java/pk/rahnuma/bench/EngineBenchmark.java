@@ -55,21 +55,21 @@ public class EngineBenchmark {
     private EngineContext moment;
 
     @Setup
-    public void walk() {
-        Map<String, ActionType> actions = ActionTypeRegistry.all();
-        ScriptLibrary library = ScriptLibrary.load(ScriptSources.of(Path.of("bot-scripts")), actions);
+    public void prepareSteps() {
+        Map<String, ActionType> actions = ActionTypeRegistry.loadAll();
+        ScriptLibrary library = ScriptLibrary.loadChecked(ScriptSources.readFiles(Path.of("bot-scripts")), actions);
         talk = new DialogEngine(library);
         String[] words = walk.split(" ");
         moment = new EngineContext(NOW, words[1], "assistance", "telegram");
-        List<ScriptWalk.Step> whole = ScriptWalk.through(library, actions, words[0], words[1], NOW);
+        List<ScriptWalk.Step> whole = ScriptWalk.recordSteps(library, actions, words[0], words[1], NOW);
         // As many for every script, so that results can be compared.
         for (int i = 0; i < STEPS; i++) {
             ScriptWalk.Step step = whole.get(i % whole.size());
             steps.add(step);
-            states.add(DialogJson.write(step.before()));
-            inputs.add(DialogJson.write(step.input()));
-            after.add(talk.turn(step.before(), step.input(), moment).conversation());
-            replies.add(talk.turn(step.before(), step.input(), moment).replies());
+            states.add(DialogJson.toBytes(step.before()));
+            inputs.add(DialogJson.toBytes(step.input()));
+            after.add(talk.processTurn(step.before(), step.input(), moment).conversation());
+            replies.add(talk.processTurn(step.before(), step.input(), moment).replies());
         }
     }
 
@@ -78,7 +78,7 @@ public class EngineBenchmark {
     @OperationsPerInvocation(STEPS)
     public void step(Blackhole hole) {
         for (ScriptWalk.Step step : steps) {
-            hole.consume(talk.turn(step.before(), step.input(), moment));
+            hole.consume(talk.processTurn(step.before(), step.input(), moment));
         }
     }
 
@@ -87,8 +87,8 @@ public class EngineBenchmark {
     @OperationsPerInvocation(STEPS)
     public void parse(Blackhole hole) {
         for (int i = 0; i < STEPS; i++) {
-            hole.consume(DialogJson.read(states.get(i), ConversationState.class));
-            hole.consume(DialogJson.read(inputs.get(i), ConversationInput.class));
+            hole.consume(DialogJson.fromBytes(states.get(i), ConversationState.class));
+            hole.consume(DialogJson.fromBytes(inputs.get(i), ConversationInput.class));
         }
     }
 
@@ -97,9 +97,9 @@ public class EngineBenchmark {
     @OperationsPerInvocation(STEPS)
     public void render(Blackhole hole) {
         for (int i = 0; i < STEPS; i++) {
-            hole.consume(DialogJson.write(after.get(i)));
+            hole.consume(DialogJson.toBytes(after.get(i)));
             for (Reply reply : replies.get(i)) {
-                hole.consume(DialogJson.write(reply));
+                hole.consume(DialogJson.toBytes(reply));
             }
         }
     }

@@ -16,8 +16,8 @@ import pk.rahnuma.dialog.transcript.ConversationSimulator;
 /// A whole walk through a script, from its first question to its end, each answer by what the question asks for.
 final class ScriptWalk {
 
-    private static final int MOST = 100;
-    private static final Map<String, String> TEXTS = Map.ofEntries(
+    private static final int MAX_STEPS = 100;
+    private static final Map<String, String> TYPED_ANSWERS = Map.ofEntries(
             Map.entry("name", "Ayesha Khan"),
             Map.entry("cnic", "35202-1234567-8"),
             Map.entry("phone", "0300 1234567"),
@@ -43,14 +43,14 @@ final class ScriptWalk {
     /// An input, and the conversation it comes to.
     record Step(ConversationState before, ConversationInput input) {}
 
-    static List<Step> through(
+    static List<Step> recordSteps(
             ScriptLibrary library, Map<String, ActionType> actions, String script, String language, Instant now) {
         ConversationState fresh = new ConversationState(language, List.of(), List.of(), 0);
         ScriptWalk walk =
                 new ScriptWalk(new ConversationSimulator(library, actions, fresh, now, "assistance", "telegram"));
         walk.take(new ConversationInput.Tap("!start=" + script, null));
         while (!walk.simulator.conversation().stack().isEmpty()) {
-            if (walk.steps.size() > MOST) {
+            if (walk.steps.size() > MAX_STEPS) {
                 throw new IllegalStateException("no end of " + script + ": " + walk.heard);
             }
             walk.take(walk.answer());
@@ -60,7 +60,7 @@ final class ScriptWalk {
 
     private void take(ConversationInput input) {
         steps.add(new Step(simulator.conversation(), input));
-        heard = simulator.turn(input);
+        heard = simulator.applyInput(input);
     }
 
     private ConversationInput answer() {
@@ -80,8 +80,8 @@ final class ScriptWalk {
         if (skip != null) {
             return new ConversationInput.Tap(skip.data(), null);
         }
-        if (TEXTS.containsKey(kind)) {
-            return new ConversationInput.Text(TEXTS.get(kind), "m" + ++messages, false);
+        if (TYPED_ANSWERS.containsKey(kind)) {
+            return new ConversationInput.Text(TYPED_ANSWERS.get(kind), "m" + ++messages, false);
         }
         return new ConversationInput.Tap(buttons.getFirst().data(), null);
     }

@@ -30,9 +30,9 @@ import pk.rahnuma.vault.MasterKeyset;
 /// the next. Run by `bench/turns.sh`.
 public final class TurnBenchmark {
 
-    private static final int[] WALK = {0, 1, 0, 0, 0};
+    private static final int[] BUTTON_CHOICES = {0, 1, 0, 0, 0};
     private static final int SECONDS = Integer.getInteger("seconds", 8);
-    private static final MariaDbServer SERVER = MariaDbServer.own();
+    private static final MariaDbServer SERVER = MariaDbServer.startOwn();
     private static final AtomicLong UPDATES = new AtomicLong();
 
     private TurnBenchmark() {}
@@ -46,7 +46,7 @@ public final class TurnBenchmark {
                 "DATABASE_PASSWORD",
                 MariaDbServer.PASSWORD,
                 "RAHNUMA_KEYSET",
-                MasterKeyset.generate().json());
+                MasterKeyset.generateNew().toJson());
         System.out.printf(
                 "%-8s %9s %9s %8s %8s %11s %11s %12s%n",
                 "", "in flight", "turns/s", "p50 ms", "p99 ms", "CPU ms/turn", "DB ms/turn", "queries/turn");
@@ -61,15 +61,15 @@ public final class TurnBenchmark {
         Map<String, String> environment = new HashMap<>(database);
         environment.put("RAHNUMA_DATA", Files.createTempDirectory("bench").toString());
         environment.put("MICRONAUT_SERVER_PORT", "0");
-        try (CommandContext house = ContextBootstrap.open(EnvironmentSettings.of(environment))) {
+        try (CommandContext house = ContextBootstrap.openContext(EnvironmentSettings.fromVariables(environment))) {
             house.context().registerSingleton(MessageSender.class, new DiscardingSender());
-            house.get(EmbeddedServer.class).start();
-            measure(house.get(MessageIntake.class), 64, SECONDS * 2);
+            house.getBean(EmbeddedServer.class).start();
+            measure(house.getBean(MessageIntake.class), 64, SECONDS * 2);
             for (int people : List.of(1, 16, 64)) {
                 long queries = queries(database);
                 long cpu = cpu();
                 long server = server();
-                long[] nanos = measure(house.get(MessageIntake.class), people, SECONDS);
+                long[] nanos = measure(house.getBean(MessageIntake.class), people, SECONDS);
                 System.out.printf(
                         "%-8s %9d %9d %8.2f %8.2f %11.3f %11.3f %12s%n",
                         name,
@@ -112,12 +112,12 @@ public final class TurnBenchmark {
         int count = 0;
         while (true) {
             TurnReceipt receipt = null;
-            for (int step = -1; step < WALK.length; step++) {
+            for (int step = -1; step < BUTTON_CHOICES.length; step++) {
                 long begun = System.nanoTime();
                 if (begun > end) {
                     return Arrays.copyOf(nanos, count);
                 }
-                String data = step < 0 ? "!start=eligibility" : button(receipt, WALK[step]);
+                String data = step < 0 ? "!start=eligibility" : button(receipt, BUTTON_CHOICES[step]);
                 receipt = take(intake, who, new ConversationInput.Tap(data, null));
                 nanos[count++] = System.nanoTime() - begun;
             }
@@ -134,7 +134,8 @@ public final class TurnBenchmark {
 
     private static TurnReceipt take(MessageIntake intake, String who, ConversationInput input) {
         String update = Long.toString(UPDATES.incrementAndGet());
-        TurnReceipt receipt = intake.offer(new IncomingMessage(Channel.WEB, who, update, input, "en", Instant.now()))
+        TurnReceipt receipt = intake.offerMessage(
+                        new IncomingMessage(Channel.WEB, who, update, input, "en", Instant.now()))
                 .join();
         if (receipt.said().isEmpty()) {
             throw new IllegalStateException("no answer to " + input);
@@ -175,7 +176,7 @@ public final class TurnBenchmark {
         }
 
         @Override
-        public SendResult send(Chat chat, Message message) {
+        public SendResult sendMessage(Chat chat, Message message) {
             return new SendResult.Sent(null);
         }
     }

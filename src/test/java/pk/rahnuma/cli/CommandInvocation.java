@@ -15,7 +15,7 @@ public final class CommandInvocation {
     private CommandInvocation() {}
 
     /// What a command prints, or its one line of refusal after an exclamation mark.
-    public static String run(Object command, String... arguments) {
+    public static String runCommand(Object command, String... arguments) {
         StringWriter out = new StringWriter();
         new CommandLine(command)
                 .setOut(new PrintWriter(out))
@@ -32,10 +32,10 @@ public final class CommandInvocation {
     }
 
     /// For a command beside the running server.
-    public static CommandRunner beside(TestServer house) {
+    public static CommandRunner besideServer(TestServer house) {
         return work -> {
-            try (CommandContext opened = ContextBootstrap.open(house.settings())) {
-                return work.apply(opened::get);
+            try (CommandContext opened = ContextBootstrap.openContext(house.settings())) {
+                return work.apply(opened::getBean);
             }
         };
     }

@@ -41,7 +41,7 @@ import pk.rahnuma.vault.MasterKeyset;
 
 class DemoCommandTest {
 
-    private static final DemoSize SMALL = DemoSize.FULL.dividedBy(30);
+    private static final DemoSize SMALL = DemoSize.FULL_SIZE.dividedBy(30);
 
     @TempDir
     Path data;
@@ -49,20 +49,20 @@ class DemoCommandTest {
     private EnvironmentSettings settings(String database) {
         Map<String, String> environment = new HashMap<>(Map.of("RAHNUMA_DATA", data.toString()));
         if (database.equals("MariaDB")) {
-            environment.put("DATABASE_URL", MariaDbServer.running().freshSchema());
+            environment.put("DATABASE_URL", MariaDbServer.sharedServer().freshSchema());
             environment.put("DATABASE_USER", MariaDbServer.USER);
             environment.put("DATABASE_PASSWORD", MariaDbServer.PASSWORD);
-            environment.put("RAHNUMA_KEYSET", MasterKeyset.generate().json());
+            environment.put("RAHNUMA_KEYSET", MasterKeyset.generateNew().toJson());
             environment.put("RAHNUMA_FOUR_EYES", "approve,reject,revoke");
         }
-        return EnvironmentSettings.of(environment);
+        return EnvironmentSettings.fromVariables(environment);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"H2", "MariaDB"})
-    void a_demo_is_of_the_size_that_was_asked_for_reads_as_anything_else_and_is_not_made_twice(String database) {
-        try (CommandContext opened = ContextBootstrap.open(settings(database))) {
-            List<DemoStaff.DemoLogin> team = DemoCommand.fill(opened, SMALL, 7, (what, done, all) -> {});
+    void aDemoIsOfTheSizeThatWasAskedForReadsAsAnythingElseAndIsNotMadeTwice(String database) {
+        try (CommandContext opened = ContextBootstrap.openContext(settings(database))) {
+            List<DemoStaff.DemoLogin> team = DemoCommand.fillDatabase(opened, SMALL, 7, (what, done, all) -> {});
 
             assertThat(team).hasSize(7);
             assertThat(numbers(opened, """
@@ -71,7 +71,7 @@ class DemoCommandTest {
                     """) + numbers(opened, """
                     select count(*) from application where vpn_mobile_hash is not null
                         and status in ('ACTIVE', 'CHANGE_PENDING', 'SUSPENDED')
-                    """)).isEqualTo(SMALL.lines());
+                    """)).isEqualTo(SMALL.totalLines());
             assertThat(numbers(opened, "select count(*) from application"))
                     .isEqualTo(SMALL.companies() + SMALL.freelancers() + 1 + SMALL.pending());
             assertThat(numbers(opened, "select count(*) from ticket")).isEqualTo(SMALL.tickets());
@@ -81,7 +81,7 @@ class DemoCommandTest {
             assertThat(numbers(opened, "select count(*) from message where state = 'PENDING'"))
                     .isZero();
             List<String> faults = new ArrayList<>();
-            opened.get(AuditLog.class).verifyAll(faults::add, count -> {});
+            opened.getBean(AuditLog.class).verifyAll(faults::add, count -> {});
             assertThat(faults).isEmpty();
             assertThat(numbers(opened, "select count(*) from audit where what = 'application.confirmed'") > 0)
                     .as("a second confirmed where the operator wants one")
@@ -90,28 +90,28 @@ class DemoCommandTest {
             readAll(opened, team);
             figuresAddUp(opened);
 
-            assertThatThrownBy(() -> DemoCommand.fill(opened, SMALL, 7, (what, done, all) -> {}))
+            assertThatThrownBy(() -> DemoCommand.fillDatabase(opened, SMALL, 7, (what, done, all) -> {}))
                     .isInstanceOf(UserErrorException.class)
                     .hasMessageContaining("in use");
         }
     }
 
     private static void readAll(CommandContext opened, List<DemoStaff.DemoLogin> team) {
-        Instant now = opened.get(Clock.class).instant();
-        ApplicationReviewService dossiers = opened.get(ApplicationReviewService.class);
+        Instant now = opened.getBean(Clock.class).instant();
+        ApplicationReviewService dossiers = opened.getBean(ApplicationReviewService.class);
         for (String reference : texts(opened, "select reference from application order by reference limit 40")) {
-            ApplicationReviewService.ApplicationDetails dossier = dossiers.open(
+            ApplicationReviewService.ApplicationDetails dossier = dossiers.openDossier(
                     new Reference(reference), true, team.getFirst().name(), now);
             assertThat(dossier.answers()).isNotEmpty();
             assertThat(dossier.history()).hasSize(dossier.application().events());
         }
-        assertThat(opened.get(SearchIndexRepository.class).find(SearchTerms.typed("Limited"), 500))
+        assertThat(opened.getBean(SearchIndexRepository.class).findByTerms(SearchTerms.parseQuery("Limited"), 500))
                 .hasSizeGreaterThanOrEqualTo(SMALL.companies());
         TicketAgent member =
                 new TicketAgent(team.getFirst().id(), team.getFirst().name());
         for (String number : texts(opened, "select number from ticket order by number limit 40")) {
-            assertThat(opened.get(TicketDetailService.class)
-                            .open(new Reference(number), member, now)
+            assertThat(opened.getBean(TicketDetailService.class)
+                            .openCase(new Reference(number), member, now)
                             .body()
                             .text())
                     .isNotBlank();
@@ -119,38 +119,38 @@ class DemoCommandTest {
     }
 
     private static void figuresAddUp(CommandContext opened) {
-        Instant now = opened.get(Clock.class)
+        Instant now = opened.getBean(Clock.class)
                 .instant()
                 .truncatedTo(ChronoUnit.SECONDS)
                 .plusSeconds(1);
         TimeBuckets span = new TimeBuckets(now.minus(Duration.ofDays(200)), now, Duration.ofDays(7), null);
-        ApplicationStatisticsRepository applications = opened.get(ApplicationStatisticsRepository.class);
-        TicketStatisticsRepository tickets = opened.get(TicketStatisticsRepository.class);
-        assertThat(applications.sent(span).values().stream()
+        ApplicationStatisticsRepository applications = opened.getBean(ApplicationStatisticsRepository.class);
+        TicketStatisticsRepository tickets = opened.getBean(TicketStatisticsRepository.class);
+        assertThat(applications.countSubmitted(span).values().stream()
                         .flatMap(each -> each.values().stream())
                         .mapToLong(Long::longValue)
                         .sum())
                 .isEqualTo(numbers(opened, "select count(*) from application"));
-        assertThat(applications.decided(span).values().stream()
+        assertThat(applications.findDecisionTimes(span).values().stream()
                         .mapToLong(pk.rahnuma.persistence.DurationPercentiles::count)
                         .sum())
-                .isEqualTo(applications.outcomes(span).get("APPROVED")
-                        + applications.outcomes(span).get("REJECTED"));
-        assertThat(applications.cases(
+                .isEqualTo(applications.countOutcomes(span).get("APPROVED")
+                        + applications.countOutcomes(span).get("REJECTED"));
+        assertThat(applications.findCases(
                         new ApplicationStatisticsRepository.CaseFilter(
                                 span.from(), span.to(), null, "REJECTED", null, null),
                         0,
                         1_000))
-                .hasSize(applications.outcomes(span).get("REJECTED").intValue());
-        assertThat(tickets.opened(span).values().stream()
+                .hasSize(applications.countOutcomes(span).get("REJECTED").intValue());
+        assertThat(tickets.countOpened(span).values().stream()
                         .mapToLong(TicketStatisticsRepository.OpenedCount::count)
                         .sum())
                 .isEqualTo(SMALL.tickets());
-        assertThat(tickets.took(TicketStatisticsRepository.TicketEvent.ANSWERED, span))
+        assertThat(tickets.findDurations(TicketStatisticsRepository.TicketEvent.ANSWERED, span))
                 .isNotEmpty();
         for (String script : List.of("register-company", "register-individual", "human", "status", "eligibility")) {
             List<TrailStatisticsRepository.StepFigures> steps =
-                    opened.get(TrailStatisticsRepository.class).of(script, span.from(), span.to(), null);
+                    opened.getBean(TrailStatisticsRepository.class).findSteps(script, span.from(), span.to(), null);
             assertThat(steps).isNotEmpty().allMatch(step -> step.there() >= 0 && step.before() == 0);
             assertThat(steps.stream()
                             .mapToLong(step -> step.left() + step.there())
@@ -163,12 +163,12 @@ class DemoCommandTest {
     }
 
     private static long numbers(CommandContext opened, String sql) {
-        return opened.get(Jdbi.class)
+        return opened.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
     }
 
     private static List<String> texts(CommandContext opened, String sql) {
-        return opened.get(Jdbi.class)
+        return opened.getBean(Jdbi.class)
                 .withHandle(
                         handle -> handle.createQuery(sql).mapTo(String.class).list());
     }

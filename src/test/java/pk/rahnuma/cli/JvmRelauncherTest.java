@@ -59,7 +59,7 @@ class JvmRelauncherTest {
     void aBareJarServesWithOurOptionsInTheSameProcess() throws Exception {
         start();
         awaitBanner();
-        assertThat(process.info().arguments().orElseThrow()).containsAll(JvmRelauncher.OPTIONS);
+        assertThat(process.info().arguments().orElseThrow()).containsAll(JvmRelauncher.JVM_OPTIONS);
         process.destroy();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
@@ -78,30 +78,30 @@ class JvmRelauncherTest {
 
     @Test
     void optionsInTheEnvironmentCountAsGiven() {
-        assertThat(JvmRelauncher.isBare(BARE, Map.of())).isTrue();
-        assertThat(JvmRelauncher.isBare(BARE, Map.of("JDK_JAVA_OPTIONS", "-Xmx1g")))
+        assertThat(JvmRelauncher.isPlainJarStart(BARE, Map.of())).isTrue();
+        assertThat(JvmRelauncher.isPlainJarStart(BARE, Map.of("JDK_JAVA_OPTIONS", "-Xmx1g")))
                 .isFalse();
-        assertThat(JvmRelauncher.isBare(List.of("java", "-cp", "x", "pk.rahnuma.Launcher"), Map.of()))
+        assertThat(JvmRelauncher.isPlainJarStart(List.of("java", "-cp", "x", "pk.rahnuma.Launcher"), Map.of()))
                 .isFalse();
     }
 
     @Test
     void theOptionsStandBeforeTheJarAndWhatFollowsStays() {
-        assertThat(JvmRelauncher.with(List.of("-Xms48m"), BARE))
+        assertThat(JvmRelauncher.withOptions(List.of("-Xms48m"), BARE))
                 .containsExactly("java", "-Xms48m", "-jar", "app/rahnuma.jar", "desk", "list");
     }
 
     @Test
     void theCacheBesideTheJarIsUsed() throws IOException {
         Path cache = Files.createFile(folder.resolve("rahnuma.aot"));
-        assertThat(JvmRelauncher.with(List.of(), List.of("java", "-jar", jar.toString())))
+        assertThat(JvmRelauncher.withOptions(List.of(), List.of("java", "-jar", jar.toString())))
                 .contains("-XX:AOTCache=" + cache);
     }
 
     @Test
     void theBuildMakesTheCacheWithTheOptionsThatDecideWhetherItFits() throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
-        List<String> deciding = JvmRelauncher.OPTIONS.stream()
+        List<String> deciding = JvmRelauncher.JVM_OPTIONS.stream()
                 .filter(option -> option.startsWith("-XX:+Use"))
                 .toList();
         assertThat(deciding).isNotEmpty().allMatch(option -> pom.contains("<argument>" + option + "</argument>"));

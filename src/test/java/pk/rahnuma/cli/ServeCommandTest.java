@@ -25,38 +25,40 @@ class ServeCommandTest {
 
     @Test
     void theBannerSaysWhereTheChatIsAndHowToTurnTelegramOn() {
-        try (RunningServer serving = ContextBootstrap.serve(settings(), Map.of())) {
+        try (RunningServer serving = ContextBootstrap.startServer(settings(), Map.of())) {
             List<String> lines =
-                    ServeCommand.banner(settings(), serving).lines().toList();
+                    ServeCommand.startBanner(settings(), serving).lines().toList();
             assertThat(lines).hasSizeLessThan(7);
             assertThat(String.join(" ", lines))
-                    .contains(serving.address().toString(), folder.toString(), "assistance", "TELEGRAM_BOT_TOKEN");
+                    .contains(serving.localAddress().toString(), folder.toString(), "assistance", "TELEGRAM_BOT_TOKEN");
             EnvironmentSettings on = settings("TELEGRAM_BOT_TOKEN", "123456:SECRETSECRET");
-            assertThat(ServeCommand.banner(on, serving)).contains("bot 123456").doesNotContain("SECRET");
+            assertThat(ServeCommand.startBanner(on, serving))
+                    .contains("bot 123456")
+                    .doesNotContain("SECRET");
         }
     }
 
     @Test
     void whileThereIsNoAdministratorAStartPrintsALinkForTheFirst() {
         EnvironmentSettings settings = settings();
-        try (RunningServer serving = ContextBootstrap.serve(settings, Map.of())) {
-            String line = ServeCommand.first(serving).orElseThrow();
-            assertThat(line).contains(serving.address() + "desk/first/");
+        try (RunningServer serving = ContextBootstrap.startServer(settings, Map.of())) {
+            String line = ServeCommand.firstAdministratorLink(serving).orElseThrow();
+            assertThat(line).contains(serving.localAddress() + "desk/first/");
             assertThat(serving.context()
                             .getBean(PasswordLinkService.class)
-                            .isFirst(line.substring(line.lastIndexOf('/') + 1)))
+                            .isFirstLink(line.substring(line.lastIndexOf('/') + 1)))
                     .isTrue();
-            try (CommandContext beside = ContextBootstrap.open(settings)) {
-                beside.get(StaffAccountService.class)
-                        .add(
+            try (CommandContext beside = ContextBootstrap.openContext(settings)) {
+                beside.getBean(StaffAccountService.class)
+                        .addMember(
                                 new AccountActor.CommandLine(),
                                 "Sana",
                                 StaffRole.ADMINISTRATOR,
                                 List.of(),
                                 List.of(),
-                                beside.get(Clock.class).instant());
+                                beside.getBean(Clock.class).instant());
             }
-            assertThat(ServeCommand.first(serving)).isEmpty();
+            assertThat(ServeCommand.firstAdministratorLink(serving)).isEmpty();
         }
     }
 
@@ -67,6 +69,6 @@ class ServeCommandTest {
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }
-        return EnvironmentSettings.of(environment);
+        return EnvironmentSettings.fromVariables(environment);
     }
 }

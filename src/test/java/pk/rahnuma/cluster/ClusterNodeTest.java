@@ -25,9 +25,9 @@ class ClusterNodeTest {
 
     ClusterNodeTest(TestDatabase database) {
         this.database = database;
-        this.early = TestClusterNodes.among(database, at(NOON.minus(Duration.ofHours(5))), watch::get);
-        this.late = TestClusterNodes.among(database, at(NOON.plus(Duration.ofHours(5))), watch::get);
-        early.beat();
+        this.early = TestClusterNodes.oneOfSeveral(database, at(NOON.minus(Duration.ofHours(5))), watch::get);
+        this.late = TestClusterNodes.oneOfSeveral(database, at(NOON.plus(Duration.ofHours(5))), watch::get);
+        early.sendHeartbeat();
     }
 
     @AfterEach
@@ -61,110 +61,110 @@ class ClusterNodeTest {
     }
 
     @Test
-    void nodes_that_beat_live_however_much_their_clocks_differ() {
+    void nodesThatBeatLiveHoweverMuchTheirClocksDiffer() {
         for (int i = 0; i < 30; i++) {
-            passes(ClusterNode.BEAT);
-            early.beat();
-            late.beat();
+            passes(ClusterNode.HEARTBEAT_INTERVAL);
+            early.sendHeartbeat();
+            late.sendHeartbeat();
         }
-        assertThat(early.others()).containsExactly(late.id());
-        assertThat(late.others()).containsExactly(early.id());
+        assertThat(early.otherNodes()).containsExactly(late.nodeId());
+        assertThat(late.otherNodes()).containsExactly(early.nodeId());
     }
 
     @Test
-    void one_that_is_silent_is_dead_when_its_time_is_over_and_not_before() {
-        passes(ClusterNode.DEAD.minusNanos(1));
-        early.beat();
-        assertThat(early.others()).containsExactly(late.id());
+    void oneThatIsSilentIsDeadWhenItsTimeIsOverAndNotBefore() {
+        passes(ClusterNode.HEARTBEAT_TIMEOUT.minusNanos(1));
+        early.sendHeartbeat();
+        assertThat(early.otherNodes()).containsExactly(late.nodeId());
         passes(Duration.ofNanos(1));
-        early.beat();
-        assertThat(early.others()).isEmpty();
+        early.sendHeartbeat();
+        assertThat(early.otherNodes()).isEmpty();
     }
 
     @Test
-    void one_that_cannot_beat_knows_it_before_the_others_do() {
-        passes(ClusterNode.SURE.minusNanos(1));
-        assertThat(late.isSure()).isTrue();
+    void oneThatCannotBeatKnowsItBeforeTheOthersDo() {
+        passes(ClusterNode.ALIVE_TTL.minusNanos(1));
+        assertThat(late.isCertainlyAlive()).isTrue();
         passes(Duration.ofNanos(1));
-        assertThat(late.isSure()).isFalse();
-        early.beat();
-        assertThat(early.others()).containsExactly(late.id());
-        late.beat();
-        assertThat(late.isSure()).isTrue();
+        assertThat(late.isCertainlyAlive()).isFalse();
+        early.sendHeartbeat();
+        assertThat(early.otherNodes()).containsExactly(late.nodeId());
+        late.sendHeartbeat();
+        assertThat(late.isCertainlyAlive()).isTrue();
     }
 
     @Test
-    void one_that_was_taken_for_dead_comes_back_as_another() {
-        long before = late.id();
-        passes(ClusterNode.DEAD);
-        early.beat();
-        late.beat();
-        assertThat(late.id()).isNotEqualTo(before);
-        assertThat(late.isSure()).isTrue();
-        early.beat();
-        assertThat(early.others()).containsExactly(late.id());
+    void oneThatWasTakenForDeadComesBackAsAnother() {
+        long before = late.nodeId();
+        passes(ClusterNode.HEARTBEAT_TIMEOUT);
+        early.sendHeartbeat();
+        late.sendHeartbeat();
+        assertThat(late.nodeId()).isNotEqualTo(before);
+        assertThat(late.isCertainlyAlive()).isTrue();
+        early.sendHeartbeat();
+        assertThat(early.otherNodes()).containsExactly(late.nodeId());
     }
 
     @Test
-    void one_that_leaves_is_gone_at_once() {
+    void oneThatLeavesIsGoneAtOnce() {
         late.close();
-        assertThat(late.id()).isZero();
-        assertThat(late.isSure()).isFalse();
-        early.beat();
-        assertThat(early.others()).isEmpty();
+        assertThat(late.nodeId()).isZero();
+        assertThat(late.isCertainlyAlive()).isFalse();
+        early.sendHeartbeat();
+        assertThat(early.otherNodes()).isEmpty();
     }
 
     @Test
-    void a_lease_has_one_holder_until_that_gives_it_back() {
-        ClusterLease first = new LeaseService(early).of("poller");
-        ClusterLease second = new LeaseService(late).of("poller");
-        assertThat(first.take()).isTrue();
-        assertThat(second.take()).isFalse();
-        assertThat(first.take()).isTrue();
+    void aLeaseHasOneHolderUntilThatGivesItBack() {
+        ClusterLease first = new LeaseService(early).forName("poller");
+        ClusterLease second = new LeaseService(late).forName("poller");
+        assertThat(first.tryAcquire()).isTrue();
+        assertThat(second.tryAcquire()).isFalse();
+        assertThat(first.tryAcquire()).isTrue();
         first.release();
         assertThat(first.isHeld()).isFalse();
-        assertThat(second.take()).isTrue();
-        assertThat(first.take()).isFalse();
+        assertThat(second.tryAcquire()).isTrue();
+        assertThat(first.tryAcquire()).isFalse();
         second.release();
     }
 
     @Test
-    void a_lease_is_free_when_its_holder_leaves_and_not_before() {
-        ClusterLease first = new LeaseService(early).of("poller");
-        ClusterLease second = new LeaseService(late).of("poller");
-        assertThat(first.take()).isTrue();
+    void aLeaseIsFreeWhenItsHolderLeavesAndNotBefore() {
+        ClusterLease first = new LeaseService(early).forName("poller");
+        ClusterLease second = new LeaseService(late).forName("poller");
+        assertThat(first.tryAcquire()).isTrue();
         early.close();
         assertThat(first.isHeld()).isFalse();
-        assertThat(second.take()).isTrue();
+        assertThat(second.tryAcquire()).isTrue();
     }
 
     @Test
-    void a_holder_that_may_be_taken_for_dead_holds_nothing_before_another_can() {
-        ClusterLease first = new LeaseService(early).of("poller");
-        ClusterLease second = new LeaseService(late).of("poller");
-        assertThat(first.take()).isTrue();
-        passes(ClusterNode.SURE);
-        late.beat();
+    void aHolderThatMayBeTakenForDeadHoldsNothingBeforeAnotherCan() {
+        ClusterLease first = new LeaseService(early).forName("poller");
+        ClusterLease second = new LeaseService(late).forName("poller");
+        assertThat(first.tryAcquire()).isTrue();
+        passes(ClusterNode.ALIVE_TTL);
+        late.sendHeartbeat();
         assertThat(first.isHeld()).isFalse();
-        assertThat(first.take()).isFalse();
-        assertThat(second.take()).isFalse();
-        passes(ClusterNode.DEAD.minus(ClusterNode.SURE));
-        late.beat();
-        assertThat(second.take()).isTrue();
-        early.beat();
-        assertThat(early.isSure()).isTrue();
+        assertThat(first.tryAcquire()).isFalse();
+        assertThat(second.tryAcquire()).isFalse();
+        passes(ClusterNode.HEARTBEAT_TIMEOUT.minus(ClusterNode.ALIVE_TTL));
+        late.sendHeartbeat();
+        assertThat(second.tryAcquire()).isTrue();
+        early.sendHeartbeat();
+        assertThat(early.isCertainlyAlive()).isTrue();
         assertThat(first.isHeld()).isFalse();
-        assertThat(first.take()).isFalse();
+        assertThat(first.tryAcquire()).isFalse();
     }
 
     @Test
-    void one_that_is_alone_knows_that_those_before_it_are_no_more() {
-        ClusterNode only = TestClusterNodes.alone(database);
+    void oneThatIsAloneKnowsThatThoseBeforeItAreNoMore() {
+        ClusterNode only = TestClusterNodes.singleNode(database);
         passes(Duration.ofHours(1));
-        assertThat(only.isSure()).isTrue();
-        assertThat(new LeaseService(only).of("poller").take()).isTrue();
-        early.beat();
-        assertThat(early.others()).containsExactly(only.id());
+        assertThat(only.isCertainlyAlive()).isTrue();
+        assertThat(new LeaseService(only).forName("poller").tryAcquire()).isTrue();
+        early.sendHeartbeat();
+        assertThat(early.otherNodes()).containsExactly(only.nodeId());
         only.close();
     }
 }

@@ -11,19 +11,19 @@ public final class TestClusterNodes {
     private TestClusterNodes() {}
 
     /// The only one there can be: those before it are no more.
-    public static ClusterNode alone(TestDatabase database) {
+    public static ClusterNode singleNode(TestDatabase database) {
         ClusterNode node =
                 new ClusterNode(database.jdbi(), Clock.systemUTC(), new PeriodicTaskRunner(), true, System::nanoTime);
-        node.beat();
+        node.sendHeartbeat();
         return node;
     }
 
     /// One of several, which has beaten once.
     ///
     /// @param watch its stop-watch
-    public static ClusterNode among(TestDatabase database, Clock clock, LongSupplier watch) {
+    public static ClusterNode oneOfSeveral(TestDatabase database, Clock clock, LongSupplier watch) {
         ClusterNode node = new ClusterNode(database.jdbi(), clock, new PeriodicTaskRunner(), false, watch);
-        node.beat();
+        node.sendHeartbeat();
         return node;
     }
 }

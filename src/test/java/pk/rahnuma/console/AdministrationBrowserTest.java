@@ -18,74 +18,74 @@ class AdministrationBrowserTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur"})
-    void an_administrator_keeps_the_house(HeadlessBrowser.Screen screen, String language) {
+    void anAdministratorMaintainsTheDesk(HeadlessBrowser.Screen screen, String language) {
         try (TestServer house = TestServer.onH2()
-                .with("TELEGRAM_BOT_TOKEN", "4242:BotApi-stub")
-                .with("TELEGRAM_API_URL", "http://127.0.0.1:9")
-                .property("rahnuma.telegram.staff.group", "-1001234567890")
-                .start()) {
+                .withVariable("TELEGRAM_BOT_TOKEN", "4242:BotApi-stub")
+                .withVariable("TELEGRAM_API_URL", "http://127.0.0.1:9")
+                .withProperty("rahnuma.telegram.staff.group", "-1001234567890")
+                .startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(house);
-            String token = office.signedIn("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR)
+            String token = office.signInMember("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR)
                     .token();
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
                 ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
-                console.session(token);
+                console.signInWith(token);
 
-                browser.go("/desk/me");
-                console.look("me");
+                browser.openPath("/desk/me");
+                console.checkPage("me");
                 browser.find("#for-codes").sendKeys(ConsoleTestServer.PASSWORD);
                 browser.run("document.querySelector('#for-codes').form.requestSubmit()");
                 browser.find(".codes li");
                 assertThat(browser.all(".codes li")).hasSize(10);
                 assertThat(browser.text("#content .notice:focus h2")).isNotEmpty();
 
-                browser.go("/desk/me");
+                browser.openPath("/desk/me");
                 browser.find("#for-telegram").sendKeys(ConsoleTestServer.PASSWORD);
                 browser.run("document.querySelector('#for-telegram').form.requestSubmit()");
                 assertThat(browser.text("#content .notice:focus .code")).startsWith("/link ");
-                console.look("telegram");
+                console.checkPage("telegram");
 
-                browser.go("/desk/me");
+                browser.openPath("/desk/me");
                 browser.find("#for-factor").sendKeys(ConsoleTestServer.PASSWORD);
-                browser.find("#now").sendKeys(office.next("Sana"));
+                browser.find("#now").sendKeys(office.nextCode("Sana"));
                 browser.run("document.querySelector('#for-factor').form.requestSubmit()");
                 String secret = browser.text("svg.qr ~ p .code");
-                console.look("factor");
-                browser.find("#code").sendKeys(ConsoleTestServer.code(secret, java.time.Instant.now()));
+                console.checkPage("factor");
+                browser.find("#code").sendKeys(ConsoleTestServer.codeAt(secret, java.time.Instant.now()));
                 browser.run("document.querySelector('#code').form.requestSubmit()");
                 browser.find(".codes li");
                 assertThat(browser.all(".codes li")).hasSize(10);
 
-                browser.go("/desk/staff");
+                browser.openPath("/desk/staff");
                 browser.find("#name").sendKeys("Omar");
                 browser.run("document.querySelector('#name').form.requestSubmit()");
                 assertThat(browser.find("#link").getText())
                         .startsWith(office.address().resolve("/desk/set-up/").toString());
-                console.look("staff");
-                browser.go("/desk/staff/"
-                        + house.get(StaffAccountService.class)
-                                .named("Omar")
+                console.checkPage("staff");
+                browser.openPath("/desk/staff/"
+                        + house.getBean(StaffAccountService.class)
+                                .findByName("Omar")
                                 .orElseThrow()
                                 .id());
-                console.look("member");
+                console.checkPage("member");
                 press(browser, "[hx-post$='/disable']");
                 browser.find("[hx-post$='/enable']");
-                assertThat(house.get(StaffAccountService.class)
-                                .named("omar")
+                assertThat(house.getBean(StaffAccountService.class)
+                                .findByName("omar")
                                 .orElseThrow()
-                                .enabled())
+                                .isEnabled())
                         .isFalse();
 
-                browser.go("/desk/audit?about=omar");
-                assertThat(browser.words()).contains("staff.added", "staff.disabled");
+                browser.openPath("/desk/audit?about=omar");
+                assertThat(browser.visibleText()).contains("staff.added", "staff.disabled");
                 press(browser, "[hx-post='/desk/audit/verify']");
                 browser.await(
                         "the log is verified",
                         () -> browser.all("#verification p[role=status]").size() == 1
                                 && browser.all("#verification progress").isEmpty());
-                console.look("audit");
+                console.checkPage("audit");
 
-                browser.go("/desk/canned");
+                browser.openPath("/desk/canned");
                 browser.find("#name").sendKeys("Greeting");
                 browser.find("#en").sendKeys("Salam. Your ticket is {number}.");
                 browser.find("#ur").sendKeys("السلام علیکم۔ آپ کا ٹکٹ {number} ہے۔");
@@ -93,21 +93,22 @@ class AdministrationBrowserTest {
                 browser.run("document.querySelector('#name').form.requestSubmit()");
                 browser.find("table.list a").click();
                 browser.find("[hx-post$='/delete']");
-                assertThat(house.get(CannedReplyRepository.class).list()).hasSize(1);
-                console.look("canned");
+                assertThat(house.getBean(CannedReplyRepository.class).listReplies())
+                        .hasSize(1);
+                console.checkPage("canned");
 
-                browser.go("/desk/calendar");
+                browser.openPath("/desk/calendar");
                 browser.run("document.querySelector('#day').value = '2027-03-23'");
                 browser.find("#name").sendKeys("Pakistan Day");
                 browser.run("document.querySelector('#name').form.requestSubmit()");
                 browser.find("time[datetime='2027-03-23']");
-                console.look("calendar");
+                console.checkPage("calendar");
 
-                browser.go("/desk/banner");
+                browser.openPath("/desk/banner");
                 browser.find(".rooms summary").click();
-                console.look("banner-and-more");
-                browser.go("/desk/letters");
-                console.look("letters");
+                console.checkPage("banner-and-more");
+                browser.openPath("/desk/letters");
+                console.checkPage("letters");
                 assertThat(browser.complaints()).isEmpty();
             }
         }

@@ -24,55 +24,55 @@ class ApplicantNotificationTest {
     void theApplicantIsSaidToBeToldWhereTheNoticeIsSentAndNotOnceTheyRefuseIt() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TestServer.onH2()
-                        .with("TELEGRAM_BOT_TOKEN", api.token())
-                        .with("TELEGRAM_API_URL", api.url())
-                        .start()) {
+                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(house);
             ConsoleHttpClient sana =
-                    ConsoleHttpClient.of(office.address(), office.signedIn("Sana", StaffRole.REVIEWER));
+                    ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.REVIEWER));
             FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");
             ali.awaits(said -> true);
-            long person = house.get(Jdbi.class)
+            long person = house.getBean(Jdbi.class)
                     .withHandle(handle -> handle.createQuery("select conversation_id from chat")
                             .mapTo(Long.class)
                             .one());
             String path = "/desk/applications/"
-                    + office.applied(person, Map.of(), "39.32.1.7").grouped();
+                    + office.submitApplication(person, Map.of(), "39.32.1.7").toGroupedText();
 
-            assertThat(sana.get(path).body()).contains(TOLD).doesNotContain(UNREACHABLE);
+            assertThat(sana.getPage(path).body()).contains(TOLD).doesNotContain(UNREACHABLE);
             decide(sana, path, "screen");
             ali.awaits("being checked for completeness");
 
             ali.blocks();
-            AwaitSupport.await().until(() -> sana.get(path).body().contains(UNREACHABLE));
-            assertThat(sana.get(path).body()).doesNotContain(TOLD);
+            AwaitSupport.await().until(() -> sana.getPage(path).body().contains(UNREACHABLE));
+            assertThat(sana.getPage(path).body()).doesNotContain(TOLD);
             decide(sana, path, "verify");
             AwaitSupport.await().until(() -> last(house, person).state() == Message.State.REFUSED);
-            assertThat(sana.get(path).body()).contains(UNREACHABLE).doesNotContain(TOLD);
+            assertThat(sana.getPage(path).body()).contains(UNREACHABLE).doesNotContain(TOLD);
 
             ali.unblocks();
             ali.awaits("Welcome back");
-            assertThat(sana.get(path).body()).contains(TOLD).doesNotContain(UNREACHABLE);
+            assertThat(sana.getPage(path).body()).contains(TOLD).doesNotContain(UNREACHABLE);
 
             // Nobody said before that they are gone: Telegram refuses the notice.
-            api.fault("sendMessage", 1, FakeBotApi.Fault.refused(403, "Forbidden: user is deactivated"));
+            api.injectFault("sendMessage", 1, FakeBotApi.Fault.refused(403, "Forbidden: user is deactivated"));
             decide(sana, path, "confirm");
-            AwaitSupport.await().until(() -> sana.get(path).body().contains(UNREACHABLE));
-            assertThat(sana.get(path).body()).doesNotContain(TOLD);
+            AwaitSupport.await().until(() -> sana.getPage(path).body().contains(UNREACHABLE));
+            assertThat(sana.getPage(path).body()).doesNotContain(TOLD);
             AwaitSupport.await()
                     .until(() -> "deactivated".equals(last(house, person).failure()));
         }
     }
 
     private static Message last(TestServer house, long person) {
-        List<Message> last = house.get(ConversationMessageService.class).last(person, 1);
+        List<Message> last = house.getBean(ConversationMessageService.class).readLast(person, 1);
         return last.getLast();
     }
 
     private static void decide(ConsoleHttpClient sana, String path, String act) {
-        String events = sana.get(path).body().replaceAll("(?s).*name=\"events\" value=\"(\\d+)\".*", "$1");
-        assertThat(sana.post(path + "/decide", "act", act, "events", events).status())
+        String events = sana.getPage(path).body().replaceAll("(?s).*name=\"events\" value=\"(\\d+)\".*", "$1");
+        assertThat(sana.postForm(path + "/decide", "act", act, "events", events).status())
                 .as(act)
                 .isEqualTo(303);
     }

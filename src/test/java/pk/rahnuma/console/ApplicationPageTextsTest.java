@@ -13,37 +13,38 @@ import pk.rahnuma.staff.StaffRole;
 /// What the page of an application calls things.
 class ApplicationPageTextsTest {
 
-    private static TestServer house;
+    private static TestServer server;
     private static ConsoleTestServer office;
     private static ConsoleHttpClient sana;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().start();
-        office = new ConsoleTestServer(house);
-        sana = ConsoleHttpClient.of(office.address(), office.signedIn("Sana", StaffRole.REVIEWER));
+        server = TestServer.onH2().startServer();
+        office = new ConsoleTestServer(server);
+        sana = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.REVIEWER));
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static String applied(Map<String, Object> other) {
         return "/desk/applications/"
-                + office.applied(office.person("en"), other, "39.32.1.7").grouped();
+                + office.submitApplication(office.createPerson("en"), other, "39.32.1.7")
+                        .toGroupedText();
     }
 
     private static String decided(String path, String act) {
-        String page = sana.get(path).body();
+        String page = sana.getPage(path).body();
         String events = page.replaceAll("(?s).*name=\"events\" value=\"(\\d+)\".*", "$1");
-        return sana.call("POST", path + "/decide", "act=" + act + "&events=" + events, "HX-Request", "true")
+        return sana.sendRequest("POST", path + "/decide", "act=" + act + "&events=" + events, "HX-Request", "true")
                 .body();
     }
 
     @Test
     void reasonsCountriesAndChecksAreWordsRatherThanCodes() {
-        String page = sana.get(applied(Map.of(
+        String page = sana.getPage(applied(Map.of(
                         "server_country",
                         "US",
                         "client_country",
@@ -61,10 +62,10 @@ class ApplicationPageTextsTest {
 
     @Test
     void aProtocolThatGoesWithTheProgramIsNotRemarkedOn() {
-        assertThat(sana.get(applied(Map.of("vpn_software", "WireGuard", "vpn_protocol", "wireguard")))
+        assertThat(sana.getPage(applied(Map.of("vpn_software", "WireGuard", "vpn_protocol", "wireguard")))
                         .body())
                 .doesNotContain("does not go with");
-        assertThat(sana.get(applied(Map.of("vpn_software", "WireGuard", "vpn_protocol", "dont_know")))
+        assertThat(sana.getPage(applied(Map.of("vpn_software", "WireGuard", "vpn_protocol", "dont_know")))
                         .body())
                 .doesNotContain("does not go with");
     }
@@ -79,7 +80,7 @@ class ApplicationPageTextsTest {
 
     @Test
     void linesCanBeAskedForAgainAndTheirPartsAreWords() {
-        String page = sana.get(applied(Map.of(
+        String page = sana.getPage(applied(Map.of(
                         "connections",
                         List.of(Map.of("site", "Lahore office", "isp", "nayatel", "addresses", List.of("39.32.1.9"))))))
                 .body();
@@ -90,6 +91,6 @@ class ApplicationPageTextsTest {
 
     @Test
     void showingInFullChangesTheAnswersAlone() {
-        assertThat(sana.get(applied(Map.of())).body()).contains("/reveal\" hx-target=\"#given\"");
+        assertThat(sana.getPage(applied(Map.of())).body()).contains("/reveal\" hx-target=\"#given\"");
     }
 }

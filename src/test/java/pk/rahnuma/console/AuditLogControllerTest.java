@@ -18,69 +18,69 @@ import pk.rahnuma.staff.StaffRole;
 /// The audit log in the console, over HTTP.
 class AuditLogControllerTest {
 
-    private static TestServer house;
+    private static TestServer server;
     private static ConsoleTestServer office;
     private static ConsoleHttpClient auditor;
     private static ConsoleHttpClient sana;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().start();
-        office = new ConsoleTestServer(house);
-        auditor = ConsoleHttpClient.of(office.address(), office.signedIn("Hina", StaffRole.AUDITOR));
-        sana = ConsoleHttpClient.of(
-                office.address(), office.signedIn("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR));
+        server = TestServer.onH2().startServer();
+        office = new ConsoleTestServer(server);
+        auditor = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Hina", StaffRole.AUDITOR));
+        sana = ConsoleHttpClient.signedIn(
+                office.address(), office.signInMember("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR));
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static List<AuditEntry> by(String who) {
-        return house.get(AuditLog.class).latest(List.of(), who, 0, 100);
+        return server.getBean(AuditLog.class).findLatest(List.of(), who, 0, 100);
     }
 
     @Test
-    void whoever_looks_into_it_stands_in_it_but_not_what_they_typed_unless_it_is_ours() {
-        String number = office.asked(office.person("en"), "complaint", "It is slow.", "en")
-                .grouped();
-        assertThat(auditor.get("/desk/audit?about=" + number + "&who=sana").status())
+    void whoeverLooksIntoItStandsInItButNotWhatTheyTypedUnlessItIsOurs() {
+        String number = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en")
+                .toGroupedText();
+        assertThat(auditor.getPage("/desk/audit?about=" + number + "&who=sana").status())
                 .isEqualTo(200);
         assertThat(by("Hina").getFirst())
                 .extracting(AuditEntry::what, AuditEntry::detail)
                 .containsExactly("audit.read", "about " + number + ", by Sana");
-        auditor.get("/desk/audit?about=35201-1234567-1&who=03001234567");
+        auditor.getPage("/desk/audit?about=35201-1234567-1&who=03001234567");
         assertThat(by("Hina").getFirst().detail()).isEqualTo("about something unknown, by somebody unknown");
-        assertThat(auditor.get("/desk/audit.csv").body()).contains("audit.read");
+        assertThat(auditor.getPage("/desk/audit.csv").body()).contains("audit.read");
         assertThat(by("Hina").getFirst().what()).isEqualTo("audit.exported");
     }
 
     @Test
-    void a_member_is_found_by_name_and_pages_are_turned() {
-        long omar = office.signedIn("Omar", StaffRole.AGENT).who().member().id();
+    void aMemberIsFoundByNameAndPagesAreTurned() {
+        long omar = office.signInMember("Omar", StaffRole.AGENT).who().member().id();
         for (int i = 0; i < 30; i++) {
-            sana.post("/desk/staff/" + omar + "/disable");
-            sana.post("/desk/staff/" + omar + "/enable");
+            sana.postForm("/desk/staff/" + omar + "/disable");
+            sana.postForm("/desk/staff/" + omar + "/enable");
         }
-        String first = sana.get("/desk/audit?about=omar").body();
+        String first = sana.getPage("/desk/audit?about=omar").body();
         assertThat(first).contains("staff.enabled", "rel=\"next\"").doesNotContain("staff.added", "rel=\"prev\"");
-        String second = sana.get("/desk/audit?about=omar&page=1").body();
+        String second = sana.getPage("/desk/audit?about=omar&page=1").body();
         assertThat(second).contains("staff.added", "rel=\"prev\"").doesNotContain("rel=\"next\"");
-        assertThat(sana.get("/desk/audit?page=2147483647").status()).isEqualTo(200);
+        assertThat(sana.getPage("/desk/audit?page=2147483647").status()).isEqualTo(200);
     }
 
     @Test
-    void a_changed_entry_is_found_by_a_check_that_an_auditor_starts() {
-        office.signedIn("Bilal", StaffRole.AGENT);
-        long bilal = house.get(StaffAccountService.class)
-                .named("Bilal")
+    void aChangedEntryIsFoundByACheckThatAnAuditorStarts() {
+        office.signInMember("Bilal", StaffRole.AGENT);
+        long bilal = server.getBean(StaffAccountService.class)
+                .findByName("Bilal")
                 .orElseThrow()
                 .id();
-        house.get(Jdbi.class)
+        server.getBean(Jdbi.class)
                 .useHandle(handle ->
                         handle.execute("update audit set detail = 'AUDITOR' where chain = ? and seq = 1", bilal));
-        assertThat(auditor.post("/desk/audit/verify").status()).isEqualTo(200);
+        assertThat(auditor.postForm("/desk/audit/verify").status()).isEqualTo(200);
         assertThat(verified()).contains("chain " + bilal + ": entry 1 is not as it was written", "1 fault!");
         assertThat(by("Hina").stream().filter(entry -> entry.what().equals("audit.verified")))
                 .hasSize(1);
@@ -90,6 +90,6 @@ class AuditLogControllerTest {
     private static String verified() {
         return AwaitSupport.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> auditor.get("/desk/audit/verification").body(), shown -> !shown.contains("<progress"));
+                .until(() -> auditor.getPage("/desk/audit/verification").body(), shown -> !shown.contains("<progress"));
     }
 }

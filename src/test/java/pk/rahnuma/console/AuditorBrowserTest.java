@@ -24,56 +24,55 @@ class AuditorBrowserTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, en", "DESK, ur", "PHONE, ur"})
-    void an_auditor_finds_nothing_to_act_with_and_a_forged_form_is_refused(
-            HeadlessBrowser.Screen screen, String language) {
-        try (TestServer house = TestServer.onH2().start()) {
+    void anAuditorFindsNothingToActWithAndAForgedFormIsRefused(HeadlessBrowser.Screen screen, String language) {
+        try (TestServer house = TestServer.onH2().startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(house);
-            String token = office.signedIn("Zara", StaffRole.AUDITOR).token();
-            long person = office.person("ur");
-            Reference ticket = office.asked(person, "complaint", "یہ بند ہے۔", "ur");
-            Reference application = office.applied(person, Map.of(), "39.32.1.7");
+            String token = office.signInMember("Zara", StaffRole.AUDITOR).token();
+            long person = office.createPerson("ur");
+            Reference ticket = office.openTicket(person, "complaint", "یہ بند ہے۔", "ur");
+            Reference application = office.submitApplication(person, Map.of(), "39.32.1.7");
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
                 ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
-                console.session(token);
+                console.signInWith(token);
                 for (String path : List.of(
                         "/desk/tickets",
-                        "/desk/tickets/" + ticket.grouped(),
+                        "/desk/tickets/" + ticket.toGroupedText(),
                         "/desk/applications",
-                        "/desk/applications/" + application.grouped(),
+                        "/desk/applications/" + application.toGroupedText(),
                         "/desk/charts",
                         "/desk/staff",
                         "/desk/audit")) {
-                    browser.go(path);
+                    browser.openPath(path);
                     browser.find("h1");
                     assertThat(acts(browser))
                             .as(path)
                             .allMatch(
                                     act -> OWN.stream().anyMatch(own -> act.equals(own) || act.startsWith(own + "/")));
-                    console.look(
+                    console.checkPage(
                             "auditor" + path.replaceAll("[A-Z0-9-]{10,}", "one").replace('/', '-'));
                 }
                 assertThat(browser.complaints()).isEmpty();
 
                 for (String path : List.of(
-                        "/desk/tickets/" + ticket.grouped() + "/claim",
-                        "/desk/tickets/" + ticket.grouped() + "/note",
-                        "/desk/applications/" + application.grouped() + "/decide",
+                        "/desk/tickets/" + ticket.toGroupedText() + "/claim",
+                        "/desk/tickets/" + ticket.toGroupedText() + "/note",
+                        "/desk/applications/" + application.toGroupedText() + "/decide",
                         "/desk/staff",
                         "/desk/banner")) {
-                    assertThat(browser.later("""
+                    assertThat(browser.runAsync("""
                             fetch(arguments[0], {
                               method: 'POST', body: 'text=forged&act=screen&events=1', headers: {
                                 'Content-Type': 'application/x-www-form-urlencoded',
                                 'X-CSRF-Token': document.body.dataset.csrf}
                             }).then(answer => arguments[1](answer.status))""", path)).as(path).isEqualTo(403L);
                 }
-                assertThat(house.get(TicketRepository.class)
-                                .find(ticket)
+                assertThat(house.getBean(TicketRepository.class)
+                                .findTicket(ticket)
                                 .orElseThrow()
                                 .assignee())
                         .isNull();
-                assertThat(house.get(ApplicationRepository.class)
-                                .find(application)
+                assertThat(house.getBean(ApplicationRepository.class)
+                                .findApplication(application)
                                 .orElseThrow()
                                 .status())
                         .isEqualTo(ApplicationStatus.SUBMITTED);

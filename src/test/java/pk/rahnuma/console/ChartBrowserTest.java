@@ -19,35 +19,34 @@ import pk.rahnuma.web.HeadlessBrowser;
 @Tag("long")
 class ChartBrowserTest {
 
-    private static final DemoSize SMALL = DemoSize.FULL.dividedBy(30);
+    private static final DemoSize SMALL = DemoSize.FULL_SIZE.dividedBy(30);
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur", "DESK, ur", "PHONE, en"})
-    void a_supervisor_sees_charts_opens_a_table_and_comes_to_the_cases_behind_a_bar(
-            HeadlessBrowser.Screen screen, String language) {
-        try (TestServer house = TestServer.onH2().start()) {
+    void aSupervisorSeesChartsOpensATableAndComesToTheCasesBehindABar(HeadlessBrowser.Screen screen, String language) {
+        try (TestServer house = TestServer.onH2().startServer()) {
             house.stop();
-            try (CommandContext opened = ContextBootstrap.open(house.settings())) {
-                new DemoDataSeeder(opened.context(), SMALL, 1).fill((what, done, all) -> {});
+            try (CommandContext opened = ContextBootstrap.openContext(house.settings())) {
+                new DemoDataSeeder(opened.context(), SMALL, 1).seedDatabase((what, done, all) -> {});
             }
             house.start();
-            long stuck = house.get(Jdbi.class)
+            long stuck = house.getBean(Jdbi.class)
                     .withHandle(handle -> handle.createUpdate("""
                                     update ticket set stuck_script = 'register-company', stuck_step = 'org_type'
                                     where topic = 'how_to_register' and merged_into is null
                                     """).execute());
             assertThat(stuck).isPositive();
             ConsoleTestServer office = new ConsoleTestServer(house);
-            String token = office.signedIn("Nadia", StaffRole.SUPERVISOR).token();
+            String token = office.signInMember("Nadia", StaffRole.SUPERVISOR).token();
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
                 ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
-                console.session(token);
+                console.signInWith(token);
 
-                browser.go("/desk/charts?days=180");
+                browser.openPath("/desk/charts?days=180");
                 assertThat(browser.all("section.chart svg.picture")).hasSize(11);
-                console.look("charts");
+                console.checkPage("charts");
                 browser.run("document.querySelectorAll('section.chart details').forEach(d => d.open = true)");
-                console.look("charts-tables");
+                console.checkPage("charts-tables");
                 assertThat(number(browser, "#chart-sent", "tfoot td:last-child"))
                         .isEqualTo(SMALL.companies() + SMALL.freelancers() + 1 + SMALL.pending());
 
@@ -59,26 +58,26 @@ class ChartBrowserTest {
                         "the tickets that were rated so",
                         () -> browser.all("table.list tbody tr").size()
                                 == Math.min(50, Integer.parseInt(rated.strip())));
-                console.look("charts-tickets");
-                browser.go("/desk/charts?days=180");
+                console.checkPage("charts-tickets");
+                browser.openPath("/desk/charts?days=180");
                 follow(browser, "section[aria-labelledby=chart-opened] tbody td:nth-of-type(2) a");
-                console.look("charts-missed");
-                browser.go("/desk/charts?days=180");
+                console.checkPage("charts-missed");
+                browser.openPath("/desk/charts?days=180");
                 follow(browser, "section[aria-labelledby=chart-drop_off] tbody td:last-child a");
-                console.look("charts-asked");
+                console.checkPage("charts-asked");
                 assertThat(browser.run("return fetch('/desk/tickets.csv' + location.search).then(r => r.text())")
                                 .toString()
                                 .lines()
                                 .count())
                         .isEqualTo(stuck + 1);
-                browser.go("/desk/charts?days=7");
+                browser.openPath("/desk/charts?days=7");
                 browser.run("document.querySelector('section[aria-labelledby=chart-sent] svg.picture a')"
                         + ".dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))");
                 browser.await(
                         "applications behind a bar",
                         () -> !browser.all("table.list .reference").isEmpty());
-                console.look("charts-applications");
-                browser.go("/desk/charts");
+                console.checkPage("charts-applications");
+                browser.openPath("/desk/charts");
                 assertThat(browser.run("return fetch('/desk/charts/drop_off.csv?days=180').then(r => r.text())")
                                 .toString())
                         .contains("drop_off,before,came_in,went_on,left,there,tries");

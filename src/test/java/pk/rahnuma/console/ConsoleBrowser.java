@@ -9,22 +9,22 @@ import pk.rahnuma.web.HeadlessBrowser;
 public record ConsoleBrowser(HeadlessBrowser browser, HeadlessBrowser.Screen screen, String language) {
 
     /// Chooses the language of this browser.
-    public void choose() {
-        browser.go("/desk/sign-in");
+    public void chooseLanguage() {
+        browser.openPath("/desk/sign-in");
         browser.run("document.cookie = 'rahnuma-desk-language=" + language + ";path=/'");
     }
 
     /// Brings the session of somebody who has signed in.
-    public void session(String token) {
-        choose();
-        browser.cookie("rahnuma-desk", token, "/desk");
-        browser.go("/desk");
+    public void signInWith(String token) {
+        chooseLanguage();
+        browser.addCookie("rahnuma-desk", token, "/desk");
+        browser.openPath("/desk");
     }
 
     /// In both themes: nothing that axe finds, and nothing wider than the screen. Leaves pictures.
-    public void look(String name) {
+    public void checkPage(String name) {
         for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
+            browser.setTheme(theme);
             browser.screenshot(
                     "desk-" + screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + name + "-" + theme);
             assertThat(browser.violations()).as(name + " " + theme).isEmpty();
@@ -36,12 +36,12 @@ public record ConsoleBrowser(HeadlessBrowser browser, HeadlessBrowser.Screen scr
     }
 
     /// Sends the form in the middle of the page.
-    public void submit() {
+    public void submitForm() {
         browser.run("document.querySelector('main form').requestSubmit()");
     }
 
     /// Decides in the simplest way.
-    public void act(String word) {
+    public void submitDecision(String word) {
         browser.find("input[value=" + word + "]");
         browser.run("document.querySelector('input[value=" + word + "]').click()");
         browser.run("document.querySelector('#decision button').click()");

@@ -18,22 +18,24 @@ class ConsoleEventsControllerTest {
 
     @Test
     void aMemberListensOnTwelvePagesAndAClosedOneMakesRoom() throws IOException {
-        try (TestServer house = TestServer.onH2().start()) {
+        try (TestServer house = TestServer.onH2().startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(house);
             ConsoleHttpClient sana =
-                    ConsoleHttpClient.of(office.address(), office.signedIn("Sana", StaffRole.SUPERVISOR));
-            ConsoleHttpClient omar = ConsoleHttpClient.of(office.address(), office.signedIn("Omar", StaffRole.AGENT));
+                    ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.SUPERVISOR));
+            ConsoleHttpClient omar =
+                    ConsoleHttpClient.signedIn(office.address(), office.signInMember("Omar", StaffRole.AGENT));
             List<InputStream> streams = new ArrayList<>();
             for (int i = 0; i < MAX_STREAMS_PER_MEMBER; i++) {
-                streams.add(sana.open("/desk/events"));
+                streams.add(sana.openStream("/desk/events"));
             }
-            assertThat(sana.get("/desk/events").status()).isEqualTo(429);
-            assertThat(sana.headers("/desk/events").firstValue("Retry-After")).isPresent();
-            assertThat(omar.get("/desk/events").status()).isEqualTo(200);
-            assertThat(sana.get("/desk/tickets").status()).isEqualTo(200);
+            assertThat(sana.getPage("/desk/events").status()).isEqualTo(429);
+            assertThat(sana.headersOfGet("/desk/events").firstValue("Retry-After"))
+                    .isPresent();
+            assertThat(omar.getPage("/desk/events").status()).isEqualTo(200);
+            assertThat(sana.getPage("/desk/tickets").status()).isEqualTo(200);
 
             streams.removeLast().close();
-            AwaitSupport.await().until(() -> sana.get("/desk/events").status() == 200);
+            AwaitSupport.await().until(() -> sana.getPage("/desk/events").status() == 200);
             for (InputStream stream : streams) {
                 stream.close();
             }

@@ -21,44 +21,44 @@ import pk.rahnuma.staff.SignInResult;
 record ConsoleHttpClient(URI address, String token, String csrf) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /// @param location where it leads; empty when nowhere
     /// @param cookie what is set; empty when nothing is
     record ConsoleResponse(int status, String location, String cookie, String body) {
         boolean leadsToSignIn() {
-            return status == 303 && location.startsWith(SessionCookie.SIGN_IN);
+            return status == 303 && location.startsWith(SessionCookie.SIGN_IN_PATH);
         }
     }
 
-    static ConsoleHttpClient nobody(URI address) {
+    static ConsoleHttpClient anonymous(URI address) {
         return new ConsoleHttpClient(address, null, null);
     }
 
-    static ConsoleHttpClient of(URI address, SignInResult.SignedIn in) {
+    static ConsoleHttpClient signedIn(URI address, SignInResult.SignedIn in) {
         return new ConsoleHttpClient(address, in.token(), in.who().csrf());
     }
 
     /// With another token on its forms.
-    ConsoleHttpClient sending(String other) {
+    ConsoleHttpClient withCsrf(String other) {
         return new ConsoleHttpClient(address, token, other);
     }
 
-    ConsoleResponse get(String path) {
-        return call("GET", path, "");
+    ConsoleResponse getPage(String path) {
+        return sendRequest("GET", path, "");
     }
 
     /// @param pairs names and values of a form
-    ConsoleResponse post(String path, String... pairs) {
+    ConsoleResponse postForm(String path, String... pairs) {
         StringJoiner form = new StringJoiner("&");
         for (int i = 0; i < pairs.length; i += 2) {
             form.add(pairs[i] + "=" + URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
         }
-        return call("POST", path, form.toString());
+        return sendRequest("POST", path, form.toString());
     }
 
     /// @param headers names and values
-    ConsoleResponse call(String method, String path, String form, String... headers) {
+    ConsoleResponse sendRequest(String method, String path, String form, String... headers) {
         HttpResponse<InputStream> response = send(method, path, form, headers);
         String type = response.headers().firstValue("Content-Type").orElse("");
         try (InputStream body = response.body()) {
@@ -76,13 +76,13 @@ record ConsoleHttpClient(URI address, String token, String csrf) {
     }
 
     /// Sends a file as it is.
-    int upload(String path, byte[] content, String name) {
+    int uploadFile(String path, byte[] content, String name) {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/octet-stream")
                 .header("X-File-Name", name)
-                .header("Cookie", SessionCookie.NAME + "=" + token)
-                .header(ConsoleSecurityFilter.TOKEN, csrf)
+                .header("Cookie", SessionCookie.COOKIE_NAME + "=" + token)
+                .header(ConsoleSecurityFilter.CSRF_HEADER, csrf)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(content))
                 .build();
         try {
@@ -95,7 +95,7 @@ record ConsoleHttpClient(URI address, String token, String csrf) {
         }
     }
 
-    HttpHeaders headers(String path) {
+    HttpHeaders headersOfGet(String path) {
         HttpResponse<InputStream> response = send("GET", path, "");
         try (InputStream body = response.body()) {
             body.readAllBytes();
@@ -116,13 +116,13 @@ record ConsoleHttpClient(URI address, String token, String csrf) {
     }
 
     /// A stream, to be read until it ends.
-    InputStream open(String path) {
+    InputStream openStream(String path) {
         return send("GET", path, "").body();
     }
 
     private HttpResponse<InputStream> send(String method, String path, String form, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .method(
                         method,
                         method.equals("GET")
@@ -132,10 +132,10 @@ record ConsoleHttpClient(URI address, String token, String csrf) {
             request.header("Content-Type", "application/x-www-form-urlencoded");
         }
         if (token != null) {
-            request.header("Cookie", SessionCookie.NAME + "=" + token);
+            request.header("Cookie", SessionCookie.COOKIE_NAME + "=" + token);
         }
         if (csrf != null) {
-            request.header(ConsoleSecurityFilter.TOKEN, csrf);
+            request.header(ConsoleSecurityFilter.CSRF_HEADER, csrf);
         }
         if (headers.length > 0) {
             request.headers(headers);

@@ -18,21 +18,21 @@ import pk.rahnuma.web.KeyboardWalkthrough;
 class ConsoleKeyboardTest {
 
     @Test
-    void the_focus_goes_the_way_that_is_written_down() throws IOException {
-        try (TestServer house = TestServer.onH2().start()) {
+    void theFocusGoesTheWayThatIsWrittenDown() throws IOException {
+        try (TestServer house = TestServer.onH2().startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(house);
-            Reference ticket = office.asked(office.person("en"), "complaint", "It is slow.", "en");
-            SignInResult.SignedIn sana = office.signedIn("Sana", StaffRole.SUPERVISOR);
-            house.get(TicketAssignmentService.class)
-                    .claim(
+            Reference ticket = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
+            SignInResult.SignedIn sana = office.signInMember("Sana", StaffRole.SUPERVISOR);
+            house.getBean(TicketAssignmentService.class)
+                    .claimTicket(
                             ticket,
                             new TicketAgent(sana.who().member().id(), "Sana"),
-                            house.get(Clock.class).instant());
+                            house.getBean(Clock.class).instant());
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en")) {
-                new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").session(sana.token());
-                browser.go("/desk/tickets?show=mine");
+                new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").signInWith(sana.token());
+                browser.openPath("/desk/tickets?show=mine");
                 browser.find("table.list .reference");
-                KeyboardWalkthrough.follow(browser, "The console by keyboard", ticket.grouped());
+                KeyboardWalkthrough.followChapter(browser, "The console by keyboard", ticket.toGroupedText());
             }
         }
     }

@@ -34,25 +34,25 @@ class ConsoleLayoutTest {
 
     @Test
     void emptyPagesChartsRowsAndLabelsKeepTheirPlaces() {
-        try (TestServer house = TestServer.onH2().start()) {
+        try (TestServer house = TestServer.onH2().startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(house);
-            String faiza = office.signedIn("Faiza", StaffRole.SUPERVISOR).token();
-            long person = office.person("ur");
-            office.asked(person, "complaint", "It is slow.", "ur");
-            office.applied(person, Map.of(), "39.32.1.7");
+            String faiza = office.signInMember("Faiza", StaffRole.SUPERVISOR).token();
+            long person = office.createPerson("ur");
+            office.openTicket(person, "complaint", "It is slow.", "ur");
+            office.submitApplication(person, Map.of(), "39.32.1.7");
             for (String language : new String[] {"en", "ur"}) {
                 try (HeadlessBrowser browser =
                         HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, language)) {
-                    new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, language).session(faiza);
+                    new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, language).signInWith(faiza);
                     for (String page : new String[] {"banner", "calendar"}) {
-                        browser.go("/desk/" + page);
+                        browser.openPath("/desk/" + page);
                         assertThat(browser.run(FORMS_WITHIN_CARDS)).as(page).isEqualTo(true);
                         assertThat(browser.run(LABELS_ABOVE_FIELDS)).as(page).isEqualTo(true);
                     }
-                    browser.go("/desk/charts");
+                    browser.openPath("/desk/charts");
                     browser.find(".chart svg.picture");
                     assertThat(browser.run(LABELS_APART)).isEqualTo(true);
-                    browser.go("/desk/tickets?show=all");
+                    browser.openPath("/desk/tickets?show=all");
                     assertThat(
                                     browser.run(
                                             "return getComputedStyle(document.querySelector('tbody input').closest('td')).display"))

@@ -152,7 +152,7 @@ class ConsoleRoutesTest {
             "banner",
             "desk_member");
 
-    private static TestServer house;
+    private static TestServer server;
     private static ConsoleTestServer office;
     private static String ticket;
     private static String application;
@@ -162,35 +162,36 @@ class ConsoleRoutesTest {
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().start();
-        office = new ConsoleTestServer(house);
-        long person = office.person("en");
-        ticket = office.asked(person, "complaint", "It is slow.", "en").grouped();
-        application = office.applied(person, Map.of(), "39.32.1.7").grouped();
-        victim = office.signedIn("Victim", StaffRole.AGENT).who().member().id();
+        server = TestServer.onH2().startServer();
+        office = new ConsoleTestServer(server);
+        long person = office.createPerson("en");
+        ticket = office.openTicket(person, "complaint", "It is slow.", "en").toGroupedText();
+        application = office.submitApplication(person, Map.of(), "39.32.1.7").toGroupedText();
+        victim = office.signInMember("Victim", StaffRole.AGENT).who().member().id();
         for (Set<StaffRole> roles : ROLES) {
             StaffRole[] given = roles.toArray(StaffRole[]::new);
             String names = Stream.of(given).map(StaffRole::name).collect(Collectors.joining(" "));
-            CALLERS.put(roles, ConsoleHttpClient.of(office.address(), office.signedIn("Who is " + names, given)));
+            CALLERS.put(
+                    roles, ConsoleHttpClient.signedIn(office.address(), office.signInMember("Who is " + names, given)));
             int number = 0;
             for (String route : ENDING) {
                 LEAVING.put(
                         route + roles,
-                        ConsoleHttpClient.of(
-                                office.address(), office.signedIn("Leaves " + names + " " + number++, given)));
+                        ConsoleHttpClient.signedIn(
+                                office.address(), office.signInMember("Leaves " + names + " " + number++, given)));
             }
         }
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     @Test
-    void every_route_stands_in_the_table_and_every_line_of_the_table_is_a_route() {
+    void everyRouteStandsInTheTableAndEveryLineOfTheTableIsARoute() {
         Set<String> there = new TreeSet<>();
-        house.get(Router.class)
+        server.getBean(Router.class)
                 .uriRoutes()
                 .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
                 .filter(route -> route.getHttpMethod() != HttpMethod.OPTIONS)
@@ -201,9 +202,9 @@ class ConsoleRoutesTest {
     }
 
     @Test
-    void every_route_lets_those_through_who_have_its_right_and_nobody_else() {
+    void everyRouteLetsThoseThroughWhoHaveItsRightAndNobodyElse() {
         List<String> wrong = new ArrayList<>();
-        ConsoleHttpClient nobody = ConsoleHttpClient.nobody(office.address());
+        ConsoleHttpClient nobody = ConsoleHttpClient.anonymous(office.address());
         table().forEach((route, needs) -> {
             if (!needs.equals("STREET")) {
                 ConsoleHttpClient.ConsoleResponse answer = call(nobody, route);
@@ -215,7 +216,7 @@ class ConsoleRoutesTest {
                     boolean may = needs.equals("HALL")
                             || Stream.of(needs.split(","))
                                     .map(StaffPermission::valueOf)
-                                    .allMatch(right -> roles.stream().anyMatch(role -> role.may(right)));
+                                    .allMatch(right -> roles.stream().anyMatch(role -> role.hasPermission(right)));
                     ConsoleHttpClient.ConsoleResponse told = call(caller, route);
                     boolean fits = may
                             ? told.status() != 403
@@ -240,7 +241,7 @@ class ConsoleRoutesTest {
     }
 
     @Test
-    void an_auditor_changes_nothing() {
+    void anAuditorChangesNothing() {
         ConsoleHttpClient auditor = CALLERS.get(Set.of(StaffRole.AUDITOR));
         List<String> before = rows();
         table().forEach((route, needs) -> {
@@ -270,11 +271,11 @@ class ConsoleRoutesTest {
                 .replaceAll("\\{(id|token)}", "none")
                 .replaceAll("\\{(line|seq|page|session)}", "1");
         assertThat(path).doesNotContain("{");
-        return caller.call(parts[0], path, "");
+        return caller.sendRequest(parts[0], path, "");
     }
 
     private static List<String> rows() {
-        return house.get(Jdbi.class)
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> TABLES.stream()
                         .flatMap(table -> handle.createQuery("select * from " + table).mapToMap().stream()
                                 .map(row -> table + " " + shown(row))

@@ -21,7 +21,7 @@ class ConsoleSearchControllerTest {
 
     private static final String MOBILE = "+923331234567";
 
-    private static TestServer house;
+    private static TestServer server;
     private static ConsoleTestServer office;
     private static ConsoleHttpClient sana;
     private static ConsoleHttpClient omar;
@@ -30,79 +30,81 @@ class ConsoleSearchControllerTest {
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().start();
-        office = new ConsoleTestServer(house);
-        sana = ConsoleHttpClient.of(office.address(), office.signedIn("Sana", StaffRole.REVIEWER));
-        omar = ConsoleHttpClient.of(office.address(), office.signedIn("Omar", StaffRole.REVIEWER));
-        long bilal = office.person("en");
-        first = office.applied(bilal, Map.of("mobile", MOBILE), "39.32.1.7");
-        second = office.applied(bilal, Map.of("mobile", MOBILE), "39.32.1.8");
+        server = TestServer.onH2().startServer();
+        office = new ConsoleTestServer(server);
+        sana = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.REVIEWER));
+        omar = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Omar", StaffRole.REVIEWER));
+        long bilal = office.createPerson("en");
+        first = office.submitApplication(bilal, Map.of("mobile", MOBILE), "39.32.1.7");
+        second = office.submitApplication(bilal, Map.of("mobile", MOBILE), "39.32.1.8");
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     @Test
     void leadsToAListWhoseAddressTellsNothingAndIsGoodForThisSessionAlone() {
-        String list = sana.post("/desk/search", "q", MOBILE).location();
+        String list = sana.postForm("/desk/search", "q", MOBILE).location();
         assertThat(list).startsWith("/desk/search/").doesNotContain("333", "?");
-        assertThat(sana.get(list).body()).contains(first.grouped(), second.grouped());
-        assertThat(sana.get(list).body()).contains(first.grouped());
-        assertThat(omar.get(list).body())
+        assertThat(sana.getPage(list).body()).contains(first.toGroupedText(), second.toGroupedText());
+        assertThat(sana.getPage(list).body()).contains(first.toGroupedText());
+        assertThat(omar.getPage(list).body())
                 .contains("Search again")
-                .doesNotContain(first.grouped())
+                .doesNotContain(first.toGroupedText())
                 .doesNotContain(MOBILE);
-        ConsoleHttpClient later = ConsoleHttpClient.of(office.address(), office.again("Sana"));
-        assertThat(later.get(list).body()).contains("Search again").doesNotContain(first.grouped());
-        assertThat(sana.get("/desk/search/nonsense").body()).contains("Search again");
-        assertThat(sana.get("/desk/search").body()).doesNotContain("Search again");
-        assertThat(house.get(AuditLog.class).latest(List.of(), "Sana", 0, 100))
+        ConsoleHttpClient later = ConsoleHttpClient.signedIn(office.address(), office.signInAgain("Sana"));
+        assertThat(later.getPage(list).body()).contains("Search again").doesNotContain(first.toGroupedText());
+        assertThat(sana.getPage("/desk/search/nonsense").body()).contains("Search again");
+        assertThat(sana.getPage("/desk/search").body()).doesNotContain("Search again");
+        assertThat(server.getBean(AuditLog.class).findLatest(List.of(), "Sana", 0, 100))
                 .filteredOn(entry -> entry.what().equals("search.made"))
                 .hasSize(1);
     }
 
     @Test
     void takesNothingFromAnAddressAndNothingWithoutTheTokenOfTheSession() {
-        assertThat(sana.get("/desk/search?q=" + first.grouped()).location()).isEmpty();
-        assertThat(sana.get("/desk/search?q=Ayesha").body()).doesNotContain(first.grouped(), "Ayesha");
-        assertThat(sana.sending(null).post("/desk/search", "q", MOBILE).status())
+        assertThat(sana.getPage("/desk/search?q=" + first.toGroupedText()).location())
+                .isEmpty();
+        assertThat(sana.getPage("/desk/search?q=Ayesha").body()).doesNotContain(first.toGroupedText(), "Ayesha");
+        assertThat(sana.withCsrf(null).postForm("/desk/search", "q", MOBILE).status())
                 .isEqualTo(403);
     }
 
     @Test
     void leadsStraightToAnApplicationOrATicketByItsNumber() {
-        assertThat(omar.post("/desk/search", "q", " " + first.symbols().toLowerCase(Locale.ROOT))
+        assertThat(omar.postForm("/desk/search", "q", " " + first.symbols().toLowerCase(Locale.ROOT))
                         .location())
-                .isEqualTo("/desk/applications/" + first.grouped());
-        Reference ticket = office.asked(office.person("en"), "complaint", "It is slow.", "en");
-        assertThat(omar.post("/desk/search", "q", ticket.grouped()).location())
-                .isEqualTo("/desk/tickets/" + ticket.grouped());
-        assertThat(omar.post("/desk/search", "q", " ").location()).isEqualTo("/desk/search");
+                .isEqualTo("/desk/applications/" + first.toGroupedText());
+        Reference ticket = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
+        assertThat(omar.postForm("/desk/search", "q", ticket.toGroupedText()).location())
+                .isEqualTo("/desk/tickets/" + ticket.toGroupedText());
+        assertThat(omar.postForm("/desk/search", "q", " ").location()).isEqualTo("/desk/search");
     }
 
     @Test
     @Tag("long")
     void theListIsThereAgainByTheWayBack() {
-        SignInResult.SignedIn rabia = office.signedIn("Rabia", StaffRole.REVIEWER);
+        SignInResult.SignedIn rabia = office.signInMember("Rabia", StaffRole.REVIEWER);
         try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en")) {
-            new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").session(rabia.token());
+            new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").signInWith(rabia.token());
             browser.press("/");
-            browser.focused().sendKeys(MOBILE + "\n");
+            browser.focusedElement().sendKeys(MOBILE + "\n");
             awaitList(browser);
             assertThat(address(browser)).doesNotContain("333");
-            browser.find("a[href$='" + first.grouped() + "']").click();
+            browser.find("a[href$='" + first.toGroupedText() + "']").click();
             browser.await("the application", () -> browser.all("#given").size() == 1);
             browser.run("history.back()");
             awaitList(browser);
-            browser.find("a[href$='" + second.grouped() + "']").click();
+            browser.find("a[href$='" + second.toGroupedText() + "']").click();
             browser.await("the application", () -> browser.all("#given").size() == 1);
             browser.press("u");
             awaitList(browser);
             browser.find("#q").clear();
-            browser.find("#q").sendKeys(first.grouped() + "\n");
-            browser.await("the application", () -> address(browser).equals("/desk/applications/" + first.grouped()));
+            browser.find("#q").sendKeys(first.toGroupedText() + "\n");
+            browser.await(
+                    "the application", () -> address(browser).equals("/desk/applications/" + first.toGroupedText()));
             assertThat(browser.complaints()).isEmpty();
         }
     }

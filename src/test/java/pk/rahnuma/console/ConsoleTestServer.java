@@ -33,81 +33,83 @@ public final class ConsoleTestServer {
 
     static final String PASSWORD = "three goats on a roof";
 
-    public final TestServer house;
+    public final TestServer server;
 
     /// Of second factors, by name of the member.
     private final Map<String, String> secrets = new HashMap<>();
 
     public ConsoleTestServer(TestServer house) {
-        this.house = house;
+        this.server = house;
     }
 
     public URI address() {
-        return house.address();
+        return server.address();
     }
 
     private Instant now() {
-        return house.get(Clock.class).instant();
+        return server.getBean(Clock.class).instant();
     }
 
     /// A new member.
     ///
     /// @return where the link that they got leads
-    public String invited(String name, StaffRole... roles) {
-        StaffInvitation invitation = house.get(StaffAccountService.class)
-                .add(
+    public String inviteMember(String name, StaffRole... roles) {
+        StaffInvitation invitation = server.getBean(StaffAccountService.class)
+                .addMember(
                         new AccountActor.CommandLine(),
                         name,
                         Set.of(roles),
                         Set.of("en", "ur", "ur-Latn"),
                         Set.of(),
                         now());
-        return PasswordLinkService.SET_UP + invitation.token();
+        return PasswordLinkService.SET_UP_PATH + invitation.token();
     }
 
     /// A member with a session.
     ///
     /// @return the token of the cookie
-    public SignInResult.SignedIn signedIn(String name, StaffRole... roles) {
-        StaffInvitation invitation = house.get(StaffAccountService.class)
-                .add(
+    public SignInResult.SignedIn signInMember(String name, StaffRole... roles) {
+        StaffInvitation invitation = server.getBean(StaffAccountService.class)
+                .addMember(
                         new AccountActor.CommandLine(),
                         name,
                         Set.of(roles),
                         Set.of("en", "ur", "ur-Latn"),
                         Set.of(),
                         now());
-        return setUp(name, invitation.token());
+        return setUpMember(name, invitation.token());
     }
 
     /// The session of whoever opens the link of an account.
-    SignInResult.SignedIn setUp(String name, String token) {
-        SignInService signIn = house.get(SignInService.class);
+    SignInResult.SignedIn setUpMember(String name, String token) {
+        SignInService signIn = server.getBean(SignInService.class);
         SignInResult.SecondFactorRequired second =
-                house.get(PasswordLinkService.class).setPassword(token, PASSWORD, now());
-        String secret = signIn.enrolment(second.pending(), now()).orElseThrow().secret();
+                server.getBean(PasswordLinkService.class).setPassword(token, PASSWORD, now());
+        String secret =
+                signIn.findEnrolment(second.pending(), now()).orElseThrow().secret();
         secrets.put(name, secret);
-        return (SignInResult.SignedIn)
-                signIn.confirm(second.pending(), code(secret, now()), new ClientInfo("127.0.0.1", "test"), now());
+        return (SignInResult.SignedIn) signIn.confirmEnrolment(
+                second.pending(), codeAt(secret, now()), new ClientInfo("127.0.0.1", "test"), now());
     }
 
     /// Another session of a member, begun a code later.
-    public SignInResult.SignedIn again(String name) {
+    public SignInResult.SignedIn signInAgain(String name) {
         Instant later = now().plusSeconds(30);
         ClientInfo visit = new ClientInfo("127.0.0.1", "test");
-        SignInService signIn = house.get(SignInService.class);
+        SignInService signIn = server.getBean(SignInService.class);
         SignInResult.SecondFactorRequired second =
-                (SignInResult.SecondFactorRequired) signIn.password(name, PASSWORD, visit, later);
-        return (SignInResult.SignedIn) signIn.code(second.pending(), code(secrets.get(name), later), visit, later);
+                (SignInResult.SecondFactorRequired) signIn.checkPassword(name, PASSWORD, visit, later);
+        return (SignInResult.SignedIn)
+                signIn.checkCode(second.pending(), codeAt(secrets.get(name), later), visit, later);
     }
 
     /// The code that the app of a member shows next.
-    String next(String name) {
-        return code(secrets.get(name), now().plusSeconds(30));
+    String nextCode(String name) {
+        return codeAt(secrets.get(name), now().plusSeconds(30));
     }
 
     /// What an app shows for a secret.
-    static String code(String secret, Instant now) {
+    static String codeAt(String secret, Instant now) {
         try {
             TimeBasedOneTimePasswordGenerator app = new TimeBasedOneTimePasswordGenerator(Duration.ofSeconds(30));
             return app.generateOneTimePasswordString(new SecretKeySpec(base32(secret), app.getAlgorithm()), now);
@@ -134,11 +136,11 @@ public final class ConsoleTestServer {
     }
 
     /// Somebody who has chatted, in this language.
-    long person(String language) {
+    long createPerson(String language) {
         ChatRepository.Address address =
                 new ChatRepository.Address(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
-        return house.get(ChatRepository.class)
-                .open(List.of(address), Map.of(address, language), now())
+        return server.getBean(ChatRepository.class)
+                .findOrCreate(List.of(address), Map.of(address, language), now())
                 .get(address)
                 .conversation();
     }
@@ -146,11 +148,11 @@ public final class ConsoleTestServer {
     /// An application of theirs.
     ///
     /// @param other answers than those of [DomainFixture#answers]
-    Reference applied(long person, Map<String, Object> other, String... addresses) {
+    Reference submitApplication(long person, Map<String, Object> other, String... addresses) {
         Map<String, Object> answers = new HashMap<>(DomainFixture.answers(addresses));
         answers.putAll(other);
-        SubmitApplicationAction.Out out = house.get(SubmitApplicationAction.class)
-                .run(List.of(new Action.Request<>(
+        SubmitApplicationAction.Out out = server.getBean(SubmitApplicationAction.class)
+                .executeAll(List.of(new Action.Request<>(
                         person,
                         Long.toString(SubjectEncryptionService.newId(), 36),
                         "register-individual",
@@ -163,14 +165,14 @@ public final class ConsoleTestServer {
         if (!out.accepted()) {
             throw new AssertionError(out);
         }
-        return Reference.read(out.reference()).orElseThrow();
+        return Reference.parseText(out.reference()).orElseThrow();
     }
 
     /// A ticket of theirs.
-    Reference asked(long person, String topic, String text, String language) {
-        OpenTicketAction.Out out = house.get(org.jdbi.v3.core.Jdbi.class)
-                .inTransaction(handle -> house.get(OpenTicketAction.class)
-                        .run(List.of(new Action.Request<>(
+    Reference openTicket(long person, String topic, String text, String language) {
+        OpenTicketAction.Out out = server.getBean(org.jdbi.v3.core.Jdbi.class)
+                .inTransaction(handle -> server.getBean(OpenTicketAction.class)
+                        .executeAll(List.of(new Action.Request<>(
                                 person,
                                 Long.toString(SubjectEncryptionService.newId(), 36),
                                 "human",
@@ -180,6 +182,6 @@ public final class ConsoleTestServer {
                                 now(),
                                 new OpenTicketAction.In(topic, text, ""))))
                         .getFirst());
-        return Reference.read(out.number()).orElseThrow();
+        return Reference.parseText(out.number()).orElseThrow();
     }
 }

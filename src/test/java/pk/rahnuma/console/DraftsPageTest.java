@@ -35,19 +35,19 @@ class DraftsPageTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur", "PHONE, en", "DESK, ur"})
-    void what_is_half_written_outlives_a_reload_a_lost_session_and_news_until_it_is_sent_or_its_writer_signs_out(
+    void whatIsHalfWrittenOutlivesAReloadALostSessionAndNewsUntilItIsSentOrItsWriterSignsOut(
             HeadlessBrowser.Screen screen, String language) {
-        try (TestServer house = TestServer.onH2().start()) {
+        try (TestServer house = TestServer.onH2().startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(house);
-            SignInResult.SignedIn sana = office.signedIn("Sana", StaffRole.REVIEWER);
-            long person = office.person("ur");
+            SignInResult.SignedIn sana = office.signInMember("Sana", StaffRole.REVIEWER);
+            long person = office.createPerson("ur");
             String ticket = "/desk/tickets/"
-                    + office.asked(person, "complaint", "یہ بند ہے۔", "ur").grouped();
-            Reference application = office.applied(person, Map.of(), "39.32.1.7");
+                    + office.openTicket(person, "complaint", "یہ بند ہے۔", "ur").toGroupedText();
+            Reference application = office.submitApplication(person, Map.of(), "39.32.1.7");
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
                 ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
-                console.session(sana.token());
-                browser.go(ticket);
+                console.signInWith(sana.token());
+                browser.openPath(ticket);
                 browser.find("[data-claim]").click();
                 browser.find("#reply").sendKeys(HALF);
                 browser.find("#note").sendKeys("Ask Omar");
@@ -55,42 +55,43 @@ class DraftsPageTest {
                 browser.run("document.getElementById('then').value = 'WAITING_ISP'");
                 browser.run("document.getElementById('then').dispatchEvent(new Event('change', {bubbles: true}))");
                 assertThat(browser.text("#answer [data-kept]")).isNotBlank();
-                console.look("draft");
+                console.checkPage("draft");
 
-                browser.go(ticket);
+                browser.openPath(ticket);
                 assertThat(value(browser, "reply")).isEqualTo(HALF);
                 assertThat(value(browser, "then")).isEqualTo("WAITING_ISP");
                 assertThat(value(browser, "note")).isEqualTo("Ask Omar");
                 assertThat(browser.text("#answer [data-kept]")).isNotBlank();
                 assertThat(kept(browser).toString()).contains("Ask Omar").doesNotContain("3520212345671");
 
-                house.get(StaffSessionService.class)
-                        .signOutEverywhere(sana.who(), house.get(Clock.class).instant());
+                house.getBean(StaffSessionService.class)
+                        .signOutEverywhere(
+                                sana.who(), house.getBean(Clock.class).instant());
                 browser.run("document.querySelector('#answer').requestSubmit()");
                 browser.await(
                         "the sign-in",
                         () -> !browser.all("input[name=password]").isEmpty());
                 assertThat(browser.run("return document.querySelector('input[name=next]').value"))
                         .isEqualTo(ticket);
-                console.session(office.again("Sana").token());
+                console.signInWith(office.signInAgain("Sana").token());
                 // Where it took long, her ticket is in the queue again.
-                house.get(TicketAssignmentService.class)
-                        .claim(
-                                Reference.read(ticket.substring("/desk/tickets/".length()))
+                house.getBean(TicketAssignmentService.class)
+                        .claimTicket(
+                                Reference.parseText(ticket.substring("/desk/tickets/".length()))
                                         .orElseThrow(),
                                 new TicketAgent(sana.who().member().id(), "Sana"),
-                                house.get(Clock.class).instant());
-                browser.go(ticket);
+                                house.getBean(Clock.class).instant());
+                browser.openPath(ticket);
                 assertThat(value(browser, "reply")).isEqualTo(HALF);
 
-                house.get(TicketTriageService.class)
-                        .tag(
-                                Reference.read(ticket.substring("/desk/tickets/".length()))
+                house.getBean(TicketTriageService.class)
+                        .addTag(
+                                Reference.parseText(ticket.substring("/desk/tickets/".length()))
                                         .orElseThrow(),
                                 new ActingAgent(new TicketAgent(77, "Omar"), true),
                                 "provider",
-                                house.get(Clock.class).instant());
-                browser.await("news", () -> browser.words().contains("provider"));
+                                house.getBean(Clock.class).instant());
+                browser.await("news", () -> browser.visibleText().contains("provider"));
                 assertThat(value(browser, "reply")).isEqualTo(HALF);
                 browser.run("document.querySelector('#answer').requestSubmit()");
                 browser.await("the answer", () -> browser.text(".bubbles").contains(HALF));
@@ -98,14 +99,14 @@ class DraftsPageTest {
                         "nothing is left to send", () -> value(browser, "reply").equals(""));
                 assertThat(value(browser, "note")).isEqualTo("Ask Omar");
 
-                browser.go("/desk/applications/" + application.grouped());
+                browser.openPath("/desk/applications/" + application.toGroupedText());
                 browser.run("document.querySelector('input[value=screen]').click()");
                 browser.find("#note").sendKeys("All is there");
-                browser.go("/desk/applications/" + application.grouped());
+                browser.openPath("/desk/applications/" + application.toGroupedText());
                 assertThat(value(browser, "note")).isEqualTo("All is there");
                 assertThat(browser.run("return document.querySelector('input[value=screen]').checked"))
                         .isEqualTo(true);
-                console.look("draft-decision");
+                console.checkPage("draft-decision");
                 browser.run("document.querySelector('[hx-post=\"/desk/sign-out\"]').click()");
                 browser.await(
                         "the sign-in",

@@ -34,7 +34,7 @@ class FourEyesDecisionTest {
 
     private static final Pattern PROPOSAL = Pattern.compile("name=\"proposal\" value=\"([^\"]*)\"");
 
-    private static TestServer house;
+    private static TestServer server;
     private static ConsoleTestServer office;
     private static ConsoleHttpClient danish;
     private static ConsoleHttpClient erum;
@@ -44,8 +44,10 @@ class FourEyesDecisionTest {
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().with("RAHNUMA_FOUR_EYES", "approve,reject").start();
-        office = new ConsoleTestServer(house);
+        server = TestServer.onH2()
+                .withVariable("RAHNUMA_FOUR_EYES", "approve,reject")
+                .startServer();
+        office = new ConsoleTestServer(server);
         danish = caller("Danish", StaffRole.REVIEWER);
         erum = caller("Erum", StaffRole.REVIEWER);
         faiza = caller("Faiza", StaffRole.SUPERVISOR);
@@ -53,26 +55,28 @@ class FourEyesDecisionTest {
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     @BeforeEach
     void applied() {
-        reference = office.applied(office.person("en"), Map.of(), "39.32.1.7");
-        path = "/desk/applications/" + reference.grouped();
+        reference = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.7");
+        path = "/desk/applications/" + reference.toGroupedText();
         assertThat(decide(danish, "screen", "").status()).isEqualTo(303);
     }
 
     private static ConsoleHttpClient caller(String name, StaffRole role) {
-        return ConsoleHttpClient.of(office.address(), office.signedIn(name, role));
+        return ConsoleHttpClient.signedIn(office.address(), office.signInMember(name, role));
     }
 
     private Application stored() {
-        return house.get(ApplicationRepository.class).find(reference).orElseThrow();
+        return server.getBean(ApplicationRepository.class)
+                .findApplication(reference)
+                .orElseThrow();
     }
 
     private ConsoleHttpClient.ConsoleResponse decide(ConsoleHttpClient who, String act, String note) {
-        return who.post(
+        return who.postForm(
                 path + "/decide",
                 "act",
                 act,
@@ -93,19 +97,19 @@ class FourEyesDecisionTest {
     @Test
     void aConfirmationOfWhatWasReplacedMeanwhileIsRefusedAndDecidesNothing() {
         decide(danish, "reject", "The form is not complete.");
-        String read = proposal(faiza.get(path));
-        danish.post(path + "/drop", "proposal", read);
+        String read = proposal(faiza.getPage(path));
+        danish.postForm(path + "/drop", "proposal", read);
         decide(danish, "reject", "Something quite different.");
-        ConsoleHttpClient.ConsoleResponse confirmed = faiza.post(path + "/confirm", "proposal", read);
+        ConsoleHttpClient.ConsoleResponse confirmed = faiza.postForm(path + "/confirm", "proposal", read);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
         assertThat(confirmed.status()).isEqualTo(409);
         assertThat(confirmed.body())
                 .contains("Danish has proposed something else")
                 .contains("Reject");
 
-        ConsoleHttpClient.ConsoleResponse page = faiza.get(path);
+        ConsoleHttpClient.ConsoleResponse page = faiza.getPage(path);
         assertThat(page.body()).contains("Something quite different.");
-        assertThat(faiza.post(path + "/confirm", "proposal", proposal(page)).status())
+        assertThat(faiza.postForm(path + "/confirm", "proposal", proposal(page)).status())
                 .isEqualTo(303);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
     }
@@ -116,17 +120,17 @@ class FourEyesDecisionTest {
         String events = Integer.toString(stored().events());
         String rejected = "act=reject&reason=INCOMPLETE_FORM&events=" + events;
         assertThat(twice(danish, "decide", rejected, "decide-1")).containsOnly(303);
-        String waiting = "proposal=" + proposal(faiza.get(path));
+        String waiting = "proposal=" + proposal(faiza.getPage(path));
         assertThat(twice(danish, "drop", waiting, "drop-1")).containsOnly(303);
         decide(danish, "reject", "");
-        String other = "proposal=" + proposal(faiza.get(path));
+        String other = "proposal=" + proposal(faiza.getPage(path));
         assertThat(twice(faiza, "confirm", other, "confirm-1")).containsOnly(303);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
         assertThat(twice(faiza, "confirm", other, "confirm-2")).containsOnly(409);
     }
 
     private List<Integer> twice(ConsoleHttpClient who, String act, String form, String key) {
-        return Stream.generate(() -> who.call("POST", path + "/" + act, form, "Idempotency-Key", key))
+        return Stream.generate(() -> who.sendRequest("POST", path + "/" + act, form, "Idempotency-Key", key))
                 .limit(2)
                 .map(ConsoleHttpClient.ConsoleResponse::status)
                 .toList();
@@ -135,7 +139,7 @@ class FourEyesDecisionTest {
     @Test
     void aConfirmationThatNamesNoProposalDecidesNothing() {
         decide(danish, "reject", "");
-        assertThat(faiza.post(path + "/confirm").status()).isEqualTo(409);
+        assertThat(faiza.postForm(path + "/confirm").status()).isEqualTo(409);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
     }
 
@@ -144,11 +148,13 @@ class FourEyesDecisionTest {
         String events = Integer.toString(stored().events());
         decide(danish, "reject", "The form is not complete.");
         ConsoleHttpClient.ConsoleResponse answer =
-                erum.post(path + "/decide", "act", "reject", "events", events, "reason", "DOCUMENT_UNREADABLE");
+                erum.postForm(path + "/decide", "act", "reject", "events", events, "reason", "DOCUMENT_UNREADABLE");
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).contains("Danish proposed").contains("Reject").contains("taken back first");
-        assertThat(faiza.get(path).body()).contains("Danish proposed: Reject").doesNotContain("Erum proposed");
-        assertThat(erum.get(path).body())
+        assertThat(faiza.getPage(path).body())
+                .contains("Danish proposed: Reject")
+                .doesNotContain("Erum proposed");
+        assertThat(erum.getPage(path).body())
                 .contains("Danish has proposed something. It is confirmed or taken back before")
                 .doesNotContain("id=\"decision\"");
     }
@@ -156,47 +162,47 @@ class FourEyesDecisionTest {
     @Test
     void whoProposedTakesItBackOnThePage() {
         decide(danish, "reject", "");
-        String page = danish.get(path).body();
+        String page = danish.getPage(path).body();
         assertThat(page).contains("Take it back").doesNotContain(path + "/confirm");
-        danish.post(path + "/drop", "proposal", proposal(danish.get(path)));
-        assertThat(danish.get(path).body()).doesNotContain("Waits for a second look");
+        danish.postForm(path + "/drop", "proposal", proposal(danish.getPage(path)));
+        assertThat(danish.getPage(path).body()).doesNotContain("Waits for a second look");
     }
 
     @Test
     void whatWaitsIsListedForThoseWhoMayConfirmIt() {
-        String before = faiza.get("/desk/second-look").body();
-        assertThat(before).doesNotContain(reference.grouped());
+        String before = faiza.getPage("/desk/second-look").body();
+        assertThat(before).doesNotContain(reference.toGroupedText());
         decide(danish, "reject", "");
-        assertThat(row(faiza.get("/desk/second-look").body()))
+        assertThat(row(faiza.getPage("/desk/second-look").body()))
                 .contains("Reject", ">Danish<", "ago")
                 .doesNotContain("somebody else must confirm");
-        assertThat(count(faiza.get("/desk/me").body())).isEqualTo(count(before) + 1);
-        assertThat(row(danish.get("/desk/applications").body())).contains("Waits for a second look");
+        assertThat(count(faiza.getPage("/desk/me").body())).isEqualTo(count(before) + 1);
+        assertThat(row(danish.getPage("/desk/applications").body())).contains("Waits for a second look");
 
-        faiza.post(path + "/drop", "proposal", proposal(faiza.get(path)));
-        assertThat(count(faiza.get("/desk/applications").body())).isEqualTo(count(before));
+        faiza.postForm(path + "/drop", "proposal", proposal(faiza.getPage(path)));
+        assertThat(count(faiza.getPage("/desk/applications").body())).isEqualTo(count(before));
         decide(faiza, "reject", "");
-        assertThat(row(faiza.get("/desk/second-look").body())).contains("yours: somebody else must confirm");
+        assertThat(row(faiza.getPage("/desk/second-look").body())).contains("yours: somebody else must confirm");
 
-        assertThat(danish.get("/desk/second-look").status()).isEqualTo(403);
-        assertThat(danish.get("/desk/applications").body()).doesNotContain("/desk/second-look");
+        assertThat(danish.getPage("/desk/second-look").status()).isEqualTo(403);
+        assertThat(danish.getPage("/desk/applications").body()).doesNotContain("/desk/second-look");
     }
 
     @Test
     void nothingThatWaitsIsSaidInWords() {
-        house.get(Jdbi.class).useHandle(handle -> handle.execute("delete from proposal"));
-        assertThat(faiza.get("/desk/second-look").body()).contains("Nothing waits for a second look.");
+        server.getBean(Jdbi.class).useHandle(handle -> handle.execute("delete from proposal"));
+        assertThat(faiza.getPage("/desk/second-look").body()).contains("Nothing waits for a second look.");
     }
 
     @Test
     @Timeout(120)
     void anOpenPageHearsAtOnceOfWhatBeginsToWait() throws IOException {
-        try (InputStream stream = faiza.open("/desk/events");
+        try (InputStream stream = faiza.openStream("/desk/events");
                 BufferedReader events = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             long before = nextCount(events);
             decide(danish, "reject", "");
             assertThat(nextCount(events)).isEqualTo(before + 1);
-            danish.post(path + "/drop", "proposal", proposal(danish.get(path)));
+            danish.postForm(path + "/drop", "proposal", proposal(danish.getPage(path)));
             assertThat(nextCount(events)).isEqualTo(before);
         }
     }
@@ -218,7 +224,7 @@ class FourEyesDecisionTest {
         Matcher rows = Pattern.compile("(?s)<tr[ >].*?</tr>").matcher(page);
         return rows.results()
                 .map(MatchResult::group)
-                .filter(row -> row.contains(reference.grouped()))
+                .filter(row -> row.contains(reference.toGroupedText()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -232,28 +238,29 @@ class FourEyesDecisionTest {
 
     @Test
     void whoMadeTheSecondAccountIsNotConfirmedByItNorConfirmsIt() {
-        ConsoleHttpClient ghalib = ConsoleHttpClient.of(
-                office.address(), office.signedIn("Ghalib", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR));
-        String made = ghalib.post("/desk/staff", "name", "Sana Second", "role", "SUPERVISOR")
+        ConsoleHttpClient ghalib = ConsoleHttpClient.signedIn(
+                office.address(), office.signInMember("Ghalib", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR));
+        String made = ghalib.postForm("/desk/staff", "name", "Sana Second", "role", "SUPERVISOR")
                 .body();
         String token = made.replaceAll("(?s).*/desk/set-up/([^<]*)<.*", "$1");
-        ConsoleHttpClient second = ConsoleHttpClient.of(office.address(), office.setUp("Sana Second", token));
+        ConsoleHttpClient second =
+                ConsoleHttpClient.signedIn(office.address(), office.setUpMember("Sana Second", token));
         decide(ghalib, "reject", "");
-        String page = second.get(path).body();
+        String page = second.getPage(path).body();
         assertThat(page).contains("were in the same hands").contains("Ghalib added, reset or changed one of them");
         ConsoleHttpClient.ConsoleResponse answer =
-                second.post(path + "/confirm", "proposal", proposal(second.get(path)));
+                second.postForm(path + "/confirm", "proposal", proposal(second.getPage(path)));
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).contains("were in the same hands");
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
         assertThat(refused("Sana Second")).containsExactly(tuple("POST " + path + "/confirm", "same hands"));
 
-        second.post(path + "/drop", "proposal", proposal(second.get(path)));
+        second.postForm(path + "/drop", "proposal", proposal(second.getPage(path)));
         decide(second, "reject", "");
-        assertThat(ghalib.post(path + "/confirm", "proposal", proposal(ghalib.get(path)))
+        assertThat(ghalib.postForm(path + "/confirm", "proposal", proposal(ghalib.getPage(path)))
                         .status())
                 .isEqualTo(409);
-        assertThat(faiza.post(path + "/confirm", "proposal", proposal(faiza.get(path)))
+        assertThat(faiza.postForm(path + "/confirm", "proposal", proposal(faiza.getPage(path)))
                         .status())
                 .isEqualTo(303);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
@@ -262,11 +269,12 @@ class FourEyesDecisionTest {
     @Test
     void refusedAttemptsToDecideAreInTheAuditLogOnceAndLooksAreNot() {
         decide(faiza, "reject", "");
-        String own = proposal(faiza.get(path));
+        String own = proposal(faiza.getPage(path));
         for (int attempt = 1; attempt <= 2; attempt++) {
-            assertThat(faiza.post(path + "/confirm", "proposal", own).status()).isEqualTo(409);
+            assertThat(faiza.postForm(path + "/confirm", "proposal", own).status())
+                    .isEqualTo(409);
         }
-        assertThat(faiza.get(path).body()).contains("You proposed");
+        assertThat(faiza.getPage(path).body()).contains("You proposed");
         decide(erum, "reject", "");
         decide(erum, "screen", "");
         assertThat(refused("Faiza")).containsExactly(tuple("POST " + path + "/confirm", "own proposal"));
@@ -276,7 +284,7 @@ class FourEyesDecisionTest {
 
     /// What is noted of attempts at this application.
     private List<Tuple> refused(String name) {
-        return house.get(AuditLog.class).latest(List.of(), name, 0, 100).stream()
+        return server.getBean(AuditLog.class).findLatest(List.of(), name, 0, 100).stream()
                 .filter(entry ->
                         entry.what().equals("access.refused") && entry.about().contains(path))
                 .map(entry -> tuple(entry.about(), entry.detail()))
@@ -285,7 +293,7 @@ class FourEyesDecisionTest {
 
     @Test
     void thePageSaysWhenTheApplicantIsTold() {
-        String page = danish.get(path).body();
+        String page = danish.getPage(path).body();
         assertThat(page)
                 .contains("Reject<span class=\"hint\"> · somebody else must confirm it</span>")
                 .contains("data-for=\"once\">The applicant is told at once.")

@@ -23,28 +23,28 @@ import pk.rahnuma.staff.StaffSessionService;
 /// kept of the session back.
 class IdleSessionTest {
 
-    private static TestServer house;
+    private static TestServer server;
     private static ConsoleTestServer office;
     private static String ticket;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2()
-                .property("rahnuma.url", "https://desk.example.pk")
-                .start();
-        office = new ConsoleTestServer(house);
+        server = TestServer.onH2()
+                .withProperty("rahnuma.url", "https://desk.example.pk")
+                .startServer();
+        office = new ConsoleTestServer(server);
         ticket = "/desk/tickets/"
-                + office.asked(office.person("en"), "complaint", "It is slow.", "en")
-                        .grouped();
+                + office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en")
+                        .toGroupedText();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static Instant seen(SignInResult.SignedIn in) {
-        return house.get(Jdbi.class)
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select seen_at from staff_session where id = ?")
                         .bind(0, in.who().session())
                         .mapTo(Instant.class)
@@ -52,8 +52,8 @@ class IdleSessionTest {
     }
 
     private static Instant moveBack(SignInResult.SignedIn in, Duration by) {
-        Instant then = house.get(Clock.class).instant().minus(by);
-        house.get(Jdbi.class)
+        Instant then = server.getBean(Clock.class).instant().minus(by);
+        server.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "update staff_session set seen_at = ?, started_at = ? where id = ?",
                         then,
@@ -64,32 +64,33 @@ class IdleSessionTest {
 
     @Test
     void whatPagesAskByThemselvesDoesNotRenewASessionAndWhatAMemberDoesDoes() throws IOException {
-        SignInResult.SignedIn in = office.signedIn("Sana", StaffRole.AGENT);
-        ConsoleHttpClient sana = ConsoleHttpClient.of(office.address(), in);
-        Instant then = moveBack(in, StaffSessionService.IDLE.minusMinutes(1));
-        assertThat(sana.get("/desk/session").status()).isEqualTo(204);
-        assertThat(sana.get(ticket + "/talk").status()).isEqualTo(200);
-        assertThat(sana.post(ticket + "/presence?typing=false").status()).isEqualTo(204);
-        assertThat(sana.call("GET", "/desk/tickets", "", "HX-Request", "true").status())
+        SignInResult.SignedIn in = office.signInMember("Sana", StaffRole.AGENT);
+        ConsoleHttpClient sana = ConsoleHttpClient.signedIn(office.address(), in);
+        Instant then = moveBack(in, StaffSessionService.IDLE_TIMEOUT.minusMinutes(1));
+        assertThat(sana.getPage("/desk/session").status()).isEqualTo(204);
+        assertThat(sana.getPage(ticket + "/talk").status()).isEqualTo(200);
+        assertThat(sana.postForm(ticket + "/presence?typing=false").status()).isEqualTo(204);
+        assertThat(sana.sendRequest("GET", "/desk/tickets", "", "HX-Request", "true")
+                        .status())
                 .isEqualTo(200);
         // A document that is open while its file is on its way.
-        assertThat(sana.call("GET", ticket + "/files/never/pages", "", "HX-Request", "true")
+        assertThat(sana.sendRequest("GET", ticket + "/files/never/pages", "", "HX-Request", "true")
                         .status())
                 .isEqualTo(202);
-        sana.open("/desk/events").close();
+        sana.openStream("/desk/events").close();
         assertThat(seen(in)).isEqualTo(then);
-        assertThat(sana.post(ticket + "/presence?typing=true").status()).isEqualTo(204);
+        assertThat(sana.postForm(ticket + "/presence?typing=true").status()).isEqualTo(204);
         assertThat(seen(in)).isAfter(then);
-        then = moveBack(in, StaffSessionService.IDLE.minusMinutes(1));
-        sana.get("/desk/tickets");
+        then = moveBack(in, StaffSessionService.IDLE_TIMEOUT.minusMinutes(1));
+        sana.getPage("/desk/tickets");
         assertThat(seen(in)).isAfter(then);
     }
 
     @Test
     void theStreamOfAnIdleSessionEndsAndItsPagesAreLedToTheSignInWithAWord() throws IOException {
-        SignInResult.SignedIn in = office.signedIn("Omar", StaffRole.AGENT);
-        ConsoleHttpClient omar = ConsoleHttpClient.of(office.address(), in);
-        try (InputStream events = omar.open("/desk/events");
+        SignInResult.SignedIn in = office.signInMember("Omar", StaffRole.AGENT);
+        ConsoleHttpClient omar = ConsoleHttpClient.signedIn(office.address(), in);
+        try (InputStream events = omar.openStream("/desk/events");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8))) {
             // News of what another test did may come first.
             String line;
@@ -97,33 +98,36 @@ class IdleSessionTest {
                 line = lines.readLine();
                 assertThat(line).isNotNull();
             } while (!line.equals("event: beat"));
-            moveBack(in, StaffSessionService.IDLE.plusSeconds(1));
+            moveBack(in, StaffSessionService.IDLE_TIMEOUT.plusSeconds(1));
             do {
                 line = lines.readLine();
             } while (line != null);
         }
-        assertThat(omar.call("GET", "/desk/session", "", "HX-Request", "true").status())
+        assertThat(omar.sendRequest("GET", "/desk/session", "", "HX-Request", "true")
+                        .status())
                 .isEqualTo(401);
-        ConsoleHttpClient.ConsoleResponse led = omar.get(ticket);
+        ConsoleHttpClient.ConsoleResponse led = omar.getPage(ticket);
         assertThat(led.location()).startsWith("/desk/sign-in?next=").endsWith("&ended=true");
-        assertThat(ConsoleHttpClient.nobody(office.address())
-                        .get(led.location())
+        assertThat(ConsoleHttpClient.anonymous(office.address())
+                        .getPage(led.location())
                         .body())
                 .contains("Your session has ended", "is still here");
     }
 
     @Test
     void byTheAddressThatTheOperatorSaysEverythingIsForHttpsAlone() {
-        ConsoleHttpClient member = ConsoleHttpClient.of(office.address(), office.signedIn("Zara", StaffRole.AGENT));
-        assertThat(member.headers("/desk/me").firstValue("Strict-Transport-Security"))
+        ConsoleHttpClient member =
+                ConsoleHttpClient.signedIn(office.address(), office.signInMember("Zara", StaffRole.AGENT));
+        assertThat(member.headersOfGet("/desk/me").firstValue("Strict-Transport-Security"))
                 .hasValue("max-age=31536000; includeSubDomains");
-        ConsoleHttpClient.ConsoleResponse out = member.post("/desk/sign-out");
+        ConsoleHttpClient.ConsoleResponse out = member.postForm("/desk/sign-out");
         assertThat(out.cookie()).contains("__Secure-rahnuma-desk=;", "rahnuma-desk=;", "; Secure");
     }
 
     @Test
     void whoSignsOutLeavesNothingBehindInTheBrowser() {
-        ConsoleHttpClient member = ConsoleHttpClient.of(office.address(), office.signedIn("Hina", StaffRole.AGENT));
+        ConsoleHttpClient member =
+                ConsoleHttpClient.signedIn(office.address(), office.signInMember("Hina", StaffRole.AGENT));
         assertThat(member.headersOfPost("/desk/sign-out").firstValue("Clear-Site-Data"))
                 .hasValue("\"cache\", \"storage\"");
     }

@@ -34,7 +34,7 @@ import pk.rahnuma.web.HeadlessBrowser;
 @Tag("long")
 class LiveUpdateBrowserTest {
 
-    private static TestServer house;
+    private static TestServer server;
     private static ConsoleTestServer office;
     private static SignInResult.SignedIn sana;
     private static TicketAgent me;
@@ -44,39 +44,42 @@ class LiveUpdateBrowserTest {
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().start();
-        office = new ConsoleTestServer(house);
-        sana = office.signedIn("Sana", StaffRole.SUPERVISOR);
+        server = TestServer.onH2().startServer();
+        office = new ConsoleTestServer(server);
+        sana = office.signInMember("Sana", StaffRole.SUPERVISOR);
         me = new TicketAgent(sana.who().member().id(), "Sana");
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static Instant now() {
-        return house.get(Clock.class).instant();
+        return server.getBean(Clock.class).instant();
     }
 
     private static long person(Reference number) {
-        return house.get(TicketRepository.class).find(number).orElseThrow().conversation();
+        return server.getBean(TicketRepository.class)
+                .findTicket(number)
+                .orElseThrow()
+                .conversation();
     }
 
     /// A ticket of hers with a long conversation.
     private static Reference talked(String topic) {
-        Reference number = office.asked(office.person("en"), topic, "It is slow.", "en");
+        Reference number = office.openTicket(office.createPerson("en"), topic, "It is slow.", "en");
         for (int i = 1; i <= 30; i++) {
-            house.get(ConversationMessageService.class)
-                    .post(person(number), List.of(Reply.plain("Line " + i + " of the bot.")), now());
+            server.getBean(ConversationMessageService.class)
+                    .postNotices(person(number), List.of(Reply.ofText("Line " + i + " of the bot.")), now());
         }
-        house.get(TicketAssignmentService.class).claim(number, me, now());
+        server.getBean(TicketAssignmentService.class).claimTicket(number, me, now());
         return number;
     }
 
     private static void news(Reference number, String tag) {
-        house.get(TicketTriageService.class)
-                .tag(number, new ActingAgent(new TicketAgent(77, "Omar"), true), tag, now());
+        server.getBean(TicketTriageService.class)
+                .addTag(number, new ActingAgent(new TicketAgent(77, "Omar"), true), tag, now());
     }
 
     private static HeadlessBrowser at(String path) {
@@ -85,13 +88,13 @@ class LiveUpdateBrowserTest {
 
     private static HeadlessBrowser at(String path, SignInResult.SignedIn who) {
         HeadlessBrowser browser = HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en");
-        new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").session(who.token());
-        browser.go(path);
+        new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").signInWith(who.token());
+        browser.openPath(path);
         return browser;
     }
 
     private static String path(Reference number) {
-        return "/desk/tickets/" + number.grouped();
+        return "/desk/tickets/" + number.toGroupedText();
     }
 
     private static int top(HeadlessBrowser browser, String id) {
@@ -101,7 +104,7 @@ class LiveUpdateBrowserTest {
     }
 
     private static List<Message> said(Reference number, String text) {
-        return house.get(ConversationMessageService.class).history(person(number), 0, 200).stream()
+        return server.getBean(ConversationMessageService.class).readHistory(person(number), 0, 200).stream()
                 .filter(message -> message.body().text().contains(text))
                 .toList();
     }
@@ -114,12 +117,12 @@ class LiveUpdateBrowserTest {
             browser.find("#tag").sendKeys("half a tag");
             browser.find("#reply").sendKeys("written");
             int before = top(browser, "reply");
-            house.get(ConversationMessageService.class)
-                    .post(person(number), List.of(Reply.plain("A line that comes now")), now());
+            server.getBean(ConversationMessageService.class)
+                    .postNotices(person(number), List.of(Reply.ofText("A line that comes now")), now());
             news(number, "first news");
-            browser.await("news", () -> browser.words().contains("first news"));
+            browser.await("news", () -> browser.visibleText().contains("first news"));
             browser.await("the line", () -> browser.text(".bubbles").contains("A line that comes now"));
-            assertThat(browser.focused().getAttribute("id")).isEqualTo("reply");
+            assertThat(browser.focusedElement().getAttribute("id")).isEqualTo("reply");
             assertThat(top(browser, "reply")).isCloseTo(before, within(2));
             assertThat(browser.find("#reply").getAttribute("value")).isEqualTo("Half written");
             assertThat(browser.find("#tag").getAttribute("value")).isEqualTo("half a tag");
@@ -137,7 +140,7 @@ class LiveUpdateBrowserTest {
                     const box = document.querySelector('#problem').getBoundingClientRect();
                     return box.top >= 0 && box.bottom <= innerHeight;""")).isEqualTo(true);
             news(number, "later news");
-            browser.await("news", () -> browser.words().contains("later news"));
+            browser.await("news", () -> browser.visibleText().contains("later news"));
             assertThat(browser.text("#problem")).contains("a tag is letters");
             browser.find("[data-dismiss]").click();
             assertThat(browser.text("#problem")).isEmpty();
@@ -148,14 +151,14 @@ class LiveUpdateBrowserTest {
     void anAnswerThatCouldNotBeSentSaysSoInViewAndIsSentOnceLater() {
         Reference number = talked("complaint");
         try (HeadlessBrowser browser = at(path(number))) {
-            browser.offline(true);
+            browser.setOffline(true);
             browser.find("#reply").sendKeys("Sent later", Keys.chord(Keys.CONTROL, Keys.ENTER));
             browser.await("it says so", () -> browser.text("#problem").contains("cannot be reached"));
             assertThat(browser.run("""
                     const box = document.querySelector('#problem').getBoundingClientRect();
                     return box.top >= 0 && box.bottom <= innerHeight;""")).isEqualTo(true);
             assertThat(browser.find("#reply").getAttribute("value")).isEqualTo("Sent later");
-            browser.offline(false);
+            browser.setOffline(false);
             browser.find("#reply").sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
             browser.await(
                     "an empty box",
@@ -178,7 +181,7 @@ class LiveUpdateBrowserTest {
             browser.await(
                     "an empty box",
                     () -> browser.find("#reply").getAttribute("value").isEmpty());
-            assertThat(browser.focused().getAttribute("id")).isEqualTo("reply");
+            assertThat(browser.focusedElement().getAttribute("id")).isEqualTo("reply");
             assertThat(browser.run("return scrollY > 0")).isEqualTo(true);
             browser.find("#reply").sendKeys("The next", Keys.chord(Keys.CONTROL, Keys.ENTER));
             browser.await("the next", () -> browser.text(".bubbles").contains("The next"));
@@ -205,8 +208,8 @@ class LiveUpdateBrowserTest {
     @Test
     void aFileThatDoesNotComeIsGivenUpWithWordsAndAskedForWhenItIsOpenedAgain() {
         Reference number = talked("complaint");
-        house.get(ConversationMessageService.class)
-                .post(person(number), List.of(Reply.plain("A file.").bringing("987654321")), now());
+        server.getBean(ConversationMessageService.class)
+                .postNotices(person(number), List.of(Reply.ofText("A file.").withAttachment("987654321")), now());
         try (HeadlessBrowser browser = at(path(number))) {
             browser.run("document.querySelector('details.document').open = true");
             browser.await(
@@ -218,7 +221,7 @@ class LiveUpdateBrowserTest {
                     () -> browser.find("details.document [data-late]").isDisplayed());
             assertThat(browser.text("details.document")).contains("ask the person to send it again");
             news(number, "while it is open");
-            browser.await("news", () -> browser.words().contains("while it is open"));
+            browser.await("news", () -> browser.visibleText().contains("while it is open"));
             assertThat(browser.find("details.document [data-late]").isDisplayed())
                     .isTrue();
             browser.run("document.querySelector('details.document').open = false");
@@ -234,26 +237,26 @@ class LiveUpdateBrowserTest {
         Reference number = talked("complaint");
         Path picture = java.nio.file.Files.write(folder.resolve("card.png"), SampleFiles.picture("png", 900, 600, 1));
         try (HeadlessBrowser browser = at(path(number))) {
-            int before = house.get(ConversationMessageService.class)
-                    .history(person(number), 0, 200)
+            int before = server.getBean(ConversationMessageService.class)
+                    .readHistory(person(number), 0, 200)
                     .size();
             browser.find("#file").sendKeys(picture.toString());
             browser.await("its picture", () ->
                     (Boolean) browser.run("return document.querySelector('#chosen img').naturalWidth === 900"));
             assertThat(browser.text("#chosen")).contains("card.png", "kB");
             news(number, "news meanwhile");
-            browser.await("news", () -> browser.words().contains("news meanwhile"));
+            browser.await("news", () -> browser.visibleText().contains("news meanwhile"));
             assertThat(browser.find("#chosen").isDisplayed()).isTrue();
             browser.screenshot("desk-file-chosen");
             browser.find("[data-drop-file]").click();
             assertThat(browser.find("#chosen").isDisplayed()).isFalse();
-            assertThat(house.get(ConversationMessageService.class).history(person(number), 0, 200))
+            assertThat(server.getBean(ConversationMessageService.class).readHistory(person(number), 0, 200))
                     .hasSize(before);
             browser.find("#file").sendKeys(picture.toString());
             browser.find("[data-send-file]").click();
             browser.await("it is sent", () -> browser.all("[data-recall]").size() == 1);
             assertThat(browser.find("#chosen").isDisplayed()).isFalse();
-            assertThat(house.get(ConversationMessageService.class).history(person(number), 0, 200))
+            assertThat(server.getBean(ConversationMessageService.class).readHistory(person(number), 0, 200))
                     .hasSize(before + 1);
             assertThat(browser.complaints()).isEmpty();
         }
@@ -284,13 +287,13 @@ class LiveUpdateBrowserTest {
 
     @Test
     void ticksOutliveNewsAndManyAtOnceStayOnTheirTab() {
-        Reference one = office.asked(office.person("en"), "something_else", "One.", "en");
-        Reference two = office.asked(office.person("en"), "something_else", "Two.", "en");
+        Reference one = office.openTicket(office.createPerson("en"), "something_else", "One.", "en");
+        Reference two = office.openTicket(office.createPerson("en"), "something_else", "Two.", "en");
         try (HeadlessBrowser browser = at("/desk/tickets?show=all")) {
-            browser.find("input[value='" + one.grouped() + "']").click();
-            browser.find("input[value='" + two.grouped() + "']").click();
-            Reference third = office.asked(office.person("en"), "line_blocked", "Three.", "en");
-            browser.find("input[value='" + third.grouped() + "']");
+            browser.find("input[value='" + one.toGroupedText() + "']").click();
+            browser.find("input[value='" + two.toGroupedText() + "']").click();
+            Reference third = office.openTicket(office.createPerson("en"), "line_blocked", "Three.", "en");
+            browser.find("input[value='" + third.toGroupedText() + "']");
             assertThat(browser.all("input[name=number]:checked")).hasSize(2);
             browser.run("document.querySelector('#what').value = 'tag'");
             browser.find("#many-tag").sendKeys("both");
@@ -312,15 +315,16 @@ class LiveUpdateBrowserTest {
             browser.press("u");
             browser.await(
                     "the list", () -> browser.run("return location.search").equals("?show=mine"));
-            browser.await("the row", () -> browser.focused().getText().equals(number.grouped()));
+            browser.await("the row", () -> browser.focusedElement().getText().equals(number.toGroupedText()));
         }
     }
 
     @Test
     void whatIsShownInFullStaysUntilSomethingHappensAndNoReloadKeepsIt() {
-        SignInResult.SignedIn reviewer = office.signedIn("Rabia", StaffRole.REVIEWER);
-        Reference number = office.asked(office.person("en"), "complaint", "My number is 42101-7654321-9.", "en");
-        Reference application = office.applied(office.person("en"), Map.of(), "39.32.1.8");
+        SignInResult.SignedIn reviewer = office.signInMember("Rabia", StaffRole.REVIEWER);
+        Reference number =
+                office.openTicket(office.createPerson("en"), "complaint", "My number is 42101-7654321-9.", "en");
+        Reference application = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.8");
         try (HeadlessBrowser browser = at(path(number), reviewer)) {
             // News of the ticket's opening may come just then, and mask it again.
             browser.run("""
@@ -335,19 +339,19 @@ class LiveUpdateBrowserTest {
                     () -> String.valueOf(browser.run("return window.shown")).contains("42101-7654321-9"));
             assertThat(browser.run("return window.looks")).isEqualTo(0L);
             news(number, "news now");
-            browser.await("news", () -> browser.words().contains("news now"));
-            assertThat(browser.words()).doesNotContain("42101-7654321-9");
+            browser.await("news", () -> browser.visibleText().contains("news now"));
+            assertThat(browser.visibleText()).doesNotContain("42101-7654321-9");
 
-            browser.go("/desk/applications/" + application.grouped());
+            browser.openPath("/desk/applications/" + application.toGroupedText());
             browser.find("[data-reveal]").click();
-            browser.await("all of it", () -> browser.words().contains("39.32.1.8"));
-            assertThat(browser.focused().getAttribute("id")).isEqualTo("answers");
+            browser.await("all of it", () -> browser.visibleText().contains("39.32.1.8"));
+            assertThat(browser.focusedElement().getAttribute("id")).isEqualTo("answers");
             assertThat(browser.run("return location.pathname + location.search"))
-                    .isEqualTo("/desk/applications/" + application.grouped());
-            browser.go("/desk/tickets");
+                    .isEqualTo("/desk/applications/" + application.toGroupedText());
+            browser.openPath("/desk/tickets");
             browser.run("history.back()");
             browser.await("the page", () -> browser.all("#given").size() == 1);
-            browser.await("masks", () -> !browser.words().contains("39.32.1.8"));
+            browser.await("masks", () -> !browser.visibleText().contains("39.32.1.8"));
             assertThat(browser.complaints()).isEmpty();
         }
     }

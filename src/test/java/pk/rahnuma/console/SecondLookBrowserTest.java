@@ -29,21 +29,22 @@ class SecondLookBrowserTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur"})
     void aSupervisorHearsThatSomethingWaitsFindsItAndConfirms(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer house =
-                TestServer.onH2().with("RAHNUMA_FOUR_EYES", "approve,reject").start()) {
+        try (TestServer house = TestServer.onH2()
+                .withVariable("RAHNUMA_FOUR_EYES", "approve,reject")
+                .startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(house);
-            Reference reference = office.applied(office.person("ur"), Map.of(), "39.32.1.7");
-            Reference other = office.applied(office.person("en"), Map.of(), "39.32.1.8");
+            Reference reference = office.submitApplication(office.createPerson("ur"), Map.of(), "39.32.1.7");
+            Reference other = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.8");
             decide(house, reference, new ApplicationDecision(ApplicationTransition.SCREEN));
             decide(house, other, new ApplicationDecision(ApplicationTransition.SCREEN));
-            String faiza = office.signedIn("Faiza", StaffRole.SUPERVISOR).token();
-            String danish = office.signedIn("Danish", StaffRole.REVIEWER).token();
+            String faiza = office.signInMember("Faiza", StaffRole.SUPERVISOR).token();
+            String danish = office.signInMember("Danish", StaffRole.REVIEWER).token();
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
                 ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
-                console.session(faiza);
-                browser.go("/desk/second-look");
+                console.signInWith(faiza);
+                browser.openPath("/desk/second-look");
                 browser.find(".nothing");
-                console.look("second-look-empty");
+                console.checkPage("second-look-empty");
 
                 decide(
                         house,
@@ -56,35 +57,35 @@ class SecondLookBrowserTest {
                 browser.await(
                         "it is in the list",
                         () -> browser.all("table.list .reference").stream()
-                                .anyMatch(link -> link.getText().equals(reference.grouped())));
+                                .anyMatch(link -> link.getText().equals(reference.toGroupedText())));
                 browser.await(
                         "it is counted", () -> browser.text(".rooms .count").equals("1"));
-                console.look("second-look");
+                console.checkPage("second-look");
 
                 browser.find("table.list .reference").click();
                 browser.find("#proposal");
-                assertThat(browser.words()).contains("Danish").contains("The second page is missing.");
+                assertThat(browser.visibleText()).contains("Danish").contains("The second page is missing.");
                 assertThat(browser.all("#decision")).isEmpty();
-                console.look("proposal");
+                console.checkPage("proposal");
                 browser.run("document.querySelector('[hx-post$=confirm]').click()");
                 browser.await(
                         "it is decided",
-                        () -> house.get(ApplicationRepository.class)
-                                        .find(reference)
+                        () -> house.getBean(ApplicationRepository.class)
+                                        .findApplication(reference)
                                         .orElseThrow()
                                         .status()
                                 == ApplicationStatus.REJECTED);
                 browser.find(".status-rejected");
 
-                console.session(danish);
-                browser.go("/desk/applications/" + other.grouped());
+                console.signInWith(danish);
+                browser.openPath("/desk/applications/" + other.toGroupedText());
                 assertThat(browser.all(".rooms .count")).isEmpty();
                 browser.find("input[value=reject]");
                 assertThat(shown(browser, "second")).isFalse();
                 browser.run("document.querySelector('input[value=reject]').click()");
                 assertThat(shown(browser, "second")).isTrue();
                 assertThat(shown(browser, "once")).isFalse();
-                console.look("second-wanted");
+                console.checkPage("second-wanted");
                 assertThat(browser.complaints()).isEmpty();
             }
         }
@@ -92,24 +93,25 @@ class SecondLookBrowserTest {
 
     @Test
     void newsOfTheListMoveNothingAndKeepTheRowThatIsLookedAt() {
-        try (TestServer house =
-                TestServer.onH2().with("RAHNUMA_FOUR_EYES", "approve,reject").start()) {
+        try (TestServer house = TestServer.onH2()
+                .withVariable("RAHNUMA_FOUR_EYES", "approve,reject")
+                .startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(house);
             for (int i = 1; i <= 30; i++) {
                 proposed(house, office, "39.33.1." + i);
             }
             Reference looked = proposed(house, office, "39.34.1.7");
-            SignInResult.SignedIn faiza = office.signedIn("Faiza", StaffRole.SUPERVISOR);
+            SignInResult.SignedIn faiza = office.signInMember("Faiza", StaffRole.SUPERVISOR);
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en")) {
-                new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").session(faiza.token());
-                browser.go("/desk/second-look");
+                new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").signInWith(faiza.token());
+                browser.openPath("/desk/second-look");
                 browser.run("""
                         window.link = document.querySelector("a[href$='" + arguments[0] + "']");
                         link.focus();
-                        link.closest('tr').classList.add('at');""", looked.grouped());
+                        link.closest('tr').classList.add('at');""", looked.toGroupedText());
                 Object top = browser.run("return Math.round(link.getBoundingClientRect().top)");
                 Reference news = proposed(house, office, "39.34.1.8");
-                browser.await("news", () -> browser.words().contains(news.grouped()));
+                browser.await("news", () -> browser.visibleText().contains(news.toGroupedText()));
                 assertThat(browser.run("return document.activeElement === link && link.isConnected"))
                         .isEqualTo(true);
                 assertThat(browser.run("return link.closest('tr').classList.contains('at')"))
@@ -122,7 +124,7 @@ class SecondLookBrowserTest {
     }
 
     private static Reference proposed(TestServer house, ConsoleTestServer office, String address) {
-        Reference reference = office.applied(office.person("en"), Map.of(), address);
+        Reference reference = office.submitApplication(office.createPerson("en"), Map.of(), address);
         decide(house, reference, new ApplicationDecision(ApplicationTransition.SCREEN));
         decide(
                 house,
@@ -140,7 +142,11 @@ class SecondLookBrowserTest {
     }
 
     private static void decide(TestServer house, Reference reference, ApplicationDecision decision) {
-        house.get(DecisionProposalService.class)
-                .decide(reference, decision, "Danish", house.get(Clock.class).instant());
+        house.getBean(DecisionProposalService.class)
+                .decide(
+                        reference,
+                        decision,
+                        "Danish",
+                        house.getBean(Clock.class).instant());
     }
 }

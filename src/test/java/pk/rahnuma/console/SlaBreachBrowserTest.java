@@ -21,9 +21,9 @@ class SlaBreachBrowserTest {
     private static final String MORNING = "2026-11-25T06:00:00Z";
 
     private static void pass(TestServer house, Duration time) {
-        SteppableClock clock = house.get(SteppableClock.class);
-        clock.step(time);
-        house.get(TicketTimerService.class).run(clock.instant());
+        SteppableClock clock = house.getBean(SteppableClock.class);
+        clock.advanceBy(time);
+        house.getBean(TicketTimerService.class).runTimers(clock.instant());
     }
 
     /// That the page is the one that was opened.
@@ -37,23 +37,23 @@ class SlaBreachBrowserTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, en", "DESK, ur", "PHONE, ur"})
-    void a_supervisor_sees_a_breach_and_its_ticket_when_the_clock_notes_it(
-            HeadlessBrowser.Screen screen, String language) {
+    void aSupervisorSeesABreachAndItsTicketWhenTheClockNotesIt(HeadlessBrowser.Screen screen, String language) {
         try (TestServer house = TestServer.onH2()
-                .property(SteppableClock.BEGIN, MORNING)
-                .property("rahnuma.support.first", "5m,5m,5m")
-                .property("rahnuma.support.resolution", "15m,15m,15m")
-                .start()) {
+                .withProperty(SteppableClock.BEGIN_PROPERTY, MORNING)
+                .withProperty("rahnuma.support.first", "5m,5m,5m")
+                .withProperty("rahnuma.support.resolution", "15m,15m,15m")
+                .startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(house);
-            String nadia = office.signedIn("Nadia", StaffRole.SUPERVISOR).token();
+            String nadia = office.signInMember("Nadia", StaffRole.SUPERVISOR).token();
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
                 ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
-                console.session(nadia);
-                browser.go("/desk/tickets?show=late");
+                console.signInWith(nadia);
+                browser.openPath("/desk/tickets?show=late");
                 browser.find(".nothing");
                 mark(browser);
-                Reference number = office.asked(office.person("ur"), "complaint", "کل سے جواب نہیں ملا۔", "ur");
-                String ticket = "a[href='/desk/tickets/" + number.grouped() + "']";
+                Reference number =
+                        office.openTicket(office.createPerson("ur"), "complaint", "کل سے جواب نہیں ملا۔", "ur");
+                String ticket = "a[href='/desk/tickets/" + number.toGroupedText() + "']";
                 pass(house, Duration.ofMinutes(4));
                 assertThat(browser.all(ticket)).isEmpty();
 
@@ -61,7 +61,7 @@ class SlaBreachBrowserTest {
                 browser.find(ticket);
                 assertNotLoadedAgain(browser);
                 assertThat(browser.text("table.list td .late")).contains("1");
-                console.look("breach-list");
+                console.checkPage("breach-list");
 
                 browser.run("document.querySelector(\"" + ticket + "\").click()");
                 browser.find("#breaches");
@@ -73,7 +73,7 @@ class SlaBreachBrowserTest {
                         () -> browser.all("#breaches ~ ul li.late").size() == 2);
                 assertNotLoadedAgain(browser);
                 assertThat(browser.text(".head .late")).contains("2");
-                console.look("breach-ticket");
+                console.checkPage("breach-ticket");
                 browser.run("document.querySelector('#breaches').scrollIntoView({block: 'center'})");
                 browser.screenshot("desk-" + screen.name().toLowerCase(java.util.Locale.ROOT) + "-" + language
                         + "-breach-ticket-below");

@@ -31,7 +31,7 @@ import pk.rahnuma.vault.PersonalDataHandler;
 /// What members of staff do to tickets, over HTTP.
 class TicketActionControllerTest {
 
-    private static TestServer house;
+    private static TestServer server;
     private static ConsoleTestServer office;
     private static ConsoleHttpClient sana;
     private static ConsoleHttpClient omar;
@@ -39,36 +39,36 @@ class TicketActionControllerTest {
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().start();
-        office = new ConsoleTestServer(house);
-        sana = ConsoleHttpClient.of(office.address(), office.signedIn("Sana", StaffRole.SUPERVISOR));
-        omar = ConsoleHttpClient.of(office.address(), office.signedIn("Omar", StaffRole.AGENT));
-        adeel = ConsoleHttpClient.of(office.address(), office.signedIn("Adeel", StaffRole.AGENT));
+        server = TestServer.onH2().startServer();
+        office = new ConsoleTestServer(server);
+        sana = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.SUPERVISOR));
+        omar = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Omar", StaffRole.AGENT));
+        adeel = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Adeel", StaffRole.AGENT));
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static Ticket ticket(Reference number) {
-        return house.get(TicketRepository.class).find(number).orElseThrow();
+        return server.getBean(TicketRepository.class).findTicket(number).orElseThrow();
     }
 
     private static String path(Reference number) {
-        return "/desk/tickets/" + number.grouped();
+        return "/desk/tickets/" + number.toGroupedText();
     }
 
     private static Reference claimed(ConsoleHttpClient by, String topic) {
-        Reference number = office.asked(office.person("en"), topic, "It is slow.", "en");
-        assertThat(by.post(path(number) + "/claim").status()).isEqualTo(303);
+        Reference number = office.openTicket(office.createPerson("en"), topic, "It is slow.", "en");
+        assertThat(by.postForm(path(number) + "/claim").status()).isEqualTo(303);
         return number;
     }
 
     private static List<Message> said(Reference number, String text) {
-        return house
-                .get(ConversationMessageService.class)
-                .history(ticket(number).conversation(), 0, 100)
+        return server
+                .getBean(ConversationMessageService.class)
+                .readHistory(ticket(number).conversation(), 0, 100)
                 .stream()
                 .filter(message -> message.body().text().contains(text))
                 .toList();
@@ -76,7 +76,8 @@ class TicketActionControllerTest {
 
     private static ConsoleHttpClient.ConsoleResponse answer(
             ConsoleHttpClient by, Reference number, String text, String key) {
-        return by.call("POST", path(number) + "/answer", "text=" + text, "Idempotency-Key", key, "HX-Request", "true");
+        return by.sendRequest(
+                "POST", path(number) + "/answer", "text=" + text, "Idempotency-Key", key, "HX-Request", "true");
     }
 
     @Test
@@ -105,13 +106,13 @@ class TicketActionControllerTest {
 
     @Test
     void aTicketThatIsOpenedTwiceWithOneKeyIsOneTicket() {
-        String about = office.asked(office.person("en"), "complaint", "It is slow.", "en")
-                .grouped();
+        String about = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en")
+                .toGroupedText();
         String form = "about=" + about + "&topic=complaint&text=Call+back";
-        String first = sana.call("POST", "/desk/tickets", form, "Idempotency-Key", "key-4")
+        String first = sana.sendRequest("POST", "/desk/tickets", form, "Idempotency-Key", "key-4")
                 .location();
         assertThat(first).startsWith("/desk/tickets/T");
-        assertThat(sana.call("POST", "/desk/tickets", form, "Idempotency-Key", "key-4")
+        assertThat(sana.sendRequest("POST", "/desk/tickets", form, "Idempotency-Key", "key-4")
                         .location())
                 .isEqualTo(first);
     }
@@ -122,15 +123,17 @@ class TicketActionControllerTest {
         Ticket before = ticket(number);
         answer(sana, number, "Wrong+person", "key-5");
         Message line = said(number, "Wrong person").getFirst();
-        Instant now = house.get(Clock.class).instant();
-        assertThat(line.held(now)).isTrue();
+        Instant now = server.getBean(Clock.class).instant();
+        assertThat(line.isHeld(now)).isTrue();
         assertThat(line.notBefore()).isAfter(now.plus(Duration.ofSeconds(5)));
-        assertThat(sana.get(path(number)).body()).contains("/lines/" + line.seq() + "/recall");
+        assertThat(sana.getPage(path(number)).body()).contains("/lines/" + line.seq() + "/recall");
         assertThat(ticket(number).state()).isEqualTo(Ticket.State.WAITING_USER);
 
-        assertThat(omar.post(path(number) + "/lines/" + line.seq() + "/recall").status())
+        assertThat(omar.postForm(path(number) + "/lines/" + line.seq() + "/recall")
+                        .status())
                 .isEqualTo(409);
-        assertThat(sana.post(path(number) + "/lines/" + line.seq() + "/recall").status())
+        assertThat(sana.postForm(path(number) + "/lines/" + line.seq() + "/recall")
+                        .status())
                 .isEqualTo(303);
         assertThat(said(number, "Wrong person")).isEmpty();
         Ticket after = ticket(number);
@@ -138,13 +141,15 @@ class TicketActionControllerTest {
         assertThat(after.clocks().firstAnswered()).isNull();
         assertThat(after.clocks().due()).isEqualTo(before.clocks().due());
         assertThat(after.waitingSince()).isEqualTo(before.waitingSince());
-        assertThat(sana.get(path(number)).body()).contains("taken back before it was sent");
-        assertThat(sana.post(path(number) + "/lines/" + line.seq() + "/recall").body())
+        assertThat(sana.getPage(path(number)).body()).contains("taken back before it was sent");
+        assertThat(sana.postForm(path(number) + "/lines/" + line.seq() + "/recall")
+                        .body())
                 .contains("on its way already");
-        assertThat(sana.post(path(number) + "/lines/" + line.seq() + "/retry").status())
+        assertThat(sana.postForm(path(number) + "/lines/" + line.seq() + "/retry")
+                        .status())
                 .isEqualTo(303);
-        Message taken = house.get(ConversationMessageService.class)
-                .history(ticket(number).conversation(), line.seq() - 1, 1)
+        Message taken = server.getBean(ConversationMessageService.class)
+                .readHistory(ticket(number).conversation(), line.seq() - 1, 1)
                 .getFirst();
         assertThat(taken.isRecalled()).isTrue();
     }
@@ -155,18 +160,19 @@ class TicketActionControllerTest {
         answer(sana, number, "Wrong+person", "key-6");
         int line = said(number, "Wrong person").getFirst().seq();
         List<String> before = told(number);
-        sana.post(path(number) + "/lines/" + line + "/recall");
+        sana.postForm(path(number) + "/lines/" + line + "/recall");
         assertThat(told(number)).isEqualTo(before).noneMatch(text -> text.isEmpty() || text.contains("Wrong"));
-        assertThat(house.context().getBeansOfType(PersonalDataHandler.class))
-                .noneMatch(keeper -> ExportedText.of(keeper.tell(ticket(number).conversation()))
+        assertThat(server.context().getBeansOfType(PersonalDataHandler.class))
+                .noneMatch(keeper -> ExportedText.toText(
+                                keeper.exportData(ticket(number).conversation()))
                         .contains("Wrong person"));
     }
 
     /// The messages of the copy.
     private static List<String> told(Reference number) {
         List<String> texts = new ArrayList<>();
-        for (PersonalDataHandler keeper : house.context().getBeansOfType(PersonalDataHandler.class)) {
-            Object messages = keeper.tell(ticket(number).conversation()).get("messages");
+        for (PersonalDataHandler keeper : server.context().getBeansOfType(PersonalDataHandler.class)) {
+            Object messages = keeper.exportData(ticket(number).conversation()).get("messages");
             if (messages instanceof Iterable<?> several) {
                 several.forEach(one -> texts.add((String) ((Map<?, ?>) one).get("text")));
             }
@@ -179,18 +185,18 @@ class TicketActionControllerTest {
         Reference number = claimed(sana, "complaint");
         long before = documents();
         byte[] picture = SampleFiles.picture("png", 900, 600, 1);
-        sana.upload(path(number) + "/file", picture, "card.png");
+        sana.uploadFile(path(number) + "/file", picture, "card.png");
         assertThat(documents()).isEqualTo(before + 1);
-        int line = house.get(ConversationMessageService.class)
-                .last(ticket(number).conversation(), 1)
+        int line = server.getBean(ConversationMessageService.class)
+                .readLast(ticket(number).conversation(), 1)
                 .getFirst()
                 .seq();
-        sana.post(path(number) + "/lines/" + line + "/recall");
+        sana.postForm(path(number) + "/lines/" + line + "/recall");
         assertThat(documents()).isEqualTo(before);
     }
 
     private static long documents() {
-        return house.get(Jdbi.class)
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select count(*) from document")
                         .mapTo(Long.class)
                         .one());
@@ -198,45 +204,47 @@ class TicketActionControllerTest {
 
     @Test
     void takingIsOfferedOnlyWhereItWorks() {
-        Reference number = office.asked(office.person("en"), "complaint", "It is slow.", "en");
-        assertThat(omar.get(path(number)).body()).contains("data-claim");
-        omar.post(path(number) + "/claim");
-        assertThat(adeel.get(path(number)).body()).doesNotContain("data-claim", "Take it over");
-        assertThat(sana.get(path(number)).body()).doesNotContain("data-claim").contains("Take it over from Omar");
+        Reference number = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
+        assertThat(omar.getPage(path(number)).body()).contains("data-claim");
+        omar.postForm(path(number) + "/claim");
+        assertThat(adeel.getPage(path(number)).body()).doesNotContain("data-claim", "Take it over");
+        assertThat(sana.getPage(path(number)).body())
+                .doesNotContain("data-claim")
+                .contains("Take it over from Omar");
         // The same person by another ticket.
-        Reference other = office.asked(ticket(number).conversation(), "something_else", "And this.", "en");
-        assertThat(adeel.get(path(other)).body()).doesNotContain("data-claim");
-        assertThat(omar.get(path(other)).body()).contains("data-claim");
+        Reference other = office.openTicket(ticket(number).conversation(), "something_else", "And this.", "en");
+        assertThat(adeel.getPage(path(other)).body()).doesNotContain("data-claim");
+        assertThat(omar.getPage(path(other)).body()).contains("data-claim");
     }
 
     @Test
     void tabsListWhatTheySay() {
-        Instant now = house.get(Clock.class).instant();
+        Instant now = server.getBean(Clock.class).instant();
         Reference sleeps = claimed(sana, "complaint");
-        sana.post(path(sleeps) + "/sort", "hours", "4");
+        sana.postForm(path(sleeps) + "/sort", "hours", "4");
         Reference awake = claimed(sana, "complaint");
-        assertThat(sana.get("/desk/tickets?show=snoozed").body())
-                .contains(sleeps.grouped())
-                .doesNotContain(awake.grouped());
+        assertThat(sana.getPage("/desk/tickets?show=snoozed").body())
+                .contains(sleeps.toGroupedText())
+                .doesNotContain(awake.toGroupedText());
 
-        Reference late = office.asked(office.person("en"), "complaint", "It is slow.", "en");
-        Reference wasLate = office.asked(office.person("en"), "complaint", "It is slow.", "en");
+        Reference late = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
+        Reference wasLate = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
         update("due_at = ?, breaches = 1", now.minusSeconds(60), late);
         update("due_at = ?, breaches = 1", now.plusSeconds(6000), wasLate);
-        assertThat(sana.get("/desk/tickets?show=late").body())
-                .contains(late.grouped())
-                .doesNotContain(wasLate.grouped());
+        assertThat(sana.getPage("/desk/tickets?show=late").body())
+                .contains(late.toGroupedText())
+                .doesNotContain(wasLate.toGroupedText());
 
         Reference first = claimed(sana, "line_blocked");
         Reference last = claimed(sana, "something_else");
-        sana.post(path(first) + "/resolve");
-        sana.post(path(last) + "/resolve");
-        String done = sana.get("/desk/tickets?show=over").body();
-        assertThat(done.indexOf(last.grouped())).isPositive().isLessThan(done.indexOf(first.grouped()));
+        sana.postForm(path(first) + "/resolve");
+        sana.postForm(path(last) + "/resolve");
+        String done = sana.getPage("/desk/tickets?show=over").body();
+        assertThat(done.indexOf(last.toGroupedText())).isPositive().isLessThan(done.indexOf(first.toGroupedText()));
     }
 
     private static void update(String set, Instant at, Reference number) {
-        house.get(Jdbi.class)
+        server.getBean(Jdbi.class)
                 .useHandle(handle ->
                         handle.execute("update ticket set " + set + " where number = ?", at, number.symbols()));
     }
@@ -244,9 +252,9 @@ class TicketActionControllerTest {
     @Test
     void whatIsPutInOrderShowsWhatIsSet() {
         Reference number = claimed(sana, "complaint");
-        sana.post(path(number) + "/sort", "on", "WAITING_PTA");
-        office.invited("Not yet in", StaffRole.AGENT);
-        String page = sana.get(path(number)).body();
+        sana.postForm(path(number) + "/sort", "on", "WAITING_PTA");
+        office.inviteMember("Not yet in", StaffRole.AGENT);
+        String page = sana.getPage(path(number)).body();
         assertThat(page).contains("<option value=\"WAITING_PTA\" selected>");
         assertThat(page).containsPattern("<option value=\"\\d+\" selected>Sana</option>");
         assertThat(page).doesNotContain("Not yet in");
@@ -254,26 +262,26 @@ class TicketActionControllerTest {
 
     @Test
     void mergedTicketsKeepWordsAndClockAndCanBeSeparated() {
-        long person = office.person("en");
-        Reference into = office.asked(person, "something_else", "How is it?", "en");
-        Reference blocked = office.asked(person, "line_blocked", "My line is blocked.", "en");
+        long person = office.createPerson("en");
+        Reference into = office.openTicket(person, "something_else", "How is it?", "en");
+        Reference blocked = office.openTicket(person, "line_blocked", "My line is blocked.", "en");
         Ticket before = ticket(blocked);
         Ticket kept = ticket(into);
-        assertThat(sana.get(path(blocked)).body()).contains("hx-confirm");
-        sana.post(path(blocked) + "/claim");
-        sana.post(path(blocked) + "/sort", "into", into.grouped());
-        String page = sana.get(path(into)).body();
-        assertThat(page).contains("How is it?", "My line is blocked.", blocked.grouped());
+        assertThat(sana.getPage(path(blocked)).body()).contains("hx-confirm");
+        sana.postForm(path(blocked) + "/claim");
+        sana.postForm(path(blocked) + "/sort", "into", into.toGroupedText());
+        String page = sana.getPage(path(into)).body();
+        assertThat(page).contains("How is it?", "My line is blocked.", blocked.toGroupedText());
         assertThat(ticket(into).priority()).isEqualTo(1);
         // The earlier ticket's words have waited longer, if the desk is open.
         assertThat(ticket(into).clocks().due())
                 .isBeforeOrEqualTo(before.clocks().due())
                 .isAfter(before.clocks().due().minusSeconds(60));
-        assertThat(sana.get(path(blocked)).body())
-                .contains("href=\"/desk/tickets/" + into.grouped() + "\"", "Separate again")
+        assertThat(sana.getPage(path(blocked)).body())
+                .contains("href=\"/desk/tickets/" + into.toGroupedText() + "\"", "Separate again")
                 .doesNotContain("the bot answers until somebody takes it");
 
-        assertThat(sana.post(path(blocked) + "/split").status()).isEqualTo(303);
+        assertThat(sana.postForm(path(blocked) + "/split").status()).isEqualTo(303);
         Ticket again = ticket(blocked);
         assertThat(again.mergedInto()).isNull();
         assertThat(again.state()).isEqualTo(Ticket.State.OPEN);
@@ -281,20 +289,20 @@ class TicketActionControllerTest {
         assertThat(ticket(into).priority()).isEqualTo(kept.priority());
         assertThat(ticket(into).clocks().due()).isEqualTo(kept.clocks().due());
         assertThat(ticket(into).assignee()).isNull();
-        assertThat(sana.post(path(blocked) + "/split").status()).isEqualTo(409);
-        assertThat(sana.get(path(into)).body()).doesNotContain("My line is blocked.");
+        assertThat(sana.postForm(path(blocked) + "/split").status()).isEqualTo(409);
+        assertThat(sana.getPage(path(into)).body()).doesNotContain("My line is blocked.");
     }
 
     @Test
     void whatIsNotThereIsSaidInTheConsole() {
         for (String nowhere : List.of(
                 "/desk/nowhere", "/desk/no/where", "/desk/tickets/T222-2222-22", "/desk/applications/2222-2222-22")) {
-            ConsoleHttpClient.ConsoleResponse answer = sana.get(nowhere);
+            ConsoleHttpClient.ConsoleResponse answer = sana.getPage(nowhere);
             assertThat(answer.status()).as(nowhere).isEqualTo(404);
             assertThat(answer.body()).contains("class=\"brand\" href=\"/desk\"").doesNotContain("To the chat");
         }
-        assertThat(ConsoleHttpClient.nobody(office.address())
-                        .get("/desk/nowhere")
+        assertThat(ConsoleHttpClient.anonymous(office.address())
+                        .getPage("/desk/nowhere")
                         .leadsToSignIn())
                 .isTrue();
     }
@@ -303,11 +311,11 @@ class TicketActionControllerTest {
     void anAttemptAtTheTicketOfAColleagueIsInTheAuditLogAndASlipIsNot() {
         Reference number = claimed(omar, "complaint");
         for (int attempt = 1; attempt <= 2; attempt++) {
-            assertThat(adeel.post(path(number) + "/answer", "text", "Mine").status())
+            assertThat(adeel.postForm(path(number) + "/answer", "text", "Mine").status())
                     .isEqualTo(409);
         }
-        assertThat(adeel.post(path(number) + "/note", "text", "").status()).isEqualTo(409);
-        assertThat(house.get(AuditLog.class).latest(List.of(), "Adeel", 0, 100))
+        assertThat(adeel.postForm(path(number) + "/note", "text", "").status()).isEqualTo(409);
+        assertThat(server.getBean(AuditLog.class).findLatest(List.of(), "Adeel", 0, 100))
                 .filteredOn(entry -> entry.what().equals("access.refused"))
                 .extracting(AuditEntry::about, AuditEntry::detail)
                 .containsExactly(tuple("POST " + path(number) + "/answer", "ticket of a colleague"));
@@ -315,22 +323,22 @@ class TicketActionControllerTest {
 
     @Test
     void manyAtOnceSayWhatWasDoneAndStayWhereTheyAre() {
-        Reference free = office.asked(office.person("en"), "complaint", "It is slow.", "en");
+        Reference free = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
         Reference over = claimed(sana, "complaint");
-        sana.post(path(over) + "/resolve");
-        ConsoleHttpClient.ConsoleResponse answer = sana.call(
+        sana.postForm(path(over) + "/resolve");
+        ConsoleHttpClient.ConsoleResponse answer = sana.sendRequest(
                 "POST",
                 "/desk/tickets/many",
-                "what=resolve&number=" + free.grouped() + "&number=" + over.grouped(),
+                "what=resolve&number=" + free.toGroupedText() + "&number=" + over.toGroupedText(),
                 "HX-Request",
                 "true");
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body()).contains("One was done, one was not", over.grouped());
-        Reference next = office.asked(office.person("en"), "complaint", "It is slow.", "en");
-        assertThat(sana.call(
+        assertThat(answer.body()).contains("One was done, one was not", over.toGroupedText());
+        Reference next = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
+        assertThat(sana.sendRequest(
                                 "POST",
                                 "/desk/tickets/many",
-                                "what=resolve&number=" + next.grouped(),
+                                "what=resolve&number=" + next.toGroupedText(),
                                 "HX-Request",
                                 "true")
                         .status())
@@ -339,12 +347,12 @@ class TicketActionControllerTest {
 
     @Test
     void manyThatComeTwiceWithOneKeyAreDoneOnce() {
-        Reference free = office.asked(office.person("en"), "complaint", "It is slow.", "en");
+        Reference free = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
         Reference over = claimed(sana, "complaint");
-        sana.post(path(over) + "/resolve");
-        String numbers = "&number=" + free.grouped() + "&number=" + over.grouped();
+        sana.postForm(path(over) + "/resolve");
+        String numbers = "&number=" + free.toGroupedText() + "&number=" + over.toGroupedText();
         for (int attempt = 1; attempt <= 2; attempt++) {
-            assertThat(many("resolve" + numbers)).contains("One was done, one was not", over.grouped());
+            assertThat(many("resolve" + numbers)).contains("One was done, one was not", over.toGroupedText());
         }
     }
 
@@ -352,20 +360,21 @@ class TicketActionControllerTest {
     ///
     /// @return why not; empty when all was done
     private static String many(String what) {
-        return sana.call("POST", "/desk/tickets/many", "what=" + what, "Idempotency-Key", "many", "HX-Request", "true")
+        return sana.sendRequest(
+                        "POST", "/desk/tickets/many", "what=" + what, "Idempotency-Key", "many", "HX-Request", "true")
                 .body();
     }
 
     @Test
     void aLateApplicationIsMarkedAsSuch() {
-        Reference late = office.applied(office.person("en"), Map.of(), "39.32.1.7");
-        Reference inTime = office.applied(office.person("en"), Map.of(), "39.32.1.8");
-        Instant now = house.get(Clock.class).instant();
-        house.get(Jdbi.class)
+        Reference late = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.7");
+        Reference inTime = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.8");
+        Instant now = server.getBean(Clock.class).instant();
+        server.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "update application set due_at = ? where reference = ?", now.minusSeconds(60), late.symbols()));
-        assertThat(sana.get("/desk/applications?show=late").body())
-                .contains(late.grouped())
-                .doesNotContain(inTime.grouped());
+        assertThat(sana.getPage("/desk/applications?show=late").body())
+                .contains(late.toGroupedText())
+                .doesNotContain(inTime.toGroupedText());
     }
 }

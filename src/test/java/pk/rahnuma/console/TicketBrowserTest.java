@@ -16,38 +16,39 @@ class TicketBrowserTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur"})
-    void two_agents_race_for_a_ticket_and_the_winner_answers(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer house = TestServer.onH2().start()) {
+    void twoAgentsRaceForATicketAndTheWinnerAnswers(HeadlessBrowser.Screen screen, String language) {
+        try (TestServer house = TestServer.onH2().startServer()) {
             ConsoleTestServer office = new ConsoleTestServer(house);
-            String sana = office.signedIn("Sana", StaffRole.SUPERVISOR).token();
-            String omar = office.signedIn("Omar", StaffRole.AGENT).token();
+            String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
+            String omar = office.signInMember("Omar", StaffRole.AGENT).token();
             try (HeadlessBrowser first = HeadlessBrowser.open(office.address(), screen, language);
                     HeadlessBrowser second =
                             HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en")) {
                 ConsoleBrowser one = new ConsoleBrowser(first, screen, language);
                 ConsoleBrowser two = new ConsoleBrowser(second, HeadlessBrowser.Screen.DESK, "en");
-                one.session(sana);
-                two.session(omar);
-                first.go("/desk/tickets");
-                one.look("queue-empty");
-                long person = office.person("ur");
-                Reference number = office.asked(
+                one.signInWith(sana);
+                two.signInWith(omar);
+                first.openPath("/desk/tickets");
+                one.checkPage("queue-empty");
+                long person = office.createPerson("ur");
+                Reference number = office.openTicket(
                         person, "line_blocked", "میری رجسٹرڈ لائن صبح سے بند ہے، براہِ کرم مدد کریں۔", "ur");
-                first.find("a[href='/desk/tickets/" + number.grouped() + "']");
-                one.look("queue");
-                first.go("/desk/tickets/" + number.grouped());
-                second.go("/desk/tickets/" + number.grouped());
-                one.look("ticket-unclaimed");
+                first.find("a[href='/desk/tickets/" + number.toGroupedText() + "']");
+                one.checkPage("queue");
+                first.openPath("/desk/tickets/" + number.toGroupedText());
+                second.openPath("/desk/tickets/" + number.toGroupedText());
+                one.checkPage("ticket-unclaimed");
                 first.find("[data-claim]").click();
                 first.find("#reply");
                 second.run("document.querySelector('[data-claim]')?.click()");
-                second.await("the other is told", () -> second.words().contains("Sana"));
+                second.await("the other is told", () -> second.visibleText().contains("Sana"));
 
                 first.find("#reply").sendKeys("ہم ابھی کمپنی سے پوچھ رہے ہیں۔");
                 first.run("document.querySelector('#answer').requestSubmit()");
-                first.await("the answer is seen", () -> first.words().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
-                one.look("ticket-answered");
-                second.await("the other sees it too", () -> second.words().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
+                first.await("the answer is seen", () -> first.visibleText().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
+                one.checkPage("ticket-answered");
+                second.await(
+                        "the other sees it too", () -> second.visibleText().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
                 assertThat(first.complaints()).isEmpty();
 
                 first.find("#tag").sendKeys("!!!");
@@ -56,7 +57,7 @@ class TicketBrowserTest {
                         "why not",
                         () -> first.text("#problem")
                                 .contains(language.equals("ur") ? "ٹیگ میں حروف" : "a tag is letters"));
-                one.look("refusal");
+                one.checkPage("refusal");
             }
         }
     }

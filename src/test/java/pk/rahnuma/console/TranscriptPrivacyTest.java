@@ -37,7 +37,7 @@ class TranscriptPrivacyTest {
             "sara@example.pk",
             "0345-7654321");
 
-    private static TestServer house;
+    private static TestServer server;
     private static ConsoleTestServer office;
     private static ConsoleHttpClient auditor;
     private static ConsoleHttpClient agent;
@@ -48,31 +48,31 @@ class TranscriptPrivacyTest {
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().start();
-        office = new ConsoleTestServer(house);
+        server = TestServer.onH2().startServer();
+        office = new ConsoleTestServer(server);
         auditor = caller(StaffRole.AUDITOR);
         agent = caller(StaffRole.AGENT);
         reviewer = caller(StaffRole.REVIEWER);
-        person = ApiClient.browser(house.address());
-        person.say("hello");
-        person.say("English");
-        person.say("yes");
-        person.say("register");
-        person.say("freelancer");
-        person.say("Sara Khan");
-        person.say("cnic");
+        person = ApiClient.asBrowser(server.address());
+        person.sendText("hello");
+        person.sendText("English");
+        person.sendText("yes");
+        person.sendText("register");
+        person.sendText("freelancer");
+        person.sendText("Sara Khan");
+        person.sendText("cnic");
         // One digit too many: refused, and the question is asked again.
-        person.say("42101-7654321-90");
+        person.sendText("42101-7654321-90");
         String message = ApiClient.newId();
-        person.say(message, "42101-7654321-9");
+        person.sendText(message, "42101-7654321-9");
         person.post("{\"id\":\"%s\",\"edit\":{\"message\":\"%s\",\"text\":\"42101 7654322 1\"}}"
                 .formatted(ApiClient.newId(), message));
-        person.say("0333 7654329");
-        person.say("sara@example.pk");
-        person.say("human");
-        person.say("complaint");
+        person.sendText("0333 7654329");
+        person.sendText("sara@example.pk");
+        person.sendText("human");
+        person.sendText("complaint");
         ApiClient.ApiResponse said =
-                person.say("My number 42101-7654321-9 or 0345-7654321 was refused, write to sara@example.pk");
+                person.sendText("My number 42101-7654321-9 or 0345-7654321 was refused, write to sara@example.pk");
         ticket = said.messages().findValuesAsText("text").stream()
                 .filter(text -> text.contains("ticket number is"))
                 .findFirst()
@@ -82,19 +82,19 @@ class TranscriptPrivacyTest {
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static ConsoleHttpClient caller(StaffRole role) {
-        return ConsoleHttpClient.of(office.address(), office.signedIn("Member " + ++members, role));
+        return ConsoleHttpClient.signedIn(office.address(), office.signInMember("Member " + ++members, role));
     }
 
     private static List<String> entries(String what) {
-        return entries(Reference.read(ticket).orElseThrow(), what);
+        return entries(Reference.parseText(ticket).orElseThrow(), what);
     }
 
     private static List<String> entries(Reference about, String what) {
-        return house.get(AuditLog.class).latest(List.of(about.symbols()), null, 0, 500).stream()
+        return server.getBean(AuditLog.class).findLatest(List.of(about.symbols()), null, 0, 500).stream()
                 .filter(entry -> entry.what().equals(what))
                 .map(AuditEntry::who)
                 .toList();
@@ -104,13 +104,13 @@ class TranscriptPrivacyTest {
     void masksEveryNumberInEveryViewOfATicketWhateverTheRole() {
         for (ConsoleHttpClient member : List.of(auditor, agent, reviewer)) {
             for (String path : List.of("", "/talk", "/before/61")) {
-                assertThat(member.get("/desk/tickets/" + ticket + path).body())
+                assertThat(member.getPage("/desk/tickets/" + ticket + path).body())
                         .as(path)
                         .contains("•")
                         .doesNotContain(NUMBERS);
             }
         }
-        assertThat(agent.get("/desk/tickets/" + ticket).body())
+        assertThat(agent.getPage("/desk/tickets/" + ticket).body())
                 .contains("42101-•••••••-9", "42101-•••••••-1", "s•••@example.pk")
                 .doesNotContain("Show in full");
     }
@@ -119,61 +119,63 @@ class TranscriptPrivacyTest {
     void revealsThemOnceByPostWithTheRightAndAnEntryOfItsOwn() {
         ConsoleHttpClient own = caller(StaffRole.REVIEWER);
         String name = "Member " + members;
-        assertThat(own.get("/desk/tickets/" + ticket).body()).contains("Show in full");
+        assertThat(own.getPage("/desk/tickets/" + ticket).body()).contains("Show in full");
         assertThat(entries("ticket.revealed")).doesNotContain(name);
-        ConsoleHttpClient.ConsoleResponse shown = own.post("/desk/tickets/" + ticket + "/reveal");
+        ConsoleHttpClient.ConsoleResponse shown = own.postForm("/desk/tickets/" + ticket + "/reveal");
         assertThat(shown.status()).isEqualTo(200);
         assertThat(shown.body()).contains(NUMBERS).contains("The audit log keeps that you looked");
-        own.post("/desk/tickets/" + ticket + "/before/61/reveal");
+        own.postForm("/desk/tickets/" + ticket + "/before/61/reveal");
         assertThat(entries("ticket.revealed")).filteredOn(name::equals).hasSize(2);
-        assertThat(own.get("/desk/tickets/" + ticket).body()).doesNotContain(NUMBERS);
-        assertThat(own.get("/desk/tickets/" + ticket + "/reveal").status()).isNotEqualTo(200);
-        assertThat(agent.post("/desk/tickets/" + ticket + "/reveal").status()).isEqualTo(403);
-        assertThat(auditor.post("/desk/tickets/" + ticket + "/reveal").status()).isEqualTo(403);
+        assertThat(own.getPage("/desk/tickets/" + ticket).body()).doesNotContain(NUMBERS);
+        assertThat(own.getPage("/desk/tickets/" + ticket + "/reveal").status()).isNotEqualTo(200);
+        assertThat(agent.postForm("/desk/tickets/" + ticket + "/reveal").status())
+                .isEqualTo(403);
+        assertThat(auditor.postForm("/desk/tickets/" + ticket + "/reveal").status())
+                .isEqualTo(403);
     }
 
     @Test
     void revealsAnApplicationByPostAloneWithTheRightAndTheTokenAndAnEntryOfItsOwn() {
         ConsoleHttpClient own = caller(StaffRole.REVIEWER);
-        Reference reference = office.applied(office.person("en"), Map.of(), "39.32.1.7");
-        String path = "/desk/applications/" + reference.grouped();
-        assertThat(own.get(path).body()).contains("Show in full").doesNotContain("39.32.1.7");
-        assertThat(own.get(path + "?reveal=true").body()).doesNotContain("39.32.1.7");
-        assertThat(own.get(path + "/reveal").status()).isEqualTo(404);
-        assertThat(own.sending(null).post(path + "/reveal").status()).isEqualTo(403);
-        assertThat(agent.post(path + "/reveal").status()).isEqualTo(403);
-        assertThat(auditor.post(path + "/reveal").status()).isEqualTo(403);
+        Reference reference = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.7");
+        String path = "/desk/applications/" + reference.toGroupedText();
+        assertThat(own.getPage(path).body()).contains("Show in full").doesNotContain("39.32.1.7");
+        assertThat(own.getPage(path + "?reveal=true").body()).doesNotContain("39.32.1.7");
+        assertThat(own.getPage(path + "/reveal").status()).isEqualTo(404);
+        assertThat(own.withCsrf(null).postForm(path + "/reveal").status()).isEqualTo(403);
+        assertThat(agent.postForm(path + "/reveal").status()).isEqualTo(403);
+        assertThat(auditor.postForm(path + "/reveal").status()).isEqualTo(403);
         assertThat(entries(reference, "application.revealed")).isEmpty();
-        assertThat(own.post(path + "/reveal").body())
+        assertThat(own.postForm(path + "/reveal").body())
                 .contains("39.32.1.7", "The audit log keeps that you looked")
                 .doesNotContain("<html");
         assertThat(own.headersOfPost(path + "/reveal").allValues("Cache-Control"))
                 .containsExactly("no-store");
         assertThat(entries(reference, "application.revealed")).hasSize(2);
-        assertThat(own.get(path).body()).doesNotContain("39.32.1.7");
+        assertThat(own.getPage(path).body()).doesNotContain("39.32.1.7");
     }
 
     @Test
     void masksALineThatANodeOfTheVersionBeforeHasWritten() {
-        Reference number = Reference.read(ticket).orElseThrow();
-        Instant now = house.get(Clock.class).instant();
+        Reference number = Reference.parseText(ticket).orElseThrow();
+        Instant now = server.getBean(Clock.class).instant();
         TicketAgent looker = new TicketAgent(4711, "Looker");
-        var line = house
-                .get(TicketDetailService.class)
-                .open(number, looker, TranscriptVisibility.IN_FULL, now)
+        var line = server
+                .getBean(TicketDetailService.class)
+                .openCase(number, looker, TranscriptVisibility.IN_FULL, now)
                 .transcript()
                 .stream()
                 .filter(one -> "42101-7654321-9".equals(one.text()))
                 .findFirst()
                 .orElseThrow();
-        byte[] newer = house.get(Jdbi.class).withHandle(handle -> {
+        byte[] newer = server.getBean(Jdbi.class).withHandle(handle -> {
             long conversation = handle.createQuery("select conversation_id from ticket where number = ?")
                     .bind(0, number.symbols())
                     .mapTo(Long.class)
                     .one();
-            byte[] old = house.get(SubjectEncryptionService.class)
-                    .keys(List.of(conversation))
-                    .seal(conversation, "message", DialogJson.write(new Reply(line.text(), List.of(), "text", null)));
+            byte[] old = server.getBean(SubjectEncryptionService.class)
+                    .openKeys(List.of(conversation))
+                    .seal(conversation, "message", DialogJson.toBytes(new Reply(line.text(), List.of(), "text", null)));
             byte[] body = handle.createQuery("select body from message where conversation_id = ? and seq = ?")
                     .bind(0, conversation)
                     .bind(1, line.seq())
@@ -183,20 +185,21 @@ class TranscriptPrivacyTest {
                     "update message set body = ? where conversation_id = ? and seq = ?", old, conversation, line.seq());
             return body;
         });
-        assertThat(house.get(TicketDetailService.class).open(number, looker, now).transcript().stream()
+        assertThat(server.getBean(TicketDetailService.class).openCase(number, looker, now).transcript().stream()
                         .filter(one -> one.seq() == line.seq())
                         .findFirst()
                         .orElseThrow()
                         .text())
                 .isEqualTo("•••••-•••••••-9");
-        house.get(Jdbi.class)
+        server.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "update message set body = ? where body <> ? and seq = ?", newer, newer, line.seq()));
     }
 
     @Test
     void theirOwnChatAndMyDataStayInFull() {
-        assertThat(person.read("?after=0&limit=100").response().body()).contains("42101-7654321-9", "0333 7654329");
+        assertThat(person.readMessages("?after=0&limit=100").response().body())
+                .contains("42101-7654321-9", "0333 7654329");
     }
 
     @Test
@@ -204,26 +207,26 @@ class TranscriptPrivacyTest {
         ConsoleHttpClient own = caller(StaffRole.AGENT);
         String name = "Member " + members;
         for (int refresh = 0; refresh < 5; refresh++) {
-            own.get("/desk/tickets/" + ticket);
-            own.get("/desk/tickets/" + ticket + "/talk");
+            own.getPage("/desk/tickets/" + ticket);
+            own.getPage("/desk/tickets/" + ticket + "/talk");
         }
         assertThat(entries("ticket.viewed")).filteredOn(name::equals).hasSize(1);
         ConsoleHttpClient direct = caller(StaffRole.AUDITOR);
         String other = "Member " + members;
-        direct.get("/desk/tickets/" + ticket + "/before/20");
-        direct.get("/desk/tickets/" + ticket + "/before/20");
-        direct.get("/desk/tickets/" + ticket + "/before/10");
+        direct.getPage("/desk/tickets/" + ticket + "/before/20");
+        direct.getPage("/desk/tickets/" + ticket + "/before/20");
+        direct.getPage("/desk/tickets/" + ticket + "/before/10");
         assertThat(entries("ticket.viewed")).filteredOn(other::equals).hasSize(2);
     }
 
     @Test
     void notesALookAgainAfterHalfAnHour() {
-        Reference number = Reference.read(ticket).orElseThrow();
+        Reference number = Reference.parseText(ticket).orElseThrow();
         TicketAgent looker = new TicketAgent(4712, "Long Looker");
-        Instant now = house.get(Clock.class).instant();
-        TicketDetailService cases = house.get(TicketDetailService.class);
+        Instant now = server.getBean(Clock.class).instant();
+        TicketDetailService cases = server.getBean(TicketDetailService.class);
         for (int minute = 0; minute <= 60; minute += 10) {
-            cases.open(number, looker, now.plus(Duration.ofMinutes(minute)));
+            cases.openCase(number, looker, now.plus(Duration.ofMinutes(minute)));
         }
         assertThat(entries("ticket.viewed")).filteredOn("Long Looker"::equals).hasSize(3);
     }
@@ -232,19 +235,19 @@ class TranscriptPrivacyTest {
     void notesExportsSearchesAndRefusedAttemptsByNameAndNeverWhatWasSearchedFor() {
         ConsoleHttpClient own = caller(StaffRole.SUPERVISOR);
         String name = "Member " + members;
-        own.get("/desk/applications.csv");
-        own.get("/desk/tickets.csv");
-        own.get("/desk/staff.csv");
-        own.get("/desk/charts/opened.csv");
-        own.post("/desk/search", "q", "42101-7654321-9");
-        own.post("/desk/search", "q", "Sara Khan");
-        own.post("/desk/search", "q", ticket);
-        own.post("/desk/search", "q", "");
-        own.get("/desk/audit");
-        own.get("/desk/audit");
-        own.post("/desk/staff/1/disable");
-        own.sending("none").post("/desk/tickets/" + ticket + "/claim");
-        List<AuditEntry> entries = house.get(AuditLog.class).latest(List.of(), name, 0, 100);
+        own.getPage("/desk/applications.csv");
+        own.getPage("/desk/tickets.csv");
+        own.getPage("/desk/staff.csv");
+        own.getPage("/desk/charts/opened.csv");
+        own.postForm("/desk/search", "q", "42101-7654321-9");
+        own.postForm("/desk/search", "q", "Sara Khan");
+        own.postForm("/desk/search", "q", ticket);
+        own.postForm("/desk/search", "q", "");
+        own.getPage("/desk/audit");
+        own.getPage("/desk/audit");
+        own.postForm("/desk/staff/1/disable");
+        own.withCsrf("none").postForm("/desk/tickets/" + ticket + "/claim");
+        List<AuditEntry> entries = server.getBean(AuditLog.class).findLatest(List.of(), name, 0, 100);
         assertThat(entries)
                 .filteredOn(entry -> entry.what().equals("table.exported"))
                 .extracting(entry -> entry.about().replaceFirst("-\\d.*", ""))
@@ -267,9 +270,9 @@ class TranscriptPrivacyTest {
 
     @Test
     void theLiveViewOfAFormAndTheQueueHoldNoNumbers() {
-        AwaitSupport.await().until(() -> agent.get("/desk/tickets").status() == 200);
-        assertThat(agent.get("/desk/tickets").body()).doesNotContain(NUMBERS);
-        String list = reviewer.post("/desk/search", "q", "42101-7654322-1").location();
-        assertThat(reviewer.get(list).body()).doesNotContain("42101-7654322-1\n");
+        AwaitSupport.await().until(() -> agent.getPage("/desk/tickets").status() == 200);
+        assertThat(agent.getPage("/desk/tickets").body()).doesNotContain(NUMBERS);
+        String list = reviewer.postForm("/desk/search", "q", "42101-7654322-1").location();
+        assertThat(reviewer.getPage(list).body()).doesNotContain("42101-7654322-1\n");
     }
 }

@@ -10,7 +10,7 @@ import io.micronaut.http.annotation.Get;
 final class UnannotatedController {
 
     @Get
-    String bare() {
+    String unannotatedRoute() {
         return "somebody forgot";
     }
 }

@@ -28,14 +28,14 @@ class ChangedTableTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("houses")
     void everyMessageIsAnsweredWhileTablesAreChanged(TestServer.Builder plan) throws Exception {
-        try (TestServer house = plan.start()) {
+        try (TestServer house = plan.startServer()) {
             assertThat(say(house, "1")).allMatch(receipt -> !receipt.said().isEmpty());
             for (String table : List.of("message", "seen", "conversation", "trail", "chat")) {
-                house.get(Jdbi.class)
+                house.getBean(Jdbi.class)
                         .useHandle(handle -> handle.execute("alter table " + table + " add column later int"));
             }
             assertThat(say(house, "2")).allMatch(receipt -> !receipt.said().isEmpty());
-            int lost = house.get(Jdbi.class)
+            int lost = house.getBean(Jdbi.class)
                     .withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
                             .mapTo(Integer.class)
                             .one());
@@ -46,8 +46,8 @@ class ChangedTableTest {
     private static List<TurnReceipt> say(TestServer house, String update) throws Exception {
         List<CompletableFuture<TurnReceipt>> receipts = new ArrayList<>();
         for (int person = 0; person < PEOPLE; person++) {
-            receipts.add(house.get(MessageIntake.class)
-                    .offer(new IncomingMessage(
+            receipts.add(house.getBean(MessageIntake.class)
+                    .offerMessage(new IncomingMessage(
                             Channel.WEB,
                             "person" + person,
                             update,

@@ -21,11 +21,11 @@ class DailyFloodControlTest {
     void isToldOnceByTelegramThenLetGoAndHeardAgainLater() {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TestServer.onH2()
-                        .property(SteppableClock.BEGIN, "2026-11-25T06:00:00Z")
-                        .property("rahnuma.turn.daily-flood", DAILY)
-                        .with("TELEGRAM_BOT_TOKEN", api.token())
-                        .with("TELEGRAM_API_URL", api.url())
-                        .start()) {
+                        .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-25T06:00:00Z")
+                        .withProperty("rahnuma.turn.daily-flood", DAILY)
+                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .startServer()) {
             FakeTelegramUser person = api.person(7001, "en");
             person.says("/start");
             for (int i = 1; i < DAILY; i++) {
@@ -37,7 +37,7 @@ class DailyFloodControlTest {
             api.awaitConfirmed(person.says("two too many").update());
             assertThat(person.heard()).hasSize(heard);
 
-            house.get(SteppableClock.class).step(Duration.ofHours(24 / DAILY));
+            house.getBean(SteppableClock.class).advanceBy(Duration.ofHours(24 / DAILY));
             person.says("/menu");
             AwaitSupport.await().until(() -> person.heard().size() > heard);
             assertThat(texts(person)).filteredOn(text -> text.contains(TOLD)).hasSize(1);

@@ -21,11 +21,11 @@ class DeadLetterRowSwapTest {
 
     DeadLetterRowSwapTest(TestDatabase database) {
         this.database = database;
-        database.vault().create(person);
+        database.vault().createKeys(person);
     }
 
     @Test
-    void refusesSwappedLetters() {
+    void refusesSwappedDeadLetters() {
         long first = letter("one", NOW);
         long second = letter("two", NOW.plusSeconds(1));
         ConversationDataHandler keeper = new ConversationDataHandler(
@@ -33,16 +33,16 @@ class DeadLetterRowSwapTest {
                 new ConversationRepository(database.jdbi()),
                 new DeadLetterRepository(database.jdbi()),
                 database.vault());
-        assertThat(ExportedText.of(keeper.tell(person))).contains("text=one", "text=two");
-        database.swap("dead_letter", "body", "id", first, second);
-        assertThatThrownBy(() -> ExportedText.of(keeper.tell(person)))
+        assertThat(ExportedText.toText(keeper.exportData(person))).contains("text=one", "text=two");
+        database.swapValues("dead_letter", "body", "id", first, second);
+        assertThatThrownBy(() -> ExportedText.toText(keeper.exportData(person)))
                 .hasMessageStartingWith("cannot open dead_letter.body");
     }
 
     private long letter(String text, Instant at) {
         long id = SubjectEncryptionService.newId();
-        byte[] body = database.vault().seal(DeadLetterRepository.BODY.at(person, id), text);
-        new DeadLetterRepository(database.jdbi()).insert(id, person, null, body, "a.Failure", at);
+        byte[] body = database.vault().seal(DeadLetterRepository.BODY_COLUMN.placeAt(person, id), text);
+        new DeadLetterRepository(database.jdbi()).insertDeadLetter(id, person, null, body, "a.Failure", at);
         return id;
     }
 }

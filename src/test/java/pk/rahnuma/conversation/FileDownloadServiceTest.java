@@ -32,28 +32,28 @@ class FileDownloadServiceTest {
     @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
     void givesUpAfterItsAttemptsWhateverTheFailure(Class<? extends Throwable> failure) {
         try (TestServer house = TestServer.onH2()
-                .property(FAILURE, failure.getName())
-                .property("rahnuma.turn.sweep", "20ms")
-                .property("rahnuma.turn.lease", "20ms")
-                .start()) {
+                .withProperty(FAILURE, failure.getName())
+                .withProperty("rahnuma.turn.sweep", "20ms")
+                .withProperty("rahnuma.turn.lease", "20ms")
+                .startServer()) {
             ChatRepository.Address address = new ChatRepository.Address(Channel.WEB, "somebody");
-            Chat chat = house.get(ChatRepository.class)
-                    .open(List.of(address), Map.of(), Instant.now())
+            Chat chat = house.getBean(ChatRepository.class)
+                    .findOrCreate(List.of(address), Map.of(), Instant.now())
                     .get(address);
-            FileFetch fetch =
-                    new FileFetch(FileFetch.HUMAN, "1", new FileReference("file", "card.jpg", "image/jpeg", 9));
+            FileFetch fetch = new FileFetch(
+                    FileFetch.HANDOVER_SESSION, "1", new FileReference("file", "card.jpg", "image/jpeg", 9));
             PendingDownload download = new PendingDownload(
                     SubjectEncryptionService.newId(), chat.conversation(), chat.id(), 0, fetch, 0, Instant.now());
-            house.get(Jdbi.class)
-                    .useTransaction(
-                            handle -> house.get(PendingDownloadRepository.class).insert(List.of(download)));
-            AwaitSupport.awaitAtLength()
-                    .until(() -> house.get(Jdbi.class)
+            house.getBean(Jdbi.class)
+                    .useTransaction(handle ->
+                            house.getBean(PendingDownloadRepository.class).insertDownloads(List.of(download)));
+            AwaitSupport.awaitLong()
+                    .until(() -> house.getBean(Jdbi.class)
                             .withHandle(handle -> handle.createQuery("select count(*) from download")
                                     .mapTo(Integer.class)
                                     .one()
                                     .equals(0)));
-            assertThat(house.get(FailingFetcher.class).calls).hasValue(6);
+            assertThat(house.getBean(FailingFetcher.class).calls).hasValue(6);
         }
     }
 
@@ -74,7 +74,7 @@ class FileDownloadServiceTest {
         }
 
         @Override
-        public DownloadResult fetch(FileReference file, int most) {
+        public DownloadResult fetchFile(FileReference file, int most) {
             calls.incrementAndGet();
             if (failure.equals(StackOverflowError.class.getName())) {
                 throw new StackOverflowError();

@@ -33,13 +33,13 @@ class MessageIntakeTest {
 
     /// A reference that nobody has.
     private static final String UNKNOWN =
-            Reference.forApplication(new java.util.Random()).grouped();
+            Reference.forApplication(new java.util.Random()).toGroupedText();
 
     private static TestServer house;
 
     @BeforeAll
     static void start() {
-        house = TestServer.onH2().start();
+        house = TestServer.onH2().startServer();
     }
 
     @AfterAll
@@ -48,7 +48,7 @@ class MessageIntakeTest {
     }
 
     @Test
-    void a_repeat_changes_nothing_and_gets_the_replies_of_before() throws Exception {
+    void aRepeatChangesNothingAndGetsTheRepliesOfBefore() throws Exception {
         TurnReceipt first = says("amna", "1", "/start");
         says("amna", "2", "English");
         List<Message> before = lines(first.conversation());
@@ -61,7 +61,7 @@ class MessageIntakeTest {
 
     /// This node still remembers whose the chat was.
     @Test
-    void who_was_erased_by_another_node_and_writes_again_is_somebody_new() throws Exception {
+    void whoWasErasedByAnotherNodeAndWritesAgainIsSomebodyNew() throws Exception {
         long before = says("farah", "1", "/start").conversation();
         jdbi().useHandle(handle -> {
             handle.execute("delete from chat where conversation_id = ?", before);
@@ -74,29 +74,31 @@ class MessageIntakeTest {
     }
 
     @Test
-    void a_conversation_that_two_nodes_wake_is_woken_once() throws Exception {
+    void aConversationThatTwoNodesWakeIsWokenOnce() throws Exception {
         long conversation = says("ejaz", "1", "/start").conversation();
-        TurnBatchProcessor batch = house.get(TurnBatchProcessor.class);
+        TurnBatchProcessor batch = house.getBean(TurnBatchProcessor.class);
         Instant due = Instant.parse("2026-03-02T09:00:00.123456Z");
         List<Boolean> repeated = new ArrayList<>();
         for (int node = 0; node < 2; node++) {
             Instant now = Instant.now();
-            List<TurnRequest> works = List.of(TurnRequest.wake(conversation, due, now));
-            repeated.add(batch.run(batch.place(works, now), now).getFirst().repeated());
+            List<TurnRequest> works = List.of(TurnRequest.ofWakeUp(conversation, due, now));
+            repeated.add(batch.processBatch(batch.resolveChats(works, now), now)
+                    .getFirst()
+                    .repeated());
         }
         assertThat(repeated).containsExactly(false, true);
     }
 
     @Test
-    void several_messages_of_a_chat_in_one_batch_are_answered_in_order() {
-        TurnBatchProcessor batch = house.get(TurnBatchProcessor.class);
+    void severalMessagesOfAChatInOneBatchAreAnsweredInOrder() {
+        TurnBatchProcessor batch = house.getBean(TurnBatchProcessor.class);
         Instant now = Instant.now();
         List<TurnRequest> works = List.of(
                 work("bilal", "1", "/start"),
                 work("bilal", "2", "English"),
                 work("bilal", "2", "English"),
                 work("bilal", "3", "/language"));
-        List<TurnReceipt> receipts = batch.run(batch.place(works, now), now);
+        List<TurnReceipt> receipts = batch.processBatch(batch.resolveChats(works, now), now);
         assertThat(receipts).extracting(TurnReceipt::repeated).containsExactly(false, false, true, false);
         assertThat(texts(receipts.get(2))).isEqualTo(texts(receipts.get(1)));
         List<Message> lines = lines(receipts.getFirst().conversation());
@@ -114,7 +116,7 @@ class MessageIntakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"😀", "\u0000", "\ud800", "ہ", "\"", "\u2028"})
-    void the_longest_message_is_answered_whatever_it_is_made_of(String unit) throws Exception {
+    void theLongestMessageIsAnsweredWhateverItIsMadeOf(String unit) throws Exception {
         TurnReceipt receipt = says("emoji" + unit, "1", unit.repeat(4096 / unit.length()));
         assertThat(receipt.said()).isNotEmpty();
         assertThat(count("select count(*) from dead_letter where conversation_id = ?", receipt.conversation()))
@@ -123,7 +125,7 @@ class MessageIntakeTest {
     }
 
     @Test
-    void what_is_too_large_to_be_kept_whole_can_be_parked() throws Exception {
+    void whatIsTooLargeToStoreWholeBecomesADeadLetter() throws Exception {
         long broken = says("large", "1", "/start").conversation();
         jdbi().useHandle(handle -> handle.execute("update conversation set state = x'00' where id = ?", broken));
         assertThat(says("large", "2", "x".repeat(100_000)).said()).hasSize(1);
@@ -132,7 +134,7 @@ class MessageIntakeTest {
     }
 
     @Test
-    void a_message_that_always_fails_is_parked_with_a_ticket_and_the_others_of_its_batch_pass() throws Exception {
+    void aMessageThatAlwaysFailsBecomesADeadLetterWithATicketAndTheOthersOfItsBatchPass() throws Exception {
         long broken = says("chand", "1", "/start").conversation();
         long held = says("dua", "1", "/start").conversation();
         // What was kept of her cannot be read any more.
@@ -162,7 +164,7 @@ class MessageIntakeTest {
     }
 
     @Test
-    void a_message_whose_chat_cannot_be_opened_is_refused_and_the_others_of_its_batch_pass() throws Exception {
+    void aMessageWhoseChatCannotBeOpenedIsRefusedAndTheOthersOfItsBatchPass() throws Exception {
         long held = says("haris", "1", "/start").conversation();
         List<CompletableFuture<TurnReceipt>> batch = new ArrayList<>();
         jdbi().useTransaction(handle -> {
@@ -179,28 +181,29 @@ class MessageIntakeTest {
     }
 
     @Test
-    void what_is_held_carries_its_time_and_so_does_what_is_said_after_it() {
-        TurnBatchProcessor batch = house.get(TurnBatchProcessor.class);
+    void whatIsHeldCarriesItsTimeAndSoDoesWhatIsSaidAfterIt() {
+        TurnBatchProcessor batch = house.getBean(TurnBatchProcessor.class);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         int update = 0;
         for (String text : List.of("/start", "English", "/status", UNKNOWN)) {
             TurnRequest work = work("gul", "" + update++, text);
-            assertThat(times(batch.run(batch.place(List.of(work), now), now))).containsOnlyNulls();
+            assertThat(times(batch.processBatch(batch.resolveChats(List.of(work), now), now)))
+                    .containsOnlyNulls();
         }
         List<TurnRequest> together = List.of(work("gul", "5", "000000"), work("gul", "6", "/menu"));
         Instant due = now.plusMillis(500);
-        assertThat(times(batch.run(batch.place(together, now), now)))
+        assertThat(times(batch.processBatch(batch.resolveChats(together, now), now)))
                 .hasSizeGreaterThan(1)
                 .containsOnly(due);
         Instant before = due.minusMillis(1);
-        assertThat(times(batch.run(batch.place(List.of(work("gul", "7", "/menu")), before), before)))
+        assertThat(times(batch.processBatch(batch.resolveChats(List.of(work("gul", "7", "/menu")), before), before)))
                 .containsOnly(due);
-        assertThat(times(batch.run(batch.place(List.of(work("gul", "8", "/menu")), due), due)))
+        assertThat(times(batch.processBatch(batch.resolveChats(List.of(work("gul", "8", "/menu")), due), due)))
                 .containsOnlyNulls();
     }
 
     @Test
-    void who_writes_without_end_is_told_once_and_the_others_are_answered() throws Exception {
+    void whoWritesWithoutEndIsToldOnceAndTheOthersAreAnswered() throws Exception {
         says("habib", "0", "/start");
         says("habib", "1", "English");
         List<CompletableFuture<TurnReceipt>> flood = new ArrayList<>();
@@ -221,22 +224,22 @@ class MessageIntakeTest {
     }
 
     @Test
-    void a_queue_that_is_full_is_unavailable_and_what_it_took_is_answered() throws Exception {
+    void aQueueThatIsFullIsUnavailableAndWhatItTookIsAnswered() throws Exception {
         long held = says("farah", "1", "/start").conversation();
         TurnConfiguration small = new Small();
         TurnWorkerPool runners = new TurnWorkerPool(
                 small,
-                house.get(TurnBatchProcessor.class),
-                house.get(DeadLetterRecorder.class),
-                house.get(DeliveryService.class),
-                house.get(TurnMetrics.class),
-                house.get(TurnTracing.class),
+                house.getBean(TurnBatchProcessor.class),
+                house.getBean(DeadLetterRecorder.class),
+                house.getBean(DeliveryService.class),
+                house.getBean(TurnMetrics.class),
+                house.getBean(TurnTracing.class),
                 Clock.systemUTC());
         List<CompletableFuture<TurnReceipt>> offered = new ArrayList<>();
         jdbi().useTransaction(handle -> {
             handle.execute("update conversation set language = language where id = ?", held);
             for (int i = 2; i < 8; i++) {
-                offered.add(runners.offer(incoming("farah", "" + i, "English")));
+                offered.add(runners.offerMessage(incoming("farah", "" + i, "English")));
             }
             assertThat(offered).anyMatch(CompletableFuture::isCompletedExceptionally);
         });
@@ -252,8 +255,8 @@ class MessageIntakeTest {
             }
         }
         assertThat(answered).isBetween(2, 3);
-        runners.close();
-        assertThat(runners.offer(incoming("farah", "9", "English"))).isCompletedExceptionally();
+        runners.shutDown();
+        assertThat(runners.offerMessage(incoming("farah", "9", "English"))).isCompletedExceptionally();
     }
 
     private static final class Small implements TurnConfiguration {
@@ -307,11 +310,11 @@ class MessageIntakeTest {
     }
 
     private static CompletableFuture<TurnReceipt> offer(String who, String update, String text) {
-        return house.get(MessageIntake.class).offer(incoming(who, update, text));
+        return house.getBean(MessageIntake.class).offerMessage(incoming(who, update, text));
     }
 
     private static TurnRequest work(String who, String update, String text) {
-        return TurnRequest.of(incoming(who, update, text), Span.getInvalid());
+        return TurnRequest.fromMessage(incoming(who, update, text), Span.getInvalid());
     }
 
     private static IncomingMessage incoming(String who, String update, String text) {
@@ -330,11 +333,11 @@ class MessageIntakeTest {
     }
 
     private static List<Message> lines(long conversation) {
-        return house.get(ConversationMessageService.class).history(conversation, 0, 100);
+        return house.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100);
     }
 
     private static Jdbi jdbi() {
-        return house.get(Jdbi.class);
+        return house.getBean(Jdbi.class);
     }
 
     private static int count(String query, long conversation) {

@@ -31,7 +31,8 @@ class PinnedVersionServiceTest {
     private static final EngineContext MOMENT = new EngineContext(NOW, "en", "assistance", "web");
 
     private final TestDatabase database;
-    private final ScriptLibrary current = ScriptLibrary.load(ScriptFolderReader.read(null), ActionTypeRegistry.all());
+    private final ScriptLibrary current =
+            ScriptLibrary.loadChecked(ScriptFolderReader.readSources(null), ActionTypeRegistry.loadAll());
     private final DialogEngine talk = new DialogEngine(current);
 
     PinnedVersionServiceTest(TestDatabase database) {
@@ -41,25 +42,27 @@ class PinnedVersionServiceTest {
     @Test
     void sessionsAreFoundOnAllPagesInStacksAndDraftsWhateverElseCannotBeRead() {
         ConversationState none = new ConversationState("en", List.of(), List.of(), 0);
-        ConversationState human = talk.turn(none, new ConversationInput.Tap("!start=human", null), MOMENT)
+        ConversationState human = talk.processTurn(none, new ConversationInput.Tap("!start=human", null), MOMENT)
                 .conversation();
-        ConversationState form = talk.turn(none, new ConversationInput.Tap("!start=register-individual", null), MOMENT)
+        ConversationState form = talk.processTurn(
+                        none, new ConversationInput.Tap("!start=register-individual", null), MOMENT)
                 .conversation();
         ConversationState draft = new ConversationState("en", List.of(), form.stack(), 1);
         for (int i = 0; i < 7; i++) {
             keep(none);
         }
-        database.vault().erase(keep(human));
+        database.vault().destroyKey(keep(human));
         long broken = keep(human);
         database.jdbi()
                 .useHandle(handle -> handle.execute("update conversation set state = x'00' where id = ?", broken));
-        assertThat(pinned("human", "register-individual").used(3)).isEmpty();
+        assertThat(pinned("human", "register-individual").findLostVersionsInUse(3))
+                .isEmpty();
         keep(human);
         keep(draft);
         keep(human);
-        assertThat(pinned("human", "register-individual", "status").used(3))
+        assertThat(pinned("human", "register-individual", "status").findLostVersionsInUse(3))
                 .isEqualTo(Map.of("lost-human", "human", "lost-register-individual", "register-individual"));
-        assertThat(pinned("status").used(3)).isEmpty();
+        assertThat(pinned("status").findLostVersionsInUse(3)).isEmpty();
     }
 
     @Test
@@ -67,16 +70,16 @@ class PinnedVersionServiceTest {
         ConversationState form = on("later");
         List<String> asked = new ArrayList<>();
         PinnedVersionService versions = pinned(flow -> asked.add(flow) && flow.equals("later"));
-        versions.check(on(current.current("register-individual").flow()));
+        versions.checkConversation(on(current.findCurrent("register-individual").flow()));
         assertThat(asked).isEmpty();
-        assertThat(versions.obstacle()).isEmpty();
-        assertThatThrownBy(() -> versions.check(form))
+        assertThat(versions.findObstacle()).isEmpty();
+        assertThatThrownBy(() -> versions.checkConversation(form))
                 .isInstanceOf(PinnedVersionService.NewerScriptVersionException.class)
                 .hasMessageContaining("register-individual later");
-        assertThat(versions.obstacle())
+        assertThat(versions.findObstacle())
                 .hasValueSatisfying(why -> assertThat(why).contains("newer scripts"));
         ConversationState draft = new ConversationState("en", List.of(), form.stack(), 1);
-        assertThatThrownBy(() -> versions.check(draft))
+        assertThatThrownBy(() -> versions.checkConversation(draft))
                 .isInstanceOf(PinnedVersionService.NewerScriptVersionException.class);
     }
 
@@ -84,20 +87,21 @@ class PinnedVersionServiceTest {
     void aVersionThatWasRetiredStopsNobodyAndIsAskedForOnce() {
         List<String> asked = new ArrayList<>();
         PinnedVersionService versions = pinned(flow -> !asked.add(flow));
-        versions.check(on("retired"));
-        versions.check(on("retired"));
+        versions.checkConversation(on("retired"));
+        versions.checkConversation(on("retired"));
         assertThat(asked).containsExactly("retired");
-        assertThat(versions.obstacle()).isEmpty();
+        assertThat(versions.findObstacle()).isEmpty();
     }
 
     /// Somebody in the middle of the form, on a version with this hash.
     private ConversationState on(String flow) {
         ConversationState none = new ConversationState("en", List.of(), List.of(), 0);
-        ConversationState form = talk.turn(none, new ConversationInput.Tap("!start=register-individual", null), MOMENT)
+        ConversationState form = talk.processTurn(
+                        none, new ConversationInput.Tap("!start=register-individual", null), MOMENT)
                 .conversation();
-        String text = new String(DialogJson.write(form), StandardCharsets.UTF_8);
-        String flowOfForm = current.current("register-individual").flow();
-        return DialogJson.read(
+        String text = new String(DialogJson.toBytes(form), StandardCharsets.UTF_8);
+        String flowOfForm = current.findCurrent("register-individual").flow();
+        return DialogJson.fromBytes(
                 text.replace(flowOfForm, flow).getBytes(StandardCharsets.UTF_8), ConversationState.class);
     }
 
@@ -108,12 +112,12 @@ class PinnedVersionServiceTest {
     /// Everybody is on a version that has the hash `lost-<script>`.
     private long keep(ConversationState conversation) {
         long id = SubjectEncryptionService.newId();
-        database.vault().create(id);
-        String text = new String(DialogJson.write(conversation), StandardCharsets.UTF_8);
-        for (Script script : current.current()) {
+        database.vault().createKeys(id);
+        String text = new String(DialogJson.toBytes(conversation), StandardCharsets.UTF_8);
+        for (Script script : current.currentScripts()) {
             text = text.replace(script.flow(), "lost-" + script.name());
         }
-        byte[] sealed = database.vault().seal(ConversationRepository.STATE.at(id, id), text);
+        byte[] sealed = database.vault().seal(ConversationRepository.STATE_COLUMN.placeAt(id, id), text);
         database.jdbi().useHandle(handle -> handle.execute("""
                         insert into conversation (id, language, state, last_seq, last_chat, created_at, updated_at)
                         values (?, 'en', ?, 0, 0, ?, ?)
@@ -124,10 +128,10 @@ class PinnedVersionServiceTest {
     private PinnedVersionService pinned(String... lost) {
         Map<String, String> older = new HashMap<>();
         for (String script : lost) {
-            older.put("lost-" + script, current.current(script).source().replace("\"end\"", "\"finish\""));
+            older.put("lost-" + script, current.findCurrent(script).source().replace("\"end\"", "\"finish\""));
         }
-        ScriptLibrary library = current.with(older);
-        assertThat(library.lost()).hasSize(lost.length);
+        ScriptLibrary library = current.withVersions(older);
+        assertThat(library.unusableVersions()).hasSize(lost.length);
         return new PinnedVersionService(
                 library, new ConversationRepository(database.jdbi()), database.vault(), flow -> false);
     }

@@ -30,16 +30,17 @@ class TrailStatisticsRepositoryTest {
     private void leave(String script, String from, Exit exit, String to, String language, Instant at) {
         database.jdbi()
                 .useTransaction(handle -> new ConversationRepository(database.jdbi())
-                        .leave(List.of(new TrailEntry(script, "flow", from, exit, to, null)), List.of(language), at));
+                        .insertTrail(
+                                List.of(new TrailEntry(script, "flow", from, exit, to, null)), List.of(language), at));
     }
 
     private Map<String, TrailStatisticsRepository.StepFigures> steps(String script, Instant from, String language) {
-        return figures.of(script, from, MONDAY.plus(Duration.ofDays(7)), language).stream()
+        return figures.findSteps(script, from, MONDAY.plus(Duration.ofDays(7)), language).stream()
                 .collect(Collectors.toMap(TrailStatisticsRepository.StepFigures::name, Function.identity()));
     }
 
     @Test
-    void what_came_into_a_step_went_on_left_or_is_there() {
+    void whatCameIntoAStepWentOnLeftOrIsThere() {
         for (int i = 0; i < 5; i++) {
             leave("one", "", Exit.STARTED, "name", "en", MONDAY);
         }
@@ -59,7 +60,7 @@ class TrailStatisticsRepositoryTest {
     }
 
     @Test
-    void who_came_before_the_time_and_leaves_in_it_was_there_at_its_beginning() {
+    void whoCameBeforeTheTimeAndLeavesInItWasThereAtItsBeginning() {
         leave("two", "", Exit.STARTED, "name", "ur", MONDAY.minus(Duration.ofDays(3)));
         leave("two", "", Exit.STARTED, "name", "ur", MONDAY);
         leave("two", "name", Exit.EXPIRED, "", "ur", MONDAY.plusSeconds(5));

@@ -42,7 +42,7 @@ class TurnHealthIndicatorTest {
 
     @BeforeAll
     static void start() {
-        house = TestServer.onH2().start();
+        house = TestServer.onH2().startServer();
     }
 
     @AfterAll
@@ -61,26 +61,26 @@ class TurnHealthIndicatorTest {
             1045  | the database refuses the user
             0     | the database does not answer
             """)
-    void it_is_down_with_the_reason_after_a_batch_that_was_not_committed_until_one_is(int code, String reason) {
+    void itIsDownWithTheReasonAfterABatchThatWasNotCommittedUntilOneIs(int code, String reason) {
         Stepped clock = new Stepped(START);
         TurnMetrics meters = meters(clock);
-        TurnHealthIndicator health = new TurnHealthIndicator(house.get(TurnWorkerPool.class), meters, clock);
-        meters.failed(new IllegalStateException(new SQLException("no word of it", "HY000", code)));
+        TurnHealthIndicator health = new TurnHealthIndicator(house.getBean(TurnWorkerPool.class), meters, clock);
+        meters.recordFault(new IllegalStateException(new SQLException("no word of it", "HY000", code)));
         assertThat(result(health).getStatus()).isEqualTo(HealthStatus.DOWN);
         assertThat(details(health)).containsEntry("reason", "turns are not committed: " + reason);
         clock.now = START.plusSeconds(1);
-        meters.committed(List.of(), List.of());
+        meters.recordCommit(List.of(), List.of());
         assertThat(result(health).getStatus()).isEqualTo(HealthStatus.UP);
         clock.now = START.plusSeconds(8);
         assertThat(details(health)).containsEntry("lastCommit", "7 s ago").doesNotContainKey("reason");
     }
 
     @Test
-    void a_fault_after_which_nobody_wrote_is_forgiven_after_a_minute() {
+    void aFaultAfterWhichNobodyWroteIsForgivenAfterAMinute() {
         Stepped clock = new Stepped(START);
         TurnMetrics meters = meters(clock);
-        TurnHealthIndicator health = new TurnHealthIndicator(house.get(TurnWorkerPool.class), meters, clock);
-        meters.failed(new SQLException());
+        TurnHealthIndicator health = new TurnHealthIndicator(house.getBean(TurnWorkerPool.class), meters, clock);
+        meters.recordFault(new SQLException());
         clock.now = START.plusSeconds(60);
         assertThat(result(health).getStatus()).isEqualTo(HealthStatus.DOWN);
         clock.now = START.plusSeconds(61);
@@ -88,20 +88,20 @@ class TurnHealthIndicatorTest {
     }
 
     @Test
-    void a_queue_that_does_not_move_is_down_and_after_five_minutes_a_reason_to_start_again() throws Exception {
-        TurnWorkerPool runners = house.get(TurnWorkerPool.class);
+    void aQueueThatDoesNotMoveIsDownAndAfterFiveMinutesAReasonToStartAgain() throws Exception {
+        TurnWorkerPool runners = house.getBean(TurnWorkerPool.class);
         long held = offer(runners, "1").get(10, TimeUnit.SECONDS).conversation();
-        TurnMetrics meters = house.get(TurnMetrics.class);
+        TurnMetrics meters = house.getBean(TurnMetrics.class);
         Clock clock = Clock.systemUTC();
-        AwaitSupport.await().until(() -> runners.since().isEmpty());
+        AwaitSupport.await().until(() -> runners.oldestBusySince().isEmpty());
         assertThat(result(new TurnHealthIndicator(runners, meters, Clock.offset(clock, Duration.ofHours(1))))
                         .getStatus())
                 .isEqualTo(HealthStatus.UP);
-        var waiting = house.get(Jdbi.class).inTransaction(handle -> {
+        var waiting = house.getBean(Jdbi.class).inTransaction(handle -> {
             handle.execute("update conversation set language = language where id = ?", held);
             var offered = offer(runners, "2");
             // It waits for the lock, or for the runner.
-            AwaitSupport.await().until(() -> runners.since().isPresent());
+            AwaitSupport.await().until(() -> runners.oldestBusySince().isPresent());
             assertThat(result(new TurnHealthIndicator(runners, meters, clock)).getStatus())
                     .isEqualTo(HealthStatus.UP);
             TurnHealthIndicator later =
@@ -120,25 +120,25 @@ class TurnHealthIndicatorTest {
     }
 
     @Test
-    void a_runner_that_has_ended_is_a_reason_to_start_again() {
+    void aRunnerThatHasEndedIsAReasonToStartAgain() {
         Clock clock = Clock.systemUTC();
         TurnWorkerPool runners = new TurnWorkerPool(
-                house.get(TurnConfiguration.class),
-                house.get(TurnBatchProcessor.class),
-                house.get(DeadLetterRecorder.class),
-                house.get(DeliveryService.class),
+                house.getBean(TurnConfiguration.class),
+                house.getBean(TurnBatchProcessor.class),
+                house.getBean(DeadLetterRecorder.class),
+                house.getBean(DeliveryService.class),
                 meters(clock),
                 traces,
                 clock);
         assertThat(result(new TurnWorkerHealthIndicator(runners, clock)).getStatus())
                 .isEqualTo(HealthStatus.UP);
-        runners.close();
+        runners.shutDown();
         assertThat(result(new TurnWorkerHealthIndicator(runners, clock)).getStatus())
                 .isEqualTo(HealthStatus.DOWN);
     }
 
     private static CompletableFuture<TurnReceipt> offer(TurnWorkerPool runners, String update) {
-        return runners.offer(new IncomingMessage(
+        return runners.offerMessage(new IncomingMessage(
                 Channel.WEB, "zara", update, new ConversationInput.Text("/start"), "en", Instant.now()));
     }
 

@@ -41,8 +41,8 @@ import pk.rahnuma.messaging.Channel;
 class TurnTracingTest {
 
     private final TestServer house =
-            TestServer.onH2().property("test.traces", true).start();
-    private final InMemorySpanExporter spans = house.get(InMemorySpanExporter.class);
+            TestServer.onH2().withProperty("test.traces", true).startServer();
+    private final InMemorySpanExporter spans = house.getBean(InMemorySpanExporter.class);
 
     @AfterEach
     void close() {
@@ -50,34 +50,34 @@ class TurnTracingTest {
     }
 
     @Test
-    void a_turn_is_followed_from_its_receipt_to_its_commit_and_to_each_send() throws Exception {
+    void aTurnIsFollowedFromItsReceiptToItsCommitAndToEachSend() throws Exception {
         Instant received = Instant.now().minusSeconds(1);
         TurnReceipt receipt = get(offer("Amna Khan", "1", "35202-1234567-1", received));
         SpanData turn = await(span -> span.getName().equals("turn"));
         assertThat(turn.getStartEpochNanos() / 1_000).isEqualTo(micros(received));
-        assertThat(turn.getAttributes().get(TurnTracing.CHANNEL)).isEqualTo("web");
-        assertThat(turn.getAttributes().get(TurnTracing.OUTCOME)).isEqualTo("worked");
+        assertThat(turn.getAttributes().get(TurnTracing.CHANNEL_KEY)).isEqualTo("web");
+        assertThat(turn.getAttributes().get(TurnTracing.OUTCOME_KEY)).isEqualTo("worked");
         assertThat(turn.getParentSpanContext().isValid()).isFalse();
 
         SpanData batch = await(span -> span.getName().equals("batch"));
         assertThat(batch.getParentSpanId()).isEqualTo(turn.getSpanId());
-        assertThat(batch.getAttributes().get(TurnTracing.SIZE)).isEqualTo(1);
-        assertThat(batch.getAttributes().get(TurnTracing.OUTCOME)).isEqualTo("committed");
+        assertThat(batch.getAttributes().get(TurnTracing.BATCH_SIZE_KEY)).isEqualTo(1);
+        assertThat(batch.getAttributes().get(TurnTracing.OUTCOME_KEY)).isEqualTo("committed");
 
         assertThat(receipt.said()).isNotEmpty();
         SpanData send = await(span -> span.getName().equals("send"));
         assertThat(send.getParentSpanId()).isEqualTo(turn.getSpanId());
         assertThat(send.getTraceId()).isEqualTo(turn.getTraceId());
-        assertThat(send.getAttributes().get(TurnTracing.OUTCOME)).isEqualTo("sent");
+        assertThat(send.getAttributes().get(TurnTracing.OUTCOME_KEY)).isEqualTo("sent");
         assertThat(spans.getFinishedSpanItems().toString()).doesNotContain("Amna", "35202");
     }
 
     @Test
-    void turns_that_share_a_batch_are_linked_with_it() throws Exception {
+    void turnsThatShareABatchAreLinkedWithIt() throws Exception {
         long held = get(offer("farah", "1", "/start", Instant.now())).conversation();
         spans.reset();
         List<CompletableFuture<TurnReceipt>> offered = new ArrayList<>();
-        house.get(Jdbi.class).useTransaction(handle -> {
+        house.getBean(Jdbi.class).useTransaction(handle -> {
             handle.execute("update conversation set language = language where id = ?", held);
             // Whatever is taken with the first is held too, and what comes after it lies together.
             for (int i = 2; i < 12; i++) {
@@ -92,7 +92,7 @@ class TurnTracingTest {
         List<String> linked = batch.getLinks().stream()
                 .map(link -> link.getSpanContext().getSpanId())
                 .toList();
-        assertThat(batch.getAttributes().get(TurnTracing.SIZE)).isEqualTo(linked.size() + 1);
+        assertThat(batch.getAttributes().get(TurnTracing.BATCH_SIZE_KEY)).isEqualTo(linked.size() + 1);
         assertThat(spans.getFinishedSpanItems().stream()
                         .filter(span -> linked.contains(span.getSpanId()))
                         .flatMap(turn -> turn.getLinks().stream())
@@ -102,33 +102,34 @@ class TurnTracingTest {
     }
 
     @Test
-    void a_batch_that_fails_says_what_kind_of_fault_it_was_and_not_its_words() throws Exception {
+    void aBatchThatFailsSaysWhatKindOfFaultItWasAndNotItsWords() throws Exception {
         long broken = get(offer("w2", "1", "/start", Instant.now())).conversation();
-        house.get(Jdbi.class)
+        house.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute("update conversation set state = x'00' where id = ?", broken));
         spans.reset();
         get(offer("w2", "2", "English", Instant.now()));
         SpanData batch = await(span -> span.getName().equals("batch"));
-        assertThat(batch.getAttributes().get(TurnTracing.OUTCOME)).isEqualTo("failed");
+        assertThat(batch.getAttributes().get(TurnTracing.OUTCOME_KEY)).isEqualTo("failed");
         assertThat(batch.getStatus().getStatusCode())
                 .isEqualTo(StatusData.error().getStatusCode());
         assertThat(batch.getStatus().getDescription()).matches("[\\w.$]+");
         assertThat(batch.getEvents()).isEmpty();
         SpanData turn = await(span -> span.getName().equals("turn"));
-        assertThat(turn.getAttributes().get(TurnTracing.OUTCOME)).isEqualTo("parked");
+        assertThat(turn.getAttributes().get(TurnTracing.OUTCOME_KEY)).isEqualTo("parked");
     }
 
     @Test
-    void nothing_is_made_while_tracing_is_off() {
+    void nothingIsMadeWhileTracingIsOff() {
         TurnTracing off = new TurnTracing(OpenTelemetry.noop());
-        assertThat(off.on()).isFalse();
-        assertThat(off.received(Channel.TELEGRAM, Instant.now())).isSameAs(Span.getInvalid());
-        assertThat(off.batch(List.of())).isSameAs(Span.getInvalid());
-        assertThat(off.send(Span.getInvalid().getSpanContext(), Channel.WEB)).isSameAs(Span.getInvalid());
+        assertThat(off.isEnabled()).isFalse();
+        assertThat(off.startTurnSpan(Channel.TELEGRAM, Instant.now())).isSameAs(Span.getInvalid());
+        assertThat(off.startBatchSpan(List.of())).isSameAs(Span.getInvalid());
+        assertThat(off.startSendSpan(Span.getInvalid().getSpanContext(), Channel.WEB))
+                .isSameAs(Span.getInvalid());
     }
 
     @Test
-    void spans_go_where_the_setting_says_as_otlp_over_http() throws Exception {
+    void spansGoWhereTheSettingSaysAsOtlpOverHttp() throws Exception {
         BlockingQueue<String> brought = new LinkedBlockingQueue<>();
         HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/", exchange -> {
@@ -141,12 +142,12 @@ class TurnTracingTest {
         collector.start();
         try {
             TestServer traced = TestServer.onH2()
-                    .with(
+                    .withVariable(
                             "OTEL_EXPORTER_OTLP_ENDPOINT",
                             "http://127.0.0.1:" + collector.getAddress().getPort())
-                    .start();
+                    .startServer();
             try (traced) {
-                get(traced.get(MessageIntake.class).offer(incoming("w", "1", "/start", Instant.now())));
+                get(traced.getBean(MessageIntake.class).offerMessage(incoming("w", "1", "/start", Instant.now())));
             }
             assertThat(brought.poll(10, TimeUnit.SECONDS))
                     .startsWith("POST /v1/traces application/x-protobuf ")
@@ -157,7 +158,7 @@ class TurnTracingTest {
     }
 
     private CompletableFuture<TurnReceipt> offer(String address, String update, String text, Instant received) {
-        return house.get(MessageIntake.class).offer(incoming(address, update, text, received));
+        return house.getBean(MessageIntake.class).offerMessage(incoming(address, update, text, received));
     }
 
     private static IncomingMessage incoming(String address, String update, String text, Instant received) {

@@ -11,6 +11,6 @@ class TurnWorkerFaultLogTest {
     @Test
     void quotesNoValueThatADriverNames() {
         SQLException fault = new SQLException("Duplicate entry '42101-7654321-9' for key 'PRIMARY'", "23000", 1062);
-        assertThat(TurnWorker.cause(new IllegalStateException(fault))).isEqualTo("SQLException 23000 1062");
+        assertThat(TurnWorker.describeCause(new IllegalStateException(fault))).isEqualTo("SQLException 23000 1062");
     }
 }

@@ -19,14 +19,14 @@ import pk.rahnuma.messaging.Message;
 /// What lies in one batch behind another message was perhaps written before its answer could be seen.
 class UnseenReplyTest {
 
-    private static final ExpectedTexts SAID = ExpectedTexts.in("en");
+    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
 
     private static TestServer house;
     private int update;
 
     @BeforeAll
     static void start() {
-        house = TestServer.onH2().start();
+        house = TestServer.onH2().startServer();
     }
 
     @AfterAll
@@ -35,15 +35,15 @@ class UnseenReplyTest {
     }
 
     private TurnRequest does(String who, ConversationInput input) {
-        return TurnRequest.of(
+        return TurnRequest.fromMessage(
                 new IncomingMessage(Channel.WEB, who, Integer.toString(++update), input, "en", Instant.now()),
                 Span.getInvalid());
     }
 
     private static List<Message> batch(TurnRequest... works) {
-        TurnBatchProcessor batch = house.get(TurnBatchProcessor.class);
+        TurnBatchProcessor batch = house.getBean(TurnBatchProcessor.class);
         Instant now = Instant.now();
-        return batch.run(batch.place(Arrays.asList(works), now), now).stream()
+        return batch.processBatch(batch.resolveChats(Arrays.asList(works), now), now).stream()
                 .flatMap(receipt -> receipt.said().stream())
                 .toList();
     }
@@ -62,12 +62,12 @@ class UnseenReplyTest {
         List<Message> languages = batch(does(who, new ConversationInput.Text("/start")));
         List<Message> consent = batch(does(who, button(languages, "English")));
         batch(does(who, button(consent, SAID.text("options.yes_no.yes"))));
-        List<Message> form = batch(does(who, new ConversationInput.Text(SAID.register())));
+        List<Message> form = batch(does(who, new ConversationInput.Text(SAID.registerWord())));
         return button(form, SAID.text("register-individual.work_type.options.freelancer"));
     }
 
     @Test
-    void a_text_behind_a_tap_that_was_made_twice_answers_the_question() {
+    void aTextBehindATapThatWasMadeTwiceAnswersTheQuestion() {
         ConversationInput.Tap tap = comesToTheForm("amna");
         batch(does("amna", tap));
         List<Message> said = batch(does("amna", tap), does("amna", new ConversationInput.Text("Amna Khan")));
@@ -79,7 +79,7 @@ class UnseenReplyTest {
     }
 
     @Test
-    void a_text_behind_the_tap_that_brings_the_question_does_not() {
+    void aTextBehindTheTapThatBringsTheQuestionDoesNot() {
         ConversationInput.Tap tap = comesToTheForm("bilal");
         List<Message> said = batch(does("bilal", tap), does("bilal", new ConversationInput.Text("Bilal Khan")));
         assertThat(said.getLast().body().text())

@@ -8,14 +8,14 @@ class DeepLinkTest {
 
     @Test
     void whatTelegramAllowsBehindStartIsALink() {
-        assertThat(DeepLink.read("/start join-a_B-9")).contains(new DeepLink("join", "a_B-9"));
-        assertThat(DeepLink.read("/start join-" + "x".repeat(59))).isPresent();
-        assertThat(new DeepLink("join", "a_B-9").text()).isEqualTo("/start join-a_B-9");
+        assertThat(DeepLink.parseText("/start join-a_B-9")).contains(new DeepLink("join", "a_B-9"));
+        assertThat(DeepLink.parseText("/start join-" + "x".repeat(59))).isPresent();
+        assertThat(new DeepLink("join", "a_B-9").toText()).isEqualTo("/start join-a_B-9");
     }
 
     @Test
     void oneCopiedOutOfUrduIsReadWithoutItsInvisibleMarks() {
-        assertThat(DeepLink.read("\u2068/start join-a_B-9\u2069")).contains(new DeepLink("join", "a_B-9"));
+        assertThat(DeepLink.parseText("\u2068/start join-a_B-9\u2069")).contains(new DeepLink("join", "a_B-9"));
     }
 
     @Test
@@ -30,7 +30,7 @@ class DeepLinkTest {
             "start join-x",
             "/start join-" + "x".repeat(60)
         }) {
-            assertThat(DeepLink.read(other)).as(other).isEmpty();
+            assertThat(DeepLink.parseText(other)).as(other).isEmpty();
         }
     }
 }

@@ -15,13 +15,14 @@ import net.jqwik.api.constraints.IntRange;
 class DialogEngineFuzzTest {
 
     @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
-    void no_stroll_leads_astray(@ForAll("strolls") List<RandomAction> strokes, @ForAll @IntRange(max = 35) int ahead) {
+    void noRandomConversationFails(
+            @ForAll("strolls") List<RandomAction> strokes, @ForAll @IntRange(max = 35) int ahead) {
         stroll("en", "assistance", "telegram", strokes, ahead);
     }
 
     @Tag("long")
     @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void no_stroll_leads_astray_in_any_language_mode_or_channel(
+    void noRandomConversationFailsInAnyLanguageModeOrChannel(
             @ForAll("strolls") List<RandomAction> strokes,
             @ForAll @IntRange(min = -10, max = 40) int ahead,
             @ForAll("languages") String language,
@@ -33,15 +34,15 @@ class DialogEngineFuzzTest {
     private static void stroll(String language, String mode, String channel, List<RandomAction> strokes, int ahead) {
         RandomConversation stroll = new RandomConversation(language, mode, channel);
         if (ahead > 0) {
-            stroll.register(ahead);
+            stroll.completeRegistration(ahead);
         }
-        strokes.forEach(stroll::take);
-        stroll.arrive();
+        strokes.forEach(stroll::applyAction);
+        stroll.finish();
     }
 
     @Provide
     Arbitrary<List<RandomAction>> strolls() {
-        return RandomActions.lists();
+        return RandomActions.actionLists();
     }
 
     @Provide

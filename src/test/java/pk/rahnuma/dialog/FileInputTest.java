@@ -39,8 +39,8 @@ class FileInputTest {
     private void take(ConversationInput input) {
         EngineContext moment = new EngineContext(
                 ScriptedConversation.START.plus(Duration.ofSeconds(1)), "en", "assistance", "telegram");
-        TurnResult turned =
-                talk.turn(DialogJson.read(DialogJson.write(conversation), ConversationState.class), input, moment);
+        TurnResult turned = talk.processTurn(
+                DialogJson.fromBytes(DialogJson.toBytes(conversation), ConversationState.class), input, moment);
         conversation = turned.conversation();
         fetches.addAll(turned.fetches());
         heard = turned.replies();
@@ -86,7 +86,7 @@ class FileInputTest {
     }
 
     @Test
-    void a_file_is_the_answer_once_it_has_come() {
+    void aFileIsTheAnswerOnceItHasCome() {
         sends("m1", null);
         assertThat(said()).isEqualTo("FETCHING");
         assertThat(fetches).extracting(fetch -> fetch.file().id()).containsExactly("tg-m1");
@@ -97,7 +97,7 @@ class FileInputTest {
     }
 
     @Test
-    void one_that_is_not_taken_is_asked_for_again_with_the_reason() {
+    void oneThatIsNotTakenIsAskedForAgainWithTheReason() {
         sends("m1", null);
         fails(0, "locked");
         assertThat(said()).contains("LOCKED", "FRONT?");
@@ -107,7 +107,7 @@ class FileInputTest {
     }
 
     @Test
-    void what_is_written_meanwhile_is_told_to_wait_and_the_file_still_counts() {
+    void whatIsWrittenMeanwhileIsToldToWaitAndTheFileStillCounts() {
         sends("m1", null);
         says("did it arrive?");
         assertThat(said()).isEqualTo("FETCHING");
@@ -117,7 +117,7 @@ class FileInputTest {
     }
 
     @Test
-    void pictures_of_an_album_answer_one_question_after_the_other() {
+    void picturesOfAnAlbumAnswerOneQuestionAfterTheOther() {
         sends("m1", "a");
         sends("m2", "a");
         assertThat(said()).as("said once").isEmpty();
@@ -129,7 +129,7 @@ class FileInputTest {
     }
 
     @Test
-    void of_an_album_that_is_too_large_the_rest_is_refused_kindly() {
+    void ofAnAlbumThatIsTooLargeTheRestIsRefusedKindly() {
         sends("m1", "a");
         sends("m2", "a");
         sends("m3", "a");
@@ -141,7 +141,7 @@ class FileInputTest {
     }
 
     @Test
-    void one_that_is_taken_again_before_the_first_has_come_takes_its_place() {
+    void oneThatIsTakenAgainBeforeTheFirstHasComeTakesItsPlace() {
         sends("m1", null);
         sends("m2", null);
         arrives(0);
@@ -153,7 +153,7 @@ class FileInputTest {
     }
 
     @Test
-    void a_picture_that_is_changed_in_its_message_takes_the_place_of_the_one_before() {
+    void aPictureThatIsChangedInItsMessageTakesThePlaceOfTheOneBefore() {
         sends("m1", null);
         arrives(0);
         sends("m2", null);
@@ -187,7 +187,7 @@ class FileInputTest {
     }
 
     @Test
-    void one_that_comes_after_the_person_has_gone_on_changes_nothing() {
+    void oneThatComesAfterThePersonHasGoneOnChangesNothing() {
         sends("m1", null);
         arrives(0);
         sends("m2", null);
@@ -199,7 +199,7 @@ class FileInputTest {
     }
 
     @Test
-    void one_that_comes_twice_is_taken_once() {
+    void oneThatComesTwiceIsTakenOnce() {
         sends("m1", null);
         arrives(0);
         arrives(0);
@@ -208,7 +208,7 @@ class FileInputTest {
     }
 
     @Test
-    void one_that_comes_while_another_script_speaks_is_taken_in_silence() {
+    void oneThatComesWhileAnotherScriptSpeaksIsTakenInSilence() {
         sends("m1", null);
         says("/status");
         assertThat(said()).contains("MOOD?");
@@ -219,7 +219,7 @@ class FileInputTest {
     }
 
     @Test
-    void what_is_refused_by_what_it_says_it_is_is_not_fetched() {
+    void whatIsRefusedByWhatItSaysItIsIsNotFetched() {
         take(new ConversationInput.File(new FileReference("v", null, "video/mp4", 100, true, null), null, "m1"));
         take(new ConversationInput.File(new FileReference("p", null, "image/jpeg", 9_000_000, true, null), null, "m2"));
         assertThat(fetches).isEmpty();

@@ -24,7 +24,7 @@ class FormAnswersInChatTest {
 
     @BeforeEach
     void begin() {
-        stage.says("form");
+        stage.sayText("form");
     }
 
     private ScriptedConversation fills(Object... pairs) {
@@ -32,31 +32,34 @@ class FormAnswersInChatTest {
         for (int i = 0; i < pairs.length; i += 2) {
             answers.put((String) pairs[i], pairs[i + 1]);
         }
-        sent = DialogJson.read(
-                DialogJson.write(new ConversationInput.SubmittedAnswers(null, answers)),
+        sent = DialogJson.fromBytes(
+                DialogJson.toBytes(new ConversationInput.SubmittedAnswers(null, answers)),
                 ConversationInput.SubmittedAnswers.class);
-        return stage.does(sent);
+        return stage.applyInput(sent);
     }
 
     private Map<String, List<String>> problems() {
-        return talk.problems(stage.simulator.conversation(), sent, moment);
+        return talk.findProblems(stage.simulator.conversation(), sent, moment);
     }
 
     private FormView form() {
-        return talk.form(stage.simulator.conversation(), moment).orElseThrow();
+        return talk.describeForm(stage.simulator.conversation(), moment).orElseThrow();
     }
 
     @Test
-    void the_chat_hears_that_they_came_what_was_said_on_the_way_and_the_next_question() {
+    void theChatHearsThatTheyCameWhatWasSaidOnTheWayAndTheNextQuestion() {
         fills("name", "Ali", "kind", "two", "only_two", 9);
-        assertThat(stage.all()).startsWith("FORM 3\n\nHI Ali").endsWith("CARD?").doesNotContain("KIND?");
+        assertThat(stage.allText())
+                .startsWith("FORM 3\n\nHI Ali")
+                .endsWith("CARD?")
+                .doesNotContain("KIND?");
         assertThat(problems()).isEmpty();
-        stage.says(CARD);
+        stage.sayText(CARD);
         assertThat(form().at()).isEqualTo("note");
     }
 
     @Test
-    void what_is_refused_is_told_in_the_chat_and_by_key_and_asked_again() {
+    void whatIsRefusedIsToldInTheChatAndByKeyAndAskedAgain() {
         fills("name", "Ali", "kind", "three");
         assertThat(stage.text()).startsWith("FORM 1\n\n").contains("NONE", "KIND?");
         assertThat(problems()).isEqualTo(Map.of("kind", List.of("NONE")));
@@ -64,7 +67,7 @@ class FormAnswersInChatTest {
     }
 
     @Test
-    void what_is_doubtful_is_taken_when_it_is_sent_again() {
+    void whatIsDoubtfulIsTakenWhenItIsSentAgain() {
         fills("name", "Ali", "kind", "one", "card", UNUSUAL);
         assertThat(problems()).containsOnlyKeys("card");
         assertThat(form().at()).isEqualTo("card");
@@ -77,7 +80,7 @@ class FormAnswersInChatTest {
     }
 
     @Test
-    void a_change_that_is_refused_leaves_the_old_answer_and_the_place() {
+    void aChangeThatIsRefusedLeavesTheOldAnswerAndThePlace() {
         fills("name", "Ali", "kind", "one", "card", CARD);
         fills("kind", "three", "note", null);
         assertThat(problems()).isEqualTo(Map.of("kind", List.of("NONE")));
@@ -86,7 +89,7 @@ class FormAnswersInChatTest {
     }
 
     @Test
-    void a_doubtful_change_waits_until_it_is_sent_again_or_something_else_is() {
+    void aDoubtfulChangeWaitsUntilItIsSentAgainOrSomethingElseIs() {
         fills("name", "Ali", "kind", "one", "card", CARD);
         fills("card", UNUSUAL);
         assertThat(problems()).containsOnlyKeys("card");
@@ -97,16 +100,16 @@ class FormAnswersInChatTest {
     }
 
     @Test
-    void who_was_about_to_change_an_answer_in_the_chat_goes_on_with_the_form() {
+    void whoWasAboutToChangeAnAnswerInTheChatGoesOnWithTheForm() {
         fills("name", "Ali", "kind", "one");
-        stage.says("change 1");
+        stage.sayText("change 1");
         assertThat(form().at()).isEqualTo("name");
         fills("card", CARD);
         assertThat(form().at()).isEqualTo("note");
     }
 
     @Test
-    void a_list_is_sent_as_a_list_and_an_item_has_its_number_in_the_key() {
+    void aListIsSentAsAListAndAnItemHasItsNumberInTheKey() {
         fills("name", "Ali", "kind", "one", "card", CARD, "note", null);
         assertThat(form().at()).isEqualTo("sites/1/site");
         fills("sites/1/site", "Lahore", "sites/1/ips", List.of("39.40.1.1", "39.40.1.2"));
@@ -116,10 +119,10 @@ class FormAnswersInChatTest {
     }
 
     @Test
-    void a_review_is_waited_at_whatever_is_sent_and_left_by_its_button() {
+    void aReviewIsWaitedAtWhateverIsSentAndLeftByItsButton() {
         fills("name", "Ali", "kind", "one", "card", CARD, "note", null);
         fills("sites/1/site", "Lahore", "sites/1/ips", "39.40.1.1", "sites", true);
-        stage.says("done");
+        stage.sayText("done");
         assertThat(form().waits()).isEqualTo("review");
         fills("check", "yes", "sent", true);
         assertThat(form().waits()).isEqualTo("review");
@@ -127,32 +130,32 @@ class FormAnswersInChatTest {
     }
 
     @Test
-    void answers_for_a_session_that_does_not_speak_any_more_are_not_taken() {
+    void answersForASessionThatDoesNotSpeakAnyMoreAreNotTaken() {
         String session = form().session();
-        stage.says("status");
-        stage.does(new ConversationInput.SubmittedAnswers(session, Map.of("mood", "good")));
+        stage.sayText("status");
+        stage.applyInput(new ConversationInput.SubmittedAnswers(session, Map.of("mood", "good")));
         assertThat(stage.text()).startsWith("FORM 0").contains("MOOD?");
-        stage.does(new ConversationInput.SubmittedAnswers(form().session(), Map.of("mood", "good")));
+        stage.applyInput(new ConversationInput.SubmittedAnswers(form().session(), Map.of("mood", "good")));
         assertThat(form().script()).isEqualTo("form");
     }
 
     @Test
-    void where_nothing_runs_there_is_no_form() {
-        stage.says("menu");
-        assertThat(talk.form(stage.simulator.conversation(), moment)).isEmpty();
+    void whereNothingRunsThereIsNoForm() {
+        stage.sayText("menu");
+        assertThat(talk.describeForm(stage.simulator.conversation(), moment)).isEmpty();
         fills("name", "Ali");
         assertThat(stage.text()).contains("NOTHING RUNNING");
         assertThat(problems()).isEmpty();
     }
 
     @Test
-    void what_goes_into_a_step_equals_what_left_it_with_forms_too() {
+    void whatGoesIntoAStepEqualsWhatLeftItWithFormsToo() {
         fills("name", "A");
         fills("name", "Ali", "kind", "two", "only_two", 3, "card", UNUSUAL);
         fills("name", "Sana", "kind", "no", "card", UNUSUAL);
         fills("kind", "one", "card", UNUSUAL);
         Map<String, Integer> balance = new TreeMap<>();
-        for (TrailEntry step : stage.simulator.trail()) {
+        for (TrailEntry step : stage.simulator.fullTrail()) {
             if (!step.from().isEmpty()) {
                 balance.merge(step.from(), -1, Integer::sum);
             }
@@ -162,7 +165,7 @@ class FormAnswersInChatTest {
         }
         balance.values().removeIf(count -> count == 0);
         assertThat(balance).isEqualTo(Map.of(form().at(), 1));
-        assertThat(stage.simulator.trail().stream().map(TrailEntry::exit).toList())
+        assertThat(stage.simulator.fullTrail().stream().map(TrailEntry::exit).toList())
                 .containsAll(Arrays.asList(Exit.FAILED, Exit.WARNED, Exit.CHANGED));
     }
 }

@@ -14,12 +14,12 @@ import pk.rahnuma.dialog.script.ScriptLibrary;
 class FormViewTest {
 
     private final ScriptLibrary library = ScriptedConversation.library();
-    private final Script script = library.current("form");
+    private final Script script = library.findCurrent("form");
     private final SessionEngine dialog = new SessionEngine(library);
     private final EngineContext moment = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
 
     private Session fresh() {
-        return dialog.start(script, "1", "", moment).session();
+        return dialog.startSession(script, "1", "", moment).session();
     }
 
     private static ConversationInput.SubmittedAnswers answers(Object... pairs) {
@@ -31,44 +31,44 @@ class FormViewTest {
     }
 
     @Test
-    void a_form_takes_many_answers_at_once_as_far_as_the_path_leads() {
-        FormResult filled = dialog.fill(
+    void aFormTakesManyAnswersAtOnceAsFarAsThePathLeads() {
+        FormResult filled = dialog.fillForm(
                 script,
                 fresh(),
                 answers("card", "35202-1234567-1", "only_two", 9, "kind", "two", "name", "Ali"),
                 moment);
         assertThat(filled.problems()).isEmpty();
-        FormView form = dialog.describe(script, filled.stepped().session(), moment);
+        FormView form = dialog.describeForm(script, filled.stepped().session(), moment);
         assertThat(form.at()).isEqualTo("note");
         assertThat(form.fields().stream().map(FormView.Field::key))
                 .containsExactly("name", "kind", "only_two", "card", "note");
     }
 
     @Test
-    void what_does_not_pass_is_told_by_key_and_what_passed_before_it_is_kept() {
-        FormResult filled = dialog.fill(script, fresh(), answers("name", "Ali", "kind", "three"), moment);
+    void whatDoesNotPassIsToldByKeyAndWhatPassedBeforeItIsKept() {
+        FormResult filled = dialog.fillForm(script, fresh(), answers("name", "Ali", "kind", "three"), moment);
         assertThat(filled.problems()).containsOnlyKeys("kind");
         assertThat(filled.problems().get("kind")).containsExactly("NONE");
         assertThat(filled.stepped().session().answers().get("name").value()).isEqualTo("Ali");
     }
 
     @Test
-    void an_answer_sent_again_changes_the_one_before() {
-        Session first = dialog.fill(script, fresh(), answers("name", "Ali", "kind", "one"), moment)
+    void anAnswerSentAgainChangesTheOneBefore() {
+        Session first = dialog.fillForm(script, fresh(), answers("name", "Ali", "kind", "one"), moment)
                 .stepped()
                 .session();
-        Session second = dialog.fill(script, first, answers("name", "Sana"), moment)
+        Session second = dialog.fillForm(script, first, answers("name", "Sana"), moment)
                 .stepped()
                 .session();
         assertThat(second.answers().get("name").value()).isEqualTo("Sana");
-        assertThat(dialog.describe(script, second, moment).at()).isEqualTo("card");
+        assertThat(dialog.describeForm(script, second, moment).at()).isEqualTo("card");
     }
 
     @Test
-    void an_optional_answer_is_left_out_with_null_and_an_off_path_answer_is_ignored() {
+    void anOptionalAnswerIsLeftOutWithNullAndAnOffPathAnswerIsIgnored() {
         ConversationInput.SubmittedAnswers given =
                 answers("name", "Ali", "kind", "one", "card", "35202-1234567-1", "only_two", 3, "note", null);
-        FormResult filled = dialog.fill(script, fresh(), given, moment);
+        FormResult filled = dialog.fillForm(script, fresh(), given, moment);
         assertThat(filled.problems()).isEmpty();
         assertThat(filled.stepped().calls())
                 .singleElement()
@@ -77,20 +77,21 @@ class FormViewTest {
     }
 
     @Test
-    void sensitive_values_are_masked_when_described() {
-        Session session = dialog.fill(
+    void sensitiveValuesAreMaskedWhenDescribed() {
+        Session session = dialog.fillForm(
                         script, fresh(), answers("name", "Ali", "kind", "one", "card", "3520212345671"), moment)
                 .stepped()
                 .session();
-        FormView.Field card = dialog.describe(script, session, moment).fields().get(2);
+        FormView.Field card =
+                dialog.describeForm(script, session, moment).fields().get(2);
         assertThat(card.value()).isEqualTo("35202-•••••••-1");
     }
 
     @Test
-    void a_form_and_a_chat_of_the_same_answers_come_to_the_same_session() {
+    void aFormAndAChatOfTheSameAnswersComeToTheSameSession() {
         ScriptedConversation stage = new ScriptedConversation();
-        stage.says("form", "Ali", "Two", "7", "35202-1234567-1");
-        Session filled = dialog.fill(
+        stage.sayText("form", "Ali", "Two", "7", "35202-1234567-1");
+        Session filled = dialog.fillForm(
                         script,
                         fresh(),
                         answers("name", "Ali", "kind", "two", "only_two", 7, "card", "35202-1234567-1"),
@@ -107,12 +108,14 @@ class FormViewTest {
     }
 
     @Test
-    void what_is_described_and_filled_can_be_written_as_json() {
-        FormResult filled = dialog.fill(script, fresh(), answers("name", "Ali"), moment);
-        FormView form = dialog.describe(script, filled.stepped().session(), moment);
-        assertThat(DialogJson.read(DialogJson.write(form), FormView.class)).isEqualTo(form);
+    void whatIsDescribedAndFilledCanBeWrittenAsJson() {
+        FormResult filled = dialog.fillForm(script, fresh(), answers("name", "Ali"), moment);
+        FormView form = dialog.describeForm(script, filled.stepped().session(), moment);
+        assertThat(DialogJson.fromBytes(DialogJson.toBytes(form), FormView.class))
+                .isEqualTo(form);
         Session session = filled.stepped().session();
-        assertThat(DialogJson.read(DialogJson.write(session), Session.class)).isEqualTo(session);
+        assertThat(DialogJson.fromBytes(DialogJson.toBytes(session), Session.class))
+                .isEqualTo(session);
         assertThat(List.of(form.waits(), form.position(), form.total())).isEqualTo(List.of("question", 2, 6));
     }
 }

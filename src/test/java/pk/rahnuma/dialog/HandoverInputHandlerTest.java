@@ -13,16 +13,16 @@ class HandoverInputHandlerTest {
     private static final EngineContext NOW =
             new EngineContext(ScriptedConversation.START, "en", "assistance", "telegram");
 
-    private final DialogEngine talk = new DialogEngine(
-            ScriptLibrary.load(ScriptedConversation.sources(ScriptedConversation.FORM), ScriptedConversation.ACTIONS));
-    private ConversationState state = talk.turn(
+    private final DialogEngine talk = new DialogEngine(ScriptLibrary.loadChecked(
+            ScriptedConversation.sources(ScriptedConversation.FORM), ScriptedConversation.ACTIONS));
+    private ConversationState state = talk.processTurn(
                     new ConversationState("en", List.of(), List.of(), 0),
                     new ConversationInput.Tap("!start=form", null),
                     NOW)
             .conversation();
 
     private TurnResult quietly(ConversationInput input) {
-        TurnResult turned = talk.quietly(state, input, NOW);
+        TurnResult turned = talk.processDuringHandover(state, input, NOW);
         state = turned.conversation();
         return turned;
     }
@@ -49,11 +49,11 @@ class HandoverInputHandlerTest {
         FileReference photo = new FileReference("f", null, "image/png", 100, true, null);
         TurnResult turned = quietly(new ConversationInput.File(photo, null, "9"));
         assertThat(turned.replies()).isEmpty();
-        assertThat(turned.fetches()).containsExactly(new FileFetch(FileFetch.HUMAN, "9", photo));
-        assertThat(quietly(new ConversationInput.Fetched(FileFetch.HUMAN, "9", photo, null))
+        assertThat(turned.fetches()).containsExactly(new FileFetch(FileFetch.HANDOVER_SESSION, "9", photo));
+        assertThat(quietly(new ConversationInput.Fetched(FileFetch.HANDOVER_SESSION, "9", photo, null))
                         .replies())
                 .isEmpty();
-        assertThat(quietly(new ConversationInput.Fetched(FileFetch.HUMAN, "9", null, "too_big"))
+        assertThat(quietly(new ConversationInput.Fetched(FileFetch.HANDOVER_SESSION, "9", null, "too_big"))
                         .replies())
                 .hasSize(1);
     }
@@ -79,7 +79,7 @@ class HandoverInputHandlerTest {
 
     @Test
     void handedBackTheQuestionIsAskedAgain() {
-        TurnResult back = talk.turn(state, new ConversationInput.HandedBack(Reply.plain("I am back")), NOW);
+        TurnResult back = talk.processTurn(state, new ConversationInput.HandedBack(Reply.ofText("I am back")), NOW);
         assertThat(back.replies()).hasSize(2);
         assertThat(back.replies().getFirst().text()).isEqualTo("I am back");
         assertThat(back.conversation().stack()).hasSize(1);

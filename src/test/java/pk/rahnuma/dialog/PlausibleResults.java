@@ -118,7 +118,7 @@ final class PlausibleResults {
 
     /// For the others: what transcripts have them answer, or nothing at all.
     private static final Map<String, Map<String, Object>> GIVEN =
-            GivenResults.of(ScriptSources.of(Path.of("bot-scripts")));
+            GivenResults.readResults(ScriptSources.readFiles(Path.of("bot-scripts")));
 
     private PlausibleResults() {}
 
@@ -171,7 +171,7 @@ final class PlausibleResults {
     static String answer(ScriptStep step, int pick) {
         List<String> answers = step instanceof ScriptStep.Question question
                 ? BY_NAME.getOrDefault(
-                        question.name(), BY_TYPE.getOrDefault(question.type().name(), List.of()))
+                        question.name(), BY_TYPE.getOrDefault(question.type().typeName(), List.of()))
                 : List.of(step instanceof ScriptStep.Review ? "send" : "done");
         return answers.isEmpty() ? null : answers.get(pick % answers.size());
     }

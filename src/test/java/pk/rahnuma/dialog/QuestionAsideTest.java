@@ -65,53 +65,53 @@ class QuestionAsideTest {
             more.put(language + "/ask.yaml", TEXTS);
             texts.put(language, more);
         });
-        return ScriptLibrary.load(
+        return ScriptLibrary.loadChecked(
                 new ScriptSources(scripts, Map.of(), texts, Map.of(), Map.of()), ScriptedConversation.ACTIONS);
     }
 
     @Test
-    void it_is_answered_and_the_form_goes_on_where_it_was() {
-        stage.says("form", "Ali", "is it free?");
-        assertThat(stage.all())
+    void itIsAnsweredAndTheFormGoesOnWhereItWas() {
+        stage.sayText("form", "Ali", "is it free?");
+        assertThat(stage.allText())
                 .contains("ANSWER TO is it free?")
                 .contains("BACK TO")
                 .contains("KIND?");
-        assertThat(stage.all()).doesNotContain("QUESTION?");
-        stage.says("One");
+        assertThat(stage.allText()).doesNotContain("QUESTION?");
+        stage.sayText("One");
         assertThat(stage.text()).contains("CARD?");
     }
 
     @Test
-    void it_costs_no_try() {
-        stage.says("form", "Ali", "free?", "is it free", "free");
+    void itCostsNoTry() {
+        stage.sayText("form", "Ali", "free?", "is it free", "free");
         assertThat(stage.session().tries()).isZero();
     }
 
     @Test
-    void it_is_answered_at_the_menu() {
-        stage.says("menu", "what is the fee");
-        assertThat(stage.all()).contains("ANSWER TO what is the fee");
-        stage.says("what is the weather");
-        assertThat(stage.all()).contains("NOT UNDERSTOOD");
+    void itIsAnsweredAtTheMenu() {
+        stage.sayText("menu", "what is the fee");
+        assertThat(stage.allText()).contains("ANSWER TO what is the fee");
+        stage.sayText("what is the weather");
+        assertThat(stage.allText()).contains("NOT UNDERSTOOD");
     }
 
     @Test
-    void what_can_be_the_answer_is_the_answer() {
-        stage.says("form", "free");
+    void whatCanBeTheAnswerIsTheAnswer() {
+        stage.sayText("form", "free");
         assertThat(stage.text()).contains("KIND?");
     }
 
     @Test
-    void what_nobody_would_answer_is_a_failed_answer() {
-        stage.says("form", "Ali", "what about the weather?");
-        assertThat(stage.all()).doesNotContain("ANSWER").contains("KIND?");
+    void whatNobodyWouldAnswerIsAFailedAnswer() {
+        stage.sayText("form", "Ali", "what about the weather?");
+        assertThat(stage.allText()).doesNotContain("ANSWER").contains("KIND?");
         assertThat(stage.session().tries()).isEqualTo(1);
     }
 
     @Test
-    void a_script_that_interrupts_is_not_interrupted_itself() {
-        stage.says("ask");
-        stage.says("free");
-        assertThat(stage.all()).contains("ANSWER TO free");
+    void aScriptThatInterruptsIsNotInterruptedItself() {
+        stage.sayText("ask");
+        stage.sayText("free");
+        assertThat(stage.allText()).contains("ANSWER TO free");
     }
 }

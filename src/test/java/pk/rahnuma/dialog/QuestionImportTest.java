@@ -32,40 +32,40 @@ class QuestionImportTest {
         ScriptSources plain = ScriptedConversation.sources(ScriptedConversation.FORM);
         Map<String, String> scripts = new LinkedHashMap<>(plain.scripts());
         scripts.put("hello.yaml", hello);
-        return ScriptLibrary.load(
+        return ScriptLibrary.loadChecked(
                 new ScriptSources(scripts, Map.of(), plain.texts(), Map.of(), Map.of()), ScriptedConversation.ACTIONS);
     }
 
     private static ScriptedConversation stage() {
         return new ScriptedConversation(library(AGAIN), new ConversationState("en", List.of(), List.of(), 0))
-                .tapsData("!start=hello");
+                .tapData("!start=hello");
     }
 
     @Test
-    void only_what_is_named_is_asked_with_the_checks_of_its_script() {
-        ScriptedConversation stage = stage().says("en");
+    void onlyWhatIsNamedIsAskedWithTheChecksOfItsScript() {
+        ScriptedConversation stage = stage().sayText("en");
         assertThat(stage.text()).contains("ONLY TWO?");
-        assertThat(stage.says("7").text()).contains("CARD?");
-        assertThat(stage.says("123").text()).contains("CARD?");
-        assertThat(stage.says("35202-1234567-1").text()).contains("READY");
+        assertThat(stage.sayText("7").text()).contains("CARD?");
+        assertThat(stage.sayText("123").text()).contains("CARD?");
+        assertThat(stage.sayText("35202-1234567-1").text()).contains("READY");
         assertThat(stage.simulator.conversation().stack()).isEmpty();
     }
 
     @Test
-    void what_depends_on_a_question_asked_again_follows_it() {
-        ScriptedConversation stage = stage().says("ur");
+    void whatDependsOnAQuestionAskedAgainFollowsIt() {
+        ScriptedConversation stage = stage().sayText("ur");
         assertThat(stage.text()).contains("KIND?");
-        assertThat(stage.says("two").text()).contains("ONLY TWO?");
-        assertThat(stage().says("ur").says("one").text()).contains("READY");
+        assertThat(stage.sayText("two").text()).contains("ONLY TWO?");
+        assertThat(stage().sayText("ur").sayText("one").text()).contains("READY");
     }
 
     @Test
-    void a_version_holds_the_questions_as_they_were() {
+    void aVersionHoldsTheQuestionsAsTheyWere() {
         ScriptLibrary now = library(AGAIN);
-        String source = now.current("hello").source();
+        String source = now.findCurrent("hello").source();
         assertThat(source).contains("only_two").contains("\"texts\":\"form\"");
-        ScriptLibrary later = library(AGAIN.replace("'card', ", "")).with(Map.of("old", source));
-        assertThat(later.lost()).isEmpty();
+        ScriptLibrary later = library(AGAIN.replace("'card', ", "")).withVersions(Map.of("old", source));
+        assertThat(later.unusableVersions()).isEmpty();
     }
 
     /// `card` and `site` stand in both forms; `hello` asks either.
@@ -90,23 +90,23 @@ class QuestionImportTest {
         scripts.put("aside.yaml", other);
         String again = "  - again: aside\n    only: \"language == 'ur' ? ['card'] : []\"\n";
         scripts.put("hello.yaml", AGAIN.replace("  - end: ready", again + "  - end: ready"));
-        return ScriptLibrary.load(
+        return ScriptLibrary.loadChecked(
                 new ScriptSources(scripts, Map.of(), plain.texts(), Map.of(), Map.of()), ScriptedConversation.ACTIONS);
     }
 
     @Test
-    void two_forms_may_have_questions_of_one_name_and_type() {
+    void twoFormsMayHaveQuestionsOfOneNameAndType() {
         ScriptLibrary library = both(OTHER.replaceFirst("(?s)  - repeat.*?type: text\n", ""));
         ScriptedConversation stage = new ScriptedConversation(
                         library, new ConversationState("en", List.of(), List.of(), 0))
-                .tapsData("!start=hello");
-        stage.says("ur").says("one");
+                .tapData("!start=hello");
+        stage.sayText("ur").sayText("one");
         assertThat(stage.text()).contains("CARD?");
-        assertThat(stage.says("35202-1234567-1").text()).contains("READY");
+        assertThat(stage.sayText("35202-1234567-1").text()).contains("READY");
     }
 
     @Test
-    void two_lists_of_one_name_or_questions_of_two_types_are_refused() {
+    void twoListsOfOneNameOrQuestionsOfTwoTypesAreRefused() {
         InvalidScriptsException lists = catchThrowableOfType(InvalidScriptsException.class, () -> both(OTHER));
         assertThat(lists.getMessage()).contains("the name `sites` is taken");
         InvalidScriptsException types = catchThrowableOfType(
@@ -121,7 +121,7 @@ class QuestionImportTest {
             ['kind']             | 'kind'               | does not compile
             only:                | when:                | `again` takes `only`, and nothing else
             """)
-    void a_mistake_is_told(String right, String wrong, String said) {
+    void aMistakeIsTold(String right, String wrong, String said) {
         InvalidScriptsException invalid =
                 catchThrowableOfType(InvalidScriptsException.class, () -> library(AGAIN.replace(right, wrong)));
         assertThat(invalid).isNotNull();

@@ -16,7 +16,7 @@ final class RandomActions {
 
     private RandomActions() {}
 
-    static Arbitrary<List<RandomAction>> lists() {
+    static Arbitrary<List<RandomAction>> actionLists() {
         return Arbitraries.frequencyOf(
                         Tuple.of(16, PICK.map(RandomAction.Answer::new)),
                         Tuple.of(8, PICK.map(RandomAction.Press::new)),
@@ -25,7 +25,8 @@ final class RandomActions {
                         Tuple.of(4, commands().map(text -> new RandomAction.Say(text, false))),
                         Tuple.of(
                                 4,
-                                Combinators.combine(HostileTexts.texts(), TRUTH).as(RandomAction.Say::new)),
+                                Combinators.combine(HostileTexts.hostileTexts(), TRUTH)
+                                        .as(RandomAction.Say::new)),
                         Tuple.of(2, data().map(RandomAction.Tap::new)),
                         Tuple.of(1, files()),
                         Tuple.of(1, contacts()),
@@ -84,7 +85,7 @@ final class RandomActions {
         Arbitrary<String> commands = Combinators.combine(Arbitraries.oneOf(words, special), numbers)
                 .as((word, number) -> "!" + word + (number.isEmpty() ? "" : "=" + number));
         return Arbitraries.oneOf(
-                commands, HostileTexts.marked(), Arbitraries.of("yes", "no", "other", "ur", "static_ip"));
+                commands, HostileTexts.markedTexts(), Arbitraries.of("yes", "no", "other", "ur", "static_ip"));
     }
 
     private static Arbitrary<String> data() {
@@ -106,12 +107,12 @@ final class RandomActions {
                 "zz:zz:zz:zz",
                 "1:zzzzzzz:0:yes",
                 "1:-1:-1:yes");
-        return Arbitraries.oneOf(global, HostileTexts.texts());
+        return Arbitraries.oneOf(global, HostileTexts.hostileTexts());
     }
 
     private static Arbitrary<RandomAction> files() {
         return Combinators.combine(
-                        HostileTexts.texts().injectNull(0.3),
+                        HostileTexts.hostileTexts().injectNull(0.3),
                         Arbitraries.of("image/jpeg", "application/pdf", "x", "\0")
                                 .injectNull(0.3),
                         Arbitraries.of(0L, -1L, 100_000L, Long.MAX_VALUE))
@@ -120,7 +121,8 @@ final class RandomActions {
 
     private static Arbitrary<RandomAction> contacts() {
         return Combinators.combine(
-                        Arbitraries.oneOf(Arbitraries.of("+923001234567", "+491701234567"), HostileTexts.texts()),
+                        Arbitraries.oneOf(
+                                Arbitraries.of("+923001234567", "+491701234567"), HostileTexts.hostileTexts()),
                         TRUTH)
                 .as(RandomAction.Share::new);
     }
@@ -128,7 +130,7 @@ final class RandomActions {
     private static Arbitrary<RandomAction> edits() {
         Arbitrary<String> plain =
                 Arbitraries.of("no", "yes", "1", "2", "Sana Mir", "1/1/2020", "1/1/2027", "0345 7654321");
-        return Combinators.combine(PICK, Arbitraries.oneOf(plain, HostileTexts.texts()))
+        return Combinators.combine(PICK, Arbitraries.oneOf(plain, HostileTexts.hostileTexts()))
                 .as(RandomAction.Edit::new);
     }
 

@@ -18,7 +18,7 @@ import pk.rahnuma.script.ActionTypeRegistry;
 final class RandomConversation {
 
     static final ScriptLibrary LIBRARY =
-            ScriptLibrary.load(ScriptSources.of(Path.of("bot-scripts")), ActionTypeRegistry.all());
+            ScriptLibrary.loadChecked(ScriptSources.readFiles(Path.of("bot-scripts")), ActionTypeRegistry.loadAll());
 
     private final DialogEngine talk = new DialogEngine(LIBRARY);
     private final ReplyInvariants sound = new ReplyInvariants(LIBRARY.texts());
@@ -41,31 +41,32 @@ final class RandomConversation {
     }
 
     /// Through the register's form for some questions, as it is meant.
-    RandomConversation register(int questions) {
-        take(new ConversationInput.Tap("!start=register-individual", null), 0);
+    RandomConversation completeRegistration(int questions) {
+        applyAction(new ConversationInput.Tap("!start=register-individual", null), 0);
         for (int i = 0; i < questions; i++) {
-            take(new RandomAction.Answer(0));
+            applyAction(new RandomAction.Answer(0));
         }
         return this;
     }
 
-    void take(RandomAction stroke) {
+    void applyAction(RandomAction stroke) {
         switch (stroke) {
-            case RandomAction.Say say -> take(text(say.text(), say.blind()), 0);
-            case RandomAction.Answer answer -> take(answer(answer.pick()), answer.pick());
+            case RandomAction.Say say -> applyAction(text(say.text(), say.blind()), 0);
+            case RandomAction.Answer answer -> applyAction(answer(answer.pick()), answer.pick());
             case RandomAction.Press press ->
                 press(heard.isEmpty() ? List.of() : buttons(heard.getLast()), press.pick());
             case RandomAction.PressOld press -> press(buttons, press.pick());
-            case RandomAction.Forge forge -> take(new ConversationInput.Tap(forged(forge), "b"), forge.pick());
-            case RandomAction.Tap tap -> take(new ConversationInput.Tap(tap.data(), null), 0);
+            case RandomAction.Forge forge -> applyAction(new ConversationInput.Tap(forged(forge), "b"), forge.pick());
+            case RandomAction.Tap tap -> applyAction(new ConversationInput.Tap(tap.data(), null), 0);
             case RandomAction.Send file ->
-                take(
+                applyAction(
                         new ConversationInput.File(
                                 new FileReference("f", file.name(), file.mediaType(), file.size()), null, message()),
                         0);
-            case RandomAction.Share card -> take(new ConversationInput.Contact(card.phone(), card.own(), message()), 0);
+            case RandomAction.Share card ->
+                applyAction(new ConversationInput.Contact(card.phone(), card.own(), message()), 0);
             case RandomAction.Edit edit ->
-                take(new ConversationInput.Edit(pick(messages, edit.pick(), "none"), edit.text()), 0);
+                applyAction(new ConversationInput.Edit(pick(messages, edit.pick(), "none"), edit.text()), 0);
             case RandomAction.Hold hold -> late = hold.late();
             case RandomAction.Deliver result -> deliver(result.pick());
             case RandomAction.DeliverAgain result -> deliverAgain(result);
@@ -74,14 +75,14 @@ final class RandomConversation {
                 if (wakeAt != null && wakeAt.isAfter(now)) {
                     now = wakeAt;
                 }
-                take(new ConversationInput.Timer(), 0);
+                applyAction(new ConversationInput.Timer(), 0);
             }
-            case RandomAction.Staff staff -> take(new ConversationInput.StaffMessage(staff.text()), 0);
+            case RandomAction.Staff staff -> applyAction(new ConversationInput.StaffMessage(staff.text()), 0);
         }
     }
 
     /// Every call is answered in the end, and then nobody waits.
-    void arrive() {
+    void finish() {
         while (!owed.isEmpty()) {
             deliver(0);
         }
@@ -89,7 +90,7 @@ final class RandomConversation {
             assertThat(session.results().values()).noneMatch(result -> result.value() == null);
         }
         late = false;
-        take(text("/menu", false), 0);
+        applyAction(text("/menu", false), 0);
         assertThat(buttons(heard.getLast())).as("after /menu").isNotEmpty();
     }
 
@@ -101,7 +102,7 @@ final class RandomConversation {
 
     // One input
 
-    private void take(ConversationInput input, int pick) {
+    private void applyAction(ConversationInput input, int pick) {
         heard = List.of();
         String notice = turn(input);
         while (!late && !owed.isEmpty()) {
@@ -120,14 +121,15 @@ final class RandomConversation {
 
     private String turn(ConversationInput input) {
         EngineContext moment = new EngineContext(now, "en", mode, channel);
-        TurnResult turned = talk.turn(conversation, input, moment);
-        conversation = DialogJson.read(DialogJson.write(turned.conversation()), ConversationState.class);
+        TurnResult turned = talk.processTurn(conversation, input, moment);
+        conversation = DialogJson.fromBytes(DialogJson.toBytes(turned.conversation()), ConversationState.class);
         assertThat(conversation).as("the conversation after its JSON").isEqualTo(turned.conversation());
-        assertThat(conversation.stack()).hasSizeLessThanOrEqualTo(EngineLimits.STACK);
-        assertThat(conversation.drafts()).hasSizeLessThanOrEqualTo(EngineLimits.DRAFTS);
+        assertThat(conversation.stack()).hasSizeLessThanOrEqualTo(EngineLimits.MAX_RUNNING_SESSIONS);
+        assertThat(conversation.drafts()).hasSizeLessThanOrEqualTo(EngineLimits.MAX_DRAFTS);
         assertThat(kept().stream().map(Session::id)).doesNotHaveDuplicates();
-        turned.replies().forEach(reply -> sound.check(DialogJson.read(DialogJson.write(reply), Reply.class)));
-        turned.calls().forEach(sound::check);
+        turned.replies()
+                .forEach(reply -> sound.checkInvariants(DialogJson.fromBytes(DialogJson.toBytes(reply), Reply.class)));
+        turned.calls().forEach(sound::checkInvariants);
         turned.replies().forEach(reply -> buttons.addAll(buttons(reply)));
         owed.addAll(turned.calls());
         wakeAt = turned.wakeAt();
@@ -161,12 +163,12 @@ final class RandomConversation {
         if (!conversation.stack().isEmpty()) {
             ScriptStep step = step(conversation.stack().getLast());
             if (step instanceof ScriptStep.Question question
-                    && question.type().name().equals("file")) {
+                    && question.type().typeName().equals("file")) {
                 return new ConversationInput.File(
                         new FileReference("f" + pick, null, "image/jpeg", 100), null, message());
             }
             if (step instanceof ScriptStep.Question question
-                    && question.type().name().equals("ips")
+                    && question.type().typeName().equals("ips")
                     && pick % 3 == 0) {
                 return new ConversationInput.File(
                         new FileReference("t" + pick, "a.csv", "text/csv", 100)
@@ -185,14 +187,14 @@ final class RandomConversation {
     }
 
     private ScriptStep step(Session session) {
-        return talk.dialog()
-                .path(LIBRARY.version(session.flow()), session, new EngineContext(now, "en", mode, channel))
-                .stop()
+        return talk.sessionEngine()
+                .journeyOf(LIBRARY.findVersion(session.flow()), session, new EngineContext(now, "en", mode, channel))
+                .currentStep()
                 .step();
     }
 
     private void press(List<ReplyButton> among, int pick) {
-        take(
+        applyAction(
                 new ConversationInput.Tap(
                         pick(among.stream().map(ReplyButton::data).toList(), pick, "!menu"), "b"),
                 pick);
@@ -231,8 +233,8 @@ final class RandomConversation {
 
     private static ConversationInput.Result result(ActionCall call, String hash, int pick) {
         Map<String, Object> value = PlausibleResults.result(call.action(), pick);
-        return (ConversationInput.Result) DialogJson.read(
-                DialogJson.write(new ConversationInput.Result(call.session(), call.name(), hash, value)),
+        return (ConversationInput.Result) DialogJson.fromBytes(
+                DialogJson.toBytes(new ConversationInput.Result(call.session(), call.name(), hash, value)),
                 ConversationInput.class);
     }
 

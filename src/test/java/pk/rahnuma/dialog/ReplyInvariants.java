@@ -21,22 +21,22 @@ final class ReplyInvariants {
 
     ReplyInvariants(ScriptTexts texts) {
         Set<String> names = new TreeSet<>();
-        for (String key : texts.keys()) {
-            names.addAll(texts.arguments("en", key));
+        for (String key : texts.textKeys()) {
+            names.addAll(texts.argumentNames("en", key));
         }
         unformatted = Pattern.compile("\\{(" + String.join("|", names) + ")[,}]");
     }
 
-    void check(Reply reply) {
+    void checkInvariants(Reply reply) {
         text(reply.text());
-        assertThat(reply.text().length()).isLessThanOrEqualTo(EngineLimits.TEXT);
+        assertThat(reply.text().length()).isLessThanOrEqualTo(EngineLimits.MAX_REPLY_LENGTH);
         for (List<ReplyButton> row : reply.buttons()) {
             assertThat(row).isNotEmpty();
             for (ReplyButton button : row) {
                 text(button.label());
                 assertThat(button.data().getBytes(StandardCharsets.UTF_8).length)
                         .as(button.toString())
-                        .isBetween(1, EngineLimits.BUTTON);
+                        .isBetween(1, EngineLimits.MAX_BUTTON_BYTES);
             }
         }
     }
@@ -51,7 +51,7 @@ final class ReplyInvariants {
     }
 
     /// Nothing is sent in that the form itself refuses.
-    void check(ActionCall call) {
+    void checkInvariants(ActionCall call) {
         if (!call.action().equals("registration.submit")) {
             return;
         }

@@ -15,21 +15,22 @@ class ScriptDiagramTest {
 
     private static String drawn(String form) {
         ScriptLibrary library = ScriptedConversation.library(form);
-        return ScriptDiagram.of(library.current("form"), library.texts());
+        return ScriptDiagram.drawScripts(library.findCurrent("form"), library.texts());
     }
 
     /// After a change that is meant: `scripts draw status > src/test/resources/drawings/status.mmd`, and the same into
     /// the page.
     @Test
-    void the_packaged_status_script_is_drawn_as_it_was_and_as_the_documentation_shows_it() throws IOException {
-        ScriptLibrary packaged = ScriptLibrary.load(ScriptFolderReader.read(null), ActionTypeRegistry.all());
-        String drawn = ScriptDiagram.of(packaged.current("status"), packaged.texts());
+    void thePackagedStatusScriptIsDrawnAsItWasAndAsTheDocumentationShowsIt() throws IOException {
+        ScriptLibrary packaged =
+                ScriptLibrary.loadChecked(ScriptFolderReader.readSources(null), ActionTypeRegistry.loadAll());
+        String drawn = ScriptDiagram.drawScripts(packaged.findCurrent("status"), packaged.texts());
         assertThat(drawn).isEqualTo(Files.readString(Path.of("src/test/resources/drawings/status.mmd")));
         assertThat(Files.readString(Path.of("docs/scripts.md"))).contains("```mermaid\n" + drawn + "```");
     }
 
     @Test
-    void a_condition_is_on_the_arrow_and_who_does_not_meet_it_passes_by() {
+    void aConditionIsOnTheArrowAndWhoDoesNotMeetItPassesBy() {
         assertThat(drawn(ScriptedConversation.FORM))
                 .contains("s3 -->|\"kind == 'two'\"| s5\n")
                 .contains("s5 --> s6\n")
@@ -37,7 +38,7 @@ class ScriptDiagramTest {
     }
 
     @Test
-    void a_repeat_is_a_box_that_is_left_when_there_is_no_more() {
+    void aRepeatIsABoxThatIsLeftWhenThereIsNoMore() {
         assertThat(drawn(ScriptedConversation.FORM))
                 .contains("    subgraph s9[\"")
                 .contains("        s10[\"")
@@ -48,7 +49,7 @@ class ScriptDiagramTest {
     }
 
     @Test
-    void several_conditions_one_after_the_other_leave_one_way_for_the_rest() {
+    void severalConditionsOneAfterTheOtherLeaveOneWayForTheRest() {
         String form = ScriptedConversation.FORM.replace("  - ask: card\n", """
                   - when: kind == 'one' && name != '<b>"x"</b>'
                     steps:
@@ -64,9 +65,10 @@ class ScriptDiagramTest {
     }
 
     @Test
-    void without_a_name_all_scripts_are_drawn_and_how_they_lead_to_each_other() {
+    void withoutANameAllScriptsAreDrawnAndHowTheyLeadToEachOther() {
         ScriptLibrary library = ScriptedConversation.library();
-        assertThat(ScriptDiagram.of(library.current(), library.texts())).isEqualTo("""
+        assertThat(ScriptDiagram.drawScripts(library.currentScripts(), library.texts()))
+                .isEqualTo("""
                         flowchart TD
                             s0["Aside<br/>aside"]
                             s1["Form<br/>form"]

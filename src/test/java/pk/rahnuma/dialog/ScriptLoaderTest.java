@@ -47,42 +47,43 @@ class ScriptLoaderTest {
             menu: 1               | meno: 1             | `meno` is unknown here
             answers: answers      | answer: answers     | `test.send` needs `answers`
             """)
-    void a_broken_script_is_refused_with_place_and_remedy(String right, String wrong, String said) {
+    void aBrokenScriptIsRefusedWithPlaceAndRemedy(String right, String wrong, String said) {
         assertThat(problems(ScriptedConversation.FORM.replace(right, wrong))).contains(said);
     }
 
     @Test
     void aStoredScriptThatNamesAPictureToBeUnlikeIsRead() {
         String form = FileInputTest.CARD.replaceFirst("type: file", "type: file\n    unlike: back");
-        assertThat(ScriptedConversation.library(form).current("form").name()).isEqualTo("form");
+        assertThat(ScriptedConversation.library(form).findCurrent("form").name())
+                .isEqualTo("form");
     }
 
     @Test
-    void a_script_that_can_run_out_of_steps_is_refused() {
+    void aScriptThatCanRunOutOfStepsIsRefused() {
         assertThat(problems(ScriptedConversation.FORM.replace("  - end: received\n    offer: [form]\n", "")))
                 .contains("a dead end");
     }
 
     @Test
-    void a_mistake_in_a_fragment_is_told_with_the_fragment_s_file_and_line() {
+    void aMistakeInAFragmentIsToldWithTheFragmentSFileAndLine() {
         ScriptSources plain = ScriptedConversation.sources(
                 ScriptedConversation.FORM.replace("keeps: true\nsteps:\n", "steps:\n  - include: plates\n"));
         ScriptSources sources = new ScriptSources(
                 plain.scripts(), Map.of("plates", "- ask: plate\n  type: cnik\n"), plain.texts(), Map.of(), Map.of());
         InvalidScriptsException invalid = catchThrowableOfType(
-                InvalidScriptsException.class, () -> ScriptLibrary.load(sources, ScriptedConversation.ACTIONS));
+                InvalidScriptsException.class, () -> ScriptLibrary.loadChecked(sources, ScriptedConversation.ACTIONS));
         assertThat(invalid.getMessage()).contains("fragments/plates.yaml:1: `type:` is cnik");
     }
 
     @Test
-    void yaml_that_is_none_is_refused_with_its_line() {
+    void yamlThatIsNoneIsRefusedWithItsLine() {
         assertThat(problems("script: form\nsteps:\n  - ask: [\n"))
                 .contains("form.yaml:")
                 .contains("this is not YAML");
     }
 
     @Test
-    void a_text_that_one_language_lacks_or_uses_otherwise_is_refused() {
+    void aTextThatOneLanguageLacksOrUsesOtherwiseIsRefused() {
         ScriptSources sources = ScriptedConversation.sources(ScriptedConversation.FORM);
         Map<String, Map<String, String>> texts = new HashMap<>(sources.texts());
         String urdu = texts.get("ur").get("ur/all.yaml");
@@ -93,7 +94,7 @@ class ScriptLoaderTest {
                         urdu.replace("  stopped: \"STOPPED\"\n", "").replace("CANCEL {title}", "CANCEL")));
         InvalidScriptsException invalid = catchThrowableOfType(
                 InvalidScriptsException.class,
-                () -> ScriptLibrary.load(
+                () -> ScriptLibrary.loadChecked(
                         new ScriptSources(sources.scripts(), Map.of(), texts, Map.of(), Map.of()),
                         ScriptedConversation.ACTIONS));
         assertThat(invalid.getMessage())
@@ -102,7 +103,7 @@ class ScriptLoaderTest {
     }
 
     @Test
-    void a_name_to_act_for_that_no_step_knows_is_refused() {
+    void aNameToActForThatNoStepKnowsIsRefused() {
         ScriptSources sources = ScriptedConversation.sources(ScriptedConversation.FORM);
         Map<String, Map<String, String>> texts = new HashMap<>(sources.texts());
         texts.replaceAll((language, files) -> Map.of(
@@ -110,38 +111,38 @@ class ScriptLoaderTest {
                 files.get(language + "/all.yaml").replace("\nform:\n", "\nform:\n  acts_for: \"{firm}\"\n")));
         InvalidScriptsException invalid = catchThrowableOfType(
                 InvalidScriptsException.class,
-                () -> ScriptLibrary.load(
+                () -> ScriptLibrary.loadChecked(
                         new ScriptSources(sources.scripts(), Map.of(), texts, Map.of(), Map.of()),
                         ScriptedConversation.ACTIONS));
         assertThat(invalid).hasMessageContaining("the text `form.acts_for` uses {firm}, which has no value here");
     }
 
     @Test
-    void a_definition_loads_again_from_its_source_to_the_same_flow() {
+    void aDefinitionLoadsAgainFromItsSourceToTheSameFlow() {
         ScriptLibrary library = ScriptedConversation.library();
-        Script form = library.current("form");
+        Script form = library.findCurrent("form");
         String newer = ScriptedConversation.FORM.replace("type: number", "type: number\n        most: 5");
-        ScriptLibrary again = ScriptedConversation.library(newer).with(Map.of(form.flow(), form.source()));
-        assertThat(again.version(form.flow()).source()).isEqualTo(form.source());
-        assertThat(again.version(form.flow()).steps()).hasSameSizeAs(form.steps());
-        assertThat(again.lost()).isEmpty();
+        ScriptLibrary again = ScriptedConversation.library(newer).withVersions(Map.of(form.flow(), form.source()));
+        assertThat(again.findVersion(form.flow()).source()).isEqualTo(form.source());
+        assertThat(again.findVersion(form.flow()).steps()).hasSameSizeAs(form.steps());
+        assertThat(again.unusableVersions()).isEmpty();
     }
 
     @Test
-    void an_older_version_whose_text_or_action_is_gone_is_told_with_the_reason() {
+    void anOlderVersionWhoseTextOrActionIsGoneIsToldWithTheReason() {
         String source = ScriptedConversation.FIRST.source().replace("test.send", "test.telegraph");
-        ScriptLibrary library = ScriptedConversation.library().with(Map.of("0123456789abcdef", source));
-        assertThat(library.version("0123456789abcdef")).isNull();
-        assertThat(library.lost()).containsOnlyKeys("0123456789abcdef");
-        assertThat(library.lost().get("0123456789abcdef"))
+        ScriptLibrary library = ScriptedConversation.library().withVersions(Map.of("0123456789abcdef", source));
+        assertThat(library.findVersion("0123456789abcdef")).isNull();
+        assertThat(library.unusableVersions()).containsOnlyKeys("0123456789abcdef");
+        assertThat(library.unusableVersions().get("0123456789abcdef"))
                 .anySatisfy(problem -> assertThat(problem.toString()).contains("test.telegraph"));
     }
 
     @Test
-    void comments_and_line_breaks_do_not_make_another_version() {
+    void commentsAndLineBreaksDoNotMakeAnotherVersion() {
         String commented =
                 "# a comment\n" + ScriptedConversation.FORM.replace("    most: 40\n", "    most:   40   # enough\n");
-        assertThat(ScriptedConversation.library(commented).current("form").flow())
-                .isEqualTo(ScriptedConversation.library().current("form").flow());
+        assertThat(ScriptedConversation.library(commented).findCurrent("form").flow())
+                .isEqualTo(ScriptedConversation.library().findCurrent("form").flow());
     }
 }

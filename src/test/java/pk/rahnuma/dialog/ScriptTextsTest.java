@@ -32,13 +32,13 @@ class ScriptTextsTest {
     private static final Map<String, Map<String, List<String>>> WORDS = new TreeMap<>();
     private static final List<ScriptProblem> PROBLEMS = new ArrayList<>();
     private static final ScriptTexts TEXTS =
-            new ScriptTexts(ScriptSources.of(FOLDER).texts(), PROBLEMS);
+            new ScriptTexts(ScriptSources.readFiles(FOLDER).texts(), PROBLEMS);
 
     /// Said in all languages at once, or a language's own name.
     private static final Pattern MIXED = Pattern.compile("welcome\\.language\\..*|engine\\.languages\\..*");
 
     static {
-        ScriptSources.of(FOLDER).texts().forEach((language, files) -> {
+        ScriptSources.readFiles(FOLDER).texts().forEach((language, files) -> {
             PROSE.put(language, new TreeMap<>());
             WORDS.put(language, new TreeMap<>());
             files.values().forEach(file -> collect(language, "", new Yaml().load(file)));
@@ -109,12 +109,12 @@ class ScriptTextsTest {
     }
 
     @Test
-    void every_text_stands_in_every_language_with_the_same_arguments() {
+    void everyTextStandsInEveryLanguageWithTheSameArguments() {
         assertThat(PROBLEMS).isEmpty();
     }
 
     @Test
-    void a_term_is_the_same_word_everywhere() throws IOException {
+    void aTermIsTheSameWordEverywhere() throws IOException {
         List<String> departures = new ArrayList<>();
         for (Term term : glossary()) {
             PROSE.get("en").keySet().stream()
@@ -130,7 +130,7 @@ class ScriptTextsTest {
     }
 
     @Test
-    void a_term_never_goes_by_another_word() throws IOException {
+    void aTermNeverGoesByAnotherWord() throws IOException {
         List<String> departures = new ArrayList<>();
         for (Term term : glossary()) {
             term.never()
@@ -143,13 +143,13 @@ class ScriptTextsTest {
     }
 
     @Test
-    void texts_are_plain() {
+    void textsArePlain() {
         Pattern markup = Pattern.compile("[*`~]|<[a-zA-Z/]|&[a-z]+;|\\]\\(|(?<!\\w)_|_(?!\\w)|['\"]");
         assertThat(found(markup, "en", "ur", "ur-Latn")).isEmpty();
     }
 
     @Test
-    void urdu_is_written_in_urdu_letters_and_marks() {
+    void urduIsWrittenInUrduLettersAndMarks() {
         Pattern allowed = Pattern.compile(
                 "(?i)[a-z0-9.-]+\\.(pk|com)|[a-z0-9.]+@[a-z0-9.]+|OpenVPN|WireGuard|IPsec|IKEv2|SSTP|L2TP"
                         + "|SSL VPN|Cisco AnyConnect|Submit Application|what is my IP|IPv[46]|ATL|STRN|CUIN|A917166"
@@ -168,7 +168,7 @@ class ScriptTextsTest {
     }
 
     @Test
-    void roman_urdu_and_english_are_written_in_latin_letters() {
+    void romanUrduAndEnglishAreWrittenInLatinLetters() {
         assertThat(found(Pattern.compile("[\\u0600-\\u06FF]"), "en", "ur-Latn")).isEmpty();
     }
 
@@ -176,7 +176,7 @@ class ScriptTextsTest {
     /// ways round a block, and no word that claims a check that nobody makes.
     @ParameterizedTest
     @EnumSource(Unsaid.class)
-    void what_must_not_be_said_is_not(Unsaid unsaid) {
+    void whatMustNotBeSaidIsNot(Unsaid unsaid) {
         assertThat(found(unsaid.pattern, "en", "ur", "ur-Latn")).isEmpty();
     }
 
@@ -199,7 +199,7 @@ class ScriptTextsTest {
 
     /// "8–10 working hours" and the like are PTA's words of some day, not the desk's promise.
     @Test
-    void a_time_or_a_price_names_who_said_it() {
+    void aTimeOrAPriceNamesWhoSaidIt() {
         Pattern stated = Pattern.compile(
                 "8–10 working|8 سے 10 دفتری|8 se 10 working|registration is free|رجسٹریشن مفت ہے|registration muft hai");
         Pattern source = Pattern.compile("PTA|پی ٹی اے|Pakistan Today|پاکستان ٹوڈے");
@@ -212,15 +212,15 @@ class ScriptTextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"assistance", "authority"})
-    void telegram_takes_its_texts(String mode) {
+    void telegramTakesItsTexts(String mode) {
         Map<String, Object> arguments = Map.of("mode", mode);
         for (String language : ScriptTexts.LANGUAGES) {
-            for (String key : TEXTS.keys()) {
+            for (String key : TEXTS.textKeys()) {
                 int most = key.startsWith("telegram.commands.")
                         ? 100
                         : key.equals("telegram.description") ? 512 : key.equals("telegram.short_description") ? 120 : 0;
                 if (most > 0) {
-                    assertThat(TEXTS.say(language, key, arguments))
+                    assertThat(TEXTS.formatText(language, key, arguments))
                             .as(language + " " + key)
                             .hasSizeLessThanOrEqualTo(most);
                 }
@@ -229,7 +229,7 @@ class ScriptTextsTest {
     }
 
     @Test
-    void only_an_assistance_desk_says_that_it_is_not_pta() {
+    void onlyAnAssistanceDeskSaysThatItIsNotPta() {
         Map<String, Pattern> denials = Map.of(
                 "en", Pattern.compile("not PTA"),
                 "ur", Pattern.compile("پی ٹی اے نہیں"),
@@ -241,10 +241,10 @@ class ScriptTextsTest {
                     "telegram.description",
                     "telegram.short_description",
                     "web.not_pta")) {
-                assertThat(TEXTS.say(language, key, Map.of("mode", "assistance")))
+                assertThat(TEXTS.formatText(language, key, Map.of("mode", "assistance")))
                         .as(key)
                         .containsPattern(denial.pattern().replace("not PTA", "(?i)not PTA"));
-                assertThat(TEXTS.say(language, key, Map.of("mode", "authority")))
+                assertThat(TEXTS.formatText(language, key, Map.of("mode", "authority")))
                         .as(key)
                         .doesNotContainPattern(denial);
             }
@@ -253,20 +253,20 @@ class ScriptTextsTest {
 
     /// A word that is nothing once it is made plain would stand for every text that is too long to be a word.
     @Test
-    void words_that_are_understood_have_letters() {
+    void wordsThatAreUnderstoodHaveLetters() {
         WORDS.forEach((language, lists) -> lists.forEach((key, words) -> assertThat(words)
                 .as(language + " " + key)
-                .noneMatch(word -> TextNormaliser.key(word).isEmpty())));
+                .noneMatch(word -> TextNormaliser.toComparisonKey(word).isEmpty())));
     }
 
     /// The same word for two things would be understood as the one that happens to be read last.
     @Test
-    void no_word_means_two_commands() {
+    void noWordMeansTwoCommands() {
         Map<String, String> meant = new TreeMap<>();
         WORDS.forEach((language, lists) -> lists.forEach((key, words) -> {
             if (key.startsWith("words.")) {
                 words.forEach(word -> {
-                    String other = meant.put(TextNormaliser.key(word), key);
+                    String other = meant.put(TextNormaliser.toComparisonKey(word), key);
                     assertThat(other == null || other.equals(key))
                             .as(word + ": " + key + " and " + other)
                             .isTrue();

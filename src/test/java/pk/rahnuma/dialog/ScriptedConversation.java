@@ -104,7 +104,7 @@ final class ScriptedConversation {
     static final Instant START = Instant.parse("2026-11-24T05:00:00Z");
 
     final ConversationSimulator simulator;
-    List<Reply> heard = List.of();
+    List<Reply> lastReplies = List.of();
     private int message;
 
     ScriptedConversation() {
@@ -117,7 +117,7 @@ final class ScriptedConversation {
 
     ScriptedConversation(ConversationSimulator simulator) {
         this.simulator = simulator;
-        simulator.given(
+        simulator.setResult(
                 "test.send",
                 Map.of("accepted", true, "reference", "K7MP-4RTX-9X", "due", "2026-11-25T05:00:00Z", "problem", ""));
     }
@@ -127,11 +127,12 @@ final class ScriptedConversation {
     }
 
     static ScriptLibrary library(String form) {
-        return ScriptLibrary.load(sources(form), ACTIONS).with(Map.of(FIRST.flow(), FIRST.source()));
+        return ScriptLibrary.loadChecked(sources(form), ACTIONS).withVersions(Map.of(FIRST.flow(), FIRST.source()));
     }
 
     /// The current form as it was stored when it was loaded for the first time.
-    static final Script FIRST = ScriptLibrary.load(sources(FORM), ACTIONS).current("form");
+    static final Script FIRST =
+            ScriptLibrary.loadChecked(sources(FORM), ACTIONS).findCurrent("form");
 
     static ScriptSources sources(String form) {
         String texts = resource("engine/texts.yaml");
@@ -153,61 +154,61 @@ final class ScriptedConversation {
         }
     }
 
-    ScriptedConversation says(String... texts) {
+    ScriptedConversation sayText(String... texts) {
         for (String text : texts) {
-            heard = simulator.turn(new ConversationInput.Text(text, "m" + ++message, false));
+            lastReplies = simulator.applyInput(new ConversationInput.Text(text, "m" + ++message, false));
         }
         return this;
     }
 
-    ScriptedConversation saysAtOnce(String... texts) {
+    ScriptedConversation sayAtOnce(String... texts) {
         List<Reply> all = new ArrayList<>();
         for (int i = 0; i < texts.length; i++) {
-            all.addAll(simulator.turn(new ConversationInput.Text(texts[i], "m" + ++message, i > 0)));
+            all.addAll(simulator.applyInput(new ConversationInput.Text(texts[i], "m" + ++message, i > 0)));
         }
-        heard = all;
+        lastReplies = all;
         return this;
     }
 
-    ScriptedConversation taps(String label) {
-        return tapsData(data(label));
+    ScriptedConversation tapButton(String label) {
+        return tapData(buttonData(label));
     }
 
-    ScriptedConversation tapsData(String data) {
-        heard = simulator.turn(new ConversationInput.Tap(data, null));
+    ScriptedConversation tapData(String data) {
+        lastReplies = simulator.applyInput(new ConversationInput.Tap(data, null));
         return this;
     }
 
-    ScriptedConversation does(ConversationInput input) {
-        heard = simulator.turn(input);
+    ScriptedConversation applyInput(ConversationInput input) {
+        lastReplies = simulator.applyInput(input);
         return this;
     }
 
-    ScriptedConversation waits(Duration pause) {
-        heard = simulator.wait(pause);
+    ScriptedConversation advanceClock(Duration pause) {
+        lastReplies = simulator.advanceClock(pause);
         return this;
     }
 
     /// The data of a button of the last message.
-    String data(String label) {
-        return heard.getLast().buttons().stream()
+    String buttonData(String label) {
+        return lastReplies.getLast().buttons().stream()
                 .flatMap(List::stream)
                 .filter(button -> button.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no button " + label + " in " + heard.getLast()))
+                .orElseThrow(() -> new AssertionError("no button " + label + " in " + lastReplies.getLast()))
                 .data();
     }
 
     String text() {
-        return heard.isEmpty() ? "" : heard.getLast().text();
+        return lastReplies.isEmpty() ? "" : lastReplies.getLast().text();
     }
 
-    String all() {
-        return String.join("\n--\n", heard.stream().map(Reply::text).toList());
+    String allText() {
+        return String.join("\n--\n", lastReplies.stream().map(Reply::text).toList());
     }
 
     List<String> labels() {
-        return heard.getLast().buttons().stream()
+        return lastReplies.getLast().buttons().stream()
                 .flatMap(List::stream)
                 .map(ReplyButton::label)
                 .toList();

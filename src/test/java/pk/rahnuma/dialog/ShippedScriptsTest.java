@@ -23,20 +23,20 @@ import pk.rahnuma.script.ActionTypeRegistry;
 /// The scripts that the desk ships, with the actions that it has.
 class ShippedScriptsTest {
 
-    private static final ScriptSources SOURCES = ScriptSources.of(Path.of("bot-scripts"));
-    private static final Map<String, ActionType> ACTIONS = ActionTypeRegistry.all();
+    private static final ScriptSources SOURCES = ScriptSources.readFiles(Path.of("bot-scripts"));
+    private static final Map<String, ActionType> ACTIONS = ActionTypeRegistry.loadAll();
 
     @Test
-    void all_scripts_load_without_a_problem() {
-        assertThatNoException().isThrownBy(() -> ScriptLibrary.load(SOURCES, ACTIONS));
+    void allScriptsLoadWithoutAProblem() {
+        assertThatNoException().isThrownBy(() -> ScriptLibrary.loadChecked(SOURCES, ACTIONS));
     }
 
     @Test
     void everyPictureThatIsAskedForMustBeReadable() {
-        for (Script script : ScriptLibrary.load(SOURCES, ACTIONS).current()) {
+        for (Script script : ScriptLibrary.loadChecked(SOURCES, ACTIONS).currentScripts()) {
             for (ScriptStep step : script.named().values()) {
                 if (step instanceof ScriptStep.Question question
-                        && question.type().name().equals("file")) {
+                        && question.type().typeName().equals("file")) {
                     assertThat(question.properties()).as(question.texts()).containsEntry("paper", true);
                 }
             }
@@ -44,19 +44,19 @@ class ShippedScriptsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> the_desk_speaks_as_written() {
-        ScriptLibrary library = ScriptLibrary.load(SOURCES, ACTIONS);
-        Map<String, Map<String, Object>> given = GivenResults.of(SOURCES);
-        return ScriptTranscript.all(SOURCES).stream()
+    Stream<DynamicTest> theDeskSpeaksAsWritten() {
+        ScriptLibrary library = ScriptLibrary.loadChecked(SOURCES, ACTIONS);
+        Map<String, Map<String, Object>> given = GivenResults.readResults(SOURCES);
+        return ScriptTranscript.parseAll(SOURCES).stream()
                 .map(transcript -> DynamicTest.dynamicTest(
                         transcript.file() + ": " + transcript.name(),
-                        () -> TranscriptRunner.play(transcript, library, ACTIONS, given)));
+                        () -> TranscriptRunner.playTranscript(transcript, library, ACTIONS, given)));
     }
 
     @Test
-    void every_script_has_transcripts_in_every_language() {
-        ScriptLibrary library = ScriptLibrary.load(SOURCES, ACTIONS);
-        for (Script script : library.current()) {
+    void everyScriptHasTranscriptsInEveryLanguage() {
+        ScriptLibrary library = ScriptLibrary.loadChecked(SOURCES, ACTIONS);
+        for (Script script : library.currentScripts()) {
             for (String language : ScriptTexts.LANGUAGES) {
                 assertThat(SOURCES.tests()).containsKey(script.name() + "." + language + ".yaml");
             }

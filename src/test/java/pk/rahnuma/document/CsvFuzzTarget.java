@@ -15,12 +15,13 @@ class CsvFuzzTarget {
     @FuzzTest
     void readsAnyText(byte[] file) {
         try {
-            DocumentType kind = SpreadsheetReader.kind(file);
-            if (kind == DocumentType.CSV && SpreadsheetReader.rows(kind, file).size() > SpreadsheetReader.MOST_ROWS) {
+            DocumentType kind = SpreadsheetReader.detectType(file);
+            if (kind == DocumentType.CSV
+                    && SpreadsheetReader.readRows(kind, file).size() > SpreadsheetReader.MAX_ROWS) {
                 throw new IllegalStateException("more rows than are read");
             }
         } catch (FileRejectedException refused) {
-            refused.fault().code();
+            refused.rejectionReason().textCode();
         }
     }
 }

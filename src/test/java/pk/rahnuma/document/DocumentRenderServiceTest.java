@@ -37,18 +37,18 @@ class DocumentRenderServiceTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00Z");
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.h2();
+    private final TestDatabase database = TestDatabase.onH2();
 
     private final DocumentRepository documents =
-            new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inspections());
+            new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inProcessInspection());
 
     @AutoClose
     private final DocumentRenderService rasters = new DocumentRenderService(documents, PATIENT, System::nanoTime);
 
     private Document keep(byte[] file) throws FileRejectedException {
         long person = SubjectEncryptionService.newId();
-        database.vault().create(person);
-        return documents.keep(SubjectEncryptionService.newId(), person, null, file, MONDAY);
+        database.vault().createKeys(person);
+        return documents.saveDocument(SubjectEncryptionService.newId(), person, null, file, MONDAY);
     }
 
     private static BufferedImage read(byte[] png) throws IOException {
@@ -57,80 +57,80 @@ class DocumentRenderServiceTest {
     }
 
     @Test
-    void a_large_picture_is_drawn_anew_no_larger_than_a_screen() throws Exception {
-        BufferedImage drawn = read(rasters.picture(keep(SampleFiles.picture("jpg", 4000, 1000, 7)), 1));
-        assertThat(drawn.getWidth()).isEqualTo(DocumentRenderService.SIDE);
-        assertThat(drawn.getHeight()).isEqualTo(DocumentRenderService.SIDE / 4);
+    void aLargePictureIsDrawnAnewNoLargerThanAScreen() throws Exception {
+        BufferedImage drawn = read(rasters.drawPage(keep(SampleFiles.picture("jpg", 4000, 1000, 7)), 1));
+        assertThat(drawn.getWidth()).isEqualTo(DocumentRenderService.MAX_SIDE_PIXELS);
+        assertThat(drawn.getHeight()).isEqualTo(DocumentRenderService.MAX_SIDE_PIXELS / 4);
     }
 
     @Test
-    void a_program_within_a_document_is_left_behind() throws Exception {
+    void aProgramWithinADocumentIsLeftBehind() throws Exception {
         Document kept = keep(program());
-        assertThat(rasters.pages(kept)).isEqualTo(2);
-        byte[] drawn = rasters.picture(kept, 2);
+        assertThat(rasters.countPages(kept)).isEqualTo(2);
+        byte[] drawn = rasters.drawPage(kept, 2);
         read(drawn);
         assertThat(new String(drawn, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain("app.alert");
     }
 
     @Test
-    void a_page_that_there_is_not_and_a_broken_file_are_told_as_such() throws Exception {
+    void aPageThatThereIsNotAndABrokenFileAreToldAsSuch() throws Exception {
         Document kept = keep(program());
-        assertThatThrownBy(() -> rasters.picture(kept, 3)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> rasters.picture(kept, 0)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> rasters.drawPage(kept, 3)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> rasters.drawPage(kept, 0)).isInstanceOf(IOException.class);
         Document broken = keep(SampleFiles.pdf());
-        assertThatThrownBy(() -> rasters.picture(broken, 2)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> rasters.drawPage(broken, 2)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void a_pdf_is_read_once_for_all_of_its_pages_and_not_kept_for_long() throws Exception {
+    void aPdfIsReadOnceForAllOfItsPagesAndNotKeptForLong() throws Exception {
         AtomicLong nanos = new AtomicLong();
         DocumentRenderService stepped = new DocumentRenderService(documents, PATIENT, nanos::get);
         Document kept = keep(program());
-        assertThat(stepped.pages(kept)).isEqualTo(2);
+        assertThat(stepped.countPages(kept)).isEqualTo(2);
         // What is gone cannot be read a second time.
-        documents.delete(kept.subject(), kept.id());
+        documents.deleteDocument(kept.subject(), kept.id());
         nanos.addAndGet(RenderProcessPool.IDLE_TTL.toNanos());
-        stepped.processes().closeIdle();
-        read(stepped.picture(kept, 1));
-        read(stepped.picture(kept, 2));
-        assertThatThrownBy(() -> stepped.picture(kept, 3)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> stepped.picture(kept, 1)).isInstanceOf(Exception.class);
+        stepped.processPool().closeIdle();
+        read(stepped.drawPage(kept, 1));
+        read(stepped.drawPage(kept, 2));
+        assertThatThrownBy(() -> stepped.drawPage(kept, 3)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> stepped.drawPage(kept, 1)).isInstanceOf(Exception.class);
 
         Document other = keep(program());
-        assertThat(stepped.pages(other)).isEqualTo(2);
+        assertThat(stepped.countPages(other)).isEqualTo(2);
         nanos.addAndGet(RenderProcessPool.IDLE_TTL.toNanos() + 1);
-        stepped.processes().closeIdle();
-        assertThat(stepped.processes().pids()).isEmpty();
+        stepped.processPool().closeIdle();
+        assertThat(stepped.processPool().processIds()).isEmpty();
         stepped.close();
     }
 
     /// 4 million operators in 8 KB: each adds to a stack. In the server it took all memory.
     @Test
-    void a_pdf_that_fills_the_memory_ends_the_process_that_draws_it_and_nothing_else() throws Exception {
+    void aPdfThatFillsTheMemoryEndsTheProcessThatDrawsItAndNothingElse() throws Exception {
         DocumentRenderService patient = new DocumentRenderService(documents, PATIENT, System::nanoTime);
         Document bomb = keep(bomb(4_000_000));
-        assertThatThrownBy(() -> patient.picture(bomb, 1)).isInstanceOf(IOException.class);
-        assertThat(patient.processes().pids()).isEmpty();
-        read(patient.picture(keep(program()), 1));
+        assertThatThrownBy(() -> patient.drawPage(bomb, 1)).isInstanceOf(IOException.class);
+        assertThat(patient.processPool().processIds()).isEmpty();
+        read(patient.drawPage(keep(program()), 1));
         patient.close();
     }
 
     @Test
-    void a_page_that_is_late_ends_the_process_that_draws_it() throws Exception {
+    void aPageThatIsLateEndsTheProcessThatDrawsIt() throws Exception {
         Document kept = keep(program());
         DocumentRenderService impatient = new DocumentRenderService(documents, Duration.ofNanos(1), System::nanoTime);
-        assertThatThrownBy(() -> impatient.picture(kept, 1)).isInstanceOf(IOException.class);
-        assertThat(impatient.processes().pids()).isEmpty();
+        assertThatThrownBy(() -> impatient.drawPage(kept, 1)).isInstanceOf(IOException.class);
+        assertThat(impatient.processPool().processIds()).isEmpty();
         impatient.close();
     }
 
     @Test
-    void no_more_than_two_processes_are_kept_and_none_after_the_end() throws Exception {
+    void noMoreThanTwoProcessesAreKeptAndNoneAfterTheEnd() throws Exception {
         for (int i = 0; i < 3; i++) {
-            rasters.pages(keep(program()));
+            rasters.countPages(keep(program()));
         }
-        List<Long> pids = rasters.processes().pids();
+        List<Long> pids = rasters.processPool().processIds();
         assertThat(pids).hasSize(RenderProcessPool.MAX_PROCESSES);
         rasters.close();
         AwaitSupport.await()
@@ -142,9 +142,10 @@ class DocumentRenderServiceTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void the_process_has_no_secrets_and_limits_of_its_own() throws Exception {
-        rasters.pages(keep(program()));
-        Path process = Path.of("/proc", rasters.processes().pids().getFirst().toString());
+    void theProcessHasNoSecretsAndLimitsOfItsOwn() throws Exception {
+        rasters.countPages(keep(program()));
+        Path process =
+                Path.of("/proc", rasters.processPool().processIds().getFirst().toString());
         List<String> environment = List.of(
                 java.nio.file.Files.readString(process.resolve("environ")).split("\0"));
         assertThat(environment).allMatch(line -> line.matches("(PATH|MALLOC_ARENA_MAX|PWD|OLDPWD|SHLVL|_)=.*"));

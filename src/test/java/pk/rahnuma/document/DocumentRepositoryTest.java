@@ -27,16 +27,16 @@ class DocumentRepositoryTest {
 
     DocumentRepositoryTest(TestDatabase database) {
         this.database = database;
-        this.documents = new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inspections());
-        database.vault().create(List.of(ayesha, bilal));
+        this.documents = new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inProcessInspection());
+        database.vault().createKeys(List.of(ayesha, bilal));
     }
 
     @Test
     void whatIsKeptComesBackByteForByte() throws Exception {
         byte[] large = SampleFiles.pngOf(3_000_000);
-        assertThat(large.length).isGreaterThan(20 * DocumentRepository.CHUNK);
+        assertThat(large.length).isGreaterThan(20 * DocumentRepository.CHUNK_BYTES);
         Document kept = keep(ayesha, "C:\\Users\\x\\card front.png", large);
-        Document found = documents.find(ayesha, kept.id()).orElseThrow();
+        Document found = documents.findById(ayesha, kept.id()).orElseThrow();
         assertThat(found).isEqualTo(kept);
         assertThat(found.fileName()).isEqualTo("card front.png");
         assertThat(found.kind().mediaType()).isEqualTo("image/png");
@@ -56,23 +56,23 @@ class DocumentRepositoryTest {
     void whatIsRefusedLeavesNothing() {
         assertThatThrownBy(() -> keep(ayesha, "x.pdf", SampleFiles.lockedPdf()))
                 .isInstanceOf(FileRejectedException.class);
-        assertThat(documents.page(ayesha, null, 1_000)).isEmpty();
+        assertThat(documents.findPage(ayesha, null, 1_000)).isEmpty();
     }
 
     @Test
     void anotherPersonsIsTheSameAsNone() throws Exception {
         Document kept = keep(ayesha, null, SampleFiles.jpeg());
-        assertThat(documents.find(bilal, kept.id())).isEmpty();
-        documents.delete(bilal, kept.id());
-        assertThat(documents.page(ayesha, null, 1_000)).containsExactly(kept);
+        assertThat(documents.findById(bilal, kept.id())).isEmpty();
+        documents.deleteDocument(bilal, kept.id());
+        assertThat(documents.findPage(ayesha, null, 1_000)).containsExactly(kept);
     }
 
     @Test
     void keptAgainUnderTheSameNumberItStaysAsItIs() throws Exception {
         Document kept = keep(ayesha, null, SampleFiles.jpeg());
-        assertThat(documents.keep(kept.id(), ayesha, null, SampleFiles.jpeg(), MONDAY.plusSeconds(9)))
+        assertThat(documents.saveDocument(kept.id(), ayesha, null, SampleFiles.jpeg(), MONDAY.plusSeconds(9)))
                 .isEqualTo(kept);
-        assertThat(documents.page(ayesha, null, 1_000)).containsExactly(kept);
+        assertThat(documents.findPage(ayesha, null, 1_000)).containsExactly(kept);
     }
 
     @Test
@@ -89,8 +89,8 @@ class DocumentRepositoryTest {
     @Test
     void whenItsOwnerIsErasedItIsGone() throws Exception {
         Document kept = keep(ayesha, null, SampleFiles.jpeg());
-        database.vault().erase(ayesha);
-        assertThat(documents.find(ayesha, kept.id())).isEmpty();
+        database.vault().destroyKey(ayesha);
+        assertThat(documents.findById(ayesha, kept.id())).isEmpty();
         assertThatThrownBy(() -> content(kept)).isInstanceOf(SubjectErasedException.class);
     }
 
@@ -98,47 +98,48 @@ class DocumentRepositoryTest {
     void whatNobodyHandedInIsDeletedAfterAWhileAndTheRestStays() throws Exception {
         Document left = keep(ayesha, null, SampleFiles.jpeg());
         Document handedIn = keep(ayesha, null, SampleFiles.png());
-        documents.attach(List.of(new DocumentRepository.Attachment(ayesha, ayesha, List.of(handedIn.id()))), MONDAY);
+        documents.attachDocuments(
+                List.of(new DocumentRepository.Attachment(ayesha, ayesha, List.of(handedIn.id()))), MONDAY);
         DocumentDataHandler keeper = new DocumentDataHandler(documents);
-        keeper.tidy(MONDAY.plus(DocumentDataHandler.KEPT), 200);
-        assertThat(documents.page(ayesha, null, 1_000)).containsExactlyInAnyOrder(left, handedIn);
-        keeper.tidy(MONDAY.plus(DocumentDataHandler.KEPT).plusSeconds(1), 200);
-        assertThat(documents.page(ayesha, null, 1_000)).containsExactly(handedIn);
+        keeper.deleteExpired(MONDAY.plus(DocumentDataHandler.UNATTACHED_TTL), 200);
+        assertThat(documents.findPage(ayesha, null, 1_000)).containsExactlyInAnyOrder(left, handedIn);
+        keeper.deleteExpired(MONDAY.plus(DocumentDataHandler.UNATTACHED_TTL).plusSeconds(1), 200);
+        assertThat(documents.findPage(ayesha, null, 1_000)).containsExactly(handedIn);
         assertThat(rows("select body from document_chunk where document_id = ?", left.id()))
                 .isEmpty();
-        documents.delete(ayesha, handedIn.id());
-        assertThat(documents.page(ayesha, null, 1_000)).isEmpty();
+        documents.deleteDocument(ayesha, handedIn.id());
+        assertThat(documents.findPage(ayesha, null, 1_000)).isEmpty();
     }
 
     @Test
     void aTableIsReadWhenItIsFetchedAndNotKept() throws Exception {
-        FileReference read = new DocumentFileStore(documents, SampleFiles.inspections())
-                .keep(
+        FileReference read = new DocumentFileStore(documents, SampleFiles.inProcessInspection())
+                .storeFile(
                         SubjectEncryptionService.newId(),
                         ayesha,
                         "a.csv",
                         SampleFiles.ascii("39.32.1.7\n39.32.1.8"),
                         MONDAY);
         assertThat(read.rows()).containsExactly("39.32.1.7", "39.32.1.8");
-        assertThat(documents.page(ayesha, null, 1_000)).isEmpty();
+        assertThat(documents.findPage(ayesha, null, 1_000)).isEmpty();
     }
 
     @Test
     void aTableThatWasPutHereIsReadUntilItIsSoonDeleted() throws Exception {
         Document table = keep(ayesha, "a.csv", SampleFiles.ascii("39.32.1.7\n39.32.1.8"));
         Document card = keep(ayesha, null, SampleFiles.jpeg());
-        assertThat(documents.rows(table)).containsExactly("39.32.1.7", "39.32.1.8");
-        assertThat(documents.rows(card)).isNull();
-        documents.prune(MONDAY.minus(Duration.ofDays(1)), MONDAY.plusSeconds(1), 1000);
-        assertThat(documents.page(ayesha, null, 1_000)).containsExactly(card);
+        assertThat(documents.readRows(table)).containsExactly("39.32.1.7", "39.32.1.8");
+        assertThat(documents.readRows(card)).isNull();
+        documents.deleteExpired(MONDAY.minus(Duration.ofDays(1)), MONDAY.plusSeconds(1), 1000);
+        assertThat(documents.findPage(ayesha, null, 1_000)).containsExactly(card);
     }
 
     private Document keep(long person, String name, byte[] file) throws FileRejectedException {
-        return documents.keep(SubjectEncryptionService.newId(), person, name, file, MONDAY);
+        return documents.saveDocument(SubjectEncryptionService.newId(), person, name, file, MONDAY);
     }
 
     private byte[] content(Document document) throws IOException {
-        return documents.open(document).readAllBytes();
+        return documents.openContent(document).readAllBytes();
     }
 
     private List<byte[]> rows(String sql, long id) {

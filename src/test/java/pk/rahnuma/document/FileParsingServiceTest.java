@@ -47,7 +47,7 @@ class FileParsingServiceTest {
 
     @Test
     void passesOnAFaultOfTheMachine() {
-        assertThatThrownBy(() -> service.parse(() -> {
+        assertThatThrownBy(() -> service.parseFile(() -> {
                     throw new OutOfMemoryError();
                 }))
                 .isInstanceOf(OutOfMemoryError.class);
@@ -55,7 +55,7 @@ class FileParsingServiceTest {
 
     @Test
     void parsesOnAPlatformThreadOfItsOwn() throws Exception {
-        Thread used = service.parse(Thread::currentThread);
+        Thread used = service.parseFile(Thread::currentThread);
         assertThat(used.isVirtual()).isFalse();
         assertThat(used).isNotSameAs(Thread.currentThread());
     }
@@ -86,7 +86,7 @@ class FileParsingServiceTest {
             all.add(CompletableFuture.runAsync(
                     () -> {
                         try {
-                            service.parse(() -> {
+                            service.parseFile(() -> {
                                 begun.incrementAndGet();
                                 end.await();
                                 return null;
@@ -106,10 +106,10 @@ class FileParsingServiceTest {
 
     @Test
     void whoeverSendsAFileThenIsAskedToComeAgainByHttp() throws Exception {
-        try (TestServer house = TestServer.onH2().start()) {
-            ApiClient visitor = ApiClient.browser(house.address());
-            visitor.say("/start");
-            FileParsingService busy = house.get(FileParsingService.class);
+        try (TestServer house = TestServer.onH2().startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(house.address());
+            visitor.sendText("/start");
+            FileParsingService busy = house.getBean(FileParsingService.class);
             CountDownLatch end = new CountDownLatch(1);
             for (int i = 0; i < FileParsingService.MAX_THREADS + FileParsingService.MAX_WAITING_FILES; i++) {
                 Thread.ofVirtual().start(() -> hold(busy, end));
@@ -123,7 +123,7 @@ class FileParsingServiceTest {
                         .isLessThan(FileParsingService.WAITING_TIMEOUT.dividedBy(2));
                 assertThat(refused.type()).isEqualTo("/problems/unavailable");
                 assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
-                assertThat(visitor.say("English").status()).as("others").isEqualTo(200);
+                assertThat(visitor.sendText("English").status()).as("others").isEqualTo(200);
             } finally {
                 end.countDown();
             }
@@ -134,7 +134,7 @@ class FileParsingServiceTest {
     /// Takes a place until the end.
     private static void hold(FileParsingService service, CountDownLatch end) {
         try {
-            service.parse(
+            service.parseFile(
                     () -> {
                         end.await();
                         return null;
@@ -146,7 +146,7 @@ class FileParsingServiceTest {
     }
 
     private static ApiClient.ApiResponse put(ApiClient visitor) {
-        return visitor.put("card.jpg", BodyPublishers.ofByteArray(SampleFiles.jpeg()));
+        return visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(SampleFiles.jpeg()));
     }
 
     private static boolean succeeded(CompletableFuture<Void> one) {
@@ -154,8 +154,8 @@ class FileParsingServiceTest {
     }
 
     private static FileRejectionReason fault(FileParsingService service, FileParsingService.Parser<?> parser) {
-        return catchThrowableOfType(FileRejectedException.class, () -> service.parse(parser))
-                .fault();
+        return catchThrowableOfType(FileRejectedException.class, () -> service.parseFile(parser))
+                .rejectionReason();
     }
 
     @SuppressWarnings("unchecked")

@@ -15,20 +15,20 @@ class FileTypeDetectorTest {
 
     @Test
     void picturesAndPdfsAreKnownByTheirContent() throws FileRejectedException {
-        assertThat(FileTypeDetector.of(SampleFiles.jpeg())).isEqualTo(DocumentType.JPEG);
-        assertThat(FileTypeDetector.of(SampleFiles.png())).isEqualTo(DocumentType.PNG);
-        assertThat(FileTypeDetector.of(SampleFiles.pdf())).isEqualTo(DocumentType.PDF);
+        assertThat(FileTypeDetector.detectType(SampleFiles.jpeg())).isEqualTo(DocumentType.JPEG);
+        assertThat(FileTypeDetector.detectType(SampleFiles.png())).isEqualTo(DocumentType.PNG);
+        assertThat(FileTypeDetector.detectType(SampleFiles.pdf())).isEqualTo(DocumentType.PDF);
     }
 
     @Test
     void aScannersLinesBeforeThePdfAreNoFault() throws FileRejectedException {
-        assertThat(FileTypeDetector.of(joined(SampleFiles.ascii("scanned by X\n"), SampleFiles.pdf())))
+        assertThat(FileTypeDetector.detectType(joined(SampleFiles.ascii("scanned by X\n"), SampleFiles.pdf())))
                 .isEqualTo(DocumentType.PDF);
     }
 
     @Test
     void whatAPhonePutsBehindThePictureIsNoFault() throws FileRejectedException {
-        assertThat(FileTypeDetector.of(joined(SampleFiles.jpeg(), new byte[500])))
+        assertThat(FileTypeDetector.detectType(joined(SampleFiles.jpeg(), new byte[500])))
                 .isEqualTo(DocumentType.JPEG);
     }
 
@@ -46,16 +46,17 @@ class FileTypeDetectorTest {
 
     @Test
     void fiveMegabytesAreTakenAndNotAByteMore() throws FileRejectedException {
-        byte[] most = Arrays.copyOf(SampleFiles.jpeg(), FileTypeDetector.MOST);
-        assertThat(FileTypeDetector.of(most)).isEqualTo(DocumentType.JPEG);
-        assertThat(fault(Arrays.copyOf(most, FileTypeDetector.MOST + 1))).isEqualTo(FileRejectionReason.TOO_BIG);
+        byte[] most = Arrays.copyOf(SampleFiles.jpeg(), FileTypeDetector.MAX_FILE_BYTES);
+        assertThat(FileTypeDetector.detectType(most)).isEqualTo(DocumentType.JPEG);
+        assertThat(fault(Arrays.copyOf(most, FileTypeDetector.MAX_FILE_BYTES + 1)))
+                .isEqualTo(FileRejectionReason.TOO_BIG);
     }
 
     @Test
     void halfAFileIsUnreadable() {
-        assertThat(fault(SampleFiles.cut(SampleFiles.jpeg()))).isEqualTo(FileRejectionReason.UNREADABLE);
-        assertThat(fault(SampleFiles.cut(SampleFiles.png()))).isEqualTo(FileRejectionReason.UNREADABLE);
-        assertThat(fault(SampleFiles.cut(SampleFiles.pdf()))).isEqualTo(FileRejectionReason.UNREADABLE);
+        assertThat(fault(SampleFiles.firstHalf(SampleFiles.jpeg()))).isEqualTo(FileRejectionReason.UNREADABLE);
+        assertThat(fault(SampleFiles.firstHalf(SampleFiles.png()))).isEqualTo(FileRejectionReason.UNREADABLE);
+        assertThat(fault(SampleFiles.firstHalf(SampleFiles.pdf()))).isEqualTo(FileRejectionReason.UNREADABLE);
     }
 
     @Test
@@ -75,9 +76,9 @@ class FileTypeDetectorTest {
     @Test
     void aLargeProgressivePictureIsRefusedUnopened() throws FileRejectedException {
         byte[] picture = SampleFiles.jpeg();
-        int frame = new ByteArrayReader(picture).find(new byte[] {(byte) 0xff, (byte) 0xc0}, 0, picture.length);
+        int frame = new ByteArrayReader(picture).indexOf(new byte[] {(byte) 0xff, (byte) 0xc0}, 0, picture.length);
         System.arraycopy(new byte[] {0x1b, 0x58, 0x1b, 0x58}, 0, picture, frame + 5, 4); // 7,000 by 7,000
-        assertThat(FileTypeDetector.of(picture)).isEqualTo(DocumentType.JPEG);
+        assertThat(FileTypeDetector.detectType(picture)).isEqualTo(DocumentType.JPEG);
         picture[frame + 1] = (byte) 0xc2;
         assertThat(fault(picture)).isEqualTo(FileRejectionReason.TOO_MANY_PIXELS);
     }
@@ -92,9 +93,9 @@ class FileTypeDetectorTest {
                     changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
                 }
                 try {
-                    assertThat(FileTypeDetector.of(changed)).isNotNull();
+                    assertThat(FileTypeDetector.detectType(changed)).isNotNull();
                 } catch (FileRejectedException unfit) {
-                    assertThat(unfit.fault()).isNotNull();
+                    assertThat(unfit.rejectionReason()).isNotNull();
                 }
             }
         }
@@ -103,12 +104,13 @@ class FileTypeDetectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"stream\n", "stream\nendstream", "/Encrypt ", "endstream", "/Encrypt 1"})
     void noFileTakesLongToJudge(String again) {
-        String body = "%PDF-1 obj\n" + again.repeat((FileTypeDetector.MOST - 100) / again.length()) + "startxref %%EOF";
+        String body = "%PDF-1 obj\n" + again.repeat((FileTypeDetector.MAX_FILE_BYTES - 100) / again.length())
+                + "startxref %%EOF";
         Assertions.assertTimeout(Duration.ofSeconds(10), () -> {
             try {
-                FileTypeDetector.of(SampleFiles.ascii(body));
+                FileTypeDetector.detectType(SampleFiles.ascii(body));
             } catch (FileRejectedException unfit) {
-                assertThat(unfit.fault()).isEqualTo(FileRejectionReason.LOCKED);
+                assertThat(unfit.rejectionReason()).isEqualTo(FileRejectionReason.LOCKED);
             }
         });
     }
@@ -120,7 +122,7 @@ class FileTypeDetectorTest {
     }
 
     private static FileRejectionReason fault(byte... file) {
-        return catchThrowableOfType(FileRejectedException.class, () -> FileTypeDetector.of(file))
-                .fault();
+        return catchThrowableOfType(FileRejectedException.class, () -> FileTypeDetector.detectType(file))
+                .rejectionReason();
     }
 }

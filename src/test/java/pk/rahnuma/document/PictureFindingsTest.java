@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PictureFindingsTest {
 
     private static String flaw(BufferedImage picture) throws IOException {
-        return findings(picture).flaw();
+        return findings(picture).flawCode();
     }
 
     private static PictureFindings findings(BufferedImage picture) throws IOException {
-        return PictureFindings.of(SampleFiles.write("jpg", picture));
+        return PictureFindings.fromPicture(SampleFiles.write("jpg", picture));
     }
 
     @ParameterizedTest
@@ -95,18 +95,18 @@ class PictureFindingsTest {
     void knowsTheSamePictureInAnotherSizeLightOrCompression() throws IOException {
         BufferedImage card = onTable(SampleFiles.drawnCard(1280, 800, 1), 0.8);
         PictureFingerprint first = findings(card).fingerprint();
-        assertThat(first.isLike(findings(card).fingerprint())).isTrue();
-        assertThat(first.isLike(findings(scaled(card, 900)).fingerprint()))
+        assertThat(first.isSimilarTo(findings(card).fingerprint())).isTrue();
+        assertThat(first.isSimilarTo(findings(scaled(card, 900)).fingerprint()))
                 .as("size")
                 .isTrue();
-        assertThat(first.isLike(findings(light(card, 0.8, 10)).fingerprint()))
+        assertThat(first.isSimilarTo(findings(light(card, 0.8, 10)).fingerprint()))
                 .as("light")
                 .isTrue();
-        assertThat(first.isLike(findings(noise(card, 4)).fingerprint()))
+        assertThat(first.isSimilarTo(findings(noise(card, 4)).fingerprint()))
                 .as("noise")
                 .isTrue();
-        assertThat(first.isLike(
-                        PictureFindings.of(SampleFiles.write("png", card)).fingerprint()))
+        assertThat(first.isSimilarTo(PictureFindings.fromPicture(SampleFiles.write("png", card))
+                        .fingerprint()))
                 .as("compression")
                 .isTrue();
     }
@@ -118,7 +118,7 @@ class PictureFindingsTest {
                     .fingerprint();
             PictureFingerprint back = findings(onTable(SampleFiles.drawnCard(1280, 800, seed + 1), 0.7))
                     .fingerprint();
-            assertThat(front.isLike(back)).as("card %s", seed).isFalse();
+            assertThat(front.isSimilarTo(back)).as("card %s", seed).isFalse();
         }
     }
 

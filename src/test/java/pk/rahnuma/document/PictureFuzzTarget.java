@@ -22,11 +22,11 @@ class PictureFuzzTarget {
     void looksAtAnyPicture(byte[] file) {
         ImageIO.setUseCache(false);
         try {
-            PictureFindings findings = PictureFindings.of(file);
+            PictureFindings findings = PictureFindings.fromPicture(file);
             if (!PictureFindings.fromBytes(findings.toBytes()).equals(findings)) {
                 throw new AssertionError("another one is read than was stored");
             }
-            findings.flaw();
+            findings.flawCode();
         } catch (IOException | RuntimeException | OutOfMemoryError contained) {
             contained.getClass();
         }

@@ -26,18 +26,18 @@ public final class SampleFiles {
     }
 
     /// A photo of a card that can be read; each seed is another card, or another side of it.
-    public static byte[] card(long seed) {
+    public static byte[] cardPhoto(long seed) {
         return write("jpg", drawnCard(860, 540, seed));
     }
 
     /// A photo from within a pocket.
-    public static byte[] blank() {
+    public static byte[] blankPhoto() {
         return write("jpg", new BufferedImage(1280, 960, BufferedImage.TYPE_INT_RGB));
     }
 
     /// The one that somebody sends at a question.
     public static byte[] cardFor(String question) {
-        return card(question.hashCode());
+        return cardPhoto(question.hashCode());
     }
 
     /// The same with marks in the place of words.
@@ -64,12 +64,12 @@ public final class SampleFiles {
     }
 
     /// What judges files in tests: pictures are looked at in this process, which costs less than one of their own.
-    public static FileInspectionService inspections() {
+    public static FileInspectionService inProcessInspection() {
         return new FileInspectionService(new FileParsingService(), new PictureInspector() {
             @Override
-            PictureFindings inspect(byte[] picture) throws FileRejectedException {
+            PictureFindings inspectPicture(byte[] picture) throws FileRejectedException {
                 try {
-                    return PictureFindings.of(picture);
+                    return PictureFindings.fromPicture(picture);
                 } catch (IOException e) {
                     throw new FileRejectedException(FileRejectionReason.UNREADABLE);
                 }
@@ -138,7 +138,7 @@ public final class SampleFiles {
     }
 
     /// The first part of a file, as a broken upload leaves it.
-    public static byte[] cut(byte[] file) {
+    public static byte[] firstHalf(byte[] file) {
         return Arrays.copyOf(file, file.length / 2);
     }
 }

@@ -28,21 +28,21 @@ class SpreadsheetReaderTest {
             """;
 
     private static List<String> rows(byte[] file) throws FileRejectedException {
-        return SpreadsheetReader.rows(FileTypeDetector.of(file), file);
+        return SpreadsheetReader.readRows(FileTypeDetector.detectType(file), file);
     }
 
     private static FileRejectionReason fault(byte[] file) {
         FileRejectedException unfit =
-                catchThrowableOfType(FileRejectedException.class, () -> FileTypeDetector.of(file));
+                catchThrowableOfType(FileRejectedException.class, () -> FileTypeDetector.detectType(file));
         assertThat(unfit).as("it should not be taken").isNotNull();
-        return unfit.fault();
+        return unfit.rejectionReason();
     }
 
     private static Object judged(byte[] file) {
         try {
-            return FileTypeDetector.of(file);
+            return FileTypeDetector.detectType(file);
         } catch (FileRejectedException unfit) {
-            return unfit.fault();
+            return unfit.rejectionReason();
         }
     }
 
@@ -84,46 +84,47 @@ class SpreadsheetReaderTest {
     }
 
     @Test
-    void a_row_of_a_text_keeps_its_number_whatever_ends_the_lines() throws FileRejectedException {
+    void aRowOfATextKeepsItsNumberWhateverEndsTheLines() throws FileRejectedException {
         byte[] file =
                 "address;site\r\n39.32.1.7;Lahore\n\n39.32.1.8;Gujranwala\r39.32.1.9".getBytes(StandardCharsets.UTF_8);
-        assertThat(FileTypeDetector.of(file)).isEqualTo(DocumentType.CSV);
+        assertThat(FileTypeDetector.detectType(file)).isEqualTo(DocumentType.CSV);
         assertThat(rows(file))
                 .containsExactly("address;site", "39.32.1.7;Lahore", "", "39.32.1.8;Gujranwala", "39.32.1.9");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "windows-1252"})
-    void a_text_is_read_in_the_encodings_of_spreadsheets(String encoding) throws FileRejectedException {
+    void aTextIsReadInTheEncodingsOfSpreadsheets(String encoding) throws FileRejectedException {
         byte[] file = "39.32.1.7,Café".getBytes(Charset.forName(encoding));
         assertThat(rows(file)).containsExactly("39.32.1.7,Café");
     }
 
     @Test
-    void a_text_in_urdu_digits_is_a_table_too() throws FileRejectedException {
-        assertThat(FileTypeDetector.of("۳۹۔۳۲۔۱۔۷".getBytes(StandardCharsets.UTF_8)))
+    void aTextInUrduDigitsIsATableToo() throws FileRejectedException {
+        assertThat(FileTypeDetector.detectType("۳۹۔۳۲۔۱۔۷".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(DocumentType.CSV);
     }
 
     @Test
-    void a_workbook_is_read_in_the_order_of_its_first_sheet() throws FileRejectedException {
+    void aWorkbookIsReadInTheOrderOfItsFirstSheet() throws FileRejectedException {
         byte[] file = zip(book(ROWS));
-        assertThat(FileTypeDetector.of(file)).isEqualTo(DocumentType.XLSX);
+        assertThat(FileTypeDetector.detectType(file)).isEqualTo(DocumentType.XLSX);
         assertThat(rows(file)).containsExactly("Address, Site", "", "39.32.1.7, Lahore");
     }
 
     @Test
-    void too_many_bytes_or_rows_are_not_read() {
-        assertThat(fault(("39.32.1.7\n" + "x".repeat(SpreadsheetReader.MOST)).getBytes(StandardCharsets.UTF_8)))
+    void tooManyBytesOrRowsAreNotRead() {
+        assertThat(fault(("39.32.1.7\n" + "x".repeat(SpreadsheetReader.MAX_FILE_BYTES))
+                        .getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(FileRejectionReason.TABLE_TOO_LARGE);
-        assertThat(fault("39.32.1.7\n".repeat(SpreadsheetReader.MOST_ROWS + 1).getBytes(StandardCharsets.UTF_8)))
+        assertThat(fault("39.32.1.7\n".repeat(SpreadsheetReader.MAX_ROWS + 1).getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(FileRejectionReason.TABLE_TOO_LARGE);
         assertThat(fault(zip(book("<row r=\"5001\"><c><v>39</v></c></row>"))))
                 .isEqualTo(FileRejectionReason.TABLE_TOO_LARGE);
     }
 
     @Test
-    void a_file_that_would_fill_the_memory_is_not_unpacked() {
+    void aFileThatWouldFillTheMemoryIsNotUnpacked() {
         assertThat(fault(book("xl/media/a", " ".repeat(17 * 1024 * 1024))))
                 .isEqualTo(FileRejectionReason.TABLE_TOO_LARGE);
         Map<String, String> many = book(ROWS);
@@ -134,7 +135,7 @@ class SpreadsheetReaderTest {
     }
 
     @Test
-    void one_long_text_that_many_cells_name_does_not_fill_the_memory() {
+    void oneLongTextThatManyCellsNameDoesNotFillTheMemory() {
         Map<String, String> files = book("<row>" + "<c t=\"s\"><v>0</v></c>".repeat(2_000) + "</row>");
         files.put("xl/sharedStrings.xml", "<sst><si><t>" + "x".repeat(10_000) + "</t></si></sst>");
         assertThat(fault(zip(files))).isEqualTo(FileRejectionReason.TABLE_TOO_LARGE);
@@ -149,7 +150,7 @@ class SpreadsheetReaderTest {
                 "\n<!DOCTYPE x [PUBLIC \"\" \"hp://fo\">\0\0¯",
                 "no xml"
             })
-    void entities_and_broken_files_are_not_read(String strings) {
+    void entitiesAndBrokenFilesAreNotRead(String strings) {
         assertThat(fault(book("xl/sharedStrings.xml", strings))).isEqualTo(FileRejectionReason.UNREADABLE);
     }
 
@@ -161,12 +162,12 @@ class SpreadsheetReaderTest {
                 "<row><c t=\"s\"><v>-1</v></c></row>",
                 "<row><c><v>1</c></row>"
             })
-    void a_sheet_that_contradicts_itself_is_unreadable(String rows) {
+    void aSheetThatContradictsItselfIsUnreadable(String rows) {
         assertThat(fault(zip(book(rows)))).isEqualTo(FileRejectionReason.UNREADABLE);
     }
 
     @Test
-    void a_workbook_cut_off_or_without_its_sheet_is_unreadable() {
+    void aWorkbookCutOffOrWithoutItsSheetIsUnreadable() {
         byte[] whole = zip(book(ROWS));
         assertThat(fault(java.util.Arrays.copyOf(whole, whole.length / 2)))
                 .isIn(FileRejectionReason.UNREADABLE, FileRejectionReason.TYPE);
@@ -178,8 +179,8 @@ class SpreadsheetReaderTest {
     /// Each is as long as an upload may be; before, 40,000 digits took 12 seconds.
     @ParameterizedTest
     @ValueSource(strings = {"1", "1.1.", "1.", "۱۔", "1.1.1.", "ffff", "ffff:", "12345.", "1.1.1.\n", "\n"})
-    void no_text_takes_long_to_judge(String again) {
-        for (int bytes : new int[] {SpreadsheetReader.MOST, FileTypeDetector.MOST}) {
+    void noTextTakesLongToJudge(String again) {
+        for (int bytes : new int[] {SpreadsheetReader.MAX_FILE_BYTES, FileTypeDetector.MAX_FILE_BYTES}) {
             byte[] file = again.repeat(bytes / again.getBytes(StandardCharsets.UTF_8).length)
                     .getBytes(StandardCharsets.UTF_8);
             assertTimeoutPreemptively(
@@ -195,12 +196,12 @@ class SpreadsheetReaderTest {
                 "<Relationships><Relationship Target=\"worksheets/sheet2.xml\"/></Relationships>",
                 "<Relationships><Relationship Id=\"rId7\"/></Relationships>"
             })
-    void a_workbook_with_a_broken_relationship_is_unreadable(String links) {
+    void aWorkbookWithABrokenRelationshipIsUnreadable(String links) {
         assertThat(fault(book("xl/_rels/workbook.xml.rels", links))).isEqualTo(FileRejectionReason.UNREADABLE);
     }
 
     @Test
-    void a_workbook_with_too_much_to_unpack_or_too_many_cells_or_texts_is_not_read() {
+    void aWorkbookWithTooMuchToUnpackOrTooManyCellsOrTextsIsNotRead() {
         assertThat(fault(book("xl/styles.xml", " ".repeat(XlsxReader.MAX_UNPACKED_BYTES))))
                 .isEqualTo(FileRejectionReason.TABLE_TOO_LARGE);
         assertThat(fault(zip(book("<row>" + "<c><v>1</v></c>".repeat(XlsxReader.MAX_CELLS + 1) + "</row>"))))
@@ -214,7 +215,7 @@ class SpreadsheetReaderTest {
     }
 
     @Test
-    void another_zip_or_text_is_no_table() {
+    void anotherZipOrTextIsNoTable() {
         assertThat(fault(zip(Map.of("word/document.xml", "<w/>")))).isEqualTo(FileRejectionReason.TYPE);
         assertThat(fault("Dear Sir, version 1.2 is out.".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(FileRejectionReason.TYPE);

@@ -20,9 +20,9 @@ class UploadValidationFuzzTarget {
     @FuzzTest
     void judgesAnyBytes(byte[] file) {
         try {
-            FileTypeDetector.of(file);
+            FileTypeDetector.detectType(file);
         } catch (FileRejectedException refused) {
-            refused.fault().code();
+            refused.rejectionReason().textCode();
         }
     }
 }

@@ -34,9 +34,9 @@ class XlsxFuzzTarget {
             put(zip, "xl/a.xml", sheet);
         }
         try {
-            XlsxReader.rows(file.toByteArray());
+            XlsxReader.readRows(file.toByteArray());
         } catch (FileRejectedException refused) {
-            refused.fault().code();
+            refused.rejectionReason().textCode();
         }
     }
 

@@ -33,7 +33,7 @@ class ApplicationChangeTest {
 
     private static final String MINE = "my-registrations.";
 
-    static Stream<Arguments> housesAndLanguages() {
+    static Stream<Arguments> serversAndLanguages() {
         Named<Supplier<TestServer.Builder>> h2 = Named.of("H2", TestServer::onH2);
         Named<Supplier<TestServer.Builder>> mariaDb = Named.of("MariaDB", TestServer::onMariaDb);
         Named<Supplier<TestServer.Builder>> byWebhook =
@@ -47,9 +47,9 @@ class ApplicationChangeTest {
     }
 
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("housesAndLanguages")
-    void a_request_for_information_is_answered_field_by_field(Supplier<TestServer.Builder> plan, String language) {
-        ExpectedTexts said = ExpectedTexts.in(language);
+    @MethodSource("serversAndLanguages")
+    void aRequestForInformationIsAnsweredFieldByField(Supplier<TestServer.Builder> plan, String language) {
+        ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(plan.get(), api)) {
             FakeTelegramUser ali = api.person(7101, "en");
@@ -76,9 +76,9 @@ class ApplicationChangeTest {
     }
 
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("housesAndLanguages")
-    void a_change_is_approved_and_a_blocked_line_is_seen_first(Supplier<TestServer.Builder> plan, String language) {
-        ExpectedTexts said = ExpectedTexts.in(language);
+    @MethodSource("serversAndLanguages")
+    void aChangeIsApprovedAndABlockedLineIsSeenFirst(Supplier<TestServer.Builder> plan, String language) {
+        ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(plan.get(), api)) {
             FakeTelegramUser sana = api.person(7102, "en");
@@ -122,14 +122,16 @@ class ApplicationChangeTest {
             ali.awaits("39.32.10.8");
             ali.taps(said.text("values.line_blocked"));
             ali.awaits(said.text(MINE + "since.ask"));
-            Ticket first = house.get(CommandLineTicketService.class).list(10).getFirst();
+            Ticket first = house.getBean(CommandLineTicketService.class)
+                    .listTickets(10)
+                    .getFirst();
             assertThat(first.topic()).isEqualTo("line_blocked");
             assertThat(first.application())
                     .isEqualTo(dossier(house, reference).application().id());
             ali.taps(said.text(MINE + "since.options.today"));
-            ali.awaits(first.number().grouped());
-            assertThat(house.get(CommandLineTicketService.class)
-                            .read(first.number(), "Tester", Instant.now())
+            ali.awaits(first.number().toGroupedText());
+            assertThat(house.getBean(CommandLineTicketService.class)
+                            .openTicket(first.number(), "Tester", Instant.now())
                             .body()
                             .text())
                     .contains("ACTIVE since", "line 39.32.10.8", "changed ", "Since: today; protocol: openvpn");
@@ -138,9 +140,9 @@ class ApplicationChangeTest {
     }
 
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("housesAndLanguages")
-    void one_of_two_applications_is_withdrawn(Supplier<TestServer.Builder> plan, String language) {
-        ExpectedTexts said = ExpectedTexts.in(language);
+    @MethodSource("serversAndLanguages")
+    void oneOfTwoApplicationsIsWithdrawn(Supplier<TestServer.Builder> plan, String language) {
+        ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(plan.get(), api)) {
             FakeTelegramUser ali = api.person(7104, "en");
@@ -164,15 +166,15 @@ class ApplicationChangeTest {
     }
 
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("housesAndLanguages")
-    void the_files_that_were_sent_come_back_to_who_sent_them(Supplier<TestServer.Builder> plan, String language) {
-        ExpectedTexts said = ExpectedTexts.in(language);
+    @MethodSource("serversAndLanguages")
+    void theFilesThatWereSentComeBackToWhoSentThem(Supplier<TestServer.Builder> plan, String language) {
+        ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(plan.get(), api)) {
             FakeTelegramUser ali = api.person(7105, "en");
             greet(ali, said);
             String reference = register(ali, said, true);
-            api.fault("sendDocument", 1, FakeBotApi.Fault.tooMany(1));
+            api.injectFault("sendDocument", 1, FakeBotApi.Fault.tooMany(1));
             ali.says(said.text(MINE + "title"));
             ali.awaits(said.text(MINE + "way.ask"));
             ali.taps(said.text("values.documents"));
@@ -201,16 +203,16 @@ class ApplicationChangeTest {
     }
 
     private static void ask(TestServer house, String reference, String field) {
-        house.get(DecisionProposalService.class)
+        house.getBean(DecisionProposalService.class)
                 .decide(
-                        Reference.read(reference).orElseThrow(),
+                        Reference.parseText(reference).orElseThrow(),
                         new ApplicationDecision(ApplicationTransition.ASK, List.of(), null, null, List.of(field)),
                         "Tester",
                         Instant.now());
     }
 
     private static ApplicationReviewService.ApplicationDetails dossier(TestServer house, String reference) {
-        return house.get(ApplicationReviewService.class)
-                .open(Reference.read(reference).orElseThrow(), true, "Tester", Instant.now());
+        return house.getBean(ApplicationReviewService.class)
+                .openDossier(Reference.parseText(reference).orElseThrow(), true, "Tester", Instant.now());
     }
 }

@@ -31,88 +31,90 @@ abstract class ChannelContract {
 
     private static final Pattern TICKET = Pattern.compile("T[A-Z0-9]{3}-[A-Z0-9]{4}-[A-Z0-9]{2}");
 
-    private TestServer house;
+    private TestServer server;
 
-    abstract TestServer open();
+    abstract TestServer startServer();
 
     /// Somebody who was never here.
-    abstract ChannelUser stranger(TestServer house);
+    abstract ChannelUser newUser(TestServer house);
 
     /// Whether what comes twice is told its reply twice, because the door cannot know that the first arrived.
-    boolean tellsAgain() {
+    boolean repeatsReplies() {
         return false;
     }
 
     @BeforeAll
     void start() {
-        house = open();
+        server = startServer();
     }
 
     @AfterAll
     void stop() {
-        house.close();
+        server.close();
     }
 
     private static ChannelUser.ShownMessage chosen(ChannelUser guest, ExpectedTexts said) {
-        guest.says("/start");
-        guest.taps(guest.awaits("Which language?"), said.text("engine.languages." + said.language()));
-        ChannelUser.ShownMessage consent = guest.awaits(said.text("consent.consent.ask"));
-        guest.taps(consent, said.text("options.yes_no.yes"));
-        return guest.awaits(said.text("welcome.ready.say"));
+        guest.sendsText("/start");
+        guest.tapsButton(guest.awaitsMessage("Which language?"), said.text("engine.languages." + said.language()));
+        ChannelUser.ShownMessage consent = guest.awaitsMessage(said.text("consent.consent.ask"));
+        guest.tapsButton(consent, said.text("options.yes_no.yes"));
+        return guest.awaitsMessage(said.text("welcome.ready.say"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ur", "ur-Latn"})
-    void whoever_is_new_chooses_a_language_and_goes_on_in_it(String language) {
-        ExpectedTexts said = ExpectedTexts.in(language);
-        ChannelUser.ShownMessage menu = chosen(stranger(house), said);
+    void whoeverIsNewChoosesALanguageAndGoesOnInIt(String language) {
+        ExpectedTexts said = ExpectedTexts.inLanguage(language);
+        ChannelUser.ShownMessage menu = chosen(newUser(server), said);
         assertThat(menu.buttons()).contains(said.text("register-individual.title"), said.text("human.title"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ur", "ur-Latn"})
-    void every_way_out_is_understood_in_words(String language) {
-        ExpectedTexts said = ExpectedTexts.in(language);
-        ChannelUser guest = stranger(house);
+    void everyWayOutIsUnderstoodInWords(String language) {
+        ExpectedTexts said = ExpectedTexts.inLanguage(language);
+        ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.says(said.register());
-        guest.awaits(said.text("register-individual.work_type.ask"));
-        guest.says(said.text("engine.button.help"));
-        guest.awaits(said.text("register-individual.work_type.ask"));
-        guest.says(said.text("register-individual.work_type.options.freelancer"));
-        guest.awaits(said.text("register-individual.full_name.ask"));
-        guest.says(said.text("engine.button.skip"));
-        guest.awaits(said.text("engine.cannot_skip"));
-        guest.says(said.text("engine.button.repeat"));
-        guest.awaits(said.text("register-individual.full_name.ask"));
-        guest.says(said.text("engine.button.back"));
-        guest.awaits(said.text("register-individual.work_type.ask"));
-        guest.says(said.text("engine.button.human"));
-        guest.awaits(said.text("human.topic.ask"));
-        guest.says(said.text("engine.button.cancel"));
-        guest.awaits(said.text("register-individual.work_type.ask"));
-        guest.says(said.text("engine.button.language"));
-        guest.awaits(said.text("engine.language_which"));
-        guest.says(said.text("engine.button.menu"));
-        assertThat(guest.awaits(said.text("engine.menu")).buttons()).contains(said.text("register-individual.title"));
+        guest.sendsText(said.registerWord());
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(said.text("engine.button.help"));
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(said.text("register-individual.work_type.options.freelancer"));
+        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
+        guest.sendsText(said.text("engine.button.skip"));
+        guest.awaitsMessage(said.text("engine.cannot_skip"));
+        guest.sendsText(said.text("engine.button.repeat"));
+        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
+        guest.sendsText(said.text("engine.button.back"));
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(said.text("engine.button.human"));
+        guest.awaitsMessage(said.text("human.topic.ask"));
+        guest.sendsText(said.text("engine.button.cancel"));
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(said.text("engine.button.language"));
+        guest.awaitsMessage(said.text("engine.language_which"));
+        guest.sendsText(said.text("engine.button.menu"));
+        assertThat(guest.awaitsMessage(said.text("engine.menu")).buttons())
+                .contains(said.text("register-individual.title"));
     }
 
     @Test
-    void what_comes_twice_is_done_once() {
-        ExpectedTexts said = ExpectedTexts.in("en");
-        ChannelUser guest = stranger(house);
-        ChannelUser.SentInput tapped = guest.taps(chosen(guest, said), said.text("human.title"));
-        ChannelUser.ShownMessage topics = guest.awaits(said.text("human.topic.ask"));
-        guest.comesAgain(tapped);
-        guest.taps(topics, said.text("human.topic.options.complaint"));
-        guest.awaits(said.text("human.story.ask"));
-        ChannelUser.SentInput story = guest.says("My provider does not answer.");
-        guest.awaits("Your ticket number is");
-        guest.comesAgain(story);
-        guest.comesAgain(tapped);
-        guest.says("menu");
-        guest.awaits(said.text("engine.menu"));
-        List<String> heard = tellsAgain() ? guest.heard().stream().distinct().toList() : guest.heard();
+    void whatComesTwiceIsDoneOnce() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("en");
+        ChannelUser guest = newUser(server);
+        ChannelUser.SentInput tapped = guest.tapsButton(chosen(guest, said), said.text("human.title"));
+        ChannelUser.ShownMessage topics = guest.awaitsMessage(said.text("human.topic.ask"));
+        guest.resendsInput(tapped);
+        guest.tapsButton(topics, said.text("human.topic.options.complaint"));
+        guest.awaitsMessage(said.text("human.story.ask"));
+        ChannelUser.SentInput story = guest.sendsText("My provider does not answer.");
+        guest.awaitsMessage("Your ticket number is");
+        guest.resendsInput(story);
+        guest.resendsInput(tapped);
+        guest.sendsText("menu");
+        guest.awaitsMessage(said.text("engine.menu"));
+        List<String> heard =
+                repeatsReplies() ? guest.receivedTexts().stream().distinct().toList() : guest.receivedTexts();
         assertThat(heard).filteredOn(text -> TICKET.matcher(text).find()).hasSize(1);
         assertThat(heard)
                 .filteredOn(text -> text.contains(said.text("human.topic.ask")))
@@ -120,30 +122,31 @@ abstract class ChannelContract {
     }
 
     @Test
-    void ten_messages_at_once_are_all_heard_in_their_order() {
-        ChannelUser guest = stranger(house);
-        chosen(guest, ExpectedTexts.in("en"));
+    void tenConcurrentMessagesAreProcessedInOrder() {
+        ChannelUser guest = newUser(server);
+        chosen(guest, ExpectedTexts.inLanguage("en"));
         List<String> written =
                 IntStream.rangeClosed(1, 10).mapToObj(i -> "number " + i).toList();
-        written.forEach(guest::says);
-        guest.says("menu");
-        ChannelUser.ShownMessage last = guest.awaits(ExpectedTexts.in("en").text("engine.menu"));
-        while (last.text().contains(ExpectedTexts.in("en").text("engine.not_understood"))) {
-            last = guest.awaits(ExpectedTexts.in("en").text("engine.menu"));
+        written.forEach(guest::sendsText);
+        guest.sendsText("menu");
+        ChannelUser.ShownMessage last =
+                guest.awaitsMessage(ExpectedTexts.inLanguage("en").text("engine.menu"));
+        while (last.text().contains(ExpectedTexts.inLanguage("en").text("engine.not_understood"))) {
+            last = guest.awaitsMessage(ExpectedTexts.inLanguage("en").text("engine.menu"));
         }
         assertThat(heardOf("number 1")).isEqualTo(written);
     }
 
     /// The texts with `number` in the conversation where this one is, as they were recorded.
     private List<String> heardOf(String first) {
-        ConversationMessageService messages = house.get(ConversationMessageService.class);
-        return house
-                .get(Jdbi.class)
+        ConversationMessageService messages = server.getBean(ConversationMessageService.class);
+        return server
+                .getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select id from conversation")
                         .mapTo(Long.class)
                         .list())
                 .stream()
-                .map(conversation -> messages.history(conversation, 0, 100).stream()
+                .map(conversation -> messages.readHistory(conversation, 0, 100).stream()
                         .filter(message -> message.direction() == Message.Direction.HEARD)
                         .map(message -> message.body().text())
                         .filter(text -> text.startsWith("number "))
@@ -154,55 +157,56 @@ abstract class ChannelContract {
     }
 
     @Test
-    void a_button_of_long_ago_does_nothing_and_says_so() {
-        ExpectedTexts said = ExpectedTexts.in("en");
-        ChannelUser guest = stranger(house);
+    void aButtonOfLongAgoDoesNothingAndSaysSo() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("en");
+        ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.says("human");
-        ChannelUser.ShownMessage topics = guest.awaits(said.text("human.topic.ask"));
-        guest.taps(topics, said.text("human.topic.options.complaint"));
-        guest.awaits(said.text("human.story.ask"));
-        guest.says("My provider does not answer.");
-        guest.awaits("Your ticket number is");
-        guest.taps(topics, said.text("human.topic.options.line_blocked"));
-        guest.awaits(said.text("engine.stale"));
+        guest.sendsText("human");
+        ChannelUser.ShownMessage topics = guest.awaitsMessage(said.text("human.topic.ask"));
+        guest.tapsButton(topics, said.text("human.topic.options.complaint"));
+        guest.awaitsMessage(said.text("human.story.ask"));
+        guest.sendsText("My provider does not answer.");
+        guest.awaitsMessage("Your ticket number is");
+        guest.tapsButton(topics, said.text("human.topic.options.line_blocked"));
+        guest.awaitsMessage(said.text("engine.stale"));
     }
 
     @Test
-    void a_changed_message_changes_the_answer() {
-        ExpectedTexts said = ExpectedTexts.in("en");
-        ChannelUser guest = stranger(house);
+    void aChangedMessageChangesTheAnswer() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("en");
+        ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.says("register");
-        guest.awaits(said.text("register-individual.work_type.ask"));
-        guest.says("freelancer");
-        guest.awaits(said.text("register-individual.full_name.ask"));
-        ChannelUser.SentInput name = guest.says("Ali Kahn");
-        guest.awaits(said.text("register-individual.id_type.ask"));
-        guest.edits(name, "Ali Khan");
-        assertThat(guest.awaits("Changed.").text())
+        guest.sendsText("register");
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText("freelancer");
+        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
+        ChannelUser.SentInput name = guest.sendsText("Ali Kahn");
+        guest.awaitsMessage(said.text("register-individual.id_type.ask"));
+        guest.editsText(name, "Ali Khan");
+        assertThat(guest.awaitsMessage("Changed.").text())
                 .contains("Ali Khan")
                 .contains(said.text("register-individual.id_type.ask"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<b>O’Brien & Söhne</b>", "علی «خان» 🙂", "a {name} 'quoted' \\n %s ${x}"})
-    void what_is_written_is_shown_back_as_it_was_written(String text) {
-        ExpectedTexts said = ExpectedTexts.in("en");
-        ChannelUser guest = stranger(house);
+    void whatIsWrittenIsShownBackAsItWasWritten(String text) {
+        ExpectedTexts said = ExpectedTexts.inLanguage("en");
+        ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.says("register");
-        for (Map.Entry<String, String> step : said.answers(true).entrySet()) {
-            guest.awaits(said.text(step.getKey() + ".ask"));
+        guest.sendsText("register");
+        for (Map.Entry<String, String> step : said.formAnswers(true).entrySet()) {
+            guest.awaitsMessage(said.text(step.getKey() + ".ask"));
             String answer = step.getValue();
             if (answer.equals("#")) {
-                guest.sends(SampleFiles.cardFor(step.getKey()));
+                guest.sendsPicture(SampleFiles.cardFor(step.getKey()));
                 continue;
             }
-            ChannelUser.SentInput done = guest.says(answer.startsWith("@") ? said.text(answer.substring(1)) : answer);
+            ChannelUser.SentInput done =
+                    guest.sendsText(answer.startsWith("@") ? said.text(answer.substring(1)) : answer);
             if (step.getKey().endsWith("client_name")) {
-                guest.edits(done, text);
-                assertThat(guest.awaits("Changed.").text()).contains(text);
+                guest.editsText(done, text);
+                assertThat(guest.awaitsMessage("Changed.").text()).contains(text);
                 return;
             }
         }
@@ -210,87 +214,88 @@ abstract class ChannelContract {
 
     @ParameterizedTest
     @CsvSource({"en,how much does it cost?", "ur,کیا فیس دینی ہوگی؟", "ur-Latn,kitni fees lagti hai"})
-    void a_question_in_the_middle_of_a_form_is_answered_and_the_form_goes_on(String language, String question) {
-        ExpectedTexts said = ExpectedTexts.in(language);
-        ChannelUser guest = stranger(house);
+    void aQuestionInTheMiddleOfAFormIsAnsweredAndTheFormGoesOn(String language, String question) {
+        ExpectedTexts said = ExpectedTexts.inLanguage(language);
+        ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.says(said.register());
-        guest.awaits(said.text("register-individual.work_type.ask"));
-        guest.says(question);
-        guest.awaits("2024");
-        guest.awaits(said.text("register-individual.work_type.ask"));
-        guest.says(said.text("register-individual.work_type.options.freelancer"));
-        guest.awaits(said.text("register-individual.full_name.ask"));
+        guest.sendsText(said.registerWord());
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(question);
+        guest.awaitsMessage("2024");
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(said.text("register-individual.work_type.options.freelancer"));
+        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
     }
 
     @Test
-    void staff_reach_the_person_through_the_door() {
-        ExpectedTexts said = ExpectedTexts.in("en");
-        ChannelUser guest = stranger(house);
+    void staffReachThePersonThroughTheChannel() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("en");
+        ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.says("human");
-        guest.taps(guest.awaits(said.text("human.topic.ask")), said.text("human.topic.options.complaint"));
-        guest.awaits(said.text("human.story.ask"));
-        guest.says("My provider does not answer.");
-        Matcher number = TICKET.matcher(guest.awaits("Your ticket number is").text());
+        guest.sendsText("human");
+        guest.tapsButton(guest.awaitsMessage(said.text("human.topic.ask")), said.text("human.topic.options.complaint"));
+        guest.awaitsMessage(said.text("human.story.ask"));
+        guest.sendsText("My provider does not answer.");
+        Matcher number =
+                TICKET.matcher(guest.awaitsMessage("Your ticket number is").text());
         assertThat(number.find()).isTrue();
-        house.get(CommandLineTicketService.class)
-                .answer(
-                        Reference.read(number.group()).orElseThrow(),
+        server.getBean(CommandLineTicketService.class)
+                .answerTicket(
+                        Reference.parseText(number.group()).orElseThrow(),
                         "We have asked them.",
                         "sana",
-                        house.get(Clock.class).instant());
-        guest.awaits("We have asked them.");
+                        server.getBean(Clock.class).instant());
+        guest.awaitsMessage("We have asked them.");
     }
 
     @Test
-    void a_banner_is_told_to_each_person_once_in_their_language() {
-        ChannelUser guest = stranger(house);
-        chosen(guest, ExpectedTexts.in("ur"));
+    void aBannerIsToldToEachPersonOnceInTheirLanguage() {
+        ChannelUser guest = newUser(server);
+        chosen(guest, ExpectedTexts.inLanguage("ur"));
         Map<String, String> outage =
                 Map.of("en", "Nayatel is out", "ur", "نیا ٹیل بند ہے", "ur-Latn", "Nayatel band hai");
-        ServiceBannerRepository banners = house.get(ServiceBannerRepository.class);
-        Instant now = house.get(Clock.class).instant();
-        banners.set(outage, "sana", now, null);
+        ServiceBannerRepository banners = server.getBean(ServiceBannerRepository.class);
+        Instant now = server.getBean(Clock.class).instant();
+        banners.setBanner(outage, "sana", now, null);
         try {
-            guest.says("menu");
-            guest.awaits("نیا ٹیل بند ہے");
-            guest.awaits(ExpectedTexts.in("ur").text("engine.menu"));
-            guest.says("menu");
-            guest.awaits(ExpectedTexts.in("ur").text("engine.menu"));
-            assertThat(guest.heard())
+            guest.sendsText("menu");
+            guest.awaitsMessage("نیا ٹیل بند ہے");
+            guest.awaitsMessage(ExpectedTexts.inLanguage("ur").text("engine.menu"));
+            guest.sendsText("menu");
+            guest.awaitsMessage(ExpectedTexts.inLanguage("ur").text("engine.menu"));
+            assertThat(guest.receivedTexts())
                     .filteredOn(text -> text.contains("نیا ٹیل"))
                     .hasSize(1);
         } finally {
-            banners.clear("sana", now);
+            banners.clearBanner("sana", now);
         }
     }
 
     @Test
-    void nobody_hears_what_another_says() {
-        ChannelUser ali = stranger(house);
-        ChannelUser sana = stranger(house);
-        chosen(ali, ExpectedTexts.in("en"));
-        chosen(sana, ExpectedTexts.in("en"));
-        ali.says("human");
-        ali.awaits(ExpectedTexts.in("en").text("human.topic.ask"));
-        sana.says("menu");
-        sana.awaits(ExpectedTexts.in("en").text("engine.menu"));
-        assertThat(sana.heard())
-                .noneMatch(text -> text.contains(ExpectedTexts.in("en").text("human.topic.ask")));
+    void noUserReceivesMessagesOfAnother() {
+        ChannelUser ali = newUser(server);
+        ChannelUser sana = newUser(server);
+        chosen(ali, ExpectedTexts.inLanguage("en"));
+        chosen(sana, ExpectedTexts.inLanguage("en"));
+        ali.sendsText("human");
+        ali.awaitsMessage(ExpectedTexts.inLanguage("en").text("human.topic.ask"));
+        sana.sendsText("menu");
+        sana.awaitsMessage(ExpectedTexts.inLanguage("en").text("engine.menu"));
+        assertThat(sana.receivedTexts())
+                .noneMatch(text -> text.contains(ExpectedTexts.inLanguage("en").text("human.topic.ask")));
     }
 
     @Test
-    void a_desk_that_starts_again_goes_on_where_it_was() {
-        ExpectedTexts said = ExpectedTexts.in("ur");
-        ChannelUser guest = stranger(house);
+    void aDeskThatStartsAgainGoesOnWhereItWas() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("ur");
+        ChannelUser guest = newUser(server);
         chosen(guest, said);
-        guest.says(said.register());
-        guest.awaits(said.text("register-individual.work_type.ask"));
-        guest.says(said.text("register-individual.work_type.options.freelancer"));
-        guest.awaits(said.text("register-individual.full_name.ask"));
-        house.restart();
-        guest.says("علی خان");
-        guest.awaits(said.text("register-individual.id_type.ask"));
+        guest.sendsText(said.registerWord());
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(said.text("register-individual.work_type.options.freelancer"));
+        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
+        server.restart();
+        guest.sendsText("علی خان");
+        guest.awaitsMessage(said.text("register-individual.id_type.ask"));
     }
 }

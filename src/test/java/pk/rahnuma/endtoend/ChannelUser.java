@@ -15,22 +15,22 @@ interface ChannelUser {
     /// @param source as the door gave it
     record ShownMessage(String text, List<String> buttons, Object source) {}
 
-    SentInput says(String text);
+    SentInput sendsText(String text);
 
-    SentInput taps(ShownMessage line, String label);
+    SentInput tapsButton(ShownMessage line, String label);
 
     /// A picture.
-    SentInput sends(byte[] picture);
+    SentInput sendsPicture(byte[] picture);
 
     /// Changes a text that was said before.
-    SentInput edits(SentInput earlier, String text);
+    SentInput editsText(SentInput earlier, String text);
 
     /// The channel delivers the same once more.
-    void comesAgain(SentInput done);
+    void resendsInput(SentInput done);
 
     /// The next that the desk says with this in its text.
-    ShownMessage awaits(String part);
+    ShownMessage awaitsMessage(String part);
 
     /// All that the desk said.
-    List<String> heard();
+    List<String> receivedTexts();
 }

@@ -41,10 +41,10 @@ class CompanyRegistrationTest {
     private static final List<String> PROVIDERS = List.of("nayatel", "ptcl", "wateen");
 
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("pk.rahnuma.endtoend.TelegramRegistrationTest#housesAndLanguages")
-    void a_colleague_is_invited_and_registers_three_connections_of_seven_addresses(
+    @MethodSource("pk.rahnuma.endtoend.TelegramRegistrationTest#serversAndLanguages")
+    void aColleagueIsInvitedAndRegistersThreeConnectionsOfSevenAddresses(
             Supplier<TestServer.Builder> plan, String language) {
-        ExpectedTexts said = ExpectedTexts.in(language);
+        ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(plan.get(), api)) {
             FakeTelegramUser amna = api.person(7301, "en");
@@ -72,7 +72,7 @@ class CompanyRegistrationTest {
 
             finds(said, amna, "39.40.2.5", second);
             removed(said, amna, bilal);
-            bilal.says(said.status());
+            bilal.says(said.statusWord());
             bilal.awaits(said.text("status.reference.ask"));
             decide(house, first, ApplicationTransition.SCREEN);
             hears(said, amna, first);
@@ -264,9 +264,9 @@ class CompanyRegistrationTest {
 
     private static void decideFor(TestServer house, String reference, ApplicationTransition move) {
         boolean asks = move == ApplicationTransition.ASK;
-        house.get(DecisionProposalService.class)
+        house.getBean(DecisionProposalService.class)
                 .decide(
-                        Reference.read(reference).orElseThrow(),
+                        Reference.parseText(reference).orElseThrow(),
                         new ApplicationDecision(
                                 move,
                                 asks ? List.of(DecisionReason.DOCUMENT_UNREADABLE) : List.of(),
@@ -278,8 +278,8 @@ class CompanyRegistrationTest {
     }
 
     private static ApplicationReviewService.ApplicationDetails dossier(TestServer house, String reference) {
-        return house.get(ApplicationReviewService.class)
-                .open(Reference.read(reference).orElseThrow(), true, "Tester", Instant.now());
+        return house.getBean(ApplicationReviewService.class)
+                .openDossier(Reference.parseText(reference).orElseThrow(), true, "Tester", Instant.now());
     }
 
     private static List<String> addresses(TestServer house, String reference) {

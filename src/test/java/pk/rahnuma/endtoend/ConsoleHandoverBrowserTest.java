@@ -30,11 +30,13 @@ class ConsoleHandoverBrowserTest {
     @TempDir
     Path folder;
 
-    private final ExpectedTexts said = ExpectedTexts.in("en");
+    private final ExpectedTexts said = ExpectedTexts.inLanguage("en");
 
     private static TestServer start(FakeBotApi api) {
         return TelegramRegistrationTest.start(
-                TestServer.onMariaDb().property("rahnuma.turn.sweep", "50ms").property("rahnuma.support.recall", "1s"),
+                TestServer.onMariaDb()
+                        .withProperty("rahnuma.turn.sweep", "50ms")
+                        .withProperty("rahnuma.support.recall", "1s"),
                 api);
     }
 
@@ -61,18 +63,18 @@ class ConsoleHandoverBrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ur"})
-    void an_agent_and_a_person_talk_with_files_each_way_until_the_bot_goes_on(String language) throws IOException {
+    void anAgentAndAPersonTalkWithFilesEachWayUntilTheBotGoesOn(String language) throws IOException {
         boolean urdu = language.equals("ur");
         HeadlessBrowser.Screen screen = urdu ? HeadlessBrowser.Screen.PHONE : HeadlessBrowser.Screen.DESK;
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(api)) {
             ConsoleTestServer office = new ConsoleTestServer(house);
             FakeTelegramUser amna = api.person(7001, "en");
-            DialogShortcuts.toTheName(amna, said);
+            DialogShortcuts.walkToTheNameQuestion(amna, said);
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
                 ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
-                console.session(office.signedIn("Sana", StaffRole.AGENT).token());
-                browser.go("/desk/tickets");
+                console.signInWith(office.signInMember("Sana", StaffRole.AGENT).token());
+                browser.openPath("/desk/tickets");
                 amna.says("human");
                 amna.awaits(said.text("human.topic.ask"));
                 amna.taps(said.text("human.topic.options.how_to_register"));
@@ -85,7 +87,7 @@ class ConsoleHandoverBrowserTest {
                 browser.press("j");
                 browser.press(org.openqa.selenium.Keys.ENTER);
                 browser.find("[data-claim]");
-                assertThat(browser.words()).contains("Whose name goes here?", urdu ? "پر رکے" : "Stuck in");
+                assertThat(browser.visibleText()).contains("Whose name goes here?", urdu ? "پر رکے" : "Stuck in");
                 browser.press("c");
                 amna.awaits("is looking at your ticket");
                 answers(browser, "The name on your card, please.");
@@ -93,10 +95,11 @@ class ConsoleHandoverBrowserTest {
 
                 amna.sendsPhoto(pk.rahnuma.document.SampleFiles.jpeg(), null);
                 browser.await(
-                        "the picture came", () -> browser.words().contains(urdu ? "فائل دکھائیں" : "Show the file"));
+                        "the picture came",
+                        () -> browser.visibleText().contains(urdu ? "فائل دکھائیں" : "Show the file"));
                 click(browser, ".bubble .document summary");
                 drawn(browser);
-                console.look("conversation");
+                console.checkPage("conversation");
 
                 Path letter = Files.write(folder.resolve("letter.pdf"), pk.rahnuma.document.SampleFiles.pdf());
                 browser.find("#file").sendKeys(letter.toString());
@@ -108,8 +111,8 @@ class ConsoleHandoverBrowserTest {
                 answers(browser, "Are you there?");
                 browser.await(
                         "it is told that it did not arrive",
-                        () -> browser.words().contains(urdu ? "بلاک کر رکھا ہے" : "has blocked the bot"));
-                console.look("blocked");
+                        () -> browser.visibleText().contains(urdu ? "بلاک کر رکھا ہے" : "has blocked the bot"));
+                console.checkPage("blocked");
                 amna.unblocks();
                 amna.says("I am back");
                 browser.await("they are back", () -> browser.text(".bubbles").contains("I am back"));
@@ -129,7 +132,7 @@ class ConsoleHandoverBrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ur"})
-    void a_companys_application_is_asked_about_answered_verified_and_approved(String language) {
+    void aCompanysApplicationIsAskedAboutAnsweredVerifiedAndApproved(String language) {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(api)) {
             ConsoleTestServer office = new ConsoleTestServer(house);
@@ -140,12 +143,13 @@ class ConsoleHandoverBrowserTest {
                     language.equals("ur") ? HeadlessBrowser.Screen.PHONE : HeadlessBrowser.Screen.DESK;
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
                 ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
-                console.session(office.signedIn("Rabia", StaffRole.REVIEWER).token());
-                browser.go("/desk/applications/" + reference);
+                console.signInWith(
+                        office.signInMember("Rabia", StaffRole.REVIEWER).token());
+                browser.openPath("/desk/applications/" + reference);
                 click(browser, ".document summary");
                 drawn(browser);
-                console.look("company");
-                console.act("screen");
+                console.checkPage("company");
+                console.submitDecision("screen");
                 becomes(house, browser, reference, ApplicationStatus.SCREENING);
                 click(browser, "input[value=ask]");
                 click(browser, "input[value=DOCUMENT_UNREADABLE]");
@@ -156,23 +160,23 @@ class ConsoleHandoverBrowserTest {
                 amna.awaits(said.text("my-registrations.way.ask"));
                 amna.taps(said.text("values.answer"));
                 amna.awaits(said.text("register-company.company_proof.ask", Map.of("org_type_value", "private_ltd")));
-                amna.sendsPhoto(pk.rahnuma.document.SampleFiles.card(4), null);
+                amna.sendsPhoto(pk.rahnuma.document.SampleFiles.cardPhoto(4), null);
                 amna.awaits(text -> text.data(said.text("my-registrations.check.send")) != null);
                 amna.taps(said.text("my-registrations.check.send"));
                 becomes(house, browser, reference, ApplicationStatus.SCREENING);
-                browser.go("/desk/applications/" + reference);
-                console.act("verify");
+                browser.openPath("/desk/applications/" + reference);
+                console.submitDecision("verify");
                 becomes(house, browser, reference, ApplicationStatus.ISP_VERIFICATION);
-                console.act("confirm");
+                console.submitDecision("confirm");
                 becomes(house, browser, reference, ApplicationStatus.UNDER_REVIEW);
                 click(browser, "input[value=approve]");
                 browser.run("document.querySelector('#authority').value = 'PTA-2026-117'");
-                console.look("approving");
+                console.checkPage("approving");
                 click(browser, "#decision button");
                 becomes(house, browser, reference, ApplicationStatus.ACTIVE);
                 amna.awaits("PTA-2026-117");
                 browser.find(".status-active");
-                console.look("approved");
+                console.checkPage("approved");
                 assertThat(browser.complaints()).isEmpty();
             }
             assertThat(api.complaints()).isEmpty();
@@ -183,8 +187,8 @@ class ConsoleHandoverBrowserTest {
     private static void becomes(TestServer house, HeadlessBrowser browser, String reference, ApplicationStatus status) {
         browser.await(
                 "it is " + status,
-                () -> house.get(ApplicationRepository.class)
-                                .find(Reference.read(reference).orElseThrow())
+                () -> house.getBean(ApplicationRepository.class)
+                                .findApplication(Reference.parseText(reference).orElseThrow())
                                 .orElseThrow()
                                 .status()
                         == status);

@@ -34,29 +34,29 @@ class ConversationHandoverTest {
     private static final TicketAgent SANA = new TicketAgent(11, "Sana");
     private static final TicketAgent OMAR = new TicketAgent(12, "Omar");
 
-    private final ExpectedTexts said = ExpectedTexts.in("en");
+    private final ExpectedTexts said = ExpectedTexts.inLanguage("en");
 
     enum DatabaseKind {
         H2,
         MARIADB;
 
         TestServer.Builder plan() {
-            return (this == H2 ? TestServer.onH2() : TestServer.onMariaDb()).property("rahnuma.turn.sweep", "50ms");
+            return (this == H2 ? TestServer.onH2() : TestServer.onMariaDb()).withProperty("rahnuma.turn.sweep", "50ms");
         }
     }
 
     private static Instant now(TestServer house) {
-        return house.get(Clock.class).instant();
+        return house.getBean(Clock.class).instant();
     }
 
     /// In the middle of a form, they ask for a human.
     private Reference asks(FakeTelegramUser amna) {
-        DialogShortcuts.toTheName(amna, said);
-        return DialogShortcuts.toAHuman(amna, said, "Whose name goes here?");
+        DialogShortcuts.walkToTheNameQuestion(amna, said);
+        return DialogShortcuts.openTicket(amna, said, "Whose name goes here?");
     }
 
     private static TicketDetailService.TicketDetails seen(TestServer house, Reference number, TicketAgent by) {
-        return house.get(TicketDetailService.class).open(number, by, now(house));
+        return house.getBean(TicketDetailService.class).openCase(number, by, now(house));
     }
 
     private static List<String> texts(TestServer house, Reference number, Speaker from) {
@@ -68,8 +68,7 @@ class ConversationHandoverTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_bot_is_silent_while_a_human_answers_and_then_goes_on_with_its_question(DatabaseKind base)
-            throws Exception {
+    void theBotIsSilentWhileAHumanAnswersAndThenGoesOnWithItsQuestion(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
@@ -82,19 +81,19 @@ class ConversationHandoverTest {
                     .anyMatch(given ->
                             given.value().equals(said.text("register-individual.work_type.options.freelancer")));
 
-            house.get(TicketAssignmentService.class).claim(number, SANA, now(house));
+            house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(house));
             amna.awaits("is looking at your ticket");
             int heard = amna.heard().size();
             FakeBotApi.Written first = amna.says("Is it the name on the card?");
             amna.edits(first, "Is it the name on my card?");
             amna.says("apply, or not?");
             api.redeliver(first);
-            AwaitSupport.awaitAtLength()
+            AwaitSupport.awaitLong()
                     .until(() -> texts(house, number, Speaker.PERSON).contains("apply, or not?"));
             assertThat(texts(house, number, Speaker.PERSON))
                     .endsWith("Is it the name on the card?", "Is it the name on my card?", "apply, or not?");
             assertThat(amna.heard()).hasSize(heard);
-            assertThat(seen(house, number, OMAR).ticket().fresh()).isTrue();
+            assertThat(seen(house, number, OMAR).ticket().unread()).isTrue();
 
             amna.says("menu");
             amna.awaits(said.text("engine.with_human"));
@@ -102,21 +101,21 @@ class ConversationHandoverTest {
             amna.awaits("our staff are at it");
             amna.awaits(said.text("status.reference.ask"));
 
-            TicketReplyService answers = house.get(TicketReplyService.class);
-            TicketReplyService.SentAnswer sent =
-                    answers.answer(number, SANA, "Yes, as on the card.", null, Ticket.State.WAITING_USER, now(house));
+            TicketReplyService answers = house.getBean(TicketReplyService.class);
+            TicketReplyService.SentAnswer sent = answers.sendAnswer(
+                    number, SANA, "Yes, as on the card.", null, Ticket.State.WAITING_USER, now(house));
             amna.awaits("Yes, as on the card.");
-            AwaitSupport.awaitAtLength()
+            AwaitSupport.awaitLong()
                     .until(() -> seen(house, number, SANA).transcript().stream()
                             .anyMatch(line -> line.seq() == sent.line() && line.state() == Message.State.SENT));
-            answers.edit(number, SANA, 1, "Yes, exactly as on the card.", now(house));
-            AwaitSupport.awaitAtLength()
+            answers.editAnswer(number, SANA, 1, "Yes, exactly as on the card.", now(house));
+            AwaitSupport.awaitLong()
                     .until(() -> amna.screen().stream()
                             .anyMatch(line -> line.text().equals("Yes, exactly as on the card.")));
             assertThat(amna.screen()).noneMatch(line -> line.text().equals("Yes, as on the card."));
 
-            house.get(TicketAssignmentService.class)
-                    .handBack(number, pk.rahnuma.ticket.work.ActingAgent.own(SANA), now(house));
+            house.getBean(TicketAssignmentService.class)
+                    .handBackConversation(number, pk.rahnuma.ticket.work.ActingAgent.forOwnTickets(SANA), now(house));
             amna.awaits("handed this chat back");
             // The status that they had left open, with the form beneath it.
             amna.says("cancel");
@@ -129,32 +128,32 @@ class ConversationHandoverTest {
 
     @ParameterizedTest
     @EnumSource
-    void files_go_each_way_and_whoever_has_blocked_the_bot_is_seen(DatabaseKind base) throws Exception {
+    void filesGoEachWayAndWhoeverHasBlockedTheBotIsSeen(DatabaseKind base) throws Exception {
         byte[] photo = SampleFiles.pngOf(9_000);
         byte[] letter = SampleFiles.pdf();
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna);
-            house.get(TicketAssignmentService.class).claim(number, SANA, now(house));
+            house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(house));
             amna.awaits("is looking at your ticket");
             amna.sendsPhoto(photo, null);
-            AwaitSupport.awaitAtLength()
+            AwaitSupport.awaitLong()
                     .until(() -> seen(house, number, OMAR).transcript().stream()
                             .anyMatch(line -> line.file() != null
-                                    && house.get(TicketDetailService.class)
-                                            .file(number, SANA, line.file(), now(house))
+                                    && house.getBean(TicketDetailService.class)
+                                            .findFile(number, SANA, line.file(), now(house))
                                             .isPresent()));
             TranscriptLine line = seen(house, number, SANA).transcript().getLast();
-            Document file = house.get(TicketDetailService.class)
-                    .file(number, SANA, line.file(), now(house))
+            Document file = house.getBean(TicketDetailService.class)
+                    .findFile(number, SANA, line.file(), now(house))
                     .orElseThrow();
-            try (var content = house.get(DocumentRepository.class).open(file)) {
+            try (var content = house.getBean(DocumentRepository.class).openContent(file)) {
                 assertThat(content.readAllBytes()).isEqualTo(photo);
             }
 
-            TicketReplyService answers = house.get(TicketReplyService.class);
-            answers.answer(
+            TicketReplyService answers = house.getBean(TicketReplyService.class);
+            answers.sendAnswer(
                     number,
                     SANA,
                     "Please sign this.",
@@ -166,15 +165,16 @@ class ConversationHandoverTest {
 
             amna.blocks();
             TicketReplyService.SentAnswer lost =
-                    answers.answer(number, SANA, "Are you there?", null, Ticket.State.WAITING_USER, now(house));
-            AwaitSupport.awaitAtLength()
+                    answers.sendAnswer(number, SANA, "Are you there?", null, Ticket.State.WAITING_USER, now(house));
+            AwaitSupport.awaitLong()
                     .until(() -> seen(house, number, SANA).transcript().stream()
                             .anyMatch(each -> each.seq() == lost.line() && "blocked".equals(each.failure())));
             amna.unblocks();
             amna.says("Back again");
-            AwaitSupport.awaitAtLength()
+            AwaitSupport.awaitLong()
                     .until(() -> texts(house, number, Speaker.PERSON).contains("Back again"));
-            assertThat(answers.retry(number, SANA, lost.line(), now(house))).isTrue();
+            assertThat(answers.retryAnswer(number, SANA, lost.line(), now(house)))
+                    .isTrue();
             amna.awaits("Are you there?");
             assertThat(new String(letter, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
             assertThat(api.complaints()).isEmpty();
@@ -183,14 +183,14 @@ class ConversationHandoverTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_bad_rating_opens_a_solved_ticket_again_and_a_breach_takes_it_higher(DatabaseKind base) throws Exception {
+    void aBadRatingOpensASolvedTicketAgainAndABreachTakesItHigher(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna);
-            house.get(TicketAssignmentService.class).claim(number, SANA, now(house));
+            house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(house));
             amna.awaits("is looking at your ticket");
-            house.get(TicketResolutionService.class).resolve(number, SANA, now(house));
+            house.getBean(TicketResolutionService.class).resolveTicket(number, SANA, now(house));
             amna.awaits("is marked as solved");
             // The bot has the conversation again, and asks what it had asked.
             amna.awaits(said.text("register-individual.full_name.ask"));
@@ -206,10 +206,10 @@ class ConversationHandoverTest {
             assertThat(again.ticket().rating()).isEqualTo(2);
             assertThat(again.ratingWord()).isEqualTo("Nobody answered");
 
-            TicketTimerService clockwork = house.get(TicketTimerService.class);
+            TicketTimerService clockwork = house.getBean(TicketTimerService.class);
             Instant late = now(house).plus(Duration.ofDays(10));
-            clockwork.run(late);
-            clockwork.run(late.plusSeconds(60));
+            clockwork.runTimers(late);
+            clockwork.runTimers(late.plusSeconds(60));
             TicketDetailService.TicketDetails missed = seen(house, number, OMAR);
             assertThat(missed.breaches()).hasSize(2);
             assertThat(missed.ticket().level()).isEqualTo(2);
@@ -219,16 +219,16 @@ class ConversationHandoverTest {
 
     @ParameterizedTest
     @EnumSource
-    void who_is_gone_keeps_no_ticket_that_waits(DatabaseKind base) throws Exception {
+    void whoIsGoneKeepsNoTicketThatWaits(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna);
-            house.get(TicketAssignmentService.class).claim(number, SANA, now(house));
+            house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(house));
             amna.awaits("is looking at your ticket");
-            house.get(TicketTimerService.class).run(now(house));
+            house.getBean(TicketTimerService.class).runTimers(now(house));
             assertThat(seen(house, number, OMAR).ticket().assignee()).isEqualTo(SANA);
-            house.get(TicketTimerService.class).run(now(house).plus(Duration.ofDays(4)));
+            house.getBean(TicketTimerService.class).runTimers(now(house).plus(Duration.ofDays(4)));
             amna.awaits("is not there any more");
             amna.awaits(said.text("register-individual.full_name.ask"));
             TicketDetailService.TicketDetails back = seen(house, number, OMAR);

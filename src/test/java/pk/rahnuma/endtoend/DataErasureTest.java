@@ -49,9 +49,9 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 class DataErasureTest {
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final ExpectedTexts SAID = ExpectedTexts.in("en");
+    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
 
-    static Stream<Named<Supplier<TestServer.Builder>>> houses() {
+    static Stream<Named<Supplier<TestServer.Builder>>> servers() {
         return Stream.of(
                 Named.of("H2", TestServer::onH2),
                 Named.of("MariaDB", TestServer::onMariaDb),
@@ -59,14 +59,13 @@ class DataErasureTest {
     }
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("houses")
-    void after_an_erasure_a_dump_of_the_database_holds_no_trace_of_the_person(Supplier<TestServer.Builder> plan)
-            throws Exception {
+    @MethodSource("servers")
+    void afterAnErasureADumpOfTheDatabaseHoldsNoTraceOfThePerson(Supplier<TestServer.Builder> plan) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = plan.get()
-                        .with("TELEGRAM_BOT_TOKEN", api.token())
-                        .with("TELEGRAM_API_URL", api.url())
-                        .start()) {
+                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .startServer()) {
             SimulatedApplicant byMobile = lives(api, house, 7001);
             SimulatedApplicant byAddress = lives(api, house, 7002);
             SimulatedApplicant other = lives(api, house, 7003);
@@ -77,37 +76,38 @@ class DataErasureTest {
             Reference alone = OrganisationInvitationTest.applies(house, ali, "39.61.1.1");
             Reference shared = OrganisationInvitationTest.applies(house, bilal, "39.61.1.2");
             long organisation = letIn(house, bilal, sana);
-            long stays = house.get(ApplicationReviewService.class)
-                    .open(shared, false, "sana", house.get(Clock.class).instant())
+            long stays = house.getBean(ApplicationReviewService.class)
+                    .openDossier(
+                            shared, false, "sana", house.getBean(Clock.class).instant())
                     .application()
                     .id();
             leaves(byMobile.person);
             leaves(byAddress.person);
-            letterOf(house, ali);
-            PersonErasureService erasure = house.get(PersonErasureService.class);
-            Instant asked = house.get(Clock.class).instant();
+            deadLetterOf(house, ali);
+            PersonErasureService erasure = house.getBean(PersonErasureService.class);
+            Instant asked = house.getBean(Clock.class).instant();
 
-            assertThat(erasure.run(asked.plus(DAY.multipliedBy(5)))).isZero();
-            erasure.run(asked.plus(DAY.multipliedBy(6)).plusSeconds(60));
+            assertThat(erasure.processDue(asked.plus(DAY.multipliedBy(5)))).isZero();
+            erasure.processDue(asked.plus(DAY.multipliedBy(6)).plusSeconds(60));
             for (SimulatedApplicant leaving : List.of(byMobile, byAddress)) {
                 FakeBotApi.Said reminder = leaving.person.awaits("Tomorrow, on");
                 assertThat(reminder.data("My data")).isEqualTo("!start=my-data");
             }
 
-            DatabaseDump before = DatabaseDump.of(house.get(Jdbi.class));
+            DatabaseDump before = DatabaseDump.dumpDatabase(house.getBean(Jdbi.class));
             Object[] numbers = numbers(house, ali, bilal);
             Set<String> wordsOfOthers = before.rows().stream()
                     .filter(row -> row.table().equals("search_term")
-                            && !before.about(numbers).contains(row))
+                            && !before.rowsAbout(numbers).contains(row))
                     .flatMap(row -> row.binary().stream())
                     .collect(Collectors.toSet());
             List.of("alif", "software")
                     .forEach(word -> wordsOfOthers.add(
                             hash(house, "search", "word " + word).substring(0, 32)));
-            assertThat(before.about(numbers))
+            assertThat(before.rowsAbout(numbers))
                     .extracting(DatabaseDump.DumpedRow::table)
                     .contains("search_term");
-            Set<String> sealedAndHashed = before.about(numbers).stream()
+            Set<String> sealedAndHashed = before.rowsAbout(numbers).stream()
                     .filter(row -> !row.table().equals("audit"))
                     // What is the organisation's.
                     .filter(row -> !row.holds(organisation) && !row.holds(stays))
@@ -121,53 +121,53 @@ class DataErasureTest {
                     .contains(hash(house, "chat", "TELEGRAM 7001"), hash(house, "chat", "TELEGRAM 7002"))
                     .contains(
                             hash(house, "vpn_mobile", "+923217657001"),
-                            address(byAddress.answers().get("register-individual.ips")));
+                            address(byAddress.formAnswers().get("register-individual.ips")));
             assertThat(before.rows())
                     .filteredOn(row -> row.table().equals("missed_question"))
                     .hasSize(3)
                     .allMatch(row -> row.holds("does … of … want … vpn"));
-            assertThat(before.about(numbers))
+            assertThat(before.rowsAbout(numbers))
                     .extracting(DatabaseDump.DumpedRow::table)
                     .doesNotContain("missed_question");
             Object[] numbersBefore = numbers(house, sana);
-            List<DatabaseDump.DumpedRow> othersBefore = before.about(numbersBefore);
+            List<DatabaseDump.DumpedRow> othersBefore = before.rowsAbout(numbersBefore);
 
             Instant due = asked.plus(DAY.multipliedBy(7)).plusSeconds(60);
-            assertThat(erasure.run(due)).isZero();
+            assertThat(erasure.processDue(due)).isZero();
             byMobile.person.awaits("This was the last message.");
             byAddress.person.awaits("This was the last message.");
             // An hour later at the latest: the outcome of sending may not be written down yet.
-            assertThat(erasure.run(due.plus(Duration.ofMinutes(61)))).isEqualTo(2);
+            assertThat(erasure.processDue(due.plus(Duration.ofMinutes(61)))).isEqualTo(2);
 
             other.person.awaits("Your role for Alif Software is now: owner");
-            DatabaseDump after = DatabaseDump.of(house.get(Jdbi.class));
+            DatabaseDump after = DatabaseDump.dumpDatabase(house.getBean(Jdbi.class));
             assertThat(after.rows())
                     .filteredOn(row -> row.binary().stream().anyMatch(sealedAndHashed::contains))
                     .isEmpty();
             plain(byMobile)
-                    .forEach(
-                            value -> assertThat(after.contains(value)).as(value).isFalse());
+                    .forEach(value ->
+                            assertThat(after.containsText(value)).as(value).isFalse());
             plain(byAddress)
-                    .forEach(
-                            value -> assertThat(after.contains(value)).as(value).isFalse());
-            assertThat(after.about(numbers))
+                    .forEach(value ->
+                            assertThat(after.containsText(value)).as(value).isFalse());
+            assertThat(after.rowsAbout(numbers))
                     .extracting(DatabaseDump.DumpedRow::table)
                     .doesNotContain("proposal");
-            assertThat(after.about(ali, bilal))
+            assertThat(after.rowsAbout(ali, bilal))
                     .extracting(DatabaseDump.DumpedRow::table)
                     .containsOnly("subject", "audit");
             ApplicationReviewService.ApplicationDetails kept =
-                    house.get(ApplicationReviewService.class).open(shared, true, "sana", due);
+                    house.getBean(ApplicationReviewService.class).openDossier(shared, true, "sana", due);
             assertThat(kept.application().conversation()).isEqualTo(sana);
             assertThat(kept.answers()).containsEntry("legal_name", "Alif Software");
-            assertThat(house.get(ApplicationReviewService.class)
-                            .open(alone, true, "sana", due)
+            assertThat(house.getBean(ApplicationReviewService.class)
+                            .openDossier(alone, true, "sana", due)
                             .application()
-                            .forgotten())
+                            .isErased())
                     .isTrue();
-            assertThat(after.contains(address("39.61.1.1"))).isFalse();
-            assertThat(after.contains(address("39.61.1.2"))).isTrue();
-            List<DatabaseDump.DumpedRow> othersAfter = new ArrayList<>(after.about(numbersBefore));
+            assertThat(after.containsText(address("39.61.1.1"))).isFalse();
+            assertThat(after.containsText(address("39.61.1.2"))).isTrue();
+            List<DatabaseDump.DumpedRow> othersAfter = new ArrayList<>(after.rowsAbout(numbersBefore));
             for (DatabaseDump.DumpedRow row : othersBefore) {
                 othersAfter.remove(othersAfter.stream()
                         .filter(same -> same.table().equals(row.table())
@@ -180,9 +180,10 @@ class DataErasureTest {
                     .extracting(DatabaseDump.DumpedRow::table)
                     .containsExactlyInAnyOrder("application", "audit", "message", "message_about");
             assertThat(other.person.heard()).noneMatch(said -> said.text().contains("This was the last message"));
-            assertThat(AuditChainFixture.faults(house.get(AuditLog.class), ali)).isEmpty();
+            assertThat(AuditChainFixture.faultsOf(house.getBean(AuditLog.class), ali))
+                    .isEmpty();
 
-            assertThat(erasure.run(due.plus(DAY))).isZero();
+            assertThat(erasure.processDue(due.plus(DAY))).isZero();
             byMobile.person.says("Salam");
             byMobile.person.awaits("Which language?");
             assertThat(person(house, 7001)).isNotEqualTo(ali);
@@ -191,34 +192,33 @@ class DataErasureTest {
     }
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("houses")
-    void what_is_left_of_an_application_is_its_number_its_states_and_times(Supplier<TestServer.Builder> plan)
-            throws Exception {
+    @MethodSource("servers")
+    void whatIsLeftOfAnApplicationIsItsNumberItsStatesAndTimes(Supplier<TestServer.Builder> plan) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = plan.get()
-                        .with("TELEGRAM_BOT_TOKEN", api.token())
-                        .with("TELEGRAM_API_URL", api.url())
-                        .start()) {
+                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .startServer()) {
             SimulatedApplicant applicant = lives(api, house, 7002);
             Reference reference = reference(house, person(house, 7002));
             suspended(house, reference);
             leaves(applicant.person);
-            PersonErasureService erasure = house.get(PersonErasureService.class);
-            Instant now = house.get(Clock.class).instant();
+            PersonErasureService erasure = house.getBean(PersonErasureService.class);
+            Instant now = house.getBean(Clock.class).instant();
             Instant due = now.plus(DAY.multipliedBy(8));
-            erasure.run(due);
+            erasure.processDue(due);
             applicant.person.awaits("This was the last message.");
-            assertThat(erasure.run(due.plus(Duration.ofHours(2)))).isEqualTo(1);
+            assertThat(erasure.processDue(due.plus(Duration.ofHours(2)))).isEqualTo(1);
             ApplicationReviewService.ApplicationDetails left =
-                    house.get(ApplicationReviewService.class).open(reference, true, "sana", due);
+                    house.getBean(ApplicationReviewService.class).openDossier(reference, true, "sana", due);
             assertThat(left.application().status()).isEqualTo(ApplicationStatus.CANCELLED);
             assertThat(left.application().authorityReference()).isNull();
-            assertThat(left.application().forgotten()).isTrue();
+            assertThat(left.application().isErased()).isTrue();
             assertThat(left.answers()).isEmpty();
             assertThat(left.checks()).isEmpty();
             assertThat(left.history()).hasSizeGreaterThan(5).allMatch(event -> event.note() == null);
-            assertThat(AuditChainFixture.faults(
-                            house.get(AuditLog.class), left.application().id()))
+            assertThat(AuditChainFixture.faultsOf(
+                            house.getBean(AuditLog.class), left.application().id()))
                     .isEmpty();
         }
     }
@@ -226,18 +226,18 @@ class DataErasureTest {
     /// Somebody with an application that was asked about, a draft, a ticket with an answer, and a look-up in vain.
     static SimulatedApplicant lives(FakeBotApi api, TestServer house, long chat) {
         SimulatedApplicant applicant = new SimulatedApplicant(api, chat, 1);
-        applicant.fill();
+        applicant.fillForm();
         FakeTelegramUser person = applicant.person;
-        Instant now = house.get(Clock.class).instant();
+        Instant now = house.getBean(Clock.class).instant();
         Reference reference = reference(house, person(house, chat));
-        house.get(DecisionProposalService.class)
+        house.getBean(DecisionProposalService.class)
                 .decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "omar", now);
         ApplicationDecision ask = new ApplicationDecision(
                 ApplicationTransition.ASK,
                 List.of(DecisionReason.values()[0]),
                 "Please call us, Mr Khan " + chat,
                 null);
-        house.get(DecisionProposalService.class).decide(reference, ask, "omar", now);
+        house.getBean(DecisionProposalService.class).decide(reference, ask, "omar", now);
         person.awaits("Please call us");
         person.says("human");
         person.awaits(SAID.text("human.topic.ask"));
@@ -246,10 +246,10 @@ class DataErasureTest {
         person.says("It is about my line, " + chat);
         String number =
                 person.awaits("Your ticket number is").text().replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
-        house.get(CommandLineTicketService.class)
-                .answer(Reference.read(number).orElseThrow(), "We look, " + chat, "omar", now);
+        house.getBean(CommandLineTicketService.class)
+                .answerTicket(Reference.parseText(number).orElseThrow(), "We look, " + chat, "omar", now);
         person.awaits("We look, " + chat);
-        worked(house, Reference.read(number).orElseThrow(), chat, now);
+        worked(house, Reference.parseText(number).orElseThrow(), chat, now);
         person.awaits("is marked as solved");
         person.says("rate");
         person.awaits("is it solved");
@@ -261,14 +261,14 @@ class DataErasureTest {
         person.awaits(SAID.text("status.more.ask"));
         person.taps(SAID.text("status.more.options.other"));
         person.awaits("Example");
-        person.says(Reference.forApplication(new java.util.Random(chat)).grouped());
+        person.says(Reference.forApplication(new java.util.Random(chat)).toGroupedText());
         person.awaits(SAID.text("status.proof.ask"));
         person.says("123456");
         person.awaits("nothing was found");
         person.says("/ask");
         person.awaits(SAID.text("ask.question.ask"));
-        person.says("does Zulfi Khan, " + chat + ", of " + applicant.answers().get("register-individual.id_number")
-                + " want a vpn");
+        person.says("does Zulfi Khan, " + chat + ", of "
+                + applicant.formAnswers().get("register-individual.id_number") + " want a vpn");
         person.awaits(SAID.text("ask.meant.ask"));
         person.says("/menu");
         person.awaits(SAID.text("engine.menu"));
@@ -284,23 +284,29 @@ class DataErasureTest {
     /// All that staff can leave on a ticket.
     private static void worked(TestServer house, Reference ticket, long chat, Instant now) {
         ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(chat));
-        house.get(ChatTokenRepository.class)
-                .noteUse(house.get(ChatRepository.class).find(List.of(address)).get(address), address, "Firefox", now);
+        house.getBean(ChatTokenRepository.class)
+                .noteUse(
+                        house.getBean(ChatRepository.class)
+                                .findByAddresses(List.of(address))
+                                .get(address),
+                        address,
+                        "Firefox",
+                        now);
         TicketAgent omar = new TicketAgent(7, "omar");
-        TicketTriageService sorting = house.get(TicketTriageService.class);
-        sorting.note(ticket, omar, "Mr Khan " + chat + " calls often", now);
-        sorting.tag(ticket, pk.rahnuma.ticket.work.ActingAgent.own(omar), "khan", now);
-        house.get(TicketViewerRepository.class)
-                .looks(
-                        house.get(TicketQueueRepository.class)
-                                .list(TicketQueueRepository.TicketFilter.open(), 0, 100, now)
+        TicketTriageService sorting = house.getBean(TicketTriageService.class);
+        sorting.addNote(ticket, omar, "Mr Khan " + chat + " calls often", now);
+        sorting.addTag(ticket, pk.rahnuma.ticket.work.ActingAgent.forOwnTickets(omar), "khan", now);
+        house.getBean(TicketViewerRepository.class)
+                .recordViewer(
+                        house.getBean(TicketQueueRepository.class)
+                                .listTickets(TicketQueueRepository.TicketFilter.openTickets(), 0, 100, now)
                                 .getFirst()
                                 .id(),
                         omar,
                         true,
                         now);
-        house.get(TicketAssignmentService.class).claim(ticket, omar, now);
-        house.get(TicketResolutionService.class).resolve(ticket, omar, now);
+        house.getBean(TicketAssignmentService.class).claimTicket(ticket, omar, now);
+        house.getBean(TicketResolutionService.class).resolveTicket(ticket, omar, now);
     }
 
     private static void leaves(FakeTelegramUser person) {
@@ -315,8 +321,8 @@ class DataErasureTest {
     }
 
     private static void suspended(TestServer house, Reference reference) {
-        Instant now = house.get(Clock.class).instant();
-        DecisionProposalService decisions = house.get(DecisionProposalService.class);
+        Instant now = house.getBean(Clock.class).instant();
+        DecisionProposalService decisions = house.getBean(DecisionProposalService.class);
         for (ApplicationTransition act :
                 List.of(ApplicationTransition.RECEIVE, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
             decisions.decide(reference, new ApplicationDecision(act), "omar", now);
@@ -334,26 +340,26 @@ class DataErasureTest {
     }
 
     /// Nothing that a script does by itself leads to a message that cannot be worked on.
-    private static void letterOf(TestServer house, long person) {
+    private static void deadLetterOf(TestServer house, long person) {
         byte[] body = sealed(house, person, "dead letter", "{}");
-        house.get(Jdbi.class)
+        house.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",
                         SubjectEncryptionService.newId(),
                         person,
                         body,
                         "a.Failure",
-                        house.get(Clock.class).instant()));
+                        house.getBean(Clock.class).instant()));
     }
 
     private static byte[] sealed(TestServer house, long subject, String field, String text) {
-        return house.get(SubjectEncryptionService.class)
-                .keys(List.of(subject))
+        return house.getBean(SubjectEncryptionService.class)
+                .openKeys(List.of(subject))
                 .seal(subject, field, text.getBytes(StandardCharsets.UTF_8));
     }
 
     static long letIn(TestServer house, long owner, long person) {
-        return house.get(Jdbi.class).withHandle(handle -> {
+        return house.getBean(Jdbi.class).withHandle(handle -> {
             long organisation = handle.createQuery("select organisation_id from membership where person_id = ?")
                     .bind(0, owner)
                     .mapTo(Long.class)
@@ -365,14 +371,14 @@ class DataErasureTest {
                     "REPRESENTATIVE",
                     "ACTIVE",
                     sealed(house, organisation, "member name", "Sana"),
-                    house.get(Clock.class).instant());
+                    house.getBean(Clock.class).instant());
             return organisation;
         });
     }
 
     static long person(TestServer house, long chat) {
-        byte[] hash = house.get(SubjectEncryptionService.class).hash("chat", "TELEGRAM " + chat);
-        return house.get(Jdbi.class)
+        byte[] hash = house.getBean(SubjectEncryptionService.class).keyedHash("chat", "TELEGRAM " + chat);
+        return house.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select conversation_id from chat where address_hash = ?")
                         .bind(0, hash)
                         .mapTo(Long.class)
@@ -380,7 +386,7 @@ class DataErasureTest {
     }
 
     static Reference reference(TestServer house, long person) {
-        return house.get(Jdbi.class)
+        return house.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select reference from application where conversation_id = ?")
                         .bind(0, person)
                         .mapTo(String.class)
@@ -390,7 +396,7 @@ class DataErasureTest {
 
     /// Their own, and those of all that is theirs.
     private static Object[] numbers(TestServer house, Long... persons) {
-        return house.get(Jdbi.class).withHandle(handle -> {
+        return house.getBean(Jdbi.class).withHandle(handle -> {
             Stream<Long> own = Stream.of(persons);
             Stream<Long> theirs = Stream.of("application", "ticket", "chat")
                     .flatMap(table -> handle
@@ -405,7 +411,7 @@ class DataErasureTest {
 
     private static String hash(TestServer house, String purpose, String value) {
         return HexFormat.of()
-                .formatHex(house.get(SubjectEncryptionService.class).hash(purpose, value));
+                .formatHex(house.getBean(SubjectEncryptionService.class).keyedHash(purpose, value));
     }
 
     private static String address(String text) {
@@ -418,7 +424,7 @@ class DataErasureTest {
 
     private static List<String> plain(SimulatedApplicant applicant) {
         return Stream.concat(
-                        applicant.answers().values().stream()
+                        applicant.formAnswers().values().stream()
                                 .filter(answer -> answer.length() > 5 && !answer.startsWith("@")),
                         Stream.of("Draft Khan", "Zulfi", "about my line", "Please call us"))
                 .toList();

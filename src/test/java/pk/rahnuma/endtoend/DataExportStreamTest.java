@@ -30,11 +30,11 @@ class DataExportStreamTest {
     private static final String WORDS = "word ".repeat(800);
 
     private static ApiClient withManyMessages(TestServer house) {
-        ApiClient visitor = ApiClient.browser(house.address());
-        visitor.say("/start");
-        ConversationMessageService messages = house.get(ConversationMessageService.class);
+        ApiClient visitor = ApiClient.asBrowser(house.address());
+        visitor.sendText("/start");
+        ConversationMessageService messages = house.getBean(ConversationMessageService.class);
         long conversation = conversation(house);
-        Message last = messages.last(conversation, 1).getLast();
+        Message last = messages.readLast(conversation, 1).getLast();
         for (int from = 1; from <= MESSAGES; from += 500) {
             List<Message> lines = new ArrayList<>();
             for (int i = from; i < from + 500; i++) {
@@ -43,7 +43,7 @@ class DataExportStreamTest {
                         last.seq() + i,
                         last.chat(),
                         Message.Direction.SAID,
-                        Reply.plain(i + " " + WORDS),
+                        Reply.ofText(i + " " + WORDS),
                         null,
                         Message.State.SENT,
                         1,
@@ -52,16 +52,16 @@ class DataExportStreamTest {
                         null,
                         Instant.now()));
             }
-            messages.append(lines, Map.of(conversation, new OutboxOwner(0, null, last.seq() + from - 1)));
+            messages.appendMessages(lines, Map.of(conversation, new OutboxOwner(0, null, last.seq() + from - 1)));
         }
-        house.get(Jdbi.class)
+        house.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "update conversation set last_seq = ? where id = ?", last.seq() + MESSAGES, conversation));
         return visitor;
     }
 
     private static long conversation(TestServer house) {
-        return house.get(Jdbi.class)
+        return house.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select id from conversation")
                         .mapTo(Long.class)
                         .one());
@@ -69,10 +69,10 @@ class DataExportStreamTest {
 
     @Test
     void tellsEveryMessageInOrder() throws IOException {
-        try (TestServer house = TestServer.onH2().start()) {
+        try (TestServer house = TestServer.onH2().startServer()) {
             ApiClient visitor = withManyMessages(house);
             ApiClient.ApiResponse answer =
-                    visitor.send(visitor.at("api/v1/my-data?as=json").GET(), false);
+                    visitor.send(visitor.requestTo("api/v1/my-data?as=json").GET(), false);
             assertThat(answer.status()).isEqualTo(200);
             JsonNode messages =
                     new ObjectMapper().readTree(answer.response().body()).path("messages");
@@ -85,7 +85,8 @@ class DataExportStreamTest {
             }
             assertThat(numbers.subList(numbers.size() - MESSAGES, numbers.size()))
                     .isEqualTo(expected);
-            String text = visitor.send(visitor.at("api/v1/my-data?as=text").GET(), false)
+            String text = visitor.send(
+                            visitor.requestTo("api/v1/my-data?as=text").GET(), false)
                     .response()
                     .body();
             assertThat(text).contains("1 " + WORDS.strip(), MESSAGES + " " + WORDS.strip());
@@ -94,7 +95,7 @@ class DataExportStreamTest {
 
     @Test
     void locksNobodyWhileItIsReadAndBreaksOffVisiblyWhenSomethingIsDeleted() throws IOException {
-        try (TestServer house = TestServer.onH2().start()) {
+        try (TestServer house = TestServer.onH2().startServer()) {
             ApiClient visitor = withManyMessages(house);
             try (Socket socket =
                     new Socket(house.address().getHost(), house.address().getPort())) {
@@ -107,20 +108,21 @@ class DataExportStreamTest {
                 String begin = new String(in.readNBytes(100_000), StandardCharsets.UTF_8);
                 assertThat(begin).startsWith("HTTP/1.1 200").containsIgnoringCase("transfer-encoding: chunked");
 
-                assertThat(visitor.say("English").status()).isEqualTo(200);
-                assertThat(visitor.send(visitor.at("api/v1/my-data").GET(), false)
+                assertThat(visitor.sendText("English").status()).isEqualTo(200);
+                assertThat(visitor.send(visitor.requestTo("api/v1/my-data").GET(), false)
                                 .status())
                         .as("one copy at a time")
                         .isEqualTo(503);
-                house.get(Jdbi.class)
+                house.getBean(Jdbi.class)
                         .useHandle(handle -> handle.execute("delete from message where seq > " + (MESSAGES - 1_000)));
                 String rest = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(rest).doesNotContain(" " + MESSAGES + " word").doesNotEndWith("0\r\n\r\n");
             }
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> visitor.send(visitor.at("api/v1/my-data").GET(), false)
-                                    .status()
-                            == 200);
+                    .until(() ->
+                            visitor.send(visitor.requestTo("api/v1/my-data").GET(), false)
+                                            .status()
+                                    == 200);
         }
     }
 }

@@ -22,7 +22,7 @@ record DatabaseDump(List<DumpedRow> rows) {
         }
     }
 
-    static DatabaseDump of(Jdbi jdbi) throws SQLException {
+    static DatabaseDump dumpDatabase(Jdbi jdbi) throws SQLException {
         return jdbi.withHandle(handle -> {
             List<String> tables = new ArrayList<>();
             try (ResultSet found = handle.getConnection()
@@ -64,13 +64,13 @@ record DatabaseDump(List<DumpedRow> rows) {
     }
 
     /// The rows in which a number of a person or of an application stands.
-    List<DumpedRow> about(Object... numbers) {
+    List<DumpedRow> rowsAbout(Object... numbers) {
         return rows.stream()
                 .filter(row -> Stream.of(numbers).anyMatch(row::holds))
                 .toList();
     }
 
-    boolean contains(String text) {
+    boolean containsText(String text) {
         return rows.stream().flatMap(row -> row.cells().stream()).anyMatch(cell -> cell != null && cell.contains(text));
     }
 }

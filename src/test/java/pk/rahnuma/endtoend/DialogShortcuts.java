@@ -9,9 +9,9 @@ final class DialogShortcuts {
     private DialogShortcuts() {}
 
     /// From the first word to the question for the name in the form.
-    static void toTheName(FakeTelegramUser person, ExpectedTexts said) {
+    static void walkToTheNameQuestion(FakeTelegramUser person, ExpectedTexts said) {
         TelegramRegistrationTest.greet(person, said);
-        person.says(said.register());
+        person.says(said.registerWord());
         person.awaits(said.text("register-individual.work_type.ask"));
         person.taps(said.text("register-individual.work_type.options.freelancer"));
         person.awaits(said.text("register-individual.full_name.ask"));
@@ -20,14 +20,14 @@ final class DialogShortcuts {
     /// In English they ask for a human, from wherever they are.
     ///
     /// @return the number of their ticket
-    static Reference toAHuman(FakeTelegramUser person, ExpectedTexts said, String story) {
+    static Reference openTicket(FakeTelegramUser person, ExpectedTexts said, String story) {
         person.says("human");
         person.awaits(said.text("human.topic.ask"));
         person.taps(said.text("human.topic.options.how_to_register"));
         person.awaits(said.text("human.story.ask"));
         person.says(story);
         String words = person.awaits("Your ticket number is").text();
-        return Reference.read(words.replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1"))
+        return Reference.parseText(words.replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1"))
                 .orElseThrow();
     }
 }

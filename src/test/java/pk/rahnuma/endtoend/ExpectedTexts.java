@@ -14,10 +14,10 @@ public record ExpectedTexts(String language, ScriptTexts texts) {
     /// Questions that are answered by files.
     public static final List<String> FILES = List.of("id_front", "id_back", "proof_file");
 
-    public static ExpectedTexts in(String language) {
+    public static ExpectedTexts inLanguage(String language) {
         return new ExpectedTexts(
                 language,
-                new ScriptTexts(ScriptSources.of(Path.of("bot-scripts")).texts(), new ArrayList<>()));
+                new ScriptTexts(ScriptSources.readFiles(Path.of("bot-scripts")).texts(), new ArrayList<>()));
     }
 
     public String text(String key) {
@@ -27,19 +27,19 @@ public record ExpectedTexts(String language, ScriptTexts texts) {
     public String text(String key, Map<String, Object> more) {
         Map<String, Object> arguments = new LinkedHashMap<>(more);
         arguments.put("mode", "assistance");
-        return texts.say(language, key, arguments);
+        return texts.formatText(language, key, arguments);
     }
 
-    public String register() {
+    public String registerWord() {
         return Map.of("en", "register", "ur", "رجسٹریشن", "ur-Latn", "register").get(language);
     }
 
-    public String status() {
+    public String statusWord() {
         return Map.of("en", "status", "ur", "صورتحال", "ur-Latn", "status").get(language);
     }
 
     /// Answers by question, in order; `@key` taps the button with that text, `#` sends a picture.
-    public Map<String, String> answers(boolean byAddress) {
+    public Map<String, String> formAnswers(boolean byAddress) {
         boolean urdu = language.equals("ur");
         Map<String, String> answers = new LinkedHashMap<>();
         option(answers, "work_type", "freelancer");

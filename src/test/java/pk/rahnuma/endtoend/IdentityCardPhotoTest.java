@@ -15,7 +15,7 @@ import pk.rahnuma.telegram.FakeTelegramUser;
 /// Photos of papers by Telegram: those that staff could not read are refused at once.
 class IdentityCardPhotoTest {
 
-    private final ExpectedTexts said = ExpectedTexts.in("en");
+    private final ExpectedTexts said = ExpectedTexts.inLanguage("en");
 
     static Stream<Supplier<TestServer.Builder>> databases() {
         return Stream.of(TestServer::onH2, TestServer::onMariaDb);
@@ -28,23 +28,23 @@ class IdentityCardPhotoTest {
                 TestServer house = TelegramRegistrationTest.start(plan.get(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             TelegramRegistrationTest.greet(amna, said);
-            amna.says(said.register());
-            for (Map.Entry<String, String> step : said.answers(true).entrySet()) {
+            amna.says(said.registerWord());
+            for (Map.Entry<String, String> step : said.formAnswers(true).entrySet()) {
                 String question = step.getKey();
                 amna.awaits(said.text(question + ".ask"));
                 if (question.endsWith(".id_front")) {
                     refused(amna, SampleFiles.jpeg(), "picture_small");
-                    refused(amna, SampleFiles.blank(), "picture_blank");
-                    amna.sendsPhoto(SampleFiles.card(1), null);
+                    refused(amna, SampleFiles.blankPhoto(), "picture_blank");
+                    amna.sendsPhoto(SampleFiles.cardPhoto(1), null);
                 } else if (question.endsWith(".id_back")) {
-                    refused(amna, SampleFiles.card(1), "same_picture");
-                    amna.sendsPhoto(SampleFiles.card(2), null);
+                    refused(amna, SampleFiles.cardPhoto(1), "same_picture");
+                    amna.sendsPhoto(SampleFiles.cardPhoto(2), null);
                 } else if (question.endsWith(".proof_file")) {
                     refused(amna, SampleFiles.jpeg(), "picture_small");
-                    refused(amna, SampleFiles.blank(), "picture_blank");
-                    refused(amna, SampleFiles.card(1), "same_picture");
-                    refused(amna, SampleFiles.card(2), "same_picture");
-                    amna.sendsPhoto(SampleFiles.card(3), null);
+                    refused(amna, SampleFiles.blankPhoto(), "picture_blank");
+                    refused(amna, SampleFiles.cardPhoto(1), "same_picture");
+                    refused(amna, SampleFiles.cardPhoto(2), "same_picture");
+                    amna.sendsPhoto(SampleFiles.cardPhoto(3), null);
                     amna.awaits(said.text("register-individual.client_name.ask"));
                     break;
                 } else if (step.getValue().startsWith("@")) {

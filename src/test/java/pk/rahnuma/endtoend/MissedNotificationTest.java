@@ -23,27 +23,27 @@ import pk.rahnuma.ticket.work.CommandLineTicketService;
 /// What becomes of notices while a person has blocked the bot, over HTTP.
 class MissedNotificationTest {
 
-    private static final ExpectedTexts SAID = ExpectedTexts.in("en");
+    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("pk.rahnuma.TestServer#plans")
+    @MethodSource("pk.rahnuma.TestServer#builders")
     void whoUnblocksTheBotHearsTheLatestOfEachMatterOnceAndInOrder(Supplier<TestServer.Builder> plan) {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = onTelegram(plan.get(), api)) {
             SimulatedApplicant applicant = new SimulatedApplicant(api, 7001, 1);
-            applicant.fill();
+            applicant.fillForm();
             FakeTelegramUser ali = applicant.person;
-            Reference ticket = DialogShortcuts.toAHuman(ali, SAID, "It is about my line");
+            Reference ticket = DialogShortcuts.openTicket(ali, SAID, "It is about my line");
             long person = DataErasureTest.person(house, 7001);
             ali.blocks();
-            AwaitSupport.awaitAtLength().until(() -> isBlocked(house, person));
+            AwaitSupport.awaitLong().until(() -> isBlocked(house, person));
             Reference reference = DataErasureTest.reference(house, person);
             decide(house, reference, ApplicationTransition.SCREEN);
             answer(house, ticket, "First, look at the bill.");
             decide(house, reference, ApplicationTransition.VERIFY);
             answer(house, ticket, "Then call the company.");
             decide(house, reference, ApplicationTransition.CONFIRM);
-            AwaitSupport.awaitAtLength().until(() -> refused(house, person) == 5);
+            AwaitSupport.awaitLong().until(() -> refused(house, person) == 5);
             house.restart();
 
             ali.unblocks();
@@ -61,9 +61,9 @@ class MissedNotificationTest {
                     .filteredOn(text -> text.contains("is now being decided"))
                     .hasSize(1);
             ali.blocks();
-            AwaitSupport.awaitAtLength().until(() -> isBlocked(house, person));
+            AwaitSupport.awaitLong().until(() -> isBlocked(house, person));
             ali.unblocks();
-            AwaitSupport.awaitAtLength().until(() -> !isBlocked(house, person));
+            AwaitSupport.awaitLong().until(() -> !isBlocked(house, person));
             ali.says("/menu");
             ali.awaits(SAID.text("engine.with_human"));
             assertThat(ali.heard())
@@ -74,21 +74,21 @@ class MissedNotificationTest {
     }
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("pk.rahnuma.TestServer#plans")
+    @MethodSource("pk.rahnuma.TestServer#builders")
     void whoWritesAgainHearsItTooAndOfManyTheLatest(Supplier<TestServer.Builder> plan) {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = onTelegram(plan.get(), api)) {
             SimulatedApplicant applicant = new SimulatedApplicant(api, 7001, 1);
-            applicant.fill();
+            applicant.fillForm();
             FakeTelegramUser ali = applicant.person;
-            Reference ticket = DialogShortcuts.toAHuman(ali, SAID, "It is about my line");
+            Reference ticket = DialogShortcuts.openTicket(ali, SAID, "It is about my line");
             long person = DataErasureTest.person(house, 7001);
             ali.blocks();
-            AwaitSupport.awaitAtLength().until(() -> isBlocked(house, person));
+            AwaitSupport.awaitLong().until(() -> isBlocked(house, person));
             for (int i = 1; i <= 7; i++) {
                 answer(house, ticket, "Word " + i + ".");
             }
-            AwaitSupport.awaitAtLength().until(() -> refused(house, person) == 7);
+            AwaitSupport.awaitLong().until(() -> refused(house, person) == 7);
             ali.unblocksUnheard();
             ali.says("/menu");
             assertThat(ali.awaits("Welcome back").text()).contains("7 messages", "without 2 older ones");
@@ -102,21 +102,22 @@ class MissedNotificationTest {
     }
 
     private static TestServer onTelegram(TestServer.Builder plan, FakeBotApi api) {
-        return plan.with("TELEGRAM_BOT_TOKEN", api.token())
-                .with("TELEGRAM_API_URL", api.url())
-                .start();
+        return plan.withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                .withVariable("TELEGRAM_API_URL", api.url())
+                .startServer();
     }
 
     private static void decide(TestServer house, Reference reference, ApplicationTransition move) {
-        house.get(DecisionProposalService.class).decide(reference, new ApplicationDecision(move), "omar", now(house));
+        house.getBean(DecisionProposalService.class)
+                .decide(reference, new ApplicationDecision(move), "omar", now(house));
     }
 
     private static void answer(TestServer house, Reference ticket, String text) {
-        house.get(CommandLineTicketService.class).answer(ticket, text, "omar", now(house));
+        house.getBean(CommandLineTicketService.class).answerTicket(ticket, text, "omar", now(house));
     }
 
     private static Instant now(TestServer house) {
-        return house.get(Clock.class).instant();
+        return house.getBean(Clock.class).instant();
     }
 
     private static boolean isBlocked(TestServer house, long person) {
@@ -133,7 +134,7 @@ class MissedNotificationTest {
     }
 
     private static int count(TestServer house, String sql, long person) {
-        return house.get(Jdbi.class)
+        return house.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery(sql)
                         .bind(0, person)
                         .mapTo(Integer.class)

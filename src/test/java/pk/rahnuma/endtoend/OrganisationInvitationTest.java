@@ -31,7 +31,7 @@ class OrganisationInvitationTest {
 
     private static final String MINE = "my-organisations.";
 
-    static Stream<Arguments> housesAndLanguages() {
+    static Stream<Arguments> serversAndLanguages() {
         Named<Supplier<TestServer.Builder>> h2 = Named.of("H2", TestServer::onH2);
         Named<Supplier<TestServer.Builder>> mariaDb = Named.of("MariaDB", TestServer::onMariaDb);
         return Stream.of(
@@ -42,10 +42,10 @@ class OrganisationInvitationTest {
     }
 
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("housesAndLanguages")
-    void an_owner_invites_a_colleague_who_then_sees_and_withdraws_what_the_owner_sent(
+    @MethodSource("serversAndLanguages")
+    void anOwnerInvitesAColleagueWhoThenSeesAndWithdrawsWhatTheOwnerSent(
             Supplier<TestServer.Builder> plan, String language) {
-        ExpectedTexts said = ExpectedTexts.in(language);
+        ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(plan.get(), api)) {
             FakeTelegramUser ayesha = api.person(7201, "en");
@@ -92,18 +92,18 @@ class OrganisationInvitationTest {
 
             bilal.awaits(told ->
                     told.data(said.text(MINE + "title")) != null && told.text().contains("Alif Software"));
-            Instant now = house.get(Clock.class).instant();
-            house.get(DecisionProposalService.class)
+            Instant now = house.getBean(Clock.class).instant();
+            house.getBean(DecisionProposalService.class)
                     .decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "sana", now);
-            assertThat(ayesha.awaits(reference.grouped()).text()).contains("Alif Software");
-            assertThat(bilal.awaits(reference.grouped()).text()).contains("Alif Software");
+            assertThat(ayesha.awaits(reference.toGroupedText()).text()).contains("Alif Software");
+            assertThat(bilal.awaits(reference.toGroupedText()).text()).contains("Alif Software");
             bilal.taps(said.text("my-registrations.title"));
             assertThat(bilal.awaits(said.text("my-registrations.way.ask")).text())
-                    .contains(reference.grouped(), "Alif Software", "39.60.1.1");
+                    .contains(reference.toGroupedText(), "Alif Software", "39.60.1.1");
             bilal.taps(said.text("values.withdraw"));
-            bilal.awaits(reference.grouped());
+            bilal.awaits(reference.toGroupedText());
             bilal.taps(said.text("options.yes_no.yes"));
-            bilal.awaits(reference.grouped());
+            bilal.awaits(reference.toGroupedText());
             assertThat(status(house, reference)).isEqualTo("WITHDRAWN");
 
             FakeTelegramUser late = api.person(7203, "en");
@@ -124,17 +124,17 @@ class OrganisationInvitationTest {
                 "flow",
                 false,
                 "en",
-                house.get(Clock.class).instant(),
+                house.getBean(Clock.class).instant(),
                 new SubmitOrganisationApplicationAction.In("new", answers));
-        SubmitOrganisationApplicationAction.Out out = house.get(Jdbi.class)
-                .inTransaction(handle -> house.get(SubmitOrganisationApplicationAction.class)
-                        .run(List.of(request))
+        SubmitOrganisationApplicationAction.Out out = house.getBean(Jdbi.class)
+                .inTransaction(handle -> house.getBean(SubmitOrganisationApplicationAction.class)
+                        .executeAll(List.of(request))
                         .getFirst());
-        return Reference.read(out.reference()).orElseThrow();
+        return Reference.parseText(out.reference()).orElseThrow();
     }
 
     private static String status(TestServer house, Reference reference) {
-        return house.get(Jdbi.class)
+        return house.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select status from application where reference = ?")
                         .bind(0, reference.symbols())
                         .mapTo(String.class)

@@ -27,7 +27,7 @@ import pk.rahnuma.vault.PersonalDataHandler;
 class PersonalDataRequestTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ExpectedTexts SAID = ExpectedTexts.in("en");
+    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
 
     @Test
     void aCopyOfEverythingComesOnTelegramAsAFileToReadAndAsJson() throws Exception {
@@ -42,19 +42,19 @@ class PersonalDataRequestTest {
                     JSON.readTree(ali.person.awaits("my-data.json").text().substring("my-data.json".length()));
 
             assertThat(text)
-                    .contains("Name: " + ali.answers().get("register-individual.full_name"))
+                    .contains("Name: " + ali.formAnswers().get("register-individual.full_name"))
                     .contains("ali7001@example.com", "+923217657001", "Work: Freelancer", "Draft Khan")
                     .contains("It is about my line, 7001", "We look, 7001", "Please call us, Mr Khan 7001")
                     .contains("Language: en", "State: waiting for you", "== Log of what was done ==", "Who: staff")
                     .contains(DataErasureTest.reference(house, DataErasureTest.person(house, 7001))
-                            .grouped())
+                            .toGroupedText())
                     .doesNotContain("omar", "7002");
             assertThat(json.path("applications")
                             .path(0)
                             .path("answers")
                             .path("full_name")
                             .asText())
-                    .isEqualTo(ali.answers().get("register-individual.full_name"));
+                    .isEqualTo(ali.formAnswers().get("register-individual.full_name"));
             assertThat(json.path("applications").path(0).path("history")).hasSize(3);
             assertThat(json.path("tickets")
                             .path(0)
@@ -84,7 +84,7 @@ class PersonalDataRequestTest {
             TelegramRegistrationTest.greet(api.person(7202, "en"), SAID);
             long person = DataErasureTest.person(house, 7201);
             String reference = OrganisationInvitationTest.applies(house, person, "39.60.9.1")
-                    .grouped();
+                    .toGroupedText();
             long colleague = DataErasureTest.person(house, 7202);
             DataErasureTest.letIn(house, person, colleague);
 
@@ -103,7 +103,7 @@ class PersonalDataRequestTest {
             assertThat(sent.toString()).as("the organisation's").doesNotContain("NTL-12345", "39.60.9.1");
 
             String ofTheColleague = house.context().getBeansOfType(PersonalDataHandler.class).stream()
-                    .map(keeper -> ExportedText.of(keeper.tell(colleague)))
+                    .map(keeper -> ExportedText.toText(keeper.exportData(colleague)))
                     .collect(Collectors.joining());
             assertThat(ofTheColleague).contains("Alif Software").doesNotContain("3520112345671", "Ayesha");
         }
@@ -111,16 +111,16 @@ class PersonalDataRequestTest {
 
     @Test
     void onTheWebACopyIsTakenByItsOwnerAndNobodyElse() throws Exception {
-        try (TestServer house = TestServer.onH2().start()) {
-            ApiClient ali = ApiClient.browser(house.address());
-            ali.say("/start");
-            ali.say("English");
-            ali.say("Yes");
-            ApiClient.ApiResponse menu = ali.say("menu");
-            ApiClient.ApiResponse wishes = ali.tap(menu.last(), SAID.text("my-data.title"));
-            ApiClient.ApiResponse copy = ali.tap(wishes.last(), SAID.text("my-data.wish.options.get"));
+        try (TestServer house = TestServer.onH2().startServer()) {
+            ApiClient ali = ApiClient.asBrowser(house.address());
+            ali.sendText("/start");
+            ali.sendText("English");
+            ali.sendText("Yes");
+            ApiClient.ApiResponse menu = ali.sendText("menu");
+            ApiClient.ApiResponse wishes = ali.tapButton(menu.lastMessage(), SAID.text("my-data.title"));
+            ApiClient.ApiResponse copy = ali.tapButton(wishes.lastMessage(), SAID.text("my-data.wish.options.get"));
             List<String> links = new ArrayList<>();
-            copy.last()
+            copy.lastMessage()
                     .path("files")
                     .forEach(file -> links.add(file.path("href").asText()));
             assertThat(links).containsExactly("/api/v1/my-data?as=text", "/api/v1/my-data?as=json");
@@ -136,9 +136,9 @@ class PersonalDataRequestTest {
             assertThat(get(ali, links.getLast()).body().path("language").asText())
                     .isEqualTo("en");
 
-            ApiClient sana = ApiClient.browser(house.address());
+            ApiClient sana = ApiClient.asBrowser(house.address());
             assertThat(get(sana, links.getFirst()).status()).isEqualTo(404);
-            sana.say("Salam from Sana");
+            sana.sendText("Salam from Sana");
             assertThat(get(sana, links.getFirst()).response().body())
                     .contains("Salam from Sana")
                     .doesNotContain("Text: menu");
@@ -149,31 +149,33 @@ class PersonalDataRequestTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void toTakeConsentBackDeletesFormsThatAreNotSentWhetherTheyRunOrWait(boolean running) {
-        try (TestServer house = TestServer.onH2().start()) {
+        try (TestServer house = TestServer.onH2().startServer()) {
             WebChannelUser guest = new WebChannelUser(house);
-            guest.says("/start");
-            guest.taps(guest.awaits("Which language?"), "English");
-            guest.taps(guest.awaits(SAID.text("consent.consent.ask")), "Yes");
-            guest.awaits(SAID.text("welcome.ready.say"));
-            guest.says("menu");
-            ChannelUser.ShownMessage menu = guest.awaits(SAID.text("engine.menu"));
-            guest.says("register");
-            guest.awaits(SAID.text("register-individual.work_type.ask"));
-            guest.says("Freelancer");
-            guest.awaits(SAID.text("register-individual.full_name.ask"));
+            guest.sendsText("/start");
+            guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
+            guest.tapsButton(guest.awaitsMessage(SAID.text("consent.consent.ask")), "Yes");
+            guest.awaitsMessage(SAID.text("welcome.ready.say"));
+            guest.sendsText("menu");
+            ChannelUser.ShownMessage menu = guest.awaitsMessage(SAID.text("engine.menu"));
+            guest.sendsText("register");
+            guest.awaitsMessage(SAID.text("register-individual.work_type.ask"));
+            guest.sendsText("Freelancer");
+            guest.awaitsMessage(SAID.text("register-individual.full_name.ask"));
             if (!running) {
-                guest.says("menu");
-                menu = guest.awaits(SAID.text("engine.menu"));
+                guest.sendsText("menu");
+                menu = guest.awaitsMessage(SAID.text("engine.menu"));
                 assertThat(menu.buttons()).anyMatch(label -> label.startsWith("Go on:"));
             }
-            guest.taps(menu, SAID.text("my-data.title"));
-            guest.taps(guest.awaits(SAID.text("my-data.wish.ask")), SAID.text("my-data.wish.options.withdraw"));
-            guest.taps(guest.awaits("Do you want to take your consent back?"), "Yes");
-            guest.awaits("Your consent is taken back");
-            guest.says("menu");
-            assertThat(guest.awaits(SAID.text("engine.menu")).buttons()).noneMatch(label -> label.startsWith("Go on:"));
-            guest.says("register");
-            guest.awaits(SAID.text("consent.consent.ask"));
+            guest.tapsButton(menu, SAID.text("my-data.title"));
+            guest.tapsButton(
+                    guest.awaitsMessage(SAID.text("my-data.wish.ask")), SAID.text("my-data.wish.options.withdraw"));
+            guest.tapsButton(guest.awaitsMessage("Do you want to take your consent back?"), "Yes");
+            guest.awaitsMessage("Your consent is taken back");
+            guest.sendsText("menu");
+            assertThat(guest.awaitsMessage(SAID.text("engine.menu")).buttons())
+                    .noneMatch(label -> label.startsWith("Go on:"));
+            guest.sendsText("register");
+            guest.awaitsMessage(SAID.text("consent.consent.ask"));
         }
     }
 
@@ -192,20 +194,20 @@ class PersonalDataRequestTest {
             ali.awaits("There is no application of yours");
             ali.taps("Yes");
             ali.awaits("Everything about you is deleted on");
-            Instant asked = house.get(Clock.class).instant();
-            PersonErasureService erasure = house.get(PersonErasureService.class);
-            erasure.run(asked.plus(Duration.ofDays(6)).plusSeconds(60));
-            erasure.run(asked.plus(Duration.ofDays(6)).plusSeconds(120));
+            Instant asked = house.getBean(Clock.class).instant();
+            PersonErasureService erasure = house.getBean(PersonErasureService.class);
+            erasure.processDue(asked.plus(Duration.ofDays(6)).plusSeconds(60));
+            erasure.processDue(asked.plus(Duration.ofDays(6)).plusSeconds(120));
             ali.awaits("Tomorrow, on");
             ali.taps("My data");
             ali.awaits("Until then you can call it off.");
             ali.taps(SAID.text("my-data.pending.options.stay"));
             ali.awaits("nothing is deleted");
-            assertThat(erasure.run(asked.plus(Duration.ofDays(30)))).isZero();
+            assertThat(erasure.processDue(asked.plus(Duration.ofDays(30)))).isZero();
             assertThat(ali.heard())
                     .filteredOn(said -> said.text().contains("Tomorrow"))
                     .hasSize(1);
-            int waiting = house.get(Jdbi.class)
+            int waiting = house.getBean(Jdbi.class)
                     .withHandle(handle -> handle.createQuery("select count(*) from erasure")
                             .mapTo(int.class)
                             .one());
@@ -215,9 +217,9 @@ class PersonalDataRequestTest {
 
     private static TestServer onTelegram(FakeBotApi api) {
         return TestServer.onH2()
-                .with("TELEGRAM_BOT_TOKEN", api.token())
-                .with("TELEGRAM_API_URL", api.url())
-                .start();
+                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                .withVariable("TELEGRAM_API_URL", api.url())
+                .startServer();
     }
 
     private static void wishes(FakeTelegramUser person, String wish) {
@@ -229,6 +231,6 @@ class PersonalDataRequestTest {
     }
 
     private static ApiClient.ApiResponse get(ApiClient visitor, String path) {
-        return visitor.send(visitor.at(path.substring(1)).GET(), false);
+        return visitor.send(visitor.requestTo(path.substring(1)).GET(), false);
     }
 }

@@ -12,40 +12,43 @@ class QuestionAnsweringTest {
     @Test
     void aQuestionInTheMiddleOfAFormIsAnsweredAndTheFormGoesOn() {
         try (TestServer house =
-                TestServer.onH2().property("rahnuma.api.messages", 1000).start()) {
+                TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer()) {
             ChannelUser guest = new WebChannelUser(house);
-            guest.says("hello");
-            guest.taps(guest.awaits("Which language?"), "English");
-            guest.taps(guest.awaits("Do you agree?"), "Yes");
-            guest.awaits("What would you like to do?");
-            guest.says("/register");
-            guest.awaits("How do you work?");
+            guest.sendsText("hello");
+            guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
+            guest.tapsButton(guest.awaitsMessage("Do you agree?"), "Yes");
+            guest.awaitsMessage("What would you like to do?");
+            guest.sendsText("/register");
+            guest.awaitsMessage("How do you work?");
 
-            guest.says("/ask");
-            guest.awaits("Ask in your own words");
-            guest.says("bhai fees kitni hai is ki?");
-            assertThat(guest.awaits("As of ").text()).contains("free of charge").contains("Source: ");
-            guest.awaits("How do you work?");
+            guest.sendsText("/ask");
+            guest.awaitsMessage("Ask in your own words");
+            guest.sendsText("bhai fees kitni hai is ki?");
+            assertThat(guest.awaitsMessage("As of ").text())
+                    .contains("free of charge")
+                    .contains("Source: ");
+            guest.awaitsMessage("How do you work?");
         }
     }
 
     @Test
     void whatIsNotUnderstoodIsAskedBackAndTheNearestTopicIsAnswered() {
         try (TestServer house =
-                TestServer.onH2().property("rahnuma.api.messages", 1000).start()) {
+                TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer()) {
             ChannelUser guest = new WebChannelUser(house);
-            guest.says("hello");
-            guest.taps(guest.awaits("Which language?"), "English");
-            guest.taps(guest.awaits("Do you agree?"), "Yes");
-            guest.taps(guest.awaits("What would you like to do?"), "Ask a question");
-            guest.awaits("Ask in your own words");
-            guest.says("does my horse Zulfi want a vpn");
-            ChannelUser.ShownMessage back = guest.awaits("Is it one of these?");
+            guest.sendsText("hello");
+            guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
+            guest.tapsButton(guest.awaitsMessage("Do you agree?"), "Yes");
+            guest.tapsButton(guest.awaitsMessage("What would you like to do?"), "Ask a question");
+            guest.awaitsMessage("Ask in your own words");
+            guest.sendsText("does my horse Zulfi want a vpn");
+            ChannelUser.ShownMessage back = guest.awaitsMessage("Is it one of these?");
             assertThat(back.buttons()).contains("Talk to a person");
-            guest.taps(back, back.buttons().getFirst());
-            assertThat(guest.awaits("As of ").buttons()).contains("Ask a question", "Talk to a person");
-            UnansweredQuestionRepository.QuestionCount missed =
-                    house.get(UnansweredQuestionRepository.class).list(10).getFirst();
+            guest.tapsButton(back, back.buttons().getFirst());
+            assertThat(guest.awaitsMessage("As of ").buttons()).contains("Ask a question", "Talk to a person");
+            UnansweredQuestionRepository.QuestionCount missed = house.getBean(UnansweredQuestionRepository.class)
+                    .findMostFrequent(10)
+                    .getFirst();
             assertThat(missed.question()).isEqualTo("does my … want … vpn");
             assertThat(missed.times()).isEqualTo(1);
             assertThat(missed.meant()).containsOnlyKeys(missed.nearest());

@@ -19,7 +19,7 @@ import pk.rahnuma.ticket.work.TicketDetailService;
 /// Who fails at a question again and again is seen by staff.
 class RepeatedFailureTicketTest {
 
-    private static final ExpectedTexts SAID = ExpectedTexts.in("en");
+    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
 
     enum DatabaseKind {
         H2,
@@ -31,13 +31,13 @@ class RepeatedFailureTicketTest {
     }
 
     private static List<Ticket> tickets(TestServer house) {
-        return house.get(TicketRepository.class).page(DataErasureTest.person(house, 7001), null, 1_000);
+        return house.getBean(TicketRepository.class).findPage(DataErasureTest.person(house, 7001), null, 1_000);
     }
 
     /// Somebody in the form, who is asked for their name.
     private static FakeTelegramUser asked(FakeBotApi api) {
         FakeTelegramUser amna = api.person(7001, "en");
-        DialogShortcuts.toTheName(amna, SAID);
+        DialogShortcuts.walkToTheNameQuestion(amna, SAID);
         return amna;
     }
 
@@ -50,8 +50,7 @@ class RepeatedFailureTicketTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_third_failed_try_opens_a_ticket_and_an_answer_closes_it_while_nobody_has_it(DatabaseKind base)
-            throws Exception {
+    void theThirdFailedTryOpensATicketAndAnAnswerClosesItWhileNobodyHasIt(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = asked(api);
@@ -61,13 +60,13 @@ class RepeatedFailureTicketTest {
             assertThat(amna.heard().getLast().text()).contains("They can see where you are stuck");
             assertThat(tickets(house)).hasSize(1);
             Ticket ticket = tickets(house).getFirst();
-            assertThat(ticket.topic()).isEqualTo(Ticket.STUCK);
+            assertThat(ticket.topic()).isEqualTo(Ticket.STUCK_TOPIC);
             assertThat(ticket.priority()).isEqualTo(3);
-            TicketDetailService.TicketDetails seen = house.get(TicketDetailService.class)
-                    .open(
+            TicketDetailService.TicketDetails seen = house.getBean(TicketDetailService.class)
+                    .openCase(
                             ticket.number(),
                             new TicketAgent(99, "Looker"),
-                            house.get(Clock.class).instant());
+                            house.getBean(Clock.class).instant());
             assertThat(seen.summary().stuck().at()).isEqualTo("full_name");
             assertThat(seen.summary().stuck().tries()).isEqualTo(3);
             assertThat(seen.transcript()).anyMatch(line -> line.text().equals("7"));
@@ -95,11 +94,11 @@ class RepeatedFailureTicketTest {
 
             // Whoever gives up is still seen.
             FakeTelegramUser bilal = api.person(7002, "en");
-            DialogShortcuts.toTheName(bilal, SAID);
+            DialogShortcuts.walkToTheNameQuestion(bilal, SAID);
             fails(bilal, 3);
             bilal.says("cancel");
             bilal.awaits(one -> true);
-            assertThat(house.get(TicketRepository.class).page(DataErasureTest.person(house, 7002), null, 1_000))
+            assertThat(house.getBean(TicketRepository.class).findPage(DataErasureTest.person(house, 7002), null, 1_000))
                     .extracting(Ticket::state)
                     .containsExactly(Ticket.State.NEW);
             assertThat(api.complaints()).isEmpty();
@@ -108,16 +107,16 @@ class RepeatedFailureTicketTest {
 
     @ParameterizedTest
     @EnumSource
-    void who_then_asks_for_a_human_has_one_ticket_and_who_has_one_gets_no_other(DatabaseKind base) throws Exception {
+    void whoThenAsksForAHumanHasOneTicketAndWhoHasOneGetsNoOther(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = asked(api);
             fails(amna, 3);
-            DialogShortcuts.toAHuman(amna, SAID, "Whose name goes here?");
+            DialogShortcuts.openTicket(amna, SAID, "Whose name goes here?");
             amna.awaits(SAID.text("register-individual.full_name.ask"));
             List<Ticket> both = tickets(house);
-            assertThat(both).extracting(Ticket::topic).containsExactly(Ticket.STUCK, "how_to_register");
-            assertThat(both).extracting(Ticket::active).containsExactly(false, true);
+            assertThat(both).extracting(Ticket::topic).containsExactly(Ticket.STUCK_TOPIC, "how_to_register");
+            assertThat(both).extracting(Ticket::isActive).containsExactly(false, true);
             assertThat(both.getFirst().mergedInto()).isEqualTo(both.getLast().id());
 
             amna.says("Amna Tariq");

@@ -36,12 +36,14 @@ class SeveralNodesTest {
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private static TestServer.Builder with(FakeBotApi api) {
-        return TestServer.onMariaDb().with("TELEGRAM_BOT_TOKEN", api.token()).with("TELEGRAM_API_URL", api.url());
+        return TestServer.onMariaDb()
+                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                .withVariable("TELEGRAM_API_URL", api.url());
     }
 
     private static CompletableFuture<?> says(TestServer house, long chat, int update, String text) {
-        return house.get(MessageIntake.class)
-                .offer(new IncomingMessage(
+        return house.getBean(MessageIntake.class)
+                .offerMessage(new IncomingMessage(
                         Channel.TELEGRAM,
                         Long.toString(chat),
                         Integer.toString(update),
@@ -52,12 +54,15 @@ class SeveralNodesTest {
 
     private static long conversation(TestServer house, Channel channel, String address) {
         ChatRepository.Address at = new ChatRepository.Address(channel, address);
-        return house.get(ChatRepository.class).find(List.of(at)).get(at).conversation();
+        return house.getBean(ChatRepository.class)
+                .findByAddresses(List.of(at))
+                .get(at)
+                .conversation();
     }
 
     private static List<Message> lines(TestServer house, long chat) {
-        return house.get(ConversationMessageService.class)
-                .history(conversation(house, Channel.TELEGRAM, Long.toString(chat)), 0, 1_000);
+        return house.getBean(ConversationMessageService.class)
+                .readHistory(conversation(house, Channel.TELEGRAM, Long.toString(chat)), 0, 1_000);
     }
 
     private static List<String> said(List<Message> lines) {
@@ -68,24 +73,24 @@ class SeveralNodesTest {
     }
 
     private static void awaitSent(TestServer house, long chat) {
-        AwaitSupport.awaitAtLength()
+        AwaitSupport.awaitLong()
                 .untilAsserted(
                         () -> assertThat(lines(house, chat)).noneMatch(line -> line.state() == Message.State.PENDING));
     }
 
     @Test
-    void chats_keep_their_order_when_their_turns_fall_on_either_node() throws Exception {
+    void chatsKeepTheirOrderWhenTheirTurnsFallOnEitherNode() throws Exception {
         try (FakeBotApi api = FakeBotApi.start()) {
             TestServer.Builder plan = with(api);
-            try (TestServer one = plan.start();
-                    TestServer other = plan.start()) {
+            try (TestServer one = plan.startServer();
+                    TestServer other = plan.startServer()) {
                 List<FakeTelegramUser> people = IntStream.range(0, 8)
                         .mapToObj(i -> api.person(7000 + i, "en"))
                         .toList();
                 List<TestServer> houses = List.of(one, other);
                 for (int turn = 0; turn < 12; turn++) {
                     if (turn % 4 == 1) {
-                        api.fault("sendMessage", 3, FakeBotApi.Fault.tooMany(1));
+                        api.injectFault("sendMessage", 3, FakeBotApi.Fault.tooMany(1));
                     }
                     List<CompletableFuture<?>> receipts = new ArrayList<>();
                     for (int i = 0; i < people.size(); i++) {
@@ -109,29 +114,31 @@ class SeveralNodesTest {
     }
 
     @Test
-    void a_listener_on_one_node_hears_what_is_said_on_the_other() throws Exception {
+    void aListenerOnOneNodeHearsWhatIsSaidOnTheOther() throws Exception {
         // So seldom that it cannot be what brings the lines.
-        TestServer.Builder plan = TestServer.onMariaDb().property("rahnuma.api.heartbeat", "1h");
-        try (TestServer one = plan.start();
-                TestServer other = plan.start()) {
-            ApiClient here = ApiClient.browser(one.address());
-            here.say("/start");
-            JsonNode question = here.read("?after=0").last();
+        TestServer.Builder plan = TestServer.onMariaDb().withProperty("rahnuma.api.heartbeat", "1h");
+        try (TestServer one = plan.startServer();
+                TestServer other = plan.startServer()) {
+            ApiClient here = ApiClient.asBrowser(one.address());
+            here.sendText("/start");
+            JsonNode question = here.readMessages("?after=0").lastMessage();
             try (EventStreamClient ear =
-                    ApiClient.browser(other.address(), here.token()).listen("?after=2")) {
-                here.tap(question, "اردو");
-                assertThat(json(ear.next("message")).path("from").asText()).isEqualTo("me");
-                assertThat(json(ear.next("language")).path("language").asText()).isEqualTo("ur");
-                int seq = here.read("?after=0").last().path("seq").asInt();
-                long conversation = one.get(org.jdbi.v3.core.Jdbi.class)
+                    ApiClient.asBrowser(other.address(), here.token()).openEvents("?after=2")) {
+                here.tapButton(question, "اردو");
+                assertThat(json(ear.nextEvent("message")).path("from").asText()).isEqualTo("me");
+                assertThat(json(ear.nextEvent("language")).path("language").asText())
+                        .isEqualTo("ur");
+                int seq =
+                        here.readMessages("?after=0").lastMessage().path("seq").asInt();
+                long conversation = one.getBean(org.jdbi.v3.core.Jdbi.class)
                         .withHandle(handle -> handle.createQuery("select id from conversation")
                                 .mapTo(Long.class)
                                 .one());
-                one.get(ConversationMessageService.class)
-                        .post(conversation, List.of(Reply.plain("from staff")), Instant.now());
-                EventStreamClient.ServerEvent last = ear.next("message");
+                one.getBean(ConversationMessageService.class)
+                        .postNotices(conversation, List.of(Reply.ofText("from staff")), Instant.now());
+                EventStreamClient.ServerEvent last = ear.nextEvent("message");
                 while (!json(last).path("text").asText().equals("from staff")) {
-                    last = ear.next("message");
+                    last = ear.nextEvent("message");
                 }
                 assertThat(Integer.parseInt(last.id())).isGreaterThan(seq);
             }
@@ -143,15 +150,15 @@ class SeveralNodesTest {
     }
 
     @Test
-    void a_node_stops_within_five_seconds_under_load_and_the_other_goes_on_without_a_gap() throws Exception {
+    void aNodeStopsWithinFiveSecondsUnderLoadAndTheOtherGoesOnWithoutAGap() throws Exception {
         try (FakeBotApi api = FakeBotApi.start()) {
             TestServer.Builder plan = with(api);
-            try (TestServer one = plan.start()) {
+            try (TestServer one = plan.startServer()) {
                 // The first has the lease.
                 FakeTelegramUser ali = api.person(7500, "en");
                 ali.says("/start");
                 ali.awaits("Which language?");
-                try (TestServer other = plan.start()) {
+                try (TestServer other = plan.startServer()) {
                     List<CompletableFuture<?>> offered = new ArrayList<>();
                     for (int turn = 0; turn < 20; turn++) {
                         for (int i = 0; i < 40; i++) {
@@ -193,13 +200,12 @@ class SeveralNodesTest {
     }
 
     @Test
-    void a_node_stops_within_five_seconds_though_Telegram_does_not_answer_and_the_other_sends_what_it_left()
-            throws Exception {
+    void aNodeStopsWithinFiveSecondsThoughTelegramDoesNotAnswerAndTheOtherSendsWhatItLeft() throws Exception {
         try (FakeBotApi api = FakeBotApi.start()) {
             TestServer.Builder plan = with(api);
-            try (TestServer one = plan.start();
-                    TestServer other = plan.start()) {
-                api.fault("sendMessage", 10, FakeBotApi.Fault.hangs());
+            try (TestServer one = plan.startServer();
+                    TestServer other = plan.startServer()) {
+                api.injectFault("sendMessage", 10, FakeBotApi.Fault.hangs());
                 for (int i = 0; i < 10; i++) {
                     api.person(7700 + i, "en");
                     says(one, 7700 + i, 1, "/start").get();

@@ -34,32 +34,32 @@ class StaffGroupOutageTest {
     private final FakeBotApi api = FakeBotApi.start();
     private final FakeForumGroup group = api.forum(GROUP);
     private final FakeTelegramUser amna = api.person(7001, "en");
-    private TestServer house;
+    private TestServer server;
     private SteppableClock time;
     private Reference number;
 
     @BeforeEach
     void open() {
-        house = TelegramRegistrationTest.start(
+        server = TelegramRegistrationTest.start(
                 TestServer.onH2()
-                        .property(SteppableClock.BEGIN, "2026-11-25T06:00:00Z")
-                        .property("rahnuma.turn.sweep", "50ms")
-                        .property("rahnuma.telegram.staff.group", Long.toString(GROUP)),
+                        .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-25T06:00:00Z")
+                        .withProperty("rahnuma.turn.sweep", "50ms")
+                        .withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP)),
                 api);
-        time = house.get(SteppableClock.class);
+        time = server.getBean(SteppableClock.class);
     }
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
         api.close();
     }
 
     private int opened() {
         number = StaffGroupTest.asks(amna, "Whose name goes here?");
-        int thread = group.awaitsTopic(number.grouped()).thread();
+        int thread = group.awaitsTopic(number.toGroupedText()).thread();
         group.awaits(thread, "Whose name goes here?");
-        house.get(TicketAssignmentService.class).claim(number, SANA, time.instant());
+        server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, time.instant());
         group.awaits(thread, "with Sana");
         amna.awaits("is looking at your ticket");
         return thread;
@@ -67,12 +67,12 @@ class StaffGroupOutageTest {
 
     /// Waits until a call was refused.
     private void awaitsRefusal(String method) {
-        AwaitSupport.awaitAtLength().until(() -> api.calls(method).stream().anyMatch(call -> call.status() >= 400));
+        AwaitSupport.awaitLong().until(() -> api.calls(method).stream().anyMatch(call -> call.status() >= 400));
     }
 
     @Test
-    void a_wrong_group_stops_the_start_with_one_line_that_names_the_setting() {
-        TestServer.Builder plan = TestServer.onH2().property("rahnuma.telegram.staff.group", "nonsense");
+    void aWrongGroupStopsTheStartWithOneLineThatNamesTheSetting() {
+        TestServer.Builder plan = TestServer.onH2().withProperty("rahnuma.telegram.staff.group", "nonsense");
         assertThatThrownBy(() -> TelegramRegistrationTest.start(plan, api).close())
                 .hasMessageContaining("RAHNUMA_TELEGRAM_STAFF_GROUP is \"nonsense\": expected the number of a group");
     }
@@ -80,18 +80,18 @@ class StaffGroupOutageTest {
     @Test
     void tellsAnAnswerOnlyOnceItGoesOutAndNeverOneThatWasTakenBack() throws Exception {
         int thread = opened();
-        TicketReplyService answers = house.get(TicketReplyService.class);
-        int wrong = answers.answerLater(number, SANA, "Yuors.", null, Ticket.State.OPEN, time.instant())
+        TicketReplyService answers = server.getBean(TicketReplyService.class);
+        int wrong = answers.sendDelayedAnswer(number, SANA, "Yuors.", null, Ticket.State.OPEN, time.instant())
                 .line();
         amna.says("Word one");
         group.awaits(thread, "Person: Word one");
         assertThat(group.texts(thread)).noneMatch(text -> text.contains("Yuors."));
-        answers.recall(number, SANA, wrong, time.instant());
-        answers.answerLater(number, SANA, "Yours.", null, Ticket.State.OPEN, time.instant());
-        house.get(TicketResolutionService.class).resolve(number, SANA, time.instant());
+        answers.recallAnswer(number, SANA, wrong, time.instant());
+        answers.sendDelayedAnswer(number, SANA, "Yours.", null, Ticket.State.OPEN, time.instant());
+        server.getBean(TicketResolutionService.class).resolveTicket(number, SANA, time.instant());
         group.awaits(thread, "Resolved");
         assertThat(group.texts(thread)).noneMatch(text -> text.contains("Yours."));
-        time.step(Duration.ofSeconds(11));
+        time.advanceBy(Duration.ofSeconds(11));
         amna.awaits("Yours.");
         group.awaits(thread, "Sana: Yours.");
         group.awaitsTopic(FakeForumGroup.Topic::closed, "closed");
@@ -104,11 +104,12 @@ class StaffGroupOutageTest {
         amna.says("Word one");
         group.awaits(thread, "Person: Word one");
         AwaitSupport.await().until(() -> entries().equals(List.of("bot")));
-        house.get(TicketReplyService.class)
-                .answer(number, SANA, "From the console.", null, Ticket.State.OPEN, time.instant());
+        server.getBean(TicketReplyService.class)
+                .sendAnswer(number, SANA, "From the console.", null, Ticket.State.OPEN, time.instant());
         group.awaits(thread, "Sana: From the console.");
-        time.step(Duration.ofMinutes(31));
-        house.get(TicketReplyService.class).answer(number, SANA, "Once more.", null, Ticket.State.OPEN, time.instant());
+        time.advanceBy(Duration.ofMinutes(31));
+        server.getBean(TicketReplyService.class)
+                .sendAnswer(number, SANA, "Once more.", null, Ticket.State.OPEN, time.instant());
         group.awaits(thread, "Sana: Once more.");
         assertThat(entries()).as("words of staff alone").hasSize(1);
         amna.says("Word two");
@@ -118,44 +119,44 @@ class StaffGroupOutageTest {
 
     /// By whom the audit log says that the ticket was told to the group.
     private List<String> entries() {
-        return house.get(AuditLog.class).latest(List.of(number.symbols()), null, 0, 500).stream()
+        return server.getBean(AuditLog.class).findLatest(List.of(number.symbols()), null, 0, 500).stream()
                 .filter(entry -> entry.what().equals("ticket.told_group"))
                 .map(AuditEntry::who)
                 .toList();
     }
 
     @Test
-    void a_bot_without_rights_begins_when_it_has_them() throws Exception {
-        api.fault(
+    void aBotWithoutRightsBeginsWhenItHasThem() throws Exception {
+        api.injectFault(
                 "createForumTopic",
                 1,
                 FakeBotApi.Fault.refused(400, "Bad Request: not enough rights to create a topic"));
         Reference number = StaffGroupTest.asks(amna, "Whose name goes here?");
         awaitsRefusal("createForumTopic");
         assertThat(group.topics()).isEmpty();
-        time.step(Duration.ofSeconds(61));
-        group.awaits(group.awaitsTopic(number.grouped()).thread(), "Whose name goes here?");
+        time.advanceBy(Duration.ofSeconds(61));
+        group.awaits(group.awaitsTopic(number.toGroupedText()).thread(), "Whose name goes here?");
     }
 
     @Test
-    void telegrams_word_to_wait_is_obeyed_to_the_second() throws Exception {
+    void telegramsWordToWaitIsObeyedToTheSecond() throws Exception {
         int thread = opened();
-        time.step(Duration.ofMinutes(1));
-        api.fault("sendMessage", 1, FakeBotApi.Fault.tooMany(30));
+        time.advanceBy(Duration.ofMinutes(1));
+        api.injectFault("sendMessage", 1, FakeBotApi.Fault.tooMany(30));
         amna.says("Word one");
         awaitsRefusal("sendMessage");
         Instant refused = time.instant();
         FakeBotApi.Written second = amna.says("Word two");
         api.awaitConfirmed(second.update());
         List<Instant> calls = new CopyOnWriteArrayList<>();
-        api.weather(method -> {
+        api.setFaultRule(method -> {
             if (method.equals("sendmessage")) {
                 calls.add(time.instant());
             }
             return null;
         });
-        AwaitSupport.awaitAtLength().until(() -> {
-            time.step(Duration.ofSeconds(1));
+        AwaitSupport.awaitLong().until(() -> {
+            time.advanceBy(Duration.ofSeconds(1));
             return !calls.isEmpty();
         });
         assertThat(calls.getFirst()).isAfterOrEqualTo(refused.plusSeconds(30));
@@ -163,27 +164,27 @@ class StaffGroupOutageTest {
     }
 
     @Test
-    void a_topic_that_somebody_closed_is_opened_again() throws Exception {
+    void aTopicThatSomebodyClosedIsOpenedAgain() throws Exception {
         int thread = opened();
-        time.step(Duration.ofMinutes(1));
-        api.fault("sendMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: TOPIC_CLOSED"));
+        time.advanceBy(Duration.ofMinutes(1));
+        api.injectFault("sendMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: TOPIC_CLOSED"));
         amna.says("Word one");
         group.awaits(thread, "Word one");
         assertThat(api.calls("reopenForumTopic")).hasSize(1);
     }
 
     @Test
-    void one_that_is_never_taken_does_not_hold_up_the_others() throws Exception {
+    void oneThatIsNeverTakenDoesNotHoldUpTheOthers() throws Exception {
         int thread = opened();
-        api.fault("sendMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: something new"));
+        api.injectFault("sendMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: something new"));
         amna.says("Word one");
         awaitsRefusal("sendMessage");
         FakeTelegramUser bilal = api.person(7002, "en");
         Reference other = StaffGroupTest.asks(bilal, "And mine?");
-        time.step(Duration.ofSeconds(30));
-        group.awaits(group.awaitsTopic(other.grouped()).thread(), "And mine?");
+        time.advanceBy(Duration.ofSeconds(30));
+        group.awaits(group.awaitsTopic(other.toGroupedText()).thread(), "And mine?");
         assertThat(group.texts(thread)).noneMatch(text -> text.contains("Word one"));
-        time.step(Duration.ofSeconds(31));
+        time.advanceBy(Duration.ofSeconds(31));
         group.awaits(thread, "Word one");
     }
 }

@@ -31,26 +31,26 @@ class StaffGroupRateLimitTest {
     private static final Pattern WORD = Pattern.compile("word (\\d+) of");
 
     @Test
-    void a_hundred_messages_within_a_minute_arrive_in_order_by_twenty_calls_a_minute_at_most() throws Exception {
+    void aHundredMessagesWithinAMinuteArriveInOrderByTwentyCallsAMinuteAtMost() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(
                         TestServer.onH2()
-                                .property(SteppableClock.BEGIN, "2026-11-25T06:00:00Z")
-                                .property("rahnuma.turn.sweep", "50ms")
-                                .property("rahnuma.telegram.staff.group", Long.toString(GROUP)),
+                                .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-25T06:00:00Z")
+                                .withProperty("rahnuma.turn.sweep", "50ms")
+                                .withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP)),
                         api)) {
-            SteppableClock time = house.get(SteppableClock.class);
+            SteppableClock time = house.getBean(SteppableClock.class);
             FakeForumGroup group = api.forum(GROUP);
             Map<FakeTelegramUser, Reference> askers = new LinkedHashMap<>();
             for (int i = 0; i < 4; i++) {
                 FakeTelegramUser person = api.person(7001 + i, "en");
                 Reference number = StaffGroupTest.asks(person, "Story of " + i);
-                house.get(TicketAssignmentService.class).claim(number, SANA, time.instant());
+                house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, time.instant());
                 person.awaits("is looking at your ticket");
                 askers.put(person, number);
             }
             List<Instant> calls = new CopyOnWriteArrayList<>();
-            api.weather(method -> {
+            api.setFaultRule(method -> {
                 if (List.of("sendmessage", "createforumtopic").contains(method)) {
                     calls.add(time.instant());
                 }
@@ -65,7 +65,7 @@ class StaffGroupRateLimitTest {
             api.awaitConfirmed(last.update());
             List<Integer> all = IntStream.range(0, 25).boxed().toList();
             AwaitSupport.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
-                time.step(Duration.ofSeconds(1));
+                time.advanceBy(Duration.ofSeconds(1));
                 assertThat(askers.values())
                         .allSatisfy(number -> assertThat(words(group, number)).isEqualTo(all));
             });
@@ -82,7 +82,7 @@ class StaffGroupRateLimitTest {
     private static List<Integer> words(FakeForumGroup group, Reference number) {
         List<Integer> words = new ArrayList<>();
         group.topics().stream()
-                .filter(topic -> topic.name().contains(number.grouped()))
+                .filter(topic -> topic.name().contains(number.toGroupedText()))
                 .flatMap(topic -> group.texts(topic.thread()).stream())
                 .forEach(text -> {
                     Matcher word = WORD.matcher(text);

@@ -42,7 +42,7 @@ class StaffGroupTest {
     private static final long OMAR = 8002;
     private static final long STRANGER = 8003;
 
-    private static final ExpectedTexts SAID = ExpectedTexts.in("en");
+    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
 
     enum DatabaseKind {
         H2,
@@ -50,22 +50,22 @@ class StaffGroupTest {
 
         TestServer.Builder plan() {
             return (this == H2 ? TestServer.onH2() : TestServer.onMariaDb())
-                    .property("rahnuma.turn.sweep", "50ms")
-                    .property("rahnuma.telegram.limits.group", 0)
-                    .property("rahnuma.telegram.staff.group", Long.toString(GROUP));
+                    .withProperty("rahnuma.turn.sweep", "50ms")
+                    .withProperty("rahnuma.telegram.limits.group", 0)
+                    .withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP));
         }
     }
 
     private static Instant now(TestServer house) {
-        return house.get(Clock.class).instant();
+        return house.getBean(Clock.class).instant();
     }
 
     /// A member whose account is linked.
     private static TicketAgent linked(TestServer house, FakeBotApi api, String name, StaffRole role, long user) {
         AuthenticatedStaff who =
-                new ConsoleTestServer(house).signedIn(name, role).who();
-        String code = house.get(OwnAccountService.class)
-                .chatCode(who, "three goats on a roof", new ClientInfo("127.0.0.1", "test"), now(house));
+                new ConsoleTestServer(house).signInMember(name, role).who();
+        String code = house.getBean(OwnAccountService.class)
+                .createTelegramCode(who, "three goats on a roof", new ClientInfo("127.0.0.1", "test"), now(house));
         FakeTelegramUser phone = api.person(user, "en");
         phone.says("/link " + code);
         phone.awaits("Linked. In the staff’s group you are " + name);
@@ -74,17 +74,17 @@ class StaffGroupTest {
 
     static Reference asks(FakeTelegramUser person, String story) {
         TelegramRegistrationTest.greet(person, SAID);
-        return DialogShortcuts.toAHuman(person, SAID, story);
+        return DialogShortcuts.openTicket(person, SAID, story);
     }
 
     static int thread(FakeForumGroup group, Reference number) {
-        int thread = group.awaitsTopic(number.grouped()).thread();
-        group.awaits(thread, number.grouped());
+        int thread = group.awaitsTopic(number.toGroupedText()).thread();
+        group.awaits(thread, number.toGroupedText());
         return thread;
     }
 
     private static TicketDetailService.TicketDetails seen(TestServer house, Reference number) {
-        return house.get(TicketDetailService.class).open(number, new TicketAgent(99, "Looker"), now(house));
+        return house.getBean(TicketDetailService.class).openCase(number, new TicketAgent(99, "Looker"), now(house));
     }
 
     private static long heard(FakeTelegramUser person, String text) {
@@ -92,20 +92,20 @@ class StaffGroupTest {
     }
 
     private static int count(TestServer house, String table) {
-        return house.get(Jdbi.class)
+        return house.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select count(*) from " + table)
                         .mapTo(Integer.class)
                         .one());
     }
 
     private static void awaitSent(TestServer house, Reference number, String words) throws Exception {
-        AwaitSupport.awaitAtLength()
+        AwaitSupport.awaitLong()
                 .until(() -> seen(house, number).transcript().stream()
                         .anyMatch(line -> line.text().contains(words) && line.state() == Message.State.SENT));
     }
 
     private static boolean isTold(TestServer house) {
-        return house.get(Jdbi.class)
+        return house.getBean(Jdbi.class)
                 .withHandle(handle ->
                         handle.createQuery("""
                                 select count(*) from staff_topic s join ticket t on t.id = s.ticket_id
@@ -114,17 +114,17 @@ class StaffGroupTest {
     }
 
     private static void awaitsTwice(TestServer house, FakeForumGroup group, int thread, String word) throws Exception {
-        AwaitSupport.awaitAtLength()
+        AwaitSupport.awaitLong()
                 .until(() -> group.texts(thread).stream()
                                 .filter(text -> text.contains(word))
                                 .count()
                         >= 2);
-        AwaitSupport.awaitAtLength().until(() -> isTold(house));
+        AwaitSupport.awaitLong().until(() -> isTold(house));
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_ticket_has_a_topic_and_an_answer_there_reaches_the_person_once(DatabaseKind base) throws Exception {
+    void aTicketHasATopicAndAnAnswerThereReachesThePersonOnce(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -160,8 +160,8 @@ class StaffGroupTest {
             // What was said in the topic is not told there again.
             assertThat(group.texts(thread)).noneMatch(text -> text.contains("as on your card"));
 
-            house.get(TicketReplyService.class)
-                    .answer(number, sana, "From the console.", null, Ticket.State.WAITING_USER, now(house));
+            house.getBean(TicketReplyService.class)
+                    .sendAnswer(number, sana, "From the console.", null, Ticket.State.WAITING_USER, now(house));
             group.awaits(thread, "Sana: From the console.");
             assertThat(api.complaints()).isEmpty();
         }
@@ -169,7 +169,7 @@ class StaffGroupTest {
 
     @ParameterizedTest
     @EnumSource
-    void who_is_not_linked_or_is_disabled_or_may_not_answer_is_not_heard(DatabaseKind base) throws Exception {
+    void whoIsNotLinkedOrIsDisabledOrMayNotAnswerIsNotHeard(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -185,17 +185,18 @@ class StaffGroupTest {
             group.awaits(thread, "does not hear you");
             group.says(STRANGER, thread, "Nobody reads this 2");
             group.says(OMAR, thread, "Nobody reads this 3");
-            AwaitSupport.awaitAtLength()
+            AwaitSupport.awaitLong()
                     .until(() -> group.texts(thread).stream()
                                     .filter(text -> text.contains("does not hear you"))
                                     .count()
                             == 2);
-            house.get(StaffAccountService.class).disable(new AccountActor.CommandLine(), sana.id(), now(house));
+            house.getBean(StaffAccountService.class)
+                    .disableMember(new AccountActor.CommandLine(), sana.id(), now(house));
             group.sends(SANA, thread, "sticker", "{\"file_id\":\"s\",\"type\":\"regular\"}");
             group.says(SANA, thread, "/close");
             FakeBotApi.Written last = group.says(SANA, thread, "Nobody reads this 4");
             api.awaitConfirmed(last.update());
-            AwaitSupport.awaitAtLength()
+            AwaitSupport.awaitLong()
                     .until(() -> group.texts(thread).stream()
                                     .filter(text -> text.contains("does not hear you"))
                                     .count()
@@ -210,7 +211,7 @@ class StaffGroupTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_changed_answer_is_changed_and_a_deleted_one_is_deleted_at_the_persons(DatabaseKind base) throws Exception {
+    void aChangedAnswerIsChangedAndADeletedOneIsDeletedAtThePersons(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -222,7 +223,7 @@ class StaffGroupTest {
             amna.awaits("Yuors.");
             awaitSent(house, number, "Yuors.");
             FakeBotApi.Written edit = group.edits(SANA, thread, answer, "Yours.");
-            AwaitSupport.awaitAtLength()
+            AwaitSupport.awaitLong()
                     .until(() ->
                             amna.screen().stream().anyMatch(one -> one.text().contains("Yours.")));
             api.redeliver(edit);
@@ -230,10 +231,10 @@ class StaffGroupTest {
             assertThat(seen(house, number).answers().getFirst().text()).isEqualTo("Yours.");
             awaitSent(house, number, "Yours.");
             group.says(SANA, thread, "/delete", answer.message());
-            AwaitSupport.awaitAtLength()
+            AwaitSupport.awaitLong()
                     .until(() ->
                             amna.screen().stream().noneMatch(one -> one.text().contains("Yours.")));
-            AwaitSupport.awaitAtLength()
+            AwaitSupport.awaitLong()
                     .until(() -> seen(house, number).transcript().stream()
                             .noneMatch(line -> line.text().contains("Yours.")
                                     || line.text().contains("Yuors.")));
@@ -246,7 +247,7 @@ class StaffGroupTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_topic_that_was_deleted_is_made_again_with_what_was_not_told(DatabaseKind base) {
+    void aTopicThatWasDeletedIsMadeAgainWithWhatWasNotTold(DatabaseKind base) {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -262,7 +263,9 @@ class StaffGroupTest {
             int again = group.awaitsTopic(topic -> topic.thread() != thread, "made again")
                     .thread();
             group.awaits(again, "Person: And my father’s?");
-            assertThat(group.texts(again).getFirst()).contains(number.grouped()).contains("Writes English");
+            assertThat(group.texts(again).getFirst())
+                    .contains(number.toGroupedText())
+                    .contains("Writes English");
             group.says(SANA, again, "Not needed.");
             amna.awaits("Not needed.");
             assertThat(api.complaints()).isEmpty();
@@ -270,7 +273,7 @@ class StaffGroupTest {
     }
 
     @Test
-    void what_a_colleague_has_is_refused_in_the_topic_and_nothing_reaches_the_person() throws Exception {
+    void whatAColleagueHasIsRefusedInTheTopicAndNothingReachesThePerson() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -279,12 +282,12 @@ class StaffGroupTest {
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
-            house.get(TicketAssignmentService.class).claim(number, omar, now(house));
+            house.getBean(TicketAssignmentService.class).claimTicket(number, omar, now(house));
             group.awaits(thread, "with Omar");
             amna.awaits("is looking at your ticket");
             int before = amna.heard().size();
             FakeBotApi.Written tried = group.says(SANA, thread, "Yours.");
-            FakeForumGroup.Said refusal = group.awaits(thread, "Not done: " + number.grouped() + " is Omar’s");
+            FakeForumGroup.Said refusal = group.awaits(thread, "Not done: " + number.toGroupedText() + " is Omar’s");
             assertThat(refusal.answers()).isEqualTo(tried.message());
             api.redeliver(tried);
             FakeBotApi.Written nonsense = group.says(SANA, thread, "/frobnicate");
@@ -308,7 +311,7 @@ class StaffGroupTest {
     }
 
     @Test
-    void commands_note_hand_back_and_close_and_the_topic_closes_and_opens_with_its_ticket() throws Exception {
+    void commandsNoteHandBackAndCloseAndTheTopicClosesAndOpensWithItsTicket() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -320,8 +323,7 @@ class StaffGroupTest {
             group.awaits(thread, "with Sana");
             amna.awaits("is looking at your ticket");
             group.says(SANA, thread, "/note@RahnumaTestBot She has asked before");
-            AwaitSupport.awaitAtLength()
-                    .until(() -> !seen(house, number).notes().isEmpty());
+            AwaitSupport.awaitLong().until(() -> !seen(house, number).notes().isEmpty());
             assertThat(seen(house, number).notes().getFirst().text()).isEqualTo("She has asked before");
             amna.says("Is 42101-1234567-1 my number? Or ۴۲۱۰۱ ۱۲۳۴۵۶۷ ۱?");
             group.awaits(
@@ -335,22 +337,23 @@ class StaffGroupTest {
             group.awaitsTopic(FakeForumGroup.Topic::closed, "closed");
             group.awaits(thread, "Resolved");
             assertThat(group.said()).noneMatch(one -> one.text().contains("42101"));
-            house.get(TicketResolutionService.class).reopen(number, ActingAgent.own(sana), now(house));
+            house.getBean(TicketResolutionService.class)
+                    .reopenTicket(number, ActingAgent.forOwnTickets(sana), now(house));
             group.awaitsTopic(topic -> !topic.closed(), "open again");
             assertThat(group.topics()).hasSize(1);
             assertThat(heard(amna, "asked before")).isZero();
-            TicketRepository rows = house.get(TicketRepository.class);
-            house.get(Jdbi.class)
-                    .useTransaction(handle -> rows.delete(
-                            rows.lock(seen(house, number).ticket().id()).id()));
-            AwaitSupport.awaitAtLength().until(() -> group.topics().isEmpty());
-            AwaitSupport.awaitAtLength().until(() -> count(house, "staff_topic") == 0);
+            TicketRepository rows = house.getBean(TicketRepository.class);
+            house.getBean(Jdbi.class)
+                    .useTransaction(handle -> rows.deleteTicket(
+                            rows.lockTicket(seen(house, number).ticket().id()).id()));
+            AwaitSupport.awaitLong().until(() -> group.topics().isEmpty());
+            AwaitSupport.awaitLong().until(() -> count(house, "staff_topic") == 0);
             assertThat(api.complaints()).isEmpty();
         }
     }
 
     @Test
-    void a_photo_goes_to_the_person_and_what_did_not_arrive_is_told() throws Exception {
+    void aPhotoGoesToThePersonAndWhatDidNotArriveIsTold() throws Exception {
         byte[] photo = SampleFiles.pngOf(9_000);
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
@@ -371,7 +374,7 @@ class StaffGroupTest {
             assertThat(amna.awaits("As in the picture above.").id()).isEqualTo(change.id());
             awaitSent(house, number, "As in the picture above.");
             group.says(SANA, thread, "/delete", sent.message());
-            AwaitSupport.awaitAtLength()
+            AwaitSupport.awaitLong()
                     .until(() ->
                             amna.screen().stream().noneMatch(one -> one.text().contains("picture")));
             group.sends(SANA, thread, "sticker", "{\"file_id\":\"s\",\"type\":\"regular\"}");
@@ -385,7 +388,7 @@ class StaffGroupTest {
     }
 
     @Test
-    void a_message_that_nobody_knows_of_is_said_again_and_a_restart_loses_nothing() throws Exception {
+    void aMessageThatNobodyKnowsOfIsSaidAgainAndARestartLosesNothing() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
@@ -396,16 +399,16 @@ class StaffGroupTest {
             group.says(SANA, thread, "/take");
             group.awaits(thread, "with Sana");
             // Twice: a call that breaks is made once more at once.
-            api.fault("sendMessage", 2, FakeBotApi.Fault.cutAfter());
+            api.injectFault("sendMessage", 2, FakeBotApi.Fault.cutAfter());
             amna.says("Word one");
             awaitsTwice(house, group, thread, "Word one");
             house.stop();
             amna.says("Word two");
             house.start();
             group.awaits(thread, "Word two");
-            AwaitSupport.awaitAtLength().until(() -> isTold(house));
+            AwaitSupport.awaitLong().until(() -> isTold(house));
             // As it stands when the process ends after it was told and before that was noted.
-            house.get(Jdbi.class)
+            house.getBean(Jdbi.class)
                     .useHandle(handle ->
                             handle.execute("update staff_topic set told_changes = 0, told_line = told_line - 1"));
             awaitsTwice(house, group, thread, "Word two");
@@ -415,15 +418,15 @@ class StaffGroupTest {
     }
 
     @Test
-    void by_the_webhook_it_is_the_same() throws Exception {
+    void byTheWebhookItIsTheSame() throws Exception {
         int port = FreePort.find();
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(
                         DatabaseKind.H2
                                 .plan()
-                                .with("MICRONAUT_SERVER_PORT", Integer.toString(port))
-                                .with("TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + port)
-                                .with("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests"),
+                                .withVariable("MICRONAUT_SERVER_PORT", Integer.toString(port))
+                                .withVariable("TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + port)
+                                .withVariable("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests"),
                         api)) {
             FakeForumGroup group = api.forum(GROUP);
             linked(house, api, "Sana", StaffRole.AGENT, SANA);
@@ -438,21 +441,21 @@ class StaffGroupTest {
             api.awaitConfirmed(second.update());
             assertThat(heard(amna, "Yours, as on your card.")).isEqualTo(1);
             assertThat(group.awaits(thread, "Whose name").text())
-                    .contains("http://127.0.0.1:" + port + "/desk/tickets/" + number.grouped());
+                    .contains("http://127.0.0.1:" + port + "/desk/tickets/" + number.toGroupedText());
             assertThat(api.complaints()).isEmpty();
         }
     }
 
     @Test
-    void what_is_said_in_the_group_is_no_conversation_and_a_code_that_all_read_is_void() throws Exception {
+    void whatIsSaidInTheGroupIsNoConversationAndACodeThatAllReadIsVoid() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
             AuthenticatedStaff who = new ConsoleTestServer(house)
-                    .signedIn("Sana", StaffRole.AGENT)
+                    .signInMember("Sana", StaffRole.AGENT)
                     .who();
-            String code = house.get(OwnAccountService.class)
-                    .chatCode(who, "three goats on a roof", new ClientInfo("127.0.0.1", "test"), now(house));
+            String code = house.getBean(OwnAccountService.class)
+                    .createTelegramCode(who, "three goats on a roof", new ClientInfo("127.0.0.1", "test"), now(house));
             FakeBotApi.Written elsewhere = api.forum(-1009999999999L).says(SANA, 5, "/start");
             api.awaitConfirmed(elsewhere.update());
             group.saysInGeneral(SANA, "/start");

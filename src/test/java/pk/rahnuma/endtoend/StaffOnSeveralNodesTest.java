@@ -23,30 +23,30 @@ class StaffOnSeveralNodesTest {
 
     private static TestServer.Builder plan(FakeBotApi api) {
         return TestServer.onMariaDb()
-                .with("TELEGRAM_BOT_TOKEN", api.token())
-                .with("TELEGRAM_API_URL", api.url())
-                .property("rahnuma.telegram.limits.group", 0)
-                .property("rahnuma.telegram.staff.group", Long.toString(GROUP));
+                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                .withVariable("TELEGRAM_API_URL", api.url())
+                .withProperty("rahnuma.telegram.limits.group", 0)
+                .withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP));
     }
 
     @Test
-    void a_console_at_one_node_hears_at_once_of_a_ticket_that_is_opened_at_the_other() throws Exception {
+    void aConsoleAtOneNodeHearsAtOnceOfATicketThatIsOpenedAtTheOther() throws Exception {
         try (FakeBotApi api = FakeBotApi.start()) {
             TestServer.Builder plan = plan(api);
             // The first to start asks Telegram for updates.
-            try (TestServer opens = plan.start();
-                    TestServer hears = plan.start();
+            try (TestServer opens = plan.startServer();
+                    TestServer hears = plan.startServer();
                     HttpClient http = HttpClient.newHttpClient()) {
                 ConsoleTestServer office = new ConsoleTestServer(hears);
-                String token = office.signedIn("Sana", StaffRole.AGENT).token();
+                String token = office.signInMember("Sana", StaffRole.AGENT).token();
                 HttpRequest events = HttpRequest.newBuilder(hears.address().resolve("/desk/events"))
                         .header("Cookie", "rahnuma-desk=" + token)
                         .build();
-                try (EventStreamClient ear = EventStreamClient.open(http, events)) {
+                try (EventStreamClient ear = EventStreamClient.openStream(http, events)) {
                     Reference number = StaffGroupTest.asks(api.person(7001, "en"), "Whose name goes here?");
                     Instant told = Instant.now();
-                    ear.next("tickets");
-                    System.out.println("StaffOnSeveralNodesTest: heard of " + number.grouped() + " "
+                    ear.nextEvent("tickets");
+                    System.out.println("StaffOnSeveralNodesTest: heard of " + number.toGroupedText() + " "
                             + Duration.between(told, Instant.now()).toMillis() + " ms after its person was told");
                 }
                 assertThat(opens.address()).isNotEqualTo(hears.address());
@@ -56,18 +56,18 @@ class StaffOnSeveralNodesTest {
     }
 
     @Test
-    void one_node_alone_writes_to_the_group_and_the_other_takes_over_when_it_ends() throws Exception {
+    void oneNodeAloneWritesToTheGroupAndTheOtherTakesOverWhenItEnds() throws Exception {
         try (FakeBotApi api = FakeBotApi.start()) {
             TestServer.Builder plan = plan(api);
             FakeForumGroup group = api.forum(GROUP);
             FakeTelegramUser amna = api.person(7001, "en");
-            TestServer first = plan.start();
-            try (TestServer second = plan.start()) {
+            TestServer first = plan.startServer();
+            try (TestServer second = plan.startServer()) {
                 int thread;
                 try (first) {
                     assertThat(second.address()).isNotEqualTo(first.address());
                     // Long enough for either to begin with it, if both could.
-                    api.fault("createForumTopic", 2, FakeBotApi.Fault.slow(Duration.ofSeconds(3)));
+                    api.injectFault("createForumTopic", 2, FakeBotApi.Fault.slow(Duration.ofSeconds(3)));
                     Reference number = StaffGroupTest.asks(amna, "Whose name goes here?");
                     thread = StaffGroupTest.thread(group, number);
                     group.awaits(thread, "Whose name goes here?");

@@ -16,12 +16,12 @@ class TelegramChannelTest extends ChannelContract {
     private final AtomicLong chats = new AtomicLong(9000);
 
     @Override
-    TestServer open() {
+    TestServer startServer() {
         return TelegramRegistrationTest.start(TestServer.onMariaDb(), api);
     }
 
     @Override
-    ChannelUser stranger(TestServer house) {
+    ChannelUser newUser(TestServer house) {
         return new TelegramChannelUser(api, api.person(chats.incrementAndGet(), "en"));
     }
 
@@ -32,9 +32,9 @@ class TelegramChannelTest extends ChannelContract {
     }
 
     @Test
-    void a_photo_where_text_is_expected_gets_a_friendly_word_and_the_question_again() {
+    void aPhotoWhereTextIsExpectedGetsAFriendlyWordAndTheQuestionAgain() {
         FakeTelegramUser ali = api.person(chats.incrementAndGet(), "en");
-        TelegramRegistrationTest.greet(ali, ExpectedTexts.in("en"));
+        TelegramRegistrationTest.greet(ali, ExpectedTexts.inLanguage("en"));
         ali.says("human");
         ali.awaits("What is it about?");
         ali.sendsPhoto("my bill");

@@ -10,33 +10,33 @@ record TelegramChannelUser(FakeBotApi api, FakeTelegramUser person) implements C
     private record Update(FakeBotApi.Written written) implements SentInput {}
 
     @Override
-    public SentInput says(String text) {
+    public SentInput sendsText(String text) {
         return new Update(person.says(text));
     }
 
     @Override
-    public SentInput taps(ShownMessage line, String label) {
+    public SentInput tapsButton(ShownMessage line, String label) {
         FakeBotApi.Said said = (FakeBotApi.Said) line.source();
         return new Update(person.tapsData(said, said.data(label)));
     }
 
     @Override
-    public SentInput sends(byte[] picture) {
+    public SentInput sendsPicture(byte[] picture) {
         return new Update(person.sendsPhoto(picture, null));
     }
 
     @Override
-    public SentInput edits(SentInput earlier, String text) {
+    public SentInput editsText(SentInput earlier, String text) {
         return new Update(person.edits(((Update) earlier).written(), text));
     }
 
     @Override
-    public void comesAgain(SentInput done) {
+    public void resendsInput(SentInput done) {
         api.redeliver(((Update) done).written());
     }
 
     @Override
-    public ShownMessage awaits(String part) {
+    public ShownMessage awaitsMessage(String part) {
         FakeBotApi.Said said = person.awaits(part);
         List<String> labels = said.buttons().stream()
                 .flatMap(List::stream)
@@ -46,7 +46,7 @@ record TelegramChannelUser(FakeBotApi api, FakeTelegramUser person) implements C
     }
 
     @Override
-    public List<String> heard() {
+    public List<String> receivedTexts() {
         return person.heard().stream().map(FakeBotApi.Said::text).toList();
     }
 }

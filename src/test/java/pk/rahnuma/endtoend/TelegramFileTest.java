@@ -26,7 +26,7 @@ class TelegramFileTest {
     @TempDir
     private Path folder;
 
-    private final ExpectedTexts said = ExpectedTexts.in("en");
+    private final ExpectedTexts said = ExpectedTexts.inLanguage("en");
 
     enum DatabaseKind {
         H2,
@@ -44,9 +44,11 @@ class TelegramFileTest {
 
     private TestServer start(TestServer.Builder plan, FakeBotApi api) {
         return TelegramRegistrationTest.start(
-                plan.with("BOT_SCRIPTS", TestScriptFolder.withCard(folder).toString())
-                        .property("rahnuma.turn.sweep", "50ms")
-                        .property("rahnuma.turn.lease", "1s"),
+                plan.withVariable(
+                                "BOT_SCRIPTS",
+                                TestScriptFolder.copyWithCardScript(folder).toString())
+                        .withProperty("rahnuma.turn.sweep", "50ms")
+                        .withProperty("rahnuma.turn.lease", "1s"),
                 api);
     }
 
@@ -60,18 +62,20 @@ class TelegramFileTest {
 
     private static List<Document> kept(TestServer house) {
         ChatRepository.Address amna = new ChatRepository.Address(Channel.TELEGRAM, "7001");
-        long person =
-                house.get(ChatRepository.class).find(List.of(amna)).get(amna).conversation();
-        return house.get(DocumentRepository.class).page(person, null, 1_000);
+        long person = house.getBean(ChatRepository.class)
+                .findByAddresses(List.of(amna))
+                .get(amna)
+                .conversation();
+        return house.getBean(DocumentRepository.class).findPage(person, null, 1_000);
     }
 
     private static byte[] content(TestServer house, Document document) throws Exception {
-        return house.get(DocumentRepository.class).open(document).readAllBytes();
+        return house.getBean(DocumentRepository.class).openContent(document).readAllBytes();
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_photo_and_a_document_are_fetched_kept_and_are_the_answers(DatabaseKind base) throws Exception {
+    void aPhotoAndADocumentAreFetchedKeptAndAreTheAnswers(DatabaseKind base) throws Exception {
         byte[] letter = SampleFiles.pdf();
         byte[] photo = SampleFiles.pngOf(900_000);
         try (FakeBotApi api = FakeBotApi.start();
@@ -92,7 +96,7 @@ class TelegramFileTest {
     }
 
     @Test
-    void an_album_answers_both_questions_and_a_picture_changed_in_its_message_replaces_the_first() throws Exception {
+    void anAlbumAnswersBothQuestionsAndAPictureChangedInItsMessageReplacesTheFirst() throws Exception {
         byte[] front = SampleFiles.picture("png", 50, 40, 1);
         byte[] back = SampleFiles.picture("png", 50, 40, 2);
         byte[] other = SampleFiles.picture("png", 50, 40, 3);
@@ -117,20 +121,21 @@ class TelegramFileTest {
         return List.of(
                 Arguments.of("empty", new byte[0]),
                 Arguments.of("type", "words".getBytes()),
-                Arguments.of("unreadable", SampleFiles.cut(SampleFiles.jpeg())),
+                Arguments.of("unreadable", SampleFiles.firstHalf(SampleFiles.jpeg())),
                 Arguments.of("locked", SampleFiles.lockedPdf()),
                 Arguments.of("too_big", Arrays.copyOf(SampleFiles.jpeg(), 6_000_000)),
                 Arguments.of("too_big", new byte[21 * 1024 * 1024]));
     }
 
     @Test
-    void what_cannot_be_taken_is_told_with_its_reason_and_nothing_is_kept() {
+    void whatCannotBeTakenIsToldWithItsReasonAndNothingIsKept() {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(TestServer.onH2(), api)) {
             FakeTelegramUser amna = asked(api);
             for (Arguments refusal : refusals()) {
                 amna.sendsDocument("card.jpg", "image/jpeg", (byte[]) refusal.get()[1]);
-                amna.awaits(said.texts().say("en", "errors.file." + refusal.get()[0], java.util.Map.of("most", 5L)));
+                amna.awaits(
+                        said.texts().formatText("en", "errors.file." + refusal.get()[0], java.util.Map.of("most", 5L)));
             }
             assertThat(kept(house)).isEmpty();
             amna.sendsPhoto(SampleFiles.jpeg(), null);
@@ -140,12 +145,12 @@ class TelegramFileTest {
     }
 
     @Test
-    void what_the_network_breaks_is_tried_again_and_what_is_written_meanwhile_waits() {
+    void whatTheNetworkBreaksIsTriedAgainAndWhatIsWrittenMeanwhileWaits() {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(TestServer.onH2(), api)) {
             FakeTelegramUser amna = asked(api);
-            api.fault("getFile", 1, FakeBotApi.Fault.gateway(502));
-            api.fault("file", 1, FakeBotApi.Fault.cutAfter());
+            api.injectFault("getFile", 1, FakeBotApi.Fault.gateway(502));
+            api.injectFault("file", 1, FakeBotApi.Fault.cutAfter());
             amna.sendsPhoto(SampleFiles.jpeg(), null);
             amna.awaits(said.text("engine.fetching"));
             amna.says("did you get it?");
@@ -156,7 +161,7 @@ class TelegramFileTest {
     }
 
     @Test
-    void one_that_is_not_to_be_had_is_asked_for_again() {
+    void oneThatIsNotToBeHadIsAskedForAgain() {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(TestServer.onH2(), api)) {
             FakeTelegramUser amna = asked(api);
@@ -167,12 +172,12 @@ class TelegramFileTest {
     }
 
     @Test
-    void while_room_is_short_a_file_is_not_fetched_and_its_sender_hears_why() {
+    void whileRoomIsShortAFileIsNotFetchedAndItsSenderHearsWhy() {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(
                         TestServer.onH2()
-                                .property("rahnuma.storage.file-reserve", Long.toString(Long.MAX_VALUE))
-                                .property("rahnuma.storage.file-reserve-percent", 100),
+                                .withProperty("rahnuma.storage.file-reserve", Long.toString(Long.MAX_VALUE))
+                                .withProperty("rahnuma.storage.file-reserve-percent", 100),
                         api)) {
             FakeTelegramUser amna = asked(api);
             amna.sendsPhoto(SampleFiles.jpeg(), null);
@@ -183,11 +188,11 @@ class TelegramFileTest {
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "H2_BY_WEBHOOK"})
-    void a_desk_that_stops_while_it_fetches_goes_on_when_it_is_back(DatabaseKind base) {
+    void aDeskThatStopsWhileItFetchesGoesOnWhenItIsBack(DatabaseKind base) {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(base.plan(), api)) {
             FakeTelegramUser amna = asked(api);
-            api.fault("file", 1, FakeBotApi.Fault.hangs());
+            api.injectFault("file", 1, FakeBotApi.Fault.hangs());
             amna.sendsPhoto(SampleFiles.jpeg(), null);
             amna.awaits(said.text("engine.fetching"));
             api.awaitCalls("file", 1);

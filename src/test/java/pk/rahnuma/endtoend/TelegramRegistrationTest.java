@@ -26,7 +26,7 @@ class TelegramRegistrationTest {
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
 
-    static Stream<Arguments> housesAndLanguages() {
+    static Stream<Arguments> serversAndLanguages() {
         List<Named<Supplier<TestServer.Builder>>> houses = List.of(
                 Named.of("H2", TestServer::onH2),
                 Named.of("MariaDB", TestServer::onMariaDb),
@@ -37,16 +37,16 @@ class TelegramRegistrationTest {
     }
 
     @ParameterizedTest(name = "on {0} in {1}")
-    @MethodSource("housesAndLanguages")
-    void a_freelancer_registers_by_both_routes_asks_for_the_status_and_is_told_the_decision(
+    @MethodSource("serversAndLanguages")
+    void aFreelancerRegistersByBothRoutesAsksForTheStatusAndIsToldTheDecision(
             Supplier<TestServer.Builder> plan, String language) {
-        ExpectedTexts said = ExpectedTexts.in(language);
+        ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = start(plan.get(), api)) {
             FakeTelegramUser ali = api.person(7001, "en");
             greet(ali, said);
             String byAddress = register(ali, said, true);
-            ali.says(said.status());
+            ali.says(said.statusWord());
             assertThat(ali.awaits(byAddress).text()).contains(said.text("status.more.ask"));
             ali.taps(said.text("status.more.options.enough"));
             ali.awaits(said.text("status.listed.say"));
@@ -63,13 +63,13 @@ class TelegramRegistrationTest {
 
             FakeTelegramUser sana = api.person(7002, "en");
             greet(sana, said);
-            sana.says(said.status());
+            sana.says(said.statusWord());
             sana.awaits(said.text("status.reference.ask"));
             sana.says(byMobile.toLowerCase());
             sana.awaits(said.text("status.proof.ask"));
             sana.says("999999");
             sana.awaits(said.text("status.unknown.say"));
-            sana.says(said.status());
+            sana.says(said.statusWord());
             sana.awaits(said.text("status.reference.ask"));
             sana.says(byMobile);
             sana.awaits(said.text("status.proof.ask"));
@@ -80,9 +80,9 @@ class TelegramRegistrationTest {
     }
 
     static TestServer start(TestServer.Builder plan, FakeBotApi api) {
-        return plan.with("TELEGRAM_BOT_TOKEN", api.token())
-                .with("TELEGRAM_API_URL", api.url())
-                .start();
+        return plan.withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                .withVariable("TELEGRAM_API_URL", api.url())
+                .startServer();
     }
 
     static void greet(FakeTelegramUser person, ExpectedTexts said) {
@@ -96,7 +96,7 @@ class TelegramRegistrationTest {
 
     /// @return the reference number
     static String register(FakeTelegramUser person, ExpectedTexts said, boolean byAddress) {
-        person.says(said.register());
+        person.says(said.registerWord());
         return fill(person, said, byAddress);
     }
 
@@ -104,7 +104,7 @@ class TelegramRegistrationTest {
     ///
     /// @return the reference number
     static String fill(FakeTelegramUser person, ExpectedTexts said, boolean byAddress) {
-        for (Map.Entry<String, String> step : said.answers(byAddress).entrySet()) {
+        for (Map.Entry<String, String> step : said.formAnswers(byAddress).entrySet()) {
             String question = step.getKey();
             person.awaits(said.text(question + ".ask"));
             if (step.getValue().equals("#")) {
@@ -125,9 +125,9 @@ class TelegramRegistrationTest {
     }
 
     static void decide(TestServer house, String reference, ApplicationTransition act) {
-        house.get(DecisionProposalService.class)
+        house.getBean(DecisionProposalService.class)
                 .decide(
-                        Reference.read(reference).orElseThrow(),
+                        Reference.parseText(reference).orElseThrow(),
                         new ApplicationDecision(
                                 act, List.of(), null, act == ApplicationTransition.APPROVE ? "PTA-77" : null),
                         "Tester",

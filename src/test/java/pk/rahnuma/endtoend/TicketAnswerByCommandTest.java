@@ -26,37 +26,38 @@ import pk.rahnuma.ticket.work.TicketTranscriptService;
 /// What a person says to an answer that staff gave by a command, over HTTP.
 class TicketAnswerByCommandTest {
 
-    private static final ExpectedTexts SAID = ExpectedTexts.in("en");
+    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
     private static final TicketAgent LOOKER = new TicketAgent(99, "Looker");
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("pk.rahnuma.TestServer#plans")
+    @MethodSource("pk.rahnuma.TestServer#builders")
     void aReplyByTextOrPhotoJoinsTheTicketAndItsClockGoesOn(Supplier<TestServer.Builder> plan) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 TestServer house = TelegramRegistrationTest.start(plan.get(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
-            DialogShortcuts.toTheName(amna, SAID);
+            DialogShortcuts.walkToTheNameQuestion(amna, SAID);
             amna.says("/cancel");
             amna.says("human");
             amna.awaits(SAID.text("human.topic.ask"));
             amna.taps(SAID.text("human.topic.options.complaint"));
             amna.awaits(SAID.text("human.story.ask"));
             amna.says("It is about my line");
-            Reference number = Reference.read(amna.awaits("Your ticket number is")
+            Reference number = Reference.parseText(amna.awaits("Your ticket number is")
                             .text()
                             .replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1"))
                     .orElseThrow();
-            house.get(CommandLineTicketService.class).answer(number, "Which company is it?", "omar", now(house));
+            house.getBean(CommandLineTicketService.class)
+                    .answerTicket(number, "Which company is it?", "omar", now(house));
             amna.awaits("You can reply here within a day");
             assertThat(ticket(house, number).state()).isEqualTo(Ticket.State.WAITING_USER);
             int heard = amna.heard().size();
 
             amna.says("PTCL, since Monday");
-            amna.sendsPhoto(SampleFiles.card(1), null);
-            AwaitSupport.awaitAtLength().until(() -> ticket(house, number).state() == Ticket.State.OPEN);
-            AwaitSupport.awaitAtLength().untilAsserted(() -> {
-                List<TicketTranscriptService.TranscriptLine> lines = house.get(TicketDetailService.class)
-                        .open(number, LOOKER, now(house))
+            amna.sendsPhoto(SampleFiles.cardPhoto(1), null);
+            AwaitSupport.awaitLong().until(() -> ticket(house, number).state() == Ticket.State.OPEN);
+            AwaitSupport.awaitLong().untilAsserted(() -> {
+                List<TicketTranscriptService.TranscriptLine> lines = house.getBean(TicketDetailService.class)
+                        .openCase(number, LOOKER, now(house))
                         .transcript();
                 assertThat(lines)
                         .anyMatch(line -> line.from() == TicketTranscriptService.Speaker.PERSON
@@ -67,7 +68,7 @@ class TicketAnswerByCommandTest {
             assertThat(ticket(house, number).waitingSince()).isNotNull();
             assertThat(amna.heard()).as("the bot is silent").hasSize(heard);
 
-            house.get(TicketTimerService.class).run(now(house).plus(Duration.ofDays(4)));
+            house.getBean(TicketTimerService.class).runTimers(now(house).plus(Duration.ofDays(4)));
             amna.awaits("handed this chat back to me");
             amna.says("/menu");
             amna.awaits(SAID.text("engine.menu"));
@@ -76,10 +77,10 @@ class TicketAnswerByCommandTest {
     }
 
     private static Ticket ticket(TestServer house, Reference number) {
-        return house.get(TicketRepository.class).find(number).orElseThrow();
+        return house.getBean(TicketRepository.class).findTicket(number).orElseThrow();
     }
 
     private static Instant now(TestServer house) {
-        return house.get(Clock.class).instant();
+        return house.getBean(Clock.class).instant();
     }
 }

@@ -6,12 +6,12 @@ import pk.rahnuma.TestServer;
 class WebChannelTest extends ChannelContract {
 
     @Override
-    TestServer open() {
-        return TestServer.onH2().property("rahnuma.api.messages", 1000).start();
+    TestServer startServer() {
+        return TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer();
     }
 
     @Override
-    ChannelUser stranger(TestServer house) {
+    ChannelUser newUser(TestServer house) {
         return new WebChannelUser(house);
     }
 }

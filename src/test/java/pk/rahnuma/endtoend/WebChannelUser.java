@@ -19,41 +19,41 @@ final class WebChannelUser implements ChannelUser {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final TestServer house;
+    private final TestServer server;
     private String token;
     private int read;
 
     WebChannelUser(TestServer house) {
-        this.house = house;
+        this.server = house;
     }
 
     private record Posted(String id, String body) implements SentInput {}
 
     /// At the address that the house has now, which changes when it starts again.
     private ApiClient visitor() {
-        return ApiClient.browser(house.address(), token);
+        return ApiClient.asBrowser(server.address(), token);
     }
 
     private SentInput post(String id, ObjectNode body) {
         Posted posted = new Posted(id, body.put("id", id).toString());
-        comesAgain(posted);
+        resendsInput(posted);
         return posted;
     }
 
     @Override
-    public void comesAgain(SentInput done) {
+    public void resendsInput(SentInput done) {
         ApiClient visitor = visitor();
         assertThat(visitor.post(((Posted) done).body()).status()).isEqualTo(200);
         token = visitor.token();
     }
 
     @Override
-    public SentInput says(String text) {
+    public SentInput sendsText(String text) {
         return post(ApiClient.newId(), ApiClient.object().put("text", text));
     }
 
     @Override
-    public SentInput taps(ShownMessage line, String label) {
+    public SentInput tapsButton(ShownMessage line, String label) {
         JsonNode message = (JsonNode) line.source();
         return post(
                 ApiClient.newId(),
@@ -63,25 +63,25 @@ final class WebChannelUser implements ChannelUser {
     }
 
     @Override
-    public SentInput sends(byte[] picture) {
-        ApiClient.ApiResponse put = visitor().put("card.jpg", BodyPublishers.ofByteArray(picture));
+    public SentInput sendsPicture(byte[] picture) {
+        ApiClient.ApiResponse put = visitor().uploadFile("card.jpg", BodyPublishers.ofByteArray(picture));
         return post(
                 ApiClient.newId(),
                 ApiClient.object().put("file", put.body().path("file").asText()));
     }
 
     @Override
-    public SentInput edits(SentInput earlier, String text) {
+    public SentInput editsText(SentInput earlier, String text) {
         ObjectNode body = ApiClient.object();
         body.putObject("edit").put("message", ((Posted) earlier).id()).put("text", text);
         return post(ApiClient.newId(), body);
     }
 
     @Override
-    public ShownMessage awaits(String part) {
-        try (EventStreamClient ear = visitor().listen("?after=" + read)) {
+    public ShownMessage awaitsMessage(String part) {
+        try (EventStreamClient ear = visitor().openEvents("?after=" + read)) {
             while (true) {
-                JsonNode line = JSON.readTree(ear.next("message").data());
+                JsonNode line = JSON.readTree(ear.nextEvent("message").data());
                 read = line.path("seq").asInt();
                 if (isDesk(line) && line.path("text").asText().contains(part)) {
                     return new ShownMessage(line.path("text").asText(), labels(line), line);
@@ -90,14 +90,15 @@ final class WebChannelUser implements ChannelUser {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (AssertionError e) {
-            throw new AssertionError("waited in vain for \"" + part + "\" in\n" + String.join("\n", heard()), e);
+            throw new AssertionError(
+                    "waited in vain for \"" + part + "\" in\n" + String.join("\n", receivedTexts()), e);
         }
     }
 
     @Override
-    public List<String> heard() {
+    public List<String> receivedTexts() {
         List<String> heard = new ArrayList<>();
-        for (JsonNode line : visitor().read("?after=0&limit=100").messages()) {
+        for (JsonNode line : visitor().readMessages("?after=0&limit=100").messages()) {
             if (isDesk(line)) {
                 heard.add(line.path("text").asText());
             }

@@ -19,12 +19,12 @@ class WebhookChannelTest extends ChannelContract {
     private final AtomicLong chats = new AtomicLong(9500);
 
     @Override
-    TestServer open() {
+    TestServer startServer() {
         return TelegramRegistrationTest.start(byWebhook(TestServer.onH2()), api);
     }
 
     @Override
-    ChannelUser stranger(TestServer house) {
+    ChannelUser newUser(TestServer house) {
         return new TelegramChannelUser(api, api.person(chats.incrementAndGet(), "en"));
     }
 
@@ -39,16 +39,16 @@ class WebhookChannelTest extends ChannelContract {
     static TestServer.Builder byWebhook(TestServer.Builder plan) {
         try {
             String port = Integer.toString(FreePort.find());
-            return plan.with("MICRONAUT_SERVER_PORT", port)
-                    .with("TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + port)
-                    .with("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests");
+            return plan.withVariable("MICRONAUT_SERVER_PORT", port)
+                    .withVariable("TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + port)
+                    .withVariable("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Test
-    void what_is_no_update_is_acknowledged_and_holds_up_nobody() {
+    void whatIsNoUpdateIsAcknowledgedAndHoldsUpNobody() {
         long broken = api.inject("{\"message\":{\"chat\":");
         long strange = api.inject("{\"something_new\":{\"chat\":{\"id\":1}}}");
         api.awaitConfirmed(broken);

@@ -13,21 +13,21 @@ class WebhookReplyChannelTest extends ChannelContract {
     private long chats = 9700;
 
     @Override
-    TestServer open() {
+    TestServer startServer() {
         return TelegramRegistrationTest.start(carrying(TestServer.onH2()), api);
     }
 
     static TestServer.Builder carrying(TestServer.Builder plan) {
-        return WebhookChannelTest.byWebhook(plan).property("rahnuma.telegram.reply-in-webhook", true);
+        return WebhookChannelTest.byWebhook(plan).withProperty("rahnuma.telegram.reply-in-webhook", true);
     }
 
     @Override
-    ChannelUser stranger(TestServer house) {
+    ChannelUser newUser(TestServer house) {
         return new TelegramChannelUser(api, api.person(++chats, "en"));
     }
 
     @Override
-    boolean tellsAgain() {
+    boolean repeatsReplies() {
         return true;
     }
 

@@ -17,7 +17,7 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 /// them, so that a change that makes it worse is seen.
 class ClassifierAccuracyTest {
 
-    private static final FaqCatalog ANSWERS = FaqCatalog.load(ScriptSources.of(Path.of("bot-scripts")));
+    private static final FaqCatalog ANSWERS = FaqCatalog.loadCatalog(ScriptSources.readFiles(Path.of("bot-scripts")));
     private static final int FIFTH = 5;
 
     /// @param best its topic was the likeliest
@@ -57,14 +57,14 @@ class ClassifierAccuracyTest {
     /// What was written aside uses other words than the phrasings do, on purpose.
     @Test
     void questionsKeptAsideAreUnderstoodAndOthersAreNot() {
-        QuestionClassifier understanding = QuestionClassifier.of(ANSWERS);
+        QuestionClassifier understanding = QuestionClassifier.trainOn(ANSWERS);
         System.out.println("aside              n   best   in 3  answered  of these right");
         for (String language : ScriptTexts.LANGUAGES) {
             Score score = Score.NONE;
             Score none = Score.NONE;
-            for (HeldOutQuestion aside : ANSWERS.aside()) {
+            for (HeldOutQuestion aside : ANSWERS.heldOutQuestions()) {
                 if (aside.language().equals(language)) {
-                    QuestionClassification understood = understanding.of(aside.question());
+                    QuestionClassification understood = understanding.classifyQuestion(aside.question());
                     if (aside.topic() == null) {
                         none = none.with("", understood);
                     } else {
@@ -87,9 +87,9 @@ class ClassifierAccuracyTest {
         Map<String, Score> scores = new LinkedHashMap<>();
         ScriptTexts.LANGUAGES.forEach(language -> scores.put(language, Score.NONE));
         List<HeldOutQuestion> all = new ArrayList<>();
-        for (FaqTopic topic : ANSWERS.topics()) {
+        for (FaqTopic topic : ANSWERS.listTopics()) {
             for (String language : ScriptTexts.LANGUAGES) {
-                ANSWERS.wording(language, topic.name())
+                ANSWERS.topicTexts(language, topic.name())
                         .asked()
                         .forEach(way -> all.add(new HeldOutQuestion(language, topic.name(), way)));
             }
@@ -97,7 +97,7 @@ class ClassifierAccuracyTest {
         Collections.shuffle(all, new Random(5));
         for (int fold = 0; fold < FIFTH; fold++) {
             Map<String, List<String>> asked = new LinkedHashMap<>();
-            ANSWERS.topics().forEach(topic -> asked.put(topic.name(), new ArrayList<>()));
+            ANSWERS.listTopics().forEach(topic -> asked.put(topic.name(), new ArrayList<>()));
             List<HeldOutQuestion> held = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 if (i % FIFTH == fold) {
@@ -106,10 +106,13 @@ class ClassifierAccuracyTest {
                     asked.get(all.get(i).topic()).add(all.get(i).question());
                 }
             }
-            QuestionClassifier understanding =
-                    new QuestionClassifier(asked, QuestionClassifier.said(ANSWERS), new SynonymGroups(ANSWERS.kin()));
+            QuestionClassifier understanding = new QuestionClassifier(
+                    asked,
+                    QuestionClassifier.answerSentencesByTopic(ANSWERS),
+                    new SynonymGroups(ANSWERS.synonymGroups()));
             held.forEach(each -> scores.computeIfPresent(
-                    each.language(), (language, score) -> score.with(each.topic(), understanding.of(each.question()))));
+                    each.language(),
+                    (language, score) -> score.with(each.topic(), understanding.classifyQuestion(each.question()))));
         }
         System.out.println("held back          n   best   in 3  answered  of these right");
         scores.forEach((language, score) -> {

@@ -51,7 +51,7 @@ final class FaqFolderFixture {
     private FaqFolderFixture() {}
 
     /// The files, which may be changed.
-    static Map<String, String> files() {
+    static Map<String, String> validFiles() {
         Map<String, String> files = new TreeMap<>();
         files.put("topics.yaml", TOPICS);
         for (String language : ScriptTexts.LANGUAGES) {
@@ -77,13 +77,13 @@ final class FaqFolderFixture {
     }
 
     /// What is wrong with them, a line each.
-    static List<String> problems(Map<String, String> files) {
+    static List<String> problemsOf(Map<String, String> files) {
         List<ScriptProblem> problems = new ArrayList<>();
-        new FaqReader(files, Set.of("register"), problems).read();
+        new FaqReader(files, Set.of("register"), problems).readCatalog();
         return problems.stream().map(ScriptProblem::toString).toList();
     }
 
-    static FaqCatalog answers() {
-        return new FaqReader(files(), Set.of("register"), new ArrayList<>()).read();
+    static FaqCatalog validCatalog() {
+        return new FaqReader(validFiles(), Set.of("register"), new ArrayList<>()).readCatalog();
     }
 }

@@ -13,20 +13,22 @@ class FaqReaderTest {
 
     @Test
     void answersThatAreRightAreRead() {
-        assertThat(FaqFolderFixture.problems(FaqFolderFixture.files())).isEmpty();
-        FaqCatalog answers = FaqFolderFixture.answers();
-        assertThat(answers.topics()).extracting(FaqTopic::name).containsExactly("fee", "time");
-        assertThat(answers.topic("fee").asOf()).isEqualTo(LocalDate.of(2026, 11, 20));
-        assertThat(answers.topic("fee").leadsTo()).isEqualTo("register");
-        assertThat(answers.wording("ur", "fee").source()).isEqualTo("PTA, 16 Nov 2024");
-        assertThat(answers.wording("en", "fee").answer("authority")).isEqualTo("About the fee, we say so.");
-        assertThat(answers.wording("en", "fee").answer("assistance")).isEqualTo("About the fee, PTA says so.");
-        assertThat(answers.aside()).hasSize(6).contains(new HeldOutQuestion("en", null, "the weather in en"));
+        assertThat(FaqFolderFixture.problemsOf(FaqFolderFixture.validFiles())).isEmpty();
+        FaqCatalog answers = FaqFolderFixture.validCatalog();
+        assertThat(answers.listTopics()).extracting(FaqTopic::name).containsExactly("fee", "time");
+        assertThat(answers.findTopic("fee").asOf()).isEqualTo(LocalDate.of(2026, 11, 20));
+        assertThat(answers.findTopic("fee").leadsTo()).isEqualTo("register");
+        assertThat(answers.topicTexts("ur", "fee").source()).isEqualTo("PTA, 16 Nov 2024");
+        assertThat(answers.topicTexts("en", "fee").formatAnswer("authority")).isEqualTo("About the fee, we say so.");
+        assertThat(answers.topicTexts("en", "fee").formatAnswer("assistance")).isEqualTo("About the fee, PTA says so.");
+        assertThat(answers.heldOutQuestions())
+                .hasSize(6)
+                .contains(new HeldOutQuestion("en", null, "the weather in en"));
     }
 
     @Test
     void aFolderWithoutAnswersHasNone() {
-        assertThat(FaqFolderFixture.problems(Map.of())).isEmpty();
+        assertThat(FaqFolderFixture.problemsOf(Map.of())).isEmpty();
     }
 
     @ParameterizedTest
@@ -52,29 +54,29 @@ class FaqReaderTest {
             aside/en.tsv    | fee                   | fees                  | answers/aside/en.tsv:2: this is no topic and question
             """)
     void aMistakeIsToldWithPlaceAndRemedy(String file, String right, String wrong, String said) {
-        Map<String, String> files = FaqFolderFixture.files();
+        Map<String, String> files = FaqFolderFixture.validFiles();
         String text = files.get(file);
         assertThat(text).contains(right);
         int at = text.indexOf(right);
         files.put(file, text.substring(0, at) + wrong + text.substring(at + right.length()));
-        assertThat(FaqFolderFixture.problems(files))
+        assertThat(FaqFolderFixture.problemsOf(files))
                 .anySatisfy(problem -> assertThat(problem).contains(said));
     }
 
     @Test
     void aGroupThatOneLanguageLacksIsTold() {
-        Map<String, String> files = FaqFolderFixture.files();
+        Map<String, String> files = FaqFolderFixture.validFiles();
         files.remove("ur-Latn/before.yaml");
-        assertThat(FaqFolderFixture.problems(files))
+        assertThat(FaqFolderFixture.problemsOf(files))
                 .containsExactly("answers/ur-Latn/before.yaml: the answers of the group `before` are missing;"
                         + " write them in every language");
     }
 
     @Test
     void wordsThatComeToTheSameAreFewWords() {
-        Map<String, String> files = FaqFolderFixture.files();
+        Map<String, String> files = FaqFolderFixture.validFiles();
         files.put("words.yaml", "money: [fee, \"one two three four five\"]\n");
-        assertThat(FaqFolderFixture.problems(files))
+        assertThat(FaqFolderFixture.problemsOf(files))
                 .containsExactly("answers/words.yaml:1: `one two three four five` has 5 words; write 1 to 4");
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QuestionClassifierTest {
 
-    private static final QuestionClassifier UNDERSTANDING = QuestionClassifier.of(FaqFolderFixture.answers());
+    private static final QuestionClassifier UNDERSTANDING = QuestionClassifier.trainOn(FaqFolderFixture.validCatalog());
 
     @ParameterizedTest
     @CsvSource({
@@ -24,37 +24,39 @@ class QuestionClassifierTest {
         "اور کتنے دن انتظار, time"
     })
     void aQuestionIsUnderstoodInAnyLanguageAndSpelling(String question, String topic) {
-        assertThat(UNDERSTANDING.of(question).nearest().getFirst()).isEqualTo(topic);
+        assertThat(UNDERSTANDING.classifyQuestion(question).nearest().getFirst())
+                .isEqualTo(topic);
     }
 
     @Test
     void whatStandsInTheFilesIsCertain() {
-        assertThat(UNDERSTANDING.of("  What does it COST? "))
+        assertThat(UNDERSTANDING.classifyQuestion("  What does it COST? "))
                 .isEqualTo(new QuestionClassification("fee", 1, List.of("fee", "time")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?!", "🙂", "xyzzy", "12"})
     void whatHasNoKnownWordIsNearNothing(String question) {
-        assertThat(UNDERSTANDING.of(question)).isEqualTo(new QuestionClassification(null, 0, List.of()));
+        assertThat(UNDERSTANDING.classifyQuestion(question)).isEqualTo(new QuestionClassification(null, 0, List.of()));
     }
 
     @Test
     void aLongStoryIsReadWithoutHarm() {
-        assertThat(UNDERSTANDING.of("fee ".repeat(20_000)).nearest()).contains("fee");
+        assertThat(UNDERSTANDING.classifyQuestion("fee ".repeat(20_000)).nearest())
+                .contains("fee");
     }
 
     @Test
     void theConfidenceIsBetweenNothingAndCertain() {
         for (String question : List.of("fee or time", "price and wait", "vpn", "a fee for gardeners on the moon")) {
-            assertThat(UNDERSTANDING.of(question).confidence()).isBetween(0.0, 1.0);
+            assertThat(UNDERSTANDING.classifyQuestion(question).confidence()).isBetween(0.0, 1.0);
         }
     }
 
     @Test
     void withoutTopicsNothingIsUnderstood() {
         QuestionClassifier empty = new QuestionClassifier(Map.of(), Map.of(), new SynonymGroups(Map.of()));
-        assertThat(empty.of("fee")).isEqualTo(new QuestionClassification(null, 0, List.of()));
+        assertThat(empty.classifyQuestion("fee")).isEqualTo(new QuestionClassification(null, 0, List.of()));
     }
 
     @Test
@@ -62,9 +64,9 @@ class QuestionClassifierTest {
         Map<String, List<String>> asked = Map.of("fee", List.of("the fee"), "time", List.of("the days"));
         QuestionClassifier knowing =
                 new QuestionClassifier(asked, Map.of(), new SynonymGroups(Map.of("money", List.of("fee", "raqam"))));
-        assertThat(knowing.of("raqam").nearest().getFirst()).isEqualTo("fee");
+        assertThat(knowing.classifyQuestion("raqam").nearest().getFirst()).isEqualTo("fee");
         assertThat(new QuestionClassifier(asked, Map.of(), new SynonymGroups(Map.of()))
-                        .of("raqam")
+                        .classifyQuestion("raqam")
                         .nearest())
                 .isEmpty();
     }

@@ -12,8 +12,8 @@ import pk.rahnuma.script.ScriptFolderReader;
 /// What is left of a question that somebody asked.
 class VocabularyRedactorTest {
 
-    private static final FaqCatalog ANSWERS = FaqCatalog.load(ScriptFolderReader.read(null));
-    private static final VocabularyRedactor WORDS = VocabularyRedactor.of(ANSWERS);
+    private static final FaqCatalog ANSWERS = FaqCatalog.loadCatalog(ScriptFolderReader.readSources(null));
+    private static final VocabularyRedactor WORDS = VocabularyRedactor.fromCatalog(ANSWERS);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -23,13 +23,13 @@ class VocabularyRedactorTest {
             وی پی این کی فیس کتنی ہے؟                      | وی پی این کی فیس کتنی ہے
             """)
     void wordsOfTheDeskAreKeptAsItWritesThem(String said, String told) {
-        assertThat(WORDS.only(said)).isEqualTo(told);
+        assertThat(WORDS.redactQuestion(said)).isEqualTo(told);
     }
 
     @Test
     void aNameThatOnlySoundsLikeAWordOfTheDeskIsLeftOut() {
-        assertThat(WORDS.only("aisa")).isEqualTo("aisa");
-        assertThat(WORDS.only("Ayesha")).isEqualTo(VocabularyRedactor.GAP);
+        assertThat(WORDS.redactQuestion("aisa")).isEqualTo("aisa");
+        assertThat(WORDS.redactQuestion("Ayesha")).isEqualTo(VocabularyRedactor.REDACTION_MARK);
     }
 
     @ParameterizedTest
@@ -53,11 +53,11 @@ class VocabularyRedactorTest {
                 "A1B2C3",
             })
     void whatIsSomebodysIsLeftOut(String personal) {
-        String told = WORDS.only("can " + personal + " register vpn");
+        String told = WORDS.redactQuestion("can " + personal + " register vpn");
         assertThat(told).startsWith("can …").endsWith("register vpn");
         assertThat(told.chars().noneMatch(Character::isDigit)).isTrue();
-        assertThat(WORDS.only(personal).split(" "))
-                .allMatch(word -> word.equals(VocabularyRedactor.GAP) || isOwn(word));
+        assertThat(WORDS.redactQuestion(personal).split(" "))
+                .allMatch(word -> word.equals(VocabularyRedactor.REDACTION_MARK) || isOwn(word));
     }
 
     @ParameterizedTest
@@ -69,45 +69,46 @@ class VocabularyRedactorTest {
                 "Three, five, TWO! zero; two - one"
             })
     void aNumberInWordsIsANumber(String number) {
-        assertThat(WORDS.only(number)).isEqualTo(VocabularyRedactor.GAP);
-        assertThat(WORDS.only("register " + number)).isEqualTo("register …");
+        assertThat(WORDS.redactQuestion(number)).isEqualTo(VocabularyRedactor.REDACTION_MARK);
+        assertThat(WORDS.redactQuestion("register " + number)).isEqualTo("register …");
     }
 
     @Test
     void whateverIsWrittenOnlyWordsOfTheDeskCome() {
-        for (HeldOutQuestion aside : ANSWERS.aside()) {
-            String told = WORDS.only(aside.question() + " Zxqv 7 Wqrtz");
-            assertThat(told).hasSizeLessThanOrEqualTo(VocabularyRedactor.MOST);
-            assertThat(told.split(" ")).allMatch(word -> word.equals(VocabularyRedactor.GAP) || isOwn(word));
+        for (HeldOutQuestion aside : ANSWERS.heldOutQuestions()) {
+            String told = WORDS.redactQuestion(aside.question() + " Zxqv 7 Wqrtz");
+            assertThat(told).hasSizeLessThanOrEqualTo(VocabularyRedactor.MAX_LENGTH);
+            assertThat(told.split(" ")).allMatch(word -> word.equals(VocabularyRedactor.REDACTION_MARK) || isOwn(word));
         }
     }
 
     @Test
     void halfOfTheQuestionsKeptAsideCanStillBeRead() {
-        long read = ANSWERS.aside().stream()
-                .map(aside -> WORDS.only(aside.question()).split(" "))
+        long read = ANSWERS.heldOutQuestions().stream()
+                .map(aside -> WORDS.redactQuestion(aside.question()).split(" "))
                 .filter(words -> Arrays.stream(words)
-                                        .filter(VocabularyRedactor.GAP::equals)
+                                        .filter(VocabularyRedactor.REDACTION_MARK::equals)
                                         .count()
                                 * 3
                         <= words.length)
                 .count();
-        assertThat(read * 2).isGreaterThan(ANSWERS.aside().size());
+        assertThat(read * 2).isGreaterThan(ANSWERS.heldOutQuestions().size());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "🙂🙂", "\u0000\u202e", "???"})
     void nothingIsToldOfNothing(String said) {
-        assertThat(WORDS.only(said)).isIn("", VocabularyRedactor.GAP);
+        assertThat(WORDS.redactQuestion(said)).isIn("", VocabularyRedactor.REDACTION_MARK);
     }
 
     @Test
     void aVeryLongTextIsCut() {
-        assertThat(WORDS.only("registration ".repeat(500))).hasSizeLessThanOrEqualTo(VocabularyRedactor.MOST);
-        assertThat(WORDS.only("x".repeat(4000))).isEqualTo(VocabularyRedactor.GAP);
+        assertThat(WORDS.redactQuestion("registration ".repeat(500)))
+                .hasSizeLessThanOrEqualTo(VocabularyRedactor.MAX_LENGTH);
+        assertThat(WORDS.redactQuestion("x".repeat(4000))).isEqualTo(VocabularyRedactor.REDACTION_MARK);
     }
 
     private static boolean isOwn(String word) {
-        return WORDS.only(word).equals(word);
+        return WORDS.redactQuestion(word).equals(word);
     }
 }

@@ -8,11 +8,11 @@ import pk.rahnuma.telegram.FakeBotApi;
 /// What goes wrong at Telegram's while people write: at any call, by chance. Counts it.
 final class BotApiFaultInjector implements Function<String, FakeBotApi.Fault> {
 
-    private static final double CUT = 1.0 / 15;
-    private static final double TOO_MANY = 1.0 / 50;
-    private static final double GATEWAY = 1.0 / 50;
-    private static final double SLOW = 1.0 / 20;
-    private static final int SLOWEST_MILLIS = 500;
+    private static final double CUT_PROBABILITY = 1.0 / 15;
+    private static final double TOO_MANY_PROBABILITY = 1.0 / 50;
+    private static final double GATEWAY_ERROR_PROBABILITY = 1.0 / 50;
+    private static final double SLOW_PROBABILITY = 1.0 / 20;
+    private static final int MAX_DELAY_MILLIS = 500;
 
     private final Random random;
     private volatile boolean fair;
@@ -37,40 +37,40 @@ final class BotApiFaultInjector implements Function<String, FakeBotApi.Fault> {
             return null;
         }
         double chance = random.nextDouble();
-        if ((chance -= CUT) < 0) {
+        if ((chance -= CUT_PROBABILITY) < 0) {
             cut++;
-            return chance < -CUT / 2 ? FakeBotApi.Fault.cutBefore() : FakeBotApi.Fault.cutAfter();
+            return chance < -CUT_PROBABILITY / 2 ? FakeBotApi.Fault.cutBefore() : FakeBotApi.Fault.cutAfter();
         }
-        if ((chance -= TOO_MANY) < 0) {
+        if ((chance -= TOO_MANY_PROBABILITY) < 0) {
             tooMany++;
             return FakeBotApi.Fault.tooMany(1 + random.nextInt(2));
         }
-        if ((chance -= GATEWAY) < 0) {
+        if ((chance -= GATEWAY_ERROR_PROBABILITY) < 0) {
             gateways++;
             return FakeBotApi.Fault.gateway(502);
         }
-        if ((chance -= SLOW) < 0 && !method.equals("file")) {
+        if ((chance -= SLOW_PROBABILITY) < 0 && !method.equals("file")) {
             slow++;
-            return FakeBotApi.Fault.slow(Duration.ofMillis(random.nextInt(SLOWEST_MILLIS)));
+            return FakeBotApi.Fault.slow(Duration.ofMillis(random.nextInt(MAX_DELAY_MILLIS)));
         }
         return null;
     }
 
     /// Whether the answer of the webhook, with a reply in it, is lost on its way to Telegram.
-    boolean losesAnswer() {
+    boolean losesWebhookReply() {
         sends++;
-        boolean loses = !fair && random.nextDouble() < CUT;
+        boolean loses = !fair && random.nextDouble() < CUT_PROBABILITY;
         lost += loses ? 1 : 0;
         return loses;
     }
 
     /// From now on nothing goes wrong.
-    void clears() {
+    void stopFaults() {
         fair = true;
     }
 
     /// Calls of `sendMessage`, and those in answers of the webhook, however they went.
-    int sends() {
+    int countSends() {
         return sends;
     }
 

@@ -41,17 +41,17 @@ class BoundedMemoryTest {
 
     @ParameterizedTest(name = "hangs: {0}")
     @ValueSource(booleans = {true, false})
-    void nothing_piles_up_and_all_is_taken_once_when_it_is_back(boolean hangs) throws Exception {
-        try (MariaDbServer server = MariaDbServer.own();
+    void nothingPilesUpAndAllIsTakenOnceWhenItIsBack(boolean hangs) throws Exception {
+        try (MariaDbServer server = MariaDbServer.startOwn();
                 FakeBotApi api = FakeBotApi.start();
                 ServerProcessGroup desks = new ServerProcessGroup(folder, 1, true, false, server, api)) {
-            ServerProcess desk = desks.all().getFirst();
-            desk.set("RAHNUMA_API_OPENINGS", "100000");
-            desks.start();
+            ServerProcess desk = desks.allProcesses().getFirst();
+            desk.setVariable("RAHNUMA_API_OPENINGS", "100000");
+            desks.startAll();
             List<ApiClient> visitors = IntStream.range(0, VISITORS)
-                    .mapToObj(i -> ApiClient.browser(desk.address()))
+                    .mapToObj(i -> ApiClient.asBrowser(desk.address()))
                     .toList();
-            ConcurrentApplicants.all(visitors.stream()
+            ConcurrentApplicants.runConcurrently(visitors.stream()
                             .map(one -> (Runnable) () -> says(one, "/start"))
                             .toList())
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -60,22 +60,23 @@ class BoundedMemoryTest {
                     .toList();
             chats.forEach(one -> one.says("/start"));
             chats.forEach(one -> one.awaits("Which language?"));
-            long before = desk.live();
+            long before = desk.liveHeapBytes();
             refused.set(0);
             taken.set(0);
 
             Runnable back = takeAway(server, hangs);
             List<FakeBotApi.Written> written = new ArrayList<>();
             chats.forEach(one -> written.add(one.says("English")));
-            CompletableFuture<?> said = ConcurrentApplicants.all(visitors.stream()
+            CompletableFuture<?> said = ConcurrentApplicants.runConcurrently(visitors.stream()
                     .map(one -> (Runnable) () -> says(one, "English"))
                     .toList());
             long most = 0;
             Instant end = Instant.now().plus(AWAY);
             while (Instant.now().isBefore(end)) {
-                most = Math.max(most, desk.live());
+                most = Math.max(most, desk.liveHeapBytes());
             }
-            MetricsScrape.HttpAnswer health = MetricsScrape.get(desk.address().resolve("health"), MetricsScrape.TOKEN);
+            MetricsScrape.HttpAnswer health =
+                    MetricsScrape.fetchMetrics(desk.address().resolve("health"), MetricsScrape.TOKEN);
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.body()).contains(hangs ? "the database hangs" : "the database does not answer");
             assertThat(taken).hasValue(0);
@@ -90,9 +91,10 @@ class BoundedMemoryTest {
                     "BoundedMemoryTest: %d MB live before, at most %d MB while the database %s, %d messages refused%n",
                     before >> 20, most >> 20, hangs ? "hung" : "was away", refused.get());
             assertThat(most - before).isLessThan(BOUND);
-            assertThat(desk.log()).doesNotContain("OutOfMemoryError");
+            assertThat(desk.readLog()).doesNotContain("OutOfMemoryError");
             for (ApiClient visitor : visitors) {
-                assertThat(visitor.read("").body().findValuesAsText("text")).containsOnlyOnce("English");
+                assertThat(visitor.readMessages("").body().findValuesAsText("text"))
+                        .containsOnlyOnce("English");
             }
         }
     }
@@ -100,10 +102,10 @@ class BoundedMemoryTest {
     /// @return what brings it back
     private static Runnable takeAway(MariaDbServer server, boolean hangs) {
         if (hangs) {
-            server.pause();
-            return server::resume;
+            server.suspendProcess();
+            return server::resumeProcess;
         }
-        server.kill();
+        server.killProcess();
         return server::start;
     }
 
@@ -111,7 +113,7 @@ class BoundedMemoryTest {
     private void says(ApiClient visitor, String text) {
         String id = ApiClient.newId();
         while (true) {
-            ApiClient.ApiResponse answer = visitor.say(id, text);
+            ApiClient.ApiResponse answer = visitor.sendText(id, text);
             if (answer.status() == 200) {
                 taken.incrementAndGet();
                 return;

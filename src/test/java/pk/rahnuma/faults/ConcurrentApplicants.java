@@ -10,15 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import pk.rahnuma.telegram.FakeBotApi;
 
-/// People who fill the form at the same time. Whoever is done is followed by another, until [enough][#enough] came.
+/// People who fill the form at the same time. Whoever is done is followed by another, until [enough][#stopStarting]
+/// came.
 final class ConcurrentApplicants {
 
-    private static final int FIRST = 1000;
-    private static final Duration PATIENCE = Duration.ofSeconds(300);
+    private static final int FIRST_CHAT = 1000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(300);
 
     private final FakeBotApi api;
     private final long seed;
-    private final AtomicInteger next = new AtomicInteger(FIRST);
+    private final AtomicInteger next = new AtomicInteger(FIRST_CHAT);
     private final List<SimulatedApplicant> people = new CopyOnWriteArrayList<>();
     private final CompletableFuture<?> done;
     private volatile boolean enough;
@@ -26,21 +27,21 @@ final class ConcurrentApplicants {
     ConcurrentApplicants(FakeBotApi api, int atOnce, long seed) {
         this.api = api;
         this.seed = seed;
-        this.done = all(IntStream.range(0, atOnce)
+        this.done = runConcurrently(IntStream.range(0, atOnce)
                 .mapToObj(i -> (Runnable) this::oneAfterTheOther)
                 .toList());
     }
 
     private void oneAfterTheOther() {
         do {
-            SimulatedApplicant one = new SimulatedApplicant(api, next.getAndIncrement(), seed, PATIENCE);
+            SimulatedApplicant one = new SimulatedApplicant(api, next.getAndIncrement(), seed, TIMEOUT);
             people.add(one);
-            one.fill();
+            one.fillForm();
         } while (!enough);
     }
 
     /// At the same time. Done when all are, or as soon as one fails.
-    static CompletableFuture<?> all(List<? extends Runnable> works) {
+    static CompletableFuture<?> runConcurrently(List<? extends Runnable> works) {
         CompletableFuture<?> failed = new CompletableFuture<>();
         CompletableFuture<?>[] all = works.stream()
                 .map(work -> {
@@ -60,21 +61,21 @@ final class ConcurrentApplicants {
     }
 
     /// Whoever has begun still comes to the end.
-    void enough() {
+    void stopStarting() {
         enough = true;
     }
 
     /// Done when all are; fails as soon as somebody waits in vain.
-    CompletableFuture<?> done() {
+    CompletableFuture<?> whenDone() {
         return done;
     }
 
-    List<SimulatedApplicant> people() {
+    List<SimulatedApplicant> allApplicants() {
         return people;
     }
 
     /// Lines in each chat.
-    Map<Long, Integer> seen() {
+    Map<Long, Integer> countMessages() {
         Map<Long, Integer> seen = new HashMap<>();
         people.forEach(one -> seen.put(one.chat, one.person.heard().size()));
         return seen;

@@ -26,40 +26,40 @@ class DatabaseFullTest {
     private static final int MOST = 5_000;
 
     @Test
-    void what_finds_no_room_is_not_acknowledged_and_is_taken_once_there_is_some() throws Exception {
-        try (MariaDbServer server = MariaDbServer.own(
+    void whatFindsNoRoomIsNotAcknowledgedAndIsTakenOnceThereIsSome() throws Exception {
+        try (MariaDbServer server = MariaDbServer.startOwn(
                         "--innodb-file-per-table=0", "--innodb-data-file-path=ibdata1:12M:autoextend:max:40M");
                 FakeBotApi api = FakeBotApi.start();
-                TestServer house = TestServer.on(server)
-                        .with("TELEGRAM_BOT_TOKEN", api.token())
-                        .with("TELEGRAM_API_URL", api.url())
-                        .with("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
-                        .property("rahnuma.api.messages", MOST)
-                        .property("rahnuma.turn.flood", 0)
-                        .start()) {
-            ApiClient visitor = ApiClient.browser(house.address());
-            visitor.say("/start");
+                TestServer house = TestServer.onServer(server)
+                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
+                        .withProperty("rahnuma.api.messages", MOST)
+                        .withProperty("rahnuma.turn.flood", 0)
+                        .startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(house.address());
+            visitor.sendText("/start");
             FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");
             ali.awaits("Which language?");
             fill(server);
             // There may still be room in the pages that a table has.
             String id = ApiClient.newId();
-            ApiClient.ApiResponse answer = visitor.say(id, "menu");
+            ApiClient.ApiResponse answer = visitor.sendText(id, "menu");
             for (int i = 0; answer.status() == 200 && i < MOST; i++) {
                 id = ApiClient.newId();
-                answer = visitor.say(id, "menu");
+                answer = visitor.sendText(id, "menu");
             }
             String refused = id;
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.type()).isEqualTo("/problems/unavailable");
             MetricsScrape.HttpAnswer health =
-                    MetricsScrape.get(house.address().resolve("/health"), MetricsScrape.TOKEN);
+                    MetricsScrape.fetchMetrics(house.address().resolve("/health"), MetricsScrape.TOKEN);
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.body())
                     .contains("turns are not committed: the database takes no writes: its disk is full");
             int before = lines(visitor);
-            assertThat(visitor.say(refused, "menu").status()).isEqualTo(503);
+            assertThat(visitor.sendText(refused, "menu").status()).isEqualTo(503);
             assertThat(lines(visitor)).isEqualTo(before);
             FakeBotApi.Written written = ali.says("English");
 
@@ -68,10 +68,10 @@ class DatabaseFullTest {
             api.awaitConfirmed(written.update());
             AwaitSupport.await()
                     .atMost(PATIENCE)
-                    .until(() -> visitor.say(refused, "menu").status() != 503);
-            visitor.say(refused, "menu");
+                    .until(() -> visitor.sendText(refused, "menu").status() != 503);
+            visitor.sendText(refused, "menu");
             assertThat(lines(visitor)).as("it and its answer").isEqualTo(before + 2);
-            assertThat(MetricsScrape.get(house.address().resolve("/health"), MetricsScrape.TOKEN)
+            assertThat(MetricsScrape.fetchMetrics(house.address().resolve("/health"), MetricsScrape.TOKEN)
                             .status())
                     .isEqualTo(200);
             assertThat(ali.heard().stream().map(FakeBotApi.Said::text)).doesNotHaveDuplicates();
@@ -80,7 +80,7 @@ class DatabaseFullTest {
     }
 
     private static int lines(ApiClient visitor) {
-        return visitor.read("?limit=1").last().path("seq").asInt();
+        return visitor.readMessages("?limit=1").lastMessage().path("seq").asInt();
     }
 
     /// By rows that lie within their page: MariaDB 11.4.5 itself falls over when it takes a blob back that found no

@@ -7,8 +7,8 @@ import pk.rahnuma.MariaDbServer;
 /// A database server that hangs, is stopped, and is killed, in turn, and is there again after a while.
 final class DatabaseOutages {
 
-    private static final long LEAST_NANOS = 500_000_000L;
-    private static final long MOST_NANOS = 9_000_000_000L;
+    private static final long MIN_OUTAGE_NANOS = 500_000_000L;
+    private static final long MAX_OUTAGE_NANOS = 9_000_000_000L;
 
     private final MariaDbServer server;
     private final Random random;
@@ -28,15 +28,15 @@ final class DatabaseOutages {
     /// Returns when it is there again.
     ///
     /// @param gone is told when it is not
-    void next(Runnable gone) {
+    void causeOutage(Runnable gone) {
         int kind = (hung + stopped + killed) % 3;
         switch (kind) {
             case 0 -> {
-                server.kill();
+                server.killProcess();
                 killed++;
             }
             case 1 -> {
-                server.pause();
+                server.suspendProcess();
                 hung++;
             }
             default -> {
@@ -45,9 +45,9 @@ final class DatabaseOutages {
             }
         }
         gone.run();
-        LockSupport.parkNanos(random.nextLong(LEAST_NANOS, MOST_NANOS));
+        LockSupport.parkNanos(random.nextLong(MIN_OUTAGE_NANOS, MAX_OUTAGE_NANOS));
         if (kind == 1) {
-            server.resume();
+            server.resumeProcess();
         } else {
             server.start();
         }

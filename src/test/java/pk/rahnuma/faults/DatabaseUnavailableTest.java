@@ -34,16 +34,16 @@ class DatabaseUnavailableTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void what_is_written_while_the_database_is_away_is_answered_when_it_is_back() throws Exception {
-        ExpectedTexts said = ExpectedTexts.in("en");
-        URI direct = URI.create(MariaDbServer.running().freshSchema().substring("jdbc:".length()));
+    void whatIsWrittenWhileTheDatabaseIsAwayIsAnsweredWhenItIsBack() throws Exception {
+        ExpectedTexts said = ExpectedTexts.inLanguage("en");
+        URI direct = URI.create(MariaDbServer.sharedServer().freshSchema().substring("jdbc:".length()));
         try (InterruptibleProxy wire = new InterruptibleProxy(direct.getPort());
                 FakeBotApi api = FakeBotApi.start();
                 TestServer house = TestServer.onMariaDb()
-                        .with("DATABASE_URL", "jdbc:mysql://127.0.0.1:" + wire.port() + direct.getPath())
-                        .with("TELEGRAM_BOT_TOKEN", api.token())
-                        .with("TELEGRAM_API_URL", api.url())
-                        .start()) {
+                        .withVariable("DATABASE_URL", "jdbc:mysql://127.0.0.1:" + wire.port() + direct.getPath())
+                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .startServer()) {
             FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");
             ali.awaits("Which language?");
@@ -51,17 +51,17 @@ class DatabaseUnavailableTest {
             ali.awaits(said.text("consent.consent.ask"));
             ali.taps(said.text("options.yes_no.yes"));
             ali.awaits(said.text("welcome.ready.say"));
-            ali.says(said.register());
+            ali.says(said.registerWord());
             ali.awaits(said.text("register-individual.work_type.ask"));
             assertThat(health(house)).startsWith("200").contains("\"UP\"");
 
-            wire.cut();
+            wire.interrupt();
             FakeBotApi.Written first = ali.taps(said.text("register-individual.work_type.options.freelancer"));
             ali.says("Is anybody there?");
             FakeTelegramUser sana = api.person(7002, "en");
             FakeBotApi.Written last = sana.says("/start");
-            assertThat(house.get(MessageIntake.class)
-                            .offer(new IncomingMessage(
+            assertThat(house.getBean(MessageIntake.class)
+                            .offerMessage(new IncomingMessage(
                                     Channel.WEB, "w", "1", new ConversationInput.Text("/start"), "en", Instant.now())))
                     .failsWithin(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .withThrowableOfType(java.util.concurrent.ExecutionException.class)
@@ -69,7 +69,7 @@ class DatabaseUnavailableTest {
             assertThat(health(house)).startsWith("503").contains("\"DOWN\"");
             assertThat(api.isConfirmed(first.update())).isFalse();
 
-            wire.mend();
+            wire.restore();
             ali.awaits(text -> text.text().contains(said.text("register-individual.full_name.ask")), PATIENCE);
             // Written before the question could be seen: not taken for a name.
             ali.awaits(said.text("register-individual.full_name.ask"));
@@ -89,11 +89,11 @@ class DatabaseUnavailableTest {
 
     private static List<String> heard(TestServer house, String chat) {
         ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, chat);
-        long conversation = house.get(ChatRepository.class)
-                .find(List.of(address))
+        long conversation = house.getBean(ChatRepository.class)
+                .findByAddresses(List.of(address))
                 .get(address)
                 .conversation();
-        return house.get(ConversationMessageService.class).history(conversation, 0, 100).stream()
+        return house.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100).stream()
                 .filter(line -> line.direction() == Message.Direction.HEARD)
                 .map(line -> line.body().text())
                 .toList();

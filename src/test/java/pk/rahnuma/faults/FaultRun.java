@@ -22,8 +22,8 @@ import pk.rahnuma.telegram.FakeTelegramUser;
 /// nothing may be lost, doubled or out of order.
 final class FaultRun {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(110);
-    private static final long LATE = 9999;
+    private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(110);
+    private static final long LATE_CHAT = 9999;
 
     private final FaultRunPlan plan;
     private final Path folder;
@@ -37,12 +37,12 @@ final class FaultRun {
         this.plan = plan;
         this.folder = folder;
         this.random = new Random(plan.seed());
-        this.outages = plan.mariaDb() ? new DatabaseOutages(MariaDbServer.own(), random) : null;
+        this.outages = plan.mariaDb() ? new DatabaseOutages(MariaDbServer.startOwn(), random) : null;
     }
 
     /// @return what happened, in figures
     /// @throws AssertionError when anything is lost, doubled or out of order
-    String run() throws Exception {
+    String runFaults() throws Exception {
         System.out.println("Faults: " + plan);
         Instant begun = Instant.now();
         BotApiFaultInjector weather = new BotApiFaultInjector(plan.seed());
@@ -51,27 +51,27 @@ final class FaultRun {
                 server;
                 ServerProcessGroup desks =
                         new ServerProcessGroup(folder, plan.nodes(), plan.webhook(), plan.carried(), server, api)) {
-            api.weather(weather);
-            api.losesAnswers(weather::losesAnswer);
-            desks.start();
+            api.setFaultRule(weather);
+            api.loseAnswersWhen(weather::losesWebhookReply);
+            desks.startAll();
             ConcurrentApplicants crowd = new ConcurrentApplicants(api, plan.people(), plan.seed());
             ServiceInterruptions breaks = new ServiceInterruptions(crowd);
             try {
                 killAndMend(desks, crowd, weather, breaks);
-                crowd.enough();
-                await(desks, crowd.done()::isDone, "the last forms", PATIENCE.multipliedBy(3));
-                crowd.done().get();
-                weather.clears();
+                crowd.stopStarting();
+                await(desks, crowd.whenDone()::isDone, "the last forms", SETTLE_TIMEOUT.multipliedBy(3));
+                crowd.whenDone().get();
+                weather.stopFaults();
                 settle(api, desks, crowd);
             } catch (AssertionError | ExecutionException e) {
-                desks.leaveThreads();
+                desks.writeThreadDumps();
                 throw e;
             }
-            desks.stop();
+            desks.stopAll();
             assertThat(api.complaints()).isEmpty();
-            try (CommandContext house = ContextBootstrap.open(desks.settings())) {
-                FaultRunVerifier verdict = new FaultRunVerifier(api, house, breaks.all());
-                crowd.people().forEach(verdict::check);
+            try (CommandContext house = ContextBootstrap.openContext(desks.settings())) {
+                FaultRunVerifier verdict = new FaultRunVerifier(api, house, breaks.allInterruptions());
+                crowd.allApplicants().forEach(verdict::verifyApplicant);
                 return told(desks, crowd, weather, verdict, Duration.between(begun, Instant.now()));
             }
         }
@@ -83,7 +83,7 @@ final class FaultRun {
             BotApiFaultInjector weather,
             FaultRunVerifier verdict,
             Duration took) {
-        List<SimulatedApplicant> people = crowd.people();
+        List<SimulatedApplicant> people = crowd.allApplicants();
         return """
                 %d forms, each complete, right and stored once, in %d s
                 %d kills of the desk, %d of them within two seconds of a start; it ended by itself %d times%s
@@ -94,11 +94,13 @@ final class FaultRun {
                 took.toSeconds(),
                 kills,
                 early,
-                desks.ended(),
+                desks.countCrashes(),
                 outages == null ? "" : "\n" + outages,
-                people.stream().mapToInt(SimulatedApplicant::redelivered).sum(),
-                people.stream().mapToInt(one -> one.overtaking().size()).sum(),
-                people.stream().mapToInt(SimulatedApplicant::askedAgain).sum(),
+                people.stream().mapToInt(SimulatedApplicant::countRedeliveries).sum(),
+                people.stream().mapToInt(one -> one.duplicateTaps().size()).sum(),
+                people.stream()
+                        .mapToInt(SimulatedApplicant::countRepeatedQuestions)
+                        .sum(),
                 weather,
                 verdict);
     }
@@ -110,11 +112,11 @@ final class FaultRun {
             BotApiFaultInjector weather,
             ServiceInterruptions breaks)
             throws Exception {
-        for (int kill = 0; kill < plan.kills() && !crowd.done().isDone(); kill++) {
+        for (int kill = 0; kill < plan.kills() && !crowd.whenDone().isDone(); kill++) {
             if (isDue(kill)) {
                 awaitMore(desks, crowd, weather, breaks);
-                outages.next(breaks::databaseGone);
-                breaks.databaseBack();
+                outages.causeOutage(breaks::databaseStopped);
+                breaks.databaseRestarted();
             }
             if (kill > 0 && random.nextInt(4) == 0) {
                 LockSupport.parkNanos(random.nextLong(2_000_000_000L));
@@ -123,10 +125,10 @@ final class FaultRun {
                 awaitMore(desks, crowd, weather, breaks);
                 LockSupport.parkNanos(random.nextLong(40_000_000L));
             }
-            desks.kill(random);
+            desks.killRandom(random);
             kills++;
-            breaks.killed();
-            desks.mend();
+            breaks.processKilled();
+            desks.restartStopped();
         }
     }
 
@@ -142,30 +144,30 @@ final class FaultRun {
             BotApiFaultInjector weather,
             ServiceInterruptions breaks)
             throws Exception {
-        int enough = weather.sends() + 1 + random.nextInt(9);
+        int enough = weather.countSends() + 1 + random.nextInt(9);
         await(
                 desks,
                 () -> {
-                    breaks.look();
-                    return weather.sends() >= enough || crowd.done().isDone();
+                    breaks.takeSnapshot();
+                    return weather.countSends() >= enough || crowd.whenDone().isDone();
                 },
                 "more to be sent",
-                PATIENCE);
+                SETTLE_TIMEOUT);
     }
 
     /// Until everything is confirmed and sent.
     private static void settle(FakeBotApi api, ServerProcessGroup desks, ConcurrentApplicants crowd) throws Exception {
-        FakeTelegramUser late = api.person(LATE, "en");
+        FakeTelegramUser late = api.person(LATE_CHAT, "en");
         FakeBotApi.Written last = late.says("/start");
-        await(desks, () -> api.isConfirmed(last.update()), "the last update", PATIENCE);
-        for (SimulatedApplicant one : crowd.people()) {
+        await(desks, () -> api.isConfirmed(last.update()), "the last update", SETTLE_TIMEOUT);
+        for (SimulatedApplicant one : crowd.allApplicants()) {
             await(
                     desks,
-                    () -> one.updates().stream().allMatch(update -> api.isConfirmed(update.update())),
+                    () -> one.allUpdates().stream().allMatch(update -> api.isConfirmed(update.update())),
                     "the updates of " + one.chat,
-                    PATIENCE);
+                    SETTLE_TIMEOUT);
         }
-        await(desks, () -> desks.unsent() == 0, "all to be sent", PATIENCE);
+        await(desks, () -> desks.countUnsent() == 0, "all to be sent", SETTLE_TIMEOUT);
     }
 
     private static void await(ServerProcessGroup desks, BooleanSupplier condition, String what, Duration patience) {
@@ -174,7 +176,7 @@ final class FaultRun {
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> {
-                    desks.watch();
+                    desks.restartCrashed();
                     return condition.getAsBoolean();
                 });
     }

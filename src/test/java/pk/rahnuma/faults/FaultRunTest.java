@@ -20,11 +20,11 @@ class FaultRunTest {
         "true, true, true, 1, 5, 2",
         "true, false, false, 3, 3, 1"
     })
-    void nothing_is_lost_doubled_or_out_of_order(
+    void nothingIsLostDoubledOrOutOfOrder(
             boolean mariaDb, boolean webhook, boolean carried, int nodes, int kills, int outages) throws Exception {
         long seed = Long.getLong("seed", System.nanoTime() % 1_000_000);
         System.out.println(
                 new FaultRun(new FaultRunPlan(mariaDb, webhook, carried, nodes, 3, kills, outages, seed), folder)
-                        .run());
+                        .runFaults());
     }
 }

@@ -26,7 +26,7 @@ import pk.rahnuma.telegram.FakeBotApi;
 /// are counted.
 final class FaultRunVerifier {
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration CONCURRENT_WITHIN = Duration.ofSeconds(1);
 
     private final FakeBotApi api;
     private final CommandContext house;
@@ -43,17 +43,17 @@ final class FaultRunVerifier {
         this.breaks = breaks;
     }
 
-    void check(SimulatedApplicant one) {
-        one.updates()
+    void verifyApplicant(SimulatedApplicant one) {
+        one.allUpdates()
                 .forEach(update -> assertThat(api.isConfirmed(update.update()))
                         .as("update %d of %d is confirmed", update.update(), one.chat)
                         .isTrue());
         ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(one.chat));
-        long conversation = house.get(ChatRepository.class)
-                .find(List.of(address))
+        long conversation = house.getBean(ChatRepository.class)
+                .findByAddresses(List.of(address))
                 .get(address)
                 .conversation();
-        List<Message> lines = house.get(ConversationMessageService.class).history(conversation, 0, 1_000);
+        List<Message> lines = house.getBean(ConversationMessageService.class).readHistory(conversation, 0, 1_000);
         assertThat(lines).extracting(Message::state).doesNotContain(Message.State.PENDING, Message.State.REFUSED);
         heardOnce(one, bodies(lines, Message.Direction.HEARD));
         List<String> said = bodies(lines, Message.Direction.SAID);
@@ -77,16 +77,16 @@ final class FaultRunVerifier {
     /// All in its order, but for the taps that overtook or were overtaken.
     private static void heardOnce(SimulatedApplicant one, List<String> heard) {
         List<String> inOrder = new ArrayList<>(heard);
-        for (String tap : one.overtaking()) {
+        for (String tap : one.duplicateTaps()) {
             assertThat(inOrder).as("heard by %d", one.chat).contains(tap);
             inOrder.remove(inOrder.lastIndexOf(tap));
         }
-        assertThat(inOrder).as("heard from %d", one.chat).isEqualTo(one.wrote());
+        assertThat(inOrder).as("heard from %d", one.chat).isEqualTo(one.sentInputs());
     }
 
     /// A question may come again before the next one does: after a tap that came late.
     private static void askedInOrder(SimulatedApplicant one, List<String> said) {
-        List<String> questions = one.answers().keySet().stream()
+        List<String> questions = one.formAnswers().keySet().stream()
                 .map(key -> one.said.text(key + ".ask"))
                 .toList();
         List<String> asked = new ArrayList<>();
@@ -148,7 +148,7 @@ final class FaultRunVerifier {
 
     /// Whether the answers that two lines travelled in were on their way at the same time.
     private static boolean together(Message one, Message next) {
-        return Duration.between(one.at(), next.at()).compareTo(AT_ONCE) < 0;
+        return Duration.between(one.at(), next.at()).compareTo(CONCURRENT_WITHIN) < 0;
     }
 
     /// For whoever looks for the reason.
@@ -173,31 +173,31 @@ final class FaultRunVerifier {
             afterCut++;
             return true;
         }
-        if (breaks.stream().anyMatch(one -> one.kill() && one.explains(chat, place))) {
+        if (breaks.stream().anyMatch(one -> one.kill() && one.coversMessage(chat, place))) {
             afterKill++;
             return true;
         }
-        boolean outage = breaks.stream().anyMatch(one -> !one.kill() && one.explains(chat, place));
+        boolean outage = breaks.stream().anyMatch(one -> !one.kill() && one.coversMessage(chat, place));
         afterOutage += outage ? 1 : 0;
         return outage;
     }
 
     private void storedOnce(SimulatedApplicant one, long conversation) {
-        List<String> references = house.get(Jdbi.class)
+        List<String> references = house.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery(
                                 "select reference from application where conversation_id = :conversation")
                         .bind("conversation", conversation)
                         .mapTo(String.class)
                         .list());
         assertThat(references).as("applications of %d", one.chat).hasSize(1);
-        Map<String, String> answers = house.get(ApplicationReviewService.class)
-                .open(Reference.read(references.getFirst()).orElseThrow(), true, "Tester", Instant.now())
+        Map<String, String> answers = house.getBean(ApplicationReviewService.class)
+                .openDossier(Reference.parseText(references.getFirst()).orElseThrow(), true, "Tester", Instant.now())
                 .answers();
         assertThat(answers).containsKeys(ExpectedTexts.FILES.toArray(String[]::new));
         Map<String, String> written = new HashMap<>(answers);
         written.keySet().removeAll(ExpectedTexts.FILES);
-        assertThat(written).as("answers of %d", one.chat).containsExactlyInAnyOrderEntriesOf(one.kept());
-        assertThat(house.get(DocumentRepository.class).page(conversation, null, 1_000))
+        assertThat(written).as("answers of %d", one.chat).containsExactlyInAnyOrderEntriesOf(one.expectedAnswers());
+        assertThat(house.getBean(DocumentRepository.class).findPage(conversation, null, 1_000))
                 .hasSize(ExpectedTexts.FILES.size());
     }
 

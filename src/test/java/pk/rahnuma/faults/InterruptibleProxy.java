@@ -28,20 +28,20 @@ public final class InterruptibleProxy implements AutoCloseable {
     }
 
     /// All connections break, and new ones are refused.
-    public void cut() throws IOException {
+    public void interrupt() throws IOException {
         server.close();
         for (Socket socket : open) {
             socket.close();
         }
     }
 
-    public void mend() throws IOException {
+    public void restore() throws IOException {
         listen(server.getLocalPort());
     }
 
     @Override
     public void close() throws IOException {
-        cut();
+        interrupt();
     }
 
     private void listen(int port) throws IOException {

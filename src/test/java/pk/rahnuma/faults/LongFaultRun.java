@@ -24,7 +24,7 @@ public final class LongFaultRun {
                 Long.getLong("seed", System.nanoTime() % 1_000_000));
         try {
             Path folder = Files.createDirectories(Path.of("target", "faults"));
-            System.out.println(new FaultRun(plan, Files.createTempDirectory(folder, "run")).run());
+            System.out.println(new FaultRun(plan, Files.createTempDirectory(folder, "run")).runFaults());
             System.exit(0);
         } catch (Throwable e) {
             e.printStackTrace();

@@ -37,20 +37,20 @@ class RollingRestartTest {
     private Path folder;
 
     @Test
-    void a_rolling_restart_of_three_loses_doubles_and_reorders_nothing() throws Exception {
+    void aRollingRestartOfThreeLosesDoublesAndReordersNothing() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 ServerProcessGroup desks =
-                        new ServerProcessGroup(folder, NODES, false, false, MariaDbServer.running(), api)) {
-            desks.start();
+                        new ServerProcessGroup(folder, NODES, false, false, MariaDbServer.sharedServer(), api)) {
+            desks.startAll();
             List<SimulatedApplicant> people = new ArrayList<>();
             List<CompletableFuture<?>> filled = new ArrayList<>();
-            for (ServerProcess desk : desks.all()) {
+            for (ServerProcess desk : desks.allProcesses()) {
                 List<SimulatedApplicant> begin = LongStream.range(0, 2)
                         .mapToObj(i -> new SimulatedApplicant(api, 7101 + people.size() + i, 42))
                         .toList();
                 people.addAll(begin);
-                filled.add(ConcurrentApplicants.all(
-                        begin.stream().map(one -> (Runnable) one::fill).toList()));
+                filled.add(ConcurrentApplicants.runConcurrently(
+                        begin.stream().map(one -> (Runnable) one::fillForm).toList()));
                 begin.forEach(RollingRestartTest::awaitBegun);
                 assertThat(filled.getLast()).isNotDone();
                 desk.stop();
@@ -63,32 +63,34 @@ class RollingRestartTest {
             FakeTelegramUser late = api.person(7199, "en");
             api.awaitConfirmed(late.says("/start").update());
             late.awaits("Which language?");
-            desks.stop();
+            desks.stopAll();
             assertThat(api.complaints()).isEmpty();
-            try (CommandContext house = ContextBootstrap.open(desks.settings())) {
-                people.forEach(new FaultRunVerifier(api, house, List.of())::check);
+            try (CommandContext house = ContextBootstrap.openContext(desks.settings())) {
+                people.forEach(new FaultRunVerifier(api, house, List.of())::verifyApplicant);
             }
         }
     }
 
     /// While old and new scripts run side by side, whoever is on a new one is left to the nodes that know it.
     @Test
-    void a_rolling_restart_with_other_scripts_loses_doubles_and_reorders_nothing() throws Exception {
+    void aRollingRestartWithOtherScriptsLosesDoublesAndReordersNothing() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 ServerProcessGroup desks =
-                        new ServerProcessGroup(folder, NODES, true, false, MariaDbServer.running(), api)) {
+                        new ServerProcessGroup(folder, NODES, true, false, MariaDbServer.sharedServer(), api)) {
             Path other = scripts();
-            desks.start();
+            desks.startAll();
             List<SimulatedApplicant> people = new ArrayList<>();
             List<CompletableFuture<?>> filled = new ArrayList<>();
             boolean aside = false;
-            for (ServerProcess desk : desks.all()) {
+            for (ServerProcess desk : desks.allProcesses()) {
                 desk.stop();
-                desk.set("BOT_SCRIPTS", other.toString());
+                desk.setVariable("BOT_SCRIPTS", other.toString());
                 desk.start();
                 desk.awaitServing();
-                List<ServerProcess> old = desks.all()
-                        .subList(desks.all().indexOf(desk) + 1, desks.all().size());
+                List<ServerProcess> old = desks.allProcesses()
+                        .subList(
+                                desks.allProcesses().indexOf(desk) + 1,
+                                desks.allProcesses().size());
                 // Who begins on which node is left to chance: they come until an old one meets somebody on a new
                 // script.
                 do {
@@ -96,8 +98,8 @@ class RollingRestartTest {
                             .mapToObj(i -> new SimulatedApplicant(api, 7201 + people.size() + i, 42))
                             .toList();
                     people.addAll(begin);
-                    filled.add(ConcurrentApplicants.all(
-                            begin.stream().map(one -> (Runnable) one::fill).toList()));
+                    filled.add(ConcurrentApplicants.runConcurrently(
+                            begin.stream().map(one -> (Runnable) one::fillForm).toList()));
                     begin.forEach(RollingRestartTest::awaitBegun);
                     aside |= anyStepsAside(old);
                 } while (!aside && !old.isEmpty() && people.size() < MOST);
@@ -107,18 +109,18 @@ class RollingRestartTest {
             }
             assertThat(aside).as("an old node stepped aside").isTrue();
             // A tap that was made twice may come after the last answer.
-            people.forEach(one -> one.updates().forEach(update -> api.awaitConfirmed(update.update())));
-            desks.stop();
+            people.forEach(one -> one.allUpdates().forEach(update -> api.awaitConfirmed(update.update())));
+            desks.stopAll();
             assertThat(api.complaints()).isEmpty();
-            try (CommandContext house = ContextBootstrap.open(desks.settings())) {
-                people.forEach(new FaultRunVerifier(api, house, List.of())::check);
+            try (CommandContext house = ContextBootstrap.openContext(desks.settings())) {
+                people.forEach(new FaultRunVerifier(api, house, List.of())::verifyApplicant);
             }
         }
     }
 
     private static boolean anyStepsAside(List<ServerProcess> old) throws IOException {
         for (ServerProcess desk : old) {
-            if (desk.log().contains("others run with newer scripts")) {
+            if (desk.readLog().contains("others run with newer scripts")) {
                 return true;
             }
         }
@@ -146,20 +148,20 @@ class RollingRestartTest {
     }
 
     private static void awaitBegun(SimulatedApplicant one) {
-        AwaitSupport.awaitAtLength().until(() -> !one.person.heard().isEmpty());
+        AwaitSupport.awaitLong().until(() -> !one.person.heard().isEmpty());
     }
 
     @Test
-    void the_one_that_asks_for_updates_is_replaced_within_ten_seconds_of_its_death() throws Exception {
+    void theOneThatAsksForUpdatesIsReplacedWithinTenSecondsOfItsDeath() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 ServerProcessGroup desks =
-                        new ServerProcessGroup(folder, NODES, false, false, MariaDbServer.running(), api)) {
-            desks.start();
+                        new ServerProcessGroup(folder, NODES, false, false, MariaDbServer.sharedServer(), api)) {
+            desks.startAll();
             FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");
             ali.awaits("Which language?");
             // The first to start has the lease, and keeps it until its end.
-            desks.all().getFirst().kill();
+            desks.allProcesses().getFirst().killProcess();
             Instant killed = Instant.now();
             ali.says("English");
             ali.awaits(line -> !line.text().contains("Which language?"), TAKEN_OVER.plus(ANSWERED));

@@ -31,7 +31,7 @@ final class ServerProcess {
     }
 
     /// Besides those that it was made with.
-    void set(String variable, String value) {
+    void setVariable(String variable, String value) {
         environment.put(variable, value);
     }
 
@@ -74,10 +74,10 @@ final class ServerProcess {
                 return;
             }
         }
-        throw new AssertionError("it ended before it served:\n" + log());
+        throw new AssertionError("it ended before it served:\n" + readLog());
     }
 
-    String log() throws IOException {
+    String readLog() throws IOException {
         return Files.readString(folder.resolve("errors.txt"));
     }
 
@@ -86,7 +86,7 @@ final class ServerProcess {
     }
 
     /// Bytes of the heap that are still in use after a full collection.
-    long live() throws IOException, InterruptedException {
+    long liveHeapBytes() throws IOException, InterruptedException {
         tool("GC.run");
         return tool("GC.class_histogram")
                 .lines()
@@ -96,7 +96,7 @@ final class ServerProcess {
     }
 
     /// Leaves beside its log what each of its threads does at present.
-    void leaveThreads() throws IOException, InterruptedException {
+    void writeThreadDump() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("threads.txt"), tool("Thread.print"));
     }
 
@@ -112,7 +112,7 @@ final class ServerProcess {
     }
 
     /// As `kill -9`.
-    void kill() throws InterruptedException {
+    void killProcess() throws InterruptedException {
         if (process != null) {
             process.destroyForcibly().waitFor();
         }

@@ -37,9 +37,9 @@ final class ServerProcessGroup implements AutoCloseable {
                 : null;
         if (byWebhook) {
             for (ServerProcess desk : desks) {
-                desk.set("TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + webhook.port());
-                desk.set("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests");
-                desk.set("RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK", Boolean.toString(carried));
+                desk.setVariable("TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + webhook.port());
+                desk.setVariable("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests");
+                desk.setVariable("RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK", Boolean.toString(carried));
             }
         }
     }
@@ -50,7 +50,7 @@ final class ServerProcessGroup implements AutoCloseable {
             environment.put("DATABASE_URL", server.freshSchema());
             environment.put("DATABASE_USER", MariaDbServer.USER);
             environment.put("DATABASE_PASSWORD", MariaDbServer.PASSWORD);
-            environment.put("RAHNUMA_KEYSET", MasterKeyset.generate().json());
+            environment.put("RAHNUMA_KEYSET", MasterKeyset.generateNew().toJson());
         }
         environment.put("RAHNUMA_DATA", folder.resolve("data").toString());
         environment.put("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN);
@@ -61,32 +61,32 @@ final class ServerProcessGroup implements AutoCloseable {
         return environment;
     }
 
-    List<ServerProcess> all() {
+    List<ServerProcess> allProcesses() {
         return desks;
     }
 
     /// What a command beside them would read.
     EnvironmentSettings settings() {
-        return EnvironmentSettings.of(environment);
+        return EnvironmentSettings.fromVariables(environment);
     }
 
     /// Returns when all serve.
-    void start() throws IOException {
+    void startAll() throws IOException {
         for (ServerProcess desk : desks) {
             desk.start();
             desk.awaitServing();
         }
     }
 
-    void kill(Random random) throws IOException, InterruptedException {
+    void killRandom(Random random) throws IOException, InterruptedException {
         ServerProcess desk = desks.get(random.nextInt(desks.size()));
-        desk.kill();
+        desk.killProcess();
     }
 
     /// Starts whichever are not there, and returns while they start.
     ///
     /// @return how many there were
-    int mend() throws IOException {
+    int restartStopped() throws IOException {
         int mended = 0;
         for (ServerProcess desk : desks) {
             if (!desk.isAlive()) {
@@ -98,31 +98,31 @@ final class ServerProcessGroup implements AutoCloseable {
     }
 
     /// The same for those that nobody killed.
-    void watch() throws IOException {
-        ended += mend();
+    void restartCrashed() throws IOException {
+        ended += restartStopped();
     }
 
     /// How often one ended by itself.
-    int ended() {
+    int countCrashes() {
         return ended;
     }
 
     /// For whoever looks for why somebody waited in vain: what each process does, beside its log.
-    void leaveThreads() throws IOException, InterruptedException {
+    void writeThreadDumps() throws IOException, InterruptedException {
         for (ServerProcess desk : desks) {
             if (desk.isAlive()) {
-                desk.leaveThreads();
+                desk.writeThreadDump();
             }
         }
     }
 
     /// Messages that are still to be sent; NaN when that is not known.
-    double unsent() {
-        return MetricsScrape.of(desks.getFirst().address()).sum("rahnuma_outbox_messages");
+    double countUnsent() {
+        return MetricsScrape.scrapeServer(desks.getFirst().address()).sumOf("rahnuma_outbox_messages");
     }
 
     /// In good order.
-    void stop() throws InterruptedException {
+    void stopAll() throws InterruptedException {
         for (ServerProcess desk : desks) {
             desk.stop();
         }
@@ -131,7 +131,7 @@ final class ServerProcessGroup implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         for (ServerProcess desk : desks) {
-            desk.kill();
+            desk.killProcess();
         }
         if (webhook != null) {
             webhook.close();

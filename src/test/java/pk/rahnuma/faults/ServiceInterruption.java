@@ -11,10 +11,10 @@ import java.util.Map;
 record ServiceInterruption(boolean kill, Map<Long, Integer> noted, Map<Long, Integer> seen) {
 
     /// Lines that Telegram still shows though who sent them is no more.
-    private static final int LANDING = 3;
+    private static final int MAX_LATE_MESSAGES = 3;
 
     /// Whether a line at this place in the chat may have been sent without a note of it.
-    boolean explains(long chat, int place) {
-        return place >= noted.getOrDefault(chat, 0) && place < seen.getOrDefault(chat, 0) + LANDING;
+    boolean coversMessage(long chat, int place) {
+        return place >= noted.getOrDefault(chat, 0) && place < seen.getOrDefault(chat, 0) + MAX_LATE_MESSAGES;
     }
 }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 final class ServiceInterruptions {
 
     /// So soon it is noted what came of a send, while there is a database to note it in.
-    private static final long NOTED_NANOS = Duration.ofSeconds(3).toNanos();
-    private static final long OFTEN_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long RECORDING_DELAY_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final long SNAPSHOT_INTERVAL_NANOS = Duration.ofMillis(200).toNanos();
 
     private final ConcurrentApplicants crowd;
     private final List<ServiceInterruption> all = new ArrayList<>();
@@ -28,36 +28,36 @@ final class ServiceInterruptions {
     }
 
     /// To be called all the time.
-    void look() {
+    void takeSnapshot() {
         long now = System.nanoTime();
-        if (seen.isEmpty() || now - seen.lastKey() > OFTEN_NANOS) {
-            seen.put(now, crowd.seen());
+        if (seen.isEmpty() || now - seen.lastKey() > SNAPSHOT_INTERVAL_NANOS) {
+            seen.put(now, crowd.countMessages());
         }
     }
 
-    void killed() {
+    void processKilled() {
         all.add(at(true, System.nanoTime()));
     }
 
-    void databaseGone() {
+    void databaseStopped() {
         begun = System.nanoTime();
         all.add(at(false, begun));
     }
 
-    void databaseBack() {
+    void databaseRestarted() {
         ended = System.nanoTime();
     }
 
     private ServiceInterruption at(boolean kill, long now) {
-        long since = now - NOTED_NANOS;
+        long since = now - RECORDING_DELAY_NANOS;
         if (kill && ended != Long.MIN_VALUE && ended > since) {
-            since = Math.min(since, begun - NOTED_NANOS);
+            since = Math.min(since, begun - RECORDING_DELAY_NANOS);
         }
         Map.Entry<Long, Map<Long, Integer>> before = seen.floorEntry(since);
-        return new ServiceInterruption(kill, before == null ? Map.of() : before.getValue(), crowd.seen());
+        return new ServiceInterruption(kill, before == null ? Map.of() : before.getValue(), crowd.countMessages());
     }
 
-    List<ServiceInterruption> all() {
+    List<ServiceInterruption> allInterruptions() {
         return all;
     }
 }

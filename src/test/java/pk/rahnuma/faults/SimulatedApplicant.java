@@ -29,7 +29,7 @@ public final class SimulatedApplicant {
 
     public final long chat;
     public final FakeTelegramUser person;
-    final ExpectedTexts said = ExpectedTexts.in("en");
+    final ExpectedTexts said = ExpectedTexts.inLanguage("en");
     private final FakeBotApi api;
     private final Random random;
     private final Duration patience;
@@ -55,23 +55,23 @@ public final class SimulatedApplicant {
         this.byAddress = chat % 2 == 0;
     }
 
-    public void fill() {
+    public void fillForm() {
         says("/start");
         awaits("Which language?");
         taps(said.text("engine.languages.en"));
         awaits(said.text("consent.consent.ask"));
         taps(said.text("options.yes_no.yes"));
         awaits(said.text("welcome.ready.say"));
-        says(said.register());
+        says(said.registerWord());
         FakeBotApi.Written tapped = null;
         Runnable last = () -> {};
-        for (Map.Entry<String, String> step : answers().entrySet()) {
+        for (Map.Entry<String, String> step : formAnswers().entrySet()) {
             asked(said.text(step.getKey() + ".ask"), last);
             if (step.getValue().startsWith("@")) {
                 tapped = taps(said.text(step.getValue().substring(1)));
                 last = () -> {};
             } else {
-                last = () -> answers(step.getValue());
+                last = () -> formAnswers(step.getValue());
                 meanwhile(tapped, last);
                 tapped = null;
             }
@@ -84,9 +84,9 @@ public final class SimulatedApplicant {
         }
     }
 
-    private void answers(String answer) {
+    private void formAnswers(String answer) {
         if (answer.equals("#")) {
-            done(person.sendsPhoto(SampleFiles.card(++photos), null));
+            done(person.sendsPhoto(SampleFiles.cardPhoto(++photos), null));
         } else {
             says(answer);
         }
@@ -116,8 +116,8 @@ public final class SimulatedApplicant {
     }
 
     /// Nobody else's name, number and address.
-    public Map<String, String> answers() {
-        Map<String, String> answers = new LinkedHashMap<>(said.answers(byAddress));
+    public Map<String, String> formAnswers() {
+        Map<String, String> answers = new LinkedHashMap<>(said.formAnswers(byAddress));
         answers.replace("register-individual.full_name", "Ali Khan " + letter());
         answers.replace("register-individual.id_number", "35202-123" + chat + "-1");
         answers.replace("register-individual.mobile", "0300 123" + chat);
@@ -128,9 +128,9 @@ public final class SimulatedApplicant {
     }
 
     /// The answers as the application should hold them, without files.
-    Map<String, String> kept() {
+    Map<String, String> expectedAnswers() {
         Map<String, String> kept = new LinkedHashMap<>();
-        answers().forEach((question, answer) -> {
+        formAnswers().forEach((question, answer) -> {
             String name = question.substring(question.indexOf('.') + 1);
             if (answer.equals("#")) {
                 return;
@@ -147,26 +147,26 @@ public final class SimulatedApplicant {
     }
 
     /// All that was written and tapped, in order; without the taps that were made a second time.
-    List<String> wrote() {
+    List<String> sentInputs() {
         return written.stream().map(SimulatedApplicant::body).toList();
     }
 
     /// The taps that were made a second time.
-    List<String> overtaking() {
+    List<String> duplicateTaps() {
         return overtaking.stream().map(SimulatedApplicant::body).toList();
     }
 
-    List<FakeBotApi.Written> updates() {
+    List<FakeBotApi.Written> allUpdates() {
         return Stream.concat(written.stream(), overtaking.stream()).toList();
     }
 
     /// Deliveries beyond the first of each update.
-    int redelivered() {
+    int countRedeliveries() {
         return delivered;
     }
 
     /// How often a question came again, because the desk could not know that the answer was to it.
-    int askedAgain() {
+    int countRepeatedQuestions() {
         return askedAgain;
     }
 

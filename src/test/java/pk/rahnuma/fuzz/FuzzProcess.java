@@ -12,7 +12,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /// The process that fuzzes one target, and prints what it found.
 final class FuzzProcess {
 
-    static final String FOUND = "FUZZ FINDING: ";
+    static final String FINDING_PREFIX = "FUZZ FINDING: ";
 
     private FuzzProcess() {}
 
@@ -30,7 +30,7 @@ final class FuzzProcess {
     private static final class Findings implements TestExecutionListener {
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-            result.getThrowable().ifPresent(found -> System.out.println(FOUND + found));
+            result.getThrowable().ifPresent(found -> System.out.println(FINDING_PREFIX + found));
         }
     }
 }

@@ -38,7 +38,7 @@ class FuzzTargetsTest {
     @Test
     void theFuzzerFindsAPlantedFault() throws Exception {
         assertThat(fuzz("pk.rahnuma.fuzz.PlantedFaultFuzzTarget", "60s"))
-                .containsPattern(FuzzProcess.FOUND + ".*IllegalStateException: planted");
+                .containsPattern(FuzzProcess.FINDING_PREFIX + ".*IllegalStateException: planted");
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class FuzzTargetsTest {
                 "pk.rahnuma.staff.TypedCodeFuzzTarget"
             })
     void noInputIsFoundThatBreaksTheParser(String target) throws Exception {
-        assertThat(fuzz(target, DURATION)).containsPattern(RUNS).doesNotContain(FuzzProcess.FOUND);
+        assertThat(fuzz(target, DURATION)).containsPattern(RUNS).doesNotContain(FuzzProcess.FINDING_PREFIX);
     }
 
     /// @return the last lines that it printed

@@ -35,16 +35,16 @@ class ChatRepositoryTest {
 
     @Test
     void anAddressNeverSeenIsNotFound() {
-        assertThat(chats.find(addresses(3))).isEmpty();
-        assertThat(chats.find(List.of())).isEmpty();
+        assertThat(chats.findByAddresses(addresses(3))).isEmpty();
+        assertThat(chats.findByAddresses(List.of())).isEmpty();
     }
 
     @Test
     void openedAddressesAreFoundEachWithItsOwnConversation() {
         List<Address> addresses = addresses(5);
-        Map<Address, Chat> opened = chats.open(addresses, Map.of(addresses.get(0), "ur"), NOW);
+        Map<Address, Chat> opened = chats.findOrCreate(addresses, Map.of(addresses.get(0), "ur"), NOW);
         assertThat(opened).containsOnlyKeys(addresses);
-        assertThat(chats.find(addresses)).isEqualTo(opened);
+        assertThat(chats.findByAddresses(addresses)).isEqualTo(opened);
         assertThat(opened.values().stream().map(Chat::conversation).distinct()).hasSize(5);
         assertThat(language(opened.get(addresses.get(0)))).isEqualTo("ur");
         assertThat(language(opened.get(addresses.get(1)))).isNull();
@@ -53,32 +53,32 @@ class ChatRepositoryTest {
     @Test
     void openingAgainChangesNothing() {
         List<Address> addresses = addresses(2);
-        Map<Address, Chat> first = chats.open(addresses, Map.of(), NOW);
+        Map<Address, Chat> first = chats.findOrCreate(addresses, Map.of(), NOW);
         List<Address> more = new ArrayList<>(addresses);
         more.addAll(addresses(1));
-        Map<Address, Chat> second = chats.open(more, Map.of(), NOW.plusSeconds(1));
+        Map<Address, Chat> second = chats.findOrCreate(more, Map.of(), NOW.plusSeconds(1));
         assertThat(second).hasSize(3).containsAllEntriesOf(first);
     }
 
     @Test
     void aChatThatWasBlockedIsNotReachedFromMemory() {
         List<Address> addresses = addresses(2);
-        Map<Address, Chat> opened = chats.open(addresses, Map.of(), NOW);
+        Map<Address, Chat> opened = chats.findOrCreate(addresses, Map.of(), NOW);
         Chat blocking = opened.get(addresses.get(0));
         Chat other = opened.get(addresses.get(1));
         List<Long> both = List.of(blocking.id(), other.id());
-        assertThat(chats.reach(both).values()).containsExactlyInAnyOrder(blocking, other);
-        chats.block(blocking.id(), NOW);
-        assertThat(chats.reach(both).get(blocking.id()).blocked()).isTrue();
-        chats.met().forget(addresses);
-        assertThat(chats.reach(both)).containsEntry(other.id(), other).hasSize(2);
+        assertThat(chats.findForDelivery(both).values()).containsExactlyInAnyOrder(blocking, other);
+        chats.markBlocked(blocking.id(), NOW);
+        assertThat(chats.findForDelivery(both).get(blocking.id()).blocked()).isTrue();
+        chats.chatCache().invalidateAll(addresses);
+        assertThat(chats.findForDelivery(both)).containsEntry(other.id(), other).hasSize(2);
     }
 
     @Test
     void theSameAddressOnAnotherChannelIsAnotherChat() {
         String name = Long.toString(SubjectEncryptionService.newId());
         List<Address> both = List.of(new Address(Channel.TELEGRAM, name), new Address(Channel.WEB, name));
-        assertThat(chats.open(both, Map.of(), NOW).values().stream()
+        assertThat(chats.findOrCreate(both, Map.of(), NOW).values().stream()
                         .map(Chat::id)
                         .distinct())
                 .hasSize(2);
@@ -86,18 +86,18 @@ class ChatRepositoryTest {
 
     @Test
     void twoNodesThatOpenTheSameAddressesAtOnceGetTheSameRows() throws Exception {
-        ChatRepository other = new ChatRepository(database.jdbi(), database.anotherVault());
+        ChatRepository other = new ChatRepository(database.jdbi(), database.createVault());
         CyclicBarrier together = new CyclicBarrier(2);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             for (int round = 0; round < 20; round++) {
                 List<Address> addresses = addresses(16);
                 Future<Map<Address, Chat>> here = threads.submit(() -> {
                     together.await();
-                    return chats.open(addresses, Map.of(), NOW);
+                    return chats.findOrCreate(addresses, Map.of(), NOW);
                 });
                 Future<Map<Address, Chat>> there = threads.submit(() -> {
                     together.await();
-                    return other.open(addresses.reversed(), Map.of(), NOW);
+                    return other.findOrCreate(addresses.reversed(), Map.of(), NOW);
                 });
                 assertThat(here.get()).hasSize(16).isEqualTo(there.get());
             }
@@ -112,36 +112,38 @@ class ChatRepositoryTest {
     @Test
     void aChatIsReadByItsNumberWithItsAddress() {
         Address address = addresses(1).getFirst();
-        Chat opened = chats.open(List.of(address), Map.of(), NOW).get(address);
-        ChatRepository elsewhere = new ChatRepository(database.jdbi(), database.anotherVault());
-        assertThat(elsewhere.chat(opened.id())).isEqualTo(opened);
-        assertThatThrownBy(() -> chats.chat(1)).isInstanceOf(NoSuchElementException.class);
+        Chat opened = chats.findOrCreate(List.of(address), Map.of(), NOW).get(address);
+        ChatRepository elsewhere = new ChatRepository(database.jdbi(), database.createVault());
+        assertThat(elsewhere.getById(opened.id())).isEqualTo(opened);
+        assertThatThrownBy(() -> chats.getById(1)).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test
     void aBlockedChatIsKnownUntilItSpeaksAgain() {
         Address address = addresses(1).getFirst();
-        Chat chat = chats.open(List.of(address), Map.of(), NOW).get(address);
-        chats.block(chat.id(), NOW);
-        assertThat(chats.chat(chat.id()).blocked()).isTrue();
-        assertThat(chats.find(List.of(address)).get(address).blocked()).isTrue();
-        chats.unblock(chat.id());
-        assertThat(chats.chat(chat.id()).blocked()).isFalse();
+        Chat chat = chats.findOrCreate(List.of(address), Map.of(), NOW).get(address);
+        chats.markBlocked(chat.id(), NOW);
+        assertThat(chats.getById(chat.id()).blocked()).isTrue();
+        assertThat(chats.findByAddresses(List.of(address)).get(address).blocked())
+                .isTrue();
+        chats.markUnblocked(chat.id());
+        assertThat(chats.getById(chat.id()).blocked()).isFalse();
     }
 
     @Test
     void theAddressOfAnErasedPersonCannotBeRead() {
         Address address = addresses(1).getFirst();
-        Chat chat = chats.open(List.of(address), Map.of(), NOW).get(address);
-        SubjectEncryptionService vault = database.anotherVault();
-        vault.erase(chat.conversation());
-        assertThatThrownBy(() -> new ChatRepository(database.jdbi(), vault).chat(chat.id()))
+        Chat chat = chats.findOrCreate(List.of(address), Map.of(), NOW).get(address);
+        SubjectEncryptionService vault = database.createVault();
+        vault.destroyKey(chat.conversation());
+        assertThatThrownBy(() -> new ChatRepository(database.jdbi(), vault).getById(chat.id()))
                 .isInstanceOf(SubjectErasedException.class);
     }
 
     @Test
     void chatsAreNotOpenedInsideATransaction() {
-        assertThatThrownBy(() -> database.jdbi().useTransaction(handle -> chats.open(addresses(1), Map.of(), NOW)))
+        assertThatThrownBy(
+                        () -> database.jdbi().useTransaction(handle -> chats.findOrCreate(addresses(1), Map.of(), NOW)))
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -37,7 +37,7 @@ class ConversationMessageServiceTest {
 
     ConversationMessageServiceTest(TestDatabase database) {
         this.database = database;
-        ClusterNode node = TestClusterNodes.alone(database);
+        ClusterNode node = TestClusterNodes.singleNode(database);
         this.messages = new ConversationMessageService(database.jdbi(), database.vault(), node, told::addAll);
         this.outbox = new OutboxOwnershipService(database.jdbi(), database.vault(), node);
     }
@@ -50,17 +50,17 @@ class ConversationMessageServiceTest {
 
     @Test
     void whatWasRefusedForWantOfAChannelIsTakenUpWhenThatIsOnUnlessItIsOld() {
-        messages.post(chat.conversation(), List.of(Reply.plain("off"), Reply.plain("blocked")), NOW);
-        messages.settle(List.of(refused(1, DeliveryResult.CHANNEL_OFF), refused(2, "blocked")));
+        messages.postNotices(chat.conversation(), List.of(Reply.ofText("off"), Reply.ofText("blocked")), NOW);
+        messages.recordResults(List.of(refused(1, DeliveryResult.CHANNEL_OFF), refused(2, "blocked")));
         Channel other = chat.channel() == Channel.WEB ? Channel.TELEGRAM : Channel.WEB;
 
-        messages.resume(List.of(), NOW.minusSeconds(1));
-        messages.resume(List.of(other), NOW.minusSeconds(1));
-        messages.resume(List.of(chat.channel()), NOW);
-        assertThat(messages.pendingOf(chat)).isEmpty();
+        messages.requeueChannelOff(List.of(), NOW.minusSeconds(1));
+        messages.requeueChannelOff(List.of(other), NOW.minusSeconds(1));
+        messages.requeueChannelOff(List.of(chat.channel()), NOW);
+        assertThat(messages.findPendingByChat(chat)).isEmpty();
 
-        messages.resume(List.of(chat.channel()), NOW.minusSeconds(1));
-        assertThat(messages.pendingOf(chat))
+        messages.requeueChannelOff(List.of(chat.channel()), NOW.minusSeconds(1));
+        assertThat(messages.findPendingByChat(chat))
                 .extracting(message -> message.body().text(), Message::failure, Message::attempts)
                 .containsExactly(tuple("off", null, 1));
     }
@@ -96,7 +96,7 @@ class ConversationMessageServiceTest {
                 1,
                 chat.id(),
                 Direction.HEARD,
-                Reply.plain("salam"),
+                Reply.ofText("salam"),
                 null,
                 State.HEARD,
                 0,
@@ -105,7 +105,7 @@ class ConversationMessageServiceTest {
                 null,
                 NOW);
         MessagingFixture.append(messages, List.of(said, heard));
-        assertThat(messages.history(chat.conversation(), 0, 10)).containsExactly(heard, said);
+        assertThat(messages.readHistory(chat.conversation(), 0, 10)).containsExactly(heard, said);
     }
 
     @Test
@@ -126,13 +126,13 @@ class ConversationMessageServiceTest {
                 IntStream.rangeClosed(1, 9)
                         .mapToObj(seq -> pending(chat, seq, "line " + seq, NOW))
                         .toList());
-        assertThat(messages.history(chat.conversation(), 3, 4))
+        assertThat(messages.readHistory(chat.conversation(), 3, 4))
                 .extracting(Message::seq)
                 .containsExactly(4, 5, 6, 7);
-        assertThat(messages.last(chat.conversation(), 3))
+        assertThat(messages.readLast(chat.conversation(), 3))
                 .extracting(Message::seq)
                 .containsExactly(7, 8, 9);
-        assertThat(messages.history(SubjectEncryptionService.newId(), 0, 4)).isEmpty();
+        assertThat(messages.readHistory(SubjectEncryptionService.newId(), 0, 4)).isEmpty();
     }
 
     @Test
@@ -144,58 +144,59 @@ class ConversationMessageServiceTest {
                         pending(chat, 1, "second", NOW.plusSeconds(1)),
                         pending(other, 1, "first", NOW),
                         pending(other, 2, "third", NOW.plusSeconds(2))));
-        outbox.take(List.of(chat.conversation(), other.conversation()));
+        outbox.takeOver(List.of(chat.conversation(), other.conversation()));
         wait(other, 1, NOW.plusSeconds(60));
-        assertThat(texts(messages.pending(10))).containsExactly("first", "second", "third");
-        assertThat(texts(messages.pending(2))).containsExactly("first", "second");
-        assertThat(texts(messages.pendingOf(other))).containsExactly("first", "third");
+        assertThat(texts(messages.findPending(10))).containsExactly("first", "second", "third");
+        assertThat(texts(messages.findPending(2))).containsExactly("first", "second");
+        assertThat(texts(messages.findPendingByChat(other))).containsExactly("first", "third");
     }
 
     @Test
     void whatIsSettledIsNoLongerPendingAndStaysAsItIs() {
         MessagingFixture.append(messages, List.of(pending(chat, 1, "one", NOW), pending(chat, 2, "two", NOW)));
-        messages.settle(
+        messages.recordResults(
                 List.of(settled(2, State.REFUSED, null, "x".repeat(500)), settled(1, State.SENT, "9001", null)));
-        messages.settle(List.of(settled(1, State.UNKNOWN, null, "late")));
-        assertThat(messages.pendingOf(chat)).isEmpty();
-        assertThat(messages.history(chat.conversation(), 0, 9))
+        messages.recordResults(List.of(settled(1, State.UNKNOWN, null, "late")));
+        assertThat(messages.findPendingByChat(chat)).isEmpty();
+        assertThat(messages.readHistory(chat.conversation(), 0, 9))
                 .extracting(Message::state, Message::reference, Message::attempts)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(State.SENT, "9001", 1),
                         org.assertj.core.groups.Tuple.tuple(State.REFUSED, null, 1));
-        assertThat(messages.history(chat.conversation(), 1, 1).getFirst().failure())
+        assertThat(messages.readHistory(chat.conversation(), 1, 1).getFirst().failure())
                 .hasSize(200);
     }
 
     @Test
-    void aRoomPostsBehindTheLastLineAndTheCourierIsToldAfterTheCommit() {
-        messages.post(chat.conversation(), List.of(Reply.plain("approved"), Reply.plain("what now")), NOW);
+    void aNoticeIsPostedBehindTheLastLineAndTheListenerIsCalledAfterTheCommit() {
+        messages.postNotices(chat.conversation(), List.of(Reply.ofText("approved"), Reply.ofText("what now")), NOW);
         assertThat(told).extracting(Message::seq).containsExactly(1, 2);
         told.clear();
         List<Message> posted = database.jdbi().inTransaction(handle -> {
-            List<Message> mine = messages.post(chat.conversation(), List.of(Reply.plain("later")), NOW);
+            List<Message> mine = messages.postNotices(chat.conversation(), List.of(Reply.ofText("later")), NOW);
             assertThat(told).isEmpty();
             return mine;
         });
         assertThat(told).isEqualTo(posted);
         assertThat(posted).extracting(Message::seq).containsExactly(3);
-        assertThat(messages.pendingOf(chat)).hasSize(3).endsWith(posted.getFirst());
+        assertThat(messages.findPendingByChat(chat)).hasSize(3).endsWith(posted.getFirst());
     }
 
     @Test
     void whatIsRolledBackIsNotPosted() {
         assertThatThrownBy(() -> database.jdbi().useTransaction(handle -> {
-                    messages.post(chat.conversation(), List.of(Reply.plain("never")), NOW);
+                    messages.postNotices(chat.conversation(), List.of(Reply.ofText("never")), NOW);
                     throw new IllegalStateException("no");
                 }))
                 .hasMessage("no");
         assertThat(told).isEmpty();
-        assertThat(messages.pendingOf(chat)).isEmpty();
+        assertThat(messages.findPendingByChat(chat)).isEmpty();
     }
 
     @Test
     void nothingIsPostedToNobody() {
-        assertThatThrownBy(() -> messages.post(SubjectEncryptionService.newId(), List.of(Reply.plain("hello")), NOW))
+        assertThatThrownBy(() ->
+                        messages.postNotices(SubjectEncryptionService.newId(), List.of(Reply.ofText("hello")), NOW))
                 .isInstanceOf(NoSuchElementException.class);
     }
 
@@ -203,21 +204,21 @@ class ConversationMessageServiceTest {
     void theLinesOfAnErasedPersonAreLeftOut() {
         Chat other = openChat();
         MessagingFixture.append(messages, List.of(pending(chat, 1, "gone", NOW), pending(other, 1, "stays", NOW)));
-        outbox.take(List.of(chat.conversation(), other.conversation()));
-        database.vault().erase(chat.conversation());
-        assertThat(texts(messages.pending(10))).containsExactly("stays");
-        assertThat(messages.history(chat.conversation(), 0, 10)).isEmpty();
+        outbox.takeOver(List.of(chat.conversation(), other.conversation()));
+        database.vault().destroyKey(chat.conversation());
+        assertThat(texts(messages.findPending(10))).containsExactly("stays");
+        assertThat(messages.readHistory(chat.conversation(), 0, 10)).isEmpty();
     }
 
     private Chat openChat() {
         Address address = new Address(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
         return new ChatRepository(database.jdbi(), database.vault())
-                .open(List.of(address), Map.of(), NOW)
+                .findOrCreate(List.of(address), Map.of(), NOW)
                 .get(address);
     }
 
     private void wait(Chat other, int seq, Instant until) {
-        messages.settle(
+        messages.recordResults(
                 List.of(new DeliveryResult(other.conversation(), seq, State.PENDING, 1, until, null, "429", NOW)));
     }
 
@@ -231,7 +232,7 @@ class ConversationMessageServiceTest {
                 seq,
                 chat.id(),
                 Direction.SAID,
-                Reply.plain(text),
+                Reply.ofText(text),
                 null,
                 State.PENDING,
                 0,

@@ -12,12 +12,12 @@ public final class MessagingFixture {
 
     public static ConversationMessageService messages(TestDatabase database) {
         return new ConversationMessageService(
-                database.jdbi(), database.vault(), TestClusterNodes.alone(database), posted -> {});
+                database.jdbi(), database.vault(), TestClusterNodes.singleNode(database), posted -> {});
     }
 
     /// Writes lines that are left for whoever finds them.
     public static void append(ConversationMessageService messages, List<Message> lines) {
-        messages.append(
+        messages.appendMessages(
                 lines,
                 lines.stream()
                         .collect(Collectors.toMap(

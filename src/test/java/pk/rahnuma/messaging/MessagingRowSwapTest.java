@@ -28,37 +28,42 @@ class MessagingRowSwapTest {
     MessagingRowSwapTest(TestDatabase database) {
         this.database = database;
         this.chats = new ChatRepository(database.jdbi(), database.vault());
-        this.chat = chats.open(List.of(address), Map.of(), NOW).get(address);
+        this.chat = chats.findOrCreate(List.of(address), Map.of(), NOW).get(address);
     }
 
     @Test
     void refusesSwappedDevices() {
         ChatTokenRepository tokens = new ChatTokenRepository(database.jdbi(), database.vault(), chats);
-        tokens.add(chat, address, "Firefox", NOW);
-        tokens.add(chat, new Address(Channel.WEB, "elsewhere " + SubjectEncryptionService.newId()), "Safari", NOW);
-        List<ChatTokenRepository.Token> devices = tokens.list(chat, address);
+        tokens.addToken(chat, address, "Firefox", NOW);
+        tokens.addToken(chat, new Address(Channel.WEB, "elsewhere " + SubjectEncryptionService.newId()), "Safari", NOW);
+        List<ChatTokenRepository.Token> devices = tokens.listTokens(chat, address);
         assertThat(devices)
                 .extracting(ChatTokenRepository.Token::device)
                 .containsExactlyInAnyOrder("Firefox", "Safari");
-        database.swap(
+        database.swapValues(
                 "chat_token",
                 "device",
                 "id",
                 devices.getFirst().id(),
                 devices.getLast().id());
-        assertThatThrownBy(() -> tokens.list(chat, address)).hasMessageStartingWith("cannot open chat_token.device");
+        assertThatThrownBy(() -> tokens.listTokens(chat, address))
+                .hasMessageStartingWith("cannot open chat_token.device");
     }
 
     @Test
     void refusesTheAddressOfAnotherChatOfThePerson() {
-        assertThat(chats.of(chat.conversation())).containsExactly(chat);
+        assertThat(chats.findByConversation(chat.conversation())).containsExactly(chat);
         database.jdbi()
                 .useHandle(handle -> handle.execute(
                         """
                         insert into chat (id, channel, address_hash, address, conversation_id, created_at)
                         select ?, channel, ?, address, conversation_id, created_at from chat where id = ?
-                        """, SubjectEncryptionService.newId(), database.vault().hash("chat", "another"), chat.id()));
-        assertThatThrownBy(() -> chats.of(chat.conversation())).hasMessageStartingWith("cannot open chat.address");
+                        """,
+                        SubjectEncryptionService.newId(),
+                        database.vault().keyedHash("chat", "another"),
+                        chat.id()));
+        assertThatThrownBy(() -> chats.findByConversation(chat.conversation()))
+                .hasMessageStartingWith("cannot open chat.address");
     }
 
     @Test
@@ -67,12 +72,12 @@ class MessagingRowSwapTest {
                 new PendingDownloadRepository(database.jdbi(), database.vault(), () -> () -> {});
         PendingDownload first = download(1);
         PendingDownload second = download(2);
-        database.jdbi().useTransaction(handle -> downloads.insert(List.of(first, second)));
-        assertThat(downloads.due(NOW, 100)).contains(first);
-        database.swap("download", "body", "id", first.id(), second.id());
-        assertThatThrownBy(() -> downloads.due(NOW, 100)).hasMessageStartingWith("cannot open download.body");
-        downloads.delete(first.id());
-        downloads.delete(second.id());
+        database.jdbi().useTransaction(handle -> downloads.insertDownloads(List.of(first, second)));
+        assertThat(downloads.findDue(NOW, 100)).contains(first);
+        database.swapValues("download", "body", "id", first.id(), second.id());
+        assertThatThrownBy(() -> downloads.findDue(NOW, 100)).hasMessageStartingWith("cannot open download.body");
+        downloads.deleteDownload(first.id());
+        downloads.deleteDownload(second.id());
     }
 
     private PendingDownload download(int place) {

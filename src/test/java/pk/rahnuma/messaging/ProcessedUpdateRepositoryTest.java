@@ -30,22 +30,22 @@ class ProcessedUpdateRepositoryTest {
     void onlyUpdatesThatWereTakenAreFoundWithTheLinesThatTheyCaused() {
         ProcessedUpdate first = new ProcessedUpdate(new UpdateKey(conversation, "1001"), 1, 3, NOW);
         ProcessedUpdate second = new ProcessedUpdate(new UpdateKey(conversation, "1002"), 5, 4, NOW);
-        seen.insert(List.of(first, second));
+        seen.insertProcessed(List.of(first, second));
         UpdateKey never = new UpdateKey(conversation, "1003");
         UpdateKey elsewhere = new UpdateKey(SubjectEncryptionService.newId(), "1001");
-        assertThat(seen.find(List.of(first.update(), never, elsewhere, second.update())))
+        assertThat(seen.findProcessed(List.of(first.update(), never, elsewhere, second.update())))
                 .isEqualTo(Map.of(first.update(), first, second.update(), second));
-        assertThat(seen.find(List.of())).isEmpty();
+        assertThat(seen.findProcessed(List.of())).isEmpty();
     }
 
     @Test
     void anUpdateCannotBeTakenTwice() {
         ProcessedUpdate taken = new ProcessedUpdate(new UpdateKey(conversation, "1001"), 1, 3, NOW);
-        seen.insert(List.of(taken));
+        seen.insertProcessed(List.of(taken));
         ProcessedUpdate fresh = new ProcessedUpdate(new UpdateKey(conversation, "1002"), 4, 4, NOW);
-        assertThatThrownBy(() -> seen.insert(List.of(taken)))
+        assertThatThrownBy(() -> seen.insertProcessed(List.of(taken)))
                 .isInstanceOf(ProcessedUpdateRepository.DuplicateUpdateException.class);
-        assertThatThrownBy(() -> seen.insert(List.of(fresh, taken)))
+        assertThatThrownBy(() -> seen.insertProcessed(List.of(fresh, taken)))
                 .isInstanceOf(ProcessedUpdateRepository.DuplicateUpdateException.class);
     }
 
@@ -55,8 +55,9 @@ class ProcessedUpdateRepositoryTest {
         for (int i = 0; i < 256; i++) {
             batch.add(new ProcessedUpdate(new UpdateKey(SubjectEncryptionService.newId(), "1"), i, i, NOW));
         }
-        seen.insert(batch);
-        assertThat(seen.find(batch.stream().map(ProcessedUpdate::update).toList()))
+        seen.insertProcessed(batch);
+        assertThat(seen.findProcessed(
+                        batch.stream().map(ProcessedUpdate::update).toList()))
                 .hasSize(256);
     }
 
@@ -69,10 +70,10 @@ class ProcessedUpdateRepositoryTest {
         }
         ProcessedUpdate young = new ProcessedUpdate(new UpdateKey(conversation, "young"), 1, 1, NOW);
         batch.add(young);
-        seen.insert(batch);
-        assertThat(seen.prune(NOW, 3)).isEqualTo(3);
-        assertThat(seen.prune(NOW, 3)).isEqualTo(2);
-        assertThat(seen.prune(NOW, 3)).isZero();
-        assertThat(seen.find(List.of(young.update()))).hasSize(1);
+        seen.insertProcessed(batch);
+        assertThat(seen.deleteOlderThan(NOW, 3)).isEqualTo(3);
+        assertThat(seen.deleteOlderThan(NOW, 3)).isEqualTo(2);
+        assertThat(seen.deleteOlderThan(NOW, 3)).isZero();
+        assertThat(seen.findProcessed(List.of(young.update()))).hasSize(1);
     }
 }

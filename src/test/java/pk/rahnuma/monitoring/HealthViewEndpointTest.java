@@ -32,7 +32,7 @@ import reactor.core.publisher.Mono;
 class HealthViewEndpointTest {
 
     @Test
-    void a_database_that_hangs_is_down_in_time_and_is_not_asked_again_meanwhile() throws Exception {
+    void aDatabaseThatHangsIsDownInTimeAndIsNotAskedAgainMeanwhile() throws Exception {
         CountDownLatch hangs = new CountDownLatch(1);
         AtomicInteger asked = new AtomicInteger();
         try (HikariDataSource pool = new HikariDataSource() {
@@ -62,17 +62,17 @@ class HealthViewEndpointTest {
 
     /// By a user who, as it should be, is not above the switch.
     @Test
-    void a_database_that_is_read_only_is_down_with_the_reason_until_it_takes_writes_again() throws Exception {
-        String url = MariaDbServer.running().freshSchema();
+    void aDatabaseThatIsReadOnlyIsDownWithTheReasonUntilItTakesWritesAgain() throws Exception {
+        String url = MariaDbServer.sharedServer().freshSchema();
         String schema = url.substring(url.lastIndexOf('/') + 1);
         admin("create or replace user 'clerk'@'127.0.0.1' identified by 'clerk'");
         admin("grant all privileges on " + schema + ".* to 'clerk'@'127.0.0.1'");
         try (TestServer house = TestServer.onMariaDb()
-                .with("DATABASE_URL", url)
-                .with("DATABASE_USER", "clerk")
-                .with("DATABASE_PASSWORD", "clerk")
-                .with("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
-                .start()) {
+                .withVariable("DATABASE_URL", url)
+                .withVariable("DATABASE_USER", "clerk")
+                .withVariable("DATABASE_PASSWORD", "clerk")
+                .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
+                .startServer()) {
             says(house, "1");
             assertThat(health(house, "", true)
                             .path("details")
@@ -90,11 +90,13 @@ class HealthViewEndpointTest {
                 awaitReason(house, "the database takes no writes: it is read-only");
                 assertThat(status(house, "/readiness")).isEqualTo(503);
                 assertThat(status(house, "/liveness")).isEqualTo(200);
-                assertThat(MetricsScrape.of(house.address()).sum("rahnuma_turn_batch_faults_total", "read_only"))
+                assertThat(MetricsScrape.scrapeServer(house.address())
+                                .sumOf("rahnuma_turn_batch_faults_total", "read_only"))
                         .isEqualTo(3);
-                assertThat(MetricsScrape.of(house.address()).sum("rahnuma_turn_batch_retries_total"))
+                assertThat(MetricsScrape.scrapeServer(house.address()).sumOf("rahnuma_turn_batch_retries_total"))
                         .isEqualTo(2);
-                assertThat(MetricsScrape.of(house.address()).sum("rahnuma_turns_total", "web", "unavailable"))
+                assertThat(MetricsScrape.scrapeServer(house.address())
+                                .sumOf("rahnuma_turns_total", "web", "unavailable"))
                         .isEqualTo(1);
             } finally {
                 admin("set global read_only = 0");
@@ -107,14 +109,14 @@ class HealthViewEndpointTest {
     }
 
     @Test
-    void ages_are_for_whoever_has_the_token_and_a_status_is_for_all() throws Exception {
+    void agesAreForWhoeverHasTheTokenAndAStatusIsForAll() throws Exception {
         FakeBotApi api = FakeBotApi.start();
         try (api;
                 TestServer house = TestServer.onH2()
-                        .with("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
-                        .with("TELEGRAM_BOT_TOKEN", api.token())
-                        .with("TELEGRAM_API_URL", api.url())
-                        .start()) {
+                        .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
+                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .startServer()) {
             says(house, "1");
             api.awaitConfirmed(api.person(7201, "en").says("/start").update());
             JsonNode details = health(house, "", true).path("details");
@@ -139,10 +141,10 @@ class HealthViewEndpointTest {
     @Test
     void healthIsDownWhenTheVolumeOfTheDataIsShortOfRoom() throws IOException {
         try (TestServer house = TestServer.onH2()
-                .with("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
-                .property("rahnuma.storage.file-reserve", Long.MAX_VALUE)
-                .property("rahnuma.storage.file-reserve-percent", 100)
-                .start()) {
+                .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
+                .withProperty("rahnuma.storage.file-reserve", Long.MAX_VALUE)
+                .withProperty("rahnuma.storage.file-reserve-percent", 100)
+                .startServer()) {
             JsonNode health = health(house, "", true);
             assertThat(health.path("status").asText()).isEqualTo("DOWN");
             assertThat(reason(health, "storage")).contains("little room is left on the disk");
@@ -175,21 +177,21 @@ class HealthViewEndpointTest {
 
     private static JsonNode health(TestServer house, String view, boolean reader) throws IOException {
         return new ObjectMapper()
-                .readTree(MetricsScrape.get(
+                .readTree(MetricsScrape.fetchMetrics(
                                 house.address().resolve("/health" + view), reader ? MetricsScrape.TOKEN : null)
                         .body());
     }
 
     private static int status(TestServer house, String view) {
-        return MetricsScrape.get(house.address().resolve("/health" + view), null)
+        return MetricsScrape.fetchMetrics(house.address().resolve("/health" + view), null)
                 .status();
     }
 
     /// @return why it was not taken; null when it was
     private static Throwable says(TestServer house, String update) throws Exception {
         try {
-            house.get(MessageIntake.class)
-                    .offer(new IncomingMessage(
+            house.getBean(MessageIntake.class)
+                    .offerMessage(new IncomingMessage(
                             Channel.WEB, "w", update, new ConversationInput.Text("/start"), "en", Instant.now()))
                     .get(20, TimeUnit.SECONDS);
             return null;
@@ -199,7 +201,7 @@ class HealthViewEndpointTest {
     }
 
     private static void admin(String sql) throws SQLException {
-        try (Connection connection = MariaDbServer.running().connect();
+        try (Connection connection = MariaDbServer.sharedServer().connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -40,27 +40,27 @@ class MetricsControllerTest {
             Pattern.compile("^\\|[^|`]+\\| `([^`|]*(?:>|==) [\\d.]+)` \\|", Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("\\b(?:rahnuma|jvm|process)_\\w+");
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void start() {
-        house = TestServer.onH2()
-                .with("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
-                .with("TELEGRAM_BOT_TOKEN", API.token())
-                .with("TELEGRAM_API_URL", API.url())
-                .start();
+        server = TestServer.onH2()
+                .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
+                .withVariable("TELEGRAM_BOT_TOKEN", API.token())
+                .withVariable("TELEGRAM_API_URL", API.url())
+                .startServer();
     }
 
     @AfterAll
     static void stop() {
-        house.close();
+        server.close();
         assertThat(API.complaints()).isEmpty();
         API.close();
     }
 
     @Test
-    void every_metric_is_described_and_every_one_described_is_there() throws IOException {
-        Set<String> there = scrape().metrics();
+    void everyMetricIsDescribedAndEveryOneDescribedIsThere() throws IOException {
+        Set<String> there = scrape().metricNames();
         there.removeIf(name -> !name.startsWith("rahnuma_"));
         assertThat(DESCRIBED
                         .matcher(Files.readString(Path.of("docs/metrics.md")))
@@ -70,7 +70,7 @@ class MetricsControllerTest {
     }
 
     @Test
-    void alerts_and_the_dashboard_name_metrics_that_are_there() throws IOException {
+    void alertsAndTheDashboardNameMetricsThatAreThere() throws IOException {
         List<String> queries = new ArrayList<>();
         expressions(new ObjectMapper().readTree(Path.of("grafana/rahnuma.json").toFile()), queries);
         assertThat(queries).hasSizeGreaterThan(20);
@@ -83,7 +83,7 @@ class MetricsControllerTest {
         Set<String> named = new TreeSet<>();
         queries.forEach(query -> NAMED.matcher(query).results().forEach(name -> named.add(name.group())));
         assertThat(named).hasSizeGreaterThan(20);
-        assertThat(afterAPauseOfTheCollector().series()).containsAll(named);
+        assertThat(afterAPauseOfTheCollector().seriesNames()).containsAll(named);
     }
 
     /// Pauses are there from the first on.
@@ -94,7 +94,7 @@ class MetricsControllerTest {
                             System.gc();
                             return scrape();
                         },
-                        scrape -> scrape.series().contains("jvm_gc_pause_seconds_count"));
+                        scrape -> scrape.seriesNames().contains("jvm_gc_pause_seconds_count"));
     }
 
     private static void expressions(JsonNode node, List<String> found) {
@@ -107,28 +107,30 @@ class MetricsControllerTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "a-token-of-the-test", "a-token-of-the-tests1", "A-TOKEN-OF-THE-TESTS"})
-    void whoever_has_not_the_token_is_told_that_there_is_nothing(String token) {
-        MetricsScrape.HttpAnswer answer = MetricsScrape.get(house.address().resolve("/metrics"), token);
+    void whoeverHasNotTheTokenIsToldThatThereIsNothing(String token) {
+        MetricsScrape.HttpAnswer answer =
+                MetricsScrape.fetchMetrics(server.address().resolve("/metrics"), token);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body()).doesNotContain("rahnuma_");
     }
 
     @Test
-    void metrics_come_as_prometheus_wants_them() {
-        MetricsScrape.HttpAnswer answer = MetricsScrape.get(house.address().resolve("/metrics"), MetricsScrape.TOKEN);
+    void metricsComeAsPrometheusWantsThem() {
+        MetricsScrape.HttpAnswer answer =
+                MetricsScrape.fetchMetrics(server.address().resolve("/metrics"), MetricsScrape.TOKEN);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.type()).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
     }
 
     @Test
-    void no_label_names_a_person_or_a_message() {
+    void noLabelNamesAPersonOrAMessage() {
         API.person(7109, "en").says("Amna 35202-1234567-1");
         API.awaitCalls("sendMessage", 1);
         assertThat(scrape().toString()).doesNotContain("7109", "Amna", "35202");
     }
 
     @Test
-    void a_turn_is_counted_with_its_ages_and_its_batch() {
+    void aTurnIsCountedWithItsAgesAndItsBatch() {
         MetricsScrape before = scrape();
         FakeTelegramUser amna = API.person(7101, "en");
         amna.says("/start");
@@ -147,14 +149,14 @@ class MetricsControllerTest {
         assertThat(more(before, after, "rahnuma_sends_seconds_count", "telegram", "outcome=\"sent\""))
                 .isPositive();
         assertThat(more(before, after, "rahnuma_telegram_answers_total", "ok")).isPositive();
-        assertThat(after.sum("rahnuma_turn_last_commit_age_seconds")).isBetween(0.0, 60.0);
-        assertThat(after.sum("rahnuma_telegram_poll_age_seconds")).isBetween(0.0, 60.0);
-        assertThat(after.sum("rahnuma_turn_queue")).isZero();
-        assertThat(after.sum("process_resident_memory_bytes")).isGreaterThan(10_000_000);
+        assertThat(after.sumOf("rahnuma_turn_last_commit_age_seconds")).isBetween(0.0, 60.0);
+        assertThat(after.sumOf("rahnuma_telegram_poll_age_seconds")).isBetween(0.0, 60.0);
+        assertThat(after.sumOf("rahnuma_turn_queue")).isZero();
+        assertThat(after.sumOf("process_resident_memory_bytes")).isGreaterThan(10_000_000);
     }
 
     @Test
-    void a_duplicate_is_counted_as_repeated() throws Exception {
+    void aDuplicateIsCountedAsRepeated() throws Exception {
         MetricsScrape before = scrape();
         offer("w1", "1", "/start");
         offer("w1", "1", "/start");
@@ -165,9 +167,9 @@ class MetricsControllerTest {
     }
 
     @Test
-    void a_message_that_fails_by_itself_is_counted_as_parked_and_lies_among_the_dead_letters() throws Exception {
+    void aMessageThatFailsAloneIsCountedAsParkedAndIsADeadLetter() throws Exception {
         long conversation = offer("w2", "1", "/start").conversation();
-        house.get(Jdbi.class)
+        server.getBean(Jdbi.class)
                 .useHandle(
                         handle -> handle.execute("update conversation set state = x'00' where id = ?", conversation));
         MetricsScrape before = scrape();
@@ -177,57 +179,57 @@ class MetricsControllerTest {
         assertThat(more(before, after, "rahnuma_turns_total", "web", "worked")).isZero();
         assertThat(more(before, after, "rahnuma_turn_batch_faults_total", "message"))
                 .isEqualTo(1);
-        awaitAtLeast(house, "rahnuma_dead_letters", 1);
+        awaitAtLeast(server, "rahnuma_dead_letters", 1);
     }
 
     @Test
-    void a_limit_of_telegram_is_counted_and_what_waits_for_it_is_the_outbox() {
+    void aLimitOfTelegramIsCountedAndWhatWaitsForItIsTheOutbox() {
         FakeTelegramUser sana = API.person(7103, "en");
         sana.says("/start");
         sana.awaits("Which language?");
         MetricsScrape before = scrape();
-        API.fault("sendMessage", 1, FakeBotApi.Fault.tooMany(3600));
+        API.injectFault("sendMessage", 1, FakeBotApi.Fault.tooMany(3600));
         sana.says("English");
         MetricsScrape after = await(before, "rahnuma_sends_seconds_count", "outcome=\"retry_after\"");
         assertThat(more(before, after, "rahnuma_telegram_answers_total", "too_many"))
                 .isEqualTo(1);
-        awaitAtLeast(house, "rahnuma_outbox_messages", 1);
+        awaitAtLeast(server, "rahnuma_outbox_messages", 1);
     }
 
     @Test
-    void answers_over_http_are_counted_by_status() {
+    void answersOverHttpAreCountedByStatus() {
         MetricsScrape before = scrape();
-        MetricsScrape.get(house.address().resolve("/nothing"), null);
+        MetricsScrape.fetchMetrics(server.address().resolve("/nothing"), null);
         MetricsScrape after = scrape();
         assertThat(more(before, after, "rahnuma_http_answers_total", "4xx")).isPositive();
         assertThat(more(before, after, "rahnuma_http_answers_total", "2xx")).isPositive();
     }
 
     @Test
-    void without_a_token_there_is_nothing_to_read() {
-        try (TestServer quiet = TestServer.onH2().start()) {
-            assertThat(MetricsScrape.get(quiet.address().resolve("/metrics"), MetricsScrape.TOKEN)
+    void withoutATokenThereIsNothingToRead() {
+        try (TestServer quiet = TestServer.onH2().startServer()) {
+            assertThat(MetricsScrape.fetchMetrics(quiet.address().resolve("/metrics"), MetricsScrape.TOKEN)
                             .status())
                     .isEqualTo(404);
-            assertThat(MetricsScrape.get(quiet.address().resolve("/health"), MetricsScrape.TOKEN)
+            assertThat(MetricsScrape.fetchMetrics(quiet.address().resolve("/health"), MetricsScrape.TOKEN)
                             .body())
                     .isEqualTo("{\"status\":\"UP\"}");
         }
     }
 
     private static TurnReceipt offer(String address, String update, String text) throws Exception {
-        return house.get(MessageIntake.class)
-                .offer(new IncomingMessage(
+        return server.getBean(MessageIntake.class)
+                .offerMessage(new IncomingMessage(
                         Channel.WEB, address, update, new ConversationInput.Text(text), "en", Instant.now()))
                 .get(10, TimeUnit.SECONDS);
     }
 
     private static MetricsScrape scrape() {
-        return MetricsScrape.of(house.address());
+        return MetricsScrape.scrapeServer(server.address());
     }
 
     private static double more(MetricsScrape before, MetricsScrape after, String name, String... labels) {
-        return after.sum(name, labels) - before.sum(name, labels);
+        return after.sumOf(name, labels) - before.sumOf(name, labels);
     }
 
     private static MetricsScrape await(MetricsScrape before, String name, String... labels) {
@@ -238,8 +240,9 @@ class MetricsControllerTest {
 
     /// A value that is looked up only from time to time.
     private static void awaitAtLeast(TestServer house, String name, double least) {
-        AwaitSupport.awaitAtLength()
-                .untilAsserted(() ->
-                        assertThat(MetricsScrape.of(house.address()).sum(name)).isGreaterThanOrEqualTo(least));
+        AwaitSupport.awaitLong()
+                .untilAsserted(() -> assertThat(
+                                MetricsScrape.scrapeServer(house.address()).sumOf(name))
+                        .isGreaterThanOrEqualTo(least));
     }
 }

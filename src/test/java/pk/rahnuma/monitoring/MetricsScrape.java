@@ -21,8 +21,8 @@ public final class MetricsScrape {
         this.lines = text.lines().toList();
     }
 
-    public static MetricsScrape of(URI house) {
-        HttpAnswer answer = get(house.resolve("/metrics"), TOKEN);
+    public static MetricsScrape scrapeServer(URI house) {
+        HttpAnswer answer = fetchMetrics(house.resolve("/metrics"), TOKEN);
         if (answer.status() != 200) {
             throw new AssertionError(answer);
         }
@@ -32,7 +32,7 @@ public final class MetricsScrape {
     public record HttpAnswer(int status, String type, String body) {}
 
     /// @param token null shows none
-    public static HttpAnswer get(URI address, String token) {
+    public static HttpAnswer fetchMetrics(URI address, String token) {
         try {
             HttpURLConnection asked = (HttpURLConnection) address.toURL().openConnection();
             asked.setReadTimeout(10_000);
@@ -50,7 +50,7 @@ public final class MetricsScrape {
     }
 
     /// The sum over all series of this name whose labels hold these pairs, as `channel="web"`.
-    public double sum(String name, String... labels) {
+    public double sumOf(String name, String... labels) {
         return lines.stream()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .filter(line -> List.of(labels).stream().allMatch(line::contains))
@@ -60,14 +60,14 @@ public final class MetricsScrape {
     }
 
     /// Names as they stand in queries: of a histogram `…_bucket`, `…_sum`, `…_count`.
-    Set<String> series() {
+    Set<String> seriesNames() {
         Set<String> names = new TreeSet<>();
         lines.stream().filter(line -> !line.startsWith("#")).forEach(line -> names.add(line.split("[{ ]", 2)[0]));
         return names;
     }
 
     /// Names of metrics, without what a timer or a histogram adds to its own.
-    Set<String> metrics() {
+    Set<String> metricNames() {
         Collection<String> families = lines.stream()
                 .filter(line -> line.startsWith("# TYPE "))
                 .map(line -> line.split(" ")[2])

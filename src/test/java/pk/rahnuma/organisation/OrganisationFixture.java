@@ -1,6 +1,6 @@
 package pk.rahnuma.organisation;
 
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -28,11 +28,11 @@ public final class OrganisationFixture {
     final ShowInvitationAction invited;
     final JoinOrganisationAction join;
     final ChangeMemberAction setMember;
-    final ShowOrganisationAction one;
-    final MemberNoticeJob telling;
+    final ShowOrganisationAction showOrganisation;
+    final MemberNoticeJob noticeJob;
     public final OrganisationService organisations;
     public final ListRepresentedOrganisationsAction actsFor;
-    public final PersonalDataHandler keeper;
+    public final PersonalDataHandler dataHandler;
 
     public OrganisationFixture(TestDatabase database, PersonLock persons, ConversationMessageService messages) {
         AuditLog audit = new AuditLog(database.jdbi(), database.vault());
@@ -49,9 +49,9 @@ public final class OrganisationFixture {
                 invitations, organisationRows, memberships, new LookupFailureRepository(database.jdbi()));
         this.join = new JoinOrganisationAction(invitations, memberships, rosters);
         this.setMember = new ChangeMemberAction(rosters, codes);
-        this.one = new ShowOrganisationAction(organisationRows, memberships, codes);
-        this.keeper = new MembershipDataHandler(organisationRows, memberships, invitations, notices, rosters);
-        this.telling = new MemberNoticeJob(
+        this.showOrganisation = new ShowOrganisationAction(organisationRows, memberships, codes);
+        this.dataHandler = new MembershipDataHandler(organisationRows, memberships, invitations, notices, rosters);
+        this.noticeJob = new MemberNoticeJob(
                 database.jdbi(),
                 persons,
                 notices,
@@ -71,7 +71,7 @@ public final class OrganisationFixture {
         }
 
         @Override
-        public Optional<String> link(String word, String rest) {
+        public Optional<String> createLink(String word, String rest) {
             return Optional.of("https://t.me/TestBot?start=" + word + "-" + rest);
         }
     }
@@ -83,56 +83,61 @@ public final class OrganisationFixture {
         }
 
         @Override
-        Reply write(String language, String key, String organisation, String role) {
-            return Reply.plain(language + " " + key + " " + organisation + " " + role);
+        Reply formatNotice(String language, String key, String organisation, String role) {
+            return Reply.ofText(language + " " + key + " " + organisation + " " + role);
         }
     }
 
     /// @return its code
-    public String make(long owner, String name, Instant now) {
+    public String createOrganisation(long owner, String name, Instant now) {
         long id = organisations
-                .make(List.of(new OrganisationService.OrganisationRequest(name, "", "", owner, "Owner " + name)), now)
+                .createOrganisations(
+                        List.of(new OrganisationService.OrganisationRequest(name, "", "", owner, "Owner " + name)), now)
                 .getFirst();
-        return Organisation.code(id);
+        return Organisation.toCode(id);
     }
 
     /// Lets somebody in, as an owner and they would do it.
-    public void letIn(String organisation, long owner, long person, String role, Instant now) {
-        String code = invite.run(List.of(ask(owner, new CreateInvitationAction.In(organisation, role), now)))
+    public void admitMember(String organisation, long owner, long person, String role, Instant now) {
+        String code = invite.executeAll(
+                        List.of(createRequest(owner, new CreateInvitationAction.In(organisation, role), now)))
                 .getFirst()
                 .code();
-        JoinOrganisationAction.Out out = join.run(
-                        List.of(ask(person, new JoinOrganisationAction.In(code, "Member"), now)))
+        JoinOrganisationAction.Out out = join.executeAll(
+                        List.of(createRequest(person, new JoinOrganisationAction.In(code, "Member"), now)))
                 .getFirst();
-        ChangeMemberAction.Out in = set(organisation, owner, member(organisation, owner, person), "approve", now);
+        ChangeMemberAction.Out in =
+                changeMember(organisation, owner, memberCode(organisation, owner, person), "approve", now);
         if (!out.done() || !in.done()) {
             throw new AssertionError(out + " " + in);
         }
     }
 
     /// The code by which an owner names somebody.
-    public String member(String organisation, long owner, long person) {
-        return memberships.ofPersons(List.of(person)).stream()
-                .filter(m -> Organisation.code(m.organisation()).equals(organisation))
-                .map(m -> member(m, owner))
+    public String memberCode(String organisation, long owner, long person) {
+        return memberships.findByPersons(List.of(person)).stream()
+                .filter(m -> Organisation.toCode(m.organisation()).equals(organisation))
+                .map(m -> memberCode(m, owner))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private String member(Membership m, long owner) {
-        ShowOrganisationAction.Out seen = one.run(List.of(
-                        ask(owner, new ShowOrganisationAction.In(Organisation.code(m.organisation())), Instant.EPOCH)))
+    private String memberCode(Membership m, long owner) {
+        ShowOrganisationAction.Out seen = showOrganisation
+                .executeAll(List.of(createRequest(
+                        owner, new ShowOrganisationAction.In(Organisation.toCode(m.organisation())), Instant.EPOCH)))
                 .getFirst();
-        int place = memberships.ofOrganisations(List.of(m.organisation())).stream()
-                .filter(each -> each.active() == m.active())
+        int place = memberships.findByOrganisations(List.of(m.organisation())).stream()
+                .filter(each -> each.isActive() == m.isActive())
                 .toList()
                 .indexOf(m);
-        return (m.active() ? seen.members() : seen.waiting()).get(place).member();
+        return (m.isActive() ? seen.members() : seen.waiting()).get(place).member();
     }
 
-    public ChangeMemberAction.Out set(String organisation, long person, String member, String to, Instant now) {
+    public ChangeMemberAction.Out changeMember(
+            String organisation, long person, String member, String to, Instant now) {
         return setMember
-                .run(List.of(ask(person, new ChangeMemberAction.In(organisation, member, to), now)))
+                .executeAll(List.of(createRequest(person, new ChangeMemberAction.In(organisation, member, to), now)))
                 .getFirst();
     }
 }

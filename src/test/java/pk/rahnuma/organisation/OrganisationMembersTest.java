@@ -3,7 +3,7 @@ package pk.rahnuma.organisation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -31,14 +31,14 @@ class OrganisationMembersTest {
 
     OrganisationMembersTest(TestDatabase database) {
         this.rooms = new DomainFixture(database);
-        this.houses = rooms.houses;
-        this.ayesha = rooms.person("en");
-        this.bilal = rooms.person("ur");
-        this.sana = rooms.person("ur-Latn");
+        this.houses = rooms.organisationFixture;
+        this.ayesha = rooms.createPerson("en");
+        this.bilal = rooms.createPerson("ur");
+        this.sana = rooms.createPerson("ur-Latn");
         // What the tests before have left.
-        houses.telling.run(MONDAY);
-        houses.invitations.prune(MONDAY.plus(DAY.multipliedBy(99)), 1000);
-        this.alif = houses.make(ayesha, "Alif", MONDAY);
+        houses.noticeJob.sendNotices(MONDAY);
+        houses.invitations.deleteExpired(MONDAY.plus(DAY.multipliedBy(99)), 1000);
+        this.alif = houses.createOrganisation(ayesha, "Alif", MONDAY);
     }
 
     @Test
@@ -57,24 +57,25 @@ class OrganisationMembersTest {
 
     @Test
     void namesOfMembersThatWereSwappedDoNotOpen() {
-        houses.letIn(alif, ayesha, bilal, "viewer", MONDAY);
+        houses.admitMember(alif, ayesha, bilal, "viewer", MONDAY);
         long organisation =
-                houses.memberships.ofPersons(List.of(bilal)).getFirst().organisation();
-        assertThat(houses.memberships.names(List.of(organisation)).values())
+                houses.memberships.findByPersons(List.of(bilal)).getFirst().organisation();
+        assertThat(houses.memberships.findNames(List.of(organisation)).values())
                 .containsExactlyInAnyOrder("Owner Alif", "Member");
-        rooms.database.swap("membership", "name", "person_id", ayesha, bilal);
-        assertThatThrownBy(() -> houses.memberships.names(List.of(organisation)))
+        rooms.database.swapValues("membership", "name", "person_id", ayesha, bilal);
+        assertThatThrownBy(() -> houses.memberships.findNames(List.of(organisation)))
                 .hasMessageStartingWith("cannot open membership.name");
     }
 
     @Test
     void onlyOwnersInviteAndNobodyAsOwner() {
-        houses.letIn(alif, ayesha, bilal, "representative", MONDAY);
+        houses.admitMember(alif, ayesha, bilal, "representative", MONDAY);
         assertThat(invite(bilal, "viewer").problem()).isEqualTo("not_allowed");
         assertThat(invite(sana, "viewer").problem()).isEqualTo("not_allowed");
         assertThat(invite(ayesha, "owner").problem()).isEqualTo("not_allowed");
         assertThat(houses.invite
-                        .run(List.of(ask(ayesha, new CreateInvitationAction.In("zz", "viewer"), MONDAY)))
+                        .executeAll(
+                                List.of(createRequest(ayesha, new CreateInvitationAction.In("zz", "viewer"), MONDAY)))
                         .getFirst()
                         .problem())
                 .isEqualTo("not_allowed");
@@ -92,15 +93,15 @@ class OrganisationMembersTest {
         assertThat(invited(sana, old, later)).isEqualTo(none);
         assertThat(join(sana, used, later)).isEqualTo(new JoinOrganisationAction.Out(false, "not_found"));
         assertThat(join(sana, old, later)).isEqualTo(new JoinOrganisationAction.Out(false, "not_found"));
-        for (int i = 3; i < LookupFailureRepository.FREE; i++) {
+        for (int i = 3; i < LookupFailureRepository.MAX_FREE_FAILURES; i++) {
             assertThat(invited(sana, "nonsense" + i, later)).isEqualTo(none);
         }
         String good = houses.invite
-                .run(List.of(ask(ayesha, new CreateInvitationAction.In(alif, "viewer"), later)))
+                .executeAll(List.of(createRequest(ayesha, new CreateInvitationAction.In(alif, "viewer"), later)))
                 .getFirst()
                 .code();
         assertThat(invited(sana, good, later)).isEqualTo(new ShowInvitationAction.Out(false, "wait", 1, "", "", false));
-        assertThat(invited(sana, good, later.plus(LookupFailureRepository.PAUSE))
+        assertThat(invited(sana, good, later.plus(LookupFailureRepository.FIRST_PAUSE))
                         .found())
                 .isTrue();
     }
@@ -108,9 +109,9 @@ class OrganisationMembersTest {
     @Test
     void oneInvitationLetsOnePersonAskAlsoWithinOneBatch() {
         String code = invite(ayesha, "viewer").code();
-        List<JoinOrganisationAction.Out> outs = houses.join.run(List.of(
-                ask(bilal, new JoinOrganisationAction.In(code, "Bilal"), MONDAY),
-                ask(
+        List<JoinOrganisationAction.Out> outs = houses.join.executeAll(List.of(
+                createRequest(bilal, new JoinOrganisationAction.In(code, "Bilal"), MONDAY),
+                createRequest(
                         sana,
                         new JoinOrganisationAction.In(" " + code.toUpperCase(java.util.Locale.ROOT), "Sana"),
                         MONDAY)));
@@ -123,10 +124,10 @@ class OrganisationMembersTest {
     void whoWaitsSeesNothingAndTheOwnerIsToldAndDecides() {
         join(bilal, invite(ayesha, "representative").code(), MONDAY);
         assertThat(one(bilal).found()).isFalse();
-        assertThat(rooms.organisations.roles(List.of(bilal))).isEmpty();
-        assertThat(houses.telling.run(MONDAY)).isEqualTo(1);
-        assertThat(houses.telling.run(MONDAY)).isZero();
-        assertThat(rooms.said(ayesha)).containsExactly("en member_asked Alif owner");
+        assertThat(rooms.organisations.findRoles(List.of(bilal))).isEmpty();
+        assertThat(houses.noticeJob.sendNotices(MONDAY)).isEqualTo(1);
+        assertThat(houses.noticeJob.sendNotices(MONDAY)).isZero();
+        assertThat(rooms.saidTo(ayesha)).containsExactly("en member_asked Alif owner");
         ShowOrganisationAction.Out seen = one(ayesha);
         assertThat(seen.waiting())
                 .extracting(ShowOrganisationAction.Member::name)
@@ -134,11 +135,11 @@ class OrganisationMembersTest {
         assertThat(seen.ways())
                 .extracting(ShowOrganisationAction.AvailableAction::code)
                 .startsWith("decide", "invite");
-        assertThat(houses.set(alif, ayesha, seen.waiting().getFirst().member(), "approve", MONDAY)
+        assertThat(houses.changeMember(alif, ayesha, seen.waiting().getFirst().member(), "approve", MONDAY)
                         .done())
                 .isTrue();
-        houses.telling.run(MONDAY);
-        assertThat(rooms.said(bilal)).containsExactly("ur member_approved Alif representative");
+        houses.noticeJob.sendNotices(MONDAY);
+        assertThat(rooms.saidTo(bilal)).containsExactly("ur member_approved Alif representative");
         assertThat(one(bilal).role()).isEqualTo("representative");
         assertThat(one(bilal).waiting()).isEmpty();
     }
@@ -147,10 +148,12 @@ class OrganisationMembersTest {
     void whoIsDeclinedIsToldAndMayBeInvitedAgain() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
         String code = one(ayesha).waiting().getFirst().member();
-        assertThat(houses.set(alif, ayesha, code, "decline", MONDAY).done()).isTrue();
-        houses.telling.run(MONDAY);
-        assertThat(rooms.said(bilal)).containsExactly("ur member_declined Alif ");
-        assertThat(houses.set(alif, ayesha, code, "approve", MONDAY).problem()).isEqualTo("not_possible");
+        assertThat(houses.changeMember(alif, ayesha, code, "decline", MONDAY).done())
+                .isTrue();
+        houses.noticeJob.sendNotices(MONDAY);
+        assertThat(rooms.saidTo(bilal)).containsExactly("ur member_declined Alif ");
+        assertThat(houses.changeMember(alif, ayesha, code, "approve", MONDAY).problem())
+                .isEqualTo("not_possible");
         assertThat(join(bilal, invite(ayesha, "viewer").code(), MONDAY).done()).isTrue();
     }
 
@@ -158,165 +161,172 @@ class OrganisationMembersTest {
     void whoGivesUpWaitingCannotBeLetInAnyMore() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
         String code = one(ayesha).waiting().getFirst().member();
-        assertThat(houses.set(alif, bilal, "", "remove", MONDAY).done()).isTrue();
-        assertThat(houses.set(alif, ayesha, code, "approve", MONDAY).problem()).isEqualTo("not_possible");
-        assertThat(rooms.organisations.roles(List.of(bilal))).isEmpty();
+        assertThat(houses.changeMember(alif, bilal, "", "remove", MONDAY).done())
+                .isTrue();
+        assertThat(houses.changeMember(alif, ayesha, code, "approve", MONDAY).problem())
+                .isEqualTo("not_possible");
+        assertThat(rooms.organisations.findRoles(List.of(bilal))).isEmpty();
     }
 
     @Test
     void whoWaitsOrIsNoOwnerChangesNobody() {
-        houses.letIn(alif, ayesha, bilal, "representative", MONDAY);
+        houses.admitMember(alif, ayesha, bilal, "representative", MONDAY);
         join(sana, invite(ayesha, "viewer").code(), MONDAY);
-        String ofAyesha = houses.member(alif, ayesha, ayesha);
-        String ofSana = houses.member(alif, ayesha, sana);
+        String ofAyesha = houses.memberCode(alif, ayesha, ayesha);
+        String ofSana = houses.memberCode(alif, ayesha, sana);
         for (long person : List.of(bilal, sana)) {
             for (String to : List.of("approve", "decline", "remove", "owner", "viewer", "nonsense")) {
-                assertThat(houses.set(alif, person, ofAyesha, to, MONDAY).problem())
+                assertThat(houses.changeMember(alif, person, ofAyesha, to, MONDAY)
+                                .problem())
                         .isEqualTo("not_possible");
-                assertThat(houses.set(alif, person, ofSana, to.equals("remove") ? "owner" : to, MONDAY)
+                assertThat(houses.changeMember(alif, person, ofSana, to.equals("remove") ? "owner" : to, MONDAY)
                                 .problem())
                         .isEqualTo("not_possible");
             }
         }
-        assertThat(houses.set(alif, bilal, "", "owner", MONDAY).problem()).isEqualTo("not_possible");
+        assertThat(houses.changeMember(alif, bilal, "", "owner", MONDAY).problem())
+                .isEqualTo("not_possible");
     }
 
     @Test
     void theLastOwnerStaysUntilThereIsAnother() {
-        houses.letIn(alif, ayesha, bilal, "viewer", MONDAY);
+        houses.admitMember(alif, ayesha, bilal, "viewer", MONDAY);
         for (String to : List.of("remove", "viewer")) {
-            assertThat(houses.set(alif, ayesha, "", to, MONDAY).problem()).isEqualTo("last_owner");
+            assertThat(houses.changeMember(alif, ayesha, "", to, MONDAY).problem())
+                    .isEqualTo("last_owner");
         }
-        assertThat(houses.set(alif, ayesha, houses.member(alif, ayesha, bilal), "owner", MONDAY)
+        assertThat(houses.changeMember(alif, ayesha, houses.memberCode(alif, ayesha, bilal), "owner", MONDAY)
                         .done())
                 .isTrue();
-        assertThat(houses.set(alif, ayesha, "", "remove", MONDAY).done()).isTrue();
+        assertThat(houses.changeMember(alif, ayesha, "", "remove", MONDAY).done())
+                .isTrue();
         assertThat(one(ayesha).found()).isFalse();
-        assertThat(houses.set(alif, bilal, "", "remove", MONDAY).problem()).isEqualTo("last_owner");
+        assertThat(houses.changeMember(alif, bilal, "", "remove", MONDAY).problem())
+                .isEqualTo("last_owner");
     }
 
     @Test
     void twoOwnersWhoLeaveInOneBatchLeaveOneBehind() {
-        houses.letIn(alif, ayesha, bilal, "viewer", MONDAY);
-        houses.set(alif, ayesha, houses.member(alif, ayesha, bilal), "owner", MONDAY);
-        List<ChangeMemberAction.Out> outs = houses.setMember.run(List.of(
-                ask(ayesha, new ChangeMemberAction.In(alif, "", "remove"), MONDAY),
-                ask(bilal, new ChangeMemberAction.In(alif, "", "remove"), MONDAY)));
+        houses.admitMember(alif, ayesha, bilal, "viewer", MONDAY);
+        houses.changeMember(alif, ayesha, houses.memberCode(alif, ayesha, bilal), "owner", MONDAY);
+        List<ChangeMemberAction.Out> outs = houses.setMember.executeAll(List.of(
+                createRequest(ayesha, new ChangeMemberAction.In(alif, "", "remove"), MONDAY),
+                createRequest(bilal, new ChangeMemberAction.In(alif, "", "remove"), MONDAY)));
         assertThat(outs).extracting(ChangeMemberAction.Out::problem).containsExactly("", "last_owner");
     }
 
     @Test
     void whoIsRemovedIsToldAndTheRoleTheyHadIsGone() {
-        houses.letIn(alif, ayesha, bilal, "representative", MONDAY);
-        houses.set(alif, ayesha, houses.member(alif, ayesha, bilal), "viewer", MONDAY);
-        houses.telling.run(MONDAY);
-        houses.set(alif, ayesha, houses.member(alif, ayesha, bilal), "remove", MONDAY);
-        houses.telling.run(MONDAY);
-        assertThat(rooms.said(bilal))
+        houses.admitMember(alif, ayesha, bilal, "representative", MONDAY);
+        houses.changeMember(alif, ayesha, houses.memberCode(alif, ayesha, bilal), "viewer", MONDAY);
+        houses.noticeJob.sendNotices(MONDAY);
+        houses.changeMember(alif, ayesha, houses.memberCode(alif, ayesha, bilal), "remove", MONDAY);
+        houses.noticeJob.sendNotices(MONDAY);
+        assertThat(rooms.saidTo(bilal))
                 .containsExactlyInAnyOrder(
                         "ur member_approved Alif viewer", "ur member_role Alif viewer", "ur member_removed Alif ");
-        assertThat(rooms.organisations.roles(List.of(bilal))).isEmpty();
+        assertThat(rooms.organisations.findRoles(List.of(bilal))).isEmpty();
     }
 
     @Test
     void everyStepIsInTheLogOfTheOrganisationWithoutNames() {
-        houses.letIn(alif, ayesha, bilal, "representative", MONDAY);
-        houses.set(alif, bilal, "", "remove", MONDAY);
-        long id = Organisation.id(alif).orElseThrow();
-        assertThat(AuditChainFixture.entries(rooms.audit, id))
+        houses.admitMember(alif, ayesha, bilal, "representative", MONDAY);
+        houses.changeMember(alif, bilal, "", "remove", MONDAY);
+        long id = Organisation.fromCode(alif).orElseThrow();
+        assertThat(AuditChainFixture.entriesOf(rooms.audit, id))
                 .extracting(entry -> entry.what())
                 .containsExactly(
                         "organisation.made", "member.invited", "member.asked", "member.approved", "member.left");
-        assertThat(AuditChainFixture.entries(rooms.audit, id))
+        assertThat(AuditChainFixture.entriesOf(rooms.audit, id))
                 .allMatch(entry -> !entry.toString().contains("Alif"));
-        assertThat(AuditChainFixture.faults(rooms.audit, id)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(rooms.audit, id)).isEmpty();
     }
 
     @Test
     void anOrganisationHasFiftyMembersAndInvitationsAtMost() {
         List<CreateInvitationAction.Out> outs = new ArrayList<>();
-        for (int i = 0; i < OrganisationService.MEMBERS; i++) {
+        for (int i = 0; i < OrganisationService.MAX_MEMBERS; i++) {
             outs.add(invite(ayesha, "viewer"));
         }
-        assertThat(outs.subList(0, OrganisationService.MEMBERS - 1)).allMatch(CreateInvitationAction.Out::done);
+        assertThat(outs.subList(0, OrganisationService.MAX_MEMBERS - 1)).allMatch(CreateInvitationAction.Out::done);
         assertThat(outs.getLast().problem()).isEqualTo("full");
-        assertThat(houses.invitations.prune(MONDAY.plus(DAY.multipliedBy(8)), 1000))
-                .isEqualTo(OrganisationService.MEMBERS - 1);
+        assertThat(houses.invitations.deleteExpired(MONDAY.plus(DAY.multipliedBy(8)), 1000))
+                .isEqualTo(OrganisationService.MAX_MEMBERS - 1);
     }
 
     @Test
     void aNoticeToSomebodyAtWorkWaits() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
         rooms.database.jdbi().useTransaction(handle -> {
-            rooms.persons.lock(ayesha);
-            assertThat(java.util.concurrent.CompletableFuture.supplyAsync(() -> houses.telling.run(MONDAY))
+            rooms.persons.lockPerson(ayesha);
+            assertThat(java.util.concurrent.CompletableFuture.supplyAsync(() -> houses.noticeJob.sendNotices(MONDAY))
                             .join())
                     .isZero();
         });
-        assertThat(houses.telling.run(MONDAY)).isEqualTo(1);
+        assertThat(houses.noticeJob.sendNotices(MONDAY)).isEqualTo(1);
     }
 
     @Test
     void whoIsErasedLeavesAndTheLongestRepresentativeOwnsIt() {
-        houses.letIn(alif, ayesha, sana, "viewer", MONDAY);
-        houses.letIn(alif, ayesha, bilal, "representative", MONDAY.plusSeconds(1));
-        houses.telling.run(MONDAY);
+        houses.admitMember(alif, ayesha, sana, "viewer", MONDAY);
+        houses.admitMember(alif, ayesha, bilal, "representative", MONDAY.plusSeconds(1));
+        houses.noticeJob.sendNotices(MONDAY);
         rooms.database.jdbi().useTransaction(handle -> {
-            rooms.persons.lock(ayesha);
-            assertThat(houses.keeper.takesAlong(ayesha)).isEmpty();
-            houses.keeper.erase(ayesha, MONDAY);
+            rooms.persons.lockPerson(ayesha);
+            assertThat(houses.dataHandler.cascadesTo(ayesha)).isEmpty();
+            houses.dataHandler.eraseData(ayesha, MONDAY);
         });
         assertThat(one(bilal).role()).isEqualTo("owner");
         assertThat(one(bilal).members()).hasSize(2);
-        houses.telling.run(MONDAY);
-        assertThat(rooms.said(bilal)).endsWith("ur member_role Alif owner");
-        assertThat(houses.keeper.tell(ayesha)).isEmpty();
+        houses.noticeJob.sendNotices(MONDAY);
+        assertThat(rooms.saidTo(bilal)).endsWith("ur member_role Alif owner");
+        assertThat(houses.dataHandler.exportData(ayesha)).isEmpty();
     }
 
     @Test
     void withItsOnlyMemberAnOrganisationGoesEvenIfSomebodyWaits() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
-        long id = Organisation.id(alif).orElseThrow();
+        long id = Organisation.fromCode(alif).orElseThrow();
         rooms.database.jdbi().useTransaction(handle -> {
-            assertThat(houses.keeper.takesAlong(bilal)).isEmpty();
-            assertThat(houses.keeper.takesAlong(ayesha)).containsExactly(id);
-            houses.keeper.erase(ayesha, MONDAY);
-            houses.keeper.erase(id, MONDAY);
+            assertThat(houses.dataHandler.cascadesTo(bilal)).isEmpty();
+            assertThat(houses.dataHandler.cascadesTo(ayesha)).containsExactly(id);
+            houses.dataHandler.eraseData(ayesha, MONDAY);
+            houses.dataHandler.eraseData(id, MONDAY);
         });
-        assertThat(rooms.organisations.names(List.of(id))).isEmpty();
-        assertThat(houses.memberships.ofPersons(List.of(ayesha, bilal))).isEmpty();
-        assertThat(houses.telling.run(MONDAY)).isZero();
+        assertThat(rooms.organisations.findNames(List.of(id))).isEmpty();
+        assertThat(houses.memberships.findByPersons(List.of(ayesha, bilal))).isEmpty();
+        assertThat(houses.noticeJob.sendNotices(MONDAY)).isZero();
     }
 
     @Test
     void aPersonIsToldWhatTheyActFor() {
-        houses.letIn(alif, ayesha, bilal, "viewer", MONDAY);
-        assertThat(ExportedText.of(houses.keeper.tell(bilal))).contains("Alif", "viewer", "Member");
-        assertThat(houses.keeper.tell(sana)).isEmpty();
-        assertThat(houses.keeper.stillNeeded(List.of(bilal, sana))).containsExactly(bilal);
+        houses.admitMember(alif, ayesha, bilal, "viewer", MONDAY);
+        assertThat(ExportedText.toText(houses.dataHandler.exportData(bilal))).contains("Alif", "viewer", "Member");
+        assertThat(houses.dataHandler.exportData(sana)).isEmpty();
+        assertThat(houses.dataHandler.findRetained(List.of(bilal, sana))).containsExactly(bilal);
     }
 
     private CreateInvitationAction.Out invite(long owner, String role) {
         return houses.invite
-                .run(List.of(ask(owner, new CreateInvitationAction.In(alif, role), MONDAY)))
+                .executeAll(List.of(createRequest(owner, new CreateInvitationAction.In(alif, role), MONDAY)))
                 .getFirst();
     }
 
     private ShowInvitationAction.Out invited(long person, String code, Instant now) {
         return houses.invited
-                .run(List.of(ask(person, new ShowInvitationAction.In(code), now)))
+                .executeAll(List.of(createRequest(person, new ShowInvitationAction.In(code), now)))
                 .getFirst();
     }
 
     private JoinOrganisationAction.Out join(long person, String code, Instant now) {
         return houses.join
-                .run(List.of(ask(person, new JoinOrganisationAction.In(code, "Joins"), now)))
+                .executeAll(List.of(createRequest(person, new JoinOrganisationAction.In(code, "Joins"), now)))
                 .getFirst();
     }
 
     private ShowOrganisationAction.Out one(long person) {
-        return houses.one
-                .run(List.of(ask(person, new ShowOrganisationAction.In(alif), MONDAY)))
+        return houses.showOrganisation
+                .executeAll(List.of(createRequest(person, new ShowOrganisationAction.In(alif), MONDAY)))
                 .getFirst();
     }
 }

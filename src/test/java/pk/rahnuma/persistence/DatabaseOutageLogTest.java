@@ -33,12 +33,12 @@ class DatabaseOutageLogTest {
     void logsItsBeginOnceAMinuteAndItsEndHoweverManyFail() {
         for (int second = 0; second < 150; second++) {
             for (int task = 0; task < 4; task++) {
-                outage.failed(new IllegalStateException("turn", AWAY));
+                outage.onFault(new IllegalStateException("turn", AWAY));
             }
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         }
-        outage.over();
-        outage.over();
+        outage.onRecovery();
+        outage.onRecovery();
         assertThat(said())
                 .containsExactly(
                         "database: the database does not answer; no messages are taken until that is over. Check that it"
@@ -53,20 +53,20 @@ class DatabaseOutageLogTest {
 
     @Test
     void isNotOverWhileTheDatabaseIsSilentWhateverGoesWellWithoutIt() {
-        outage.failed(AWAY);
+        outage.onFault(AWAY);
         outage.silent(true);
-        outage.over();
+        outage.onRecovery();
         assertThat(said()).hasSize(1);
         outage.silent(false);
-        outage.over();
+        outage.onRecovery();
         assertThat(said()).last().asString().startsWith("database: all is well again");
     }
 
     @Test
     void saysThatTheDiskIsFullAsSoonAsItIsKnownAndNamesNobody() {
-        outage.failed(AWAY);
-        outage.failed(FULL);
-        outage.failed(AWAY);
+        outage.onFault(AWAY);
+        outage.onFault(FULL);
+        outage.onFault(AWAY);
         assertThat(said()).hasSize(2);
         assertThat(said().getLast()).contains("its disk is full or fails", "Make room on its disk");
         assertThat(said()).noneMatch(line -> line.contains("Ayesha"));

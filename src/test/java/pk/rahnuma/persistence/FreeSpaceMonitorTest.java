@@ -22,21 +22,21 @@ class FreeSpaceMonitorTest {
         AtomicInteger forFiles = new AtomicInteger();
         AtomicInteger forMessages = new AtomicInteger();
         FreeSpaceMonitor watch = new FreeSpaceMonitor(reserves(forFiles, forMessages), List.of(folder));
-        assertThat(watch.room()).isEqualTo(FreeSpace.ENOUGH);
+        assertThat(watch.freeSpace()).isEqualTo(FreeSpace.ENOUGH);
         forFiles.set(ALL);
-        AwaitSupport.await().until(() -> watch.room() == FreeSpace.FOR_MESSAGES);
+        AwaitSupport.await().until(() -> watch.freeSpace() == FreeSpace.FOR_MESSAGES);
         forMessages.set(ALL);
-        AwaitSupport.await().until(() -> watch.room() == FreeSpace.FOR_NOTHING);
+        AwaitSupport.await().until(() -> watch.freeSpace() == FreeSpace.FOR_NOTHING);
         forFiles.set(0);
         forMessages.set(0);
-        AwaitSupport.await().until(() -> watch.room() == FreeSpace.ENOUGH);
+        AwaitSupport.await().until(() -> watch.freeSpace() == FreeSpace.ENOUGH);
     }
 
     @Test
     void leavesItToTheDatabaseWhereTheRoomCannotBeTold() {
         FreeSpaceMonitor watch = new FreeSpaceMonitor(
                 reserves(new AtomicInteger(ALL), new AtomicInteger(ALL)), List.of(folder.resolve("missing")));
-        assertThat(watch.room()).isEqualTo(FreeSpace.ENOUGH);
+        assertThat(watch.freeSpace()).isEqualTo(FreeSpace.ENOUGH);
         assertThat(watch.freeBytes()).containsValue(-1L);
     }
 

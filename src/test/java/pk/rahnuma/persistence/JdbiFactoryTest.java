@@ -62,7 +62,7 @@ class JdbiFactoryTest {
                             .useHandle(
                                     inner -> assertThat(inner.getConnection()).isSameAs(outer.getConnection()));
                     database.jdbi().useTransaction(inner -> inner.execute("delete from status_failure"));
-                    JdbcExecutor.with(database.jdbi(), connection -> {
+                    JdbcExecutor.withConnection(database.jdbi(), connection -> {
                         assertThat(connection).isSameAs(outer.getConnection());
                         return null;
                     });
@@ -87,12 +87,12 @@ class JdbiFactoryTest {
         }
         for (byte[] value : Arrays.asList(all, new byte[0], "' or 1=1 -- \\'".getBytes(UTF_8), null)) {
             byte[] back = database.jdbi().inTransaction(handle -> {
-                JdbcExecutor.with(database.jdbi(), connection -> {
+                JdbcExecutor.withConnection(database.jdbi(), connection -> {
                     try (var insert = connection.prepareStatement(
                             "insert into dead_letter (id, conversation_id, body, failure, created_at)"
                                     + " values (1, 1, coalesce(?, x'00'), '', ?)")) {
                         insert.setBytes(1, value);
-                        insert.setObject(2, UtcTimestamps.of(Instant.EPOCH));
+                        insert.setObject(2, UtcTimestamps.toUtc(Instant.EPOCH));
                         return insert.executeUpdate();
                     }
                 });
@@ -108,10 +108,10 @@ class JdbiFactoryTest {
 
     @Test
     void listsOfKeysArePaddedToPowersOfTwo() {
-        assertThat(JdbcExecutor.marks(1)).isEqualTo("?");
-        assertThat(JdbcExecutor.marks(3)).isEqualTo("?,?,?,?");
-        assertThat(JdbcExecutor.marks("(?,?)", 2)).isEqualTo("(?,?),(?,?)");
-        assertThat(JdbcExecutor.padded(256)).isEqualTo(256);
+        assertThat(JdbcExecutor.placeholders(1)).isEqualTo("?");
+        assertThat(JdbcExecutor.placeholders(3)).isEqualTo("?,?,?,?");
+        assertThat(JdbcExecutor.placeholders("(?,?)", 2)).isEqualTo("(?,?),(?,?)");
+        assertThat(JdbcExecutor.paddedSize(256)).isEqualTo(256);
     }
 
     private Instant roundTrip(Instant time) {

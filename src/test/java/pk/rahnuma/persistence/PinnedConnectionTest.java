@@ -13,7 +13,7 @@ import pk.rahnuma.TestDatabase;
 
 class PinnedConnectionTest {
 
-    private final TestDatabase database = TestDatabase.h2();
+    private final TestDatabase database = TestDatabase.onH2();
     private final Jdbi jdbi = database.jdbi();
     private final PinnedConnection standing = new PinnedConnection();
 
@@ -24,37 +24,37 @@ class PinnedConnectionTest {
 
     @AfterEach
     void close() {
-        standing.release();
+        standing.releaseConnection();
         database.close();
     }
 
     @Test
-    void one_transaction_after_the_other_has_the_same_connection_and_each_is_committed() {
-        Object first = standing.in(() -> jdbi.inTransaction(handle -> insert(handle, 1)));
+    void oneTransactionAfterTheOtherHasTheSameConnectionAndEachIsCommitted() {
+        Object first = standing.runTransaction(() -> jdbi.inTransaction(handle -> insert(handle, 1)));
         assertThat(count()).isOne();
-        Object second = standing.in(() -> jdbi.inTransaction(handle -> insert(handle, 2)));
+        Object second = standing.runTransaction(() -> jdbi.inTransaction(handle -> insert(handle, 2)));
         assertThat(count()).isEqualTo(2);
         assertThat(second).isSameAs(first);
     }
 
     @Test
-    void one_that_fails_leaves_nothing_and_the_next_has_another_connection() {
-        Object first = standing.in(() -> jdbi.inTransaction(handle -> insert(handle, 1)));
-        assertThatThrownBy(() -> standing.in(() -> jdbi.inTransaction(handle -> {
+    void oneThatFailsLeavesNothingAndTheNextHasAnotherConnection() {
+        Object first = standing.runTransaction(() -> jdbi.inTransaction(handle -> insert(handle, 1)));
+        assertThatThrownBy(() -> standing.runTransaction(() -> jdbi.inTransaction(handle -> {
                     insert(handle, 2);
                     return insert(handle, 2);
                 })))
                 .isInstanceOf(RuntimeException.class);
         assertThat(count()).isOne();
-        Object next = standing.in(() -> jdbi.inTransaction(handle -> insert(handle, 3)));
+        Object next = standing.runTransaction(() -> jdbi.inTransaction(handle -> insert(handle, 3)));
         assertThat(count()).isEqualTo(2);
         assertThat(next).isNotSameAs(first);
     }
 
     @Test
-    void what_is_given_back_commits_by_itself_again() throws SQLException {
-        standing.in(() -> jdbi.inTransaction(handle -> insert(handle, 1)));
-        standing.release();
+    void whatIsGivenBackCommitsByItselfAgain() throws SQLException {
+        standing.runTransaction(() -> jdbi.inTransaction(handle -> insert(handle, 1)));
+        standing.releaseConnection();
         jdbi.useHandle(
                 handle -> assertThat(handle.getConnection().getAutoCommit()).isTrue());
         jdbi.useHandle(handle -> insert(handle, 2));

@@ -70,16 +70,17 @@ class ClusterJobSchedulerTest {
         one.start();
         other.start();
         try {
-            ranOnce(erasures, ClusterJobScheduler.ERASURES);
-            ranOnce(seals, ClusterJobScheduler.SEALS);
+            ranOnce(erasures, ClusterJobScheduler.ERASURES_TASK);
+            ranOnce(seals, ClusterJobScheduler.SEALS_TASK);
             assertThat(nights.tryAcquire()).isFalse();
             clock.step(Duration.ofSeconds(59));
-            assertThat(due(ClusterJobScheduler.ERASURES)).isAfter(clock.now().get());
+            assertThat(due(ClusterJobScheduler.ERASURES_TASK))
+                    .isAfter(clock.now().get());
             clock.step(Duration.ofMinutes(1));
-            ranOnce(erasures, ClusterJobScheduler.ERASURES);
-            ranOnce(seals, ClusterJobScheduler.SEALS);
-            ranOnce(nights, ClusterJobScheduler.RETENTION);
-            assertThat(due(ClusterJobScheduler.RETENTION)).isEqualTo(Instant.parse("2026-11-24T22:30:00Z"));
+            ranOnce(erasures, ClusterJobScheduler.ERASURES_TASK);
+            ranOnce(seals, ClusterJobScheduler.SEALS_TASK);
+            ranOnce(nights, ClusterJobScheduler.RETENTION_TASK);
+            assertThat(due(ClusterJobScheduler.RETENTION_TASK)).isEqualTo(Instant.parse("2026-11-24T22:30:00Z"));
         } finally {
             one.stop();
             other.stop();
@@ -88,7 +89,7 @@ class ClusterJobSchedulerTest {
 
     private void ranOnce(Semaphore ran, String job) throws InterruptedException {
         assertThat(ran.tryAcquire(SECONDS, TimeUnit.SECONDS)).isTrue();
-        AwaitSupport.awaitAtLength().until(() -> due(job).isAfter(clock.now().get()));
+        AwaitSupport.awaitLong().until(() -> due(job).isAfter(clock.now().get()));
         assertThat(ran.availablePermits()).isZero();
     }
 
@@ -97,7 +98,7 @@ class ClusterJobSchedulerTest {
                 .withHandle(
                         handle -> handle.createQuery("select execution_time from scheduled_tasks where task_name = ?")
                                 .bind(0, job)
-                                .map((row, context) -> UtcTimestamps.read(row, 1))
+                                .map((row, context) -> UtcTimestamps.readInstant(row, 1))
                                 .findOne()
                                 .orElse(Instant.MIN));
     }
@@ -105,33 +106,33 @@ class ClusterJobSchedulerTest {
     private Scheduler node() {
         PersonErasureService erasure = new PersonErasureService(null, null, null, null, null, null, null, null) {
             @Override
-            public int run(Instant now) {
+            public int processDue(Instant now) {
                 erasures.release();
                 return 0;
             }
         };
         InactivePersonRetentionService silence = new InactivePersonRetentionService(null, null, null) {
             @Override
-            public int run(Instant now) {
+            public int eraseInactive(Instant now) {
                 nights.release();
                 return 0;
             }
         };
         AuditSealService sealing = new AuditSealService(database.jdbi(), database.vault()) {
             @Override
-            public int seal(Instant now) {
+            public int sealGrownChains(Instant now) {
                 seals.release();
                 return 0;
             }
         };
         UnconsentedDataService unconsented = new UnconsentedDataService(null, null, null) {
             @Override
-            public int forgetExpired(Instant now) {
+            public int deleteExpired(Instant now) {
                 return 0;
             }
         };
         return new ClusterJobScheduler(
                         database.pool(), clock.clock(), () -> erasure, () -> silence, () -> sealing, () -> unconsented)
-                .scheduler(OFTEN);
+                .createScheduler(OFTEN);
     }
 }

@@ -2,7 +2,7 @@ package pk.rahnuma.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +26,8 @@ class GiveConsentActionTest {
         ConsentRepository consents = new ConsentRepository(database.jdbi());
         this.me = new ConsentStatusAction(consents);
         this.consent = new GiveConsentAction(consents, rooms.audit);
-        this.ayesha = rooms.person("en");
-        this.bilal = rooms.person("en");
+        this.ayesha = rooms.createPerson("en");
+        this.bilal = rooms.createPerson("en");
     }
 
     @Test
@@ -44,7 +44,7 @@ class GiveConsentActionTest {
         assertThat(holds(ayesha)).isFalse();
         assertThat(say(ayesha, true, MONDAY.plusSeconds(1))).isTrue();
         assertThat(holds(ayesha)).isTrue();
-        assertThat(AuditChainFixture.faults(rooms.audit, ayesha)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(rooms.audit, ayesha)).isEmpty();
     }
 
     @Test
@@ -81,17 +81,18 @@ class GiveConsentActionTest {
                         .execute());
         rooms.database
                 .jdbi()
-                .useTransaction(handle -> assertThat(rooms.persons.lock(ayesha)).isEqualTo("en"));
+                .useTransaction(
+                        handle -> assertThat(rooms.persons.lockPerson(ayesha)).isEqualTo("en"));
     }
 
     private boolean holds(long person) {
-        return me.run(List.of(ask(person, new ConsentStatusAction.In(), MONDAY)))
+        return me.executeAll(List.of(createRequest(person, new ConsentStatusAction.In(), MONDAY)))
                 .getFirst()
                 .consented();
     }
 
     private boolean say(long person, boolean agreed, Instant now) {
-        return consent.run(List.of(ask(person, new GiveConsentAction.In(agreed), now)))
+        return consent.executeAll(List.of(createRequest(person, new GiveConsentAction.In(agreed), now)))
                 .getFirst()
                 .given();
     }

@@ -21,22 +21,22 @@ class ApplicationLifeCycleTest {
     private record Cell(ApplicationStatus from, ApplicationTransition act, TransitionActor by) {}
 
     @Example
-    void exactlyTheMovesOfTheTableCanHappen() {
+    void exactlyTheTransitionsOfTheTableCanHappen() {
         Map<Cell, ApplicationStatus> table = table();
         for (ApplicationStatus from : ApplicationStatus.values()) {
             for (ApplicationTransition act : ApplicationTransition.values()) {
                 for (TransitionActor by : TransitionActor.values()) {
                     ApplicationStatus to = table.get(new Cell(from, act, by));
                     if (to != null) {
-                        assertThat(act.apply(from, by))
+                        assertThat(act.applyTo(from, by))
                                 .as("%s %s by %s", from, act, by)
                                 .isEqualTo(to);
                     } else {
                         assertThatExceptionOfType(RuleViolationException.class)
                                 .as("%s %s by %s", from, act, by)
-                                .isThrownBy(() -> act.apply(from, by));
+                                .isThrownBy(() -> act.applyTo(from, by));
                     }
-                    assertThat(from.allowed(by).contains(act)).isEqualTo(to != null);
+                    assertThat(from.allowedTransitions(by).contains(act)).isEqualTo(to != null);
                 }
             }
         }
@@ -50,7 +50,7 @@ class ApplicationLifeCycleTest {
         for (int i = 0; i < Math.min(acts.size(), parties.size()); i++) {
             ApplicationStatus before = status;
             try {
-                status = acts.get(i).apply(status, parties.get(i));
+                status = acts.get(i).applyTo(status, parties.get(i));
                 assertThat(status).isEqualTo(table.get(new Cell(before, acts.get(i), parties.get(i))));
             } catch (RuleViolationException refused) {
                 assertThat(table).doesNotContainKey(new Cell(before, acts.get(i), parties.get(i)));
@@ -66,7 +66,7 @@ class ApplicationLifeCycleTest {
         assertThat(reached).containsExactlyInAnyOrder(ApplicationStatus.values());
         assertThat(Arrays.stream(ApplicationStatus.values())
                         .filter(s -> Arrays.stream(TransitionActor.values())
-                                .allMatch(p -> s.allowed(p).isEmpty())))
+                                .allMatch(p -> s.allowedTransitions(p).isEmpty())))
                 .containsExactlyInAnyOrder(
                         ApplicationStatus.EXPIRED,
                         ApplicationStatus.REVOKED,
@@ -79,19 +79,20 @@ class ApplicationLifeCycleTest {
     void aRefusedActSaysWhatIsExpected() {
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(
-                        () -> ApplicationTransition.APPROVE.apply(ApplicationStatus.SCREENING, TransitionActor.STAFF))
+                        () -> ApplicationTransition.APPROVE.applyTo(ApplicationStatus.SCREENING, TransitionActor.STAFF))
                 .withMessage("approve is not possible in SCREENING: expected ask, verify, reject, withdraw");
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> ApplicationTransition.RESUME.apply(ApplicationStatus.REVOKED, TransitionActor.STAFF))
+                .isThrownBy(
+                        () -> ApplicationTransition.RESUME.applyTo(ApplicationStatus.REVOKED, TransitionActor.STAFF))
                 .withMessage("resume is not possible in REVOKED: expected nothing, staff can do no more here");
     }
 
     @Example
     void actsAndReasonsAreReadAsTyped() {
-        assertThat(ApplicationTransition.read(" Refuse_Change ")).contains(ApplicationTransition.REFUSE_CHANGE);
-        assertThat(ApplicationTransition.read("aprove")).isEmpty();
-        assertThat(DecisionReason.read("ip-is-vpn-exit")).contains(DecisionReason.IP_IS_VPN_EXIT);
-        assertThat(DecisionReason.read("because")).isEmpty();
+        assertThat(ApplicationTransition.parseWord(" Refuse_Change ")).contains(ApplicationTransition.REFUSE_CHANGE);
+        assertThat(ApplicationTransition.parseWord("aprove")).isEmpty();
+        assertThat(DecisionReason.parseCode("ip-is-vpn-exit")).contains(DecisionReason.IP_IS_VPN_EXIT);
+        assertThat(DecisionReason.parseCode("because")).isEmpty();
         assertThat(DecisionReason.values()).hasSize(17);
     }
 
@@ -106,7 +107,7 @@ class ApplicationLifeCycleTest {
                         for (String by : cell[2].split(" ")) {
                             Cell move = new Cell(
                                     ApplicationStatus.valueOf(cell[0]),
-                                    ApplicationTransition.read(cell[1]).orElseThrow(),
+                                    ApplicationTransition.parseWord(cell[1]).orElseThrow(),
                                     TransitionActor.valueOf(by.toUpperCase(java.util.Locale.ROOT)));
                             table.put(move, ApplicationStatus.valueOf(cell[3]));
                         }

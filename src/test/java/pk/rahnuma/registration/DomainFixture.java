@@ -53,42 +53,42 @@ public final class DomainFixture {
     public final PersonLock persons;
     public final WorkingCalendar calendar = new WorkingCalendar(Set.of());
     public final DocumentRepository documents;
-    public final OrganisationFixture houses;
+    public final OrganisationFixture organisationFixture;
     public final OrganisationService organisations;
     public final ApplicationAccess access;
     public final ApplicationOwnerService owners;
-    public final ApplicationRecordFixture tables;
+    public final ApplicationRecordFixture recordFixture;
     public final ApplicationRepository applications;
     public final LineRegisterRepository register;
     public final ApplicationHistoryRepository history;
     public final ApplicationContentService contents;
-    public final SubmissionFixture incoming;
-    public final OverviewFixture views;
+    public final SubmissionFixture submissionFixture;
+    public final OverviewFixture overviewFixture;
 
     public DomainFixture(TestDatabase database) {
         this.database = database;
         this.audit = new AuditLog(database.jdbi(), database.vault());
         this.messages = MessagingFixture.messages(database);
         this.persons = new PersonLock(database.jdbi());
-        this.documents = new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inspections());
-        this.houses = new OrganisationFixture(database, persons, messages);
-        this.organisations = houses.organisations;
+        this.documents = new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inProcessInspection());
+        this.organisationFixture = new OrganisationFixture(database, persons, messages);
+        this.organisations = organisationFixture.organisations;
         this.access = new ApplicationAccess(organisations);
         LookupFailureRepository askers = new LookupFailureRepository(database.jdbi());
-        this.tables =
+        this.recordFixture =
                 new ApplicationRecordFixture(database, persons, askers, organisations, documents, audit, calendar);
-        this.applications = tables.applications;
-        this.register = tables.register;
-        this.history = tables.history;
-        this.contents = tables.contents;
+        this.applications = recordFixture.applications;
+        this.register = recordFixture.register;
+        this.history = recordFixture.history;
+        this.contents = recordFixture.contents;
         this.owners = new ApplicationOwnerService(applications);
-        this.incoming = new SubmissionFixture(this, forms());
-        this.views = new OverviewFixture(this, askers);
+        this.submissionFixture = new SubmissionFixture(this, forms());
+        this.overviewFixture = new OverviewFixture(this, askers);
     }
 
     /// What a notice says in tests.
     public NotificationTexts notices() {
-        return (language, key, arguments) -> Reply.plain(language + " " + key + " " + new TreeMap<>(arguments));
+        return (language, key, arguments) -> Reply.ofText(language + " " + key + " " + new TreeMap<>(arguments));
     }
 
     public ApplicationDecisionService decisions(OperatingMode mode) {
@@ -104,38 +104,40 @@ public final class DomainFixture {
     }
 
     /// Somebody who has chatted, in this language.
-    public long person(String language) {
+    public long createPerson(String language) {
         ChatRepository.Address address =
                 new ChatRepository.Address(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
         return MessagingFixture.chats(database)
-                .open(List.of(address), Map.of(address, language), MONDAY)
+                .findOrCreate(List.of(address), Map.of(address, language), MONDAY)
                 .get(address)
                 .conversation();
     }
 
     /// A request of an action, from a session of its own.
-    public static <I extends Record> Action.Request<I> ask(long person, I arguments, Instant now) {
-        return ask(person, "s" + SESSIONS.incrementAndGet(), arguments, now);
+    public static <I extends Record> Action.Request<I> createRequest(long person, I arguments, Instant now) {
+        return createRequest(person, "s" + SESSIONS.incrementAndGet(), arguments, now);
     }
 
-    public static <I extends Record> Action.Request<I> ask(long person, String session, I arguments, Instant now) {
+    public static <I extends Record> Action.Request<I> createRequest(
+            long person, String session, I arguments, Instant now) {
         return new Action.Request<>(person, session, "register-individual", "flow", false, "en", now, arguments);
     }
 
     /// Sends an application and gives its reference.
-    public Reference submitted(long person, Map<String, Object> answers, Instant now) {
-        SubmitApplicationAction.Out out = incoming.submit
-                .run(List.of(ask(person, new SubmitApplicationAction.In(answers), now)))
+    public Reference submitApplication(long person, Map<String, Object> answers, Instant now) {
+        SubmitApplicationAction.Out out = submissionFixture
+                .submit
+                .executeAll(List.of(createRequest(person, new SubmitApplicationAction.In(answers), now)))
                 .getFirst();
         if (!out.accepted()) {
             throw new AssertionError(out);
         }
-        return Reference.read(out.reference()).orElseThrow();
+        return Reference.parseText(out.reference()).orElseThrow();
     }
 
     /// The words that were said to a person, in order.
-    public List<String> said(long person) {
-        return messages.last(person, 100).stream()
+    public List<String> saidTo(long person) {
+        return messages.readLast(person, 100).stream()
                 .map(message -> message.body().text())
                 .toList();
     }

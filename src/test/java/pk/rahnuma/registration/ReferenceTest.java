@@ -24,8 +24,9 @@ class ReferenceTest {
 
     @Property
     void whatIsShownIsReadAgain(@ForAll("references") Reference reference) {
-        assertThat(Reference.read(reference.grouped())).contains(reference);
-        assertThat(Reference.read(reference.symbols().toLowerCase(Locale.ROOT))).contains(reference);
+        assertThat(Reference.parseText(reference.toGroupedText())).contains(reference);
+        assertThat(Reference.parseText(reference.symbols().toLowerCase(Locale.ROOT)))
+                .contains(reference);
     }
 
     @Property
@@ -35,7 +36,7 @@ class ReferenceTest {
             for (char wrong : Reference.ALPHABET.toCharArray()) {
                 if (wrong != right.charAt(place)) {
                     String typed = right.substring(0, place) + wrong + right.substring(place + 1);
-                    assertThat(Reference.read(typed)).as(typed).isEmpty();
+                    assertThat(Reference.parseText(typed)).as(typed).isEmpty();
                 }
             }
         }
@@ -50,19 +51,19 @@ class ReferenceTest {
         char first = typed[a];
         typed[a] = typed[b];
         typed[b] = first;
-        assertThat(Reference.read(new String(typed)).isPresent()).isEqualTo(typed[a] == typed[b]);
+        assertThat(Reference.parseText(new String(typed)).isPresent()).isEqualTo(typed[a] == typed[b]);
     }
 
     @Property
     void aSymbolTooManyOrTooFewIsCaught(@ForAll("references") Reference reference) {
-        assertThat(Reference.read(reference.symbols().substring(1))).isEmpty();
-        assertThat(Reference.read(reference.symbols() + "2")).isEmpty();
+        assertThat(Reference.parseText(reference.symbols().substring(1))).isEmpty();
+        assertThat(Reference.parseText(reference.symbols() + "2")).isEmpty();
     }
 
     @Property
     void ticketsAndApplicationsAreToldApartByTheFirstSymbol(@ForAll long seed) {
         assertThat(Reference.forApplication(new Random(seed)).isTicket()).isFalse();
-        assertThat(Reference.forTicket(new Random(seed)).grouped()).startsWith("T");
+        assertThat(Reference.forTicket(new Random(seed)).toGroupedText()).startsWith("T");
     }
 
     @Example
@@ -71,15 +72,15 @@ class ReferenceTest {
         String symbols = reference.symbols();
         assertThat(symbols).startsWith("28456A7C9");
         String end = symbols.substring(9);
-        assertThat(Reference.read("zb4s ga7c 9" + end)).contains(reference);
-        assertThat(Reference.read("۲۸۴۵–۶a۷c–۹" + end)).contains(reference);
-        assertThat(Reference.read("٢٨٤٥٦A٧C٩" + end)).contains(reference);
-        assertThat(Reference.read("  ２８４５ _ 6A7C/9\u200f" + end + ". ")).contains(reference);
+        assertThat(Reference.parseText("zb4s ga7c 9" + end)).contains(reference);
+        assertThat(Reference.parseText("۲۸۴۵–۶a۷c–۹" + end)).contains(reference);
+        assertThat(Reference.parseText("٢٨٤٥٦A٧C٩" + end)).contains(reference);
+        assertThat(Reference.parseText("  ２８４５ _ 6A7C/9\u200f" + end + ". ")).contains(reference);
     }
 
     @Example
     void theExampleThatIsShownToPeopleIsOne() {
-        assertThat(Reference.read("K7MP-4RTX-9X")).isPresent();
+        assertThat(Reference.parseText("K7MP-4RTX-9X")).isPresent();
     }
 
     @Example
@@ -91,16 +92,16 @@ class ReferenceTest {
 
     @Example
     void whatIsNoReferenceIsNone() {
-        assertThat(Reference.read(null)).isEmpty();
-        assertThat(Reference.read("")).isEmpty();
-        assertThat(Reference.read("what is my status?")).isEmpty();
-        assertThat(Reference.read("2".repeat(10_000))).isEmpty();
-        assertThat(Reference.read("\uD83D\uDE00".repeat(5))).isEmpty();
+        assertThat(Reference.parseText(null)).isEmpty();
+        assertThat(Reference.parseText("")).isEmpty();
+        assertThat(Reference.parseText("what is my status?")).isEmpty();
+        assertThat(Reference.parseText("2".repeat(10_000))).isEmpty();
+        assertThat(Reference.parseText("\uD83D\uDE00".repeat(5))).isEmpty();
     }
 
     private static Reference valid(String nine) {
         for (char check : Reference.ALPHABET.toCharArray()) {
-            var reference = Reference.read(nine + check);
+            var reference = Reference.parseText(nine + check);
             if (reference.isPresent()) {
                 return reference.get();
             }

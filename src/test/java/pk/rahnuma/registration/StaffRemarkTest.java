@@ -28,25 +28,28 @@ class StaffRemarkTest {
     /// Types of answers that the checks read again.
     private static final List<String> READ = List.of("cnic", "phone", "email", "ntn", "secp", "strn", "ip");
 
-    private final MessageBundle texts = StaffRemark.texts();
+    private final MessageBundle texts = StaffRemark.messageBundle();
 
     @Test
-    void both_languages_have_the_same_texts_with_the_same_things_put_in() {
-        assertThat(texts.keys("ur")).isEqualTo(texts.keys("en"));
-        for (String key : texts.keys("en")) {
-            assertThat(texts.arguments("ur", key)).as(key).isEqualTo(texts.arguments("en", key));
+    void bothLanguagesHaveTheSameTextsWithTheSameThingsPutIn() {
+        assertThat(texts.textKeys("ur")).isEqualTo(texts.textKeys("en"));
+        for (String key : texts.textKeys("en")) {
+            assertThat(texts.argumentNames("ur", key)).as(key).isEqualTo(texts.argumentNames("en", key));
         }
     }
 
     @Test
-    void every_text_is_said_in_both_languages() {
-        for (String key : texts.keys("en")) {
+    void everyTextIsSaidInBothLanguages() {
+        for (String key : texts.textKeys("en")) {
             Map<String, Object> arguments = new HashMap<>();
-            texts.arguments("en", key)
+            texts.argumentNames("en", key)
                     .forEach(name -> arguments.put(name, Set.of("count", "done").contains(name) ? 7 : "K7MP"));
             StaffRemark remark = new StaffRemark(key, arguments);
-            assertThat(remark.in("en", String::valueOf)).as(key).isNotBlank().doesNotContain("{count");
-            String urdu = remark.in("ur", String::valueOf);
+            assertThat(remark.formatIn("en", String::valueOf))
+                    .as(key)
+                    .isNotBlank()
+                    .doesNotContain("{count");
+            String urdu = remark.formatIn("ur", String::valueOf);
             if (!key.equals("refusal.undone_one")) {
                 assertThat(urdu).as(key).containsPattern(URDU);
             }
@@ -55,7 +58,7 @@ class StaffRemarkTest {
     }
 
     @Test
-    void what_the_desk_says_is_there_and_what_is_there_is_said() {
+    void whatTheDeskSaysIsThereAndWhatIsThereIsSaid() {
         Set<String> said = new TreeSet<>();
         sources().forEach(source -> {
             REFUSAL.matcher(source).results().forEach(found -> said.add("refusal." + found.group(1)));
@@ -69,7 +72,7 @@ class StaffRemarkTest {
                 "finding.address_with_other",
                 "finding.number_with_same",
                 "finding.number_with_other");
-        Set<String> there = new TreeSet<>(texts.keys("en"));
+        Set<String> there = new TreeSet<>(texts.textKeys("en"));
         assertThat(there).containsAll(others).containsAll(said);
         there.removeIf(key -> key.startsWith("finding.format_"));
         there.removeAll(others);
@@ -77,18 +80,20 @@ class StaffRemarkTest {
     }
 
     @Test
-    void every_way_in_which_an_answer_is_not_of_its_type_has_words() {
+    void everyWayInWhichAnAnswerIsNotOfItsTypeHasWords() {
         for (String type : READ) {
-            for (String problem : FieldTypeRegistry.named(type).problems().keySet()) {
-                assertThat(StaffRemark.format(problem).key()).isEqualTo("finding.format_" + problem);
+            for (String problem :
+                    FieldTypeRegistry.findByName(type).problemCodes().keySet()) {
+                assertThat(StaffRemark.ofFormatProblem(problem).key()).isEqualTo("finding.format_" + problem);
             }
         }
-        assertThat(StaffRemark.format("brand_new").in("ur", String::valueOf)).contains("\u2068brand new\u2069");
+        assertThat(StaffRemark.ofFormatProblem("brand_new").formatIn("ur", String::valueOf))
+                .contains("\u2068brand new\u2069");
     }
 
     @Test
-    void commands_read_codes_as_they_are_typed_and_urdu_keeps_them_together() {
-        StaffRemark remark = StaffRemark.of(
+    void commandsReadCodesAsTheyAreTypedAndUrduKeepsThemTogether() {
+        StaffRemark remark = StaffRemark.ofKey(
                 "refusal.act",
                 "act",
                 ApplicationTransition.APPROVE,
@@ -97,7 +102,9 @@ class StaffRemarkTest {
                 "expected",
                 List.of(ApplicationTransition.REVOKE));
         assertThat(remark).hasToString("approve is not possible in ACTIVE: expected revoke");
-        assertThat(remark.in("ur", code -> "لفظ")).contains("\u2068لفظ\u2069").doesNotContain("ACTIVE");
+        assertThat(remark.formatIn("ur", code -> "لفظ"))
+                .contains("\u2068لفظ\u2069")
+                .doesNotContain("ACTIVE");
     }
 
     private static Stream<String> sources() {

@@ -18,7 +18,7 @@ class AnswerQuestionActionTest {
     private static AnswerQuestionAction.Out ask(OperatingMode mode, String text, String language, Instant now) {
         AnswerQuestionAction answering = new AnswerQuestionAction(SCRIPTS, mode);
         return answering
-                .run(List.of(request(new AnswerQuestionAction.In(text, language), now)))
+                .executeAll(List.of(request(new AnswerQuestionAction.In(text, language), now)))
                 .getFirst();
     }
 
@@ -45,18 +45,18 @@ class AnswerQuestionActionTest {
         for (String number : List.of("33402", "۳۳۴۰۲", "4174941-4", "35202-1234567-1", "0300 1234567")) {
             assertThat(ask(OperatingMode.ASSISTANCE, number, "ur", SOON).known())
                     .isFalse();
-            assertThat(SCRIPTS.questions().isNear(number)).isFalse();
+            assertThat(SCRIPTS.faqMatcher().isNear(number)).isFalse();
         }
     }
 
     @Test
     void aTopicByItsNameNeedsNoUnderstanding() {
-        SCRIPTS.answers()
-                .topics()
+        SCRIPTS.faqCatalog()
+                .listTopics()
                 .forEach(topic -> assertThat(ask(OperatingMode.ASSISTANCE, topic.name(), "ur-Latn", SOON)
                                 .title())
-                        .isEqualTo(SCRIPTS.answers()
-                                .wording("ur-Latn", topic.name())
+                        .isEqualTo(SCRIPTS.faqCatalog()
+                                .topicTexts("ur-Latn", topic.name())
                                 .title()));
     }
 
@@ -86,7 +86,7 @@ class AnswerQuestionActionTest {
     @Test
     void aGroupHasItsTopicsInTheirOrder() {
         ListTopicsAction list = new ListTopicsAction(SCRIPTS);
-        List<ListTopicsAction.Out> found = list.run(List.of(
+        List<ListTopicsAction.Out> found = list.executeAll(List.of(
                 request(new ListTopicsAction.In("before", "en"), SOON),
                 request(new ListTopicsAction.In("behind", "en"), SOON)));
         assertThat(found.get(0).items())

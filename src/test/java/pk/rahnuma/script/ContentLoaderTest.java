@@ -39,7 +39,7 @@ class ContentLoaderTest {
         spoil("human.yaml", "type: long-text", "type: story");
         spoil("answers/topics.yaml", "leads_to: status", "leads_to: stat");
         ContentLoader scripts = new ContentLoader(folder.toString());
-        InvalidScriptsException invalid = catchThrowableOfType(InvalidScriptsException.class, scripts::library);
+        InvalidScriptsException invalid = catchThrowableOfType(InvalidScriptsException.class, scripts::scriptLibrary);
         assertThat(invalid.getMessage())
                 .contains("human.yaml:10: `type:` is story")
                 .contains("leads to `stat`, which is no script");
@@ -48,9 +48,9 @@ class ContentLoaderTest {
     @Test
     void thePackagedFolderIsReadWithoutOne() {
         ContentLoader scripts = new ContentLoader(null);
-        assertThat(scripts.library().current()).isNotEmpty();
-        assertThat(scripts.answers().topics()).isNotEmpty();
-        assertThat(scripts.answers().aside()).isNotEmpty();
-        assertThat(scripts.understanding()).isSameAs(scripts.understanding());
+        assertThat(scripts.scriptLibrary().currentScripts()).isNotEmpty();
+        assertThat(scripts.faqCatalog().listTopics()).isNotEmpty();
+        assertThat(scripts.faqCatalog().heldOutQuestions()).isNotEmpty();
+        assertThat(scripts.questionClassifier()).isSameAs(scripts.questionClassifier());
     }
 }

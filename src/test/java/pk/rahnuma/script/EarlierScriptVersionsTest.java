@@ -23,9 +23,11 @@ class EarlierScriptVersionsTest {
     @ParameterizedTest
     @MethodSource("versions")
     void sessionsOfAnEarlierVersionCanGoOn(Path version) throws IOException {
-        ScriptLibrary library = ScriptLibrary.load(ScriptFolderReader.read(null), ActionTypeRegistry.all());
-        assertThat(library.with(Map.of("earlier", Files.readString(version).strip()))
-                        .lost())
+        ScriptLibrary library =
+                ScriptLibrary.loadChecked(ScriptFolderReader.readSources(null), ActionTypeRegistry.loadAll());
+        assertThat(library.withVersions(
+                                Map.of("earlier", Files.readString(version).strip()))
+                        .unusableVersions())
                 .isEmpty();
     }
 }

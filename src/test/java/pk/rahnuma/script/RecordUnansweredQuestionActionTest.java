@@ -46,7 +46,7 @@ class RecordUnansweredQuestionActionTest {
     }
 
     private boolean miss(String question, String language, String meant) {
-        return miss.run(List.of(request(question, language, meant, NOON)))
+        return miss.executeAll(List.of(request(question, language, meant, NOON)))
                 .getFirst()
                 .kept();
     }
@@ -59,15 +59,19 @@ class RecordUnansweredQuestionActionTest {
         miss(ODD, "en", "fee");
         miss(ODD, "en", "-");
         miss(ODD, "ur", "");
-        assertThat(questions.list(10)).hasSize(2);
-        UnansweredQuestionRepository.QuestionCount first = questions.list(1).getFirst();
+        assertThat(questions.findMostFrequent(10)).hasSize(2);
+        UnansweredQuestionRepository.QuestionCount first =
+                questions.findMostFrequent(1).getFirst();
         assertThat(first.question()).isEqualTo("does … want … vpn");
         assertThat(first.language()).isEqualTo("en");
         assertThat(first.times()).isEqualTo(3);
         assertThat(first.none()).isEqualTo(1);
         assertThat(first.meant()).isEqualTo(Map.of("fee", 1L));
         assertThat(first.nearest())
-                .isEqualTo(SCRIPTS.understanding().of(ODD).nearest().getFirst());
+                .isEqualTo(SCRIPTS.questionClassifier()
+                        .classifyQuestion(ODD)
+                        .nearest()
+                        .getFirst());
         assertThat(first.confidence()).isBetween(1, 49);
         assertThat(first.last()).isEqualTo(DAY);
     }
@@ -75,7 +79,7 @@ class RecordUnansweredQuestionActionTest {
     @Test
     void whatIsTypedInsteadIsAnotherQuestionAndNotKeptForThisOne() {
         assertThat(miss(ODD, "en", "how much is it then")).isFalse();
-        assertThat(questions.list(10)).isEmpty();
+        assertThat(questions.findMostFrequent(10)).isEmpty();
     }
 
     @Test
@@ -83,7 +87,7 @@ class RecordUnansweredQuestionActionTest {
         miss("Qzxw Vbnq", "en", "");
         miss("🙂", "en", "");
         miss("Wqrtzx", "en", "");
-        assertThat(questions.list(10))
+        assertThat(questions.findMostFrequent(10))
                 .extracting(
                         UnansweredQuestionRepository.QuestionCount::question,
                         UnansweredQuestionRepository.QuestionCount::times)
@@ -92,11 +96,11 @@ class RecordUnansweredQuestionActionTest {
 
     @Test
     void manyOfABatchAreAnsweredInTheirOrder() {
-        assertThat(miss.run(List.of(
+        assertThat(miss.executeAll(List.of(
                         request(ODD, "en", "", NOON), request(ODD, "en", "else", NOON), request(ODD, "en", "-", NOON))))
                 .extracting(RecordUnansweredQuestionAction.Out::kept)
                 .containsExactly(true, false, true);
-        assertThat(miss.run(List.of(request(ODD, "en", "else", NOON))))
+        assertThat(miss.executeAll(List.of(request(ODD, "en", "else", NOON))))
                 .extracting(RecordUnansweredQuestionAction.Out::kept)
                 .containsExactly(false);
     }
@@ -116,14 +120,14 @@ class RecordUnansweredQuestionActionTest {
 
     @Test
     void thereAreOnlySoManyADay() {
-        List<Action.Request<RecordUnansweredQuestionAction.In>> many =
-                Collections.nCopies(RecordUnansweredQuestionAction.MOST_A_DAY + 10, request(ODD, "en", "", NOON));
-        assertThat(miss.run(many))
+        List<Action.Request<RecordUnansweredQuestionAction.In>> many = Collections.nCopies(
+                RecordUnansweredQuestionAction.MAX_QUESTIONS_PER_DAY + 10, request(ODD, "en", "", NOON));
+        assertThat(miss.executeAll(many))
                 .filteredOn(RecordUnansweredQuestionAction.Out::kept)
-                .hasSize(RecordUnansweredQuestionAction.MOST_A_DAY);
+                .hasSize(RecordUnansweredQuestionAction.MAX_QUESTIONS_PER_DAY);
         assertThat(miss(ODD, "en", "")).isFalse();
         Instant tomorrow = NOON.plus(Duration.ofDays(1));
-        assertThat(miss.run(List.of(request(ODD, "en", "", tomorrow)))
+        assertThat(miss.executeAll(List.of(request(ODD, "en", "", tomorrow)))
                         .getFirst()
                         .kept())
                 .isTrue();
@@ -133,13 +137,13 @@ class RecordUnansweredQuestionActionTest {
     void afterNinetyDaysTheyAreDeletedALittleAtATime() {
         miss(ODD, "en", "");
         miss(ODD, "en", "-");
-        miss.run(List.of(request(ODD, "ur", "", NOON.plus(Duration.ofDays(1)))));
+        miss.executeAll(List.of(request(ODD, "ur", "", NOON.plus(Duration.ofDays(1)))));
         UnansweredQuestionDataHandler keeper = new UnansweredQuestionDataHandler(questions);
-        Instant over = DAY.plus(UnansweredQuestionDataHandler.KEPT).plusSeconds(1);
-        assertThat(keeper.tidy(over.minusSeconds(1), 10)).isZero();
-        assertThat(keeper.tidy(over, 1)).isEqualTo(1);
-        assertThat(keeper.tidy(over, 10)).isEqualTo(1);
-        assertThat(questions.list(10))
+        Instant over = DAY.plus(UnansweredQuestionDataHandler.QUESTION_TTL).plusSeconds(1);
+        assertThat(keeper.deleteExpired(over.minusSeconds(1), 10)).isZero();
+        assertThat(keeper.deleteExpired(over, 1)).isEqualTo(1);
+        assertThat(keeper.deleteExpired(over, 10)).isEqualTo(1);
+        assertThat(questions.findMostFrequent(10))
                 .extracting(UnansweredQuestionRepository.QuestionCount::language)
                 .containsExactly("ur");
     }

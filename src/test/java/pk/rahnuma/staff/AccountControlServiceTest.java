@@ -28,8 +28,8 @@ class AccountControlServiceTest {
     AccountControlServiceTest(TestDatabase database) {
         this.desk = new StaffFixture(database);
         this.control = AccountControlFixture.over(database);
-        this.chief = desk.somebody(StaffRole.ADMINISTRATOR, MORNING);
-        this.sana = desk.somebody(StaffRole.SUPERVISOR, MORNING);
+        this.chief = desk.createMember(StaffRole.ADMINISTRATOR, MORNING);
+        this.sana = desk.createMember(StaffRole.SUPERVISOR, MORNING);
     }
 
     @Test
@@ -64,10 +64,10 @@ class AccountControlServiceTest {
 
     @Test
     void whoResetsEnablesOrGivesAnotherRoleHoldsTheAccountToo() {
-        AccountActor actor = AccountActor.of(chief.who());
+        AccountActor actor = AccountActor.fromSession(chief.who());
         long id = sana.member().id();
         List<Runnable> changes = List.of(
-                () -> desk.accounts.reset(actor, id, LATER),
+                () -> desk.accounts.resetCredentials(actor, id, LATER),
                 () -> desk.accounts.resetPassword(actor, id, LATER.plus(DAY.multipliedBy(2))),
                 () -> desk.accounts.resetSecondFactor(actor, id, LATER.plus(DAY.multipliedBy(4))),
                 () -> desk.accounts.changeRoles(
@@ -80,9 +80,9 @@ class AccountControlServiceTest {
                     .contains(chief.member().name());
             at = at.plus(DAY.multipliedBy(2));
         }
-        desk.accounts.disable(CONSOLE, id, at);
+        desk.accounts.disableMember(CONSOLE, id, at);
         assertThat(holder(chief.member(), sana.member(), at)).isEmpty();
-        desk.accounts.enable(actor, id, at);
+        desk.accounts.enableMember(actor, id, at);
         assertThat(holder(chief.member(), sana.member(), at))
                 .contains(chief.member().name());
     }
@@ -90,23 +90,25 @@ class AccountControlServiceTest {
     @Test
     void aChangeBetweenTheProposalAndItsConfirmationCountsHoweverLongThatTakes() {
         assertThat(holder(chief.member(), sana.member(), LATER)).isEmpty();
-        desk.accounts.reset(AccountActor.of(chief.who()), sana.member().id(), LATER.plus(Duration.ofDays(5)));
+        desk.accounts.resetCredentials(
+                AccountActor.fromSession(chief.who()), sana.member().id(), LATER.plus(Duration.ofDays(5)));
         assertThat(holder(chief.member(), sana.member(), LATER))
                 .contains(chief.member().name());
     }
 
     @Test
     void accountsThatAccountsMadeAreHeldByTheFirst() {
-        StaffFixture.Somebody other = desk.somebody(StaffRole.ADMINISTRATOR, LATER);
+        StaffFixture.Somebody other = desk.createMember(StaffRole.ADMINISTRATOR, LATER);
         StaffMember third = add(other, LATER).member();
         assertThat(holder(chief.member(), third, LATER)).isEmpty();
-        desk.accounts.reset(AccountActor.of(chief.who()), other.member().id(), LATER);
+        desk.accounts.resetCredentials(
+                AccountActor.fromSession(chief.who()), other.member().id(), LATER);
         assertThat(holder(chief.member(), third, LATER)).contains(chief.member().name());
         assertThat(holder(chief.member(), third, LATER.plus(DAY))).isEmpty();
     }
 
     @Test
-    void twoAccountsOfOneMakerAreInTheSameHands() {
+    void twoAccountsOfOneCreatorCountAsControlledByOnePerson() {
         StaffMember second = add(chief, LATER).member();
         StaffMember third = add(chief, LATER).member();
         assertThat(holder(second, third, LATER)).contains(chief.member().name());
@@ -114,8 +116,13 @@ class AccountControlServiceTest {
     }
 
     private StaffInvitation add(StaffFixture.Somebody by, Instant now) {
-        return desk.accounts.add(
-                AccountActor.of(by.who()), StaffFixture.name("new"), StaffRole.SUPERVISOR, List.of(), List.of(), now);
+        return desk.accounts.addMember(
+                AccountActor.fromSession(by.who()),
+                StaffFixture.name("new"),
+                StaffRole.SUPERVISOR,
+                List.of(),
+                List.of(),
+                now);
     }
 
     private Optional<String> holder(StaffMember one, StaffMember other, Instant at) {

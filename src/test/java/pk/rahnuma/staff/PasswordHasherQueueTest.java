@@ -18,23 +18,23 @@ class PasswordHasherQueueTest {
 
     @Test
     void whoeverSignsInWhileTooManyDoIsToldSoAtOnceAndTheChatGoesOn() throws InterruptedException {
-        try (TestServer house = TestServer.onH2().start()) {
-            ApiClient visitor = ApiClient.browser(house.address());
-            PasswordHasher passwords = house.get(PasswordHasher.class);
+        try (TestServer house = TestServer.onH2().startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(house.address());
+            PasswordHasher passwords = house.getBean(PasswordHasher.class);
             AtomicBoolean over = new AtomicBoolean();
             List<Thread> crowd = new ArrayList<>();
             // Two that take long, and behind them as many as may wait, which begin again until they have to.
-            String slow = passwords.nobody().replace("t=2", "t=20");
-            String quick = passwords.nobody().replace("m=19456,t=2", "m=64,t=1");
+            String slow = passwords.dummyHash().replace("t=2", "t=20");
+            String quick = passwords.dummyHash().replace("m=19456,t=2", "m=64,t=1");
             for (int i = 0; i < AT_ONCE; i++) {
-                crowd.add(Thread.ofPlatform().start(() -> passwords.matches("three goats", slow)));
+                crowd.add(Thread.ofPlatform().start(() -> passwords.matchesHash("three goats", slow)));
             }
-            for (int i = 0; i < PasswordHasher.MAX_WAITING; i++) {
+            for (int i = 0; i < PasswordHasher.MAX_QUEUED; i++) {
                 crowd.add(Thread.ofPlatform().start(() -> signInUntil(over, passwords, quick)));
             }
             try {
                 AwaitSupport.await().until(() -> signIn(visitor).status() == 503);
-                assertThat(visitor.say("/start").status()).isEqualTo(200);
+                assertThat(visitor.sendText("/start").status()).isEqualTo(200);
             } finally {
                 over.set(true);
                 for (Thread one : crowd) {
@@ -48,7 +48,7 @@ class PasswordHasherQueueTest {
     private static void signInUntil(AtomicBoolean over, PasswordHasher passwords, String hash) {
         while (!over.get()) {
             try {
-                passwords.matches("three goats", hash);
+                passwords.matchesHash("three goats", hash);
             } catch (StaffException busy) {
                 Thread.onSpinWait();
             }
@@ -57,7 +57,7 @@ class PasswordHasherQueueTest {
 
     private static ApiClient.ApiResponse signIn(ApiClient visitor) {
         return visitor.send(
-                visitor.at("desk/sign-in")
+                visitor.requestTo("desk/sign-in")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString("name=nobody&password=three+goats")),
                 false);

@@ -12,8 +12,8 @@ import pk.rahnuma.TestDatabase;
 
 class PasswordHasherTest {
 
-    private static final TestDatabase DATABASE = TestDatabase.h2();
-    private static final TestDatabase OTHER = TestDatabase.h2();
+    private static final TestDatabase DATABASE = TestDatabase.onH2();
+    private static final TestDatabase OTHER = TestDatabase.onH2();
 
     private final PasswordHasher passwords = new PasswordHasher(DATABASE.vault());
 
@@ -25,30 +25,32 @@ class PasswordHasherTest {
 
     @Test
     void aHashSaysHowItWasMadeAndIsNeverTheSameTwice() {
-        String hash = passwords.hash("three goats");
-        assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").isNotEqualTo(passwords.hash("three goats"));
-        assertThat(passwords.matches("three goats", hash)).isTrue();
-        assertThat(passwords.matches("three goat", hash)).isFalse();
-        assertThat(passwords.outdated(hash)).isFalse();
-        assertThat(passwords.outdated(hash.replace("t=2", "t=3"))).isTrue();
+        String hash = passwords.hashPassword("three goats");
+        assertThat(hash)
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+                .isNotEqualTo(passwords.hashPassword("three goats"));
+        assertThat(passwords.matchesHash("three goats", hash)).isTrue();
+        assertThat(passwords.matchesHash("three goat", hash)).isFalse();
+        assertThat(passwords.isOutdated(hash)).isFalse();
+        assertThat(passwords.isOutdated(hash.replace("t=2", "t=3"))).isTrue();
     }
 
     @Test
-    void aHashIsOfNoUseWithoutTheKeysetOfTheHouse() {
-        assertThat(new PasswordHasher(OTHER.vault()).matches("three goats", passwords.hash("three goats")))
+    void aHashIsOfNoUseWithoutTheKeysetOfTheSystem() {
+        assertThat(new PasswordHasher(OTHER.vault()).matchesHash("three goats", passwords.hashPassword("three goats")))
                 .isFalse();
     }
 
     @Test
     void lettersArePutTogetherAlikeHoweverTheyAreTyped() {
-        assertThat(passwords.matches("\u0627\u0653 goats", passwords.hash("\u0622 goats")))
+        assertThat(passwords.matchesHash("\u0627\u0653 goats", passwords.hashPassword("\u0622 goats")))
                 .isTrue();
     }
 
     @Test
     void nobodysHashIsWorkedOutLikeAnyAndMatchesNothing() {
-        assertThat(passwords.nobody()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
-        assertThat(passwords.matches("", passwords.nobody())).isFalse();
+        assertThat(passwords.dummyHash()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(passwords.matchesHash("", passwords.dummyHash())).isFalse();
     }
 
     @Test
@@ -56,16 +58,16 @@ class PasswordHasherTest {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger busy = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
-        String hash = passwords.hash("three goats");
+        String hash = passwords.hashPassword("three goats");
         List<Thread> crowd = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             crowd.add(Thread.ofPlatform().start(() -> {
                 try {
                     begun.await();
-                    passwords.matches("three goats", hash);
+                    passwords.matchesHash("three goats", hash);
                     done.incrementAndGet();
                 } catch (StaffException refusal) {
-                    assertThat(refusal.why()).isEqualTo(StaffException.Reason.BUSY);
+                    assertThat(refusal.reason()).isEqualTo(StaffException.Reason.BUSY);
                     busy.incrementAndGet();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
@@ -77,9 +79,7 @@ class PasswordHasherTest {
             one.join();
         }
         assertThat(busy.get()).isPositive();
-        assertThat(done.get())
-                .isGreaterThanOrEqualTo(PasswordHasher.MAX_WAITING)
-                .isEqualTo(100 - busy.get());
-        assertThat(passwords.matches("three goats", hash)).isTrue();
+        assertThat(done.get()).isGreaterThanOrEqualTo(PasswordHasher.MAX_QUEUED).isEqualTo(100 - busy.get());
+        assertThat(passwords.matchesHash("three goats", hash)).isTrue();
     }
 }

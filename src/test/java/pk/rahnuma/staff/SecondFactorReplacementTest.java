@@ -28,35 +28,35 @@ class SecondFactorReplacementTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         StaffException.class,
-                        refusal -> assertThat(refusal.why()).isEqualTo(why));
+                        refusal -> assertThat(refusal.reason()).isEqualTo(why));
     }
 
     private String begun(StaffFixture.Somebody who, Instant now) {
-        return desk.own.replace(who.who(), PASSWORD, desk.code(who.secret(), now), elsewhere(), now);
+        return desk.own.beginSecondFactorChange(who.who(), PASSWORD, desk.code(who.secret(), now), elsewhere(), now);
     }
 
     @Test
     void itWantsThePasswordAndAPresentCode() {
-        StaffFixture.Somebody sana = desk.somebody(StaffRole.AGENT, MORNING);
+        StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         String code = desk.code(sana.secret(), later);
         refused(
                 StaffException.Reason.PASSWORD_WRONG,
-                () -> desk.own.replace(sana.who(), "wrong", code, elsewhere(), later));
+                () -> desk.own.beginSecondFactorChange(sana.who(), "wrong", code, elsewhere(), later));
         refused(
                 StaffException.Reason.CODE_WRONG,
-                () -> desk.own.replace(sana.who(), PASSWORD, "000000", elsewhere(), later));
-        assertThat(desk.own.replace(sana.who(), PASSWORD, code, elsewhere(), later))
+                () -> desk.own.beginSecondFactorChange(sana.who(), PASSWORD, "000000", elsewhere(), later));
+        assertThat(desk.own.beginSecondFactorChange(sana.who(), PASSWORD, code, elsewhere(), later))
                 .isNotBlank();
         refused(
                 StaffException.Reason.CODE_WRONG,
-                () -> desk.own.replace(sana.who(), PASSWORD, code, elsewhere(), later));
+                () -> desk.own.beginSecondFactorChange(sana.who(), PASSWORD, code, elsewhere(), later));
     }
 
     @Test
     void aSeedThatWasNotConfirmedIsNoneInThePlaceOfThePresentOne() {
-        StaffFixture.Somebody sana = desk.somebody(StaffRole.AGENT, MORNING);
+        StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
         String pending = begun(sana, later);
-        String secret = desk.own.replacing(sana.who(), pending, later).secret();
+        String secret = desk.own.pendingEnrolment(sana.who(), pending, later).secret();
         desk.database
                 .jdbi()
                 .useHandle(handle -> handle.execute("""
@@ -66,51 +66,52 @@ class SecondFactorReplacementTest {
                 """, sana.member().id()));
         String code = desk.code(secret, later);
         String next = desk.pending(sana.member(), later);
-        assertThatThrownBy(() -> desk.signIn.code(next, code, elsewhere(), later))
+        assertThatThrownBy(() -> desk.signIn.checkCode(next, code, elsewhere(), later))
                 .hasMessageStartingWith("cannot open staff.totp_secret");
     }
 
     @Test
     void theNewOneStandsOnceItIsConfirmedAndEndsAllOtherSessions() {
-        StaffFixture.Somebody sana = desk.somebody(StaffRole.AGENT, MORNING);
-        SignInResult.SignedIn phone = desk.in(sana, later);
+        StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
+        SignInResult.SignedIn phone = desk.signIn(sana, later);
         Instant now = later.plusSeconds(60);
         String pending = begun(sana, now);
-        String secret = desk.own.replacing(sana.who(), pending, now).secret();
+        String secret = desk.own.pendingEnrolment(sana.who(), pending, now).secret();
         refused(
                 StaffException.Reason.CODE_WRONG,
-                () -> desk.own.confirm(sana.who(), pending, "000000", elsewhere(), now));
-        assertThat(desk.sessions.find(phone.token(), now)).isPresent();
+                () -> desk.own.confirmSecondFactor(sana.who(), pending, "000000", elsewhere(), now));
+        assertThat(desk.sessions.findAndExtend(phone.token(), now)).isPresent();
 
-        List<String> codes = desk.own.confirm(sana.who(), pending, desk.code(secret, now), elsewhere(), now);
+        List<String> codes =
+                desk.own.confirmSecondFactor(sana.who(), pending, desk.code(secret, now), elsewhere(), now);
         assertThat(codes).hasSize(10).doesNotContainAnyElementsOf(sana.recoveryCodes());
-        assertThat(desk.sessions.find(phone.token(), now)).isEmpty();
-        assertThat(desk.sessions.find(sana.token(), now)).isPresent();
+        assertThat(desk.sessions.findAndExtend(phone.token(), now)).isEmpty();
+        assertThat(desk.sessions.findAndExtend(sana.token(), now)).isPresent();
         Instant next = now.plusSeconds(60);
-        assertThat(desk.signIn.code(
+        assertThat(desk.signIn.checkCode(
                         desk.pending(sana.member(), next), desk.code(sana.secret(), next), elsewhere(), next))
                 .isEqualTo(new SignInResult.Rejected());
-        assertThat(desk.signIn.code(desk.pending(sana.member(), next), desk.code(secret, next), elsewhere(), next))
+        assertThat(desk.signIn.checkCode(desk.pending(sana.member(), next), desk.code(secret, next), elsewhere(), next))
                 .isInstanceOf(SignInResult.SignedIn.class);
-        assertThat(desk.noted(sana.member().id())).contains("staff.second-factor-set", "staff.signed-in");
+        assertThat(desk.auditedActions(sana.member().id())).contains("staff.second-factor-set", "staff.signed-in");
     }
 
     @Test
     void whatSomebodyElseBeganOrWhatIsOverIsNotConfirmed() {
-        StaffFixture.Somebody sana = desk.somebody(StaffRole.AGENT, MORNING);
-        StaffFixture.Somebody omar = desk.somebody(StaffRole.AGENT, MORNING);
+        StaffFixture.Somebody sana = desk.createMember(StaffRole.AGENT, MORNING);
+        StaffFixture.Somebody omar = desk.createMember(StaffRole.AGENT, MORNING);
         String pending = begun(sana, later);
-        String secret = desk.own.replacing(sana.who(), pending, later).secret();
+        String secret = desk.own.pendingEnrolment(sana.who(), pending, later).secret();
         refused(
                 StaffException.Reason.FACTOR_OVER,
-                () -> desk.own.confirm(omar.who(), pending, desk.code(secret, later), elsewhere(), later));
-        Instant over = later.plus(SignInService.PENDING);
+                () -> desk.own.confirmSecondFactor(omar.who(), pending, desk.code(secret, later), elsewhere(), later));
+        Instant over = later.plus(SignInService.SIGN_IN_TTL);
         refused(
                 StaffException.Reason.FACTOR_OVER,
-                () -> desk.own.confirm(sana.who(), pending, desk.code(secret, over), elsewhere(), over));
+                () -> desk.own.confirmSecondFactor(sana.who(), pending, desk.code(secret, over), elsewhere(), over));
         // A sign-in that waits for its code is none of these.
         refused(
                 StaffException.Reason.FACTOR_OVER,
-                () -> desk.own.replacing(sana.who(), desk.pending(sana.member(), later), later));
+                () -> desk.own.pendingEnrolment(sana.who(), desk.pending(sana.member(), later), later));
     }
 }

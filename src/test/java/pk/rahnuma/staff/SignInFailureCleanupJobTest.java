@@ -29,11 +29,11 @@ class SignInFailureCleanupJobTest {
     @Test
     void deletesWhatDoesNotCountAnyMore() {
         Instant now = Instant.parse("2026-11-26T10:00:00Z");
-        insert((byte) 1, now.minus(SignInThrottle.BY_NAME).minus(Duration.ofMinutes(1)));
+        insert((byte) 1, now.minus(SignInThrottle.NAME_FAILURE_TTL).minus(Duration.ofMinutes(1)));
         insert((byte) 2, now.minus(Duration.ofHours(1)));
         DeviceRepository devices = new DeviceRepository(database.jdbi(), database.vault());
         SignInThrottle failures = new SignInThrottle(database.jdbi(), database.vault(), devices);
-        new SignInFailureCleanupJob(failures, new PeriodicTaskRunner(), InstantSource.fixed(now)).tidy();
+        new SignInFailureCleanupJob(failures, new PeriodicTaskRunner(), InstantSource.fixed(now)).deleteExpired();
         int left = database.jdbi()
                 .withHandle(handle -> handle.createQuery("select count(*) from staff_failure")
                         .mapTo(Integer.class)

@@ -20,19 +20,19 @@ final class StaffFixture {
     static final String PASSWORD = "three goats on a roof";
     static final ClientInfo OFFICE = new ClientInfo("203.0.113.7", "Firefox");
     static final AccountActor CONSOLE = new AccountActor.CommandLine();
-    static final PasswordHasher.WorkFactor LITTLE = new PasswordHasher.WorkFactor(64, 1, 1);
+    static final PasswordHasher.WorkFactor MINIMAL_WORK_FACTOR = new PasswordHasher.WorkFactor(64, 1, 1);
 
     final TestDatabase database;
     final AuditLog audit;
     final List<String> hashed = new ArrayList<>();
     /// Accounts whose members are out, as they were told of.
-    final List<Long> left = new ArrayList<>();
+    final List<Long> signedOutAccounts = new ArrayList<>();
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final SignInMetrics meters = new SignInMetrics();
     final StaffAccountRepository rows;
     final StaffTokenRepository tokens;
-    final StaffAccountLock door;
+    final StaffAccountLock accountLock;
     final SignInThrottle failures;
     final StaffSessionService sessions;
     final SignInService signIn;
@@ -43,7 +43,7 @@ final class StaffFixture {
     private final TotpCodes totp = new TotpCodes();
 
     StaffFixture(TestDatabase database) {
-        this(database, LITTLE);
+        this(database, MINIMAL_WORK_FACTOR);
     }
 
     StaffFixture(TestDatabase database, PasswordHasher.WorkFactor work) {
@@ -52,23 +52,26 @@ final class StaffFixture {
         audit = new AuditLog(database.jdbi(), vault);
         rows = new StaffAccountRepository(database.jdbi());
         tokens = new StaffTokenRepository(database.jdbi(), vault);
-        door = new StaffAccountLock(database.jdbi(), audit);
+        accountLock = new StaffAccountLock(database.jdbi(), audit);
         DeviceRepository devices = new DeviceRepository(database.jdbi(), vault);
         failures = new SignInThrottle(database.jdbi(), vault, devices);
-        sessions = new StaffSessionService(database.jdbi(), tokens, rows, door, List.of(left::add), devices);
+        sessions = new StaffSessionService(
+                database.jdbi(), tokens, rows, accountLock, List.of(signedOutAccounts::add), devices);
         PasswordHasher passwords = new PasswordHasher(vault, work) {
             @Override
-            boolean matches(String password, String phc) {
+            boolean matchesHash(String password, String phc) {
                 hashed.add(phc);
-                return super.matches(password, phc);
+                return super.matchesHash(password, phc);
             }
         };
-        signIn = new SignInService(database.jdbi(), vault, passwords, failures, rows, tokens, sessions, door, meters);
+        signIn = new SignInService(
+                database.jdbi(), vault, passwords, failures, rows, tokens, sessions, accountLock, meters);
         meters.bindTo(registry);
-        chats = new TelegramAccountLinkService(database.jdbi(), vault, rows, door);
-        accounts = new StaffAccountService(database.jdbi(), vault, rows, tokens, door, chats, List.of(left::add));
-        links = new PasswordLinkService(database.jdbi(), rows, tokens, vault, passwords, accounts, signIn, door);
-        own = new OwnAccountService(database.jdbi(), rows, tokens, passwords, failures, signIn, door, chats);
+        chats = new TelegramAccountLinkService(database.jdbi(), vault, rows, accountLock);
+        accounts = new StaffAccountService(
+                database.jdbi(), vault, rows, tokens, accountLock, chats, List.of(signedOutAccounts::add));
+        links = new PasswordLinkService(database.jdbi(), rows, tokens, vault, passwords, accounts, signIn, accountLock);
+        own = new OwnAccountService(database.jdbi(), rows, tokens, passwords, failures, signIn, accountLock, chats);
     }
 
     static String name(String begin) {
@@ -81,8 +84,8 @@ final class StaffFixture {
     }
 
     /// Invited, with the password set and nothing more.
-    StaffMember invited(String name, StaffRole role, Instant now) {
-        StaffInvitation invitation = accounts.add(CONSOLE, name, role, Set.of("en"), Set.of(), now);
+    StaffMember inviteMember(String name, StaffRole role, Instant now) {
+        StaffInvitation invitation = accounts.addMember(CONSOLE, name, role, Set.of("en"), Set.of(), now);
         links.setPassword(invitation.token(), PASSWORD, now);
         return invitation.member();
     }
@@ -98,34 +101,35 @@ final class StaffFixture {
         }
     }
 
-    Somebody somebody(StaffRole role, Instant now) {
-        StaffMember member = invited(name("sana"), role, now);
+    Somebody createMember(StaffRole role, Instant now) {
+        StaffMember member = inviteMember(name("sana"), role, now);
         String pending = pending(member, now);
-        String secret = signIn.enrolment(pending, now).orElseThrow().secret();
-        SignInResult.SignedIn in = (SignInResult.SignedIn) signIn.confirm(pending, code(secret, now), elsewhere(), now);
+        String secret = signIn.findEnrolment(pending, now).orElseThrow().secret();
+        SignInResult.SignedIn in =
+                (SignInResult.SignedIn) signIn.confirmEnrolment(pending, code(secret, now), elsewhere(), now);
         return new Somebody(in.who().member(), secret, in.recoveryCodes(), in);
     }
 
     /// The password is right.
     String pending(StaffMember member, Instant now) {
-        SignInResult step = signIn.password(member.name(), PASSWORD, elsewhere(), now);
+        SignInResult step = signIn.checkPassword(member.name(), PASSWORD, elsewhere(), now);
         assertThat(step).isInstanceOf(SignInResult.SecondFactorRequired.class);
         return ((SignInResult.SecondFactorRequired) step).pending();
     }
 
-    SignInResult.SignedIn in(Somebody somebody, Instant now) {
+    SignInResult.SignedIn signIn(Somebody somebody, Instant now) {
         return (SignInResult.SignedIn)
-                signIn.code(pending(somebody.member(), now), code(somebody.secret(), now), elsewhere(), now);
+                signIn.checkCode(pending(somebody.member(), now), code(somebody.secret(), now), elsewhere(), now);
     }
 
     /// What the phone shows.
     String code(String secret, Instant now) {
-        return totp.code(base32(secret), now.getEpochSecond() / 30);
+        return totp.generateCode(base32(secret), now.getEpochSecond() / 30);
     }
 
-    List<String> noted(long account) {
-        assertThat(AuditChainFixture.faults(audit, account)).isEmpty();
-        return AuditChainFixture.entries(audit, account).stream()
+    List<String> auditedActions(long account) {
+        assertThat(AuditChainFixture.faultsOf(audit, account)).isEmpty();
+        return AuditChainFixture.entriesOf(audit, account).stream()
                 .map(AuditEntry::what)
                 .toList();
     }

@@ -38,8 +38,8 @@ class StaffRoleCompatibilityTest {
     void anAdministratorOfTheVersionBeforeKeepsWhatTheyCouldDoBeforeTheyAreSplitToo() {
         StaffMember chief = writtenBefore("ADMINISTRATOR");
         assertThat(chief.roles()).containsExactly(StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
-        assertThat(chief.may(StaffPermission.DECIDE)).isTrue();
-        assertThat(chief.may(StaffPermission.MANAGE_STAFF)).isTrue();
+        assertThat(chief.hasPermission(StaffPermission.DECIDE)).isTrue();
+        assertThat(chief.hasPermission(StaffPermission.MANAGE_STAFF)).isTrue();
         assertThat(writtenBefore("REVIEWER").roles()).containsExactly(StaffRole.REVIEWER);
     }
 
@@ -56,14 +56,14 @@ class StaffRoleCompatibilityTest {
         assertThat(job(desk)).isZero();
         for (StaffMember chief : chiefs) {
             assertThat(column(chief, "roles")).isEqualTo("SUPERVISOR ADMINISTRATOR");
-            assertThat(AuditChainFixture.entries(desk.audit, chief.id()))
+            assertThat(AuditChainFixture.entriesOf(desk.audit, chief.id()))
                     .extracting(AuditEntry::who, AuditEntry::what, AuditEntry::detail)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(
                             "system", "staff.role", "ADMINISTRATOR to SUPERVISOR ADMINISTRATOR"));
-            assertThat(AuditChainFixture.faults(desk.audit, chief.id())).isEmpty();
+            assertThat(AuditChainFixture.faultsOf(desk.audit, chief.id())).isEmpty();
         }
         assertThat(found(plain).roles()).containsExactly(StaffRole.ADMINISTRATOR);
-        assertThat(desk.noted(agent.id())).isEmpty();
+        assertThat(desk.auditedActions(agent.id())).isEmpty();
     }
 
     @Test
@@ -85,7 +85,7 @@ class StaffRoleCompatibilityTest {
     }
 
     private static int job(StaffFixture node) {
-        return new AdministratorSplitJob(node.database.jdbi(), node.rows, node.door, Clock.systemUTC())
+        return new AdministratorSplitJob(node.database.jdbi(), node.rows, node.accountLock, Clock.systemUTC())
                 .splitAdministrators(MORNING);
     }
 
@@ -101,12 +101,12 @@ class StaffRoleCompatibilityTest {
 
     private StaffMember add(StaffRole... roles) {
         return desk.accounts
-                .add(CONSOLE, StaffFixture.name("sana"), Set.of(roles), Set.of(), Set.of(), MORNING)
+                .addMember(CONSOLE, StaffFixture.name("sana"), Set.of(roles), Set.of(), Set.of(), MORNING)
                 .member();
     }
 
     private StaffMember found(StaffMember member) {
-        return desk.accounts.find(member.id()).orElseThrow();
+        return desk.accounts.findMember(member.id()).orElseThrow();
     }
 
     private String column(StaffMember member, String name) {

@@ -14,16 +14,16 @@ class StaffRoleTest {
 
     @Test
     void anAuditorOnlyReadsAndSeesNothingUnmasked() {
-        assertThat(StaffRole.AUDITOR.rights())
-                .noneMatch(StaffPermission::changes)
+        assertThat(StaffRole.AUDITOR.permissions())
+                .noneMatch(StaffPermission::isWrite)
                 .doesNotContain(StaffPermission.REVEAL, StaffPermission.READ_DOCUMENTS)
                 .contains(StaffPermission.READ_AUDIT);
     }
 
     @Test
     void eachOfTheFirstThreeMayAllThatTheOneBeforeMay() {
-        assertThat(StaffRole.REVIEWER.rights()).containsAll(StaffRole.AGENT.rights());
-        assertThat(StaffRole.SUPERVISOR.rights()).containsAll(StaffRole.REVIEWER.rights());
+        assertThat(StaffRole.REVIEWER.permissions()).containsAll(StaffRole.AGENT.permissions());
+        assertThat(StaffRole.SUPERVISOR.permissions()).containsAll(StaffRole.REVIEWER.permissions());
     }
 
     @Test
@@ -37,7 +37,7 @@ class StaffRoleTest {
 
     @Test
     void anAdministratorManagesAccountsAndDecidesNothing() {
-        assertThat(StaffRole.ADMINISTRATOR.rights())
+        assertThat(StaffRole.ADMINISTRATOR.permissions())
                 .contains(StaffPermission.MANAGE_STAFF, StaffPermission.READ_STAFF, StaffPermission.READ_AUDIT)
                 .doesNotContain(
                         StaffPermission.DECIDE,
@@ -53,10 +53,11 @@ class StaffRoleTest {
     @Test
     void aMemberMayWhatAnyOfTheirRolesMay() {
         StaffMember both = member(StaffRole.REVIEWER, StaffRole.ADMINISTRATOR);
-        assertThat(EnumSet.allOf(StaffPermission.class).stream().filter(both::may))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(StaffRole.REVIEWER.rights().stream(), StaffRole.ADMINISTRATOR.rights().stream())
-                                .collect(Collectors.toSet()));
+        assertThat(EnumSet.allOf(StaffPermission.class).stream().filter(both::hasPermission))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                StaffRole.REVIEWER.permissions().stream(),
+                                StaffRole.ADMINISTRATOR.permissions().stream())
+                        .collect(Collectors.toSet()));
         assertThat(both.managesAndDecides()).isTrue();
         assertThat(member(StaffRole.ADMINISTRATOR).managesAndDecides()).isFalse();
         assertThat(member(StaffRole.AGENT, StaffRole.ADMINISTRATOR).managesAndDecides())
@@ -70,11 +71,13 @@ class StaffRoleTest {
 
     @Test
     void everyRightIsSomebodys() {
-        assertThat(Arrays.stream(StaffRole.values()).flatMap(role -> role.rights().stream()))
+        assertThat(Arrays.stream(StaffRole.values()).flatMap(role -> role.permissions().stream()))
                 .containsAll(EnumSet.allOf(StaffPermission.class));
     }
 
     private static Set<StaffRole> who(StaffPermission right) {
-        return Arrays.stream(StaffRole.values()).filter(role -> role.may(right)).collect(Collectors.toSet());
+        return Arrays.stream(StaffRole.values())
+                .filter(role -> role.hasPermission(right))
+                .collect(Collectors.toSet());
     }
 }

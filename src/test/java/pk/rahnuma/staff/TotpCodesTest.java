@@ -14,12 +14,12 @@ class TotpCodesTest {
     @ParameterizedTest(name = "at {0} it is {1}")
     @CsvSource({"59, 287082", "1111111109, 081804", "1234567890, 005924", "20000000000, 353130"})
     void codesAreThoseOfRfc6238(long seconds, String code) {
-        assertThat(new TotpCodes().code(SECRET, seconds / 30)).isEqualTo(code);
+        assertThat(new TotpCodes().generateCode(SECRET, seconds / 30)).isEqualTo(code);
     }
 
     @Test
     void theSecretIsWrittenAsAppsReadIt() {
-        assertThat(TotpCodes.enrolment("Sana Malik", SECRET))
+        assertThat(TotpCodes.createEnrolment("Sana Malik", SECRET))
                 .isEqualTo(
                         new TotpEnrolment(
                                 "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",

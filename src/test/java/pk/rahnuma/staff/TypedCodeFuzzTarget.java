@@ -8,23 +8,23 @@ import pk.rahnuma.TestDatabase;
 /// Any text as a code of the second factor, a recovery code or a token: nobody's, and no failure.
 class TypedCodeFuzzTarget {
 
-    private static final byte[] SECRET = TotpCodes.secret();
-    private static final TestDatabase DATABASE = TestDatabase.h2();
+    private static final byte[] SECRET = TotpCodes.createSecret();
+    private static final TestDatabase DATABASE = TestDatabase.onH2();
     private static final StaffTokens TOKENS = new StaffTokens(DATABASE.vault());
-    private static final String RIGHT = new TotpCodes().code(SECRET, 1);
+    private static final String RIGHT = new TotpCodes().generateCode(SECRET, 1);
 
     @FuzzTest
     void readsAnyCode(FuzzedDataProvider data) {
         String typed = data.consumeRemainingAsString();
         boolean right = new TotpCodes()
-                .step(SECRET, typed, 0, Instant.ofEpochSecond(30))
+                .findStep(SECRET, typed, 0, Instant.ofEpochSecond(30))
                 .isPresent();
-        if (right && !typed.equals(RIGHT) && !typed.equals(new TotpCodes().code(SECRET, 2))) {
+        if (right && !typed.equals(RIGHT) && !typed.equals(new TotpCodes().generateCode(SECRET, 2))) {
             throw new AssertionError("a wrong code is taken");
         }
-        TOKENS.recovery(typed);
-        TOKENS.chat(typed);
-        TOKENS.session(typed);
-        TOKENS.link(typed);
+        TOKENS.hashRecoveryCode(typed);
+        TOKENS.hashTelegramCode(typed);
+        TOKENS.hashSession(typed);
+        TOKENS.hashLink(typed);
     }
 }

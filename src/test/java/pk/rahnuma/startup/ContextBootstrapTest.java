@@ -37,16 +37,16 @@ class ContextBootstrapTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"H2", "MariaDB"})
-    void theHouseStartsAndAnswersAndKeepsItsDataOverARestart(String database) throws IOException {
+    void theServerStartsAndAnswersAndKeepsItsDataOverARestart(String database) throws IOException {
         TestServer.Builder plan = database.equals("H2") ? TestServer.onH2() : TestServer.onMariaDb();
-        try (TestServer house = plan.start()) {
+        try (TestServer house = plan.startServer()) {
             HttpURLConnection health = (HttpURLConnection)
                     house.address().resolve("/health").toURL().openConnection();
             assertThat(health.getResponseCode()).isEqualTo(200);
-            house.get(SubjectEncryptionService.class).create(77);
-            byte[] sealed = house.get(SubjectEncryptionService.class).seal(NAME.at(77, 1), "Sara");
+            house.getBean(SubjectEncryptionService.class).createKeys(77);
+            byte[] sealed = house.getBean(SubjectEncryptionService.class).seal(NAME.placeAt(77, 1), "Sara");
             house.restart();
-            assertThat(house.get(SubjectEncryptionService.class).openText(NAME.at(77, 1), sealed))
+            assertThat(house.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(77, 1), sealed))
                     .isEqualTo("Sara");
         }
     }
@@ -54,7 +54,7 @@ class ContextBootstrapTest {
     @Test
     void theFolderAndTheKeysetAreTheOwnersAlone() throws IOException {
         Path data = folder.resolve("deep/data");
-        ContextBootstrap.open(settings(data)).close();
+        ContextBootstrap.openContext(settings(data)).close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("keyset.json"))))
@@ -65,11 +65,11 @@ class ContextBootstrapTest {
     void aFolderOfTheDeskThatIsOpenToOthersIsClosed() throws IOException {
         Path data = Files.createDirectory(folder.resolve("open"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ContextBootstrap.open(settings(data)).close();
+        ContextBootstrap.openContext(settings(data)).close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwx------");
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ContextBootstrap.open(settings(data)).close();
+        ContextBootstrap.openContext(settings(data)).close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwx------");
     }
@@ -115,18 +115,18 @@ class ContextBootstrapTest {
 
     @Test
     void aCommandWorksOnTheSameDataBesideTheServer() {
-        try (TestServer house = TestServer.onH2().start();
-                CommandContext command = ContextBootstrap.open(house.settings())) {
-            command.get(SubjectEncryptionService.class).create(78);
-            byte[] sealed = house.get(SubjectEncryptionService.class).seal(NAME.at(78, 1), "Sara");
-            assertThat(command.get(SubjectEncryptionService.class).openText(NAME.at(78, 1), sealed))
+        try (TestServer house = TestServer.onH2().startServer();
+                CommandContext command = ContextBootstrap.openContext(house.settings())) {
+            command.getBean(SubjectEncryptionService.class).createKeys(78);
+            byte[] sealed = house.getBean(SubjectEncryptionService.class).seal(NAME.placeAt(78, 1), "Sara");
+            assertThat(command.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(78, 1), sealed))
                     .isEqualTo("Sara");
         }
     }
 
     @Test
     void aSecondServerOnTheSameFolderIsRefused() {
-        try (TestServer house = TestServer.onH2().start()) {
+        try (TestServer house = TestServer.onH2().startServer()) {
             assertRefused(house.settings(), "RAHNUMA_DATA", "another server runs");
         }
     }
@@ -138,19 +138,20 @@ class ContextBootstrapTest {
                     settings(folder, "MICRONAUT_SERVER_PORT", Integer.toString(taken.getLocalPort()));
             assertRefused(settings, "MICRONAUT_SERVER_PORT", "in use");
         }
-        ContextBootstrap.serve(settings(folder), Map.of()).close();
+        ContextBootstrap.startServer(settings(folder), Map.of()).close();
     }
 
     @Test
     void anotherKeysetIsRefused() throws IOException {
-        ContextBootstrap.open(settings(folder)).close();
-        Files.writeString(folder.resolve("keyset.json"), MasterKeyset.generate().json());
+        ContextBootstrap.openContext(settings(folder)).close();
+        Files.writeString(
+                folder.resolve("keyset.json"), MasterKeyset.generateNew().toJson());
         assertRefused(settings(folder), "keyset.json", "is not the keyset that the data was written with");
     }
 
     @Test
     void aLostKeysetIsNotReplaced() throws IOException {
-        ContextBootstrap.open(settings(folder)).close();
+        ContextBootstrap.openContext(settings(folder)).close();
         Files.delete(folder.resolve("keyset.json"));
         assertRefused(settings(folder), "RAHNUMA_KEYSET", "restore a backup");
         assertThat(folder.resolve("keyset.json")).doesNotExist();
@@ -160,13 +161,13 @@ class ContextBootstrapTest {
     void aBrokenKeysetIsRefusedWithoutQuotingIt() {
         EnvironmentSettings settings = settings(folder, "RAHNUMA_KEYSET", "{\"secret\":1}");
         assertRefused(settings, "RAHNUMA_KEYSET", "is not a keyset");
-        assertThatThrownBy(() -> ContextBootstrap.open(settings)).hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> ContextBootstrap.openContext(settings)).hasMessageNotContaining("secret");
     }
 
     @Test
     void aDatabaseServerNeedsAKeysetAndIsToldHowToMakeOne() {
         EnvironmentSettings settings =
-                settings(folder, "DATABASE_URL", MariaDbServer.running().freshSchema());
+                settings(folder, "DATABASE_URL", MariaDbServer.sharedServer().freshSchema());
         assertRefused(settings, "RAHNUMA_KEYSET", "keyset new");
     }
 
@@ -182,7 +183,7 @@ class ContextBootstrapTest {
 
     @Test
     void aDatabaseThatRefusesTheUserOrDoesNotExistIsSaidSo() {
-        String url = MariaDbServer.running().freshSchema();
+        String url = MariaDbServer.sharedServer().freshSchema();
         assertRefused(server(url, "nobody"), "DATABASE_USER", "refuses");
         assertRefused(server(url + "_other", MariaDbServer.USER), "DATABASE_URL", "no such database");
     }
@@ -195,8 +196,8 @@ class ContextBootstrapTest {
 
     @Test
     void tablesThatANewerVersionHasChangedAreRefusedInOneLineAndLeftAlone() {
-        try (CommandContext opened = ContextBootstrap.open(settings(folder))) {
-            opened.get(Jdbi.class).useHandle(handle -> handle.execute("""
+        try (CommandContext opened = ContextBootstrap.openContext(settings(folder))) {
+            opened.getBean(Jdbi.class).useHandle(handle -> handle.execute("""
                     insert into flyway_schema_history
                         (installed_rank, version, description, type, script, checksum, installed_by, installed_on,
                             execution_time, success)
@@ -209,8 +210,8 @@ class ContextBootstrapTest {
 
     @Test
     void tablesOfANewerVersionAreRefused() {
-        try (CommandContext opened = ContextBootstrap.open(settings(folder))) {
-            opened.get(Jdbi.class).useHandle(handle -> handle.execute("""
+        try (CommandContext opened = ContextBootstrap.openContext(settings(folder))) {
+            opened.getBean(Jdbi.class).useHandle(handle -> handle.execute("""
                     update flyway_schema_history set checksum = 1 where version = '1'
                     """));
         }
@@ -218,7 +219,8 @@ class ContextBootstrapTest {
     }
 
     private static void assertRefused(EnvironmentSettings settings, String names, String says) {
-        assertThatThrownBy(() -> ContextBootstrap.serve(settings, Map.of()).close())
+        assertThatThrownBy(
+                        () -> ContextBootstrap.startServer(settings, Map.of()).close())
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining(names)
                 .hasMessageContaining(says)
@@ -235,7 +237,7 @@ class ContextBootstrapTest {
                 "DATABASE_PASSWORD",
                 MariaDbServer.PASSWORD,
                 "RAHNUMA_KEYSET",
-                MasterKeyset.generate().json());
+                MasterKeyset.generateNew().toJson());
     }
 
     private static EnvironmentSettings settings(Path data, String... more) {
@@ -245,6 +247,6 @@ class ContextBootstrapTest {
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }
-        return EnvironmentSettings.of(environment);
+        return EnvironmentSettings.fromVariables(environment);
     }
 }

@@ -33,13 +33,13 @@ class EmbeddedDatabaseFullTest {
 
     @Test
     void opensAgainByItselfOnceThereIsRoomAndHasAllThatWasCommitted() throws SQLException {
-        FullDiskFileSystem.register();
-        String direct = DatabaseAddress.of(
+        FullDiskFileSystem.registerScheme();
+        String direct = DatabaseAddress.fromSettings(
                         java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty(), folder)
                 .url();
         DatabaseAddress address =
                 new DatabaseAddress(true, direct.replace("jdbc:h2:file:", "jdbc:h2:full:"), "sa", "", "full");
-        try (HikariDataSource pool = DataSourceFactory.open(address)) {
+        try (HikariDataSource pool = DataSourceFactory.openMigrated(address)) {
             insert(pool, "before");
             // All connections of the pool are in it when it fails.
             List<Connection> idle = new ArrayList<>();
@@ -51,13 +51,13 @@ class EmbeddedDatabaseFullTest {
             }
             FullDiskFileSystem.setFull(true);
             SQLException full = catchThrowableOfType(SQLException.class, () -> insert(pool, "lost"));
-            assertThat(FaultClassifier.ofMachine(full))
+            assertThat(FaultClassifier.isMachineFault(full))
                     .as("the message is tried again")
                     .isTrue();
-            assertThat(DatabaseErrorKind.of(full)).isEqualTo(DatabaseErrorKind.FULL);
+            assertThat(DatabaseErrorKind.classify(full)).isEqualTo(DatabaseErrorKind.FULL);
             for (int i = 0; i < 5; i++) {
                 SQLException still = catchThrowableOfType(SQLException.class, () -> insert(pool, "lost"));
-                assertThat(FaultClassifier.ofMachine(still)).isTrue();
+                assertThat(FaultClassifier.isMachineFault(still)).isTrue();
             }
 
             FullDiskFileSystem.setFull(false);

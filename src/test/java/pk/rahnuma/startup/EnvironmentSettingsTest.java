@@ -14,7 +14,8 @@ class EnvironmentSettingsTest {
 
     @Test
     void withoutAnythingSetItIsAnEmbeddedDatabaseUnderDataAndAssistance() {
-        EnvironmentSettings settings = EnvironmentSettings.of(Map.of("RAHNUMA_MODE", " ", "DATABASE_URL", ""));
+        EnvironmentSettings settings =
+                EnvironmentSettings.fromVariables(Map.of("RAHNUMA_MODE", " ", "DATABASE_URL", ""));
         assertThat(settings.database().embedded()).isTrue();
         assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
         assertThat(settings.mode()).isEqualTo("assistance");
@@ -24,10 +25,10 @@ class EnvironmentSettingsTest {
 
     @Test
     void decisionsThatASecondMemberOfStaffConfirmsAreReadAsTheyAreTypedElsewhere() {
-        assertThat(EnvironmentSettings.of(Map.of("RAHNUMA_FOUR_EYES", "approve, refuse-change"))
+        assertThat(EnvironmentSettings.fromVariables(Map.of("RAHNUMA_FOUR_EYES", "approve, refuse-change"))
                         .fourEyes())
                 .containsExactlyInAnyOrder(ApplicationTransition.APPROVE, ApplicationTransition.REFUSE_CHANGE);
-        assertThat(EnvironmentSettings.of(Map.of()).fourEyes()).isEmpty();
+        assertThat(EnvironmentSettings.fromVariables(Map.of()).fourEyes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -59,7 +60,7 @@ class EnvironmentSettingsTest {
             OTEL_EXPORTER_OTLP_ENDPOINT | not an address         | http://localhost:4318
             """)
     void aWrongValueIsRefusedInOneLineThatNamesTheSettingAndWhatIsExpected(String name, String value, String expected) {
-        assertThatThrownBy(() -> EnvironmentSettings.of(Map.of(name, value)))
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of(name, value)))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageStartingWith(name)
                 .hasMessageContaining(expected)
@@ -78,53 +79,55 @@ class EnvironmentSettingsTest {
             https://desk.example.pk      | ''                   | TELEGRAM_WEBHOOK_SECRET
             """)
     void aWebhookNeedsTheDesksOwnHttpsAddressAndASecret(String url, String secret, String named) {
-        assertThatThrownBy(() -> EnvironmentSettings.of(Map.of(
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of(
                         "TELEGRAM_BOT_TOKEN", "4242:ABCDEFGHIJKLMNOP",
                         "TELEGRAM_WEBHOOK_URL", url,
                         "TELEGRAM_WEBHOOK_SECRET", secret)))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageStartingWith(named)
                 .hasMessageNotContaining("\n");
-        assertThatThrownBy(() -> EnvironmentSettings.of(Map.of("TELEGRAM_WEBHOOK_URL", "https://desk.example.pk")))
+        assertThatThrownBy(() ->
+                        EnvironmentSettings.fromVariables(Map.of("TELEGRAM_WEBHOOK_URL", "https://desk.example.pk")))
                 .hasMessageContaining("TELEGRAM_BOT_TOKEN");
     }
 
     @Test
     void holidaysAreDaysByCommasWithOrWithoutSpacesAndNoneUnlessListed() {
-        assertThat(EnvironmentSettings.of(Map.of("RAHNUMA_HOLIDAYS", "2026-12-25, 2027-03-23"))
-                        .properties())
+        assertThat(EnvironmentSettings.fromVariables(Map.of("RAHNUMA_HOLIDAYS", "2026-12-25, 2027-03-23"))
+                        .toProperties())
                 .containsEntry("rahnuma.holidays", "2026-12-25,2027-03-23");
-        assertThat(EnvironmentSettings.of(Map.of("RAHNUMA_HOLIDAYS", " ")).properties())
+        assertThat(EnvironmentSettings.fromVariables(Map.of("RAHNUMA_HOLIDAYS", " "))
+                        .toProperties())
                 .containsEntry("rahnuma.holidays", "");
     }
 
     @Test
     void aServerOfOnesOwnMayEndInASlash() {
-        assertThat(EnvironmentSettings.of(Map.of("TELEGRAM_API_URL", "http://localhost:8081/"))
+        assertThat(EnvironmentSettings.fromVariables(Map.of("TELEGRAM_API_URL", "http://localhost:8081/"))
                         .telegramApi())
                 .contains("http://localhost:8081");
     }
 
     @Test
     void secretsAreNotQuoted() {
-        EnvironmentSettings settings = EnvironmentSettings.of(Map.of(
+        EnvironmentSettings settings = EnvironmentSettings.fromVariables(Map.of(
                 "TELEGRAM_BOT_TOKEN", "123:SECRETSECRETSECRET",
                 "DATABASE_URL", "jdbc:mysql://db.example:3307/rahnuma?password=SECRET",
                 "DATABASE_PASSWORD", "SECRET",
                 "RAHNUMA_METRICS_TOKEN", "SECRETSECRETSECRET",
                 "RAHNUMA_KEYSET", "SECRET"));
         assertThat(settings.toString()).doesNotContain("SECRET").contains("db.example:3307/rahnuma");
-        assertThatThrownBy(() -> EnvironmentSettings.of(Map.of("RAHNUMA_METRICS_TOKEN", "SECRET")))
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of("RAHNUMA_METRICS_TOKEN", "SECRET")))
                 .hasMessageNotContaining("SECRET");
-        assertThatThrownBy(() -> EnvironmentSettings.of(Map.of("TELEGRAM_BOT_TOKEN", "SECRET")))
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of("TELEGRAM_BOT_TOKEN", "SECRET")))
                 .hasMessageNotContaining("SECRET");
-        assertThatThrownBy(() -> EnvironmentSettings.of(Map.of("DATABASE_URL", "jdbc:mysql://root:SECRET@")))
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of("DATABASE_URL", "jdbc:mysql://root:SECRET@")))
                 .hasMessageNotContaining("SECRET");
     }
 
     @Test
     void anOptionThatTheOperatorWroteWins() {
-        String url = EnvironmentSettings.of(
+        String url = EnvironmentSettings.fromVariables(
                         Map.of("DATABASE_URL", "jdbc:mysql://db/rahnuma?sslMode=VERIFY_IDENTITY&socketTimeout=1"))
                 .database()
                 .url();
@@ -145,7 +148,7 @@ class EnvironmentSettingsTest {
             jdbc:mysql://127.0.0.1/rahnuma                      | sslMode=disable     | verify-full
             """)
     void aDatabaseElsewhereMustProveWhoItIsUnlessTheAddressSaysOtherwise(String given, String has, String hasNot) {
-        assertThat(EnvironmentSettings.of(Map.of("DATABASE_URL", given))
+        assertThat(EnvironmentSettings.fromVariables(Map.of("DATABASE_URL", given))
                         .database()
                         .url())
                 .contains(has)

@@ -13,7 +13,7 @@ public final class FullDiskFileSystem extends FilePathWrapper {
 
     private static volatile boolean full;
 
-    static void register() {
+    static void registerScheme() {
         FilePath.register(new FullDiskFileSystem());
     }
 

@@ -19,7 +19,7 @@ class SecretFileReaderTest {
 
     @Test
     void readsEachSecretFromItsFileWithoutTheNewlineAtItsEnd() throws IOException {
-        EnvironmentSettings settings = EnvironmentSettings.of(Map.of(
+        EnvironmentSettings settings = EnvironmentSettings.fromVariables(Map.of(
                 "DATABASE_URL",
                 "jdbc:mysql://127.0.0.1/rahnuma",
                 "DATABASE_PASSWORD_FILE",
@@ -48,7 +48,7 @@ class SecretFileReaderTest {
                 "a-token-of-the-metrics",
                 "RAHNUMA_METRICS_TOKEN_FILE",
                 file("token", "a-token-of-the-metrics"));
-        assertThatThrownBy(() -> EnvironmentSettings.of(both))
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(both))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessage("RAHNUMA_METRICS_TOKEN and RAHNUMA_METRICS_TOKEN_FILE are both set: set one of them");
     }
@@ -57,7 +57,7 @@ class SecretFileReaderTest {
     @ValueSource(strings = {"", "\n", "toolong"})
     void refusesAFileWithoutASecretAndQuotesNothingOfIt(String content) throws IOException {
         String file = file("token", content.equals("toolong") ? "toolong".repeat(10_000) : content);
-        assertThatThrownBy(() -> EnvironmentSettings.of(Map.of("RAHNUMA_METRICS_TOKEN_FILE", file)))
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of("RAHNUMA_METRICS_TOKEN_FILE", file)))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageStartingWith("RAHNUMA_METRICS_TOKEN_FILE must name a file")
                 .hasMessageNotContaining("toolong");
@@ -65,7 +65,7 @@ class SecretFileReaderTest {
 
     @Test
     void refusesAFileThatIsMissing() {
-        assertThatThrownBy(() -> EnvironmentSettings.of(Map.of(
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of(
                         "RAHNUMA_METRICS_TOKEN_FILE", folder.resolve("none").toString())))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageStartingWith("RAHNUMA_METRICS_TOKEN_FILE");

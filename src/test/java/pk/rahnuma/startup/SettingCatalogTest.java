@@ -63,7 +63,7 @@ class SettingCatalogTest {
             RAHNUMA_TURN_FLOOD                | many                       | a whole number
             """)
     void aWrongValueIsRefusedInOneLineWithWhatIsExpected(String name, String value, String expected) {
-        assertThatThrownBy(() -> EnvironmentSettings.of(Map.of(name, value)))
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of(name, value)))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageStartingWith(name + " must be ")
                 .hasMessageContaining(expected)
@@ -84,7 +84,7 @@ class SettingCatalogTest {
         "RAHNUMA_TURN_SWEEP, 50ms"
     })
     void aRightValueIsTaken(String name, String value) {
-        SettingCatalog.check(Map.of(name, value));
+        SettingCatalog.checkEnvironment(Map.of(name, value));
     }
 
     @ParameterizedTest
@@ -98,14 +98,14 @@ class SettingCatalogTest {
         "BOT_SCRIPT, BOT_SCRIPTS"
     })
     void anUnknownNameIsRefusedWithTheNearestKnownOne(String name, String nearest) {
-        assertThatThrownBy(() -> EnvironmentSettings.of(Map.of(name, "x")))
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of(name, "x")))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageStartingWith(name + " is no setting of this program: expected " + nearest);
     }
 
     @Test
     void namesOfOtherProgramsAreLeftAlone() {
-        SettingCatalog.check(Map.of(
+        SettingCatalog.checkEnvironment(Map.of(
                 "PATH",
                 "/bin",
                 "TELEGRAM_ADMIN_CHAT_ID",
@@ -121,17 +121,17 @@ class SettingCatalogTest {
     @Test
     void theTableOfTheReadmeHasTheSameSettingsWithTheSameDefaults() throws Exception {
         Map<String, String> table = readme();
-        List<SettingDefinition> documented = SettingCatalog.ALL.stream()
+        List<SettingDefinition> documented = SettingCatalog.ALL_SETTINGS.stream()
                 .filter(SettingDefinition::documented)
                 .toList();
         assertThat(table.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         documented.stream().map(SettingDefinition::name).toList());
         documented.stream()
-                .filter(definition -> !definition.defaults().isEmpty())
+                .filter(definition -> !definition.defaultValue().isEmpty())
                 .forEach(definition -> assertThat(table.get(definition.name()))
                         .as(definition.name())
-                        .isEqualTo(definition.defaults()));
+                        .isEqualTo(definition.defaultValue()));
     }
 
     @Test
@@ -145,9 +145,9 @@ class SettingCatalogTest {
 
     @Test
     void theDefaultsOfTheTableAreRightValues() {
-        SettingCatalog.ALL.stream()
-                .filter(definition -> !definition.defaults().isEmpty())
-                .forEach(definition -> definition.check(definition.defaults()));
+        SettingCatalog.ALL_SETTINGS.stream()
+                .filter(definition -> !definition.defaultValue().isEmpty())
+                .forEach(definition -> definition.checkValue(definition.defaultValue()));
     }
 
     /// Names and defaults; `A_B`, `_C` stands for A_B and A_C.

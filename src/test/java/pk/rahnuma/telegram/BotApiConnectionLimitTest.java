@@ -26,14 +26,14 @@ class BotApiConnectionLimitTest {
             try {
                 List<CompletableFuture<BotApiResult>> answers = new ArrayList<>();
                 for (int i = 0; i < BotApiConnectionPool.MAX_WAITING_CALLS + 64 + 10; i++) {
-                    answers.add(bot.askLater(new GetMe()));
+                    answers.add(bot.callIdempotentAsync(new GetMe()));
                 }
                 await().until(() ->
                         answers.stream().filter(CompletableFuture::isDone).count() == 10);
                 assertThat(answers.stream().filter(CompletableFuture::isDone))
                         .allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(BotApiResult.NotSent.class));
             } finally {
-                bot.close();
+                bot.closeConnections();
             }
         }
     }

@@ -95,7 +95,7 @@ class BotApiConnectionPoolTest {
     @AfterEach
     void close() {
         if (bot != null) {
-            bot.close();
+            bot.closeConnections();
         }
         System.clearProperty(TRUST);
         System.clearProperty(TRUST_PASSWORD);
@@ -112,14 +112,14 @@ class BotApiConnectionPoolTest {
                 new TelegramConfiguration("4242:ABCDEFGHIJKLMNOP", api),
                 Duration.ofSeconds(5),
                 new BotApiMetrics(new SimpleMeterRegistry()));
-        return bot.ask(new GetMe());
+        return bot.callIdempotent(new GetMe());
     }
 
     @Test
     void aCallGoesOverTlsToAServerThatIsTrusted() {
         trust();
         assertThat(ask("localhost")).isInstanceOf(BotApiResult.Success.class);
-        assertThat(bot.ask(new GetMe())).isInstanceOf(BotApiResult.Success.class);
+        assertThat(bot.callIdempotent(new GetMe())).isInstanceOf(BotApiResult.Success.class);
     }
 
     @Test

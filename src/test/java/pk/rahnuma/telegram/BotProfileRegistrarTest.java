@@ -18,15 +18,15 @@ class BotProfileRegistrarTest {
 
     @AfterEach
     void close() {
-        bot.close();
+        bot.closeConnections();
         api.close();
     }
 
     @Test
-    void it_tells_commands_and_descriptions_in_english_for_all_and_in_urdu() {
+    void itTellsCommandsAndDescriptionsInEnglishForAllAndInUrdu() {
         BotProfileRegistrar introduction = introduce((key, language) -> language + " " + key);
         api.awaitCalls("setMyShortDescription", 2);
-        assertThat(introduction.username()).contains(FakeBotApi.USERNAME);
+        assertThat(introduction.botUsername()).contains(FakeBotApi.USERNAME);
         assertThat(api.profile("setMyCommands", ""))
                 .contains("{\"command\":\"register\",\"description\":\"en telegram.commands.register\"}");
         assertThat(api.profile("setMyCommands", "ur")).contains("ur telegram.commands.cancel");
@@ -36,22 +36,22 @@ class BotProfileRegistrarTest {
     }
 
     @Test
-    void it_goes_on_where_it_was_when_telegram_comes_back() {
-        api.fault("setMyDescription", 2, FakeBotApi.Fault.gateway(502));
-        api.fault("setMyDescription", 1, FakeBotApi.Fault.tooMany(30));
+    void itGoesOnWhereItWasWhenTelegramComesBack() {
+        api.injectFault("setMyDescription", 2, FakeBotApi.Fault.gateway(502));
+        api.injectFault("setMyDescription", 1, FakeBotApi.Fault.tooMany(30));
         introduce((key, language) -> key);
-        assertThat(pause.begins()).isEqualTo(Duration.ofSeconds(1));
-        pause.passes();
-        assertThat(pause.begins()).isEqualTo(Duration.ofSeconds(2));
-        pause.passes();
-        assertThat(pause.begins()).isEqualTo(Duration.ofSeconds(30));
-        pause.passes();
+        assertThat(pause.awaitStart()).isEqualTo(Duration.ofSeconds(1));
+        pause.endPause();
+        assertThat(pause.awaitStart()).isEqualTo(Duration.ofSeconds(2));
+        pause.endPause();
+        assertThat(pause.awaitStart()).isEqualTo(Duration.ofSeconds(30));
+        pause.endPause();
         api.awaitCalls("setMyShortDescription", 2);
         assertThat(api.calls("setMyCommands")).hasSize(2);
     }
 
     @Test
-    void a_text_that_telegram_does_not_take_keeps_back_no_other() {
+    void aTextThatTelegramDoesNotTakeKeepsBackNoOther() {
         introduce((key, language) -> key.equals("telegram.description") ? "x".repeat(513) : key);
         api.awaitCalls("setMyShortDescription", 2);
         assertThat(api.profile("setMyDescription", "")).isNull();
@@ -60,7 +60,7 @@ class BotProfileRegistrarTest {
 
     private BotProfileRegistrar introduce(BotProfileProvider profile) {
         BotProfileRegistrar introduction = new BotProfileRegistrar(bot, profile, pause);
-        introduction.start();
+        introduction.startThread();
         return introduction;
     }
 }

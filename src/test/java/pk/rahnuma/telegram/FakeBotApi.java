@@ -26,7 +26,7 @@ public final class FakeBotApi implements AutoCloseable {
     public static final String USERNAME = "RahnumaTestBot";
 
     private static final String TOKEN = "4242:BotApi-stub";
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration WAIT_TIMEOUT = Duration.ofSeconds(10);
 
     private final FakeBotApiState world = new FakeBotApiState();
     private final FakeBotApiServer server = new FakeBotApiServer(world, TOKEN);
@@ -156,15 +156,15 @@ public final class FakeBotApi implements AutoCloseable {
     }
 
     /// The next `times` calls of a method (`*`: of any, `getUpdates` too) go wrong.
-    public void fault(String method, int times, Fault fault) {
-        server.fault(method, times, fault);
+    public void injectFault(String method, int times, Fault fault) {
+        server.injectFault(method, times, fault);
     }
 
     /// What goes wrong with any other call, until it is told something else.
     ///
     /// @param weather is asked at every call, by one thread at a time, with the method in lower case; null for no fault
-    public void weather(Function<String, Fault> weather) {
-        server.weather(weather);
+    public void setFaultRule(Function<String, Fault> weather) {
+        server.setFaultRule(weather);
     }
 
     /// Whether the bot cannot know that it has sent this: the answer was cut.
@@ -178,12 +178,12 @@ public final class FakeBotApi implements AutoCloseable {
     }
 
     /// @param loses is asked for each answer of the webhook with a call in it; what is lost is brought again
-    public void losesAnswers(BooleanSupplier loses) {
+    public void loseAnswersWhen(BooleanSupplier loses) {
         locked(() -> world.losesAnswer = loses);
     }
 
     /// Lets time pass for everything that the stub dates: messages, the age of taps.
-    public void pass(Duration time) {
+    public void advanceClock(Duration time) {
         locked(() -> world.now = world.now.plus(time));
     }
 
@@ -204,12 +204,12 @@ public final class FakeBotApi implements AutoCloseable {
         world.updates.redeliver(update.update(), update.body());
     }
 
-    /// Refuses connections, until [#comesBack()].
-    public void goesAway() {
+    /// Refuses connections, until [#acceptConnections()].
+    public void refuseConnections() {
         server.close();
     }
 
-    public void comesBack() {
+    public void acceptConnections() {
         server.open();
     }
 
@@ -261,7 +261,7 @@ public final class FakeBotApi implements AutoCloseable {
     }
 
     private void expect(BooleanSupplier condition, Supplier<String> what) {
-        if (!world.await(condition, PATIENCE)) {
+        if (!world.await(condition, WAIT_TIMEOUT)) {
             throw new AssertionError("waited in vain for " + what.get());
         }
     }

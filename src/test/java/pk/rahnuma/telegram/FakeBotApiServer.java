@@ -63,7 +63,7 @@ final class FakeBotApiServer {
         return port;
     }
 
-    void fault(String method, int times, FakeBotApi.Fault fault) {
+    void injectFault(String method, int times, FakeBotApi.Fault fault) {
         world.locked(() -> {
             Queue<FakeBotApi.Fault> queue = faults.computeIfAbsent(key(method), unused -> new ArrayDeque<>());
             for (int i = 0; i < times; i++) {
@@ -73,7 +73,7 @@ final class FakeBotApiServer {
         });
     }
 
-    void weather(Function<String, FakeBotApi.Fault> any) {
+    void setFaultRule(Function<String, FakeBotApi.Fault> any) {
         world.locked(() -> weather = any);
     }
 

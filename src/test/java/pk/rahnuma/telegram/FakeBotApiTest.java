@@ -21,7 +21,7 @@ class FakeBotApiTest {
     }
 
     @Test
-    void json_forms_and_multipart_say_the_same() throws Exception {
+    void jsonFormsAndMultipartSayTheSame() throws Exception {
         RawBotApiCall.json(api, "sendMessage", "{\"chat_id\":\"7001\",\"text\":\"by json\"}");
         RawBotApiCall.post(
                 api,
@@ -49,7 +49,7 @@ class FakeBotApiTest {
                 "<b>Amna</i>|can't parse entities",
                 "<b> </b>|message text is empty"
             })
-    void html_that_is_not_right_is_refused_and_complained_of(String text, String why) throws Exception {
+    void htmlThatIsNotRightIsRefusedAndComplainedOf(String text, String why) throws Exception {
         JsonNode answer = RawBotApiCall.json(
                 api, "sendMessage", "{\"chat_id\":7001,\"parse_mode\":\"HTML\",\"text\":\"" + text + "\"}");
         assertThat(answer.path("description").asText()).contains(why);
@@ -57,7 +57,7 @@ class FakeBotApiTest {
     }
 
     @Test
-    void html_is_read_as_people_see_it() throws Exception {
+    void htmlIsReadAsPeopleSeeIt() throws Exception {
         RawBotApiCall.json(
                 api,
                 "sendMessage",
@@ -78,14 +78,14 @@ class FakeBotApiTest {
                 "{'buttons':[]}",
                 "[]"
             })
-    void a_keyboard_that_is_not_right_is_refused(String markup) throws Exception {
+    void aKeyboardThatIsNotRightIsRefused(String markup) throws Exception {
         assertThat(sendWith(markup.replace('\'', '"')).path("error_code").asInt())
                 .isEqualTo(400);
         assertThat(api.complaints()).hasSize(1);
     }
 
     @Test
-    void the_data_of_a_button_is_at_most_64_bytes() throws Exception {
+    void theDataOfAButtonIsAtMost64Bytes() throws Exception {
         String markup = "{\"inline_keyboard\":[[{\"text\":\"Yes\",\"callback_data\":\"%s\"}]]}";
         assertThat(sendWith(markup.formatted("x".repeat(64))).path("ok").asBoolean())
                 .isTrue();
@@ -96,7 +96,7 @@ class FakeBotApiTest {
     }
 
     @Test
-    void a_message_is_at_most_4096_characters_after_entities() throws Exception {
+    void aMessageIsAtMost4096CharactersAfterEntities() throws Exception {
         String text = "{\"chat_id\":7001,\"parse_mode\":\"HTML\",\"text\":\"%s\"}";
         assertThat(RawBotApiCall.json(api, "sendMessage", text.formatted("&amp;".repeat(4096)))
                         .path("ok")
@@ -109,7 +109,7 @@ class FakeBotApiTest {
     }
 
     @Test
-    void a_tap_can_be_answered_for_150_seconds() throws Exception {
+    void aTapCanBeAnsweredFor150Seconds() throws Exception {
         RawBotApiCall.json(
                 api,
                 "sendMessage",
@@ -121,13 +121,13 @@ class FakeBotApiTest {
                 .path("id")
                 .asText();
         String call = "{\"callback_query_id\":\"" + query + "\",\"text\":\"done\"}";
-        api.pass(Duration.ofSeconds(150));
+        api.advanceClock(Duration.ofSeconds(150));
         assertThat(RawBotApiCall.json(api, "answerCallbackQuery", call)
                         .path("ok")
                         .asBoolean())
                 .isTrue();
         assertThat(amna.awaitsNotice("done")).isEqualTo("done");
-        api.pass(Duration.ofSeconds(1));
+        api.advanceClock(Duration.ofSeconds(1));
         assertThat(RawBotApiCall.json(api, "answerCallbackQuery", call)
                         .path("description")
                         .asText())
@@ -136,7 +136,7 @@ class FakeBotApiTest {
     }
 
     @Test
-    void updates_stay_until_an_offset_behind_them_confirms_them() throws Exception {
+    void updatesStayUntilAnOffsetBehindThemConfirmsThem() throws Exception {
         amna.says("one");
         FakeBotApi.Written two = amna.says("two");
         assertThat(updates("{\"limit\":1}")).hasSize(1);
@@ -147,14 +147,14 @@ class FakeBotApiTest {
     }
 
     @Test
-    void confirming_what_was_never_given_is_complained_of() throws Exception {
+    void confirmingWhatWasNeverGivenIsComplainedOf() throws Exception {
         FakeBotApi.Written one = amna.says("one");
         updates("{\"offset\":" + (one.update() + 1) + "}");
         assertThat(api.complaints()).hasSize(1);
     }
 
     @Test
-    void kinds_that_were_not_asked_for_are_not_given() throws Exception {
+    void kindsThatWereNotAskedForAreNotGiven() throws Exception {
         updates("{\"allowed_updates\":[\"message\"]}");
         amna.blocks();
         amna.says("one");

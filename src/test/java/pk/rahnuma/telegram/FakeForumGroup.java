@@ -173,7 +173,7 @@ public final class FakeForumGroup {
     }
 
     private void expect(java.util.function.BooleanSupplier condition, String what) {
-        if (!world.await(condition, FakeBotApi.PATIENCE)) {
+        if (!world.await(condition, FakeBotApi.WAIT_TIMEOUT)) {
             throw new AssertionError("waited in vain for " + what + " in " + topics() + "\n" + said());
         }
     }

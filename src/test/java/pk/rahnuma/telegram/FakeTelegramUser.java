@@ -180,11 +180,11 @@ public final class FakeTelegramUser {
 
     /// Waits for the next message or edit that has this in its text.
     public FakeBotApi.Said awaits(String part) {
-        return awaits(said -> said.text().contains(part), FakeBotApi.PATIENCE, "\"" + part + "\"");
+        return awaits(said -> said.text().contains(part), FakeBotApi.WAIT_TIMEOUT, "\"" + part + "\"");
     }
 
     public FakeBotApi.Said awaits(Predicate<FakeBotApi.Said> wanted) {
-        return awaits(wanted, FakeBotApi.PATIENCE);
+        return awaits(wanted, FakeBotApi.WAIT_TIMEOUT);
     }
 
     public FakeBotApi.Said awaits(Predicate<FakeBotApi.Said> wanted, Duration patience) {
@@ -218,7 +218,7 @@ public final class FakeTelegramUser {
                     }
                     return null;
                 },
-                FakeBotApi.PATIENCE,
+                FakeBotApi.WAIT_TIMEOUT,
                 "the notice \"" + part + "\"");
     }
 

@@ -34,7 +34,7 @@ final class InMemoryIntake implements MessageIntake, BlockListener {
     private String notice;
 
     @Override
-    public synchronized CompletableFuture<TurnReceipt> offer(IncomingMessage incoming) {
+    public synchronized CompletableFuture<TurnReceipt> offerMessage(IncomingMessage incoming) {
         if (refusals > 0) {
             refusals--;
             if (!(fault instanceof IntakeUnavailableException)) {
@@ -54,22 +54,22 @@ final class InMemoryIntake implements MessageIntake, BlockListener {
     }
 
     @Override
-    public synchronized void block(String address) {
+    public synchronized void markBlocked(String address) {
         marks.add("blocked " + address);
     }
 
     @Override
-    public synchronized void unblock(String address) {
+    public synchronized void markUnblocked(String address) {
         marks.add("unblocked " + address);
     }
 
     /// The next `times` offers fail, as when the database is away, or in a way that no contract names.
-    synchronized void fails(int times, RuntimeException how) {
+    synchronized void failOffers(int times, RuntimeException how) {
         refusals = times;
         fault = how;
     }
 
-    synchronized void holds(boolean held) {
+    synchronized void holdCommits(boolean held) {
         holds = held;
     }
 
@@ -100,7 +100,7 @@ final class InMemoryIntake implements MessageIntake, BlockListener {
 
     private List<IncomingMessage> await(List<IncomingMessage> list, int count) {
         try {
-            long until = System.nanoTime() + FakeBotApi.PATIENCE.toNanos();
+            long until = System.nanoTime() + FakeBotApi.WAIT_TIMEOUT.toNanos();
             while (list.size() < count) {
                 long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
                 if (left <= 0) {
@@ -116,7 +116,7 @@ final class InMemoryIntake implements MessageIntake, BlockListener {
 
     private static <T> T next(BlockingQueue<T> queue) {
         try {
-            T next = queue.poll(FakeBotApi.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            T next = queue.poll(FakeBotApi.WAIT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             if (next == null) {
                 throw new AssertionError("waited in vain");
             }

@@ -25,7 +25,7 @@ final class MalformedUpdates {
         Arbitrary<String> documented = Arbitraries.of(KINDS);
         return Arbitraries.frequencyOf(
                 Tuple.of(4, documented),
-                Tuple.of(12, JsonArbitraries.mutated(documented).filter(body -> body.startsWith("{"))),
+                Tuple.of(12, JsonArbitraries.mutateDocuments(documented).filter(body -> body.startsWith("{"))),
                 Tuple.of(4, texts()),
                 Tuple.of(1, Combinators.combine(ids(), documented).as(MalformedUpdates::with)),
                 Tuple.of(1, broken()));
@@ -36,10 +36,10 @@ final class MalformedUpdates {
                 Arbitraries.of("😀", "\0", "\ud800", "\"", "ہ").map(unit -> unit.repeat(4096 / unit.length()));
         Arbitrary<String> huge =
                 Arbitraries.of("x", "\ud800", "1 ", "/").map(unit -> unit.repeat(4_000_000 / unit.length()));
-        Arbitrary<String> all =
-                Arbitraries.frequencyOf(Tuple.of(20, HostileTexts.texts()), Tuple.of(10, long4), Tuple.of(1, huge));
+        Arbitrary<String> all = Arbitraries.frequencyOf(
+                Tuple.of(20, HostileTexts.hostileTexts()), Tuple.of(10, long4), Tuple.of(1, huge));
         return Combinators.combine(all, Arbitraries.of("message", "edited_message", "callback_query"))
-                .as((text, kind) -> said(kind, JsonArbitraries.quoted(text)));
+                .as((text, kind) -> said(kind, JsonArbitraries.quoteText(text)));
     }
 
     private static String said(String kind, String text) {

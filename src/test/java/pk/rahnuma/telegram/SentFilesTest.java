@@ -28,9 +28,9 @@ class SentFilesTest {
     private static final Instant NOW = Instant.parse("2026-03-02T05:00:00Z");
     private static final Chat AMNA = new Chat(1, Channel.TELEGRAM, "7001", 11, false);
 
-    private final TestDatabase database = TestDatabase.h2();
+    private final TestDatabase database = TestDatabase.onH2();
     private final DocumentRepository documents =
-            new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inspections());
+            new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inProcessInspection());
     private final FakeBotApi api = FakeBotApi.start();
     private final FakeTelegramUser amna = api.person(7001, "en");
     private final BotApiClient bot = new BotApiClient(
@@ -41,28 +41,28 @@ class SentFilesTest {
             new TelegramLimitsConfiguration(1, 5, 20, 30),
             () -> null,
             () -> documents,
-            () -> documents::of,
+            () -> documents::findByIds,
             Clock.systemUTC());
 
     @BeforeEach
     void known() {
-        database.vault().create(List.of(11L, 12L));
+        database.vault().createKeys(List.of(11L, 12L));
     }
 
     @AfterEach
     void close() {
-        bot.close();
+        bot.closeConnections();
         api.close();
         database.close();
     }
 
     private Document kept(long person, String name, byte[] content) throws Exception {
-        return documents.keep(SubjectEncryptionService.newId(), person, name, content, NOW);
+        return documents.saveDocument(SubjectEncryptionService.newId(), person, name, content, NOW);
     }
 
     private SendResult send(long file, String text) {
         Reply reply = new Reply(text, List.of(), null, Reply.DisplayMode.PLAIN, Long.toString(file));
-        return sender.send(
+        return sender.sendMessage(
                 AMNA,
                 new Message(
                         11,
@@ -102,12 +102,12 @@ class SentFilesTest {
     @Test
     void oneThatIsGoneAndOneOfSomebodyElseAreRefusedAlikeAndNothingIsSent() throws Exception {
         Document gone = kept(11, "card.jpg", SampleFiles.jpeg());
-        documents.delete(11, gone.id());
+        documents.deleteDocument(11, gone.id());
         Document others = kept(12, "card.jpg", SampleFiles.jpeg());
         assertThat(send(gone.id(), "Card"))
                 .isEqualTo(new SendResult.Refused("the file is gone", false))
                 .isEqualTo(send(others.id(), "Card"));
-        database.vault().erase(11);
+        database.vault().destroyKey(11);
         assertThat(send(others.id(), "Card")).isEqualTo(new SendResult.Refused("the file is gone", false));
         assertThat(api.calls("sendDocument")).isEmpty();
     }
@@ -115,15 +115,15 @@ class SentFilesTest {
     @Test
     void itIsSentAgainOrNotAsAnyMessageIs() throws Exception {
         Document card = kept(11, "card.jpg", SampleFiles.jpeg());
-        api.fault("sendDocument", 1, FakeBotApi.Fault.tooMany(17));
+        api.injectFault("sendDocument", 1, FakeBotApi.Fault.tooMany(17));
         assertThat(send(card.id(), "Card")).isEqualTo(new SendResult.Limited(Duration.ofSeconds(17)));
-        api.fault("sendDocument", 1, FakeBotApi.Fault.gateway(502));
+        api.injectFault("sendDocument", 1, FakeBotApi.Fault.gateway(502));
         assertThat(send(card.id(), "Card")).isInstanceOf(SendResult.RetryAfter.class);
-        api.fault("sendDocument", 1, FakeBotApi.Fault.cutAfter());
+        api.injectFault("sendDocument", 1, FakeBotApi.Fault.cutAfter());
         assertThat(send(card.id(), "Card")).isInstanceOf(SendResult.Unknown.class);
-        api.fault("sendDocument", 1, FakeBotApi.Fault.withoutOk());
+        api.injectFault("sendDocument", 1, FakeBotApi.Fault.withoutOk());
         assertThat(send(card.id(), "Card")).isInstanceOf(SendResult.Unknown.class);
-        api.fault("sendDocument", 1, FakeBotApi.Fault.refused(413, "Request Entity Too Large"));
+        api.injectFault("sendDocument", 1, FakeBotApi.Fault.refused(413, "Request Entity Too Large"));
         assertThat(send(card.id(), "Card")).isEqualTo(new SendResult.Refused("413 Request Entity Too Large", false));
         amna.blocks();
         assertThat(send(card.id(), "Card")).isEqualTo(new SendResult.Refused("blocked", true));
@@ -132,7 +132,7 @@ class SentFilesTest {
     @Test
     void whatNeverReachedTelegramIsTriedAgain() throws Exception {
         Document card = kept(11, "card.jpg", SampleFiles.jpeg());
-        api.goesAway();
+        api.refuseConnections();
         assertThat(send(card.id(), "Card")).isEqualTo(new SendResult.RetryAfter(Duration.ofSeconds(1), "not reached"));
     }
 }

@@ -9,7 +9,7 @@ final class SingleLease implements ClusterLease {
     private volatile boolean held;
 
     @Override
-    public boolean take() {
+    public boolean tryAcquire() {
         held = there;
         return held;
     }

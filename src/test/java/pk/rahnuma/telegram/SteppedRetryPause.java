@@ -13,13 +13,13 @@ final class SteppedRetryPause implements RetryBackoff.Sleeper {
     private final Semaphore passed = new Semaphore(0);
 
     @Override
-    public void take(Duration pause) throws InterruptedException {
+    public void pauseFor(Duration pause) throws InterruptedException {
         begun.add(pause);
         passed.acquire();
     }
 
     /// Waits until one begins, and says how long it is.
-    Duration begins() {
+    Duration awaitStart() {
         try {
             Duration pause = begun.poll(10, TimeUnit.SECONDS);
             if (pause == null) {
@@ -31,7 +31,7 @@ final class SteppedRetryPause implements RetryBackoff.Sleeper {
         }
     }
 
-    void passes() {
+    void endPause() {
         passed.release();
     }
 

@@ -37,7 +37,7 @@ final class TelegramAdapterFixture implements AutoCloseable {
     static TelegramAdapterFixture open(FakeBotApi api, String token, InMemoryIntake desk) {
         TelegramAdapterFixture door =
                 new TelegramAdapterFixture(new TelegramConfiguration(token, URI.create(api.url())), desk, api::now);
-        door.poller.start();
+        door.poller.startThread();
         return door;
     }
 
@@ -45,17 +45,17 @@ final class TelegramAdapterFixture implements AutoCloseable {
     static TelegramAdapterFixture open(URI server, InMemoryIntake desk) {
         TelegramAdapterFixture door = new TelegramAdapterFixture(
                 new TelegramConfiguration("4242:a-token-of-a-test", server), desk, InstantSource.system());
-        door.poller.start();
+        door.poller.startThread();
         return door;
     }
 
     @Override
     public void close() {
         try {
-            poller.close();
+            poller.stopThread();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        bot.close();
+        bot.closeConnections();
     }
 }

@@ -28,10 +28,10 @@ class TelegramFuzzTest {
     static void open() {
         api = FakeBotApi.start();
         house = TestServer.onH2()
-                .with("TELEGRAM_BOT_TOKEN", api.token())
-                .with("TELEGRAM_API_URL", api.url())
-                .property("rahnuma.turn.flood", 0)
-                .start();
+                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                .withVariable("TELEGRAM_API_URL", api.url())
+                .withProperty("rahnuma.turn.flood", 0)
+                .startServer();
         api.person(7001, "ur");
         api.person(7002, null);
         other = api.person(7003, "en");
@@ -48,8 +48,8 @@ class TelegramFuzzTest {
 
     /// A message of a person is never too much for the desk, nor does it write what the Bot API refuses.
     @AfterProperty
-    void nothing_was_parked_and_nothing_refused() {
-        int parked = house.get(Jdbi.class)
+    void noDeadLettersAndNoRefusals() {
+        int parked = house.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
                         .mapTo(Integer.class)
                         .one());
@@ -58,7 +58,7 @@ class TelegramFuzzTest {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void nothing_that_comes_keeps_the_next_person_waiting(
+    void nothingThatComesKeepsTheNextPersonWaiting(
             @ForAll("updates") List<String> updates, @ForAll boolean again, @ForAll boolean inBetween) {
         FakeBotApi.Written first = null;
         for (String update : updates) {

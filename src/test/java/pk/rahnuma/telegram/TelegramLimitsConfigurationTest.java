@@ -14,12 +14,12 @@ import pk.rahnuma.conversation.delivery.ChannelRateLimits;
 class TelegramLimitsConfigurationTest {
 
     @Test
-    void without_settings_they_are_those_that_telegram_publishes() {
+    void withoutSettingsTheyAreThoseThatTelegramPublishes() {
         assertThat(pace(Map.of())).isEqualTo(new ChannelRateLimits(1, 5, 20, 30));
     }
 
     @Test
-    void each_can_be_set() {
+    void eachCanBeSet() {
         assertThat(pace(Map.of(
                         TelegramLimitsConfiguration.PREFIX + ".chat", 0,
                         TelegramLimitsConfiguration.PREFIX + ".burst", 7,
@@ -30,7 +30,7 @@ class TelegramLimitsConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({"chat,-1,CHAT", "burst,0,BURST", "group,10001,GROUP", "bulk,-30,BULK"})
-    void a_value_that_cannot_be_right_is_refused_by_name(String setting, int value, String named) {
+    void aValueThatCannotBeRightIsRefusedByName(String setting, int value, String named) {
         assertThatThrownBy(() -> pace(Map.of(TelegramLimitsConfiguration.PREFIX + "." + setting, value)))
                 .hasRootCauseInstanceOf(IllegalArgumentException.class)
                 .rootCause()
@@ -42,7 +42,7 @@ class TelegramLimitsConfigurationTest {
                 .deduceEnvironment(false)
                 .properties(new HashMap<>(settings))
                 .start()) {
-            return context.getBean(TelegramLimitsConfiguration.class).pace();
+            return context.getBean(TelegramLimitsConfiguration.class).toRateLimits();
         }
     }
 }

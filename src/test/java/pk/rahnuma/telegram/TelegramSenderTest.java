@@ -38,12 +38,12 @@ class TelegramSenderTest {
 
     @AfterEach
     void close() {
-        bot.close();
+        bot.closeConnections();
         api.close();
     }
 
     @Test
-    void a_sent_message_is_named_by_its_message_id() {
+    void aSentMessageIsNamedByItsMessageId() {
         SendResult outcome = send(reply(DisplayMode.PLAIN, "Welcome"));
         assertThat(outcome)
                 .isEqualTo(new SendResult.Sent(
@@ -52,14 +52,14 @@ class TelegramSenderTest {
     }
 
     @Test
-    void text_arrives_as_it_was_written_whatever_is_in_it() {
+    void textArrivesAsItWasWrittenWhateverIsInIt() {
         String text = "<b>Amna & Sons</b> &lt; \"x\" خوش آمدید\n2 > 1";
         send(reply(DisplayMode.PLAIN, text));
         assertThat(amna.screen()).extracting(FakeBotApi.Said::text).containsExactly(text);
     }
 
     @Test
-    void buttons_stand_under_the_message_row_by_row() {
+    void buttonsStandUnderTheMessageRowByRow() {
         send(reply(DisplayMode.PLAIN, "Sure?", List.of(YES, NO), List.of(SHARE)));
         FakeBotApi.Said said = amna.awaits("Sure?");
         assertThat(said.buttons()).hasSize(2);
@@ -68,7 +68,7 @@ class TelegramSenderTest {
     }
 
     @Test
-    void a_text_longer_than_a_message_arrives_whole_in_several() {
+    void aTextLongerThanAMessageArrivesWholeInSeveral() {
         String line = "word ".repeat(199).strip() + "\n";
         String text = line.repeat(9).strip();
         send(reply(DisplayMode.PLAIN, text, List.of(YES)));
@@ -82,7 +82,7 @@ class TelegramSenderTest {
     }
 
     @Test
-    void a_reply_takes_the_place_of_the_message_that_was_tapped() {
+    void aReplyTakesThePlaceOfTheMessageThatWasTapped() {
         String first = sent(send(reply(DisplayMode.PLAIN, "One?", List.of(YES))));
         SendResult outcome = send(replacing(first, reply(DisplayMode.REPLACES, "Two?", List.of(NO))));
         assertThat(outcome).isEqualTo(new SendResult.Sent(first));
@@ -91,14 +91,14 @@ class TelegramSenderTest {
     }
 
     @Test
-    void replacing_a_message_by_itself_is_done_already() {
+    void replacingAMessageByItselfIsDoneAlready() {
         String first = sent(send(reply(DisplayMode.PLAIN, "One?", List.of(YES))));
         SendResult outcome = send(replacing(first, reply(DisplayMode.REPLACES, "One?", List.of(YES))));
         assertThat(outcome).isEqualTo(new SendResult.Sent(first));
     }
 
     @Test
-    void what_cannot_be_edited_is_said_in_a_new_message() {
+    void whatCannotBeEditedIsSaidInANewMessage() {
         send(replacing("999", reply(DisplayMode.REPLACES, "gone", List.of(YES))));
         send(replacing(null, reply(DisplayMode.REPLACES, "never named")));
         String asked = sent(send(reply(DisplayMode.ASKS_CONTACT, "Your number?", List.of(SHARE))));
@@ -110,19 +110,19 @@ class TelegramSenderTest {
     }
 
     @Test
-    void an_edit_that_was_cut_off_is_made_again_and_shows_once() {
+    void anEditThatWasCutOffIsMadeAgainAndShowsOnce() {
         String first = sent(send(reply(DisplayMode.PLAIN, "One?", List.of(YES))));
-        api.fault("editMessageText", 1, FakeBotApi.Fault.cutAfter());
+        api.injectFault("editMessageText", 1, FakeBotApi.Fault.cutAfter());
         SendResult outcome = send(replacing(first, reply(DisplayMode.REPLACES, "Two?", List.of(NO))));
         assertThat(outcome).isEqualTo(new SendResult.Sent(first));
         assertThat(amna.heard()).hasSize(2);
-        api.fault("editMessageText", 2, FakeBotApi.Fault.cutBefore());
+        api.injectFault("editMessageText", 2, FakeBotApi.Fault.cutBefore());
         assertThat(send(replacing(first, reply(DisplayMode.REPLACES, "Three?"))))
                 .isInstanceOf(SendResult.RetryAfter.class);
     }
 
     @Test
-    void the_phone_number_is_asked_for_with_a_key_that_shares_it() {
+    void thePhoneNumberIsAskedForWithAKeyThatSharesIt() {
         send(reply(DisplayMode.ASKS_CONTACT, "Your number?", List.of(SHARE), List.of(NO)));
         FakeBotApi.Said said = amna.awaits("Your number?");
         assertThat(said.buttons()).isEmpty();
@@ -136,13 +136,13 @@ class TelegramSenderTest {
     }
 
     @Test
-    void that_key_is_taken_away_again() {
+    void thatKeyIsTakenAwayAgain() {
         send(reply(DisplayMode.ENDS_CONTACT, "Thank you"));
         assertThat(amna.awaits("Thank you").removesKeys()).isTrue();
     }
 
     @Test
-    void the_key_is_taken_away_and_buttons_are_shown_in_two_messages() {
+    void theKeyIsTakenAwayAndButtonsAreShownInTwoMessages() {
         send(reply(DisplayMode.ENDS_CONTACT, "Thank you.\n\nNext: sure?", List.of(YES)));
         send(reply(DisplayMode.ENDS_CONTACT, "Sure?", List.of(YES)));
         assertThat(amna.screen())
@@ -155,40 +155,41 @@ class TelegramSenderTest {
     }
 
     @Test
-    void too_many_messages_wait_as_long_as_telegram_says() {
-        api.fault("sendMessage", 1, FakeBotApi.Fault.tooMany(17));
+    void tooManyMessagesWaitAsLongAsTelegramSays() {
+        api.injectFault("sendMessage", 1, FakeBotApi.Fault.tooMany(17));
         assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isEqualTo(new SendResult.Limited(Duration.ofSeconds(17)));
         assertThat(amna.screen()).isEmpty();
     }
 
     @Test
-    void who_blocked_the_bot_is_not_written_to() {
+    void whoBlockedTheBotIsNotWrittenTo() {
         amna.blocks();
         assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isEqualTo(new SendResult.Refused("blocked", true));
     }
 
     @Test
-    void who_left_telegram_is_not_written_to() {
-        api.fault("sendMessage", 1, FakeBotApi.Fault.refused(403, "Forbidden: user is deactivated"));
+    void whoLeftTelegramIsNotWrittenTo() {
+        api.injectFault("sendMessage", 1, FakeBotApi.Fault.refused(403, "Forbidden: user is deactivated"));
         assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isEqualTo(new SendResult.Refused("deactivated", true));
     }
 
     @Test
-    void a_chat_that_is_not_there_is_refused() {
+    void aChatThatIsNotThereIsRefused() {
         Chat nobody = new Chat(2, Channel.TELEGRAM, "9999", 12, false);
-        assertThat(sender.send(nobody, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
+        assertThat(sender.sendMessage(nobody, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
                 .isEqualTo(new SendResult.Refused("400 chat not found", false));
     }
 
     @Test
-    void what_telegram_refuses_is_refused_without_quoting_it() {
-        api.fault("sendMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: can't parse entities: at \"Amna\""));
+    void whatTelegramRefusesIsRefusedWithoutQuotingIt() {
+        api.injectFault(
+                "sendMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: can't parse entities: at \"Amna\""));
         assertThat(send(reply(DisplayMode.PLAIN, "hello")))
                 .isEqualTo(new SendResult.Refused("400 can't parse entities", false));
     }
 
     @Test
-    void a_refused_token_is_no_fault_of_the_chat() {
+    void aRefusedTokenIsNoFaultOfTheChat() {
         BotApiClient stranger = new BotApiClient(
                 new TelegramConfiguration("4242:another-one", URI.create(api.url())),
                 new BotApiMetrics(new SimpleMeterRegistry()));
@@ -199,56 +200,56 @@ class TelegramSenderTest {
                                 () -> null,
                                 () -> null,
                                 Clock.systemUTC())
-                        .send(AMNA, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
+                        .sendMessage(AMNA, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
                 .isEqualTo(new SendResult.Refused("the token is refused", false));
-        stranger.close();
+        stranger.closeConnections();
     }
 
     @Test
-    void a_gateway_out_of_order_is_tried_again_after_growing_pauses() {
-        api.fault("sendMessage", 3, FakeBotApi.Fault.gateway(502));
+    void aGatewayOutOfOrderIsTriedAgainAfterGrowingPauses() {
+        api.injectFault("sendMessage", 3, FakeBotApi.Fault.gateway(502));
         assertThat(pause(send(reply(DisplayMode.PLAIN, "hello"), 0))).isEqualTo(Duration.ofSeconds(1));
         assertThat(pause(send(reply(DisplayMode.PLAIN, "hello"), 3))).isEqualTo(Duration.ofSeconds(8));
         assertThat(pause(send(reply(DisplayMode.PLAIN, "hello"), 60))).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
-    void a_page_of_html_is_no_answer_whatever_its_status() {
-        api.fault("sendMessage", 1, FakeBotApi.Fault.gateway(200));
+    void aPageOfHtmlIsNoAnswerWhateverItsStatus() {
+        api.injectFault("sendMessage", 1, FakeBotApi.Fault.gateway(200));
         assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isInstanceOf(SendResult.RetryAfter.class);
     }
 
     @Test
-    void what_never_reached_telegram_is_tried_again() {
-        api.goesAway();
+    void whatNeverReachedTelegramIsTriedAgain() {
+        api.refuseConnections();
         assertThat(send(reply(DisplayMode.PLAIN, "hello")))
                 .isEqualTo(new SendResult.RetryAfter(Duration.ofSeconds(1), "not reached"));
     }
 
     @Test
-    void a_message_whose_answer_was_cut_off_may_have_arrived_and_is_not_sent_twice() {
-        api.fault("sendMessage", 1, FakeBotApi.Fault.cutAfter());
+    void aMessageWhoseAnswerWasCutOffMayHaveArrivedAndIsNotSentTwice() {
+        api.injectFault("sendMessage", 1, FakeBotApi.Fault.cutAfter());
         assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isInstanceOf(SendResult.Unknown.class);
         assertThat(amna.screen()).hasSize(1);
     }
 
     @Test
-    void a_message_cut_off_before_it_was_taken_looks_the_same() {
-        api.fault("sendMessage", 1, FakeBotApi.Fault.cutBefore());
+    void aMessageCutOffBeforeItWasTakenLooksTheSame() {
+        api.injectFault("sendMessage", 1, FakeBotApi.Fault.cutBefore());
         assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isInstanceOf(SendResult.Unknown.class);
         assertThat(api.calls("sendMessage")).hasSize(1);
         assertThat(amna.screen()).isEmpty();
     }
 
     @Test
-    void an_answer_without_a_verdict_leaves_it_unknown() {
-        api.fault("sendMessage", 1, FakeBotApi.Fault.withoutOk());
+    void anAnswerWithoutAVerdictLeavesItUnknown() {
+        api.injectFault("sendMessage", 1, FakeBotApi.Fault.withoutOk());
         assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isInstanceOf(SendResult.Unknown.class);
     }
 
     @Test
-    void silence_leaves_it_unknown() {
-        api.fault("sendMessage", 1, FakeBotApi.Fault.hangs());
+    void silenceLeavesItUnknown() {
+        api.injectFault("sendMessage", 1, FakeBotApi.Fault.hangs());
         BotApiClient hasty = new BotApiClient(
                 new TelegramConfiguration(api.token(), URI.create(api.url())),
                 Duration.ofMillis(200),
@@ -260,9 +261,9 @@ class TelegramSenderTest {
                                 () -> null,
                                 () -> null,
                                 Clock.systemUTC())
-                        .send(AMNA, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
+                        .sendMessage(AMNA, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
                 .isInstanceOf(SendResult.Unknown.class);
-        hasty.close();
+        hasty.closeConnections();
     }
 
     private SendResult send(Reply reply) {
@@ -274,28 +275,28 @@ class TelegramSenderTest {
     }
 
     private SendResult send(Message message) {
-        return sender.send(AMNA, message);
+        return sender.sendMessage(AMNA, message);
     }
 
     @Test
-    void what_is_taken_back_is_deleted_and_what_is_not_there_any_more_is_deleted_already() {
+    void whatIsTakenBackIsDeletedAndWhatIsNotThereAnyMoreIsDeletedAlready() {
         String first = String.valueOf(((SendResult.Sent) send(reply(DisplayMode.PLAIN, "One?"))).reference());
-        assertThat(send(replacing(first, Reply.nothing()))).isEqualTo(new SendResult.Sent(first));
+        assertThat(send(replacing(first, Reply.ofRetraction()))).isEqualTo(new SendResult.Sent(first));
         assertThat(amna.screen()).isEmpty();
-        assertThat(send(replacing(first, Reply.nothing()))).isEqualTo(new SendResult.Sent(first));
-        assertThat(send(replacing(null, Reply.nothing()))).isEqualTo(new SendResult.Sent(null));
+        assertThat(send(replacing(first, Reply.ofRetraction()))).isEqualTo(new SendResult.Sent(first));
+        assertThat(send(replacing(null, Reply.ofRetraction()))).isEqualTo(new SendResult.Sent(null));
         assertThat(api.calls("sendMessage")).hasSize(1);
         assertThat(api.complaints()).isEmpty();
     }
 
     @Test
-    void what_is_too_old_to_be_deleted_is_refused_and_a_lost_deletion_is_made_again() {
+    void whatIsTooOldToBeDeletedIsRefusedAndALostDeletionIsMadeAgain() {
         String first = String.valueOf(((SendResult.Sent) send(reply(DisplayMode.PLAIN, "One?"))).reference());
-        api.fault("deleteMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: message can't be deleted"));
-        assertThat(send(replacing(first, Reply.nothing())))
+        api.injectFault("deleteMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: message can't be deleted"));
+        assertThat(send(replacing(first, Reply.ofRetraction())))
                 .isEqualTo(new SendResult.Refused("400 message can't be deleted", false));
-        api.fault("deleteMessage", 2, FakeBotApi.Fault.cutBefore());
-        assertThat(send(replacing(first, Reply.nothing()))).isInstanceOf(SendResult.RetryAfter.class);
+        api.injectFault("deleteMessage", 2, FakeBotApi.Fault.cutBefore());
+        assertThat(send(replacing(first, Reply.ofRetraction()))).isInstanceOf(SendResult.RetryAfter.class);
     }
 
     private static Message replacing(String reference, Reply reply) {

@@ -32,7 +32,7 @@ import reactor.core.publisher.Mono;
 class TelegramWiringTest {
 
     @Test
-    void without_a_token_the_door_is_shut() {
+    void withoutATokenTheAdapterIsDisabled() {
         for (Map<String, Object> settings :
                 List.of(Map.<String, Object>of(), Map.<String, Object>of("rahnuma.telegram.token", ""))) {
             try (ApplicationContext context = context(settings)) {
@@ -44,7 +44,7 @@ class TelegramWiringTest {
     }
 
     @Test
-    void with_a_token_it_opens_to_the_public_server() {
+    void withATokenItOpensToThePublicServer() {
         try (ApplicationContext context = context(Map.of("rahnuma.telegram.token", "4242:BotApi-stub"))) {
             assertThat(context.getBean(TelegramConfiguration.class).apiUrl())
                     .isEqualTo(URI.create("https://api.telegram.org"));
@@ -56,7 +56,7 @@ class TelegramWiringTest {
     }
 
     @Test
-    void health_tells_the_age_of_the_last_poll_and_is_down_after_a_minute_without_one() {
+    void healthTellsTheAgeOfTheLastPollAndIsDownAfterAMinuteWithoutOne() {
         FakeBotApi api = FakeBotApi.start();
         Map<String, Object> settings =
                 Map.of("rahnuma.telegram.token", api.token(), "rahnuma.telegram.api-url", api.url());
@@ -64,7 +64,7 @@ class TelegramWiringTest {
                 ApplicationContext context = context(settings)) {
             TelegramHealthIndicator health = context.getBean(TelegramHealthIndicator.class);
             assertThat(result(health).getDetails()).hasToString("{lastPoll=never}");
-            context.getBean(UpdatePoller.class).start();
+            context.getBean(UpdatePoller.class).startThread();
             api.awaitConfirmed(api.person(7001, "en").says("hello").update());
             assertThat(result(health).getStatus()).isEqualTo(HealthStatus.UP);
             assertThat(result(health).getDetails()).hasToString("{lastPoll=0 s ago}");
@@ -84,14 +84,14 @@ class TelegramWiringTest {
         "4242:x,http://example.org/path,TELEGRAM_API_URL",
         "4242:x,localhost,TELEGRAM_API_URL"
     })
-    void a_wrong_setting_is_named(String token, String url, String name) {
+    void aWrongSettingIsNamed(String token, String url, String name) {
         assertThatThrownBy(() -> new TelegramConfiguration(token, URI.create(url)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(name);
     }
 
     @Test
-    void the_token_is_never_shown() {
+    void theTokenIsNeverShown() {
         assertThat(new TelegramConfiguration("4242:secret", URI.create("http://localhost:8081")))
                 .hasToString("bot 4242 at http://localhost:8081");
     }
@@ -132,7 +132,7 @@ class TelegramWiringTest {
         @Primary
         @Singleton
         LeaseService leases() {
-            return new LeaseService(TestClusterNodes.alone(TestDatabase.h2()));
+            return new LeaseService(TestClusterNodes.singleNode(TestDatabase.onH2()));
         }
 
         @Primary

@@ -32,10 +32,10 @@ class UpdateParserFuzzTarget {
     @MethodSource("seeds")
     @FuzzTest
     void translatesAnyAnswer(byte[] body) {
-        for (JsonNode update : SalvagedUpdates.salvage(new String(body, StandardCharsets.UTF_8))
+        for (JsonNode update : SalvagedUpdates.salvageFrom(new String(body, StandardCharsets.UTF_8))
                 .updates()) {
             try {
-                UPDATES.read(update, Instant.EPOCH);
+                UPDATES.parseUpdate(update, Instant.EPOCH);
             } catch (RuntimeException broken) {
                 // What its caller expects of an update in which a part is missing.
                 broken.getClass();

@@ -34,7 +34,7 @@ class UpdateParserTest {
     }
 
     @Test
-    void a_message_comes_with_its_chat_its_key_and_the_language_of_the_sender() {
+    void aMessageComesWithItsChatItsKeyAndTheLanguageOfTheSender() {
         FakeBotApi.Written written = amna.says("السلام علیکم");
         assertThat(desk.awaitTaken(1))
                 .containsExactly(new IncomingMessage(
@@ -47,7 +47,7 @@ class UpdateParserTest {
     }
 
     @Test
-    void a_sender_whose_language_is_not_told_has_none() {
+    void aSenderWhoseLanguageIsNotToldHasNone() {
         api.person(7002, null).says("hello");
         assertThat(desk.awaitTaken(1).getFirst().language()).isNull();
     }
@@ -64,13 +64,13 @@ class UpdateParserTest {
                 "call me /now|call me /now",
                 "/usr/bin|/usr/bin"
             })
-    void commands_are_told_without_the_name_of_the_bot(String said, String heard) {
+    void commandsAreToldWithoutTheNameOfTheBot(String said, String heard) {
         amna.says(said);
         assertThat(((ConversationInput.Text) desk.awaitInput()).text()).isEqualTo(heard);
     }
 
     @Test
-    void the_largest_size_of_a_photo_is_taken() {
+    void theLargestSizeOfAPhotoIsTaken() {
         FakeBotApi.Written photo = amna.sendsPhoto("my card");
         assertThat(desk.awaitInput())
                 .isEqualTo(new ConversationInput.File(
@@ -80,7 +80,7 @@ class UpdateParserTest {
     }
 
     @Test
-    void a_document_comes_with_its_name_kind_and_size() {
+    void aDocumentComesWithItsNameKindAndSize() {
         FakeBotApi.Written document = amna.sendsDocument("letter.pdf", "application/pdf", 12345);
         assertThat(desk.awaitInput())
                 .isEqualTo(new ConversationInput.File(
@@ -99,14 +99,14 @@ class UpdateParserTest {
                 "location|{\"latitude\":33.7,\"longitude\":73.0}|application/vnd.telegram.location",
                 "poll|{\"id\":\"1\",\"question\":\"?\"}|application/vnd.telegram.poll"
             })
-    void what_a_desk_cannot_use_is_told_by_its_kind(String kind, String json, String mediaType) {
+    void whatADeskCannotUseIsToldByItsKind(String kind, String json, String mediaType) {
         amna.sends(kind, json, null);
         assertThat(((ConversationInput.File) desk.awaitInput()).file().mediaType())
                 .isEqualTo(mediaType);
     }
 
     @Test
-    void a_card_is_ones_own_only_when_telegram_says_whose_it_is() {
+    void aCardIsOnesOwnOnlyWhenTelegramSaysWhoseItIs() {
         amna.shares("+923001234567");
         amna.shares("+923007654321", 7002L);
         amna.shares("+923009999999", null);
@@ -117,7 +117,7 @@ class UpdateParserTest {
     }
 
     @Test
-    void a_changed_message_is_told_with_the_message_that_it_changes() {
+    void aChangedMessageIsToldWithTheMessageThatItChanges() {
         FakeBotApi.Written written = amna.says("Amnna");
         desk.awaitTaken(1);
         amna.edits(written, "Amna");
@@ -126,9 +126,9 @@ class UpdateParserTest {
     }
 
     @Test
-    void a_tap_is_told_with_its_message_and_answered_after_the_commit() {
+    void aTapIsToldWithItsMessageAndAnsweredAfterTheCommit() {
         FakeBotApi.Said said = new FakeBotApi.Said(55, "Sure?", List.of(), List.of(), false, false);
-        desk.holds(true);
+        desk.holdCommits(true);
         amna.tapsData(said, "s1:4:a");
         InMemoryIntake.Offer offer = desk.awaitOffer();
         assertThat(offer.incoming().input()).isEqualTo(new ConversationInput.Tap("s1:4:a", "55"));
@@ -138,26 +138,26 @@ class UpdateParserTest {
     }
 
     @Test
-    void the_answer_to_a_tap_carries_the_notice_and_fits() {
+    void theAnswerToATapCarriesTheNoticeAndFits() {
         desk.answersTapsWith("This button is of an earlier question. ".repeat(10));
         amna.tapsData(new FakeBotApi.Said(55, "Sure?", List.of(), List.of(), false, false), "x");
         assertThat(amna.awaitsNotice("earlier question")).hasSizeLessThanOrEqualTo(200);
     }
 
     @Test
-    void a_tap_too_old_to_be_answered_does_no_harm() {
+    void aTapTooOldToBeAnsweredDoesNoHarm() {
         FakeBotApi.Said said = new FakeBotApi.Said(55, "Sure?", List.of(), List.of(), false, false);
-        desk.holds(true);
+        desk.holdCommits(true);
         FakeBotApi.Written tap = amna.tapsData(said, "x");
         InMemoryIntake.Offer offer = desk.awaitOffer();
-        api.pass(Duration.ofSeconds(151));
+        api.advanceClock(Duration.ofSeconds(151));
         offer.commit();
         assertThat(api.awaitCalls("answerCallbackQuery", 1).getFirst().status()).isEqualTo(400);
         api.awaitConfirmed(tap.update());
     }
 
     @Test
-    void who_blocks_the_bot_is_marked_and_unmarked_when_back() {
+    void whoBlocksTheBotIsMarkedAndUnmarkedWhenBack() {
         amna.blocks();
         assertThat(desk.awaitMark()).isEqualTo("blocked 7001");
         amna.unblocks();

@@ -28,7 +28,7 @@ class UpdatePollerTest {
     }
 
     @Test
-    void what_one_person_writes_comes_in_the_order_it_was_written() {
+    void whatOnePersonWritesComesInTheOrderItWasWritten() {
         IntStream.range(0, 250).forEach(i -> amna.says("line " + i));
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             List<IncomingMessage> taken = desk.awaitTaken(250);
@@ -42,8 +42,8 @@ class UpdatePollerTest {
     }
 
     @Test
-    void an_update_is_confirmed_only_after_its_commit() {
-        desk.holds(true);
+    void anUpdateIsConfirmedOnlyAfterItsCommit() {
+        desk.holdCommits(true);
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             FakeBotApi.Written written = amna.says("hello");
             InMemoryIntake.Offer offer = desk.awaitOffer();
@@ -55,12 +55,12 @@ class UpdatePollerTest {
     }
 
     @Test
-    void an_update_waits_for_the_one_before_it_in_its_chat_and_for_no_other() {
+    void anUpdateWaitsForTheOneBeforeItInItsChatAndForNoOther() {
         FakeTelegramUser bilal = api.person(7002, null);
         amna.says("one");
         amna.says("two");
         bilal.says("three");
-        desk.holds(true);
+        desk.holdCommits(true);
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             InMemoryIntake.Offer first = desk.awaitOffer();
             assertThat(text(first)).isEqualTo("one");
@@ -71,13 +71,13 @@ class UpdatePollerTest {
     }
 
     @Test
-    void what_was_not_committed_comes_again_after_a_restart() {
-        desk.holds(true);
+    void whatWasNotCommittedComesAgainAfterARestart() {
+        desk.holdCommits(true);
         FakeBotApi.Written written = amna.says("hello");
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             desk.awaitOffer();
         }
-        desk.holds(false);
+        desk.holdCommits(false);
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             IncomingMessage incoming = desk.awaitTaken(1).getFirst();
             assertThat(incoming.update()).isEqualTo("4242:" + written.update());
@@ -86,28 +86,28 @@ class UpdatePollerTest {
     }
 
     @Test
-    void only_the_node_that_holds_the_lease_asks_and_it_hangs_up_when_it_loses_it() {
+    void onlyTheNodeThatHoldsTheLeaseAsksAndItHangsUpWhenItLosesIt() {
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("one").update());
             door.lease.there = false;
             // More than once: a call that breaks is asked once more.
             AwaitSupport.await().until(() -> {
-                door.poller.hangUp();
+                door.poller.cancelPollWithoutLease();
                 return door.pause.hasBegun();
             });
-            assertThat(door.pause.begins()).isEqualTo(Duration.ofMillis(500));
+            assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofMillis(500));
             FakeBotApi.Written written = amna.says("two");
-            door.pause.passes();
-            assertThat(door.pause.begins()).isEqualTo(Duration.ofMillis(500));
+            door.pause.endPause();
+            assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofMillis(500));
             assertThat(api.isConfirmed(written.update())).isFalse();
             door.lease.there = true;
-            door.pause.passes();
+            door.pause.endPause();
             api.awaitConfirmed(written.update());
         }
     }
 
     @Test
-    void a_repeat_keeps_its_key_and_does_not_move_the_offset_back() {
+    void aRepeatKeepsItsKeyAndDoesNotMoveTheOffsetBack() {
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             FakeBotApi.Written first = amna.says("first");
             FakeBotApi.Written second = amna.says("second");
@@ -125,14 +125,14 @@ class UpdatePollerTest {
     }
 
     @Test
-    void while_the_desk_cannot_work_nothing_is_confirmed_and_the_pauses_grow() {
-        desk.fails(3, AWAY);
+    void whileTheDeskCannotWorkNothingIsConfirmedAndThePausesGrow() {
+        desk.failOffers(3, AWAY);
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             FakeBotApi.Written written = amna.says("hello");
             for (int seconds : new int[] {1, 2, 4}) {
-                assertThat(door.pause.begins()).isEqualTo(Duration.ofSeconds(seconds));
+                assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofSeconds(seconds));
                 assertThat(api.isConfirmed(written.update())).isFalse();
-                door.pause.passes();
+                door.pause.endPause();
             }
             desk.awaitTaken(1);
             api.awaitConfirmed(written.update());
@@ -140,21 +140,21 @@ class UpdatePollerTest {
     }
 
     @Test
-    void what_was_committed_before_the_one_that_failed_is_confirmed() {
+    void whatWasCommittedBeforeTheOneThatFailedIsConfirmed() {
         FakeTelegramUser bilal = api.person(7002, null);
         FakeBotApi.Written first = amna.says("one");
         FakeBotApi.Written second = bilal.says("two");
         FakeBotApi.Written third = amna.says("three");
-        desk.holds(true);
+        desk.holdCommits(true);
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             InMemoryIntake.Offer one = desk.awaitOffer();
             InMemoryIntake.Offer two = desk.awaitOffer();
             one.commit();
             desk.awaitOffer().commit();
             two.receipt().completeExceptionally(AWAY);
-            desk.holds(false);
-            door.pause.begins();
-            door.pause.passes();
+            desk.holdCommits(false);
+            door.pause.awaitStart();
+            door.pause.endPause();
             desk.awaitTaken(2);
             api.awaitConfirmed(third.update());
             assertThat(api.calls("getUpdates"))
@@ -165,19 +165,19 @@ class UpdatePollerTest {
     }
 
     @Test
-    void a_fault_that_no_contract_names_loses_nothing_and_stops_nothing() {
-        desk.fails(1, new IllegalStateException("surprise"));
+    void aFaultThatNoContractNamesLosesNothingAndStopsNothing() {
+        desk.failOffers(1, new IllegalStateException("surprise"));
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             FakeBotApi.Written written = amna.says("hello");
-            door.pause.begins();
-            door.pause.passes();
+            door.pause.awaitStart();
+            door.pause.endPause();
             desk.awaitTaken(1);
             api.awaitConfirmed(written.update());
         }
     }
 
     @Test
-    void an_update_of_an_unknown_kind_is_passed_over() {
+    void anUpdateOfAnUnknownKindIsPassedOver() {
         api.inject("{\"telepathy\":{\"thought\":1}}");
         api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":7001,\"type\":\"private\"},\"hologram\":{}}}");
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
@@ -188,7 +188,7 @@ class UpdatePollerTest {
     }
 
     @Test
-    void an_update_that_lacks_a_part_is_passed_over() {
+    void anUpdateThatLacksAPartIsPassedOver() {
         api.inject("{\"message\":{\"text\":\"no chat\"}}");
         api.inject("{\"callback_query\":{\"data\":\"x\",\"message\":{\"chat\":{\"id\":1,\"type\":\"private\"}}}}");
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
@@ -198,7 +198,7 @@ class UpdatePollerTest {
     }
 
     @Test
-    void an_update_whose_numbers_are_none_is_passed_over() {
+    void anUpdateWhoseNumbersAreNoneIsPassedOver() {
         String text = ",\"type\":\"private\"},\"text\":\"x\"}}";
         api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":\"" + "1".repeat(400) + "\"" + text);
         api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":" + "1".repeat(400) + text);
@@ -210,7 +210,7 @@ class UpdatePollerTest {
     }
 
     @Test
-    void an_update_that_is_not_json_holds_up_no_other() {
+    void anUpdateThatIsNotJsonHoldsUpNoOther() {
         amna.says("before");
         api.inject("{\"message\":{\"text\":\"\\uZZZZ\"}}");
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
@@ -222,7 +222,7 @@ class UpdatePollerTest {
     }
 
     @Test
-    void groups_and_channels_are_not_answered() {
+    void groupsAndChannelsAreNotAnswered() {
         String chat = "\"chat\":{\"id\":-100,\"type\":\"supergroup\"},\"from\":{\"id\":7001}";
         api.inject("{\"message\":{\"message_id\":1," + chat + ",\"text\":\"/start\"}}");
         api.inject("{\"callback_query\":{\"id\":\"q\",\"data\":\"x\",\"message\":{\"message_id\":1," + chat + "}}}");
@@ -234,7 +234,7 @@ class UpdatePollerTest {
     }
 
     @Test
-    void only_the_kinds_that_are_understood_are_asked_for() {
+    void onlyTheKindsThatAreUnderstoodAreAskedFor() {
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("hello").update());
             assertThat(api.calls("getUpdates").getFirst().parameters().get("allowed_updates"))
@@ -244,7 +244,7 @@ class UpdatePollerTest {
     }
 
     @Test
-    void it_stops_within_five_seconds_in_the_middle_of_a_long_poll() {
+    void itStopsWithinFiveSecondsInTheMiddleOfALongPoll() {
         long begun;
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("hello").update());
@@ -254,8 +254,8 @@ class UpdatePollerTest {
     }
 
     @Test
-    void it_stops_while_a_commit_is_awaited() {
-        desk.holds(true);
+    void itStopsWhileACommitIsAwaited() {
+        desk.holdCommits(true);
         amna.says("hello");
         long begun;
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
@@ -266,11 +266,11 @@ class UpdatePollerTest {
     }
 
     @Test
-    void it_knows_how_long_ago_telegram_last_answered() {
+    void itKnowsHowLongAgoTelegramLastAnswered() {
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("hello").update());
-            api.pass(Duration.ofMinutes(3));
-            assertThat(door.poller.age()).contains(Duration.ofMinutes(3));
+            api.advanceClock(Duration.ofMinutes(3));
+            assertThat(door.poller.lastPollAge()).contains(Duration.ofMinutes(3));
         }
     }
 

@@ -27,11 +27,11 @@ class WebhookRegistrarTest {
     static void open() {
         api = FakeBotApi.start();
         house = TestServer.onH2()
-                .with("TELEGRAM_BOT_TOKEN", api.token())
-                .with("TELEGRAM_API_URL", api.url())
-                .with("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
-                .with("TELEGRAM_WEBHOOK_SECRET", SECRET)
-                .start();
+                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                .withVariable("TELEGRAM_API_URL", api.url())
+                .withVariable("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
+                .withVariable("TELEGRAM_WEBHOOK_SECRET", SECRET)
+                .startServer();
     }
 
     @AfterAll
@@ -52,7 +52,7 @@ class WebhookRegistrarTest {
     }
 
     @Test
-    void telegram_is_told_the_address_the_secret_and_the_kinds_and_drops_nothing() {
+    void telegramIsToldTheAddressTheSecretAndTheKindsAndDropsNothing() {
         FakeBotApi.Call call = api.awaitCalls("setWebhook", 1).getFirst();
         assertThat(call.parameters().path("url").asText()).isEqualTo("http://desk.example.pk/telegram/webhook");
         assertThat(call.parameters().path("secret_token").asText()).isEqualTo(SECRET);
@@ -61,7 +61,7 @@ class WebhookRegistrarTest {
     }
 
     @Test
-    void without_the_secret_there_is_nothing_here() throws Exception {
+    void withoutTheSecretThereIsNothingHere() throws Exception {
         for (String wrong : List.of("", SECRET + "x", SECRET.toUpperCase(), "x")) {
             assertThat(post(wrong, UPDATE)).isEqualTo(404);
         }
@@ -69,7 +69,7 @@ class WebhookRegistrarTest {
     }
 
     @Test
-    void an_update_is_answered_with_200_once_it_is_committed_and_again_when_it_comes_again() throws Exception {
+    void anUpdateIsAnsweredWith200OnceItIsCommittedAndAgainWhenItComesAgain() throws Exception {
         FakeTelegramUser person = api.person(88, "en");
         assertThat(post(SECRET, UPDATE)).isEqualTo(200);
         person.awaits("Which language?");
@@ -78,15 +78,15 @@ class WebhookRegistrarTest {
     }
 
     @Test
-    void what_is_broken_is_acknowledged() throws Exception {
+    void whatIsBrokenIsAcknowledged() throws Exception {
         for (String broken : List.of("", "[]", "null", "{", "{\"update_id\":\"x\",\"message\":[]}", "[".repeat(9000))) {
             assertThat(post(SECRET, broken)).as(broken).isEqualTo(200);
         }
     }
 
     @Test
-    void the_path_is_not_there_for_a_desk_that_asks_for_updates() throws Exception {
-        try (TestServer asking = TestServer.onH2().start()) {
+    void thePathIsNotThereForADeskThatAsksForUpdates() throws Exception {
+        try (TestServer asking = TestServer.onH2().startServer()) {
             try (HttpClient http = HttpClient.newHttpClient()) {
                 HttpRequest request = HttpRequest.newBuilder(asking.address().resolve(WebhookConfiguration.PATH))
                         .header("X-Telegram-Bot-Api-Secret-Token", SECRET)

@@ -33,12 +33,12 @@ class WebhookReplyTest {
     static void open() {
         api = FakeBotApi.start();
         house = TestServer.onH2()
-                .with("TELEGRAM_BOT_TOKEN", api.token())
-                .with("TELEGRAM_API_URL", api.url())
-                .with("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
-                .with("TELEGRAM_WEBHOOK_SECRET", SECRET)
-                .property("rahnuma.telegram.reply-in-webhook", true)
-                .start();
+                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                .withVariable("TELEGRAM_API_URL", api.url())
+                .withVariable("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
+                .withVariable("TELEGRAM_WEBHOOK_SECRET", SECRET)
+                .withProperty("rahnuma.telegram.reply-in-webhook", true)
+                .startServer();
     }
 
     @AfterAll
@@ -76,7 +76,7 @@ class WebhookReplyTest {
     }
 
     private static List<String> states(long chat) {
-        return house.get(Jdbi.class)
+        return house.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("""
                                 select m.state from message m join chat c on c.id = m.chat_id
                                 where m.direction = 'S' and c.id = :chat order by m.seq
@@ -88,11 +88,13 @@ class WebhookReplyTest {
 
     private static pk.rahnuma.messaging.Chat chat(long id) {
         ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(id));
-        return house.get(ChatRepository.class).find(List.of(address)).get(address);
+        return house.getBean(ChatRepository.class)
+                .findByAddresses(List.of(address))
+                .get(address);
     }
 
     @Test
-    void a_reply_travels_in_the_200_and_is_given_again_to_the_same_update() throws Exception {
+    void aReplyIsSentInTheWebhookResponseAndRepeatedForTheSameUpdate() throws Exception {
         String update = message(801, "/start");
         JsonNode call = bring(update);
         assertThat(call.path("method").asText()).isEqualToIgnoringCase("sendMessage");
@@ -106,7 +108,7 @@ class WebhookReplyTest {
     }
 
     @Test
-    void a_tap_whose_reply_is_carried_is_answered_by_a_call() throws Exception {
+    void aTapWhoseReplyIsInTheWebhookResponseIsAnsweredByACall() throws Exception {
         bring(message(802, "/start"));
         JsonNode call = bring(tap(802, "!speak=en"));
         assertThat(call.path("method").asText()).isEqualToIgnoringCase("sendMessage");
@@ -117,15 +119,15 @@ class WebhookReplyTest {
     }
 
     @Test
-    void a_reply_waits_for_what_was_said_before_it_and_is_not_sent() throws Exception {
+    void aReplyWaitsForWhatWasSaidBeforeItAndIsNotSent() throws Exception {
         FakeTelegramUser person = api.person(803, "en");
         bring(message(803, "/start"));
-        api.fault("sendMessage", 1, FakeBotApi.Fault.tooMany(1));
-        house.get(ConversationMessageService.class)
-                .post(
+        api.injectFault("sendMessage", 1, FakeBotApi.Fault.tooMany(1));
+        house.getBean(ConversationMessageService.class)
+                .postNotices(
                         chat(803).conversation(),
-                        List.of(Reply.plain("from the staff")),
-                        house.get(Clock.class).instant());
+                        List.of(Reply.ofText("from the staff")),
+                        house.getBean(Clock.class).instant());
         assertThat(bring(message(803, "english")).isMissingNode()).isTrue();
         person.awaits("assistance desk");
         assertThat(person.heard().getFirst()).asString().contains("from the staff");

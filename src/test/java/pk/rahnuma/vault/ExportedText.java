@@ -9,15 +9,15 @@ public final class ExportedText {
 
     private ExportedText() {}
 
-    public static String of(Object told) {
+    public static String toText(Object told) {
         return switch (told) {
             case Map<?, ?> map ->
                 map.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + of(entry.getValue()))
+                        .map(entry -> entry.getKey() + "=" + toText(entry.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
             case Iterable<?> several ->
                 StreamSupport.stream(several.spliterator(), false)
-                        .map(ExportedText::of)
+                        .map(ExportedText::toText)
                         .collect(Collectors.joining(", ", "[", "]"));
             case null -> "null";
             default -> told.toString();

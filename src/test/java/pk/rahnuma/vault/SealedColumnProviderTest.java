@@ -44,7 +44,7 @@ class SealedColumnProviderTest {
                     ? Map.of()
                     : Map.of(
                             "DATABASE_URL",
-                            MariaDbServer.running().freshSchema(),
+                            MariaDbServer.sharedServer().freshSchema(),
                             "DATABASE_USER",
                             MariaDbServer.USER,
                             "DATABASE_PASSWORD",
@@ -84,11 +84,11 @@ class SealedColumnProviderTest {
         environment.put(
                 "RAHNUMA_DATA",
                 data.resolve(base + " " + SubjectEncryptionService.newId()).toString());
-        environment.put("RAHNUMA_KEYSET", MasterKeyset.generate().json());
+        environment.put("RAHNUMA_KEYSET", MasterKeyset.generateNew().toJson());
         environment.put("RAHNUMA_SEALED_FORMAT", "2");
-        this.house = ContextBootstrap.open(EnvironmentSettings.of(environment));
-        this.service = house.get(SealedColumnService.class);
-        this.rows = new SealedRowFixture(house.get(Jdbi.class), house.get(SubjectEncryptionService.class));
+        this.house = ContextBootstrap.openContext(EnvironmentSettings.fromVariables(environment));
+        this.service = house.getBean(SealedColumnService.class);
+        this.rows = new SealedRowFixture(house.getBean(Jdbi.class), house.getBean(SubjectEncryptionService.class));
     }
 
     @AfterEach
@@ -98,7 +98,7 @@ class SealedColumnProviderTest {
 
     @Test
     void everyBinaryColumnOfTheSchemaIsBoundOrNotSealed() throws SQLException {
-        Set<String> binary = house.get(Jdbi.class).withHandle(handle -> binary(handle.getConnection()));
+        Set<String> binary = house.getBean(Jdbi.class).withHandle(handle -> binary(handle.getConnection()));
         binary.removeIf(name -> name.endsWith("_hash"));
         Set<String> known = new TreeSet<>(NOT_SEALED);
         known.addAll(BOUND_BY_FIELD);
@@ -141,7 +141,7 @@ class SealedColumnProviderTest {
                 .map(column -> DynamicTest.dynamicTest(column.toString(), () -> {
                     SealedRowFixture.Pair pair = rows.insert(column, true);
                     SubjectKeyRing keys =
-                            house.get(SubjectEncryptionService.class).keys(pair.subjects());
+                            house.getBean(SubjectEncryptionService.class).openKeys(pair.subjects());
                     assertThat(keys.openText(pair.one(), rows.read(column, pair.one())))
                             .isEqualTo("one");
                     rows.swap(column, pair);
@@ -149,7 +149,8 @@ class SealedColumnProviderTest {
                     assertThatThrownBy(() -> keys.open(pair.one(), moved))
                             .isInstanceOf(IllegalStateException.class)
                             .hasMessageContaining(column.toString());
-                    assertThat(service.bind(column, true, (looked, total) -> {}).failed())
+                    assertThat(service.bindColumn(column, true, (looked, total) -> {})
+                                    .failed())
                             .isEqualTo(2);
                     rows.delete(column, pair);
                 }));
@@ -161,17 +162,18 @@ class SealedColumnProviderTest {
                 .map(column -> DynamicTest.dynamicTest(column.toString(), () -> {
                     SealedRowFixture.Pair pair = rows.insert(column, false);
                     SubjectKeyRing keys =
-                            house.get(SubjectEncryptionService.class).keys(pair.subjects());
+                            house.getBean(SubjectEncryptionService.class).openKeys(pair.subjects());
                     byte[] old = rows.read(column, pair.one());
                     assertThat(keys.openText(pair.one(), old)).isEqualTo("one");
                     assertThat(keys.isBound(pair.one(), old)).isFalse();
-                    SealedColumnService.BindingResult bound = service.bind(column, true, (looked, total) -> {});
+                    SealedColumnService.BindingResult bound = service.bindColumn(column, true, (looked, total) -> {});
                     assertThat(bound.bound()).isEqualTo(2);
                     assertThat(bound.failed()).isZero();
                     byte[] now = rows.read(column, pair.one());
                     assertThat(keys.isBound(pair.one(), now)).isTrue();
                     assertThat(keys.openText(pair.one(), now)).isEqualTo("one");
-                    assertThat(service.bind(column, true, (looked, total) -> {}).bound())
+                    assertThat(service.bindColumn(column, true, (looked, total) -> {})
+                                    .bound())
                             .isZero();
                     rows.delete(column, pair);
                 }));
@@ -184,17 +186,17 @@ class SealedColumnProviderTest {
             rows.insert(column, false);
         }
         List<String> told = new ArrayList<>();
-        assertThatThrownBy(() -> service.bind(column, false, (looked, total) -> {
+        assertThatThrownBy(() -> service.bindColumn(column, false, (looked, total) -> {
                     told.add(looked + " of " + total);
                     throw new IllegalArgumentException("broken off");
                 }))
                 .hasMessage("broken off");
         SealedColumnService.BindingResult rest =
-                service.bind(column, false, (looked, total) -> told.add(looked + " of " + total));
+                service.bindColumn(column, false, (looked, total) -> told.add(looked + " of " + total));
         assertThat(told).containsExactly("500 of 510", "510 of 510");
         assertThat(rest.bound()).isEqualTo(10);
         assertThat(rest.looked()).isEqualTo(510);
-        assertThat(service.bind(column, false, (looked, total) -> told.add("more"))
+        assertThat(service.bindColumn(column, false, (looked, total) -> told.add("more"))
                         .finishedBefore())
                 .isNotNull();
         assertThat(told).hasSize(2);
@@ -204,12 +206,13 @@ class SealedColumnProviderTest {
     void whatWasErasedIsNotTakenForAMovedValue() throws SQLException {
         SealedColumn column = column("application.answers");
         rows.insert(column, true);
-        house.get(Jdbi.class)
+        house.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "update application set subject_id = ?, answers = ?",
-                        SubjectEncryptionService.HOUSE,
+                        SubjectEncryptionService.SYSTEM_SUBJECT,
                         new byte[0]));
-        assertThat(service.bind(column, true, (looked, total) -> {}).failed()).isZero();
+        assertThat(service.bindColumn(column, true, (looked, total) -> {}).failed())
+                .isZero();
     }
 
     private SealedColumn column(String name) {

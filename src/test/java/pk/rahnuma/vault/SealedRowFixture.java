@@ -40,11 +40,11 @@ final class SealedRowFixture {
 
     Pair insert(SealedColumn column, boolean bound) throws SQLException {
         long subject = SubjectEncryptionService.newId();
-        vault.create(subject);
+        vault.createKeys(subject);
         long other = column.keys().size() == 1 && column.subject().equals("t.id")
                 ? SubjectEncryptionService.newId()
                 : subject;
-        vault.create(other);
+        vault.createKeys(other);
         return new Pair(insert(column, subject, 1, "one", bound), insert(column, other, 2, "two", bound));
     }
 
@@ -67,20 +67,20 @@ final class SealedRowFixture {
             values.putIfAbsent(lastKey, (long) number);
         }
         boolean hashed = lastKey.endsWith("_hash");
-        byte[] hash = vault.hash("row", Long.toString(SubjectEncryptionService.newId()));
+        byte[] hash = vault.keyedHash("row", Long.toString(SubjectEncryptionService.newId()));
         if (hashed) {
             values.put(lastKey, hash);
         }
         SealedPlace place = hashed
-                ? column.at(subject, hash)
-                : column.at(
+                ? column.placeAt(subject, hash)
+                : column.placeAt(
                         subject,
                         column.keys().stream()
                                 .mapToLong(key -> (long) values.get(key))
                                 .toArray());
         byte[] plain = text.getBytes(StandardCharsets.UTF_8);
-        SubjectKeyRing keys = vault.keys(List.of(subject));
-        values.put(column.column(), bound ? keys.bind(place, plain) : keys.seal(subject, column.field(), plain));
+        SubjectKeyRing keys = vault.openKeys(List.of(subject));
+        values.put(column.column(), bound ? keys.bindToRow(place, plain) : keys.seal(subject, column.field(), plain));
         jdbi.useHandle(handle -> insert(handle, column.table(), values));
         return place;
     }
@@ -124,7 +124,7 @@ final class SealedRowFixture {
     byte[] read(SealedColumn column, SealedPlace place) {
         return jdbi.withHandle(handle -> {
             var query = handle.createQuery("select " + column.column() + " from " + column.table() + where(column));
-            List<Object> key = column.key(place.row());
+            List<Object> key = column.keyValues(place.row());
             for (int i = 0; i < key.size(); i++) {
                 query.bind(i, key.get(i));
             }
@@ -141,7 +141,7 @@ final class SealedRowFixture {
 
     private void write(SealedColumn column, SealedPlace place, byte[] sealed) {
         List<Object> arguments = new ArrayList<>(List.of(sealed));
-        arguments.addAll(column.key(place.row()));
+        arguments.addAll(column.keyValues(place.row()));
         jdbi.useHandle(handle -> handle.execute(
                 "update " + column.table() + " set " + column.column() + " = ?" + where(column), arguments.toArray()));
     }
@@ -150,7 +150,7 @@ final class SealedRowFixture {
         for (SealedPlace place : List.of(pair.one(), pair.two())) {
             jdbi.useHandle(handle -> handle.execute(
                     "delete from " + column.table() + where(column),
-                    column.key(place.row()).toArray()));
+                    column.keyValues(place.row()).toArray()));
         }
     }
 

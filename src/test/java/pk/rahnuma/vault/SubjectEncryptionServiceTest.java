@@ -25,97 +25,102 @@ class SubjectEncryptionServiceTest {
     SubjectEncryptionServiceTest(TestDatabase database) {
         this.database = database;
         this.vault = database.vault();
-        vault.create(subject);
+        vault.createKeys(subject);
     }
 
     @Test
     void whatIsSealedOpensAgainInAnotherProcessToo() {
-        byte[] sealed = vault.seal(NAME.at(subject, 1), "سارہ Khan");
+        byte[] sealed = vault.seal(NAME.placeAt(subject, 1), "سارہ Khan");
         assertThat(new String(sealed, StandardCharsets.UTF_8)).doesNotContain("Khan");
-        assertThat(vault.openText(NAME.at(subject, 1), sealed)).isEqualTo("سارہ Khan");
-        assertThat(database.anotherVault().openText(NAME.at(subject, 1), sealed))
+        assertThat(vault.openText(NAME.placeAt(subject, 1), sealed)).isEqualTo("سارہ Khan");
+        assertThat(database.createVault().openText(NAME.placeAt(subject, 1), sealed))
                 .isEqualTo("سارہ Khan");
     }
 
     @Test
     void theSameTextIsSealedDifferentlyEachTime() {
-        assertThat(vault.seal(NAME.at(subject, 1), "Sara")).isNotEqualTo(vault.seal(NAME.at(subject, 1), "Sara"));
+        assertThat(vault.seal(NAME.placeAt(subject, 1), "Sara"))
+                .isNotEqualTo(vault.seal(NAME.placeAt(subject, 1), "Sara"));
     }
 
     @Test
     void aValueMovedToAnotherFieldOrSubjectDoesNotOpen() {
         long other = SubjectEncryptionService.newId();
-        vault.create(other);
-        byte[] sealed = vault.seal(NAME.at(subject, 1), "Sara");
-        assertThatThrownBy(() -> vault.open(MOBILE.at(subject, 1), sealed)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> vault.open(NAME.at(other, 1), sealed)).isInstanceOf(IllegalStateException.class);
+        vault.createKeys(other);
+        byte[] sealed = vault.seal(NAME.placeAt(subject, 1), "Sara");
+        assertThatThrownBy(() -> vault.open(MOBILE.placeAt(subject, 1), sealed))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open(NAME.placeAt(other, 1), sealed)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void aChangedValueDoesNotOpen() {
-        byte[] sealed = vault.seal(NAME.at(subject, 1), "Sara");
+        byte[] sealed = vault.seal(NAME.placeAt(subject, 1), "Sara");
         sealed[sealed.length / 2] ^= 1;
-        assertThatThrownBy(() -> vault.open(NAME.at(subject, 1), sealed)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open(NAME.placeAt(subject, 1), sealed))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void anErasedSubjectCannotBeReadAndGetsNoNewKey() {
-        byte[] sealed = vault.seal(NAME.at(subject, 1), "Sara");
-        vault.erase(subject);
-        vault.create(subject);
-        assertThatThrownBy(() -> vault.open(NAME.at(subject, 1), sealed)).isInstanceOf(SubjectErasedException.class);
-        assertThatThrownBy(() -> vault.seal(NAME.at(subject, 1), "Sara")).isInstanceOf(SubjectErasedException.class);
-        assertThat(vault.keys(List.of(subject)).has(subject)).isFalse();
+        byte[] sealed = vault.seal(NAME.placeAt(subject, 1), "Sara");
+        vault.destroyKey(subject);
+        vault.createKeys(subject);
+        assertThatThrownBy(() -> vault.open(NAME.placeAt(subject, 1), sealed))
+                .isInstanceOf(SubjectErasedException.class);
+        assertThatThrownBy(() -> vault.seal(NAME.placeAt(subject, 1), "Sara"))
+                .isInstanceOf(SubjectErasedException.class);
+        assertThat(vault.openKeys(List.of(subject)).hasKey(subject)).isFalse();
     }
 
     @Test
     void creatingTwiceKeepsTheFirstKey() {
-        byte[] sealed = vault.seal(NAME.at(subject, 1), "Sara");
-        SubjectEncryptionService another = database.anotherVault();
-        another.create(List.of(subject, SubjectEncryptionService.newId()));
-        assertThat(another.openText(NAME.at(subject, 1), sealed)).isEqualTo("Sara");
+        byte[] sealed = vault.seal(NAME.placeAt(subject, 1), "Sara");
+        SubjectEncryptionService another = database.createVault();
+        another.createKeys(List.of(subject, SubjectEncryptionService.newId()));
+        assertThat(another.openText(NAME.placeAt(subject, 1), sealed)).isEqualTo("Sara");
     }
 
     @Test
     void hashesDependOnPurposeValueAndKeyset() {
-        assertThat(vault.hash("mobile", "0300"))
+        assertThat(vault.keyedHash("mobile", "0300"))
                 .hasSize(32)
-                .isEqualTo(database.anotherVault().hash("mobile", "0300"));
-        assertThat(vault.hash("mobile", "0300"))
-                .isNotEqualTo(vault.hash("mobile", "0301"))
-                .isNotEqualTo(vault.hash("cnic", "0300"))
-                .isNotEqualTo(
-                        new SubjectEncryptionService(database.jdbi(), MasterKeyset.generate(), SealedFormat.ROW_ALONE)
-                                .hash("mobile", "0300"));
+                .isEqualTo(database.createVault().keyedHash("mobile", "0300"));
+        assertThat(vault.keyedHash("mobile", "0300"))
+                .isNotEqualTo(vault.keyedHash("mobile", "0301"))
+                .isNotEqualTo(vault.keyedHash("cnic", "0300"))
+                .isNotEqualTo(new SubjectEncryptionService(
+                                database.jdbi(), MasterKeyset.generateNew(), SealedFormat.ROW_ALONE)
+                        .keyedHash("mobile", "0300"));
     }
 
     @Test
     void anotherKeysetIsFoundOutBeforeWorkStarts() {
-        vault.check();
-        assertThatCode(database.anotherVault()::check).doesNotThrowAnyException();
+        vault.checkKeyset();
+        assertThatCode(database.createVault()::checkKeyset).doesNotThrowAnyException();
         SubjectEncryptionService wrong =
-                new SubjectEncryptionService(database.jdbi(), MasterKeyset.generate(), SealedFormat.ROW_ALONE);
-        assertThatThrownBy(wrong::check).isInstanceOf(WrongKeysetException.class);
+                new SubjectEncryptionService(database.jdbi(), MasterKeyset.generateNew(), SealedFormat.ROW_ALONE);
+        assertThatThrownBy(wrong::checkKeyset).isInstanceOf(WrongKeysetException.class);
     }
 
     @Test
     void aKeysetHalfOfWhichIsAnotherIsFoundOutToo() {
-        vault.check();
-        String mixed =
-                part(database.keyset().json(), 0) + part(MasterKeyset.generate().json(), 1);
+        vault.checkKeyset();
+        String mixed = part(database.keyset().toJson(), 0)
+                + part(MasterKeyset.generateNew().toJson(), 1);
         SubjectEncryptionService wrong =
-                new SubjectEncryptionService(database.jdbi(), MasterKeyset.parse(mixed), SealedFormat.ROW_ALONE);
-        assertThatThrownBy(wrong::check).isInstanceOf(WrongKeysetException.class);
+                new SubjectEncryptionService(database.jdbi(), MasterKeyset.parseJson(mixed), SealedFormat.ROW_ALONE);
+        assertThatThrownBy(wrong::checkKeyset).isInstanceOf(WrongKeysetException.class);
     }
 
     @Test
     void aKeysetIsTheSameAfterWritingAndReading() {
         SubjectEncryptionService again = new SubjectEncryptionService(
-                database.jdbi(), MasterKeyset.parse(database.keyset().json()), SealedFormat.ROW_ALONE);
-        byte[] sealed = vault.seal(NAME.at(subject, 1), "Sara");
-        assertThat(again.openText(NAME.at(subject, 1), sealed)).isEqualTo("Sara");
-        assertThatThrownBy(() -> MasterKeyset.parse("{}")).hasMessage("not a keyset");
-        assertThatThrownBy(() -> MasterKeyset.parse("secret")).hasMessage("not a keyset");
+                database.jdbi(), MasterKeyset.parseJson(database.keyset().toJson()), SealedFormat.ROW_ALONE);
+        byte[] sealed = vault.seal(NAME.placeAt(subject, 1), "Sara");
+        assertThat(again.openText(NAME.placeAt(subject, 1), sealed)).isEqualTo("Sara");
+        assertThatThrownBy(() -> MasterKeyset.parseJson("{}")).hasMessage("not a keyset");
+        assertThatThrownBy(() -> MasterKeyset.parseJson("secret")).hasMessage("not a keyset");
     }
 
     @Test
@@ -140,15 +145,17 @@ class SubjectEncryptionServiceTest {
     void aValueThatIsMovedToAnotherRowColumnOrTableOfTheSamePersonDoesNotOpen() {
         SubjectEncryptionService vault = vault(SealedFormat.ROW);
         long person = SubjectEncryptionService.newId();
-        vault.create(person);
-        byte[] sealed = vault.seal(BODY.at(person, person, 1), "one");
-        assertThat(vault.openText(BODY.at(person, person, 1), sealed)).isEqualTo("one");
+        vault.createKeys(person);
+        byte[] sealed = vault.seal(BODY.placeAt(person, person, 1), "one");
+        assertThat(vault.openText(BODY.placeAt(person, person, 1), sealed)).isEqualTo("one");
         SealedColumn otherColumn = new SealedColumn(
                 "message", "reference", "message", List.of("conversation_id", "seq"), "t.conversation_id");
         SealedColumn otherTable =
                 new SealedColumn("letter", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id");
         for (SealedPlace elsewhere : List.of(
-                BODY.at(person, person, 2), otherColumn.at(person, person, 1), otherTable.at(person, person, 1))) {
+                BODY.placeAt(person, person, 2),
+                otherColumn.placeAt(person, person, 1),
+                otherTable.placeAt(person, person, 1))) {
             assertThatThrownBy(() -> vault.open(elsewhere, sealed)).isInstanceOf(IllegalStateException.class);
         }
     }
@@ -156,8 +163,8 @@ class SubjectEncryptionServiceTest {
     @Test
     void nodesOfBothFormatsReadEachOther() {
         long person = SubjectEncryptionService.newId();
-        vault(SealedFormat.FIELD).create(person);
-        SealedPlace place = BODY.at(person, person, 1);
+        vault(SealedFormat.FIELD).createKeys(person);
+        SealedPlace place = BODY.placeAt(person, person, 1);
         byte[] old = vault(SealedFormat.FIELD).seal(place, "old");
         byte[] bound = vault(SealedFormat.ROW).seal(place, "bound");
         for (SealedFormat format : List.of(SealedFormat.FIELD, SealedFormat.ROW)) {
@@ -165,7 +172,7 @@ class SubjectEncryptionServiceTest {
             assertThat(vault(format).openText(place, bound)).isEqualTo("bound");
         }
         // As a node of the version before reads it.
-        SubjectKeyRing before = vault(SealedFormat.FIELD).keys(List.of(person));
+        SubjectKeyRing before = vault(SealedFormat.FIELD).openKeys(List.of(person));
         assertThat(before.open(person, "message", old)).asString().isEqualTo("old");
         assertThatThrownBy(() -> before.open(person, "message", bound)).isInstanceOf(IllegalStateException.class);
         assertThat(vault(SealedFormat.ROW_ALONE).openText(place, bound)).isEqualTo("bound");

@@ -26,20 +26,20 @@ class ChatPageControllerTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().start();
+        server = TestServer.onH2().startServer();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     private static HttpResponse<byte[]> get(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(house.address().resolve(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.address().resolve(path));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -98,7 +98,7 @@ class ChatPageControllerTest {
     void cookiesThatScriptsSetAreSecureOnPagesByHttps() {
         for (String script : new String[] {"web/chat.js", "web/devices.js", "web/files.js", "desk/desk.js"}) {
             assertThat(new String(
-                            FingerprintedAssets.bytes(ChatPageControllerTest.class, "/pk/rahnuma/" + script),
+                            FingerprintedAssets.readResource(ChatPageControllerTest.class, "/pk/rahnuma/" + script),
                             StandardCharsets.UTF_8))
                     .satisfies(text -> assertThat(text.lines()
                                     .filter(line -> line.contains("document.cookie ="))
@@ -117,7 +117,7 @@ class ChatPageControllerTest {
     @Test
     void inTheModeOfAnAuthorityItSaysSo() {
         try (TestServer authority =
-                TestServer.onH2().with("RAHNUMA_MODE", "authority").start()) {
+                TestServer.onH2().withVariable("RAHNUMA_MODE", "authority").startServer()) {
             HttpRequest request = HttpRequest.newBuilder(authority.address()).build();
             assertThat(HTTP.sendAsync(request, BodyHandlers.ofString()).join().body())
                     .contains("Registration desk")
@@ -179,7 +179,7 @@ class ChatPageControllerTest {
 
     @Test
     void aLineForAPartOfAPageNamesItsEncodingToo() throws Exception {
-        HttpRequest fromElsewhere = HttpRequest.newBuilder(house.address().resolve("/desk/sign-in"))
+        HttpRequest fromElsewhere = HttpRequest.newBuilder(server.address().resolve("/desk/sign-in"))
                 .headers("HX-Request", "true", "Sec-Fetch-Site", "cross-site")
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();

@@ -20,15 +20,16 @@ import pk.rahnuma.web.HeadlessBrowser.Screen;
 class ChatPageDatabaseUnavailableTest {
 
     private static TestServer.Builder through(InterruptibleProxy wire, URI direct) {
-        return TestServer.onMariaDb().with("DATABASE_URL", "jdbc:mysql://127.0.0.1:" + wire.port() + direct.getPath());
+        return TestServer.onMariaDb()
+                .withVariable("DATABASE_URL", "jdbc:mysql://127.0.0.1:" + wire.port() + direct.getPath());
     }
 
     private static long heard(TestServer house, String text) {
-        long conversation = house.get(Jdbi.class)
+        long conversation = house.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select id from conversation")
                         .mapTo(Long.class)
                         .one());
-        return house.get(ConversationMessageService.class).history(conversation, 0, 100).stream()
+        return house.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100).stream()
                 .filter(line -> line.direction() == Message.Direction.HEARD)
                 .filter(line -> line.body().text().equals(text))
                 .count();
@@ -37,25 +38,25 @@ class ChatPageDatabaseUnavailableTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "ur"})
     void whatIsWrittenIsKeptAndSentByItselfWhenTheDatabaseIsBack(String language) throws Exception {
-        URI direct = URI.create(MariaDbServer.running().freshSchema().substring("jdbc:".length()));
+        URI direct = URI.create(MariaDbServer.sharedServer().freshSchema().substring("jdbc:".length()));
         try (InterruptibleProxy wire = new InterruptibleProxy(direct.getPort());
-                TestServer house = through(wire, direct).start()) {
+                TestServer house = through(wire, direct).startServer()) {
             ChatPageScreens gallery = new ChatPageScreens(house, Screen.PHONE, language);
-            try (HeadlessBrowser browser = gallery.person()) {
-                wire.cut();
-                String menu = gallery.said("web.menu");
-                browser.write(menu);
-                browser.await("a word about it", () -> told(browser, gallery.said("web.busy")));
+            try (HeadlessBrowser browser = gallery.openAtMenu()) {
+                wire.interrupt();
+                String menu = gallery.textOf("web.menu");
+                browser.typeText(menu);
+                browser.await("a word about it", () -> told(browser, gallery.textOf("web.busy")));
                 assertThat(browser.all(".unsent")).hasSize(1);
-                assertThat(browser.text(".unsent .state")).isEqualTo(gallery.said("web.waiting"));
+                assertThat(browser.text(".unsent .state")).isEqualTo(gallery.textOf("web.waiting"));
                 assertThat(browser.find("#typing").isDisplayed()).isFalse();
-                gallery.look(browser, "9-database");
-                browser.visit();
-                browser.await("a word about it", () -> told(browser, gallery.said("web.busy")));
-                wire.mend();
+                gallery.checkPage(browser, "9-database");
+                browser.openChatPage();
+                browser.await("a word about it", () -> told(browser, gallery.textOf("web.busy")));
+                wire.restore();
                 browser.await(
                         "it is sent",
-                        () -> browser.log().contains(menu)
+                        () -> browser.logText().contains(menu)
                                 && browser.all(".unsent").isEmpty());
                 browser.awaitAnswer();
                 assertThat(browser.text("#banner")).isEmpty();
@@ -66,15 +67,15 @@ class ChatPageDatabaseUnavailableTest {
 
     @Test
     void whoeverIsNewIsToldSoAndBeginsByThemselvesWhenItIsBack() throws Exception {
-        URI direct = URI.create(MariaDbServer.running().freshSchema().substring("jdbc:".length()));
+        URI direct = URI.create(MariaDbServer.sharedServer().freshSchema().substring("jdbc:".length()));
         try (InterruptibleProxy wire = new InterruptibleProxy(direct.getPort());
-                TestServer house = through(wire, direct).start()) {
+                TestServer house = through(wire, direct).startServer()) {
             ChatPageScreens gallery = new ChatPageScreens(house, Screen.PHONE, "ur");
-            wire.cut();
+            wire.interrupt();
             try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "ur")) {
-                browser.await("a word about it", () -> told(browser, gallery.said("web.busy")));
-                gallery.look(browser, "9-database-first");
-                wire.mend();
+                browser.await("a word about it", () -> told(browser, gallery.textOf("web.busy")));
+                gallery.checkPage(browser, "9-database-first");
+                wire.restore();
                 browser.awaitAnswer();
                 assertThat(browser.text("#banner")).isEmpty();
             }
@@ -84,16 +85,16 @@ class ChatPageDatabaseUnavailableTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "ur"})
     void whoeverWritesToADatabaseThatHangsIsToldSoWithinSeconds(String language) {
-        try (MariaDbServer server = MariaDbServer.own();
-                TestServer house = TestServer.on(server).start()) {
+        try (MariaDbServer server = MariaDbServer.startOwn();
+                TestServer house = TestServer.onServer(server).startServer()) {
             ChatPageScreens gallery = new ChatPageScreens(house, Screen.PHONE, language);
-            try (HeadlessBrowser browser = gallery.person()) {
-                server.pause();
-                String menu = gallery.said("web.menu");
-                browser.write(menu);
-                browser.await("a word about it", () -> told(browser, gallery.said("web.busy")));
-                gallery.look(browser, "9-hangs");
-                server.resume();
+            try (HeadlessBrowser browser = gallery.openAtMenu()) {
+                server.suspendProcess();
+                String menu = gallery.textOf("web.menu");
+                browser.typeText(menu);
+                browser.await("a word about it", () -> told(browser, gallery.textOf("web.busy")));
+                gallery.checkPage(browser, "9-hangs");
+                server.resumeProcess();
                 browser.awaitAnswer();
                 browser.await("the word is gone", () -> browser.text("#banner").isEmpty());
                 assertThat(heard(house, menu)).isOne();

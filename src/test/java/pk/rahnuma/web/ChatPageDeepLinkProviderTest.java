@@ -29,7 +29,7 @@ class ChatPageDeepLinkProviderTest {
                 .deduceEnvironment(false)
                 .properties(properties)
                 .start()) {
-            return context.getBean(ChatPageDeepLinkProvider.class).link("join", "a1");
+            return context.getBean(ChatPageDeepLinkProvider.class).createLink("join", "a1");
         }
     }
 }

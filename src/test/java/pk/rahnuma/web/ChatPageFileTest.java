@@ -30,18 +30,20 @@ class ChatPageFileTest {
     @TempDir
     private static Path pictures;
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2()
-                .with("BOT_SCRIPTS", TestScriptFolder.withCard(folder).toString())
-                .start();
+        server = TestServer.onH2()
+                .withVariable(
+                        "BOT_SCRIPTS",
+                        TestScriptFolder.copyWithCardScript(folder).toString())
+                .startServer();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     static Stream<Arguments> screens() {
@@ -50,7 +52,7 @@ class ChatPageFileTest {
     }
 
     private static String said(String language, String key) {
-        return house.get(ScriptLibrary.class).texts().say(language, key, java.util.Map.of("most", 5L));
+        return server.getBean(ScriptLibrary.class).texts().formatText(language, key, java.util.Map.of("most", 5L));
     }
 
     private static String file(String name, byte[] content) {
@@ -80,7 +82,7 @@ class ChatPageFileTest {
     private static void look(HeadlessBrowser browser, Screen screen, String language, String name) {
         browser.screenshot("files-" + screen.name().toLowerCase() + "-" + language + "-" + name);
         for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
+            browser.setTheme(theme);
             assertThat(browser.violations()).as(name + " " + theme).isEmpty();
         }
         assertThat(browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
@@ -90,7 +92,7 @@ class ChatPageFileTest {
     @ParameterizedTest
     @MethodSource("screens")
     void aFileIsSentWhereItIsAskedForAndRefusedWithAReasonThatThePersonUnderstands(Screen screen, String language) {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), screen, language)) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language)) {
             begin(browser, language);
             assertThat(browser.find("#attach").getSize().width).isGreaterThanOrEqualTo(44);
             look(browser, screen, language, "1-asked");
@@ -101,13 +103,13 @@ class ChatPageFileTest {
             browser.find(".failed .again button:last-child").click();
             assertThat(browser.all(".failed")).isEmpty();
             attach(browser, file("front.jpg", SampleFiles.jpeg()));
-            browser.await("taken", () -> browser.log().contains("Back?"));
+            browser.await("taken", () -> browser.logText().contains("Back?"));
             browser.awaitAnswer();
-            assertThat(browser.log()).contains("📎 front.jpg");
+            assertThat(browser.logText()).contains("📎 front.jpg");
             look(browser, screen, language, "3-sent");
-            browser.visit();
+            browser.openChatPage();
             browser.awaitAnswer();
-            assertThat(browser.log()).contains("📎 front.jpg", "Back?").doesNotContain("locked");
+            assertThat(browser.logText()).contains("📎 front.jpg", "Back?").doesNotContain("locked");
         }
     }
 
@@ -115,18 +117,18 @@ class ChatPageFileTest {
     void aPhotoThatIsTooBigIsMadeSmallerOnTheWay() {
         byte[] large = SampleFiles.picture("png", 1700, 1400, 3);
         assertThat(large.length).isGreaterThan(5 * 1024 * 1024);
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "en")) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
             begin(browser, "en");
             attach(browser, file("large.png", large));
-            browser.await("taken", () -> browser.log().contains("Back?"));
+            browser.await("taken", () -> browser.logText().contains("Back?"));
         }
     }
 
     @Test
     void whatTheConnectionLosesIsTriedAgainAndCanBeStopped() {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "en")) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
             begin(browser, "en");
-            browser.offline(true);
+            browser.setOffline(true);
             attach(browser, file("front.jpg", SampleFiles.jpeg()));
             browser.await("a bar", () -> !browser.all(".unsent progress").isEmpty());
             look(browser, Screen.PHONE, "en", "4-waiting");
@@ -134,37 +136,37 @@ class ChatPageFileTest {
             assertThat(browser.all(".unsent")).isEmpty();
             attach(browser, file("other.jpg", SampleFiles.jpeg()));
             browser.await("a bar", () -> !browser.all(".unsent progress").isEmpty());
-            browser.offline(false);
-            browser.await("taken", () -> browser.log().contains("Back?"));
-            assertThat(browser.log()).contains("other.jpg").doesNotContain("front.jpg");
+            browser.setOffline(false);
+            browser.await("taken", () -> browser.logText().contains("Back?"));
+            assertThat(browser.logText()).contains("other.jpg").doesNotContain("front.jpg");
         }
     }
 
     @Test
     void aReloadInTheMiddleSaysThatTheFileIsToBeChosenAgain() {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.DESK, "en")) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.DESK, "en")) {
             begin(browser, "en");
-            browser.offline(true);
+            browser.setOffline(true);
             attach(browser, file("front.jpg", SampleFiles.jpeg()));
             browser.await("a bar", () -> !browser.all(".unsent progress").isEmpty());
-            browser.offline(false);
-            browser.visit();
+            browser.setOffline(false);
+            browser.openChatPage();
             browser.await(
                     "a word or the answer",
-                    () -> browser.log().contains(said("en", "web.file_lost"))
-                            || browser.log().contains("Back?"));
+                    () -> browser.logText().contains(said("en", "web.file_lost"))
+                            || browser.logText().contains("Back?"));
         }
     }
 
     @Test
     void theKeyboardReachesItEvenWhereNoFileIsAskedFor() {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.DESK, "en")) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.DESK, "en")) {
             browser.awaitAnswer();
             assertThat(browser.find("#attach").getSize().width).isLessThan(5);
             browser.find("#menu").sendKeys(Keys.TAB);
-            assertThat(browser.focused().getAttribute("id")).isEqualTo("attach");
-            assertThat(browser.focused().getAccessibleName()).isEqualTo(said("en", "web.attach"));
-            assertThat(browser.focused().getSize().width).isGreaterThanOrEqualTo(44);
+            assertThat(browser.focusedElement().getAttribute("id")).isEqualTo("attach");
+            assertThat(browser.focusedElement().getAccessibleName()).isEqualTo(said("en", "web.attach"));
+            assertThat(browser.focusedElement().getSize().width).isGreaterThanOrEqualTo(44);
             assertThat(browser.isFocusSeen()).isTrue();
         }
     }

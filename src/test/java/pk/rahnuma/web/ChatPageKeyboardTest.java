@@ -12,10 +12,10 @@ class ChatPageKeyboardTest {
 
     @Test
     void theFocusGoesTheWayThatIsWrittenDown() throws IOException {
-        try (TestServer house = TestServer.onH2().start();
+        try (TestServer house = TestServer.onH2().startServer();
                 HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.DESK, "en")) {
             browser.awaitAnswer();
-            KeyboardWalkthrough.follow(browser, "The chat page by keyboard", null);
+            KeyboardWalkthrough.followChapter(browser, "The chat page by keyboard", null);
         }
     }
 }

@@ -36,48 +36,48 @@ class ChatPageOrganisationTest {
     private static Path tables;
 
     private static FakeBotApi api;
-    private static TestServer house;
+    private static TestServer server;
     private static ChatPageScreens phone;
 
     @BeforeAll
     static void open() {
         api = FakeBotApi.start();
-        house = TestServer.onH2()
-                .with("TELEGRAM_BOT_TOKEN", api.token())
-                .with("TELEGRAM_API_URL", api.url())
-                .property("rahnuma.url", PAGE)
-                .property("rahnuma.api.messages", 1000)
-                .start();
-        phone = new ChatPageScreens(house, Screen.PHONE, "ur");
+        server = TestServer.onH2()
+                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                .withVariable("TELEGRAM_API_URL", api.url())
+                .withProperty("rahnuma.url", PAGE)
+                .withProperty("rahnuma.api.messages", 1000)
+                .startServer();
+        phone = new ChatPageScreens(server, Screen.PHONE, "ur");
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
         api.close();
     }
 
     private static void sendTable(HeadlessBrowser browser, String... rows) throws IOException {
         Path table = Files.writeString(tables.resolve("addresses.csv"), String.join("\n", rows));
-        browser.attach(table.toAbsolutePath());
+        browser.attachFile(table.toAbsolutePath());
         browser.awaitAnswer();
     }
 
     private static void registerUntilSummary(ChatPageScreens gallery, HeadlessBrowser browser) {
-        browser.tap(gallery.said(COMPANY + ".title"));
-        TranscriptReplay.of(COMPANY, gallery.language())
-                .before(gallery.said(COMPANY + ".check.send"))
-                .walk(browser);
+        browser.tap(gallery.textOf(COMPANY + ".title"));
+        TranscriptReplay.readTranscript(COMPANY, gallery.language())
+                .beforeInput(gallery.textOf(COMPANY + ".check.send"))
+                .replayIn(browser);
     }
 
     private static void send(ChatPageScreens gallery, HeadlessBrowser browser) {
-        browser.tap(gallery.said(COMPANY + ".check.send"));
-        ChatPageScreens.reference(browser);
+        browser.tap(gallery.textOf(COMPANY + ".check.send"));
+        ChatPageScreens.firstReference(browser);
     }
 
     private static void invite(ChatPageScreens gallery, HeadlessBrowser owner) {
-        owner.tap(gallery.said("values.invite"));
-        owner.tap(gallery.said(MINE + ".invite_as.options.representative"));
+        owner.tap(gallery.textOf("values.invite"));
+        owner.tap(gallery.textOf(MINE + ".invite_as.options.representative"));
     }
 
     private static List<WebElement> links(HeadlessBrowser browser) {
@@ -88,83 +88,87 @@ class ChatPageOrganisationTest {
     private static HeadlessBrowser invited(ChatPageScreens gallery, WebElement link) {
         String query = URI.create(link.getAttribute("href")).getRawQuery();
         HeadlessBrowser browser =
-                HeadlessBrowser.open(house.address().resolve("/?" + query), gallery.screen(), gallery.language());
+                HeadlessBrowser.open(server.address().resolve("/?" + query), gallery.screen(), gallery.language());
         browser.awaitAnswer();
         return browser;
     }
 
     private static void join(ChatPageScreens gallery, HeadlessBrowser colleague, String name) {
-        colleague.tap(gallery.said("options.yes_no.yes"));
-        colleague.say(name);
+        colleague.tap(gallery.textOf("options.yes_no.yes"));
+        colleague.sendText(name);
     }
 
     /// Word of it takes the place of the invitation as what can be answered.
     private static void openWhenAsked(ChatPageScreens gallery, HeadlessBrowser owner) {
         owner.await("word of it", () -> links(owner).isEmpty());
-        owner.tap(gallery.said(MINE + ".title"));
+        owner.tap(gallery.textOf(MINE + ".title"));
     }
 
     @Test
     void aCompanyIsRegisteredWithAddressesOfATable() throws IOException {
-        try (HeadlessBrowser browser = phone.person()) {
-            phone.look(browser, "company-1-menu");
-            browser.tap(phone.said(COMPANY + ".title"));
-            TranscriptReplay walk = TranscriptReplay.of(COMPANY, "ur");
-            walk.before("33402").walk(browser);
-            browser.say(phone.said("engine.button.help"));
-            phone.look(browser, "company-2-help");
+        try (HeadlessBrowser browser = phone.openAtMenu()) {
+            phone.checkPage(browser, "company-1-menu");
+            browser.tap(phone.textOf(COMPANY + ".title"));
+            TranscriptReplay walk = TranscriptReplay.readTranscript(COMPANY, "ur");
+            walk.beforeInput("33402").replayIn(browser);
+            browser.sendText(phone.textOf("engine.button.help"));
+            phone.checkPage(browser, "company-2-help");
             String addresses = "39.32.1.7 39.32.1.8 39.32.1.9";
-            walk.from("33402").before(addresses).walk(browser);
+            walk.fromInput("33402").beforeInput(addresses).replayIn(browser);
             sendTable(
                     browser, "IP address;Site", "39.32.1.7;Lahore", "", "10.0.0.3;Lahore", "39.32.1.8;Lahore", "none");
             assertThat(browser.text(".now")).contains("10.0.0.3", "39.32.1.7");
-            phone.look(browser, "company-3-rows");
+            phone.checkPage(browser, "company-3-rows");
             sendTable(browser, addresses.split(" "));
             String more = "39.40.2.1, 39.40.2.2";
-            walk.after(addresses).before(more).walk(browser);
-            browser.say(more);
-            phone.look(browser, "company-4-connections");
-            String done = phone.said("engine.button.done");
+            walk.afterInput(addresses).beforeInput(more).replayIn(browser);
+            browser.sendText(more);
+            phone.checkPage(browser, "company-4-connections");
+            String done = phone.textOf("engine.button.done");
             browser.tap(done);
-            walk.after(done).before(phone.said(COMPANY + ".check.send")).walk(browser);
-            phone.look(browser, "company-5-summary");
+            walk.afterInput(done)
+                    .beforeInput(phone.textOf(COMPANY + ".check.send"))
+                    .replayIn(browser);
+            phone.checkPage(browser, "company-5-summary");
             browser.find("#new").click();
-            phone.look(browser, "company-6-summary-end");
+            phone.checkPage(browser, "company-6-summary-end");
             send(phone, browser);
-            phone.look(browser, "company-7-receipt");
+            phone.checkPage(browser, "company-7-receipt");
             assertThat(browser.complaints()).isEmpty();
         }
     }
 
     @Test
     void aCallCentreIsToldOfTheFee() {
-        String expiry = LocalDate.ofInstant(house.get(Clock.class).instant(), ZoneOffset.UTC)
+        String expiry = LocalDate.ofInstant(server.getBean(Clock.class).instant(), ZoneOffset.UTC)
                 .plusYears(1)
                 .format(DateTimeFormatter.ofPattern("d/M/yyyy"));
-        try (HeadlessBrowser browser = phone.person()) {
-            browser.tap(phone.said(COMPANY + ".title"));
-            TranscriptReplay walk = TranscriptReplay.of(COMPANY, "ur", 1);
-            walk.before("CC#1").walk(browser);
-            browser.say("CC-24/118");
-            browser.say(expiry);
-            walk.after("30/6/2027").before(phone.said("engine.button.help")).walk(browser);
-            assertThat(browser.text(".now")).contains(phone.said(COMPANY + ".fee_proof.ask"));
-            phone.look(browser, "call-centre-1-fee");
-            browser.tap(phone.said("engine.button.help"));
-            phone.look(browser, "call-centre-2-help");
+        try (HeadlessBrowser browser = phone.openAtMenu()) {
+            browser.tap(phone.textOf(COMPANY + ".title"));
+            TranscriptReplay walk = TranscriptReplay.readTranscript(COMPANY, "ur", 1);
+            walk.beforeInput("CC#1").replayIn(browser);
+            browser.sendText("CC-24/118");
+            browser.sendText(expiry);
+            walk.afterInput("30/6/2027")
+                    .beforeInput(phone.textOf("engine.button.help"))
+                    .replayIn(browser);
+            assertThat(browser.text(".now")).contains(phone.textOf(COMPANY + ".fee_proof.ask"));
+            phone.checkPage(browser, "call-centre-1-fee");
+            browser.tap(phone.textOf("engine.button.help"));
+            phone.checkPage(browser, "call-centre-2-help");
             assertThat(browser.complaints()).isEmpty();
         }
     }
 
     @Test
     void aColleagueIsInvitedLetInAndSeesWhatTheOrganisationSent() {
-        try (HeadlessBrowser owner = phone.person()) {
+        try (HeadlessBrowser owner = phone.openAtMenu()) {
             registerUntilSummary(phone, owner);
             send(phone, owner);
-            phone.start(owner, MINE);
-            phone.look(owner, "members-1-alone");
+            phone.startScript(owner, MINE);
+            phone.checkPage(owner, "members-1-alone");
             invite(phone, owner);
-            phone.look(owner, "members-2-invitation");
+            phone.checkPage(owner, "members-2-invitation");
             assertThat(links(owner).get(TELEGRAM).getText())
                     .startsWith("https://t.me/" + FakeBotApi.USERNAME + "?start=");
             WebElement link = links(owner).get(BROWSER);
@@ -174,48 +178,49 @@ class ChatPageOrganisationTest {
                     return getSelection().toString();""")).contains(link.getText()).doesNotContainPattern("[\u2066-\u2069]");
             owner.run("getSelection().removeAllRanges()");
             try (HeadlessBrowser colleague = invited(phone, link)) {
-                colleague.tap(phone.said("engine.languages.ur"));
-                phone.look(colleague, "join-1-invitation");
+                colleague.tap(phone.textOf("engine.languages.ur"));
+                phone.checkPage(colleague, "join-1-invitation");
                 join(phone, colleague, "بلال احمد");
-                phone.look(colleague, "join-2-waits");
+                phone.checkPage(colleague, "join-2-waits");
                 openWhenAsked(phone, owner);
-                phone.look(owner, "members-3-asked");
-                owner.tap(phone.said("values.decide"));
-                phone.look(owner, "members-4-whom");
+                phone.checkPage(owner, "members-3-asked");
+                owner.tap(phone.textOf("values.decide"));
+                phone.checkPage(owner, "members-4-whom");
                 owner.find(".now .row button").click();
                 owner.awaitAnswer();
-                owner.tap(phone.said(MINE + ".verdict.options.approve"));
+                owner.tap(phone.textOf(MINE + ".verdict.options.approve"));
                 colleague.await(
                         "word of it", () -> !colleague.all(".now .row button").isEmpty());
-                phone.look(colleague, "join-3-let-in");
-                phone.start(colleague, "my-registrations");
+                phone.checkPage(colleague, "join-3-let-in");
+                phone.startScript(colleague, "my-registrations");
                 assertThat(colleague.text(".now")).contains("Alif Software (Private) Limited");
-                phone.look(colleague, "join-4-registrations");
+                phone.checkPage(colleague, "join-4-registrations");
                 assertThat(colleague.complaints()).isEmpty();
             }
-            owner.say(phone.said("organisation-applications.title"));
-            phone.look(owner, "applications-1-counts");
-            owner.say("39.40.2.1");
-            assertThat(owner.log()).contains(ChatPageScreens.reference(owner).grouped());
-            phone.look(owner, "applications-2-found");
+            owner.sendText(phone.textOf("organisation-applications.title"));
+            phone.checkPage(owner, "applications-1-counts");
+            owner.sendText("39.40.2.1");
+            assertThat(owner.logText())
+                    .contains(ChatPageScreens.firstReference(owner).toGroupedText());
+            phone.checkPage(owner, "applications-2-found");
             assertThat(owner.complaints()).isEmpty();
         }
     }
 
     @Test
     void theFullestScreensAreRightAtADeskInEnglish() {
-        ChatPageScreens desk = new ChatPageScreens(house, Screen.DESK, "en");
-        try (HeadlessBrowser owner = desk.person()) {
+        ChatPageScreens desk = new ChatPageScreens(server, Screen.DESK, "en");
+        try (HeadlessBrowser owner = desk.openAtMenu()) {
             registerUntilSummary(desk, owner);
-            desk.look(owner, "company-5-summary");
+            desk.checkPage(owner, "company-5-summary");
             send(desk, owner);
-            desk.start(owner, MINE);
+            desk.startScript(owner, MINE);
             invite(desk, owner);
             try (HeadlessBrowser colleague = invited(desk, links(owner).get(BROWSER))) {
-                colleague.tap(desk.said("engine.languages.en"));
+                colleague.tap(desk.textOf("engine.languages.en"));
                 join(desk, colleague, "Bilal Ahmed");
                 openWhenAsked(desk, owner);
-                desk.look(owner, "members-3-asked");
+                desk.checkPage(owner, "members-3-asked");
                 assertThat(colleague.complaints()).isEmpty();
             }
             assertThat(owner.complaints()).isEmpty();

@@ -22,15 +22,15 @@ import pk.rahnuma.web.HeadlessBrowser.Screen;
 @Tag("long")
 class ChatPageRecoveryTest {
 
-    private TestServer house;
+    private TestServer server;
     private HeadlessBrowser browser;
 
     @BeforeEach
     void open() throws IOException {
-        house = TestServer.onH2()
-                .with("MICRONAUT_SERVER_PORT", Integer.toString(FreePort.find()))
-                .start();
-        browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "en");
+        server = TestServer.onH2()
+                .withVariable("MICRONAUT_SERVER_PORT", Integer.toString(FreePort.find()))
+                .startServer();
+        browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en");
         browser.awaitAnswer();
         browser.tap("English");
     }
@@ -38,31 +38,31 @@ class ChatPageRecoveryTest {
     @AfterEach
     void close() {
         browser.close();
-        house.close();
+        server.close();
     }
 
     private void post(List<String> texts) {
-        long conversation = house.get(Jdbi.class)
+        long conversation = server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select id from conversation")
                         .mapTo(Long.class)
                         .one());
-        house.get(ConversationMessageService.class)
-                .post(
+        server.getBean(ConversationMessageService.class)
+                .postNotices(
                         conversation,
-                        texts.stream().map(Reply::plain).toList(),
-                        house.get(Clock.class).instant());
+                        texts.stream().map(Reply::ofText).toList(),
+                        server.getBean(Clock.class).instant());
     }
 
     private int times(String text) {
-        return Collections.frequency(List.of(browser.log().split("\n")), text);
+        return Collections.frequency(List.of(browser.logText().split("\n")), text);
     }
 
     private List<String> heard() {
-        long conversation = house.get(Jdbi.class)
+        long conversation = server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select id from conversation")
                         .mapTo(Long.class)
                         .one());
-        return house.get(ConversationMessageService.class).history(conversation, 0, 1000).stream()
+        return server.getBean(ConversationMessageService.class).readHistory(conversation, 0, 1000).stream()
                 .map(message -> message.body().text())
                 .toList();
     }
@@ -71,34 +71,34 @@ class ChatPageRecoveryTest {
     void aReloadInTheMiddleShowsWhatWasSaidAndTheFormGoesOn() {
         browser.tap("Yes");
         browser.find("#text").sendKeys("not yet sent");
-        String before = browser.log();
-        browser.visit();
+        String before = browser.logText();
+        browser.openChatPage();
         browser.awaitAnswer();
-        assertThat(browser.log()).isEqualTo(before);
+        assertThat(browser.logText()).isEqualTo(before);
         assertThat(browser.find("#text").getAttribute("value")).isEqualTo("not yet sent");
         browser.find("#text").clear();
-        browser.say("menu");
+        browser.sendText("menu");
         assertThat(times("menu")).isOne();
     }
 
     @Test
     void aClosedBrowserFindsTheConversationWhenItIsOpenedAgain() {
-        String before = browser.log();
+        String before = browser.logText();
         browser.reopen();
         browser.awaitAnswer();
-        assertThat(browser.log()).isEqualTo(before);
+        assertThat(browser.logText()).isEqualTo(before);
         browser.tap("Yes");
     }
 
     @Test
     void whatWasSentWhileTheDeskWasAwayArrivesOnceWhenItIsBack() {
-        house.stop();
-        browser.write("menu");
+        server.stop();
+        browser.typeText("menu");
         browser.await("a word about it", () -> !browser.text("#banner").isEmpty());
         browser.screenshot("phone-en-9-busy");
         assertThat(browser.violations()).isEmpty();
         assertThat(browser.all(".unsent")).hasSize(1);
-        house.start();
+        server.start();
         browser.awaitAnswer();
         assertThat(browser.text("#banner")).isEmpty();
         assertThat(times("menu")).isOne();
@@ -107,7 +107,7 @@ class ChatPageRecoveryTest {
 
     @Test
     void aRestartOfTheDeskIsNotEvenNoticed() {
-        house.restart();
+        server.restart();
         browser.tap("Yes");
         post(List.of("said by staff"));
         browser.await("it", () -> times("said by staff") == 1);
@@ -115,11 +115,11 @@ class ChatPageRecoveryTest {
 
     @Test
     void whatWasBeingSentIsSentAgainAfterAReload() {
-        house.stop();
-        browser.write("menu");
+        server.stop();
+        browser.typeText("menu");
         browser.await("a word about it", () -> !browser.text("#banner").isEmpty());
-        house.start();
-        browser.visit();
+        server.start();
+        browser.openChatPage();
         browser.await(
                 "it is sent", () -> times("menu") == 1 && browser.all(".unsent").isEmpty());
         assertThat(heard()).containsOnlyOnce("menu");
@@ -127,12 +127,12 @@ class ChatPageRecoveryTest {
 
     @Test
     void withoutAConnectionAMessageWaitsAndGoesOutWhenItIsBack() {
-        browser.offline(true);
+        browser.setOffline(true);
         browser.await("a word about it", () -> browser.text("#banner").contains("offline"));
-        browser.write("menu");
+        browser.typeText("menu");
         browser.await("it waits", () -> browser.all(".unsent").size() == 1);
         browser.screenshot("phone-en-9-offline");
-        browser.offline(false);
+        browser.setOffline(false);
         browser.awaitAnswer();
         assertThat(browser.text("#banner")).isEmpty();
         assertThat(heard()).containsOnlyOnce("menu");
@@ -140,11 +140,11 @@ class ChatPageRecoveryTest {
 
     @Test
     void severalThatAreWrittenAtOnceArriveInOrder() {
-        house.stop();
-        browser.write("one");
-        browser.write("two");
-        browser.write("three");
-        house.start();
+        server.stop();
+        browser.typeText("one");
+        browser.typeText("two");
+        browser.typeText("three");
+        server.start();
         browser.await("all", () -> browser.all(".unsent").isEmpty());
         browser.awaitAnswer();
         assertThat(heard().stream().filter(List.of("one", "two", "three")::contains))
@@ -174,7 +174,7 @@ class ChatPageRecoveryTest {
     void olderLinesAreLoadedWhenAskedForAndNothingJumps() {
         post(IntStream.range(0, 130).mapToObj(i -> "line " + i).toList());
         browser.await("them", () -> times("line 129") == 1);
-        browser.visit();
+        browser.openChatPage();
         browser.awaitAnswer();
         assertThat(times("line 20")).isZero();
         for (String line : List.of("line 79", "line 29")) {
@@ -189,19 +189,19 @@ class ChatPageRecoveryTest {
                     .isBetween(((Number) top).doubleValue() - 40, ((Number) top).doubleValue() + 40);
         }
         browser.await("all", () -> !browser.find("#older").isDisplayed());
-        assertThat(browser.log()).contains("Which language?");
+        assertThat(browser.logText()).contains("Which language?");
     }
 
     @Test
     void aMessageThatIsRefusedSaysSoAndCanBeRemoved() {
         browser.run(
                 "sessionStorage.setItem('rahnuma.queue', JSON.stringify([{id: 'bad', text: 'x', at: Date.now()}]))");
-        browser.visit();
+        browser.openChatPage();
         browser.await("refused", () -> !browser.all(".failed").isEmpty());
         browser.screenshot("phone-en-9-refused");
         assertThat(browser.violations()).isEmpty();
         browser.all(".again button").get(1).click();
         assertThat(browser.all(".failed")).isEmpty();
-        browser.say("menu");
+        browser.sendText("menu");
     }
 }

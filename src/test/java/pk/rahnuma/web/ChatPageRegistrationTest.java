@@ -27,16 +27,16 @@ import pk.rahnuma.web.HeadlessBrowser.Screen;
 @Tag("long")
 class ChatPageRegistrationTest {
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void open() {
-        house = TestServer.onH2().start();
+        server = TestServer.onH2().startServer();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
     }
 
     static Stream<Arguments> screens() {
@@ -45,39 +45,39 @@ class ChatPageRegistrationTest {
     }
 
     private static String said(String language, String key) {
-        return house.get(ScriptLibrary.class).texts().say(language, key);
+        return server.getBean(ScriptLibrary.class).texts().formatText(language, key);
     }
 
     private static void look(HeadlessBrowser browser, Screen screen, String language, String name) {
-        new ChatPageScreens(house, screen, language).look(browser, name);
+        new ChatPageScreens(server, screen, language).checkPage(browser, name);
     }
 
     @ParameterizedTest
     @MethodSource("screens")
     void aFormIsFilledFromTheFirstWordToTheReferenceNumber(Screen screen, String language) {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), screen, language)) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language)) {
             browser.awaitAnswer();
             look(browser, screen, language, "1-first");
-            TranscriptReplay welcome = TranscriptReplay.of("welcome", language);
-            welcome.part(1, 2).walk(browser);
+            TranscriptReplay welcome = TranscriptReplay.readTranscript("welcome", language);
+            welcome.slice(1, 2).replayIn(browser);
             look(browser, screen, language, "2-consent");
-            welcome.part(2, 3).walk(browser);
+            welcome.slice(2, 3).replayIn(browser);
             look(browser, screen, language, "3-menu");
             browser.tap(said(language, "register-individual.title"));
-            TranscriptReplay walk = TranscriptReplay.of("register-individual", language);
+            TranscriptReplay walk = TranscriptReplay.readTranscript("register-individual", language);
             int half = walk.length() / 2;
-            walk.part(0, half).walk(browser);
+            walk.slice(0, half).replayIn(browser);
             look(browser, screen, language, "4-form");
-            walk.part(half, walk.length() - 1).walk(browser);
+            walk.slice(half, walk.length() - 1).replayIn(browser);
             look(browser, screen, language, "5-check");
-            walk.part(walk.length() - 1, walk.length()).walk(browser);
+            walk.slice(walk.length() - 1, walk.length()).replayIn(browser);
             look(browser, screen, language, "6-sent");
-            assertThat(browser.log()).containsPattern("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}");
-            assertThat(browser.log())
+            assertThat(browser.logText()).containsPattern("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}");
+            assertThat(browser.logText())
                     .doesNotContain("/start", "!contact", ":0:", "{", said(language, "engine.button.contact"));
-            browser.visit();
+            browser.openChatPage();
             browser.awaitAnswer();
-            assertThat(browser.log()).containsPattern("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}");
+            assertThat(browser.logText()).containsPattern("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}");
             look(browser, screen, language, "7-again");
             assertThat(browser.complaints()).isEmpty();
         }
@@ -85,32 +85,32 @@ class ChatPageRegistrationTest {
 
     @Test
     void whatIsTakenBackIsGoneFromThePageAndStaysSo() {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "en")) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
             browser.awaitAnswer();
-            long person = house.get(Jdbi.class)
+            long person = server.getBean(Jdbi.class)
                     .withHandle(handle -> handle.createQuery("select id from conversation order by created_at desc")
                             .setMaxRows(1)
                             .mapTo(Long.class)
                             .one());
-            Instant now = house.get(Clock.class).instant();
-            List<Reply> two = List.of(Reply.plain("Words to be taken back"), Reply.plain("Words that stay"));
-            int line = house.get(ConversationMessageService.class)
-                    .answerAbout(person, person, two, now)
+            Instant now = server.getBean(Clock.class).instant();
+            List<Reply> two = List.of(Reply.ofText("Words to be taken back"), Reply.ofText("Words that stay"));
+            int line = server.getBean(ConversationMessageService.class)
+                    .postAnswersAbout(person, person, two, now)
                     .getFirst()
                     .seq();
-            browser.await("both are there", () -> browser.log().contains("Words that stay"));
-            assertThat(browser.log()).contains("Words to be taken back");
+            browser.await("both are there", () -> browser.logText().contains("Words that stay"));
+            assertThat(browser.logText()).contains("Words to be taken back");
             // It is sent by now, or will be in a moment.
             browser.await(
                     "it is taken back",
-                    () -> house.get(MessageCorrectionService.class)
-                            .withdraw(person, line, now)
+                    () -> server.getBean(MessageCorrectionService.class)
+                            .withdrawMessage(person, line, now)
                             .isPresent());
-            browser.await("it is gone", () -> !browser.log().contains("Words to be taken back"));
+            browser.await("it is gone", () -> !browser.logText().contains("Words to be taken back"));
             int bubbles = browser.all(".msg").size();
-            browser.visit();
-            browser.await("the page is there again", () -> browser.log().contains("Words that stay"));
-            assertThat(browser.log()).doesNotContain("Words to be taken back");
+            browser.openChatPage();
+            browser.await("the page is there again", () -> browser.logText().contains("Words that stay"));
+            assertThat(browser.logText()).doesNotContain("Words to be taken back");
             assertThat(browser.all(".msg")).hasSize(bubbles);
             assertThat(browser.complaints()).isEmpty();
         }
@@ -118,7 +118,7 @@ class ChatPageRegistrationTest {
 
     @Test
     void thePageTurnsRoundAtOnceWhenTheDeskSwitchesToUrdu() {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "en")) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
             browser.awaitAnswer();
             browser.tap("اردو");
             browser.await("Urdu", () -> browser.language().equals("ur"));
@@ -126,41 +126,41 @@ class ChatPageRegistrationTest {
             assertThat(browser.text("#send")).isEqualTo(said("ur", "web.send"));
             assertThat(browser.find("#text").getAccessibleName()).isEqualTo(said("ur", "web.placeholder"));
             assertThat(browser.run("return document.title")).isEqualTo(said("ur", "web.title"));
-            browser.visit();
+            browser.openChatPage();
             assertThat(browser.language()).as("from the first paint on").isEqualTo("ur");
         }
     }
 
     @Test
     void aLinkOfAnInvitationIsFollowedOnceAndLeavesTheAddress() {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "en")) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
             browser.awaitAnswer();
             browser.tap("English");
             browser.run("location.href = '/?join=nonsense1'");
-            browser.await("the answer", () -> browser.log().contains(said("en", "join.unknown.say")));
+            browser.await("the answer", () -> browser.logText().contains(said("en", "join.unknown.say")));
             assertThat(browser.run("return location.search")).isEqualTo("");
-            assertThat(browser.log()).doesNotContain("nonsense1");
-            browser.visit();
-            browser.await("the answer", () -> browser.log().contains(said("en", "join.unknown.say")));
-            assertThat(browser.log().split(java.util.regex.Pattern.quote(said("en", "join.unknown.say")), -1))
+            assertThat(browser.logText()).doesNotContain("nonsense1");
+            browser.openChatPage();
+            browser.await("the answer", () -> browser.logText().contains(said("en", "join.unknown.say")));
+            assertThat(browser.logText().split(java.util.regex.Pattern.quote(said("en", "join.unknown.say")), -1))
                     .hasSize(2);
         }
     }
 
     @Test
     void aLanguageIsChosenAboveTheChatAsWell() {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.DESK, "en")) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.DESK, "en")) {
             browser.awaitAnswer();
             browser.select("#lang", "Roman Urdu");
             browser.awaitAnswer();
             browser.await("Roman Urdu", () -> browser.language().equals("ur-Latn"));
-            assertThat(browser.log()).contains(said("ur-Latn", "web.you"), "Roman Urdu");
+            assertThat(browser.logText()).contains(said("ur-Latn", "web.you"), "Roman Urdu");
         }
     }
 
     @Test
     void aButtonOfLongAgoStillAnswersAndTheChosenOneIsMarked() {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "en")) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
             browser.awaitAnswer();
             browser.tap("English");
             assertThat(browser.find(".chosen").getText()).startsWith("English");
@@ -173,7 +173,7 @@ class ChatPageRegistrationTest {
                             && (!browser.text("#notice").isEmpty()
                                     || browser.all(".msg.desk").size() > 3));
             browser.screenshot("phone-en-9-stale");
-            browser.visit();
+            browser.openChatPage();
             browser.await("both taps", () -> browser.all(".msg.me").size() == 2);
             assertThat(browser.all(".chosen")).hasSize(1);
         }
@@ -181,17 +181,17 @@ class ChatPageRegistrationTest {
 
     @Test
     void whatTakesThePlaceOfAMessageIsShownWhereThatOneStands() {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "en")) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
             browser.awaitAnswer();
             String before = browser.text(".now .choices");
             browser.button("More…").click();
             browser.awaitAnswer();
             assertThat(browser.text(".now .choices")).isNotEqualTo(before);
             assertThat(browser.all(".msg")).hasSize(1);
-            assertThat(browser.focused().getAttribute("class"))
+            assertThat(browser.focusedElement().getAttribute("class"))
                     .as("the focus is not lost")
                     .isNotNull();
-            browser.visit();
+            browser.openChatPage();
             browser.awaitAnswer();
             assertThat(browser.all(".msg")).as("after a reload too").hasSize(1);
         }
@@ -200,9 +200,9 @@ class ChatPageRegistrationTest {
     @ParameterizedTest
     @EnumSource(Screen.class)
     void enlargedTwiceNothingIsCutOff(Screen screen) {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), screen, "ur")) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, "ur")) {
             browser.awaitAnswer();
-            browser.enlarge(screen);
+            browser.zoomTo200Percent(screen);
             look(browser, screen, "ur", "8-enlarged");
             browser.find("#text").sendKeys("۱۲۳");
             assertThat(browser.find("#send").isDisplayed()).isTrue();
@@ -211,19 +211,19 @@ class ChatPageRegistrationTest {
 
     @Test
     void theBoxOffersTheKeyboardThatTheQuestionNeedsAndGrowsWithTheText() {
-        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "en")) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.PHONE, "en")) {
             browser.awaitAnswer();
             browser.tap("English");
             browser.tap("Yes");
             browser.tap(said("en", "register-individual.title"));
-            TranscriptReplay walk = TranscriptReplay.of("register-individual", "en");
-            walk.part(0, 1).walk(browser);
+            TranscriptReplay walk = TranscriptReplay.readTranscript("register-individual", "en");
+            walk.slice(0, 1).replayIn(browser);
             assertThat(browser.find("#text").getAttribute("autocomplete")).isEqualTo("name");
-            walk.part(1, 3).walk(browser);
+            walk.slice(1, 3).replayIn(browser);
             assertThat(browser.find("#text").getAttribute("inputmode")).isEqualTo("numeric");
-            walk.part(3, 4).walk(browser);
+            walk.slice(3, 4).replayIn(browser);
             assertThat(browser.find("#text").getAttribute("inputmode")).isEqualTo("tel");
-            walk.part(4, 5).walk(browser);
+            walk.slice(4, 5).replayIn(browser);
             assertThat(browser.find("#text").getAttribute("inputmode")).isEqualTo("email");
             int before = browser.find("#text").getSize().height;
             browser.find("#text").sendKeys("a line".repeat(30));

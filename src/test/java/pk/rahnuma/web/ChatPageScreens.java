@@ -17,17 +17,17 @@ import pk.rahnuma.web.HeadlessBrowser.Screen;
 record ChatPageScreens(TestServer house, Screen screen, String language) {
 
     private static final Pattern REFERENCE = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}");
-    private static final int THUMB = 44;
+    private static final int MIN_TARGET_PIXELS = 44;
 
-    String said(String key) {
-        return house.get(ScriptLibrary.class).texts().say(language, key);
+    String textOf(String key) {
+        return house.getBean(ScriptLibrary.class).texts().formatText(language, key);
     }
 
     /// In both themes: nothing that axe finds, nothing wider than the screen, nothing too small for a thumb. Leaves
     /// pictures.
-    void look(HeadlessBrowser browser, String name) {
+    void checkPage(HeadlessBrowser browser, String name) {
         for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
+            browser.setTheme(theme);
             browser.screenshot(screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + name + "-" + theme);
             assertThat(browser.violations()).as(name + " " + theme).isEmpty();
         }
@@ -42,29 +42,29 @@ record ChatPageScreens(TestServer house, Screen screen, String language) {
                 .as("nothing is wider than the screen")
                 .isEqualTo(0L);
         for (WebElement button : browser.all(".now .row button, .now .files a")) {
-            assertThat(button.getSize().height).as(button.getText()).isGreaterThanOrEqualTo(THUMB);
+            assertThat(button.getSize().height).as(button.getText()).isGreaterThanOrEqualTo(MIN_TARGET_PIXELS);
         }
     }
 
     /// At the menu, with consent given.
-    HeadlessBrowser person() {
+    HeadlessBrowser openAtMenu() {
         HeadlessBrowser browser = HeadlessBrowser.open(house.address(), screen, language);
         browser.awaitAnswer();
-        TranscriptReplay.of("welcome", language).part(1, 3).walk(browser);
+        TranscriptReplay.readTranscript("welcome", language).slice(1, 3).replayIn(browser);
         return browser;
     }
 
     /// From the menu.
-    void start(HeadlessBrowser browser, String script) {
+    void startScript(HeadlessBrowser browser, String script) {
         browser.find("#menu").click();
         browser.awaitAnswer();
-        browser.tap(said(script + ".title"));
+        browser.tap(textOf(script + ".title"));
     }
 
     /// The first reference number in the log.
-    static Reference reference(HeadlessBrowser browser) {
-        Matcher found = REFERENCE.matcher(browser.log());
+    static Reference firstReference(HeadlessBrowser browser) {
+        Matcher found = REFERENCE.matcher(browser.logText());
         assertThat(found.find()).isTrue();
-        return Reference.read(found.group()).orElseThrow();
+        return Reference.parseText(found.group()).orElseThrow();
     }
 }

@@ -14,23 +14,23 @@ class ChatPageSignOutTest {
     @ParameterizedTest
     @EnumSource
     void whoSignsOutLeavesNothingThatTheNextPersonSees(HeadlessBrowser.Screen screen) {
-        try (TestServer house = TestServer.onH2().start();
+        try (TestServer house = TestServer.onH2().startServer();
                 HeadlessBrowser browser = HeadlessBrowser.open(house.address(), screen, "en")) {
             browser.awaitAnswer();
             browser.tap("English");
             browser.awaitAnswer();
-            browser.write("42101-7654321-9, not sent yet");
+            browser.typeText("42101-7654321-9, not sent yet");
             browser.find("#mine summary").click();
             browser.await("the devices", () -> browser.all("#devices li").size() == 1);
             assertThat(browser.text("#devices")).contains("this device");
             assertThat(browser.text("#mine")).contains("This chat cannot be opened again from here");
             assertThat(browser.violations()).isEmpty();
-            String before = browser.log();
+            String before = browser.logText();
             browser.find("#sign-out").click();
             browser.await(
                     "a chat of its own",
-                    () -> browser.log().contains("Which language?")
-                            && !browser.log().equals(before));
+                    () -> browser.logText().contains("Which language?")
+                            && !browser.logText().equals(before));
             assertThat(browser.run("return document.getElementById('text').value"))
                     .isEqualTo("");
             assertThat(browser.run("return sessionStorage.getItem('rahnuma.draft')"))

@@ -30,7 +30,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /// Somebody in front of the chat page, with Debian's Chromium. Waits for what is to be seen, never for time.
 public final class HeadlessBrowser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Path profile;
@@ -83,7 +83,7 @@ public final class HeadlessBrowser implements AutoCloseable {
         driver = new ChromeDriver(service, options);
         driver.manage().window().setSize(new Dimension(screen.width, screen.height));
         size(screen.width, screen.height);
-        visit();
+        openChatPage();
     }
 
     /// Closed and opened again by the same person.
@@ -105,27 +105,27 @@ public final class HeadlessBrowser implements AutoCloseable {
         }
     }
 
-    public void visit() {
+    public void openChatPage() {
         driver.get(address);
     }
 
     /// Goes to another page of the same address.
-    public void go(String path) {
+    public void openPath(String path) {
         driver.get(URI.create(address).resolve(path).toString());
     }
 
     /// Gives it a cookie of the page that it shows.
-    public void cookie(String name, String value, String path) {
+    public void addCookie(String name, String value, String path) {
         driver.manage().addCookie(new org.openqa.selenium.Cookie(name, value, path));
     }
 
     /// All that is to be read.
-    public String words() {
+    public String visibleText() {
         return page();
     }
 
     /// As when the owner enlarges the page to 200 %.
-    public void enlarge(Screen screen) {
+    public void zoomTo200Percent(Screen screen) {
         size(screen.width / 2, screen.height / 2);
     }
 
@@ -135,13 +135,13 @@ public final class HeadlessBrowser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", screen == Screen.PHONE));
     }
 
-    public void theme(String scheme) {
+    public void setTheme(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    public void offline(boolean off) {
+    public void setOffline(boolean off) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
@@ -168,12 +168,12 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     /// Runs what answers by calling its last argument.
-    public Object later(String script, Object... arguments) {
+    public Object runAsync(String script, Object... arguments) {
         return driver.executeAsyncScript(script, arguments);
     }
 
     /// What the log says, without what only screen readers hear.
-    public String log() {
+    public String logText() {
         return text("#log");
     }
 
@@ -181,12 +181,12 @@ public final class HeadlessBrowser implements AutoCloseable {
         return driver.findElement(By.tagName("html")).getAttribute("lang");
     }
 
-    public WebElement focused() {
+    public WebElement focusedElement() {
         return driver.switchTo().activeElement();
     }
 
     public void await(String what, BooleanSupplier seen) {
-        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(40))
+        new WebDriverWait(driver, TIMEOUT, Duration.ofMillis(40))
                 // The page may be another by the time that an element of it is read.
                 .ignoring(org.openqa.selenium.WebDriverException.class)
                 .withMessage(() -> what + "; the page says: " + page())
@@ -202,7 +202,7 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     /// Nothing is under way.
-    public void awaitQuiet() {
+    public void awaitIdle() {
         await("quiet", () -> (Boolean) run("return !document.querySelector('.unsent')"));
     }
 
@@ -215,14 +215,14 @@ public final class HeadlessBrowser implements AutoCloseable {
 
     // What a person does
 
-    public void write(String text) {
+    public void typeText(String text) {
         WebElement box = find("#text");
         box.sendKeys(text.replace("\n", Keys.chord(Keys.SHIFT, Keys.ENTER)));
         box.sendKeys(Keys.ENTER);
     }
 
-    public void say(String text) {
-        write(text);
+    public void sendText(String text) {
+        typeText(text);
         awaitAnswer();
     }
 
@@ -234,7 +234,7 @@ public final class HeadlessBrowser implements AutoCloseable {
     }
 
     /// Chooses a file, as after a press on the button for it.
-    public void attach(Path file) {
+    public void attachFile(Path file) {
         run("document.querySelector('#file').hidden = false");
         find("#file").sendKeys(file.toString());
         run("document.querySelector('#file').hidden = true");

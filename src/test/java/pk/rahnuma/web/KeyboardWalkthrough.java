@@ -14,34 +14,34 @@ import org.openqa.selenium.WebElement;
 /// A way by keyboard that `docs/keyboard.md` describes, row by row: what is pressed, and where the focus then is.
 public final class KeyboardWalkthrough {
 
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (\\w+) “(.+)” \\|$");
+    private static final Pattern ROW_PATTERN = Pattern.compile("(?m)^\\| `([^`]+)` \\| (\\w+) “(.+)” \\|$");
 
     /// Of a ticket.
-    private static final String NUMBER = "T\\w{3}-\\w{4}-\\w{2}";
+    private static final String TICKET_PATTERN = "T\\w{3}-\\w{4}-\\w{2}";
 
     /// Nothing has the focus but the page itself, which is called by its title.
-    private static final String PAGE = "page";
+    private static final String PAGE_FOCUS = "page";
 
     private KeyboardWalkthrough() {}
 
     /// @param heading of its chapter
     /// @param ticket that stands where the chapter names one; null when it names none
-    public static void follow(HeadlessBrowser browser, String heading, String ticket) throws IOException {
-        List<MatchResult> rows = ROW.matcher(chapter(heading)).results().toList();
+    public static void followChapter(HeadlessBrowser browser, String heading, String ticket) throws IOException {
+        List<MatchResult> rows = ROW_PATTERN.matcher(chapter(heading)).results().toList();
         assertThat(rows).hasSizeGreaterThan(15);
         for (int i = 0; i < rows.size(); i++) {
             String key = rows.get(i).group(1);
             String name =
-                    ticket == null ? rows.get(i).group(3) : rows.get(i).group(3).replaceAll(NUMBER, ticket);
+                    ticket == null ? rows.get(i).group(3) : rows.get(i).group(3).replaceAll(TICKET_PATTERN, ticket);
             String expected = rows.get(i).group(2) + " “" + name + "”";
             browser.await(
                     "the page is there",
                     () -> browser.run("return document.readyState").equals("complete"));
             press(browser, key);
             String row = "row " + (i + 1) + ": after " + key + " the focus is on " + expected;
-            browser.awaitQuiet();
+            browser.awaitIdle();
             browser.await(row, () -> focus(browser).equals(expected));
-            assertThat(expected.startsWith(PAGE) || browser.isFocusSeen())
+            assertThat(expected.startsWith(PAGE_FOCUS) || browser.isFocusSeen())
                     .as(row + " and is seen")
                     .isTrue();
         }
@@ -78,9 +78,9 @@ public final class KeyboardWalkthrough {
     }
 
     private static String focus(HeadlessBrowser browser) {
-        WebElement focused = browser.focused();
+        WebElement focused = browser.focusedElement();
         if (focused.getTagName().equals("body")) {
-            return PAGE + " “" + browser.run("return document.title") + "”";
+            return PAGE_FOCUS + " “" + browser.run("return document.title") + "”";
         }
         // ARIA has no role for a summary; readers announce it as a button.
         String role = focused.getTagName().equals("summary") ? "button" : focused.getAriaRole();

@@ -21,12 +21,12 @@ record TranscriptReplay(List<UserInput> acts) {
     /// The first transcript.
     ///
     /// @param script and `language`, as in the file's name
-    static TranscriptReplay of(String script, String language) {
-        return of(script, language, 0);
+    static TranscriptReplay readTranscript(String script, String language) {
+        return readTranscript(script, language, 0);
     }
 
     /// @param which counted from 0
-    static TranscriptReplay of(String script, String language, int which) {
+    static TranscriptReplay readTranscript(String script, String language, int which) {
         try {
             String file = Files.readString(Path.of("bot-scripts", "tests", script + "." + language + ".yaml"));
             List<Map<String, Object>> tests = new Yaml().load(file);
@@ -53,39 +53,39 @@ record TranscriptReplay(List<UserInput> acts) {
         return acts.size();
     }
 
-    TranscriptReplay part(int from, int to) {
+    TranscriptReplay slice(int from, int to) {
         return new TranscriptReplay(acts.subList(from, to));
     }
 
     /// What comes before somebody writes or taps this.
-    TranscriptReplay before(String words) {
-        return part(0, index(words));
+    TranscriptReplay beforeInput(String words) {
+        return slice(0, index(words));
     }
 
     /// From where somebody writes or taps this.
-    TranscriptReplay from(String words) {
-        return part(index(words), length());
+    TranscriptReplay fromInput(String words) {
+        return slice(index(words), length());
     }
 
     /// What comes after somebody has written or tapped this.
-    TranscriptReplay after(String words) {
-        return part(index(words) + 1, length());
+    TranscriptReplay afterInput(String words) {
+        return slice(index(words) + 1, length());
     }
 
     private int index(String words) {
         return acts.stream().map(UserInput::words).toList().indexOf(words);
     }
 
-    void walk(HeadlessBrowser browser) {
+    void replayIn(HeadlessBrowser browser) {
         for (int i = 0; i < acts.size(); i++) {
             UserInput act = acts.get(i);
             if (act.words() == null) {
-                browser.attach(picture(i));
+                browser.attachFile(picture(i));
                 browser.awaitAnswer();
             } else if (act.tapped()) {
                 browser.tap(act.words());
             } else {
-                browser.say(act.words());
+                browser.sendText(act.words());
             }
         }
     }
@@ -93,7 +93,7 @@ record TranscriptReplay(List<UserInput> acts) {
     private static Path picture(int seed) {
         try {
             Path file = Path.of("target", "picture-" + seed + ".jpg").toAbsolutePath();
-            return Files.write(file, pk.rahnuma.document.SampleFiles.card(seed));
+            return Files.write(file, pk.rahnuma.document.SampleFiles.cardPhoto(seed));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,8 +1,8 @@
 package pk.rahnuma.cli.demo;
 
-import static pk.rahnuma.cli.demo.DemoApplicationLifecycle.LifecycleStep.applicant;
-import static pk.rahnuma.cli.demo.DemoApplicationLifecycle.LifecycleStep.clock;
-import static pk.rahnuma.cli.demo.DemoApplicationLifecycle.LifecycleStep.staff;
+import static pk.rahnuma.cli.demo.DemoApplicationLifecycle.LifecycleStep.byApplicant;
+import static pk.rahnuma.cli.demo.DemoApplicationLifecycle.LifecycleStep.byClock;
+import static pk.rahnuma.cli.demo.DemoApplicationLifecycle.LifecycleStep.byStaff;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +19,10 @@ final class DemoApplicants {
 
     /// How far back the last step lies at most: what comes before it takes up to a month more, and another where
     /// something happens to a registered line.
-    private static final Duration LATELY = Duration.ofDays(150);
+    private static final Duration MAX_LAST_STEP_AGE = Duration.ofDays(150);
 
-    private static final Duration LONG_AGO = Duration.ofDays(120);
-    private static final Duration A_WHILE = Duration.ofDays(1);
+    private static final Duration MAX_CLOSED_AGE = Duration.ofDays(120);
+    private static final Duration MIN_CLOSED_AGE = Duration.ofDays(1);
 
     /// How a second application ends, or where it is, and how often among so many.
     private enum Outcome {
@@ -45,7 +45,7 @@ final class DemoApplicants {
         }
 
         /// Of each as many as its weight, over and over.
-        static Outcome at(int place) {
+        static Outcome atIndex(int place) {
             List<Outcome> all = new ArrayList<>();
             for (Outcome ending : values()) {
                 for (int i = 0; i < ending.weight; i++) {
@@ -55,7 +55,7 @@ final class DemoApplicants {
             return all.get(place % all.size());
         }
 
-        boolean open() {
+        boolean isOpen() {
             return ordinal() <= UNDER_REVIEW.ordinal();
         }
     }
@@ -78,44 +78,45 @@ final class DemoApplicants {
     }
 
     /// All who apply.
-    List<FakeIdentities.FakePerson> applicants() {
+    List<FakeIdentities.FakePerson> listApplicants() {
         return registered.stream().map(sent -> sent.person).distinct().toList();
     }
 
-    List<DemoApplicationLifecycle.SubmittedApplication> registered() {
+    List<DemoApplicationLifecycle.SubmittedApplication> registeredApplications() {
         return registered;
     }
 
-    List<DemoApplicationLifecycle.SubmittedApplication> all() {
+    List<DemoApplicationLifecycle.SubmittedApplication> allApplications() {
         List<DemoApplicationLifecycle.SubmittedApplication> all = new ArrayList<>(registered);
         all.addAll(others);
         return all;
     }
 
     private void people() {
-        for (int lines : dice.parts(size.companies(), size.companyLines())) {
-            registered.add(company(invented.person(), invented.firm(" (Private) Limited"), "private_ltd", lines));
+        for (int lines : dice.splitIntoParts(size.companies(), size.companyLines())) {
+            registered.add(company(
+                    invented.createPerson(), invented.createCompanyName(" (Private) Limited"), "private_ltd", lines));
         }
-        int[] lines = dice.parts(size.freelancers(), size.freelancerLines());
+        int[] lines = dice.splitIntoParts(size.freelancers(), size.freelancerLines());
         for (int own : lines) {
-            FakeIdentities.FakePerson person = invented.person();
-            boolean byNumber = own == 1 && dice.chance(0.4);
+            FakeIdentities.FakePerson person = invented.createPerson();
+            boolean byNumber = own == 1 && dice.nextBoolean(0.4);
             registered.add(new DemoApplicationLifecycle.SubmittedApplication(
-                    person, forms.freelancer(person, byNumber ? 0 : own), false, false));
+                    person, forms.freelancerAnswers(person, byNumber ? 0 : own), false, false));
         }
-        registered.add(
-                company(invented.person(), "Association of Software Houses (demo)", "ngo", size.associationLines()));
+        registered.add(company(
+                invented.createPerson(), "Association of Software Houses (demo)", "ngo", size.associationLines()));
         for (int i = 0; i < size.pending(); i++) {
             DemoApplicationLifecycle.SubmittedApplication first = registered.get(i % size.companies());
             DemoApplicationLifecycle.SubmittedApplication second = new DemoApplicationLifecycle.SubmittedApplication(
                     first.person,
-                    forms.company(
+                    forms.companyAnswers(
                             first.person,
                             "private_ltd",
                             (String) first.form.get("legal_name"),
                             (String) first.form.get("secp_number"),
                             (String) first.form.get("ntn"),
-                            1 + dice.below(6)),
+                            1 + dice.nextInt(6)),
                     true,
                     true);
             others.add(second);
@@ -124,67 +125,67 @@ final class DemoApplicants {
 
     private DemoApplicationLifecycle.SubmittedApplication company(
             FakeIdentities.FakePerson person, String name, String type, int lines) {
-        String secp = invented.secp();
-        String ntn = invented.ntn();
+        String secp = invented.createSecpNumber();
+        String ntn = invented.createNtn();
         boolean atSecp = type.equals("private_ltd");
         return new DemoApplicationLifecycle.SubmittedApplication(
-                person, forms.company(person, type, name, atSecp ? secp : "", ntn, lines), true, false);
+                person, forms.companyAnswers(person, type, name, atSecp ? secp : "", ntn, lines), true, false);
     }
 
-    void plan(DemoApplicationLifecycle life, Instant now) {
+    void planApplications(DemoApplicationLifecycle life, Instant now) {
         for (int i = 0; i < registered.size(); i++) {
-            plan(life, registered.get(i), i, now);
+            planApplication(life, registered.get(i), i, now);
         }
         for (int i = 0; i < others.size(); i++) {
-            Outcome ending = Outcome.at(i);
-            Instant last = hours.awake(
+            Outcome ending = Outcome.atIndex(i);
+            Instant last = hours.wakingTimeBefore(
                     now,
-                    ending.open() ? Duration.ofMinutes(30) : A_WHILE,
-                    ending.open() ? Duration.ofDays(4) : LONG_AGO);
-            life.plan(others.get(i), steps(ending), last);
+                    ending.isOpen() ? Duration.ofMinutes(30) : MIN_CLOSED_AGE,
+                    ending.isOpen() ? Duration.ofDays(4) : MAX_CLOSED_AGE);
+            life.planApplication(others.get(i), steps(ending), last);
         }
     }
 
     /// One in some hundred is suspended, and of one a change is to be decided.
-    private void plan(
+    private void planApplication(
             DemoApplicationLifecycle life, DemoApplicationLifecycle.SubmittedApplication sent, int place, Instant now) {
         List<DemoApplicationLifecycle.LifecycleStep> steps = approved();
         int rare = Math.max(10, size.companies() / 8);
-        Instant last = hours.awake(now, Duration.ofHours(1), LATELY);
+        Instant last = hours.wakingTimeBefore(now, Duration.ofHours(1), MAX_LAST_STEP_AGE);
         if (place % rare == 3) {
-            steps.add(staff(ApplicationTransition.SUSPEND, DecisionReason.IP_NOT_ASSIGNED_TO_SUBSCRIBER));
+            steps.add(byStaff(ApplicationTransition.SUSPEND, DecisionReason.IP_NOT_ASSIGNED_TO_SUBSCRIBER));
         } else if (place % rare == 5) {
-            steps.add(applicant(ApplicationTransition.CHANGE));
-            last = hours.awake(now, Duration.ofHours(1), Duration.ofDays(3));
+            steps.add(byApplicant(ApplicationTransition.CHANGE));
+            last = hours.wakingTimeBefore(now, Duration.ofHours(1), Duration.ofDays(3));
         }
-        life.plan(sent, steps, last);
+        life.planApplication(sent, steps, last);
     }
 
     private List<DemoApplicationLifecycle.LifecycleStep> approved() {
         List<DemoApplicationLifecycle.LifecycleStep> steps = reviewed();
-        steps.add(staff(ApplicationTransition.APPROVE));
+        steps.add(byStaff(ApplicationTransition.APPROVE));
         return steps;
     }
 
     private List<DemoApplicationLifecycle.LifecycleStep> screened() {
         List<DemoApplicationLifecycle.LifecycleStep> steps =
-                new ArrayList<>(List.of(staff(ApplicationTransition.SCREEN)));
-        if (dice.chance(0.22)) {
-            steps.add(staff(ApplicationTransition.ASK, reason()));
-            steps.add(applicant(ApplicationTransition.RECEIVE));
+                new ArrayList<>(List.of(byStaff(ApplicationTransition.SCREEN)));
+        if (dice.nextBoolean(0.22)) {
+            steps.add(byStaff(ApplicationTransition.ASK, reason()));
+            steps.add(byApplicant(ApplicationTransition.RECEIVE));
         }
         return steps;
     }
 
     private List<DemoApplicationLifecycle.LifecycleStep> reviewed() {
         List<DemoApplicationLifecycle.LifecycleStep> steps = screened();
-        steps.add(staff(ApplicationTransition.VERIFY));
-        steps.add(staff(ApplicationTransition.CONFIRM));
+        steps.add(byStaff(ApplicationTransition.VERIFY));
+        steps.add(byStaff(ApplicationTransition.CONFIRM));
         return steps;
     }
 
     private DecisionReason reason() {
-        return dice.of(
+        return dice.pickOne(
                 DecisionReason.DOCUMENT_UNREADABLE,
                 DecisionReason.DOCUMENT_UNREADABLE,
                 DecisionReason.SUBSCRIBER_ID_MISMATCH,
@@ -201,16 +202,16 @@ final class DemoApplicants {
             case CANCELLED, REVOKED, EXPIRED -> approved();
         };
         switch (ending) {
-            case NEEDS_INFO -> steps.add(staff(ApplicationTransition.ASK, reason()));
-            case ISP_VERIFICATION -> steps.add(staff(ApplicationTransition.VERIFY));
-            case REJECTED -> steps.add(staff(ApplicationTransition.REJECT, reason()));
-            case WITHDRAWN -> steps.add(applicant(ApplicationTransition.WITHDRAW));
-            case CANCELLED -> steps.add(applicant(ApplicationTransition.CANCEL));
-            case REVOKED -> steps.add(staff(ApplicationTransition.REVOKE, DecisionReason.WRONG_SERVICE_TYPE));
-            case EXPIRED -> steps.add(clock(ApplicationTransition.EXPIRE));
+            case NEEDS_INFO -> steps.add(byStaff(ApplicationTransition.ASK, reason()));
+            case ISP_VERIFICATION -> steps.add(byStaff(ApplicationTransition.VERIFY));
+            case REJECTED -> steps.add(byStaff(ApplicationTransition.REJECT, reason()));
+            case WITHDRAWN -> steps.add(byApplicant(ApplicationTransition.WITHDRAW));
+            case CANCELLED -> steps.add(byApplicant(ApplicationTransition.CANCEL));
+            case REVOKED -> steps.add(byStaff(ApplicationTransition.REVOKE, DecisionReason.WRONG_SERVICE_TYPE));
+            case EXPIRED -> steps.add(byClock(ApplicationTransition.EXPIRE));
             case LAPSED -> {
-                steps.add(staff(ApplicationTransition.ASK, reason()));
-                steps.add(clock(ApplicationTransition.LAPSE));
+                steps.add(byStaff(ApplicationTransition.ASK, reason()));
+                steps.add(byClock(ApplicationTransition.LAPSE));
             }
             default -> {}
         }

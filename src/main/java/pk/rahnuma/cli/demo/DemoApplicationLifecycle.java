@@ -29,20 +29,20 @@ final class DemoApplicationLifecycle {
     static final class SubmittedApplication {
         final FakeIdentities.FakePerson person;
         final Map<String, Object> form;
-        final boolean organisation;
+        final boolean isForOrganisation;
         /// Whether its papers are there to be looked at.
-        final boolean papers;
+        final boolean hasDocuments;
         Reference reference;
         String language;
         String script;
-        Instant at;
+        Instant submittedAt;
 
         SubmittedApplication(
                 FakeIdentities.FakePerson person, Map<String, Object> form, boolean organisation, boolean papers) {
-            this.papers = papers;
+            this.hasDocuments = papers;
             this.person = person;
             this.form = form;
-            this.organisation = organisation;
+            this.isForOrganisation = organisation;
             this.language = person.language();
             this.script = organisation ? "register-company" : "register-individual";
         }
@@ -50,15 +50,15 @@ final class DemoApplicationLifecycle {
 
     /// One step of it.
     record LifecycleStep(ApplicationTransition move, TransitionActor party, List<DecisionReason> reasons) {
-        static LifecycleStep staff(ApplicationTransition move, DecisionReason... reasons) {
+        static LifecycleStep byStaff(ApplicationTransition move, DecisionReason... reasons) {
             return new LifecycleStep(move, TransitionActor.STAFF, List.of(reasons));
         }
 
-        static LifecycleStep applicant(ApplicationTransition move) {
+        static LifecycleStep byApplicant(ApplicationTransition move) {
             return new LifecycleStep(move, TransitionActor.APPLICANT, List.of());
         }
 
-        static LifecycleStep clock(ApplicationTransition move) {
+        static LifecycleStep byClock(ApplicationTransition move) {
             return new LifecycleStep(move, TransitionActor.CLOCK, List.of());
         }
     }
@@ -107,19 +107,20 @@ final class DemoApplicationLifecycle {
     }
 
     /// Plans it so that the last step is taken at about that time.
-    void plan(SubmittedApplication sent, List<LifecycleStep> steps, Instant last) {
+    void planApplication(SubmittedApplication sent, List<LifecycleStep> steps, Instant last) {
         Instant at = last;
         List<Instant> times = new ArrayList<>();
         for (LifecycleStep step : steps.reversed()) {
-            at = step.party() == TransitionActor.STAFF ? hours.atWork(at) : at;
+            at = step.party() == TransitionActor.STAFF ? hours.workingTimeBefore(at) : at;
             times.addFirst(at);
             at = at.minus(before(step));
         }
-        sent.at = steps.isEmpty() ? last : hours.awake(at, Duration.ofMinutes(20), Duration.ofHours(16));
-        timeline.at(sent.at, now -> submit(sent, now));
+        sent.submittedAt =
+                steps.isEmpty() ? last : hours.wakingTimeBefore(at, Duration.ofMinutes(20), Duration.ofHours(16));
+        timeline.addEvent(sent.submittedAt, now -> submit(sent, now));
         for (int i = 0; i < steps.size(); i++) {
             LifecycleStep step = steps.get(i);
-            timeline.at(times.get(i), now -> take(sent, step, now));
+            timeline.addEvent(times.get(i), now -> take(sent, step, now));
         }
     }
 
@@ -128,32 +129,34 @@ final class DemoApplicationLifecycle {
         return switch (step.move()) {
             case SCREEN -> Duration.ofMinutes(1);
             case LAPSE -> Duration.ofDays(10).plusMinutes(5);
-            case CONFIRM -> dice.between(Duration.ofHours(4), Duration.ofHours(dice.chance(0.15) ? 110 : 50));
-            case RECEIVE -> dice.between(Duration.ofHours(2), Duration.ofDays(4));
-            case SUSPEND, REVOKE, CANCEL, EXPIRE -> dice.between(Duration.ofDays(3), Duration.ofDays(30));
-            default -> dice.between(Duration.ofMinutes(10), Duration.ofHours(dice.chance(0.06) ? 22 : 3));
+            case CONFIRM ->
+                dice.durationBetween(Duration.ofHours(4), Duration.ofHours(dice.nextBoolean(0.15) ? 110 : 50));
+            case RECEIVE -> dice.durationBetween(Duration.ofHours(2), Duration.ofDays(4));
+            case SUSPEND, REVOKE, CANCEL, EXPIRE -> dice.durationBetween(Duration.ofDays(3), Duration.ofDays(30));
+            default -> dice.durationBetween(Duration.ofMinutes(10), Duration.ofHours(dice.nextBoolean(0.06) ? 22 : 3));
         };
     }
 
     private void submit(SubmittedApplication sent, Instant now) {
         long person = conversations.applyAsLong(sent.person);
-        rooms.consent().run(List.of(request(sent, "consent", now, new GiveConsentAction.In(true))));
-        if (sent.papers) {
-            rooms.papers().into(sent.form, person, now);
+        rooms.consent().executeAll(List.of(request(sent, "consent", now, new GiveConsentAction.In(true))));
+        if (sent.hasDocuments) {
+            rooms.papers().addDocuments(sent.form, person, now);
         }
         String reference;
-        if (sent.organisation) {
+        if (sent.isForOrganisation) {
             SubmitOrganisationApplicationAction.Out out = rooms.submitFor()
-                    .run(List.of(request(sent, "sent", now, new SubmitOrganisationApplicationAction.In("", sent.form))))
+                    .executeAll(List.of(
+                            request(sent, "sent", now, new SubmitOrganisationApplicationAction.In("", sent.form))))
                     .getFirst();
             reference = accepted(out.accepted(), out.problem(), out.reference());
         } else {
             SubmitApplicationAction.Out out = rooms.submit()
-                    .run(List.of(request(sent, "sent", now, new SubmitApplicationAction.In(sent.form))))
+                    .executeAll(List.of(request(sent, "sent", now, new SubmitApplicationAction.In(sent.form))))
                     .getFirst();
             reference = accepted(out.accepted(), out.problem(), out.reference());
         }
-        sent.reference = Reference.read(reference).orElseThrow();
+        sent.reference = Reference.parseText(reference).orElseThrow();
     }
 
     private static String accepted(boolean accepted, String problem, String reference) {
@@ -191,12 +194,14 @@ final class DemoApplicationLifecycle {
                 .decide(
                         sent.reference,
                         new ApplicationDecision(step.move(), step.reasons(), null, reference),
-                        dice.of(reviewers),
+                        dice.pickOne(reviewers),
                         now);
         if (outcome.waits()) {
-            String id =
-                    rooms.proposals().of(outcome.application()).orElseThrow().id();
-            rooms.proposals().confirm(sent.reference, id, supervisor, now);
+            String id = rooms.proposals()
+                    .findProposal(outcome.application())
+                    .orElseThrow()
+                    .id();
+            rooms.proposals().confirmProposal(sent.reference, id, supervisor, now);
         }
     }
 
@@ -204,26 +209,28 @@ final class DemoApplicationLifecycle {
         switch (step.move()) {
             case CHANGE ->
                 rooms.change()
-                        .run(List.of(request(
+                        .executeAll(List.of(request(
                                 sent,
                                 "change",
                                 now,
                                 new RequestChangeAction.In(
-                                        sent.reference.grouped(),
+                                        sent.reference.toGroupedText(),
                                         Map.of("vpn_software", "OpenVPN of the new client")))));
             case RECEIVE -> move(sent, step, now);
             default ->
-                rooms.decisions().wish(conversations.applyAsLong(sent.person), sent.reference, step.move(), null, now);
+                rooms.decisions()
+                        .applyApplicantTransition(
+                                conversations.applyAsLong(sent.person), sent.reference, step.move(), null, now);
         }
     }
 
     private void move(SubmittedApplication sent, LifecycleStep step, Instant now) {
         rooms.moves()
-                .move(
-                        rooms.applications().find(sent.reference).orElseThrow(),
+                .recordTransition(
+                        rooms.applications().findApplication(sent.reference).orElseThrow(),
                         new ApplicationDecision(step.move()),
                         step.party(),
-                        step.party().who(),
+                        step.party().historyName(),
                         now);
     }
 }

@@ -12,7 +12,7 @@ import pk.rahnuma.dialog.ConversationInput;
 /// drafts now.
 final class DemoConversations {
 
-    private static final List<String> QUESTIONS =
+    private static final List<String> SAMPLE_QUESTIONS =
             List.of("what does it cost?", "how long does it take", "which documents do I need", "mobile number VPN");
 
     private final BackdatedTurnService replay;
@@ -35,23 +35,24 @@ final class DemoConversations {
         this.invented = invented;
     }
 
-    void plan(FakeIdentities.FakePerson person, Instant now) {
-        Instant at = hours.awake(now, Duration.ofMinutes(30), Duration.ofDays(dice.chance(0.5) ? 40 : 170));
+    void planConversation(FakeIdentities.FakePerson person, Instant now) {
+        Instant at =
+                hours.wakingTimeBefore(now, Duration.ofMinutes(30), Duration.ofDays(dice.nextBoolean(0.5) ? 40 : 170));
         for (ConversationInput input : inputs(person)) {
-            timeline.at(at, then -> say(person, input, then));
-            at = at.plus(dice.between(Duration.ofSeconds(6), Duration.ofSeconds(50)));
+            timeline.addEvent(at, then -> say(person, input, then));
+            at = at.plus(dice.durationBetween(Duration.ofSeconds(6), Duration.ofSeconds(50)));
         }
     }
 
     /// Reminders and the end of old drafts, as the desk does them by itself: once a day is enough here.
-    void wakeDaily(Instant from) {
+    void planDailyReminders(Instant from) {
         for (Instant day = from; !day.isAfter(timeline.now()); day = day.plus(Duration.ofDays(1))) {
-            timeline.at(day, replay::wake);
+            timeline.addEvent(day, replay::wakeDue);
         }
     }
 
     private void say(FakeIdentities.FakePerson person, ConversationInput input, Instant now) {
-        replay.take(List.of(new IncomingMessage(
+        replay.processAt(List.of(new IncomingMessage(
                 person.chat().channel(), person.chat().address(), "demo " + ++updates, input, person.language(), now)));
     }
 
@@ -59,14 +60,15 @@ final class DemoConversations {
         List<ConversationInput> inputs = new ArrayList<>();
         inputs.add(new ConversationInput.Text("hello"));
         inputs.add(new ConversationInput.Tap("!language=" + person.language(), null));
-        if (dice.chance(0.3)) {
-            texts(inputs, dice.of(QUESTIONS), "menu", dice.of(QUESTIONS));
+        if (dice.nextBoolean(0.3)) {
+            texts(inputs, dice.pickOne(SAMPLE_QUESTIONS), "menu", dice.pickOne(SAMPLE_QUESTIONS));
             return inputs;
         }
-        boolean company = dice.chance(0.5);
+        boolean company = dice.nextBoolean(0.5);
         inputs.add(new ConversationInput.Tap("!start=" + (company ? "register-company" : "register-individual"), null));
         List<String> form = company ? company(person) : individual(person);
-        form.subList(0, 2 + dice.below(form.size() - 1)).forEach(text -> inputs.add(new ConversationInput.Text(text)));
+        form.subList(0, 2 + dice.nextInt(form.size() - 1))
+                .forEach(text -> inputs.add(new ConversationInput.Text(text)));
         return inputs;
     }
 
@@ -75,10 +77,10 @@ final class DemoConversations {
                 "yes",
                 "1",
                 "1",
-                invented.firm(" (Private) Limited"),
+                invented.createCompanyName(" (Private) Limited"),
                 "skip",
-                invented.secp(),
-                invented.ntn(),
+                invented.createSecpNumber(),
+                invented.createNtn(),
                 "skip",
                 "1");
     }

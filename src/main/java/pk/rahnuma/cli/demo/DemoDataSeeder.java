@@ -45,9 +45,9 @@ import pk.rahnuma.ticket.work.TicketTriageService;
 /// Fills an empty database; see the package.
 public final class DemoDataSeeder {
 
-    private static final Duration BACK = Duration.ofDays(184);
-    private static final int CHATS = 200;
-    private static final List<String> EMPTY =
+    private static final Duration HISTORY_LENGTH = Duration.ofDays(184);
+    private static final int CHAT_BATCH_SIZE = 200;
+    private static final List<String> TABLES_TO_BE_EMPTY =
             List.of("staff", "conversation", "application", "ticket", "organisation", "trail", "audit");
 
     private final ApplicationContext beans;
@@ -68,8 +68,8 @@ public final class DemoDataSeeder {
     }
 
     /// Whether nobody has used this database yet.
-    public boolean fits() {
-        return jdbi.withHandle(handle -> EMPTY.stream()
+    public boolean isDatabaseEmpty() {
+        return jdbi.withHandle(handle -> TABLES_TO_BE_EMPTY.stream()
                 .allMatch(table -> handle.createQuery("select 1 from " + table + " limit 1")
                         .mapTo(Integer.class)
                         .findOne()
@@ -77,29 +77,29 @@ public final class DemoDataSeeder {
     }
 
     /// @return who can sign in
-    public List<DemoStaff.DemoLogin> fill(ProgressListener progress) {
-        progress.at("hiring", 0, 1);
+    public List<DemoStaff.DemoLogin> seedDatabase(ProgressListener progress) {
+        progress.reportProgress("hiring", 0, 1);
         List<DemoStaff.DemoLogin> team = new DemoStaff(
                         bean(StaffAccountService.class), bean(PasswordLinkService.class), bean(SignInService.class))
-                .hire(now.minus(BACK));
+                .createMembers(now.minus(HISTORY_LENGTH));
         SimulatedTimeline timeline = new SimulatedTimeline(jdbi, now);
         DemoTimes hours = new DemoTimes(dice, bean(WorkingCalendar.class));
         FakeIdentities invented = new FakeIdentities(dice);
         DemoApplicants register = new DemoApplicants(size, dice, hours, invented);
         List<FakeIdentities.FakePerson> visitors = new ArrayList<>();
         for (int i = 0; i < size.visitors(); i++) {
-            visitors.add(invented.person());
+            visitors.add(invented.createPerson());
         }
-        open(register.applicants(), progress);
+        open(register.listApplicants(), progress);
         open(visitors, progress);
-        register.plan(life(timeline, hours, team), now);
+        register.planApplications(life(timeline, hours, team), now);
         tickets(register, timeline, hours, team);
         DemoConversations talks =
                 new DemoConversations(bean(BackdatedTurnService.class), timeline, dice, hours, invented);
-        visitors.forEach(visitor -> talks.plan(visitor, now));
-        talks.wakeDaily(now.minus(BACK));
-        timeline.run(progress);
-        footprints(register).write(progress);
+        visitors.forEach(visitor -> talks.planConversation(visitor, now));
+        talks.planDailyReminders(now.minus(HISTORY_LENGTH));
+        timeline.runEvents(progress);
+        footprints(register).writeEvents(progress);
         delivered();
         return team;
     }
@@ -110,21 +110,21 @@ public final class DemoDataSeeder {
 
     private void open(List<FakeIdentities.FakePerson> people, ProgressListener progress) {
         ChatRepository chats = bean(ChatRepository.class);
-        for (int i = 0; i < people.size(); i += CHATS) {
-            List<FakeIdentities.FakePerson> some = people.subList(i, Math.min(people.size(), i + CHATS));
+        for (int i = 0; i < people.size(); i += CHAT_BATCH_SIZE) {
+            List<FakeIdentities.FakePerson> some = people.subList(i, Math.min(people.size(), i + CHAT_BATCH_SIZE));
             Map<ChatRepository.Address, String> languages = new HashMap<>();
             some.forEach(person -> languages.put(person.chat(), person.language()));
-            Map<ChatRepository.Address, Chat> opened =
-                    chats.open(languages.keySet(), languages, now.minus(BACK).plusSeconds(i));
+            Map<ChatRepository.Address, Chat> opened = chats.findOrCreate(
+                    languages.keySet(), languages, now.minus(HISTORY_LENGTH).plusSeconds(i));
             some.forEach(person ->
                     conversations.put(person, opened.get(person.chat()).conversation()));
-            progress.at("meeting people", i + some.size(), people.size());
+            progress.reportProgress("meeting people", i + some.size(), people.size());
         }
     }
 
     private DemoApplicationLifecycle life(SimulatedTimeline timeline, DemoTimes hours, List<DemoStaff.DemoLogin> team) {
         Map<String, String> flows = new HashMap<>();
-        library().current().forEach(script -> flows.put(script.name(), script.flow()));
+        library().currentScripts().forEach(script -> flows.put(script.name(), script.flow()));
         return new DemoApplicationLifecycle(
                 new DemoApplicationLifecycle.ApplicationServices(
                         bean(GiveConsentAction.class),
@@ -156,7 +156,7 @@ public final class DemoDataSeeder {
             DemoApplicants register, SimulatedTimeline timeline, DemoTimes hours, List<DemoStaff.DemoLogin> team) {
         List<TicketAgent> agents = team.stream()
                 .filter(login -> login.role() == StaffRole.AGENT || login.role() == StaffRole.SUPERVISOR)
-                .map(DemoStaff.DemoLogin::member)
+                .map(DemoStaff.DemoLogin::toAgent)
                 .toList();
         ToLongFunction<FakeIdentities.FakePerson> known = conversations::get;
         DemoTickets tickets = new DemoTickets(
@@ -178,36 +178,36 @@ public final class DemoDataSeeder {
                 known,
                 agents);
         int live = Math.max(22, size.tickets() / 12);
-        List<DemoApplicationLifecycle.SubmittedApplication> people = register.registered();
+        List<DemoApplicationLifecycle.SubmittedApplication> people = register.registeredApplications();
         for (int i = 0; i < size.tickets(); i++) {
-            tickets.plan(people.get((i * 5) % people.size()), i < live ? i : -1, now);
+            tickets.planTicket(people.get((i * 5) % people.size()), i < live ? i : -1, now);
         }
     }
 
     private DemoFunnelEvents footprints(DemoApplicants register) {
         DemoFunnelEvents footprints = new DemoFunnelEvents(jdbi, dice, now);
-        for (DemoApplicationLifecycle.SubmittedApplication sent : register.all()) {
-            footprints.walk(library().current(sent.script), sent.language, sent.at, false);
+        for (DemoApplicationLifecycle.SubmittedApplication sent : register.allApplications()) {
+            footprints.addWalk(library().findCurrent(sent.script), sent.language, sent.submittedAt, false);
         }
         DemoTimes hours = new DemoTimes(dice, bean(WorkingCalendar.class));
         List<Script> scripts = List.of(
-                library().current("eligibility"),
-                library().current("register-individual"),
-                library().current("register-company"),
-                library().current("human"),
-                library().current("status"));
+                library().findCurrent("eligibility"),
+                library().findCurrent("register-individual"),
+                library().findCurrent("register-company"),
+                library().findCurrent("human"),
+                library().findCurrent("status"));
         for (int i = 0; i < size.walks(); i++) {
-            footprints.walk(
-                    dice.of(scripts),
-                    dice.of("en", "en", "ur", "ur", "ur-Latn"),
-                    hours.awake(now, Duration.ofMinutes(2), Duration.ofDays(178)),
+            footprints.addWalk(
+                    dice.pickOne(scripts),
+                    dice.pickOne("en", "en", "ur", "ur", "ur-Latn"),
+                    hours.wakingTimeBefore(now, Duration.ofMinutes(2), Duration.ofDays(178)),
                     true);
         }
         return footprints;
     }
 
     private ScriptLibrary library() {
-        return bean(ContentLoader.class).library();
+        return bean(ContentLoader.class).scriptLibrary();
     }
 
     /// What was said then has arrived, or never will.

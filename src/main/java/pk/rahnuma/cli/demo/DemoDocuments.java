@@ -14,14 +14,14 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// The papers of applications that somebody will look at: pictures of a card and of a sheet with nothing on them.
 final class DemoDocuments {
 
-    private static final int CARD = 0xD8E6DC;
-    private static final int SHEET = 0xF4F4EE;
-    private static final int LINE = 0x8899AA;
+    private static final int CARD_COLOUR = 0xD8E6DC;
+    private static final int SHEET_COLOUR = 0xF4F4EE;
+    private static final int LINE_COLOUR = 0x8899AA;
 
     private final DocumentRepository documents;
-    private final byte[] front = picture(860, 540, CARD, 1);
-    private final byte[] back = picture(860, 540, CARD, 2);
-    private final byte[] sheet = picture(840, 1180, SHEET, 3);
+    private final byte[] front = picture(860, 540, CARD_COLOUR, 1);
+    private final byte[] back = picture(860, 540, CARD_COLOUR, 2);
+    private final byte[] sheet = picture(840, 1180, SHEET_COLOUR, 3);
 
     DemoDocuments(DocumentRepository documents) {
         this.documents = documents;
@@ -30,7 +30,7 @@ final class DemoDocuments {
     /// Puts them into a company's form.
     ///
     /// @param person whose they are until the form is sent
-    void into(Map<String, Object> form, long person, Instant now) {
+    void addDocuments(Map<String, Object> form, long person, Instant now) {
         form.put("id_front", kept(person, "id_front", front, now));
         form.put("id_back", kept(person, "id_back", back, now));
         form.put("company_proof", kept(person, "letter", sheet, now));
@@ -39,7 +39,7 @@ final class DemoDocuments {
     private String kept(long person, String name, byte[] content, Instant now) {
         try {
             return Long.toString(documents
-                    .keep(SubjectEncryptionService.newId(), person, name + ".png", content, now)
+                    .saveDocument(SubjectEncryptionService.newId(), person, name + ".png", content, now)
                     .id());
         } catch (FileRejectedException e) {
             throw new IllegalStateException(e);
@@ -53,7 +53,7 @@ final class DemoDocuments {
             for (int x = 0; x < width; x++) {
                 int end = width - 80 - y / 80 * side * 97 % 480;
                 boolean line = y % 80 > 28 && y % 80 < 44 && x > 80 && x < end && y > 80 && x * side % 29 > 5;
-                image.setRGB(x, y, line ? LINE : paper);
+                image.setRGB(x, y, line ? LINE_COLOUR : paper);
             }
         }
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {

@@ -15,9 +15,9 @@ import pk.rahnuma.dialog.script.ScriptStep;
 /// or waits there.
 final class DemoFunnelEvents {
 
-    private static final int AT_ONCE = 2_000;
+    private static final int BATCH_SIZE = 2_000;
     /// So many of a hundred leave at a question. Where a paper is asked for, three times as many.
-    private static final double LEAVE = 0.017;
+    private static final double DROP_OUT_PROBABILITY = 0.017;
 
     private record Footprint(
             Script script, String from, Exit exit, String to, String reason, String language, Instant at) {}
@@ -37,7 +37,7 @@ final class DemoFunnelEvents {
     ///
     /// @param leaves whether they may stop on the way
     /// @param end when they came to the end, or began when they may stop
-    void walk(Script script, String language, Instant end, boolean leaves) {
+    void addWalk(Script script, String language, Instant end, boolean leaves) {
         List<ScriptStep> path = new ArrayList<>();
         path(script.steps(), path, leaves);
         Instant at = leaves ? end : end.minus(Duration.ofSeconds(25L * path.size()));
@@ -45,17 +45,17 @@ final class DemoFunnelEvents {
         for (ScriptStep step : path) {
             Exit exit = step instanceof ScriptStep.End
                     ? Exit.ENDED
-                    : from.isEmpty() ? Exit.STARTED : dice.chance(0.04) ? Exit.SKIPPED : Exit.ANSWERED;
+                    : from.isEmpty() ? Exit.STARTED : dice.nextBoolean(0.04) ? Exit.SKIPPED : Exit.ANSWERED;
             print(script, from, exit, step.name(), null, language, at);
             from = step.name();
             if (step instanceof ScriptStep.End) {
                 return;
             }
-            at = at.plus(dice.between(Duration.ofSeconds(5), Duration.ofSeconds(40)));
-            if (dice.chance(0.05)) {
+            at = at.plus(dice.durationBetween(Duration.ofSeconds(5), Duration.ofSeconds(40)));
+            if (dice.nextBoolean(0.05)) {
                 print(script, from, Exit.FAILED, from, "format", language, at);
             }
-            if (leaves && dice.chance(isPaper(step) ? 3 * LEAVE : LEAVE)) {
+            if (leaves && dice.nextBoolean(isPaper(step) ? 3 * DROP_OUT_PROBABILITY : DROP_OUT_PROBABILITY)) {
                 leave(script, from, language, at);
                 return;
             }
@@ -64,16 +64,16 @@ final class DemoFunnelEvents {
 
     /// A third give up at once; of the others most are waited for until their draft is over.
     private void leave(Script script, String from, String language, Instant at) {
-        if (dice.chance(0.33)) {
+        if (dice.nextBoolean(0.33)) {
             print(script, from, Exit.CANCELLED, "", null, language, at);
-        } else if (dice.chance(0.85)) {
+        } else if (dice.nextBoolean(0.85)) {
             print(script, from, Exit.EXPIRED, "", null, language, at.plus(Duration.ofDays(script.keeps() ? 60 : 1)));
         }
     }
 
     private static boolean isPaper(ScriptStep step) {
         return step instanceof ScriptStep.Question question
-                && question.type().name().equals("file");
+                && question.type().typeName().equals("file");
     }
 
     /// The steps that somebody meets: of what only some are asked, about half.
@@ -85,7 +85,7 @@ final class DemoFunnelEvents {
             switch (step) {
                 case ScriptStep.Group group -> {
                     boolean ends = group.steps().stream().anyMatch(ScriptStep.End.class::isInstance);
-                    if (dice.chance(ends ? leaves ? 0.03 : 0 : 0.5)) {
+                    if (dice.nextBoolean(ends ? leaves ? 0.03 : 0 : 0.5)) {
                         path(group.steps(), path, leaves);
                     }
                 }
@@ -107,10 +107,10 @@ final class DemoFunnelEvents {
         }
     }
 
-    void write(ProgressListener progress) {
+    void writeEvents(ProgressListener progress) {
         prints.sort(java.util.Comparator.comparing(Footprint::at));
-        for (int i = 0; i < prints.size(); i += AT_ONCE) {
-            List<Footprint> some = prints.subList(i, Math.min(prints.size(), i + AT_ONCE));
+        for (int i = 0; i < prints.size(); i += BATCH_SIZE) {
+            List<Footprint> some = prints.subList(i, Math.min(prints.size(), i + BATCH_SIZE));
             jdbi.useTransaction(handle -> {
                 PreparedBatch batch = handle.prepareBatch("""
                         insert into trail (script, flow, from_step, exit_kind, to_step, reason, language, created_at)
@@ -127,7 +127,7 @@ final class DemoFunnelEvents {
                         print.at()));
                 batch.execute();
             });
-            progress.at("leaving a trail", i + some.size(), prints.size());
+            progress.reportProgress("leaving a trail", i + some.size(), prints.size());
         }
     }
 }

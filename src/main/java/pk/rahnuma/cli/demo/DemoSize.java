@@ -18,7 +18,7 @@ public record DemoSize(
         int walks) {
 
     /// The register of mid-2024 (domain.md, F19).
-    public static final DemoSize FULL = new DemoSize(1_286, 136, 19_840, 180, 417, 190, 520, 220, 2_600);
+    public static final DemoSize FULL_SIZE = new DemoSize(1_286, 136, 19_840, 180, 417, 190, 520, 220, 2_600);
 
     /// The same, so many times smaller, and with something of everything.
     public DemoSize dividedBy(int factor) {
@@ -37,7 +37,7 @@ public record DemoSize(
     }
 
     /// Lines in the register.
-    public int lines() {
+    public int totalLines() {
         return companyLines + freelancerLines + associationLines;
     }
 }

@@ -23,16 +23,16 @@ import pk.rahnuma.ticket.TicketAgent;
 public final class DemoStaff {
 
     /// Of everybody.
-    public static final String PASSWORD = "demo goats on a roof";
+    public static final String DEMO_PASSWORD = "demo goats on a roof";
 
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final String BASE32_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final Set<String> LANGUAGES = Set.of("en", "ur", "ur-Latn");
 
     /// Somebody who can sign in.
     ///
     /// @param secret of the second factor, as an app takes it
     public record DemoLogin(long id, String name, StaffRole role, String secret) {
-        TicketAgent member() {
+        TicketAgent toAgent() {
             return new TicketAgent(id, name);
         }
 
@@ -52,23 +52,24 @@ public final class DemoStaff {
         this.signIn = signIn;
     }
 
-    List<DemoLogin> hire(Instant then) {
+    List<DemoLogin> createMembers(Instant then) {
         List<DemoLogin> all = new ArrayList<>();
-        all.add(hire("Adeel Demo", StaffRole.AGENT, then));
-        all.add(hire("Bushra Demo", StaffRole.AGENT, then));
-        all.add(hire("Danish Demo", StaffRole.REVIEWER, then));
-        all.add(hire("Erum Demo", StaffRole.REVIEWER, then));
-        all.add(hire("Faiza Demo", StaffRole.SUPERVISOR, then));
-        all.add(hire("Ghalib Demo", StaffRole.ADMINISTRATOR, then));
-        all.add(hire("Hamid Demo", StaffRole.AUDITOR, then));
+        all.add(createMember("Adeel Demo", StaffRole.AGENT, then));
+        all.add(createMember("Bushra Demo", StaffRole.AGENT, then));
+        all.add(createMember("Danish Demo", StaffRole.REVIEWER, then));
+        all.add(createMember("Erum Demo", StaffRole.REVIEWER, then));
+        all.add(createMember("Faiza Demo", StaffRole.SUPERVISOR, then));
+        all.add(createMember("Ghalib Demo", StaffRole.ADMINISTRATOR, then));
+        all.add(createMember("Hamid Demo", StaffRole.AUDITOR, then));
         return all;
     }
 
-    private DemoLogin hire(String name, StaffRole role, Instant then) {
-        var invitation = accounts.add(new AccountActor.CommandLine(), name, role, LANGUAGES, Set.of(), then);
-        SignInResult.SecondFactorRequired second = links.setPassword(invitation.token(), PASSWORD, then);
-        String secret = signIn.enrolment(second.pending(), then).orElseThrow().secret();
-        signIn.confirm(second.pending(), code(secret, then), new ClientInfo("demo", null), then);
+    private DemoLogin createMember(String name, StaffRole role, Instant then) {
+        var invitation = accounts.addMember(new AccountActor.CommandLine(), name, role, LANGUAGES, Set.of(), then);
+        SignInResult.SecondFactorRequired second = links.setPassword(invitation.token(), DEMO_PASSWORD, then);
+        String secret =
+                signIn.findEnrolment(second.pending(), then).orElseThrow().secret();
+        signIn.confirmEnrolment(second.pending(), code(secret, then), new ClientInfo("demo", null), then);
         return new DemoLogin(invitation.member().id(), name, role, secret);
     }
 
@@ -88,7 +89,7 @@ public final class DemoStaff {
         int bits = 0;
         int at = 0;
         for (char letter : base32.toCharArray()) {
-            buffer = (buffer << 5 | BASE32.indexOf(letter)) & 0xFFFF;
+            buffer = (buffer << 5 | BASE32_ALPHABET.indexOf(letter)) & 0xFFFF;
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;

@@ -7,8 +7,8 @@ import pk.rahnuma.ticket.Ticket;
 /// What people and staff of the demo write.
 final class DemoTexts {
 
-    private static final Map<String, List<String>> ASKED = Map.of(
-            Ticket.LINE_BLOCKED,
+    private static final Map<String, List<String>> QUESTIONS_BY_TOPIC = Map.of(
+            Ticket.LINE_BLOCKED_TOPIC,
             List.of(
                     "Our registered line has been blocked since this morning and nobody can work.",
                     "ہماری رجسٹرڈ لائن آج صبح سے بند ہے۔",
@@ -33,11 +33,11 @@ final class DemoTexts {
                     "Can I send the letter later?",
                     "کیا خط بعد میں بھیج سکتا ہوں؟",
                     "Kya letter baad mein bhej sakta hoon?"));
-    private static final List<String> ANSWERS = List.of(
+    private static final List<String> ANSWER_TEXTS = List.of(
             "Thank you for writing. We looked at it, and this is how it goes on: your provider confirms the line, then we decide.",
             "آپ کے لکھنے کا شکریہ۔ ہم نے دیکھ لیا ہے: فراہم کنندہ تصدیق کرے گا، پھر فیصلہ ہوگا۔",
             "Likhne ka shukriya. Hum ne dekh liya hai: provider tasdeeq karega, phir faisla hoga.");
-    private static final List<String> THANKS = List.of(
+    private static final List<String> THANKS_TEXTS = List.of(
             "Thank you, I have asked them and they say it is done.",
             "شکریہ، میں نے پوچھ لیا ہے۔",
             "Shukriya, maine pooch liya hai.");
@@ -48,8 +48,8 @@ final class DemoTexts {
         this.dice = dice;
     }
 
-    String topic() {
-        return dice.of(
+    String pickTopic() {
+        return dice.pickOne(
                 "how_to_register",
                 "how_to_register",
                 "how_to_register",
@@ -59,29 +59,30 @@ final class DemoTexts {
                 "complaint",
                 "something_else",
                 "something_else",
-                Ticket.LINE_BLOCKED);
+                Ticket.LINE_BLOCKED_TOPIC);
     }
 
-    String asked(String topic, String language) {
-        return ASKED.get(topic).get(place(language));
+    String questionText(String topic, String language) {
+        return QUESTIONS_BY_TOPIC.get(topic).get(place(language));
     }
 
-    String answered(String topic, String language) {
-        return ANSWERS.get(place(language));
+    String answerText(String topic, String language) {
+        return ANSWER_TEXTS.get(place(language));
     }
 
-    String thanks(String language) {
-        return THANKS.get(place(language));
+    String thanksText(String language) {
+        return THANKS_TEXTS.get(place(language));
     }
 
-    String note() {
-        return dice.of("Called the provider, they look into it.", "Same question as last week.", "Letter is fine.");
+    String pickNote() {
+        return dice.pickOne(
+                "Called the provider, they look into it.", "Same question as last week.", "Letter is fine.");
     }
 
-    String rated(int stars) {
+    String ratingComment(int stars) {
         return stars > 3
-                ? dice.of("Quick, thank you", "Shukriya", "بہت شکریہ")
-                : dice.of("Took too long", "بہت دیر لگی");
+                ? dice.pickOne("Quick, thank you", "Shukriya", "بہت شکریہ")
+                : dice.pickOne("Took too long", "بہت دیر لگی");
     }
 
     private static int place(String language) {

@@ -61,7 +61,7 @@ final class DemoTickets {
     }
 
     /// How tickets that are not closed stand.
-    private static final List<List<TicketEvent>> LIVE = List.of(
+    private static final List<List<TicketEvent>> OPEN_TICKET_EVENTS = List.of(
             List.of(),
             List.of(),
             List.of(),
@@ -73,7 +73,7 @@ final class DemoTickets {
             List.of(TicketEvent.CLAIM, TicketEvent.ANSWER, TicketEvent.SNOOZE),
             List.of(TicketEvent.CLAIM, TicketEvent.ANSWER, TicketEvent.RESOLVE),
             List.of(TicketEvent.CLAIM, TicketEvent.ANSWER, TicketEvent.RESOLVE, TicketEvent.RATE, TicketEvent.REOPEN));
-    private static final List<List<TicketEvent>> DONE = List.of(
+    private static final List<List<TicketEvent>> CLOSED_TICKET_EVENTS = List.of(
             List.of(TicketEvent.CLAIM, TicketEvent.ANSWER, TicketEvent.RESOLVE, TicketEvent.RATE, TicketEvent.CLOSE),
             List.of(TicketEvent.CLAIM, TicketEvent.ANSWER, TicketEvent.RESOLVE, TicketEvent.RATE, TicketEvent.CLOSE),
             List.of(
@@ -136,26 +136,28 @@ final class DemoTickets {
     ///
     /// @param about what the person has in the register
     /// @param live its place among those that are not over; negative for one that is
-    void plan(DemoApplicationLifecycle.SubmittedApplication about, int live, Instant now) {
-        String topic = live == 0 ? Ticket.LINE_BLOCKED : words.topic();
-        TicketPlan one = new TicketPlan(about.person, about, topic, dice.of(agents));
-        List<TicketEvent> acts = live < 0 ? dice.of(DONE) : LIVE.get(live % LIVE.size());
+    void planTicket(DemoApplicationLifecycle.SubmittedApplication about, int live, Instant now) {
+        String topic = live == 0 ? Ticket.LINE_BLOCKED_TOPIC : words.pickTopic();
+        TicketPlan one = new TicketPlan(about.person, about, topic, dice.pickOne(agents));
+        List<TicketEvent> acts = live < 0
+                ? dice.pickOne(CLOSED_TICKET_EVENTS)
+                : OPEN_TICKET_EVENTS.get(live % OPEN_TICKET_EVENTS.size());
         Instant at = live < 0
-                ? hours.awake(now, Duration.ofDays(2), Duration.ofDays(165))
-                : hours.awake(now, Duration.ofMinutes(12), Duration.ofHours(live % 3 == 0 ? 40 : 6));
+                ? hours.wakingTimeBefore(now, Duration.ofDays(2), Duration.ofDays(165))
+                : hours.wakingTimeBefore(now, Duration.ofMinutes(12), Duration.ofHours(live % 3 == 0 ? 40 : 6));
         List<Instant> times = new ArrayList<>();
         for (TicketEvent act : acts.reversed()) {
             at = Set.of(TicketEvent.WRITE, TicketEvent.RATE, TicketEvent.CLOSE, TicketEvent.REOPEN)
                             .contains(act)
                     ? at
-                    : hours.atWork(at);
+                    : hours.workingTimeBefore(at);
             times.addFirst(at);
             at = at.minus(before(act));
         }
-        timeline.at(at, then -> open(one, then));
+        timeline.addEvent(at, then -> open(one, then));
         for (int i = 0; i < acts.size(); i++) {
             TicketEvent act = acts.get(i);
-            timeline.at(times.get(i), then -> {
+            timeline.addEvent(times.get(i), then -> {
                 take(one, act, then);
                 watch(one, then);
             });
@@ -164,20 +166,20 @@ final class DemoTickets {
 
     private Duration before(TicketEvent act) {
         return switch (act) {
-            case CLAIM -> dice.about(Duration.ofMinutes(dice.chance(0.12) ? 1_500 : 100));
-            case RATE -> dice.between(Duration.ofMinutes(2), Duration.ofHours(9));
+            case CLAIM -> dice.durationAround(Duration.ofMinutes(dice.nextBoolean(0.12) ? 1_500 : 100));
+            case RATE -> dice.durationBetween(Duration.ofMinutes(2), Duration.ofHours(9));
             case CLOSE -> Duration.ofMinutes(1);
-            case RESOLVE -> dice.about(Duration.ofHours(3));
-            case WRITE, REOPEN -> dice.about(Duration.ofHours(2));
-            default -> dice.about(Duration.ofMinutes(9));
+            case RESOLVE -> dice.durationAround(Duration.ofHours(3));
+            case WRITE, REOPEN -> dice.durationAround(Duration.ofHours(2));
+            default -> dice.durationAround(Duration.ofMinutes(9));
         };
     }
 
     private void open(TicketPlan one, Instant now) {
         boolean own = one.about.reference != null
-                && (one.topic.equals(Ticket.LINE_BLOCKED) || one.topic.equals("my_application"));
+                && (one.topic.equals(Ticket.LINE_BLOCKED_TOPIC) || one.topic.equals("my_application"));
         OpenTicketAction.Out out = rooms.open()
-                .run(List.of(new Action.Request<>(
+                .executeAll(List.of(new Action.Request<>(
                         conversations.applyAsLong(one.person),
                         "demo-t" + ++sessions,
                         "human",
@@ -187,52 +189,56 @@ final class DemoTickets {
                         now,
                         new OpenTicketAction.In(
                                 one.topic,
-                                words.asked(one.topic, one.person.language()),
-                                own ? one.about.reference.grouped() : ""))))
+                                words.questionText(one.topic, one.person.language()),
+                                own ? one.about.reference.toGroupedText() : ""))))
                 .getFirst();
-        one.number = Reference.read(out.number()).orElseThrow();
+        one.number = Reference.parseText(out.number()).orElseThrow();
         watch(one, now);
     }
 
     private void take(TicketPlan one, TicketEvent act, Instant now) {
         String language = one.person.language();
         switch (act) {
-            case CLAIM -> rooms.claims().claim(one.number, one.agent, now);
+            case CLAIM -> rooms.claims().claimTicket(one.number, one.agent, now);
             case ANSWER -> answer(one, Ticket.State.OPEN, now);
             case ANSWER_AND_ASK -> answer(one, Ticket.State.WAITING_USER, now);
             case ANSWER_AND_CALL_PROVIDER -> answer(one, Ticket.State.WAITING_ISP, now);
             case ANSWER_AND_CALL_AUTHORITY -> answer(one, Ticket.State.WAITING_PTA, now);
-            case WRITE -> write(one, words.thanks(language), now);
-            case NOTE -> rooms.sorting().note(one.number, one.agent, words.note(), now);
+            case WRITE -> write(one, words.thanksText(language), now);
+            case NOTE -> rooms.sorting().addNote(one.number, one.agent, words.pickNote(), now);
             case TAG ->
                 rooms.sorting()
-                        .tag(one.number, ActingAgent.own(one.agent), dice.of("provider", "letter", "addresses"), now);
+                        .addTag(
+                                one.number,
+                                ActingAgent.forOwnTickets(one.agent),
+                                dice.pickOne("provider", "letter", "addresses"),
+                                now);
             case SNOOZE ->
                 rooms.sorting()
-                        .snooze(
+                        .snoozeTicket(
                                 one.number,
-                                ActingAgent.own(one.agent),
+                                ActingAgent.forOwnTickets(one.agent),
                                 timeline.now().plus(Duration.ofHours(20)),
                                 now);
-            case RESOLVE -> rooms.closing().resolve(one.number, one.agent, now);
+            case RESOLVE -> rooms.closing().resolveTicket(one.number, one.agent, now);
             case RATE -> rate(ticket(one), now);
             case CLOSE -> close(ticket(one), now);
-            case REOPEN -> rooms.closing().reopen(one.number, ActingAgent.own(one.agent), now);
+            case REOPEN -> rooms.closing().reopenTicket(one.number, ActingAgent.forOwnTickets(one.agent), now);
         }
     }
 
     private Ticket ticket(TicketPlan one) {
-        return rooms.rows().find(one.number).orElseThrow();
+        return rooms.rows().findTicket(one.number).orElseThrow();
     }
 
     private void answer(TicketPlan one, Ticket.State then, Instant now) {
         rooms.answers()
-                .answer(one.number, one.agent, words.answered(one.topic, one.person.language()), null, then, now);
+                .sendAnswer(one.number, one.agent, words.answerText(one.topic, one.person.language()), null, then, now);
     }
 
     private void write(TicketPlan one, String text, Instant now) {
         rooms.replay()
-                .take(List.of(new IncomingMessage(
+                .processAt(List.of(new IncomingMessage(
                         one.person.chat().channel(),
                         one.person.chat().address(),
                         "demo " + ++sessions,
@@ -242,27 +248,25 @@ final class DemoTickets {
     }
 
     private void rate(Ticket ticket, Instant now) {
-        int stars = dice.of(5, 5, 5, 5, 5, 4, 4, 4, 3, 3, 2, 1);
-        rooms.bodies().rate(ticket, words.rated(stars));
+        int stars = dice.pickOne(5, 5, 5, 5, 5, 4, 4, 4, 3, 3, 2, 1);
+        rooms.bodies().saveRatingComment(ticket, words.ratingComment(stars));
         note(ticket, "applicant", "ticket.rated", now);
-        rooms.rows().save(ticket.with().rating(stars).done(), now);
+        rooms.rows().saveTicket(ticket.toBuilder().withRating(stars).build(), now);
     }
 
     private void close(Ticket ticket, Instant now) {
         note(ticket, ticket.rating() == null ? "clock" : "applicant", "ticket.closed", now);
         rooms.rows()
-                .save(
-                        rooms.promises()
-                                .moved(ticket, Ticket.State.CLOSED, now)
-                                .with()
-                                .resolved(ticket.resolved(), null)
-                                .done(),
+                .saveTicket(
+                        rooms.promises().transitionTo(ticket, Ticket.State.CLOSED, now).toBuilder()
+                                .withResolvedAt(ticket.resolved(), null)
+                                .build(),
                         now);
     }
 
     private void note(Ticket ticket, String who, String what, Instant now) {
         rooms.audit()
-                .append(List.of(new AuditEntry(
+                .appendEntries(List.of(new AuditEntry(
                         ticket.conversation(), who, what, ticket.number().symbols(), null, now)));
     }
 
@@ -270,7 +274,7 @@ final class DemoTickets {
     private void watch(TicketPlan one, Instant now) {
         Instant alarm = ticket(one).clocks().alarm();
         if (alarm != null && alarm.isAfter(now)) {
-            timeline.at(alarm, then -> alarm(one, then));
+            timeline.addEvent(alarm, then -> alarm(one, then));
         }
     }
 
@@ -280,27 +284,27 @@ final class DemoTickets {
             return;
         }
         Set<Ticket.SlaBreach.Kind> known = new TreeSet<>();
-        rooms.breaches().of(ticket.id()).stream()
-                .filter(breach -> breach.round() == ticket.round())
+        rooms.breaches().findByTicket(ticket.id()).stream()
+                .filter(breach -> breach.round() == ticket.reopenCount())
                 .forEach(breach -> known.add(breach.kind()));
         List<Ticket.SlaBreach.Kind> fresh = rooms.promises()
-                .missed(ticket, now)
+                .findBreaches(ticket, now)
                 .filter(kind -> !known.contains(kind))
                 .toList();
         for (Ticket.SlaBreach.Kind kind : fresh) {
-            int level = Math.min(Ticket.HIGHEST, ticket.level() + 1);
+            int level = Math.min(Ticket.MAX_ESCALATION_LEVEL, ticket.level() + 1);
             rooms.breaches()
-                    .insert(new Ticket.SlaBreach(
+                    .insertBreach(new Ticket.SlaBreach(
                             ticket.id(),
                             kind,
-                            ticket.round(),
+                            ticket.reopenCount(),
                             ticket.priority(),
                             level,
                             ticket.clocks().alarm(),
                             now));
             note(ticket, "clock", "ticket.breached", now);
         }
-        rooms.rows().save(rooms.promises().alarmed(ticket, fresh.size(), now), now);
+        rooms.rows().saveTicket(rooms.promises().recordBreaches(ticket, fresh.size(), now), now);
         watch(one, now);
     }
 }

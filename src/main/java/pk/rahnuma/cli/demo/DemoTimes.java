@@ -9,8 +9,8 @@ import pk.rahnuma.registration.WorkingCalendar;
 /// Times at which people write, and at which staff work.
 final class DemoTimes {
 
-    private static final int UP = 8;
-    private static final int QUIET = 23;
+    private static final int WAKING_HOUR = 8;
+    private static final int SLEEPING_HOUR = 23;
 
     private final SeededRandom dice;
     private final WorkingCalendar calendar;
@@ -21,21 +21,23 @@ final class DemoTimes {
     }
 
     /// A time at which staff work, before that one and as near as can be.
-    Instant atWork(Instant before) {
+    Instant workingTimeBefore(Instant before) {
         Instant at = before;
-        while (!calendar.open(at)) {
+        while (!calendar.isOpen(at)) {
             at = at.minus(Duration.ofMinutes(41));
         }
         return at;
     }
 
     /// A time when people write, between so long and so long before.
-    Instant awake(Instant before, Duration least, Duration most) {
+    Instant wakingTimeBefore(Instant before, Duration least, Duration most) {
         for (int i = 0; i < 50; i++) {
-            Instant at = before.minus(dice.between(least, most));
-            ZonedDateTime local = at.atZone(WorkingCalendar.ZONE);
+            Instant at = before.minus(dice.durationBetween(least, most));
+            ZonedDateTime local = at.atZone(WorkingCalendar.PAKISTAN_ZONE);
             boolean weekend = local.getDayOfWeek() == DayOfWeek.SATURDAY || local.getDayOfWeek() == DayOfWeek.SUNDAY;
-            if (local.getHour() >= UP && local.getHour() < QUIET && (!weekend || dice.chance(0.35))) {
+            if (local.getHour() >= WAKING_HOUR
+                    && local.getHour() < SLEEPING_HOUR
+                    && (!weekend || dice.nextBoolean(0.35))) {
                 return at;
             }
         }

@@ -18,11 +18,11 @@ import pk.rahnuma.messaging.ChatRepository;
 /// * mail goes to `.example` (RFC 2606), and Telegram has no chats of so high numbers.
 final class FakeIdentities {
 
-    private static final List<String> FIRST = List.of(
+    private static final List<String> FIRST_NAMES = List.of(
             "Ayesha", "Bilal", "Sana", "Usman", "Hira", "Imran", "Zainab", "Kamran", "Nadia", "Fahad", "Mehwish",
             "Tariq", "Rabia", "Hamza", "Saima", "Adnan", "Maryam", "Junaid", "Amna", "Waqas", "Farah", "Danish", "Iqra",
             "Salman", "Noor", "Asad", "Sidra", "Rizwan");
-    private static final List<String> LAST = List.of(
+    private static final List<String> LAST_NAMES = List.of(
             "Khan",
             "Ahmed",
             "Malik",
@@ -43,7 +43,7 @@ final class FakeIdentities {
             "Durrani",
             "Memon",
             "Gilani");
-    private static final List<String> FIRM = List.of(
+    private static final List<String> COMPANY_NAMES = List.of(
             "Indus",
             "Margalla",
             "Ravi",
@@ -68,7 +68,7 @@ final class FakeIdentities {
             "Nara",
             "Lyari",
             "Kirthar");
-    private static final List<String> TRADE = List.of(
+    private static final List<String> COMPANY_TRADES = List.of(
             "Software",
             "Textiles",
             "Data Services",
@@ -108,16 +108,16 @@ final class FakeIdentities {
     record FakePerson(
             ChatRepository.Address chat, String language, String name, String cnic, String mobile, String mail) {}
 
-    FakePerson person() {
+    FakePerson createPerson() {
         int number = ++people;
-        String name = dice.of(FIRST) + " " + dice.of(LAST);
-        Channel channel = dice.chance(0.6) ? Channel.TELEGRAM : Channel.WEB;
+        String name = dice.pickOne(FIRST_NAMES) + " " + dice.pickOne(LAST_NAMES);
+        Channel channel = dice.nextBoolean(0.6) ? Channel.TELEGRAM : Channel.WEB;
         String address =
                 channel == Channel.TELEGRAM ? Long.toString(2_000_000_000_000_000L + number) : "demo-" + number;
         String mail = name.toLowerCase(Locale.ROOT).replace(' ', '.') + number + "@demo.example";
         return new FakePerson(
                 new ChatRepository.Address(channel, address),
-                dice.of("en", "en", "en", "ur", "ur", "ur-Latn"),
+                dice.pickOne("en", "en", "en", "ur", "ur", "ur-Latn"),
                 name,
                 "69" + "%010d".formatted(9_000_000_000L + number * 7L) + (1 + number % 9),
                 "+9239" + "%08d".formatted(number * 13L),
@@ -125,34 +125,34 @@ final class FakeIdentities {
     }
 
     /// The name of a company; none is there twice.
-    String firm(String suffix) {
-        String name = dice.of(FIRM) + " " + dice.of(TRADE);
+    String createCompanyName(String suffix) {
+        String name = dice.pickOne(COMPANY_NAMES) + " " + dice.pickOne(COMPANY_TRADES);
         int times = names.merge(name, 1, Integer::sum);
         return name + (times == 1 ? "" : " " + times) + suffix;
     }
 
-    String secp() {
+    String createSecpNumber() {
         return "%07d".formatted(9_900_000 + ++firms);
     }
 
-    String ntn() {
+    String createNtn() {
         return "Z%06d".formatted(900_000 + firms);
     }
 
-    String mobile() {
+    String createMobileNumber() {
         return "+9239" + "%08d".formatted(90_000_000 + ++subscribers);
     }
 
-    String subscriber() {
+    String createSubscriberId() {
         return "DEMO-" + (100_000 + ++subscribers);
     }
 
-    static String province(String city) {
+    static String provinceOf(String city) {
         return PROVINCES.getOrDefault(city, "punjab");
     }
 
     /// Addresses that follow each other, as a provider gives them, and no other line has.
-    List<String> addresses(int many) {
+    List<String> createAddresses(int many) {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < many; i++) {
             int number = lines++;

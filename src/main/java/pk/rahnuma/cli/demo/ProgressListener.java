@@ -6,5 +6,5 @@ public interface ProgressListener {
 
     /// @param what is done just now
     /// @param done of `all`
-    void at(String what, int done, int all);
+    void reportProgress(String what, int done, int all);
 }

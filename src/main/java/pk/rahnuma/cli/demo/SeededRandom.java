@@ -13,36 +13,36 @@ final class SeededRandom {
         this.random = new Random(seed);
     }
 
-    int below(int bound) {
+    int nextInt(int bound) {
         return random.nextInt(bound);
     }
 
-    boolean chance(double probability) {
+    boolean nextBoolean(double probability) {
         return random.nextDouble() < probability;
     }
 
     @SafeVarargs
-    final <T> T of(T... some) {
+    final <T> T pickOne(T... some) {
         return some[random.nextInt(some.length)];
     }
 
-    <T> T of(List<T> some) {
+    <T> T pickOne(List<T> some) {
         return some.get(random.nextInt(some.size()));
     }
 
     /// Mostly short, sometimes long, never more than four times as long.
-    Duration about(Duration usual) {
+    Duration durationAround(Duration usual) {
         double factor = Math.min(4, -Math.log(1 - random.nextDouble()));
         return Duration.ofSeconds(Math.max(20, Math.round(usual.toSeconds() * factor)));
     }
 
     /// Something between the two.
-    Duration between(Duration least, Duration most) {
+    Duration durationBetween(Duration least, Duration most) {
         return least.plusSeconds((long) (random.nextDouble() * most.minus(least).toSeconds()));
     }
 
     /// So many parts, each at least one, which are `total` together; a few are large, as among companies.
-    int[] parts(int many, int total) {
+    int[] splitIntoParts(int many, int total) {
         double[] weights = new double[many];
         double sum = 0;
         for (int i = 0; i < many; i++) {

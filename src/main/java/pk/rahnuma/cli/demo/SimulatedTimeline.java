@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 /// Many are committed at once.
 final class SimulatedTimeline {
 
-    private static final int AT_ONCE = 150;
+    private static final int BATCH_SIZE = 150;
 
     private record TimelineEvent(Instant at, int order, Consumer<Instant> act) {}
 
@@ -29,23 +29,23 @@ final class SimulatedTimeline {
         return now;
     }
 
-    void at(Instant time, Consumer<Instant> act) {
+    void addEvent(Instant time, Consumer<Instant> act) {
         if (!time.isAfter(now)) {
             acts.add(new TimelineEvent(time, added++, act));
         }
     }
 
-    void run(ProgressListener progress) {
+    void runEvents(ProgressListener progress) {
         int done = 0;
         while (!acts.isEmpty()) {
             jdbi.useTransaction(handle -> {
-                for (int i = 0; i < AT_ONCE && !acts.isEmpty(); i++) {
+                for (int i = 0; i < BATCH_SIZE && !acts.isEmpty(); i++) {
                     TimelineEvent next = acts.poll();
                     next.act().accept(next.at());
                 }
             });
-            done = Math.min(added, done + AT_ONCE);
-            progress.at("living half a year", done, added);
+            done = Math.min(added, done + BATCH_SIZE);
+            progress.reportProgress("living half a year", done, added);
         }
     }
 }

@@ -11,43 +11,43 @@ final class DeliveryStatusText {
 
     private DeliveryStatusText() {}
 
-    static String words(LastMessageStatusRepository said, long conversation) {
-        return words(said.of(List.of(conversation)).get(conversation));
+    static String describeLastMessage(LastMessageStatusRepository said, long conversation) {
+        return describeLastMessage(said.findLast(List.of(conversation)).get(conversation));
     }
 
     /// @param last null when nothing was said
-    static String words(LastMessageStatusRepository.MessageStatus last) {
+    static String describeLastMessage(LastMessageStatusRepository.MessageStatus last) {
         if (last == null) {
             return "none";
         }
         return switch (last.state()) {
             case REFUSED -> "not delivered: " + refused(last.failure());
-            case UNKNOWN -> "may not have arrived (" + TerminalFormat.time(last.at()) + ")";
-            case PENDING, HEARD -> "not delivered yet (said " + TerminalFormat.time(last.at()) + ")";
-            case SENT -> "sent " + TerminalFormat.time(last.at());
+            case UNKNOWN -> "may not have arrived (" + TerminalFormat.formatTime(last.at()) + ")";
+            case PENDING, HEARD -> "not delivered yet (said " + TerminalFormat.formatTime(last.at()) + ")";
+            case SENT -> "sent " + TerminalFormat.formatTime(last.at());
             case CARRIED ->
-                "answered " + TerminalFormat.time(last.at()) + " (Telegram does not tell whether that arrived)";
+                "answered " + TerminalFormat.formatTime(last.at()) + " (Telegram does not tell whether that arrived)";
         };
     }
 
     /// Whether staff should know without asking.
-    static boolean failed(LastMessageStatusRepository.MessageStatus last) {
+    static boolean hasFailed(LastMessageStatusRepository.MessageStatus last) {
         return last != null && (last.state() == Message.State.REFUSED || last.state() == Message.State.UNKNOWN);
     }
 
     /// What becomes of what was just said to one person.
     ///
     /// @param who as `the person`
-    static String told(String who, boolean unreachable) {
+    static String describeNotification(String who, boolean unreachable) {
         return unreachable
                 ? "The " + who + " has blocked the bot and cannot be reached: it is sent when they return."
                 : "The " + who + " is told.";
     }
 
     /// The same for all who hear of an application.
-    static String told(ApplicantReachService.RecipientReach reach) {
+    static String describeNotification(ApplicantReachService.RecipientReach reach) {
         if (reach.persons() <= 1 || reach.unreachable() == 0) {
-            return told("applicant", reach.unreachable() > 0);
+            return describeNotification("applicant", reach.unreachable() > 0);
         }
         return reach.unreachable() + " of the " + reach.persons() + " who act for it have blocked the bot and cannot be"
                 + " reached: it is sent to them when they return."

@@ -34,17 +34,17 @@ final class DeskAnswerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Reference number = DeskCommand.reference(typed);
+        Reference number = DeskCommand.parseReference(typed);
         if (!number.isTicket()) {
             throw new UserErrorException(
-                    number.grouped() + " is an application: expected a ticket's number, which begins with T");
+                    number.toGroupedText() + " is an application: expected a ticket's number, which begins with T");
         }
-        spec.commandLine().getOut().println(desk.in(beans -> {
-            Ticket ticket = beans.get(CommandLineTicketService.class)
-                    .answer(number, text, who, beans.get(Clock.class).instant());
-            return ticket.number().grouped() + " is " + ticket.state() + ". "
-                    + DeliveryStatusText.told(
-                            "person", beans.get(ChatRepository.class).isUnreachable(ticket.conversation()));
+        spec.commandLine().getOut().println(desk.runWithBeans(beans -> {
+            Ticket ticket = beans.getBean(CommandLineTicketService.class)
+                    .answerTicket(number, text, who, beans.getBean(Clock.class).instant());
+            return ticket.number().toGroupedText() + " is " + ticket.state() + ". "
+                    + DeliveryStatusText.describeNotification(
+                            "person", beans.getBean(ChatRepository.class).isUnreachable(ticket.conversation()));
         }));
         return 0;
     }

@@ -51,22 +51,22 @@ final class DeskBannerCommand implements Callable<Integer> {
     public Integer call() {
         spec.commandLine()
                 .getOut()
-                .println(desk.in(beans -> work(
-                        beans.get(ServiceBannerRepository.class),
-                        beans.get(Clock.class).instant())));
+                .println(desk.runWithBeans(beans -> work(
+                        beans.getBean(ServiceBannerRepository.class),
+                        beans.getBean(Clock.class).instant())));
         return 0;
     }
 
     private String work(ServiceBannerRepository banners, Instant now) {
         boolean sets = english != null || urdu != null || romanUrdu != null;
         if (!sets && !clear) {
-            return banners.current(now).map(DeskBannerCommand::shown).orElse("There is no banner.");
+            return banners.findCurrent(now).map(DeskBannerCommand::shown).orElse("There is no banner.");
         }
         if (who == null || who.isBlank() || who.length() > 100) {
             throw new UserErrorException("--as is missing: expected your name, at most 100 characters");
         }
         if (clear) {
-            return banners.clear(who, now) ? "The banner is taken back." : "There was no banner.";
+            return banners.clearBanner(who, now) ? "The banner is taken back." : "There was no banner.";
         }
         if (english == null || urdu == null || romanUrdu == null) {
             throw new UserErrorException("a banner is told in three languages: expected --en, --ur and --ur-latn");
@@ -75,7 +75,7 @@ final class DeskBannerCommand implements Callable<Integer> {
             throw new UserErrorException("--hours must be 1 to 720");
         }
         try {
-            banners.set(
+            banners.setBanner(
                     Map.of("en", english, "ur", urdu, "ur-Latn", romanUrdu),
                     who,
                     now,
@@ -87,15 +87,16 @@ final class DeskBannerCommand implements Callable<Integer> {
     }
 
     private static String shown(ServiceBanner banner) {
-        String end =
-                Optional.ofNullable(banner.until()).map(TerminalFormat::time).orElse("it is taken back");
+        String end = Optional.ofNullable(banner.until())
+                .map(TerminalFormat::formatTime)
+                .orElse("it is taken back");
         return "Since %s, by %s, until %s:\n%s\n%s\n%s"
                 .formatted(
-                        TerminalFormat.time(banner.since()),
+                        TerminalFormat.formatTime(banner.since()),
                         banner.who(),
                         end,
-                        banner.in("en"),
-                        banner.in("ur"),
-                        banner.in("ur-Latn"));
+                        banner.textIn("en"),
+                        banner.textIn("ur"),
+                        banner.textIn("ur-Latn"));
     }
 }

@@ -30,7 +30,7 @@ public final class DeskCommand {
     private final CommandRunner opening;
 
     DeskCommand() {
-        this(CommandRunner::house);
+        this(CommandRunner::runOnConfiguredDatabase);
     }
 
     DeskCommand(CommandRunner opening) {
@@ -38,17 +38,17 @@ public final class DeskCommand {
     }
 
     /// @return what the work has to say
-    String in(Function<CommandRunner.BeanLookup, String> work) {
+    String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
         try {
-            return opening.work(work);
+            return opening.runWithBeans(work);
         } catch (RuleViolationException e) {
             throw new UserErrorException(e.getMessage());
         }
     }
 
     /// Reads what was typed for a reference or ticket number.
-    static Reference reference(String typed) {
-        return Reference.read(typed)
+    static Reference parseReference(String typed) {
+        return Reference.parseText(typed)
                 .orElseThrow(() -> new UserErrorException(
                         "\"" + typed + "\" is mistyped: expected the ten symbols of a reference, as in K7MP-4RTX-9X"));
     }

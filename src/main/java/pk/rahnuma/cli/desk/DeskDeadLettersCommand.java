@@ -26,10 +26,10 @@ import pk.rahnuma.startup.UserErrorException;
                 + " personal.")
 final class DeskDeadLettersCommand implements Callable<Integer> {
 
-    private static final int MOST = 1000;
-    private static final int WHY = 300;
-    private static final String NUMBER = "As `desk letters` lists it and its sender was told";
-    private static final String NAME = "Your name, for the audit log";
+    private static final int MAX_ROWS = 1000;
+    private static final int MAX_REASON_LENGTH = 300;
+    private static final String NUMBER_DESCRIPTION = "As `desk letters` lists it and its sender was told";
+    private static final String NAME_DESCRIPTION = "Your name, for the audit log";
 
     @ParentCommand
     private DeskCommand desk;
@@ -42,25 +42,28 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int most = limit.upTo(MOST);
-        return print(beans ->
-                LimitOption.lines(beans.get(DeadLetterService.class).list(most), DeskDeadLettersCommand::line));
+        int most = limit.resolveLimit(MAX_ROWS);
+        return print(beans -> LimitOption.formatLines(
+                beans.getBean(DeadLetterService.class).listDeadLetters(most), DeskDeadLettersCommand::line));
     }
 
     @Command(name = "show", description = "Show what is in one. The audit log keeps who looked.")
-    Integer show(
-            @Parameters(paramLabel = "NUMBER", description = NUMBER) String typed,
-            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME) String who) {
+    Integer showDeadLetter(
+            @Parameters(paramLabel = "NUMBER", description = NUMBER_DESCRIPTION) String typed,
+            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME_DESCRIPTION) String who) {
         long id = id(typed);
         return print(beans -> {
-            DeadLetterService.OpenedDeadLetter opened = beans.get(DeadLetterService.class)
-                    .read(id, StaffNameRules.name(who), beans.get(Clock.class).instant())
+            DeadLetterService.OpenedDeadLetter opened = beans.getBean(DeadLetterService.class)
+                    .openDeadLetter(
+                            id,
+                            StaffNameRules.validateName(who),
+                            beans.getBean(Clock.class).instant())
                     .orElseThrow(() -> none(typed));
             TerminalOutput page = new TerminalOutput();
-            page.line("%s", line(opened.letter()));
-            page.head("Content");
-            page.line("  %s", opened.content());
-            return page.text().stripTrailing();
+            page.addLine("%s", line(opened.letter()));
+            page.addHeading("Content");
+            page.addLine("  %s", opened.content());
+            return page.toText().stripTrailing();
         });
     }
 
@@ -68,13 +71,16 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
             name = "retry",
             description = "Work on one again, as if it came now. If it is answered, it is gone; if it fails again, it"
                     + " stays.")
-    Integer retry(
-            @Parameters(paramLabel = "NUMBER", description = NUMBER) String typed,
-            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME) String who) {
+    Integer retryDeadLetter(
+            @Parameters(paramLabel = "NUMBER", description = NUMBER_DESCRIPTION) String typed,
+            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME_DESCRIPTION) String who) {
         long id = id(typed);
         return print(beans -> {
-            RetryResult retry = beans.get(DeadLetterService.class)
-                    .retry(id, StaffNameRules.name(who), beans.get(Clock.class).instant());
+            RetryResult retry = beans.getBean(DeadLetterService.class)
+                    .retryDeadLetter(
+                            id,
+                            StaffNameRules.validateName(who),
+                            beans.getBean(Clock.class).instant());
             return switch (retry) {
                 case RetryResult.Processed done ->
                     number(typed) + " is worked on, with " + done.replies() + " messages to its sender. Its ticket is"
@@ -82,7 +88,7 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
                 case RetryResult.NotFound none -> throw none(typed);
                 case RetryResult.OlderExists behind ->
                     throw new UserErrorException("the same person wrote "
-                            + behind.first().number() + " before: retry or drop that" + " first");
+                            + behind.first().displayNumber() + " before: retry or drop that" + " first");
                 case RetryResult.Failed failed ->
                     throw new UserErrorException(number(typed) + " failed again, and stays: " + failed.failure());
             };
@@ -90,33 +96,33 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
     }
 
     @Command(name = "drop", description = "Let one go for good. Its ticket stays, so that its sender is answered.")
-    Integer drop(
-            @Parameters(paramLabel = "NUMBER", description = NUMBER) String typed,
+    Integer dropDeadLetter(
+            @Parameters(paramLabel = "NUMBER", description = NUMBER_DESCRIPTION) String typed,
             @Option(
                             names = "--why",
                             paramLabel = "TEXT",
                             required = true,
                             description = "For the audit log; nothing personal")
                     String why,
-            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME) String who) {
+            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME_DESCRIPTION) String who) {
         long id = id(typed);
-        if (why.isBlank() || why.length() > WHY) {
-            throw new UserErrorException("--why must have 1 to " + WHY + " characters");
+        if (why.isBlank() || why.length() > MAX_REASON_LENGTH) {
+            throw new UserErrorException("--why must have 1 to " + MAX_REASON_LENGTH + " characters");
         }
         return print(beans -> {
-            DeadLetterService.DeadLetter dropped = beans.get(DeadLetterService.class)
-                    .drop(
+            DeadLetterService.DeadLetter dropped = beans.getBean(DeadLetterService.class)
+                    .discardDeadLetter(
                             id,
-                            StaffNameRules.name(who),
+                            StaffNameRules.validateName(who),
                             why.strip(),
-                            beans.get(Clock.class).instant())
+                            beans.getBean(Clock.class).instant())
                     .orElseThrow(() -> none(typed));
-            return dropped.number() + " is dropped. Its ticket stays.";
+            return dropped.displayNumber() + " is dropped. Its ticket stays.";
         });
     }
 
     private Integer print(Function<CommandRunner.BeanLookup, String> work) {
-        spec.commandLine().getOut().println(desk.in(work));
+        spec.commandLine().getOut().println(desk.runWithBeans(work));
         spec.commandLine().getOut().flush();
         return 0;
     }
@@ -124,8 +130,8 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
     private static String line(DeadLetterService.DeadLetter letter) {
         return "%s  %s  %-8s  %s"
                 .formatted(
-                        letter.number(),
-                        TerminalFormat.time(letter.at()),
+                        letter.displayNumber(),
+                        TerminalFormat.formatTime(letter.at()),
                         letter.channel() == null ? "-" : letter.channel().name().toLowerCase(Locale.ROOT),
                         letter.failure());
     }

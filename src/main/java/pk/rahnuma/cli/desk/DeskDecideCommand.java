@@ -60,35 +60,35 @@ final class DeskDecideCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Reference reference = DeskCommand.reference(typed);
+        Reference reference = DeskCommand.parseReference(typed);
         List<DecisionReason> codes =
                 reasons.stream().map(DeskDecideCommand::reason).toList();
-        spec.commandLine().getOut().println(desk.in(beans -> {
-            ApplicationDecisionService decisions = beans.get(ApplicationDecisionService.class);
-            ApplicationTransition move = ApplicationTransition.read(act)
+        spec.commandLine().getOut().println(desk.runWithBeans(beans -> {
+            ApplicationDecisionService decisions = beans.getBean(ApplicationDecisionService.class);
+            ApplicationTransition move = ApplicationTransition.parseWord(act)
                     .orElseThrow(() -> new UserErrorException("\"" + act + "\" is no act: expected one of "
-                            + TerminalFormat.among(
-                                    decisions.possible(reference).stream().map(ApplicationTransition::word))));
-            DecisionProposalService.DecisionOutcome outcome = beans.get(DecisionProposalService.class)
+                            + TerminalFormat.joinChoices(decisions.findAllowedTransitions(reference).stream()
+                                    .map(ApplicationTransition::toWord))));
+            DecisionProposalService.DecisionOutcome outcome = beans.getBean(DecisionProposalService.class)
                     .decide(
                             reference,
                             new ApplicationDecision(move, codes, note, authorityReference, fields),
                             who,
-                            beans.get(Clock.class).instant());
+                            beans.getBean(Clock.class).instant());
             Application after = outcome.application();
-            return after.reference().grouped()
+            return after.reference().toGroupedText()
                     + (outcome.waits()
                             ? " waits for somebody else to confirm it in the console."
                             : " is " + after.status() + ". "
-                                    + DeliveryStatusText.told(beans.get(ApplicantReachService.class)
+                                    + DeliveryStatusText.describeNotification(beans.getBean(ApplicantReachService.class)
                                             .findReach(after)));
         }));
         return 0;
     }
 
     private static DecisionReason reason(String code) {
-        return DecisionReason.read(code)
+        return DecisionReason.parseCode(code)
                 .orElseThrow(() -> new UserErrorException("--reason " + code + " is none: expected one of "
-                        + TerminalFormat.among(Arrays.stream(DecisionReason.values()))));
+                        + TerminalFormat.joinChoices(Arrays.stream(DecisionReason.values()))));
     }
 }

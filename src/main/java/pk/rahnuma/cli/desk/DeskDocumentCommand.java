@@ -50,11 +50,12 @@ final class DeskDocumentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Reference reference = DeskCommand.reference(typed);
-        spec.commandLine().getOut().println(desk.in(beans -> {
-            Document found = beans.get(ApplicationReviewService.class)
-                    .document(reference, document, who, beans.get(Clock.class).instant());
-            write(beans.get(DocumentRepository.class), found);
+        Reference reference = DeskCommand.parseReference(typed);
+        spec.commandLine().getOut().println(desk.runWithBeans(beans -> {
+            Document found = beans.getBean(ApplicationReviewService.class)
+                    .openDocument(
+                            reference, document, who, beans.getBean(Clock.class).instant());
+            write(beans.getBean(DocumentRepository.class), found);
             return "Wrote %s, %,d bytes, to %s: it is personal, delete it when you are done."
                     .formatted(found.kind().mediaType(), found.size(), file);
         }));
@@ -68,7 +69,7 @@ final class DeskDocumentCommand implements Callable<Integer> {
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 OutputStream out = Channels.newOutputStream(channel);
-                InputStream content = documents.open(found)) {
+                InputStream content = documents.openContent(found)) {
             content.transferTo(out);
         } catch (FileAlreadyExistsException e) {
             throw new UserErrorException("document: " + file + " is there already: expected the name of a new file");

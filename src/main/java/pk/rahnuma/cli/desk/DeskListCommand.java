@@ -37,23 +37,24 @@ final class DeskListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<ApplicationStatus> statuses = status == null ? List.of() : List.of(read(status));
-        int most = limit.upTo(LimitOption.ANY);
-        spec.commandLine().getOut().println(desk.in(beans -> {
-            Instant now = beans.get(Clock.class).instant();
-            return LimitOption.lines(
-                    beans.get(ApplicationReviewService.class).list(statuses, 0, most), a -> line(a, now));
+        int most = limit.resolveLimit(LimitOption.UNLIMITED);
+        spec.commandLine().getOut().println(desk.runWithBeans(beans -> {
+            Instant now = beans.getBean(Clock.class).instant();
+            return LimitOption.formatLines(
+                    beans.getBean(ApplicationReviewService.class).listApplications(statuses, 0, most),
+                    a -> line(a, now));
         }));
         return 0;
     }
 
     private static String line(Application a, Instant now) {
-        boolean late = a.due() != null && a.due().isBefore(now);
+        boolean late = a.dueAt() != null && a.dueAt().isBefore(now);
         return "%s  %-16s  since %s  due %-16s%s  %s"
                 .formatted(
-                        a.reference().grouped(),
+                        a.reference().toGroupedText(),
                         a.status(),
-                        TerminalFormat.time(a.since()),
-                        TerminalFormat.time(a.due()),
+                        TerminalFormat.formatTime(a.since()),
+                        TerminalFormat.formatTime(a.dueAt()),
                         late ? " LATE" : "",
                         a.language());
     }
@@ -64,6 +65,6 @@ final class DeskListCommand implements Callable<Integer> {
                 .filter(s -> s.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UserErrorException("--status " + typed + " is none: expected one of "
-                        + TerminalFormat.among(Arrays.stream(ApplicationStatus.values()))));
+                        + TerminalFormat.joinChoices(Arrays.stream(ApplicationStatus.values()))));
     }
 }

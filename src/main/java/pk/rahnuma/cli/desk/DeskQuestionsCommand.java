@@ -33,11 +33,12 @@ final class DeskQuestionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int most = limit.upTo(1000);
+        int most = limit.resolveLimit(1000);
         spec.commandLine()
                 .getOut()
-                .println(desk.in(beans -> LimitOption.lines(
-                        beans.get(UnansweredQuestionRepository.class).list(most), DeskQuestionsCommand::line)));
+                .println(desk.runWithBeans(beans -> LimitOption.formatLines(
+                        beans.getBean(UnansweredQuestionRepository.class).findMostFrequent(most),
+                        DeskQuestionsCommand::line)));
         return 0;
     }
 
@@ -50,7 +51,7 @@ final class DeskQuestionsCommand implements Callable<Integer> {
         if (one.none() > 0) {
             about.add("none of these " + one.none());
         }
-        about.add("last " + TerminalFormat.time(one.last()).substring(0, "2026-11-24".length()));
+        about.add("last " + TerminalFormat.formatTime(one.last()).substring(0, "2026-11-24".length()));
         return "%5d  %-7s  %s  (%s)".formatted(one.times(), one.language(), one.question(), String.join(", ", about));
     }
 }

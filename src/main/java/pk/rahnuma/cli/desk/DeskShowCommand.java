@@ -44,21 +44,21 @@ final class DeskShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Reference reference = DeskCommand.reference(typed);
-        spec.commandLine().getOut().print(desk.in(beans -> {
-            Instant now = beans.get(Clock.class).instant();
+        Reference reference = DeskCommand.parseReference(typed);
+        spec.commandLine().getOut().print(desk.runWithBeans(beans -> {
+            Instant now = beans.getBean(Clock.class).instant();
             return reference.isTicket()
                     ? page(
-                            beans.get(CommandLineTicketService.class)
-                                    .read(
+                            beans.getBean(CommandLineTicketService.class)
+                                    .openTicket(
                                             reference,
                                             reveal ? TranscriptVisibility.IN_FULL : TranscriptVisibility.MASKED,
                                             who,
                                             now),
-                            beans.get(LastMessageStatusRepository.class))
+                            beans.getBean(LastMessageStatusRepository.class))
                     : page(
-                            beans.get(ApplicationReviewService.class).open(reference, reveal, who, now),
-                            beans.get(LastMessageStatusRepository.class));
+                            beans.getBean(ApplicationReviewService.class).openDossier(reference, reveal, who, now),
+                            beans.getBean(LastMessageStatusRepository.class));
         }));
         spec.commandLine().getOut().flush();
         return 0;
@@ -67,39 +67,40 @@ final class DeskShowCommand implements Callable<Integer> {
     private static String page(ApplicationReviewService.ApplicationDetails dossier, LastMessageStatusRepository said) {
         TerminalOutput page = new TerminalOutput();
         Application a = dossier.application();
-        page.line("%s  %s since %s", a.reference().grouped(), a.status(), TerminalFormat.time(a.since()));
-        page.line("submitted %s, in %s", TerminalFormat.time(a.submitted()), a.language());
-        page.line("last message to them %s", DeliveryStatusText.words(said, a.conversation()));
-        if (a.due() != null) {
-            page.line("due %s", TerminalFormat.time(a.due()));
+        page.addLine(
+                "%s  %s since %s", a.reference().toGroupedText(), a.status(), TerminalFormat.formatTime(a.since()));
+        page.addLine("submitted %s, in %s", TerminalFormat.formatTime(a.submitted()), a.language());
+        page.addLine("last message to them %s", DeliveryStatusText.describeLastMessage(said, a.conversation()));
+        if (a.dueAt() != null) {
+            page.addLine("due %s", TerminalFormat.formatTime(a.dueAt()));
         }
         if (a.authorityReference() != null) {
-            page.line("authority's reference %s", a.authorityReference());
+            page.addLine("authority's reference %s", a.authorityReference());
         }
         if (!a.asked().isEmpty()) {
-            page.line("asked for %s", String.join(", ", a.asked()));
+            page.addLine("asked for %s", String.join(", ", a.asked()));
         }
-        page.line(
+        page.addLine(
                 "possible now: %s",
-                TerminalFormat.among(
-                        a.status().allowed(TransitionActor.STAFF).stream().map(ApplicationTransition::word)));
-        page.head("Answers");
+                TerminalFormat.joinChoices(a.status().allowedTransitions(TransitionActor.STAFF).stream()
+                        .map(ApplicationTransition::toWord)));
+        page.addHeading("Answers");
         list(page, dossier.answers());
         if (!dossier.change().isEmpty()) {
-            page.head("Change asked for");
+            page.addHeading("Change asked for");
             list(page, dossier.change());
         }
         for (ApplicationReviewService.EarlierAnswers earlier : dossier.earlier()) {
-            page.head("Answers " + earlier.state() + ", " + TerminalFormat.time(earlier.at()));
+            page.addHeading("Answers " + earlier.state() + ", " + TerminalFormat.formatTime(earlier.at()));
             list(page, earlier.answers());
         }
-        page.head("Documents");
+        page.addHeading("Documents");
         dossier.documents()
-                .forEach((name, document) ->
-                        page.line("  %-22s %s, %,d bytes", name, document.kind().mediaType(), document.size()));
-        page.head("Checks");
+                .forEach((name, document) -> page.addLine(
+                        "  %-22s %s, %,d bytes", name, document.kind().mediaType(), document.size()));
+        page.addHeading("Checks");
         for (CheckFinding check : dossier.checks()) {
-            page.line(
+            page.addLine(
                     "  %-5s  %s: %s%s",
                     check.level(),
                     check.about(),
@@ -108,38 +109,38 @@ final class DeskShowCommand implements Callable<Integer> {
                             ? ""
                             : " [" + check.reason() + "]");
         }
-        page.head("History");
+        page.addHeading("History");
         for (ApplicationEvent event : dossier.history()) {
-            page.line(
+            page.addLine(
                     "  %s  %s by %s%s%s",
-                    TerminalFormat.time(event.at()),
+                    TerminalFormat.formatTime(event.at()),
                     event.to(),
                     event.who(),
-                    event.reasons().isEmpty() ? "" : " because " + TerminalFormat.among(event.reasons().stream()),
+                    event.reasons().isEmpty() ? "" : " because " + TerminalFormat.joinChoices(event.reasons().stream()),
                     event.note() == null ? "" : ": " + event.note());
         }
-        return page.text();
+        return page.toText();
     }
 
     private static void list(TerminalOutput page, Map<String, String> answers) {
-        answers.forEach((name, value) -> page.line("  %-22s %s", name, value.isEmpty() ? "(none)" : value));
+        answers.forEach((name, value) -> page.addLine("  %-22s %s", name, value.isEmpty() ? "(none)" : value));
     }
 
     private static String page(CommandLineTicketService.OpenedTicket opened, LastMessageStatusRepository said) {
         TerminalOutput page = new TerminalOutput();
         Ticket ticket = opened.ticket();
-        page.line("%s  %s, %s", ticket.number().grouped(), ticket.state(), ticket.topic());
-        page.line("opened %s, in %s", TerminalFormat.time(ticket.opened()), ticket.language());
-        page.line("last message to them %s", DeliveryStatusText.words(said, ticket.conversation()));
+        page.addLine("%s  %s, %s", ticket.number().toGroupedText(), ticket.state(), ticket.topic());
+        page.addLine("opened %s, in %s", TerminalFormat.formatTime(ticket.opened()), ticket.language());
+        page.addLine("last message to them %s", DeliveryStatusText.describeLastMessage(said, ticket.conversation()));
         if (!opened.body().reference().isBlank()) {
-            page.line("about %s%s", opened.body().reference(), ticket.application() == null ? " (not theirs)" : "");
+            page.addLine("about %s%s", opened.body().reference(), ticket.application() == null ? " (not theirs)" : "");
         }
-        page.head("Question");
-        page.line("  %s", opened.body().text());
+        page.addHeading("Question");
+        page.addLine("  %s", opened.body().text());
         for (Ticket.Answer answer : opened.answers()) {
-            page.head("Answer by " + answer.who() + ", " + TerminalFormat.time(answer.at()));
-            page.line("  %s", answer.text());
+            page.addHeading("Answer by " + answer.who() + ", " + TerminalFormat.formatTime(answer.at()));
+            page.addLine("  %s", answer.text());
         }
-        return page.text();
+        return page.toText();
     }
 }

@@ -29,12 +29,12 @@ final class DeskTicketsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int most = limit.upTo(LimitOption.ANY);
-        spec.commandLine().getOut().println(desk.in(beans -> {
-            List<Ticket> found = beans.get(CommandLineTicketService.class).list(most);
-            Map<Long, LastMessageStatusRepository.MessageStatus> said = beans.get(LastMessageStatusRepository.class)
-                    .of(found.stream().map(Ticket::conversation).collect(Collectors.toSet()));
-            return LimitOption.lines(found, ticket -> line(ticket, said.get(ticket.conversation())));
+        int most = limit.resolveLimit(LimitOption.UNLIMITED);
+        spec.commandLine().getOut().println(desk.runWithBeans(beans -> {
+            List<Ticket> found = beans.getBean(CommandLineTicketService.class).listTickets(most);
+            Map<Long, LastMessageStatusRepository.MessageStatus> said = beans.getBean(LastMessageStatusRepository.class)
+                    .findLast(found.stream().map(Ticket::conversation).collect(Collectors.toSet()));
+            return LimitOption.formatLines(found, ticket -> line(ticket, said.get(ticket.conversation())));
         }));
         return 0;
     }
@@ -42,11 +42,11 @@ final class DeskTicketsCommand implements Callable<Integer> {
     private static String line(Ticket ticket, LastMessageStatusRepository.MessageStatus last) {
         return "%s  %-12s  opened %s  %s  %s%s"
                 .formatted(
-                        ticket.number().grouped(),
+                        ticket.number().toGroupedText(),
                         ticket.state(),
-                        TerminalFormat.time(ticket.opened()),
+                        TerminalFormat.formatTime(ticket.opened()),
                         ticket.topic(),
                         ticket.language(),
-                        DeliveryStatusText.failed(last) ? "  " + DeliveryStatusText.words(last) : "");
+                        DeliveryStatusText.hasFailed(last) ? "  " + DeliveryStatusText.describeLastMessage(last) : "");
     }
 }

@@ -24,18 +24,18 @@ import pk.rahnuma.faq.QuestionClassifier;
         })
 public final class AskCommand implements Callable<Integer> {
 
-    private static final String NONE = "-";
+    private static final String NO_TOPIC = "-";
 
     @Mixin
     private ScriptsCommand.ScriptsOptions chosen;
 
     @Override
     public Integer call() {
-        QuestionClassifier understanding = chosen.load().scripts().understanding();
+        QuestionClassifier understanding = chosen.loadScripts().scripts().questionClassifier();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                System.out.println(line(understanding.of(line)));
+                System.out.println(line(understanding.classifyQuestion(line)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,7 +44,7 @@ public final class AskCommand implements Callable<Integer> {
     }
 
     private static String line(QuestionClassification understood) {
-        String topic = understood.topic() == null ? NONE : understood.topic();
+        String topic = understood.topic() == null ? NO_TOPIC : understood.topic();
         return topic + "\t" + String.format(Locale.ROOT, "%.3f", understood.confidence());
     }
 }

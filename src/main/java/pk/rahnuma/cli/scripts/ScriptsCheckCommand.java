@@ -16,10 +16,10 @@ final class ScriptsCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ScriptsCommand.LoadedScripts loaded = chosen.load();
-        System.out.println(loaded.library().current().size() + " scripts, "
-                + loaded.library().texts().keys().size() + " texts and "
-                + loaded.scripts().answers().topics().size() + " answers in three languages: no problems");
+        ScriptsCommand.LoadedScripts loaded = chosen.loadScripts();
+        System.out.println(loaded.library().currentScripts().size() + " scripts, "
+                + loaded.library().texts().textKeys().size() + " texts and "
+                + loaded.scripts().faqCatalog().listTopics().size() + " answers in three languages: no problems");
         return 0;
     }
 }

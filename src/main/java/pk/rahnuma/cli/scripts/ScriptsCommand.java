@@ -39,15 +39,15 @@ public final class ScriptsCommand {
                 description = "The folder of scripts; by default BOT_SCRIPTS, or else the packaged ones")
         private String folder;
 
-        LoadedScripts load() {
+        LoadedScripts loadScripts() {
             ContentLoader scripts = new ContentLoader(folder);
-            ScriptSources sources = ScriptFolderReader.read(folder);
+            ScriptSources sources = ScriptFolderReader.readSources(folder);
             try {
-                scripts.answers();
+                scripts.faqCatalog();
                 return new LoadedScripts(
                         sources,
-                        ActionTypeRegistry.all(),
-                        ScriptLibrary.load(sources, ActionTypeRegistry.all()),
+                        ActionTypeRegistry.loadAll(),
+                        ScriptLibrary.loadChecked(sources, ActionTypeRegistry.loadAll()),
                         scripts);
             } catch (InvalidScriptsException e) {
                 e.problems().forEach(System.err::println);
@@ -63,7 +63,7 @@ public final class ScriptsCommand {
     private final CommandRunner opening;
 
     ScriptsCommand() {
-        this(CommandRunner::house);
+        this(CommandRunner::runOnConfiguredDatabase);
     }
 
     ScriptsCommand(CommandRunner opening) {
@@ -71,9 +71,9 @@ public final class ScriptsCommand {
     }
 
     /// @return what the work has to say
-    String in(Function<CommandRunner.BeanLookup, String> work) {
+    String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
         try {
-            return opening.work(work);
+            return opening.runWithBeans(work);
         } catch (ScriptVersionService.NotRetiredException e) {
             throw new UserErrorException(e.getMessage());
         }

@@ -34,7 +34,7 @@ final class ScriptsDrawCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ScriptLibrary library = chosen.load().library();
+        ScriptLibrary library = chosen.loadScripts().library();
         spec.commandLine().getOut().print(drawn(library));
         spec.commandLine().getOut().flush();
         return 0;
@@ -42,14 +42,14 @@ final class ScriptsDrawCommand implements Callable<Integer> {
 
     private String drawn(ScriptLibrary library) {
         if (name == null) {
-            return ScriptDiagram.of(library.current(), library.texts());
+            return ScriptDiagram.drawScripts(library.currentScripts(), library.texts());
         }
-        Script script = library.current(name);
+        Script script = library.findCurrent(name);
         if (script == null) {
             throw new UserErrorException("there is no script \"" + name + "\": expected one of "
-                    + TerminalFormat.among(
-                            library.current().stream().map(Script::name).sorted()));
+                    + TerminalFormat.joinChoices(
+                            library.currentScripts().stream().map(Script::name).sorted()));
         }
-        return ScriptDiagram.of(script, library.texts());
+        return ScriptDiagram.drawScripts(script, library.texts());
     }
 }

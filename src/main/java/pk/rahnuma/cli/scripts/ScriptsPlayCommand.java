@@ -44,13 +44,13 @@ final class ScriptsPlayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ScriptsCommand.LoadedScripts loaded = chosen.load();
-        DialogEngine talk = new DialogEngine(loaded.library(), loaded.scripts().questions());
+        ScriptsCommand.LoadedScripts loaded = chosen.loadScripts();
+        DialogEngine talk = new DialogEngine(loaded.library(), loaded.scripts().faqMatcher());
         ConversationSimulator simulator = new ConversationSimulator(
-                talk, loaded.actions(), ConversationState.fresh(), Instant.now(), mode, "web");
-        GivenResults.of(loaded.sources()).forEach(simulator::given);
+                talk, loaded.actions(), ConversationState.empty(), Instant.now(), mode, "web");
+        GivenResults.readResults(loaded.sources()).forEach(simulator::setResult);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        show(simulator, simulator.turn(new ConversationInput.Text("/start")));
+        show(simulator, simulator.applyInput(new ConversationInput.Text("/start")));
         try {
             for (String line = in.readLine(); line != null && !line.isBlank(); line = in.readLine()) {
                 answer(simulator, line.strip());
@@ -63,12 +63,12 @@ final class ScriptsPlayCommand implements Callable<Integer> {
 
     private void answer(ConversationSimulator simulator, String line) {
         if (line.startsWith("/wait ")) {
-            Duration pause = DurationText.parse(line.substring("/wait ".length()));
+            Duration pause = DurationText.parseDuration(line.substring("/wait ".length()));
             if (pause == null) {
                 System.out.println("  (write /wait 3 days, /wait 2 hours or /wait 10 minutes)");
                 return;
             }
-            show(simulator, simulator.wait(pause));
+            show(simulator, simulator.advanceClock(pause));
         } else if (line.matches("\\[\\d+]")) {
             int place = Integer.parseInt(line.substring(1, line.length() - 1));
             if (place < 1 || place > buttons.size()) {
@@ -77,15 +77,15 @@ final class ScriptsPlayCommand implements Callable<Integer> {
             }
             show(
                     simulator,
-                    simulator.turn(
+                    simulator.applyInput(
                             new ConversationInput.Tap(buttons.get(place - 1).data(), null)));
         } else {
-            show(simulator, simulator.turn(new ConversationInput.Text(line)));
+            show(simulator, simulator.applyInput(new ConversationInput.Text(line)));
         }
     }
 
     private void show(ConversationSimulator simulator, List<Reply> replies) {
-        for (ActionCall call : simulator.calls()) {
+        for (ActionCall call : simulator.lastCalls()) {
             System.out.println("  (call " + call.action() + " " + call.arguments() + ")");
         }
         if (simulator.notice() != null) {

@@ -31,13 +31,13 @@ final class ScriptsRetireCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(scripts.in(beans -> {
-            ScriptVersionService versions = beans.get(ScriptVersionService.class);
+        spec.commandLine().getOut().println(scripts.runWithBeans(beans -> {
+            ScriptVersionService versions = beans.getBean(ScriptVersionService.class);
             ScriptVersion retired =
-                    versions.retire(flow, who, beans.get(Clock.class).instant());
+                    versions.retireVersion(flow, who, beans.getBean(Clock.class).instant());
             return retired.flow() + " of " + retired.script()
                     + " is retired, from the next start of each server on. Whoever is in the middle of it then "
-                    + (versions.hasNewest(retired)
+                    + (versions.hasCurrentVersion(retired)
                             ? "goes on with the newest version: answers that still fit are kept, only the others are"
                                     + " asked."
                             : "is back at the menu, since there is no script " + retired.script() + " any more.");

@@ -20,13 +20,13 @@ final class ScriptsTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ScriptsCommand.LoadedScripts loaded = chosen.load();
-        Map<String, Map<String, Object>> given = GivenResults.of(loaded.sources());
+        ScriptsCommand.LoadedScripts loaded = chosen.loadScripts();
+        Map<String, Map<String, Object>> given = GivenResults.readResults(loaded.sources());
         int passed = 0;
         int failed = 0;
-        for (ScriptTranscript transcript : ScriptTranscript.all(loaded.sources())) {
+        for (ScriptTranscript transcript : ScriptTranscript.parseAll(loaded.sources())) {
             try {
-                TranscriptRunner.play(transcript, loaded.library(), loaded.actions(), given);
+                TranscriptRunner.playTranscript(transcript, loaded.library(), loaded.actions(), given);
                 passed++;
             } catch (TranscriptRunner.TranscriptMismatchException e) {
                 failed++;

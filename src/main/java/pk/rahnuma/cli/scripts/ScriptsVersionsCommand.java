@@ -31,7 +31,7 @@ final class ScriptsVersionsCommand implements Callable<Integer> {
     public Integer call() {
         spec.commandLine()
                 .getOut()
-                .println(scripts.in(beans -> beans.get(ScriptVersionService.class).all().stream()
+                .println(scripts.runWithBeans(beans -> beans.getBean(ScriptVersionService.class).findAll().stream()
                         .map(ScriptsVersionsCommand::line)
                         .collect(Collectors.joining(System.lineSeparator()))));
         return 0;
@@ -39,7 +39,8 @@ final class ScriptsVersionsCommand implements Callable<Integer> {
 
     private static String line(ScriptVersion version) {
         return "%-24s  %s  first loaded %s  %s"
-                .formatted(version.script(), version.flow(), TerminalFormat.time(version.loaded()), state(version));
+                .formatted(
+                        version.script(), version.flow(), TerminalFormat.formatTime(version.loaded()), state(version));
     }
 
     private static String state(ScriptVersion version) {
@@ -47,7 +48,7 @@ final class ScriptsVersionsCommand implements Callable<Integer> {
             case CURRENT -> "current";
             case OLDER -> "older";
             case LOST -> "cannot be used: " + version.note();
-            case RETIRED -> "retired %s by %s".formatted(TerminalFormat.time(version.retired()), version.note());
+            case RETIRED -> "retired %s by %s".formatted(TerminalFormat.formatTime(version.retired()), version.note());
         };
     }
 }

@@ -17,7 +17,7 @@ public final class AuditCommand {
     private final CommandRunner opening;
 
     AuditCommand() {
-        this(CommandRunner::house);
+        this(CommandRunner::runOnConfiguredDatabase);
     }
 
     AuditCommand(CommandRunner opening) {
@@ -25,7 +25,7 @@ public final class AuditCommand {
     }
 
     /// @return what the work has to say
-    String in(Function<CommandRunner.BeanLookup, String> work) {
-        return opening.work(work);
+    String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
+        return opening.runWithBeans(work);
     }
 }

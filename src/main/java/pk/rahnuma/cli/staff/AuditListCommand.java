@@ -23,9 +23,9 @@ import pk.rahnuma.startup.CommandRunner;
 @Command(name = "list", description = "List entries, the newest first. They hold nothing personal.")
 final class AuditListCommand implements Callable<Integer> {
 
-    private static final int MOST = 10_000;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(WorkingCalendar.ZONE);
+    private static final int MAX_ROWS = 10_000;
+    private static final DateTimeFormatter TIME_FORMAT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(WorkingCalendar.PAKISTAN_ZONE);
 
     @ParentCommand
     private AuditCommand log;
@@ -48,12 +48,12 @@ final class AuditListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int most = limit.upTo(MOST);
-        spec.commandLine().getOut().println(log.in(beans -> {
-            List<AuditEntry> found = beans.get(AuditLog.class).latest(ids(beans), who, 0, most);
+        int most = limit.resolveLimit(MAX_ROWS);
+        spec.commandLine().getOut().println(log.runWithBeans(beans -> {
+            List<AuditEntry> found = beans.getBean(AuditLog.class).findLatest(ids(beans), who, 0, most);
             TerminalOutput page = new TerminalOutput();
-            found.forEach(entry -> page.line("%s", line(entry)));
-            return found.isEmpty() ? "Nothing to show." : page.text().stripTrailing();
+            found.forEach(entry -> page.addLine("%s", line(entry)));
+            return found.isEmpty() ? "Nothing to show." : page.toText().stripTrailing();
         }));
         return 0;
     }
@@ -63,9 +63,9 @@ final class AuditListCommand implements Callable<Integer> {
         List<String> ids = new ArrayList<>();
         if (about != null) {
             ids.add(about.strip());
-            Reference.read(about).map(Reference::symbols).ifPresent(ids::add);
-            beans.get(StaffAccountService.class)
-                    .named(about)
+            Reference.parseText(about).map(Reference::symbols).ifPresent(ids::add);
+            beans.getBean(StaffAccountService.class)
+                    .findByName(about)
                     .map(member -> Long.toString(member.id()))
                     .ifPresent(ids::add);
         }
@@ -83,6 +83,6 @@ final class AuditListCommand implements Callable<Integer> {
     }
 
     private static String time(Instant at) {
-        return TIME.format(at);
+        return TIME_FORMAT.format(at);
     }
 }

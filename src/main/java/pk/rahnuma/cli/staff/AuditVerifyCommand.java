@@ -24,7 +24,7 @@ import pk.rahnuma.startup.UserErrorException;
 final class AuditVerifyCommand implements Callable<Integer> {
 
     /// Faults that are told one by one.
-    private static final int TOLD = 50;
+    private static final int MAX_REPORTED_FAULTS = 50;
 
     @ParentCommand
     private AuditCommand log;
@@ -38,22 +38,22 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> faults = new ArrayList<>();
-        String found = log.in(beans -> verify(beans, faults));
+        String found = log.runWithBeans(beans -> verify(beans, faults));
         if (faults.isEmpty()) {
             spec.commandLine().getOut().println(found);
             return 0;
         }
-        faults.stream().limit(TOLD).forEach(spec.commandLine().getOut()::println);
+        faults.stream().limit(MAX_REPORTED_FAULTS).forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().println(found);
         throw new UserErrorException("the audit log is not as it was written: " + faults.size()
                 + (faults.size() == 1 ? " fault" : " faults"));
     }
 
     private String verify(CommandRunner.BeanLookup beans, List<String> faults) {
-        AuditLog.VerificationSummary walked = beans.get(AuditLog.class).verifyAll(faults::add, entries -> {});
-        AuditSealService seals = beans.get(AuditSealService.class);
-        AuditSealService.SealVerification verdict = seals.verify(faults::add);
-        if (kept != null && !seals.holds(kept)) {
+        AuditLog.VerificationSummary walked = beans.getBean(AuditLog.class).verifyAll(faults::add, entries -> {});
+        AuditSealService seals = beans.getBean(AuditSealService.class);
+        AuditSealService.SealVerification verdict = seals.verifySeals(faults::add);
+        if (kept != null && !seals.containsSeal(kept)) {
             faults.add("the seal that was kept is not there: the log was cut off, or this is another desk");
         }
         String all = "%d entries in %d chains, %s."
@@ -66,8 +66,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 ? "No entry is newer."
                 : "Newer, so that nothing shows yet if they are cut off: " + verdict.open() + ".";
         return verdict.last()
-                .map(seal -> "Sealed until " + TerminalFormat.time(seal.at()) + ". " + open + System.lineSeparator()
-                        + "Seal " + seal.word())
+                .map(seal -> "Sealed until " + TerminalFormat.formatTime(seal.at()) + ". " + open
+                        + System.lineSeparator() + "Seal " + seal.toText())
                 .orElse("Nothing is sealed yet: a running server does it every minute.");
     }
 }

@@ -46,18 +46,18 @@ final class StaffAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Set<StaffRole> wanted = StaffCommand.roles(roles);
-        spec.commandLine().getOut().println(staff.in(beans -> {
-            StaffInvitation invitation = beans.get(StaffAccountService.class)
-                    .add(
-                            StaffCommand.CONSOLE,
+        Set<StaffRole> wanted = StaffCommand.parseRoles(roles);
+        spec.commandLine().getOut().println(staff.runWithBeans(beans -> {
+            StaffInvitation invitation = beans.getBean(StaffAccountService.class)
+                    .addMember(
+                            StaffCommand.COMMAND_LINE_ACTOR,
                             name,
                             wanted,
                             languages,
                             topics,
-                            beans.get(Clock.class).instant());
-            return invitation.member().name() + " is " + StaffCommand.words(wanted) + ". "
-                    + StaffCommand.told(beans, invitation);
+                            beans.getBean(Clock.class).instant());
+            return invitation.member().name() + " is " + StaffCommand.formatRoles(wanted) + ". "
+                    + StaffCommand.describeInvitation(beans, invitation);
         }));
         return 0;
     }

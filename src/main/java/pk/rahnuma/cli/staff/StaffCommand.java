@@ -38,12 +38,12 @@ import pk.rahnuma.startup.UserErrorException;
         })
 public final class StaffCommand {
 
-    static final AccountActor CONSOLE = new AccountActor.CommandLine();
+    static final AccountActor COMMAND_LINE_ACTOR = new AccountActor.CommandLine();
 
     private final CommandRunner opening;
 
     StaffCommand() {
-        this(CommandRunner::house);
+        this(CommandRunner::runOnConfiguredDatabase);
     }
 
     StaffCommand(CommandRunner opening) {
@@ -51,28 +51,28 @@ public final class StaffCommand {
     }
 
     /// @return what the work has to say
-    String in(Function<CommandRunner.BeanLookup, String> work) {
+    String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
         try {
-            return opening.work(work);
+            return opening.runWithBeans(work);
         } catch (StaffException e) {
             throw new UserErrorException(e.getMessage());
         }
     }
 
-    static StaffMember named(CommandRunner.BeanLookup beans, String name) {
-        return beans.get(StaffAccountService.class)
-                .named(name)
+    static StaffMember findMember(CommandRunner.BeanLookup beans, String name) {
+        return beans.getBean(StaffAccountService.class)
+                .findByName(name)
                 .orElseThrow(() -> new UserErrorException("there is no member of staff of this name: see staff list"));
     }
 
-    static Set<StaffRole> roles(List<String> typed) {
+    static Set<StaffRole> parseRoles(List<String> typed) {
         return typed.stream()
                 .map(StaffCommand::role)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(StaffRole.class)));
     }
 
-    static String words(Set<StaffRole> roles) {
-        return TerminalFormat.among(roles.stream().map(StaffCommand::word));
+    static String formatRoles(Set<StaffRole> roles) {
+        return TerminalFormat.joinChoices(roles.stream().map(StaffCommand::word));
     }
 
     private static StaffRole role(String typed) {
@@ -80,7 +80,8 @@ public final class StaffCommand {
                 .filter(role -> role.name().equals(typed.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new UserErrorException("this role is none: expected one of "
-                        + TerminalFormat.among(Arrays.stream(StaffRole.values()).map(StaffCommand::word))));
+                        + TerminalFormat.joinChoices(
+                                Arrays.stream(StaffRole.values()).map(StaffCommand::word))));
     }
 
     private static String word(StaffRole role) {
@@ -88,9 +89,9 @@ public final class StaffCommand {
     }
 
     /// What to do with an invitation.
-    static String told(CommandRunner.BeanLookup beans, StaffInvitation invitation) {
-        return "Give them this link; it is good once, until " + TerminalFormat.time(invitation.expires()) + ":"
+    static String describeInvitation(CommandRunner.BeanLookup beans, StaffInvitation invitation) {
+        return "Give them this link; it is good once, until " + TerminalFormat.formatTime(invitation.expires()) + ":"
                 + System.lineSeparator() + "  "
-                + beans.get(ConsoleUrl.class).of(PasswordLinkService.SET_UP + invitation.token());
+                + beans.getBean(ConsoleUrl.class).linkTo(PasswordLinkService.SET_UP_PATH + invitation.token());
     }
 }

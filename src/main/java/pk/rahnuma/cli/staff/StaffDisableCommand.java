@@ -10,8 +10,8 @@ import pk.rahnuma.startup.CommandRunner;
 final class StaffDisableCommand extends StaffMemberCommand {
 
     @Override
-    String done(CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now) {
-        accounts.disable(StaffCommand.CONSOLE, member.id(), now);
+    String applyTo(CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now) {
+        accounts.disableMember(StaffCommand.COMMAND_LINE_ACTOR, member.id(), now);
         return member.name() + " is disabled, and signed out everywhere.";
     }
 }

@@ -12,8 +12,8 @@ import pk.rahnuma.startup.CommandRunner;
 final class StaffEnableCommand extends StaffMemberCommand {
 
     @Override
-    String done(CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now) {
-        accounts.enable(StaffCommand.CONSOLE, member.id(), now);
+    String applyTo(CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now) {
+        accounts.enableMember(StaffCommand.COMMAND_LINE_ACTOR, member.id(), now);
         return member.name() + " may sign in.";
     }
 }

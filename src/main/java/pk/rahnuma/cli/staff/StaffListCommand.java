@@ -23,8 +23,8 @@ final class StaffListCommand implements Callable<Integer> {
     public Integer call() {
         spec.commandLine()
                 .getOut()
-                .println(staff.in(beans ->
-                        LimitOption.lines(beans.get(StaffAccountService.class).all(), StaffListCommand::line)));
+                .println(staff.runWithBeans(beans -> LimitOption.formatLines(
+                        beans.getBean(StaffAccountService.class).listMembers(), StaffListCommand::line)));
         return 0;
     }
 
@@ -32,16 +32,16 @@ final class StaffListCommand implements Callable<Integer> {
         return "%-24s  %-13s  %-10s  since %s  %s"
                 .formatted(
                         member.name(),
-                        StaffCommand.words(member.roles()),
+                        StaffCommand.formatRoles(member.roles()),
                         state(member),
-                        TerminalFormat.time(member.createdAt()),
+                        TerminalFormat.formatTime(member.createdAt()),
                         String.join(" ", member.languages())
                                 + (member.topics().isEmpty() ? "" : ": " + String.join(" ", member.topics())))
                 .stripTrailing();
     }
 
     private static String state(StaffMember member) {
-        if (!member.enabled()) {
+        if (!member.isEnabled()) {
             return "disabled";
         }
         if (!member.passwordSet()) {

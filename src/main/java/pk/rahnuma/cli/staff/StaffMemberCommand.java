@@ -24,17 +24,18 @@ abstract class StaffMemberCommand implements Callable<Integer> {
     private String name;
 
     /// @return the line that is printed
-    abstract String done(CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now);
+    abstract String applyTo(
+            CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now);
 
     @Override
     public final Integer call() {
         spec.commandLine()
                 .getOut()
-                .println(staff.in(beans -> done(
+                .println(staff.runWithBeans(beans -> applyTo(
                         beans,
-                        beans.get(StaffAccountService.class),
-                        StaffCommand.named(beans, name),
-                        beans.get(Clock.class).instant())));
+                        beans.getBean(StaffAccountService.class),
+                        StaffCommand.findMember(beans, name),
+                        beans.getBean(Clock.class).instant())));
         return 0;
     }
 }

@@ -13,8 +13,8 @@ import pk.rahnuma.startup.CommandRunner;
 final class StaffResetCommand extends StaffMemberCommand {
 
     @Override
-    String done(CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now) {
-        StaffInvitation invitation = accounts.reset(StaffCommand.CONSOLE, member.id(), now);
-        return member.name() + " begins anew. " + StaffCommand.told(beans, invitation);
+    String applyTo(CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now) {
+        StaffInvitation invitation = accounts.resetCredentials(StaffCommand.COMMAND_LINE_ACTOR, member.id(), now);
+        return member.name() + " begins anew. " + StaffCommand.describeInvitation(beans, invitation);
     }
 }

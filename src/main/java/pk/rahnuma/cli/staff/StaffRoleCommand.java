@@ -22,9 +22,9 @@ final class StaffRoleCommand extends StaffMemberCommand {
     private List<String> roles;
 
     @Override
-    String done(CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now) {
-        Set<StaffRole> wanted = StaffCommand.roles(roles);
-        accounts.changeRoles(StaffCommand.CONSOLE, member.id(), wanted, now);
-        return member.name() + " is " + StaffCommand.words(wanted) + " from now on.";
+    String applyTo(CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now) {
+        Set<StaffRole> wanted = StaffCommand.parseRoles(roles);
+        accounts.changeRoles(StaffCommand.COMMAND_LINE_ACTOR, member.id(), wanted, now);
+        return member.name() + " is " + StaffCommand.formatRoles(wanted) + " from now on.";
     }
 }

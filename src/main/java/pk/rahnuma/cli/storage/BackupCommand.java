@@ -44,9 +44,9 @@ import pk.rahnuma.vault.MasterKeyset;
         mixinStandardHelpOptions = true)
 public final class BackupCommand implements Callable<Integer> {
 
-    static final String VERSION = "version.txt";
-    static final String KEYSET = "keyset.json";
-    static final String TABLES = "tables/";
+    static final String VERSION_ENTRY = "version.txt";
+    static final String KEYSET_ENTRY = "keyset.json";
+    static final String TABLES_FOLDER = "tables/";
 
     @Parameters(paramLabel = "FILE", description = "To be made; never written over")
     private Path file;
@@ -58,19 +58,19 @@ public final class BackupCommand implements Callable<Integer> {
     public Integer call() {
         EnvironmentSettings settings = EnvironmentSettings.fromEnvironment();
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getOut());
-        try (CommandContext opened = ContextBootstrap.open(settings)) {
-            write(file.toAbsolutePath(), opened, settings.database().embedded(), progress);
+        try (CommandContext opened = ContextBootstrap.openContext(settings)) {
+            writeBackup(file.toAbsolutePath(), opened, settings.database().embedded(), progress);
         }
         spec.commandLine()
                 .getOut()
                 .printf(
                         "Wrote %,d rows to %s: it holds the keyset, so whoever has it can read everything.%n",
-                        progress.rows(), file);
+                        progress.totalRows(), file);
         return 0;
     }
 
     /// Under another name first, so that a file with the right name is a whole one.
-    static void write(Path file, CommandContext opened, boolean embedded, TerminalProgress progress) {
+    static void writeBackup(Path file, CommandContext opened, boolean embedded, TerminalProgress progress) {
         if (Files.exists(file)) {
             throw new UserErrorException("backup: " + file + " is there already: expected the name of a new file");
         }
@@ -78,13 +78,13 @@ public final class BackupCommand implements Callable<Integer> {
         try (FileChannel channel = ownerOnly(part);
                 ZipOutputStream zip =
                         new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
-            MasterKeyset keyset = opened.get(MasterKeyset.class);
-            entry(zip, KEYSET, keyset.json());
-            try (Connection connection = opened.get(DataSource.class).getConnection()) {
+            MasterKeyset keyset = opened.getBean(MasterKeyset.class);
+            entry(zip, KEYSET_ENTRY, keyset.toJson());
+            try (Connection connection = opened.getBean(DataSource.class).getConnection()) {
                 atOneMoment(connection, embedded);
-                entry(zip, VERSION, version(connection));
-                for (BackupTable table : BackupTable.all(connection)) {
-                    write(zip, connection, table, embedded, progress);
+                entry(zip, VERSION_ENTRY, schemaVersion(connection));
+                for (BackupTable table : BackupTable.readTables(connection)) {
+                    writeTable(zip, connection, table, embedded, progress);
                 }
                 connection.rollback();
             }
@@ -100,7 +100,7 @@ public final class BackupCommand implements Callable<Integer> {
             discard(part);
             throw e instanceof UserErrorException refused
                     ? refused
-                    : new UserErrorException("backup: cannot read the data: " + StartupErrorMessages.line(e));
+                    : new UserErrorException("backup: cannot read the data: " + StartupErrorMessages.errorLine(e));
         }
     }
 
@@ -118,7 +118,7 @@ public final class BackupCommand implements Callable<Integer> {
         connection.setAutoCommit(false);
     }
 
-    static String version(Connection connection) throws SQLException {
+    static String schemaVersion(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                         select version from flyway_schema_history where success order by installed_rank desc
                         """);
@@ -128,10 +128,10 @@ public final class BackupCommand implements Callable<Integer> {
         }
     }
 
-    private static void write(
+    private static void writeTable(
             ZipOutputStream zip, Connection connection, BackupTable table, boolean embedded, TerminalProgress progress)
             throws SQLException, IOException {
-        zip.putNextEntry(new ZipEntry(TABLES + table.name().toLowerCase(Locale.ROOT) + ".jsonl"));
+        zip.putNextEntry(new ZipEntry(TABLES_FOLDER + table.name().toLowerCase(Locale.ROOT) + ".jsonl"));
         JsonGenerator json = new JsonFactory().createGenerator((OutputStream) zip, JsonEncoding.UTF8);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.setRootValueSeparator(null);
@@ -142,7 +142,7 @@ public final class BackupCommand implements Callable<Integer> {
         }
         json.writeEndArray();
         json.writeRaw('\n');
-        try (PreparedStatement select = connection.prepareStatement(table.select())) {
+        try (PreparedStatement select = connection.prepareStatement(table.selectSql())) {
             if (!embedded) {
                 // Connector/J: row by row, instead of the whole table in memory.
                 select.setFetchSize(Integer.MIN_VALUE);
@@ -151,11 +151,11 @@ public final class BackupCommand implements Callable<Integer> {
                 while (row.next()) {
                     json.writeStartArray();
                     for (int i = 0; i < columns.size(); i++) {
-                        columns.get(i).kind().write(json, row, i + 1);
+                        columns.get(i).kind().writeValue(json, row, i + 1);
                     }
                     json.writeEndArray();
                     json.writeRaw('\n');
-                    progress.row(table.name());
+                    progress.countRow(table.name());
                 }
             }
         }

@@ -18,19 +18,19 @@ import java.util.stream.Collectors;
 /// A table as JDBC describes it, and its values as JSON: the same whichever database they come from.
 record BackupTable(String name, List<Column> columns) {
 
-    static final String HISTORY = "flyway_schema_history";
+    static final String FLYWAY_HISTORY_TABLE = "flyway_schema_history";
 
     record Column(String name, Kind kind) {}
 
     /// All but Flyway's own, by name.
-    static List<BackupTable> all(Connection connection) throws SQLException {
+    static List<BackupTable> readTables(Connection connection) throws SQLException {
         DatabaseMetaData meta = connection.getMetaData();
         List<BackupTable> tables = new ArrayList<>();
         try (ResultSet found = meta.getTables(
                 connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (found.next()) {
                 String name = found.getString("TABLE_NAME");
-                if (!name.equalsIgnoreCase(HISTORY)) {
+                if (!name.equalsIgnoreCase(FLYWAY_HISTORY_TABLE)) {
                     tables.add(new BackupTable(name, columns(meta, connection, name)));
                 }
             }
@@ -43,17 +43,17 @@ record BackupTable(String name, List<Column> columns) {
         List<Column> columns = new ArrayList<>();
         try (ResultSet found = meta.getColumns(connection.getCatalog(), connection.getSchema(), table, "%")) {
             while (found.next()) {
-                columns.add(new Column(found.getString("COLUMN_NAME"), Kind.of(found.getInt("DATA_TYPE"))));
+                columns.add(new Column(found.getString("COLUMN_NAME"), Kind.fromSqlType(found.getInt("DATA_TYPE"))));
             }
         }
         return columns;
     }
 
-    String select() {
+    String selectSql() {
         return "select " + names() + " from " + name;
     }
 
-    String insert() {
+    String insertSql() {
         String marks = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
         return "insert into " + name + " (" + names() + ") values (" + marks + ")";
     }
@@ -71,7 +71,7 @@ record BackupTable(String name, List<Column> columns) {
         DATE,
         TIME;
 
-        static Kind of(int type) {
+        static Kind fromSqlType(int type) {
             return switch (type) {
                 case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> NUMBER;
                 case Types.BIT, Types.BOOLEAN -> FLAG;
@@ -83,7 +83,7 @@ record BackupTable(String name, List<Column> columns) {
             };
         }
 
-        void write(JsonGenerator json, ResultSet row, int column) throws SQLException, IOException {
+        void writeValue(JsonGenerator json, ResultSet row, int column) throws SQLException, IOException {
             if (row.getObject(column) == null) {
                 json.writeNull();
                 return;
@@ -100,7 +100,7 @@ record BackupTable(String name, List<Column> columns) {
             }
         }
 
-        void bind(PreparedStatement insert, int position, JsonNode value) throws SQLException, IOException {
+        void bindValue(PreparedStatement insert, int position, JsonNode value) throws SQLException, IOException {
             if (value == null || value.isNull()) {
                 insert.setObject(position, null);
                 return;

@@ -29,7 +29,7 @@ import pk.rahnuma.vault.SealedFormat;
 final class BindKeysetCommand implements Callable<Integer> {
 
     /// Values between two lines about the progress.
-    private static final long REPORTED_EACH = 10_000;
+    private static final long REPORT_INTERVAL_VALUES = 10_000;
 
     @Option(names = "--again", description = "Look at all values, also in columns that a run before has finished")
     private boolean again;
@@ -40,22 +40,22 @@ final class BindKeysetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        return bind(EnvironmentSettings.fromEnvironment(), again, out) ? 0 : 1;
+        return bindValues(EnvironmentSettings.fromEnvironment(), again, out) ? 0 : 1;
     }
 
     /// @return false when some values open in neither form
-    static boolean bind(EnvironmentSettings settings, boolean again, PrintWriter out) {
+    static boolean bindValues(EnvironmentSettings settings, boolean again, PrintWriter out) {
         if (settings.sealedFormat() == SealedFormat.FIELD) {
             throw new UserErrorException(
                     "RAHNUMA_SEALED_FORMAT must be 2 here and on all nodes first: an older node, or one that is"
                             + " set to 1, goes on writing values that are not bound");
         }
         long failed = 0;
-        try (CommandContext house = ContextBootstrap.open(settings)) {
-            SealedColumnService service = house.get(SealedColumnService.class);
+        try (CommandContext house = ContextBootstrap.openContext(settings)) {
+            SealedColumnService service = house.getBean(SealedColumnService.class);
             for (SealedColumn column : service.columns()) {
-                SealedColumnService.BindingResult bound = service.bind(column, again, (looked, total) -> {
-                    if (looked % REPORTED_EACH == 0) {
+                SealedColumnService.BindingResult bound = service.bindColumn(column, again, (looked, total) -> {
+                    if (looked % REPORT_INTERVAL_VALUES == 0) {
                         say(out, column + ": " + looked + " of " + total + " values looked at");
                     }
                 });

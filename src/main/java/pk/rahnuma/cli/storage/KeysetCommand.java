@@ -41,16 +41,16 @@ public final class KeysetCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            MasterKeyset keyset = MasterKeyset.generate();
+            MasterKeyset keyset = MasterKeyset.generateNew();
             if (print) {
-                spec.commandLine().getOut().println(keyset.json());
+                spec.commandLine().getOut().println(keyset.toJson());
                 return 0;
             }
             Path data = EnvironmentSettings.fromEnvironment().data();
-            DataFolder.ensure(data);
-            Path file = KeysetFile.in(data);
+            DataFolder.ensureExists(data);
+            Path file = KeysetFile.locateIn(data);
             try {
-                KeysetFile.write(file, keyset);
+                KeysetFile.writeNew(file, keyset);
             } catch (FileAlreadyExistsException e) {
                 throw new UserErrorException(
                         file + " is there already: it is never written over, because what it protects would be lost");

@@ -39,7 +39,7 @@ import pk.rahnuma.vault.MasterKeyset;
 @Command(name = "restore", description = "Read a backup into an empty database", mixinStandardHelpOptions = true)
 public final class RestoreCommand implements Callable<Integer> {
 
-    private static final int BATCH = 500;
+    private static final int BATCH_SIZE = 500;
 
     @Parameters(paramLabel = "FILE", description = "Made by the command 'backup'")
     private Path file;
@@ -50,40 +50,43 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getOut());
-        read(file.toAbsolutePath(), EnvironmentSettings.fromEnvironment(), progress);
-        spec.commandLine().getOut().printf("Restored %,d rows from %s.%n", progress.rows(), file);
+        restoreBackup(file.toAbsolutePath(), EnvironmentSettings.fromEnvironment(), progress);
+        spec.commandLine().getOut().printf("Restored %,d rows from %s.%n", progress.totalRows(), file);
         return 0;
     }
 
-    static void read(Path file, EnvironmentSettings settings, TerminalProgress progress) {
+    static void restoreBackup(Path file, EnvironmentSettings settings, TerminalProgress progress) {
         try (ZipFile zip = new ZipFile(file.toFile());
                 EmbeddedDatabaseLock embedded = settings.database().embedded()
-                        ? EmbeddedDatabaseLock.own(settings)
-                        : EmbeddedDatabaseLock.NONE) {
-            MasterKeyset keyset = KeysetFile.parse(text(zip, BackupCommand.KEYSET), "restore: the keyset in " + file);
-            MigrationVersion version = MigrationVersion.fromVersion(text(zip, BackupCommand.VERSION));
+                        ? EmbeddedDatabaseLock.lockExclusively(settings)
+                        : EmbeddedDatabaseLock.NOT_EMBEDDED) {
+            MasterKeyset keyset =
+                    KeysetFile.parseKeyset(text(zip, BackupCommand.KEYSET_ENTRY), "restore: the keyset in " + file);
+            MigrationVersion version = MigrationVersion.fromVersion(text(zip, BackupCommand.VERSION_ENTRY));
             boolean writesKeyset = needsKeyset(settings, keyset);
-            try (HikariDataSource pool = DataSourceFactory.connect(embedded.address(settings.database()))) {
+            try (HikariDataSource pool =
+                    DataSourceFactory.openUnmigrated(embedded.resolveAddress(settings.database()))) {
                 refuseUnlessEmpty(pool, settings);
                 migrate(pool, version, file);
                 fill(pool, zip, progress);
                 if (writesKeyset) {
-                    KeysetFile.write(KeysetFile.in(settings.data()), keyset);
+                    KeysetFile.writeNew(KeysetFile.locateIn(settings.data()), keyset);
                 }
-                DataSourceFactory.migrate(pool, MigrationVersion.LATEST);
+                DataSourceFactory.migrateSchema(pool, MigrationVersion.LATEST);
             }
         } catch (IOException e) {
             throw new UserErrorException(
                     "restore: cannot read " + file + ": expected a file that the command 'backup' made");
         } catch (SQLException | RuntimeException e) {
-            throw StartupErrorMessages.of(e, settings);
+            throw StartupErrorMessages.toUserError(e, settings);
         }
     }
 
     private static void migrate(HikariDataSource pool, MigrationVersion version, Path file) throws SQLException {
-        DataSourceFactory.migrate(pool, version);
+        DataSourceFactory.migrateSchema(pool, version);
         try (Connection connection = pool.getConnection()) {
-            if (!MigrationVersion.fromVersion(BackupCommand.version(connection)).equals(version)) {
+            if (!MigrationVersion.fromVersion(BackupCommand.schemaVersion(connection))
+                    .equals(version)) {
                 throw new UserErrorException("restore: " + file + " was made by a newer Rahnuma: use that one");
             }
         }
@@ -91,15 +94,15 @@ public final class RestoreCommand implements Callable<Integer> {
 
     /// Whether the keyset is to be written: not where the environment has it, and never over another one.
     private static boolean needsKeyset(EnvironmentSettings settings, MasterKeyset keyset) throws IOException {
-        Path file = KeysetFile.in(settings.data());
+        Path file = KeysetFile.locateIn(settings.data());
         boolean given = settings.keyset().isPresent();
         if (!given && !Files.exists(file)) {
-            DataFolder.ensure(settings.data());
+            DataFolder.ensureExists(settings.data());
             return true;
         }
         String there = given ? settings.keyset().get() : Files.readString(file);
         String name = given ? "RAHNUMA_KEYSET" : file.toString();
-        if (!KeysetFile.parse(there, name).json().equals(keyset.json())) {
+        if (!KeysetFile.parseKeyset(there, name).toJson().equals(keyset.toJson())) {
             throw new UserErrorException(name + " is another keyset than the one in the backup: take it away first");
         }
         return false;
@@ -107,7 +110,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
     private static void refuseUnlessEmpty(HikariDataSource pool, EnvironmentSettings settings) throws SQLException {
         try (Connection connection = pool.getConnection()) {
-            for (BackupTable table : BackupTable.all(connection)) {
+            for (BackupTable table : BackupTable.readTables(connection)) {
                 try (PreparedStatement select =
                                 connection.prepareStatement("select 1 from " + table.name() + " limit 1");
                         ResultSet row = select.executeQuery()) {
@@ -124,9 +127,9 @@ public final class RestoreCommand implements Callable<Integer> {
             throws SQLException, IOException {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
-            for (BackupTable table : BackupTable.all(connection)) {
+            for (BackupTable table : BackupTable.readTables(connection)) {
                 ZipEntry entry =
-                        zip.getEntry(BackupCommand.TABLES + table.name().toLowerCase(Locale.ROOT) + ".jsonl");
+                        zip.getEntry(BackupCommand.TABLES_FOLDER + table.name().toLowerCase(Locale.ROOT) + ".jsonl");
                 if (entry != null) {
                     fill(connection, table, zip, entry, progress);
                 }
@@ -142,13 +145,13 @@ public final class RestoreCommand implements Callable<Integer> {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(zip.getInputStream(entry), StandardCharsets.UTF_8))) {
             BackupTable filled = new BackupTable(table.name(), columns(table, json.readTree(lines.readLine())));
-            try (PreparedStatement insert = connection.prepareStatement(filled.insert())) {
+            try (PreparedStatement insert = connection.prepareStatement(filled.insertSql())) {
                 int waiting = 0;
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     bind(insert, filled, json.readTree(line));
                     insert.addBatch();
-                    progress.row(table.name());
-                    if (++waiting == BATCH) {
+                    progress.countRow(table.name());
+                    if (++waiting == BATCH_SIZE) {
                         insert.executeBatch();
                         waiting = 0;
                     }
@@ -176,7 +179,7 @@ public final class RestoreCommand implements Callable<Integer> {
     private static void bind(PreparedStatement insert, BackupTable table, JsonNode row)
             throws SQLException, IOException {
         for (int i = 0; i < table.columns().size(); i++) {
-            table.columns().get(i).kind().bind(insert, i + 1, row.get(i));
+            table.columns().get(i).kind().bindValue(insert, i + 1, row.get(i));
         }
     }
 

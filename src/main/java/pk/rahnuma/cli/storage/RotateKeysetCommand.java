@@ -37,13 +37,13 @@ final class RotateKeysetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(rotate(EnvironmentSettings.fromEnvironment(), finish));
+        spec.commandLine().getOut().println(rotateKeyset(EnvironmentSettings.fromEnvironment(), finish));
         return 0;
     }
 
     /// @return what the operator is to be told, or to keep
-    static String rotate(EnvironmentSettings settings, boolean finish) {
-        MasterKeyset keyset = KeysetFile.load(settings);
+    static String rotateKeyset(EnvironmentSettings settings, boolean finish) {
+        MasterKeyset keyset = KeysetFile.loadKeyset(settings);
         if (settings.keyset().isEmpty()) {
             return inFile(settings, keyset);
         }
@@ -51,29 +51,29 @@ final class RotateKeysetCommand implements Callable<Integer> {
     }
 
     private static String begun(MasterKeyset keyset) {
-        if (keyset.wrappingKeys() > 1) {
+        if (keyset.wrappingKeyCount() > 1) {
             throw new UserErrorException(
                     "a rotation is under way: expected --finish, once all servers have this RAHNUMA_KEYSET");
         }
-        return keyset.rotated().json();
+        return keyset.withNewWrappingKey().toJson();
     }
 
     private static String finished(EnvironmentSettings settings, MasterKeyset keyset) {
-        if (keyset.wrappingKeys() == 1) {
+        if (keyset.wrappingKeyCount() == 1) {
             throw new UserErrorException(
                     "no rotation is under way: expected the RAHNUMA_KEYSET that 'keyset rotate' printed");
         }
-        try (CommandContext house = ContextBootstrap.alone(settings)) {
+        try (CommandContext house = ContextBootstrap.openExclusively(settings)) {
             refuseWhileServerHasOldKeyset(house, keyset.newestWrappingKeyId());
-            house.get(SubjectEncryptionService.class).rewrap();
+            house.getBean(SubjectEncryptionService.class).rewrapKeys();
         }
-        return keyset.newestOnly().json();
+        return keyset.withNewestKeyOnly().toJson();
     }
 
     /// It could read nothing any more.
     private static void refuseWhileServerHasOldKeyset(CommandContext house, int newest) {
         try {
-            if (house.get(WrappingKeyCheckService.class).isMissingOnLiveNode(newest)) {
+            if (house.getBean(WrappingKeyCheckService.class).isMissingOnLiveNode(newest)) {
                 throw new UserErrorException(
                         "a server still runs with the RAHNUMA_KEYSET of before: start all of them again with the"
                                 + " one that 'keyset rotate' printed, then run --finish");
@@ -86,14 +86,14 @@ final class RotateKeysetCommand implements Callable<Integer> {
 
     /// Broken off anywhere, it can be run again: until the last step the file opens what either key has wrapped.
     private static String inFile(EnvironmentSettings settings, MasterKeyset keyset) {
-        Path file = KeysetFile.in(settings.data());
-        MasterKeyset both = keyset.wrappingKeys() == 1 ? keyset.rotated() : keyset;
+        Path file = KeysetFile.locateIn(settings.data());
+        MasterKeyset both = keyset.wrappingKeyCount() == 1 ? keyset.withNewWrappingKey() : keyset;
         try {
             // Only when no server runs, and the file is the right one.
-            ContextBootstrap.alone(settings).close();
-            KeysetFile.replace(file, both);
+            ContextBootstrap.openExclusively(settings).close();
+            KeysetFile.replaceKeyset(file, both);
             rewrap(settings);
-            KeysetFile.replace(file, both.newestOnly());
+            KeysetFile.replaceKeyset(file, both.withNewestKeyOnly());
         } catch (IOException e) {
             throw new UserErrorException("RAHNUMA_DATA: cannot write " + file);
         }
@@ -102,8 +102,8 @@ final class RotateKeysetCommand implements Callable<Integer> {
     }
 
     private static void rewrap(EnvironmentSettings settings) {
-        try (CommandContext house = ContextBootstrap.alone(settings)) {
-            house.get(SubjectEncryptionService.class).rewrap();
+        try (CommandContext house = ContextBootstrap.openExclusively(settings)) {
+            house.getBean(SubjectEncryptionService.class).rewrapKeys();
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /// Says how far a long piece of work is, once a second; of a short one, nothing.
 final class TerminalProgress {
 
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long REPORT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final PrintWriter out;
     private long said;
@@ -16,18 +16,18 @@ final class TerminalProgress {
         this.out = out;
     }
 
-    void row(String table) {
+    void countRow(String table) {
         if (rows++ == 0) {
             said = System.nanoTime();
         }
-        if (System.nanoTime() - said > SECOND) {
+        if (System.nanoTime() - said > REPORT_INTERVAL_NANOS) {
             said = System.nanoTime();
             out.printf("  %,d rows, now %s%n", rows, table);
             out.flush();
         }
     }
 
-    long rows() {
+    long totalRows() {
         return rows;
     }
 }

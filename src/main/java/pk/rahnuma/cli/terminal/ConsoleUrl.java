@@ -17,12 +17,12 @@ public final class ConsoleUrl {
     }
 
     /// @param path from the slash on
-    public String of(String path) {
-        return own.base().orElse("http://localhost" + (port > 0 ? ":" + port : "")) + path;
+    public String linkTo(String path) {
+        return own.baseUrl().orElse("http://localhost" + (port > 0 ? ":" + port : "")) + path;
     }
 
     /// @param running where the server listens, for an operator who did not say
-    public String of(String path, String running) {
-        return own.base().orElse(running.replaceAll("/+$", "")) + path;
+    public String linkTo(String path, String running) {
+        return own.baseUrl().orElse(running.replaceAll("/+$", "")) + path;
     }
 }

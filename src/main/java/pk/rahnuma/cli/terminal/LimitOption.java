@@ -10,7 +10,7 @@ import pk.rahnuma.startup.UserErrorException;
 public final class LimitOption {
 
     /// For a list that has no highest number.
-    public static final int ANY = Integer.MAX_VALUE;
+    public static final int UNLIMITED = Integer.MAX_VALUE;
 
     @Option(
             names = "--limit",
@@ -22,15 +22,15 @@ public final class LimitOption {
     /// How many to show.
     ///
     /// @throws UserErrorException when less than one is asked for, or more than `most`
-    public int upTo(int most) {
+    public int resolveLimit(int most) {
         if (limit < 1 || limit > most) {
-            throw new UserErrorException("--limit must be 1 " + (most == ANY ? "or more" : "to " + most));
+            throw new UserErrorException("--limit must be 1 " + (most == UNLIMITED ? "or more" : "to " + most));
         }
         return limit;
     }
 
     /// A line for each, or a word that there is none.
-    public static <T> String lines(List<T> found, Function<T, String> line) {
+    public static <T> String formatLines(List<T> found, Function<T, String> line) {
         return found.isEmpty()
                 ? "Nothing to show."
                 : found.stream().map(line).collect(Collectors.joining(System.lineSeparator()));

@@ -5,7 +5,7 @@ public final class TerminalOutput {
     private final StringBuilder text = new StringBuilder();
 
     /// One more line; what would steer the terminal is a space in it.
-    public void line(String format, Object... values) {
+    public void addLine(String format, Object... values) {
         String line = format.formatted(values);
         line.codePoints()
                 .map(c -> c == '\n' || !Character.isISOControl(c) ? c : ' ')
@@ -14,13 +14,13 @@ public final class TerminalOutput {
     }
 
     /// A title, after an empty line.
-    public void head(String title) {
+    public void addHeading(String title) {
         text.append(System.lineSeparator());
-        line("%s", title);
+        addLine("%s", title);
     }
 
     /// All lines until now.
-    public String text() {
+    public String toText() {
         return text.toString();
     }
 }

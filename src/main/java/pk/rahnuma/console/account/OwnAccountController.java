@@ -68,38 +68,38 @@ final class OwnAccountController {
     }
 
     @Get
-    @OpenRoute(OpenRoute.Access.HALL)
-    HttpResponse<String> page(HttpRequest<?> request, @QueryValue(defaultValue = "false") boolean changed) {
+    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    HttpResponse<String> showAccount(HttpRequest<?> request, @QueryValue(defaultValue = "false") boolean changed) {
         return shown(request, changed, List.of(), null);
     }
 
     /// @param form `present`, `password`, `again`
     @Post("/password")
-    @OpenRoute(OpenRoute.Access.HALL)
-    HttpResponse<String> password(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
-        if (!fields.raw("password").equals(fields.raw("again"))) {
+    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    HttpResponse<String> changePassword(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.parseForm(form);
+        if (!fields.getRawText("password").equals(fields.getRawText("again"))) {
             throw new RuleViolationException("passwords_differ");
         }
-        own.password(
-                ConsoleUser.at(request).signed(),
-                fields.raw("present"),
-                fields.raw("password"),
-                visits.of(request),
+        own.changePassword(
+                ConsoleUser.requireUser(request).signed(),
+                fields.getRawText("present"),
+                fields.getRawText("password"),
+                visits.clientInfo(request),
                 clock.instant());
-        return TemplateRenderer.go(request, PATH + "?changed=true");
+        return TemplateRenderer.redirectTo(request, PATH + "?changed=true");
     }
 
     /// The page, with new codes on top of it. They are shown this once.
     ///
     /// @param form `present`
     @Post("/codes")
-    @OpenRoute(OpenRoute.Access.HALL)
-    HttpResponse<String> codes(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        List<String> codes = own.recoveryCodes(
-                ConsoleUser.at(request).signed(),
-                FormFields.of(form).raw("present"),
-                visits.of(request),
+    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    HttpResponse<String> replaceRecoveryCodes(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        List<String> codes = own.renewRecoveryCodes(
+                ConsoleUser.requireUser(request).signed(),
+                FormFields.parseForm(form).getRawText("present"),
+                visits.clientInfo(request),
                 clock.instant());
         return shown(request, false, codes, null);
     }
@@ -108,98 +108,99 @@ final class OwnAccountController {
     ///
     /// @param form `present`, `code`
     @Post("/second-factor")
-    @OpenRoute(OpenRoute.Access.HALL)
-    HttpResponse<String> replace(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
-        String pending = own.replace(
-                ConsoleUser.at(request).signed(),
-                fields.raw("present"),
-                fields.one("code"),
-                visits.of(request),
+    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    HttpResponse<String> replaceSecondFactor(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.parseForm(form);
+        String pending = own.beginSecondFactorChange(
+                ConsoleUser.requireUser(request).signed(),
+                fields.getRawText("present"),
+                fields.getText("code"),
+                visits.clientInfo(request),
                 clock.instant());
         return factor(request, pending);
     }
 
     private HttpResponse<String> factor(HttpRequest<?> request, String pending) {
-        TotpEnrolment made = own.replacing(ConsoleUser.at(request).signed(), pending, clock.instant());
-        return screens.page(
-                screens.screen(request),
+        TotpEnrolment made =
+                own.pendingEnrolment(ConsoleUser.requireUser(request).signed(), pending, clock.instant());
+        return screens.renderPage(
+                screens.createContext(request),
                 "account/factor.jte",
                 "pending",
                 pending,
                 "secret",
                 made.secret(),
                 "picture",
-                QrCode.svg(made.uri()));
+                QrCode.toSvg(made.uri()));
     }
 
     /// The page, with new recovery codes on top of it.
     ///
     /// @param form `pending`, `code`
     @Post("/second-factor/confirm")
-    @OpenRoute(OpenRoute.Access.HALL)
-    HttpResponse<String> confirm(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
-        List<String> codes = own.confirm(
-                ConsoleUser.at(request).signed(),
-                fields.one("pending"),
-                fields.one("code"),
-                visits.of(request),
+    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    HttpResponse<String> confirmSecondFactor(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.parseForm(form);
+        List<String> codes = own.confirmSecondFactor(
+                ConsoleUser.requireUser(request).signed(),
+                fields.getText("pending"),
+                fields.getText("code"),
+                visits.clientInfo(request),
                 clock.instant());
         return shown(request, false, codes, null);
     }
 
     @Post("/sessions/{session}/end")
-    @OpenRoute(OpenRoute.Access.HALL)
-    HttpResponse<String> end(HttpRequest<?> request, @PathVariable long session) {
-        AuthenticatedStaff who = ConsoleUser.at(request).signed();
-        if (!sessions.end(who, session, clock.instant())) {
+    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    HttpResponse<String> endSession(HttpRequest<?> request, @PathVariable long session) {
+        AuthenticatedStaff who = ConsoleUser.requireUser(request).signed();
+        if (!sessions.endSession(who, session, clock.instant())) {
             throw new RuleViolationException("session_over");
         }
-        return session == who.session() ? out(request) : TemplateRenderer.go(request, PATH);
+        return session == who.session() ? out(request) : TemplateRenderer.redirectTo(request, PATH);
     }
 
     @Post("/sign-out-everywhere")
-    @OpenRoute(OpenRoute.Access.HALL)
-    HttpResponse<String> everywhere(HttpRequest<?> request) {
-        sessions.signOutEverywhere(ConsoleUser.at(request).signed(), clock.instant());
+    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    HttpResponse<String> signOutEverywhere(HttpRequest<?> request) {
+        sessions.signOutEverywhere(ConsoleUser.requireUser(request).signed(), clock.instant());
         return out(request);
     }
 
     private HttpResponse<String> out(HttpRequest<?> request) {
-        return cookies.leave(request, TemplateRenderer.go(request, SessionCookie.SIGN_IN));
+        return cookies.clearCookie(request, TemplateRenderer.redirectTo(request, SessionCookie.SIGN_IN_PATH));
     }
 
     /// The page, with a code on top of it that links an account on Telegram. It is shown this once.
     ///
     /// @param form `present`
     @Post("/telegram")
-    @OpenRoute(OpenRoute.Access.HALL)
-    HttpResponse<String> link(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        String code = own.chatCode(
-                ConsoleUser.at(request).signed(),
-                FormFields.of(form).raw("present"),
-                visits.of(request),
+    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    HttpResponse<String> createTelegramCode(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        String code = own.createTelegramCode(
+                ConsoleUser.requireUser(request).signed(),
+                FormFields.parseForm(form).getRawText("present"),
+                visits.clientInfo(request),
                 clock.instant());
         return shown(request, false, List.of(), code);
     }
 
     @Post("/telegram/unlink")
-    @OpenRoute(OpenRoute.Access.HALL)
-    HttpResponse<String> unlink(HttpRequest<?> request) {
-        chats.unlink(ConsoleUser.at(request).signed(), clock.instant());
-        return TemplateRenderer.go(request, PATH);
+    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    HttpResponse<String> unlinkTelegram(HttpRequest<?> request) {
+        chats.unlinkAccount(ConsoleUser.requireUser(request).signed(), clock.instant());
+        return TemplateRenderer.redirectTo(request, PATH);
     }
 
     private HttpResponse<String> shown(HttpRequest<?> request, boolean changed, List<String> codes, String link) {
-        AuthenticatedStaff who = ConsoleUser.at(request).signed();
-        return screens.page(
-                screens.screen(request),
+        AuthenticatedStaff who = ConsoleUser.requireUser(request).signed();
+        return screens.renderPage(
+                screens.createContext(request),
                 "account/me.jte",
                 "sessions",
-                sessions.of(who, clock.instant()),
+                sessions.listSessions(who, clock.instant()),
                 "left",
-                own.recoveryCodesLeft(who),
+                own.countRecoveryCodes(who),
                 "changed",
                 changed,
                 "codes",

@@ -30,7 +30,7 @@ import pk.rahnuma.staff.StaffPermission;
 final class BannerController {
 
     static final String PATH = "/desk/banner";
-    static final int HOURS = 24 * 30;
+    static final int MAX_HOURS = 24 * 30;
 
     private final ServiceBannerRepository banners;
     private final StaffAuditService deeds;
@@ -47,48 +47,48 @@ final class BannerController {
 
     @Get
     @RequiresPermission(StaffPermission.SET_BANNER)
-    HttpResponse<String> page(HttpRequest<?> request) {
-        return screens.page(
-                screens.screen(request),
+    HttpResponse<String> showBanner(HttpRequest<?> request) {
+        return screens.renderPage(
+                screens.createContext(request),
                 "house/banner.jte",
                 "banner",
-                banners.current(clock.instant()).orElse(null));
+                banners.findCurrent(clock.instant()).orElse(null));
     }
 
     /// @param form a text each: `en`, `ur`, `ur_latn`; and `hours`, empty for until it is taken back
     @Post
     @RequiresPermission(StaffPermission.SET_BANNER)
-    HttpResponse<String> set(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
-        ConsoleUser viewer = ConsoleUser.at(request);
+    HttpResponse<String> setBanner(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.parseForm(form);
+        ConsoleUser viewer = ConsoleUser.requireUser(request);
         Instant now = clock.instant();
         Map<String, String> texts =
-                Map.of("en", fields.one("en"), "ur", fields.one("ur"), "ur-Latn", fields.one("ur_latn"));
-        if (texts.values().stream().anyMatch(text -> text.isEmpty() || text.length() > ServiceBanner.LONGEST)) {
-            throw new RuleViolationException("banner_texts", "most", ServiceBanner.LONGEST);
+                Map.of("en", fields.getText("en"), "ur", fields.getText("ur"), "ur-Latn", fields.getText("ur_latn"));
+        if (texts.values().stream().anyMatch(text -> text.isEmpty() || text.length() > ServiceBanner.MAX_TEXT_LENGTH)) {
+            throw new RuleViolationException("banner_texts", "most", ServiceBanner.MAX_TEXT_LENGTH);
         }
-        banners.set(texts, viewer.name(), now, until(request, fields, now));
-        deeds.note(viewer.signed(), "banner.set", "banner", null, now);
-        return TemplateRenderer.go(request, PATH);
+        banners.setBanner(texts, viewer.name(), now, until(request, fields, now));
+        deeds.recordAction(viewer.signed(), "banner.set", "banner", null, now);
+        return TemplateRenderer.redirectTo(request, PATH);
     }
 
     @Post("/clear")
     @RequiresPermission(StaffPermission.SET_BANNER)
-    HttpResponse<String> clear(HttpRequest<?> request) {
-        ConsoleUser viewer = ConsoleUser.at(request);
-        if (banners.clear(viewer.name(), clock.instant())) {
-            deeds.note(viewer.signed(), "banner.cleared", "banner", null, clock.instant());
+    HttpResponse<String> clearBanner(HttpRequest<?> request) {
+        ConsoleUser viewer = ConsoleUser.requireUser(request);
+        if (banners.clearBanner(viewer.name(), clock.instant())) {
+            deeds.recordAction(viewer.signed(), "banner.cleared", "banner", null, clock.instant());
         }
-        return TemplateRenderer.go(request, PATH);
+        return TemplateRenderer.redirectTo(request, PATH);
     }
 
     private Instant until(HttpRequest<?> request, FormFields fields, Instant now) {
-        if (fields.one("hours").isEmpty()) {
+        if (fields.getText("hours").isEmpty()) {
             return null;
         }
-        long hours = fields.whole("hours");
-        if (hours < 1 || hours > HOURS) {
-            throw new RuleViolationException("banner_hours", "most", HOURS);
+        long hours = fields.getLong("hours");
+        if (hours < 1 || hours > MAX_HOURS) {
+            throw new RuleViolationException("banner_hours", "most", MAX_HOURS);
         }
         return now.plus(Duration.ofHours(hours));
     }

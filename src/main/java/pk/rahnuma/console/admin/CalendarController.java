@@ -59,40 +59,48 @@ final class CalendarController {
 
     @Get
     @RequiresPermission(StaffPermission.EDIT_CALENDAR)
-    HttpResponse<String> page(HttpRequest<?> request) {
-        List<HolidayRepository.Holiday> kept = holidays.list();
+    HttpResponse<String> showCalendar(HttpRequest<?> request) {
+        List<HolidayRepository.Holiday> kept = holidays.listHolidays();
         Set<LocalDate> own = kept.stream().map(HolidayRepository.Holiday::day).collect(Collectors.toSet());
         Set<LocalDate> fixed = new TreeSet<>(calendar.holidays());
         fixed.removeAll(own);
-        return screens.page(
-                screens.screen(request), "house/calendar.jte", "holidays", kept, "fixed", fixed, "targets", targets);
+        return screens.renderPage(
+                screens.createContext(request),
+                "house/calendar.jte",
+                "holidays",
+                kept,
+                "fixed",
+                fixed,
+                "targets",
+                targets);
     }
 
     /// @param form `day` as `2026-12-25`, and `name`
     @Post
     @RequiresPermission(StaffPermission.EDIT_CALENDAR)
-    HttpResponse<String> add(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
+    HttpResponse<String> addHoliday(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.parseForm(form);
         LocalDate day = day(request, fields);
-        ConsoleUser viewer = ConsoleUser.at(request);
-        holidays.add(day, fields.one("name"), viewer.name(), clock.instant());
-        deeds.note(viewer.signed(), "holiday.added", day.toString(), null, clock.instant());
-        return TemplateRenderer.go(request, PATH);
+        ConsoleUser viewer = ConsoleUser.requireUser(request);
+        holidays.addHoliday(day, fields.getText("name"), viewer.name(), clock.instant());
+        deeds.recordAction(viewer.signed(), "holiday.added", day.toString(), null, clock.instant());
+        return TemplateRenderer.redirectTo(request, PATH);
     }
 
     /// @param form `day`
     @Post("/remove")
     @RequiresPermission(StaffPermission.EDIT_CALENDAR)
-    HttpResponse<String> remove(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        LocalDate day = day(request, FormFields.of(form));
-        holidays.remove(day);
-        deeds.note(ConsoleUser.at(request).signed(), "holiday.removed", day.toString(), null, clock.instant());
-        return TemplateRenderer.go(request, PATH);
+    HttpResponse<String> removeHoliday(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        LocalDate day = day(request, FormFields.parseForm(form));
+        holidays.removeHoliday(day);
+        deeds.recordAction(
+                ConsoleUser.requireUser(request).signed(), "holiday.removed", day.toString(), null, clock.instant());
+        return TemplateRenderer.redirectTo(request, PATH);
     }
 
     private LocalDate day(HttpRequest<?> request, FormFields fields) {
         try {
-            return LocalDate.parse(fields.one("day"));
+            return LocalDate.parse(fields.getText("day"));
         } catch (DateTimeParseException e) {
             throw new RuleViolationException("choose_day");
         }

@@ -44,51 +44,54 @@ final class CannedReplyController {
 
     @Get
     @RequiresPermission(StaffPermission.EDIT_CANNED)
-    HttpResponse<String> list(HttpRequest<?> request) {
-        return screens.page(screens.screen(request), "house/canned.jte", "replies", canned.list(), "reply", null);
+    HttpResponse<String> listReplies(HttpRequest<?> request) {
+        return screens.renderPage(
+                screens.createContext(request), "house/canned.jte", "replies", canned.listReplies(), "reply", null);
     }
 
     @Get("/{id}")
     @RequiresPermission(StaffPermission.EDIT_CANNED)
-    HttpResponse<String> one(HttpRequest<?> request, @PathVariable long id) {
+    HttpResponse<String> showReply(HttpRequest<?> request, @PathVariable long id) {
         CannedReplyRepository.CannedReply reply =
-                canned.find(id).orElseThrow(() -> new RuleViolationException("canned_missing"));
-        return screens.page(screens.screen(request), "house/canned.jte", "replies", canned.list(), "reply", reply);
+                canned.findReply(id).orElseThrow(() -> new RuleViolationException("canned_missing"));
+        return screens.renderPage(
+                screens.createContext(request), "house/canned.jte", "replies", canned.listReplies(), "reply", reply);
     }
 
     @Post
     @RequiresPermission(StaffPermission.EDIT_CANNED)
-    HttpResponse<String> add(HttpRequest<?> request, @Nullable @Body byte[] form) {
+    HttpResponse<String> addReply(HttpRequest<?> request, @Nullable @Body byte[] form) {
         return save(request, 0, form);
     }
 
     @Post("/{id}")
     @RequiresPermission(StaffPermission.EDIT_CANNED)
-    HttpResponse<String> change(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
+    HttpResponse<String> changeReply(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
         return save(request, id, form);
     }
 
     @Post("/{id}/delete")
     @RequiresPermission(StaffPermission.EDIT_CANNED)
-    HttpResponse<String> delete(HttpRequest<?> request, @PathVariable long id) {
-        canned.delete(id);
-        deeds.note(ConsoleUser.at(request).signed(), "canned.deleted", Long.toString(id), null, clock.instant());
-        return TemplateRenderer.go(request, PATH);
+    HttpResponse<String> deleteReply(HttpRequest<?> request, @PathVariable long id) {
+        canned.deleteReply(id);
+        deeds.recordAction(
+                ConsoleUser.requireUser(request).signed(), "canned.deleted", Long.toString(id), null, clock.instant());
+        return TemplateRenderer.redirectTo(request, PATH);
     }
 
     /// @param form `name`, and a text each: `en`, `ur`, `ur_latn`
     private HttpResponse<String> save(HttpRequest<?> request, long id, byte[] form) {
-        FormFields fields = FormFields.of(form);
-        ConsoleUser viewer = ConsoleUser.at(request);
-        CannedReplyRepository.CannedReply saved = canned.save(
+        FormFields fields = FormFields.parseForm(form);
+        ConsoleUser viewer = ConsoleUser.requireUser(request);
+        CannedReplyRepository.CannedReply saved = canned.saveReply(
                 id,
-                fields.one("name"),
-                fields.raw("en"),
-                fields.raw("ur"),
-                fields.raw("ur_latn"),
+                fields.getText("name"),
+                fields.getRawText("en"),
+                fields.getRawText("ur"),
+                fields.getRawText("ur_latn"),
                 new TicketAgent(viewer.id(), viewer.name()),
                 clock.instant());
-        deeds.note(viewer.signed(), "canned.saved", Long.toString(saved.id()), null, clock.instant());
-        return TemplateRenderer.go(request, PATH);
+        deeds.recordAction(viewer.signed(), "canned.saved", Long.toString(saved.id()), null, clock.instant());
+        return TemplateRenderer.redirectTo(request, PATH);
     }
 }

@@ -26,8 +26,8 @@ import pk.rahnuma.staff.StaffPermission;
 final class DeadLetterController {
 
     static final String PATH = "/desk/letters";
-    private static final int MOST = 200;
-    private static final int WHY = 300;
+    private static final int MAX_ROWS = 200;
+    private static final int MAX_REASON_LENGTH = 300;
 
     private final DeadLetterService letters;
     private final TemplateRenderer screens;
@@ -41,30 +41,36 @@ final class DeadLetterController {
 
     @Get
     @RequiresPermission(StaffPermission.MANAGE_LETTERS)
-    HttpResponse<String> list(HttpRequest<?> request) {
-        return screens.page(screens.screen(request), "house/letters.jte", "letters", letters.list(MOST), "most", MOST);
+    HttpResponse<String> listDeadLetters(HttpRequest<?> request) {
+        return screens.renderPage(
+                screens.createContext(request),
+                "house/letters.jte",
+                "letters",
+                letters.listDeadLetters(MAX_ROWS),
+                "most",
+                MAX_ROWS);
     }
 
     @Get("/{number}")
     @RequiresPermission({StaffPermission.MANAGE_LETTERS, StaffPermission.REVEAL})
-    HttpResponse<String> read(HttpRequest<?> request, @PathVariable String number) {
-        DeadLetterService.OpenedDeadLetter opened = letters.read(
-                        id(request, number), ConsoleUser.at(request).name(), clock.instant())
+    HttpResponse<String> readDeadLetter(HttpRequest<?> request, @PathVariable String number) {
+        DeadLetterService.OpenedDeadLetter opened = letters.openDeadLetter(
+                        id(request, number), ConsoleUser.requireUser(request).name(), clock.instant())
                 .orElseThrow(() -> none(request));
-        return screens.page(screens.screen(request), "house/letter.jte", "opened", opened);
+        return screens.renderPage(screens.createContext(request), "house/letter.jte", "opened", opened);
     }
 
     @Post("/{number}/retry")
     @RequiresPermission(StaffPermission.MANAGE_LETTERS)
-    HttpResponse<String> retry(HttpRequest<?> request, @PathVariable String number) {
-        DeadLetterService.RetryResult retry =
-                letters.retry(id(request, number), ConsoleUser.at(request).name(), clock.instant());
+    HttpResponse<String> retryDeadLetter(HttpRequest<?> request, @PathVariable String number) {
+        DeadLetterService.RetryResult retry = letters.retryDeadLetter(
+                id(request, number), ConsoleUser.requireUser(request).name(), clock.instant());
         return switch (retry) {
-            case DeadLetterService.RetryResult.Processed done -> TemplateRenderer.go(request, PATH);
+            case DeadLetterService.RetryResult.Processed done -> TemplateRenderer.redirectTo(request, PATH);
             case DeadLetterService.RetryResult.NotFound none -> throw none(request);
             case DeadLetterService.RetryResult.OlderExists behind ->
                 throw new RuleViolationException(
-                        "letter_behind", "number", behind.first().number());
+                        "letter_behind", "number", behind.first().displayNumber());
             case DeadLetterService.RetryResult.Failed failed ->
                 throw new RuleViolationException("letter_failed", "why", failed.failure());
         };
@@ -73,14 +79,16 @@ final class DeadLetterController {
     /// @param form `why`
     @Post("/{number}/drop")
     @RequiresPermission(StaffPermission.MANAGE_LETTERS)
-    HttpResponse<String> drop(HttpRequest<?> request, @PathVariable String number, @Nullable @Body byte[] form) {
-        String why = FormFields.of(form).one("why");
-        if (why.isEmpty() || why.length() > WHY) {
-            throw new RuleViolationException("letter_why", "most", WHY);
+    HttpResponse<String> dropDeadLetter(
+            HttpRequest<?> request, @PathVariable String number, @Nullable @Body byte[] form) {
+        String why = FormFields.parseForm(form).getText("why");
+        if (why.isEmpty() || why.length() > MAX_REASON_LENGTH) {
+            throw new RuleViolationException("letter_why", "most", MAX_REASON_LENGTH);
         }
-        letters.drop(id(request, number), ConsoleUser.at(request).name(), why, clock.instant())
+        letters.discardDeadLetter(
+                        id(request, number), ConsoleUser.requireUser(request).name(), why, clock.instant())
                 .orElseThrow(() -> none(request));
-        return TemplateRenderer.go(request, PATH);
+        return TemplateRenderer.redirectTo(request, PATH);
     }
 
     private long id(HttpRequest<?> request, String number) {

@@ -44,9 +44,9 @@ import pk.rahnuma.ticket.record.TicketRepository;
 final class ApplicationController {
 
     /// Pages that can be turned to, so that nobody asks for the millionth row.
-    private static final int PAGES = 200;
+    private static final int MAX_PAGES = 200;
     /// Rows of a table that is taken away.
-    private static final int EXPORTED = 10_000;
+    private static final int MAX_EXPORT_ROWS = 10_000;
 
     private final ApplicationReviewService dossiers;
     private final ApplicationStatisticsRepository figures;
@@ -84,90 +84,92 @@ final class ApplicationController {
 
     @Get("/applications")
     @RequiresPermission(StaffPermission.READ_APPLICATIONS)
-    HttpResponse<String> list(
+    HttpResponse<String> listApplications(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "desk") String show,
             @QueryValue(defaultValue = "0") int page) {
-        ApplicationListPage.TabFilter shown = ApplicationListPage.TabFilter.of(show);
-        int turned = Math.clamp(page, 0, PAGES);
-        Optional<ApplicationListQuery> behind = ApplicationListQuery.of(request);
+        ApplicationListPage.TabFilter shown = ApplicationListPage.TabFilter.fromParameter(show);
+        int turned = Math.clamp(page, 0, MAX_PAGES);
+        Optional<ApplicationListQuery> behind = ApplicationListQuery.fromRequest(request);
         if (behind.isPresent()) {
-            List<Application> found = figures.cases(
-                    behind.get().cases(), turned * ApplicationListPage.ROWS, ApplicationListPage.ROWS + 1);
-            return screens.page(
-                    screens.screen(request),
+            List<Application> found = figures.findCases(
+                    behind.get().cases(), turned * ApplicationListPage.PAGE_SIZE, ApplicationListPage.PAGE_SIZE + 1);
+            return screens.renderPage(
+                    screens.createContext(request),
                     "applications/list.jte",
                     "queue",
-                    ApplicationListPage.of(behind.get().query(), counts(), found, turned),
+                    ApplicationListPage.createPage(behind.get().query(), counts(), found, turned),
                     "second",
                     secondLook.findWaiting(found));
         }
-        List<Application> found = list(shown, turned * ApplicationListPage.ROWS, ApplicationListPage.ROWS + 1);
-        return screens.page(
-                screens.screen(request),
+        List<Application> found =
+                listApplications(shown, turned * ApplicationListPage.PAGE_SIZE, ApplicationListPage.PAGE_SIZE + 1);
+        return screens.renderPage(
+                screens.createContext(request),
                 "applications/list.jte",
                 "queue",
-                ApplicationListPage.of(shown, counts(), found, turned),
+                ApplicationListPage.createPage(shown, counts(), found, turned),
                 "second",
                 secondLook.findWaiting(found));
     }
 
-    private List<Application> list(ApplicationListPage.TabFilter show, int skip, int limit) {
+    private List<Application> listApplications(ApplicationListPage.TabFilter show, int skip, int limit) {
         return show == ApplicationListPage.TabFilter.LATE
-                ? dossiers.overdue(clock.instant(), skip, limit)
-                : dossiers.list(show.statuses, skip, limit);
+                ? dossiers.listOverdue(clock.instant(), skip, limit)
+                : dossiers.listApplications(show.statuses, skip, limit);
     }
 
     private ApplicationListPage.TabCounts counts() {
-        return ApplicationListPage.TabCounts.of(dossiers, clock.instant());
+        return ApplicationListPage.TabCounts.loadCounts(dossiers, clock.instant());
     }
 
     @Get(value = "/applications.csv")
     @RequiresPermission({StaffPermission.READ_APPLICATIONS, StaffPermission.EXPORT})
-    HttpResponse<String> csv(HttpRequest<?> request, @QueryValue(defaultValue = "desk") String show) {
-        ViewContext screen = screens.screen(request);
-        List<Application> found = ApplicationListQuery.of(request)
-                .map(behind -> figures.cases(behind.cases(), 0, EXPORTED))
-                .orElseGet(() -> list(ApplicationListPage.TabFilter.of(show), 0, EXPORTED));
+    HttpResponse<String> exportCsv(HttpRequest<?> request, @QueryValue(defaultValue = "desk") String show) {
+        ViewContext screen = screens.createContext(request);
+        List<Application> found = ApplicationListQuery.fromRequest(request)
+                .map(behind -> figures.findCases(behind.cases(), 0, MAX_EXPORT_ROWS))
+                .orElseGet(
+                        () -> listApplications(ApplicationListPage.TabFilter.fromParameter(show), 0, MAX_EXPORT_ROWS));
         CsvExport csv = new CsvExport("reference", "form", "status", "submitted", "since", "due", "language");
-        found.forEach(a -> csv.row(
-                a.reference().grouped(),
+        found.forEach(a -> csv.addRow(
+                a.reference().toGroupedText(),
                 a.script(),
                 a.status(),
                 a.submitted(),
                 a.since(),
-                a.due() == null ? "" : a.due(),
+                a.dueAt() == null ? "" : a.dueAt(),
                 a.language()));
-        return exports.download(request, csv, "applications-" + screen.today() + ".csv");
+        return exports.exportTable(request, csv, "applications-" + screen.currentDate() + ".csv");
     }
 
     @Get("/applications/{typed}")
     @RequiresPermission(StaffPermission.READ_APPLICATIONS)
-    HttpResponse<String> review(HttpRequest<?> request, @PathVariable String typed) {
+    HttpResponse<String> reviewApplication(HttpRequest<?> request, @PathVariable String typed) {
         return shown(request, typed, "applications/review.jte", false);
     }
 
     /// Its answers in full, for this look alone: the page itself is always masked.
     @Post("/applications/{typed}/reveal")
     @RequiresPermission({StaffPermission.READ_APPLICATIONS, StaffPermission.REVEAL})
-    HttpResponse<String> reveal(HttpRequest<?> request, @PathVariable String typed) {
+    HttpResponse<String> revealAnswers(HttpRequest<?> request, @PathVariable String typed) {
         return shown(request, typed, "applications/given.jte", true);
     }
 
     private HttpResponse<String> shown(HttpRequest<?> request, String typed, String template, boolean reveal) {
-        ConsoleUser viewer = ConsoleUser.at(request);
+        ConsoleUser viewer = ConsoleUser.requireUser(request);
         ApplicationReviewService.ApplicationDetails dossier =
-                dossiers.open(reference(typed), reveal, viewer.name(), clock.instant());
-        return screens.page(
-                screens.screen(request),
+                dossiers.openDossier(reference(typed), reveal, viewer.name(), clock.instant());
+        return screens.renderPage(
+                screens.createContext(request),
                 template,
                 "review",
-                ApplicationPage.of(
+                ApplicationPage.createPage(
                         dossier,
                         reveal,
                         proposals,
                         viewer.name(),
-                        tickets.of(dossier.application().conversation(), ApplicationPage.TICKETS),
+                        tickets.findByConversation(dossier.application().conversation(), ApplicationPage.MAX_TICKETS),
                         reach.findReach(dossier.application())));
     }
 
@@ -175,37 +177,39 @@ final class ApplicationController {
     ///     perhaps several times, `note`, `authority`
     @Post("/applications/{typed}/decide")
     @RequiresPermission(StaffPermission.DECIDE)
-    HttpResponse<String> decide(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
-        ApplicationTransition move =
-                ApplicationTransition.read(fields.one("act")).orElseThrow(() -> new RuleViolationException("choose"));
+    HttpResponse<String> decideApplication(
+            HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.parseForm(form);
+        ApplicationTransition move = ApplicationTransition.parseWord(fields.getText("act"))
+                .orElseThrow(() -> new RuleViolationException("choose"));
         ApplicationDecision decision = new ApplicationDecision(
                 move,
-                fields.all("reason").stream()
-                        .map(code -> DecisionReason.read(code)
+                fields.getAll("reason").stream()
+                        .map(code -> DecisionReason.parseCode(code)
                                 .orElseThrow(() -> new RuleViolationException("reason_missing", "code", code)))
                         .toList(),
-                fields.one("note"),
-                move == ApplicationTransition.APPROVE ? fields.one("authority") : null,
-                move == ApplicationTransition.ASK ? fields.all("field") : List.of());
-        long events = fields.whole("events");
+                fields.getText("note"),
+                move == ApplicationTransition.APPROVE ? fields.getText("authority") : null,
+                move == ApplicationTransition.ASK ? fields.getAll("field") : List.of());
+        long events = fields.getLong("events");
         return done(request, typed, (reference, by, now) -> proposals.decide(reference, decision, events, by, now));
     }
 
     /// @param form `proposal`: the id of the proposal that stood on the page
     @Post("/applications/{typed}/confirm")
     @RequiresPermission(StaffPermission.APPROVE_SECOND)
-    HttpResponse<String> confirm(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        String proposal = FormFields.of(form).one("proposal");
-        return done(request, typed, (reference, by, now) -> proposals.confirm(reference, proposal, by, now));
+    HttpResponse<String> confirmProposal(
+            HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        String proposal = FormFields.parseForm(form).getText("proposal");
+        return done(request, typed, (reference, by, now) -> proposals.confirmProposal(reference, proposal, by, now));
     }
 
     /// @param form `proposal`: the id of the proposal that stood on the page
     @Post("/applications/{typed}/drop")
     @RequiresPermission(StaffPermission.DECIDE)
-    HttpResponse<String> drop(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        String proposal = FormFields.of(form).one("proposal");
-        return done(request, typed, (reference, by, now) -> proposals.drop(reference, proposal, by, now));
+    HttpResponse<String> dropProposal(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        String proposal = FormFields.parseForm(form).getText("proposal");
+        return done(request, typed, (reference, by, now) -> proposals.withdrawProposal(reference, proposal, by, now));
     }
 
     /// What is done to an application.
@@ -216,17 +220,17 @@ final class ApplicationController {
 
     private HttpResponse<String> done(HttpRequest<?> request, String typed, Act act) {
         Reference reference = reference(typed);
-        String by = ConsoleUser.at(request).name();
+        String by = ConsoleUser.requireUser(request).name();
         Instant now = clock.instant();
         String page = submissions.submitOnce(request, now, () -> {
             act.to(reference, by, now);
-            return "/desk/applications/" + reference.grouped();
+            return "/desk/applications/" + reference.toGroupedText();
         });
-        return TemplateRenderer.go(request, page);
+        return TemplateRenderer.redirectTo(request, page);
     }
 
     private static Reference reference(String typed) {
-        return Reference.read(typed)
+        return Reference.parseText(typed)
                 .filter(reference -> !reference.isTicket())
                 .orElseThrow(() -> new RuleViolationException("application_missing", "reference", typed));
     }

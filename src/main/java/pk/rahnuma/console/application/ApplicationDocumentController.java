@@ -36,32 +36,33 @@ final class ApplicationDocumentController {
 
     @Get("/pages")
     @RequiresPermission(StaffPermission.READ_DOCUMENTS)
-    HttpResponse<?> pages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String name)
+    HttpResponse<?> countPages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String name)
             throws IOException {
-        return papers.pages(request, open(request, typed, name));
+        return papers.countPages(request, open(request, typed, name));
     }
 
     @Get("/pages/{page}")
     @RequiresPermission(StaffPermission.READ_DOCUMENTS)
-    HttpResponse<?> page(
+    HttpResponse<?> drawPage(
             HttpRequest<?> request, @PathVariable String typed, @PathVariable String name, @PathVariable int page)
             throws IOException {
-        return papers.picture(open(request, typed, name), page);
+        return papers.drawPage(open(request, typed, name), page);
     }
 
     @Get("/file")
     @RequiresPermission(StaffPermission.READ_DOCUMENTS)
-    HttpResponse<?> file(HttpRequest<?> request, @PathVariable String typed, @PathVariable String name)
+    HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String typed, @PathVariable String name)
             throws IOException {
-        return papers.file(open(request, typed, name), reference(typed).grouped() + "-" + name);
+        return papers.downloadFile(open(request, typed, name), reference(typed).toGroupedText() + "-" + name);
     }
 
     private Document open(HttpRequest<?> request, String typed, String name) {
-        return dossiers.document(reference(typed), name, ConsoleUser.at(request).name(), clock.instant());
+        return dossiers.openDocument(
+                reference(typed), name, ConsoleUser.requireUser(request).name(), clock.instant());
     }
 
     private static Reference reference(String typed) {
-        return Reference.read(typed)
+        return Reference.parseText(typed)
                 .orElseThrow(() -> new RuleViolationException("application_missing", "reference", typed));
     }
 }

@@ -20,7 +20,7 @@ public record ApplicationListPage(
         String show, String query, List<Tab> tabs, List<Application> rows, int page, boolean more) {
 
     /// Rows of a page.
-    static final int ROWS = 50;
+    static final int PAGE_SIZE = 50;
 
     /// One of the ways to look at applications.
     public record Tab(String name, long count, boolean chosen) {}
@@ -30,8 +30,8 @@ public record ApplicationListPage(
     /// @param overdue those whose target is missed now
     record TabCounts(Map<ApplicationStatus, Long> byStatus, long overdue) {
 
-        static TabCounts of(ApplicationReviewService dossiers, Instant now) {
-            return new TabCounts(dossiers.counts(), dossiers.countOverdue(now));
+        static TabCounts loadCounts(ApplicationReviewService dossiers, Instant now) {
+            return new TabCounts(dossiers.countByStatus(), dossiers.countOverdue(now));
         }
     }
 
@@ -44,7 +44,7 @@ public record ApplicationListPage(
                 ApplicationStatus.APPROVED,
                 ApplicationStatus.CHANGE_PENDING)),
         /// Those whose target is missed now, whoever must act.
-        LATE(EnumSet.copyOf(ApplicationStatus.open())),
+        LATE(EnumSet.copyOf(ApplicationStatus.liveStatuses())),
         PROVIDER(EnumSet.of(ApplicationStatus.ISP_VERIFICATION)),
         APPLICANT(EnumSet.of(ApplicationStatus.NEEDS_INFO)),
         REGISTERED(EnumSet.of(ApplicationStatus.ACTIVE)),
@@ -64,20 +64,20 @@ public record ApplicationListPage(
         }
 
         /// What waits for the desk where it is none of these.
-        static TabFilter of(String name) {
+        static TabFilter fromParameter(String name) {
             return Arrays.stream(values())
-                    .filter(show -> show.word().equals(name))
+                    .filter(show -> show.toParameter().equals(name))
                     .findFirst()
                     .orElse(DESK);
         }
 
-        String word() {
+        String toParameter() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
 
-        Tab tab(TabFilter chosen, TabCounts counts) {
+        Tab toTab(TabFilter chosen, TabCounts counts) {
             return new Tab(
-                    word(),
+                    toParameter(),
                     this == LATE
                             ? counts.overdue()
                             : statuses.stream()
@@ -88,31 +88,31 @@ public record ApplicationListPage(
     }
 
     /// @param found one more than a page, when there are more
-    static ApplicationListPage of(TabFilter show, TabCounts counts, List<Application> found, int page) {
+    static ApplicationListPage createPage(TabFilter show, TabCounts counts, List<Application> found, int page) {
         return new ApplicationListPage(
-                show.word(),
-                "show=" + show.word(),
-                tabs(counts, show),
-                found.subList(0, Math.min(ROWS, found.size())),
+                show.toParameter(),
+                "show=" + show.toParameter(),
+                createTabs(counts, show),
+                found.subList(0, Math.min(PAGE_SIZE, found.size())),
                 page,
-                found.size() > ROWS);
+                found.size() > PAGE_SIZE);
     }
 
     /// @param chosen or null for none of them
-    static List<Tab> tabs(TabCounts counts, TabFilter chosen) {
+    static List<Tab> createTabs(TabCounts counts, TabFilter chosen) {
         return Arrays.stream(TabFilter.values())
-                .map(each -> each.tab(chosen, counts))
+                .map(each -> each.toTab(chosen, counts))
                 .toList();
     }
 
     /// What is behind a chart.
-    static ApplicationListPage of(String query, TabCounts counts, List<Application> found, int page) {
+    static ApplicationListPage createPage(String query, TabCounts counts, List<Application> found, int page) {
         return new ApplicationListPage(
                 "cases",
                 query,
-                tabs(counts, null),
-                found.subList(0, Math.min(ROWS, found.size())),
+                createTabs(counts, null),
+                found.subList(0, Math.min(PAGE_SIZE, found.size())),
                 page,
-                found.size() > ROWS);
+                found.size() > PAGE_SIZE);
     }
 }

@@ -15,7 +15,7 @@ record ApplicationListQuery(ApplicationStatisticsRepository.CaseFilter cases, St
     /// Empty where the address is about something else.
     ///
     /// @throws pk.rahnuma.registration.RuleViolationException when its times are none
-    static Optional<ApplicationListQuery> of(HttpRequest<?> request) {
+    static Optional<ApplicationListQuery> fromRequest(HttpRequest<?> request) {
         HttpParameters asked = request.getParameters();
         String by = asked.get("by");
         String from = asked.get("from");
@@ -29,8 +29,13 @@ record ApplicationListQuery(ApplicationStatisticsRepository.CaseFilter cases, St
         Boolean kept = asked.get("kept", Boolean.class).orElse(null);
         return Optional.of(new ApplicationListQuery(
                 new ApplicationStatisticsRepository.CaseFilter(
-                        between.begin(), between.end(), language, by.equals("sent") ? null : by, script, kept),
-                DateRangeQuery.query(
+                        between.beginInstant(),
+                        between.endInstant(),
+                        language,
+                        by.equals("sent") ? null : by,
+                        script,
+                        kept),
+                DateRangeQuery.buildQuery(
                         "by", by, "from", from, "to", to, "language", language, "script", script, "kept", kept)));
     }
 }

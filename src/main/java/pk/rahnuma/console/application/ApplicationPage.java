@@ -19,7 +19,7 @@ import pk.rahnuma.ticket.Ticket;
 /// @param proposal what waits for a second member of staff, or null
 /// @param obstacle why whoever looks cannot be the second, or null
 /// @param fields names of answers that the applicant can be asked for again
-/// @param tickets of whoever sent it: first the active ones, the newest first; at most [#TICKETS]
+/// @param tickets of whoever sent it: first the active ones, the newest first; at most [#MAX_TICKETS]
 /// @param reach whether those who hear of a decision can be reached
 public record ApplicationPage(
         ApplicationReviewService.ApplicationDetails dossier,
@@ -31,7 +31,7 @@ public record ApplicationPage(
         List<Ticket> tickets,
         ApplicantReachService.RecipientReach reach) {
 
-    static final int TICKETS = 10;
+    static final int MAX_TICKETS = 10;
 
     /// Something that can be done now.
     ///
@@ -39,7 +39,7 @@ public record ApplicationPage(
     public record AvailableMove(ApplicationTransition move, boolean second) {
 
         /// Which parts of the form it uses, by spaces.
-        public String wants() {
+        public String requiredFields() {
             String told = second ? " second" : " once";
             return switch (move) {
                 case ASK -> "reasons fields" + told;
@@ -50,24 +50,24 @@ public record ApplicationPage(
         }
     }
 
-    static ApplicationPage of(
+    static ApplicationPage createPage(
             ApplicationReviewService.ApplicationDetails dossier,
             boolean revealed,
             DecisionProposalService proposals,
             String viewer,
             List<Ticket> tickets,
             ApplicantReachService.RecipientReach reach) {
-        Optional<DecisionProposalService.Proposal> proposal = proposals.of(dossier.application());
+        Optional<DecisionProposalService.Proposal> proposal = proposals.findProposal(dossier.application());
         return new ApplicationPage(
                 dossier,
                 revealed,
                 proposal.orElse(null),
                 proposal.flatMap(waiting ->
-                                proposals.obstacle(dossier.application().reference(), waiting, viewer))
-                        .map(RuleViolationException::why)
+                                proposals.findObstacle(dossier.application().reference(), waiting, viewer))
+                        .map(RuleViolationException::remark)
                         .orElse(null),
-                dossier.application().status().allowed(TransitionActor.STAFF).stream()
-                        .map(move -> new AvailableMove(move, proposals.wantsSecond(move)))
+                dossier.application().status().allowedTransitions(TransitionActor.STAFF).stream()
+                        .map(move -> new AvailableMove(move, proposals.requiresSecondReviewer(move)))
                         .toList(),
                 dossier.answers().keySet().stream()
                         .map(name -> name.contains("/") ? name.substring(0, name.indexOf('/')) : name)
@@ -82,16 +82,16 @@ public record ApplicationPage(
     }
 
     /// Whether a colleague's proposal waits, before which nothing else is decided.
-    public boolean isLeftToColleague(String viewer) {
-        return proposal != null && !proposal.isBy(viewer);
+    public boolean awaitsColleague(String viewer) {
+        return proposal != null && !proposal.isProposedBy(viewer);
     }
 
     /// Whether there is still somebody to write to.
-    public boolean reachable() {
-        return application().conversation() != Application.NOBODY;
+    public boolean isReachable() {
+        return application().conversation() != Application.ERASED_SUBJECT;
     }
 
-    public List<DecisionReason> reasons() {
+    public List<DecisionReason> allReasons() {
         return List.of(DecisionReason.values());
     }
 }

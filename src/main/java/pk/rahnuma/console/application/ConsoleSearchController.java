@@ -32,13 +32,13 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConsoleSearchController {
 
-    private static final int MOST = 50;
-    private static final int LONGEST = 200;
+    private static final int MAX_RESULTS = 50;
+    private static final int MAX_QUERY_LENGTH = 200;
     private static final int HASH_BYTES = 8;
-    private static final String PATH = "/desk/search";
-    private static final String MADE = "search.made";
+    private static final String SEARCH_PATH = "/desk/search";
+    private static final String SEARCH_EVENT = "search.made";
     /// The same list seen again within it, by the way back, is no other search.
-    private static final Duration ONE_SEARCH = Duration.ofMinutes(30);
+    private static final Duration SAME_SEARCH_TTL = Duration.ofMinutes(30);
 
     private final ApplicationSearchService finder;
     private final SearchLinks links;
@@ -64,7 +64,7 @@ final class ConsoleSearchController {
 
     @Get("/search")
     @RequiresPermission(StaffPermission.READ_APPLICATIONS)
-    HttpResponse<String> form(HttpRequest<?> request) {
+    HttpResponse<String> showForm(HttpRequest<?> request) {
         return page(request, "", null, false);
     }
 
@@ -74,52 +74,54 @@ final class ConsoleSearchController {
     /// @param form `q`
     @Post("/search")
     @RequiresPermission(StaffPermission.READ_APPLICATIONS)
-    HttpResponse<String> search(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        String q = FormFields.of(form).raw("q");
-        String typed = q.substring(0, Math.min(LONGEST, q.length())).strip();
+    HttpResponse<String> submitSearch(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        String q = FormFields.parseForm(form).getRawText("q");
+        String typed = q.substring(0, Math.min(MAX_QUERY_LENGTH, q.length())).strip();
         if (typed.isEmpty()) {
-            return TemplateRenderer.go(request, PATH);
+            return TemplateRenderer.redirectTo(request, SEARCH_PATH);
         }
-        Optional<Reference> reference = Reference.read(typed);
+        Optional<Reference> reference = Reference.parseText(typed);
         if (reference.isPresent() && reference.get().isTicket()) {
-            deeds.note(signed(request), MADE, "ticket", hash(typed), clock.instant());
-            return TemplateRenderer.go(
-                    request, "/desk/tickets/" + reference.get().grouped());
+            deeds.recordAction(signed(request), SEARCH_EVENT, "ticket", hash(typed), clock.instant());
+            return TemplateRenderer.redirectTo(
+                    request, "/desk/tickets/" + reference.get().toGroupedText());
         }
-        ApplicationSearchService.SearchResult found = finder.find(typed, MOST);
-        deeds.note(signed(request), MADE, found.how(), hash(typed), clock.instant());
-        return TemplateRenderer.go(
+        ApplicationSearchService.SearchResult found = finder.findApplications(typed, MAX_RESULTS);
+        deeds.recordAction(signed(request), SEARCH_EVENT, found.how(), hash(typed), clock.instant());
+        return TemplateRenderer.redirectTo(
                 request,
                 reference.isPresent() && found.applications().size() == 1
-                        ? "/desk/applications/" + reference.get().grouped()
-                        : PATH + "/" + links.seal(signed(request), typed));
+                        ? "/desk/applications/" + reference.get().toGroupedText()
+                        : SEARCH_PATH + "/" + links.sealLink(signed(request), typed));
     }
 
     /// The list that a search has led to, also by the way back.
     @Get("/search/{link}")
     @RequiresPermission(StaffPermission.READ_APPLICATIONS)
-    HttpResponse<String> list(HttpRequest<?> request, @PathVariable String link) {
-        Optional<String> typed = links.open(signed(request), link);
+    HttpResponse<String> showResults(HttpRequest<?> request, @PathVariable String link) {
+        Optional<String> typed = links.openLink(signed(request), link);
         if (typed.isEmpty()) {
             return page(request, "", null, true);
         }
-        ApplicationSearchService.SearchResult found = finder.find(typed.get(), MOST);
-        deeds.noteOnce(signed(request), MADE, found.how(), hash(typed.get()), ONE_SEARCH, clock.instant());
+        ApplicationSearchService.SearchResult found = finder.findApplications(typed.get(), MAX_RESULTS);
+        deeds.recordActionOnce(
+                signed(request), SEARCH_EVENT, found.how(), hash(typed.get()), SAME_SEARCH_TTL, clock.instant());
         return page(request, typed.get(), found, false);
     }
 
     private HttpResponse<String> page(
             HttpRequest<?> request, String typed, ApplicationSearchService.SearchResult found, boolean over) {
-        return screens.page(screens.screen(request), "search/found.jte", "typed", typed, "found", found, "over", over);
+        return screens.renderPage(
+                screens.createContext(request), "search/found.jte", "typed", typed, "found", found, "over", over);
     }
 
     private static AuthenticatedStaff signed(HttpRequest<?> request) {
-        return ConsoleUser.at(request).signed();
+        return ConsoleUser.requireUser(request).signed();
     }
 
     /// The hash of a search that the audit log keeps: the same search can be known again, and nothing can be read.
     private String hash(String typed) {
-        byte[] hash = vault.hash("search-log", typed.toLowerCase(Locale.ROOT));
+        byte[] hash = vault.keyedHash("search-log", typed.toLowerCase(Locale.ROOT));
         return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     }
 }

@@ -21,17 +21,18 @@ final class SearchLinks {
     }
 
     /// The last part of the address, for this session alone.
-    String seal(AuthenticatedStaff who, String typed) {
+    String sealLink(AuthenticatedStaff who, String typed) {
         long member = who.member().id();
-        byte[] sealed = vault.keys(List.of(member)).seal(member, field(who), typed.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed =
+                vault.openKeys(List.of(member)).seal(member, field(who), typed.getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
     /// The text that was typed; empty where the address is another session's, or none.
-    Optional<String> open(AuthenticatedStaff who, String link) {
+    Optional<String> openLink(AuthenticatedStaff who, String link) {
         long member = who.member().id();
         try {
-            byte[] typed = vault.keys(List.of(member))
+            byte[] typed = vault.openKeys(List.of(member))
                     .open(member, field(who), Base64.getUrlDecoder().decode(link));
             return Optional.of(new String(typed, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | IllegalStateException | SubjectErasedException notOfThisSession) {

@@ -37,25 +37,26 @@ final class SecondLookController {
     /// The same as a part, for htmx, when something changed.
     @Get
     @RequiresPermission({StaffPermission.APPROVE_SECOND, StaffPermission.READ_APPLICATIONS})
-    @BackgroundRoute(BackgroundRoute.Condition.PARTS)
-    HttpResponse<String> list(HttpRequest<?> request, @QueryValue(defaultValue = "0") int page) {
+    @BackgroundRoute(BackgroundRoute.Condition.PARTIAL_PAGES)
+    HttpResponse<String> listProposals(HttpRequest<?> request, @QueryValue(defaultValue = "0") int page) {
         int turned = Math.clamp(page, 0, MAX_PAGES);
         List<PendingProposalService.WaitingProposal> found =
-                service.list(turned * ApplicationListPage.ROWS, ApplicationListPage.ROWS + 1);
-        ViewContext screen = screens.screen(request);
+                service.listWaiting(turned * ApplicationListPage.PAGE_SIZE, ApplicationListPage.PAGE_SIZE + 1);
+        ViewContext screen = screens.createContext(request);
         boolean part = request.getHeaders().contains("HX-Request");
-        return screens.page(
+        return screens.renderPage(
                 screen,
                 part ? "applications/waiting.jte" : "applications/second.jte",
                 "tabs",
                 part
                         ? List.of()
-                        : ApplicationListPage.tabs(ApplicationListPage.TabCounts.of(dossiers, screen.now()), null),
+                        : ApplicationListPage.createTabs(
+                                ApplicationListPage.TabCounts.loadCounts(dossiers, screen.now()), null),
                 "rows",
-                found.subList(0, Math.min(ApplicationListPage.ROWS, found.size())),
+                found.subList(0, Math.min(ApplicationListPage.PAGE_SIZE, found.size())),
                 "page",
                 turned,
                 "more",
-                found.size() > ApplicationListPage.ROWS);
+                found.size() > ApplicationListPage.PAGE_SIZE);
     }
 }

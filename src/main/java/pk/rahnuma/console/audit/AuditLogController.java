@@ -37,10 +37,10 @@ import pk.rahnuma.staff.StaffPermission;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuditLogController {
 
-    static final int ROWS = 50;
-    private static final int PAGES = 200;
-    private static final int EXPORTED = 10_000;
-    private static final int LONGEST = 100;
+    static final int PAGE_SIZE = 50;
+    private static final int MAX_PAGES = 200;
+    private static final int MAX_EXPORT_ROWS = 10_000;
+    private static final int MAX_QUERY_LENGTH = 100;
 
     private final AuditLog audit;
     private final AuditVerificationService verification;
@@ -73,35 +73,35 @@ final class AuditLogController {
 
     @Get("/audit")
     @RequiresPermission(StaffPermission.READ_AUDIT)
-    HttpResponse<String> list(
+    HttpResponse<String> listEntries(
             HttpRequest<?> request,
             @Nullable @QueryValue String about,
             @Nullable @QueryValue String who,
             @QueryValue(defaultValue = "0") int page) {
         EntryFilter wanted = wanted(about, who);
-        int turned = Math.clamp(page, 0, PAGES);
-        List<AuditEntry> found = audit.latest(wanted.ids(), wanted.by(), turned * ROWS, ROWS + 1);
+        int turned = Math.clamp(page, 0, MAX_PAGES);
+        List<AuditEntry> found = audit.findLatest(wanted.ids(), wanted.by(), turned * PAGE_SIZE, PAGE_SIZE + 1);
         note(request, "audit.read", wanted);
-        return screens.page(
-                screens.screen(request),
+        return screens.renderPage(
+                screens.createContext(request),
                 "auditing/log.jte",
                 "page",
-                AuditLogPage.of(wanted.about(), wanted.by(), found, names(), turned),
+                AuditLogPage.createPage(wanted.about(), wanted.by(), found, names(), turned),
                 "state",
-                verification.state(),
+                verification.currentState(),
                 "last",
-                verification.last().orElse(null));
+                verification.findLastResult().orElse(null));
     }
 
     @Get("/audit.csv")
     @RequiresPermission({StaffPermission.READ_AUDIT, StaffPermission.EXPORT})
-    HttpResponse<String> csv(
+    HttpResponse<String> exportCsv(
             HttpRequest<?> request, @Nullable @QueryValue String about, @Nullable @QueryValue String who) {
         EntryFilter wanted = wanted(about, who);
-        ViewContext screen = screens.screen(request);
+        ViewContext screen = screens.createContext(request);
         CsvExport csv = new CsvExport("at", "who", "what", "about", "detail", "chain");
-        audit.latest(wanted.ids(), wanted.by(), 0, EXPORTED)
-                .forEach(entry -> csv.row(
+        audit.findLatest(wanted.ids(), wanted.by(), 0, MAX_EXPORT_ROWS)
+                .forEach(entry -> csv.addRow(
                         entry.at(),
                         entry.who(),
                         entry.what(),
@@ -109,29 +109,29 @@ final class AuditLogController {
                         entry.detail() == null ? "" : entry.detail(),
                         entry.chain()));
         note(request, "audit.exported", wanted);
-        return csv.download("audit-" + screen.today() + ".csv");
+        return csv.toResponse("audit-" + screen.currentDate() + ".csv");
     }
 
     /// Begins to check the whole log. It changes nothing in it but that it adds what came of it.
     @Post("/audit/verify")
     @RequiresPermission(StaffPermission.READ_AUDIT)
-    HttpResponse<String> verify(HttpRequest<?> request) {
-        verification.start(ConsoleUser.at(request).signed());
-        return verification(request);
+    HttpResponse<String> startVerification(HttpRequest<?> request) {
+        verification.startVerification(ConsoleUser.requireUser(request).signed());
+        return showVerification(request);
     }
 
     /// How far it is, for a page that asks again and again.
     @Get("/audit/verification")
     @BackgroundRoute
     @RequiresPermission(StaffPermission.READ_AUDIT)
-    HttpResponse<String> verification(HttpRequest<?> request) {
-        return screens.page(
-                screens.screen(request),
+    HttpResponse<String> showVerification(HttpRequest<?> request) {
+        return screens.renderPage(
+                screens.createContext(request),
                 "auditing/verification.jte",
                 "state",
-                verification.state(),
+                verification.currentState(),
                 "last",
-                verification.last().orElse(null));
+                verification.findLastResult().orElse(null));
     }
 
     private EntryFilter wanted(String about, String who) {
@@ -139,21 +139,23 @@ final class AuditLogController {
         List<String> ids = new ArrayList<>();
         if (!typed.isEmpty()) {
             ids.add(typed);
-            Reference.read(typed).map(Reference::symbols).ifPresent(ids::add);
-            accounts.named(typed).map(member -> Long.toString(member.id())).ifPresent(ids::add);
+            Reference.parseText(typed).map(Reference::symbols).ifPresent(ids::add);
+            accounts.findByName(typed).map(member -> Long.toString(member.id())).ifPresent(ids::add);
         }
         String by = cut(who);
         return new EntryFilter(
                 typed,
                 ids,
                 ids.size() > 1,
-                by.isEmpty() ? null : accounts.named(by).map(StaffMember::name).orElse(by));
+                by.isEmpty()
+                        ? null
+                        : accounts.findByName(by).map(StaffMember::name).orElse(by));
     }
 
     private static String cut(String typed) {
         return typed == null
                 ? ""
-                : typed.substring(0, Math.min(LONGEST, typed.length())).strip();
+                : typed.substring(0, Math.min(MAX_QUERY_LENGTH, typed.length())).strip();
     }
 
     /// What was typed is kept only where it is the name of something of ours: it might be anybody's number.
@@ -161,20 +163,20 @@ final class AuditLogController {
         Instant now = clock.instant();
         String about = wanted.about().isEmpty() ? "everything" : wanted.known() ? wanted.about() : "something unknown";
         Optional<String> by = Optional.ofNullable(wanted.by())
-                .map(name ->
-                        StaffNames.kept(name).isEmpty() || accounts.named(name).isPresent()
-                                ? name
-                                : "somebody unknown");
-        deeds.note(
-                ConsoleUser.at(request).signed(),
+                .map(name -> StaffNames.validateHistoryName(name).isEmpty()
+                                || accounts.findByName(name).isPresent()
+                        ? name
+                        : "somebody unknown");
+        deeds.recordAction(
+                ConsoleUser.requireUser(request).signed(),
                 what,
-                Long.toString(ConsoleUser.at(request).id()),
+                Long.toString(ConsoleUser.requireUser(request).id()),
                 "about " + about + by.map(name -> ", by " + name).orElse(""),
                 now);
     }
 
     private Map<String, String> names() {
-        return accounts.all().stream()
+        return accounts.listMembers().stream()
                 .collect(Collectors.toMap(member -> Long.toString(member.id()), StaffMember::name, (one, same) -> one));
     }
 }

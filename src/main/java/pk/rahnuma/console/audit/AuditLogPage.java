@@ -21,38 +21,39 @@ public record AuditLogPage(String about, String by, List<LogRow> rows, int page,
     public record LogRow(Instant at, String who, String what, String about, String path, String detail) {
 
         private static LogRow of(AuditEntry entry, Map<String, String> members) {
-            Optional<Reference> reference =
-                    Reference.read(entry.about()).filter(read -> read.symbols().equals(entry.about()));
+            Optional<Reference> reference = Reference.parseText(entry.about())
+                    .filter(read -> read.symbols().equals(entry.about()));
             String shown = reference
-                    .map(Reference::grouped)
+                    .map(Reference::toGroupedText)
                     .orElseGet(() -> members.getOrDefault(entry.about(), entry.about()));
             String path = reference
-                    .map(read -> (read.isTicket() ? "/desk/tickets/" : "/desk/applications/") + read.grouped())
+                    .map(read -> (read.isTicket() ? "/desk/tickets/" : "/desk/applications/") + read.toGroupedText())
                     .orElse(members.containsKey(entry.about()) ? "/desk/staff/" + entry.about() : null);
             return new LogRow(entry.at(), entry.who(), entry.what(), shown, path, entry.detail());
         }
     }
 
     /// @param found one more than a page, when there are more
-    static AuditLogPage of(String about, String by, List<AuditEntry> found, Map<String, String> members, int page) {
+    static AuditLogPage createPage(
+            String about, String by, List<AuditEntry> found, Map<String, String> members, int page) {
         return new AuditLogPage(
                 about,
                 by == null ? "" : by,
                 found.stream()
-                        .limit(AuditLogController.ROWS)
+                        .limit(AuditLogController.PAGE_SIZE)
                         .map(entry -> LogRow.of(entry, members))
                         .toList(),
                 page,
-                found.size() > AuditLogController.ROWS);
+                found.size() > AuditLogController.PAGE_SIZE);
     }
 
     /// Of another page of the same.
-    public String path(int page) {
+    public String pagePath(int page) {
         return uri("/desk/audit").queryParam("page", page).build().toString();
     }
 
     /// Of all of it, to be taken away.
-    public String csv() {
+    public String csvPath() {
         return uri("/desk/audit.csv").build().toString();
     }
 

@@ -26,22 +26,22 @@ import pk.rahnuma.staff.StaffAuditService;
 @Singleton
 public final class AuditVerificationService {
 
-    static final String DONE = "audit.verified";
-    static final String LOG = "audit";
+    static final String VERIFIED_EVENT = "audit.verified";
+    static final String LOG_SUBJECT = "audit";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(AuditVerificationService.class);
     /// Faults that are shown.
-    private static final int TOLD = 50;
+    private static final int MAX_SHOWN_FAULTS = 50;
     /// Entries about the log itself among which the last verification is looked for.
-    private static final int LOOKED = 20;
-    private static final Pattern DETAIL = Pattern.compile("(\\d+) entries in (\\d+) chains, (\\d+) faults");
+    private static final int MAX_SEARCHED_ENTRIES = 20;
+    private static final Pattern DETAIL_PATTERN = Pattern.compile("(\\d+) entries in (\\d+) chains, (\\d+) faults");
 
     private final AuditLog audit;
     private final AuditSealService seals;
     private final StaffAuditService deeds;
     private final ExecutorService executor;
     private final InstantSource clock;
-    private final AtomicReference<State> state = new AtomicReference<>(State.NONE);
+    private final AtomicReference<State> state = new AtomicReference<>(State.NOT_STARTED);
 
     AuditVerificationService(
             AuditLog audit,
@@ -64,26 +64,26 @@ public final class AuditVerificationService {
     /// @param seal the newest seal, to be kept elsewhere; null when there is none, or none was looked at
     /// @param broken whether the last one could not be done
     public record State(boolean running, long seen, long all, List<String> faults, String seal, boolean broken) {
-        static final State NONE = new State(false, 0, 0, List.of(), null, false);
+        static final State NOT_STARTED = new State(false, 0, 0, List.of(), null, false);
     }
 
     /// The last one on any node.
     public record Result(Instant at, String who, long entries, long chains, long faults) {}
 
-    State state() {
+    State currentState() {
         return state.get();
     }
 
     /// @return empty when there was none for long
-    Optional<Result> last() {
-        return audit.latest(List.of(LOG), null, 0, LOOKED).stream()
-                .filter(entry -> entry.what().equals(DONE))
+    Optional<Result> findLastResult() {
+        return audit.findLatest(List.of(LOG_SUBJECT), null, 0, MAX_SEARCHED_ENTRIES).stream()
+                .filter(entry -> entry.what().equals(VERIFIED_EVENT))
                 .findFirst()
                 .flatMap(AuditVerificationService::result);
     }
 
     private static Optional<Result> result(AuditEntry entry) {
-        Matcher matcher = DETAIL.matcher(String.valueOf(entry.detail()));
+        Matcher matcher = DETAIL_PATTERN.matcher(String.valueOf(entry.detail()));
         return matcher.matches()
                 ? Optional.of(new Result(
                         entry.at(),
@@ -95,10 +95,10 @@ public final class AuditVerificationService {
     }
 
     /// Begins, unless one runs.
-    void start(AuthenticatedStaff who) {
+    void startVerification(AuthenticatedStaff who) {
         State before = state.get();
         if (!before.running()
-                && state.compareAndSet(before, new State(true, 0, audit.size(), List.of(), null, false))) {
+                && state.compareAndSet(before, new State(true, 0, audit.estimateSize(), List.of(), null, false))) {
             executor.execute(() -> run(who));
         }
     }
@@ -109,19 +109,19 @@ public final class AuditVerificationService {
         try {
             AuditLog.VerificationSummary walked = audit.verifyAll(
                     faults::add, seen -> state.set(new State(true, seen, begun.all(), List.of(), null, false)));
-            AuditSealService.SealVerification verdict = seals.verify(faults::add);
-            deeds.note(
+            AuditSealService.SealVerification verdict = seals.verifySeals(faults::add);
+            deeds.recordAction(
                     who,
-                    DONE,
-                    LOG,
+                    VERIFIED_EVENT,
+                    LOG_SUBJECT,
                     "%d entries in %d chains, %d faults".formatted(walked.entries(), walked.chains(), faults.size()),
                     clock.instant());
             state.set(new State(
                     false,
                     walked.entries(),
                     walked.entries(),
-                    List.copyOf(faults.subList(0, Math.min(TOLD, faults.size()))),
-                    verdict.last().map(AuditSeal::word).orElse(null),
+                    List.copyOf(faults.subList(0, Math.min(MAX_SHOWN_FAULTS, faults.size()))),
+                    verdict.last().map(AuditSeal::toText).orElse(null),
                     false));
         } catch (RuntimeException e) {
             LOGGER.warn("the audit log could not be verified: {}", e.getClass().getName());

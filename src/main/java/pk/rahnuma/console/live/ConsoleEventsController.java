@@ -31,13 +31,13 @@ import reactor.core.scheduler.Schedulers;
 final class ConsoleEventsController {
 
     /// What happens within it is told together.
-    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration FLUSH_INTERVAL = Duration.ofMillis(250);
 
-    private static final int A_SECOND = 4;
+    private static final int TICKS_PER_SECOND = 4;
     /// So often something is said, so that nothing on the way takes the connection for dead.
-    private static final int BEAT = 60;
+    private static final int HEARTBEAT_TICKS = 60;
     /// Browsers pass over an event without any data.
-    private static final String SOMETHING = "1";
+    private static final String EVENT_DATA = "1";
 
     static final int MAX_STREAMS = 500;
     static final int MAX_STREAMS_PER_MEMBER = 12;
@@ -57,25 +57,25 @@ final class ConsoleEventsController {
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
     @RequiresPermission(StaffPermission.READ_TICKETS)
     @BackgroundRoute
-    HttpResponse<?> events(HttpRequest<?> request) {
-        String token = SessionCookie.token(request);
-        ConsoleUser viewer = ConsoleUser.at(request);
+    HttpResponse<?> streamEvents(HttpRequest<?> request) {
+        String token = SessionCookie.readToken(request);
+        ConsoleUser viewer = ConsoleUser.requireUser(request);
         long member = viewer.id();
         if (request.getMethod() == HttpMethod.HEAD) {
             return HttpResponse.ok().contentType(MediaType.TEXT_EVENT_STREAM_TYPE);
         }
         String key = Long.toString(member);
-        if (!streams.acquire(key)) {
+        if (!streams.tryAcquire(key)) {
             return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
-        PageSubscription page = new PageSubscription(viewer.may(StaffPermission.APPROVE_SECOND));
-        Flux<Event<String>> events = Flux.interval(TICK, Schedulers.boundedElastic())
+        PageSubscription page = new PageSubscription(viewer.hasPermission(StaffPermission.APPROVE_SECOND));
+        Flux<Event<String>> events = Flux.interval(FLUSH_INTERVAL, Schedulers.boundedElastic())
                 .onBackpressureDrop()
-                .takeWhile(tick -> !page.isClosed() && (tick % A_SECOND != 0 || isSignedIn(token, member)))
-                .concatMapIterable(tick -> events(page, tick))
-                .doOnSubscribe(begun -> changes.add(page))
+                .takeWhile(tick -> !page.isClosed() && (tick % TICKS_PER_SECOND != 0 || isSignedIn(token, member)))
+                .concatMapIterable(tick -> pageEvents(page, tick))
+                .doOnSubscribe(begun -> changes.addPage(page))
                 .doFinally(end -> {
-                    changes.remove(page);
+                    changes.removePage(page);
                     streams.release(key);
                 });
         return HttpResponse.ok(events)
@@ -86,15 +86,15 @@ final class ConsoleEventsController {
     }
 
     private boolean isSignedIn(String token, long member) {
-        return sessions.look(token, clock.instant())
+        return sessions.findWithoutExtending(token, clock.instant())
                 .filter(who -> who.member().id() == member)
                 .isPresent();
     }
 
-    private static List<Event<String>> events(PageSubscription page, long tick) {
-        Map<String, String> events = page.take();
-        if (events.isEmpty() && tick % BEAT == 0) {
-            return List.of(Event.of(SOMETHING).name("beat"));
+    private static List<Event<String>> pageEvents(PageSubscription page, long tick) {
+        Map<String, String> events = page.takeEvents();
+        if (events.isEmpty() && tick % HEARTBEAT_TICKS == 0) {
+            return List.of(Event.of(EVENT_DATA).name("beat"));
         }
         return events.entrySet().stream()
                 .map(event -> Event.of(event.getValue()).name(event.getKey()))

@@ -15,26 +15,26 @@ final class OpenPageTicketListener implements TicketListener {
 
     private final Set<PageSubscription> pages = ConcurrentHashMap.newKeySet();
 
-    void add(PageSubscription page) {
+    void addPage(PageSubscription page) {
         pages.add(page);
     }
 
-    void remove(PageSubscription page) {
+    void removePage(PageSubscription page) {
         pages.remove(page);
     }
 
     @Override
-    public void changed(Set<Long> tickets) {
-        pages.forEach(page -> page.changed(tickets));
+    public void onTicketsChanged(Set<Long> tickets) {
+        pages.forEach(page -> page.ticketsChanged(tickets));
     }
 
     /// Tells the pages that show it how many decisions wait for a second look; asks nothing while there is none.
-    void tellWaiting(Supplier<PendingProposalService.Backlog> asked) {
+    void publishBacklog(Supplier<PendingProposalService.Backlog> asked) {
         List<PageSubscription> shown =
                 pages.stream().filter(PageSubscription::showsSecondLook).toList();
         if (!shown.isEmpty()) {
             PendingProposalService.Backlog backlog = asked.get();
-            shown.forEach(page -> page.waiting(backlog));
+            shown.forEach(page -> page.backlogChanged(backlog));
         }
     }
 

@@ -9,7 +9,7 @@ import pk.rahnuma.registration.decision.PendingProposalService;
 final class PageSubscription {
 
     /// What an event says where its name is all.
-    private static final String SOMETHING = "1";
+    private static final String EVENT_DATA = "1";
 
     private final boolean second;
     private Map<String, String> untold = new LinkedHashMap<>();
@@ -21,9 +21,9 @@ final class PageSubscription {
         this.second = second;
     }
 
-    synchronized void changed(Set<Long> tickets) {
-        untold.put("tickets", SOMETHING);
-        tickets.forEach(ticket -> untold.put("ticket-" + ticket, SOMETHING));
+    synchronized void ticketsChanged(Set<Long> tickets) {
+        untold.put("tickets", EVENT_DATA);
+        tickets.forEach(ticket -> untold.put("ticket-" + ticket, EVENT_DATA));
     }
 
     boolean showsSecondLook() {
@@ -31,7 +31,7 @@ final class PageSubscription {
     }
 
     /// Tells the page how many decisions wait, when it does not know yet.
-    synchronized void waiting(PendingProposalService.Backlog now) {
+    synchronized void backlogChanged(PendingProposalService.Backlog now) {
         if (second && !now.equals(backlog)) {
             backlog = now;
             untold.put("second-look", Long.toString(now.count()));
@@ -39,7 +39,7 @@ final class PageSubscription {
     }
 
     /// What happened since the last time: names, and what is said of each.
-    synchronized Map<String, String> take() {
+    synchronized Map<String, String> takeEvents() {
         Map<String, String> events = untold;
         untold = new LinkedHashMap<>();
         return events;

@@ -12,7 +12,7 @@ import pk.rahnuma.registration.decision.PendingProposalService;
 @Singleton
 final class SecondLookJob implements ApplicationEventListener<ServerStartupEvent> {
 
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final OpenPageTicketListener changes;
     private final PendingProposalService service;
@@ -26,8 +26,12 @@ final class SecondLookJob implements ApplicationEventListener<ServerStartupEvent
 
     @Override
     public void onApplicationEvent(ServerStartupEvent started) {
-        if (service.isUsed()) {
-            rounds.every(PAUSE, PAUSE, "look for decisions that wait", () -> changes.tellWaiting(service::backlog));
+        if (service.isEnabled()) {
+            rounds.scheduleEvery(
+                    POLL_INTERVAL,
+                    POLL_INTERVAL,
+                    "look for decisions that wait",
+                    () -> changes.publishBacklog(service::countBacklog));
         }
     }
 }

@@ -12,21 +12,21 @@ import pk.rahnuma.staff.StaffMember;
 public record MemberSkillsView(Collection<String> topics, Set<String> languages, Set<String> chosen) {
 
     /// As tickets have them.
-    private static final List<String> TOPICS =
+    private static final List<String> TICKET_TOPICS =
             List.of("complaint", "how_to_register", "line_blocked", "my_application", "something_else");
 
-    static MemberSkillsView none() {
-        return new MemberSkillsView(TOPICS, Set.of("en", "ur", "ur-Latn"), Set.of());
+    static MemberSkillsView forNewMember() {
+        return new MemberSkillsView(TICKET_TOPICS, Set.of("en", "ur", "ur-Latn"), Set.of());
     }
 
-    static MemberSkillsView of(StaffMember member) {
-        Set<String> topics = new TreeSet<>(TOPICS);
+    static MemberSkillsView forMember(StaffMember member) {
+        Set<String> topics = new TreeSet<>(TICKET_TOPICS);
         topics.addAll(member.topics());
         return new MemberSkillsView(topics, member.languages(), member.topics());
     }
 
     /// As they are offered.
-    public List<String> offered() {
+    public List<String> offeredLanguages() {
         return List.of("en", "ur", "ur-Latn");
     }
 }

@@ -12,12 +12,12 @@ import pk.rahnuma.staff.StaffInvitation;
 public record SetPasswordLinkView(String name, String address, Instant expires) {
 
     /// Null for null.
-    static SetPasswordLinkView of(ClientInfoResolver visits, HttpRequest<?> request, StaffInvitation made) {
+    static SetPasswordLinkView fromInvitation(ClientInfoResolver visits, HttpRequest<?> request, StaffInvitation made) {
         return made == null
                 ? null
                 : new SetPasswordLinkView(
                         made.member().name(),
-                        visits.link(request, PasswordLinkService.SET_UP + made.token()),
+                        visits.absoluteUrl(request, PasswordLinkService.SET_UP_PATH + made.token()),
                         made.expires());
     }
 

@@ -44,7 +44,7 @@ import pk.rahnuma.staff.TelegramAccountLinkService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StaffMemberController {
 
-    private static final String PATH = "/desk/staff";
+    private static final String STAFF_PATH = "/desk/staff";
 
     private final StaffAccountService accounts;
     private final TelegramAccountLinkService chats;
@@ -77,18 +77,18 @@ final class StaffMemberController {
 
     @Get("/staff")
     @RequiresPermission(StaffPermission.READ_STAFF)
-    HttpResponse<String> list(HttpRequest<?> request) {
-        return list(request, null);
+    HttpResponse<String> listMembers(HttpRequest<?> request) {
+        return listMembers(request, null);
     }
 
     @Get("/staff.csv")
     @RequiresPermission({StaffPermission.READ_STAFF, StaffPermission.EXPORT})
-    HttpResponse<String> csv(HttpRequest<?> request) {
-        ViewContext screen = screens.screen(request);
+    HttpResponse<String> exportCsv(HttpRequest<?> request) {
+        ViewContext screen = screens.createContext(request);
         CsvExport csv =
                 new CsvExport("name", "roles", "languages", "topics", "password", "second factor", "since", "disabled");
-        accounts.all()
-                .forEach(member -> csv.row(
+        accounts.listMembers()
+                .forEach(member -> csv.addRow(
                         member.name(),
                         member.roles().stream().map(StaffRole::name).collect(Collectors.joining(" ")),
                         String.join(" ", member.languages()),
@@ -96,8 +96,8 @@ final class StaffMemberController {
                         member.passwordSet() ? "yes" : "no",
                         member.secondFactor() ? "yes" : "no",
                         member.createdAt(),
-                        member.enabled() ? "" : member.disabledAt()));
-        return exports.download(request, csv, "staff-" + screen.today() + ".csv");
+                        member.isEnabled() ? "" : member.disabledAt()));
+        return exports.exportTable(request, csv, "staff-" + screen.currentDate() + ".csv");
     }
 
     /// The list, with the link of the new member on top of it. It is shown this once: where the answer was lost, the
@@ -106,22 +106,22 @@ final class StaffMemberController {
     /// @param form `name`; `role`, `language` and `topic` perhaps several times
     @Post("/staff")
     @RequiresPermission(StaffPermission.MANAGE_STAFF)
-    HttpResponse<String> add(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
+    HttpResponse<String> addMember(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.parseForm(form);
         AccountActor by = by(request);
         Instant now = clock.instant();
         AtomicReference<StaffInvitation> made = new AtomicReference<>();
         String id = submissions.submitOnce(request, now, () -> {
-            made.set(accounts.add(
-                    by, fields.one("name"), roles(fields), fields.all("language"), fields.all("topic"), now));
+            made.set(accounts.addMember(
+                    by, fields.getText("name"), roles(fields), fields.getAll("language"), fields.getAll("topic"), now));
             return Long.toString(made.get().member().id());
         });
-        return list(request, made.get() == null ? again(by, Long.parseLong(id), now) : made.get());
+        return listMembers(request, made.get() == null ? again(by, Long.parseLong(id), now) : made.get());
     }
 
     /// Null once they have a password.
     private StaffInvitation again(AccountActor by, long id, Instant now) {
-        return accounts.find(id)
+        return accounts.findMember(id)
                 .filter(member -> !member.passwordSet())
                 .map(member -> accounts.resetPassword(by, id, now))
                 .orElse(null);
@@ -129,97 +129,97 @@ final class StaffMemberController {
 
     @Get("/staff/{id}")
     @RequiresPermission(StaffPermission.READ_STAFF)
-    HttpResponse<String> one(HttpRequest<?> request, @PathVariable long id) {
-        return one(request, id, null);
+    HttpResponse<String> showMember(HttpRequest<?> request, @PathVariable long id) {
+        return showMember(request, id, null);
     }
 
     /// @param form `role`, perhaps several times
     @Post("/staff/{id}/role")
     @RequiresPermission(StaffPermission.MANAGE_STAFF)
-    HttpResponse<String> role(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
-        accounts.changeRoles(by(request), id, roles(FormFields.of(form)), clock.instant());
-        return TemplateRenderer.go(request, PATH + "/" + id);
+    HttpResponse<String> changeRoles(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
+        accounts.changeRoles(by(request), id, roles(FormFields.parseForm(form)), clock.instant());
+        return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
     @Post("/staff/{id}/skills")
     @RequiresPermission(StaffPermission.MANAGE_STAFF)
-    HttpResponse<String> skills(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
-        accounts.skills(by(request), id, fields.all("language"), fields.all("topic"), clock.instant());
-        return TemplateRenderer.go(request, PATH + "/" + id);
+    HttpResponse<String> changeSkills(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.parseForm(form);
+        accounts.changeSkills(by(request), id, fields.getAll("language"), fields.getAll("topic"), clock.instant());
+        return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
     @Post("/staff/{id}/disable")
     @RequiresPermission(StaffPermission.MANAGE_STAFF)
-    HttpResponse<String> disable(HttpRequest<?> request, @PathVariable long id) {
-        accounts.disable(by(request), id, clock.instant());
-        return TemplateRenderer.go(request, PATH + "/" + id);
+    HttpResponse<String> disableMember(HttpRequest<?> request, @PathVariable long id) {
+        accounts.disableMember(by(request), id, clock.instant());
+        return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
     @Post("/staff/{id}/enable")
     @RequiresPermission(StaffPermission.MANAGE_STAFF)
-    HttpResponse<String> enable(HttpRequest<?> request, @PathVariable long id) {
-        accounts.enable(by(request), id, clock.instant());
-        return TemplateRenderer.go(request, PATH + "/" + id);
+    HttpResponse<String> enableMember(HttpRequest<?> request, @PathVariable long id) {
+        accounts.enableMember(by(request), id, clock.instant());
+        return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
     /// @param form `what`: `password`, `factor` or `both`
     @Post("/staff/{id}/reset")
     @RequiresPermission(StaffPermission.MANAGE_STAFF)
-    HttpResponse<String> reset(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
-        return switch (FormFields.of(form).one("what")) {
-            case "password" -> one(request, id, accounts.resetPassword(by(request), id, clock.instant()));
-            case "both" -> one(request, id, accounts.reset(by(request), id, clock.instant()));
+    HttpResponse<String> resetCredentials(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
+        return switch (FormFields.parseForm(form).getText("what")) {
+            case "password" -> showMember(request, id, accounts.resetPassword(by(request), id, clock.instant()));
+            case "both" -> showMember(request, id, accounts.resetCredentials(by(request), id, clock.instant()));
             case "factor" -> {
                 accounts.resetSecondFactor(by(request), id, clock.instant());
-                yield one(request, id, null);
+                yield showMember(request, id, null);
             }
             default -> throw new RuleViolationException("choose");
         };
     }
 
-    private HttpResponse<String> list(HttpRequest<?> request, StaffInvitation fresh) {
-        List<StaffMember> members = accounts.all();
-        return screens.page(
-                screens.screen(request),
+    private HttpResponse<String> listMembers(HttpRequest<?> request, StaffInvitation fresh) {
+        List<StaffMember> members = accounts.listMembers();
+        return screens.renderPage(
+                screens.createContext(request),
                 "members/list.jte",
                 "members",
                 members,
                 "skills",
-                MemberSkillsView.none(),
+                MemberSkillsView.forNewMember(),
                 "fresh",
-                SetPasswordLinkView.of(visits, request, fresh),
+                SetPasswordLinkView.fromInvitation(visits, request, fresh),
                 "fourEyes",
                 fourEyes);
     }
 
-    private HttpResponse<String> one(HttpRequest<?> request, long id, StaffInvitation fresh) {
+    private HttpResponse<String> showMember(HttpRequest<?> request, long id, StaffInvitation fresh) {
         StaffMember member =
-                accounts.find(id).orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER));
-        return screens.page(
-                screens.screen(request),
+                accounts.findMember(id).orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER));
+        return screens.renderPage(
+                screens.createContext(request),
                 "members/one.jte",
                 "member",
                 member,
                 "skills",
-                MemberSkillsView.of(member),
+                MemberSkillsView.forMember(member),
                 "changes",
-                ConsoleUser.at(request).may(StaffPermission.MANAGE_STAFF),
+                ConsoleUser.requireUser(request).hasPermission(StaffPermission.MANAGE_STAFF),
                 "linked",
                 chats.isLinked(member.id()),
                 "fresh",
-                SetPasswordLinkView.of(visits, request, fresh),
+                SetPasswordLinkView.fromInvitation(visits, request, fresh),
                 "fourEyes",
                 fourEyes);
     }
 
     private static AccountActor by(HttpRequest<?> request) {
-        return AccountActor.of(ConsoleUser.at(request).signed());
+        return AccountActor.fromSession(ConsoleUser.requireUser(request).signed());
     }
 
     private static Set<StaffRole> roles(FormFields fields) {
         Set<StaffRole> chosen = EnumSet.noneOf(StaffRole.class);
-        for (String name : fields.all("role")) {
+        for (String name : fields.getAll("role")) {
             chosen.add(Arrays.stream(StaffRole.values())
                     .filter(role -> role.name().equals(name))
                     .findFirst()

@@ -24,13 +24,13 @@ public final class ConsoleAssetController {
     /// Not below `/desk`: they are nobody's secret, and the way to sign in needs them.
     static final String PATH = "/desk-files";
 
-    private static final String FOR_EVER = "public, max-age=31536000, immutable";
-    private static final String WEBJARS = "/META-INF/resources/webjars/";
-    private static final Map<String, String> OURS = Stream.of(
+    private static final String IMMUTABLE_CACHE_CONTROL = "public, max-age=31536000, immutable";
+    private static final String WEBJARS_FOLDER = "/META-INF/resources/webjars/";
+    private static final Map<String, String> OWN_FILES = Stream.of(
                     "desk.css", "safe-html.js", "morph.js", "sending.js", "drafts.js", "attach.js", "desk.js")
             .collect(Collectors.toMap(name -> name, name -> "/pk/rahnuma/console/" + name));
     /// By the package that they come from, and the place in it.
-    private static final Map<String, String[]> THEIRS = Map.of(
+    private static final Map<String, String[]> LIBRARY_FILES = Map.of(
             "tabler.css", new String[] {"tabler__core", "/dist/css/tabler.min.css"},
             "tabler.rtl.css", new String[] {"tabler__core", "/dist/css/tabler.rtl.min.css"},
             "htmx.js", new String[] {"htmx.org", "/dist/htmx.min.js"},
@@ -40,11 +40,12 @@ public final class ConsoleAssetController {
 
     ConsoleAssetController() {
         Map<String, byte[]> all = new HashMap<>();
-        OURS.forEach((name, place) -> all.put(name, FingerprintedAssets.bytes(ConsoleAssetController.class, place)));
-        THEIRS.forEach((name, place) -> all.put(
+        OWN_FILES.forEach(
+                (name, place) -> all.put(name, FingerprintedAssets.readResource(ConsoleAssetController.class, place)));
+        LIBRARY_FILES.forEach((name, place) -> all.put(
                 name,
-                FingerprintedAssets.bytes(
-                        ConsoleAssetController.class, WEBJARS + place[0] + "/" + version(place[0]) + place[1])));
+                FingerprintedAssets.readResource(
+                        ConsoleAssetController.class, WEBJARS_FOLDER + place[0] + "/" + version(place[0]) + place[1])));
         this.files = new FingerprintedAssets(all);
     }
 
@@ -56,12 +57,14 @@ public final class ConsoleAssetController {
     /// Of an older version the present one is given, not to be kept: a page that was open during an update goes on.
     @Nullable
     @Get("/{version}/{name}")
-    HttpResponse<?> file(@PathVariable String version, @PathVariable String name) {
-        return files.find(name)
+    HttpResponse<?> serveFile(@PathVariable String version, @PathVariable String name) {
+        return files.findFile(name)
                 .map(file -> HttpResponse.ok(file)
                         .contentType(MediaType.of(
                                 name.endsWith(".css") ? "text/css;charset=utf-8" : "text/javascript;charset=utf-8"))
-                        .header(HttpHeaders.CACHE_CONTROL, version.equals(files.version()) ? FOR_EVER : "no-cache"))
+                        .header(
+                                HttpHeaders.CACHE_CONTROL,
+                                version.equals(files.version()) ? IMMUTABLE_CACHE_CONTROL : "no-cache"))
                 .orElse(null);
     }
 

@@ -25,20 +25,20 @@ import pk.rahnuma.staff.StaffException;
 @Factory
 final class ConsoleExceptionHandlerFactory {
 
-    private static final String TEXT = "text/plain;charset=utf-8";
+    private static final String TEXT_MEDIA_TYPE = "text/plain;charset=utf-8";
     private static final int MAX_ABOUT_CHARACTERS = 100;
     /// The same attempt within it is noted once, so that nobody fills the log.
-    private static final Duration ONE_ATTEMPT = Duration.ofMinutes(5);
+    private static final Duration SAME_ATTEMPT_TTL = Duration.ofMinutes(5);
 
     /// Whose names questions have that a form does not name itself.
-    private static final String SHARED = "register-individual";
+    private static final String SHARED_SCRIPT = "register-individual";
 
     /// Of an address that leads to nothing. A file is not among them: it may be on its way, and is asked for again.
-    private static final Set<String> MISSING = Set.of(
+    private static final Set<String> NOT_FOUND_KEYS = Set.of(
             "refusal.ticket_missing", "refusal.application_missing", "refusal.document_missing", "refusal.letter_gone");
 
     /// Where what is missing was named in a form rather than in the address.
-    private static final Set<String> FORMS = Set.of("/desk/tickets", "/desk/tickets/many");
+    private static final Set<String> FORM_PATHS = Set.of("/desk/tickets", "/desk/tickets/many");
 
     /// Refusals of a decision, or of an act on a ticket of another: attempts, for the audit log. The others are of
     /// forms that are filled in wrongly.
@@ -59,21 +59,21 @@ final class ConsoleExceptionHandlerFactory {
             StaffException.Reason.LAST_ADMINISTRATOR, "last administrator");
 
     @Singleton
-    ExceptionHandler<RuleViolationException, HttpResponse<?>> notPossible(
+    ExceptionHandler<RuleViolationException, HttpResponse<?>> ruleViolationHandler(
             TemplateRenderer screens, StaffAuditService deeds, InstantSource clock) {
         return (request, fault) -> {
-            keys(fault.why())
+            keys(fault.remark())
                     .filter(ATTEMPTS::containsKey)
                     .map(ATTEMPTS::get)
                     .distinct()
                     .forEach(why -> note(deeds, request, why, clock.instant()));
-            return answer(
+            return errorResponse(
                     screens,
                     request,
-                    MISSING.contains(fault.why().key()) && !FORMS.contains(request.getPath())
+                    NOT_FOUND_KEYS.contains(fault.remark().key()) && !FORM_PATHS.contains(request.getPath())
                             ? HttpStatus.NOT_FOUND
                             : HttpStatus.CONFLICT,
-                    screens.screen(request).remark(fault.why(), SHARED));
+                    screens.createContext(request).remarkText(fault.remark(), SHARED_SCRIPT));
         };
     }
 
@@ -88,18 +88,19 @@ final class ConsoleExceptionHandlerFactory {
     }
 
     @Singleton
-    ExceptionHandler<StaffException, HttpResponse<?>> refused(
+    ExceptionHandler<StaffException, HttpResponse<?>> staffExceptionHandler(
             TemplateRenderer screens, StaffAuditService deeds, InstantSource clock) {
         return (request, fault) -> {
-            String why = FORBIDDEN.get(fault.why());
+            String why = FORBIDDEN.get(fault.reason());
             if (why != null) {
                 note(deeds, request, why, clock.instant());
             }
-            return answer(
+            return errorResponse(
                     screens,
                     request,
-                    status(fault.why()),
-                    screens.screen(request).word("refusal", fault.why().name().toLowerCase(Locale.ROOT)));
+                    status(fault.reason()),
+                    screens.createContext(request)
+                            .codeText("refusal", fault.reason().name().toLowerCase(Locale.ROOT)));
         };
     }
 
@@ -112,12 +113,15 @@ final class ConsoleExceptionHandlerFactory {
     }
 
     @Singleton
-    ExceptionHandler<ConsoleSecurityFilter.AccessDeniedException, HttpResponse<?>> stopped(
+    ExceptionHandler<ConsoleSecurityFilter.AccessDeniedException, HttpResponse<?>> accessDeniedHandler(
             TemplateRenderer screens, StaffAuditService deeds, InstantSource clock) {
         return (request, fault) -> {
             note(deeds, request, "no page of the console sent it", clock.instant());
-            return answer(
-                    screens, request, fault.status(), screens.screen(request).say("problem.again"));
+            return errorResponse(
+                    screens,
+                    request,
+                    fault.httpStatus(),
+                    screens.createContext(request).formatText("problem.again"));
         };
     }
 
@@ -125,13 +129,15 @@ final class ConsoleExceptionHandlerFactory {
     private static void note(StaffAuditService deeds, HttpRequest<?> request, String why, Instant now) {
         String tried = request.getMethodName() + " " + request.getPath();
         String about = tried.substring(0, Math.min(MAX_ABOUT_CHARACTERS, tried.length()));
-        ConsoleUser.of(request)
-                .ifPresent(viewer -> deeds.noteOnce(viewer.signed(), "access.refused", about, why, ONE_ATTEMPT, now));
+        ConsoleUser.findUser(request)
+                .ifPresent(viewer ->
+                        deeds.recordActionOnce(viewer.signed(), "access.refused", about, why, SAME_ATTEMPT_TTL, now));
     }
 
-    static HttpResponse<?> answer(TemplateRenderer screens, HttpRequest<?> request, HttpStatus status, String text) {
+    static HttpResponse<?> errorResponse(
+            TemplateRenderer screens, HttpRequest<?> request, HttpStatus status, String text) {
         return request.getHeaders().contains("HX-Request")
-                ? HttpResponse.status(status).body(text).contentType(TEXT)
-                : screens.page(status, screens.screen(request), "problem.jte", "text", text);
+                ? HttpResponse.status(status).body(text).contentType(TEXT_MEDIA_TYPE)
+                : screens.renderPage(status, screens.createContext(request), "problem.jte", "text", text);
     }
 }

@@ -22,9 +22,12 @@ final class ConsoleNotFoundController {
     }
 
     @Get("/{+path}")
-    @OpenRoute(OpenRoute.Access.HALL)
-    HttpResponse<?> missing(HttpRequest<?> request, @PathVariable String path) {
-        return ConsoleExceptionHandlerFactory.answer(
-                screens, request, HttpStatus.NOT_FOUND, screens.screen(request).say("problem.missing"));
+    @OpenRoute(OpenRoute.Access.SIGNED_IN)
+    HttpResponse<?> showNotFound(HttpRequest<?> request, @PathVariable String path) {
+        return ConsoleExceptionHandlerFactory.errorResponse(
+                screens,
+                request,
+                HttpStatus.NOT_FOUND,
+                screens.createContext(request).formatText("problem.missing"));
     }
 }

@@ -13,22 +13,22 @@ public final class ConsoleTexts {
     /// As they are offered.
     public static final List<String> LANGUAGES = List.of("en", "ur");
 
-    private final MessageBundle texts = MessageBundle.of("/pk/rahnuma/console/", LANGUAGES);
+    private final MessageBundle texts = MessageBundle.loadFolder("/pk/rahnuma/console/", LANGUAGES);
 
-    Set<String> keys(String language) {
-        return texts.keys(language);
+    Set<String> textKeys(String language) {
+        return texts.textKeys(language);
     }
 
-    Set<String> arguments(String language, String key) {
-        return texts.arguments(language, key);
+    Set<String> textArguments(String language, String key) {
+        return texts.argumentNames(language, key);
     }
 
-    boolean has(String key) {
-        return texts.has(key);
+    boolean hasText(String key) {
+        return texts.hasText(key);
     }
 
     /// @throws IllegalArgumentException when there is no such text
-    String say(String language, String key, Map<String, Object> arguments) {
-        return texts.say(language, key, arguments);
+    String formatText(String language, String key, Map<String, Object> arguments) {
+        return texts.formatText(language, key, arguments);
     }
 }

@@ -7,7 +7,7 @@ import io.micronaut.http.MediaType;
 /// A table to be taken away (RFC 4180), in a form that no spreadsheet takes for a formula.
 public final class CsvExport {
 
-    private static final String FORMULAS = "=+-@\t\r";
+    private static final String FORMULA_CHARACTERS = "=+-@\t\r";
 
     /// A byte order mark, by which spreadsheets know UTF-8.
     private final StringBuilder text = new StringBuilder("\ufeff");
@@ -16,10 +16,10 @@ public final class CsvExport {
     private int rows = -1;
 
     public CsvExport(Object... head) {
-        row(head);
+        addRow(head);
     }
 
-    public void row(Object... cells) {
+    public void addRow(Object... cells) {
         rows++;
         for (int i = 0; i < cells.length; i++) {
             text.append(i == 0 ? "" : ",").append(cell(String.valueOf(cells[i])));
@@ -28,13 +28,13 @@ public final class CsvExport {
     }
 
     private static String cell(String value) {
-        String safe = !value.isEmpty() && FORMULAS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        String safe = !value.isEmpty() && FORMULA_CHARACTERS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
         boolean quoted =
                 safe.chars().anyMatch(symbol -> symbol == ',' || symbol == '"' || symbol == '\n' || symbol == '\r');
         return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
-    public HttpResponse<String> download(String name) {
+    public HttpResponse<String> toResponse(String name) {
         return HttpResponse.ok(text.toString())
                 .contentType(MediaType.of("text/csv;charset=utf-8"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
@@ -42,7 +42,7 @@ public final class CsvExport {
     }
 
     /// How many there are, without the head.
-    int rows() {
+    int countRows() {
         return rows;
     }
 

@@ -15,14 +15,14 @@ import pk.rahnuma.registration.RuleViolationException;
 public record DateRangeQuery(String from, String to) {
 
     /// @throws RuleViolationException when it is no time
-    public Instant begin() {
+    public Instant beginInstant() {
         return at(from, 0);
     }
 
     /// Not within it.
     ///
     /// @throws RuleViolationException when it is no time
-    public Instant end() {
+    public Instant endInstant() {
         return at(to, 1);
     }
 
@@ -32,7 +32,7 @@ public record DateRangeQuery(String from, String to) {
                     ? Instant.parse(typed)
                     : LocalDate.parse(typed)
                             .plusDays(more)
-                            .atStartOfDay(EngineContext.PAKISTAN)
+                            .atStartOfDay(EngineContext.PAKISTAN_ZONE)
                             .toInstant();
         } catch (DateTimeException e) {
             throw new RuleViolationException("day_expected");
@@ -40,7 +40,7 @@ public record DateRangeQuery(String from, String to) {
     }
 
     /// An address's query of these, a name and a value each; without those that are null.
-    public static String query(Object... namesAndValues) {
+    public static String buildQuery(Object... namesAndValues) {
         StringJoiner query = new StringJoiner("&");
         for (int i = 0; i < namesAndValues.length; i += 2) {
             if (namesAndValues[i + 1] != null) {

@@ -16,7 +16,7 @@ import pk.rahnuma.document.DocumentRepository;
 @Singleton
 public final class DocumentResponseFactory {
 
-    private static final String NOT_KEPT = "no-store";
+    private static final String NO_STORE = "no-store";
 
     private final DocumentRepository documents;
     private final DocumentRenderService rasters;
@@ -34,17 +34,18 @@ public final class DocumentResponseFactory {
     /// How many pages it has.
     ///
     /// @throws IOException when it cannot be drawn
-    public HttpResponse<?> pages(HttpRequest<?> request, Document document) throws IOException {
-        int pages = rasters.pages(document);
+    public HttpResponse<?> countPages(HttpRequest<?> request, Document document) throws IOException {
+        int pages = rasters.countPages(document);
         return HttpResponse.ok(new PageCount(
-                        pages, screens.screen(request).say("documents.page", "page", "#", "pages", pages)))
-                .header(HttpHeaders.CACHE_CONTROL, NOT_KEPT);
+                        pages,
+                        screens.createContext(request).formatText("documents.page", "page", "#", "pages", pages)))
+                .header(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
 
     /// @param page from 1
     /// @throws IOException when it cannot be drawn
-    public HttpResponse<?> picture(Document document, int page) throws IOException {
-        return png(rasters.picture(document, page));
+    public HttpResponse<?> drawPage(Document document, int page) throws IOException {
+        return png(rasters.drawPage(document, page));
     }
 
     /// The first page of a PDF that a member of staff is about to send.
@@ -55,19 +56,19 @@ public final class DocumentResponseFactory {
     }
 
     private static HttpResponse<?> png(byte[] png) {
-        return HttpResponse.ok(png).contentType(MediaType.IMAGE_PNG_TYPE).header(HttpHeaders.CACHE_CONTROL, NOT_KEPT);
+        return HttpResponse.ok(png).contentType(MediaType.IMAGE_PNG_TYPE).header(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
 
     /// @param name of the file, without its ending
-    public HttpResponse<?> file(Document document, String name) throws IOException {
-        try (InputStream content = documents.open(document)) {
+    public HttpResponse<?> downloadFile(Document document, String name) throws IOException {
+        try (InputStream content = documents.openContent(document)) {
             return HttpResponse.ok(content.readAllBytes())
                     .contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE)
                     .header(
                             HttpHeaders.CONTENT_DISPOSITION,
                             "attachment; filename=\"" + name.replaceAll("[^A-Za-z0-9_-]", "-") + "."
-                                    + document.kind().ending() + "\"")
-                    .header(HttpHeaders.CACHE_CONTROL, NOT_KEPT);
+                                    + document.kind().fileExtension() + "\"")
+                    .header(HttpHeaders.CACHE_CONTROL, NO_STORE);
         }
     }
 }

@@ -45,6 +45,6 @@ public final class FormSubmissionService {
     }
 
     private String submit(HttpRequest<?> request, String key, Instant now, Supplier<String> work) {
-        return submissions.submitOnce(ConsoleUser.at(request).id(), key, now, work);
+        return submissions.submitOnce(ConsoleUser.requireUser(request).id(), key, now, work);
     }
 }

@@ -20,8 +20,13 @@ public final class TableExportService {
     }
 
     /// @param name of the file, from which the entry is named
-    public HttpResponse<String> download(HttpRequest<?> request, CsvExport csv, String name) {
-        deeds.note(ConsoleUser.at(request).signed(), "table.exported", name, csv.rows() + " rows", clock.instant());
-        return csv.download(name);
+    public HttpResponse<String> exportTable(HttpRequest<?> request, CsvExport csv, String name) {
+        deeds.recordAction(
+                ConsoleUser.requireUser(request).signed(),
+                "table.exported",
+                name,
+                csv.countRows() + " rows",
+                clock.instant());
+        return csv.toResponse(name);
     }
 }

@@ -24,20 +24,20 @@ import pk.rahnuma.staff.StaffPermission;
 public final class TemplateRenderer {
 
     /// The language that was chosen in this browser.
-    public static final String LANGUAGE = "rahnuma-desk-language";
+    public static final String LANGUAGE_COOKIE = "rahnuma-desk-language";
 
     /// The arrows of Tabler's selection lists are pictures within its style sheet.
-    private static final String CONTENT =
+    private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
                     // Markup becomes part of a page by way of safe-html.js alone.
                     + "require-trusted-types-for 'script'; trusted-types default rahnuma-inert";
 
-    private static final String HTML = "text/html;charset=utf-8";
-    private static final String PACKAGE = "pk.rahnuma.console.templates";
+    private static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
+    private static final String TEMPLATE_PACKAGE = "pk.rahnuma.console.templates";
 
-    private final TemplateEngine templates =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, TemplateRenderer.class.getClassLoader(), PACKAGE);
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, TemplateRenderer.class.getClassLoader(), TEMPLATE_PACKAGE);
     private final ConsoleTexts words;
     private final ConsoleAssetController files;
     private final ScriptLibrary library;
@@ -61,10 +61,10 @@ public final class TemplateRenderer {
     }
 
     /// For whoever asks.
-    public ViewContext screen(HttpRequest<?> request) {
-        ConsoleUser viewer = ConsoleUser.of(request).orElse(null);
+    public ViewContext createContext(HttpRequest<?> request) {
+        ConsoleUser viewer = ConsoleUser.findUser(request).orElse(null);
         String language = request.getCookies()
-                .findCookie(LANGUAGE)
+                .findCookie(LANGUAGE_COOKIE)
                 .map(Cookie::getValue)
                 .filter(ConsoleTexts.LANGUAGES::contains)
                 .orElse("en");
@@ -76,22 +76,23 @@ public final class TemplateRenderer {
                 request.getUri().toString(),
                 secondLook(viewer),
                 files.version(),
-                mode.word(),
+                mode.toWord(),
                 clock.instant());
     }
 
     private Long secondLook(ConsoleUser viewer) {
-        boolean shown = viewer != null && viewer.may(StaffPermission.APPROVE_SECOND) && secondLook.isUsed();
-        return shown ? secondLook.backlog().count() : null;
+        boolean shown =
+                viewer != null && viewer.hasPermission(StaffPermission.APPROVE_SECOND) && secondLook.isEnabled();
+        return shown ? secondLook.countBacklog().count() : null;
     }
 
     /// @param template as `applications/list.jte`
     /// @param arguments a name and a value each, beside `screen`
-    public MutableHttpResponse<String> page(ViewContext screen, String template, Object... arguments) {
-        return page(HttpStatus.OK, screen, template, arguments);
+    public MutableHttpResponse<String> renderPage(ViewContext screen, String template, Object... arguments) {
+        return renderPage(HttpStatus.OK, screen, template, arguments);
     }
 
-    public MutableHttpResponse<String> page(
+    public MutableHttpResponse<String> renderPage(
             HttpStatus status, ViewContext screen, String template, Object... arguments) {
         Map<String, Object> named = new HashMap<>();
         named.put("screen", screen);
@@ -102,8 +103,8 @@ public final class TemplateRenderer {
         templates.render(template, named, html);
         return HttpResponse.status(status)
                 .body(html.toString())
-                .contentType(HTML)
-                .header("Content-Security-Policy", CONTENT)
+                .contentType(HTML_MEDIA_TYPE)
+                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 // Without any, a browser tells our own forms' origin as "null".
                 .header("Referrer-Policy", "same-origin")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -113,16 +114,16 @@ public final class TemplateRenderer {
     /// without it goes on at a page.
     ///
     /// @param path within the console
-    public static MutableHttpResponse<String> done(HttpRequest<?> request, String path) {
+    public static MutableHttpResponse<String> confirmOrRedirect(HttpRequest<?> request, String path) {
         return request.getHeaders().contains("HX-Request")
                 ? HttpResponse.<String>noContent().header(HttpHeaders.CACHE_CONTROL, "no-store")
-                : go(request, path);
+                : redirectTo(request, path);
     }
 
     /// Goes on at another page: by htmx, or by the browser itself.
     ///
     /// @param path within the console
-    public static MutableHttpResponse<String> go(HttpRequest<?> request, String path) {
+    public static MutableHttpResponse<String> redirectTo(HttpRequest<?> request, String path) {
         return request.getHeaders().contains("HX-Request")
                 ? HttpResponse.<String>noContent().header("HX-Redirect", path)
                 : HttpResponse.<String>status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path);

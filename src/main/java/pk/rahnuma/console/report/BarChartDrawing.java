@@ -3,22 +3,23 @@ package pk.rahnuma.console.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A chart as rectangles, in the units of an SVG that is [#WIDTH] wide. Time goes from left to right in every language.
+/// A chart as rectangles, in the units of an SVG that is [#DRAWING_WIDTH] wide. Time goes from left to right in every
+/// language.
 ///
 /// @param top the highest figure that is drawn
 /// @param labels below the bars, as many as have room
 public record BarChartDrawing(int height, long top, List<Bar> bars, List<Label> labels) {
 
-    public static final int WIDTH = 720;
+    public static final int DRAWING_WIDTH = 720;
 
-    private static final int HIGH = 160;
-    private static final int LEFT = 70;
-    private static final int ABOVE = 18;
-    private static final int BELOW = 26;
+    private static final int PLOT_HEIGHT = 160;
+    private static final int LEFT_MARGIN = 70;
+    private static final int TOP_MARGIN = 18;
+    private static final int BOTTOM_MARGIN = 26;
     /// Labels that have room beside each other.
-    private static final int LABELS = 6;
+    private static final int MAX_LABELS = 6;
     /// Half of the width that a label takes.
-    private static final int LABEL_HALF = 50;
+    private static final int HALF_LABEL_WIDTH = 50;
 
     /// @param row of the chart that it shows
     /// @param column which it shows
@@ -28,52 +29,55 @@ public record BarChartDrawing(int height, long top, List<Bar> bars, List<Label> 
     public record Label(int x, int y, String text) {}
 
     /// Where the line below the bars is.
-    public int base() {
-        return ABOVE + HIGH;
+    public int baselineY() {
+        return TOP_MARGIN + PLOT_HEIGHT;
     }
 
     /// Where the bars begin.
-    public int left() {
-        return LEFT;
+    public int leftEdge() {
+        return LEFT_MARGIN;
     }
 
-    static BarChartDrawing of(ChartTable chart) {
-        long top = chart.drawn().stream()
+    static BarChartDrawing fromChart(ChartTable chart) {
+        long top = chart.drawnColumns().stream()
                 .flatMap(column -> chart.rows().stream().map(row -> row.values().get(column)))
                 .filter(value -> value != null)
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
         int many = Math.max(1, chart.rows().size());
-        double slot = (double) (WIDTH - LEFT) / many;
-        double wide = Math.min(60, slot * 0.8) / chart.drawn().size();
-        int every = (many + LABELS - 1) / LABELS;
+        double slot = (double) (DRAWING_WIDTH - LEFT_MARGIN) / many;
+        double wide = Math.min(60, slot * 0.8) / chart.drawnColumns().size();
+        int every = (many + MAX_LABELS - 1) / MAX_LABELS;
         List<Bar> bars = new ArrayList<>();
         List<Label> labels = new ArrayList<>();
         for (int i = 0; i < chart.rows().size(); i++) {
             ChartTable.Row row = chart.rows().get(i);
-            double begin = LEFT + slot * i + (slot - wide * chart.drawn().size()) / 2;
-            for (int j = 0; j < chart.drawn().size(); j++) {
-                Long value = row.values().get(chart.drawn().get(j));
+            double begin =
+                    LEFT_MARGIN + slot * i + (slot - wide * chart.drawnColumns().size()) / 2;
+            for (int j = 0; j < chart.drawnColumns().size(); j++) {
+                Long value = row.values().get(chart.drawnColumns().get(j));
                 if (value != null && value > 0 && top > 0) {
-                    int height = (int) Math.max(2, Math.round((double) HIGH * value / top));
+                    int height = (int) Math.max(2, Math.round((double) PLOT_HEIGHT * value / top));
                     int x = (int) Math.round(begin + wide * j);
                     bars.add(new Bar(
                             x,
-                            ABOVE + HIGH - height,
+                            TOP_MARGIN + PLOT_HEIGHT - height,
                             Math.max(2, (int) wide - 1),
                             height,
                             row,
-                            chart.drawn().get(j),
+                            chart.drawnColumns().get(j),
                             j));
                 }
             }
             if (i % every == 0) {
-                int middle = (int) (LEFT + slot * (i + 0.5));
-                labels.add(
-                        new Label(Math.clamp(middle, LABEL_HALF, WIDTH - LABEL_HALF), ABOVE + HIGH + 18, row.label()));
+                int middle = (int) (LEFT_MARGIN + slot * (i + 0.5));
+                labels.add(new Label(
+                        Math.clamp(middle, HALF_LABEL_WIDTH, DRAWING_WIDTH - HALF_LABEL_WIDTH),
+                        TOP_MARGIN + PLOT_HEIGHT + 18,
+                        row.label()));
             }
         }
-        return new BarChartDrawing(ABOVE + HIGH + BELOW, top, bars, labels);
+        return new BarChartDrawing(TOP_MARGIN + PLOT_HEIGHT + BOTTOM_MARGIN, top, bars, labels);
     }
 }

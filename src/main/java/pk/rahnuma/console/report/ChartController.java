@@ -24,7 +24,7 @@ import pk.rahnuma.staff.StaffPermission;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChartController {
 
-    private static final String FORM = "register-company";
+    private static final String DEFAULT_SCRIPT = "register-company";
 
     private final ChartService figures;
     private final TemplateRenderer screens;
@@ -38,15 +38,15 @@ final class ChartController {
 
     @Get
     @RequiresPermission(StaffPermission.SEE_CHARTS)
-    HttpResponse<String> charts(
+    HttpResponse<String> showCharts(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "30") int days,
             @Nullable @QueryValue String language,
-            @QueryValue(defaultValue = FORM) String script) {
-        ViewContext screen = screens.screen(request);
-        ChartPeriod period = ChartPeriod.of(screen.today(), days, language);
-        String form = ChartService.SCRIPTS.contains(script) ? script : FORM;
-        return screens.page(
+            @QueryValue(defaultValue = DEFAULT_SCRIPT) String script) {
+        ViewContext screen = screens.createContext(request);
+        ChartPeriod period = ChartPeriod.fromParameters(screen.currentDate(), days, language);
+        String form = ChartService.DROP_OFF_SCRIPTS.contains(script) ? script : DEFAULT_SCRIPT;
+        return screens.renderPage(
                 screen,
                 "charts/charts.jte",
                 "period",
@@ -54,23 +54,24 @@ final class ChartController {
                 "script",
                 form,
                 "scripts",
-                List.copyOf(ChartService.SCRIPTS),
+                List.copyOf(ChartService.DROP_OFF_SCRIPTS),
                 "charts",
-                figures.all(period, form, screen));
+                figures.createCharts(period, form, screen));
     }
 
     /// Times are in seconds, so that a spreadsheet can count with them.
     @Get("/{name}.csv")
     @RequiresPermission({StaffPermission.SEE_CHARTS, StaffPermission.EXPORT})
-    HttpResponse<?> csv(
+    HttpResponse<?> exportCsv(
             HttpRequest<?> request,
             @PathVariable String name,
             @QueryValue(defaultValue = "30") int days,
             @Nullable @QueryValue String language,
-            @QueryValue(defaultValue = FORM) String script) {
-        ViewContext screen = screens.screen(request);
-        String form = ChartService.SCRIPTS.contains(script) ? script : FORM;
-        ChartTable chart = figures.named(name, ChartPeriod.of(screen.today(), days, language), form, screen);
+            @QueryValue(defaultValue = DEFAULT_SCRIPT) String script) {
+        ViewContext screen = screens.createContext(request);
+        String form = ChartService.DROP_OFF_SCRIPTS.contains(script) ? script : DEFAULT_SCRIPT;
+        ChartTable chart = figures.createChart(
+                name, ChartPeriod.fromParameters(screen.currentDate(), days, language), form, screen);
         if (chart == null) {
             return HttpResponse.notFound();
         }
@@ -80,8 +81,8 @@ final class ChartController {
         for (ChartTable.Row row : chart.rows()) {
             List<Object> cells = new ArrayList<>(List.of(row.label()));
             row.values().forEach(value -> cells.add(value == null ? "" : value));
-            csv.row(cells.toArray());
+            csv.addRow(cells.toArray());
         }
-        return exports.download(request, csv, "charts-" + chart.name() + "-" + screen.today() + ".csv");
+        return exports.exportTable(request, csv, "charts-" + chart.name() + "-" + screen.currentDate() + ".csv");
     }
 }

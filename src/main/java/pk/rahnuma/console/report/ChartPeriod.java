@@ -9,61 +9,61 @@ import pk.rahnuma.persistence.TimeBuckets;
 
 /// What is looked at: the last days, today included, by Pakistan's days; and whose.
 ///
-/// @param days one of [#CHOICES]
+/// @param days one of [#DAY_CHOICES]
 /// @param language null for all
 public record ChartPeriod(LocalDate today, int days, String language) {
 
     /// How many days can be looked at.
-    public static final List<Integer> CHOICES = List.of(7, 30, 90, 180);
+    public static final List<Integer> DAY_CHOICES = List.of(7, 30, 90, 180);
 
     /// Whose language can be chosen.
-    public static final List<String> LANGUAGES = List.of("en", "ur", "ur-Latn");
+    public static final List<String> LANGUAGE_CHOICES = List.of("en", "ur", "ur-Latn");
 
-    private static final int BY_DAY = 30;
-    private static final int WEEK = 7;
+    private static final int MAX_DAILY_BUCKETS = 30;
+    private static final int DAYS_PER_WEEK = 7;
 
-    static ChartPeriod of(LocalDate today, int days, String language) {
+    static ChartPeriod fromParameters(LocalDate today, int days, String language) {
         return new ChartPeriod(
                 today,
-                CHOICES.contains(days) ? days : BY_DAY,
-                language != null && LANGUAGES.contains(language) ? language : null);
+                DAY_CHOICES.contains(days) ? days : MAX_DAILY_BUCKETS,
+                language != null && LANGUAGE_CHOICES.contains(language) ? language : null);
     }
 
     /// Whether it is cut into days, not into weeks.
-    public boolean byDay() {
-        return days <= BY_DAY;
+    public boolean isByDay() {
+        return days <= MAX_DAILY_BUCKETS;
     }
 
-    TimeBuckets span() {
-        Duration bucket = Duration.ofDays(byDay() ? 1 : WEEK);
-        return new TimeBuckets(start(today.minusDays(days - 1L)), start(today.plusDays(1)), bucket, language);
+    TimeBuckets toTimeBuckets() {
+        Duration bucket = Duration.ofDays(isByDay() ? 1 : DAYS_PER_WEEK);
+        return new TimeBuckets(startOfDay(today.minusDays(days - 1L)), startOfDay(today.plusDays(1)), bucket, language);
     }
 
     /// When a day begins, in Pakistan.
-    public static Instant start(LocalDate day) {
-        return day.atStartOfDay(EngineContext.PAKISTAN).toInstant();
+    public static Instant startOfDay(LocalDate day) {
+        return day.atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant();
     }
 
     /// The days of a bucket: its first, and its last.
-    LocalDate first(int bucket) {
-        return day(span().at(bucket));
+    LocalDate firstDay(int bucket) {
+        return day(toTimeBuckets().bucketStart(bucket));
     }
 
-    LocalDate last(int bucket) {
-        LocalDate end = day(span().at(bucket + 1)).minusDays(1);
+    LocalDate lastDay(int bucket) {
+        LocalDate end = day(toTimeBuckets().bucketStart(bucket + 1)).minusDays(1);
         return end.isAfter(today) ? today : end;
     }
 
-    LocalDate begin() {
+    LocalDate beginDate() {
         return today.minusDays(days - 1L);
     }
 
     private static LocalDate day(Instant at) {
-        return at.atZone(EngineContext.PAKISTAN).toLocalDate();
+        return at.atZone(EngineContext.PAKISTAN_ZONE).toLocalDate();
     }
 
     /// As it stands in an address.
-    public String query() {
+    public String toQuery() {
         return "days=" + days + (language == null ? "" : "&language=" + language);
     }
 }

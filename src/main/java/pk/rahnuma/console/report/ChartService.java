@@ -28,14 +28,14 @@ import pk.rahnuma.ticket.record.TicketStatisticsRepository.TicketEvent;
 @Singleton
 final class ChartService {
 
-    private static final String APPLICATIONS = "/desk/applications?by=";
-    private static final String TICKETS = "/desk/tickets?by=";
+    private static final String APPLICATIONS_PATH = "/desk/applications?by=";
+    private static final String TICKETS_PATH = "/desk/tickets?by=";
     /// Ends of classes of waiting time, in working hours.
-    private static final List<Integer> WAITED = List.of(1, 4, 8, 24);
-    private static final int STARS = 5;
-    private static final String INDIVIDUAL = "register-individual";
-    private static final String COMPANY = "register-company";
-    private static final List<String> KEPT_OR_NOT = List.of("&kept=true", "&kept=false", "");
+    private static final List<Integer> WAITING_HOURS_BOUNDS = List.of(1, 4, 8, 24);
+    private static final int MAX_STARS = 5;
+    private static final String INDIVIDUAL_SCRIPT = "register-individual";
+    private static final String COMPANY_SCRIPT = "register-company";
+    private static final List<String> TARGET_FILTERS = List.of("&kept=true", "&kept=false", "");
 
     private final ApplicationStatisticsRepository applications;
     private final TicketStatisticsRepository tickets;
@@ -54,14 +54,14 @@ final class ChartService {
     }
 
     /// @param script of the drop-off
-    List<ChartTable> all(ChartPeriod period, String script, ViewContext screen) {
+    List<ChartTable> createCharts(ChartPeriod period, String script, ViewContext screen) {
         return charts(period, script, screen).values().stream()
                 .map(Supplier::get)
                 .toList();
     }
 
     /// @return null when there is none of that name
-    ChartTable named(String name, ChartPeriod period, String script, ViewContext screen) {
+    ChartTable createChart(String name, ChartPeriod period, String script, ViewContext screen) {
         Supplier<ChartTable> chart = charts(period, script, screen).get(name);
         return chart == null ? null : chart.get();
     }
@@ -70,9 +70,9 @@ final class ChartService {
         Map<String, Supplier<ChartTable>> all = new LinkedHashMap<>();
         all.put("sent", () -> sent(period));
         all.put("outcomes", () -> outcomes(period, screen));
-        DecisionCharts decisions = new DecisionCharts(period.span());
-        all.put("decided", () -> decided(period, decisions.found()));
-        all.put("in_time", () -> inTime(period, decisions.found()));
+        DecisionCharts decisions = new DecisionCharts(period.toTimeBuckets());
+        all.put("decided", () -> decided(period, decisions.decidedByBucket()));
+        all.put("in_time", () -> inTime(period, decisions.decidedByBucket()));
         all.put("opened", () -> opened(period));
         all.put("waiting", () -> waiting(period, screen));
         all.put("claimed", () -> took("claimed", TicketEvent.CLAIMED, period));
@@ -84,7 +84,7 @@ final class ChartService {
     }
 
     private ChartTable sent(ChartPeriod period) {
-        Map<Integer, Map<String, Long>> found = applications.sent(period.span());
+        Map<Integer, Map<String, Long>> found = applications.countSubmitted(period.toTimeBuckets());
         return new ChartTable(
                 "sent",
                 Unit.COUNT,
@@ -92,13 +92,13 @@ final class ChartService {
                 List.of(0, 1),
                 byTime(
                         period,
-                        APPLICATIONS + "sent",
-                        List.of("&script=" + INDIVIDUAL, "&script=" + COMPANY, ""),
+                        APPLICATIONS_PATH + "sent",
+                        List.of("&script=" + INDIVIDUAL_SCRIPT, "&script=" + COMPANY_SCRIPT, ""),
                         bucket -> {
                             Map<String, Long> scripts = found.getOrDefault(bucket, Map.of());
                             return List.of(
-                                    scripts.getOrDefault(INDIVIDUAL, 0L),
-                                    scripts.getOrDefault(COMPANY, 0L),
+                                    scripts.getOrDefault(INDIVIDUAL_SCRIPT, 0L),
+                                    scripts.getOrDefault(COMPANY_SCRIPT, 0L),
                                     scripts.values().stream()
                                             .mapToLong(Long::longValue)
                                             .sum());
@@ -108,10 +108,10 @@ final class ChartService {
     private ChartTable outcomes(ChartPeriod period, ViewContext screen) {
         List<ChartTable.Row> rows = new ArrayList<>();
         applications
-                .outcomes(period.span())
+                .countOutcomes(period.toTimeBuckets())
                 .forEach((status, many) -> rows.add(new ChartTable.Row(
-                        screen.word("status", status),
-                        link(APPLICATIONS + status, period.begin(), period.today(), period),
+                        screen.codeText("status", status),
+                        link(APPLICATIONS_PATH + status, period.beginDate(), period.today(), period),
                         List.of(many))));
         rows.sort((a, b) -> Long.compare(b.values().getFirst(), a.values().getFirst()));
         return new ChartTable("outcomes", Unit.COUNT, List.of("applications"), List.of(0), rows);
@@ -126,14 +126,14 @@ final class ChartService {
             this.span = span;
         }
 
-        Map<Integer, DurationPercentiles> found() {
-            found = found == null ? applications.decided(span) : found;
+        Map<Integer, DurationPercentiles> decidedByBucket() {
+            found = found == null ? applications.findDecisionTimes(span) : found;
             return found;
         }
     }
 
     private static ChartTable decided(ChartPeriod period, Map<Integer, DurationPercentiles> found) {
-        return spread("decided", period, APPLICATIONS + "decided", found);
+        return spread("decided", period, APPLICATIONS_PATH + "decided", found);
     }
 
     private static ChartTable inTime(ChartPeriod period, Map<Integer, DurationPercentiles> found) {
@@ -142,7 +142,7 @@ final class ChartService {
                 Unit.COUNT,
                 List.of("kept", "missed", "all"),
                 List.of(0, 1),
-                byTime(period, APPLICATIONS + "decided", KEPT_OR_NOT, bucket -> {
+                byTime(period, APPLICATIONS_PATH + "decided", TARGET_FILTERS, bucket -> {
                     DurationPercentiles one = found.get(bucket);
                     return one == null
                             ? List.of(0L, 0L, 0L)
@@ -151,21 +151,25 @@ final class ChartService {
     }
 
     private ChartTable opened(ChartPeriod period) {
-        Map<Integer, TicketStatisticsRepository.OpenedCount> found = tickets.opened(period.span());
+        Map<Integer, TicketStatisticsRepository.OpenedCount> found = tickets.countOpened(period.toTimeBuckets());
         TicketStatisticsRepository.OpenedCount none = new TicketStatisticsRepository.OpenedCount(0, 0);
         return new ChartTable(
                 "opened",
                 Unit.COUNT,
                 List.of("kept", "missed", "all"),
                 List.of(0, 1),
-                byTime(period, TICKETS + "opened", KEPT_OR_NOT, bucket -> {
+                byTime(period, TICKETS_PATH + "opened", TARGET_FILTERS, bucket -> {
                     TicketStatisticsRepository.OpenedCount one = found.getOrDefault(bucket, none);
                     return List.of(one.kept(), one.count() - one.kept(), one.count());
                 }));
     }
 
     private ChartTable took(String name, TicketEvent by, ChartPeriod period) {
-        return spread(name, period, TICKETS + by.name().toLowerCase(Locale.ROOT), tickets.took(by, period.span()));
+        return spread(
+                name,
+                period,
+                TICKETS_PATH + by.name().toLowerCase(Locale.ROOT),
+                tickets.findDurations(by, period.toTimeBuckets()));
     }
 
     private static ChartTable spread(
@@ -185,12 +189,12 @@ final class ChartService {
 
     /// Of now, whatever the period is. Who waits for longer began earlier: each class is a time.
     private ChartTable waiting(ChartPeriod period, ViewContext screen) {
-        long[] many = new long[WAITED.size() + 1];
+        long[] many = new long[WAITING_HOURS_BOUNDS.size() + 1];
         Instant[] first = new Instant[many.length];
         Instant[] last = new Instant[many.length];
-        for (Instant since : tickets.waiting(period.language())) {
-            Duration waited = calendar.worked(since, screen.now());
-            int place = (int) WAITED.stream()
+        for (Instant since : tickets.findWaitingSince(period.language())) {
+            Duration waited = calendar.workingTimeBetween(since, screen.now());
+            int place = (int) WAITING_HOURS_BOUNDS.stream()
                     .filter(hours -> waited.compareTo(Duration.ofHours(hours)) >= 0)
                     .count();
             many[place]++;
@@ -199,21 +203,22 @@ final class ChartService {
         }
         List<ChartTable.Row> rows = new ArrayList<>();
         for (int i = 0; i < many.length; i++) {
-            String label = i == WAITED.size()
-                    ? screen.say("charts.longer", "hours", WAITED.getLast())
-                    : screen.say("charts.up_to", "hours", WAITED.get(i));
-            String link = many[i] == 0 ? null : link(TICKETS + "waiting", first[i], last[i].plusSeconds(1), period);
+            String label = i == WAITING_HOURS_BOUNDS.size()
+                    ? screen.formatText("charts.longer", "hours", WAITING_HOURS_BOUNDS.getLast())
+                    : screen.formatText("charts.up_to", "hours", WAITING_HOURS_BOUNDS.get(i));
+            String link =
+                    many[i] == 0 ? null : link(TICKETS_PATH + "waiting", first[i], last[i].plusSeconds(1), period);
             rows.add(new ChartTable.Row(label, link, List.of(many[i])));
         }
         return new ChartTable("waiting", Unit.COUNT, List.of("tickets"), List.of(0), rows);
     }
 
     private ChartTable ratings(ChartPeriod period) {
-        Map<Integer, Long> found = tickets.ratings(period.span());
-        List<ChartTable.Row> rows = IntStream.rangeClosed(1, STARS)
+        Map<Integer, Long> found = tickets.countRatings(period.toTimeBuckets());
+        List<ChartTable.Row> rows = IntStream.rangeClosed(1, MAX_STARS)
                 .mapToObj(stars -> new ChartTable.Row(
                         "★".repeat(stars),
-                        link(TICKETS + "resolved&rating=" + stars, period.begin(), period.today(), period),
+                        link(TICKETS_PATH + "resolved&rating=" + stars, period.beginDate(), period.today(), period),
                         List.of(found.getOrDefault(stars, 0L))))
                 .toList();
         return new ChartTable("ratings", Unit.COUNT, List.of("tickets"), List.of(0), rows);
@@ -221,13 +226,13 @@ final class ChartService {
 
     /// The trail is nobody's, so that who left has no cases to lead to; who asked for a human at a question has.
     private ChartTable dropOff(ChartPeriod period, String script, ViewContext screen) {
-        TimeBuckets span = period.span();
-        Map<String, Long> asked = tickets.askedAt(script, span);
-        String link = link(TICKETS + "opened&script=" + script, period.begin(), period.today(), period);
-        List<ChartTable.Row> rows = trail.of(script, span.from(), span.to(), period.language()).stream()
+        TimeBuckets span = period.toTimeBuckets();
+        Map<String, Long> asked = tickets.countByQuestion(script, span);
+        String link = link(TICKETS_PATH + "opened&script=" + script, period.beginDate(), period.today(), period);
+        List<ChartTable.Row> rows = trail.findSteps(script, span.from(), span.to(), period.language()).stream()
                 .sorted((a, b) -> Long.compare(b.before() + b.cameIn(), a.before() + a.cameIn()))
                 .map(step -> new ChartTable.Row(
-                        screen.label(script, step.name()),
+                        screen.fieldLabel(script, step.name()),
                         null,
                         List.of(
                                 step.before(),
@@ -250,10 +255,10 @@ final class ChartService {
     /// @param more what the address of a column's cases has besides that of the row; nothing for the same
     private static List<ChartTable.Row> byTime(
             ChartPeriod period, String link, List<String> more, Function<Integer, List<Long>> values) {
-        return IntStream.range(0, period.span().buckets())
+        return IntStream.range(0, period.toTimeBuckets().bucketCount())
                 .mapToObj(bucket -> {
-                    LocalDate first = period.first(bucket);
-                    String all = link(link, first, period.last(bucket), period);
+                    LocalDate first = period.firstDay(bucket);
+                    String all = link(link, first, period.lastDay(bucket), period);
                     return new ChartTable.Row(
                             first.toString(),
                             all,
@@ -269,6 +274,6 @@ final class ChartService {
     }
 
     /// Scripts whose drop-off can be seen.
-    static final Set<String> SCRIPTS = new java.util.TreeSet<>(
+    static final Set<String> DROP_OFF_SCRIPTS = new java.util.TreeSet<>(
             Set.of("eligibility", "register-individual", "register-company", "human", "status", "problem"));
 }

@@ -8,8 +8,8 @@ import java.util.List;
 /// @param name of its texts, `charts.<name>`, and of its CSV
 /// @param unit of all of its figures
 /// @param columns names of their texts, `charts.column.<name>`
-/// @param drawn which columns are drawn, by place; at most three
-public record ChartTable(String name, Unit unit, List<String> columns, List<Integer> drawn, List<Row> rows) {
+/// @param drawnColumns which columns are drawn, by place; at most three
+public record ChartTable(String name, Unit unit, List<String> columns, List<Integer> drawnColumns, List<Row> rows) {
 
     /// What a figure is.
     public enum Unit {
@@ -32,20 +32,20 @@ public record ChartTable(String name, Unit unit, List<String> columns, List<Inte
         }
 
         /// To the cases behind a value; null where there are none.
-        public String to(int column) {
+        public String linkFor(int column) {
             Long value = values.get(column);
             String own = value != null && value > 0 ? links.get(column) : null;
             return own == null ? link : own;
         }
 
         /// Whether a value has cases of its own.
-        public boolean leads(int column) {
-            return to(column) != null && !to(column).equals(link);
+        public boolean hasOwnLink(int column) {
+            return linkFor(column) != null && !linkFor(column).equals(link);
         }
     }
 
     /// The sum of a column.
-    public long sum(int column) {
+    public long sumColumn(int column) {
         return rows.stream()
                 .map(row -> row.values().get(column))
                 .filter(value -> value != null)
@@ -59,7 +59,7 @@ public record ChartTable(String name, Unit unit, List<String> columns, List<Inte
     }
 
     /// As a picture.
-    public BarChartDrawing drawing() {
-        return BarChartDrawing.of(this);
+    public BarChartDrawing toDrawing() {
+        return BarChartDrawing.fromChart(this);
     }
 }

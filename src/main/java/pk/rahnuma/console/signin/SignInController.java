@@ -71,42 +71,44 @@ final class SignInController {
     }
 
     @Get("/sign-in")
-    @OpenRoute(OpenRoute.Access.STREET)
-    HttpResponse<String> page(
+    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    HttpResponse<String> showSignIn(
             HttpRequest<?> request,
             @Nullable @QueryValue String next,
-            @QueryValue(value = ConsoleSecurityFilter.ENDED, defaultValue = "false") boolean ended) {
-        if (ConsoleUser.of(request).isPresent()) {
-            return TemplateRenderer.go(request, local(next));
+            @QueryValue(value = ConsoleSecurityFilter.ENDED_PARAMETER, defaultValue = "false") boolean ended) {
+        if (ConsoleUser.findUser(request).isPresent()) {
+            return TemplateRenderer.redirectTo(request, local(next));
         }
-        ViewContext screen = screens.screen(request);
-        return password(HttpStatus.OK, screen, next, ended ? screen.say("signin.ended") : null, "");
+        ViewContext screen = screens.createContext(request);
+        return showPasswordForm(HttpStatus.OK, screen, next, ended ? screen.formatText("signin.ended") : null, "");
     }
 
     @Post("/sign-in")
-    @OpenRoute(OpenRoute.Access.STREET)
-    HttpResponse<String> password(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
-        String name = fields.one("name");
-        SignInResult step = signIn.password(name, fields.raw("password"), visits.of(request), clock.instant());
+    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    HttpResponse<String> submitPassword(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.parseForm(form);
+        String name = fields.getText("name");
+        SignInResult step =
+                signIn.checkPassword(name, fields.getRawText("password"), visits.clientInfo(request), clock.instant());
         return step instanceof SignInResult.SecondFactorRequired second
-                ? second(request, second, fields.one("next"))
-                : password(request, status(step), fields.one("next"), step, name);
+                ? second(request, second, fields.getText("next"))
+                : showPasswordResult(request, status(step), fields.getText("next"), step, name);
     }
 
     @Post("/second-factor")
-    @OpenRoute(OpenRoute.Access.STREET)
-    HttpResponse<String> code(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
-        String pending = fields.one("pending");
-        boolean setUp = fields.ticked("set_up");
+    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    HttpResponse<String> submitCode(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.parseForm(form);
+        String pending = fields.getText("pending");
+        boolean setUp = fields.isTicked("set_up");
         SignInResult step = setUp
-                ? signIn.confirm(pending, fields.one("code"), visits.of(request), clock.instant())
-                : signIn.code(pending, fields.one("code"), visits.of(request), clock.instant());
+                ? signIn.confirmEnrolment(pending, fields.getText("code"), visits.clientInfo(request), clock.instant())
+                : signIn.checkCode(pending, fields.getText("code"), visits.clientInfo(request), clock.instant());
         return switch (step) {
-            case SignInResult.SignedIn in -> in(request, in, fields.one("next"));
-            case SignInResult.Expired over -> password(request, HttpStatus.UNAUTHORIZED, fields.one("next"), over, "");
-            default -> code(request, status(step), pending, setUp, fields.one("next"), step);
+            case SignInResult.SignedIn in -> in(request, in, fields.getText("next"));
+            case SignInResult.Expired over ->
+                showPasswordResult(request, HttpStatus.UNAUTHORIZED, fields.getText("next"), over, "");
+            default -> showCodeForm(request, status(step), pending, setUp, fields.getText("next"), step);
         };
     }
 
@@ -118,63 +120,66 @@ final class SignInController {
         MutableHttpResponse<String> response = in.recoveryCodes().isEmpty()
                 ? HttpResponse.<String>status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, local(next))
                 : codes(request, in.recoveryCodes(), local(next));
-        return response.cookies(cookies.of(request, in.token())).cookie(devices.of(request, in.device()));
+        return response.cookies(cookies.createCookies(request, in.token()))
+                .cookie(devices.createCookie(request, in.device()));
     }
 
     private MutableHttpResponse<String> codes(HttpRequest<?> request, List<String> codes, String next) {
-        return screens.page(screens.screen(request), "signin/codes.jte", "codes", codes, "next", next);
+        return screens.renderPage(screens.createContext(request), "signin/codes.jte", "codes", codes, "next", next);
     }
 
     /// The link that a new member got.
     @Get("/set-up/{token}")
-    @OpenRoute(OpenRoute.Access.STREET)
-    HttpResponse<String> setUp(HttpRequest<?> request, @PathVariable String token) {
+    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    HttpResponse<String> setUpAccount(HttpRequest<?> request, @PathVariable String token) {
         return link(
                 request,
-                PasswordLinkService.SET_UP + token,
-                links.whose(token, clock.instant()).map(StaffMember::name),
+                PasswordLinkService.SET_UP_PATH + token,
+                links.findMember(token, clock.instant()).map(StaffMember::name),
                 false,
                 null);
     }
 
     @Post("/set-up/{token}")
-    @OpenRoute(OpenRoute.Access.STREET)
-    HttpResponse<String> setUp(HttpRequest<?> request, @PathVariable String token, @Nullable @Body byte[] form) {
-        Optional<String> name = links.whose(token, clock.instant()).map(StaffMember::name);
+    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    HttpResponse<String> setUpAccount(HttpRequest<?> request, @PathVariable String token, @Nullable @Body byte[] form) {
+        Optional<String> name = links.findMember(token, clock.instant()).map(StaffMember::name);
         return linked(
                 request,
-                PasswordLinkService.SET_UP + token,
+                PasswordLinkService.SET_UP_PATH + token,
                 name,
                 false,
                 form,
-                fields -> links.setPassword(token, fields.raw("password"), clock.instant()));
+                fields -> links.setPassword(token, fields.getRawText("password"), clock.instant()));
     }
 
     /// The link that the first start prints.
     @Get("/first/{token}")
-    @OpenRoute(OpenRoute.Access.STREET)
-    HttpResponse<String> first(HttpRequest<?> request, @PathVariable String token) {
-        Optional<String> nobody = links.isFirst(token) ? Optional.of("") : Optional.empty();
-        return link(request, PasswordLinkService.FIRST + token, nobody, true, null);
+    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    HttpResponse<String> setUpFirstAccount(HttpRequest<?> request, @PathVariable String token) {
+        Optional<String> nobody = links.isFirstLink(token) ? Optional.of("") : Optional.empty();
+        return link(request, PasswordLinkService.FIRST_LINK_PATH + token, nobody, true, null);
     }
 
     @Post("/first/{token}")
-    @OpenRoute(OpenRoute.Access.STREET)
-    HttpResponse<String> first(HttpRequest<?> request, @PathVariable String token, @Nullable @Body byte[] form) {
+    @OpenRoute(OpenRoute.Access.ANONYMOUS)
+    HttpResponse<String> setUpFirstAccount(
+            HttpRequest<?> request, @PathVariable String token, @Nullable @Body byte[] form) {
         return linked(
                 request,
-                PasswordLinkService.FIRST + token,
-                Optional.of(FormFields.of(form).one("name")),
+                PasswordLinkService.FIRST_LINK_PATH + token,
+                Optional.of(FormFields.parseForm(form).getText("name")),
                 true,
                 form,
-                fields -> links.first(token, fields.one("name"), fields.raw("password"), clock.instant()));
+                fields -> links.createFirstAdministrator(
+                        token, fields.getText("name"), fields.getRawText("password"), clock.instant()));
     }
 
     @Post("/sign-out")
-    @OpenRoute(OpenRoute.Access.HALL)
+    @OpenRoute(OpenRoute.Access.SIGNED_IN)
     HttpResponse<String> signOut(HttpRequest<?> request) {
-        sessions.signOut(ConsoleUser.at(request).signed(), clock.instant());
-        return cookies.leave(request, TemplateRenderer.go(request, SessionCookie.SIGN_IN));
+        sessions.signOut(ConsoleUser.requireUser(request).signed(), clock.instant());
+        return cookies.clearCookie(request, TemplateRenderer.redirectTo(request, SessionCookie.SIGN_IN_PATH));
     }
 
     private HttpResponse<String> linked(
@@ -184,14 +189,14 @@ final class SignInController {
             boolean first,
             byte[] form,
             java.util.function.Function<FormFields, SignInResult.SecondFactorRequired> set) {
-        FormFields fields = FormFields.of(form);
-        if (!fields.raw("password").equals(fields.raw("again"))) {
+        FormFields fields = FormFields.parseForm(form);
+        if (!fields.getRawText("password").equals(fields.getRawText("again"))) {
             return link(request, path, name, first, "again");
         }
         try {
             return second(request, set.apply(fields), "");
         } catch (StaffException refusal) {
-            return link(request, path, name, first, refusal.why().name().toLowerCase(java.util.Locale.ROOT));
+            return link(request, path, name, first, refusal.reason().name().toLowerCase(java.util.Locale.ROOT));
         }
     }
 
@@ -199,9 +204,9 @@ final class SignInController {
             HttpRequest<?> request, String path, Optional<String> name, boolean first, String problem) {
         HttpStatus status =
                 name.isEmpty() ? HttpStatus.NOT_FOUND : problem == null ? HttpStatus.OK : HttpStatus.CONFLICT;
-        return screens.page(
+        return screens.renderPage(
                 status,
-                screens.screen(request),
+                screens.createContext(request),
                 "signin/link.jte",
                 "path",
                 path,
@@ -214,14 +219,14 @@ final class SignInController {
     }
 
     private HttpResponse<String> second(HttpRequest<?> request, SignInResult.SecondFactorRequired second, String next) {
-        return code(request, HttpStatus.OK, second.pending(), second.setUp(), next, null);
+        return showCodeForm(request, HttpStatus.OK, second.pending(), second.setUp(), next, null);
     }
 
-    private HttpResponse<String> code(
+    private HttpResponse<String> showCodeForm(
             HttpRequest<?> request, HttpStatus status, String pending, boolean setUp, String next, SignInResult step) {
-        Optional<TotpEnrolment> enrolment = setUp ? signIn.enrolment(pending, clock.instant()) : Optional.empty();
-        ViewContext screen = screens.screen(request);
-        return screens.page(
+        Optional<TotpEnrolment> enrolment = setUp ? signIn.findEnrolment(pending, clock.instant()) : Optional.empty();
+        ViewContext screen = screens.createContext(request);
+        return screens.renderPage(
                 status,
                 screen,
                 "signin/code.jte",
@@ -232,22 +237,22 @@ final class SignInController {
                 "secret",
                 enrolment.map(TotpEnrolment::secret).orElse(null),
                 "picture",
-                enrolment.map(made -> QrCode.svg(made.uri())).orElse(null),
+                enrolment.map(made -> QrCode.toSvg(made.uri())).orElse(null),
                 "next",
                 next,
                 "problem",
                 problem(screen, step));
     }
 
-    private MutableHttpResponse<String> password(
+    private MutableHttpResponse<String> showPasswordResult(
             HttpRequest<?> request, HttpStatus status, String next, SignInResult step, String name) {
-        ViewContext screen = screens.screen(request);
-        return password(status, screen, next, problem(screen, step), name);
+        ViewContext screen = screens.createContext(request);
+        return showPasswordForm(status, screen, next, problem(screen, step), name);
     }
 
-    private MutableHttpResponse<String> password(
+    private MutableHttpResponse<String> showPasswordForm(
             HttpStatus status, ViewContext screen, String next, String problem, String name) {
-        return screens.page(
+        return screens.renderPage(
                 status, screen, "signin/password.jte", "name", name, "next", local(next), "problem", problem);
     }
 
@@ -255,10 +260,11 @@ final class SignInController {
         return switch (step) {
             case null -> null;
             case SignInResult.Throttled wait ->
-                screen.say("signin.wait", "seconds", Math.max(1, wait.left().toSeconds()));
-            case SignInResult.Expired over -> screen.say("signin.over");
-            case SignInResult.Overloaded busy -> screen.word("refusal", "busy");
-            default -> screen.say("signin.wrong");
+                screen.formatText(
+                        "signin.wait", "seconds", Math.max(1, wait.left().toSeconds()));
+            case SignInResult.Expired over -> screen.formatText("signin.over");
+            case SignInResult.Overloaded busy -> screen.codeText("refusal", "busy");
+            default -> screen.formatText("signin.wrong");
         };
     }
 

@@ -20,26 +20,26 @@ final class AgentDirectory {
     }
 
     /// Who looks, and whether they distribute the work of others.
-    static ActingAgent hand(ConsoleUser viewer) {
-        return new ActingAgent(member(viewer), viewer.may(StaffPermission.ASSIGN_OTHERS));
+    static ActingAgent actingAgent(ConsoleUser viewer) {
+        return new ActingAgent(toAgent(viewer), viewer.hasPermission(StaffPermission.ASSIGN_OTHERS));
     }
 
-    static TicketAgent member(ConsoleUser viewer) {
+    static TicketAgent toAgent(ConsoleUser viewer) {
         return new TicketAgent(viewer.id(), viewer.name());
     }
 
     /// All who can answer tickets and have set up their way in, by name.
-    List<TicketAgent> all() {
-        return accounts.all().stream()
-                .filter(member -> member.may(StaffPermission.ANSWER_TICKETS))
+    List<TicketAgent> listAgents() {
+        return accounts.listMembers().stream()
+                .filter(member -> member.hasPermission(StaffPermission.ANSWER_TICKETS))
                 .filter(member -> member.passwordSet() && member.secondFactor())
                 .map(member -> new TicketAgent(member.id(), member.name()))
                 .toList();
     }
 
     /// @throws RuleViolationException when there is none who can answer tickets
-    TicketAgent named(long id) {
-        return all().stream()
+    TicketAgent requireAgent(long id) {
+        return listAgents().stream()
                 .filter(member -> member.id() == id)
                 .findFirst()
                 .orElseThrow(() -> new RuleViolationException("choose_colleague"));

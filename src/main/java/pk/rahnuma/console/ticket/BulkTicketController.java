@@ -63,42 +63,43 @@ final class BulkTicketController {
     @Post("/tickets/many")
     @RequiresPermission(StaffPermission.ASSIGN_OTHERS)
     HttpResponse<?> many(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
-        Collection<Reference> numbers =
-                fields.all("number").stream().map(TicketListController::number).toList();
+        FormFields fields = FormFields.parseForm(form);
+        Collection<Reference> numbers = fields.getAll("number").stream()
+                .map(TicketListController::parseNumber)
+                .toList();
         if (numbers.isEmpty()) {
             throw new RuleViolationException("choose_tickets");
         }
-        if (numbers.size() > TicketListPage.ROWS) {
-            throw new RuleViolationException("choose_fewer", "most", TicketListPage.ROWS);
+        if (numbers.size() > TicketListPage.PAGE_SIZE) {
+            throw new RuleViolationException("choose_fewer", "most", TicketListPage.PAGE_SIZE);
         }
         Instant now = clock.instant();
-        String what = fields.one("what");
-        Consumer<Reference> act = act(what, fields, ConsoleUser.at(request), now);
+        String what = fields.getText("what");
+        Consumer<Reference> act = act(what, fields, ConsoleUser.requireUser(request), now);
         List<StaffRemark> undone = new ArrayList<>();
         for (Reference number : numbers) {
             try {
                 submissions.submitPartOnce(request, number.symbols(), now, () -> act.accept(number));
             } catch (RuleViolationException e) {
-                undone.add(StaffRemark.of("refusal.undone_one", "number", number, "why", e.why()));
+                undone.add(StaffRemark.ofKey("refusal.undone_one", "number", number, "why", e.remark()));
             }
         }
         if (!undone.isEmpty()) {
             throw new RuleViolationException(
                     "undone", "done", numbers.size() - undone.size(), "count", undone.size(), "why", undone);
         }
-        return TemplateRenderer.done(request, "/desk/tickets");
+        return TemplateRenderer.confirmOrRedirect(request, "/desk/tickets");
     }
 
     private Consumer<Reference> act(String what, FormFields fields, ConsoleUser viewer, Instant now) {
-        ActingAgent hand = AgentDirectory.hand(viewer);
+        ActingAgent hand = AgentDirectory.actingAgent(viewer);
         return switch (what) {
-            case "resolve" -> number -> closing.resolve(number, hand.member(), now);
+            case "resolve" -> number -> closing.resolveTicket(number, hand.member(), now);
             case "assign" -> {
-                TicketAgent to = colleagues.named(fields.whole("member"));
-                yield number -> claims.transfer(number, hand, to, now);
+                TicketAgent to = colleagues.requireAgent(fields.getLong("member"));
+                yield number -> claims.transferTicket(number, hand, to, now);
             }
-            case "tag" -> number -> sorting.tag(number, hand, fields.one("tag"), now);
+            case "tag" -> number -> sorting.addTag(number, hand, fields.getText("tag"), now);
             default -> throw new RuleViolationException("choose");
         };
     }

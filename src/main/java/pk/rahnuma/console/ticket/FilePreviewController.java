@@ -31,7 +31,7 @@ final class FilePreviewController {
     @Post("/file/preview")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
     HttpResponse<?> preview(@PathVariable String typed, @Nullable @Body byte[] body) {
-        if (body == null || body.length == 0 || body.length > DocumentRepository.MOST) {
+        if (body == null || body.length == 0 || body.length > DocumentRepository.MAX_FILE_BYTES) {
             return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {

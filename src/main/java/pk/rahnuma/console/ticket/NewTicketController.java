@@ -41,25 +41,25 @@ final class NewTicketController {
     /// @param form `about` (an application's reference, or the number of a ticket of the same person), `topic`, `text`
     @Post
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> open(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
-        String about = fields.one("about");
-        Reference reference = Reference.read(about)
+    HttpResponse<String> openTicket(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.parseForm(form);
+        String about = fields.getText("about");
+        Reference reference = Reference.parseText(about)
                 .orElseThrow(() -> new RuleViolationException("application_missing", "reference", about));
-        String topic = fields.one("topic");
-        if (!Ticket.TOPICS.contains(topic)) {
+        String topic = fields.getText("topic");
+        if (!Ticket.SCRIPT_TOPICS.contains(topic)) {
             throw new RuleViolationException("choose");
         }
-        String text = fields.raw("text").strip();
-        TicketAgent by = AgentDirectory.member(ConsoleUser.at(request));
+        String text = fields.getRawText("text").strip();
+        TicketAgent by = AgentDirectory.toAgent(ConsoleUser.requireUser(request));
         Instant now = clock.instant();
         String page = submissions.submitOnce(
                 request,
                 now,
                 () -> "/desk/tickets/"
-                        + opening.byStaff(reference, topic, text, by, now)
+                        + opening.openByStaff(reference, topic, text, by, now)
                                 .number()
-                                .grouped());
-        return TemplateRenderer.go(request, page);
+                                .toGroupedText());
+        return TemplateRenderer.redirectTo(request, page);
     }
 }

@@ -41,7 +41,7 @@ import pk.rahnuma.ticket.work.TicketTriageService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TicketActionController {
 
-    private static final int HOURS = 24 * 30;
+    private static final int MAX_SNOOZE_HOURS = 24 * 30;
 
     private final TicketAssignmentService claims;
     private final TicketReplyService answers;
@@ -74,79 +74,80 @@ final class TicketActionController {
     /// What is done to a ticket.
     @FunctionalInterface
     private interface TicketOperation {
-        void to(Reference number, TicketAgent by, Instant now);
+        void applyTo(Reference number, TicketAgent by, Instant now);
     }
 
     /// What is done to one's own ticket.
     @FunctionalInterface
     private interface AgentOperation {
-        void to(Reference number, ActingAgent by, Instant now);
+        void applyTo(Reference number, ActingAgent by, Instant now);
     }
 
     private HttpResponse<String> done(HttpRequest<?> request, String typed, TicketOperation act) {
-        Reference number = TicketListController.number(typed);
-        TicketAgent by = AgentDirectory.member(ConsoleUser.at(request));
+        Reference number = TicketListController.parseNumber(typed);
+        TicketAgent by = AgentDirectory.toAgent(ConsoleUser.requireUser(request));
         Instant now = clock.instant();
         String page = submissions.submitOnce(request, now, () -> {
-            act.to(number, by, now);
-            return "/desk/tickets/" + number.grouped();
+            act.applyTo(number, by, now);
+            return "/desk/tickets/" + number.toGroupedText();
         });
-        return TemplateRenderer.done(request, page);
+        return TemplateRenderer.confirmOrRedirect(request, page);
     }
 
     /// The same for what only whose ticket it is may do, and who gives tickets to others.
     private HttpResponse<String> own(HttpRequest<?> request, String typed, AgentOperation act) {
-        ActingAgent hand = AgentDirectory.hand(ConsoleUser.at(request));
-        return done(request, typed, (number, by, now) -> act.to(number, hand, now));
+        ActingAgent hand = AgentDirectory.actingAgent(ConsoleUser.requireUser(request));
+        return done(request, typed, (number, by, now) -> act.applyTo(number, hand, now));
     }
 
     @Post("/claim")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> claim(HttpRequest<?> request, @PathVariable String typed) {
-        return done(request, typed, claims::take);
+    HttpResponse<String> claimTicket(HttpRequest<?> request, @PathVariable String typed) {
+        return done(request, typed, claims::claimOrFail);
     }
 
     @Post("/hand-back")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
     HttpResponse<String> handBack(HttpRequest<?> request, @PathVariable String typed) {
-        return own(request, typed, claims::handBack);
+        return own(request, typed, claims::handBackConversation);
     }
 
     @Post("/release")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> release(HttpRequest<?> request, @PathVariable String typed) {
-        return own(request, typed, claims::release);
+    HttpResponse<String> releaseTicket(HttpRequest<?> request, @PathVariable String typed) {
+        return own(request, typed, claims::releaseTicket);
     }
 
     @Post("/resolve")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> resolve(HttpRequest<?> request, @PathVariable String typed) {
-        return done(request, typed, closing::resolve);
+    HttpResponse<String> resolveTicket(HttpRequest<?> request, @PathVariable String typed) {
+        return done(request, typed, closing::resolveTicket);
     }
 
     @Post("/reopen")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> reopen(HttpRequest<?> request, @PathVariable String typed) {
-        return own(request, typed, closing::reopen);
+    HttpResponse<String> reopenTicket(HttpRequest<?> request, @PathVariable String typed) {
+        return own(request, typed, closing::reopenTicket);
     }
 
     @Post("/wake")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> wake(HttpRequest<?> request, @PathVariable String typed) {
-        return own(request, typed, sorting::wake);
+    HttpResponse<String> wakeTicket(HttpRequest<?> request, @PathVariable String typed) {
+        return own(request, typed, sorting::unsnoozeTicket);
     }
 
     /// @param form `text`, `then` (a state), and `anyway` when somebody else's answer of the same minute was seen
     @Post("/answer")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> answer(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
+    HttpResponse<String> answerTicket(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.parseForm(form);
         return done(request, typed, (number, by, now) -> {
-            Optional<String> other = answers.collision(number, by, now);
-            if (other.isPresent() && !fields.ticked("anyway")) {
+            Optional<String> other = answers.findCollision(number, by, now);
+            if (other.isPresent() && !fields.isTicked("anyway")) {
                 throw new RuleViolationException("collision", "who", other.get());
             }
-            answers.answerLater(number, by, fields.raw("text").strip(), null, state(fields.one("then")), now);
+            answers.sendDelayedAnswer(
+                    number, by, fields.getRawText("text").strip(), null, state(fields.getText("then")), now);
         });
     }
 
@@ -155,51 +156,51 @@ final class TicketActionController {
     /// @param name as it is called, percent-encoded
     @Post("/file")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> file(
+    HttpResponse<String> sendFile(
             HttpRequest<?> request,
             @PathVariable String typed,
             @Nullable @Header("X-File-Name") String name,
             @QueryValue(defaultValue = "WAITING_USER") String then,
             @Nullable @Body byte[] body) {
-        if (body == null || body.length == 0 || body.length > DocumentRepository.MOST) {
-            throw new RuleViolationException("file_size", "mb", DocumentRepository.MOST / 1024 / 1024);
+        if (body == null || body.length == 0 || body.length > DocumentRepository.MAX_FILE_BYTES) {
+            throw new RuleViolationException("file_size", "mb", DocumentRepository.MAX_FILE_BYTES / 1024 / 1024);
         }
         String called = name == null ? null : URLDecoder.decode(name, StandardCharsets.UTF_8);
         return done(
                 request,
                 typed,
-                (number, by, now) -> answers.answerLater(
+                (number, by, now) -> answers.sendDelayedAnswer(
                         number, by, "", new TicketReplyService.AttachedFile(called, body), state(then), now));
     }
 
     /// @param form `text`
     @Post("/answers/{seq}")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> edit(
+    HttpResponse<String> editAnswer(
             HttpRequest<?> request, @PathVariable String typed, @PathVariable int seq, @Nullable @Body byte[] form) {
-        String text = FormFields.of(form).raw("text").strip();
-        return done(request, typed, (number, by, now) -> answers.edit(number, by, seq, text, now));
+        String text = FormFields.parseForm(form).getRawText("text").strip();
+        return done(request, typed, (number, by, now) -> answers.editAnswer(number, by, seq, text, now));
     }
 
     /// Takes an answer back that is not sent yet.
     @Post("/lines/{line}/recall")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> recall(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
-        return done(request, typed, (number, by, now) -> answers.recall(number, by, line, now));
+    HttpResponse<String> recallAnswer(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
+        return done(request, typed, (number, by, now) -> answers.recallAnswer(number, by, line, now));
     }
 
     @Post("/lines/{line}/retry")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> retry(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
-        return done(request, typed, (number, by, now) -> answers.retry(number, by, line, now));
+    HttpResponse<String> retryAnswer(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
+        return done(request, typed, (number, by, now) -> answers.retryAnswer(number, by, line, now));
     }
 
     /// @param form `text`
     @Post("/note")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> note(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        String text = FormFields.of(form).raw("text").strip();
-        return done(request, typed, (number, by, now) -> sorting.note(number, by, text, now));
+    HttpResponse<String> addNote(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        String text = FormFields.parseForm(form).getRawText("text").strip();
+        return done(request, typed, (number, by, now) -> sorting.addNote(number, by, text, now));
     }
 
     /// What puts it in order.
@@ -208,20 +209,23 @@ final class TicketActionController {
     /// into)
     @Post("/sort")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> sort(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        FormFields fields = FormFields.of(form);
+    HttpResponse<String> triageTicket(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.parseForm(form);
         return own(request, typed, (number, by, now) -> {
-            if (fields.ticked("tag")) {
-                sorting.tag(number, by, fields.one("tag"), now);
-            } else if (fields.ticked("untag")) {
-                sorting.untag(number, by, fields.one("untag"), now);
-            } else if (fields.ticked("hours")) {
-                sorting.snooze(
-                        number, by, now.plus(Duration.ofHours(Math.clamp(fields.whole("hours"), 1, HOURS))), now);
-            } else if (fields.ticked("on")) {
-                sorting.awaits(number, by.member(), state(fields.one("on")), now);
-            } else if (fields.ticked("into")) {
-                merging.merge(number, TicketListController.number(fields.one("into")), by, now);
+            if (fields.isTicked("tag")) {
+                sorting.addTag(number, by, fields.getText("tag"), now);
+            } else if (fields.isTicked("untag")) {
+                sorting.removeTag(number, by, fields.getText("untag"), now);
+            } else if (fields.isTicked("hours")) {
+                sorting.snoozeTicket(
+                        number,
+                        by,
+                        now.plus(Duration.ofHours(Math.clamp(fields.getLong("hours"), 1, MAX_SNOOZE_HOURS))),
+                        now);
+            } else if (fields.isTicked("on")) {
+                sorting.setState(number, by.member(), state(fields.getText("on")), now);
+            } else if (fields.isTicked("into")) {
+                merging.mergeTickets(number, TicketListController.parseNumber(fields.getText("into")), by, now);
             } else {
                 throw new RuleViolationException("choose");
             }
@@ -231,24 +235,25 @@ final class TicketActionController {
     /// Takes it out of the ticket that it was merged into.
     @Post("/split")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> split(HttpRequest<?> request, @PathVariable String typed) {
-        return own(request, typed, merging::split);
+    HttpResponse<String> splitTicket(HttpRequest<?> request, @PathVariable String typed) {
+        return own(request, typed, merging::splitTicket);
     }
 
     /// @param form `priority`, 1 to 3
     @Post("/priority")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> priority(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        int priority = (int) FormFields.of(form).whole("priority");
-        return own(request, typed, (number, by, now) -> sorting.priority(number, by, priority, now));
+    HttpResponse<String> setPriority(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        int priority = (int) FormFields.parseForm(form).getLong("priority");
+        return own(request, typed, (number, by, now) -> sorting.setPriority(number, by, priority, now));
     }
 
     /// @param form `member`, the account that is to have it
     @Post("/transfer")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
-    HttpResponse<String> transfer(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        TicketAgent to = colleagues.named(FormFields.of(form).whole("member"));
-        return own(request, typed, (number, by, now) -> claims.transfer(number, by, to, now));
+    HttpResponse<String> transferTicket(
+            HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        TicketAgent to = colleagues.requireAgent(FormFields.parseForm(form).getLong("member"));
+        return own(request, typed, (number, by, now) -> claims.transferTicket(number, by, to, now));
     }
 
     private static Ticket.State state(String word) {

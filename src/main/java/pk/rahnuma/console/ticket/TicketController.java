@@ -74,7 +74,7 @@ final class TicketController {
 
     @Get
     @RequiresPermission(StaffPermission.READ_TICKETS)
-    HttpResponse<String> page(HttpRequest<?> request, @PathVariable String typed) {
+    HttpResponse<String> showTicket(HttpRequest<?> request, @PathVariable String typed) {
         return shown(request, typed, "tickets/case.jte", TranscriptVisibility.MASKED);
     }
 
@@ -82,66 +82,69 @@ final class TicketController {
     @Get("/talk")
     @RequiresPermission(StaffPermission.READ_TICKETS)
     @BackgroundRoute
-    HttpResponse<String> talk(HttpRequest<?> request, @PathVariable String typed) {
+    HttpResponse<String> showConversation(HttpRequest<?> request, @PathVariable String typed) {
         return shown(request, typed, "tickets/talk.jte", TranscriptVisibility.MASKED);
     }
 
     /// The same in full, for this look alone: the next refresh is masked again.
     @Post("/reveal")
     @RequiresPermission({StaffPermission.READ_TICKETS, StaffPermission.REVEAL})
-    HttpResponse<String> reveal(HttpRequest<?> request, @PathVariable String typed) {
+    HttpResponse<String> revealConversation(HttpRequest<?> request, @PathVariable String typed) {
         return shown(request, typed, "tickets/talk.jte", TranscriptVisibility.IN_FULL);
     }
 
     private HttpResponse<String> shown(
             HttpRequest<?> request, String typed, String template, TranscriptVisibility visibility) {
-        ConsoleUser viewer = ConsoleUser.at(request);
-        TicketAgent me = AgentDirectory.member(viewer);
+        ConsoleUser viewer = ConsoleUser.requireUser(request);
+        TicketAgent me = AgentDirectory.toAgent(viewer);
         Instant now = clock.instant();
-        TicketDetailService.TicketDetails shown = cases.open(TicketListController.number(typed), me, visibility, now);
-        List<TicketViewerRepository.Viewer> others = presence.of(shown.ticket().id(), now).stream()
+        TicketDetailService.TicketDetails shown =
+                cases.openCase(TicketListController.parseNumber(typed), me, visibility, now);
+        List<TicketViewerRepository.Viewer> others = presence
+                .findViewers(shown.ticket().id(), now)
+                .stream()
                 .filter(other -> other.member().id() != me.id())
                 .toList();
-        boolean answers = viewer.may(StaffPermission.ANSWER_TICKETS);
-        return screens.page(
-                screens.screen(request),
+        boolean answers = viewer.hasPermission(StaffPermission.ANSWER_TICKETS);
+        return screens.renderPage(
+                screens.createContext(request),
                 template,
                 "page",
                 new TicketPage(
                         shown,
                         me,
                         answers,
-                        viewer.may(StaffPermission.ASSIGN_OTHERS),
+                        viewer.hasPermission(StaffPermission.ASSIGN_OTHERS),
                         others,
-                        answers ? canned.list() : List.of(),
-                        answers ? colleagues.all() : List.of()));
+                        answers ? canned.listReplies() : List.of(),
+                        answers ? colleagues.listAgents() : List.of()));
     }
 
     /// Lines before those that are shown.
     @Get("/before/{line}")
     @RequiresPermission(StaffPermission.READ_TICKETS)
-    HttpResponse<String> before(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
-        return before(request, typed, line, TranscriptVisibility.MASKED);
+    HttpResponse<String> showEarlier(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
+        return showEarlier(request, typed, line, TranscriptVisibility.MASKED);
     }
 
     /// The same in full, beneath a ticket that is shown so.
     @Post("/before/{line}/reveal")
     @RequiresPermission({StaffPermission.READ_TICKETS, StaffPermission.REVEAL})
-    HttpResponse<String> revealBefore(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
-        return before(request, typed, line, TranscriptVisibility.IN_FULL);
+    HttpResponse<String> revealEarlier(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
+        return showEarlier(request, typed, line, TranscriptVisibility.IN_FULL);
     }
 
-    private HttpResponse<String> before(
+    private HttpResponse<String> showEarlier(
             HttpRequest<?> request, String typed, int line, TranscriptVisibility visibility) {
-        Reference number = TicketListController.number(typed);
-        TicketAgent me = AgentDirectory.member(ConsoleUser.at(request));
-        return screens.page(
-                screens.screen(request),
+        Reference number = TicketListController.parseNumber(typed);
+        TicketAgent me = AgentDirectory.toAgent(ConsoleUser.requireUser(request));
+        return screens.renderPage(
+                screens.createContext(request),
                 "tickets/before.jte",
                 "path",
-                "/desk/tickets/" + number.grouped(),
+                "/desk/tickets/" + number.toGroupedText(),
                 "lines",
-                cases.before(number, me, line, visibility, clock.instant()),
+                cases.readLinesBefore(number, me, line, visibility, clock.instant()),
                 "revealed",
                 visibility == TranscriptVisibility.IN_FULL);
     }
@@ -151,22 +154,22 @@ final class TicketController {
     @Post("/presence")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
     @BackgroundRoute
-    HttpResponse<?> looks(
+    HttpResponse<?> reportPresence(
             HttpRequest<?> request, @PathVariable String typed, @QueryValue(defaultValue = "false") boolean typing) {
-        ConsoleUser viewer = ConsoleUser.at(request);
-        TicketAgent me = AgentDirectory.member(viewer);
+        ConsoleUser viewer = ConsoleUser.requireUser(request);
+        TicketAgent me = AgentDirectory.toAgent(viewer);
         Instant now = clock.instant();
         if (typing) {
-            sessions.renew(viewer.signed(), now);
+            sessions.extendSession(viewer.signed(), now);
         }
-        atDesk.seen(
+        atDesk.recordPresence(
                 me,
                 viewer.signed().member().languages(),
                 viewer.signed().member().topics(),
                 false,
                 now);
-        tickets.find(TicketListController.number(typed))
-                .ifPresent(ticket -> presence.looks(ticket.id(), me, typing, now));
+        tickets.findTicket(TicketListController.parseNumber(typed))
+                .ifPresent(ticket -> presence.recordViewer(ticket.id(), me, typing, now));
         return HttpResponse.noContent();
     }
 
@@ -175,26 +178,27 @@ final class TicketController {
     @Get("/files/{id}/pages")
     @RequiresPermission(StaffPermission.READ_DOCUMENTS)
     @BackgroundRoute
-    HttpResponse<?> pages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
+    HttpResponse<?> countPages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
             throws IOException {
         Optional<Document> document = find(request, typed, id);
-        return document.isPresent() ? papers.pages(request, document.get()) : HttpResponse.accepted();
+        return document.isPresent() ? papers.countPages(request, document.get()) : HttpResponse.accepted();
     }
 
     @Get("/files/{id}/pages/{page}")
     @RequiresPermission(StaffPermission.READ_DOCUMENTS)
-    HttpResponse<?> picture(
+    HttpResponse<?> drawPage(
             HttpRequest<?> request, @PathVariable String typed, @PathVariable String id, @PathVariable int page)
             throws IOException {
-        return papers.picture(open(request, typed, id), page);
+        return papers.drawPage(open(request, typed, id), page);
     }
 
     @Get("/files/{id}/file")
     @RequiresPermission(StaffPermission.READ_DOCUMENTS)
-    HttpResponse<?> file(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
+    HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
             throws IOException {
-        return papers.file(
-                open(request, typed, id), TicketListController.number(typed).grouped());
+        return papers.downloadFile(
+                open(request, typed, id),
+                TicketListController.parseNumber(typed).toGroupedText());
     }
 
     private Document open(HttpRequest<?> request, String typed, String id) {
@@ -202,9 +206,9 @@ final class TicketController {
     }
 
     private Optional<Document> find(HttpRequest<?> request, String typed, String id) {
-        return cases.file(
-                TicketListController.number(typed),
-                AgentDirectory.member(ConsoleUser.at(request)),
+        return cases.findFile(
+                TicketListController.parseNumber(typed),
+                AgentDirectory.toAgent(ConsoleUser.requireUser(request)),
                 id,
                 clock.instant());
     }

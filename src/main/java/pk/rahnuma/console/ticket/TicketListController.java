@@ -33,8 +33,8 @@ import pk.rahnuma.ticket.record.TicketStatisticsRepository;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TicketListController {
 
-    private static final int PAGES = 200;
-    private static final int EXPORTED = 10_000;
+    private static final int MAX_PAGES = 200;
+    private static final int MAX_EXPORT_ROWS = 10_000;
 
     private final TicketQueueRepository queue;
     private final TicketStatisticsRepository figures;
@@ -61,44 +61,45 @@ final class TicketListController {
     /// The same as a part, for htmx, when something changed.
     @Get("/tickets")
     @RequiresPermission(StaffPermission.READ_TICKETS)
-    @BackgroundRoute(BackgroundRoute.Condition.PARTS)
-    HttpResponse<String> list(
+    @BackgroundRoute(BackgroundRoute.Condition.PARTIAL_PAGES)
+    HttpResponse<String> listTickets(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "queue") String show,
             @QueryValue(defaultValue = "0") int page,
             @Nullable @QueryValue String tag) {
-        ConsoleUser viewer = ConsoleUser.at(request);
-        TicketListPage.TabFilter shown = TicketListPage.TabFilter.of(show);
-        int turned = Math.clamp(page, 0, PAGES);
-        Optional<TicketListQuery> behind = TicketListQuery.of(request);
+        ConsoleUser viewer = ConsoleUser.requireUser(request);
+        TicketListPage.TabFilter shown = TicketListPage.TabFilter.fromParameter(show);
+        int turned = Math.clamp(page, 0, MAX_PAGES);
+        Optional<TicketListQuery> behind = TicketListQuery.fromRequest(request);
         List<Ticket> found = behind.isPresent()
-                ? figures.cases(behind.get().cases(), turned * TicketListPage.ROWS, TicketListPage.ROWS + 1)
-                : queue.list(
-                        tagged(shown.filter(viewer.id()), tag),
-                        turned * TicketListPage.ROWS,
-                        TicketListPage.ROWS + 1,
+                ? figures.findCases(
+                        behind.get().cases(), turned * TicketListPage.PAGE_SIZE, TicketListPage.PAGE_SIZE + 1)
+                : queue.listTickets(
+                        tagged(shown.toFilter(viewer.id()), tag),
+                        turned * TicketListPage.PAGE_SIZE,
+                        TicketListPage.PAGE_SIZE + 1,
                         clock.instant());
         Map<Long, java.util.TreeSet<String>> tags =
-                queue.tags(found.stream().map(Ticket::id).toList());
+                queue.findTags(found.stream().map(Ticket::id).toList());
         boolean part = request.getHeaders().contains("HX-Request");
-        return screens.page(
-                screens.screen(request),
+        return screens.renderPage(
+                screens.createContext(request),
                 part ? "tickets/rows.jte" : "tickets/list.jte",
                 "list",
-                behind.map(cases -> TicketListPage.of(cases.query(), found, tags, turned))
-                        .orElseGet(() -> TicketListPage.of(shown, found, tags, turned)),
+                behind.map(cases -> TicketListPage.createPage(cases.query(), found, tags, turned))
+                        .orElseGet(() -> TicketListPage.createPage(shown, found, tags, turned)),
                 "members",
-                viewer.may(StaffPermission.ASSIGN_OTHERS) ? colleagues.all() : List.<TicketAgent>of());
+                viewer.hasPermission(StaffPermission.ASSIGN_OTHERS) ? colleagues.listAgents() : List.<TicketAgent>of());
     }
 
     private static TicketQueueRepository.TicketFilter tagged(TicketQueueRepository.TicketFilter filter, String tag) {
-        return tag == null || tag.isBlank() ? filter : filter.tagged(tag);
+        return tag == null || tag.isBlank() ? filter : filter.withTag(tag);
     }
 
     @Get("/tickets.csv")
     @RequiresPermission({StaffPermission.READ_TICKETS, StaffPermission.EXPORT})
-    HttpResponse<String> csv(HttpRequest<?> request, @QueryValue(defaultValue = "queue") String show) {
-        ViewContext screen = screens.screen(request);
+    HttpResponse<String> exportCsv(HttpRequest<?> request, @QueryValue(defaultValue = "queue") String show) {
+        ViewContext screen = screens.createContext(request);
         CsvExport csv = new CsvExport(
                 "number",
                 "state",
@@ -112,12 +113,13 @@ final class TicketListController {
                 "breaches",
                 "rating",
                 "language");
-        TicketListPage.TabFilter shown = TicketListPage.TabFilter.of(show);
-        List<Ticket> found = TicketListQuery.of(request)
-                .map(behind -> figures.cases(behind.cases(), 0, EXPORTED))
-                .orElseGet(() -> queue.list(shown.filter(ConsoleUser.at(request).id()), 0, EXPORTED, clock.instant()));
-        found.forEach(t -> csv.row(
-                t.number().grouped(),
+        TicketListPage.TabFilter shown = TicketListPage.TabFilter.fromParameter(show);
+        List<Ticket> found = TicketListQuery.fromRequest(request)
+                .map(behind -> figures.findCases(behind.cases(), 0, MAX_EXPORT_ROWS))
+                .orElseGet(() -> queue.listTickets(
+                        shown.toFilter(ConsoleUser.requireUser(request).id()), 0, MAX_EXPORT_ROWS, clock.instant()));
+        found.forEach(t -> csv.addRow(
+                t.number().toGroupedText(),
                 t.state(),
                 t.topic(),
                 t.priority(),
@@ -129,11 +131,11 @@ final class TicketListController {
                 t.clocks().breaches(),
                 t.rating() == null ? "" : t.rating(),
                 t.language()));
-        return exports.download(request, csv, "tickets-" + screen.today() + ".csv");
+        return exports.exportTable(request, csv, "tickets-" + screen.currentDate() + ".csv");
     }
 
-    static Reference number(String typed) {
-        return Reference.read(typed)
+    static Reference parseNumber(String typed) {
+        return Reference.parseText(typed)
                 .filter(Reference::isTicket)
                 .orElseThrow(() -> new RuleViolationException("ticket_missing", "number", typed));
     }

@@ -24,7 +24,7 @@ public record TicketListPage(
         int page,
         boolean more) {
 
-    static final int ROWS = 50;
+    static final int PAGE_SIZE = 50;
 
     /// The ways to look at tickets.
     enum TabFilter {
@@ -35,53 +35,53 @@ public record TicketListPage(
         SNOOZED,
         OVER;
 
-        static TabFilter of(String name) {
+        static TabFilter fromParameter(String name) {
             return Arrays.stream(values())
-                    .filter(show -> show.word().equals(name))
+                    .filter(show -> show.toParameter().equals(name))
                     .findFirst()
                     .orElse(QUEUE);
         }
 
-        String word() {
+        String toParameter() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        TicketQueueRepository.TicketFilter filter(long member) {
-            TicketQueueRepository.TicketFilter open = TicketQueueRepository.TicketFilter.open();
+        TicketQueueRepository.TicketFilter toFilter(long member) {
+            TicketQueueRepository.TicketFilter open = TicketQueueRepository.TicketFilter.openTickets();
             return switch (this) {
-                case QUEUE -> open.ofNobody();
-                case MINE -> open.of(member);
+                case QUEUE -> open.withUnassigned();
+                case MINE -> open.withAssignee(member);
                 case ALL -> open;
-                case LATE -> open.late();
-                case SNOOZED -> open.asleep();
-                case OVER -> open.in(Ticket.State.RESOLVED, Ticket.State.CLOSED);
+                case LATE -> open.withOverdue();
+                case SNOOZED -> open.withSnoozed();
+                case OVER -> open.withStates(Ticket.State.RESOLVED, Ticket.State.CLOSED);
             };
         }
 
-        static List<String> words() {
-            return Arrays.stream(values()).map(TabFilter::word).toList();
+        static List<String> allParameters() {
+            return Arrays.stream(values()).map(TabFilter::toParameter).toList();
         }
     }
 
     /// @param found one more than a page, when there are more
-    static TicketListPage of(TabFilter show, List<Ticket> found, Map<Long, TreeSet<String>> tags, int page) {
-        return of(show.word(), "show=" + show.word(), found, tags, page);
+    static TicketListPage createPage(TabFilter show, List<Ticket> found, Map<Long, TreeSet<String>> tags, int page) {
+        return createPage(show.toParameter(), "show=" + show.toParameter(), found, tags, page);
     }
 
     /// What is behind a chart.
-    static TicketListPage of(String query, List<Ticket> found, Map<Long, TreeSet<String>> tags, int page) {
-        return of("cases", query, found, tags, page);
+    static TicketListPage createPage(String query, List<Ticket> found, Map<Long, TreeSet<String>> tags, int page) {
+        return createPage("cases", query, found, tags, page);
     }
 
-    private static TicketListPage of(
+    private static TicketListPage createPage(
             String show, String query, List<Ticket> found, Map<Long, TreeSet<String>> tags, int page) {
         return new TicketListPage(
                 show,
                 query,
-                TabFilter.words(),
-                found.subList(0, Math.min(ROWS, found.size())),
+                TabFilter.allParameters(),
+                found.subList(0, Math.min(PAGE_SIZE, found.size())),
                 tags,
                 page,
-                found.size() > ROWS);
+                found.size() > PAGE_SIZE);
     }
 }

@@ -16,7 +16,7 @@ record TicketListQuery(TicketStatisticsRepository.CaseFilter cases, String query
     /// Empty where the address is about something else.
     ///
     /// @throws pk.rahnuma.registration.RuleViolationException when its times are none
-    static Optional<TicketListQuery> of(HttpRequest<?> request) {
+    static Optional<TicketListQuery> fromRequest(HttpRequest<?> request) {
         HttpParameters asked = request.getParameters();
         String by = asked.get("by");
         String from = asked.get("from");
@@ -32,8 +32,8 @@ record TicketListQuery(TicketStatisticsRepository.CaseFilter cases, String query
         String step = asked.get("step");
         return Optional.of(new TicketListQuery(
                 new TicketStatisticsRepository.CaseFilter(
-                        when(by), between.begin(), between.end(), language, rating, kept, script, step),
-                DateRangeQuery.query(
+                        when(by), between.beginInstant(), between.endInstant(), language, rating, kept, script, step),
+                DateRangeQuery.buildQuery(
                         "by",
                         by,
                         "from",

@@ -32,56 +32,56 @@ public record TicketPage(
         List<TicketAgent> members) {
 
     /// So long what was said is expected to arrive at any moment.
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration FAST_REFRESH_WINDOW = Duration.ofMinutes(1);
 
     public Ticket ticket() {
         return shown.ticket();
     }
 
-    public String path() {
-        return "/desk/tickets/" + ticket().number().grouped();
+    public String ticketPath() {
+        return "/desk/tickets/" + ticket().number().toGroupedText();
     }
 
-    public boolean mine() {
-        return ticket().isOf(me);
+    public boolean isMine() {
+        return ticket().isAssignedTo(me);
     }
 
     /// Whether it can be taken: nobody has it, and no colleague has the person by another ticket.
-    public boolean claimable() {
+    public boolean isClaimable() {
         boolean free = shown.holder() == null || shown.holder().id() == me.id();
-        return answers && ticket().active() && ticket().assignee() == null && free;
+        return answers && ticket().isActive() && ticket().assignee() == null && free;
     }
 
     /// Whether it is a colleague's, and they may take it over.
-    public boolean takesOver() {
-        return answers && distributes && ticket().active() && ticket().assignee() != null && !mine();
+    public boolean canTakeOver() {
+        return answers && distributes && ticket().isActive() && ticket().assignee() != null && !isMine();
     }
 
     /// Whether it can be closed without anybody taking it.
-    public boolean droppable() {
-        return answers && ticket().active() && !mine() && ticket().unheard();
+    public boolean isDroppable() {
+        return answers && ticket().isActive() && !isMine() && ticket().isUnknownToCustomer();
     }
 
-    public boolean works() {
-        return answers && ticket().active() && mine();
+    public boolean canWorkOn() {
+        return answers && ticket().isActive() && isMine();
     }
 
     /// Whether what the person said is shown in full.
-    public boolean revealed() {
+    public boolean isRevealed() {
         return shown.visibility() == TranscriptVisibility.IN_FULL;
     }
 
     /// Whether a human has the conversation.
-    public boolean held() {
+    public boolean isHeldByAgent() {
         return shown.owner() == TicketDetailService.ConversationOwner.HUMAN;
     }
 
     /// Seconds after which the page looks again, since something that was said is still on its way, and no ticket
     /// changes when it arrives; 0 when nothing is. Each look is noted in the audit log: what takes long is looked for
     /// less often.
-    public int looksAgain(Instant now) {
+    public int refreshSeconds(Instant now) {
         OptionalLong recallable = shown.answers().stream()
-                .filter(answer -> answer.recallable(now))
+                .filter(answer -> answer.canRecall(now))
                 .mapToLong(answer -> Duration.between(now, answer.recallUntil()).toMillis())
                 .min();
         if (recallable.isPresent()) {
@@ -89,32 +89,32 @@ public record TicketPage(
         }
         return shown.transcript().stream()
                 .filter(line -> line.state() == Message.State.PENDING)
-                .mapToInt(line -> line.at().isAfter(now.minus(SOON)) ? 2 : 60)
+                .mapToInt(line -> line.at().isAfter(now.minus(FAST_REFRESH_WINDOW)) ? 2 : 60)
                 .min()
                 .orElse(0);
     }
 
     /// A canned answer as it would be sent to this person.
-    public String filled(CannedReplyRepository.CannedReply reply) {
+    public String fillReply(CannedReplyRepository.CannedReply reply) {
         Application about = shown.application();
-        return reply.filled(
+        return reply.fillPlaceholders(
                 shown.language(),
                 Map.of(
                         "number",
-                        ticket().number().grouped(),
+                        ticket().number().toGroupedText(),
                         "reference",
-                        about == null ? "" : about.reference().grouped()));
+                        about == null ? "" : about.reference().toGroupedText()));
     }
 
     /// Whether what stands at a line of the conversation can be taken back before the person sees it.
-    public boolean recallable(int line, Instant now) {
+    public boolean isRecallable(int line, Instant now) {
         return shown.answers().stream()
-                .anyMatch(answer -> answer.line() != null && answer.line() == line && answer.recallable(now));
+                .anyMatch(answer -> answer.line() != null && answer.line() == line && answer.canRecall(now));
     }
 
     /// An answer as it was written, without what the desk put around it; empty when none is at a line of the
     /// conversation.
-    public String wordsAt(int line) {
+    public String answerTextAt(int line) {
         return shown.answers().stream()
                 .filter(answer -> answer.line() != null && answer.line() == line)
                 .map(Ticket.Answer::text)
@@ -123,7 +123,7 @@ public record TicketPage(
     }
 
     /// The number of the answer that stands at a line of the conversation; 0 when none does.
-    public int answerAt(int line) {
+    public int answerNumberAt(int line) {
         return shown.answers().stream()
                 .filter(answer -> answer.line() != null && answer.line() == line)
                 // One that was taken back is changed no more.

@@ -32,24 +32,24 @@ import pk.rahnuma.messaging.Chat;
 ///   counted, whose limit others share.
 final class ChannelRateLimiter {
 
-    /// Chats that were held back by the channel within [#SHORT], from which it is taken to mean the bot.
-    static final int SEVERAL = 3;
-    static final Duration SHORT = Duration.ofSeconds(10);
+    /// Chats that were held back by the channel within [#LIMITED_CHATS_WINDOW], from which it is taken to mean the bot.
+    static final int MIN_LIMITED_CHATS = 3;
+    static final Duration LIMITED_CHATS_WINDOW = Duration.ofSeconds(10);
     /// How long notices wait after such a stop, so that replies go first.
-    static final Duration REPLIES_FIRST = Duration.ofSeconds(1);
+    static final Duration NOTICE_DELAY = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelRateLimiter.class);
     /// A bucket that nobody asked for so long is full again.
-    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(2);
-    private static final int REMEMBERED = 50_000;
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration BUCKET_TTL = Duration.ofMinutes(2);
+    private static final int MAX_BUCKETS = 50_000;
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
     private final ChannelRateLimits pace;
     private final Predicate<Chat> groups;
     private final TimeMeter time;
     private final Cache<Long, Bucket> chats = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterAccess(REMEMBERED_FOR)
+            .maximumSize(MAX_BUCKETS)
+            .expireAfterAccess(BUCKET_TTL)
             .executor(Runnable::run)
             .build();
     /// Null is without a limit.
@@ -65,14 +65,14 @@ final class ChannelRateLimiter {
     private record LimitedChat(Instant at, Instant until) {}
 
     ChannelRateLimiter(MessageSender sender, TimeMeter time) {
-        this.pace = sender.pace();
+        this.pace = sender.rateLimits();
         this.groups = sender::isGroup;
         this.time = time;
         this.bulk = pace.bulk() == 0
                 ? null
                 : Bucket.builder()
                         .withCustomTimePrecision(time)
-                        .addLimit(limit -> limit.capacity(pace.bulk()).refillGreedy(pace.bulk(), SECOND))
+                        .addLimit(limit -> limit.capacity(pace.bulk()).refillGreedy(pace.bulk(), ONE_SECOND))
                         .build();
     }
 
@@ -83,7 +83,7 @@ final class ChannelRateLimiter {
     /// Takes the next place of a chat.
     ///
     /// @return how long until it comes; zero is now
-    Duration place(Chat chat) {
+    Duration reserveSlot(Chat chat) {
         boolean group = isGroup(chat) && pace.group() > 0;
         if (pace.chat() == 0 && !group) {
             return Duration.ZERO;
@@ -95,7 +95,7 @@ final class ChannelRateLimiter {
     private Bucket fresh(boolean group) {
         LocalBucketBuilder bucket = Bucket.builder().withCustomTimePrecision(time);
         if (pace.chat() > 0) {
-            bucket.addLimit(limit -> limit.capacity(pace.burst()).refillGreedy(pace.chat(), SECOND));
+            bucket.addLimit(limit -> limit.capacity(pace.burst()).refillGreedy(pace.chat(), ONE_SECOND));
         }
         if (group) {
             bucket.addLimit(limit -> limit.capacity(pace.group()).refillGreedy(pace.group(), Duration.ofMinutes(1)));
@@ -103,8 +103,8 @@ final class ChannelRateLimiter {
         return bucket.build();
     }
 
-    /// Whether a line of notices goes now; else it waits here, and [#next] names it when its turn has come.
-    boolean admits(long chat) {
+    /// Whether a line of notices goes now; else it waits here, and [#nextAdmitted] names it when its turn has come.
+    boolean tryAdmit(long chat) {
         if (bulk == null || waiting.isEmpty() && bulk.tryConsume(1)) {
             return true;
         }
@@ -113,23 +113,23 @@ final class ChannelRateLimiter {
     }
 
     /// It waits no more: a reply came behind its notices, or it is gone.
-    void leave(long chat) {
+    void removeWaiting(long chat) {
         waiting.remove(chat);
     }
 
-    void clear() {
+    void clearWaiting() {
         waiting.clear();
     }
 
     /// @return null when nobody waits, or it is nobody's turn yet
-    Long next() {
+    Long nextAdmitted() {
         return waiting.isEmpty() || !bulk.tryConsume(1) ? null : waiting.removeFirst();
     }
 
-    /// How long until [#next] has one to name.
+    /// How long until [#nextAdmitted] has one to name.
     ///
     /// @return null when nobody waits, or an alarm is set already
-    Duration alarm() {
+    Duration nextAlarmDelay() {
         if (alarmed || waiting.isEmpty()) {
             return null;
         }
@@ -137,18 +137,18 @@ final class ChannelRateLimiter {
         return Duration.ofNanos(bulk.estimateAbilityToConsume(1).getNanosToWaitForRefill());
     }
 
-    void rang() {
+    void alarmFired() {
         alarmed = false;
     }
 
     /// The channel held back a message to this chat.
-    void met(Chat chat, Duration pause, Instant now) {
+    void recordLimited(Chat chat, Duration pause, Instant now) {
         if (isGroup(chat)) {
             return;
         }
-        met.values().removeIf(one -> !one.at().plus(SHORT).isAfter(now));
+        met.values().removeIf(one -> !one.at().plus(LIMITED_CHATS_WINDOW).isAfter(now));
         met.put(chat.id(), new LimitedChat(now, now.plus(pause)));
-        if (met.size() < SEVERAL) {
+        if (met.size() < MIN_LIMITED_CHATS) {
             return;
         }
         Instant until = met.values().stream()
@@ -166,19 +166,19 @@ final class ChannelRateLimiter {
     }
 
     /// Before which nothing is sent.
-    Instant stoppedUntil(boolean notices) {
-        return notices && !stoppedUntil.equals(Instant.MIN) ? stoppedUntil.plus(REPLIES_FIRST) : stoppedUntil;
+    Instant pausedUntil(boolean notices) {
+        return notices && !stoppedUntil.equals(Instant.MIN) ? stoppedUntil.plus(NOTICE_DELAY) : stoppedUntil;
     }
 
     /// So many nodes share the channel.
-    void share(int live) {
+    void setNodeCount(int live) {
         if (bulk != null && nodes != live) {
             nodes = live;
             long capacity = Math.max(1, pace.bulk() / live);
             bulk.replaceConfiguration(
                     BucketConfiguration.builder()
                             .addLimit(limit ->
-                                    limit.capacity(capacity).refillGreedy(pace.bulk(), SECOND.multipliedBy(live)))
+                                    limit.capacity(capacity).refillGreedy(pace.bulk(), ONE_SECOND.multipliedBy(live)))
                             .build(),
                     TokensInheritanceStrategy.PROPORTIONALLY);
         }

@@ -23,23 +23,23 @@ final class ChannelSenders {
     }
 
     /// Of those that have limits.
-    Map<Channel, ChannelRateLimiter> gates(TimeMeter time) {
+    Map<Channel, ChannelRateLimiter> createRateLimiters(TimeMeter time) {
         Map<Channel, ChannelRateLimiter> gates = new EnumMap<>(Channel.class);
         senders.values().stream()
-                .filter(sender -> sender.pace() != null)
+                .filter(sender -> sender.rateLimits() != null)
                 .forEach(sender -> gates.put(sender.channel(), new ChannelRateLimiter(sender, time)));
         return gates;
     }
 
     /// Those that are on.
-    Set<Channel> channels() {
+    Set<Channel> activeChannels() {
         return senders.keySet();
     }
 
     /// A channel is on or off as long as the process runs: what is for one that is off is not tried again, but taken up
-    /// by [pk.rahnuma.messaging.ConversationMessageService#resume] when it is on.
-    MessageSender.SendResult send(Chat chat, Message message) {
-        return meters.send(chat.channel(), message, () -> attempt(chat, message));
+    /// by [pk.rahnuma.messaging.ConversationMessageService#requeueChannelOff] when it is on.
+    MessageSender.SendResult sendMessage(Chat chat, Message message) {
+        return meters.measureSend(chat.channel(), message, () -> attempt(chat, message));
     }
 
     private MessageSender.SendResult attempt(Chat chat, Message message) {
@@ -51,7 +51,7 @@ final class ChannelSenders {
             return new MessageSender.SendResult.Refused(DeliveryResult.CHANNEL_OFF, false);
         }
         try {
-            return sender.send(chat, message);
+            return sender.sendMessage(chat, message);
         } catch (RuntimeException e) {
             return new MessageSender.SendResult.Unknown(e.getClass().getName());
         }

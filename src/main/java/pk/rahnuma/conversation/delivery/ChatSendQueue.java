@@ -10,12 +10,12 @@ import pk.rahnuma.messaging.Message;
 final class ChatSendQueue {
 
     /// Whether somebody sends it.
-    boolean running;
+    boolean sending;
     /// After trouble that is not the message's, or within a limit; or null.
     Instant notBefore;
 
     /// Whether its first message has its place within the limit of the chat.
-    boolean placed;
+    boolean slotReserved;
     /// Whether its first message has its share of what is for notices.
     boolean admitted;
     /// Whether it waits for that.
@@ -23,16 +23,16 @@ final class ChatSendQueue {
 
     private final TreeMap<Integer, Message> messages = new TreeMap<>();
 
-    void add(Message message) {
+    void addMessage(Message message) {
         messages.put(message.seq(), message);
     }
 
-    void remove(Message message) {
+    void removeMessage(Message message) {
         messages.remove(message.seq());
     }
 
     /// @return null when the line is empty
-    Message first() {
+    Message firstMessage() {
         return messages.isEmpty() ? null : messages.firstEntry().getValue();
     }
 
@@ -40,7 +40,7 @@ final class ChatSendQueue {
         return messages.values();
     }
 
-    void clear() {
+    void removeAll() {
         messages.clear();
     }
 
@@ -55,25 +55,25 @@ final class ChatSendQueue {
     }
 
     /// Nothing behind a message that must wait goes before it.
-    boolean mayGo(Instant now) {
-        Instant from = from();
-        return first() != null && !queued && (from == null || !from.isAfter(now));
+    boolean isReady(Instant now) {
+        Instant from = earliestSendTime();
+        return firstMessage() != null && !queued && (from == null || !from.isAfter(now));
     }
 
     /// Before which it does not go; null is at once.
-    Instant from() {
-        Instant first = first() == null ? null : first().notBefore();
+    Instant earliestSendTime() {
+        Instant first = firstMessage() == null ? null : firstMessage().notBefore();
         return first == null || notBefore != null && notBefore.isAfter(first) ? notBefore : first;
     }
 
     /// Its first message goes, or went: the next asks anew.
-    void passed() {
-        placed = false;
+    void resetAdmission() {
+        slotReserved = false;
         admitted = false;
     }
 
     /// The same message, as it stands after a try.
-    static Message later(Message m, DeliveryResult settled) {
+    static Message afterAttempt(Message m, DeliveryResult settled) {
         return new Message(
                 m.conversation(),
                 m.seq(),

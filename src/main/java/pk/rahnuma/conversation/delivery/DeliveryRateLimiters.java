@@ -20,7 +20,7 @@ final class DeliveryRateLimiters {
     /// Goes on later with those lines that are ready then.
     @FunctionalInterface
     interface AlarmScheduler {
-        void in(Duration pause, Supplier<Set<Long>> ready);
+        void schedule(Duration pause, Supplier<Set<Long>> ready);
     }
 
     /// @param gates of the channels that have limits
@@ -30,20 +30,20 @@ final class DeliveryRateLimiters {
     }
 
     /// Whether its first message goes now; if not, the line knows until when it rests, or that it is queued.
-    boolean passes(Chat chat, ChatSendQueue line, Instant now) {
+    boolean maySend(Chat chat, ChatSendQueue line, Instant now) {
         ChannelRateLimiter gate = gates.get(chat.channel());
         // Nothing is sent to who has blocked the bot.
         if (gate == null || chat.blocked()) {
             return true;
         }
         boolean notices = line.isNotices();
-        Instant stopped = gate.stoppedUntil(notices);
+        Instant stopped = gate.pausedUntil(notices);
         if (stopped.isAfter(now)) {
             return rests(chat, line, stopped, SendMetrics.Limit.STOP);
         }
-        if (!line.placed) {
-            line.placed = true;
-            Duration wait = gate.place(chat);
+        if (!line.slotReserved) {
+            line.slotReserved = true;
+            Duration wait = gate.reserveSlot(chat);
             if (wait.isPositive()) {
                 return rests(
                         chat,
@@ -52,44 +52,44 @@ final class DeliveryRateLimiters {
                         gate.isGroup(chat) ? SendMetrics.Limit.GROUP : SendMetrics.Limit.CHAT);
             }
         }
-        if (notices && !line.admitted && !gate.admits(chat.id())) {
+        if (notices && !line.admitted && !gate.tryAdmit(chat.id())) {
             line.queued = true;
-            meters.held(chat.channel(), SendMetrics.Limit.BULK);
+            meters.countHeld(chat.channel(), SendMetrics.Limit.BULK);
             return false;
         }
-        line.passed();
+        line.resetAdmission();
         return true;
     }
 
     private boolean rests(Chat chat, ChatSendQueue line, Instant until, SendMetrics.Limit limit) {
         line.notBefore = until;
-        meters.held(chat.channel(), limit);
+        meters.countHeld(chat.channel(), limit);
         return false;
     }
 
     /// A reply came behind the notices of a line, or it is gone.
-    void leave(Long chat, ChatSendQueue line) {
+    void removeWaiting(Long chat, ChatSendQueue line) {
         if (line.queued) {
             line.queued = false;
-            gates.values().forEach(gate -> gate.leave(chat));
+            gates.values().forEach(gate -> gate.removeWaiting(chat));
         }
     }
 
     /// All lines are gone.
-    void clear() {
-        gates.values().forEach(ChannelRateLimiter::clear);
+    void clearWaiting() {
+        gates.values().forEach(ChannelRateLimiter::clearWaiting);
     }
 
     /// An alarm has gone off.
-    void rang() {
-        gates.values().forEach(ChannelRateLimiter::rang);
+    void alarmFired() {
+        gates.values().forEach(ChannelRateLimiter::alarmFired);
     }
 
     /// Those that were queued and whose turn has come.
-    Set<Long> admitted(Map<Long, ChatSendQueue> lines) {
+    Set<Long> takeAdmitted(Map<Long, ChatSendQueue> lines) {
         Set<Long> admitted = new HashSet<>();
         for (ChannelRateLimiter gate : gates.values()) {
-            for (Long next = gate.next(); next != null; next = gate.next()) {
+            for (Long next = gate.nextAdmitted(); next != null; next = gate.nextAdmitted()) {
                 ChatSendQueue line = lines.get(next);
                 line.queued = false;
                 line.admitted = true;
@@ -100,23 +100,23 @@ final class DeliveryRateLimiters {
     }
 
     /// Sets the alarms for what is queued.
-    void alarms(Consumer<Duration> alarm) {
+    void scheduleAlarms(Consumer<Duration> alarm) {
         gates.values().stream()
-                .map(ChannelRateLimiter::alarm)
+                .map(ChannelRateLimiter::nextAlarmDelay)
                 .filter(Objects::nonNull)
                 .forEach(alarm);
     }
 
     /// The channel held back a message to this chat.
-    void limited(Chat chat, Duration pause, Instant now) {
+    void recordLimited(Chat chat, Duration pause, Instant now) {
         ChannelRateLimiter gate = gates.get(chat.channel());
         if (gate != null) {
-            gate.met(chat, pause, now);
+            gate.recordLimited(chat, pause, now);
         }
     }
 
     /// So many nodes send.
-    void share(int live) {
-        gates.values().forEach(gate -> gate.share(live));
+    void setNodeCount(int live) {
+        gates.values().forEach(gate -> gate.setNodeCount(live));
     }
 }

@@ -22,18 +22,18 @@ final class DeliveryResultRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryResultRecorder.class);
     /// A reply whose outcome nobody knows is tried again so often: a question seen twice is better than one never seen.
     /// A notice is not: nobody waits for it.
-    private static final int UNKNOWN_TRIES = 5;
+    private static final int MAX_UNKNOWN_TRIES = 5;
     /// What could not be sent for so long is given up.
-    static final Duration GIVEN_UP = Duration.ofHours(24);
+    static final Duration MAX_MESSAGE_AGE = Duration.ofHours(24);
     /// Outcomes that wait to be recorded while the database is away.
     static final int MAX_OUTCOMES = 50_000;
 
-    private static final int AT_ONCE = 256;
+    private static final int BATCH_SIZE = 256;
     /// So long a first one waits for others, which then share its commit. Nobody waits for it; a kill in that time
     /// makes what was sent be sent again.
-    private static final long GATHERING_MILLIS = 10;
-    private static final int TRIES = 3;
-    private static final long CLOSING_MILLIS = 1_000;
+    private static final long BATCH_DELAY_MILLIS = 10;
+    private static final int MAX_ATTEMPTS = 3;
+    private static final long SHUTDOWN_TIMEOUT_MILLIS = 1_000;
 
     private final ConversationMessageService messages;
     private final Consumer<List<DeliveryResult>> recorded;
@@ -48,7 +48,7 @@ final class DeliveryResultRecorder {
         this.thread = Thread.ofPlatform().name("delivery-outcomes").start(this::run);
     }
 
-    static DeliveryResult of(Message message, MessageSender.SendResult outcome, Instant now) {
+    static DeliveryResult toResult(Message message, MessageSender.SendResult outcome, Instant now) {
         int attempts = message.attempts() + 1;
         return switch (outcome) {
             case MessageSender.SendResult.Sent sent ->
@@ -58,7 +58,7 @@ final class DeliveryResultRecorder {
             case MessageSender.SendResult.Limited limited -> later(message, limited.pause(), "too many messages", now);
             case MessageSender.SendResult.RetryAfter later -> later(message, later.pause(), later.reason(), now);
             case MessageSender.SendResult.Unknown unknown ->
-                message.direction() == Message.Direction.NOTICE || attempts >= UNKNOWN_TRIES
+                message.direction() == Message.Direction.NOTICE || attempts >= MAX_UNKNOWN_TRIES
                         ? settled(message, Message.State.UNKNOWN, attempts, null, null, unknown.reason(), now)
                         : again(message, attempts, now.plusSeconds(attempts), unknown.reason(), now);
         };
@@ -66,13 +66,13 @@ final class DeliveryResultRecorder {
 
     private static DeliveryResult later(Message message, Duration pause, String reason, Instant now) {
         int attempts = message.attempts() + 1;
-        return message.at().plus(GIVEN_UP).isBefore(now)
+        return message.at().plus(MAX_MESSAGE_AGE).isBefore(now)
                 ? settled(message, Message.State.REFUSED, attempts, null, null, "given up: " + reason, now)
                 : again(message, attempts, now.plus(pause), reason, now);
     }
 
     /// One too many is not recorded. It stays in hand, so that it is not sent again before the next start.
-    void add(DeliveryResult settled) {
+    void addResult(DeliveryResult settled) {
         if (!queue.offer(settled)) {
             LOG.error(
                     "Delivery: {} outcomes wait to be recorded, and no more are kept: look at the database",
@@ -105,15 +105,15 @@ final class DeliveryResultRecorder {
                     continue;
                 }
                 batch.add(first);
-                if (queue.size() < AT_ONCE && !closing) {
-                    Thread.sleep(GATHERING_MILLIS);
+                if (queue.size() < BATCH_SIZE && !closing) {
+                    Thread.sleep(BATCH_DELAY_MILLIS);
                 }
-                queue.drainTo(batch, AT_ONCE - 1);
+                queue.drainTo(batch, BATCH_SIZE - 1);
                 record(List.copyOf(batch));
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) {
-                FaultLog.error(
+                FaultLog.logError(
                         LOG, "delivery: outcomes were lost, their messages may be sent twice after a restart", e);
             } finally {
                 batch.clear();
@@ -124,13 +124,13 @@ final class DeliveryResultRecorder {
     private void record(List<DeliveryResult> batch) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                messages.settle(batch);
+                messages.recordResults(batch);
                 recorded.accept(batch);
                 return;
             } catch (RuntimeException e) {
-                FaultLog.warn(
+                FaultLog.logWarning(
                         LOG, "delivery: " + batch.size() + " outcomes are not recorded yet, and are tried again", e);
-                if (attempt >= TRIES && (closing || !FaultClassifier.ofMachine(e))) {
+                if (attempt >= MAX_ATTEMPTS && (closing || !FaultClassifier.isMachineFault(e))) {
                     apart(batch);
                     return;
                 }
@@ -143,12 +143,12 @@ final class DeliveryResultRecorder {
     private void apart(List<DeliveryResult> batch) {
         for (DeliveryResult one : batch) {
             try {
-                messages.settle(List.of(one));
+                messages.recordResults(List.of(one));
                 recorded.accept(List.of(one));
             } catch (RuntimeException e) {
-                FaultLog.error(
+                FaultLog.logError(
                         LOG, "delivery: an outcome is not recorded, its message may be sent twice after a restart", e);
-                if (FaultClassifier.ofMachine(e)) {
+                if (FaultClassifier.isMachineFault(e)) {
                     return;
                 }
             }
@@ -156,9 +156,9 @@ final class DeliveryResultRecorder {
     }
 
     /// Records what it has, and ends.
-    void close() throws InterruptedException {
+    void shutDown() throws InterruptedException {
         closing = true;
-        thread.join(CLOSING_MILLIS);
+        thread.join(SHUTDOWN_TIMEOUT_MILLIS);
         thread.interrupt();
     }
 }

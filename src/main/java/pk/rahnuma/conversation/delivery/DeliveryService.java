@@ -32,10 +32,10 @@ import pk.rahnuma.vault.SubjectErasedException;
 
 /// Sends what was posted: in order within a chat, chats side by side, each outcome recorded.
 ///
-/// It sends for the conversations of this node alone ([OutboxOwnershipService]). [#sweep] takes up what was left to
-/// this node, or by one that is no more, and goes on with lines that have waited. While this node is not sure to be
-/// taken for alive it sends nothing; where it was taken for dead it lets go of its lines, and takes up anew what is
-/// still unsent.
+/// It sends for the conversations of this node alone ([OutboxOwnershipService]). [#dispatchPending] takes up what was
+/// left to this node, or by one that is no more, and goes on with lines that have waited. While this node is not sure
+/// to be taken for alive it sends nothing; where it was taken for dead it lets go of its lines, and takes up anew what
+/// is still unsent.
 ///
 /// What must wait, for a limit ([ChannelRateLimiter]) or for its time, holds no thread: its line rests, and an alarm
 /// goes on with it.
@@ -43,14 +43,14 @@ import pk.rahnuma.vault.SubjectErasedException;
 public class DeliveryService implements OutboxListener {
 
     /// How much a sweep takes up at once.
-    static final int SWEEP = 500;
+    static final int BATCH_SIZE = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryService.class);
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+    private static final Duration FAULT_RETRY_DELAY = Duration.ofSeconds(1);
     /// How often all that is unsent is looked through, even if no node was seen to go.
-    private static final Duration ALL = Duration.ofSeconds(10);
+    private static final Duration FULL_CHECK_INTERVAL = Duration.ofSeconds(10);
 
-    private static final Duration CLOSING = Duration.ofMillis(1_500);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(1_500);
 
     private final ConversationMessageService messages;
     private final OutboxOwnershipService outbox;
@@ -97,71 +97,72 @@ public class DeliveryService implements OutboxListener {
         this.chats = chats;
         this.clock = clock;
         this.senders = new ChannelSenders(senders, meters);
-        this.lines =
-                new SendQueues(node, clock, new DeliveryRateLimiters(this.senders.gates(watch), meters), this::later);
-        this.outcomes = new DeliveryResultRecorder(messages, lines::recorded);
+        this.lines = new SendQueues(
+                node, clock, new DeliveryRateLimiters(this.senders.createRateLimiters(watch), meters), this::later);
+        this.outcomes = new DeliveryResultRecorder(messages, lines::removeRecorded);
     }
 
     /// From now on this process sends. One that never opens (a command) leaves what it posts to the server, which
     /// sweeps.
-    public void open() {
+    public void startSending() {
         open = true;
     }
 
     @Override
-    public void posted(List<Message> posted) {
+    public void afterCommit(List<Message> posted) {
         if (open && !posted.isEmpty()) {
-            start(lines.post(posted));
+            start(lines.enqueueCommitted(posted));
         }
     }
 
     @Override
-    public void announced(List<Message> messages) {
-        lines.announce(messages);
+    public void beforeCommit(List<Message> messages) {
+        lines.announceMessages(messages);
     }
 
     @Override
-    public void withdrawn(List<Message> messages) {
-        lines.withdraw(messages);
+    public void afterRollback(List<Message> messages) {
+        lines.withdrawMessages(messages);
     }
 
     @Override
-    public Set<Long> done(Collection<Long> conversations) {
-        return open ? lines.done(conversations) : Set.of();
+    public Set<Long> findFullySent(Collection<Long> conversations) {
+        return open ? lines.findFullySent(conversations) : Set.of();
     }
 
     /// Looks for messages that nobody sends, and goes on with lines that have waited long enough.
-    public synchronized void sweep() {
-        if (!open || !lines.begin(this::begin)) {
+    public synchronized void dispatchPending() {
+        if (!open || !lines.beginSending(this::begin)) {
             return;
         }
-        takeUp(outbox.left(SWEEP));
-        Set<Long> now = node.others();
+        takeUp(outbox.findHandedOver(BATCH_SIZE));
+        Set<Long> now = node.otherNodes();
         if (!now.containsAll(others)) {
             allFrom = Instant.MIN;
         }
         others = now;
         boolean all = !clock.instant().isBefore(allFrom);
         if (all) {
-            List<Long> orphaned = outbox.orphaned(SWEEP);
+            List<Long> orphaned = outbox.findOrphaned(BATCH_SIZE);
             takeUp(orphaned);
             // As long as there are some, the next sweep looks again: there may be more, or somebody was at work there.
-            allFrom = orphaned.isEmpty() ? clock.instant().plus(ALL) : Instant.MIN;
+            allFrom = orphaned.isEmpty() ? clock.instant().plus(FULL_CHECK_INTERVAL) : Instant.MIN;
         }
-        lines.tell(gates -> gates.share(1 + now.size()));
-        start(lines.catchUp(all, messages::pending));
-        start(lines.ready());
+        lines.updateRateLimiters(gates -> gates.setNodeCount(1 + now.size()));
+        start(lines.catchUp(all, messages::findPending));
+        start(lines.takeReady());
     }
 
     /// Also what had no way out.
     private void begin() {
         allFrom = Instant.MIN;
-        messages.resume(senders.channels(), clock.instant().minus(DeliveryResultRecorder.GIVEN_UP));
+        messages.requeueChannelOff(
+                senders.activeChannels(), clock.instant().minus(DeliveryResultRecorder.MAX_MESSAGE_AGE));
     }
 
     private void takeUp(List<Long> conversations) {
         if (!conversations.isEmpty()) {
-            start(lines.takeUp(conversations, () -> outbox.take(conversations)));
+            start(lines.takeOver(conversations, () -> outbox.takeOver(conversations)));
         }
     }
 
@@ -184,7 +185,7 @@ public class DeliveryService implements OutboxListener {
     private void deliver(Set<Long> ready) {
         Map<Long, Chat> known;
         try {
-            known = chats.reach(ready);
+            known = chats.findForDelivery(ready);
         } catch (RuntimeException e) {
             // One of them was erased, or the database is away: each finds out for itself.
             known = Map.of();
@@ -197,41 +198,41 @@ public class DeliveryService implements OutboxListener {
 
     private void deliver(Long id, Chat known) {
         try {
-            Chat chat = known == null ? chats.chat(id) : known;
-            for (Message next = lines.next(chat); next != null; next = lines.next(chat)) {
+            Chat chat = known == null ? chats.getById(id) : known;
+            for (Message next = lines.nextMessage(chat); next != null; next = lines.nextMessage(chat)) {
                 Instant now = clock.instant();
-                if (next.attempts() == 0 && next.notBefore() != null && !messages.release(next)) {
-                    lines.recalled(id, next);
+                if (next.attempts() == 0 && next.notBefore() != null && !messages.releaseHeld(next)) {
+                    lines.removeRecalled(id, next);
                     continue;
                 }
-                MessageSender.SendResult outcome = senders.send(chat, next);
+                MessageSender.SendResult outcome = senders.sendMessage(chat, next);
                 if (outcome instanceof MessageSender.SendResult.Refused refused
                         && refused.blocked()
                         && !chat.blocked()) {
-                    chats.block(id, now);
-                    chat = chats.chat(id);
+                    chats.markBlocked(id, now);
+                    chat = chats.getById(id);
                 }
                 Chat of = chat;
                 if (outcome instanceof MessageSender.SendResult.Limited limited) {
-                    lines.tell(gates -> gates.limited(of, limited.pause(), now));
+                    lines.updateRateLimiters(gates -> gates.recordLimited(of, limited.pause(), now));
                 }
-                DeliveryResult settled = DeliveryResultRecorder.of(next, outcome, now);
-                outcomes.add(settled);
-                lines.done(id, next, settled);
+                DeliveryResult settled = DeliveryResultRecorder.toResult(next, outcome, now);
+                outcomes.addResult(settled);
+                lines.completeMessage(id, next, settled);
             }
         } catch (SubjectErasedException | NoSuchElementException e) {
-            lines.forget(id);
+            lines.dropQueue(id);
         } catch (RuntimeException | Error e) {
-            FaultLog.warn(LOG, "delivery: to one chat waits a second, and is tried again", e);
-            lines.wait(id, AFTER_TROUBLE);
+            FaultLog.logWarning(LOG, "delivery: to one chat waits a second, and is tried again", e);
+            lines.postponeQueue(id, FAULT_RETRY_DELAY);
         }
     }
 
     /// Sends no more; what is being sent is waited for, so that its outcome is recorded.
     @PreDestroy
-    void close() throws InterruptedException {
+    void stopSending() throws InterruptedException {
         alarms.shutdownNow();
-        lines.close(CLOSING);
-        outcomes.close();
+        lines.closeQueues(SHUTDOWN_TIMEOUT);
+        outcomes.shutDown();
     }
 }

@@ -16,9 +16,9 @@ import pk.rahnuma.messaging.Message;
 final class InFlightMessages {
 
     /// What is more than this lies in the database until there is room.
-    private static final int MOST = 50_000;
+    private static final int MAX_MESSAGES = 50_000;
     /// Longer than any commit takes.
-    private static final Duration ANNOUNCED = Duration.ofMinutes(2);
+    private static final Duration ANNOUNCEMENT_TTL = Duration.ofMinutes(2);
 
     private final Set<MessagePosition> places = new HashSet<>();
     /// About to be committed, and since when ([System#nanoTime]).
@@ -36,32 +36,32 @@ final class InFlightMessages {
     private long doubted = System.nanoTime();
 
     private record MessagePosition(long conversation, int seq) {
-        static MessagePosition of(Message message) {
+        static MessagePosition positionOf(Message message) {
             return new MessagePosition(message.conversation(), message.seq());
         }
     }
 
-    int size() {
+    int messageCount() {
         return places.size() + early.size();
     }
 
     boolean isFull() {
-        return size() > MOST;
+        return messageCount() > MAX_MESSAGES;
     }
 
-    void announce(List<Message> messages) {
+    void announceMessages(List<Message> messages) {
         long now = System.nanoTime();
         messages.forEach(message -> {
-            if (announced.put(MessagePosition.of(message), now) == null) {
+            if (announced.put(MessagePosition.positionOf(message), now) == null) {
                 count(message.conversation(), 1);
             }
         });
     }
 
     /// Its commit failed, as far as is known here: where the connection broke, the database may be at it still.
-    void withdraw(List<Message> messages) {
-        messages.forEach(this::posted);
-        doubted = System.nanoTime() + ANNOUNCED.toNanos();
+    void withdrawMessages(List<Message> messages) {
+        messages.forEach(this::removeAnnounced);
+        doubted = System.nanoTime() + ANNOUNCEMENT_TTL.toNanos();
     }
 
     boolean isInDoubt() {
@@ -69,14 +69,14 @@ final class InFlightMessages {
     }
 
     /// It was committed, or was not.
-    void posted(Message message) {
-        if (announced.remove(MessagePosition.of(message)) != null) {
+    void removeAnnounced(Message message) {
+        if (announced.remove(MessagePosition.positionOf(message)) != null) {
             count(message.conversation(), -1);
         }
     }
 
     /// Whether anything of a conversation is in hand, about to be, or looked for.
-    boolean holds(long conversation) {
+    boolean holdsConversation(long conversation) {
         return counts.containsKey(conversation) || taking.contains(conversation);
     }
 
@@ -94,31 +94,31 @@ final class InFlightMessages {
 
     /// Whether it comes by itself. Not for ever, in case its commit was never told of.
     private boolean isAnnounced(Message message) {
-        Long since = announced.get(MessagePosition.of(message));
-        return since != null && System.nanoTime() - since < ANNOUNCED.toNanos();
+        Long since = announced.get(MessagePosition.positionOf(message));
+        return since != null && System.nanoTime() - since < ANNOUNCEMENT_TTL.toNanos();
     }
 
     /// @return false when it is in hand already
-    boolean add(Message message) {
-        boolean added = places.add(MessagePosition.of(message));
+    boolean addMessage(Message message) {
+        boolean added = places.add(MessagePosition.positionOf(message));
         if (added) {
             count(message.conversation(), 1);
         }
         return added;
     }
 
-    void drop(Collection<Message> messages) {
-        messages.forEach(message -> remove(MessagePosition.of(message)));
+    void removeMessages(Collection<Message> messages) {
+        messages.forEach(message -> remove(MessagePosition.positionOf(message)));
     }
 
     /// The database is about to be read, for these conversations if for any.
-    void begin(Collection<Long> conversations) {
+    void beginRead(Collection<Long> conversations) {
         reading = true;
         taking.addAll(conversations);
     }
 
     /// What of that may be put into lines now; the rest comes when all is read.
-    List<Message> inTime(List<Message> posted) {
+    List<Message> releaseNow(List<Message> posted) {
         if (taking.isEmpty()) {
             return posted;
         }
@@ -130,8 +130,8 @@ final class InFlightMessages {
     /// The database was read.
     ///
     /// @return what it found, but for what was announced, and what was posted meanwhile; to be put into lines before
-    /// [#end]
-    List<Message> found(List<Message> found) {
+    /// [#endRead]
+    List<Message> completeRead(List<Message> found) {
         reading = false;
         taking.clear();
         List<Message> all = new ArrayList<>(found);
@@ -141,12 +141,12 @@ final class InFlightMessages {
         return all;
     }
 
-    void end() {
+    void endRead() {
         recorded.forEach(this::remove);
         recorded.clear();
     }
 
-    void recorded(List<DeliveryResult> batch) {
+    void removeRecorded(List<DeliveryResult> batch) {
         for (DeliveryResult settled : batch) {
             if (settled.state() == Message.State.PENDING) {
                 continue;

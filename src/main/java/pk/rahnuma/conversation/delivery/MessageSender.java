@@ -12,7 +12,7 @@ public interface MessageSender {
     Channel channel();
 
     /// How fast it may be used; null is without a limit.
-    default ChannelRateLimits pace() {
+    default ChannelRateLimits rateLimits() {
         return null;
     }
 
@@ -22,7 +22,7 @@ public interface MessageSender {
     }
 
     /// Never throws for what the channel answers.
-    SendResult send(Chat chat, Message message);
+    SendResult sendMessage(Chat chat, Message message);
 
     /// What came of it.
     sealed interface SendResult {

@@ -32,13 +32,13 @@ final class OutboxReader {
     }
 
     /// Something is left to be read.
-    void fellBehind() {
+    void markBehind() {
         behind = true;
         passedOver++;
     }
 
     /// Puts in hand what a query finds in these conversations, before all that is posted there meanwhile.
-    Set<Long> takeUp(List<Long> conversations, Supplier<List<Message>> query) {
+    Set<Long> takeOver(List<Long> conversations, Supplier<List<Message>> query) {
         synchronized (lock) {
             if (hand.isFull()) {
                 return Set.of();
@@ -55,10 +55,10 @@ final class OutboxReader {
         int limit;
         long before;
         synchronized (lock) {
-            if (!behind && !(always && hand.size() < DeliveryService.SWEEP) || hand.isFull()) {
+            if (!behind && !(always && hand.messageCount() < DeliveryService.BATCH_SIZE) || hand.isFull()) {
                 return Set.of();
             }
-            limit = hand.size() + DeliveryService.SWEEP;
+            limit = hand.messageCount() + DeliveryService.BATCH_SIZE;
             before = passedOver;
         }
         ReadResult read = read(List.of(), () -> query.apply(limit));
@@ -72,7 +72,7 @@ final class OutboxReader {
 
     private ReadResult read(List<Long> conversations, Supplier<List<Message>> query) {
         synchronized (lock) {
-            hand.begin(conversations);
+            hand.beginRead(conversations);
         }
         List<Message> found = null;
         Set<Long> ready = Set.of();
@@ -80,14 +80,14 @@ final class OutboxReader {
             found = query.get();
         } finally {
             synchronized (lock) {
-                List<Message> all = hand.found(found == null ? List.of() : found);
+                List<Message> all = hand.completeRead(found == null ? List.of() : found);
                 if (found != null) {
                     ready = lines.apply(all);
                 } else {
                     // What may have been taken up all the same is read before anything more is sent.
-                    fellBehind();
+                    markBehind();
                 }
-                hand.end();
+                hand.endRead();
             }
         }
         return new ReadResult(found.size(), ready);

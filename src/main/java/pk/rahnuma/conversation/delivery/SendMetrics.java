@@ -27,8 +27,8 @@ import pk.rahnuma.messaging.Message;
 public final class SendMetrics {
 
     /// Messages on their way whose receipt is remembered; one that is sent later, or by another process, has no age.
-    private static final int REMEMBERED = 50_000;
-    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
+    private static final int MAX_TRACKED_MESSAGES = 50_000;
+    private static final Duration TRACKING_TTL = Duration.ofMinutes(10);
 
     private enum Outcome {
         SENT,
@@ -55,13 +55,13 @@ public final class SendMetrics {
     /// Whether anybody wants to know.
     private final boolean read;
     private final Cache<MessageKey, Origin> origins = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterWrite(REMEMBERED_FOR)
+            .maximumSize(MAX_TRACKED_MESSAGES)
+            .expireAfterWrite(TRACKING_TTL)
             .executor(Runnable::run)
             .build();
 
     private record MessageKey(long conversation, int seq) {
-        static MessageKey of(Message message) {
+        static MessageKey positionOf(Message message) {
             return new MessageKey(message.conversation(), message.seq());
         }
     }
@@ -72,26 +72,26 @@ public final class SendMetrics {
     public SendMetrics(MeterRegistry registry, TurnTracing traces, Clock clock) {
         this.clock = clock;
         this.traces = traces;
-        this.sends = MeterSeries.each(
+        this.sends = MeterSeries.forEachKey(
                 Channel.class,
-                channel -> MeterSeries.each(
+                channel -> MeterSeries.forEachKey(
                         Outcome.class,
                         outcome -> Timer.builder("rahnuma.sends")
-                                .tag("channel", MeterSeries.word(channel))
-                                .tag("outcome", MeterSeries.word(outcome))
+                                .tag("channel", MeterSeries.toLabel(channel))
+                                .tag("outcome", MeterSeries.toLabel(outcome))
                                 .register(registry)));
-        this.held = MeterSeries.each(
+        this.held = MeterSeries.forEachKey(
                 Channel.class,
-                channel -> MeterSeries.each(
+                channel -> MeterSeries.forEachKey(
                         Limit.class,
                         limit -> registry.counter(
                                 "rahnuma.sends.held",
                                 "channel",
-                                MeterSeries.word(channel),
+                                MeterSeries.toLabel(channel),
                                 "limit",
-                                MeterSeries.word(limit))));
-        this.ages = MeterSeries.ages(registry, "rahnuma.turn.sent.age");
-        this.read = traces.on()
+                                MeterSeries.toLabel(limit))));
+        this.ages = MeterSeries.registerAgeTimers(registry, "rahnuma.turn.sent.age");
+        this.read = traces.isEnabled()
                 || !(registry instanceof CompositeMeterRegistry many
                         && many.getRegistries().isEmpty());
     }
@@ -99,23 +99,23 @@ public final class SendMetrics {
     /// A turn said them; they are sent from now on.
     ///
     /// @param received when what they answer reached its door
-    public void said(Instant received, Span turn, List<Message> messages) {
+    public void recordQueued(Instant received, Span turn, List<Message> messages) {
         if (read) {
             Origin origin = new Origin(received, turn.getSpanContext());
-            messages.forEach(message -> origins.put(MessageKey.of(message), origin));
+            messages.forEach(message -> origins.put(MessageKey.positionOf(message), origin));
         }
     }
 
     /// Sends a message.
-    MessageSender.SendResult send(Channel channel, Message message, Supplier<MessageSender.SendResult> attempt) {
-        MessageKey place = MessageKey.of(message);
+    MessageSender.SendResult measureSend(Channel channel, Message message, Supplier<MessageSender.SendResult> attempt) {
+        MessageKey place = MessageKey.positionOf(message);
         Origin origin = read ? origins.getIfPresent(place) : null;
-        Span span = origin == null ? Span.getInvalid() : traces.send(origin.turn(), channel);
+        Span span = origin == null ? Span.getInvalid() : traces.startSendSpan(origin.turn(), channel);
         long begun = System.nanoTime();
         MessageSender.SendResult came = attempt.get();
         Outcome outcome = outcome(came);
         sends.get(channel).get(outcome).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-        TurnTracing.ended(span, MeterSeries.word(outcome));
+        TurnTracing.endSpan(span, MeterSeries.toLabel(outcome));
         if (origin != null && outcome == Outcome.SENT) {
             ages.get(channel).record(Duration.between(origin.received(), clock.instant()));
         }
@@ -126,7 +126,7 @@ public final class SendMetrics {
     }
 
     /// A message waits because of a limit that is kept here.
-    void held(Channel channel, Limit limit) {
+    void countHeld(Channel channel, Limit limit) {
         held.get(channel).get(limit).increment();
     }
 

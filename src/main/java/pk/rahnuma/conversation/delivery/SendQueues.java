@@ -51,77 +51,77 @@ final class SendQueues {
     }
 
     private boolean mayGo() {
-        return !closing && self != 0 && self == node.id() && node.isSure();
+        return !closing && self != 0 && self == node.nodeId() && node.isCertainlyAlive();
     }
 
-    void announce(List<Message> messages) {
+    void announceMessages(List<Message> messages) {
         synchronized (lock) {
-            hand.announce(messages);
+            hand.announceMessages(messages);
         }
     }
 
-    void withdraw(List<Message> messages) {
+    void withdrawMessages(List<Message> messages) {
         synchronized (lock) {
-            hand.withdraw(messages);
+            hand.withdrawMessages(messages);
         }
     }
 
     /// Those where nothing is unsent, by what is in hand; none when that may not be all.
-    Set<Long> done(Collection<Long> conversations) {
+    Set<Long> findFullySent(Collection<Long> conversations) {
         synchronized (lock) {
             return reading.isBehind() || hand.isInDoubt() || !mayGo()
                     ? Set.of()
                     : conversations.stream()
-                            .filter(conversation -> !hand.holds(conversation))
+                            .filter(conversation -> !hand.holdsConversation(conversation))
                             .collect(Collectors.toSet());
         }
     }
 
     /// Puts in hand what was just committed, or leaves it to be read.
     ///
-    /// @return chats whose lines go now: each is the caller's to send until [#next] says that it ends
-    Set<Long> post(List<Message> posted) {
+    /// @return chats whose lines go now: each is the caller's to send until [#nextMessage] says that it ends
+    Set<Long> enqueueCommitted(List<Message> posted) {
         synchronized (lock) {
-            posted.forEach(hand::posted);
+            posted.forEach(hand::removeAnnounced);
             if (reading.isBehind() || !mayGo() || hand.isFull()) {
-                reading.fellBehind();
+                reading.markBehind();
                 return Set.of();
             }
-            return started(queue(hand.inTime(posted)));
+            return started(queue(hand.releaseNow(posted)));
         }
     }
 
     /// Whether this node may send what it has; begins anew where it has another id than before.
     ///
     /// @param begun is told so before anything else happens
-    boolean begin(Runnable begun) {
+    boolean beginSending(Runnable begun) {
         long id;
         synchronized (lock) {
-            if (closing || !node.isSure()) {
+            if (closing || !node.isCertainlyAlive()) {
                 return false;
             }
-            if (self == node.id()) {
+            if (self == node.nodeId()) {
                 return true;
             }
             if (isRunning()) {
                 return false;
             }
-            lines.values().forEach(line -> hand.drop(line.messages()));
+            lines.values().forEach(line -> hand.removeMessages(line.messages()));
             lines.clear();
-            gates.clear();
-            id = node.id();
+            gates.clearWaiting();
+            id = node.nodeId();
         }
         begun.run();
         synchronized (lock) {
             self = id;
-            reading.fellBehind();
+            reading.markBehind();
         }
         return true;
     }
 
-    /// See [OutboxReader#takeUp].
-    Set<Long> takeUp(List<Long> conversations, Supplier<List<Message>> query) {
-        return reading.takeUp(conversations, query);
+    /// See [OutboxReader#takeOver].
+    Set<Long> takeOver(List<Long> conversations, Supplier<List<Message>> query) {
+        return reading.takeOver(conversations, query);
     }
 
     /// See [OutboxReader#catchUp].
@@ -130,12 +130,12 @@ final class SendQueues {
     }
 
     /// Lines that have waited long enough.
-    Set<Long> ready() {
+    Set<Long> takeReady() {
         synchronized (lock) {
             Instant now = clock.instant();
-            Set<Long> ready = gates.admitted(lines);
+            Set<Long> ready = gates.takeAdmitted(lines);
             lines.forEach((chat, line) -> {
-                if (!line.running && line.mayGo(now)) {
+                if (!line.sending && line.isReady(now)) {
                     ready.add(chat);
                 }
             });
@@ -148,13 +148,13 @@ final class SendQueues {
         Instant now = clock.instant();
         Set<Long> ready = new HashSet<>();
         for (Message message : posted) {
-            if (hand.add(message)) {
+            if (hand.addMessage(message)) {
                 ChatSendQueue line = lines.computeIfAbsent(message.chat(), chat -> new ChatSendQueue());
-                line.add(message);
+                line.addMessage(message);
                 if (message.direction() == Message.Direction.SAID) {
-                    gates.leave(message.chat(), line);
+                    gates.removeWaiting(message.chat(), line);
                 }
-                if (!line.running && line.mayGo(now)) {
+                if (!line.sending && line.isReady(now)) {
                     ready.add(message.chat());
                 }
             }
@@ -166,17 +166,17 @@ final class SendQueues {
         if (!mayGo()) {
             return Set.of();
         }
-        ready.forEach(chat -> lines.get(chat).running = true);
+        ready.forEach(chat -> lines.get(chat).sending = true);
         return ready;
     }
 
     /// The first of a line that goes; null when it ends, or must wait.
-    Message next(Chat chat) {
+    Message nextMessage(Chat chat) {
         synchronized (lock) {
             ChatSendQueue line = lines.get(chat.id());
             Instant now = clock.instant();
-            if (mayGo() && line.mayGo(now) && gates.passes(chat, line, now)) {
-                return line.first();
+            if (mayGo() && line.isReady(now) && gates.maySend(chat, line, now)) {
+                return line.firstMessage();
             }
             stopped(chat.id(), line);
             return null;
@@ -184,31 +184,31 @@ final class SendQueues {
     }
 
     /// What the gates are to know.
-    void tell(Consumer<DeliveryRateLimiters> what) {
+    void updateRateLimiters(Consumer<DeliveryRateLimiters> what) {
         synchronized (lock) {
             what.accept(gates);
         }
     }
 
-    void done(Long chat, Message message, DeliveryResult settled) {
+    void completeMessage(Long chat, Message message, DeliveryResult settled) {
         synchronized (lock) {
             ChatSendQueue line = lines.get(chat);
-            line.remove(message);
+            line.removeMessage(message);
             if (settled.state() == Message.State.PENDING) {
-                line.add(ChatSendQueue.later(message, settled));
+                line.addMessage(ChatSendQueue.afterAttempt(message, settled));
             }
         }
     }
 
     /// It was taken back before its time came.
-    void recalled(Long chat, Message message) {
+    void removeRecalled(Long chat, Message message) {
         synchronized (lock) {
-            lines.get(chat).remove(message);
-            hand.drop(List.of(message));
+            lines.get(chat).removeMessage(message);
+            hand.removeMessages(List.of(message));
         }
     }
 
-    void wait(Long chat, Duration pause) {
+    void postponeQueue(Long chat, Duration pause) {
         synchronized (lock) {
             ChatSendQueue line = lines.get(chat);
             line.notBefore = clock.instant().plus(pause);
@@ -216,19 +216,19 @@ final class SendQueues {
         }
     }
 
-    void forget(Long chat) {
+    void dropQueue(Long chat) {
         synchronized (lock) {
             ChatSendQueue line = lines.get(chat);
-            hand.drop(line.messages());
-            line.clear();
-            gates.leave(chat, line);
+            hand.removeMessages(line.messages());
+            line.removeAll();
+            gates.removeWaiting(chat, line);
             stopped(chat, line);
         }
     }
 
     private void stopped(Long chat, ChatSendQueue line) {
-        line.running = false;
-        if (line.first() == null) {
+        line.sending = false;
+        if (line.firstMessage() == null) {
             lines.remove(chat);
         } else if (!closing) {
             rest(chat, line);
@@ -238,21 +238,21 @@ final class SendQueues {
 
     /// What nobody sends for now goes on by itself.
     private void rest(Long chat, ChatSendQueue line) {
-        Instant from = line.from();
+        Instant from = line.earliestSendTime();
         Instant now = clock.instant();
         if (from != null && from.isAfter(now)) {
-            alarm.in(Duration.between(now, from), () -> wake(chat));
+            alarm.schedule(Duration.between(now, from), () -> wake(chat));
         }
-        gates.alarms(pause -> alarm.in(pause, this::admitted));
+        gates.scheduleAlarms(pause -> alarm.schedule(pause, this::admitted));
     }
 
     private Set<Long> wake(Long chat) {
         synchronized (lock) {
             ChatSendQueue line = lines.get(chat);
-            if (line == null || line.running || line.queued) {
+            if (line == null || line.sending || line.queued) {
                 return Set.of();
             }
-            boolean goes = line.mayGo(clock.instant());
+            boolean goes = line.isReady(clock.instant());
             if (!goes) {
                 // The alarm goes by another clock.
                 rest(chat, line);
@@ -264,21 +264,21 @@ final class SendQueues {
     /// Lines of notices whose turn has come.
     private Set<Long> admitted() {
         synchronized (lock) {
-            gates.rang();
-            Set<Long> admitted = gates.admitted(lines);
-            gates.alarms(pause -> alarm.in(pause, this::admitted));
+            gates.alarmFired();
+            Set<Long> admitted = gates.takeAdmitted(lines);
+            gates.scheduleAlarms(pause -> alarm.schedule(pause, this::admitted));
             return started(admitted);
         }
     }
 
-    void recorded(List<DeliveryResult> batch) {
+    void removeRecorded(List<DeliveryResult> batch) {
         synchronized (lock) {
-            hand.recorded(batch);
+            hand.removeRecorded(batch);
         }
     }
 
     /// Nothing goes any more; what is under way is waited for.
-    void close(Duration patience) throws InterruptedException {
+    void closeQueues(Duration patience) throws InterruptedException {
         synchronized (lock) {
             closing = true;
             long end = System.nanoTime() + patience.toNanos();
@@ -289,6 +289,6 @@ final class SendQueues {
     }
 
     private boolean isRunning() {
-        return lines.values().stream().anyMatch(line -> line.running);
+        return lines.values().stream().anyMatch(line -> line.sending);
     }
 }

@@ -14,7 +14,7 @@ import pk.rahnuma.messaging.Channel;
 public final class MeterSeries {
 
     /// Milliseconds. What a turn has to reach (5, 10) is among them.
-    private static final Duration[] AGES = Arrays.stream(
+    private static final Duration[] DURATION_BUCKETS = Arrays.stream(
                     new int[] {1, 2, 3, 5, 7, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000})
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
@@ -22,16 +22,18 @@ public final class MeterSeries {
     private MeterSeries() {}
 
     /// A histogram of durations.
-    public static Timer histogram(Timer.Builder timer, MeterRegistry registry) {
-        return timer.serviceLevelObjectives(AGES).register(registry);
+    public static Timer registerHistogram(Timer.Builder timer, MeterRegistry registry) {
+        return timer.serviceLevelObjectives(DURATION_BUCKETS).register(registry);
     }
 
     /// For what is counted from the receipt of a message on.
-    public static Map<Channel, Timer> ages(MeterRegistry registry, String name) {
-        return each(Channel.class, channel -> histogram(Timer.builder(name).tag("channel", word(channel)), registry));
+    public static Map<Channel, Timer> registerAgeTimers(MeterRegistry registry, String name) {
+        return forEachKey(
+                Channel.class,
+                channel -> registerHistogram(Timer.builder(name).tag("channel", toLabel(channel)), registry));
     }
 
-    public static <K extends Enum<K>, V> Map<K, V> each(Class<K> keys, Function<K, V> value) {
+    public static <K extends Enum<K>, V> Map<K, V> forEachKey(Class<K> keys, Function<K, V> value) {
         Map<K, V> values = new EnumMap<>(keys);
         for (K key : keys.getEnumConstants()) {
             values.put(key, value.apply(key));
@@ -40,7 +42,7 @@ public final class MeterSeries {
     }
 
     /// As it stands in a label.
-    public static String word(Enum<?> value) {
+    public static String toLabel(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

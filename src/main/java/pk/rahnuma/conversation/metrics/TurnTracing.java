@@ -22,9 +22,9 @@ import pk.rahnuma.messaging.Channel;
 @Singleton
 public final class TurnTracing {
 
-    public static final AttributeKey<String> CHANNEL = AttributeKey.stringKey("rahnuma.channel");
-    public static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("rahnuma.outcome");
-    public static final AttributeKey<Long> SIZE = AttributeKey.longKey("rahnuma.batch.size");
+    public static final AttributeKey<String> CHANNEL_KEY = AttributeKey.stringKey("rahnuma.channel");
+    public static final AttributeKey<String> OUTCOME_KEY = AttributeKey.stringKey("rahnuma.outcome");
+    public static final AttributeKey<Long> BATCH_SIZE_KEY = AttributeKey.longKey("rahnuma.batch.size");
 
     private final Tracer tracer;
     private final boolean on;
@@ -35,32 +35,32 @@ public final class TurnTracing {
     }
 
     /// Whether spans are made.
-    public boolean on() {
+    public boolean isEnabled() {
         return on;
     }
 
-    /// @return to be ended by [#ended]
-    public Span received(Channel channel, Instant at) {
+    /// @return to be ended by [#endSpan]
+    public Span startTurnSpan(Channel channel, Instant at) {
         return on
                 ? tracer.spanBuilder("turn")
                         .setNoParent()
                         .setSpanKind(SpanKind.CONSUMER)
                         .setStartTimestamp(at)
-                        .setAttribute(CHANNEL, MeterSeries.word(channel))
+                        .setAttribute(CHANNEL_KEY, MeterSeries.toLabel(channel))
                         .startSpan()
                 : Span.getInvalid();
     }
 
-    public static void ended(Span span, String outcome) {
+    public static void endSpan(Span span, String outcome) {
         if (span.isRecording()) {
-            span.setAttribute(OUTCOME, outcome).end();
+            span.setAttribute(OUTCOME_KEY, outcome).end();
         }
     }
 
     /// A batch is recorded when one of its turns is.
     ///
     /// @param all the spans of its turns; those that are not traced are passed over
-    public Span batch(List<Span> all) {
+    public Span startBatchSpan(List<Span> all) {
         if (!on) {
             return Span.getInvalid();
         }
@@ -70,7 +70,7 @@ public final class TurnTracing {
         }
         SpanBuilder builder = tracer.spanBuilder("batch")
                 .setParent(Context.root().with(turns.getFirst()))
-                .setAttribute(SIZE, (long) all.size());
+                .setAttribute(BATCH_SIZE_KEY, (long) all.size());
         List<Span> others = turns.subList(1, turns.size());
         others.forEach(turn -> builder.addLink(turn.getSpanContext()));
         Span batch = builder.startSpan();
@@ -79,19 +79,19 @@ public final class TurnTracing {
     }
 
     /// Only the kind of fault is told: its message could quote a person.
-    public static void failed(Span batch, Throwable fault) {
+    public static void failBatchSpan(Span batch, Throwable fault) {
         batch.setStatus(StatusCode.ERROR, fault.getClass().getName());
-        ended(batch, "failed");
+        endSpan(batch, "failed");
     }
 
     /// @param turn that said the message
-    /// @return to be ended by [#ended]
-    public Span send(SpanContext turn, Channel channel) {
+    /// @return to be ended by [#endSpan]
+    public Span startSendSpan(SpanContext turn, Channel channel) {
         return on && turn.isSampled()
                 ? tracer.spanBuilder("send")
                         .setParent(Context.root().with(Span.wrap(turn)))
                         .setSpanKind(SpanKind.PRODUCER)
-                        .setAttribute(CHANNEL, MeterSeries.word(channel))
+                        .setAttribute(CHANNEL_KEY, MeterSeries.toLabel(channel))
                         .startSpan()
                 : Span.getInvalid();
     }

@@ -7,20 +7,20 @@ import java.util.Map;
 /// python-stdnum fail the Luhn check that some code applies, so there is none here (`domain.md` 2). The first digit is
 /// the region; 8 and 9 are rare and only asked back.
 public final class CnicField implements FieldType {
-    private static final int DIGITS = 13;
+    private static final int CNIC_DIGITS = 13;
 
     @Override
-    public String name() {
+    public String typeName() {
         return "cnic";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return Map.of(
                 "not_digits", List.of(),
                 "length", List.of("count"),
@@ -29,22 +29,22 @@ public final class CnicField implements FieldType {
     }
 
     @Override
-    public boolean sensitive() {
+    public boolean isSensitive() {
         return true;
     }
 
     @Override
-    public boolean strict() {
+    public boolean isStrict() {
         return true;
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
-        String digits = TextNormaliser.digits(text);
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String digits = TextNormaliser.toDigits(text);
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return FieldParseResult.refused("not_digits");
         }
-        if (digits.length() != DIGITS) {
+        if (digits.length() != CNIC_DIGITS) {
             return FieldParseResult.refused("length", Map.of("count", (long) digits.length()));
         }
         return switch (digits.charAt(0)) {
@@ -55,20 +55,20 @@ public final class CnicField implements FieldType {
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
-        return grouped(String.valueOf(value));
+    public String formatValue(Object value, FieldContext ask) {
+        return groupDigits(String.valueOf(value));
     }
 
     @Override
-    public String mask(Object value, FieldContext ask) {
+    public String maskValue(Object value, FieldContext ask) {
         String digits = String.valueOf(value);
-        return digits.length() == DIGITS
-                ? digits.substring(0, 5) + "-" + ValueMasker.DOT.repeat(7) + "-" + digits.substring(12)
-                : ValueMasker.keepLast(digits, 1);
+        return digits.length() == CNIC_DIGITS
+                ? digits.substring(0, 5) + "-" + ValueMasker.MASK_CHARACTER.repeat(7) + "-" + digits.substring(12)
+                : ValueMasker.maskAllButLast(digits, 1);
     }
 
-    static String grouped(String digits) {
-        return digits.length() == DIGITS
+    static String groupDigits(String digits) {
+        return digits.length() == CNIC_DIGITS
                 ? digits.substring(0, 5) + "-" + digits.substring(5, 12) + "-" + digits.substring(12)
                 : digits;
     }

@@ -8,59 +8,59 @@ import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 /// several is refused with these.
 public final class CountryField implements FieldType {
     /// Letters from which on a part of a name is taken for it.
-    private static final int PART = 4;
+    private static final int MIN_PARTIAL_LENGTH = 4;
     /// Countries that can be named in a question.
-    private static final int FEW = 4;
+    private static final int MAX_SUGGESTIONS = 4;
 
     @Override
-    public String name() {
+    public String typeName() {
         return "country";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return Map.of("unknown", List.of(), "ambiguous", List.of("options"), "nearest", List.of("suggestion"));
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
-        String said = TextNormaliser.text(text);
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toSingleLine(text);
         if (CountryNames.isCode(said)) {
             return new FieldParseResult.Accepted(said);
         }
-        String key = TextNormaliser.key(said);
-        String code = CountryNames.named(key);
+        String key = TextNormaliser.toComparisonKey(said);
+        String code = CountryNames.codeOf(key);
         if (code != null) {
             return new FieldParseResult.Accepted(code);
         }
-        if (key.length() < PART) {
+        if (key.length() < MIN_PARTIAL_LENGTH) {
             return FieldParseResult.refused("unknown");
         }
-        List<String> near = CountryNames.containing(key);
-        return near(near.isEmpty() ? CountryNames.misspelt(key) : near, ask);
+        List<String> near = CountryNames.codesContaining(key);
+        return near(near.isEmpty() ? CountryNames.codesSimilarTo(key) : near, ask);
     }
 
     private static FieldParseResult near(List<String> codes, FieldContext ask) {
         List<String> names = codes.stream()
-                .map(code -> CountryNames.name(code, ask.language()))
+                .map(code -> CountryNames.nameOf(code, ask.language()))
                 .toList();
-        if (codes.isEmpty() || codes.size() > FEW) {
+        if (codes.isEmpty() || codes.size() > MAX_SUGGESTIONS) {
             return FieldParseResult.refused("unknown");
         }
         if (codes.size() > 1) {
-            return FieldParseResult.refused("ambiguous", Map.of("options", ListValues.join(names, ask)));
+            return FieldParseResult.refused("ambiguous", Map.of("options", ListValues.joinValues(names, ask)));
         }
         return new FieldParseResult.Doubtful(
                 codes.getFirst(), new Problem("nearest", Map.of("suggestion", names.getFirst())));
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
-        return CountryNames.name(String.valueOf(value), ask.language());
+    public String formatValue(Object value, FieldContext ask) {
+        return CountryNames.nameOf(String.valueOf(value), ask.language());
     }
 }

@@ -19,55 +19,55 @@ import java.util.function.Predicate;
 /// The countries of ISO 3166 by all their names: ICU's in English and Urdu, their three-letter codes, and what people
 /// here call them (`countries.txt`).
 final class CountryNames {
-    private static final Map<String, String> ENGLISH = shown(ULocale.ENGLISH);
-    private static final Map<String, String> URDU = shown(new ULocale("ur"));
+    private static final Map<String, String> ENGLISH_NAMES = shown(ULocale.ENGLISH);
+    private static final Map<String, String> URDU_NAMES = shown(new ULocale("ur"));
     /// From a name's key to the code, in the order of the names.
-    private static final Map<String, String> NAMES = new TreeMap<>();
+    private static final Map<String, String> CODES_BY_NAME = new TreeMap<>();
 
     static {
-        ENGLISH.forEach((code, name) -> add(code, name));
-        URDU.forEach((code, name) -> add(code, name));
-        ENGLISH.keySet().forEach(code -> add(code, Locale.of("", code).getISO3Country()));
+        ENGLISH_NAMES.forEach((code, name) -> add(code, name));
+        URDU_NAMES.forEach((code, name) -> add(code, name));
+        ENGLISH_NAMES.keySet().forEach(code -> add(code, Locale.of("", code).getISO3Country()));
         said().forEach((code, names) -> names.forEach(name -> add(code, name)));
-        NAMES.remove("");
+        CODES_BY_NAME.remove("");
     }
 
     private CountryNames() {}
 
     static boolean isCode(String text) {
-        return ENGLISH.containsKey(text);
+        return ENGLISH_NAMES.containsKey(text);
     }
 
     /// The code of a country by one of its names, or null.
-    static String named(String key) {
-        return NAMES.get(key);
+    static String codeOf(String key) {
+        return CODES_BY_NAME.get(key);
     }
 
     /// Codes of all whose name begins with this, or has it as a whole word.
-    static List<String> containing(String key) {
+    static List<String> codesContaining(String key) {
         return codes(name -> name.startsWith(key) || (" " + name + " ").contains(" " + key + " "));
     }
 
     /// Codes of all whose name is one slip of the finger away.
-    static List<String> misspelt(String key) {
-        return codes(name -> EditDistance.oneSlip(key, name));
+    static List<String> codesSimilarTo(String key) {
+        return codes(name -> EditDistance.differsByOneEdit(key, name));
     }
 
-    static String name(String code, String language) {
-        return (language.equals("ur") ? URDU : ENGLISH).getOrDefault(code, code);
+    static String nameOf(String code, String language) {
+        return (language.equals("ur") ? URDU_NAMES : ENGLISH_NAMES).getOrDefault(code, code);
     }
 
     private static List<String> codes(Predicate<String> fits) {
-        return NAMES.entrySet().stream()
+        return CODES_BY_NAME.entrySet().stream()
                 .filter(entry -> fits.test(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .distinct()
-                .sorted(Comparator.comparing(code -> ENGLISH.getOrDefault(code, code)))
+                .sorted(Comparator.comparing(code -> ENGLISH_NAMES.getOrDefault(code, code)))
                 .toList();
     }
 
     private static void add(String code, String name) {
-        NAMES.putIfAbsent(TextNormaliser.key(name), code);
+        CODES_BY_NAME.putIfAbsent(TextNormaliser.toComparisonKey(name), code);
     }
 
     private static Map<String, String> shown(ULocale language) {

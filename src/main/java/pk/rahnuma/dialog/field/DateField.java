@@ -14,33 +14,33 @@ import java.util.stream.Stream;
 /// A day, kept as `2026-11-24`. Written day first, as in Pakistan, or year first; months as numbers or words; `past`
 /// and `future` say on which side of today it has to lie (today itself lies on both).
 public final class DateField implements FieldType {
-    private static final int EARLIEST = 1900;
-    private static final int LATEST = 2199;
+    private static final int MIN_YEAR = 1900;
+    private static final int MAX_YEAR = 2199;
     /// Two-digit years that lie further ahead than this are of the last century.
-    private static final int AHEAD = 20;
+    private static final int MAX_FUTURE_YEARS = 20;
 
     private static final Pattern TOKEN = Pattern.compile("[0-9]+|\\p{L}+");
-    private static final Pattern BETWEEN = Pattern.compile("[ ,،./\\-–]*");
-    private static final Set<String> TODAY = keys("today, aaj, aj, آج");
-    private static final Set<String> FILLERS = keys("st, nd, rd, th, of, ad, ء, عیسوی");
+    private static final Pattern SEPARATOR = Pattern.compile("[ ,،./\\-–]*");
+    private static final Set<String> TODAY_WORDS = keys("today, aaj, aj, آج");
+    private static final Set<String> FILLER_WORDS = keys("st, nd, rd, th, of, ad, ء, عیسوی");
 
     @Override
-    public String name() {
+    public String typeName() {
         return "date";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, Class<?>> properties() {
+    public Map<String, Class<?>> allowedProperties() {
         return Map.of("past", Boolean.class, "future", Boolean.class);
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return Map.of(
                 "not_a_date", List.of(),
                 "no_such_day", List.of(),
@@ -50,14 +50,14 @@ public final class DateField implements FieldType {
     }
 
     @Override
-    public boolean strict() {
+    public boolean isStrict() {
         return true;
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
-        String said = TextNormaliser.text(text);
-        if (TODAY.contains(TextNormaliser.key(said))) {
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toSingleLine(text);
+        if (TODAY_WORDS.contains(TextNormaliser.toComparisonKey(said))) {
             return within(ask.today(), ask);
         }
         List<String> tokens = tokens(said);
@@ -78,12 +78,12 @@ public final class DateField implements FieldType {
     }
 
     private static FieldParseResult day(String day, String month, String year, FieldContext ask) {
-        Integer number = isNumber(month) ? Integer.valueOf(month) : MonthNames.named(month);
+        Integer number = isNumber(month) ? Integer.valueOf(month) : MonthNames.monthOf(month);
         if (number == null || !isNumber(day) || !isNumber(year) || year.length() % 2 != 0) {
             return FieldParseResult.refused("not_a_date");
         }
         int full = year.length() == 2 ? century(Integer.parseInt(year), ask.today()) : Integer.parseInt(year);
-        if (full < EARLIEST || full > LATEST) {
+        if (full < MIN_YEAR || full > MAX_YEAR) {
             return FieldParseResult.refused("year", Map.of("year", year));
         }
         try {
@@ -94,10 +94,10 @@ public final class DateField implements FieldType {
     }
 
     private static FieldParseResult within(LocalDate day, FieldContext ask) {
-        if (ask.flag("past") && day.isAfter(ask.today())) {
+        if (ask.flagProperty("past") && day.isAfter(ask.today())) {
             return FieldParseResult.refused("not_past");
         }
-        if (ask.flag("future") && day.isBefore(ask.today())) {
+        if (ask.flagProperty("future") && day.isBefore(ask.today())) {
             return FieldParseResult.refused("not_future");
         }
         return new FieldParseResult.Accepted(day.toString());
@@ -105,7 +105,7 @@ public final class DateField implements FieldType {
 
     private static int century(int year, LocalDate today) {
         int here = today.getYear() - today.getYear() % 100 + year;
-        return here > today.getYear() + AHEAD ? here - 100 : here;
+        return here > today.getYear() + MAX_FUTURE_YEARS ? here - 100 : here;
     }
 
     /// Numbers (of at most four digits) and words, or nothing when something else stands between them.
@@ -114,14 +114,14 @@ public final class DateField implements FieldType {
         Matcher token = TOKEN.matcher(said);
         int end = 0;
         while (token.find()) {
-            if (tokens.size() == 3 && !FILLERS.contains(TextNormaliser.key(token.group()))) {
+            if (tokens.size() == 3 && !FILLER_WORDS.contains(TextNormaliser.toComparisonKey(token.group()))) {
                 return List.of();
             }
             if (!between(said.substring(end, token.start()))
                     || (isNumber(token.group()) && token.group().length() > 4)) {
                 return List.of();
             }
-            if (!FILLERS.contains(TextNormaliser.key(token.group()))) {
+            if (!FILLER_WORDS.contains(TextNormaliser.toComparisonKey(token.group()))) {
                 tokens.add(token.group());
             }
             end = token.end();
@@ -130,7 +130,7 @@ public final class DateField implements FieldType {
     }
 
     private static boolean between(String gap) {
-        return BETWEEN.matcher(gap).matches();
+        return SEPARATOR.matcher(gap).matches();
     }
 
     private static boolean isNumber(String token) {
@@ -138,12 +138,12 @@ public final class DateField implements FieldType {
     }
 
     private static Set<String> keys(String words) {
-        return Stream.of(words.split(",")).map(TextNormaliser::key).collect(Collectors.toUnmodifiableSet());
+        return Stream.of(words.split(",")).map(TextNormaliser::toComparisonKey).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext ask) {
         LocalDate day = LocalDate.parse(String.valueOf(value));
-        return day.getDayOfMonth() + " " + MonthNames.name(day.getMonthValue(), ask.language()) + " " + day.getYear();
+        return day.getDayOfMonth() + " " + MonthNames.nameOf(day.getMonthValue(), ask.language()) + " " + day.getYear();
     }
 }

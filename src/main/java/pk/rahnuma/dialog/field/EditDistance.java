@@ -5,7 +5,7 @@ final class EditDistance {
     private EditDistance() {}
 
     /// Whether one letter more, one less, one other, or two swapped make one word of the other.
-    static boolean oneSlip(String said, String meant) {
+    static boolean differsByOneEdit(String said, String meant) {
         int from = 0;
         while (from < Math.min(said.length(), meant.length()) && said.charAt(from) == meant.charAt(from)) {
             from++;

@@ -41,49 +41,52 @@ public record FieldContext(
 
         /// Whether the label reads so.
         ///
-        /// @param typed as [TextNormaliser#key] makes it
+        /// @param typed as [TextNormaliser#toComparisonKey] makes it
         public boolean isLabelled(String typed) {
             return key().equals(typed);
         }
 
         /// Whether one of the other ways to say it reads so.
-        public boolean isCalled(String typed) {
+        public boolean isAlsoCalled(String typed) {
             return others().contains(typed);
         }
 
-        boolean begins(String typed) {
+        boolean startsWith(String typed) {
             return key().startsWith(typed) || others().stream().anyMatch(word -> word.startsWith(typed));
         }
 
         private String key() {
             if (key == null) {
-                key = TextNormaliser.key(label);
+                key = TextNormaliser.toComparisonKey(label);
             }
             return key;
         }
 
         private List<String> others() {
             if (others == null) {
-                others = words.stream().map(TextNormaliser::key).distinct().toList();
+                others = words.stream()
+                        .map(TextNormaliser::toComparisonKey)
+                        .distinct()
+                        .toList();
             }
             return others;
         }
     }
 
-    public long number(String property, long otherwise) {
+    public long numberProperty(String property, long otherwise) {
         return properties.get(property) instanceof Number n ? n.longValue() : otherwise;
     }
 
-    public boolean flag(String property) {
+    public boolean flagProperty(String property) {
         return Boolean.TRUE.equals(properties.get(property));
     }
 
-    public String text(String property, String otherwise) {
+    public String textProperty(String property, String otherwise) {
         return properties.get(property) instanceof String s ? s : otherwise;
     }
 
     /// The label of an option's value; the value itself when it is none of the options (free text by `other: true`).
-    public String label(Object value) {
+    public String labelOf(Object value) {
         for (Option option : options) {
             if (option.value().equals(value)) {
                 return option.label();

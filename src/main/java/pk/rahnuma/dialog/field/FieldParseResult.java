@@ -7,7 +7,7 @@ import java.util.Map;
 public sealed interface FieldParseResult {
 
     /// The argument of a [Problem] that names the row of a table, counted from 1.
-    String ROW = "row";
+    String ROW_ARGUMENT = "row";
 
     /// The value is kept and the dialog goes on.
     record Accepted(Object value) implements FieldParseResult {}
@@ -24,7 +24,8 @@ public sealed interface FieldParseResult {
 
     /// A reason in words, by text key and arguments: `errors.<type>.<code>`, or the question's own `errors.<code>`.
     ///
-    /// @param arguments for the message; numbers and strings only, nothing that was not sent just now. With [#ROW], the
+    /// @param arguments for the message; numbers and strings only, nothing that was not sent just now. With
+    /// [#ROW_ARGUMENT], the
     ///     row of a table that it is about is told
     record Problem(String code, Map<String, Object> arguments) {}
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /// All the field types there are.
 public final class FieldTypeRegistry {
-    private static final List<FieldType> ALL = List.of(
+    private static final List<FieldType> ALL_TYPES = List.of(
             new TextField(),
             new LongTextField(),
             new SingleChoiceField(),
@@ -28,16 +28,16 @@ public final class FieldTypeRegistry {
             new CountryField(),
             new FileField());
     private static final Map<String, FieldType> BY_NAME =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(FieldType::name, Function.identity()));
+            ALL_TYPES.stream().collect(Collectors.toUnmodifiableMap(FieldType::typeName, Function.identity()));
 
     private FieldTypeRegistry() {}
 
     /// The type that scripts call so, or null.
-    public static FieldType named(String name) {
+    public static FieldType findByName(String name) {
         return name == null ? null : BY_NAME.get(name);
     }
 
-    public static List<FieldType> all() {
-        return ALL;
+    public static List<FieldType> allTypes() {
+        return ALL_TYPES;
     }
 }

@@ -10,21 +10,21 @@ import java.util.Set;
 /// about itself is looked at only to spare people a wait: the bytes are checked where they are stored. With `paper` a
 /// picture that is too small, blank or blurred is refused. No picture can answer two questions of a form.
 public final class FileField implements FieldType {
-    public static final long MOST_MEGABYTES = 5;
-    public static final String TOO_BIG = "too_big";
+    public static final long MAX_MEGABYTES = 5;
+    public static final String TOO_BIG_CODE = "too_big";
     /// Named a question whose picture must be another, before that went for all: stored scripts still have it.
-    private static final String UNLIKE = "unlike";
+    private static final String UNLIKE_PROPERTY = "unlike";
 
-    public static final String SAME_PICTURE = "same_picture";
-    static final String TABLE_TOO_LARGE = "table_too_large";
-    private static final String PAPER = "paper";
+    public static final String SAME_PICTURE_CODE = "same_picture";
+    static final String TABLE_TOO_LARGE_CODE = "table_too_large";
+    private static final String PAPER_PROPERTY = "paper";
 
-    private static final long MEGABYTE = 1024 * 1024;
-    static final long MOST = MOST_MEGABYTES * MEGABYTE;
+    private static final long BYTES_PER_MEGABYTE = 1024 * 1024;
+    static final long MAX_BYTES = MAX_MEGABYTES * BYTES_PER_MEGABYTE;
 
-    private static final Set<String> TYPES = Set.of("image/jpeg", "image/jpg", "image/png", "application/pdf");
-    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "pdf");
-    private static final List<String> CODES = List.of(
+    private static final Set<String> MEDIA_TYPES = Set.of("image/jpeg", "image/jpg", "image/png", "application/pdf");
+    private static final Set<String> FILE_EXTENSIONS = Set.of("jpg", "jpeg", "png", "pdf");
+    private static final List<String> PROBLEM_CODES = List.of(
             "not_a_file",
             "type",
             "empty",
@@ -34,80 +34,81 @@ public final class FileField implements FieldType {
             "picture_small",
             "picture_blank",
             "picture_blurred",
-            SAME_PICTURE,
-            TABLE_TOO_LARGE,
+            SAME_PICTURE_CODE,
+            TABLE_TOO_LARGE_CODE,
             "gone",
             "storage_full");
-    private static final String ANYTHING = "application/octet-stream";
+    private static final String UNKNOWN_MEDIA_TYPE = "application/octet-stream";
 
     @Override
-    public String name() {
+    public String typeName() {
         return "file";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, Class<?>> properties() {
-        return Map.of("most", Long.class, PAPER, Boolean.class, UNLIKE, String.class);
+    public Map<String, Class<?>> allowedProperties() {
+        return Map.of("most", Long.class, PAPER_PROPERTY, Boolean.class, UNLIKE_PROPERTY, String.class);
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         Map<String, List<String>> problems = new LinkedHashMap<>();
-        for (String code : CODES) {
+        for (String code : PROBLEM_CODES) {
             problems.put(code, List.of());
         }
-        problems.put(TOO_BIG, List.of("most"));
+        problems.put(TOO_BIG_CODE, List.of("most"));
         return problems;
     }
 
     @Override
-    public boolean takesFiles() {
+    public boolean acceptsFiles() {
         return true;
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
         return FieldParseResult.refused("not_a_file");
     }
 
     @Override
-    public FieldParseResult read(FileReference file, FieldContext ask) {
+    public FieldParseResult parseAnswer(FileReference file, FieldContext ask) {
         if (file.id() == null || file.id().isBlank()) {
             return FieldParseResult.refused("not_a_file");
         }
         if (!announcedWell(file)) {
             return FieldParseResult.refused("type");
         }
-        long most = ask.number("most", MOST);
+        long most = ask.numberProperty("most", MAX_BYTES);
         if (file.size() > most) {
-            return FieldParseResult.refused(TOO_BIG, Map.of("most", Math.max(1, most / MEGABYTE)));
+            return FieldParseResult.refused(TOO_BIG_CODE, Map.of("most", Math.max(1, most / BYTES_PER_MEGABYTE)));
         }
-        if (ask.flag(PAPER) && file.flaw() != null) {
+        if (ask.flagProperty(PAPER_PROPERTY) && file.flaw() != null) {
             return FieldParseResult.refused(file.flaw());
         }
         return new FieldParseResult.Accepted(file.id());
     }
 
     private static boolean announcedWell(FileReference file) {
-        String type = file.mediaType() == null ? ANYTHING : file.mediaType().toLowerCase(Locale.ROOT);
-        if (!type.equals(ANYTHING)) {
-            return TYPES.contains(type);
+        String type =
+                file.mediaType() == null ? UNKNOWN_MEDIA_TYPE : file.mediaType().toLowerCase(Locale.ROOT);
+        if (!type.equals(UNKNOWN_MEDIA_TYPE)) {
+            return MEDIA_TYPES.contains(type);
         }
         if (file.name() == null) {
             return true;
         }
         String ending = file.name().substring(file.name().lastIndexOf('.') + 1);
-        return ENDINGS.contains(ending.toLowerCase(Locale.ROOT));
+        return FILE_EXTENSIONS.contains(ending.toLowerCase(Locale.ROOT));
     }
 
     /// A sign that something is there: the handle says nothing to people.
     @Override
-    public String show(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext ask) {
         return "📎";
     }
 }

@@ -14,13 +14,13 @@ import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 /// line of a provider's e-mail, `IP: 103.0.2.1`. What looks like an address and cannot be used becomes a problem;
 /// plain words are passed over.
 final class IpAddressExtractor {
-    private static final Map<String, List<String>> CODES = codes();
+    private static final Map<String, List<String>> PROBLEM_CODES = codes();
 
     /// Characters beyond which a word is not looked into.
-    private static final int WORD = 100;
+    private static final int MAX_WORD_LENGTH = 100;
 
     /// Urdu keyboards type these where Latin ones have the dot.
-    private static final Pattern DOT = Pattern.compile("(?<=[0-9])[۔٫](?=[0-9])");
+    private static final Pattern URDU_DOT = Pattern.compile("(?<=[0-9])[۔٫](?=[0-9])");
 
     private static final Pattern SPACED_PREFIX = Pattern.compile(" ?/ ?(?=[0-9]{1,3}(?![0-9.:]))");
     private static final Pattern BRACKETED_PORT = Pattern.compile("\\[([0-9A-Fa-f:.%]{2,60})]:([0-9]{1,5})");
@@ -38,7 +38,7 @@ final class IpAddressExtractor {
 
     private IpAddressExtractor(String said, int widest) {
         this.widest = widest;
-        String dotted = DOT.matcher(TextNormaliser.lines(said)).replaceAll(".");
+        String dotted = URDU_DOT.matcher(TextNormaliser.toLines(said)).replaceAll(".");
         String text = SPACED_PREFIX.matcher(dotted).replaceAll("/");
         Matcher bracketed = BRACKETED_PORT.matcher(text);
         while (bracketed.find()) {
@@ -55,7 +55,7 @@ final class IpAddressExtractor {
         return widest > 0 && good.size() > widest;
     }
 
-    static IpAddressExtractor of(String said) {
+    static IpAddressExtractor scanAddresses(String said) {
         return new IpAddressExtractor(said, 0);
     }
 
@@ -63,28 +63,28 @@ final class IpAddressExtractor {
     ///
     /// @param widest how many addresses it may have; one with more is a problem, and a message with more in all is not
     ///     read to its end
-    static IpAddressExtractor withRanges(String said, int widest) {
+    static IpAddressExtractor scanWithRanges(String said, int widest) {
         return new IpAddressExtractor(said, widest);
     }
 
     /// The usable ones in their kept form, each once, in the order of the message.
-    List<String> good() {
+    List<String> validAddresses() {
         return List.copyOf(good);
     }
 
-    List<Problem> problems() {
-        return problems.stream().limit(ListValues.PROBLEMS).toList();
+    List<Problem> reportedProblems() {
+        return problems.stream().limit(ListValues.MAX_REPORTED_PROBLEMS).toList();
     }
 
-    boolean foundNothing() {
+    boolean hasFoundNothing() {
         return good.isEmpty() && problems.isEmpty();
     }
 
     /// What to say when nothing was found.
-    FieldParseResult nothing() {
+    FieldParseResult nothingFound() {
         return host == null
                 ? FieldParseResult.refused("none")
-                : FieldParseResult.refused("host_name", Map.of("text", TextNormaliser.brief(host)));
+                : FieldParseResult.refused("host_name", Map.of("text", TextNormaliser.abbreviate(host)));
     }
 
     private void slashes(String[] parts) {
@@ -92,9 +92,9 @@ final class IpAddressExtractor {
             String part = trimmed(parts[i]);
             boolean prefixed = i + 1 < parts.length
                     && PREFIX.matcher(trimmed(parts[i + 1])).matches();
-            if (prefixed && IpAddresses.parse(part) != null) {
+            if (prefixed && IpAddresses.parseAddress(part) != null) {
                 block(part + "/" + trimmed(parts[++i]));
-            } else if (!part.isEmpty() && part.length() <= WORD) {
+            } else if (!part.isEmpty() && part.length() <= MAX_WORD_LENGTH) {
                 dashes(part);
             }
         }
@@ -102,9 +102,9 @@ final class IpAddressExtractor {
 
     private void dashes(String part) {
         int dash = part.indexOf('-');
-        if (dash > 0 && IpAddresses.parse(part.substring(0, dash)) != null) {
+        if (dash > 0 && IpAddresses.parseAddress(part.substring(0, dash)) != null) {
             String rest = part.substring(dash + 1);
-            if (PREFIX.matcher(rest).matches() || IpAddresses.parse(rest) != null) {
+            if (PREFIX.matcher(rest).matches() || IpAddresses.parseAddress(rest) != null) {
                 range(part, part.substring(0, dash), rest);
                 return;
             }
@@ -119,7 +119,7 @@ final class IpAddressExtractor {
     }
 
     private void block(String text) {
-        List<IPAddress> all = IpAddresses.block(text, widest);
+        List<IPAddress> all = IpAddresses.parseBlock(text, widest);
         all.forEach(this::judge);
         if (all.isEmpty()) {
             problem("prefix", "address", text);
@@ -129,7 +129,7 @@ final class IpAddressExtractor {
     /// `39.32.1.8-39.32.1.15`, or shortly `39.32.1.8-15`.
     private void range(String text, String first, String last) {
         String whole = PREFIX.matcher(last).matches() ? first.substring(0, first.lastIndexOf('.') + 1) + last : last;
-        List<IPAddress> all = IpAddresses.range(first, whole, widest);
+        List<IPAddress> all = IpAddresses.parseRange(first, whole, widest);
         all.forEach(this::judge);
         if (all.isEmpty()) {
             problem("range", "address", text);
@@ -138,7 +138,7 @@ final class IpAddressExtractor {
 
     private void word(String word) {
         String bare = word.indexOf('%') < 0 ? word : word.substring(0, word.indexOf('%'));
-        IPAddress address = IpAddresses.parse(bare);
+        IPAddress address = IpAddresses.parseAddress(bare);
         if (address != null) {
             judge(address);
             return;
@@ -146,10 +146,10 @@ final class IpAddressExtractor {
         int colon = bare.lastIndexOf(':');
         String before = colon < 0 ? "" : bare.substring(0, colon);
         String after = bare.substring(colon + 1);
-        if (IpAddresses.parse(before) != null) {
+        if (IpAddresses.parseAddress(before) != null) {
             beforeColon(before, after);
-        } else if (colon >= 0 && IpAddresses.parse(after) != null) {
-            judge(IpAddresses.parse(after));
+        } else if (colon >= 0 && IpAddresses.parseAddress(after) != null) {
+            judge(IpAddresses.parseAddress(after));
         } else if (labelled(bare)) {
             word(bare.substring(bare.indexOf(':') + 1));
         } else {
@@ -161,7 +161,7 @@ final class IpAddressExtractor {
         if (PORT.matcher(after).matches()) {
             problem("port", "address", before + ":" + after);
         } else {
-            judge(IpAddresses.parse(before));
+            judge(IpAddresses.parseAddress(before));
         }
     }
 
@@ -175,16 +175,16 @@ final class IpAddressExtractor {
         if (HOST.matcher(word).matches()) {
             host = host == null ? word : host;
         } else if (DOTTED.matcher(word).matches() || COLONS.matcher(word).matches()) {
-            problem("not_an_address", "text", TextNormaliser.brief(word));
+            problem("not_an_address", "text", TextNormaliser.abbreviate(word));
         }
     }
 
     private void judge(IPAddress address) {
-        ReservedIpRange unfit = ReservedIpRange.of(address);
+        ReservedIpRange unfit = ReservedIpRange.rangeOf(address);
         if (unfit == null) {
-            good.add(IpAddresses.canonical(address));
+            good.add(IpAddresses.toCanonical(address));
         } else {
-            problem(unfit.code(), "address", IpAddresses.canonical(address));
+            problem(unfit.problemCode(), "address", IpAddresses.toCanonical(address));
         }
     }
 
@@ -213,7 +213,7 @@ final class IpAddressExtractor {
     private static Map<String, List<String>> codes() {
         Map<String, List<String>> codes = new LinkedHashMap<>();
         for (ReservedIpRange range : ReservedIpRange.values()) {
-            codes.put(range.code(), List.of("address"));
+            codes.put(range.problemCode(), List.of("address"));
         }
         codes.put("prefix", List.of("address"));
         codes.put("port", List.of("address"));
@@ -225,8 +225,8 @@ final class IpAddressExtractor {
     }
 
     /// The codes of a scan with a type's own.
-    static Map<String, List<String>> codesAnd(Map<String, List<String>> own) {
-        Map<String, List<String>> all = new LinkedHashMap<>(CODES);
+    static Map<String, List<String>> codesWith(Map<String, List<String>> own) {
+        Map<String, List<String>> all = new LinkedHashMap<>(PROBLEM_CODES);
         all.putAll(own);
         return all;
     }

@@ -6,45 +6,45 @@ import java.util.Map;
 /// One public IP address, v4 or v6, kept in its canonical form.
 public final class IpAddressField implements FieldType {
     private static final Map<String, List<String>> PROBLEMS =
-            IpAddressExtractor.codesAnd(Map.of("several", List.of("count")));
+            IpAddressExtractor.codesWith(Map.of("several", List.of("count")));
 
     @Override
-    public String name() {
+    public String typeName() {
         return "ip";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return PROBLEMS;
     }
 
     @Override
-    public boolean strict() {
+    public boolean isStrict() {
         return true;
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
-        IpAddressExtractor scan = IpAddressExtractor.of(text);
-        if (scan.foundNothing()) {
-            return scan.nothing();
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        IpAddressExtractor scan = IpAddressExtractor.scanAddresses(text);
+        if (scan.hasFoundNothing()) {
+            return scan.nothingFound();
         }
-        if (!scan.problems().isEmpty()) {
-            return new FieldParseResult.Refused(scan.problems());
+        if (!scan.reportedProblems().isEmpty()) {
+            return new FieldParseResult.Refused(scan.reportedProblems());
         }
-        List<String> good = scan.good();
+        List<String> good = scan.validAddresses();
         return good.size() == 1
                 ? new FieldParseResult.Accepted(good.getFirst())
                 : FieldParseResult.refused("several", Map.of("count", (long) good.size()));
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 }

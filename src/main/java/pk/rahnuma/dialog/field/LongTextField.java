@@ -5,38 +5,39 @@ import java.util.Map;
 
 /// Text of several lines. `least` and `most` bound its length (1 to 2,000 if not given).
 public final class LongTextField implements FieldType {
-    static final long LEAST = 1;
-    static final long MOST = 2000;
+    static final long MIN_LENGTH = 1;
+    static final long MAX_LENGTH = 2000;
 
     @Override
-    public String name() {
+    public String typeName() {
         return "long-text";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, Class<?>> properties() {
-        return LengthRule.PROPERTIES;
+    public Map<String, Class<?>> allowedProperties() {
+        return LengthRule.LENGTH_PROPERTIES;
     }
 
     @Override
-    public Map<String, List<String>> problems() {
-        return LengthRule.PROBLEMS;
+    public Map<String, List<String>> problemCodes() {
+        return LengthRule.LENGTH_PROBLEMS;
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
-        String said = TextNormaliser.lines(text);
-        FieldParseResult refusal = LengthRule.refusal(said, ask.number("least", LEAST), ask.number("most", MOST));
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toLines(text);
+        FieldParseResult refusal = LengthRule.checkLength(
+                said, ask.numberProperty("least", MIN_LENGTH), ask.numberProperty("most", MAX_LENGTH));
         return refusal != null ? refusal : new FieldParseResult.Accepted(said);
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 }

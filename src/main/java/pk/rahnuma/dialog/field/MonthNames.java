@@ -7,9 +7,9 @@ import java.util.Map;
 
 /// The months by name: read in English, Urdu and Roman Urdu, shown as ICU writes them.
 final class MonthNames {
-    private static final String[] ENGLISH = shown(ULocale.ENGLISH);
-    private static final String[] URDU = shown(new ULocale("ur"));
-    private static final Map<String, Integer> NAMES = new HashMap<>();
+    private static final String[] ENGLISH_NAMES = shown(ULocale.ENGLISH);
+    private static final String[] URDU_NAMES = shown(new ULocale("ur"));
+    private static final Map<String, Integer> MONTHS_BY_NAME = new HashMap<>();
 
     static {
         String[] said = {
@@ -28,25 +28,25 @@ final class MonthNames {
         };
         for (int i = 0; i < said.length; i++) {
             add(said[i], i + 1);
-            add(ENGLISH[i], i + 1);
-            add(URDU[i], i + 1);
+            add(ENGLISH_NAMES[i], i + 1);
+            add(URDU_NAMES[i], i + 1);
         }
     }
 
     private MonthNames() {}
 
     /// 1 to 12, or null.
-    static Integer named(String word) {
-        return NAMES.get(TextNormaliser.key(word));
+    static Integer monthOf(String word) {
+        return MONTHS_BY_NAME.get(TextNormaliser.toComparisonKey(word));
     }
 
-    static String name(int month, String language) {
-        return (language.equals("ur") ? URDU : ENGLISH)[month - 1];
+    static String nameOf(int month, String language) {
+        return (language.equals("ur") ? URDU_NAMES : ENGLISH_NAMES)[month - 1];
     }
 
     private static void add(String words, int month) {
         for (String word : words.split(",")) {
-            NAMES.put(TextNormaliser.key(word), month);
+            MONTHS_BY_NAME.put(TextNormaliser.toComparisonKey(word), month);
         }
     }
 

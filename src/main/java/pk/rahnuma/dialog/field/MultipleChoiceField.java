@@ -15,30 +15,30 @@ import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 /// answers at once, together with what was tapped before.
 public final class MultipleChoiceField implements FieldType {
     /// Pieces of a typed list that are looked at; a longer one is no list of options.
-    private static final int PIECES = 64;
+    private static final int MAX_PIECES = 64;
     /// Pieces that may be one label with a separator in it (`Islamabad and Rawalpindi`).
-    private static final int JOINED = 4;
+    private static final int MAX_JOINED_PIECES = 4;
 
     private static final Pattern SEPARATOR = Pattern.compile("[,،;؛\\n|/]|(?<=\\s)(?:and|aur|اور|&|\\+)(?=\\s)");
     private static final Pattern NUMBERS = Pattern.compile("[0-9]+ [0-9 ]*");
 
     @Override
-    public String name() {
+    public String typeName() {
         return "choices";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.LIST;
     }
 
     @Override
-    public Map<String, Class<?>> properties() {
+    public Map<String, Class<?>> allowedProperties() {
         return Map.of("least", Long.class, "most", Long.class);
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return Map.of(
                 "none", List.of("text"),
                 "no_such_number", List.of("count"),
@@ -48,16 +48,18 @@ public final class MultipleChoiceField implements FieldType {
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
-        List<String> held = ListValues.held(ask);
-        if (text.equals(ListValues.DONE)) {
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        List<String> held = ListValues.heldValues(ask);
+        if (text.equals(ListValues.DONE_COMMAND)) {
             return held.isEmpty() || held.size() < least(ask)
                     ? new FieldParseResult.Refused(List.of(tooFew(ask)))
                     : new FieldParseResult.Accepted(held);
         }
         OptionMatcher menu = new OptionMatcher(ask.options());
-        Option tapped = menu.tapped(text);
-        return tapped != null ? toggle(tapped.value(), held, ask) : typed(TextNormaliser.lines(text), menu, held, ask);
+        Option tapped = menu.findByValue(text);
+        return tapped != null
+                ? toggle(tapped.value(), held, ask)
+                : typed(TextNormaliser.toLines(text), menu, held, ask);
     }
 
     private static FieldParseResult toggle(String value, List<String> held, FieldContext ask) {
@@ -75,7 +77,7 @@ public final class MultipleChoiceField implements FieldType {
         Set<String> chosen = new HashSet<>();
         List<Problem> problems = new ArrayList<>();
         List<int[]> pieces = pieces(said);
-        if (pieces.size() > PIECES) {
+        if (pieces.size() > MAX_PIECES) {
             return new FieldParseResult.Refused(List.of(tooMany(ask)));
         }
         for (int i = 0; i < pieces.size(); ) {
@@ -105,8 +107,8 @@ public final class MultipleChoiceField implements FieldType {
     ///
     /// @return how many pieces, 0 when none does
     private static int whole(String said, List<int[]> pieces, int i, OptionMatcher menu, Set<String> chosen) {
-        for (int n = Math.min(JOINED, pieces.size() - i); n > 0; n--) {
-            Option option = menu.named(part(said, pieces.get(i), pieces.get(i + n - 1)));
+        for (int n = Math.min(MAX_JOINED_PIECES, pieces.size() - i); n > 0; n--) {
+            Option option = menu.findByText(part(said, pieces.get(i), pieces.get(i + n - 1)));
             if (option != null) {
                 chosen.add(option.value());
                 return n;
@@ -119,7 +121,7 @@ public final class MultipleChoiceField implements FieldType {
             String part, OptionMatcher menu, Set<String> chosen, List<Problem> problems, FieldContext ask) {
         if (NUMBERS.matcher(part).matches()) { // `1 3`
             for (String number : part.split(" ")) {
-                Option option = menu.named(number);
+                Option option = menu.findByText(number);
                 if (option == null) {
                     problems.add(noSuchNumber(ask));
                 } else {
@@ -128,7 +130,7 @@ public final class MultipleChoiceField implements FieldType {
             }
             return;
         }
-        List<Option> near = menu.beginning(part);
+        List<Option> near = menu.findByPrefix(part);
         if (near.size() == 1) {
             chosen.add(near.getFirst().value());
         } else if (OptionMatcher.isNumber(part)) {
@@ -137,7 +139,8 @@ public final class MultipleChoiceField implements FieldType {
             problems.add(none(part));
         } else {
             problems.add(new Problem(
-                    "ambiguous", Map.of("text", TextNormaliser.brief(part), "options", OptionMatcher.some(near, ask))));
+                    "ambiguous",
+                    Map.of("text", TextNormaliser.abbreviate(part), "options", OptionMatcher.joinLabels(near, ask))));
         }
     }
 
@@ -161,7 +164,7 @@ public final class MultipleChoiceField implements FieldType {
     }
 
     private static String part(String said, int[] first, int[] last) {
-        return TextNormaliser.text(said.substring(first[0], last[1]));
+        return TextNormaliser.toSingleLine(said.substring(first[0], last[1]));
     }
 
     private static List<String> inOrder(Set<String> chosen, FieldContext ask) {
@@ -172,19 +175,22 @@ public final class MultipleChoiceField implements FieldType {
     }
 
     private static List<Problem> some(List<Problem> problems) {
-        return problems.stream().distinct().limit(ListValues.PROBLEMS).toList();
+        return problems.stream()
+                .distinct()
+                .limit(ListValues.MAX_REPORTED_PROBLEMS)
+                .toList();
     }
 
     private static long least(FieldContext ask) {
-        return ask.number("least", 1);
+        return ask.numberProperty("least", 1);
     }
 
     private static long most(FieldContext ask) {
-        return ask.number("most", ask.options().size());
+        return ask.numberProperty("most", ask.options().size());
     }
 
     private static Problem none(String text) {
-        return new Problem("none", Map.of("text", TextNormaliser.brief(text)));
+        return new Problem("none", Map.of("text", TextNormaliser.abbreviate(text)));
     }
 
     private static Problem noSuchNumber(FieldContext ask) {
@@ -201,7 +207,8 @@ public final class MultipleChoiceField implements FieldType {
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
-        return ListValues.join(ListValues.of(value).stream().map(ask::label).toList(), ask);
+    public String formatValue(Object value, FieldContext ask) {
+        return ListValues.joinValues(
+                ListValues.toStrings(value).stream().map(ask::labelOf).toList(), ask);
     }
 }

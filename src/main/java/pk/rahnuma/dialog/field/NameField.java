@@ -6,27 +6,27 @@ import java.util.Map;
 
 /// A person's name as on the card: 3 to 80 Latin or Urdu letters, with spaces and `. ' -` between them.
 public final class NameField implements FieldType {
-    static final long LEAST = 3;
-    static final long MOST = 80;
+    static final long MIN_LENGTH = 3;
+    static final long MAX_LENGTH = 80;
 
     @Override
-    public String name() {
+    public String typeName() {
         return "name";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return Map.of("too_short", List.of("least"), "too_long", List.of("most"), "letters", List.of());
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
-        String said = TextNormaliser.text(text)
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toSingleLine(text)
                 .replace('’', '\'')
                 .replace('‘', '\'')
                 .replace('`', '\'')
@@ -34,7 +34,7 @@ public final class NameField implements FieldType {
                 .replace('‐', '-')
                 .replace('‑', '-')
                 .replace('–', '-');
-        FieldParseResult refusal = LengthRule.refusal(said, LEAST, MOST);
+        FieldParseResult refusal = LengthRule.checkLength(said, MIN_LENGTH, MAX_LENGTH);
         if (refusal != null) {
             return refusal;
         }
@@ -57,7 +57,7 @@ public final class NameField implements FieldType {
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 }

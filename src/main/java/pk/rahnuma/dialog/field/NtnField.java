@@ -11,38 +11,38 @@ import java.util.regex.Pattern;
 public final class NtnField implements FieldType {
     private static final Pattern LABEL = Pattern.compile("^NTN[:#]?");
     private static final Pattern FORMAT = Pattern.compile("[0-9A-Z][0-9]{6,7}|[1-9][0-9]{12}");
-    private static final int PERSONAL = 13;
-    private static final int BASE = 7;
-    private static final int UNKNOWN = 10;
+    private static final int CNIC_DIGITS = 13;
+    private static final int BASE_LENGTH = 7;
+    private static final int UNKNOWN_CHECK_DIGIT = 10;
 
     @Override
-    public String name() {
+    public String typeName() {
         return "ntn";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return Map.of("format", List.of(), "check_digit", List.of());
     }
 
     @Override
-    public boolean sensitive() {
+    public boolean isSensitive() {
         return true;
     }
 
     @Override
-    public boolean strict() {
+    public boolean isStrict() {
         return true;
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
-        String said = TextNormaliser.digits(text).toUpperCase(Locale.ROOT);
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toDigits(text).toUpperCase(Locale.ROOT);
         String number = LABEL.matcher(said).replaceFirst("");
         if (!FORMAT.matcher(number).matches()) {
             return FieldParseResult.refused("format");
@@ -54,28 +54,30 @@ public final class NtnField implements FieldType {
 
     /// True also where nothing is known: no check digit, a letter in front, a remainder that has no digit.
     private static boolean checkDigitFits(String number) {
-        if (number.length() != BASE + 1 || Character.isLetter(number.charAt(0))) {
+        if (number.length() != BASE_LENGTH + 1 || Character.isLetter(number.charAt(0))) {
             return true;
         }
         int sum = 0;
-        for (int i = 0; i < BASE; i++) {
-            sum += (BASE + 1 - i) * Character.digit(number.charAt(i), 10);
+        for (int i = 0; i < BASE_LENGTH; i++) {
+            sum += (BASE_LENGTH + 1 - i) * Character.digit(number.charAt(i), 10);
         }
         int check = (11 - sum % 11) % 11;
-        return check == UNKNOWN || check == Character.digit(number.charAt(BASE), 10);
+        return check == UNKNOWN_CHECK_DIGIT || check == Character.digit(number.charAt(BASE_LENGTH), 10);
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext ask) {
         String number = String.valueOf(value);
-        if (number.length() == PERSONAL) {
-            return CnicField.grouped(number);
+        if (number.length() == CNIC_DIGITS) {
+            return CnicField.groupDigits(number);
         }
-        return number.length() == BASE + 1 ? number.substring(0, BASE) + "-" + number.substring(BASE) : number;
+        return number.length() == BASE_LENGTH + 1
+                ? number.substring(0, BASE_LENGTH) + "-" + number.substring(BASE_LENGTH)
+                : number;
     }
 
     @Override
-    public String mask(Object value, FieldContext ask) {
-        return ValueMasker.keepLast(show(value, ask), 3);
+    public String maskValue(Object value, FieldContext ask) {
+        return ValueMasker.maskAllButLast(formatValue(value, ask), 3);
     }
 }

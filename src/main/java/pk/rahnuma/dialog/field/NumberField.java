@@ -7,33 +7,33 @@ import java.util.regex.Pattern;
 /// A whole number, `least` to `most` (0 to 999,999,999,999 if not given). Thousands may be grouped, lakhs too
 /// (`1,50,000`).
 public final class NumberField implements FieldType {
-    static final long LEAST = 0;
-    static final long MOST = 999_999_999_999L;
+    static final long DEFAULT_MIN = 0;
+    static final long DEFAULT_MAX = 999_999_999_999L;
     /// Characters beyond which a text is no number that anybody means.
-    private static final int LENGTH = 30;
+    private static final int MAX_TEXT_LENGTH = 30;
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+|-?[0-9]{1,3}(?:[,٬ ][0-9]{2,3})*[,٬ ][0-9]{3}");
     private static final Pattern FRACTION = Pattern.compile("-?[0-9,٬ ]*[.٫][0-9]+");
     /// Digits that always fit a long.
-    private static final int SAFE = 18;
+    private static final int MAX_LONG_DIGITS = 18;
 
     @Override
-    public String name() {
+    public String typeName() {
         return "number";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.NUMBER;
     }
 
     @Override
-    public Map<String, Class<?>> properties() {
+    public Map<String, Class<?>> allowedProperties() {
         return Map.of("least", Long.class, "most", Long.class);
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return Map.of(
                 "not_a_number", List.of(),
                 "not_whole", List.of(),
@@ -42,21 +42,21 @@ public final class NumberField implements FieldType {
     }
 
     @Override
-    public boolean strict() {
+    public boolean isStrict() {
         return true;
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
-        String said = TextNormaliser.text(text).replace('−', '-');
-        if (said.length() > LENGTH) {
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toSingleLine(text).replace('−', '-');
+        if (said.length() > MAX_TEXT_LENGTH) {
             return FieldParseResult.refused("not_a_number");
         }
         if (!WHOLE.matcher(said).matches()) {
             return FieldParseResult.refused(FRACTION.matcher(said).matches() ? "not_whole" : "not_a_number");
         }
-        long least = ask.number("least", LEAST);
-        long most = ask.number("most", MOST);
+        long least = ask.numberProperty("least", DEFAULT_MIN);
+        long most = ask.numberProperty("most", DEFAULT_MAX);
         long number = number(said.replaceAll("[,٬ ]", ""));
         if (number < least) {
             return FieldParseResult.refused("too_small", Map.of("least", least));
@@ -68,14 +68,14 @@ public final class NumberField implements FieldType {
     }
 
     private static long number(String digits) {
-        if (digits.length() > SAFE) {
+        if (digits.length() > MAX_LONG_DIGITS) {
             return digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
         return Long.parseLong(digits);
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 }

@@ -8,7 +8,7 @@ import pk.rahnuma.dialog.field.FieldContext.Option;
 /// The options of one asking, to be found by what somebody tapped or typed.
 final class OptionMatcher {
     /// Letters from which on the beginning of a word stands for it.
-    private static final int PREFIX = 3;
+    private static final int MIN_PREFIX_LENGTH = 3;
 
     private static final Pattern NUMBER = Pattern.compile("[#(]?([0-9]{1,3})[.)۔]?");
 
@@ -19,7 +19,7 @@ final class OptionMatcher {
     }
 
     /// The option with exactly this value, as a tap sends it; or null.
-    Option tapped(String text) {
+    Option findByValue(String text) {
         for (Option option : options) {
             if (option.value().equals(text)) {
                 return option;
@@ -29,8 +29,8 @@ final class OptionMatcher {
     }
 
     /// By value, number on the list, or word; null when it is none.
-    Option named(String said) {
-        Option tapped = tapped(said);
+    Option findByText(String said) {
+        Option tapped = findByValue(said);
         if (tapped != null) {
             return tapped;
         }
@@ -41,7 +41,7 @@ final class OptionMatcher {
                 return options.get(index);
             }
         }
-        String key = TextNormaliser.key(said);
+        String key = TextNormaliser.toComparisonKey(said);
         return key.isEmpty() ? null : called(key);
     }
 
@@ -53,7 +53,7 @@ final class OptionMatcher {
             }
         }
         for (Option option : options) {
-            if (option.isCalled(key)) {
+            if (option.isAlsoCalled(key)) {
                 return option;
             }
         }
@@ -61,17 +61,17 @@ final class OptionMatcher {
     }
 
     /// All options one of whose words begins so.
-    List<Option> beginning(String said) {
-        String key = TextNormaliser.key(said);
-        if (key.codePoints().filter(Character::isLetter).count() < PREFIX) {
+    List<Option> findByPrefix(String said) {
+        String key = TextNormaliser.toComparisonKey(said);
+        if (key.codePoints().filter(Character::isLetter).count() < MIN_PREFIX_LENGTH) {
             return List.of();
         }
-        return options.stream().filter(option -> option.begins(key)).toList();
+        return options.stream().filter(option -> option.startsWith(key)).toList();
     }
 
     /// Labels to choose from, for a message.
-    static String some(List<Option> near, FieldContext ask) {
-        return ListValues.join(near.stream().limit(3).map(Option::label).toList(), ask);
+    static String joinLabels(List<Option> near, FieldContext ask) {
+        return ListValues.joinValues(near.stream().limit(3).map(Option::label).toList(), ask);
     }
 
     static boolean isNumber(String said) {

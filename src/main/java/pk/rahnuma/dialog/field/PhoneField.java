@@ -15,26 +15,26 @@ public final class PhoneField implements FieldType {
     private static final Pattern MOBILE = Pattern.compile("\\+923[0-9]{9}");
     private static final Pattern LANDLINE = Pattern.compile("\\+92[2-9][0-9]{8,9}");
     private static final Pattern INTERNATIONAL = Pattern.compile("\\+[1-9][0-9]{6,14}");
-    private static final Pattern AROUND = Pattern.compile("[()/]");
+    private static final Pattern PUNCTUATION = Pattern.compile("[()/]");
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
     @Override
-    public String name() {
+    public String typeName() {
         return "phone";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, Class<?>> properties() {
+    public Map<String, Class<?>> allowedProperties() {
         return Map.of("mobile", Boolean.class);
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return Map.of(
                 "not_a_phone", List.of(),
                 "wrong_length", List.of("count"),
@@ -43,24 +43,24 @@ public final class PhoneField implements FieldType {
     }
 
     @Override
-    public boolean takesContact(Map<String, Object> properties) {
+    public boolean acceptsContact(Map<String, Object> properties) {
         return Boolean.TRUE.equals(properties.get("mobile"));
     }
 
     @Override
-    public boolean sensitive() {
+    public boolean isSensitive() {
         return true;
     }
 
     @Override
-    public boolean strict() {
+    public boolean isStrict() {
         return true;
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
         String number =
-                international(AROUND.matcher(TextNormaliser.digits(text)).replaceAll(""));
+                international(PUNCTUATION.matcher(TextNormaliser.toDigits(text)).replaceAll(""));
         if (MOBILE.matcher(number).matches()) {
             return new FieldParseResult.Accepted(number);
         }
@@ -72,7 +72,7 @@ public final class PhoneField implements FieldType {
         if (known == null) {
             return FieldParseResult.refused("not_a_phone");
         }
-        if (ask.flag("mobile")) {
+        if (ask.flagProperty("mobile")) {
             return FieldParseResult.refused(pakistani ? "not_mobile" : "not_pakistani");
         }
         return new FieldParseResult.Accepted(known);
@@ -114,7 +114,7 @@ public final class PhoneField implements FieldType {
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext ask) {
         String number = String.valueOf(value);
         if (MOBILE.matcher(number).matches()) {
             // As the library has it, which takes long over it.
@@ -128,10 +128,10 @@ public final class PhoneField implements FieldType {
     }
 
     @Override
-    public String mask(Object value, FieldContext ask) {
-        String shown = show(value, ask);
+    public String maskValue(Object value, FieldContext ask) {
+        String shown = formatValue(value, ask);
         int country = shown.indexOf(' ') + 1;
         int area = shown.indexOf(' ', country) + 1;
-        return ValueMasker.keepLast(shown, Math.max(country, area), 2);
+        return ValueMasker.maskAllButLast(shown, Math.max(country, area), 2);
     }
 }

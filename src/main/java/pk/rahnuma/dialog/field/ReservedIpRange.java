@@ -27,7 +27,7 @@ enum ReservedIpRange {
     /// Whatever else lies outside `2000::/3`.
     V6_NOT_GLOBAL;
 
-    private static final IPAddress GLOBAL = block("2000::/3");
+    private static final IPAddress GLOBAL_UNICAST = block("2000::/3");
 
     private final List<IPAddress> blocks;
 
@@ -36,7 +36,7 @@ enum ReservedIpRange {
     }
 
     /// The range that makes an address unfit, or null for a public one.
-    static ReservedIpRange of(IPAddress address) {
+    static ReservedIpRange rangeOf(IPAddress address) {
         for (ReservedIpRange range : values()) {
             for (IPAddress block : range.blocks) {
                 if (block.contains(address)) {
@@ -44,11 +44,11 @@ enum ReservedIpRange {
                 }
             }
         }
-        return address.isIPv6() && !GLOBAL.contains(address) ? V6_NOT_GLOBAL : null;
+        return address.isIPv6() && !GLOBAL_UNICAST.contains(address) ? V6_NOT_GLOBAL : null;
     }
 
     /// As it stands in a problem.
-    String code() {
+    String problemCode() {
         return name().toLowerCase(Locale.ROOT);
     }
 

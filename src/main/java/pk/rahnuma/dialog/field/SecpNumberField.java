@@ -10,40 +10,40 @@ import java.util.regex.Pattern;
 public final class SecpNumberField implements FieldType {
     private static final Pattern LABEL = Pattern.compile("^(?:SECP|CUIN)?(?:NO|NUMBER)?[:#]?");
     private static final Pattern FORMAT = Pattern.compile("0*+[1-9][0-9]{0,6}");
-    private static final int DIGITS = 7;
+    private static final int SECP_DIGITS = 7;
 
     @Override
-    public String name() {
+    public String typeName() {
         return "secp";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return Map.of("format", List.of());
     }
 
     @Override
-    public boolean strict() {
+    public boolean isStrict() {
         return true;
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
-        String said = TextNormaliser.digits(text).toUpperCase(Locale.ROOT);
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toDigits(text).toUpperCase(Locale.ROOT);
         String number = LABEL.matcher(said).replaceFirst("");
-        if (number.length() > DIGITS || !FORMAT.matcher(number).matches()) {
+        if (number.length() > SECP_DIGITS || !FORMAT.matcher(number).matches()) {
             return FieldParseResult.refused("format");
         }
-        return new FieldParseResult.Accepted("0".repeat(DIGITS - number.length()) + number);
+        return new FieldParseResult.Accepted("0".repeat(SECP_DIGITS - number.length()) + number);
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 }

@@ -8,38 +8,38 @@ import pk.rahnuma.dialog.field.FieldContext.Option;
 /// of them is kept as it is.
 public final class SingleChoiceField implements FieldType {
     /// Characters of a free answer.
-    static final long OTHER = 100;
-    private static final String MOST = "most";
+    static final long MAX_OTHER_LENGTH = 100;
+    private static final String MAX_PROPERTY = "most";
 
     @Override
-    public String name() {
+    public String typeName() {
         return "choice";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, Class<?>> properties() {
-        return Map.of("other", Boolean.class, MOST, Long.class);
+    public Map<String, Class<?>> allowedProperties() {
+        return Map.of("other", Boolean.class, MAX_PROPERTY, Long.class);
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return Map.of(
                 "none", List.of(),
                 "no_such_number", List.of("count"),
                 "ambiguous", List.of("options"),
-                "too_long", List.of(MOST));
+                "too_long", List.of(MAX_PROPERTY));
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
         OptionMatcher menu = new OptionMatcher(ask.options());
-        String said = TextNormaliser.text(text);
-        Option option = menu.named(said);
+        String said = TextNormaliser.toSingleLine(text);
+        Option option = menu.findByText(said);
         if (option != null) {
             return new FieldParseResult.Accepted(option.value());
         }
@@ -47,11 +47,11 @@ public final class SingleChoiceField implements FieldType {
             return FieldParseResult.refused(
                     "no_such_number", Map.of("count", (long) ask.options().size()));
         }
-        List<Option> near = menu.beginning(said);
+        List<Option> near = menu.findByPrefix(said);
         if (near.size() == 1) {
             return new FieldParseResult.Accepted(near.getFirst().value());
         }
-        if (!ask.flag("other") || TextNormaliser.key(said).isEmpty()) {
+        if (!ask.flagProperty("other") || TextNormaliser.toComparisonKey(said).isEmpty()) {
             return near.isEmpty()
                     ? FieldParseResult.refused("none")
                     : new FieldParseResult.Refused(List.of(ambiguous(near, ask)));
@@ -60,9 +60,9 @@ public final class SingleChoiceField implements FieldType {
     }
 
     private static FieldParseResult free(String said, List<Option> near, FieldContext ask) {
-        long most = ask.number(MOST, OTHER);
-        if (TextNormaliser.length(said) > most) {
-            return FieldParseResult.refused("too_long", Map.of(MOST, most));
+        long most = ask.numberProperty(MAX_PROPERTY, MAX_OTHER_LENGTH);
+        if (TextNormaliser.countCharacters(said) > most) {
+            return FieldParseResult.refused("too_long", Map.of(MAX_PROPERTY, most));
         }
         return near.isEmpty()
                 ? new FieldParseResult.Accepted(said)
@@ -70,11 +70,11 @@ public final class SingleChoiceField implements FieldType {
     }
 
     private static FieldParseResult.Problem ambiguous(List<Option> near, FieldContext ask) {
-        return new FieldParseResult.Problem("ambiguous", Map.of("options", OptionMatcher.some(near, ask)));
+        return new FieldParseResult.Problem("ambiguous", Map.of("options", OptionMatcher.joinLabels(near, ask)));
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
-        return ask.label(value);
+    public String formatValue(Object value, FieldContext ask) {
+        return ask.labelOf(value);
     }
 }

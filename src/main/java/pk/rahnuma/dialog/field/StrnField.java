@@ -5,52 +5,52 @@ import java.util.Map;
 
 /// A sales tax registration number: 13 digits, in whatever groups (`domain.md` 2).
 public final class StrnField implements FieldType {
-    private static final int DIGITS = 13;
+    private static final int STRN_DIGITS = 13;
 
     @Override
-    public String name() {
+    public String typeName() {
         return "strn";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return Map.of("not_digits", List.of(), "length", List.of("count"));
     }
 
     @Override
-    public boolean sensitive() {
+    public boolean isSensitive() {
         return true;
     }
 
     @Override
-    public boolean strict() {
+    public boolean isStrict() {
         return true;
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
-        String digits = TextNormaliser.digits(text);
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String digits = TextNormaliser.toDigits(text);
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return FieldParseResult.refused("not_digits");
         }
-        if (digits.length() != DIGITS) {
+        if (digits.length() != STRN_DIGITS) {
             return FieldParseResult.refused("length", Map.of("count", (long) digits.length()));
         }
         return new FieldParseResult.Accepted(digits);
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 
     @Override
-    public String mask(Object value, FieldContext ask) {
-        return ValueMasker.keepLast(show(value, ask), 3);
+    public String maskValue(Object value, FieldContext ask) {
+        return ValueMasker.maskAllButLast(formatValue(value, ask), 3);
     }
 }

@@ -6,33 +6,33 @@ import java.util.Map;
 /// The subscriber ID that an internet provider gave (F9): every provider has its own format, so 3 to 40 printable
 /// characters.
 public final class SubscriberIdField implements FieldType {
-    static final long LEAST = 3;
-    static final long MOST = 40;
+    static final long MIN_LENGTH = 3;
+    static final long MAX_LENGTH = 40;
 
     @Override
-    public String name() {
+    public String typeName() {
         return "subscriber";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return Map.of("too_short", List.of("least"), "too_long", List.of("most"), "characters", List.of());
     }
 
     @Override
-    public boolean sensitive() {
+    public boolean isSensitive() {
         return true;
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
-        String said = TextNormaliser.text(text);
-        FieldParseResult refusal = LengthRule.refusal(said, LEAST, MOST);
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toSingleLine(text);
+        FieldParseResult refusal = LengthRule.checkLength(said, MIN_LENGTH, MAX_LENGTH);
         if (refusal != null) {
             return refusal;
         }
@@ -47,12 +47,12 @@ public final class SubscriberIdField implements FieldType {
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 
     @Override
-    public String mask(Object value, FieldContext ask) {
-        return ValueMasker.keepLast(show(value, ask), 3);
+    public String maskValue(Object value, FieldContext ask) {
+        return ValueMasker.maskAllButLast(formatValue(value, ask), 3);
     }
 }

@@ -7,37 +7,38 @@ import java.util.regex.Pattern;
 /// A line of text. `least` and `most` bound its length (1 to 200 if not given), `pattern` is a Java regular expression
 /// that the whole plain text has to match.
 public final class TextField implements FieldType {
-    static final long LEAST = 1;
-    static final long MOST = 200;
+    static final long MIN_LENGTH = 1;
+    static final long MAX_LENGTH = 200;
 
     @Override
-    public String name() {
+    public String typeName() {
         return "text";
     }
 
     @Override
-    public ValueType shape() {
+    public ValueType valueType() {
         return ValueType.TEXT;
     }
 
     @Override
-    public Map<String, Class<?>> properties() {
+    public Map<String, Class<?>> allowedProperties() {
         return Map.of("least", Long.class, "most", Long.class, "pattern", String.class);
     }
 
     @Override
-    public Map<String, List<String>> problems() {
+    public Map<String, List<String>> problemCodes() {
         return Map.of("too_short", List.of("least"), "too_long", List.of("most"), "pattern", List.of());
     }
 
     @Override
-    public FieldParseResult read(String text, FieldContext ask) {
-        String said = TextNormaliser.text(text);
-        FieldParseResult refusal = LengthRule.refusal(said, ask.number("least", LEAST), ask.number("most", MOST));
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toSingleLine(text);
+        FieldParseResult refusal = LengthRule.checkLength(
+                said, ask.numberProperty("least", MIN_LENGTH), ask.numberProperty("most", MAX_LENGTH));
         if (refusal != null) {
             return refusal;
         }
-        String pattern = ask.text("pattern", null);
+        String pattern = ask.textProperty("pattern", null);
         if (pattern != null && !Pattern.matches(pattern, said)) {
             return FieldParseResult.refused("pattern");
         }
@@ -45,7 +46,7 @@ public final class TextField implements FieldType {
     }
 
     @Override
-    public String show(Object value, FieldContext ask) {
+    public String formatValue(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 }

@@ -11,19 +11,19 @@ import java.util.stream.Collectors;
 public final class TextNormaliser {
     private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
     private static final Pattern EMPTY_LINES = Pattern.compile("\n{3,}");
-    private static final int DROP = -1;
+    private static final int DROPPED = -1;
     /// Marks inside a word rather than between words: `e-mail`, `U.A.E.`, `don’t`.
-    private static final String JOINING = "'’‘`ʼ.-\u2010\u2011";
+    private static final String JOINING_MARKS = "'’‘`ʼ.-\u2010\u2011";
 
     private TextNormaliser() {}
 
     /// On one line, with single spaces.
-    public static String text(String said) {
+    public static String toSingleLine(String said) {
         return isPlain(said) ? said : single(clean(said).replace('\n', ' '));
     }
 
     /// The same with its lines kept, and at most one empty line between two.
-    public static String lines(String said) {
+    public static String toLines(String said) {
         if (isPlain(said)) {
             return said;
         }
@@ -32,8 +32,8 @@ public final class TextNormaliser {
     }
 
     /// Without spaces, dashes and dots: how a number reads that was written in groups.
-    public static String digits(String said) {
-        String text = text(said);
+    public static String toDigits(String said) {
+        String text = toSingleLine(said);
         StringBuilder out = new StringBuilder(text.length());
         for (int c, i = 0; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
@@ -45,12 +45,12 @@ public final class TextNormaliser {
     }
 
     /// For comparing words: lower case, letters and digits only. Empty when there are none.
-    public static String key(String said) {
-        String text = text(said).toLowerCase(Locale.ROOT);
+    public static String toComparisonKey(String said) {
+        String text = toSingleLine(said).toLowerCase(Locale.ROOT);
         StringBuilder out = new StringBuilder(text.length());
         for (int c, i = 0; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
-            if (c >= 'a' && c <= 'z' || JOINING.indexOf(c) < 0 && !isMark(c)) {
+            if (c >= 'a' && c <= 'z' || JOINING_MARKS.indexOf(c) < 0 && !isMark(c)) {
                 out.appendCodePoint(Character.isLetterOrDigit(c) ? c : ' ');
             }
         }
@@ -58,14 +58,14 @@ public final class TextNormaliser {
     }
 
     /// Enough of a text to know it again in an answer.
-    static String brief(String text) {
+    static String abbreviate(String text) {
         return text.codePointCount(0, text.length()) <= 40
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, 39)) + "…";
     }
 
     /// Characters as people count them.
-    static int length(String text) {
+    static int countCharacters(String text) {
         return text.codePointCount(0, text.length());
     }
 
@@ -75,7 +75,7 @@ public final class TextNormaliser {
         for (int c, i = 0; i < normal.length(); i += Character.charCount(c)) {
             c = normal.codePointAt(i);
             int plain = plain(c);
-            if (plain != DROP) {
+            if (plain != DROPPED) {
                 out.appendCodePoint(plain);
             }
         }
@@ -102,7 +102,7 @@ public final class TextNormaliser {
             case 'ي', 'ى' -> 'ی';
             case 'ك' -> 'ک';
             case 'ه', 'ة' -> 'ہ';
-            case 'ـ' -> DROP;
+            case 'ـ' -> DROPPED;
             default -> byType(c);
         };
     }
@@ -111,8 +111,8 @@ public final class TextNormaliser {
         return switch (Character.getType(c)) {
             case Character.DECIMAL_DIGIT_NUMBER -> '0' + Character.digit(c, 10);
             case Character.SPACE_SEPARATOR -> ' ';
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> DROP;
-            default -> c >= 0x064B && c <= 0x0652 ? DROP : c;
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> DROPPED;
+            default -> c >= 0x064B && c <= 0x0652 ? DROPPED : c;
         };
     }
 

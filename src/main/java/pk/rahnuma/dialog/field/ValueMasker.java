@@ -2,17 +2,17 @@ package pk.rahnuma.dialog.field;
 
 /// Hiding most of a value from whoever looks over the shoulder.
 final class ValueMasker {
-    static final String DOT = "•";
+    static final String MASK_CHARACTER = "•";
 
     private ValueMasker() {}
 
     /// Letters and digits become dots, save the last few; never more than half of them stays readable.
-    static String keepLast(String shown, int keep) {
-        return keepLast(shown, 0, keep);
+    static String maskAllButLast(String shown, int keep) {
+        return maskAllButLast(shown, 0, keep);
     }
 
     /// The same from a position on; what stands before stays as it is.
-    static String keepLast(String shown, int from, int keep) {
+    static String maskAllButLast(String shown, int from, int keep) {
         int marks = 0;
         for (int i = from; i < shown.length(); i += Character.charCount(shown.codePointAt(i))) {
             marks += counts(shown.codePointAt(i)) ? 1 : 0;
@@ -22,7 +22,7 @@ final class ValueMasker {
         for (int c, i = from; i < shown.length(); i += Character.charCount(c)) {
             c = shown.codePointAt(i);
             if (counts(c) && hidden-- > 0) {
-                out.append(DOT);
+                out.append(MASK_CHARACTER);
             } else {
                 out.appendCodePoint(c);
             }

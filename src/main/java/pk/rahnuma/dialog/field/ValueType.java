@@ -14,7 +14,7 @@ public enum ValueType {
     }
 
     /// What stands for "not answered" in a condition.
-    public Object empty() {
+    public Object emptyValue() {
         return empty;
     }
 }

@@ -1,9 +1,9 @@
 /// The kinds of answers: a closed set, a file each, all of one shape ([FieldType]).
 ///
-///     FieldType cnic = FieldTypeRegistry.named("cnic");
-///     cnic.read("35202 1234567 1", ask);     // Accepted("3520212345671")
-///     cnic.read("35202", ask);               // Refused(length, count 5)
-///     cnic.mask("3520212345671", ask);       // 35202-•••••••-1
+///     FieldType cnic = FieldTypeRegistry.findByName("cnic");
+///     cnic.parseAnswer("35202 1234567 1", ask); // Accepted("3520212345671")
+///     cnic.parseAnswer("35202", ask);        // Refused(length, count 5)
+///     cnic.maskValue("3520212345671", ask);  // 35202-•••••••-1
 ///
 /// A type makes what was typed plain first ([TextNormaliser]), then accepts, doubts, takes in part or refuses it
 /// ([FieldParseResult]). What it may look at is in the [FieldContext]; a type keeps nothing. Its problems are codes,

@@ -20,7 +20,7 @@ import pk.rahnuma.dialog.Action;
 public record ActionType(String name, boolean act, Class<? extends Record> in, Class<? extends Record> out) {
 
     /// Looked at once: reflection copies all that it tells.
-    private static final ClassValue<Map<String, Component>> COMPONENTS = new ClassValue<>() {
+    private static final ClassValue<Map<String, Component>> COMPONENTS_BY_RECORD = new ClassValue<>() {
         @Override
         protected Map<String, Component> computeValue(Class<?> record) {
             Map<String, Component> found = new LinkedHashMap<>();
@@ -40,21 +40,21 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
     public record Component(String name, CelType type, Class<? extends Record> item, boolean time) {
 
         /// The components of the elements of a list of records.
-        public Map<String, Component> items() {
-            return item == null ? Map.of() : components(item);
+        public Map<String, Component> itemComponents() {
+            return item == null ? Map.of() : componentsOf(item);
         }
     }
 
-    public Map<String, Component> arguments() {
-        return components(in);
+    public Map<String, Component> argumentComponents() {
+        return componentsOf(in);
     }
 
-    public Map<String, Component> results() {
-        return components(out);
+    public Map<String, Component> resultComponents() {
+        return componentsOf(out);
     }
 
-    static Map<String, Component> components(Class<? extends Record> record) {
-        return COMPONENTS.get(record);
+    static Map<String, Component> componentsOf(Class<? extends Record> record) {
+        return COMPONENTS_BY_RECORD.get(record);
     }
 
     private static boolean isForTheHost(Class<?> record, RecordComponent c) {
@@ -67,7 +67,7 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
         if (raw == List.class) {
             Type element = ((ParameterizedType) c.getGenericType()).getActualTypeArguments()[0];
             if (element instanceof Class<?> item && item.isRecord()) {
-                return new Component(c.getName(), ScriptExpression.ITEMS, item.asSubclass(Record.class), false);
+                return new Component(c.getName(), ScriptExpression.ITEMS_TYPE, item.asSubclass(Record.class), false);
             }
             return new Component(c.getName(), ListType.create(SimpleType.STRING), null, false);
         }
@@ -77,13 +77,13 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
                         ? SimpleType.INT
                         : raw == boolean.class
                                 ? SimpleType.BOOL
-                                : raw == Map.class ? ScriptExpression.ANSWERS : SimpleType.DYN;
+                                : raw == Map.class ? ScriptExpression.ANSWERS_TYPE : SimpleType.DYN;
         return new Component(c.getName(), type, null, raw == Instant.class);
     }
 
     /// The empty result, which stands for the result of a call that was not made.
-    public Object empty(String component) {
-        Component found = results().get(component);
+    public Object emptyResult(String component) {
+        Component found = resultComponents().get(component);
         CelType type = found == null ? SimpleType.DYN : found.type();
         return switch (type.kind()) {
             case LIST -> List.of();

@@ -18,7 +18,7 @@ import java.util.function.Function;
 public final class IcuMessage {
 
     /// Kinds and styles of arguments (`{due, date, ::dMMMM}`) that ICU has taken once, by locale.
-    private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
+    private static final Set<String> VERIFIED_STYLES = ConcurrentHashMap.newKeySet();
 
     private final String pattern;
     private final ULocale locale;
@@ -75,15 +75,15 @@ public final class IcuMessage {
     ///
     /// @param language `en`, `ur` or `ur-Latn`
     /// @throws IllegalArgumentException when ICU does not take it
-    public static IcuMessage in(String language, String pattern) {
+    public static IcuMessage forLanguage(String language, String pattern) {
         return new IcuMessage(pattern, ULocale.forLanguageTag(language.equals("ur") ? "ur-PK" : "en-PK"));
     }
 
     private void check(String type, String style) {
         String argument = style == null ? "{x," + type + "}" : "{x," + type + "," + style + "}";
-        if (!TAKEN.contains(locale + argument)) {
+        if (!VERIFIED_STYLES.contains(locale + argument)) {
             new MessageFormat(argument, locale);
-            TAKEN.add(locale + argument);
+            VERIFIED_STYLES.add(locale + argument);
         }
     }
 
@@ -91,11 +91,11 @@ public final class IcuMessage {
         return pattern;
     }
 
-    public Set<String> arguments() {
+    public Set<String> argumentNames() {
         return arguments;
     }
 
-    boolean plain() {
+    boolean isPlainText() {
         return plain;
     }
 
@@ -105,7 +105,7 @@ public final class IcuMessage {
         return joined == null ? formatted(values) : joined;
     }
 
-    /// @param values of all its [#arguments()]
+    /// @param values of all its [#argumentNames()]
     String format(Function<String, Object> values) {
         String joined = joined(values);
         if (joined != null) {

@@ -12,19 +12,19 @@ final class ListResultScope {
 
     private final Map<String, ActionType> calls = new HashMap<>();
 
-    void know(String call, ActionType action) {
+    void addCall(String call, ActionType action) {
         calls.put(call, action);
     }
 
     /// @return null when there is no such list (a problem is noted)
-    ScriptStep.ListReference named(StepNode entry, Node node) {
-        String[] parts = entry.yaml().text(node).split("\\.", 2);
+    ScriptStep.ListReference findList(StepNode entry, Node node) {
+        String[] parts = entry.yaml().readText(node).split("\\.", 2);
         ActionType action = calls.get(parts[0]);
-        if (action == null || parts.length < 2 || !action.results().containsKey(parts[1])) {
+        if (action == null || parts.length < 2 || !action.resultComponents().containsKey(parts[1])) {
             entry.yaml()
-                    .problem(
+                    .reportProblem(
                             node,
-                            "`" + entry.yaml().text(node) + "` is no list of a call above",
+                            "`" + entry.yaml().readText(node) + "` is no list of a call above",
                             "write `call.component`");
             return null;
         }
@@ -32,31 +32,35 @@ final class ListResultScope {
     }
 
     /// Whether `call.component` is a text that a call further up has brought.
-    boolean isText(String part) {
+    boolean isTextComponent(String part) {
         ActionType.Component found = part(part);
         return found != null && found.type() == SimpleType.STRING && !found.time();
     }
 
     /// Whether `call.component` is a list whose items name a file.
-    boolean isOfFiles(String part) {
+    boolean isFileList(String part) {
         ActionType.Component found = part(part);
-        return found != null && found.item() != null && found.items().containsKey(ScriptStep.End.FILE);
+        return found != null
+                && found.item() != null
+                && found.itemComponents().containsKey(ScriptStep.End.FILE_COMPONENT);
     }
 
     /// Null when there is no such part.
     private ActionType.Component part(String name) {
         String[] parts = name.split("\\.", 2);
         ActionType action = calls.get(parts[0]);
-        return action == null || parts.length < 2 ? null : action.results().get(parts[1]);
+        return action == null || parts.length < 2
+                ? null
+                : action.resultComponents().get(parts[1]);
     }
 
     /// What a text about one item may use.
-    Set<String> arguments(ScriptStep.ListReference each) {
+    Set<String> argumentNames(ScriptStep.ListReference each) {
         Set<String> found = new HashSet<>(Set.of("item", "place"));
         Class<? extends Record> item =
-                calls.get(each.call()).results().get(each.component()).item();
+                calls.get(each.call()).resultComponents().get(each.component()).item();
         if (item != null) {
-            ActionType.components(item).keySet().forEach(component -> found.add("item_" + component));
+            ActionType.componentsOf(item).keySet().forEach(component -> found.add("item_" + component));
         }
         return found;
     }

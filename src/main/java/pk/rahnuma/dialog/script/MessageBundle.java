@@ -19,7 +19,7 @@ public record MessageBundle(Map<String, Map<String, IcuMessage>> words) {
     private static final String ENGLISH = "en";
 
     /// @param folder of the files, within the jar, as `/a/b/`; they are `<language>.yaml`
-    public static MessageBundle of(String folder, Collection<String> languages) {
+    public static MessageBundle loadFolder(String folder, Collection<String> languages) {
         Map<String, Map<String, IcuMessage>> words = new HashMap<>();
         for (String language : languages) {
             Map<String, IcuMessage> own = new HashMap<>();
@@ -42,25 +42,25 @@ public record MessageBundle(Map<String, Map<String, IcuMessage>> words) {
             map.forEach((name, value) ->
                     collect(language, key.isEmpty() ? name.toString() : key + "." + name, value, into));
         } else {
-            into.put(key, IcuMessage.in(language, String.valueOf(node)));
+            into.put(key, IcuMessage.forLanguage(language, String.valueOf(node)));
         }
     }
 
-    public Set<String> keys(String language) {
+    public Set<String> textKeys(String language) {
         return words.get(language).keySet();
     }
 
     /// Names of what is put in.
-    public Set<String> arguments(String language, String key) {
-        return words.get(language).get(key).arguments();
+    public Set<String> argumentNames(String language, String key) {
+        return words.get(language).get(key).argumentNames();
     }
 
-    public boolean has(String key) {
+    public boolean hasText(String key) {
         return words.get(ENGLISH).containsKey(key);
     }
 
     /// @throws IllegalArgumentException when there is no such text
-    public String say(String language, String key, Map<String, Object> arguments) {
+    public String formatText(String language, String key, Map<String, Object> arguments) {
         IcuMessage message = words.get(language).get(key);
         if (message == null) {
             throw new IllegalArgumentException("no text `" + key + "` in " + language);

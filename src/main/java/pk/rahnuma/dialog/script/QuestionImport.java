@@ -37,8 +37,8 @@ final class QuestionImport {
         this.only = only;
     }
 
-    List<StepNode> read(Node top) {
-        Map<String, Node> header = form.mapping(top);
+    List<StepNode> readSteps(Node top) {
+        Map<String, Node> header = form.readMapping(top);
         List<StepNode> found = new ArrayList<>();
         if (header.containsKey("steps")) {
             walk(header.get("steps"), name, List.of(), found);
@@ -47,12 +47,12 @@ final class QuestionImport {
     }
 
     private void walk(Node steps, String prefix, List<String> conditions, List<StepNode> found) {
-        for (Node step : form.sequence(steps)) {
-            Map<String, Node> map = form.mapping(step);
-            String own = map.containsKey("texts") ? form.text(map.get("texts")) : prefix;
+        for (Node step : form.readSequence(steps)) {
+            Map<String, Node> map = form.readMapping(step);
+            String own = map.containsKey("texts") ? form.readText(map.get("texts")) : prefix;
             List<String> all = new ArrayList<>(conditions);
             if (map.containsKey("when")) {
-                all.add(form.text(map.get("when")));
+                all.add(form.readText(map.get("when")));
             }
             if (map.containsKey("ask") && !fromCall(map)) {
                 found.add(entry(step, map, "ask", own, all, List.of()));
@@ -71,10 +71,10 @@ final class QuestionImport {
 
     /// What stands in a repeat comes as it is.
     private List<StepNode> plain(Node steps, String prefix) {
-        return form.sequence(steps).stream()
+        return form.readSequence(steps).stream()
                 .map(step -> {
-                    Map<String, Node> map = form.mapping(step);
-                    String own = map.containsKey("texts") ? form.text(map.get("texts")) : prefix;
+                    Map<String, Node> map = form.readMapping(step);
+                    String own = map.containsKey("texts") ? form.readText(map.get("texts")) : prefix;
                     List<StepNode> inner = map.containsKey("steps") ? plain(map.get("steps"), own) : List.of();
                     return new StepNode(form, step, map, own, inner);
                 })
@@ -88,7 +88,7 @@ final class QuestionImport {
             String prefix,
             List<String> conditions,
             List<StepNode> inner) {
-        String question = form.text(map.get(kind));
+        String question = form.readText(map.get(kind));
         Map<String, Node> changed = new LinkedHashMap<>(map);
         changed.put(
                 "when",

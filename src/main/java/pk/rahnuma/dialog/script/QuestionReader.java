@@ -17,9 +17,9 @@ import pk.rahnuma.dialog.field.FieldTypeRegistry;
 /// Reads an `ask:`.
 final class QuestionReader {
 
-    private static final Set<String> KEYS =
+    private static final Set<String> ALLOWED_KEYS =
             Set.of("ask", "type", "optional", "mask", "options", "labels", "must", "warn");
-    private static final List<String> CHECKS = List.of("must", "warn");
+    private static final List<String> CHECK_KEYS = List.of("must", "warn");
 
     private final ScriptTexts texts;
     private final ScriptScope scope;
@@ -32,37 +32,37 @@ final class QuestionReader {
     }
 
     /// Null when there is no such type.
-    static FieldType type(StepNode entry) {
-        return FieldTypeRegistry.named(entry.text("type", ""));
+    static FieldType fieldTypeOf(StepNode entry) {
+        return FieldTypeRegistry.findByName(entry.textAt("type", ""));
     }
 
     /// @return null when its type is unknown (a problem is noted)
-    ScriptStep.Question read(StepNode entry, String name, int number, ScriptExpression when) {
-        FieldType type = type(entry);
+    ScriptStep.Question readQuestion(StepNode entry, String name, int number, ScriptExpression when) {
+        FieldType type = fieldTypeOf(entry);
         if (type == null) {
-            entry.problem(
-                    "`type:` is " + entry.text("type", "nothing") + ", which is no field type",
+            entry.reportProblem(
+                    "`type:` is " + entry.textAt("type", "nothing") + ", which is no field type",
                     "use one of "
-                            + FieldTypeRegistry.all().stream()
-                                    .map(FieldType::name)
+                            + FieldTypeRegistry.allTypes().stream()
+                                    .map(FieldType::typeName)
                                     .toList());
             return null;
         }
-        Set<String> allowed = new HashSet<>(type.properties().keySet());
-        allowed.addAll(KEYS);
-        entry.allow(allowed);
+        Set<String> allowed = new HashSet<>(type.allowedProperties().keySet());
+        allowed.addAll(ALLOWED_KEYS);
+        entry.allowOnly(allowed);
         String key = entry.prefix() + "." + name;
-        scope.need(entry, key + ".ask", Set.of());
-        scope.need(entry, key + ".label", Set.of());
-        scope.allow(entry, key + ".help", Set.of());
-        type.problems()
+        scope.requireText(entry, key + ".ask", Set.of());
+        scope.requireText(entry, key + ".label", Set.of());
+        scope.allowText(entry, key + ".help", Set.of());
+        type.problemCodes()
                 .forEach((code, arguments) ->
-                        scope.need(entry, texts.problemKey(key, type, code), new HashSet<>(arguments)));
+                        scope.requireText(entry, texts.problemKey(key, type, code), new HashSet<>(arguments)));
         ScriptStep.Options options = options(entry, type, key);
         Map<String, Object> properties = properties(entry, type);
         pattern(entry, properties.get("pattern"));
         List<ScriptStep.Check> checks = checks(entry, key);
-        scope.know(name, name, name + "_value");
+        scope.defineName(name, name, name + "_value");
         return new ScriptStep.Question(
                 name,
                 number,
@@ -70,25 +70,25 @@ final class QuestionReader {
                 key,
                 type,
                 properties,
-                entry.flag("optional", false),
-                entry.flag("mask", type.sensitive()),
+                entry.flagAt("optional", false),
+                entry.flagAt("mask", type.isSensitive()),
                 options,
                 checks);
     }
 
     private static Map<String, Object> properties(StepNode entry, FieldType type) {
         Map<String, Object> properties = new HashMap<>();
-        type.properties().forEach((property, expected) -> {
-            if (!entry.has(property)) {
+        type.allowedProperties().forEach((property, expected) -> {
+            if (!entry.hasKey(property)) {
                 return;
             }
-            Object value = entry.yaml().value(entry.get(property));
+            Object value = entry.yaml().readValue(entry.nodeAt(property));
             if (expected.isInstance(value)) {
                 properties.put(property, value);
             } else {
                 entry.yaml()
-                        .problem(
-                                entry.get(property),
+                        .reportProblem(
+                                entry.nodeAt(property),
                                 "`" + property + "` takes a " + expected.getSimpleName(),
                                 "write a value of that kind");
             }
@@ -100,18 +100,19 @@ final class QuestionReader {
         try {
             Pattern.compile(pattern == null ? "" : (String) pattern);
         } catch (PatternSyntaxException e) {
-            entry.yaml().problem(entry.get("pattern"), "the pattern is broken: " + e.getDescription(), "mend it");
+            entry.yaml()
+                    .reportProblem(entry.nodeAt("pattern"), "the pattern is broken: " + e.getDescription(), "mend it");
         }
     }
 
     private List<ScriptStep.Check> checks(StepNode entry, String key) {
         List<ScriptStep.Check> checks = new ArrayList<>();
-        scope.know("it");
-        for (String kind : CHECKS) {
-            if (entry.has(kind)) {
-                entry.yaml().mapping(entry.get(kind)).forEach((code, node) -> {
-                    ScriptExpression holds = scope.expression(entry, node, SimpleType.BOOL);
-                    scope.need(entry, key + ".errors." + code, Set.of());
+        scope.defineName("it");
+        for (String kind : CHECK_KEYS) {
+            if (entry.hasKey(kind)) {
+                entry.yaml().readMapping(entry.nodeAt(kind)).forEach((code, node) -> {
+                    ScriptExpression holds = scope.compileExpression(entry, node, SimpleType.BOOL);
+                    scope.requireText(entry, key + ".errors." + code, Set.of());
                     if (holds != null) {
                         checks.add(new ScriptStep.Check(code, holds, kind.equals("warn")));
                     }
@@ -122,14 +123,14 @@ final class QuestionReader {
     }
 
     private ScriptStep.Options options(StepNode entry, FieldType type, String key) {
-        if (type.name().equals("yes-no")) {
+        if (type.typeName().equals("yes-no")) {
             return new ScriptStep.Options.Fixed(List.of("yes", "no"), "yes_no");
         }
-        boolean takes = type.name().equals("choice") || type.name().equals("choices");
-        Node node = entry.get("options");
+        boolean takes = type.typeName().equals("choice") || type.typeName().equals("choices");
+        Node node = entry.nodeAt("options");
         if (!takes || node == null) {
             if (takes || node != null) {
-                entry.problem("`options:` and the type do not fit", "give options to choice and choices");
+                entry.reportProblem("`options:` and the type do not fit", "give options to choice and choices");
             }
             return null;
         }
@@ -137,26 +138,27 @@ final class QuestionReader {
     }
 
     private ScriptStep.Options.Fixed fixed(StepNode entry, Node node, String key) {
-        List<String> values = entry.yaml().codes(node);
-        String labels = entry.text("labels", null);
+        List<String> values = entry.yaml().readCodes(node);
+        String labels = entry.textAt("labels", null);
         for (String value : values) {
             if (!value.matches("[A-Za-z0-9_-]{1,32}")) {
-                entry.yaml().problem(node, "`" + value + "` is no code", "use at most 32 letters, digits, - and _");
+                entry.yaml()
+                        .reportProblem(node, "`" + value + "` is no code", "use at most 32 letters, digits, - and _");
             }
             String text = labels == null ? key + ".options." + value : "options." + labels + "." + value;
-            scope.need(entry, text, Set.of());
+            scope.requireText(entry, text, Set.of());
         }
         return new ScriptStep.Options.Fixed(values, labels);
     }
 
     private ScriptStep.Options from(StepNode entry, Node node, String key) {
-        Map<String, Node> from = entry.yaml().mapping(node);
-        ScriptStep.ListReference each = lists.named(entry, from.getOrDefault("from", node));
+        Map<String, Node> from = entry.yaml().readMapping(node);
+        ScriptStep.ListReference each = lists.findList(entry, from.getOrDefault("from", node));
         if (each == null) {
             return null;
         }
-        scope.need(entry, key + ".option", lists.arguments(each));
-        String value = from.containsKey("value") ? entry.yaml().text(from.get("value")) : "";
+        scope.requireText(entry, key + ".option", lists.argumentNames(each));
+        String value = from.containsKey("value") ? entry.yaml().readText(from.get("value")) : "";
         ScriptStep.Options.Fixed others = from.containsKey("and")
                 ? fixed(entry, from.get("and"), key)
                 : new ScriptStep.Options.Fixed(List.of(), null);

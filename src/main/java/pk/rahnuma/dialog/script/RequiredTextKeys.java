@@ -5,7 +5,7 @@ import java.util.List;
 /// The texts that the engine itself says, whatever the scripts: they must be there.
 final class RequiredTextKeys {
 
-    private static final List<String> KEYS = List.of(
+    private static final List<String> TEXT_KEYS = List.of(
             "progress",
             "whom",
             "not_given",
@@ -55,7 +55,7 @@ final class RequiredTextKeys {
             "with_human_notice",
             "nothing_running");
 
-    private static final List<String> BUTTONS = List.of(
+    private static final List<String> BUTTON_KEYS = List.of(
             "back",
             "change",
             "skip",
@@ -81,15 +81,15 @@ final class RequiredTextKeys {
 
     private RequiredTextKeys() {}
 
-    static void check(ScriptTexts texts, List<ScriptProblem> problems) {
-        KEYS.forEach(key -> need(texts, "engine." + key, problems));
-        BUTTONS.forEach(key -> need(texts, "engine.button." + key, problems));
+    static void checkAll(ScriptTexts texts, List<ScriptProblem> problems) {
+        TEXT_KEYS.forEach(key -> need(texts, "engine." + key, problems));
+        BUTTON_KEYS.forEach(key -> need(texts, "engine.button." + key, problems));
         need(texts, "errors.any.file_not_expected", problems);
         ScriptTexts.LANGUAGES.forEach(language -> need(texts, "engine.languages." + language, problems));
     }
 
     private static void need(ScriptTexts texts, String key, List<ScriptProblem> problems) {
-        if (!texts.has(key)) {
+        if (!texts.hasText(key)) {
             problems.add(new ScriptProblem(
                     "texts/en", 0, "`" + key + "` is missing", "the engine says it: add it in every language"));
         }

@@ -26,9 +26,9 @@ public record Script(
         Map<String, ScriptStep> named,
         String source) {
 
-    static Map<String, ScriptStep> index(List<ScriptStep> steps) {
+    static Map<String, ScriptStep> indexByName(List<ScriptStep> steps) {
         Map<String, ScriptStep> found = new LinkedHashMap<>();
-        each(steps, step -> {
+        forEachStep(steps, step -> {
             if (!step.name().isEmpty()) {
                 found.put(step.name(), step);
             }
@@ -37,25 +37,25 @@ public record Script(
     }
 
     /// Every step, groups and repeats opened, in reading order.
-    static void each(List<ScriptStep> steps, Consumer<ScriptStep> visitor) {
+    static void forEachStep(List<ScriptStep> steps, Consumer<ScriptStep> visitor) {
         for (ScriptStep step : steps) {
             visitor.accept(step);
             switch (step) {
-                case ScriptStep.Group g -> each(g.steps(), visitor);
-                case ScriptStep.Repeat r -> each(r.steps(), visitor);
+                case ScriptStep.Group g -> forEachStep(g.steps(), visitor);
+                case ScriptStep.Repeat r -> forEachStep(r.steps(), visitor);
                 default -> {}
             }
         }
     }
 
-    public void each(Consumer<ScriptStep> visitor) {
-        each(steps, visitor);
+    public void forEachStep(Consumer<ScriptStep> visitor) {
+        forEachStep(steps, visitor);
     }
 
     /// The step with that number, or null.
-    public ScriptStep at(int number) {
+    public ScriptStep stepAt(int number) {
         ScriptStep[] found = new ScriptStep[1];
-        each(step -> {
+        forEachStep(step -> {
             if (step.number() == number) {
                 found[0] = step;
             }

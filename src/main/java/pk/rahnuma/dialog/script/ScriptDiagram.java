@@ -31,7 +31,7 @@ public final class ScriptDiagram {
         }
 
         /// The same way, if this holds too. What was left over by the conditions before is narrowed by this one.
-        OpenEdge when(String condition) {
+        OpenEdge withCondition(String condition) {
             List<String> all = new ArrayList<>(conditions);
             if (!all.isEmpty() && all.getLast().equals(OTHERWISE)) {
                 all.removeLast();
@@ -42,27 +42,27 @@ public final class ScriptDiagram {
     }
 
     /// One script, step by step, with the labels of its questions in English.
-    public static String of(Script script, ScriptTexts texts) {
+    public static String drawScripts(Script script, ScriptTexts texts) {
         ScriptDiagram drawing = new ScriptDiagram(texts);
-        drawing.node("begin", "([", texts.say("en", script.name() + ".title"), "])");
+        drawing.node("begin", "([", texts.formatText("en", script.name() + ".title"), "])");
         drawing.walk(script.steps(), List.of(new OpenEdge("begin")));
         return drawing.text();
     }
 
     /// How scripts lead to each other: by themselves, or by a button at their end.
-    public static String of(Collection<Script> scripts, ScriptTexts texts) {
+    public static String drawScripts(Collection<Script> scripts, ScriptTexts texts) {
         ScriptDiagram drawing = new ScriptDiagram(texts);
         List<Script> sorted =
                 scripts.stream().sorted(Comparator.comparing(Script::name)).toList();
         List<String> names = sorted.stream().map(Script::name).toList();
         for (Script script : sorted) {
-            String title = texts.say("en", script.name() + ".title");
+            String title = texts.formatText("en", script.name() + ".title");
             drawing.node("s" + names.indexOf(script.name()), "[", title + "\n" + script.name(), "]");
         }
         for (Script script : sorted) {
             String from = "s" + names.indexOf(script.name());
             List<String> lines = new ArrayList<>();
-            script.each(step -> {
+            script.forEachStep(step -> {
                 if (step instanceof ScriptStep.Go go) {
                     lines.add(from + " -->|goes on| s" + names.indexOf(go.script()));
                 } else if (step instanceof ScriptStep.End end) {
@@ -92,8 +92,9 @@ public final class ScriptDiagram {
             } else {
                 String condition = step.when().source();
                 List<OpenEdge> on = new ArrayList<>(draw(
-                        step, open.stream().map(exit -> exit.when(condition)).toList()));
-                open.forEach(exit -> on.add(exit.when(OTHERWISE)));
+                        step,
+                        open.stream().map(exit -> exit.withCondition(condition)).toList()));
+                open.forEach(exit -> on.add(exit.withCondition(OTHERWISE)));
                 open = on;
             }
         }
@@ -134,8 +135,8 @@ public final class ScriptDiagram {
     }
 
     private String question(ScriptStep.Question question) {
-        return texts.say("en", question.texts() + ".label") + "\n" + question.name() + ": "
-                + question.type().name() + (question.optional() ? ", optional" : "");
+        return texts.formatText("en", question.texts() + ".label") + "\n" + question.name() + ": "
+                + question.type().typeName() + (question.optional() ? ", optional" : "");
     }
 
     private List<OpenEdge> pass(ScriptStep step, List<OpenEdge> in, String opening, String label, String closing) {
@@ -146,15 +147,16 @@ public final class ScriptDiagram {
     }
 
     private List<OpenEdge> repeat(ScriptStep.Repeat repeat, List<OpenEdge> in) {
-        String label = texts.say("en", repeat.texts() + ".label") + ": " + repeat.least() + " to " + repeat.most();
+        String label =
+                texts.formatText("en", repeat.texts() + ".label") + ": " + repeat.least() + " to " + repeat.most();
         nodes.add(indent + "subgraph s" + repeat.number() + "[\"" + escaped(label) + "\"]");
         indent += "    ";
         List<OpenEdge> out = walk(repeat.steps(), in);
         indent = indent.substring(4);
         nodes.add(indent + "end");
         String first = "s" + first(repeat.steps()).number();
-        out.forEach(exit -> arrow(exit.when("another"), first));
-        return out.stream().map(exit -> exit.when("no more")).toList();
+        out.forEach(exit -> arrow(exit.withCondition("another"), first));
+        return out.stream().map(exit -> exit.withCondition("no more")).toList();
     }
 
     private static ScriptStep first(List<ScriptStep> steps) {

@@ -20,10 +20,11 @@ import pk.rahnuma.dialog.field.ValueType;
 public final class ScriptExpression {
 
     /// `flatten`, by which what the items of a list hold can be counted together.
-    static final CelListsExtensions LISTS = CelExtensions.lists(CelListsExtensions.Function.FLATTEN);
+    static final CelListsExtensions LIST_EXTENSIONS = CelExtensions.lists(CelListsExtensions.Function.FLATTEN);
 
-    private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().addLibraries(LISTS).build();
+    private static final CelRuntime CEL_RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+            .addLibraries(LIST_EXTENSIONS)
+            .build();
 
     private final String source;
     private final Supplier<CelAbstractSyntaxTree> checked;
@@ -52,13 +53,13 @@ public final class ScriptExpression {
     private CompiledProgram plan() {
         try {
             CelAbstractSyntaxTree ast = checked.get();
-            return new CompiledProgram(SimpleExpression.of(ast), RUNTIME.createProgram(ast));
+            return new CompiledProgram(SimpleExpression.compile(ast), CEL_RUNTIME.createProgram(ast));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("cannot plan " + source, e);
         }
     }
 
-    static CelType type(ValueType shape) {
+    static CelType typeOf(ValueType shape) {
         return switch (shape) {
             case TEXT -> SimpleType.STRING;
             case NUMBER -> SimpleType.INT;
@@ -67,8 +68,8 @@ public final class ScriptExpression {
         };
     }
 
-    static final CelType ANSWERS = MapType.create(SimpleType.STRING, SimpleType.DYN);
-    static final CelType ITEMS = ListType.create(ANSWERS);
+    static final CelType ANSWERS_TYPE = MapType.create(SimpleType.STRING, SimpleType.DYN);
+    static final CelType ITEMS_TYPE = ListType.create(ANSWERS_TYPE);
 
     public String source() {
         return source;
@@ -76,9 +77,9 @@ public final class ScriptExpression {
 
     /// @param names what each name stands for now; a name of the script always has a value
     /// @throws IllegalStateException when the expression has no value (a division by zero, a missing key)
-    public Object value(Function<String, Object> names) {
+    public Object evaluate(Function<String, Object> names) {
         CompiledProgram plan = planned();
-        Object direct = plan.direct() == null ? null : plan.direct().value(names);
+        Object direct = plan.direct() == null ? null : plan.direct().evaluate(names);
         if (direct != null) {
             return direct;
         }
@@ -89,7 +90,7 @@ public final class ScriptExpression {
         }
     }
 
-    public boolean holds(Function<String, Object> names) {
-        return Boolean.TRUE.equals(value(names));
+    public boolean isTrue(Function<String, Object> names) {
+        return Boolean.TRUE.equals(evaluate(names));
     }
 }

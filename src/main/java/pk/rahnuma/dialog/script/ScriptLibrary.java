@@ -45,19 +45,19 @@ public final class ScriptLibrary {
     /// @param sources the files
     /// @param actions what scripts may call, by name
     /// @throws InvalidScriptsException with every problem found
-    public static ScriptLibrary load(ScriptSources sources, Map<String, ActionType> actions) {
-        return load(sources, actions, false);
+    public static ScriptLibrary loadChecked(ScriptSources sources, Map<String, ActionType> actions) {
+        return loadChecked(sources, actions, false);
     }
 
     /// Loads scripts that were checked before and have not changed since: those that are packaged, by the build. Their
     /// expressions, which take most of the time, are compiled as they come up.
     ///
     /// @throws InvalidScriptsException with every problem found elsewhere
-    public static ScriptLibrary trusted(ScriptSources sources, Map<String, ActionType> actions) {
-        return load(sources, actions, true);
+    public static ScriptLibrary loadTrusted(ScriptSources sources, Map<String, ActionType> actions) {
+        return loadChecked(sources, actions, true);
     }
 
-    private static ScriptLibrary load(ScriptSources sources, Map<String, ActionType> actions, boolean trusted) {
+    private static ScriptLibrary loadChecked(ScriptSources sources, Map<String, ActionType> actions, boolean trusted) {
         List<ScriptProblem> problems = new ArrayList<>();
         ScriptTexts texts = new ScriptTexts(sources.texts(), problems);
         if (!problems.isEmpty()) {
@@ -66,16 +66,16 @@ public final class ScriptLibrary {
         }
         ScriptLoader loader = new ScriptLoader(actions, texts, problems, trusted);
         Map<String, Script> current = new LinkedHashMap<>();
-        Map<String, String> named = sources.named();
+        Map<String, String> named = sources.scriptsByName();
         sources.scripts().forEach((file, text) -> {
-            Script script = loader.load(file, text, sources.fragments(), named);
+            Script script = loader.loadScript(file, text, sources.fragments(), named);
             if (script != null && current.put(script.name(), script) != null) {
                 problems.add(
                         new ScriptProblem(file, 1, "a script `" + script.name() + "` exists already", "rename one"));
             }
         });
         loader.checkTogether(current);
-        RequiredTextKeys.check(texts, problems);
+        RequiredTextKeys.checkAll(texts, problems);
         if (!problems.isEmpty()) {
             throw new InvalidScriptsException(problems);
         }
@@ -87,8 +87,8 @@ public final class ScriptLibrary {
     /// This library with older versions beside the current ones, for the sessions that are pinned to them.
     ///
     /// @param older definitions as JSON (see [Script#source()]), by their hash
-    /// @return one that tells by [#lost()] which of them can no longer be used
-    public ScriptLibrary with(Map<String, String> older) {
+    /// @return one that tells by [#unusableVersions()] which of them can no longer be used
+    public ScriptLibrary withVersions(Map<String, String> older) {
         Map<String, Script> all = new HashMap<>(versions);
         Map<String, List<ScriptProblem>> unusable = new LinkedHashMap<>();
         older.forEach((flow, source) -> {
@@ -97,7 +97,7 @@ public final class ScriptLibrary {
             }
             List<ScriptProblem> problems = new ArrayList<>();
             Script script = new ScriptLoader(actions, texts, problems, false)
-                    .load("version " + flow, source, Map.of(), Map.of());
+                    .loadScript("version " + flow, source, Map.of(), Map.of());
             if (problems.isEmpty()) {
                 all.put(flow, script);
             } else {
@@ -111,22 +111,22 @@ public final class ScriptLibrary {
         return texts;
     }
 
-    public Collection<Script> current() {
+    public Collection<Script> currentScripts() {
         return current.values();
     }
 
     /// The newest version, or null when there is no such script (any more).
-    public Script current(String name) {
+    public Script findCurrent(String name) {
         return current.get(name);
     }
 
     /// The version with that hash, or null when it is not loaded.
-    public Script version(String flow) {
+    public Script findVersion(String flow) {
         return versions.get(flow);
     }
 
     /// Older versions that do not load any more, since an action, a type or a text is gone, by their hash: why.
-    public Map<String, List<ScriptProblem>> lost() {
+    public Map<String, List<ScriptProblem>> unusableVersions() {
         return Collections.unmodifiableMap(lost);
     }
 
@@ -141,7 +141,7 @@ public final class ScriptLibrary {
     }
 
     /// The scripts of the menu, in order.
-    public List<Script> menu() {
+    public List<Script> menuScripts() {
         return current.values().stream()
                 .filter(script -> script.menu() > 0)
                 .sorted(Comparator.comparingInt(Script::menu))

@@ -21,18 +21,18 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class ScriptLoader {
 
     /// Names that every expression and text can use beside the script's own.
-    static final Map<String, CelType> GIVEN = Map.of(
+    static final Map<String, CelType> PREDEFINED_NAMES = Map.of(
             "mode", SimpleType.STRING,
             "today", SimpleType.STRING,
             "channel", SimpleType.STRING,
             "spoken", SimpleType.STRING,
-            "answers", ScriptExpression.ANSWERS);
+            "answers", ScriptExpression.ANSWERS_TYPE);
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    private static final Set<String> HEADER =
+    private static final Set<String> HEADER_KEYS =
             Set.of("script", "command", "link", "menu", "interrupts", "keeps", "steps");
 
     private final Map<String, ActionType> actions;
@@ -56,36 +56,37 @@ public final class ScriptLoader {
     /// @param fragments what `include:` may name: texts of YAML lists of steps, by name
     /// @param scripts what `again:` may name: texts of scripts, by name
     /// @return the script, or null when it is too broken to go on
-    public Script load(String file, String text, Map<String, String> fragments, Map<String, String> scripts) {
+    public Script loadScript(String file, String text, Map<String, String> fragments, Map<String, String> scripts) {
         YamlDocument yaml = new YamlDocument(file, problems);
-        Node top = yaml.compose(text);
+        Node top = yaml.parseDocument(text);
         if (top == null) {
             return null;
         }
-        Map<String, Node> header = yaml.mapping(top);
+        Map<String, Node> header = yaml.readMapping(top);
         for (String key : header.keySet()) {
-            if (!HEADER.contains(key)) {
-                yaml.problem(header.get(key), "`" + key + "` is unknown here", "use one of " + sorted(HEADER));
+            if (!HEADER_KEYS.contains(key)) {
+                yaml.reportProblem(
+                        header.get(key), "`" + key + "` is unknown here", "use one of " + sortNames(HEADER_KEYS));
             }
         }
         if (!header.containsKey("script") || !header.containsKey("steps")) {
-            yaml.problem(top, "a script needs `script:` (its name) and `steps:`", "add what is missing");
+            yaml.reportProblem(top, "a script needs `script:` (its name) and `steps:`", "add what is missing");
             return null;
         }
-        String name = yaml.text(header.get("script"));
+        String name = yaml.readText(header.get("script"));
         if (!name.matches("[a-z][a-z0-9-]{0,39}")) {
-            yaml.problem(header.get("script"), "`" + name + "` is no name", "use small letters, digits and -");
+            yaml.reportProblem(header.get("script"), "`" + name + "` is no name", "use small letters, digits and -");
         }
         StepNodeReader entries = new StepNodeReader(yaml, name, fragments, scripts, header.get("steps"));
         StepReader reader = new StepReader(actions, texts, trusted);
-        List<ScriptStep> steps = reader.read(entries.all());
+        List<ScriptStep> steps = reader.readSteps(entries.allSteps());
         if (!steps.isEmpty()) {
-            reader.allow(entries.all().getFirst(), name + ScriptTexts.ACTS_FOR);
+            reader.allowText(entries.allSteps().getFirst(), name + ScriptTexts.ACTS_FOR_SUFFIX);
         }
         boolean closed = !steps.isEmpty()
                 && (steps.getLast() instanceof ScriptStep.End || steps.getLast() instanceof ScriptStep.Go);
         if (!closed || steps.getLast().when() != null) {
-            yaml.problem(
+            yaml.reportProblem(
                     header.get("steps"),
                     "the script can run out of steps: a dead end",
                     "close it with an `end:` or `go:` that has no `when:`");
@@ -93,38 +94,38 @@ public final class ScriptLoader {
         needText(yaml, top, name + ".title");
         Map<String, Object> canonical = new LinkedHashMap<>();
         header.forEach(
-                (key, value) -> canonical.put(key, key.equals("steps") ? entries.canonical() : yaml.plain(value)));
+                (key, value) -> canonical.put(key, key.equals("steps") ? entries.toCanonical() : yaml.toPlain(value)));
         String source = json(canonical);
         return new Script(
                 name,
                 hash(source),
-                header.containsKey("command") ? yaml.text(header.get("command")) : null,
+                header.containsKey("command") ? yaml.readText(header.get("command")) : null,
                 header.containsKey("link") ? link(yaml, header.get("link"), steps) : null,
-                header.containsKey("menu") && yaml.value(header.get("menu")) instanceof Long order
+                header.containsKey("menu") && yaml.readValue(header.get("menu")) instanceof Long order
                         ? Math.toIntExact(order)
                         : 0,
-                header.containsKey("interrupts") && Boolean.TRUE.equals(yaml.value(header.get("interrupts"))),
-                header.containsKey("keeps") && Boolean.TRUE.equals(yaml.value(header.get("keeps"))),
+                header.containsKey("interrupts") && Boolean.TRUE.equals(yaml.readValue(header.get("interrupts"))),
+                header.containsKey("keeps") && Boolean.TRUE.equals(yaml.readValue(header.get("keeps"))),
                 steps,
-                Script.index(steps),
+                Script.indexByName(steps),
                 source);
     }
 
     private static String link(YamlDocument yaml, Node at, List<ScriptStep> steps) {
-        String word = yaml.text(at);
+        String word = yaml.readText(at);
         if (!word.matches("[a-z]{1,20}")) {
-            yaml.problem(at, "`" + word + "` is no word for links", "use up to 20 small letters");
+            yaml.reportProblem(at, "`" + word + "` is no word for links", "use up to 20 small letters");
         }
         if (steps.isEmpty() || !(steps.getFirst() instanceof ScriptStep.Question first) || first.when() != null) {
-            yaml.problem(
+            yaml.reportProblem(
                     at, "a link answers the first question, and there is none", "begin with an `ask` without `when`");
         }
         return word;
     }
 
     private void needText(YamlDocument yaml, Node at, String key) {
-        if (!texts.has(key)) {
-            yaml.problem(at, "the text `" + key + "` is missing", "add it to texts/<language> in every language");
+        if (!texts.hasText(key)) {
+            yaml.reportProblem(at, "the text `" + key + "` is missing", "add it to texts/<language> in every language");
         }
     }
 
@@ -149,7 +150,7 @@ public final class ScriptLoader {
                             "give it to one of them"));
                 }
             }
-            script.each(step -> {
+            script.forEachStep(step -> {
                 List<String> named = new ArrayList<>();
                 if (step instanceof ScriptStep.End end) {
                     named.addAll(end.offers());
@@ -157,7 +158,7 @@ public final class ScriptLoader {
                     named.add(go.script());
                 }
                 for (String other : named) {
-                    if (!ScriptStep.End.isPart(other) && !scripts.containsKey(other)) {
+                    if (!ScriptStep.End.isCallComponent(other) && !scripts.containsKey(other)) {
                         problems.add(new ScriptProblem(
                                 file, 0, "there is no script `" + other + "`", "use one of " + scripts.keySet()));
                     }
@@ -166,7 +167,7 @@ public final class ScriptLoader {
         }
     }
 
-    static List<String> sorted(Set<String> names) {
+    static List<String> sortNames(Set<String> names) {
         return names.stream().sorted().toList();
     }
 

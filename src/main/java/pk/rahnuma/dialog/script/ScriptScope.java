@@ -18,8 +18,8 @@ final class ScriptScope {
 
     private final ScriptTexts texts;
     private final boolean trusted;
-    private final Map<String, CelType> all = new LinkedHashMap<>(ScriptLoader.GIVEN);
-    private final Set<String> known = new HashSet<>(ScriptLoader.GIVEN.keySet());
+    private final Map<String, CelType> all = new LinkedHashMap<>(ScriptLoader.PREDEFINED_NAMES);
+    private final Set<String> known = new HashSet<>(ScriptLoader.PREDEFINED_NAMES.keySet());
     /// Names that texts may use, by name.
     private final Set<String> arguments = new HashSet<>(Set.of("mode", "today", "channel"));
     private CelCompiler compiler;
@@ -31,25 +31,25 @@ final class ScriptScope {
     }
 
     /// Announces a name before anything is read, so that one compiler serves the whole script.
-    void announce(String name, CelType type) {
+    void declareName(String name, CelType type) {
         all.put(name, type);
     }
 
     /// From here on the name has a value.
-    void know(String name, String... asArguments) {
+    void defineName(String name, String... asArguments) {
         known.add(name);
         arguments.addAll(Set.of(asArguments));
     }
 
-    boolean knows(String name) {
+    boolean isDefined(String name) {
         return known.contains(name);
     }
 
     /// @param expected the type it must have, or null for any
     /// @return null when it does not compile (a problem is noted)
-    ScriptExpression expression(StepNode entry, Node node, CelType expected) {
+    ScriptExpression compileExpression(StepNode entry, Node node, CelType expected) {
         YamlDocument yaml = entry.yaml();
-        String source = yaml.text(node);
+        String source = yaml.readText(node);
         if (trusted) {
             return new ScriptExpression(source, () -> compiled(source));
         }
@@ -57,14 +57,14 @@ final class ScriptScope {
             CelAbstractSyntaxTree ast = compiler().compile(source).getAst();
             for (CelReference reference : ast.getReferenceMap().values()) {
                 if (all.containsKey(reference.name()) && !known.contains(reference.name())) {
-                    yaml.problem(
+                    yaml.reportProblem(
                             node,
                             "`" + reference.name() + "` is only known further down",
                             "move the question up, or the condition down");
                 }
             }
             if (expected != null && !expected.isAssignableFrom(ast.getResultType())) {
-                yaml.problem(
+                yaml.reportProblem(
                         node,
                         "«" + source + "» is " + ast.getResultType().name() + ", not " + expected.name(),
                         "write an expression of that type");
@@ -73,7 +73,7 @@ final class ScriptScope {
             return new ScriptExpression(source, () -> ast);
         } catch (CelValidationException e) {
             String reason = e.getMessage().lines().findFirst().orElse("").replaceFirst("^ERROR: <input>:", "");
-            yaml.problem(
+            yaml.reportProblem(
                     node, "«" + source + "» does not compile: " + reason, "see https://cel.dev and the names above it");
             return null;
         }
@@ -96,7 +96,7 @@ final class ScriptScope {
                             CelStandardMacro.EXISTS_ONE,
                             CelStandardMacro.FILTER,
                             CelStandardMacro.MAP)
-                    .addLibraries(ScriptExpression.LISTS);
+                    .addLibraries(ScriptExpression.LIST_EXTENSIONS);
             all.forEach(builder::addVar);
             compiler = builder.build();
         }
@@ -106,20 +106,21 @@ final class ScriptScope {
     /// A text that must be there, over names known here.
     ///
     /// @param more names that this text alone may use
-    void need(StepNode at, String key, Set<String> more) {
-        if (!texts.has(key)) {
-            at.problem("the text `" + key + "` is missing", "add it to texts/<language> in every language");
+    void requireText(StepNode at, String key, Set<String> more) {
+        if (!texts.hasText(key)) {
+            at.reportProblem("the text `" + key + "` is missing", "add it to texts/<language> in every language");
             return;
         }
-        allow(at, key, more);
+        allowText(at, key, more);
     }
 
     /// A text that may be there.
-    void allow(StepNode at, String key, Set<String> more) {
-        for (String argument : texts.arguments("en", key)) {
-            String base = argument.replaceFirst("(" + ScriptTexts.GIVEN + "|" + ScriptTexts.IN_WORDS + ")$", "");
+    void allowText(StepNode at, String key, Set<String> more) {
+        for (String argument : texts.argumentNames("en", key)) {
+            String base = argument.replaceFirst(
+                    "(" + ScriptTexts.GIVEN_SUFFIX + "|" + ScriptTexts.IN_WORDS_SUFFIX + ")$", "");
             if (!arguments.contains(base) && !more.contains(base)) {
-                at.problem(
+                at.reportProblem(
                         "the text `" + key + "` uses {" + argument + "}, which has no value here",
                         "use a name that is asked or called before");
             }

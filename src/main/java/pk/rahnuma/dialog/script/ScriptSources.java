@@ -28,30 +28,30 @@ public record ScriptSources(
         Map<String, String> answers) {
 
     /// Where transcripts lie within the folder.
-    public static final String TESTS = "tests/";
+    public static final String TESTS_FOLDER = "tests/";
 
-    private static final String ENDING = ".yaml";
-    private static final String TABLE = ".tsv";
-    private static final String ANSWERS = "answers/";
-    private static final Pattern NAME = Pattern.compile("(?m)^script: *\"?([a-z][a-z0-9-]*)");
+    private static final String YAML_EXTENSION = ".yaml";
+    private static final String TABLE_EXTENSION = ".tsv";
+    private static final String ANSWERS_FOLDER = "answers/";
+    private static final Pattern NAME_PATTERN = Pattern.compile("(?m)^script: *\"?([a-z][a-z0-9-]*)");
 
     /// Reads a folder; a part that is missing is empty.
-    public static ScriptSources of(Path folder) {
+    public static ScriptSources readFiles(Path folder) {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> found = Files.walk(folder)) {
             for (Path file : found.filter(Files::isRegularFile).toList()) {
-                if (file.toString().endsWith(ENDING) || file.toString().endsWith(TABLE)) {
+                if (file.toString().endsWith(YAML_EXTENSION) || file.toString().endsWith(TABLE_EXTENSION)) {
                     files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder, e);
         }
-        return of(files);
+        return readFiles(files);
     }
 
     /// @param files text by path within the folder; others than those that a folder of scripts has are left out
-    public static ScriptSources of(Map<String, String> files) {
+    public static ScriptSources readFiles(Map<String, String> files) {
         Map<String, String> fragments = new LinkedHashMap<>();
         in(files, "fragments/").forEach((file, text) -> fragments.put(bare(file), text));
         Map<String, Map<String, String>> texts = new LinkedHashMap<>();
@@ -62,11 +62,11 @@ public record ScriptSources(
         }
         Map<String, String> answers = new TreeMap<>();
         files.forEach((path, text) -> {
-            if (path.startsWith(ANSWERS)) {
-                answers.put(path.substring(ANSWERS.length()), text);
+            if (path.startsWith(ANSWERS_FOLDER)) {
+                answers.put(path.substring(ANSWERS_FOLDER.length()), text);
             }
         });
-        return new ScriptSources(in(files, ""), fragments, texts, in(files, TESTS), answers);
+        return new ScriptSources(in(files, ""), fragments, texts, in(files, TESTS_FOLDER), answers);
     }
 
     public ScriptSources withoutTests() {
@@ -74,10 +74,10 @@ public record ScriptSources(
     }
 
     /// What the scripts call themselves, whether they check or not.
-    public Set<String> names() {
+    public Set<String> scriptNames() {
         Set<String> names = new TreeSet<>();
         for (String text : scripts.values()) {
-            Matcher name = NAME.matcher(text);
+            Matcher name = NAME_PATTERN.matcher(text);
             if (name.find()) {
                 names.add(name.group(1));
             }
@@ -86,7 +86,7 @@ public record ScriptSources(
     }
 
     /// The scripts by name: `status` for `status.yaml`.
-    Map<String, String> named() {
+    Map<String, String> scriptsByName() {
         Map<String, String> named = new LinkedHashMap<>();
         scripts.forEach((file, text) -> named.put(bare(file), text));
         return named;
@@ -95,7 +95,7 @@ public record ScriptSources(
     private static Map<String, String> in(Map<String, String> files, String folder) {
         Map<String, String> found = new TreeMap<>();
         files.forEach((path, text) -> {
-            if (path.startsWith(folder) && path.endsWith(ENDING) && path.indexOf('/', folder.length()) < 0) {
+            if (path.startsWith(folder) && path.endsWith(YAML_EXTENSION) && path.indexOf('/', folder.length()) < 0) {
                 found.put(path.substring(folder.length()), text);
             }
         });
@@ -103,6 +103,6 @@ public record ScriptSources(
     }
 
     private static String bare(String file) {
-        return file.substring(0, file.length() - ENDING.length());
+        return file.substring(0, file.length() - YAML_EXTENSION.length());
     }
 }

@@ -52,8 +52,8 @@ public sealed interface ScriptStep {
             implements ScriptStep {
 
         /// Whether the person can answer it by sharing their own number.
-        public boolean takesContact() {
-            return type.takesContact(properties);
+        public boolean acceptsContact() {
+            return type.acceptsContact(properties);
         }
     }
 
@@ -95,7 +95,7 @@ public sealed interface ScriptStep {
     /// The end: says `<texts>.say` and offers what to do next.
     ///
     /// @param offers names of scripts, or parts of calls (`call.component`) that name one or are empty
-    /// @param brings what comes with it: [pk.rahnuma.dialog.Reply#MY_DATA], or null
+    /// @param brings what comes with it: [pk.rahnuma.dialog.Reply#DATA_EXPORT], or null
     /// @param files the person's files that come before it, each with the text `<texts>.file`; or null
     record End(
             String name,
@@ -108,14 +108,14 @@ public sealed interface ScriptStep {
             implements ScriptStep {
 
         /// The part of an item of `files` that is the id of the file.
-        public static final String FILE = "file";
+        public static final String FILE_COMPONENT = "file";
 
         /// Whether that offer is a part of a call.
-        public static boolean isPart(String offer) {
+        public static boolean isCallComponent(String offer) {
             return offer.indexOf('.') >= 0;
         }
 
-        public End with(List<String> others) {
+        public End withOffers(List<String> others) {
             return new End(name, number, when, texts, others, brings, files);
         }
     }

@@ -36,14 +36,14 @@ public final class ScriptTexts {
     public static final List<String> LANGUAGES = List.of("en", "ur", "ur-Latn");
 
     /// Endings of an argument's name: whether it has a value; its codes in words.
-    public static final String GIVEN = "_given";
+    public static final String GIVEN_SUFFIX = "_given";
 
-    public static final String IN_WORDS = "_in_words";
+    public static final String IN_WORDS_SUFFIX = "_in_words";
 
     /// Ending of the key under which a script names for whom one acts in it.
-    public static final String ACTS_FOR = ".acts_for";
+    public static final String ACTS_FOR_SUFFIX = ".acts_for";
 
-    private static final TimeZone PAKISTAN = TimeZone.getTimeZone("Asia/Karachi");
+    private static final TimeZone PAKISTAN_ZONE = TimeZone.getTimeZone("Asia/Karachi");
 
     private record Text(IcuMessage message, String file, int line) {}
 
@@ -68,7 +68,7 @@ public final class ScriptTexts {
             }
             own.forEach((file, text) -> {
                 YamlDocument yaml = new YamlDocument("texts/" + file, problems);
-                Node top = yaml.compose(text);
+                Node top = yaml.parseDocument(text);
                 if (top != null) {
                     collect(yaml, language, "", top);
                 }
@@ -82,28 +82,28 @@ public final class ScriptTexts {
     private void collect(YamlDocument yaml, String language, String key, Node node) {
         switch (node) {
             case MappingNode map ->
-                yaml.mapping(map)
+                yaml.readMapping(map)
                         .forEach((name, value) ->
                                 collect(yaml, language, key.isEmpty() ? name : key + "." + name, value));
-            case SequenceNode sequence -> words.get(language).put(key, yaml.codes(sequence));
+            case SequenceNode sequence -> words.get(language).put(key, yaml.readCodes(sequence));
             default -> leaf(yaml, language, key, node);
         }
     }
 
     private void leaf(YamlDocument yaml, String language, String key, Node node) {
-        String pattern = yaml.text(node).strip();
+        String pattern = yaml.readText(node).strip();
         if (pattern.isEmpty()) {
-            yaml.problem(node, "the text `" + key + "` is empty", "write it, or remove the key");
+            yaml.reportProblem(node, "the text `" + key + "` is empty", "write it, or remove the key");
             return;
         }
         try {
-            IcuMessage message = IcuMessage.in(language, pattern);
-            Text text = new Text(message, yaml.file(), YamlDocument.line(node));
+            IcuMessage message = IcuMessage.forLanguage(language, pattern);
+            Text text = new Text(message, yaml.fileName(), YamlDocument.lineOf(node));
             if (texts.get(language).put(key, text) != null) {
-                yaml.problem(node, "`" + key + "` stands in two files", "keep one of them");
+                yaml.reportProblem(node, "`" + key + "` stands in two files", "keep one of them");
             }
         } catch (IllegalArgumentException e) {
-            yaml.problem(
+            yaml.reportProblem(
                     node,
                     "`" + key + "` is no ICU message: " + e.getMessage(),
                     "check the braces, and write ’ for an apostrophe");
@@ -127,13 +127,14 @@ public final class ScriptTexts {
                 }
             }
             if (languages.size() == LANGUAGES.size()) {
-                Set<String> expected = arguments("en", key);
+                Set<String> expected = argumentNames("en", key);
                 for (String language : LANGUAGES) {
-                    if (!arguments(language, key).equals(expected)) {
+                    if (!argumentNames(language, key).equals(expected)) {
                         problems.add(new ScriptProblem(
                                 texts.get(language).get(key).file(),
                                 texts.get(language).get(key).line(),
-                                "`" + key + "` uses " + arguments(language, key) + " where English uses " + expected,
+                                "`" + key + "` uses " + argumentNames(language, key) + " where English uses "
+                                        + expected,
                                 "use the same arguments"));
                     }
                 }
@@ -141,11 +142,11 @@ public final class ScriptTexts {
         });
     }
 
-    public boolean has(String key) {
+    public boolean hasText(String key) {
         return texts.get("en").containsKey(key);
     }
 
-    public Set<String> keys() {
+    public Set<String> textKeys() {
         return texts.get("en").keySet();
     }
 
@@ -154,9 +155,9 @@ public final class ScriptTexts {
     ///
     /// @param question prefix of the question's texts
     public String problemKey(String question, FieldType type, String code) {
-        for (String prefix :
-                List.of(question + ".errors.", "errors." + type.name() + ".", "errors." + type.kin() + ".")) {
-            if (has(prefix + code)) {
+        for (String prefix : List.of(
+                question + ".errors.", "errors." + type.typeName() + ".", "errors." + type.problemTextType() + ".")) {
+            if (hasText(prefix + code)) {
                 return prefix + code;
             }
         }
@@ -164,21 +165,21 @@ public final class ScriptTexts {
     }
 
     /// The names in braces of a text; empty when there is no such text.
-    public Set<String> arguments(String language, String key) {
+    public Set<String> argumentNames(String language, String key) {
         Text text = texts.get(language).get(key);
-        return text == null ? Set.of() : text.message().arguments();
+        return text == null ? Set.of() : text.message().argumentNames();
     }
 
     /// The text in words.
     ///
     /// @param arguments `String`, `Long`, `Boolean` or `java.util.Date`
     /// @throws IllegalArgumentException when there is no such text
-    public String say(String language, String key, Map<String, Object> arguments) {
-        return say(language, key, arguments::get);
+    public String formatText(String language, String key, Map<String, Object> arguments) {
+        return formatText(language, key, arguments::get);
     }
 
     /// The same, with arguments that are asked for by name as the text needs them.
-    public String say(String language, String key, Function<String, Object> arguments) {
+    public String formatText(String language, String key, Function<String, Object> arguments) {
         Text text = texts.get(language).get(key);
         if (text == null) {
             throw new IllegalArgumentException("no text `" + key + "` in " + language);
@@ -189,13 +190,13 @@ public final class ScriptTexts {
     /// `<name>_given` tells whether the name has a value, so that a text can leave out what there is not.
     private static Object plain(String name, Function<String, Object> arguments) {
         Object value = arguments.apply(name);
-        if (value == null && name.endsWith(GIVEN)) {
-            Object base = arguments.apply(name.substring(0, name.length() - GIVEN.length()));
+        if (value == null && name.endsWith(GIVEN_SUFFIX)) {
+            Object base = arguments.apply(name.substring(0, name.length() - GIVEN_SUFFIX.length()));
             return base == null || "".equals(base) ? "no" : "yes";
         }
         if (value instanceof Date date) {
             // Formats deep in a message take the zone of a calendar; of a date they take that of this machine.
-            Calendar there = Calendar.getInstance(PAKISTAN);
+            Calendar there = Calendar.getInstance(PAKISTAN_ZONE);
             there.setTime(date);
             return there;
         }
@@ -204,24 +205,27 @@ public final class ScriptTexts {
 
     /// Codes (of a status, a reason) in words: the text `values.<code>`, a line each for a list; empty for what has
     /// none.
-    public String inWords(String language, Object codes) {
+    public String codesInWords(String language, Object codes) {
         if (codes instanceof Collection<?> list) {
-            return list.stream().map(code -> "• " + inWords(language, code)).collect(Collectors.joining("\n"));
+            return list.stream()
+                    .map(code -> "• " + codesInWords(language, code))
+                    .collect(Collectors.joining("\n"));
         }
         String key = "values." + String.valueOf(codes).toLowerCase(Locale.ROOT);
-        return has(key) ? say(language, key) : "";
+        return hasText(key) ? formatText(language, key) : "";
     }
 
-    public String say(String language, String key) {
-        return say(language, key, Map.of());
+    public String formatText(String language, String key) {
+        return formatText(language, key, Map.of());
     }
 
-    /// Words under a key, of all languages together, ready for comparison with [TextNormaliser#key(String)].
-    public Set<String> words(String key) {
+    /// Words under a key, of all languages together, ready for comparison with
+    /// [TextNormaliser#toComparisonKey(String)].
+    public Set<String> wordsFor(String key) {
         Set<String> found = new LinkedHashSet<>();
         for (String language : LANGUAGES) {
             for (String word : words.get(language).getOrDefault(key, List.of())) {
-                found.add(TextNormaliser.key(word));
+                found.add(TextNormaliser.toComparisonKey(word));
             }
         }
         return found;
@@ -231,7 +235,7 @@ public final class ScriptTexts {
     ///
     /// @param question prefix of the question's texts
     /// @param say puts the text of a key into words
-    public List<FieldContext.Option> options(
+    public List<FieldContext.Option> fixedOptions(
             String language, String question, ScriptStep.Options.Fixed fixed, UnaryOperator<String> say) {
         Choice choice = new Choice(language, question, fixed);
         List<FieldContext.Option> known = choices.get(choice);
@@ -241,11 +245,11 @@ public final class ScriptTexts {
         String labels = fixed.labels() == null ? question + ".options." : "options." + fixed.labels() + ".";
         String words = fixed.labels() == null ? question + ".words." : "option_words." + fixed.labels() + ".";
         List<FieldContext.Option> options = fixed.values().stream()
-                .map(value ->
-                        new FieldContext.Option(value, say.apply(labels + value), ways(labels + value, words + value)))
+                .map(value -> new FieldContext.Option(
+                        value, say.apply(labels + value), alternativesFor(labels + value, words + value)))
                 .toList();
         boolean constant = fixed.values().stream()
-                .allMatch(value -> arguments(language, labels + value).isEmpty());
+                .allMatch(value -> argumentNames(language, labels + value).isEmpty());
         if (constant) {
             choices.put(choice, options);
         }
@@ -253,7 +257,7 @@ public final class ScriptTexts {
     }
 
     /// A text and the words beside it in all languages: other ways to say what it says.
-    public List<String> ways(String key, String wordsKey) {
+    public List<String> alternativesFor(String key, String wordsKey) {
         List<String> found = new ArrayList<>();
         for (String language : LANGUAGES) {
             Text text = texts.get(language).get(key);

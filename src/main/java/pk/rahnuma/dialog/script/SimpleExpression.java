@@ -20,14 +20,14 @@ import java.util.function.Function;
 interface SimpleExpression {
 
     /// @return a `String`, `Boolean` or `Long`, the value of a name whatever it is, or null
-    Object value(Function<String, Object> names);
+    Object evaluate(Function<String, Object> names);
 
     /// @return null when the expression is of no such kind
-    static SimpleExpression of(CelAbstractSyntaxTree ast) {
-        return of(ast.getExpr(), ast.getReferenceMap());
+    static SimpleExpression compile(CelAbstractSyntaxTree ast) {
+        return compile(ast.getExpr(), ast.getReferenceMap());
     }
 
-    private static SimpleExpression of(CelExpr expr, Map<Long, CelReference> references) {
+    private static SimpleExpression compile(CelExpr expr, Map<Long, CelReference> references) {
         return switch (expr.getKind()) {
             case CONSTANT -> constant(expr.constant());
             case IDENT, SELECT -> name(references.get(expr.id()));
@@ -65,14 +65,15 @@ interface SimpleExpression {
         if (call.target().isPresent() || call.args().isEmpty()) {
             return null;
         }
-        SimpleExpression first = of(call.args().getFirst(), references);
+        SimpleExpression first = compile(call.args().getFirst(), references);
         if (first == null) {
             return null;
         }
         if (call.args().size() == 1) {
             return switch (call.function()) {
-                case "!_" -> names -> first.value(names) instanceof Boolean truth ? (Object) !truth : null;
-                case "size" -> names -> first.value(names) instanceof List<?> list ? (Object) (long) list.size() : null;
+                case "!_" -> names -> first.evaluate(names) instanceof Boolean truth ? (Object) !truth : null;
+                case "size" ->
+                    names -> first.evaluate(names) instanceof List<?> list ? (Object) (long) list.size() : null;
                 default -> null;
             };
         }
@@ -80,7 +81,7 @@ interface SimpleExpression {
         if (call.function().equals("@in")) {
             return other.getKind() == CelExpr.ExprKind.Kind.LIST ? in(first, other.list()) : null;
         }
-        SimpleExpression second = of(other, references);
+        SimpleExpression second = compile(other, references);
         return second == null ? null : between(call.function(), first, second);
     }
 
@@ -94,19 +95,22 @@ interface SimpleExpression {
             among.add(constant);
         }
         return names -> {
-            Object found = value.value(names);
+            Object found = value.evaluate(names);
             return isPlain(found) ? (Object) among.contains(found) : null;
         };
     }
 
     private static SimpleExpression between(String function, SimpleExpression first, SimpleExpression second) {
         return switch (function) {
-            case "_==_" -> names -> equal(first.value(names), second.value(names));
+            case "_==_" -> names -> equal(first.evaluate(names), second.evaluate(names));
             case "_!=_" ->
-                names -> equal(first.value(names), second.value(names)) instanceof Boolean same ? (Object) !same : null;
-            case "_&&_" -> names -> both(first.value(names), second, names, false);
-            case "_||_" -> names -> both(first.value(names), second, names, true);
-            case "_<_", "_<=_", "_>_", "_>=_" -> names -> compared(function, first.value(names), second.value(names));
+                names -> equal(first.evaluate(names), second.evaluate(names)) instanceof Boolean same
+                        ? (Object) !same
+                        : null;
+            case "_&&_" -> names -> both(first.evaluate(names), second, names, false);
+            case "_||_" -> names -> both(first.evaluate(names), second, names, true);
+            case "_<_", "_<=_", "_>_", "_>=_" ->
+                names -> compared(function, first.evaluate(names), second.evaluate(names));
             default -> null;
         };
     }
@@ -116,7 +120,7 @@ interface SimpleExpression {
         if (!(first instanceof Boolean truth)) {
             return null;
         }
-        return truth == settles ? (Object) settles : second.value(names) instanceof Boolean other ? other : null;
+        return truth == settles ? (Object) settles : second.evaluate(names) instanceof Boolean other ? other : null;
     }
 
     private static Object equal(Object first, Object second) {

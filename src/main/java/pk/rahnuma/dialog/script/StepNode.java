@@ -13,50 +13,50 @@ import org.yaml.snakeyaml.nodes.Node;
 /// @param inner the entries under `steps:`
 record StepNode(YamlDocument yaml, Node node, Map<String, Node> map, String prefix, List<StepNode> inner) {
 
-    static final List<String> KINDS =
+    static final List<String> STEP_KINDS =
             List.of("ask", "say", "read", "act", "review", "repeat", "end", "go", "include", "again", "steps");
 
     /// The key that makes it a step; empty when it has none.
-    String kind() {
-        return KINDS.stream().filter(map::containsKey).findFirst().orElse("");
+    String stepKind() {
+        return STEP_KINDS.stream().filter(map::containsKey).findFirst().orElse("");
     }
 
-    boolean has(String key) {
+    boolean hasKey(String key) {
         return map.containsKey(key);
     }
 
     /// Null when it has none.
-    Node get(String key) {
+    Node nodeAt(String key) {
         return map.get(key);
     }
 
-    String text(String key, String otherwise) {
-        return has(key) ? yaml.text(get(key)) : otherwise;
+    String textAt(String key, String otherwise) {
+        return hasKey(key) ? yaml.readText(nodeAt(key)) : otherwise;
     }
 
-    boolean flag(String key, boolean otherwise) {
-        return has(key) ? Boolean.TRUE.equals(yaml.value(get(key))) : otherwise;
+    boolean flagAt(String key, boolean otherwise) {
+        return hasKey(key) ? Boolean.TRUE.equals(yaml.readValue(nodeAt(key))) : otherwise;
     }
 
-    int count(String key, int otherwise) {
-        return has(key) && yaml.value(get(key)) instanceof Long number ? Math.toIntExact(number) : otherwise;
+    int countAt(String key, int otherwise) {
+        return hasKey(key) && yaml.readValue(nodeAt(key)) instanceof Long number ? Math.toIntExact(number) : otherwise;
     }
 
     /// Notes every key that is not among these; `when` and `texts` always are.
-    void allow(Set<String> keys) {
+    void allowOnly(Set<String> keys) {
         Set<String> allowed = new HashSet<>(keys);
         allowed.addAll(Set.of("when", "texts"));
         map.forEach((key, value) -> {
             if (!allowed.contains(key)) {
-                yaml.problem(
+                yaml.reportProblem(
                         value,
-                        "`" + key + "` is unknown in `" + kind() + "`",
-                        "use one of " + ScriptLoader.sorted(allowed));
+                        "`" + key + "` is unknown in `" + stepKind() + "`",
+                        "use one of " + ScriptLoader.sortNames(allowed));
             }
         });
     }
 
-    void problem(String what, String remedy) {
-        yaml.problem(node, what, remedy);
+    void reportProblem(String what, String remedy) {
+        yaml.reportProblem(node, what, remedy);
     }
 }

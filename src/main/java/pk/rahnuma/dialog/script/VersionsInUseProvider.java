@@ -6,5 +6,5 @@ package pk.rahnuma.dialog.script;
 public interface VersionsInUseProvider {
 
     /// @param flow the hash of a version
-    boolean contains(String flow);
+    boolean isInUse(String flow);
 }

@@ -28,7 +28,7 @@ public final class YamlDocument {
     }
 
     /// The file's top node, or null when it is no YAML (a problem is noted).
-    public Node compose(String text) {
+    public Node parseDocument(String text) {
         try {
             var options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);
@@ -37,72 +37,73 @@ public final class YamlDocument {
             var loader = new org.yaml.snakeyaml.Yaml(options);
             Node node = loader.compose(new StringReader(text));
             if (node == null) {
-                problem(0, "the file is empty", "write at least one line, or remove the file");
+                reportProblem(0, "the file is empty", "write at least one line, or remove the file");
             }
             return node;
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            problem(line, "this is not YAML: " + e.getProblem(), "mend the indentation, quotes or colons on that line");
+            reportProblem(
+                    line, "this is not YAML: " + e.getProblem(), "mend the indentation, quotes or colons on that line");
             return null;
         }
     }
 
-    public static int line(Node node) {
+    public static int lineOf(Node node) {
         return node.getStartMark() == null ? 0 : node.getStartMark().getLine() + 1;
     }
 
-    public void problem(int line, String what, String remedy) {
+    public void reportProblem(int line, String what, String remedy) {
         problems.add(new ScriptProblem(file, line, what, remedy));
     }
 
-    public void problem(Node at, String what, String remedy) {
-        problem(line(at), what, remedy);
+    public void reportProblem(Node at, String what, String remedy) {
+        reportProblem(lineOf(at), what, remedy);
     }
 
-    public String file() {
+    public String fileName() {
         return file;
     }
 
-    List<ScriptProblem> problems() {
+    List<ScriptProblem> reportedProblems() {
         return problems;
     }
 
     /// The entries of a mapping by key, in order; empty with a problem when it is no mapping.
-    public Map<String, Node> mapping(Node node) {
+    public Map<String, Node> readMapping(Node node) {
         if (!(node instanceof MappingNode map)) {
-            problem(node, "names and values are expected here", "write `name: value` lines");
+            reportProblem(node, "names and values are expected here", "write `name: value` lines");
             return Map.of();
         }
         Map<String, Node> found = new LinkedHashMap<>();
         for (NodeTuple tuple : map.getValue()) {
             String key = ((ScalarNode) tuple.getKeyNode()).getValue();
             if (found.put(key, tuple.getValueNode()) != null) {
-                problem(tuple.getKeyNode(), "`" + key + "` stands twice", "keep one of them");
+                reportProblem(tuple.getKeyNode(), "`" + key + "` stands twice", "keep one of them");
             }
         }
         return found;
     }
 
-    public List<Node> sequence(Node node) {
+    public List<Node> readSequence(Node node) {
         if (node instanceof SequenceNode sequence) {
             return sequence.getValue();
         }
-        problem(node, "a list is expected here", "write `- ...` lines or `[a, b]`");
+        reportProblem(node, "a list is expected here", "write `- ...` lines or `[a, b]`");
         return List.of();
     }
 
-    public String text(Node node) {
+    public String readText(Node node) {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
-        problem(node, "a single value is expected here", "write it on one line after the colon");
+        reportProblem(node, "a single value is expected here", "write it on one line after the colon");
         return "";
     }
 
     /// A plain value as Java: `Boolean`, `Long`, `String`.
-    Object value(Node node) {
+    Object readValue(Node node) {
         if (!(node instanceof ScalarNode scalar)) {
-            return plain(node);
+            return toPlain(node);
         }
         String text = scalar.getValue();
         if (scalar.getTag() == Tag.BOOL) {
@@ -119,28 +120,28 @@ public final class YamlDocument {
     }
 
     /// A list of codes. YAML 1.1 reads a bare `no` as false: such an entry is a problem.
-    public List<String> codes(Node node) {
+    public List<String> readCodes(Node node) {
         List<String> found = new ArrayList<>();
-        for (Node entry : sequence(node)) {
+        for (Node entry : readSequence(node)) {
             if (entry instanceof ScalarNode scalar && scalar.getTag() != Tag.STR) {
-                problem(entry, "`" + scalar.getValue() + "` is not read as a word", "put it in quotes");
+                reportProblem(entry, "`" + scalar.getValue() + "` is not read as a word", "put it in quotes");
             }
-            found.add(text(entry));
+            found.add(readText(entry));
         }
         return found;
     }
 
     /// The node as maps, lists and plain values, for the canonical form.
-    Object plain(Node node) {
+    Object toPlain(Node node) {
         return switch (node) {
             case MappingNode map -> {
                 Map<String, Object> found = new LinkedHashMap<>();
-                mapping(map).forEach((key, value) -> found.put(key, plain(value)));
+                readMapping(map).forEach((key, value) -> found.put(key, toPlain(value)));
                 yield found;
             }
             case SequenceNode sequence ->
-                sequence.getValue().stream().map(this::plain).toList();
-            default -> value(node);
+                sequence.getValue().stream().map(this::toPlain).toList();
+            default -> readValue(node);
         };
     }
 }

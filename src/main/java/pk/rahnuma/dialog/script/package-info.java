@@ -1,7 +1,8 @@
 /// Scripts and texts: read from files, checked as a whole, and from then on only used.
 ///
-///     ScriptSources sources = ScriptSources.of(Path.of("bot-scripts"));
-///     ScriptLibrary library = ScriptLibrary.load(sources, actions); // or InvalidScriptsException: every problem, with
+///     ScriptSources sources = ScriptSources.readFiles(Path.of("bot-scripts"));
+///     ScriptLibrary library = ScriptLibrary.loadChecked(sources, actions); // or InvalidScriptsException: every
+/// problem, with
 /// its remedy
 ///     Script status = library.current("status");
 ///

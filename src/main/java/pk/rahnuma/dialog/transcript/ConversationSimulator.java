@@ -63,29 +63,31 @@ public final class ConversationSimulator {
     }
 
     /// From now on the action answers so; components left out are empty.
-    public void given(String action, Map<String, Object> result) {
+    public void setResult(String action, Map<String, Object> result) {
         given.put(action, result);
     }
 
     /// One input, with all calls that it leads to answered.
     ///
     /// @return what is said
-    public List<Reply> turn(ConversationInput input) {
+    public List<Reply> applyInput(ConversationInput input) {
         calls.clear();
         notice = null;
         List<Reply> replies = new ArrayList<>();
         List<ConversationInput> inputs =
-                new ArrayList<>(List.of(DialogJson.read(DialogJson.write(input), ConversationInput.class)));
+                new ArrayList<>(List.of(DialogJson.fromBytes(DialogJson.toBytes(input), ConversationInput.class)));
         for (int i = 0; !inputs.isEmpty(); i++) {
-            if (i > EngineLimits.CALLS) {
-                throw new IllegalStateException("more than " + EngineLimits.CALLS + " calls one after another");
+            if (i > EngineLimits.MAX_CONSECUTIVE_CALLS) {
+                throw new IllegalStateException(
+                        "more than " + EngineLimits.MAX_CONSECUTIVE_CALLS + " calls one after another");
             }
             TurnResult turned =
-                    talk.turn(conversation, inputs.removeFirst(), new EngineContext(now, "en", mode, channel));
-            conversation = DialogJson.read(DialogJson.write(turned.conversation()), ConversationState.class);
+                    talk.processTurn(conversation, inputs.removeFirst(), new EngineContext(now, "en", mode, channel));
+            conversation = DialogJson.fromBytes(DialogJson.toBytes(turned.conversation()), ConversationState.class);
             wakeAt = turned.wakeAt();
             notice = turned.notice() == null ? notice : turned.notice();
-            turned.replies().forEach(reply -> replies.add(DialogJson.read(DialogJson.write(reply), Reply.class)));
+            turned.replies()
+                    .forEach(reply -> replies.add(DialogJson.fromBytes(DialogJson.toBytes(reply), Reply.class)));
             trail.addAll(turned.trail());
             calls.addAll(turned.calls());
             turned.calls().forEach(call -> inputs.add(answer(call)));
@@ -98,21 +100,23 @@ public final class ConversationSimulator {
         ActionType action = actions.get(call.action());
         Map<String, Object> result = new LinkedHashMap<>();
         Map<String, Object> own = given.getOrDefault(call.action(), Map.of());
-        action.results().keySet().forEach(c -> result.put(c, own.containsKey(c) ? own.get(c) : action.empty(c)));
-        return (ConversationInput.Result) DialogJson.read(
-                DialogJson.write(new ConversationInput.Result(call.session(), call.name(), call.hash(), result)),
+        action.resultComponents()
+                .keySet()
+                .forEach(c -> result.put(c, own.containsKey(c) ? own.get(c) : action.emptyResult(c)));
+        return (ConversationInput.Result) DialogJson.fromBytes(
+                DialogJson.toBytes(new ConversationInput.Result(call.session(), call.name(), call.hash(), result)),
                 ConversationInput.class);
     }
 
     /// What every channel demands of a reply.
     private static void check(Reply reply) {
-        if (reply.text().isBlank() || reply.text().length() > EngineLimits.TEXT) {
+        if (reply.text().isBlank() || reply.text().length() > EngineLimits.MAX_REPLY_LENGTH) {
             throw new IllegalStateException("a reply of " + reply.text().length() + " characters");
         }
         for (List<ReplyButton> row : reply.buttons()) {
             for (ReplyButton button : row) {
                 int bytes = button.data().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-                if (button.label().isBlank() || bytes < 1 || bytes > EngineLimits.BUTTON || row.isEmpty()) {
+                if (button.label().isBlank() || bytes < 1 || bytes > EngineLimits.MAX_BUTTON_BYTES || row.isEmpty()) {
                     throw new IllegalStateException("no channel takes the button " + button);
                 }
             }
@@ -122,24 +126,24 @@ public final class ConversationSimulator {
     /// Moves the clock, waking the conversation when it is time.
     ///
     /// @return what is said meanwhile
-    public List<Reply> wait(Duration pause) {
+    public List<Reply> advanceClock(Duration pause) {
         List<Reply> replies = new ArrayList<>();
         Instant until = now.plus(pause);
         for (int i = 0; i < 10 && wakeAt != null && !wakeAt.isAfter(until); i++) {
             now = wakeAt.isAfter(now) ? wakeAt : now;
-            replies.addAll(turn(new ConversationInput.Timer()));
+            replies.addAll(applyInput(new ConversationInput.Timer()));
         }
         now = until;
         return replies;
     }
 
     /// The calls of the last input.
-    public List<ActionCall> calls() {
+    public List<ActionCall> lastCalls() {
         return List.copyOf(calls);
     }
 
     /// The whole trail.
-    public List<TrailEntry> trail() {
+    public List<TrailEntry> fullTrail() {
         return List.copyOf(trail);
     }
 

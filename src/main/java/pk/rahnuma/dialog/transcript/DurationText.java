@@ -8,7 +8,7 @@ public final class DurationText {
     private DurationText() {}
 
     /// @return null when it is no such length
-    public static Duration parse(String text) {
+    public static Duration parseDuration(String text) {
         String[] parts = text.strip().split("\\s+");
         if (parts.length != 2 || !parts[0].matches("\\d{1,6}")) {
             return null;

@@ -8,13 +8,13 @@ import pk.rahnuma.dialog.script.ScriptSources;
 /// What actions answer in transcripts unless a transcript says otherwise: `tests/given.yaml`, results by action.
 public final class GivenResults {
 
-    static final String FILE = "given.yaml";
+    static final String FILE_NAME = "given.yaml";
 
     private GivenResults() {}
 
     @SuppressWarnings("unchecked")
-    public static Map<String, Map<String, Object>> of(ScriptSources sources) {
-        String text = sources.tests().get(FILE);
+    public static Map<String, Map<String, Object>> readResults(ScriptSources sources) {
+        String text = sources.tests().get(FILE_NAME);
         return text == null
                 ? Map.of()
                 : (Map<String, Map<String, Object>>)

@@ -26,7 +26,7 @@ public record ScriptTranscript(String file, String name, Map<String, Object> hea
     /// @param does what is done or expected: `me`, `tap`, `bot`, ...
     /// @param values the whole line, by key
     public record Line(int number, String does, Map<String, Object> values) {
-        Object value() {
+        Object actionValue() {
             return values.get(does);
         }
     }
@@ -37,17 +37,17 @@ public record ScriptTranscript(String file, String name, Map<String, Object> hea
             super(new LoaderOptions());
         }
 
-        Object plain(Node node) {
+        Object toPlain(Node node) {
             return constructDocument(node);
         }
     }
 
     /// All transcripts of a folder, in the order of the files.
-    public static List<ScriptTranscript> all(ScriptSources sources) {
+    public static List<ScriptTranscript> parseAll(ScriptSources sources) {
         List<ScriptTranscript> found = new ArrayList<>();
         sources.tests().forEach((file, text) -> {
-            if (!file.equals(GivenResults.FILE)) {
-                found.addAll(parse("tests/" + file, text));
+            if (!file.equals(GivenResults.FILE_NAME)) {
+                found.addAll(parseFile("tests/" + file, text));
             }
         });
         return found;
@@ -56,7 +56,7 @@ public record ScriptTranscript(String file, String name, Map<String, Object> hea
     /// All transcripts of a file.
     ///
     /// @throws IllegalArgumentException when the file is no list of transcripts; the message says where
-    public static List<ScriptTranscript> parse(String file, String text) {
+    public static List<ScriptTranscript> parseFile(String file, String text) {
         Node top = new org.yaml.snakeyaml.Yaml(new LoaderOptions()).compose(new java.io.StringReader(text));
         if (!(top instanceof SequenceNode list)) {
             throw new IllegalArgumentException(file + ": begin with `- test: ...`");
@@ -79,7 +79,7 @@ public record ScriptTranscript(String file, String name, Map<String, Object> hea
             if (key.equals("chat") && tuple.getValueNode() instanceof SequenceNode chat) {
                 chat.getValue().forEach(node -> lines.add(line(file, node)));
             } else {
-                head.put(key, new PlainValueConstructor().plain(tuple.getValueNode()));
+                head.put(key, new PlainValueConstructor().toPlain(tuple.getValueNode()));
             }
         }
         if (!(head.get("test") instanceof String name) || lines.isEmpty()) {
@@ -96,7 +96,7 @@ public record ScriptTranscript(String file, String name, Map<String, Object> hea
         for (NodeTuple tuple : map.getValue()) {
             values.put(
                     ((ScalarNode) tuple.getKeyNode()).getValue(),
-                    new PlainValueConstructor().plain(tuple.getValueNode()));
+                    new PlainValueConstructor().toPlain(tuple.getValueNode()));
         }
         return new Line(line(node), values.keySet().iterator().next(), values);
     }

@@ -22,7 +22,7 @@ import pk.rahnuma.dialog.script.ScriptLibrary;
 public final class TranscriptRunner {
 
     /// The handle of each photo.
-    private static final String PHOTO = "f1";
+    private static final String PHOTO_HANDLE = "f1";
 
     private final ScriptTranscript transcript;
     private final ConversationSimulator simulator;
@@ -53,17 +53,17 @@ public final class TranscriptRunner {
                 library,
                 actions,
                 new ConversationState(language, List.of(), List.of(), 0),
-                LocalDateTime.parse(at).atZone(EngineContext.PAKISTAN).toInstant(),
+                LocalDateTime.parse(at).atZone(EngineContext.PAKISTAN_ZONE).toInstant(),
                 (String) transcript.head().getOrDefault("mode", "assistance"),
                 (String) transcript.head().getOrDefault("channel", "telegram"));
-        given.forEach(simulator::given);
+        given.forEach(simulator::setResult);
         given(transcript.head().get("given"));
     }
 
     /// @param given what actions answer unless the transcript says otherwise
     /// @return how many lines of the bot were heard
     /// @throws TranscriptMismatchException at the first line that goes otherwise
-    public static int play(
+    public static int playTranscript(
             ScriptTranscript transcript,
             ScriptLibrary library,
             Map<String, ActionType> actions,
@@ -77,7 +77,7 @@ public final class TranscriptRunner {
     @SuppressWarnings("unchecked")
     private void given(Object results) {
         if (results instanceof Map<?, ?> map) {
-            map.forEach((action, result) -> simulator.given((String) action, (Map<String, Object>) result));
+            map.forEach((action, result) -> simulator.setResult((String) action, (Map<String, Object>) result));
         }
     }
 
@@ -86,19 +86,19 @@ public final class TranscriptRunner {
             case "bot" -> bot(line);
             case "call" -> call(line);
             case "notice" -> contains(line, String.valueOf(simulator.notice()), text(line));
-            case "given" -> given(line.value());
+            case "given" -> given(line.actionValue());
             case "together" -> together(line);
             case "wait" -> {
                 quiet(line);
-                Duration pause = DurationText.parse(text(line));
+                Duration pause = DurationText.parseDuration(text(line));
                 if (pause == null) {
                     throw departure(line, "write `wait: 3 days`, `wait: 2 hours` or `wait: 10 minutes`");
                 }
-                hear(simulator.wait(pause), "a wait of " + text(line));
+                hear(simulator.advanceClock(pause), "a wait of " + text(line));
             }
             default -> {
                 quiet(line);
-                hear(simulator.turn(input(line)), line.does() + ": " + line.value());
+                hear(simulator.applyInput(input(line)), line.does() + ": " + line.actionValue());
             }
         }
     }
@@ -110,7 +110,7 @@ public final class TranscriptRunner {
     }
 
     private static String text(ScriptTranscript.Line line) {
-        return String.valueOf(line.value());
+        return String.valueOf(line.actionValue());
     }
 
     private ConversationInput input(ScriptTranscript.Line line) {
@@ -136,14 +136,15 @@ public final class TranscriptRunner {
 
     /// @param looks `same` as all before, a code of what is wrong with it (`picture_blurred`), or anything
     private ConversationInput photo(String looks, String name) {
-        FileReference photo = new FileReference(PHOTO, null, "image/jpeg", 100_000)
+        FileReference photo = new FileReference(PHOTO_HANDLE, null, "image/jpeg", 100_000)
                 .withPicture(
-                        looks.startsWith("picture_") ? looks : null, looks.equals("same") ? List.of(PHOTO) : List.of());
+                        looks.startsWith("picture_") ? looks : null,
+                        looks.equals("same") ? List.of(PHOTO_HANDLE) : List.of());
         return new ConversationInput.File(photo, null, name);
     }
 
     private static FileReference table(ScriptTranscript.Line line) {
-        List<String> rows = line.value() instanceof List<?> list
+        List<String> rows = line.actionValue() instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
         return new FileReference("f3", "addresses.csv", "text/csv", 1_000).withRows(rows);
@@ -163,8 +164,8 @@ public final class TranscriptRunner {
     private void together(ScriptTranscript.Line line) {
         quiet(line);
         boolean blind = false;
-        for (Object text : (List<?>) line.value()) {
-            hear(simulator.turn(said(String.valueOf(text), blind)), "together: " + text);
+        for (Object text : (List<?>) line.actionValue()) {
+            hear(simulator.applyInput(said(String.valueOf(text), blind)), "together: " + text);
             blind = true;
         }
     }
@@ -192,17 +193,17 @@ public final class TranscriptRunner {
     private void bot(ScriptTranscript.Line line) {
         Reply reply = pending.poll();
         if (reply == null) {
-            throw departure(line, "the bot is silent after " + heard + ", expected: " + line.value());
+            throw departure(line, "the bot is silent after " + heard + ", expected: " + line.actionValue());
         }
-        for (Object part : line.value() instanceof List<?> parts ? parts : List.of(line.value())) {
+        for (Object part : line.actionValue() instanceof List<?> parts ? parts : List.of(line.actionValue())) {
             contains(line, reply.text(), String.valueOf(part));
         }
         if (line.values().get("not") instanceof String not
                 && plain(reply.text()).contains(plain(not))) {
             throw departure(line, "this should not be said: " + not + "\n  it was: " + reply.text());
         }
-        if (line.values().get("file") instanceof Object file && !file.equals(reply.file())) {
-            throw departure(line, "expected the file " + file + "\n  came: " + reply.file());
+        if (line.values().get("file") instanceof Object file && !file.equals(reply.fileId())) {
+            throw departure(line, "expected the file " + file + "\n  came: " + reply.fileId());
         }
         List<String> labels = labels(reply);
         if (line.values().get("buttons") instanceof List<?> expected) {
@@ -225,7 +226,7 @@ public final class TranscriptRunner {
     }
 
     private void call(ScriptTranscript.Line line) {
-        var call = simulator.calls().stream()
+        var call = simulator.lastCalls().stream()
                 .filter(c -> c.action().equals(text(line)))
                 .findFirst()
                 .orElseThrow(() -> departure(line, "no call of " + text(line) + " after " + heard));

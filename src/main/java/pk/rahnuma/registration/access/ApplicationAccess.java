@@ -26,32 +26,32 @@ public final class ApplicationAccess {
     public record AccessRights(Map<Long, Map<Long, OrganisationRole>> roles) {
 
         /// @param subject whose data an application is
-        public boolean sees(long person, long subject) {
+        public boolean canSee(long person, long subject) {
             return person == subject || role(person, subject) != null;
         }
 
         /// Answers, changes, withdraws, reports that the line is blocked.
-        public boolean acts(long person, long subject) {
+        public boolean canAct(long person, long subject) {
             OrganisationRole role = role(person, subject);
-            return person == subject || role != null && role.acts();
+            return person == subject || role != null && role.canAct();
         }
 
         /// All whose applications somebody sees.
-        public Set<Long> subjects(long person) {
+        public Set<Long> visibleSubjects(long person) {
             Set<Long> all = new HashSet<>(roles.getOrDefault(person, Map.of()).keySet());
             all.add(person);
             return all;
         }
 
         /// All on whose applications somebody acts.
-        Set<Long> actsFor(long person) {
-            Set<Long> all = subjects(person);
-            all.removeIf(subject -> !acts(person, subject));
+        Set<Long> editableSubjects(long person) {
+            Set<Long> all = visibleSubjects(person);
+            all.removeIf(subject -> !canAct(person, subject));
             return all;
         }
 
         /// All organisations that any of them is a member of.
-        public Set<Long> organisations() {
+        public Set<Long> organisationIds() {
             return roles.values().stream()
                     .flatMap(each -> each.keySet().stream())
                     .collect(Collectors.toSet());
@@ -63,12 +63,12 @@ public final class ApplicationAccess {
     }
 
     /// One statement for all.
-    public AccessRights of(Collection<Long> persons) {
-        return new AccessRights(organisations.roles(persons));
+    public AccessRights findRights(Collection<Long> persons) {
+        return new AccessRights(organisations.findRoles(persons));
     }
 
     /// The same for one.
-    public AccessRights of(long person) {
-        return of(List.of(person));
+    public AccessRights findRights(long person) {
+        return findRights(List.of(person));
     }
 }

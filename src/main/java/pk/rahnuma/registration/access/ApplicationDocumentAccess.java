@@ -22,12 +22,12 @@ final class ApplicationDocumentAccess implements DocumentAccess {
     }
 
     @Override
-    public List<Document> of(long person, Collection<Long> ids) {
+    public List<Document> findByIds(long person, Collection<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
         Map<Long, Collection<Long>> bySubject = new HashMap<>();
-        access.of(person).actsFor(person).forEach(subject -> bySubject.put(subject, ids));
-        return documents.of(bySubject);
+        access.findRights(person).editableSubjects(person).forEach(subject -> bySubject.put(subject, ids));
+        return documents.findByIds(bySubject);
     }
 }

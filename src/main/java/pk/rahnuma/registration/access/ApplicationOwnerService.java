@@ -22,10 +22,10 @@ public final class ApplicationOwnerService {
     public record OwnedApplication(long id, long subject) {}
 
     /// Those of these references that exist.
-    public Map<Reference, OwnedApplication> of(Collection<Reference> references) {
+    public Map<Reference, OwnedApplication> findOwned(Collection<Reference> references) {
         return references.isEmpty()
                 ? Map.of()
-                : applications.proven(references).entrySet().stream()
+                : applications.findWithProofs(references).entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, found -> {
                             Application a = found.getValue().application();
                             return new OwnedApplication(a.id(), a.subject());

@@ -21,7 +21,7 @@ public class ApplicantReachService {
     public record RecipientReach(int persons, int unreachable) {}
 
     public RecipientReach findReach(Application application) {
-        Set<Long> persons = audience.of(application);
+        Set<Long> persons = audience.findRecipients(application);
         return new RecipientReach(persons.size(), (int)
                 persons.stream().filter(chats::isUnreachable).count());
     }

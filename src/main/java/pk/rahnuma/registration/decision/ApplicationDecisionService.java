@@ -32,7 +32,7 @@ import pk.rahnuma.script.NotificationTexts;
 public final class ApplicationDecisionService {
 
     /// What applicants can do themselves.
-    private static final Set<ApplicationTransition> WISHES =
+    private static final Set<ApplicationTransition> APPLICANT_TRANSITIONS =
             Set.of(ApplicationTransition.WITHDRAW, ApplicationTransition.REOPEN, ApplicationTransition.CANCEL);
 
     private final Jdbi jdbi;
@@ -73,16 +73,16 @@ public final class ApplicationDecisionService {
     /// @return the application as it is then
     /// @throws RuleViolationException when there is no such application, or the decision does not fit it
     Application decide(Reference reference, ApplicationDecision decision, String staff, Instant now) {
-        String who = StaffNameRules.name(staff);
+        String who = StaffNameRules.validateName(staff);
         return jdbi.inTransaction(handle -> {
             Application seen = find(reference);
-            Map<Long, String> audience = audiences.lock(seen);
-            Application before = applications.lock(seen.id());
-            decision.act().apply(before.status(), TransitionActor.STAFF);
-            decision.check(mode);
+            Map<Long, String> audience = audiences.lockRecipients(seen);
+            Application before = applications.lockById(seen.id());
+            decision.act().applyTo(before.status(), TransitionActor.STAFF);
+            decision.validateFor(mode);
             checkTime(before, decision.act(), now);
             Application after = follow(
-                    moves.move(before, complete(before, decision, now), TransitionActor.STAFF, who, now),
+                    moves.recordTransition(before, complete(before, decision, now), TransitionActor.STAFF, who, now),
                     decision,
                     now);
             tell(after, decision, audience, now);
@@ -91,31 +91,31 @@ public final class ApplicationDecisionService {
     }
 
     /// Locks an application and those who hear of it, in the order in which everybody locks.
-    Application lock(Reference reference) {
+    Application lockApplication(Reference reference) {
         Application seen = find(reference);
-        audiences.lock(seen);
-        return applications.lock(seen.id());
+        audiences.lockRecipients(seen);
+        return applications.lockById(seen.id());
     }
 
     private ApplicationDecision complete(Application before, ApplicationDecision decision, Instant now) {
         return decision.act() == ApplicationTransition.ASK
-                ? decision.asking(wanted.of(before, contents.of(before), decision, now))
+                ? decision.withAskedFields(wanted.findRequested(before, contents.readAnswers(before), decision, now))
                 : decision;
     }
 
     /// What follows by itself.
     private Application follow(Application moved, ApplicationDecision decision, Instant now) {
         switch (decision.act()) {
-            case ACCEPT_CHANGE -> contents.accept(moved, moved.events(), now);
-            case REFUSE_CHANGE -> contents.refuse(moved);
+            case ACCEPT_CHANGE -> contents.acceptProposed(moved, moved.events(), now);
+            case REFUSE_CHANGE -> contents.refuseProposed(moved);
             default -> {}
         }
         return moved.status() == ApplicationStatus.APPROVED
-                ? moves.move(
+                ? moves.recordTransition(
                         moved,
                         new ApplicationDecision(ApplicationTransition.ACTIVATE),
                         TransitionActor.CLOCK,
-                        TransitionActor.CLOCK.who(),
+                        TransitionActor.CLOCK.historyName(),
                         now)
                 : moved;
     }
@@ -123,31 +123,33 @@ public final class ApplicationDecisionService {
     /// What a member of staff can do with an application now.
     ///
     /// @throws RuleViolationException when there is no such application
-    public List<ApplicationTransition> possible(Reference reference) {
-        return find(reference).status().allowed(TransitionActor.STAFF);
+    public List<ApplicationTransition> findAllowedTransitions(Reference reference) {
+        return find(reference).status().allowedTransitions(TransitionActor.STAFF);
     }
 
     /// An applicant withdraws, cancels, or has a rejected application looked at again. Can be a part of the person's
     /// own turn: nothing is said here, the turn answers.
     ///
     /// @throws RuleViolationException when it is not theirs (the same as when there is none), or does not fit
-    public Application wish(long person, Reference reference, ApplicationTransition act, String note, Instant now) {
-        if (!WISHES.contains(act)) {
+    public Application applyApplicantTransition(
+            long person, Reference reference, ApplicationTransition act, String note, Instant now) {
+        if (!APPLICANT_TRANSITIONS.contains(act)) {
             throw new RuleViolationException("not_for_applicants", "act", act);
         }
         return jdbi.inTransaction(handle -> {
-            persons.lock(person);
-            ApplicationAccess.AccessRights rights = access.of(person);
+            persons.lockPerson(person);
+            ApplicationAccess.AccessRights rights = access.findRights(person);
             Application seen = applications
-                    .find(reference)
-                    .filter(a -> rights.acts(person, a.subject()))
+                    .findApplication(reference)
+                    .filter(a -> rights.canAct(person, a.subject()))
                     .orElseThrow(() -> missing(reference));
-            Application before = applications.lock(seen.id());
+            Application before = applications.lockById(seen.id());
             ApplicationDecision decision = new ApplicationDecision(act, List.of(), note, null);
-            decision.act().apply(before.status(), TransitionActor.APPLICANT);
-            decision.check(mode);
+            decision.act().applyTo(before.status(), TransitionActor.APPLICANT);
+            decision.validateFor(mode);
             checkTime(before, act, now);
-            return moves.move(before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.who(), now);
+            return moves.recordTransition(
+                    before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.historyName(), now);
         });
     }
 
@@ -155,10 +157,10 @@ public final class ApplicationDecisionService {
     ///
     /// @param typed the reference as typed
     /// @return whether it was possible
-    boolean wished(long person, String typed, ApplicationTransition act, String note, Instant now) {
+    boolean tryApplicantTransition(long person, String typed, ApplicationTransition act, String note, Instant now) {
         try {
-            return Reference.read(typed)
-                    .map(reference -> wish(person, reference, act, note, now))
+            return Reference.parseText(typed)
+                    .map(reference -> applyApplicantTransition(person, reference, act, note, now))
                     .isPresent();
         } catch (RuleViolationException refused) {
             return false;
@@ -168,26 +170,28 @@ public final class ApplicationDecisionService {
     /// Time is up for an applicant who was asked for something.
     ///
     /// @return whether it lapsed; it did not when somebody is at work on it, or something has come meanwhile
-    boolean lapse(ApplicationRepository.LateApplication late, Instant now) {
+    boolean lapseApplication(ApplicationRepository.LateApplication late, Instant now) {
         return jdbi.inTransaction(handle -> {
-            Optional<Map<Long, String>> audience = applications.find(late.id()).flatMap(audiences::lockIfFree);
+            Optional<Map<Long, String>> audience =
+                    applications.findApplication(late.id()).flatMap(audiences::lockRecipientsIfFree);
             if (audience.isEmpty()) {
                 return false;
             }
-            Application before = applications.lock(late.id());
-            if (before.status() != ApplicationStatus.NEEDS_INFO || now.isBefore(before.due())) {
+            Application before = applications.lockById(late.id());
+            if (before.status() != ApplicationStatus.NEEDS_INFO || now.isBefore(before.dueAt())) {
                 return false;
             }
             ApplicationDecision decision = new ApplicationDecision(ApplicationTransition.LAPSE);
-            Application after = moves.move(before, decision, TransitionActor.CLOCK, TransitionActor.CLOCK.who(), now);
+            Application after = moves.recordTransition(
+                    before, decision, TransitionActor.CLOCK, TransitionActor.CLOCK.historyName(), now);
             tell(after, decision, audience.get(), now);
             return true;
         });
     }
 
     private Application find(Reference reference) {
-        Application found = applications.find(reference).orElseThrow(() -> missing(reference));
-        if (found.forgotten()) {
+        Application found = applications.findApplication(reference).orElseThrow(() -> missing(reference));
+        if (found.isErased()) {
             throw new RuleViolationException("application_deleted", "reference", reference);
         }
         return found;
@@ -198,29 +202,29 @@ public final class ApplicationDecisionService {
     }
 
     private static void checkTime(Application before, ApplicationTransition act, Instant now) {
-        if (act == ApplicationTransition.REOPEN && !now.isBefore(before.due())) {
-            throw new RuleViolationException("reopening_over", "until", before.due());
+        if (act == ApplicationTransition.REOPEN && !now.isBefore(before.dueAt())) {
+            throw new RuleViolationException("reopening_over", "until", before.dueAt());
         }
     }
 
     /// The text `notices.<status>`; a change that is decided has texts of its own, since the status is as before it.
     private void tell(Application after, ApplicationDecision decision, Map<Long, String> audience, Instant now) {
         Map<String, Object> arguments = new HashMap<>();
-        arguments.put("reference", after.reference().grouped());
+        arguments.put("reference", after.reference().toGroupedText());
         arguments.put("reasons", after.reasonCodes());
         arguments.put("note", decision.note() == null ? "" : decision.note());
         arguments.put("authority_reference", after.authorityReference() == null ? "" : after.authorityReference());
         if (!after.asked().isEmpty()) {
             arguments.put("asked", new NotificationTexts.Labels(after.script(), after.asked()));
         }
-        if (after.due() != null) {
-            arguments.put("due", after.due());
+        if (after.dueAt() != null) {
+            arguments.put("due", after.dueAt());
         }
         String key = switch (decision.act()) {
             case ACCEPT_CHANGE -> "change_accepted";
             case REFUSE_CHANGE -> "change_refused";
             default -> after.status().name().toLowerCase(Locale.ROOT);
         };
-        audiences.tell(after, audience, key, arguments, now);
+        audiences.notifyRecipients(after, audience, key, arguments, now);
     }
 }

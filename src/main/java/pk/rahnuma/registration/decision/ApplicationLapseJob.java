@@ -18,11 +18,11 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 final class ApplicationLapseJob implements ApplicationEventListener<ServerStartupEvent> {
 
     /// Looked at in one go; what is left comes a minute later.
-    private static final int AT_ONCE = 50;
+    private static final int BATCH_SIZE = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationLapseJob.class);
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration RUN_INTERVAL = Duration.ofMinutes(1);
 
     private final ApplicationRepository applications;
     /// Made when the first one lapses, so that the start does not wait for it.
@@ -43,12 +43,13 @@ final class ApplicationLapseJob implements ApplicationEventListener<ServerStartu
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.every(MINUTE, MINUTE, "look for applications that lapse", () -> run(clock.instant()));
+        rounds.scheduleEvery(
+                RUN_INTERVAL, RUN_INTERVAL, "look for applications that lapse", () -> lapseOverdue(clock.instant()));
     }
 
     /// @return how many lapsed
-    int run(Instant now) {
-        return (int) applications.late(now, AT_ONCE).stream()
+    int lapseOverdue(Instant now) {
+        return (int) applications.findLate(now, BATCH_SIZE).stream()
                 .filter(late -> lapses(late, now))
                 .count();
     }
@@ -56,7 +57,7 @@ final class ApplicationLapseJob implements ApplicationEventListener<ServerStartu
     /// One that cannot lapse does not keep the others from it; it is tried again a minute later.
     private boolean lapses(ApplicationRepository.LateApplication late, Instant now) {
         try {
-            return decisions.get().lapse(late, now);
+            return decisions.get().lapseApplication(late, now);
         } catch (RuntimeException e) {
             LOG.warn("application {} cannot lapse", late.id(), e);
             return false;

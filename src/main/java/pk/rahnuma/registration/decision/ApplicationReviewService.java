@@ -80,7 +80,7 @@ public final class ApplicationReviewService {
             List<Application> others) {}
 
     /// Other applications of a subject that are shown.
-    private static final int OTHERS = 20;
+    private static final int MAX_OTHER_APPLICATIONS = 20;
 
     /// Answers beside those in force, as far as they are other than these.
     ///
@@ -92,41 +92,41 @@ public final class ApplicationReviewService {
     ///
     /// @param statuses which; none for all that are not ended
     /// @param skip how many come before the first
-    public List<Application> list(Collection<ApplicationStatus> statuses, int skip, int limit) {
-        return applications.list(statuses.isEmpty() ? ApplicationStatus.open() : statuses, skip, limit);
+    public List<Application> listApplications(Collection<ApplicationStatus> statuses, int skip, int limit) {
+        return applications.listByStatus(statuses.isEmpty() ? ApplicationStatus.liveStatuses() : statuses, skip, limit);
     }
 
     /// Those whose target is missed now, the longest overdue first. Holds nothing personal.
-    public List<Application> overdue(Instant now, int skip, int limit) {
-        return applications.overdue(ApplicationStatus.open(), now, skip, limit);
+    public List<Application> listOverdue(Instant now, int skip, int limit) {
+        return applications.listOverdue(ApplicationStatus.liveStatuses(), now, skip, limit);
     }
 
     public long countOverdue(Instant now) {
-        return applications.countOverdue(ApplicationStatus.open(), now);
+        return applications.countOverdue(ApplicationStatus.liveStatuses(), now);
     }
 
     /// How many there are of each status; one that there are none of is missing.
-    public Map<ApplicationStatus, Long> counts() {
-        return applications.counts();
+    public Map<ApplicationStatus, Long> countByStatus() {
+        return applications.countByStatus();
     }
 
     /// Looks of one member at one document within it are one: its pages are fetched one by one.
-    private static final Duration ONE_VIEW = Duration.ofMinutes(30);
+    private static final Duration VIEW_AUDIT_INTERVAL = Duration.ofMinutes(30);
 
     /// Opens an application for a member of staff, which the audit log keeps.
     ///
     /// @param reveal whether sensitive answers are shown in full
     /// @throws RuleViolationException when there is no such application
-    public ApplicationDetails open(Reference reference, boolean reveal, String staff, Instant now) {
-        String who = StaffNameRules.name(staff);
+    public ApplicationDetails openDossier(Reference reference, boolean reveal, String staff, Instant now) {
+        String who = StaffNameRules.validateName(staff);
         return jdbi.inTransaction(handle -> {
             Application seen = applications
-                    .find(reference)
+                    .findApplication(reference)
                     .orElseThrow(() -> new RuleViolationException("application_missing", "reference", reference));
-            Application application = applications.lock(seen.id());
-            audit.append(List.of(ApplicationAuditEntries.of(
+            Application application = applications.lockById(seen.id());
+            audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(
                     application, who, reveal ? "application.revealed" : "application.viewed", null, now)));
-            if (application.forgotten()) {
+            if (application.isErased()) {
                 return new ApplicationDetails(
                         application,
                         Map.of(),
@@ -134,37 +134,38 @@ public final class ApplicationReviewService {
                         List.of(),
                         Map.of(),
                         List.of(),
-                        history.of(application),
+                        history.findEvents(application),
                         List.of());
             }
-            FormAnswers answers = contents.of(application);
-            FormAnswers then = contents.proposed(application).orElse(answers);
+            FormAnswers answers = contents.readAnswers(application);
+            FormAnswers then = contents.findProposed(application).orElse(answers);
             return new ApplicationDetails(
                     application,
-                    MaskedAnswers.of(answers, reveal),
-                    MaskedAnswers.changes(answers, then, reveal),
+                    MaskedAnswers.maskAnswers(answers, reveal),
+                    MaskedAnswers.maskChanges(answers, then, reveal),
                     earlier(application, answers, reveal),
-                    papers.of(application, answers),
+                    papers.findDocuments(application, answers),
                     checks(application, then, now),
-                    history.of(application),
+                    history.findEvents(application),
                     others(application));
         });
     }
 
     private List<Application> others(Application application) {
-        ApplicationRepository.NewestApplications newest =
-                applications.newest(List.of(application.subject()), OTHERS).get(application.subject());
+        ApplicationRepository.NewestApplications newest = applications
+                .findNewest(List.of(application.subject()), MAX_OTHER_APPLICATIONS)
+                .get(application.subject());
         return newest.applications().stream()
                 .filter(other -> other.id() != application.id())
                 .toList();
     }
 
     private List<EarlierAnswers> earlier(Application application, FormAnswers answers, boolean reveal) {
-        return contents.earlier(application).entrySet().stream()
+        return contents.findEarlier(application).entrySet().stream()
                 .map(one -> new EarlierAnswers(
                         one.getKey().state().name(),
                         one.getKey().at(),
-                        MaskedAnswers.changes(answers, one.getValue(), reveal)))
+                        MaskedAnswers.maskChanges(answers, one.getValue(), reveal)))
                 .toList();
     }
 
@@ -172,40 +173,41 @@ public final class ApplicationReviewService {
     ///
     /// @param name of the question that it answers
     /// @throws RuleViolationException when there is none
-    public Document document(Reference reference, String name, String staff, Instant now) {
-        String who = StaffNameRules.name(staff);
+    public Document openDocument(Reference reference, String name, String staff, Instant now) {
+        String who = StaffNameRules.validateName(staff);
         return jdbi.inTransaction(handle -> {
             Application seen = applications
-                    .find(reference)
+                    .findApplication(reference)
                     .orElseThrow(() -> new RuleViolationException("application_missing", "reference", reference));
-            Application application = applications.lock(seen.id());
-            FormAnswers answers = application.forgotten() ? new FormAnswers(Map.of()) : contents.of(application);
-            Document found = papers.of(application, answers).get(name);
+            Application application = applications.lockById(seen.id());
+            FormAnswers answers =
+                    application.isErased() ? new FormAnswers(Map.of()) : contents.readAnswers(application);
+            Document found = papers.findDocuments(application, answers).get(name);
             if (found == null) {
                 throw new RuleViolationException("document_missing", "reference", reference);
             }
             audit.appendOnce(
-                    ApplicationAuditEntries.of(application, who, "application.document", name, now),
-                    now.minus(ONE_VIEW));
+                    ApplicationAuditEntries.createEntry(application, who, "application.document", name, now),
+                    now.minus(VIEW_AUDIT_INTERVAL));
             return found;
         });
     }
 
     private List<CheckFinding> checks(Application application, FormAnswers answers, Instant now) {
-        LocalDate today = now.atZone(WorkingCalendar.ZONE).toLocalDate();
-        List<CheckFinding> checks = new ArrayList<>(FormChecks.of(answers, today));
+        LocalDate today = now.atZone(WorkingCalendar.PAKISTAN_ZONE).toLocalDate();
+        List<CheckFinding> checks = new ArrayList<>(FormChecks.checkAnswers(answers, today));
         elsewhere(
-                answers.ofOrganisation() ? FormAnswers.CONNECTIONS : FormAnswers.ADDRESSES,
+                answers.isOfOrganisation() ? FormAnswers.CONNECTIONS : FormAnswers.ADDRESSES,
                 "address_with_",
-                register.elsewhere(application.id(), answers.addresses()),
+                register.findOtherEntries(application.id(), answers.addressBytes()),
                 application,
                 checks);
-        String mobile = answers.text(FormAnswers.VPN_MOBILE);
+        String mobile = answers.textAnswer(FormAnswers.VPN_MOBILE);
         if (!mobile.isBlank()) {
             elsewhere(
                     FormAnswers.VPN_MOBILE,
                     "number_with_",
-                    register.elsewhere(application.id(), mobile),
+                    register.findOtherEntries(application.id(), mobile),
                     application,
                     checks);
         }
@@ -221,11 +223,11 @@ public final class ApplicationReviewService {
             List<CheckFinding> checks) {
         for (LineRegisterRepository.LineEntry entry : entries) {
             String whose = entry.subject() == application.subject() ? "same" : "other";
-            checks.add(CheckFinding.look(
+            checks.add(CheckFinding.ofDoubt(
                             about,
-                            StaffRemark.found(what + whose, "reference", entry.reference()),
+                            StaffRemark.ofFinding(what + whose, "reference", entry.reference()),
                             DecisionReason.DUPLICATE_APPLICATION)
-                    .of(entry.reference()));
+                    .aboutApplication(entry.reference()));
         }
     }
 }

@@ -41,25 +41,28 @@ public final class ApplicationSearchService {
     public record SearchResult(String how, List<Application> applications, boolean more) {}
 
     /// @param typed whatever a member of staff typed
-    public SearchResult find(String typed, int most) {
+    public SearchResult findApplications(String typed, int most) {
         String text = typed.strip();
-        Optional<Reference> reference = Reference.read(text);
+        Optional<Reference> reference = Reference.parseText(text);
         if (reference.isPresent() && !reference.get().isTicket()) {
             return new SearchResult(
-                    "reference", applications.find(reference.get()).stream().toList(), false);
+                    "reference",
+                    applications.findApplication(reference.get()).stream().toList(),
+                    false);
         }
         byte[] address = address(text);
         if (address != null) {
-            return of("address", register.holders(address, most + 1), most);
+            return of("address", register.findHolders(address, most + 1), most);
         }
-        List<Long> byAuthority = text.length() >= 3 ? applications.ofAuthority(text, most + 1) : List.of();
+        List<Long> byAuthority =
+                text.length() >= 3 ? applications.findIdsByAuthorityReference(text, most + 1) : List.of();
         if (!byAuthority.isEmpty()) {
             return of("authority", byAuthority, most);
         }
-        Set<String> terms = SearchTerms.typed(text);
+        Set<String> terms = SearchTerms.parseQuery(text);
         return terms.isEmpty()
                 ? new SearchResult("nothing", List.of(), false)
-                : of(how(terms.iterator().next()), index.find(terms, most + 1), most);
+                : of(how(terms.iterator().next()), index.findByTerms(terms, most + 1), most);
     }
 
     private static String how(String term) {
@@ -74,7 +77,7 @@ public final class ApplicationSearchService {
         if (ids.isEmpty()) {
             return new SearchResult(how, List.of(), false);
         }
-        Map<Long, Application> found = new LinkedHashMap<>(applications.byId(ids));
+        Map<Long, Application> found = new LinkedHashMap<>(applications.findByIds(ids));
         List<Application> sorted = new ArrayList<>(found.values());
         sorted.sort(Comparator.comparing(Application::submitted).reversed().thenComparing(Application::id));
         return new SearchResult(how, List.copyOf(sorted.subList(0, Math.min(most, sorted.size()))), ids.size() > most);

@@ -26,14 +26,14 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 final class DecisionProposalRepository implements SealedColumnProvider {
 
-    private static final String TABLE = "proposal";
+    private static final String TABLE_NAME = "proposal";
     private static final int ID_BYTES = 16;
-    private static final String WAITING =
+    private static final String WAITING_FROM_CLAUSE =
             "from proposal p join application a on a.id = p.application_id and a.events = p.events";
-    static final SealedColumn NOTE = new SealedColumn(
-            TABLE,
+    static final SealedColumn NOTE_COLUMN = new SealedColumn(
+            TABLE_NAME,
             "note",
-            TABLE + ".note",
+            TABLE_NAME + ".note",
             List.of("application_id"),
             "a.subject_id",
             "join application a on a.id = t.application_id");
@@ -48,12 +48,12 @@ final class DecisionProposalRepository implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(NOTE);
+        return List.of(NOTE_COLUMN);
     }
 
     /// The application is locked; what waited before is replaced.
-    void put(Application application, ApplicationDecision decision, String who, Instant now) {
-        remove(application.id());
+    void saveProposal(Application application, ApplicationDecision decision, String who, Instant now) {
+        deleteProposal(application.id());
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into proposal (application_id, events, act, reasons, note, authority_reference, asked,
                             who, created_at)
@@ -62,12 +62,13 @@ final class DecisionProposalRepository implements SealedColumnProvider {
                 .bind("application", application.id())
                 .bind("events", application.events())
                 .bind("act", decision.act().name())
-                .bind("reasons", DecisionReasonCodes.write(decision.reasons()))
+                .bind("reasons", DecisionReasonCodes.toColumn(decision.reasons()))
                 .bind(
                         "note",
                         decision.note() == null
                                 ? null
-                                : vault.seal(NOTE.at(application.subject(), application.id()), decision.note()))
+                                : vault.seal(
+                                        NOTE_COLUMN.placeAt(application.subject(), application.id()), decision.note()))
                 .bind("authority_reference", decision.authorityReference())
                 .bind("asked", decision.asked().isEmpty() ? null : String.join(",", decision.asked()))
                 .bind("who", who)
@@ -76,7 +77,7 @@ final class DecisionProposalRepository implements SealedColumnProvider {
     }
 
     /// What waits for this application as it is now.
-    Optional<DecisionProposalService.Proposal> of(Application application) {
+    Optional<DecisionProposalService.Proposal> findByApplication(Application application) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select act, reasons, note, authority_reference, asked, who, created_at
                         from proposal where application_id = :application and events = :events
@@ -91,9 +92,9 @@ final class DecisionProposalRepository implements SealedColumnProvider {
     record ProposalRow(long application, ApplicationTransition act, String who, Instant at) {}
 
     /// Proposals of applications that have not moved on, the oldest first.
-    List<ProposalRow> waiting(int skip, int limit) {
+    List<ProposalRow> findWaiting(int skip, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select p.application_id, p.act, p.who, p.created_at "
-                        + WAITING + " order by p.created_at, p.application_id limit :limit offset :skip")
+                        + WAITING_FROM_CLAUSE + " order by p.created_at, p.application_id limit :limit offset :skip")
                 .bind("limit", limit)
                 .bind("skip", skip)
                 .map((RowView row) -> new ProposalRow(
@@ -104,24 +105,24 @@ final class DecisionProposalRepository implements SealedColumnProvider {
                 .list());
     }
 
-    PendingProposalService.Backlog backlog() {
+    PendingProposalService.Backlog countBacklog() {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select count(*) as waiting, max(p.created_at) as newest " + WAITING)
+                        "select count(*) as waiting, max(p.created_at) as newest " + WAITING_FROM_CLAUSE)
                 .map((RowView row) -> new PendingProposalService.Backlog(
                         row.getColumn("waiting", Long.class), row.getColumn("newest", Instant.class)))
                 .one());
     }
 
     /// @param among at least one application
-    Set<Long> waiting(Set<Long> among) {
+    Set<Long> findWaitingAmong(Set<Long> among) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select p.application_id " + WAITING + " where p.application_id in (<ids>)")
+                        "select p.application_id " + WAITING_FROM_CLAUSE + " where p.application_id in (<ids>)")
                 .bindList("ids", List.copyOf(among))
                 .mapTo(Long.class)
                 .set());
     }
 
-    void remove(long application) {
+    void deleteProposal(long application) {
         jdbi.useHandle(handle -> handle.execute("delete from proposal where application_id = ?", application));
     }
 
@@ -130,8 +131,10 @@ final class DecisionProposalRepository implements SealedColumnProvider {
         String asked = row.getColumn("asked", String.class);
         ApplicationDecision decision = new ApplicationDecision(
                 ApplicationTransition.valueOf(row.getColumn("act", String.class)),
-                DecisionReasonCodes.read(row.getColumn("reasons", String.class)),
-                note == null ? null : vault.openText(NOTE.at(application.subject(), application.id()), note),
+                DecisionReasonCodes.fromColumn(row.getColumn("reasons", String.class)),
+                note == null
+                        ? null
+                        : vault.openText(NOTE_COLUMN.placeAt(application.subject(), application.id()), note),
                 row.getColumn("authority_reference", String.class),
                 asked == null ? List.of() : List.of(asked.split(",")));
         String who = row.getColumn("who", String.class);
@@ -160,6 +163,6 @@ final class DecisionProposalRepository implements SealedColumnProvider {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return HexFormat.of().formatHex(vault.hash(TABLE, bytes.toByteArray()), 0, ID_BYTES);
+        return HexFormat.of().formatHex(vault.keyedHash(TABLE_NAME, bytes.toByteArray()), 0, ID_BYTES);
     }
 }

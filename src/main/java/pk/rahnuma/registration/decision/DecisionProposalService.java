@@ -55,8 +55,8 @@ public final class DecisionProposalService {
     /// @param who proposed it
     public record Proposal(String id, ApplicationDecision decision, String who, Instant at) {
 
-        public boolean isBy(String staff) {
-            return StaffNames.key(who).equals(StaffNames.key(staff));
+        public boolean isProposedBy(String staff) {
+            return StaffNames.comparisonKey(who).equals(StaffNames.comparisonKey(staff));
         }
     }
 
@@ -66,7 +66,7 @@ public final class DecisionProposalService {
     public record DecisionOutcome(Application application, boolean waits) {}
 
     /// Whether a decision of this kind wants a second member of staff.
-    public boolean wantsSecond(ApplicationTransition act) {
+    public boolean requiresSecondReviewer(ApplicationTransition act) {
         return twice.contains(act);
     }
 
@@ -78,7 +78,7 @@ public final class DecisionProposalService {
     public DecisionOutcome decide(
             Reference reference, ApplicationDecision decision, long events, String staff, Instant now) {
         return jdbi.inTransaction(handle -> {
-            if (decisions.lock(reference).events() != events) {
+            if (decisions.lockApplication(reference).events() != events) {
                 throw new RuleViolationException("moved_on", "reference", reference);
             }
             return decide(reference, decision, staff, now);
@@ -91,23 +91,23 @@ public final class DecisionProposalService {
     /// @throws RuleViolationException when a colleague's proposal waits, and as [ApplicationDecisionService#decide]
     /// does
     public DecisionOutcome decide(Reference reference, ApplicationDecision decision, String staff, Instant now) {
-        String who = StaffNameRules.name(staff);
+        String who = StaffNameRules.validateName(staff);
         return jdbi.inTransaction(handle -> {
-            Application application = decisions.lock(reference);
-            Optional<Proposal> waiting = rows.of(application);
-            waiting.filter(other -> !other.isBy(who)).ifPresent(other -> {
+            Application application = decisions.lockApplication(reference);
+            Optional<Proposal> waiting = rows.findByApplication(application);
+            waiting.filter(other -> !other.isProposedBy(who)).ifPresent(other -> {
                 throw new RuleViolationException("proposal_waits", arguments(reference, other));
             });
-            if (wantsSecond(decision.act())) {
-                decision.act().apply(application.status(), TransitionActor.STAFF);
-                decision.check(mode);
-                rows.put(application, decision, who, now);
+            if (requiresSecondReviewer(decision.act())) {
+                decision.act().applyTo(application.status(), TransitionActor.STAFF);
+                decision.validateFor(mode);
+                rows.saveProposal(application, decision, who, now);
                 note(application, who, "application.proposed", decision, now);
                 return new DecisionOutcome(application, true);
             }
             Application after = decisions.decide(reference, decision, who, now);
             waiting.ifPresent(own -> {
-                rows.remove(application.id());
+                rows.deleteProposal(application.id());
                 note(after, who, "application.dropped", own.decision(), now);
             });
             return new DecisionOutcome(after, false);
@@ -115,23 +115,23 @@ public final class DecisionProposalService {
     }
 
     /// What waits for an application.
-    public Optional<Proposal> of(Application application) {
-        return rows.of(application);
+    public Optional<Proposal> findProposal(Application application) {
+        return rows.findByApplication(application);
     }
 
     /// A second member of staff confirms what waits, and it is done in the name of the first.
     ///
     /// @param id of the proposal that the second has read
-    /// @throws RuleViolationException when nothing waits, or another proposal, or as [#obstacle] says
-    public Application confirm(Reference reference, String id, String staff, Instant now) {
-        String who = StaffNameRules.name(staff);
+    /// @throws RuleViolationException when nothing waits, or another proposal, or as [#findObstacle] says
+    public Application confirmProposal(Reference reference, String id, String staff, Instant now) {
+        String who = StaffNameRules.validateName(staff);
         return jdbi.inTransaction(handle -> {
-            Proposal proposal = waiting(decisions.lock(reference), reference, id);
-            obstacle(reference, proposal, who).ifPresent(obstacle -> {
+            Proposal proposal = waiting(decisions.lockApplication(reference), reference, id);
+            findObstacle(reference, proposal, who).ifPresent(obstacle -> {
                 throw obstacle;
             });
             Application after = decisions.decide(reference, proposal.decision(), proposal.who(), now);
-            rows.remove(after.id());
+            rows.deleteProposal(after.id());
             note(after, who, "application.confirmed", proposal.decision(), now);
             return after;
         });
@@ -139,8 +139,8 @@ public final class DecisionProposalService {
 
     /// Why a member of staff cannot be the second: they proposed it themselves, or the two accounts could lately be
     /// used by one person.
-    public Optional<RuleViolationException> obstacle(Reference reference, Proposal proposal, String staff) {
-        if (proposal.isBy(staff)) {
+    public Optional<RuleViolationException> findObstacle(Reference reference, Proposal proposal, String staff) {
+        if (proposal.isProposedBy(staff)) {
             return Optional.of(new RuleViolationException("own_proposal", arguments(reference, proposal)));
         }
         return control.findCommonHolder(proposal.who(), staff, proposal.at())
@@ -151,18 +151,18 @@ public final class DecisionProposalService {
     ///
     /// @param id of the proposal that they have read
     /// @throws RuleViolationException when nothing waits, or another proposal
-    public void drop(Reference reference, String id, String staff, Instant now) {
-        String who = StaffNameRules.name(staff);
+    public void withdrawProposal(Reference reference, String id, String staff, Instant now) {
+        String who = StaffNameRules.validateName(staff);
         jdbi.useTransaction(handle -> {
-            Application application = decisions.lock(reference);
+            Application application = decisions.lockApplication(reference);
             Proposal proposal = waiting(application, reference, id);
-            rows.remove(application.id());
+            rows.deleteProposal(application.id());
             note(application, who, "application.dropped", proposal.decision(), now);
         });
     }
 
     private Proposal waiting(Application application, Reference reference, String id) {
-        Proposal proposal = rows.of(application)
+        Proposal proposal = rows.findByApplication(application)
                 .orElseThrow(() -> new RuleViolationException("no_proposal", "reference", reference));
         if (!proposal.id().equals(id)) {
             throw new RuleViolationException("proposal_replaced", arguments(reference, proposal));
@@ -177,7 +177,7 @@ public final class DecisionProposalService {
     }
 
     private void note(Application application, String who, String what, ApplicationDecision decision, Instant now) {
-        audit.append(List.of(ApplicationAuditEntries.of(
-                application, who, what, decision.act().word(), now)));
+        audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(
+                application, who, what, decision.act().toWord(), now)));
     }
 }

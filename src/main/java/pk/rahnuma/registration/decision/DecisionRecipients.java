@@ -41,14 +41,15 @@ final class DecisionRecipients {
         this.messages = messages;
     }
 
-    Set<Long> of(Application application) {
+    Set<Long> findRecipients(Application application) {
         long sender = application.conversation();
-        if (application.personal()) {
+        if (application.isPersonal()) {
             return Set.of(sender);
         }
-        Set<Long> all = new HashSet<>(
-                organisations.acting(List.of(application.subject())).getOrDefault(application.subject(), Set.of()));
-        if (access.of(sender).sees(sender, application.subject())) {
+        Set<Long> all = new HashSet<>(organisations
+                .findActingMembers(List.of(application.subject()))
+                .getOrDefault(application.subject(), Set.of()));
+        if (access.findRights(sender).canSee(sender, application.subject())) {
             all.add(sender);
         }
         return all;
@@ -57,10 +58,10 @@ final class DecisionRecipients {
     /// Waits for all of them, one after the other in the order of their keys; the application is locked after that.
     ///
     /// @return their languages
-    Map<Long, String> lock(Application application) {
+    Map<Long, String> lockRecipients(Application application) {
         Map<Long, String> locked = new LinkedHashMap<>();
-        for (long person : new TreeSet<>(of(application))) {
-            locked.put(person, persons.lock(person));
+        for (long person : new TreeSet<>(findRecipients(application))) {
+            locked.put(person, persons.lockPerson(person));
         }
         return locked;
     }
@@ -68,9 +69,9 @@ final class DecisionRecipients {
     /// The same, but does not wait.
     ///
     /// @return empty when somebody else holds one of them
-    Optional<Map<Long, String>> lockIfFree(Application application) {
+    Optional<Map<Long, String>> lockRecipientsIfFree(Application application) {
         Map<Long, String> locked = new LinkedHashMap<>();
-        for (long person : new TreeSet<>(of(application))) {
+        for (long person : new TreeSet<>(findRecipients(application))) {
             Optional<String> language = persons.lockIfFree(person);
             if (language.isEmpty()) {
                 return Optional.empty();
@@ -82,20 +83,21 @@ final class DecisionRecipients {
 
     /// Tells those who are locked and still belong to it, each in their language, for whom it is.
     ///
-    /// @param key and `arguments`: see [NotificationTexts#write]
-    void tell(
+    /// @param key and `arguments`: see [NotificationTexts#writeNotice]
+    void notifyRecipients(
             Application application, Map<Long, String> locked, String key, Map<String, Object> arguments, Instant now) {
         Map<String, Object> all = new HashMap<>(arguments);
-        all.put("whom", application.personal() ? "" : name(application));
-        Set<Long> still = of(application);
+        all.put("whom", application.isPersonal() ? "" : name(application));
+        Set<Long> still = findRecipients(application);
         locked.forEach((person, language) -> {
             if (still.contains(person)) {
-                messages.postAbout(application.id(), person, List.of(notices.write(language, key, all)), now);
+                messages.postNoticesAbout(
+                        application.id(), person, List.of(notices.writeNotice(language, key, all)), now);
             }
         });
     }
 
     private String name(Application application) {
-        return organisations.names(List.of(application.subject())).getOrDefault(application.subject(), "");
+        return organisations.findNames(List.of(application.subject())).getOrDefault(application.subject(), "");
     }
 }

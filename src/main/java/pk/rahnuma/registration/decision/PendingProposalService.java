@@ -35,17 +35,17 @@ public final class PendingProposalService {
     public record Backlog(long count, Instant newest) {}
 
     /// Whether the operator wants a second member of staff for any decision.
-    public boolean isUsed() {
+    public boolean isEnabled() {
         return used;
     }
 
     /// The oldest proposal first.
-    public List<WaitingProposal> list(int skip, int limit) {
-        List<DecisionProposalRepository.ProposalRow> lines = rows.waiting(skip, limit);
+    public List<WaitingProposal> listWaiting(int skip, int limit) {
+        List<DecisionProposalRepository.ProposalRow> lines = rows.findWaiting(skip, limit);
         if (lines.isEmpty()) {
             return List.of();
         }
-        Map<Long, Application> found = applications.byId(lines.stream()
+        Map<Long, Application> found = applications.findByIds(lines.stream()
                 .map(DecisionProposalRepository.ProposalRow::application)
                 .toList());
         return lines.stream()
@@ -54,8 +54,8 @@ public final class PendingProposalService {
                 .toList();
     }
 
-    public Backlog backlog() {
-        return rows.backlog();
+    public Backlog countBacklog() {
+        return rows.countBacklog();
     }
 
     /// Which of these wait for a second look, by their ids.
@@ -63,6 +63,6 @@ public final class PendingProposalService {
         if (among.isEmpty()) {
             return Set.of();
         }
-        return rows.waiting(among.stream().map(Application::id).collect(Collectors.toSet()));
+        return rows.findWaitingAmong(among.stream().map(Application::id).collect(Collectors.toSet()));
     }
 }

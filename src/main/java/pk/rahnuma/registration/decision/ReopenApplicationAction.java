@@ -7,7 +7,7 @@ import pk.rahnuma.dialog.Action;
 import pk.rahnuma.registration.ApplicationTransition;
 
 /// `registration.reopen`: the person has a rejected application of their own looked at again, within
-/// [pk.rahnuma.registration.ApplicationDeadline#REOPENING].
+/// [pk.rahnuma.registration.ApplicationDeadline#REOPENING_PERIOD].
 @Singleton
 @Named("registration.reopen")
 public final class ReopenApplicationAction
@@ -26,9 +26,9 @@ public final class ReopenApplicationAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         return requests.stream()
-                .map(request -> new Out(decisions.wished(
+                .map(request -> new Out(decisions.tryApplicantTransition(
                         request.conversation(),
                         request.arguments().reference(),
                         ApplicationTransition.REOPEN,

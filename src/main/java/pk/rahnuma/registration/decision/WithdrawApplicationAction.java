@@ -25,9 +25,9 @@ public final class WithdrawApplicationAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         return requests.stream()
-                .map(request -> new Out(decisions.wished(
+                .map(request -> new Out(decisions.tryApplicantTransition(
                         request.conversation(),
                         request.arguments().reference(),
                         ApplicationTransition.WITHDRAW,

@@ -17,7 +17,7 @@ import pk.rahnuma.registration.StaffRemark;
 final class CheckCollector {
 
     /// Protocols that programs speak which have only one or two, by a word of their names.
-    private static final Map<String, Set<String>> SPOKEN = Map.of(
+    private static final Map<String, Set<String>> PROTOCOLS_BY_SOFTWARE = Map.of(
             "wireguard",
             Set.of("wireguard"),
             "tailscale",
@@ -27,7 +27,7 @@ final class CheckCollector {
             "strongswan",
             Set.of("ipsec_ikev2"));
 
-    private static final Set<String> UNDECIDED = Set.of("other", "dont_know");
+    private static final Set<String> UNDECIDED_ANSWERS = Set.of("other", "dont_know");
 
     private final FormAnswers answers;
     private final LocalDate today;
@@ -39,54 +39,54 @@ final class CheckCollector {
         this.today = today;
     }
 
-    List<CheckFinding> found() {
+    List<CheckFinding> collectedFindings() {
         return List.copyOf(found);
     }
 
-    void look(String name, StaffRemark finding, DecisionReason reason) {
-        found.add(CheckFinding.look(name, finding, reason));
+    void addDoubt(String name, StaffRemark finding, DecisionReason reason) {
+        found.add(CheckFinding.ofDoubt(name, finding, reason));
     }
 
-    void wrong(String name, StaffRemark finding, DecisionReason reason) {
-        found.add(CheckFinding.wrong(name, finding, reason));
+    void addError(String name, StaffRemark finding, DecisionReason reason) {
+        found.add(CheckFinding.ofError(name, finding, reason));
     }
 
-    void needs(List<String> names) {
-        names.forEach(name -> needs(name, DecisionReason.INCOMPLETE_FORM));
+    void requireAnswers(List<String> names) {
+        names.forEach(name -> requireAnswers(name, DecisionReason.INCOMPLETE_FORM));
     }
 
-    void needs(String name, DecisionReason reason) {
-        if (answers.text(name).isBlank()) {
-            wrong(name, StaffRemark.found("missing"), reason);
+    void requireAnswers(String name, DecisionReason reason) {
+        if (answers.textAnswer(name).isBlank()) {
+            addError(name, StaffRemark.ofFinding("missing"), reason);
         }
     }
 
-    void declaration() {
-        if (!answers.flag("declaration")) {
-            wrong("declaration", StaffRemark.found("not_made"), DecisionReason.INCOMPLETE_FORM);
+    void checkDeclaration() {
+        if (!answers.flagAnswer("declaration")) {
+            addError("declaration", StaffRemark.ofFinding("not_made"), DecisionReason.INCOMPLETE_FORM);
         }
     }
 
     /// Reads the answer again as its type would; nothing when there is no answer.
-    void format(String name, String type, Map<String, Object> properties, DecisionReason reason) {
-        if (!answers.text(name).isBlank()) {
-            found.add(read(name, type, answers.text(name), properties, reason));
+    void checkFormat(String name, String type, Map<String, Object> properties, DecisionReason reason) {
+        if (!answers.textAnswer(name).isBlank()) {
+            found.add(read(name, type, answers.textAnswer(name), properties, reason));
         }
     }
 
-    void format(String name, String type, DecisionReason reason) {
-        format(name, type, Map.of(), reason);
+    void checkFormat(String name, String type, DecisionReason reason) {
+        checkFormat(name, type, Map.of(), reason);
     }
 
     /// Addresses that are registered: public ones, each once, and not the far end of the VPN.
     ///
     /// @param name of the question that they answer
     /// @param farEnd the answer that names the servers
-    void addresses(String name, List<String> addresses, String farEnd) {
+    void checkAddresses(String name, List<String> addresses, String farEnd) {
         if (addresses.isEmpty()) {
-            wrong(name, StaffRemark.found("address_none"), DecisionReason.INCOMPLETE_FORM);
+            addError(name, StaffRemark.ofFinding("address_none"), DecisionReason.INCOMPLETE_FORM);
         }
-        List<String> ends = List.of(answers.text(farEnd).split("[, ]+"));
+        List<String> ends = List.of(answers.textAnswer(farEnd).split("[, ]+"));
         Set<String> seen = new HashSet<>();
         Set<CheckFinding> read = new HashSet<>();
         for (String address : addresses) {
@@ -95,67 +95,70 @@ final class CheckCollector {
                 found.add(check);
             }
             if (!seen.add(address)) {
-                wrong(name, StaffRemark.found("address_twice"), DecisionReason.INCOMPLETE_FORM);
+                addError(name, StaffRemark.ofFinding("address_twice"), DecisionReason.INCOMPLETE_FORM);
             }
             if (ends.contains(address)) {
-                look(name, StaffRemark.found("address_far_end"), DecisionReason.IP_IS_VPN_EXIT);
+                addDoubt(name, StaffRemark.ofFinding("address_far_end"), DecisionReason.IP_IS_VPN_EXIT);
             }
         }
     }
 
     /// What it is for.
-    void purpose() {
-        LicensedVpnProducts.product(answers.text("vpn_software"))
-                .ifPresent(product -> look(
+    void checkPurpose() {
+        LicensedVpnProducts.findProduct(answers.textAnswer("vpn_software"))
+                .ifPresent(product -> addDoubt(
                         "vpn_software",
-                        StaffRemark.found("licensed", "product", product),
+                        StaffRemark.ofFinding("licensed", "product", product),
                         DecisionReason.WRONG_SERVICE_TYPE));
         protocol();
-        if (Set.of("personal", "streaming", "blocked_site").contains(answers.text("purpose"))) {
-            look("purpose", StaffRemark.found("not_commercial"), DecisionReason.PURPOSE_NOT_COMMERCIAL);
+        if (Set.of("personal", "streaming", "blocked_site").contains(answers.textAnswer("purpose"))) {
+            addDoubt("purpose", StaffRemark.ofFinding("not_commercial"), DecisionReason.PURPOSE_NOT_COMMERCIAL);
         }
-        int length = answers.text("purpose_text").strip().length();
+        int length = answers.textAnswer("purpose_text").strip().length();
         if (length > 0 && (length < 20 || length > 500)) {
-            look("purpose_text", StaffRemark.found("text_length", "length", length), DecisionReason.INCOMPLETE_FORM);
+            addDoubt(
+                    "purpose_text",
+                    StaffRemark.ofFinding("text_length", "length", length),
+                    DecisionReason.INCOMPLETE_FORM);
         }
     }
 
     /// Whether the program that was named speaks the protocol that was chosen.
     private void protocol() {
-        String software = answers.text("vpn_software").toLowerCase(Locale.ROOT);
-        String protocol = answers.text("vpn_protocol");
-        if (protocol.isBlank() || UNDECIDED.contains(protocol)) {
+        String software = answers.textAnswer("vpn_software").toLowerCase(Locale.ROOT);
+        String protocol = answers.textAnswer("vpn_protocol");
+        if (protocol.isBlank() || UNDECIDED_ANSWERS.contains(protocol)) {
             return;
         }
-        SPOKEN.entrySet().stream()
+        PROTOCOLS_BY_SOFTWARE.entrySet().stream()
                 .filter(known ->
                         software.contains(known.getKey()) && !known.getValue().contains(protocol))
                 .findFirst()
-                .ifPresent(known -> look(
+                .ifPresent(known -> addDoubt(
                         "vpn_protocol",
-                        StaffRemark.found(
+                        StaffRemark.ofFinding(
                                 "protocol_other",
                                 "protocol",
                                 new StaffRemark.Option("vpn_protocol", protocol),
                                 "software",
-                                answers.text("vpn_software")),
+                                answers.textAnswer("vpn_software")),
                         DecisionReason.INCOMPLETE_FORM));
     }
 
     private CheckFinding read(
             String name, String type, String value, Map<String, Object> properties, DecisionReason reason) {
-        return switch (FieldTypeRegistry.named(type)
-                .read(value, new FieldContext(properties, List.of(), "en", today, null))) {
-            case FieldParseResult.Accepted fine -> CheckFinding.fits(name, StaffRemark.found("fits"));
-            case FieldParseResult.Doubtful doubt -> CheckFinding.look(name, words(doubt.problem()), reason);
+        return switch (FieldTypeRegistry.findByName(type)
+                .parseAnswer(value, new FieldContext(properties, List.of(), "en", today, null))) {
+            case FieldParseResult.Accepted fine -> CheckFinding.ofFit(name, StaffRemark.ofFinding("fits"));
+            case FieldParseResult.Doubtful doubt -> CheckFinding.ofDoubt(name, words(doubt.problem()), reason);
             case FieldParseResult.Partial partial ->
-                CheckFinding.wrong(name, words(partial.problems().getFirst()), reason);
+                CheckFinding.ofError(name, words(partial.problems().getFirst()), reason);
             case FieldParseResult.Refused refused ->
-                CheckFinding.wrong(name, words(refused.problems().getFirst()), reason);
+                CheckFinding.ofError(name, words(refused.problems().getFirst()), reason);
         };
     }
 
     private static StaffRemark words(FieldParseResult.Problem problem) {
-        return StaffRemark.format(problem.code());
+        return StaffRemark.ofFormatProblem(problem.code());
     }
 }

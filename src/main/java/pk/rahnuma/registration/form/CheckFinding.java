@@ -23,21 +23,21 @@ public record CheckFinding(String about, Level level, StaffRemark finding, Decis
         WRONG
     }
 
-    static CheckFinding fits(String about, StaffRemark finding) {
+    static CheckFinding ofFit(String about, StaffRemark finding) {
         return new CheckFinding(about, Level.FITS, finding, null, null);
     }
 
     /// Somebody should look at it; `reason` may be null.
-    public static CheckFinding look(String about, StaffRemark finding, DecisionReason reason) {
+    public static CheckFinding ofDoubt(String about, StaffRemark finding, DecisionReason reason) {
         return new CheckFinding(about, Level.LOOK, finding, reason, null);
     }
 
-    static CheckFinding wrong(String about, StaffRemark finding, DecisionReason reason) {
+    static CheckFinding ofError(String about, StaffRemark finding, DecisionReason reason) {
         return new CheckFinding(about, Level.WRONG, finding, reason, null);
     }
 
     /// The same, naming the other application that it is about.
-    public CheckFinding of(Reference other) {
+    public CheckFinding aboutApplication(Reference other) {
         return new CheckFinding(about, level, finding, reason, other);
     }
 }

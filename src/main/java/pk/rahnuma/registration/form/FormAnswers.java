@@ -27,7 +27,7 @@ public record FormAnswers(Map<String, Object> values) {
     /// A company's lines, each with addresses of its own.
     public static final String CONNECTIONS = "connections";
     /// Answered by files; the answer is the number of a document.
-    static final List<String> FILES = List.of(
+    static final List<String> FILE_QUESTIONS = List.of(
             "id_front",
             "id_back",
             "proof_file",
@@ -36,19 +36,19 @@ public record FormAnswers(Map<String, Object> values) {
             "pseb_certificate",
             "authority_letter",
             "fee_proof");
-    private static final String ROUTE = "route";
+    private static final String ROUTE_QUESTION = "route";
     /// What is only asked on the route of static addresses.
-    private static final Set<String> STATIC = Set.of("isp", "subscriber_id", ADDRESSES);
+    private static final Set<String> STATIC_ROUTE_QUESTIONS = Set.of("isp", "subscriber_id", ADDRESSES);
     /// What is only asked on the route of a mobile number.
-    private static final Set<String> BY_NUMBER = Set.of(VPN_MOBILE, "operator", "sim_in_own_cnic");
+    private static final Set<String> MOBILE_ROUTE_QUESTIONS = Set.of(VPN_MOBILE, "operator", "sim_in_own_cnic");
 
     /// An answer in words; empty when there is none.
-    public String text(String name) {
+    public String textAnswer(String name) {
         return values.get(name) instanceof String text ? text : "";
     }
 
     /// What an organisation's form asks about the person who fills it in; all else in it is the organisation's.
-    public static final List<String> ABOUT_APPLICANT = List.of(
+    public static final List<String> APPLICANT_QUESTIONS = List.of(
             "applicant_name",
             "applicant_designation",
             "applicant_cnic",
@@ -60,34 +60,34 @@ public record FormAnswers(Map<String, Object> values) {
             "authority_letter");
 
     /// Whether an organisation's form gave them.
-    public boolean ofOrganisation() {
-        return !text(LEGAL_NAME).isBlank();
+    public boolean isOfOrganisation() {
+        return !textAnswer(LEGAL_NAME).isBlank();
     }
 
     /// The number of the card of who applies, for oneself or for an organisation; empty when there is none.
-    public String identity() {
+    public String identityNumber() {
         return either(ID_NUMBER, "applicant_cnic");
     }
 
     /// The mobile number of who applies, in the same way.
-    public String mobile() {
+    public String mobileNumber() {
         return either(MOBILE, "applicant_mobile");
     }
 
     /// Whether both numbers are there that prove later who asks.
-    public boolean proven() {
-        return !identity().isBlank() && !mobile().isBlank();
+    public boolean hasProofNumbers() {
+        return !identityNumber().isBlank() && !mobileNumber().isBlank();
     }
 
     private String either(String name, String other) {
-        return text(name).isBlank() ? text(other) : text(name);
+        return textAnswer(name).isBlank() ? textAnswer(other) : textAnswer(name);
     }
 
-    public boolean flag(String name) {
+    public boolean flagAnswer(String name) {
         return Boolean.TRUE.equals(values.get(name));
     }
 
-    public List<String> list(String name) {
+    public List<String> listAnswer(String name) {
         List<String> found = new ArrayList<>();
         if (values.get(name) instanceof List<?> list) {
             list.forEach(item -> found.add(String.valueOf(item)));
@@ -96,7 +96,7 @@ public record FormAnswers(Map<String, Object> values) {
     }
 
     /// A list of several answers each; empty when there is none.
-    public List<FormAnswers> items(String name) {
+    public List<FormAnswers> itemAnswers(String name) {
         List<FormAnswers> found = new ArrayList<>();
         if (values.get(name) instanceof List<?> list) {
             for (Object item : list) {
@@ -112,18 +112,18 @@ public record FormAnswers(Map<String, Object> values) {
 
     /// What may be the number of a document, by the name of its question; in lists as `connections/1/letter`. Whether
     /// there is such a document, and whose it is, only [DocumentRepository] knows.
-    public Map<String, Long> documents() {
+    public Map<String, Long> documentIds() {
         Map<String, Long> found = new LinkedHashMap<>();
-        documents("", found);
+        documentIds("", found);
         return found;
     }
 
-    private void documents(String prefix, Map<String, Long> found) {
+    private void documentIds(String prefix, Map<String, Long> found) {
         for (String name : values.keySet()) {
-            DocumentRepository.id(text(name)).ifPresent(number -> found.put(prefix + name, number));
+            DocumentRepository.parseId(textAnswer(name)).ifPresent(number -> found.put(prefix + name, number));
             int place = 1;
-            for (FormAnswers item : items(name)) {
-                item.documents(prefix + name + "/" + place++ + "/", found);
+            for (FormAnswers item : itemAnswers(name)) {
+                item.documentIds(prefix + name + "/" + place++ + "/", found);
             }
         }
     }
@@ -133,7 +133,7 @@ public record FormAnswers(Map<String, Object> values) {
     /// change one.
     ///
     /// @param names which of the others count
-    public FormAnswers with(Map<String, Object> others, Collection<String> names) {
+    public FormAnswers withReplacements(Map<String, Object> others, Collection<String> names) {
         Map<String, Object> all = new LinkedHashMap<>(values);
         others.forEach((name, value) -> {
             if (names.contains(name) && value != null) {
@@ -141,36 +141,41 @@ public record FormAnswers(Map<String, Object> values) {
             }
         });
         FormAnswers renewed = new FormAnswers(all);
-        if (!renewed.text(ROUTE).equals(text(ROUTE))) {
-            all.keySet().removeAll(renewed.text(ROUTE).equals("mobile_number") ? STATIC : BY_NUMBER);
+        if (!renewed.textAnswer(ROUTE_QUESTION).equals(textAnswer(ROUTE_QUESTION))) {
+            all.keySet()
+                    .removeAll(
+                            renewed.textAnswer(ROUTE_QUESTION).equals("mobile_number")
+                                    ? STATIC_ROUTE_QUESTIONS
+                                    : MOBILE_ROUTE_QUESTIONS);
         }
         return renewed;
     }
 
     private List<Map<String, Object>> lines(Object others) {
         Map<String, Map<String, Object>> bySite = new LinkedHashMap<>();
-        List<FormAnswers> all = new ArrayList<>(items(CONNECTIONS));
-        all.addAll(new FormAnswers(Map.of(CONNECTIONS, others)).items(CONNECTIONS));
+        List<FormAnswers> all = new ArrayList<>(itemAnswers(CONNECTIONS));
+        all.addAll(new FormAnswers(Map.of(CONNECTIONS, others)).itemAnswers(CONNECTIONS));
         for (FormAnswers line : all) {
-            String site = line.text("site").strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+            String site =
+                    line.textAnswer("site").strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
             bySite.put(site.isEmpty() ? "line " + bySite.size() : site, line.values());
         }
         return List.copyOf(bySite.values());
     }
 
     /// The addresses as written: of a company, those of all its connections.
-    public List<String> written() {
-        List<String> all = new ArrayList<>(list(ADDRESSES));
-        items(CONNECTIONS).forEach(connection -> all.addAll(connection.list("addresses")));
+    public List<String> writtenAddresses() {
+        List<String> all = new ArrayList<>(listAnswer(ADDRESSES));
+        itemAnswers(CONNECTIONS).forEach(connection -> all.addAll(connection.listAnswer("addresses")));
         return all;
     }
 
     /// The addresses to register, each once; one that cannot be read is left to the staff's checks.
-    public List<byte[]> addresses() {
+    public List<byte[]> addressBytes() {
         Map<String, byte[]> found = new LinkedHashMap<>();
-        for (String address : written()) {
+        for (String address : writtenAddresses()) {
             try {
-                byte[] bytes = IpAddresses.bytes(address);
+                byte[] bytes = IpAddresses.toBytes(address);
                 found.putIfAbsent(HexFormat.of().formatHex(bytes), bytes);
             } catch (IllegalArgumentException unreadable) {
                 continue;

@@ -11,7 +11,7 @@ import pk.rahnuma.registration.StaffRemark;
 /// does not depend on the form.
 public final class FormChecks {
 
-    private static final List<String> ALWAYS = List.of(
+    private static final List<String> REQUIRED_QUESTIONS = List.of(
             "work_type",
             "full_name",
             "id_type",
@@ -29,9 +29,9 @@ public final class FormChecks {
             "vpn_software",
             "purpose",
             "purpose_text");
-    private static final List<String> STATIC = List.of("isp", "subscriber_id");
-    private static final List<String> MOBILE = List.of("vpn_mobile_number", "operator");
-    private static final int PERSONAL_NTN = 13;
+    private static final List<String> STATIC_ROUTE_QUESTIONS = List.of("isp", "subscriber_id");
+    private static final List<String> MOBILE_ROUTE_QUESTIONS = List.of("vpn_mobile_number", "operator");
+    private static final int CNIC_DIGITS = 13;
 
     private final FormAnswers answers;
     private final LocalDate today;
@@ -44,93 +44,95 @@ public final class FormChecks {
     }
 
     /// @param today in Pakistan
-    public static List<CheckFinding> of(FormAnswers answers, LocalDate today) {
-        if (answers.ofOrganisation()) {
-            return CompanyChecks.of(answers, today);
+    public static List<CheckFinding> checkAnswers(FormAnswers answers, LocalDate today) {
+        if (answers.isOfOrganisation()) {
+            return CompanyChecks.checkAnswers(answers, today);
         }
         FormChecks checks = new FormChecks(answers, today);
         checks.completeness();
         checks.person();
         checks.tax();
         checks.engagement();
-        if (answers.text("route").equals("mobile_number")) {
+        if (answers.textAnswer("route").equals("mobile_number")) {
             checks.mobileRoute();
         } else {
-            checks.list.addresses(FormAnswers.ADDRESSES, answers.list(FormAnswers.ADDRESSES), "destination");
+            checks.list.checkAddresses(FormAnswers.ADDRESSES, answers.listAnswer(FormAnswers.ADDRESSES), "destination");
         }
-        checks.list.purpose();
-        return checks.list.found();
+        checks.list.checkPurpose();
+        return checks.list.collectedFindings();
     }
 
     private void completeness() {
-        list.needs(ALWAYS);
-        list.needs(answers.text("route").equals("mobile_number") ? MOBILE : STATIC);
-        list.declaration();
+        list.requireAnswers(REQUIRED_QUESTIONS);
+        list.requireAnswers(
+                answers.textAnswer("route").equals("mobile_number") ? MOBILE_ROUTE_QUESTIONS : STATIC_ROUTE_QUESTIONS);
+        list.checkDeclaration();
     }
 
     private void person() {
-        if (answers.text("id_type").equals("passport")) {
-            list.look("id_number", StaffRemark.found("passport"), null);
+        if (answers.textAnswer("id_type").equals("passport")) {
+            list.addDoubt("id_number", StaffRemark.ofFinding("passport"), null);
         } else {
-            list.format("id_number", "cnic", DecisionReason.CNIC_MISMATCH_OR_EXPIRED);
+            list.checkFormat("id_number", "cnic", DecisionReason.CNIC_MISMATCH_OR_EXPIRED);
         }
-        list.format("mobile", "phone", Map.of("mobile", true), DecisionReason.INCOMPLETE_FORM);
-        list.format("email", "email", DecisionReason.INCOMPLETE_FORM);
+        list.checkFormat("mobile", "phone", Map.of("mobile", true), DecisionReason.INCOMPLETE_FORM);
+        list.checkFormat("email", "email", DecisionReason.INCOMPLETE_FORM);
     }
 
     private void tax() {
-        String ntn = answers.text("ntn");
-        list.format("ntn", "ntn", null);
-        if (ntn.length() == PERSONAL_NTN && !ntn.equals(answers.text("id_number"))) {
-            list.look("ntn", StaffRemark.found("ntn_of_another"), null);
+        String ntn = answers.textAnswer("ntn");
+        list.checkFormat("ntn", "ntn", null);
+        if (ntn.length() == CNIC_DIGITS && !ntn.equals(answers.textAnswer("id_number"))) {
+            list.addDoubt("ntn", StaffRemark.ofFinding("ntn_of_another"), null);
         }
-        switch (answers.text("tax_status")) {
+        switch (answers.textAnswer("tax_status")) {
             case "inactive", "not_registered" ->
-                list.look(
+                list.addDoubt(
                         "tax_status",
-                        StaffRemark.found(
+                        StaffRemark.ofFinding(
                                 "tax_status",
                                 "status",
-                                new StaffRemark.Option("tax_status", answers.text("tax_status"))),
+                                new StaffRemark.Option("tax_status", answers.textAnswer("tax_status"))),
                         DecisionReason.NOT_ACTIVE_TAXPAYER);
             default -> {}
         }
     }
 
     private void engagement() {
-        if (answers.text("engagement_proof_type").equals("platform_profile")) {
-            list.look(
+        if (answers.textAnswer("engagement_proof_type").equals("platform_profile")) {
+            list.addDoubt(
                     "engagement_proof_type",
-                    StaffRemark.found("platform_profile"),
+                    StaffRemark.ofFinding("platform_profile"),
                     DecisionReason.LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE);
         }
-        list.format("client_contact_email", "email", DecisionReason.LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE);
-        String from = answers.text("engagement_from");
-        String to = answers.text("engagement_to");
+        list.checkFormat("client_contact_email", "email", DecisionReason.LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE);
+        String from = answers.textAnswer("engagement_from");
+        String to = answers.textAnswer("engagement_to");
         if (!to.isBlank() && to.compareTo(from) < 0) {
-            list.wrong("engagement_to", StaffRemark.found("before_begin"), DecisionReason.INCOMPLETE_FORM);
+            list.addError("engagement_to", StaffRemark.ofFinding("before_begin"), DecisionReason.INCOMPLETE_FORM);
         } else if (!to.isBlank() && to.compareTo(today.toString()) < 0) {
-            list.look("engagement_to", StaffRemark.found("passed"), DecisionReason.PURPOSE_NOT_COMMERCIAL);
+            list.addDoubt("engagement_to", StaffRemark.ofFinding("passed"), DecisionReason.PURPOSE_NOT_COMMERCIAL);
         }
         if (from.compareTo(today.toString()) > 0) {
-            list.look("engagement_from", StaffRemark.found("to_come"), null);
+            list.addDoubt("engagement_from", StaffRemark.ofFinding("to_come"), null);
         }
     }
 
     private void mobileRoute() {
-        list.format("vpn_mobile_number", "phone", Map.of("mobile", true), DecisionReason.INCOMPLETE_FORM);
-        if (!answers.list("ips").isEmpty()) {
-            list.look("ips", StaffRemark.found("ips_with_mobile"), DecisionReason.INCOMPLETE_FORM);
+        list.checkFormat("vpn_mobile_number", "phone", Map.of("mobile", true), DecisionReason.INCOMPLETE_FORM);
+        if (!answers.listAnswer("ips").isEmpty()) {
+            list.addDoubt("ips", StaffRemark.ofFinding("ips_with_mobile"), DecisionReason.INCOMPLETE_FORM);
         }
-        if (!answers.flag("sim_in_own_cnic")) {
-            list.look("sim_in_own_cnic", StaffRemark.found("sim_of_another"), DecisionReason.SUBSCRIBER_ID_MISMATCH);
+        if (!answers.flagAnswer("sim_in_own_cnic")) {
+            list.addDoubt(
+                    "sim_in_own_cnic", StaffRemark.ofFinding("sim_of_another"), DecisionReason.SUBSCRIBER_ID_MISMATCH);
         }
-        String hint = MobileOperatorPrefixes.operator(answers.text("vpn_mobile_number"));
-        String said = answers.text("operator");
+        String hint = MobileOperatorPrefixes.operatorOf(answers.textAnswer("vpn_mobile_number"));
+        String said = answers.textAnswer("operator");
         if (!hint.isEmpty() && !said.isBlank() && !hint.equals(said) && !(hint + said).equals("ufoneonic")) {
-            list.look(
+            list.addDoubt(
                     "operator",
-                    StaffRemark.found(
+                    StaffRemark.ofFinding(
                             "operator_moved",
                             "said",
                             new StaffRemark.Option("operator", said),

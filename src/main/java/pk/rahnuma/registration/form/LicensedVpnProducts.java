@@ -8,15 +8,15 @@ import java.util.Optional;
 /// followed by 22 Jan 2026, F15, whose names were not found).
 final class LicensedVpnProducts {
 
-    private static final List<String> PRODUCTS =
+    private static final List<String> PRODUCT_NAMES =
             List.of("Steer Lucid", "Crest VPN", "Kestrel VPN", "QuiXure VPN", "Kryptonyme VPN");
 
     private LicensedVpnProducts() {}
 
     /// The licensed product that a text names, if it does.
-    static Optional<String> product(String text) {
+    static Optional<String> findProduct(String text) {
         String heard = plain(text);
-        return PRODUCTS.stream()
+        return PRODUCT_NAMES.stream()
                 .filter(product -> heard.contains(plain(product)))
                 .findFirst();
     }

@@ -14,7 +14,7 @@ import pk.rahnuma.dialog.field.FieldTypeRegistry;
 public final class MaskedAnswers {
 
     /// In the order of the forms (domain.md 5.1, 5.2); what is not listed comes after.
-    private static final List<String> ORDER = List.of(
+    private static final List<String> QUESTION_ORDER = List.of(
             "service",
             "org_type",
             "legal_name",
@@ -78,7 +78,7 @@ public final class MaskedAnswers {
             "purpose",
             "purpose_text",
             "declaration");
-    private static final Map<String, String> SENSITIVE = Map.ofEntries(
+    private static final Map<String, String> SENSITIVE_QUESTION_TYPES = Map.ofEntries(
             Map.entry("id_number", "cnic"),
             Map.entry("mobile", "phone"),
             Map.entry("email", "email"),
@@ -91,31 +91,32 @@ public final class MaskedAnswers {
             Map.entry("subscriber_id", "subscriber"),
             Map.entry("vpn_mobile_number", "phone"));
     /// Between several values of one answer.
-    public static final String SEVERAL = ", ";
+    public static final String VALUE_SEPARATOR = ", ";
     /// Between the answers about one line.
-    public static final String PARTS = "; ";
+    public static final String PART_SEPARATOR = "; ";
     /// In the place of a document.
-    public static final String ELSEWHERE = "see Documents";
+    public static final String DOCUMENT_PLACEHOLDER = "see Documents";
 
-    private static final Set<String> ADDRESSES = Set.of("ips", "addresses");
+    private static final Set<String> ADDRESS_QUESTIONS = Set.of("ips", "addresses");
     /// The answers about one line.
-    private static final List<String> ITEM = List.of("site", "isp", "subscriber_id", "sponsor", "addresses");
+    private static final List<String> LINE_QUESTIONS = List.of("site", "isp", "subscriber_id", "sponsor", "addresses");
     /// For masks that depend on no question.
-    public static final FieldContext PLAIN = new FieldContext(Map.of(), List.of(), "en", LocalDate.EPOCH, null);
+    public static final FieldContext NEUTRAL_CONTEXT =
+            new FieldContext(Map.of(), List.of(), "en", LocalDate.EPOCH, null);
 
     private MaskedAnswers() {}
 
     /// In the order of the forms.
     ///
     /// @param reveal whether what tells who somebody is stays readable
-    public static Map<String, String> of(FormAnswers answers, boolean reveal) {
+    public static Map<String, String> maskAnswers(FormAnswers answers, boolean reveal) {
         Map<String, String> shown = new LinkedHashMap<>();
         single(answers).forEach((name, value) -> shown.put(name, text(name, value, reveal)));
         return shown;
     }
 
     /// The new ones among these; an answer that is to go is empty.
-    public static Map<String, String> changes(FormAnswers old, FormAnswers renewed, boolean reveal) {
+    public static Map<String, String> maskChanges(FormAnswers old, FormAnswers renewed, boolean reveal) {
         Map<String, Object> before = single(old);
         Map<String, Object> after = single(renewed);
         Map<String, String> shown = new LinkedHashMap<>();
@@ -131,7 +132,7 @@ public final class MaskedAnswers {
     /// In the order of the form, the items of a list each by itself: `connections/1`.
     private static Map<String, Object> single(FormAnswers answers) {
         Map<String, Object> ordered = new LinkedHashMap<>();
-        ORDER.stream()
+        QUESTION_ORDER.stream()
                 .filter(name -> answers.values().get(name) != null)
                 .forEach(name -> ordered.put(name, answers.values().get(name)));
         answers.values().forEach((name, value) -> {
@@ -141,7 +142,7 @@ public final class MaskedAnswers {
         });
         Map<String, Object> single = new LinkedHashMap<>();
         ordered.forEach((name, value) -> {
-            List<FormAnswers> items = answers.items(name);
+            List<FormAnswers> items = answers.itemAnswers(name);
             if (items.isEmpty()) {
                 single.put(name, value);
             }
@@ -156,29 +157,29 @@ public final class MaskedAnswers {
         return switch (value) {
             case null -> "";
             case List<?> list ->
-                list.stream().map(item -> text(name, item, reveal)).collect(Collectors.joining(SEVERAL));
+                list.stream().map(item -> text(name, item, reveal)).collect(Collectors.joining(VALUE_SEPARATOR));
             case Map<?, ?> item ->
-                ITEM.stream()
+                LINE_QUESTIONS.stream()
                         .filter(item::containsKey)
                         .map(part -> text(part, item.get(part), reveal))
-                        .collect(Collectors.joining(PARTS));
+                        .collect(Collectors.joining(PART_SEPARATOR));
             case Boolean truth -> truth ? "yes" : "no";
             default -> one(name, String.valueOf(value), reveal);
         };
     }
 
     private static String one(String name, String value, boolean reveal) {
-        if (FormAnswers.FILES.contains(name)) {
-            return ELSEWHERE;
+        if (FormAnswers.FILE_QUESTIONS.contains(name)) {
+            return DOCUMENT_PLACEHOLDER;
         }
-        FieldType type = FieldTypeRegistry.named(SENSITIVE.get(name));
+        FieldType type = FieldTypeRegistry.findByName(SENSITIVE_QUESTION_TYPES.get(name));
         if (reveal || value.isBlank()) {
-            return type == null ? value : type.show(value, PLAIN);
+            return type == null ? value : type.formatValue(value, NEUTRAL_CONTEXT);
         }
-        if (ADDRESSES.contains(name)) {
+        if (ADDRESS_QUESTIONS.contains(name)) {
             return network(value);
         }
-        return type == null ? value : type.mask(value, PLAIN);
+        return type == null ? value : type.maskValue(value, NEUTRAL_CONTEXT);
     }
 
     /// The network an address is in, not the address: `39.32.•••`.

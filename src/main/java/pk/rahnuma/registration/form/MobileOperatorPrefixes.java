@@ -3,16 +3,16 @@ package pk.rahnuma.registration.form;
 /// Whose numbers begin how (domain.md 2). A hint and no more: numbers move between operators.
 final class MobileOperatorPrefixes {
 
-    private static final int OPERATOR = "+923".length();
+    private static final int OPERATOR_PREFIX_START = "+923".length();
 
     private MobileOperatorPrefixes() {}
 
     /// The operator that a mobile number's prefix was given to; empty when it is not known.
-    static String operator(String mobile) {
+    static String operatorOf(String mobile) {
         if (!mobile.matches("\\+923[0-9]{9}")) {
             return "";
         }
-        String prefix = mobile.substring(OPERATOR);
+        String prefix = mobile.substring(OPERATOR_PREFIX_START);
         if (prefix.startsWith("70") || prefix.startsWith("71")) {
             return "zong";
         }

@@ -25,8 +25,9 @@ public final class RequestedAnswers {
     /// @param answers that are in force
     /// @return names of questions of the application's form, in its order
     /// @throws RuleViolationException when staff named one that the form does not ask
-    public List<String> of(Application application, FormAnswers answers, ApplicationDecision decision, Instant now) {
-        List<String> form = forms.questions(application.script());
+    public List<String> findRequested(
+            Application application, FormAnswers answers, ApplicationDecision decision, Instant now) {
+        List<String> form = forms.questionNames(application.script());
         decision.asked().stream()
                 .filter(name -> !form.contains(name))
                 .findFirst()
@@ -44,10 +45,10 @@ public final class RequestedAnswers {
 
     /// The answers that a reason is about (domain.md 1.6), in either form.
     private static Stream<String> about(DecisionReason reason, FormAnswers answers, Instant now) {
-        if (answers.ofOrganisation()) {
+        if (answers.isOfOrganisation()) {
             return aboutOrganisation(reason, answers, now);
         }
-        boolean mobile = answers.text("route").equals("mobile_number");
+        boolean mobile = answers.textAnswer("route").equals("mobile_number");
         return switch (reason) {
             case ISP_NOT_CONFIRMED ->
                 mobile ? Stream.of(FormAnswers.VPN_MOBILE, "operator") : Stream.of("isp", "subscriber_id");
@@ -80,10 +81,11 @@ public final class RequestedAnswers {
                     DUPLICATE_APPLICATION -> Stream.of(FormAnswers.CONNECTIONS);
             case CNIC_MISMATCH_OR_EXPIRED -> Stream.of("applicant_name", "applicant_cnic", "id_front", "id_back");
             case LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE ->
-                CompanyChecks.papers(answers).stream().filter(Set.of("authority_letter", "official_letter")::contains);
+                CompanyChecks.requiredFiles(answers).stream()
+                        .filter(Set.of("authority_letter", "official_letter")::contains);
             // Either proof will do, so that the kind is asked again too.
             case COMPANY_PROOF_INVALID, NOT_ACTIVE_TAXPAYER ->
-                CompanyChecks.papers(answers).contains("official_letter")
+                CompanyChecks.requiredFiles(answers).contains("official_letter")
                         ? Stream.of("official_letter")
                         : Stream.of("legal_name", "company_proof_type", "company_proof");
             case PSEB_CERT_MISSING_OR_EXPIRED -> Stream.of("pseb_certificate_no", "pseb_expiry", "pseb_certificate");
@@ -91,12 +93,14 @@ public final class RequestedAnswers {
             case PURPOSE_NOT_COMMERCIAL -> Stream.of("purpose", "purpose_text");
             case WRONG_SERVICE_TYPE -> Stream.of("service", "purpose", "purpose_text");
             case INCOMPLETE_FORM -> incomplete(answers, now);
-            case DOCUMENT_UNREADABLE, DOCUMENT_MISSING -> CompanyChecks.papers(answers).stream();
+            case DOCUMENT_UNREADABLE, DOCUMENT_MISSING -> CompanyChecks.requiredFiles(answers).stream();
         };
     }
 
     private static Stream<String> incomplete(FormAnswers answers, Instant now) {
-        return FormChecks.of(answers, now.atZone(WorkingCalendar.ZONE).toLocalDate()).stream()
+        return FormChecks.checkAnswers(
+                        answers, now.atZone(WorkingCalendar.PAKISTAN_ZONE).toLocalDate())
+                .stream()
                 .filter(check ->
                         check.level() != CheckFinding.Level.FITS && check.reason() == DecisionReason.INCOMPLETE_FORM)
                 .map(CheckFinding::about);

@@ -24,8 +24,8 @@ import pk.rahnuma.registration.record.ApplicationDocumentService;
 public final class ListApplicationDocumentsAction
         implements Action.Query<ListApplicationDocumentsAction.In, ListApplicationDocumentsAction.Out> {
 
-    private static final String ALL = "all";
-    private static final int KILOBYTE = 1024;
+    private static final String ALL_DOCUMENTS = "all";
+    private static final int BYTES_PER_KILOBYTE = 1024;
 
     /// @param reference as in [ShowApplicationAction.In]
     /// @param which the name of the question that the file answers; `all`, or empty, for all files
@@ -42,12 +42,12 @@ public final class ListApplicationDocumentsAction
     /// @param received when it came
     public record Item(String name, String file, String title, long kilobytes, Instant received) {
 
-        static Item of(String name, Document document) {
+        static Item fromDocument(String name, Document document) {
             return new Item(
                     name,
                     Long.toString(document.id()),
                     document.name(),
-                    (document.size() + KILOBYTE - 1) / KILOBYTE,
+                    (document.size() + BYTES_PER_KILOBYTE - 1) / BYTES_PER_KILOBYTE,
                     document.received());
         }
     }
@@ -72,10 +72,10 @@ public final class ListApplicationDocumentsAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
-        ApplicationAccess.AccessRights rights = access.of(
+    public List<Out> executeAll(List<Request<In>> requests) {
+        ApplicationAccess.AccessRights rights = access.findRights(
                 requests.stream().map(Request::conversation).distinct().toList());
-        List<Optional<Application>> found = own.found(
+        List<Optional<Application>> found = own.findApplications(
                 requests.stream()
                         .map(ListApplicationDocumentsAction::ofApplication)
                         .toList(),
@@ -83,17 +83,17 @@ public final class ListApplicationDocumentsAction
         List<Optional<Application>> asked = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             long person = requests.get(i).conversation();
-            asked.add(found.get(i).filter(a -> rights.acts(person, a.subject())));
+            asked.add(found.get(i).filter(a -> rights.canAct(person, a.subject())));
         }
         Set<Application> all = new LinkedHashSet<>();
         asked.forEach(one -> one.ifPresent(all::add));
         if (all.isEmpty()) {
             return requests.stream().map(request -> out(List.of())).toList();
         }
-        Map<Long, FormAnswers> answers = contents.of(all);
+        Map<Long, FormAnswers> answers = contents.readAnswers(all);
         Map<Application, FormAnswers> given = new HashMap<>();
         all.forEach(a -> given.put(a, answers.get(a.id())));
-        Map<Long, Map<String, Document>> files = papers.of(given);
+        Map<Long, Map<String, Document>> files = papers.findDocuments(given);
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             String which = requests.get(i).arguments().which();
@@ -118,8 +118,8 @@ public final class ListApplicationDocumentsAction
     private static List<Item> items(Map<String, Document> files, String which) {
         List<Item> items = new ArrayList<>();
         files.forEach((name, document) -> {
-            if (which.isBlank() || which.equals(ALL) || which.equals(name)) {
-                items.add(Item.of(name, document));
+            if (which.isBlank() || which.equals(ALL_DOCUMENTS) || which.equals(name)) {
+                items.add(Item.fromDocument(name, document));
             }
         });
         return items;
@@ -129,7 +129,7 @@ public final class ListApplicationDocumentsAction
         List<Choice> choices = new ArrayList<>();
         items.forEach(item -> choices.add(new Choice(item.name())));
         if (items.size() > 1) {
-            choices.add(new Choice(ALL));
+            choices.add(new Choice(ALL_DOCUMENTS));
         }
         return new Out(items, choices);
     }

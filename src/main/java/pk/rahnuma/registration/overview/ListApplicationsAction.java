@@ -21,7 +21,7 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 public final class ListApplicationsAction
         implements Action.Query<ListApplicationsAction.In, ListApplicationsAction.Out> {
 
-    private static final int MOST = 10;
+    private static final int MAX_LISTED = 10;
 
     public record In() {}
 
@@ -37,7 +37,7 @@ public final class ListApplicationsAction
     /// @param since when the status is what it is
     /// @param reasons names of [pk.rahnuma.registration.DecisionReason]s of this status
     /// @param authority_reference empty when there is none
-    /// @param next see [Application#next(Instant)]
+    /// @param next see [Application#nextActor(Instant)]
     /// @param whom name of the organisation that it is for; empty for oneself
     public record Item(
             String reference,
@@ -51,9 +51,9 @@ public final class ListApplicationsAction
             String next,
             String whom) {
 
-        static Item of(Application a, String whom, Instant now) {
+        static Item fromApplication(Application a, String whom, Instant now) {
             return new Item(
-                    a.reference().grouped(),
+                    a.reference().toGroupedText(),
                     a.status().name(),
                     a.submitted(),
                     a.dueAfter(now),
@@ -61,7 +61,7 @@ public final class ListApplicationsAction
                     a.since(),
                     a.reasonCodes(),
                     a.authorityReference() == null ? "" : a.authorityReference(),
-                    a.next(now),
+                    a.nextActor(now),
                     whom);
         }
     }
@@ -78,15 +78,15 @@ public final class ListApplicationsAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
-        ApplicationAccess.AccessRights rights = access.of(
+    public List<Out> executeAll(List<Request<In>> requests) {
+        ApplicationAccess.AccessRights rights = access.findRights(
                 requests.stream().map(Request::conversation).distinct().toList());
         Set<Long> subjects = new HashSet<>();
-        requests.forEach(request -> subjects.addAll(rights.subjects(request.conversation())));
-        Map<Long, ApplicationRepository.NewestApplications> found = applications.newest(subjects, MOST);
-        Map<Long, String> names = organisations.names(rights.organisations());
+        requests.forEach(request -> subjects.addAll(rights.visibleSubjects(request.conversation())));
+        Map<Long, ApplicationRepository.NewestApplications> found = applications.findNewest(subjects, MAX_LISTED);
+        Map<Long, String> names = organisations.findNames(rights.organisationIds());
         return requests.stream()
-                .map(request -> out(request, rights.subjects(request.conversation()), found, names))
+                .map(request -> out(request, rights.visibleSubjects(request.conversation()), found, names))
                 .toList();
     }
 
@@ -100,8 +100,8 @@ public final class ListApplicationsAction
         List<Item> items = all.stream()
                 .flatMap(newest -> newest.applications().stream())
                 .sorted(Application.NEWEST_FIRST)
-                .limit(MOST)
-                .map(a -> Item.of(a, names.getOrDefault(a.subject(), ""), request.now()))
+                .limit(MAX_LISTED)
+                .map(a -> Item.fromApplication(a, names.getOrDefault(a.subject(), ""), request.now()))
                 .toList();
         ApplicationRepository.NewestApplications own = found.get(request.conversation());
         return new Out(

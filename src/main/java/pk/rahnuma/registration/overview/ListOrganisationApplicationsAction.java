@@ -32,9 +32,9 @@ public final class ListOrganisationApplicationsAction
         implements Action.Query<ListOrganisationApplicationsAction.In, ListOrganisationApplicationsAction.Out> {
 
     /// How many are shown.
-    private static final int MOST = 20;
+    private static final int MAX_LISTED = 20;
     /// The newest ones in which words are looked for; a reference or a whole address is found in all.
-    private static final int SEARCHED = 500;
+    private static final int MAX_SEARCHED = 500;
 
     /// @param organisation its code; empty for the only one of the person
     /// @param words a reference, an address or its beginning, a part of a site's name; empty for all
@@ -53,7 +53,7 @@ public final class ListOrganisationApplicationsAction
             List<ListApplicationsAction.Item> items,
             long more) {
 
-        private static final Out NONE = new Out(false, "", 0, List.of(), List.of(), 0);
+        private static final Out NOT_FOUND = new Out(false, "", 0, List.of(), List.of(), 0);
     }
 
     /// @param status the name of a [ApplicationStatus]
@@ -79,34 +79,34 @@ public final class ListOrganisationApplicationsAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
-        ApplicationAccess.AccessRights rights = access.of(
+    public List<Out> executeAll(List<Request<In>> requests) {
+        ApplicationAccess.AccessRights rights = access.findRights(
                 requests.stream().map(Request::conversation).distinct().toList());
         List<Optional<Long>> chosen =
                 requests.stream().map(request -> chosen(request, rights)).toList();
         Set<Long> subjects = chosen.stream().flatMap(Optional::stream).collect(Collectors.toSet());
         if (subjects.isEmpty()) {
-            return requests.stream().map(request -> Out.NONE).toList();
+            return requests.stream().map(request -> Out.NOT_FOUND).toList();
         }
-        Map<Long, String> names = organisations.names(subjects);
-        Map<Long, Map<ApplicationStatus, Long>> counts = applications.counts(subjects);
-        Map<Long, ApplicationRepository.NewestApplications> newest = applications.newest(subjects, SEARCHED);
+        Map<Long, String> names = organisations.findNames(subjects);
+        Map<Long, Map<ApplicationStatus, Long>> counts = applications.countByStatus(subjects);
+        Map<Long, ApplicationRepository.NewestApplications> newest = applications.findNewest(subjects, MAX_SEARCHED);
         SearchData found = find(requests, chosen, newest);
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             if (chosen.get(i).isEmpty()) {
-                results.add(Out.NONE);
+                results.add(Out.NOT_FOUND);
                 continue;
             }
             long subject = chosen.get(i).get();
             Request<In> request = requests.get(i);
-            List<Application> fitting = found.fitting(words(request), subject);
+            List<Application> fitting = found.findMatching(words(request), subject);
             Map<ApplicationStatus, Long> states = counts.getOrDefault(subject, Map.of());
             long total = states.values().stream().mapToLong(Long::longValue).sum();
             long all = words(request).isEmpty() ? total : fitting.size();
             List<ListApplicationsAction.Item> items = fitting.stream()
-                    .limit(MOST)
-                    .map(a -> ListApplicationsAction.Item.of(a, names.get(subject), request.now()))
+                    .limit(MAX_LISTED)
+                    .map(a -> ListApplicationsAction.Item.fromApplication(a, names.get(subject), request.now()))
                     .toList();
             results.add(new Out(true, names.get(subject), total, states(states), items, all - items.size()));
         }
@@ -114,13 +114,13 @@ public final class ListOrganisationApplicationsAction
     }
 
     private static Optional<Long> chosen(Request<In> request, ApplicationAccess.AccessRights rights) {
-        Set<Long> own = new HashSet<>(rights.subjects(request.conversation()));
+        Set<Long> own = new HashSet<>(rights.visibleSubjects(request.conversation()));
         own.remove(request.conversation());
         String code = request.arguments().organisation();
         if (code.isBlank()) {
             return own.size() == 1 ? own.stream().findFirst() : Optional.empty();
         }
-        return Organisation.id(code).filter(own::contains);
+        return Organisation.fromCode(code).filter(own::contains);
     }
 
     private static String words(Request<In> request) {
@@ -129,7 +129,7 @@ public final class ListOrganisationApplicationsAction
 
     private static Optional<byte[]> address(String words) {
         try {
-            return words.isEmpty() ? Optional.empty() : Optional.of(IpAddresses.bytes(words));
+            return words.isEmpty() ? Optional.empty() : Optional.of(IpAddresses.toBytes(words));
         } catch (IllegalArgumentException other) {
             return Optional.empty();
         }
@@ -156,7 +156,7 @@ public final class ListOrganisationApplicationsAction
             }
             long subject = chosen.get(i).get();
             Optional<byte[]> address = address(words);
-            Optional<Reference> reference = Reference.read(words);
+            Optional<Reference> reference = Reference.parseText(words);
             if (address.isPresent()) {
                 addresses.add(new LineRegisterRepository.AddressQuery(subject, address.get()));
             } else if (reference.isPresent()) {
@@ -166,15 +166,15 @@ public final class ListOrganisationApplicationsAction
             }
         }
         Map<LineRegisterRepository.AddressQuery, Set<Long>> held =
-                addresses.isEmpty() ? Map.of() : register.holding(addresses);
+                addresses.isEmpty() ? Map.of() : register.findHolding(addresses);
         Set<Long> holders = held.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         List<Application> distinct = searched.stream().distinct().toList();
         return new SearchData(
                 newest,
                 held,
-                holders.isEmpty() ? Map.of() : applications.byId(holders),
-                references.isEmpty() ? Map.of() : applications.proven(references),
-                distinct.isEmpty() ? Map.of() : contents.of(distinct));
+                holders.isEmpty() ? Map.of() : applications.findByIds(holders),
+                references.isEmpty() ? Map.of() : applications.findWithProofs(references),
+                distinct.isEmpty() ? Map.of() : contents.readAnswers(distinct));
     }
 
     /// What was found for all requests of a batch.
@@ -185,7 +185,7 @@ public final class ListOrganisationApplicationsAction
             Map<Reference, ApplicationRepository.ApplicationWithProofs> named,
             Map<Long, FormAnswers> opened) {
 
-        List<Application> fitting(String words, long subject) {
+        List<Application> findMatching(String words, long subject) {
             List<Application> own =
                     newest.containsKey(subject) ? newest.get(subject).applications() : List.of();
             if (words.isEmpty()) {
@@ -200,7 +200,7 @@ public final class ListOrganisationApplicationsAction
                         .sorted(Application.NEWEST_FIRST)
                         .toList();
             }
-            Optional<Reference> reference = Reference.read(words);
+            Optional<Reference> reference = Reference.parseText(words);
             if (reference.isPresent()) {
                 return Stream.ofNullable(named.get(reference.get()))
                         .map(ApplicationRepository.ApplicationWithProofs::application)
@@ -215,11 +215,11 @@ public final class ListOrganisationApplicationsAction
 
         private static boolean holds(FormAnswers answers, String plain) {
             return Stream.concat(
-                                    answers.items(FormAnswers.CONNECTIONS).stream()
-                                            .map(line -> line.text("site")),
-                                    Stream.of(answers.text("city")))
+                                    answers.itemAnswers(FormAnswers.CONNECTIONS).stream()
+                                            .map(line -> line.textAnswer("site")),
+                                    Stream.of(answers.textAnswer("city")))
                             .anyMatch(site -> site.toLowerCase(Locale.ROOT).contains(plain))
-                    || answers.written().stream()
+                    || answers.writtenAddresses().stream()
                             .anyMatch(
                                     address -> address.toLowerCase(Locale.ROOT).startsWith(plain));
         }

@@ -21,7 +21,7 @@ import pk.rahnuma.registration.record.LookupProofs;
 /// It must not become a way to learn who uses a VPN (domain.md 7): a reference that nobody has and one that the proof
 /// does not fit run the same statements, do the same arithmetic and get the same answer. A wrong check symbol is told,
 /// because anybody can compute it. Who looks at an application of their own needs no proof and never waits; all others
-/// wait at least [ReferenceFailureRepository#FLOOR], whatever the answer.
+/// wait at least [ReferenceFailureRepository#MIN_LOOKUP_TIME], whatever the answer.
 @Singleton
 @Named("registration.look_up")
 public final class LookUpApplicationAction
@@ -94,33 +94,33 @@ public final class LookUpApplicationAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         List<Reference> references = references(requests);
         Instant now = requests.getFirst().now();
         Map<Reference, ApplicationRepository.ApplicationWithProofs> known =
-                references.isEmpty() ? Map.of() : applications.proven(references);
-        ApplicationAccess.AccessRights rights = access.of(
+                references.isEmpty() ? Map.of() : applications.findWithProofs(references);
+        ApplicationAccess.AccessRights rights = access.findRights(
                 requests.stream().map(Request::conversation).distinct().toList());
-        Map<Long, LookupFailureRepository.FailureRecord> records = askers.read(
+        Map<Long, LookupFailureRepository.FailureRecord> records = askers.findRecords(
                 requests.stream().map(Request::conversation).distinct().toList());
-        ReferenceFailureRepository.FailureCounts guessed = guesses.read(references, now);
+        ReferenceFailureRepository.FailureCounts guessed = guesses.readFailures(references, now);
         Map<Long, LookupFailureRepository.FailureRecord> failed = new HashMap<>();
         List<Out> results = new ArrayList<>();
         for (Request<In> request : requests) {
             long asker = request.conversation();
             LookupFailureRepository.FailureRecord before = failed.getOrDefault(
-                    asker, records.getOrDefault(asker, LookupFailureRepository.FailureRecord.CLEAN));
-            Out out = answer(request, known, before.pause(request.now()), guessed, rights);
+                    asker, records.getOrDefault(asker, LookupFailureRepository.FailureRecord.NO_FAILURES));
+            Out out = answer(request, known, before.remainingPause(request.now()), guessed, rights);
             if (out.problem().equals("not_found")) {
-                failed.put(asker, before.failed(request.now()));
-                guessed.failed(read(request).orElseThrow());
+                failed.put(asker, before.afterFailure(request.now()));
+                guessed.addFailure(read(request).orElseThrow());
             }
             results.add(out);
         }
         if (!failed.isEmpty()) {
-            askers.write(failed);
+            askers.saveRecords(failed);
         }
-        guesses.write(guessed, now);
+        guesses.saveFailures(guessed, now);
         return results;
     }
 
@@ -134,7 +134,7 @@ public final class LookUpApplicationAction
     }
 
     private static Optional<Reference> read(Request<In> request) {
-        return Reference.read(request.arguments().reference());
+        return Reference.parseText(request.arguments().reference());
     }
 
     private Out answer(
@@ -145,24 +145,25 @@ public final class LookUpApplicationAction
             ApplicationAccess.AccessRights rights) {
         Optional<Reference> read = read(request);
         if (read.isEmpty() || read.get().isTicket()) {
-            return Out.failed(read.isEmpty() ? "typo" : "ticket", 0, ReferenceFailureRepository.FLOOR);
+            return Out.failed(read.isEmpty() ? "typo" : "ticket", 0, ReferenceFailureRepository.MIN_LOOKUP_TIME);
         }
         ApplicationRepository.ApplicationWithProofs found = known.get(read.get());
-        boolean proven = proofs.proves(request.arguments().proof(), found);
+        boolean proven = proofs.isProof(request.arguments().proof(), found);
         boolean own = found != null
-                && rights.sees(request.conversation(), found.application().subject());
+                && rights.canSee(request.conversation(), found.application().subject());
         if (own) {
-            return Out.found(ListApplicationsAction.Item.of(found.application(), "", request.now()), Duration.ZERO);
+            return Out.found(
+                    ListApplicationsAction.Item.fromApplication(found.application(), "", request.now()), Duration.ZERO);
         }
-        Duration floor = guessed.floor(read.get());
+        Duration floor = guessed.minLookupTime(read.get());
         if (pause.isPositive()) {
             return Out.failed("wait", pause.plusSeconds(59).toMinutes(), floor);
         }
         if (guessed.isExhausted(read.get())) {
-            return Out.failed("wait", ReferenceFailureRepository.REMEMBERED.toMinutes(), floor);
+            return Out.failed("wait", ReferenceFailureRepository.FAILURE_TTL.toMinutes(), floor);
         }
         return proven
-                ? Out.found(ListApplicationsAction.Item.of(found.application(), "", request.now()), floor)
+                ? Out.found(ListApplicationsAction.Item.fromApplication(found.application(), "", request.now()), floor)
                 : Out.failed("not_found", 0, floor);
     }
 }

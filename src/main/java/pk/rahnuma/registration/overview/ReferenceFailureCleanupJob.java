@@ -13,8 +13,8 @@ import pk.rahnuma.persistence.PeriodicTaskRunner;
 @Singleton
 final class ReferenceFailureCleanupJob implements ApplicationEventListener<ServerStartupEvent> {
 
-    private static final Duration OFTEN = Duration.ofMinutes(10);
-    private static final int AT_ONCE = 500;
+    private static final Duration RUN_INTERVAL = Duration.ofMinutes(10);
+    private static final int BATCH_SIZE = 500;
 
     private final ReferenceFailureRepository guesses;
     private final Clock clock;
@@ -28,12 +28,12 @@ final class ReferenceFailureCleanupJob implements ApplicationEventListener<Serve
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.every(OFTEN, OFTEN, "forget old failures", () -> run(clock.instant()));
+        rounds.scheduleEvery(RUN_INTERVAL, RUN_INTERVAL, "forget old failures", () -> deleteExpired(clock.instant()));
     }
 
     /// A few at a time, in small transactions.
-    void run(Instant now) {
-        while (guesses.prune(now, AT_ONCE) == AT_ONCE) {
+    void deleteExpired(Instant now) {
+        while (guesses.deleteExpired(now, BATCH_SIZE) == BATCH_SIZE) {
             Thread.onSpinWait();
         }
     }

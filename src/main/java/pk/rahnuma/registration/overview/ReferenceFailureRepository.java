@@ -27,19 +27,19 @@ final class ReferenceFailureRepository {
 
     /// The least that a look-up takes, unless it is of the asker's own application. It is many times what the work for
     /// one takes, so that the time tells nothing of what was found; and a person hardly feels it.
-    static final Duration FLOOR = Duration.ofMillis(500);
+    static final Duration MIN_LOOKUP_TIME = Duration.ofMillis(500);
 
     /// How often the floor doubles, to 8 s. Longer than that, a person or a phone would give up.
-    static final int DOUBLINGS = 4;
+    static final int MAX_DOUBLINGS = 4;
 
     /// Failures of one reference in an hour, from however many chats and addresses; more are not kept. Then whoever
     /// does not own it waits: at 60 guesses an hour one of a million proofs is found in two years.
     static final int MAX_FAILURES_PER_HOUR = 60;
 
     /// So long a failure counts.
-    static final Duration REMEMBERED = Duration.ofHours(1);
+    static final Duration FAILURE_TTL = Duration.ofHours(1);
 
-    private static final String PURPOSE = "look_up_reference";
+    private static final String HASH_PURPOSE = "look_up_reference";
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
@@ -60,9 +60,9 @@ final class ReferenceFailureRepository {
         }
 
         /// How long an answer about this reference takes now.
-        Duration floor(Reference reference) {
-            int doublings = Math.min(failures.getOrDefault(reference, 0), DOUBLINGS);
-            return FLOOR.multipliedBy(1L << doublings);
+        Duration minLookupTime(Reference reference) {
+            int doublings = Math.min(failures.getOrDefault(reference, 0), MAX_DOUBLINGS);
+            return MIN_LOOKUP_TIME.multipliedBy(1L << doublings);
         }
 
         /// Whether nobody but its owner is answered now.
@@ -70,7 +70,7 @@ final class ReferenceFailureRepository {
             return failures.getOrDefault(reference, 0) >= MAX_FAILURES_PER_HOUR;
         }
 
-        void failed(Reference reference) {
+        void addFailure(Reference reference) {
             if (failures.merge(reference, 1, Integer::sum) <= MAX_FAILURES_PER_HOUR) {
                 fresh.add(reference);
             }
@@ -78,7 +78,7 @@ final class ReferenceFailureRepository {
     }
 
     /// One query; none without references.
-    FailureCounts read(Collection<Reference> references, Instant now) {
+    FailureCounts readFailures(Collection<Reference> references, Instant now) {
         if (references.isEmpty()) {
             return new FailureCounts(new HashMap<>());
         }
@@ -95,7 +95,7 @@ final class ReferenceFailureRepository {
                         where reference_hash in (<hashes>) and failed_at > :since group by reference_hash
                         """)
                 .bindList("hashes", hashes)
-                .bind("since", now.minus(REMEMBERED))
+                .bind("since", now.minus(FAILURE_TTL))
                 .map((RowView row) -> Map.entry(
                         byHash.get(HexFormat.of().formatHex(row.getColumn("reference_hash", byte[].class))),
                         row.getColumn("failures", Integer.class)))
@@ -104,7 +104,7 @@ final class ReferenceFailureRepository {
     }
 
     /// One batch; none when nothing was added.
-    void write(FailureCounts counted, Instant now) {
+    void saveFailures(FailureCounts counted, Instant now) {
         if (counted.fresh.isEmpty()) {
             return;
         }
@@ -123,13 +123,13 @@ final class ReferenceFailureRepository {
     /// Forgets failures that do not count any more, at most `most` of them, by their keys.
     ///
     /// @return how many; less than `most` when none are left
-    int prune(Instant now, int most) {
+    int deleteExpired(Instant now, int most) {
         return jdbi.inTransaction(handle -> {
             List<Key> old = handle.createQuery("""
                             select reference_hash, id from reference_failure where failed_at <= :before
                             order by failed_at limit :most
                             """)
-                    .bind("before", now.minus(REMEMBERED))
+                    .bind("before", now.minus(FAILURE_TTL))
                     .bind("most", most)
                     .map((RowView row) ->
                             new Key(row.getColumn("reference_hash", byte[].class), row.getColumn("id", Long.class)))
@@ -147,7 +147,7 @@ final class ReferenceFailureRepository {
     }
 
     private byte[] hash(Reference reference) {
-        return vault.hash(PURPOSE, reference.symbols());
+        return vault.keyedHash(HASH_PURPOSE, reference.symbols());
     }
 
     private record Key(byte[] hash, long id) {}

@@ -75,7 +75,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
             Instant changed,
             String checked) {
 
-        private static final Out NONE = new Out(
+        private static final Out NOT_FOUND = new Out(
                 false, "", "", null, null, null, null, List.of(), "", "", "", "", "", List.of(), List.of(), "", "",
                 null, null, "");
     }
@@ -84,10 +84,10 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     public record AvailableAction(String code) {}
 
     /// Addresses that are shown; a company can have thousands.
-    private static final int LINES = 32;
+    private static final int MAX_SHOWN_ADDRESSES = 32;
 
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(WorkingCalendar.ZONE);
+    private static final DateTimeFormatter MINUTE_FORMAT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(WorkingCalendar.PAKISTAN_ZONE);
 
     private final ApplicationRepository applications;
     private final ApplicationContentService contents;
@@ -115,23 +115,23 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
-        ApplicationAccess.AccessRights rights = access.of(
+    public List<Out> executeAll(List<Request<In>> requests) {
+        ApplicationAccess.AccessRights rights = access.findRights(
                 requests.stream().map(Request::conversation).distinct().toList());
-        List<Optional<Application>> asked = found(requests, rights);
+        List<Optional<Application>> asked = findApplications(requests, rights);
         List<Application> all =
                 asked.stream().flatMap(Optional::stream).distinct().toList();
         if (all.isEmpty()) {
-            return requests.stream().map(request -> Out.NONE).toList();
+            return requests.stream().map(request -> Out.NOT_FOUND).toList();
         }
-        Map<Long, FormAnswers> answers = contents.of(all);
-        Map<Long, List<ApplicationEvent>> events = history.of(all);
+        Map<Long, FormAnswers> answers = contents.readAnswers(all);
+        Map<Long, List<ApplicationEvent>> events = history.findEvents(all);
         Map<Application, FormAnswers> given = new HashMap<>();
         all.forEach(a -> given.put(a, answers.get(a.id())));
-        Map<Long, Map<String, Document>> files = papers.of(given);
-        Map<Long, String> names = organisations.names(rights.organisations());
+        Map<Long, Map<String, Document>> files = papers.findDocuments(given);
+        Map<Long, String> names = organisations.findNames(rights.organisationIds());
         Map<Long, Instant> replaced =
-                versions.replaced(all.stream().map(Application::id).toList());
+                versions.findReplacedAt(all.stream().map(Application::id).toList());
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Request<In> request = requests.get(i);
@@ -139,42 +139,42 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                     .map(a -> new VisibleApplication(
                             a,
                             names.getOrDefault(a.subject(), ""),
-                            rights.acts(request.conversation(), a.subject()),
+                            rights.canAct(request.conversation(), a.subject()),
                             answers.get(a.id()),
                             !files.get(a.id()).isEmpty(),
                             events.get(a.id()),
                             replaced.get(a.id())))
                     .map(seen -> out(seen, request.now()))
-                    .orElse(Out.NONE));
+                    .orElse(Out.NOT_FOUND));
         }
         return results;
     }
 
     /// Whose application it is, is seen to here alone.
-    List<Optional<Application>> found(List<Request<In>> requests, ApplicationAccess.AccessRights rights) {
+    List<Optional<Application>> findApplications(List<Request<In>> requests, ApplicationAccess.AccessRights rights) {
         List<Reference> references = requests.stream()
-                .flatMap(request -> Reference.read(request.arguments().reference()).stream())
+                .flatMap(request -> Reference.parseText(request.arguments().reference()).stream())
                 .distinct()
                 .toList();
         Set<Long> subjects = requests.stream()
                 .filter(request -> request.arguments().reference().isBlank())
-                .flatMap(request -> rights.subjects(request.conversation()).stream())
+                .flatMap(request -> rights.visibleSubjects(request.conversation()).stream())
                 .collect(Collectors.toSet());
         Map<Reference, ApplicationRepository.ApplicationWithProofs> named =
-                references.isEmpty() ? Map.of() : applications.proven(references);
+                references.isEmpty() ? Map.of() : applications.findWithProofs(references);
         Map<Long, ApplicationRepository.NewestApplications> newest =
-                subjects.isEmpty() ? Map.of() : applications.newest(subjects, 1);
+                subjects.isEmpty() ? Map.of() : applications.findNewest(subjects, 1);
         return requests.stream()
                 .map(request -> request.arguments().reference().isBlank()
-                        ? rights.subjects(request.conversation()).stream()
+                        ? rights.visibleSubjects(request.conversation()).stream()
                                 .map(newest::get)
                                 .filter(Objects::nonNull)
                                 .map(one -> one.applications().getFirst())
                                 .min(Application.NEWEST_FIRST)
-                        : Reference.read(request.arguments().reference())
+                        : Reference.parseText(request.arguments().reference())
                                 .map(named::get)
                                 .map(ApplicationRepository.ApplicationWithProofs::application)
-                                .filter(a -> rights.sees(request.conversation(), a.subject())))
+                                .filter(a -> rights.canSee(request.conversation(), a.subject())))
                 .toList();
     }
 
@@ -195,7 +195,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         List<ApplicationEvent> events = seen.events();
         FormAnswers answers = seen.answers();
         Instant replaced = seen.replaced();
-        ListApplicationsAction.Item item = ListApplicationsAction.Item.of(a, seen.whom(), now);
+        ListApplicationsAction.Item item = ListApplicationsAction.Item.fromApplication(a, seen.whom(), now);
         ApplicationEvent last = events.getLast();
         Instant registered = events.stream()
                 .filter(event -> event.from() == ApplicationStatus.APPROVED && event.to() == ApplicationStatus.ACTIVE)
@@ -216,11 +216,11 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 item.next(),
                 item.whom(),
                 a.script(),
-                last.note() == null || last.who().equals(TransitionActor.APPLICANT.who()) ? "" : last.note(),
+                last.note() == null || last.who().equals(TransitionActor.APPLICANT.historyName()) ? "" : last.note(),
                 a.asked(),
                 seen.acts() ? ways(a, seen.files(), now) : List.of(new AvailableAction("nothing")),
                 line,
-                answers.text("vpn_protocol").equals("dont_know") ? "" : answers.text("vpn_protocol"),
+                answers.textAnswer("vpn_protocol").equals("dont_know") ? "" : answers.textAnswer("vpn_protocol"),
                 registered,
                 changed,
                 checked(a, line, registered, changed, now));
@@ -228,14 +228,14 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
 
     private static List<AvailableAction> ways(Application a, boolean files, Instant now) {
         List<String> ways = new ArrayList<>();
-        for (ApplicationTransition move : a.status().allowed(TransitionActor.APPLICANT)) {
+        for (ApplicationTransition move : a.status().allowedTransitions(TransitionActor.APPLICANT)) {
             switch (move) {
                 case RECEIVE -> ways.add("answer");
                 case CHANGE -> ways.add("change_line");
                 case WITHDRAW -> ways.add("withdraw");
                 case CANCEL -> ways.add("cancel");
                 case REOPEN -> {
-                    if (a.next(now).equals("reopen")) {
+                    if (a.nextActor(now).equals("reopen")) {
                         ways.add("look_again");
                     }
                 }
@@ -257,24 +257,24 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
     }
 
     private static String line(FormAnswers answers) {
-        String mobile = answers.text(FormAnswers.VPN_MOBILE);
+        String mobile = answers.textAnswer(FormAnswers.VPN_MOBILE);
         return mobile.isBlank()
-                ? addresses(answers.written())
-                : FieldTypeRegistry.named("phone").mask(mobile, MaskedAnswers.PLAIN);
+                ? addresses(answers.writtenAddresses())
+                : FieldTypeRegistry.findByName("phone").maskValue(mobile, MaskedAnswers.NEUTRAL_CONTEXT);
     }
 
     /// The first ones, and how many more there are.
     private static String addresses(List<String> all) {
-        String first = String.join(", ", all.subList(0, Math.min(LINES, all.size())));
-        return all.size() <= LINES ? first : first + ", … (+" + (all.size() - LINES) + ")";
+        String first = String.join(", ", all.subList(0, Math.min(MAX_SHOWN_ADDRESSES, all.size())));
+        return all.size() <= MAX_SHOWN_ADDRESSES ? first : first + ", … (+" + (all.size() - MAX_SHOWN_ADDRESSES) + ")";
     }
 
     private static String checked(Application a, String line, Instant registered, Instant changed, Instant now) {
         List<String> parts = new ArrayList<>();
-        parts.add(a.status() + " since " + MINUTE.format(a.since()));
-        parts.add(registered == null ? "never registered" : "registered " + MINUTE.format(registered));
+        parts.add(a.status() + " since " + MINUTE_FORMAT.format(a.since()));
+        parts.add(registered == null ? "never registered" : "registered " + MINUTE_FORMAT.format(registered));
         parts.add("line " + line);
-        parts.add(changed == null ? "unchanged since" : "changed " + MINUTE.format(changed));
-        return "Checked " + MINUTE.format(now) + ": " + String.join("; ", parts);
+        parts.add(changed == null ? "unchanged since" : "changed " + MINUTE_FORMAT.format(changed));
+        return "Checked " + MINUTE_FORMAT.format(now) + ": " + String.join("; ", parts);
     }
 }

@@ -33,7 +33,7 @@ public final class AnswerVersionRepository {
     /// @param seq of the event that replaced or brought them
     public record Version(int seq, State state, byte[] answers, Instant at) {}
 
-    void insert(long application, Version version) {
+    void insertVersion(long application, Version version) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into application_version (application_id, seq, state, answers, created_at)
                         values (:application, :seq, :state, :answers, :at)
@@ -46,7 +46,7 @@ public final class AnswerVersionRepository {
                 .execute());
     }
 
-    Optional<Version> pending(long application) {
+    Optional<Version> findPending(long application) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, state, answers, created_at from application_version
                         where application_id = :application and state = 'PENDING'
@@ -59,7 +59,7 @@ public final class AnswerVersionRepository {
     /// From the oldest on.
     ///
     /// @param seq after which they begin
-    List<Version> page(long application, int seq, int limit) {
+    List<Version> findPage(long application, int seq, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, state, answers, created_at from application_version
                         where application_id = :application and seq > :seq order by seq limit :limit
@@ -72,7 +72,7 @@ public final class AnswerVersionRepository {
     }
 
     /// What was sent at first, once something has taken its place; empty as long as it is in force.
-    Optional<Version> first(long application) {
+    Optional<Version> findFirst(long application) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, state, answers, created_at from application_version
                         where application_id = :application and state = 'OLD' order by seq limit 1
@@ -83,7 +83,7 @@ public final class AnswerVersionRepository {
     }
 
     /// The newest that were replaced or refused, the oldest of them first.
-    List<Version> earlier(long application, int limit) {
+    List<Version> findEarlier(long application, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, state, answers, created_at from application_version
                         where application_id = :application and state <> 'PENDING' order by seq desc limit :limit
@@ -96,7 +96,7 @@ public final class AnswerVersionRepository {
     }
 
     /// @param state of what was pending; null when it is in force, and needs no copy
-    void settle(long application, State state) {
+    void settlePending(long application, State state) {
         jdbi.useHandle(handle -> {
             String where = " where application_id = :application and state = 'PENDING'";
             var update = state == null
@@ -108,7 +108,7 @@ public final class AnswerVersionRepository {
     }
 
     /// When answers of these were replaced last; nothing for those whose answers are the first.
-    public Map<Long, Instant> replaced(Collection<Long> applications) {
+    public Map<Long, Instant> findReplacedAt(Collection<Long> applications) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select application_id, max(created_at) replaced_at from application_version
                         where application_id in (<applications>) and state = 'OLD' group by application_id

@@ -12,7 +12,7 @@ public final class ApplicationAuditEntries {
     /// @param who the name that history shows
     /// @param what as `application.viewed`
     /// @param detail nothing personal; or null
-    public static AuditEntry of(Application application, String who, String what, String detail, Instant at) {
+    public static AuditEntry createEntry(Application application, String who, String what, String detail, Instant at) {
         return new AuditEntry(
                 application.id(), who, what, application.reference().symbols(), detail, at);
     }

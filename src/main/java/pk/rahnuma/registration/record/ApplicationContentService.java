@@ -22,7 +22,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 public final class ApplicationContentService {
 
     /// Answers of an application that were replaced or refused and are shown, the newest.
-    static final int MAX_EARLIER = 100;
+    static final int MAX_EARLIER_SHOWN = 100;
 
     private final ApplicationRepository applications;
     private final AnswerVersionRepository versions;
@@ -50,16 +50,16 @@ public final class ApplicationContentService {
     }
 
     /// Those in force.
-    public FormAnswers of(Application application) {
-        return sealed.open(application, applications.answers(application.id()));
+    public FormAnswers readAnswers(Application application) {
+        return sealed.openAnswers(application, applications.findAnswers(application.id()));
     }
 
     /// Those in force, by the application's id.
-    public Map<Long, FormAnswers> of(Collection<Application> some) {
+    public Map<Long, FormAnswers> readAnswers(Collection<Application> some) {
         Map<Long, byte[]> found =
-                applications.answers(some.stream().map(Application::id).toList());
+                applications.findAnswers(some.stream().map(Application::id).toList());
         Map<Long, FormAnswers> opened = new HashMap<>();
-        some.forEach(a -> opened.put(a.id(), sealed.open(a, found.get(a.id()))));
+        some.forEach(a -> opened.put(a.id(), sealed.openAnswers(a, found.get(a.id()))));
         return opened;
     }
 
@@ -67,82 +67,83 @@ public final class ApplicationContentService {
     public record NewContent(Application application, FormAnswers answers) {}
 
     /// New applications with their answers; a few statements for all.
-    public void insert(List<NewContent> fresh) {
+    public void insertApplications(List<NewContent> fresh) {
         SubjectKeyRing keys = keys(fresh.stream().map(NewContent::application).toList());
-        applications.insert(fresh.stream()
+        applications.insertApplications(fresh.stream()
                 .map(one -> new ApplicationRepository.Submission(one.application(), content(keys, one)))
                 .toList());
-        register.insert(fresh.stream()
+        register.insertAddresses(fresh.stream()
                 .map(one -> new LineRegisterRepository.RegisteredAddresses(
-                        one.application().id(), one.answers().addresses()))
+                        one.application().id(), one.answers().addressBytes()))
                 .toList());
-        index.put(
+        index.saveTerms(
                 fresh.stream()
                         .collect(Collectors.toMap(
                                 one -> one.application().id(),
-                                one -> SearchTerms.of(one.application(), one.answers()))),
+                                one -> SearchTerms.termsOf(one.application(), one.answers()))),
                 true);
     }
 
     private ApplicationRepository.SealedContent content(SubjectKeyRing keys, NewContent fresh) {
         Application application = fresh.application();
         FormAnswers answers = fresh.answers();
-        String mobile = answers.text(FormAnswers.VPN_MOBILE);
+        String mobile = answers.textAnswer(FormAnswers.VPN_MOBILE);
         return new ApplicationRepository.SealedContent(
-                sealed.seal(keys, SealedAnswers.inForce(application), answers),
-                proofs.of(application.id(), answers.identity()),
-                proofs.of(application.id(), answers.mobile()),
-                mobile.isBlank() ? null : register.hash(mobile));
+                sealed.sealAnswers(keys, SealedAnswers.currentPlace(application), answers),
+                proofs.hashProof(application.id(), answers.identityNumber()),
+                proofs.hashProof(application.id(), answers.mobileNumber()),
+                mobile.isBlank() ? null : register.hashMobile(mobile));
     }
 
     private SubjectKeyRing keys(Collection<Application> some) {
-        return vault.keys(some.stream().map(Application::subject).distinct().toList());
+        return vault.openKeys(some.stream().map(Application::subject).distinct().toList());
     }
 
     /// New answers take the place of those in force, which are kept.
     ///
     /// @param seq of the event in the history that brings it about
-    public void replace(Application application, FormAnswers answers, int seq, Instant now) {
+    public void replaceAnswers(Application application, FormAnswers answers, int seq, Instant now) {
         SubjectKeyRing keys = keys(List.of(application));
-        byte[] old = sealed.seal(keys, SealedAnswers.earlier(application, seq), of(application));
-        versions.insert(
+        byte[] old = sealed.sealAnswers(keys, SealedAnswers.earlierPlace(application, seq), readAnswers(application));
+        versions.insertVersion(
                 application.id(),
                 new AnswerVersionRepository.Version(seq, AnswerVersionRepository.State.OLD, old, now));
-        applications.replace(application.id(), content(keys, new NewContent(application, answers)));
-        register.replace(application.id(), answers.addresses());
-        index.put(Map.of(application.id(), SearchTerms.of(application, answers)), false);
+        applications.replaceAnswers(application.id(), content(keys, new NewContent(application, answers)));
+        register.replaceAddresses(application.id(), answers.addressBytes());
+        index.saveTerms(Map.of(application.id(), SearchTerms.termsOf(application, answers)), false);
     }
 
     /// New answers wait; those in force stay.
-    public void propose(Application application, FormAnswers answers, int seq, Instant now) {
-        byte[] waiting = sealed.seal(keys(List.of(application)), SealedAnswers.earlier(application, seq), answers);
-        versions.insert(
+    public void proposeAnswers(Application application, FormAnswers answers, int seq, Instant now) {
+        byte[] waiting =
+                sealed.sealAnswers(keys(List.of(application)), SealedAnswers.earlierPlace(application, seq), answers);
+        versions.insertVersion(
                 application.id(),
                 new AnswerVersionRepository.Version(seq, AnswerVersionRepository.State.PENDING, waiting, now));
     }
 
     /// Those that wait.
-    public Optional<FormAnswers> proposed(Application application) {
-        return versions.pending(application.id()).map(version -> sealed.open(application, version));
+    public Optional<FormAnswers> findProposed(Application application) {
+        return versions.findPending(application.id()).map(version -> sealed.openAnswers(application, version));
     }
 
-    /// Those that were replaced or refused, the newest [#MAX_EARLIER] of them, the oldest first.
-    public Map<AnswerVersionRepository.Version, FormAnswers> earlier(Application application) {
+    /// Those that were replaced or refused, the newest [#MAX_EARLIER_SHOWN] of them, the oldest first.
+    public Map<AnswerVersionRepository.Version, FormAnswers> findEarlier(Application application) {
         Map<AnswerVersionRepository.Version, FormAnswers> found = new LinkedHashMap<>();
-        versions.earlier(application.id(), MAX_EARLIER)
-                .forEach(version -> found.put(version, sealed.open(application, version)));
+        versions.findEarlier(application.id(), MAX_EARLIER_SHOWN)
+                .forEach(version -> found.put(version, sealed.openAnswers(application, version)));
         return found;
     }
 
     /// Those that wait come into force.
-    public void accept(Application application, int seq, Instant now) {
-        FormAnswers proposed = proposed(application).orElseThrow();
-        versions.settle(application.id(), null);
-        replace(application, proposed, seq, now);
+    public void acceptProposed(Application application, int seq, Instant now) {
+        FormAnswers proposed = findProposed(application).orElseThrow();
+        versions.settlePending(application.id(), null);
+        replaceAnswers(application, proposed, seq, now);
     }
 
     /// Those that wait will not come into force; they are kept.
-    public void refuse(Application application) {
-        versions.settle(application.id(), AnswerVersionRepository.State.REFUSED);
+    public void refuseProposed(Application application) {
+        versions.settlePending(application.id(), AnswerVersionRepository.State.REFUSED);
     }
 }

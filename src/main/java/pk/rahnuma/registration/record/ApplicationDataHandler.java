@@ -31,7 +31,7 @@ import pk.rahnuma.vault.PersonalDataHandler;
 final class ApplicationDataHandler implements PersonalDataHandler {
 
     /// How long what was answered in an application that has ended is kept: so long may somebody come back to it.
-    static final Duration KEPT = Duration.ofDays(2 * 365);
+    static final Duration ANSWERS_TTL = Duration.ofDays(2 * 365);
 
     private final Jdbi jdbi;
     private final PersonLock persons;
@@ -77,25 +77,26 @@ final class ApplicationDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public LockOrder place() {
+    public LockOrder lockOrder() {
         return LockOrder.APPLICATION;
     }
 
     @Override
-    public Map<String, Object> tell(long person) {
+    public Map<String, Object> exportData(long person) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put(
                 "applications",
                 new PagedRows<>(
-                        (Application last, int limit) -> forgetting.page(person, last, limit),
+                        (Application last, int limit) -> forgetting.findPageBySubject(person, last, limit),
                         page -> page.stream().map(this::told).toList()));
         Iterable<Map<String, Object>> sent = new PagedRows<>(
-                (Application last, int limit) -> forgetting.sentForOthers(person, last, limit), this::sentForOthers);
+                (Application last, int limit) -> forgetting.findPageSentForOthers(person, last, limit),
+                this::sentForOthers);
         if (sent.iterator().hasNext()) {
             all.put("sent_for_organisations", sent);
         }
         LookupFailureRepository.FailureRecord failures =
-                askers.read(List.of(person)).get(person);
+                askers.findRecords(List.of(person)).get(person);
         if (failures != null) {
             all.put("failed_look_ups", Map.of("count", failures.failures(), "at", failures.last()));
         }
@@ -106,26 +107,26 @@ final class ApplicationDataHandler implements PersonalDataHandler {
     /// the organisation's, and so is what a colleague has put in its place since.
     private List<Map<String, Object>> sentForOthers(List<Application> page) {
         List<Application> sent = page.stream()
-                .filter(application -> !application.handedOver() && !application.forgotten())
+                .filter(application -> !application.isHandedOver() && !application.isErased())
                 .toList();
         if (sent.isEmpty()) {
             return List.of();
         }
-        Map<Long, String> names = organisations.names(
+        Map<Long, String> names = organisations.findNames(
                 sent.stream().map(Application::subject).distinct().toList());
         Map<Application, FormAnswers> asSent = new LinkedHashMap<>();
         sent.forEach(application -> asSent.put(application, asSent(application)));
-        Map<Long, Map<String, Document>> files = papers.of(asSent);
+        Map<Long, Map<String, Document>> files = papers.findDocuments(asSent);
         List<Map<String, Object>> told = new ArrayList<>();
         asSent.forEach((application, answers) -> {
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("reference", application.reference().grouped());
+            one.put("reference", application.reference().toGroupedText());
             one.put("organisation", names.getOrDefault(application.subject(), ""));
             one.put("submitted", application.submitted());
             one.put("script", application.script());
             one.put("answers", aboutApplicant(answers, files.get(application.id())));
             List<Map<String, Object>> own = files.get(application.id()).entrySet().stream()
-                    .filter(file -> FormAnswers.ABOUT_APPLICANT.contains(file.getKey()))
+                    .filter(file -> FormAnswers.APPLICANT_QUESTIONS.contains(file.getKey()))
                     .map(file -> told(file.getValue()))
                     .toList();
             if (!own.isEmpty()) {
@@ -137,14 +138,14 @@ final class ApplicationDataHandler implements PersonalDataHandler {
     }
 
     private FormAnswers asSent(Application application) {
-        return versions.first(application.id())
-                .map(version -> sealed.open(application, version))
-                .orElseGet(() -> sealed.open(application, applications.answers(application.id())));
+        return versions.findFirst(application.id())
+                .map(version -> sealed.openAnswers(application, version))
+                .orElseGet(() -> sealed.openAnswers(application, applications.findAnswers(application.id())));
     }
 
     private static Map<String, Object> aboutApplicant(FormAnswers answers, Map<String, Document> files) {
         Map<String, Object> own = new LinkedHashMap<>();
-        FormAnswers.ABOUT_APPLICANT.stream()
+        FormAnswers.APPLICANT_QUESTIONS.stream()
                 .filter(name -> answers.values().get(name) != null && !files.containsKey(name))
                 .forEach(name -> own.put(name, answers.values().get(name)));
         return own;
@@ -161,12 +162,12 @@ final class ApplicationDataHandler implements PersonalDataHandler {
 
     private Map<String, Object> told(Application application) {
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("reference", application.reference().grouped());
+        told.put("reference", application.reference().toGroupedText());
         told.put("status", application.status().name());
         told.put("submitted", application.submitted());
         told.put("since", application.since());
-        if (application.due() != null) {
-            told.put("due", application.due());
+        if (application.dueAt() != null) {
+            told.put("due", application.dueAt());
         }
         if (application.authorityReference() != null) {
             told.put("authority_reference", application.authorityReference());
@@ -174,10 +175,11 @@ final class ApplicationDataHandler implements PersonalDataHandler {
         told.put("script", application.script());
         told.put(
                 "answers",
-                sealed.open(application, applications.answers(application.id())).values());
+                sealed.openAnswers(application, applications.findAnswers(application.id()))
+                        .values());
         Iterable<Map<String, Object>> others = new PagedRows<>(
                 (AnswerVersionRepository.Version last, int limit) ->
-                        versions.page(application.id(), last == null ? 0 : last.seq(), limit),
+                        versions.findPage(application.id(), last == null ? 0 : last.seq(), limit),
                 page -> page.stream().map(version -> told(application, version)).toList());
         if (others.iterator().hasNext()) {
             told.put("other_answers", others);
@@ -186,9 +188,9 @@ final class ApplicationDataHandler implements PersonalDataHandler {
                 "history",
                 new PagedRows<>(
                         (ApplicationEvent last, int limit) ->
-                                history.page(application, last == null ? 0 : last.seq(), limit),
+                                history.findPage(application, last == null ? 0 : last.seq(), limit),
                         page -> page.stream().map(ApplicationDataHandler::told).toList()));
-        told.put("log", audit.told(application.id()));
+        told.put("log", audit.exportChain(application.id()));
         return told;
     }
 
@@ -196,7 +198,7 @@ final class ApplicationDataHandler implements PersonalDataHandler {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("state", version.state().name());
         told.put("at", version.at());
-        told.put("answers", sealed.open(application, version).values());
+        told.put("answers", sealed.openAnswers(application, version).values());
         return told;
     }
 
@@ -204,7 +206,7 @@ final class ApplicationDataHandler implements PersonalDataHandler {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("at", event.at());
         told.put("status", event.to().name());
-        told.put("who", TransitionActor.named(event.who()) ? event.who() : "staff");
+        told.put("who", TransitionActor.isPartyName(event.who()) ? event.who() : "staff");
         if (!event.reasons().isEmpty()) {
             told.put(
                     "reasons",
@@ -217,17 +219,17 @@ final class ApplicationDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public void erase(long person, Instant now) {
+    public void eraseData(long person, Instant now) {
         List<Application> page;
         do {
-            page = forgetting.page(person, null, PagedRows.PAGE_SIZE);
+            page = forgetting.findPageBySubject(person, null, PagedRows.PAGE_SIZE);
             for (Application seen : page) {
-                end(applications.lock(seen.id()), now);
-                forgetting.forget(seen.id());
+                end(applications.lockById(seen.id()), now);
+                forgetting.eraseApplication(seen.id());
             }
         } while (page.size() == PagedRows.PAGE_SIZE);
         handOver(person);
-        askers.forget(person);
+        askers.deleteRecord(person);
     }
 
     /// What the person sent for organisations is theirs, and does not lead to the person any more.
@@ -235,13 +237,13 @@ final class ApplicationDataHandler implements PersonalDataHandler {
         List<Application> page = List.of();
         do {
             Application last = page.isEmpty() ? null : page.getLast();
-            page = forgetting.sentForOthers(person, last, PagedRows.PAGE_SIZE);
-            Map<Long, Long> owners = organisations.owners(
+            page = forgetting.findPageSentForOthers(person, last, PagedRows.PAGE_SIZE);
+            Map<Long, Long> owners = organisations.findOwners(
                     page.stream().map(Application::subject).distinct().toList());
             for (Application seen : page) {
                 if (owners.containsKey(seen.subject())) {
-                    forgetting.handOver(applications.lock(seen.id()).id(), owners.get(seen.subject()));
-                    indexing.handedOver(seen.id());
+                    forgetting.transferToOther(applications.lockById(seen.id()).id(), owners.get(seen.subject()));
+                    indexing.reindexTransferred(seen.id());
                 }
             }
         } while (page.size() == PagedRows.PAGE_SIZE);
@@ -249,8 +251,8 @@ final class ApplicationDataHandler implements PersonalDataHandler {
 
     /// Those that ended long ago. One whose person is at work right now waits for the next time.
     @Override
-    public int tidy(Instant now, int most) {
-        return (int) forgetting.ended(now.minus(KEPT), most).stream()
+    public int deleteExpired(Instant now, int most) {
+        return (int) forgetting.findEnded(now.minus(ANSWERS_TTL), most).stream()
                 .filter(late -> forgotten(late, now))
                 .count();
     }
@@ -260,49 +262,58 @@ final class ApplicationDataHandler implements PersonalDataHandler {
             if (persons.lockIfFree(late.conversation()).isEmpty()) {
                 return false;
             }
-            Application application = applications.lock(late.id());
-            if (application.status().live()) {
+            Application application = applications.lockById(late.id());
+            if (application.status().isLive()) {
                 return false;
             }
-            forgetting.forget(application.id());
-            audit.append(List.of(ApplicationAuditEntries.of(
-                    application, TransitionActor.CLOCK.who(), "application.forgotten", null, now)));
+            forgetting.eraseApplication(application.id());
+            audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(
+                    application, TransitionActor.CLOCK.historyName(), "application.forgotten", null, now)));
             return true;
         });
     }
 
     private void end(Application application, Instant now) {
-        if (application.status().allowed(TransitionActor.APPLICANT).contains(ApplicationTransition.WITHDRAW)) {
-            moves.move(
+        if (application
+                .status()
+                .allowedTransitions(TransitionActor.APPLICANT)
+                .contains(ApplicationTransition.WITHDRAW)) {
+            moves.recordTransition(
                     application,
                     new ApplicationDecision(ApplicationTransition.WITHDRAW),
                     TransitionActor.APPLICANT,
-                    TransitionActor.APPLICANT.who(),
+                    TransitionActor.APPLICANT.historyName(),
                     now);
-        } else if (application.status().allowed(TransitionActor.APPLICANT).contains(ApplicationTransition.CANCEL)) {
-            moves.move(
+        } else if (application
+                .status()
+                .allowedTransitions(TransitionActor.APPLICANT)
+                .contains(ApplicationTransition.CANCEL)) {
+            moves.recordTransition(
                     application,
                     new ApplicationDecision(ApplicationTransition.CANCEL),
                     TransitionActor.APPLICANT,
-                    TransitionActor.APPLICANT.who(),
+                    TransitionActor.APPLICANT.historyName(),
                     now);
-        } else if (application.status().allowed(TransitionActor.CLOCK).contains(ApplicationTransition.FORGET)) {
-            moves.move(
+        } else if (application
+                .status()
+                .allowedTransitions(TransitionActor.CLOCK)
+                .contains(ApplicationTransition.FORGET)) {
+            moves.recordTransition(
                     application,
                     new ApplicationDecision(ApplicationTransition.FORGET),
                     TransitionActor.CLOCK,
-                    TransitionActor.CLOCK.who(),
+                    TransitionActor.CLOCK.historyName(),
                     now);
         }
     }
 
     @Override
-    public Set<Long> withCases(Collection<Long> persons) {
-        return persons.isEmpty() ? Set.of() : forgetting.senders(persons);
+    public Set<Long> findWithCases(Collection<Long> persons) {
+        return persons.isEmpty() ? Set.of() : forgetting.findSenders(persons);
     }
 
     @Override
-    public Set<Long> stillNeeded(Collection<Long> persons) {
-        return persons.isEmpty() ? Set.of() : forgetting.having(persons);
+    public Set<Long> findRetained(Collection<Long> persons) {
+        return persons.isEmpty() ? Set.of() : forgetting.findSubjectsWithApplications(persons);
     }
 }

@@ -26,17 +26,17 @@ public final class ApplicationDocumentService {
     /// @return by application, by the name of the question that each answers, in the order of the answers; without
     /// those
     ///     that are gone
-    public Map<Long, Map<String, Document>> of(Map<Application, FormAnswers> applications) {
+    public Map<Long, Map<String, Document>> findDocuments(Map<Application, FormAnswers> applications) {
         Map<Long, Set<Long>> numbers = new HashMap<>();
         applications.forEach(
                 (application, answers) -> numbers.computeIfAbsent(application.subject(), subject -> new HashSet<>())
-                        .addAll(answers.documents().values()));
+                        .addAll(answers.documentIds().values()));
         Map<Long, Document> known = new HashMap<>();
-        documents.of(numbers).forEach(document -> known.put(document.id(), document));
+        documents.findByIds(numbers).forEach(document -> known.put(document.id(), document));
         Map<Long, Map<String, Document>> found = new HashMap<>();
         applications.forEach((application, answers) -> {
             Map<String, Document> own = new LinkedHashMap<>();
-            answers.documents().forEach((name, number) -> {
+            answers.documentIds().forEach((name, number) -> {
                 Document document = known.get(number);
                 if (document != null && document.subject() == application.subject()) {
                     own.put(name, document);
@@ -48,7 +48,7 @@ public final class ApplicationDocumentService {
     }
 
     /// The same for one.
-    public Map<String, Document> of(Application application, FormAnswers answers) {
-        return of(Map.of(application, answers)).get(application.id());
+    public Map<String, Document> findDocuments(Application application, FormAnswers answers) {
+        return findDocuments(Map.of(application, answers)).get(application.id());
     }
 }

@@ -24,7 +24,7 @@ final class ApplicationErasureRepository {
     /// A page of a subject's applications, the oldest first.
     ///
     /// @param last the application after which the page begins; null for the first page
-    List<Application> page(long subject, Application last, int limit) {
+    List<Application> findPageBySubject(long subject, Application last, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + ApplicationRepository.COLUMNS + """
                          from application a
                         where a.subject_id = :subject
@@ -35,14 +35,14 @@ final class ApplicationErasureRepository {
                 .bind("at", last == null ? Instant.EPOCH : last.submitted())
                 .bind("id", last == null ? 0 : last.id())
                 .bind("limit", limit)
-                .map(ApplicationRepository::read)
+                .map(ApplicationRepository::mapRow)
                 .list());
     }
 
     /// A page of the applications that somebody sent for organisations, in the order of their ids.
     ///
     /// @param last the application after which the page begins; null for the first page
-    List<Application> sentForOthers(long conversation, Application last, int limit) {
+    List<Application> findPageSentForOthers(long conversation, Application last, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + ApplicationRepository.COLUMNS + """
                          from application a
                         where a.conversation_id = :conversation and a.subject_id <> :conversation and a.id > :id
@@ -51,22 +51,22 @@ final class ApplicationErasureRepository {
                 .bind("conversation", conversation)
                 .bind("id", last == null ? Long.MIN_VALUE : last.id())
                 .bind("limit", limit)
-                .map(ApplicationRepository::read)
+                .map(ApplicationRepository::mapRow)
                 .list());
     }
 
     /// One that somebody sent is somebody else's to answer for. Its session was the sender's, and says nothing more.
-    void handOver(long id, long conversation) {
+    void transferToOther(long id, long conversation) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "update application set conversation_id = :conversation, session = :own where id = :id")
                 .bind("conversation", conversation)
-                .bind("own", Application.handedOver(id))
+                .bind("own", Application.handedOverSession(id))
                 .bind("id", id)
                 .execute());
     }
 
     /// Those of these subjects that have any.
-    Set<Long> having(Collection<Long> subjects) {
+    Set<Long> findSubjectsWithApplications(Collection<Long> subjects) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select distinct subject_id from application where subject_id in (<subjects>)")
                 .bindList("subjects", List.copyOf(subjects))
@@ -75,7 +75,7 @@ final class ApplicationErasureRepository {
     }
 
     /// Those of these persons who sent any, for themselves or an organisation.
-    Set<Long> senders(Collection<Long> persons) {
+    Set<Long> findSenders(Collection<Long> persons) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select distinct conversation_id from application where conversation_id in (<persons>)")
                 .bindList("persons", List.copyOf(persons))
@@ -84,7 +84,7 @@ final class ApplicationErasureRepository {
     }
 
     /// Those that ended before a time and still hold what was answered.
-    List<ApplicationRepository.LateApplication> ended(Instant before, int limit) {
+    List<ApplicationRepository.LateApplication> findEnded(Instant before, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, conversation_id from application
                         where status in (<ended>) and status_since < :before and subject_id <> :nobody
@@ -93,11 +93,11 @@ final class ApplicationErasureRepository {
                 .bindList(
                         "ended",
                         Arrays.stream(ApplicationStatus.values())
-                                .filter(status -> !status.live())
+                                .filter(status -> !status.isLive())
                                 .map(ApplicationStatus::name)
                                 .toList())
                 .bind("before", before)
-                .bind("nobody", Application.NOBODY)
+                .bind("nobody", Application.ERASED_SUBJECT)
                 .bind("limit", limit)
                 .map((RowView row) -> new ApplicationRepository.LateApplication(
                         row.getColumn("id", Long.class), row.getColumn("conversation_id", Long.class)))
@@ -106,7 +106,7 @@ final class ApplicationErasureRepository {
 
     /// Leaves number, states and times, and nothing that leads to the person: no answers, hashes or notes, no line in
     /// the register, not even which applications were of one person.
-    void forget(long id) {
+    void eraseApplication(long id) {
         jdbi.useHandle(handle -> {
             handle.createUpdate("""
                             update application set conversation_id = :nobody, subject_id = :nobody, session = :own,
@@ -115,8 +115,8 @@ final class ApplicationErasureRepository {
                                 asked = null
                             where id = :id
                             """)
-                    .bind("nobody", Application.NOBODY)
-                    .bind("own", Application.handedOver(id))
+                    .bind("nobody", Application.ERASED_SUBJECT)
+                    .bind("own", Application.handedOverSession(id))
                     .bind("nothing", new byte[0])
                     .bind("id", id)
                     .execute();

@@ -25,7 +25,7 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
     /// Lines of an application that are shown.
     static final int MAX_SHOWN = 500;
 
-    static final SealedColumn NOTE = new SealedColumn(
+    static final SealedColumn NOTE_COLUMN = new SealedColumn(
             "application_event",
             "note",
             "application_event.note",
@@ -43,13 +43,13 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(NOTE);
+        return List.of(NOTE_COLUMN);
     }
 
     /// A line for an application.
     record HistoryEntry(Application application, ApplicationEvent event) {}
 
-    void append(List<HistoryEntry> lines) {
+    void appendEvents(List<HistoryEntry> lines) {
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into application_event
@@ -64,13 +64,13 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
                         .bind("from", event.from() == null ? null : event.from().name())
                         .bind("to", event.to().name())
                         .bind("who", event.who())
-                        .bind("reasons", DecisionReasonCodes.write(event.reasons()))
+                        .bind("reasons", DecisionReasonCodes.toColumn(event.reasons()))
                         .bind(
                                 "note",
                                 event.note() == null
                                         ? null
                                         : vault.seal(
-                                                NOTE.at(
+                                                NOTE_COLUMN.placeAt(
                                                         subject,
                                                         line.application().id(),
                                                         event.seq()),
@@ -83,7 +83,7 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
     }
 
     /// The newest [#MAX_SHOWN] lines of each, the oldest of them first, by the application's id.
-    public Map<Long, List<ApplicationEvent>> of(Collection<Application> applications) {
+    public Map<Long, List<ApplicationEvent>> findEvents(Collection<Application> applications) {
         Map<Long, Long> subjects =
                 applications.stream().distinct().collect(Collectors.toMap(Application::id, Application::subject));
         Map<Long, List<ApplicationEvent>> found = new HashMap<>();
@@ -105,14 +105,14 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
     }
 
     /// The newest [#MAX_SHOWN] lines, the oldest of them first.
-    public List<ApplicationEvent> of(Application application) {
-        return of(List.of(application)).getOrDefault(application.id(), List.of());
+    public List<ApplicationEvent> findEvents(Application application) {
+        return findEvents(List.of(application)).getOrDefault(application.id(), List.of());
     }
 
     /// From the first line on.
     ///
     /// @param seq the line after which they begin
-    List<ApplicationEvent> page(Application application, int seq, int limit) {
+    List<ApplicationEvent> findPage(Application application, int seq, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select application_id, seq, from_status, to_status, who, reasons, note, created_at
                         from application_event where application_id = :id and seq > :seq order by seq limit :limit
@@ -133,8 +133,8 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
                 from == null ? null : ApplicationStatus.valueOf(from),
                 ApplicationStatus.valueOf(row.getColumn("to_status", String.class)),
                 row.getColumn("who", String.class),
-                DecisionReasonCodes.read(row.getColumn("reasons", String.class)),
-                note == null ? null : vault.openText(NOTE.at(subject, application, seq), note),
+                DecisionReasonCodes.fromColumn(row.getColumn("reasons", String.class)),
+                note == null ? null : vault.openText(NOTE_COLUMN.placeAt(subject, application, seq), note),
                 row.getColumn("created_at", Instant.class));
     }
 }

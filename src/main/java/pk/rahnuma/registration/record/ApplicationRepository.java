@@ -50,7 +50,7 @@ public final class ApplicationRepository {
     /// One whose applicant has let the time pass.
     public record LateApplication(long id, long conversation) {}
 
-    void insert(List<Submission> submissions) {
+    void insertApplications(List<Submission> submissions) {
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into application (id, reference, conversation_id, subject_id, session, script, flow,
@@ -90,7 +90,7 @@ public final class ApplicationRepository {
     }
 
     /// What changes when one moves on.
-    void update(Application a) {
+    void updateApplication(Application a) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update application set status = :status, status_since = :since, worked_seconds = :worked,
                             runs_since = :runs_since, due_at = :due, lapses_at = :lapses,
@@ -106,40 +106,40 @@ public final class ApplicationRepository {
                 .bind("due", a.target().due())
                 .bind("lapses", a.target().lapses())
                 .bind("authority_reference", a.authorityReference())
-                .bind("reasons", DecisionReasonCodes.write(a.reasons()))
+                .bind("reasons", DecisionReasonCodes.toColumn(a.reasons()))
                 .bind("asked", a.asked().isEmpty() ? null : String.join(",", a.asked()))
                 .bind("events", a.events())
                 .execute());
     }
 
     /// As it is read, without a lock.
-    public Optional<Application> find(Reference reference) {
+    public Optional<Application> findApplication(Reference reference) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select " + COLUMNS + " from application a where a.reference = :reference")
                         .bind("reference", reference.symbols())
-                        .map(ApplicationRepository::read)
+                        .map(ApplicationRepository::mapRow)
                         .findOne());
     }
 
     /// The same, by id.
-    public Optional<Application> find(long id) {
-        return Optional.ofNullable(byId(List.of(id)).get(id));
+    public Optional<Application> findApplication(long id) {
+        return Optional.ofNullable(findByIds(List.of(id)).get(id));
     }
 
     /// @param ids at least one
     /// @return those that exist
-    public Map<Long, Application> byId(Collection<Long> ids) {
+    public Map<Long, Application> findByIds(Collection<Long> ids) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select " + COLUMNS + " from application a where a.id in (<ids>)")
                         .bindList("ids", List.copyOf(ids))
-                        .map(ApplicationRepository::read)
+                        .map(ApplicationRepository::mapRow)
                         .collect(Collectors.toMap(Application::id, found -> found)));
     }
 
     private record StatusCount(long subject, ApplicationStatus status, long many) {}
 
     /// How many of each status these subjects have, by subject.
-    public Map<Long, Map<ApplicationStatus, Long>> counts(Collection<Long> subjects) {
+    public Map<Long, Map<ApplicationStatus, Long>> countByStatus(Collection<Long> subjects) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select subject_id, status, count(*) many from application
                         where subject_id in (<subjects>) group by subject_id, status
@@ -154,28 +154,28 @@ public final class ApplicationRepository {
     }
 
     /// Reads one and keeps others from changing it until the transaction ends. The conversation is to be locked first.
-    public Application lock(long id) {
+    public Application lockById(long id) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select " + COLUMNS + " from application a where a.id = :id for update")
                         .bind("id", id)
-                        .map(ApplicationRepository::read)
+                        .map(ApplicationRepository::mapRow)
                         .one());
     }
 
     /// What these sessions have sent already.
-    public List<Application> sent(Collection<Long> conversations, Collection<String> sessions) {
+    public List<Application> findBySessions(Collection<Long> conversations, Collection<String> sessions) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
                          from application a
                         where a.conversation_id in (<conversations>) and a.session in (<sessions>)
                         """)
                 .bindList("conversations", List.copyOf(conversations))
                 .bindList("sessions", List.copyOf(sessions))
-                .map(ApplicationRepository::read)
+                .map(ApplicationRepository::mapRow)
                 .list());
     }
 
     /// Those of these references that exist, with what proves them.
-    public Map<Reference, ApplicationWithProofs> proven(Collection<Reference> references) {
+    public Map<Reference, ApplicationWithProofs> findWithProofs(Collection<Reference> references) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
                         , a.identity_proof, a.mobile_proof
                         from application a where a.reference in (<references>)
@@ -184,14 +184,14 @@ public final class ApplicationRepository {
                         "references",
                         references.stream().map(Reference::symbols).toList())
                 .map((RowView row) -> new ApplicationWithProofs(
-                        read(row),
+                        mapRow(row),
                         row.getColumn("identity_proof", byte[].class),
                         row.getColumn("mobile_proof", byte[].class)))
                 .collect(Collectors.toMap(found -> found.application().reference(), found -> found)));
     }
 
     /// The newest applications of each of these subjects.
-    public Map<Long, NewestApplications> newest(Collection<Long> subjects, int most) {
+    public Map<Long, NewestApplications> findNewest(Collection<Long> subjects, int most) {
         Map<Long, NewestApplications> found = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("select " + COLUMNS + """
                         , a.total from (
@@ -204,7 +204,7 @@ public final class ApplicationRepository {
                         """)
                 .bindList("subjects", List.copyOf(subjects))
                 .bind("most", most)
-                .map((RowView row) -> Map.entry(read(row), row.getColumn("total", Long.class)))
+                .map((RowView row) -> Map.entry(mapRow(row), row.getColumn("total", Long.class)))
                 .forEach(row -> found.computeIfAbsent(
                                 row.getKey().subject(),
                                 subject -> new NewestApplications(row.getValue(), new java.util.ArrayList<>()))
@@ -214,7 +214,7 @@ public final class ApplicationRepository {
     }
 
     /// Ids of those that the authority calls so.
-    public List<Long> ofAuthority(String reference, int limit) {
+    public List<Long> findIdsByAuthorityReference(String reference, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select id from application where authority_reference = :reference limit :limit")
                 .bind("reference", reference)
@@ -226,7 +226,7 @@ public final class ApplicationRepository {
     /// Those whose target is missed first, then those that stand longest; of one status, or of all that are not ended.
     ///
     /// @param skip how many come before the first
-    public List<Application> list(Collection<ApplicationStatus> statuses, int skip, int limit) {
+    public List<Application> listByStatus(Collection<ApplicationStatus> statuses, int skip, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
                          from application a where a.status in (<statuses>)
                         order by case when a.due_at is null then 1 else 0 end, a.due_at, a.status_since, a.id
@@ -237,14 +237,14 @@ public final class ApplicationRepository {
                         statuses.stream().map(ApplicationStatus::name).toList())
                 .bind("skip", skip)
                 .bind("limit", limit)
-                .map(ApplicationRepository::read)
+                .map(ApplicationRepository::mapRow)
                 .list());
     }
 
     /// Those whose target is missed now, the longest overdue first.
     ///
     /// @param statuses in which a target runs
-    public List<Application> overdue(Collection<ApplicationStatus> statuses, Instant now, int skip, int limit) {
+    public List<Application> listOverdue(Collection<ApplicationStatus> statuses, Instant now, int skip, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
                          from application a where a.status in (<statuses>) and a.due_at <= :now
                         order by a.due_at, a.id limit :limit offset :skip
@@ -255,7 +255,7 @@ public final class ApplicationRepository {
                 .bind("now", now)
                 .bind("skip", skip)
                 .bind("limit", limit)
-                .map(ApplicationRepository::read)
+                .map(ApplicationRepository::mapRow)
                 .list());
     }
 
@@ -272,7 +272,7 @@ public final class ApplicationRepository {
     }
 
     /// How many there are of each status.
-    public Map<ApplicationStatus, Long> counts() {
+    public Map<ApplicationStatus, Long> countByStatus() {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select status, count(*) many from application group by status")
                 .map((RowView row) -> Map.entry(
@@ -282,7 +282,7 @@ public final class ApplicationRepository {
     }
 
     /// Those whose applicant should have acted by now, the longest overdue first.
-    public List<LateApplication> late(Instant now, int limit) {
+    public List<LateApplication> findLate(Instant now, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, conversation_id from application
                         where lapses_at <= :now and status = 'NEEDS_INFO' order by lapses_at limit :limit
@@ -295,7 +295,7 @@ public final class ApplicationRepository {
     }
 
     /// Other answers take the place of those in force.
-    void replace(long id, SealedContent content) {
+    void replaceAnswers(long id, SealedContent content) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update application set answers = :answers, identity_proof = :identity_proof,
                             mobile_proof = :mobile_proof, vpn_mobile_hash = :vpn_mobile
@@ -309,7 +309,7 @@ public final class ApplicationRepository {
                 .execute());
     }
 
-    Map<Long, byte[]> answers(Collection<Long> ids) {
+    Map<Long, byte[]> findAnswers(Collection<Long> ids) {
         return jdbi.withHandle(handle -> handle.createQuery("select id, answers from application where id in (<ids>)")
                 .bindList("ids", List.copyOf(ids))
                 .map((RowView row) ->
@@ -317,14 +317,14 @@ public final class ApplicationRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    byte[] answers(long id) {
+    byte[] findAnswers(long id) {
         return jdbi.withHandle(handle -> handle.createQuery("select answers from application where id = :id")
                 .bind("id", id)
                 .mapTo(byte[].class)
                 .one());
     }
 
-    static Application read(RowView row) {
+    static Application mapRow(RowView row) {
         return new Application(
                 row.getColumn("id", Long.class),
                 new Reference(row.getColumn("reference", String.class)),
@@ -342,7 +342,7 @@ public final class ApplicationRepository {
                         row.getColumn("runs_since", Instant.class),
                         row.getColumn("due_at", Instant.class),
                         row.getColumn("lapses_at", Instant.class)),
-                DecisionReasonCodes.read(row.getColumn("reasons", String.class)),
+                DecisionReasonCodes.fromColumn(row.getColumn("reasons", String.class)),
                 names(row.getColumn("asked", String.class)),
                 row.getColumn("authority_reference", String.class),
                 row.getColumn("events", Integer.class));

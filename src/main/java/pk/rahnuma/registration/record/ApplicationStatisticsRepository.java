@@ -17,7 +17,7 @@ import pk.rahnuma.registration.ApplicationDeadline;
 public final class ApplicationStatisticsRepository {
 
     /// What counts as decided by the desk.
-    private static final String DECIDED = "('APPROVED', 'REJECTED')";
+    private static final String DECIDED_STATUSES = "('APPROVED', 'REJECTED')";
 
     private final Jdbi jdbi;
 
@@ -26,11 +26,11 @@ public final class ApplicationStatisticsRepository {
     }
 
     /// How many were sent: by bucket, by script.
-    public Map<Integer, Map<String, Long>> sent(TimeBuckets span) {
+    public Map<Integer, Map<String, Long>> countSubmitted(TimeBuckets span) {
         Map<Integer, Map<String, Long>> found = new TreeMap<>();
-        span.each(
+        span.forEachRow(
                 jdbi,
-                "select " + span.bucket("submitted_at") + """
+                "select " + span.bucketExpression("submitted_at") + """
                  bucket, script name, count(*) many from application
                 where submitted_at >= :from and submitted_at < :to and (:language is null or language = :language)
                 group by bucket, script
@@ -41,9 +41,10 @@ public final class ApplicationStatisticsRepository {
     }
 
     /// How many came into each status, once or more often: its name, and how many.
-    public Map<String, Long> outcomes(TimeBuckets span) {
+    public Map<String, Long> countOutcomes(TimeBuckets span) {
         Map<String, Long> found = new TreeMap<>();
-        span.each(jdbi, """
+        span.forEachRow(
+                jdbi, """
                 select e.to_status name, count(distinct e.application_id) many
                 from application_event e join application a on a.id = e.application_id
                 where e.created_at >= :from and e.created_at < :to and (:language is null or a.language = :language)
@@ -56,16 +57,16 @@ public final class ApplicationStatisticsRepository {
 
     /// How long the desk itself took to decide, in working time, and how often within its target; by bucket of the
     /// decision. One that was decided twice in a bucket counts once.
-    public Map<Integer, DurationPercentiles> decided(TimeBuckets span) {
-        return DurationPercentiles.of(
+    public Map<Integer, DurationPercentiles> findDecisionTimes(TimeBuckets span) {
+        return DurationPercentiles.findByBucket(
                 jdbi,
                 span,
-                "select distinct a.id, " + span.bucket("e.created_at") + """
+                "select distinct a.id, " + span.bucketExpression("e.created_at") + """
                  bucket, a.worked_seconds seconds
                 from application_event e join application a on a.id = e.application_id
                 where e.created_at >= :from and e.created_at < :to and (:language is null or a.language = :language)
-                    and e.to_status in\s""" + DECIDED,
-                ApplicationDeadline.DECISION.toSeconds());
+                    and e.to_status in\s""" + DECIDED_STATUSES,
+                ApplicationDeadline.DECISION_TIME.toSeconds());
     }
 
     /// Which applications are behind a figure.
@@ -77,19 +78,20 @@ public final class ApplicationStatisticsRepository {
     public record CaseFilter(Instant from, Instant to, String language, String status, String script, Boolean kept) {}
 
     /// The newest first.
-    public List<Application> cases(CaseFilter cases, int skip, int limit) {
+    public List<Application> findCases(CaseFilter cases, int skip, int limit) {
         List<String> where = new ArrayList<>();
         if (cases.status() == null) {
             where.add("a.submitted_at >= :from and a.submitted_at < :to");
         } else {
-            String statuses = cases.status().equals("decided") ? DECIDED : "(:status)";
+            String statuses = cases.status().equals("decided") ? DECIDED_STATUSES : "(:status)";
             where.add("a.id in (select application_id from application_event where created_at >= :from"
                     + " and created_at < :to and to_status in " + statuses + ")");
         }
         where.add("(:language is null or a.language = :language)");
         where.add("(:script is null or a.script = :script)");
         if (cases.kept() != null) {
-            where.add("a.worked_seconds " + (cases.kept() ? "<= " : "> ") + ApplicationDeadline.DECISION.toSeconds());
+            where.add("a.worked_seconds " + (cases.kept() ? "<= " : "> ")
+                    + ApplicationDeadline.DECISION_TIME.toSeconds());
         }
         return jdbi.withHandle(handle -> handle.createQuery("select " + ApplicationRepository.COLUMNS
                         + " from application a where " + String.join(" and ", where)
@@ -97,7 +99,7 @@ public final class ApplicationStatisticsRepository {
                 .bindMethods(cases)
                 .bind("skip", skip)
                 .bind("limit", limit)
-                .map(ApplicationRepository::read)
+                .map(ApplicationRepository::mapRow)
                 .list());
     }
 }

@@ -39,33 +39,33 @@ public final class ApplicationTransitionService {
     }
 
     /// New ones have come, which are locked by being new.
-    public void submitted(List<Application> all) {
-        String who = TransitionActor.APPLICANT.who();
-        history.append(all.stream()
+    public void recordSubmissions(List<Application> all) {
+        String who = TransitionActor.APPLICANT.historyName();
+        history.appendEvents(all.stream()
                 .map(a -> new ApplicationHistoryRepository.HistoryEntry(
                         a, new ApplicationEvent(1, null, a.status(), who, List.of(), null, a.submitted())))
                 .toList());
-        audit.append(all.stream()
-                .map(a -> ApplicationAuditEntries.of(a, who, "application.submitted", null, a.submitted()))
+        audit.appendEntries(all.stream()
+                .map(a -> ApplicationAuditEntries.createEntry(a, who, "application.submitted", null, a.submitted()))
                 .toList());
     }
 
     /// @param who the name that the history shows
     /// @throws pk.rahnuma.registration.RuleViolationException when the life cycle does not hold it
-    public Application move(
+    public Application recordTransition(
             Application before, ApplicationDecision decision, TransitionActor party, String who, Instant now) {
-        ApplicationStatus to = decision.act().apply(before.status(), party);
-        Application after = before.moved(to, decision, now, calendar);
-        applications.update(after);
-        if (before.status().live() != to.live()) {
-            register.live(after.id(), to.live());
+        ApplicationStatus to = decision.act().applyTo(before.status(), party);
+        Application after = before.afterTransition(to, decision, now, calendar);
+        applications.updateApplication(after);
+        if (before.status().isLive() != to.isLive()) {
+            register.setLive(after.id(), to.isLive());
         }
-        history.append(List.of(new ApplicationHistoryRepository.HistoryEntry(
+        history.appendEvents(List.of(new ApplicationHistoryRepository.HistoryEntry(
                 after,
                 new ApplicationEvent(
                         after.events(), before.status(), to, who, decision.reasons(), decision.note(), now))));
-        audit.append(List.of(
-                ApplicationAuditEntries.of(after, who, "application." + word(to), detail(before, decision), now)));
+        audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(
+                after, who, "application." + word(to), detail(before, decision), now)));
         return after;
     }
 
@@ -75,6 +75,6 @@ public final class ApplicationTransitionService {
 
     private static String detail(Application before, ApplicationDecision decision) {
         String reasons = decision.reasons().stream().map(DecisionReason::name).collect(Collectors.joining(","));
-        return decision.act().word() + " from " + before.status() + (reasons.isEmpty() ? "" : " because " + reasons);
+        return decision.act().toWord() + " from " + before.status() + (reasons.isEmpty() ? "" : " because " + reasons);
     }
 }

@@ -10,13 +10,13 @@ public final class DecisionReasonCodes {
 
     private DecisionReasonCodes() {}
 
-    public static String write(List<DecisionReason> reasons) {
+    public static String toColumn(List<DecisionReason> reasons) {
         return reasons.isEmpty()
                 ? null
                 : reasons.stream().map(DecisionReason::name).collect(Collectors.joining(","));
     }
 
-    public static List<DecisionReason> read(String column) {
+    public static List<DecisionReason> fromColumn(String column) {
         return column == null
                 ? List.of()
                 : Arrays.stream(column.split(",")).map(DecisionReason::valueOf).toList();

@@ -25,8 +25,8 @@ import pk.rahnuma.registration.StaffNameRules;
 public final class HolidayRepository implements HolidayProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(HolidayRepository.class);
-    private static final Duration KEPT = Duration.ofMinutes(1);
-    private static final int NAME = 100;
+    private static final Duration CACHE_TTL = Duration.ofMinutes(1);
+    private static final int MAX_NAME_LENGTH = 100;
 
     /// Days that are read, the latest.
     static final int MAX_DAYS = 1_000;
@@ -48,23 +48,24 @@ public final class HolidayRepository implements HolidayProvider {
     public record Holiday(LocalDate day, String name, String who) {}
 
     @Override
-    public Set<LocalDate> days() {
+    public Set<LocalDate> findHolidays() {
         CachedHolidays last = read;
         Instant now = clock.instant();
-        if (last.at().plus(KEPT).isAfter(now)) {
+        if (last.at().plus(CACHE_TTL).isAfter(now)) {
             return last.days();
         }
         try {
-            read = new CachedHolidays(list().stream().map(Holiday::day).collect(Collectors.toUnmodifiableSet()), now);
+            read = new CachedHolidays(
+                    listHolidays().stream().map(Holiday::day).collect(Collectors.toUnmodifiableSet()), now);
         } catch (RuntimeException e) {
-            FaultLog.warn(LOG, "holidays: cannot be read, those read before are used", e);
+            FaultLog.logWarning(LOG, "holidays: cannot be read, those read before are used", e);
             read = new CachedHolidays(last.days(), now);
         }
         return read.days();
     }
 
     /// In order.
-    public List<Holiday> list() {
+    public List<Holiday> listHolidays() {
         return jdbi.withHandle(handle -> handle.createQuery(
                                 "select off_on, name, who from holiday order by off_on desc limit :most")
                         .bind("most", MAX_DAYS)
@@ -77,12 +78,12 @@ public final class HolidayRepository implements HolidayProvider {
     /// Adds a day, or gives it another name.
     ///
     /// @throws RuleViolationException when the name is none
-    public void add(LocalDate day, String name, String staff, Instant now) {
+    public void addHoliday(LocalDate day, String name, String staff, Instant now) {
         String called = name.strip();
-        if (called.isEmpty() || called.length() > NAME) {
-            throw new RuleViolationException("holiday_name", "most", NAME);
+        if (called.isEmpty() || called.length() > MAX_NAME_LENGTH) {
+            throw new RuleViolationException("holiday_name", "most", MAX_NAME_LENGTH);
         }
-        String who = StaffNameRules.name(staff);
+        String who = StaffNameRules.validateName(staff);
         jdbi.useTransaction(handle -> {
             handle.execute("delete from holiday where off_on = ?", day.toString());
             handle.execute(
@@ -95,7 +96,7 @@ public final class HolidayRepository implements HolidayProvider {
         read = new CachedHolidays(Set.of(), Instant.MIN);
     }
 
-    public void remove(LocalDate day) {
+    public void removeHoliday(LocalDate day) {
         jdbi.useHandle(handle -> handle.execute("delete from holiday where off_on = ?", day.toString()));
         read = new CachedHolidays(Set.of(), Instant.MIN);
     }

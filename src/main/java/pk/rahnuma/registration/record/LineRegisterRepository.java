@@ -24,13 +24,13 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public final class LineRegisterRepository {
 
     /// Addresses in one statement.
-    private static final int AT_ONCE = 100;
+    private static final int BATCH_SIZE = 100;
 
     /// Addresses of all that is looked at for doubles.
     static final int MAX_ENTRIES = 200_000;
 
     /// Lines of others that are told for an application's mobile number, or for a hundred addresses.
-    static final int MAX_ELSEWHERE = 200;
+    static final int MAX_OTHER_LINES = 200;
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
@@ -48,7 +48,8 @@ public final class LineRegisterRepository {
     public record LineEntry(long subject, Reference reference, byte[] address, byte[] mobile) {
 
         /// As the register holds an application.
-        public static List<LineEntry> of(long subject, Reference reference, List<byte[]> addresses, byte[] mobile) {
+        public static List<LineEntry> createEntries(
+                long subject, Reference reference, List<byte[]> addresses, byte[] mobile) {
             List<LineEntry> entries = new ArrayList<>();
             for (byte[] address : addresses.isEmpty() ? Arrays.asList((byte[]) null) : addresses) {
                 entries.add(new LineEntry(subject, reference, address, mobile));
@@ -58,11 +59,11 @@ public final class LineRegisterRepository {
     }
 
     /// A VPN mobile number as the register holds it.
-    public byte[] hash(String mobile) {
-        return vault.hash("vpn_mobile", mobile);
+    public byte[] hashMobile(String mobile) {
+        return vault.keyedHash("vpn_mobile", mobile);
     }
 
-    void insert(List<RegisteredAddresses> entered) {
+    void insertAddresses(List<RegisteredAddresses> entered) {
         jdbi.useHandle(handle -> {
             // The end of a range is there for nodes of an earlier release, which ask for it.
             PreparedBatch batch = handle.prepareBatch("""
@@ -88,15 +89,15 @@ public final class LineRegisterRepository {
     record RegisteredAddresses(long application, List<byte[]> addresses) {}
 
     /// Other addresses take the place of those that an application stood for.
-    void replace(long application, List<byte[]> addresses) {
+    void replaceAddresses(long application, List<byte[]> addresses) {
         jdbi.useHandle(handle -> handle.createUpdate("delete from register_address where application_id = :application")
                 .bind("application", application)
                 .execute());
-        insert(List.of(new RegisteredAddresses(application, addresses)));
+        insertAddresses(List.of(new RegisteredAddresses(application, addresses)));
     }
 
     /// Ended applications leave the register, reopened ones come back.
-    void live(long application, boolean live) {
+    void setLive(long application, boolean live) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "update register_address set live = :live where application_id = :application")
                 .bind("application", application)
@@ -105,7 +106,7 @@ public final class LineRegisterRepository {
     }
 
     /// What the live applications of these subjects stand for.
-    public List<LineEntry> of(Collection<Long> subjects) {
+    public List<LineEntry> findEntries(Collection<Long> subjects) {
         if (subjects.isEmpty()) {
             return List.of();
         }
@@ -120,7 +121,7 @@ public final class LineRegisterRepository {
                 .bindList("subjects", List.copyOf(subjects))
                 .bindList(
                         "live",
-                        ApplicationStatus.open().stream()
+                        ApplicationStatus.liveStatuses().stream()
                                 .map(ApplicationStatus::name)
                                 .toList())
                 .map(LineRegisterRepository::read)
@@ -128,10 +129,10 @@ public final class LineRegisterRepository {
     }
 
     /// Other live applications, of anybody, that stand for one of these addresses; a company can have thousands.
-    public List<LineEntry> elsewhere(long application, List<byte[]> addresses) {
+    public List<LineEntry> findOtherEntries(long application, List<byte[]> addresses) {
         List<LineEntry> found = new ArrayList<>();
-        for (int first = 0; first < addresses.size(); first += AT_ONCE) {
-            found.addAll(some(application, addresses.subList(first, Math.min(addresses.size(), first + AT_ONCE))));
+        for (int first = 0; first < addresses.size(); first += BATCH_SIZE) {
+            found.addAll(some(application, addresses.subList(first, Math.min(addresses.size(), first + BATCH_SIZE))));
         }
         return found;
     }
@@ -143,7 +144,7 @@ public final class LineRegisterRepository {
                     where r.live = true and r.application_id <> :application and r.low in (<addresses>)
                     order by a.submitted_at, a.id, r.ordinal limit :most
                     """)
-                .bind("most", MAX_ELSEWHERE)
+                .bind("most", MAX_OTHER_LINES)
                 .bind("application", application)
                 .bindList("addresses", addresses)
                 .map(LineRegisterRepository::read)
@@ -151,7 +152,7 @@ public final class LineRegisterRepository {
     }
 
     /// Ids of the applications that stand, or stood, for an address.
-    public List<Long> holders(byte[] address, int most) {
+    public List<Long> findHolders(byte[] address, int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select distinct application_id from register_address
                         where low = :address limit :most
@@ -163,18 +164,18 @@ public final class LineRegisterRepository {
     }
 
     /// Other live applications, of anybody, that stand for this mobile number.
-    public List<LineEntry> elsewhere(long application, String mobile) {
+    public List<LineEntry> findOtherEntries(long application, String mobile) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select a.subject_id, a.reference, null address, a.vpn_mobile_hash
                         from application a
                         where a.vpn_mobile_hash = :mobile and a.status in (<live>) and a.id <> :application
                         order by a.submitted_at limit :most
                         """)
-                .bind("most", MAX_ELSEWHERE)
-                .bind("mobile", hash(mobile))
+                .bind("most", MAX_OTHER_LINES)
+                .bind("mobile", hashMobile(mobile))
                 .bindList(
                         "live",
-                        ApplicationStatus.open().stream()
+                        ApplicationStatus.liveStatuses().stream()
                                 .map(ApplicationStatus::name)
                                 .toList())
                 .bind("application", application)
@@ -199,7 +200,7 @@ public final class LineRegisterRepository {
     }
 
     /// The applications that stand, or stood, for an address; one statement for all.
-    public Map<AddressQuery, Set<Long>> holding(List<AddressQuery> wanted) {
+    public Map<AddressQuery, Set<Long>> findHolding(List<AddressQuery> wanted) {
         Map<AddressQuery, Set<Long>> found = new HashMap<>();
         jdbi.useHandle(handle -> {
             List<String> any = new ArrayList<>();

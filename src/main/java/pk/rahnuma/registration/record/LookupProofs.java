@@ -11,9 +11,9 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 public final class LookupProofs {
 
-    private static final int LENGTH = 6;
+    private static final int PROOF_DIGITS = 6;
     /// Stands in where there is no application, so that the same work is done.
-    private static final byte[] NOBODYS = new byte[32];
+    private static final byte[] PLACEHOLDER_PROOF = new byte[32];
 
     private final SubjectEncryptionService vault;
 
@@ -21,23 +21,23 @@ public final class LookupProofs {
         this.vault = vault;
     }
 
-    byte[] of(long application, String number) {
-        return vault.hash("application_proof", application + ":" + lastSix(number));
+    byte[] hashProof(long application, String number) {
+        return vault.keyedHash("application_proof", application + ":" + lastSixDigits(number));
     }
 
     /// Compares in constant time, and as long for an application that does not exist.
     ///
     /// @param found null when there is none
-    public boolean proves(String typed, ApplicationRepository.ApplicationWithProofs found) {
-        byte[] given = of(found == null ? 0 : found.application().id(), typed);
-        boolean identity = MessageDigest.isEqual(given, found == null ? NOBODYS : found.identityProof());
-        boolean mobile = MessageDigest.isEqual(given, found == null ? NOBODYS : found.mobileProof());
+    public boolean isProof(String typed, ApplicationRepository.ApplicationWithProofs found) {
+        byte[] given = hashProof(found == null ? 0 : found.application().id(), typed);
+        boolean identity = MessageDigest.isEqual(given, found == null ? PLACEHOLDER_PROOF : found.identityProof());
+        boolean mobile = MessageDigest.isEqual(given, found == null ? PLACEHOLDER_PROOF : found.mobileProof());
         return found != null & (identity | mobile);
     }
 
     /// The last six digits, however the number is written and even when all of it is; of a number with fewer digits
     /// (some passports), the last six letters and digits.
-    static String lastSix(String number) {
+    static String lastSixDigits(String number) {
         StringBuilder digits = new StringBuilder();
         StringBuilder symbols = new StringBuilder();
         Normalizer.normalize(number, Normalizer.Form.NFKC)
@@ -53,7 +53,7 @@ public final class LookupProofs {
                         symbols.appendCodePoint(c);
                     }
                 });
-        StringBuilder chosen = digits.length() >= LENGTH ? digits : symbols;
-        return chosen.substring(Math.max(0, chosen.length() - LENGTH));
+        StringBuilder chosen = digits.length() >= PROOF_DIGITS ? digits : symbols;
+        return chosen.substring(Math.max(0, chosen.length() - PROOF_DIGITS));
     }
 }

@@ -19,9 +19,9 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @Singleton
 final class SealedAnswers implements SealedColumnProvider {
 
-    static final SealedColumn IN_FORCE =
+    static final SealedColumn CURRENT_ANSWERS_COLUMN =
             new SealedColumn("application", "answers", "application", List.of("id"), "t.subject_id");
-    static final SealedColumn EARLIER = new SealedColumn(
+    static final SealedColumn EARLIER_ANSWERS_COLUMN = new SealedColumn(
             "application_version",
             "answers",
             "application",
@@ -29,8 +29,8 @@ final class SealedAnswers implements SealedColumnProvider {
             "a.subject_id",
             "join application a on a.id = t.application_id");
     /// Our own: the one that serves HTTP leaves out what is empty.
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+    private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> MAP_TYPE = new TypeReference<>() {};
 
     private final SubjectEncryptionService vault;
 
@@ -40,38 +40,38 @@ final class SealedAnswers implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(IN_FORCE, EARLIER);
+        return List.of(CURRENT_ANSWERS_COLUMN, EARLIER_ANSWERS_COLUMN);
     }
 
-    byte[] seal(SubjectKeyRing keys, SealedPlace place, FormAnswers answers) {
+    byte[] sealAnswers(SubjectKeyRing keys, SealedPlace place, FormAnswers answers) {
         try {
-            return keys.seal(place, JSON.writeValueAsBytes(answers.values()));
+            return keys.seal(place, JSON_MAPPER.writeValueAsBytes(answers.values()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /// Those in force.
-    FormAnswers open(Application application, byte[] sealed) {
-        return open(inForce(application), sealed);
+    FormAnswers openAnswers(Application application, byte[] sealed) {
+        return openAnswers(currentPlace(application), sealed);
     }
 
     /// Those that are not in force.
-    FormAnswers open(Application application, AnswerVersionRepository.Version version) {
-        return open(earlier(application, version.seq()), version.answers());
+    FormAnswers openAnswers(Application application, AnswerVersionRepository.Version version) {
+        return openAnswers(earlierPlace(application, version.seq()), version.answers());
     }
 
-    static SealedPlace inForce(Application application) {
-        return IN_FORCE.at(application.subject(), application.id());
+    static SealedPlace currentPlace(Application application) {
+        return CURRENT_ANSWERS_COLUMN.placeAt(application.subject(), application.id());
     }
 
-    static SealedPlace earlier(Application application, int seq) {
-        return EARLIER.at(application.subject(), application.id(), seq);
+    static SealedPlace earlierPlace(Application application, int seq) {
+        return EARLIER_ANSWERS_COLUMN.placeAt(application.subject(), application.id(), seq);
     }
 
-    private FormAnswers open(SealedPlace place, byte[] sealed) {
+    private FormAnswers openAnswers(SealedPlace place, byte[] sealed) {
         try {
-            return new FormAnswers(JSON.readValue(vault.open(place, sealed), MAP));
+            return new FormAnswers(JSON_MAPPER.readValue(vault.open(place, sealed), MAP_TYPE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,9 +19,9 @@ import pk.rahnuma.registration.search.SearchTerms;
 @Singleton
 public final class SearchIndexBackfillJob implements ApplicationEventListener<ServerStartupEvent> {
 
-    static final int AT_ONCE = 50;
-    private static final Duration FIRST = Duration.ofSeconds(20);
-    private static final Duration PAUSE = Duration.ofMinutes(10);
+    static final int BATCH_SIZE = 50;
+    private static final Duration INITIAL_DELAY = Duration.ofSeconds(20);
+    private static final Duration RUN_INTERVAL = Duration.ofMinutes(10);
 
     private final Jdbi jdbi;
     private final ApplicationRepository applications;
@@ -44,15 +44,15 @@ public final class SearchIndexBackfillJob implements ApplicationEventListener<Se
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.every(FIRST, PAUSE, "make applications findable", this::run);
+        rounds.scheduleEvery(INITIAL_DELAY, RUN_INTERVAL, "make applications findable", this::indexAll);
     }
 
     /// Goes on until all are findable.
     ///
     /// @return how many it made so
-    public int run() {
+    public int indexAll() {
         int done = 0;
-        for (List<Long> stale = index.stale(AT_ONCE); !stale.isEmpty(); stale = index.stale(AT_ONCE)) {
+        for (List<Long> stale = index.findStale(BATCH_SIZE); !stale.isEmpty(); stale = index.findStale(BATCH_SIZE)) {
             List<Long> some = stale;
             jdbi.useTransaction(handle -> index(some));
             done += some.size();
@@ -63,18 +63,19 @@ public final class SearchIndexBackfillJob implements ApplicationEventListener<Se
     private void index(List<Long> ids) {
         Map<Long, Set<String>> terms = new HashMap<>();
         for (long id : ids.stream().sorted().toList()) {
-            Application application = applications.lock(id);
+            Application application = applications.lockById(id);
             terms.put(
                     id,
-                    application.forgotten()
+                    application.isErased()
                             ? Set.of()
-                            : SearchTerms.of(application, sealed.open(application, applications.answers(id))));
+                            : SearchTerms.termsOf(
+                                    application, sealed.openAnswers(application, applications.findAnswers(id))));
         }
-        index.put(terms, false);
+        index.saveTerms(terms, false);
     }
 
     /// Somebody who sent it is erased, and nothing leads to them by it.
-    void handedOver(long id) {
+    void reindexTransferred(long id) {
         index(List.of(id));
     }
 }

@@ -19,7 +19,7 @@ public final class SearchIndexRepository {
 
     private static final int HASH_BYTES = 16;
     /// Rows of a term that are counted: which of two frequent ones is the rarer does not matter.
-    private static final int COUNTED = 2_000;
+    private static final int MAX_COUNTED_ROWS = 2_000;
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
@@ -33,14 +33,14 @@ public final class SearchIndexRepository {
     ///
     /// @param terms by application
     /// @param fresh whether none of them was found by anything before
-    public void put(Map<Long, Set<String>> terms, boolean fresh) {
+    public void saveTerms(Map<Long, Set<String>> terms, boolean fresh) {
         if (terms.isEmpty()) {
             return;
         }
         if (!fresh) {
-            terms.keySet().forEach(this::remove);
+            terms.keySet().forEach(this::deleteTerms);
         }
-        JdbcExecutor.with(jdbi, connection -> {
+        JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement insert =
                     connection.prepareStatement("insert into search_term (term_hash, application_id) values (?, ?)")) {
                 for (Map.Entry<Long, Set<String>> one : terms.entrySet()) {
@@ -56,23 +56,23 @@ public final class SearchIndexRepository {
         });
         jdbi.useHandle(
                 handle -> handle.createUpdate("update application set search_version = :version where id in (<ids>)")
-                        .bind("version", SearchTerms.VERSION)
+                        .bind("version", SearchTerms.RULES_VERSION)
                         .bindList("ids", List.copyOf(terms.keySet()))
                         .execute());
     }
 
     /// Nothing leads to it any more.
-    public void remove(long application) {
+    public void deleteTerms(long application) {
         jdbi.useHandle(handle -> handle.execute("delete from search_term where application_id = ?", application));
     }
 
     /// Ids of applications whose terms are missing, or were made by older rules.
-    public List<Long> stale(int most) {
+    public List<Long> findStale(int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from application
                         where (search_version is null or search_version < :version) and subject_id <> 0 limit :most
                         """)
-                .bind("version", SearchTerms.VERSION)
+                .bind("version", SearchTerms.RULES_VERSION)
                 .bind("most", most)
                 .mapTo(Long.class)
                 .list());
@@ -81,12 +81,12 @@ public final class SearchIndexRepository {
     /// Ids of applications that have all of these terms, in no order. It begins with the rarest, so that two words of
     /// which one is frequent are found as fast as one.
     ///
-    /// @param terms as [SearchTerms#typed] makes them; none finds nothing
-    public List<Long> find(Set<String> terms, int most) {
+    /// @param terms as [SearchTerms#parseQuery] makes them; none finds nothing
+    public List<Long> findByTerms(Set<String> terms, int most) {
         if (terms.isEmpty()) {
             return List.of();
         }
-        return JdbcExecutor.with(jdbi, connection -> {
+        return JdbcExecutor.withConnection(jdbi, connection -> {
             List<byte[]> hashes = new ArrayList<>(terms.stream().map(this::hash).toList());
             if (hashes.size() > 1) {
                 Map<byte[], Integer> counts = new java.util.IdentityHashMap<>();
@@ -123,7 +123,7 @@ public final class SearchIndexRepository {
         try (PreparedStatement select = connection.prepareStatement(
                 "select count(*) from (select 1 as one from search_term where term_hash = ? limit ?) counted")) {
             select.setBytes(1, hash);
-            select.setInt(2, COUNTED);
+            select.setInt(2, MAX_COUNTED_ROWS);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getInt(1);
@@ -132,6 +132,6 @@ public final class SearchIndexRepository {
     }
 
     private byte[] hash(String term) {
-        return Arrays.copyOf(vault.hash("search", term), HASH_BYTES);
+        return Arrays.copyOf(vault.keyedHash("search", term), HASH_BYTES);
     }
 }

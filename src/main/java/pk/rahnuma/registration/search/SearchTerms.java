@@ -14,37 +14,37 @@ import pk.rahnuma.registration.form.FormAnswers;
 public final class SearchTerms {
 
     /// Of the rules below. Terms made by older ones are made anew.
-    static final int VERSION = 1;
+    static final int RULES_VERSION = 1;
 
     /// Words of a name that count, and terms of one question: more is nobody's name.
-    private static final int MOST = 12;
+    private static final int MAX_TERMS = 12;
     /// From so many digits on it is a number that leads to somebody.
-    private static final int DIGITS = 6;
+    private static final int MIN_NUMBER_DIGITS = 6;
 
-    private static final List<String> NAMES = List.of("legal_name", "trade_name");
-    private static final List<String> NUMBERS = List.of("ntn", "secp_number", "strn", "landline");
+    private static final List<String> NAME_QUESTIONS = List.of("legal_name", "trade_name");
+    private static final List<String> NUMBER_QUESTIONS = List.of("ntn", "secp_number", "strn", "landline");
     /// The same of the person who applies.
-    private static final List<String> OWN_NAMES = List.of("full_name", "applicant_name");
+    private static final List<String> APPLICANT_NAME_QUESTIONS = List.of("full_name", "applicant_name");
 
-    private static final List<String> OWN_NUMBERS =
+    private static final List<String> APPLICANT_NUMBER_QUESTIONS =
             List.of("id_number", "applicant_cnic", "mobile", "applicant_mobile", FormAnswers.VPN_MOBILE);
-    private static final List<String> OWN_MAILS = List.of("email", "applicant_email");
+    private static final List<String> APPLICANT_EMAIL_QUESTIONS = List.of("email", "applicant_email");
 
-    private static final Pattern MARKS = Pattern.compile("\\p{Mn}+|[\\u0640\\u200c\\u200d]");
-    private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+    private static final Pattern COMBINING_MARKS = Pattern.compile("\\p{Mn}+|[\\u0640\\u200c\\u200d]");
+    private static final Pattern WORD_SEPARATOR = Pattern.compile("[^\\p{L}\\p{Nd}]+");
 
     private SearchTerms() {}
 
     /// Those of an application. One that an erased person sent for an organisation leads to that person by none.
-    public static Set<String> of(Application application, FormAnswers answers) {
+    public static Set<String> termsOf(Application application, FormAnswers answers) {
         Set<String> terms = new LinkedHashSet<>();
-        words(answers, NAMES, terms);
-        numbers(answers, NUMBERS, terms);
-        if (!application.handedOver()) {
-            words(answers, OWN_NAMES, terms);
-            numbers(answers, OWN_NUMBERS, terms);
-            OWN_MAILS.stream()
-                    .map(name -> answers.text(name).strip().toLowerCase(Locale.ROOT))
+        words(answers, NAME_QUESTIONS, terms);
+        numbers(answers, NUMBER_QUESTIONS, terms);
+        if (!application.isHandedOver()) {
+            words(answers, APPLICANT_NAME_QUESTIONS, terms);
+            numbers(answers, APPLICANT_NUMBER_QUESTIONS, terms);
+            APPLICANT_EMAIL_QUESTIONS.stream()
+                    .map(name -> answers.textAnswer(name).strip().toLowerCase(Locale.ROOT))
                     .filter(mail -> !mail.isEmpty())
                     .forEach(mail -> terms.add("mail " + mail));
         }
@@ -52,27 +52,27 @@ public final class SearchTerms {
     }
 
     private static void words(FormAnswers answers, List<String> names, Set<String> terms) {
-        names.forEach(name -> words(answers.text(name)).forEach(word -> terms.add("word " + word)));
+        names.forEach(name -> words(answers.textAnswer(name)).forEach(word -> terms.add("word " + word)));
     }
 
     private static void numbers(FormAnswers answers, List<String> names, Set<String> terms) {
         names.stream()
-                .map(name -> number(answers.text(name)))
-                .filter(number -> number.length() >= DIGITS)
+                .map(name -> number(answers.textAnswer(name)))
+                .filter(number -> number.length() >= MIN_NUMBER_DIGITS)
                 .forEach(number -> terms.add("number " + number));
     }
 
     /// Those of what somebody typed: an e-mail address, a number, or words that must all be there.
     ///
     /// @return empty when there is nothing to look for
-    public static Set<String> typed(String text) {
+    public static Set<String> parseQuery(String text) {
         String plain = text.strip();
         Set<String> terms = new LinkedHashSet<>();
         String number = number(plain);
         if (plain.contains("@")) {
             terms.add("mail " + plain.toLowerCase(Locale.ROOT));
-        } else if (number.length() >= DIGITS
-                && number.chars().filter(Character::isDigit).count() >= DIGITS - 1) {
+        } else if (number.length() >= MIN_NUMBER_DIGITS
+                && number.chars().filter(Character::isDigit).count() >= MIN_NUMBER_DIGITS - 1) {
             terms.add("number " + number);
         } else {
             words(plain).forEach(word -> terms.add("word " + word));
@@ -89,11 +89,14 @@ public final class SearchTerms {
                 .replace('\u0643', '\u06a9')
                 .replace('\u0629', '\u06c1')
                 .replace('\u0647', '\u06c1');
-        plain = MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
-        return APART.splitAsStream(plain)
+        plain = COMBINING_MARKS
+                .matcher(Normalizer.normalize(plain, Normalizer.Form.NFD))
+                .replaceAll("");
+        return WORD_SEPARATOR
+                .splitAsStream(plain)
                 .filter(word -> !word.isEmpty())
                 .distinct()
-                .limit(MOST)
+                .limit(MAX_TERMS)
                 .toList();
     }
 

@@ -66,7 +66,7 @@ final class ApplicationRevisionService {
     ///     now, `nothing` when nothing new is given, `duplicate` when the line is in another application of theirs
     /// @param due by when it should be decided; null when not done
     record RevisionOutcome(String problem, Instant due) {
-        boolean done() {
+        boolean isDone() {
             return problem.isEmpty();
         }
 
@@ -79,36 +79,36 @@ final class ApplicationRevisionService {
     ///
     /// @param given what is no question of the application's form is left out
     /// @param note what else the person has to say, or blank
-    RevisionOutcome supply(long person, String typed, Map<String, Object> given, String note, Instant now) {
+    RevisionOutcome supplyInformation(long person, String typed, Map<String, Object> given, String note, Instant now) {
         return revise(person, typed, ApplicationTransition.RECEIVE, given, note, now);
     }
 
     /// A change of what is registered: it waits to be decided, while the old entry stays in force.
-    RevisionOutcome change(long person, String typed, Map<String, Object> given, Instant now) {
+    RevisionOutcome requestChange(long person, String typed, Map<String, Object> given, Instant now) {
         return revise(person, typed, ApplicationTransition.CHANGE, given, null, now);
     }
 
     private RevisionOutcome revise(
             long person, String typed, ApplicationTransition act, Map<String, Object> given, String note, Instant now) {
         return jdbi.inTransaction(handle -> {
-            persons.lock(person);
-            ApplicationAccess.AccessRights rights = access.of(person);
-            Optional<Application> own = Reference.read(typed)
-                    .flatMap(applications::find)
-                    .filter(a -> rights.acts(person, a.subject()))
-                    .map(a -> applications.lock(a.id()))
-                    .filter(a -> act.allows(a.status(), TransitionActor.APPLICANT));
+            persons.lockPerson(person);
+            ApplicationAccess.AccessRights rights = access.findRights(person);
+            Optional<Application> own = Reference.parseText(typed)
+                    .flatMap(applications::findApplication)
+                    .filter(a -> rights.canAct(person, a.subject()))
+                    .map(a -> applications.lockById(a.id()))
+                    .filter(a -> act.isAllowed(a.status(), TransitionActor.APPLICANT));
             if (own.isEmpty()) {
                 return RevisionOutcome.refused("not_possible");
             }
             Application before = own.get();
             ApplicationDecision decision = new ApplicationDecision(act, List.of(), note, null);
-            FormAnswers old = contents.of(before);
-            List<String> names = new ArrayList<>(forms.questions(before.script()));
+            FormAnswers old = contents.readAnswers(before);
+            List<String> names = new ArrayList<>(forms.questionNames(before.script()));
             if (act == ApplicationTransition.RECEIVE) {
                 names.add(FURTHER_DOCUMENT);
             }
-            FormAnswers renewed = old.with(given, names);
+            FormAnswers renewed = old.withReplacements(given, names);
             boolean same = renewed.equals(old);
             if (same && decision.note() == null) {
                 return RevisionOutcome.refused("nothing");
@@ -116,32 +116,32 @@ final class ApplicationRevisionService {
             if (clashes(before, renewed)) {
                 return RevisionOutcome.refused("duplicate");
             }
-            documents.attach(
+            documents.attachDocuments(
                     List.of(new DocumentRepository.Attachment(
-                            person, before.subject(), renewed.documents().values())),
+                            person, before.subject(), renewed.documentIds().values())),
                     now);
             int seq = before.events() + 1;
             if (act == ApplicationTransition.CHANGE) {
-                contents.propose(before, renewed, seq, now);
+                contents.proposeAnswers(before, renewed, seq, now);
             } else if (!same) {
-                contents.replace(before, renewed, seq, now);
+                contents.replaceAnswers(before, renewed, seq, now);
             }
-            Application after =
-                    moves.move(before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.who(), now);
+            Application after = moves.recordTransition(
+                    before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.historyName(), now);
             return new RevisionOutcome("", after.dueAfter(now));
         });
     }
 
     /// Whether the same subject has the line in another live application.
     private boolean clashes(Application application, FormAnswers answers) {
-        String mobile = answers.text(FormAnswers.VPN_MOBILE);
-        byte[] hash = mobile.isBlank() ? null : register.hash(mobile);
-        List<LineRegisterRepository.LineEntry> wanted = LineRegisterRepository.LineEntry.of(
-                application.subject(), application.reference(), answers.addresses(), hash);
-        return new DuplicateLineFinder(register.of(List.of(application.subject())).stream()
+        String mobile = answers.textAnswer(FormAnswers.VPN_MOBILE);
+        byte[] hash = mobile.isBlank() ? null : register.hashMobile(mobile);
+        List<LineRegisterRepository.LineEntry> wanted = LineRegisterRepository.LineEntry.createEntries(
+                application.subject(), application.reference(), answers.addressBytes(), hash);
+        return new DuplicateLineFinder(register.findEntries(List.of(application.subject())).stream()
                         .filter(entry -> !entry.reference().equals(application.reference()))
                         .toList())
-                .twin(wanted)
+                .findDuplicate(wanted)
                 .isPresent();
     }
 }

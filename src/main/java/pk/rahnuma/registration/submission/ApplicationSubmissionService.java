@@ -60,7 +60,7 @@ final class ApplicationSubmissionService {
     /// The session of a script that sends.
     record Sender(long conversation, String session) {
 
-        static Sender of(Action.Request<?> request) {
+        static Sender fromRequest(Action.Request<?> request) {
             return new Sender(request.conversation(), request.session());
         }
     }
@@ -82,9 +82,9 @@ final class ApplicationSubmissionService {
     }
 
     /// What these sessions have sent already.
-    Map<Sender, Application> sent(List<? extends Action.Request<?>> requests) {
+    Map<Sender, Application> findSubmitted(List<? extends Action.Request<?>> requests) {
         return applications
-                .sent(
+                .findBySessions(
                         requests.stream().map(Action.Request::conversation).collect(Collectors.toSet()),
                         requests.stream().map(Action.Request::session).collect(Collectors.toSet()))
                 .stream()
@@ -93,27 +93,27 @@ final class ApplicationSubmissionService {
 
     /// Answers in the order of the wishes. Their subjects are locked.
     ///
-    /// @param sent as [#sent] told
-    List<SubmissionOutcome> send(List<SubmissionRequest> wishes, Map<Sender, Application> sent) {
+    /// @param sent as [#findSubmitted] told
+    List<SubmissionOutcome> submitAll(List<SubmissionRequest> wishes, Map<Sender, Application> sent) {
         Map<Sender, Application> all = new HashMap<>(sent);
-        DuplicateLineFinder standing = new DuplicateLineFinder(
-                register.of(wishes.stream().map(SubmissionRequest::subject).collect(Collectors.toSet())));
+        DuplicateLineFinder standing = new DuplicateLineFinder(register.findEntries(
+                wishes.stream().map(SubmissionRequest::subject).collect(Collectors.toSet())));
         List<NewApplication> fresh = new ArrayList<>();
         List<SubmissionOutcome> outcomes = new ArrayList<>();
         for (SubmissionRequest wish : wishes) {
-            Sender sender = Sender.of(wish.request());
+            Sender sender = Sender.fromRequest(wish.request());
             if (all.containsKey(sender)) {
                 outcomes.add(SubmissionOutcome.accepted(all.get(sender)));
-            } else if (!wish.answers().proven()) {
+            } else if (!wish.answers().hasProofNumbers()) {
                 outcomes.add(new SubmissionOutcome(null, "incomplete", null));
             } else {
                 NewApplication one = fresh(wish);
-                Optional<Reference> twin = standing.twin(one.entries());
+                Optional<Reference> twin = standing.findDuplicate(one.entries());
                 if (twin.isPresent()) {
                     outcomes.add(new SubmissionOutcome(null, "duplicate", twin.get()));
                 } else {
                     all.put(sender, one.application());
-                    standing.add(one.entries());
+                    standing.addEntries(one.entries());
                     fresh.add(one);
                     outcomes.add(SubmissionOutcome.accepted(one.application()));
                 }
@@ -144,17 +144,17 @@ final class ApplicationSubmissionService {
                 ApplicationStatus.SUBMITTED,
                 now,
                 now,
-                ApplicationDeadline.submitted(now, calendar),
+                ApplicationDeadline.startedAt(now, calendar),
                 List.of(),
                 List.of(),
                 null,
                 1);
-        String mobile = wish.answers().text(FormAnswers.VPN_MOBILE);
-        List<LineRegisterRepository.LineEntry> entries = LineRegisterRepository.LineEntry.of(
+        String mobile = wish.answers().textAnswer(FormAnswers.VPN_MOBILE);
+        List<LineRegisterRepository.LineEntry> entries = LineRegisterRepository.LineEntry.createEntries(
                 application.subject(),
                 application.reference(),
-                wish.answers().addresses(),
-                mobile.isBlank() ? null : register.hash(mobile));
+                wish.answers().addressBytes(),
+                mobile.isBlank() ? null : register.hashMobile(mobile));
         return new NewApplication(application, wish.answers(), entries);
     }
 
@@ -162,17 +162,17 @@ final class ApplicationSubmissionService {
         if (fresh.isEmpty()) {
             return;
         }
-        contents.insert(fresh.stream()
+        contents.insertApplications(fresh.stream()
                 .map(one -> new ApplicationContentService.NewContent(one.application(), one.answers()))
                 .toList());
-        documents.attach(
+        documents.attachDocuments(
                 fresh.stream()
                         .map(one -> new DocumentRepository.Attachment(
                                 one.application().conversation(),
                                 one.application().subject(),
-                                one.answers().documents().values()))
+                                one.answers().documentIds().values()))
                         .toList(),
                 fresh.getFirst().application().submitted());
-        moves.submitted(fresh.stream().map(NewApplication::application).toList());
+        moves.recordSubmissions(fresh.stream().map(NewApplication::application).toList());
     }
 }

@@ -16,17 +16,17 @@ final class DuplicateLineFinder {
     private final Map<Line, Reference> lines = new HashMap<>();
 
     DuplicateLineFinder(Collection<LineRegisterRepository.LineEntry> entries) {
-        add(entries);
+        addEntries(entries);
     }
 
     private record Line(long subject, String what) {}
 
-    void add(Collection<LineRegisterRepository.LineEntry> entries) {
+    void addEntries(Collection<LineRegisterRepository.LineEntry> entries) {
         entries.forEach(entry -> lines(entry).forEach(line -> lines.putIfAbsent(line, entry.reference())));
     }
 
     /// An application that stands for one of these lines already.
-    Optional<Reference> twin(Collection<LineRegisterRepository.LineEntry> entries) {
+    Optional<Reference> findDuplicate(Collection<LineRegisterRepository.LineEntry> entries) {
         return entries.stream()
                 .flatMap(DuplicateLineFinder::lines)
                 .map(lines::get)

@@ -29,13 +29,13 @@ public final class RequestChangeAction implements Action.Mutation<RequestChangeA
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         return requests.stream()
                 .map(request -> {
                     In in = request.arguments();
-                    ApplicationRevisionService.RevisionOutcome outcome =
-                            revisions.change(request.conversation(), in.reference(), in.answers(), request.now());
-                    return new Out(outcome.done(), outcome.problem(), outcome.due());
+                    ApplicationRevisionService.RevisionOutcome outcome = revisions.requestChange(
+                            request.conversation(), in.reference(), in.answers(), request.now());
+                    return new Out(outcome.isDone(), outcome.problem(), outcome.due());
                 })
                 .toList();
     }

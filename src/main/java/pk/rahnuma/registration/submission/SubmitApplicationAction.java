@@ -28,9 +28,9 @@ public final class SubmitApplicationAction
         private static Out of(ApplicationSubmissionService.SubmissionOutcome outcome) {
             Application sent = outcome.application();
             if (sent != null) {
-                return new Out(true, "", sent.reference().grouped(), sent.due());
+                return new Out(true, "", sent.reference().toGroupedText(), sent.dueAt());
             }
-            String twin = outcome.twin() == null ? "" : outcome.twin().grouped();
+            String twin = outcome.twin() == null ? "" : outcome.twin().toGroupedText();
             return new Out(false, outcome.problem(), twin, null);
         }
     }
@@ -42,13 +42,13 @@ public final class SubmitApplicationAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         List<ApplicationSubmissionService.SubmissionRequest> wishes = new ArrayList<>();
         for (Request<In> request : requests) {
             FormAnswers answers = new FormAnswers(request.arguments().answers());
             wishes.add(new ApplicationSubmissionService.SubmissionRequest(request, request.conversation(), answers));
         }
-        return submissions.send(wishes, submissions.sent(requests)).stream()
+        return submissions.submitAll(wishes, submissions.findSubmitted(requests)).stream()
                 .map(Out::of)
                 .toList();
     }

@@ -53,27 +53,29 @@ public final class SubmitOrganisationApplicationAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
-        Map<ApplicationSubmissionService.Sender, Application> sent = submissions.sent(requests);
+    public List<Out> executeAll(List<Request<In>> requests) {
+        Map<ApplicationSubmissionService.Sender, Application> sent = submissions.findSubmitted(requests);
         Map<ApplicationSubmissionService.Sender, Out> refused = new HashMap<>();
         Map<ApplicationSubmissionService.Sender, Long> subjects = subjects(requests, sent, refused);
         List<ApplicationSubmissionService.SubmissionRequest> wishes = new ArrayList<>();
         for (Request<In> request : requests) {
-            Long subject = subjects.get(ApplicationSubmissionService.Sender.of(request));
+            Long subject = subjects.get(ApplicationSubmissionService.Sender.fromRequest(request));
             if (subject != null) {
                 wishes.add(new ApplicationSubmissionService.SubmissionRequest(request, subject, answers(request)));
             }
         }
-        List<ApplicationSubmissionService.SubmissionOutcome> outcomes = submissions.send(wishes, sent);
+        List<ApplicationSubmissionService.SubmissionOutcome> outcomes = submissions.submitAll(wishes, sent);
         Map<ApplicationSubmissionService.Sender, ApplicationSubmissionService.SubmissionOutcome> bySender =
                 new HashMap<>();
         for (int i = 0; i < wishes.size(); i++) {
             bySender.putIfAbsent(
-                    ApplicationSubmissionService.Sender.of(wishes.get(i).request()), outcomes.get(i));
+                    ApplicationSubmissionService.Sender.fromRequest(
+                            wishes.get(i).request()),
+                    outcomes.get(i));
         }
-        Map<Long, String> names = organisations.names(subjects.values());
+        Map<Long, String> names = organisations.findNames(subjects.values());
         return requests.stream()
-                .map(ApplicationSubmissionService.Sender::of)
+                .map(ApplicationSubmissionService.Sender::fromRequest)
                 .map(sender -> refused.containsKey(sender) ? refused.get(sender) : out(bySender.get(sender), names))
                 .toList();
     }
@@ -85,10 +87,10 @@ public final class SubmitOrganisationApplicationAction
     private static Out out(ApplicationSubmissionService.SubmissionOutcome outcome, Map<Long, String> names) {
         Application sent = outcome.application();
         if (sent == null) {
-            String twin = outcome.twin() == null ? "" : outcome.twin().grouped();
+            String twin = outcome.twin() == null ? "" : outcome.twin().toGroupedText();
             return new Out(false, outcome.problem(), twin, null, "");
         }
-        return new Out(true, "", sent.reference().grouped(), sent.due(), names.get(sent.subject()));
+        return new Out(true, "", sent.reference().toGroupedText(), sent.dueAt(), names.get(sent.subject()));
     }
 
     /// Whose data it is, for each sender that is not refused. The organisations are locked before it is read who may
@@ -97,27 +99,27 @@ public final class SubmitOrganisationApplicationAction
             List<Request<In>> requests,
             Map<ApplicationSubmissionService.Sender, Application> sent,
             Map<ApplicationSubmissionService.Sender, Out> refused) {
-        organisations.lock(requests.stream()
-                .map(request -> Organisation.id(request.arguments().organisation()))
+        organisations.lockOrganisations(requests.stream()
+                .map(request -> Organisation.fromCode(request.arguments().organisation()))
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList());
         ApplicationAccess.AccessRights rights =
-                access.of(requests.stream().map(Request::conversation).collect(Collectors.toSet()));
+                access.findRights(requests.stream().map(Request::conversation).collect(Collectors.toSet()));
         Map<ApplicationSubmissionService.Sender, Long> subjects = new HashMap<>();
         Map<ApplicationSubmissionService.Sender, Request<In>> makers = new HashMap<>();
         for (Request<In> request : requests) {
-            ApplicationSubmissionService.Sender sender = ApplicationSubmissionService.Sender.of(request);
+            ApplicationSubmissionService.Sender sender = ApplicationSubmissionService.Sender.fromRequest(request);
             String code = request.arguments().organisation();
             if (sent.containsKey(sender)) {
                 subjects.put(sender, sent.get(sender).subject());
             } else if (!code.isEmpty() && !code.equals("new")) {
-                Optional<Long> id = Organisation.id(code)
-                        .filter(each -> each != request.conversation() && rights.acts(request.conversation(), each));
+                Optional<Long> id = Organisation.fromCode(code)
+                        .filter(each -> each != request.conversation() && rights.canAct(request.conversation(), each));
                 id.ifPresentOrElse(
                         each -> subjects.put(sender, each), () -> refused.put(sender, Out.refused("not_allowed")));
-            } else if (!answers(request).proven()
-                    || answers(request).text(FormAnswers.LEGAL_NAME).isBlank()) {
+            } else if (!answers(request).hasProofNumbers()
+                    || answers(request).textAnswer(FormAnswers.LEGAL_NAME).isBlank()) {
                 refused.put(sender, Out.refused("incomplete"));
             } else {
                 makers.put(sender, request);
@@ -135,7 +137,7 @@ public final class SubmitOrganisationApplicationAction
             return;
         }
         List<ApplicationSubmissionService.Sender> senders = List.copyOf(makers.keySet());
-        List<Long> made = organisations.make(
+        List<Long> made = organisations.createOrganisations(
                 senders.stream().map(sender -> wish(makers.get(sender))).toList(),
                 makers.get(senders.getFirst()).now());
         for (int i = 0; i < senders.size(); i++) {
@@ -150,10 +152,10 @@ public final class SubmitOrganisationApplicationAction
     private static OrganisationService.OrganisationRequest wish(Request<In> request) {
         FormAnswers answers = answers(request);
         return new OrganisationService.OrganisationRequest(
-                answers.text(FormAnswers.LEGAL_NAME),
-                answers.text("secp_number"),
-                answers.text("ntn"),
+                answers.textAnswer(FormAnswers.LEGAL_NAME),
+                answers.textAnswer("secp_number"),
+                answers.textAnswer("ntn"),
                 request.conversation(),
-                answers.text("applicant_name"));
+                answers.textAnswer("applicant_name"));
     }
 }

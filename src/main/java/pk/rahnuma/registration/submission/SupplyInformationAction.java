@@ -16,7 +16,8 @@ public final class SupplyInformationAction
         implements Action.Mutation<SupplyInformationAction.In, SupplyInformationAction.Out> {
 
     /// @param reference as typed or shown
-    /// @param text what they have to say beside the answers; what is longer than [ApplicationDecision#NOTE] is cut
+    /// @param text what they have to say beside the answers; what is longer than [ApplicationDecision#MAX_NOTE_LENGTH]
+    /// is cut
     /// @param answers by name; what is no question of the application's form is left out
     public record In(String reference, String text, Map<String, Object> answers) {}
 
@@ -32,17 +33,19 @@ public final class SupplyInformationAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         return requests.stream()
                 .map(request -> {
                     In in = request.arguments();
                     String note = in.text()
                             .substring(
                                     0,
-                                    Math.min(ApplicationDecision.NOTE, in.text().length()));
-                    ApplicationRevisionService.RevisionOutcome outcome =
-                            revisions.supply(request.conversation(), in.reference(), in.answers(), note, request.now());
-                    return new Out(outcome.done(), outcome.problem(), outcome.due());
+                                    Math.min(
+                                            ApplicationDecision.MAX_NOTE_LENGTH,
+                                            in.text().length()));
+                    ApplicationRevisionService.RevisionOutcome outcome = revisions.supplyInformation(
+                            request.conversation(), in.reference(), in.answers(), note, request.now());
+                    return new Out(outcome.isDone(), outcome.problem(), outcome.due());
                 })
                 .toList();
     }

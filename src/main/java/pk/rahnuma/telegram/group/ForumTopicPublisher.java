@@ -34,16 +34,16 @@ import pk.rahnuma.ticket.topic.TopicUpdateCollector;
 final class ForumTopicPublisher implements TicketListener, ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForumTopicPublisher.class);
-    private static final String LEASE = "telegram.group";
-    private static final Duration OFTEN = Duration.ofMillis(100);
+    private static final String LEASE_NAME = "telegram.group";
+    private static final Duration RUN_INTERVAL = Duration.ofMillis(100);
     /// Of these rounds, one looks whether or not something is known to be new: other nodes hear things too.
-    private static final int LOOKS = 10;
+    private static final int RUNS_PER_FULL_CHECK = 10;
 
-    private static final int AT_ONCE = 50;
+    private static final int BATCH_SIZE = 50;
     /// Characters of a message.
-    private static final int TEXT = 4096;
+    private static final int MAX_TEXT_LENGTH = 4096;
     /// While nothing can be done in the group, or a topic cannot be told something.
-    private static final Duration BARRED = Duration.ofMinutes(1);
+    private static final Duration BLOCKED_RETRY_DELAY = Duration.ofMinutes(1);
 
     private final ForumTopicRepository topics;
     private final TopicRemarkRepository remarks;
@@ -81,29 +81,29 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         this.words = words;
         this.pace = new GroupRateLimiter(limits.group(), clock);
         this.clock = clock;
-        this.chat = settings.chat();
-        this.lease = leases.of(LEASE);
+        this.chat = settings.chatId();
+        this.lease = leases.forName(LEASE_NAME);
         this.rounds = rounds;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.every(OFTEN, OFTEN, "tell the staff's group", this::round);
+        rounds.scheduleEvery(RUN_INTERVAL, RUN_INTERVAL, "tell the staff's group", this::round);
     }
 
     @PreDestroy
-    void close() {
+    void releaseLease() {
         lease.release();
     }
 
     @Override
-    public void changed(Set<Long> tickets) {
+    public void onTicketsChanged(Set<Long> tickets) {
         fresh.set(true);
     }
 
     private void round() {
-        boolean looks = ++idle % LOOKS == 0;
-        if ((fresh.getAndSet(false) || looks) && lease.take() && !tell()) {
+        boolean looks = ++idle % RUNS_PER_FULL_CHECK == 0;
+        if ((fresh.getAndSet(false) || looks) && lease.tryAcquire() && !tell()) {
             fresh.set(true);
         }
     }
@@ -113,12 +113,12 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
     /// @return whether nothing is left that only had to wait
     private boolean tell() {
         settle();
-        for (ForumTopic gone : topics.gone(chat, AT_ONCE)) {
+        for (ForumTopic gone : topics.findOrphaned(chat, BATCH_SIZE)) {
             if (!delete(gone)) {
                 return false;
             }
         }
-        List<Long> behind = topics.behind(chat, AT_ONCE, clock.instant());
+        List<Long> behind = topics.findOutdated(chat, BATCH_SIZE, clock.instant());
         apart.keySet().retainAll(behind);
         for (long ticket : behind) {
             if (!lease.isHeld() || !isApart(ticket) && !tell(ticket)) {
@@ -134,45 +134,46 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
 
     /// What members wrote there and did not arrive.
     private void settle() {
-        for (TopicRemarkRepository.DeliveryOutcome fate : remarks.settled(AT_ONCE)) {
+        for (TopicRemarkRepository.DeliveryOutcome fate : remarks.findSettled(BATCH_SIZE)) {
             String failure = fate.failure() == null ? "" : fate.failure();
-            remarks.settle(
+            remarks.settleWatch(
                     fate,
-                    fate.arrived()
+                    fate.hasArrived()
                             ? null
                             : failure.equals("blocked")
-                                    ? words.say("blocked")
-                                    : words.say("not_arrived", "why", failure));
+                                    ? words.formatText("blocked")
+                                    : words.formatText("not_arrived", "why", failure));
         }
     }
 
     /// Its person was erased, or it was kept long enough.
     private boolean delete(ForumTopic gone) {
         if (gone.thread() == null) {
-            topics.delete(gone.ticket());
+            topics.deleteTopic(gone.ticket());
             return true;
         }
-        if (!pace.admits(1)) {
+        if (!pace.tryAcquire(1)) {
             return false;
         }
-        StaffGroupClient.GroupCallResult result = calls.delete(gone.thread());
+        StaffGroupClient.GroupCallResult result = calls.deleteTopic(gone.thread());
         if (result instanceof StaffGroupClient.GroupCallResult.Done
                 || result instanceof StaffGroupClient.GroupCallResult.TopicDeleted) {
-            topics.delete(gone.ticket());
+            topics.deleteTopic(gone.ticket());
             return true;
         }
         return failed(gone.ticket(), gone, result);
     }
 
     private boolean tell(long ticket) {
-        TopicUpdate news = gathering.of(ticket, chat, clock.instant()).orElse(null);
+        TopicUpdate news =
+                gathering.collectUpdate(ticket, chat, clock.instant()).orElse(null);
         if (news == null) {
             return true;
         }
-        boolean active = news.ticket().active();
+        boolean active = news.ticket().isActive();
         if (news.before().thread() == null && !active) {
             // Deleted there, and over: nobody misses it.
-            gathering.dropped(news);
+            gathering.markDropped(news);
             return true;
         }
         ForumTopic topic = opened(news, active);
@@ -183,47 +184,49 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
     private ForumTopic opened(TopicUpdate news, boolean active) {
         ForumTopic topic = news.before();
         if (topic.thread() == null) {
-            if (!pace.admits(1)) {
+            if (!pace.tryAcquire(1)) {
                 return null;
             }
-            StaffGroupClient.GroupCallResult made = calls.create(words.name(news.ticket()));
+            StaffGroupClient.GroupCallResult made = calls.createTopic(words.topicName(news.ticket()));
             if (!(made instanceof StaffGroupClient.GroupCallResult.Done done)) {
                 failed(topic.ticket(), topic, made);
                 return null;
             }
-            topic = topic.in(done.answer().path("message_thread_id").asInt()).closed(false);
-            topics.save(topic);
+            topic = topic.withThread(done.answer().path("message_thread_id").asInt())
+                    .withClosed(false);
+            topics.saveTopic(topic);
         } else if (topic.closed() && active) {
-            if (!pace.admits(1)) {
+            if (!pace.tryAcquire(1)) {
                 return null;
             }
-            StaffGroupClient.GroupCallResult result = calls.reopen(topic.thread());
+            StaffGroupClient.GroupCallResult result = calls.reopenTopic(topic.thread());
             if (!(result instanceof StaffGroupClient.GroupCallResult.Done)) {
                 failed(topic.ticket(), topic, result);
                 return null;
             }
-            topic = topic.closed(false);
-            topics.save(topic);
+            topic = topic.withClosed(false);
+            topics.saveTopic(topic);
         }
         return topic;
     }
 
     private boolean say(TopicUpdate news, ForumTopic topic) {
-        String text = words.told(news);
-        List<String> pieces = text.isEmpty() ? List.of() : TextSplitter.of(text, TEXT);
-        if (!pieces.isEmpty() && !pace.admits(pieces.size())) {
+        String text = words.formatUpdate(news);
+        List<String> pieces = text.isEmpty() ? List.of() : TextSplitter.splitText(text, MAX_TEXT_LENGTH);
+        if (!pieces.isEmpty() && !pace.tryAcquire(pieces.size())) {
             return false;
         }
         for (String piece : pieces) {
-            StaffGroupClient.GroupCallResult result = calls.say(topic.thread(), piece, words.answers(news));
+            StaffGroupClient.GroupCallResult result =
+                    calls.sendMessage(topic.thread(), piece, words.repliedMessage(news));
             if (!(result instanceof StaffGroupClient.GroupCallResult.Done)) {
                 return failed(topic.ticket(), topic, result);
             }
         }
         well();
-        boolean closing = !news.ticket().active() && !news.held() && !topic.closed();
-        ForumTopic after = news.after().in(topic.thread()).closed(topic.closed());
-        gathering.told(news, closing ? after.changes(topic.changes()) : after, clock.instant());
+        boolean closing = !news.ticket().isActive() && !news.held() && !topic.closed();
+        ForumTopic after = news.after().withThread(topic.thread()).withClosed(topic.closed());
+        gathering.markPublished(news, closing ? after.withChanges(topic.changes()) : after, clock.instant());
         return true;
     }
 
@@ -232,14 +235,14 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         if (topic.closed()) {
             return true;
         }
-        if (!pace.admits(1)) {
+        if (!pace.tryAcquire(1)) {
             return false;
         }
-        StaffGroupClient.GroupCallResult result = calls.close(topic.thread());
+        StaffGroupClient.GroupCallResult result = calls.closeTopic(topic.thread());
         if (!(result instanceof StaffGroupClient.GroupCallResult.Done)) {
             return failed(topic.ticket(), topic, result);
         }
-        topics.save(news.after().in(topic.thread()).closed(true));
+        topics.saveTopic(news.after().withThread(topic.thread()).withClosed(true));
         return true;
     }
 
@@ -247,20 +250,20 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
     private boolean failed(long ticket, ForumTopic topic, StaffGroupClient.GroupCallResult result) {
         switch (result) {
             case StaffGroupClient.GroupCallResult.TopicDeleted gone ->
-                topics.save(topic.in(null).closed(false));
+                topics.saveTopic(topic.withThread(null).withClosed(false));
             case StaffGroupClient.GroupCallResult.TopicClosed shut -> {
                 if (topic.closed()) {
                     return apart(ticket);
                 }
-                topics.save(topic.closed(true));
+                topics.saveTopic(topic.withClosed(true));
             }
-            case StaffGroupClient.GroupCallResult.RetryLater later -> pace.stop(later.pause());
+            case StaffGroupClient.GroupCallResult.RetryLater later -> pace.pauseFor(later.pause());
             case StaffGroupClient.GroupCallResult.GroupUnavailable barred -> {
                 if (!barred.why().equals(trouble)) {
                     LOG.warn("The staff's group on Telegram: {}", barred.why());
                     trouble = barred.why();
                 }
-                pace.stop(BARRED);
+                pace.pauseFor(BLOCKED_RETRY_DELAY);
             }
             case StaffGroupClient.GroupCallResult.Refused refused -> {
                 LOG.warn("The topic of a ticket is not told something: {}", refused.why());
@@ -272,7 +275,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
     }
 
     private boolean apart(long ticket) {
-        apart.put(ticket, clock.instant().plus(BARRED));
+        apart.put(ticket, clock.instant().plus(BLOCKED_RETRY_DELAY));
         return true;
     }
 

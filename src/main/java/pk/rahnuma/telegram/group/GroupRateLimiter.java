@@ -12,7 +12,7 @@ final class GroupRateLimiter {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /// So much of what a minute bears may go at once.
-    private static final int PART = 4;
+    private static final int BURST_DIVISOR = 4;
 
     private final InstantSource clock;
     private final int atOnce;
@@ -23,7 +23,7 @@ final class GroupRateLimiter {
     /// @param most calls a minute; 0 for no limit
     GroupRateLimiter(int most, InstantSource clock) {
         this.clock = clock;
-        this.atOnce = Math.max(1, most / PART);
+        this.atOnce = Math.max(1, most / BURST_DIVISOR);
         this.bucket = most == 0
                 ? null
                 : Bucket.builder()
@@ -34,7 +34,7 @@ final class GroupRateLimiter {
 
     /// Whether so many calls may be made now; then they are counted. More than may ever be made at once are let through
     /// when all of these may, and counted in full.
-    boolean admits(int calls) {
+    boolean tryAcquire(int calls) {
         if (clock.instant().isBefore(stoppedUntil)) {
             return false;
         }
@@ -51,7 +51,7 @@ final class GroupRateLimiter {
         return true;
     }
 
-    void stop(Duration pause) {
+    void pauseFor(Duration pause) {
         stoppedUntil = clock.instant().plus(pause);
     }
 

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 /// @param rest perhaps empty
 record SlashCommand(String name, String rest) {
 
-    static final String LINK = "link";
-    private static final Pattern SHAPE = Pattern.compile("(?s)^/([A-Za-z_]{1,32})(?:@\\w+)?(?:\\s+(.*))?$");
+    static final String LINK_COMMAND = "link";
+    private static final Pattern COMMAND_PATTERN = Pattern.compile("(?s)^/([A-Za-z_]{1,32})(?:@\\w+)?(?:\\s+(.*))?$");
 
-    static Optional<SlashCommand> of(String text) {
-        Matcher command = SHAPE.matcher(text.strip());
+    static Optional<SlashCommand> parseText(String text) {
+        Matcher command = COMMAND_PATTERN.matcher(text.strip());
         if (!command.find()) {
             return Optional.empty();
         }

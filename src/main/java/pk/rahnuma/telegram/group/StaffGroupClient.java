@@ -23,7 +23,7 @@ final class StaffGroupClient {
     private static final int TOO_MANY = 429;
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_FAULT = 500;
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
     private final BotApiClient bot;
     private final String chat;
@@ -56,24 +56,24 @@ final class StaffGroupClient {
         record Refused(String why) implements GroupCallResult {}
     }
 
-    GroupCallResult create(String name) {
+    GroupCallResult createTopic(String name) {
         return result(CreateForumTopic.builder().chatId(chat).name(name).build());
     }
 
-    GroupCallResult close(int thread) {
+    GroupCallResult closeTopic(int thread) {
         return result(new CloseForumTopic(chat, thread));
     }
 
-    GroupCallResult reopen(int thread) {
+    GroupCallResult reopenTopic(int thread) {
         return result(new ReopenForumTopic(chat, thread));
     }
 
-    GroupCallResult delete(int thread) {
+    GroupCallResult deleteTopic(int thread) {
         return result(new DeleteForumTopic(chat, thread));
     }
 
     /// @param answers the message that it answers, or null
-    GroupCallResult say(int thread, String text, Integer answers) {
+    GroupCallResult sendMessage(int thread, String text, Integer answers) {
         return result(SendMessage.builder()
                 .chatId(chat)
                 .messageThreadId(thread)
@@ -93,8 +93,8 @@ final class StaffGroupClient {
     /// Says something once, wherever it was asked; what comes of it does not matter.
     ///
     /// @param thread null outside of topics
-    void reply(String to, Integer thread, String text) {
-        bot.askLater(SendMessage.builder()
+    void sendReply(String to, Integer thread, String text) {
+        bot.callIdempotentAsync(SendMessage.builder()
                 .chatId(to)
                 .messageThreadId(thread)
                 .text(text)
@@ -103,12 +103,12 @@ final class StaffGroupClient {
 
     /// Asked once more where the connection broke: twice is better than not at all.
     private GroupCallResult result(BotApiMethod<?> method) {
-        return switch (bot.ask(method)) {
+        return switch (bot.callIdempotent(method)) {
             case BotApiResult.Success ok -> new GroupCallResult.Done(ok.result());
             case BotApiResult.Rejected no -> refusal(no);
-            case BotApiResult.UnexpectedResponse strange -> new GroupCallResult.RetryLater(SOON);
-            case BotApiResult.NotSent unreached -> new GroupCallResult.RetryLater(SOON);
-            case BotApiResult.OutcomeUnknown lost -> new GroupCallResult.RetryLater(SOON);
+            case BotApiResult.UnexpectedResponse strange -> new GroupCallResult.RetryLater(RETRY_DELAY);
+            case BotApiResult.NotSent unreached -> new GroupCallResult.RetryLater(RETRY_DELAY);
+            case BotApiResult.OutcomeUnknown lost -> new GroupCallResult.RetryLater(RETRY_DELAY);
         };
     }
 
@@ -118,15 +118,17 @@ final class StaffGroupClient {
                     Duration.ofSeconds(no.retryAfter() == null ? 1 : Math.max(1, no.retryAfter())));
         }
         if (no.code() >= SERVER_FAULT) {
-            return new GroupCallResult.RetryLater(SOON);
+            return new GroupCallResult.RetryLater(RETRY_DELAY);
         }
-        if (no.says("TOPIC_NOT_MODIFIED")) {
+        if (no.descriptionContains("TOPIC_NOT_MODIFIED")) {
             return new GroupCallResult.Done(null);
         }
-        if (no.says("thread not found") || no.says("TOPIC_ID_INVALID") || no.says("TOPIC_DELETED")) {
+        if (no.descriptionContains("thread not found")
+                || no.descriptionContains("TOPIC_ID_INVALID")
+                || no.descriptionContains("TOPIC_DELETED")) {
             return new GroupCallResult.TopicDeleted();
         }
-        if (no.says("TOPIC_CLOSED")) {
+        if (no.descriptionContains("TOPIC_CLOSED")) {
             return new GroupCallResult.TopicClosed();
         }
         String why = why(no);
@@ -136,17 +138,19 @@ final class StaffGroupClient {
     }
 
     private static String why(BotApiResult.Rejected no) {
-        if (no.says("upgraded")) {
+        if (no.descriptionContains("upgraded")) {
             return "the group has another number now: set RAHNUMA_TELEGRAM_STAFF_GROUP to it";
         }
-        if (no.says("not a forum")) {
+        if (no.descriptionContains("not a forum")) {
             return "the group of RAHNUMA_TELEGRAM_STAFF_GROUP has no topics: turn them on";
         }
-        if (no.says("rights") || no.says("RIGHT") || no.says("ADMIN_REQUIRED")) {
+        if (no.descriptionContains("rights")
+                || no.descriptionContains("RIGHT")
+                || no.descriptionContains("ADMIN_REQUIRED")) {
             return "the bot may not do that in the staff's group: make it an administrator that manages topics and"
                     + " deletes messages";
         }
-        if (no.says("chat not found") || no.code() != BAD_REQUEST) {
+        if (no.descriptionContains("chat not found") || no.code() != BAD_REQUEST) {
             return "the bot is not in the group of RAHNUMA_TELEGRAM_STAFF_GROUP: add it";
         }
         return null;

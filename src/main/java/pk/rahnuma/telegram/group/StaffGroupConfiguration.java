@@ -26,14 +26,14 @@ record StaffGroupConfiguration(
             throw new IllegalArgumentException("RAHNUMA_TELEGRAM_STAFF_GROUP is \"" + group
                     + "\": expected the number of a group with topics, which begins with -100");
         }
-        if (!StaffRemark.LANGUAGES.contains(language)) {
+        if (!StaffRemark.STAFF_LANGUAGES.contains(language)) {
             throw new IllegalArgumentException(
                     "RAHNUMA_TELEGRAM_STAFF_LANGUAGE is \"" + language + "\": expected en or ur");
         }
     }
 
     /// As the Bot API has it.
-    long chat() {
+    long chatId() {
         return Long.parseLong(group);
     }
 }

@@ -24,11 +24,13 @@ import pk.rahnuma.ticket.topic.TopicUpdate;
 final class StaffGroupTexts {
 
     /// Characters of the name of a topic.
-    private static final int NAME = 128;
+    private static final int MAX_TOPIC_NAME_LENGTH = 128;
 
-    private static final Pattern IDENTITY = Pattern.compile("(?<!\\p{Nd})(?:\\p{Nd}[ .‑–-]?){12}\\p{Nd}(?!\\p{Nd})");
+    private static final Pattern IDENTITY_NUMBER =
+            Pattern.compile("(?<!\\p{Nd})(?:\\p{Nd}[ .‑–-]?){12}\\p{Nd}(?!\\p{Nd})");
 
-    private final MessageBundle texts = MessageBundle.of("/pk/rahnuma/telegram/group/", StaffRemark.LANGUAGES);
+    private final MessageBundle texts =
+            MessageBundle.loadFolder("/pk/rahnuma/telegram/group/", StaffRemark.STAFF_LANGUAGES);
     private final String language;
     private final PublicBaseUrl address;
 
@@ -38,27 +40,27 @@ final class StaffGroupTexts {
     }
 
     /// @param arguments a name and a value each
-    String say(String key, Object... arguments) {
+    String formatText(String key, Object... arguments) {
         Map<String, Object> named = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
             named.put((String) arguments[i], arguments[i + 1]);
         }
-        return texts.say(language, key, named);
+        return texts.formatText(language, key, named);
     }
 
     /// Why something was not done.
-    String refusal(RuleViolationException why) {
-        return say("not_done", "why", why.why().in(language, this::word));
+    String formatRefusal(RuleViolationException why) {
+        return formatText("not_done", "why", why.remark().formatIn(language, this::word));
     }
 
     /// Of a topic; nothing personal.
-    String name(Ticket ticket) {
+    String topicName(Ticket ticket) {
         String name = heading(ticket);
-        return name.length() <= NAME ? name : name.substring(0, NAME);
+        return name.length() <= MAX_TOPIC_NAME_LENGTH ? name : name.substring(0, MAX_TOPIC_NAME_LENGTH);
     }
 
     /// @return what is to be said; empty when nothing is
-    String told(TopicUpdate news) {
+    String formatUpdate(TopicUpdate news) {
         Stream<String> first = news.summary() ? Stream.of(summary(news.ticket())) : Stream.of();
         Stream<String> items = news.items().stream().map(item -> item(item, news.ticket()));
         Stream<String> remarks = news.remarks().stream().map(TopicUpdate.TopicRemark::text);
@@ -66,7 +68,7 @@ final class StaffGroupTexts {
     }
 
     /// The message that it answers: where there are several, the first.
-    Integer answers(TopicUpdate news) {
+    Integer repliedMessage(TopicUpdate news) {
         List<Integer> asked = news.remarks().stream()
                 .map(TopicUpdate.TopicRemark::message)
                 .filter(message -> message != null)
@@ -75,21 +77,23 @@ final class StaffGroupTexts {
     }
 
     private String heading(Ticket ticket) {
-        return ticket.number().grouped() + " · P" + ticket.priority() + " · " + code("topic", ticket.topic());
+        return ticket.number().toGroupedText() + " · P" + ticket.priority() + " · " + code("topic", ticket.topic());
     }
 
     private String summary(Ticket ticket) {
-        String where = address.base()
-                .map(base -> base + "/desk/tickets/" + ticket.number().grouped())
-                .orElseGet(() -> say("console"));
-        return heading(ticket) + "\n" + say("summary", "language", code("language", ticket.language()), "where", where);
+        String where = address.baseUrl()
+                .map(base -> base + "/desk/tickets/" + ticket.number().toGroupedText())
+                .orElseGet(() -> formatText("console"));
+        return heading(ticket) + "\n"
+                + formatText("summary", "language", code("language", ticket.language()), "where", where);
     }
 
     private String item(TopicUpdate.Item item, Ticket ticket) {
         return switch (item) {
             case TopicUpdate.Item.TicketText body ->
-                say(ticket.source() == Ticket.Source.SCRIPT ? "wrote" : "about", "text", masked(body.text()));
-            case TopicUpdate.Item.StaffAnswer answer -> say("answered", "who", answer.who(), "text", answer.text());
+                formatText(ticket.source() == Ticket.Source.SCRIPT ? "wrote" : "about", "text", masked(body.text()));
+            case TopicUpdate.Item.StaffAnswer answer ->
+                formatText("answered", "who", answer.who(), "text", answer.text());
             case TopicUpdate.Item.StateChange moved -> moved(ticket);
             case TopicUpdate.Item.CustomerMessage said -> said(said.kind(), masked(said.text()));
         };
@@ -97,27 +101,28 @@ final class StaffGroupTexts {
 
     private String said(String kind, String text) {
         return switch (kind) {
-            case "file" -> say("sent_file", "text", text);
-            case "edit" -> say("changed", "text", text);
-            case "tap" -> say("tapped", "text", text);
+            case "file" -> formatText("sent_file", "text", text);
+            case "edit" -> formatText("changed", "text", text);
+            case "tap" -> formatText("tapped", "text", text);
             // Their number stays in the console.
-            case "contact" -> say("sent_contact");
-            default -> say("said", "text", text);
+            case "contact" -> formatText("sent_contact");
+            default -> formatText("said", "text", text);
         };
     }
 
     /// Without what looks like the number of an identity card, however it is written; other numbers and e-mail
     /// addresses are masked.
     private String masked(String text) {
-        return SensitiveTextMasker.mask(IDENTITY.matcher(text).replaceAll(Matcher.quoteReplacement(say("masked"))));
+        return SensitiveTextMasker.maskText(
+                IDENTITY_NUMBER.matcher(text).replaceAll(Matcher.quoteReplacement(formatText("masked"))));
     }
 
     private String moved(Ticket ticket) {
         String who = ticket.assignee() == null
-                ? say("with_nobody")
-                : say("with", "who", ticket.assignee().name());
-        String state = ticket.mergedInto() != null ? say("merged") : word(ticket.state());
-        String level = ticket.level() == 0 ? "" : " · " + say("level", "level", (long) ticket.level());
+                ? formatText("with_nobody")
+                : formatText("with", "who", ticket.assignee().name());
+        String state = ticket.mergedInto() != null ? formatText("merged") : word(ticket.state());
+        String level = ticket.level() == 0 ? "" : " · " + formatText("level", "level", (long) ticket.level());
         return state + " · P" + ticket.priority() + level + " · " + who;
     }
 
@@ -128,6 +133,6 @@ final class StaffGroupTexts {
     /// A code without words is itself.
     private String code(String kind, String name) {
         String key = kind + "." + name.toLowerCase(Locale.ROOT).replace('-', '_');
-        return texts.has(key) ? say(key) : name.replace('_', ' ');
+        return texts.hasText(key) ? formatText(key) : name.replace('_', ' ');
     }
 }

@@ -26,8 +26,8 @@ import pk.rahnuma.ticket.topic.TopicCommandService;
 final class StaffGroupUpdateHandler implements StaffGroupListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaffGroupUpdateHandler.class);
-    private static final String PRIVATE = "private";
-    private static final int REMEMBERED = 10_000;
+    private static final String PRIVATE_CHAT = "private";
+    private static final int MAX_REMEMBERED_CHATS = 10_000;
 
     private final StaffGroupConfiguration settings;
     private final TelegramAccountLinkService accounts;
@@ -38,7 +38,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
     private final StaffGroupClient calls;
     /// Whom, and of which topics, it was said already.
     private final Cache<Long, Boolean> refused = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
+            .maximumSize(MAX_REMEMBERED_CHATS)
             .expireAfterWrite(Duration.ofDays(1))
             .build();
 
@@ -62,17 +62,17 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
     @Override
     public boolean isFor(JsonNode message) {
         JsonNode chat = message.path("chat");
-        return chat.path("id").asLong() == settings.chat()
-                || chat.path("type").asText().equals(PRIVATE)
-                        && SlashCommand.of(message.path("text").asText())
-                                .filter(command -> command.name().equals(SlashCommand.LINK))
+        return chat.path("id").asLong() == settings.chatId()
+                || chat.path("type").asText().equals(PRIVATE_CHAT)
+                        && SlashCommand.parseText(message.path("text").asText())
+                                .filter(command -> command.name().equals(SlashCommand.LINK_COMMAND))
                                 .isPresent();
     }
 
     @Override
-    public void take(String update, boolean edited, JsonNode message, Instant received) {
+    public void handleMessage(String update, boolean edited, JsonNode message, Instant received) {
         try {
-            if (message.path("chat").path("type").asText().equals(PRIVATE)) {
+            if (message.path("chat").path("type").asText().equals(PRIVATE_CHAT)) {
                 link(message, edited, received);
             } else if (message.path("is_topic_message").asBoolean()) {
                 hear(update, edited, message, received);
@@ -80,7 +80,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
                 spoil(message);
             }
         } catch (RuntimeException e) {
-            if (FaultClassifier.ofMachine(e)) {
+            if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
             // The same every time: it would keep back all that is said after it.
@@ -92,62 +92,64 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
 
     private void link(JsonNode message, boolean edited, Instant now) {
         long user = user(message);
-        String code =
-                SlashCommand.of(message.path("text").asText()).orElseThrow().rest();
+        String code = SlashCommand.parseText(message.path("text").asText())
+                .orElseThrow()
+                .rest();
         if (edited || user == 0) {
             return;
         }
-        Optional<String> name = accounts.link(code, user, now).map(pk.rahnuma.staff.StaffMember::name);
-        calls.reply(
+        Optional<String> name = accounts.linkAccount(code, user, now).map(pk.rahnuma.staff.StaffMember::name);
+        calls.sendReply(
                 message.path("chat").path("id").asText(),
                 null,
-                name.map(who -> words.say("linked", "who", who)).orElseGet(() -> words.say("not_linked")));
+                name.map(who -> words.formatText("linked", "who", who))
+                        .orElseGet(() -> words.formatText("not_linked")));
     }
 
     /// A code that all can read is good for nobody.
     private void spoil(JsonNode message) {
-        SlashCommand.of(message.path("text").asText())
-                .filter(command -> command.name().equals(SlashCommand.LINK))
+        SlashCommand.parseText(message.path("text").asText())
+                .filter(command -> command.name().equals(SlashCommand.LINK_COMMAND))
                 .ifPresent(command -> {
-                    accounts.spoil(command.rest());
+                    accounts.invalidateCode(command.rest());
                     if (!isFirst(user(message))) {
                         return;
                     }
                     Integer thread = message.path("is_topic_message").asBoolean()
                             ? (Integer) message.path("message_thread_id").asInt()
                             : null;
-                    calls.reply(settings.group(), thread, words.say("link_in_private"));
+                    calls.sendReply(settings.group(), thread, words.formatText("link_in_private"));
                 });
     }
 
     private void hear(String update, boolean edited, JsonNode message, Instant now) {
-        Optional<TopicMessageHandler.GroupMessage> spoken = TopicMessageHandler.GroupMessage.of(message);
+        Optional<TopicMessageHandler.GroupMessage> spoken = TopicMessageHandler.GroupMessage.fromMessage(message);
         if (spoken.isEmpty()) {
             return;
         }
         int thread = message.path("message_thread_id").asInt();
-        Optional<Long> ticket = topics.ticket(settings.chat(), thread);
+        Optional<Long> ticket = topics.findTicketId(settings.chatId(), thread);
         Optional<TicketAgent> member = member(message);
-        if (spoken.get().isCommand(SlashCommand.LINK)) {
+        if (spoken.get().isCommand(SlashCommand.LINK_COMMAND)) {
             spoil(message);
         } else if (ticket.isEmpty()) {
             // One that the desk did not make, or has made again elsewhere.
             if (member.isPresent() && isFirst(-thread)) {
-                calls.reply(settings.group(), thread, words.say("no_ticket"));
+                calls.sendReply(settings.group(), thread, words.formatText("no_ticket"));
             }
         } else {
             TopicCommandService.TopicMessageSource from = new TopicCommandService.TopicMessageSource(
-                    update, settings.chat(), message.path("message_id").asInt(), ticket.get());
+                    update, settings.chatId(), message.path("message_id").asInt(), ticket.get());
             if (member.isEmpty()) {
                 if (isFirst(user(message))) {
-                    hearing.remark(from, words.say("not_heard"), now);
+                    hearing.addRemark(from, words.formatText("not_heard"), now);
                 }
                 return;
             }
             try {
-                deed.done(from, member.get(), spoken.get(), edited, now);
+                deed.handleMessage(from, member.get(), spoken.get(), edited, now);
             } catch (RuleViolationException e) {
-                hearing.remark(from, words.refusal(e), now);
+                hearing.addRemark(from, words.formatRefusal(e), now);
             }
         }
     }
@@ -160,8 +162,8 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
         long user = user(message);
         return user == 0
                 ? Optional.empty()
-                : accounts.member(user)
-                        .filter(one -> one.may(StaffPermission.ANSWER_TICKETS))
+                : accounts.findMember(user)
+                        .filter(one -> one.hasPermission(StaffPermission.ANSWER_TICKETS))
                         .map(one -> new TicketAgent(one.id(), one.name()));
     }
 

@@ -38,9 +38,10 @@ final class TopicMessageHandler {
     record GroupMessage(String text, FileReference file, int about) {
 
         /// Empty for what a person does not say: that somebody came, a topic was closed, a message pinned.
-        static Optional<GroupMessage> of(JsonNode message) {
-            FileReference file =
-                    message.has("text") ? null : AttachmentParser.read(message).orElse(null);
+        static Optional<GroupMessage> fromMessage(JsonNode message) {
+            FileReference file = message.has("text")
+                    ? null
+                    : AttachmentParser.parseAttachment(message).orElse(null);
             boolean said = message.has("text") || file != null;
             String text = message.path(message.has("text") ? "text" : "caption").asText("");
             int about = message.path("reply_to_message").path("message_id").asInt();
@@ -48,40 +49,40 @@ final class TopicMessageHandler {
         }
 
         boolean isCommand(String name) {
-            return command().filter(command -> command.name().equals(name)).isPresent();
+            return toCommand().filter(command -> command.name().equals(name)).isPresent();
         }
 
-        Optional<SlashCommand> command() {
-            return file == null ? SlashCommand.of(text) : Optional.empty();
+        Optional<SlashCommand> toCommand() {
+            return file == null ? SlashCommand.parseText(text) : Optional.empty();
         }
     }
 
     /// @throws RuleViolationException when it cannot be done; nothing was done then
-    void done(
+    void handleMessage(
             TopicCommandService.TopicMessageSource from,
             TicketAgent by,
             GroupMessage spoken,
             boolean edited,
             Instant now) {
-        Optional<SlashCommand> command = spoken.command();
+        Optional<SlashCommand> command = spoken.toCommand();
         if (edited) {
-            hearing.edit(from, by, spoken.text(), now);
+            hearing.editAnswer(from, by, spoken.text(), now);
         } else if (command.isPresent()) {
             obey(from, by, command.get(), spoken.about(), now);
         } else {
             TicketReplyService.AttachedFile file = spoken.file() == null ? null : fetched(spoken.file());
-            hearing.answer(from, by, spoken.text(), file, now);
+            hearing.answerTicket(from, by, spoken.text(), file, now);
         }
     }
 
     private void obey(
             TopicCommandService.TopicMessageSource from, TicketAgent by, SlashCommand command, int about, Instant now) {
         switch (command.name()) {
-            case "note" -> hearing.note(from, by, command.rest(), now);
-            case "take" -> hearing.take(from, by, now);
-            case "close" -> hearing.resolve(from, by, now);
+            case "note" -> hearing.addNote(from, by, command.rest(), now);
+            case "take" -> hearing.claimTicket(from, by, now);
+            case "close" -> hearing.resolveTicket(from, by, now);
             case "handback" -> hearing.handBack(from, by, now);
-            case "delete" -> hearing.withdraw(from, about, by, now);
+            case "delete" -> hearing.withdrawAnswer(from, about, by, now);
             default -> throw new RuleViolationException("group_command", "command", "/" + command.name());
         }
     }
@@ -92,7 +93,7 @@ final class TopicMessageHandler {
                 .filter(each -> each.channel() == Channel.TELEGRAM)
                 .findFirst()
                 .orElseThrow();
-        return switch (fetcher.fetch(file, DocumentRepository.MOST)) {
+        return switch (fetcher.fetchFile(file, DocumentRepository.MAX_FILE_BYTES)) {
             case FileDownloader.DownloadResult.Downloaded got ->
                 new TicketReplyService.AttachedFile(file.name(), got.content());
             case FileDownloader.DownloadResult.Failed never -> throw new RuleViolationException("group_file");

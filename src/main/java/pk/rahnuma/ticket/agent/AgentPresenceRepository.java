@@ -40,7 +40,7 @@ public final class AgentPresenceRepository implements StaffSignOutListener {
         }
 
         /// Whether they can take such a ticket.
-        public boolean fits(String language, String topic) {
+        public boolean canTake(String language, String topic) {
             return takes
                     && (languages.isEmpty() || languages.contains(language))
                     && (topics.isEmpty() || topics.contains(topic));
@@ -48,7 +48,8 @@ public final class AgentPresenceRepository implements StaffSignOutListener {
     }
 
     /// They are there. Said about every half minute.
-    public void seen(TicketAgent member, Set<String> languages, Set<String> topics, boolean takes, Instant now) {
+    public void recordPresence(
+            TicketAgent member, Set<String> languages, Set<String> topics, boolean takes, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into desk_member (staff_id, who, languages, topics, takes, seen_at)
                         values (:id, :who, :languages, :topics, :takes, :now)
@@ -66,13 +67,13 @@ public final class AgentPresenceRepository implements StaffSignOutListener {
 
     /// Their tickets that wait for the desk return to the queue with the next round.
     @Override
-    public void gone(long member) {
+    public void onSignedOut(long member) {
         jdbi.useHandle(handle -> handle.execute(
                 "update desk_member set takes = ?, seen_at = ? where staff_id = ?", false, Instant.EPOCH, member));
     }
 
     /// All who were heard of, the last first.
-    public List<AgentPresence> seats() {
+    public List<AgentPresence> listSeats() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select staff_id, who, languages, topics, takes, seen_at from desk_member order by seen_at desc
                         """)

@@ -20,10 +20,10 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public final class CannedReplyRepository {
 
     /// Characters of a text.
-    public static final int MOST = 2000;
+    public static final int MAX_TEXT_LENGTH = 2000;
 
-    private static final int NAME = 80;
-    private static final Set<String> KNOWN = Set.of("number", "reference");
+    private static final int MAX_NAME_LENGTH = 80;
+    private static final Set<String> KNOWN_PLACEHOLDERS = Set.of("number", "reference");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
     /// Prepared replies that are listed, by name.
@@ -39,7 +39,7 @@ public final class CannedReplyRepository {
     public record CannedReply(long id, String name, String en, String ur, String urLatn, String who, Instant changed) {
 
         /// @param language `en`, `ur` or `ur-Latn`; of others it is English
-        public String in(String language) {
+        public String textIn(String language) {
             return switch (language) {
                 case "ur" -> ur;
                 case "ur-Latn" -> urLatn;
@@ -50,9 +50,9 @@ public final class CannedReplyRepository {
         /// The text for somebody, with what is known in its places; in Urdu a number is kept in its direction.
         ///
         /// @param known by placeholder; what is not in it stays a line, for whoever writes to fill in
-        public String filled(String language, Map<String, String> known) {
+        public String fillPlaceholders(String language, Map<String, String> known) {
             boolean isolates = language.equals("ur");
-            return PLACEHOLDER.matcher(in(language)).replaceAll(match -> {
+            return PLACEHOLDER.matcher(textIn(language)).replaceAll(match -> {
                 String value = known.getOrDefault(match.group(1), "");
                 String shown = value.isEmpty() ? "____" : isolates ? "\u2068" + value + "\u2069" : value;
                 return Matcher.quoteReplacement(shown);
@@ -61,7 +61,7 @@ public final class CannedReplyRepository {
     }
 
     /// By name.
-    public List<CannedReply> list() {
+    public List<CannedReply> listReplies() {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select id, name, en, ur, ur_latn, who, changed_at from canned_reply order by name")
                 .setMaxRows(MAX_REPLIES)
@@ -69,7 +69,7 @@ public final class CannedReplyRepository {
                 .list());
     }
 
-    public Optional<CannedReply> find(long id) {
+    public Optional<CannedReply> findReply(long id) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select id, name, en, ur, ur_latn, who, changed_at from canned_reply where id = :id")
                 .bind("id", id)
@@ -81,10 +81,11 @@ public final class CannedReplyRepository {
     /// @throws RuleViolationException when there is no such one, the name is taken or none, a language is missing, or a
     /// placeholder
     ///     is unknown or not in all three
-    public CannedReply save(long id, String name, String en, String ur, String urLatn, TicketAgent by, Instant now) {
+    public CannedReply saveReply(
+            long id, String name, String en, String ur, String urLatn, TicketAgent by, Instant now) {
         String called = name.strip();
-        if (called.isEmpty() || called.length() > NAME) {
-            throw new RuleViolationException("canned_name", "most", NAME);
+        if (called.isEmpty() || called.length() > MAX_NAME_LENGTH) {
+            throw new RuleViolationException("canned_name", "most", MAX_NAME_LENGTH);
         }
         Set<String> places = places(en);
         if (!places.equals(places(ur)) || !places.equals(places(urLatn))) {
@@ -123,22 +124,22 @@ public final class CannedReplyRepository {
             if (rows == 0) {
                 throw new RuleViolationException("canned_missing");
             }
-            return find(key).orElseThrow();
+            return findReply(key).orElseThrow();
         });
     }
 
-    public void delete(long id) {
+    public void deleteReply(long id) {
         jdbi.useHandle(handle -> handle.execute("delete from canned_reply where id = ?", id));
     }
 
     private static Set<String> places(String text) {
-        if (text.isBlank() || text.length() > MOST) {
-            throw new RuleViolationException("canned_length", "most", MOST);
+        if (text.isBlank() || text.length() > MAX_TEXT_LENGTH) {
+            throw new RuleViolationException("canned_length", "most", MAX_TEXT_LENGTH);
         }
         Set<String> places = new java.util.TreeSet<>();
         Matcher matcher = PLACEHOLDER.matcher(text);
         while (matcher.find()) {
-            if (!KNOWN.contains(matcher.group(1))) {
+            if (!KNOWN_PLACEHOLDERS.contains(matcher.group(1))) {
                 throw new RuleViolationException("canned_place", "place", "{" + matcher.group(1) + "}");
             }
             places.add(matcher.group(1));

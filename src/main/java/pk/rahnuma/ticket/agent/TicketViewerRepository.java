@@ -13,7 +13,7 @@ import pk.rahnuma.ticket.record.TicketRepository;
 public final class TicketViewerRepository {
 
     /// How long a word of it holds.
-    public static final Duration HOLDS = Duration.ofSeconds(20);
+    public static final Duration PRESENCE_TTL = Duration.ofSeconds(20);
 
     /// Members who are shown to have a ticket open.
     static final int MAX_VIEWERS = 50;
@@ -30,8 +30,8 @@ public final class TicketViewerRepository {
     public record Viewer(TicketAgent member, boolean typing) {}
 
     /// Somebody looks at it, and types or does not. Others are told when that is new.
-    public void looks(long ticket, TicketAgent member, boolean typing, Instant now) {
-        boolean known = of(ticket, now).contains(new Viewer(member, typing));
+    public void recordViewer(long ticket, TicketAgent member, boolean typing, Instant now) {
+        boolean known = findViewers(ticket, now).contains(new Viewer(member, typing));
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into ticket_presence (ticket_id, staff_id, who, typing, seen_at)
                         values (:ticket, :staff, :who, :typing, :now)
@@ -44,32 +44,32 @@ public final class TicketViewerRepository {
                 .bind("now", now)
                 .execute());
         if (!known) {
-            rows.touch(ticket, now);
+            rows.markChanged(ticket, now);
         }
     }
 
-    public void leaves(long ticket, TicketAgent member, Instant now) {
+    public void removeViewer(long ticket, TicketAgent member, Instant now) {
         jdbi.useHandle(handle -> handle.execute(
                 "delete from ticket_presence where ticket_id = ? and staff_id = ?", ticket, member.id()));
-        rows.touch(ticket, now);
+        rows.markChanged(ticket, now);
     }
 
     /// By name.
-    public List<Viewer> of(long ticket, Instant now) {
+    public List<Viewer> findViewers(long ticket, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select staff_id, who, typing from ticket_presence
                         where ticket_id = :ticket and seen_at > :since order by who, staff_id
                         """)
                 .bind("ticket", ticket)
-                .bind("since", now.minus(HOLDS))
+                .bind("since", now.minus(PRESENCE_TTL))
                 .setMaxRows(MAX_VIEWERS)
                 .map((row, context) -> new Viewer(new TicketAgent(row.getLong(1), row.getString(2)), row.getBoolean(3)))
                 .list());
     }
 
     /// Forgets what does not hold any more.
-    public void tidy(Instant now) {
-        jdbi.useHandle(handle ->
-                handle.execute("delete from ticket_presence where seen_at < ?", now.minus(HOLDS.multipliedBy(3))));
+    public void deleteExpired(Instant now) {
+        jdbi.useHandle(handle -> handle.execute(
+                "delete from ticket_presence where seen_at < ?", now.minus(PRESENCE_TTL.multipliedBy(3))));
     }
 }

@@ -20,14 +20,14 @@ import pk.rahnuma.ticket.record.TicketRepository;
 public final class AddToTicketAction implements Action.Mutation<AddToTicketAction.In, AddToTicketAction.Out> {
 
     /// @param number of the ticket, as typed or shown
-    /// @param text what to add; what makes the whole longer than [#MOST] is cut
+    /// @param text what to add; what makes the whole longer than [#MAX_BODY_LENGTH] is cut
     public record In(String number, String text) {}
 
     /// @param done false when there is no such ticket of this person
     public record Out(boolean done) {}
 
     /// Characters of all that a person writes into a ticket.
-    private static final int MOST = 4000;
+    private static final int MAX_BODY_LENGTH = 4000;
 
     private final TicketRepository tickets;
     private final TicketBodyRepository bodies;
@@ -42,22 +42,23 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         return requests.stream().map(request -> new Out(added(request))).toList();
     }
 
     private boolean added(Request<In> request) {
-        Optional<Ticket> own = Reference.read(request.arguments().number())
-                .flatMap(tickets::find)
+        Optional<Ticket> own = Reference.parseText(request.arguments().number())
+                .flatMap(tickets::findTicket)
                 .filter(ticket -> ticket.conversation() == request.conversation())
-                .map(ticket -> tickets.lock(ticket.id()));
+                .map(ticket -> tickets.lockTicket(ticket.id()));
         own.ifPresent(ticket -> {
-            Ticket.Body before = bodies.of(ticket);
+            Ticket.Body before = bodies.readBody(ticket);
             String text = before.text() + "\n" + request.arguments().text();
-            Ticket.Body body = new Ticket.Body(text.substring(0, Math.min(MOST, text.length())), before.reference());
-            bodies.write(ticket, body);
-            tickets.save(waits(ticket, request.now()), request.now());
-            audit.append(List.of(new AuditEntry(
+            Ticket.Body body =
+                    new Ticket.Body(text.substring(0, Math.min(MAX_BODY_LENGTH, text.length())), before.reference());
+            bodies.updateBody(ticket, body);
+            tickets.saveTicket(waits(ticket, request.now()), request.now());
+            audit.appendEntries(List.of(new AuditEntry(
                     ticket.conversation(),
                     "applicant",
                     "ticket.added",
@@ -70,9 +71,9 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
 
     /// What is over begins again.
     private Ticket waits(Ticket ticket, Instant now) {
-        if (ticket.state().over() && ticket.mergedInto() == null) {
-            return promises.reopened(ticket, now);
+        if (ticket.state().isClosed() && ticket.mergedInto() == null) {
+            return promises.reopenTicket(ticket, now);
         }
-        return ticket.active() ? CustomerMessageListener.written(ticket, promises, now) : ticket;
+        return ticket.isActive() ? CustomerMessageListener.withNewMessage(ticket, promises, now) : ticket;
     }
 }

@@ -23,22 +23,23 @@ final class CustomerMessageListener implements ConversationListener {
     }
 
     @Override
-    public void heard(Set<Long> tickets, Instant now) {
-        rows.find(tickets).stream()
+    public void onMessage(Set<Long> tickets, Instant now) {
+        rows.findTickets(tickets).stream()
                 .sorted(Comparator.comparingLong(Ticket::id))
-                .map(ticket -> rows.lock(ticket.id()))
-                .filter(Ticket::active)
-                .forEach(ticket -> rows.save(written(ticket, promises, now), now));
+                .map(ticket -> rows.lockTicket(ticket.id()))
+                .filter(Ticket::isActive)
+                .forEach(ticket -> rows.saveTicket(withNewMessage(ticket, promises, now), now));
     }
 
     /// The ticket after the person has written.
-    static Ticket written(Ticket ticket, SlaClock promises, Instant now) {
-        Ticket open =
-                ticket.state() == Ticket.State.WAITING_USER ? promises.moved(ticket, Ticket.State.OPEN, now) : ticket;
-        return open.with()
-                .fresh(true)
-                .snoozedUntil(null)
-                .waitingSince(open.waitingSince() == null ? now : open.waitingSince())
-                .done();
+    static Ticket withNewMessage(Ticket ticket, SlaClock promises, Instant now) {
+        Ticket open = ticket.state() == Ticket.State.WAITING_USER
+                ? promises.transitionTo(ticket, Ticket.State.OPEN, now)
+                : ticket;
+        return open.toBuilder()
+                .withUnread(true)
+                .withSnoozedUntil(null)
+                .withWaitingSince(open.waitingSince() == null ? now : open.waitingSince())
+                .build();
     }
 }

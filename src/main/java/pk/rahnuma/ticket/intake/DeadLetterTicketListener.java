@@ -37,21 +37,22 @@ final class DeadLetterTicketListener implements DeadLetterListener {
     }
 
     @Override
-    public void parked(long conversation, long deadLetter, String language, Instant now) {
+    public void onDeadLetter(long conversation, long deadLetter, String language, Instant now) {
         String number = number(deadLetter);
         OpenTicketAction.In in = new OpenTicketAction.In(
-                Ticket.DEAD_LETTER, "The message parked as " + number + " could not be worked on.", "");
-        open.run(List.of(new Action.Request<>(conversation, session(deadLetter), "", "", true, language, now, in)));
+                Ticket.DEAD_LETTER_TOPIC, "The message parked as " + number + " could not be worked on.", "");
+        open.executeAll(
+                List.of(new Action.Request<>(conversation, session(deadLetter), "", "", true, language, now, in)));
     }
 
     /// Nobody needs to answer what was answered in the chat; the person is not told of it.
     @Override
-    public void resumed(long conversation, long deadLetter, String who, Instant now) {
-        tickets.openedBy(Set.of(new TicketRepository.TicketOpener(conversation, session(deadLetter)))).stream()
-                .map(ticket -> tickets.lock(ticket.id()))
+    public void onResumed(long conversation, long deadLetter, String who, Instant now) {
+        tickets.findByOpeners(Set.of(new TicketRepository.TicketOpener(conversation, session(deadLetter)))).stream()
+                .map(ticket -> tickets.lockTicket(ticket.id()))
                 .filter(ticket -> ticket.state() == Ticket.State.NEW)
                 .forEach(ticket -> {
-                    words.answer(
+                    words.insertAnswer(
                             ticket,
                             "The message was worked on again, and answered in the chat.",
                             null,
@@ -59,13 +60,14 @@ final class DeadLetterTicketListener implements DeadLetterListener {
                             null,
                             null,
                             now);
-                    tickets.save(
-                            promises.moved(promises.answered(ticket, now), Ticket.State.CLOSED, now)
-                                    .with()
-                                    .waitingSince(null)
-                                    .done(),
+                    tickets.saveTicket(
+                            promises
+                                    .transitionTo(promises.recordAnswer(ticket, now), Ticket.State.CLOSED, now)
+                                    .toBuilder()
+                                    .withWaitingSince(null)
+                                    .build(),
                             now);
-                    audit.append(List.of(new AuditEntry(
+                    audit.appendEntries(List.of(new AuditEntry(
                             conversation,
                             who,
                             "ticket.answered",

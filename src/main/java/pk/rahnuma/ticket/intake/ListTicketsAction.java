@@ -31,8 +31,8 @@ public final class ListTicketsAction implements Action.Query<ListTicketsAction.I
     /// @param opens when somebody is at the desk: now, or the next opening
     public record Out(long count, List<Item> items, boolean open_now, Instant opens) {}
 
-    private static final int MOST = 5;
-    private static final int COUNTED = 100;
+    private static final int MAX_LISTED = 5;
+    private static final int MAX_COUNTED = 100;
 
     private final TicketRepository rows;
     private final WaitingTimeEstimator waits;
@@ -45,33 +45,35 @@ public final class ListTicketsAction implements Action.Query<ListTicketsAction.I
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
-        Map<Long, List<Ticket>> own =
-                rows.of(requests.stream().map(Request::conversation).distinct().toList(), COUNTED).stream()
-                        .filter(ticket -> ticket.active() && !ticket.unheard())
-                        .collect(Collectors.groupingBy(Ticket::conversation));
+    public List<Out> executeAll(List<Request<In>> requests) {
+        Map<Long, List<Ticket>> own = rows
+                .findByConversation(
+                        requests.stream().map(Request::conversation).distinct().toList(), MAX_COUNTED)
+                .stream()
+                .filter(ticket -> ticket.isActive() && !ticket.isUnknownToCustomer())
+                .collect(Collectors.groupingBy(Ticket::conversation));
         WaitingTimeEstimator.CurrentQueue queue =
-                own.isEmpty() ? null : waits.now(requests.getFirst().now());
+                own.isEmpty() ? null : waits.currentQueue(requests.getFirst().now());
         List<Out> outs = new ArrayList<>();
         for (Request<In> request : requests) {
             List<Ticket> tickets = own.getOrDefault(request.conversation(), List.of());
             outs.add(new Out(
                     tickets.size(),
                     tickets.stream()
-                            .limit(MOST)
+                            .limit(MAX_LISTED)
                             .map(ticket -> item(ticket, queue))
                             .toList(),
-                    promises.calendar().open(request.now()),
-                    promises.calendar().opens(request.now())));
+                    promises.calendar().isOpen(request.now()),
+                    promises.calendar().nextOpening(request.now())));
         }
         return outs;
     }
 
     private static Item item(Ticket ticket, WaitingTimeEstimator.CurrentQueue queue) {
-        WaitingTimeEstimator.WaitingTime wait = queue.of(ticket);
+        WaitingTimeEstimator.WaitingTime wait = queue.estimateFor(ticket);
         return new Item(
-                ticket.number().grouped(),
-                ticket.state().code(),
+                ticket.number().toGroupedText(),
+                ticket.state().textCode(),
                 ticket.opened(),
                 wait.place(),
                 wait.answerBy(),

@@ -29,27 +29,26 @@ final class ObsoleteTicketCloser {
     /// The person of all of them is locked.
     ///
     /// @param into the ticket that goes on in their place, or null
-    void close(Collection<Ticket> stuck, Ticket into, Instant now) {
+    void closeObsolete(Collection<Ticket> stuck, Ticket into, Instant now) {
         stuck.stream()
                 .filter(ObsoleteTicketCloser::waits)
                 .sorted(Comparator.comparingLong(Ticket::id))
-                .map(ticket -> tickets.lock(ticket.id()))
+                .map(ticket -> tickets.lockTicket(ticket.id()))
                 .filter(ObsoleteTicketCloser::waits)
-                .forEach(ticket -> close(ticket, into, now));
+                .forEach(ticket -> closeObsolete(ticket, into, now));
     }
 
     private static boolean waits(Ticket ticket) {
-        return ticket.topic().equals(Ticket.STUCK) && ticket.active() && ticket.unheard();
+        return ticket.topic().equals(Ticket.STUCK_TOPIC) && ticket.isActive() && ticket.isUnknownToCustomer();
     }
 
-    private void close(Ticket ticket, Ticket into, Instant now) {
-        tickets.save(
-                promises.ended(ticket, Ticket.State.CLOSED, null, now)
-                        .with()
-                        .mergedInto(into == null ? null : into.id())
-                        .done(),
+    private void closeObsolete(Ticket ticket, Ticket into, Instant now) {
+        tickets.saveTicket(
+                promises.endTicket(ticket, Ticket.State.CLOSED, null, now).toBuilder()
+                        .withMergedInto(into == null ? null : into.id())
+                        .build(),
                 now);
-        audit.append(List.of(new AuditEntry(
+        audit.appendEntries(List.of(new AuditEntry(
                 ticket.conversation(),
                 "applicant",
                 into == null ? "ticket.closed" : "ticket.merged",

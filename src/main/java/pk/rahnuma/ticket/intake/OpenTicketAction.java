@@ -42,7 +42,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     public record Out(String number, boolean open_now, Instant opens, long place, Instant answer_by) {}
 
     /// Tickets of a person that are looked at for one that is not needed any more; such a one is active.
-    private static final int LOOKED_AT = 100;
+    private static final int MAX_TICKETS_READ = 100;
 
     private final TicketRepository tickets;
     private final TicketBodyRepository bodies;
@@ -86,48 +86,52 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         List<Long> persons =
                 requests.stream().map(Request::conversation).distinct().toList();
         Map<TicketRepository.TicketOpener, Ticket> known = new HashMap<>(
-                tickets.openedBy(requests.stream().map(OpenTicketAction::opener).collect(Collectors.toSet())).stream()
+                tickets
+                        .findByOpeners(
+                                requests.stream().map(OpenTicketAction::opener).collect(Collectors.toSet()))
+                        .stream()
                         .collect(Collectors.toMap(
                                 t -> new TicketRepository.TicketOpener(t.conversation(), t.session()),
                                 Function.identity())));
         List<Reference> typed = requests.stream()
-                .map(request -> Reference.read(request.arguments().reference()))
+                .map(request -> Reference.parseText(request.arguments().reference()))
                 .flatMap(Optional::stream)
                 .toList();
-        Map<Reference, ApplicationOwnerService.OwnedApplication> applications = owners.of(typed);
+        Map<Reference, ApplicationOwnerService.OwnedApplication> applications = owners.findOwned(typed);
         // Asked whether or not there are such applications: that must not show in the time.
-        ApplicationAccess.AccessRights rights = access.of(typed.isEmpty() ? List.of() : persons);
-        SubjectKeyRing keys = vault.keys(persons);
+        ApplicationAccess.AccessRights rights = access.findRights(typed.isEmpty() ? List.of() : persons);
+        SubjectKeyRing keys = vault.openKeys(persons);
         List<TicketRepository.NewTicket> opened = new ArrayList<>();
         List<Out> results = new ArrayList<>();
-        WaitingTimeEstimator.CurrentQueue queue = waits.now(requests.getFirst().now());
-        Map<Long, StuckPositionRepository.FoundPosition> places = stuck.of(requests);
+        WaitingTimeEstimator.CurrentQueue queue =
+                waits.currentQueue(requests.getFirst().now());
+        Map<Long, StuckPositionRepository.FoundPosition> places = stuck.findPosition(requests);
         for (Request<In> request : requests) {
             Ticket ticket = known.computeIfAbsent(opener(request), opener -> {
                 Ticket made = made(request, applications, rights);
                 StuckPositionRepository.FoundPosition place = places.get(opener.conversation());
                 opened.add(new TicketRepository.NewTicket(
                         made,
-                        bodies.seal(keys, made, body(request)),
-                        place == null ? null : stuck.sealed(keys, made, place.place())));
+                        bodies.sealBody(keys, made, body(request)),
+                        place == null ? null : stuck.sealPosition(keys, made, place.place())));
                 return made;
             });
-            WaitingTimeEstimator.WaitingTime wait = queue.of(ticket);
+            WaitingTimeEstimator.WaitingTime wait = queue.estimateFor(ticket);
             results.add(new Out(
-                    ticket.number().grouped(),
-                    promises.calendar().open(request.now()),
-                    promises.calendar().opens(request.now()),
+                    ticket.number().toGroupedText(),
+                    promises.calendar().isOpen(request.now()),
+                    promises.calendar().nextOpening(request.now()),
                     wait.place(),
                     wait.answerBy()));
         }
         if (!opened.isEmpty()) {
-            tickets.insert(opened);
-            audit.append(opened.stream()
-                    .map(one -> TicketFactory.entry(one.ticket(), "applicant"))
+            tickets.insertTickets(opened);
+            audit.appendEntries(opened.stream()
+                    .map(one -> TicketFactory.openedEntry(one.ticket(), "applicant"))
                     .toList());
             opened.forEach(
                     one -> takePlace(one.ticket(), places, requests.getFirst().now()));
@@ -139,9 +143,9 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     private void takePlace(Ticket ticket, Map<Long, StuckPositionRepository.FoundPosition> places, Instant now) {
         StuckPositionRepository.FoundPosition place = places.get(ticket.conversation());
         if (place != null
-                && place.tries() >= EngineLimits.TRIES
-                && !ticket.topic().equals(Ticket.STUCK)) {
-            needless.close(tickets.of(ticket.conversation(), LOOKED_AT), ticket, now);
+                && place.tries() >= EngineLimits.MAX_TRIES
+                && !ticket.topic().equals(Ticket.STUCK_TOPIC)) {
+            needless.closeObsolete(tickets.findByConversation(ticket.conversation(), MAX_TICKETS_READ), ticket, now);
         }
     }
 
@@ -149,14 +153,15 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
             Request<In> request,
             Map<Reference, ApplicationOwnerService.OwnedApplication> applications,
             ApplicationAccess.AccessRights rights) {
-        Long application = Reference.read(request.arguments().reference())
+        Long application = Reference.parseText(request.arguments().reference())
                 .map(applications::get)
-                .filter(owned -> rights.acts(request.conversation(), owned.subject()))
+                .filter(owned -> rights.canAct(request.conversation(), owned.subject()))
                 .map(ApplicationOwnerService.OwnedApplication::id)
                 .orElse(null);
         String topic = request.arguments().topic();
-        Ticket.Source source = topic.equals(Ticket.DEAD_LETTER) ? Ticket.Source.DEAD_LETTER : Ticket.Source.SCRIPT;
-        return fresh.ticket(
+        Ticket.Source source =
+                topic.equals(Ticket.DEAD_LETTER_TOPIC) ? Ticket.Source.DEAD_LETTER : Ticket.Source.SCRIPT;
+        return fresh.createTicket(
                 request.conversation(),
                 request.session(),
                 application,

@@ -28,9 +28,9 @@ public final class RateTicketAction implements Action.Mutation<RateTicketAction.
     public record Out(boolean done, boolean reopened) {}
 
     /// The best of the bad ones.
-    private static final int BAD = 2;
+    private static final int MAX_BAD_RATING = 2;
 
-    private static final int WORD = 2000;
+    private static final int MAX_COMMENT_LENGTH = 2000;
 
     private final TicketRepository rows;
     private final TicketBodyRepository bodies;
@@ -45,15 +45,15 @@ public final class RateTicketAction implements Action.Mutation<RateTicketAction.
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         return requests.stream().map(this::rated).toList();
     }
 
     private Out rated(Request<In> request) {
-        Optional<Ticket> own = Reference.read(request.arguments().number())
-                .flatMap(rows::find)
+        Optional<Ticket> own = Reference.parseText(request.arguments().number())
+                .flatMap(rows::findTicket)
                 .filter(ticket -> ticket.conversation() == request.conversation())
-                .map(ticket -> rows.lock(ticket.id()))
+                .map(ticket -> rows.lockTicket(ticket.id()))
                 .filter(ticket -> ticket.state() == Ticket.State.RESOLVED && ticket.mergedInto() == null);
         if (own.isEmpty() || !request.arguments().stars().matches("[1-5]")) {
             return new Out(false, false);
@@ -62,18 +62,17 @@ public final class RateTicketAction implements Action.Mutation<RateTicketAction.
         int stars = Integer.parseInt(request.arguments().stars());
         String word = request.arguments().word();
         if (word != null && !word.isBlank()) {
-            String kept = word.substring(0, Math.min(WORD, word.length()));
-            bodies.rate(ticket, kept);
+            String kept = word.substring(0, Math.min(MAX_COMMENT_LENGTH, word.length()));
+            bodies.saveRatingComment(ticket, kept);
         }
-        boolean bad = stars <= BAD;
+        boolean bad = stars <= MAX_BAD_RATING;
         Ticket after = bad
-                ? promises.reopened(ticket, request.now())
-                : promises.moved(ticket, Ticket.State.CLOSED, request.now())
-                        .with()
-                        .resolved(ticket.resolved(), null)
-                        .done();
-        rows.save(after.with().rating(stars).done(), request.now());
-        audit.append(List.of(new AuditEntry(
+                ? promises.reopenTicket(ticket, request.now())
+                : promises.transitionTo(ticket, Ticket.State.CLOSED, request.now()).toBuilder()
+                        .withResolvedAt(ticket.resolved(), null)
+                        .build();
+        rows.saveTicket(after.toBuilder().withRating(stars).build(), request.now());
+        audit.appendEntries(List.of(new AuditEntry(
                 ticket.conversation(),
                 "applicant",
                 bad ? "ticket.reopened" : "ticket.rated",

@@ -26,12 +26,12 @@ public final class ShowResolvedTicketAction
     }
 
     @Override
-    public List<Out> run(List<Request<In>> requests) {
+    public List<Out> executeAll(List<Request<In>> requests) {
         Map<Long, Out> last = new HashMap<>();
-        rows.lastResolved(
+        rows.findLastResolved(
                         requests.stream().map(Request::conversation).distinct().toList())
                 .forEach(ticket -> last.put(
-                        ticket.conversation(), new Out(true, ticket.number().grouped())));
+                        ticket.conversation(), new Out(true, ticket.number().toGroupedText())));
         return requests.stream()
                 .map(request -> last.getOrDefault(request.conversation(), new Out(false, "")))
                 .toList();

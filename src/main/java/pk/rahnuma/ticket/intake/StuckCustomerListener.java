@@ -18,7 +18,7 @@ import pk.rahnuma.ticket.record.TicketRepository;
 final class StuckCustomerListener implements ConversationListener {
 
     /// Tickets of a person that are looked at: one of somebody who is stuck is there only while no other is active.
-    private static final int LOOKED_AT = 10;
+    private static final int MAX_TICKETS_READ = 10;
 
     private final OpenTicketAction open;
     private final TicketRepository tickets;
@@ -31,38 +31,45 @@ final class StuckCustomerListener implements ConversationListener {
     }
 
     @Override
-    public void failed(Collection<FailedQuestion> hurdles, Instant now) {
+    public void onRepeatedFailure(Collection<FailedQuestion> hurdles, Instant now) {
         Set<Long> seen = new HashSet<>();
-        tickets.of(hurdles.stream().map(FailedQuestion::conversation).distinct().toList(), 1).stream()
-                .filter(Ticket::active)
+        tickets
+                .findByConversation(
+                        hurdles.stream()
+                                .map(FailedQuestion::conversation)
+                                .distinct()
+                                .toList(),
+                        1)
+                .stream()
+                .filter(Ticket::isActive)
                 .forEach(ticket -> seen.add(ticket.conversation()));
         List<Action.Request<OpenTicketAction.In>> requests = new ArrayList<>();
         for (FailedQuestion hurdle : hurdles) {
             if (seen.add(hurdle.conversation())) {
                 // There are no words of the person's: the question and the conversation tell.
-                OpenTicketAction.In in = new OpenTicketAction.In(Ticket.STUCK, "", "");
+                OpenTicketAction.In in = new OpenTicketAction.In(Ticket.STUCK_TOPIC, "", "");
                 requests.add(new Action.Request<>(
                         hurdle.conversation(), hurdle.key(), "", "", true, hurdle.language(), now, in));
             }
         }
         if (!requests.isEmpty()) {
-            open.run(requests);
+            open.executeAll(requests);
         }
     }
 
     /// They may go on by another question than that at which they failed: any ticket of the session is meant.
     @Override
-    public void passed(Collection<FailedQuestion> hurdles, Instant now) {
+    public void onQuestionPassed(Collection<FailedQuestion> hurdles, Instant now) {
         Set<TicketRepository.TicketOpener> sessions = new HashSet<>();
         hurdles.forEach(hurdle -> sessions.add(session(hurdle.conversation(), hurdle.key())));
         List<Long> persons = sessions.stream()
                 .map(TicketRepository.TicketOpener::conversation)
                 .distinct()
                 .toList();
-        List<Ticket> stuck = tickets.of(persons, LOOKED_AT).stream()
+        List<Ticket> stuck = tickets.findByConversation(persons, MAX_TICKETS_READ).stream()
                 .filter(ticket -> sessions.contains(session(ticket.conversation(), ticket.session())))
                 .toList();
-        needless.close(stuck, null, now);
+        needless.closeObsolete(stuck, null, now);
     }
 
     /// @param key of a question, which begins with its session

@@ -23,11 +23,11 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @Singleton
 public final class StuckPositionRepository implements SealedColumnProvider {
 
-    static final SealedColumn STUCK =
+    static final SealedColumn STUCK_COLUMN =
             new SealedColumn("ticket", "stuck", "ticket_stuck", List.of("id"), "t.conversation_id");
 
     /// Characters of a title or question.
-    private static final int CLIP = 300;
+    private static final int MAX_TEXT_LENGTH = 300;
 
     private final Supplier<BotConversationService> bot;
     private final TicketRepository rows;
@@ -56,7 +56,7 @@ public final class StuckPositionRepository implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(STUCK);
+        return List.of(STUCK_COLUMN);
     }
 
     /// Where somebody is.
@@ -67,7 +67,7 @@ public final class StuckPositionRepository implements SealedColumnProvider {
     /// Those that ask while something runs beneath; at most one query.
     ///
     /// @return what runs there, by the conversation
-    Map<Long, FoundPosition> of(Collection<? extends Action.Request<?>> requests) {
+    Map<Long, FoundPosition> findPosition(Collection<? extends Action.Request<?>> requests) {
         Map<Long, String> asks = new HashMap<>();
         requests.stream()
                 .filter(Action.Request::beneath)
@@ -77,7 +77,7 @@ public final class StuckPositionRepository implements SealedColumnProvider {
         }
         Map<Long, FoundPosition> found = new HashMap<>();
         bot.get()
-                .standing(asks.keySet(), requests.iterator().next().now())
+                .describeSessions(asks.keySet(), requests.iterator().next().now())
                 .forEach((id, standing) -> standing.stream()
                         .filter(BotConversationService.SessionState::runs)
                         .filter(one -> !one.script().equals(asks.get(id)))
@@ -87,8 +87,8 @@ public final class StuckPositionRepository implements SealedColumnProvider {
     }
 
     /// For a ticket that is about to be opened.
-    TicketRepository.SealedStuckPosition sealed(SubjectKeyRing keys, Ticket ticket, StuckPosition place) {
-        byte[] sealed = keys.seal(STUCK.at(ticket.conversation(), ticket.id()), DialogJson.write(place));
+    TicketRepository.SealedStuckPosition sealPosition(SubjectKeyRing keys, Ticket ticket, StuckPosition place) {
+        byte[] sealed = keys.seal(STUCK_COLUMN.placeAt(ticket.conversation(), ticket.id()), DialogJson.toBytes(place));
         return new TicketRepository.SealedStuckPosition(place.script(), step(place.at()), sealed);
     }
 
@@ -109,13 +109,14 @@ public final class StuckPositionRepository implements SealedColumnProvider {
     }
 
     private static String clip(String words) {
-        return words.substring(0, Math.min(CLIP, words.length()));
+        return words.substring(0, Math.min(MAX_TEXT_LENGTH, words.length()));
     }
 
     /// Empty when nothing ran.
-    public Optional<StuckPosition> of(Ticket ticket) {
-        return rows.stuck(ticket.id())
-                .map(kept -> DialogJson.read(
-                        vault.open(STUCK.at(ticket.conversation(), ticket.id()), kept), StuckPosition.class));
+    public Optional<StuckPosition> findPosition(Ticket ticket) {
+        return rows.findStuckPosition(ticket.id())
+                .map(kept -> DialogJson.fromBytes(
+                        vault.open(STUCK_COLUMN.placeAt(ticket.conversation(), ticket.id()), kept),
+                        StuckPosition.class));
     }
 }

@@ -15,7 +15,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 final class TicketFactory {
 
-    private static final int TOPIC = 32;
+    private static final int MAX_TOPIC_LENGTH = 32;
 
     private final SlaClock promises;
     private final RandomGenerator random = new SecureRandom();
@@ -26,7 +26,7 @@ final class TicketFactory {
 
     /// @param application of the person's own, or null
     /// @param assignee whose it is from the beginning, or null
-    Ticket ticket(
+    Ticket createTicket(
             long conversation,
             String session,
             Long application,
@@ -35,8 +35,8 @@ final class TicketFactory {
             String language,
             TicketAgent assignee,
             Instant now) {
-        String code = topic.substring(0, Math.min(TOPIC, topic.length()));
-        int priority = SlaClock.priority(code);
+        String code = topic.substring(0, Math.min(MAX_TOPIC_LENGTH, topic.length()));
+        int priority = SlaClock.priorityOf(code);
         return new Ticket(
                 SubjectEncryptionService.newId(),
                 Reference.forTicket(random),
@@ -54,7 +54,7 @@ final class TicketFactory {
                 assignee,
                 false,
                 now,
-                promises.begin(priority, now),
+                promises.startClocks(priority, now),
                 null,
                 null,
                 null,
@@ -63,7 +63,7 @@ final class TicketFactory {
                 0);
     }
 
-    static AuditEntry entry(Ticket ticket, String who) {
+    static AuditEntry openedEntry(Ticket ticket, String who) {
         return new AuditEntry(
                 ticket.conversation(),
                 who,

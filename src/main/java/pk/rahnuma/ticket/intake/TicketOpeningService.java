@@ -23,7 +23,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public final class TicketOpeningService {
 
     /// Characters of what it is about.
-    public static final int TEXT = 3000;
+    public static final int MAX_TEXT_LENGTH = 3000;
 
     private final Jdbi jdbi;
     private final PersonLock persons;
@@ -57,21 +57,21 @@ public final class TicketOpeningService {
     ///
     /// @param about an application's reference, or a ticket's number
     /// @param topic as scripts name them, or another word of at most 32 characters
-    /// @param text what it is about, for staff; 1 to [#TEXT] characters
+    /// @param text what it is about, for staff; 1 to [#MAX_TEXT_LENGTH] characters
     /// @throws RuleViolationException when there is nothing of that number, or nobody any more, or the text is too
     /// short or long
-    public Ticket byStaff(Reference about, String topic, String text, TicketAgent by, Instant now) {
-        if (text.isBlank() || text.length() > TEXT) {
-            throw new RuleViolationException("ticket_note_length", "length", text.length(), "most", TEXT);
+    public Ticket openByStaff(Reference about, String topic, String text, TicketAgent by, Instant now) {
+        if (text.isBlank() || text.length() > MAX_TEXT_LENGTH) {
+            throw new RuleViolationException("ticket_note_length", "length", text.length(), "most", MAX_TEXT_LENGTH);
         }
-        Optional<Application> application = about.isTicket() ? Optional.empty() : applications.find(about);
+        Optional<Application> application = about.isTicket() ? Optional.empty() : applications.findApplication(about);
         long person = (about.isTicket()
-                        ? rows.find(about).map(Ticket::conversation)
-                        : application.map(Application::conversation).filter(id -> id != Application.NOBODY))
+                        ? rows.findTicket(about).map(Ticket::conversation)
+                        : application.map(Application::conversation).filter(id -> id != Application.ERASED_SUBJECT))
                 .orElseThrow(() -> new RuleViolationException("nobody_to", "number", about));
         return jdbi.inTransaction(handle -> {
             String language = language(person, about);
-            Ticket ticket = fresh.ticket(
+            Ticket ticket = fresh.createTicket(
                     person,
                     "-" + Long.toString(SubjectEncryptionService.newId(), Character.MAX_RADIX),
                     application.map(Application::id).orElse(null),
@@ -80,14 +80,14 @@ public final class TicketOpeningService {
                     language,
                     null,
                     now);
-            insert(ticket, text, about.isTicket() ? "" : about.grouped(), by.name());
+            insert(ticket, text, about.isTicket() ? "" : about.toGroupedText(), by.name());
             return ticket;
         });
     }
 
     private String language(long person, Reference about) {
         try {
-            return persons.lock(person);
+            return persons.lockPerson(person);
         } catch (NoSuchElementException erased) {
             throw new RuleViolationException("nobody_to", "number", about);
         }
@@ -95,8 +95,8 @@ public final class TicketOpeningService {
 
     private void insert(Ticket ticket, String text, String reference, String who) {
         long person = ticket.conversation();
-        byte[] body = bodies.seal(vault.keys(List.of(person)), ticket, new Ticket.Body(text, reference));
-        rows.insert(List.of(new TicketRepository.NewTicket(ticket, body, null)));
-        audit.append(List.of(TicketFactory.entry(ticket, who)));
+        byte[] body = bodies.sealBody(vault.openKeys(List.of(person)), ticket, new Ticket.Body(text, reference));
+        rows.insertTickets(List.of(new TicketRepository.NewTicket(ticket, body, null)));
+        audit.appendEntries(List.of(TicketFactory.openedEntry(ticket, who)));
     }
 }

@@ -19,21 +19,21 @@ import pk.rahnuma.ticket.Ticket;
 public final class WaitingTimeEstimator {
 
     /// With fewer first answers than that, nothing is said.
-    private static final int ENOUGH = 5;
+    private static final int MIN_SAMPLES = 5;
 
-    private static final int LATELY = 300;
-    private static final int QUEUE = 1000;
+    private static final int MAX_RECENT_ANSWERS = 300;
+    private static final int MAX_QUEUE_READ = 1000;
     /// From so many on it is a long queue.
-    private static final int LONG = 200;
+    private static final int LONG_QUEUE_SIZE = 200;
 
-    private static final Duration KEPT = Duration.ofSeconds(1);
+    private static final Duration CACHE_TTL = Duration.ofSeconds(1);
     /// One that is longer than anybody is told of. For so long it is good; then it is read again, while it still
     /// serves.
-    private static final Duration KEPT_FULL = Duration.ofSeconds(10);
+    private static final Duration FULL_QUEUE_CACHE_TTL = Duration.ofSeconds(10);
 
-    private static final Duration SERVES_FULL = Duration.ofMinutes(1);
+    private static final Duration FULL_QUEUE_MAX_AGE = Duration.ofMinutes(1);
 
-    private static final Duration RECENT = Duration.ofDays(30);
+    private static final Duration SAMPLE_PERIOD = Duration.ofDays(30);
 
     private final Jdbi jdbi;
     private final SlaClock promises;
@@ -55,19 +55,21 @@ public final class WaitingTimeEstimator {
     /// The queue as it is now; one query for it, one for the figures. A long one is read once a second, and one longer
     /// than anybody is told of every ten, beside the work of the caller, since sorting tens of thousands takes a while:
     /// nobody counts how many are before them there.
-    public CurrentQueue now(Instant now) {
+    public CurrentQueue currentQueue(Instant now) {
         QueueSnapshot known = last;
-        if (known == null || !known.serves(now)) {
+        if (known == null || !known.isUsable(now)) {
             known = read(now);
             last = known;
-        } else if (known.isFull() && !known.within(KEPT_FULL, now) && reading.compareAndSet(false, true)) {
+        } else if (known.isFull()
+                && !known.isYoungerThan(FULL_QUEUE_CACHE_TTL, now)
+                && reading.compareAndSet(false, true)) {
             Thread.ofVirtual().name("read the queue").start(() -> readAgain(now));
         }
         return new CurrentQueue(known, now);
     }
 
     private void readAgain(Instant now) {
-        PeriodicTaskRunner.quietly("read the queue of tickets", () -> last = read(now));
+        PeriodicTaskRunner.runQuietly("read the queue of tickets", () -> last = read(now));
         reading.set(false);
     }
 
@@ -75,15 +77,16 @@ public final class WaitingTimeEstimator {
     private record QueueSnapshot(
             Instant at, Map<Long, Long> places, Map<Integer, Long> upTo, Map<Integer, Duration> usual) {
 
-        boolean serves(Instant now) {
-            return within(isFull() ? SERVES_FULL : places.size() >= LONG ? KEPT : Duration.ZERO, now);
+        boolean isUsable(Instant now) {
+            return isYoungerThan(
+                    isFull() ? FULL_QUEUE_MAX_AGE : places.size() >= LONG_QUEUE_SIZE ? CACHE_TTL : Duration.ZERO, now);
         }
 
         boolean isFull() {
-            return places.size() >= QUEUE;
+            return places.size() >= MAX_QUEUE_READ;
         }
 
-        boolean within(Duration age, Instant now) {
+        boolean isYoungerThan(Duration age, Instant now) {
             return !now.isBefore(at) && now.isBefore(at.plus(age));
         }
     }
@@ -97,7 +100,7 @@ public final class WaitingTimeEstimator {
                             and source <> 'TARGET'
                         order by priority, opened_at, id limit :most
                         """)
-                .bind("most", QUEUE)
+                .bind("most", MAX_QUEUE_READ)
                 .map((row, context) -> {
                     places.put(row.getLong(1), places.size() + 1L);
                     upTo.merge(row.getInt(2), 1L, Long::sum);
@@ -114,14 +117,14 @@ public final class WaitingTimeEstimator {
                         where first_answered_at >= :since and first_seconds is not null
                         order by first_answered_at desc limit :most
                         """)
-                .bind("since", now.minus(RECENT))
-                .bind("most", LATELY)
+                .bind("since", now.minus(SAMPLE_PERIOD))
+                .bind("most", MAX_RECENT_ANSWERS)
                 .map((row, context) -> taken.computeIfAbsent(row.getInt(1), priority -> new ArrayList<>())
                         .add(row.getLong(2)))
                 .list());
         Map<Integer, Duration> usual = new HashMap<>();
         taken.forEach((priority, seconds) -> {
-            if (seconds.size() >= ENOUGH) {
+            if (seconds.size() >= MIN_SAMPLES) {
                 usual.put(
                         priority,
                         Duration.ofSeconds(seconds.stream().sorted().toList().get(seconds.size() / 2)));
@@ -147,15 +150,15 @@ public final class WaitingTimeEstimator {
         }
 
         /// Of a ticket that is in the queue, or was opened since this was read.
-        public WaitingTime of(Ticket ticket) {
+        public WaitingTime estimateFor(Ticket ticket) {
             Duration half = read.usual().get(ticket.priority());
-            Instant by = half == null ? null : promises.calendar().after(ticket.opened(), half);
+            Instant by = half == null ? null : promises.calendar().addWorkingTime(ticket.opened(), half);
             long place = read.places().getOrDefault(ticket.id(), places.getOrDefault(ticket.id(), 0L));
-            boolean unanswered = ticket.active() && ticket.clocks().firstAnswered() == null;
+            boolean unanswered = ticket.isActive() && ticket.clocks().firstAnswered() == null;
             if (place == 0
                     && unanswered
                     && ticket.opened().equals(at)
-                    && read.places().size() + places.size() < QUEUE) {
+                    && read.places().size() + places.size() < MAX_QUEUE_READ) {
                 place = 1;
                 for (Map.Entry<Integer, Long> one : waiting.entrySet()) {
                     place += one.getKey() <= ticket.priority() ? one.getValue() : 0;

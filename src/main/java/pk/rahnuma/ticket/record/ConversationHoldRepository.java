@@ -19,7 +19,7 @@ public final class ConversationHoldRepository {
     }
 
     /// The ticket by which a human has it; empty while the bot has.
-    public Optional<Long> of(long conversation) {
+    public Optional<Long> findHolder(long conversation) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select held_by from conversation where id = :id and held_by is not null")
                         .bind("id", conversation)
@@ -28,7 +28,7 @@ public final class ConversationHoldRepository {
     }
 
     /// A human takes it.
-    public void take(long conversation, long ticket) {
+    public void holdConversation(long conversation, long ticket) {
         jdbi.useHandle(handle -> {
             close(handle, conversation);
             handle.execute("update conversation set held_by = ? where id = ?", ticket, conversation);
@@ -45,7 +45,7 @@ public final class ConversationHoldRepository {
     }
 
     /// The bot has it.
-    public void give(long conversation) {
+    public void releaseConversation(long conversation) {
         jdbi.useHandle(handle -> {
             close(handle, conversation);
             handle.execute("update conversation set held_by = null where id = ?", conversation);
@@ -66,7 +66,7 @@ public final class ConversationHoldRepository {
     public record LineSpan(int from, Integer to) {}
 
     /// Of a ticket, in order: those that may have lines after this one.
-    public List<LineSpan> spans(long ticket, int after, int limit) {
+    public List<LineSpan> findSpans(long ticket, int after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select from_line, to_line from ticket_hold
                         where ticket_id = :ticket and (to_line is null or to_line > :after)

@@ -18,21 +18,21 @@ public final class DueTicketRepository {
         this.jdbi = jdbi;
     }
 
-    public List<Long> alarms(Instant now, int limit) {
+    public List<Long> findAlarms(Instant now, int limit) {
         return ids("alarm_at <= :now order by alarm_at", now, limit);
     }
 
-    public List<Long> closing(Instant now, int limit) {
+    public List<Long> findClosing(Instant now, int limit) {
         return ids("closes_at <= :now and status = 'RESOLVED' order by closes_at", now, limit);
     }
 
-    public List<Long> sleepers(Instant now, int limit) {
+    public List<Long> findSnoozed(Instant now, int limit) {
         return ids("snoozed_until <= :now order by snoozed_until", now, limit);
     }
 
     /// Those that nobody has, in the order of the queue.
-    public List<Ticket> unclaimed(Instant now, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
+    public List<Ticket> findUnclaimed(Instant now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL_COLUMNS + """
                          from ticket
                         where status in ('NEW', 'OPEN', 'REOPENED') and assignee_id is null and merged_into is null
                             and (snoozed_until is null or snoozed_until <= :now)
@@ -40,7 +40,7 @@ public final class DueTicketRepository {
                         """)
                 .bind("now", now)
                 .setMaxRows(limit)
-                .map(TicketColumns::read)
+                .map(TicketColumns::mapRow)
                 .list());
     }
 
@@ -50,13 +50,14 @@ public final class DueTicketRepository {
     public record ClaimedTicket(Ticket ticket, Instant sign) {}
 
     /// Those that somebody has and that are not over.
-    public List<ClaimedTicket> claimed(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
+    public List<ClaimedTicket> findClaimed(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + TicketColumns.ALL_COLUMNS + """
                         , claimed_at from ticket
-                        where assignee_id is not null and\s""" + TicketColumns.ACTIVE)
+                        where assignee_id is not null and\s""" + TicketColumns.ACTIVE_CONDITION)
                 .setMaxRows(limit)
                 .map(row -> {
-                    Ticket ticket = TicketColumns.read(row);
+                    Ticket ticket = TicketColumns.mapRow(row);
                     Instant claimed = row.getColumn("claimed_at", Instant.class);
                     boolean later = claimed == null
                             || ticket.answered() != null && ticket.answered().isAfter(claimed);
@@ -66,24 +67,25 @@ public final class DueTicketRepository {
     }
 
     /// Those that nobody has and that have their person's conversation all the same.
-    public List<Ticket> heldUnclaimed(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
+    public List<Ticket> findUnclaimedHolders(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + TicketColumns.ALL_COLUMNS + """
                          from ticket
                         where assignee_id is null and answered_at is not null and exists (
                             select 1 from conversation c where c.id = ticket.conversation_id and c.held_by = ticket.id)
-                            and\s""" + TicketColumns.ACTIVE)
+                            and\s""" + TicketColumns.ACTIVE_CONDITION)
                 .setMaxRows(limit)
-                .map(TicketColumns::read)
+                .map(TicketColumns::mapRow)
                 .list());
     }
 
     /// How many each member has that are not over.
-    public Map<Long, Long> load() {
+    public Map<Long, Long> countByMember() {
         Map<Long, Long> load = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select assignee_id, count(*) from ticket
                         where assignee_id is not null and %s group by assignee_id
-                        """.formatted(TicketColumns.ACTIVE))
+                        """.formatted(TicketColumns.ACTIVE_CONDITION))
                 .map((row, context) -> load.put(row.getLong(1), row.getLong(2)))
                 .list());
         return load;
@@ -91,7 +93,7 @@ public final class DueTicketRepository {
 
     /// Alarms of the version before about applications whose target was missed, which the people's queue was full of,
     /// as long as nobody has taken one or written to the person by it.
-    public List<Long> alarmTickets(int limit) {
+    public List<Long> findLegacyAlarms(int limit) {
         return jdbi.withHandle(handle ->
                 handle.createQuery("""
                         select id from ticket

@@ -12,7 +12,7 @@ import pk.rahnuma.ticket.Ticket;
 public final class SlaBreachRepository {
 
     /// Missed targets of a ticket that are read, the oldest.
-    static final int MAX_OF_TICKET = 200;
+    static final int MAX_BREACHES_PER_TICKET = 200;
 
     private final Jdbi jdbi;
 
@@ -21,7 +21,7 @@ public final class SlaBreachRepository {
     }
 
     /// Of a ticket that is locked.
-    public void insert(Ticket.SlaBreach breach) {
+    public void insertBreach(Ticket.SlaBreach breach) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into ticket_breach (ticket_id, kind, round, priority, level, due_at, created_at)
                         values (:ticket, :kind, :round, :priority, :level, :due, :at)
@@ -36,19 +36,19 @@ public final class SlaBreachRepository {
                 .execute());
     }
 
-    public List<Ticket.SlaBreach> of(long ticket) {
+    public List<Ticket.SlaBreach> findByTicket(long ticket) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select ticket_id, kind, round, priority, level, due_at, created_at from ticket_breach
                         where ticket_id = :ticket order by created_at, kind
                         """)
                 .bind("ticket", ticket)
-                .setMaxRows(MAX_OF_TICKET)
+                .setMaxRows(MAX_BREACHES_PER_TICKET)
                 .map(SlaBreachRepository::read)
                 .list());
     }
 
     /// Those noted in a time, the newest first.
-    public List<Ticket.SlaBreach> between(Instant from, Instant to, int limit) {
+    public List<Ticket.SlaBreach> findBetween(Instant from, Instant to, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select ticket_id, kind, round, priority, level, due_at, created_at from ticket_breach
                         where created_at >= :from and created_at < :to order by created_at desc, ticket_id, kind

@@ -19,7 +19,7 @@ public final class StaffSubmissionRepository {
     /// Characters of a key.
     public static final int MAX_KEY_LENGTH = 64;
 
-    private static final int ATTEMPTS = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
     private final Jdbi jdbi;
 
@@ -58,7 +58,7 @@ public final class StaffSubmissionRepository {
                     return first.get();
                 }
                 // The first has failed meanwhile: this one may be done.
-                if (attempt == ATTEMPTS || !failed.getMessage().contains("form_submission")) {
+                if (attempt == MAX_ATTEMPTS || !failed.getMessage().contains("form_submission")) {
                     throw failed;
                 }
             }

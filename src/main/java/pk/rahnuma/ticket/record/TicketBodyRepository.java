@@ -17,11 +17,12 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @Singleton
 public final class TicketBodyRepository implements SealedColumnProvider {
 
-    static final SealedColumn BODY = new SealedColumn("ticket", "body", "ticket", List.of("id"), "t.conversation_id");
-    static final SealedColumn RATING =
+    static final SealedColumn BODY_COLUMN =
+            new SealedColumn("ticket", "body", "ticket", List.of("id"), "t.conversation_id");
+    static final SealedColumn RATING_COLUMN =
             new SealedColumn("ticket", "rating_word", "ticket_rating", List.of("id"), "t.conversation_id");
     /// Our own: the one that serves HTTP leaves out what is empty.
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
@@ -33,53 +34,54 @@ public final class TicketBodyRepository implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(BODY, RATING);
+        return List.of(BODY_COLUMN, RATING_COLUMN);
     }
 
     /// For a ticket that is about to be opened.
-    public byte[] seal(SubjectKeyRing keys, Ticket ticket, Ticket.Body body) {
-        return keys.seal(BODY.at(ticket.conversation(), ticket.id()), json(body));
+    public byte[] sealBody(SubjectKeyRing keys, Ticket ticket, Ticket.Body body) {
+        return keys.seal(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), json(body));
     }
 
     private static byte[] json(Ticket.Body body) {
         try {
-            return JSON.writeValueAsBytes(body);
+            return JSON_MAPPER.writeValueAsBytes(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    public Ticket.Body of(Ticket ticket) {
+    public Ticket.Body readBody(Ticket ticket) {
         byte[] sealed = jdbi.withHandle(handle -> handle.createQuery("select body from ticket where id = :id")
                 .bind("id", ticket.id())
                 .mapTo(byte[].class)
                 .one());
         try {
-            return JSON.readValue(vault.open(BODY.at(ticket.conversation(), ticket.id()), sealed), Ticket.Body.class);
+            return JSON_MAPPER.readValue(
+                    vault.open(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), sealed), Ticket.Body.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /// What was written is more than before. The ticket is locked.
-    public void write(Ticket ticket, Ticket.Body body) {
-        byte[] sealed = vault.seal(BODY.at(ticket.conversation(), ticket.id()), json(body));
+    public void updateBody(Ticket ticket, Ticket.Body body) {
+        byte[] sealed = vault.seal(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), json(body));
         jdbi.useHandle(handle -> handle.execute("update ticket set body = ? where id = ?", sealed, ticket.id()));
     }
 
     /// Keeps the word that came with a rating.
-    public void rate(Ticket ticket, String word) {
-        byte[] sealed = vault.seal(RATING.at(ticket.conversation(), ticket.id()), word);
+    public void saveRatingComment(Ticket ticket, String word) {
+        byte[] sealed = vault.seal(RATING_COLUMN.placeAt(ticket.conversation(), ticket.id()), word);
         jdbi.useHandle(handle -> handle.execute("update ticket set rating_word = ? where id = ?", sealed, ticket.id()));
     }
 
     /// The word that came with the rating.
-    public Optional<String> ratingWord(Ticket ticket) {
+    public Optional<String> findRatingComment(Ticket ticket) {
         return jdbi.withHandle(handle -> handle.createQuery(
                                 "select rating_word from ticket where id = :id and rating_word is not null")
                         .bind("id", ticket.id())
                         .mapTo(byte[].class)
                         .findOne())
-                .map(kept -> vault.openText(RATING.at(ticket.conversation(), ticket.id()), kept));
+                .map(kept -> vault.openText(RATING_COLUMN.placeAt(ticket.conversation(), ticket.id()), kept));
     }
 }

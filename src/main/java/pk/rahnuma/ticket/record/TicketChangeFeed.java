@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.ticket.TicketListener;
 
 /// Tells the listeners of this process which tickets changed: its own right after the commit; those of other nodes when
-/// [#look] finds them, by the count of changes in their rows.
+/// [#pollChanges] finds them, by the count of changes in their rows.
 @Singleton
 public final class TicketChangeFeed {
 
     /// How far back it looks each time: longer than a transaction takes and than the clocks of nodes are apart.
-    private static final Duration BACK = Duration.ofSeconds(30);
+    private static final Duration LOOKBACK = Duration.ofSeconds(30);
 
-    private static final int MOST = 1000;
+    private static final int MAX_CHANGES_READ = 1000;
     private static final Logger LOG = LoggerFactory.getLogger(TicketChangeFeed.class);
 
     private final Jdbi jdbi;
@@ -33,7 +33,7 @@ public final class TicketChangeFeed {
 
     @Inject
     TicketChangeFeed(Jdbi jdbi, BeanProvider<TicketListener> listeners) {
-        this(jdbi, tickets -> listeners.forEach(listener -> listener.changed(tickets)));
+        this(jdbi, tickets -> listeners.forEach(listener -> listener.onTicketsChanged(tickets)));
     }
 
     /// @param listeners is told what changed
@@ -43,7 +43,7 @@ public final class TicketChangeFeed {
     }
 
     /// Tells it after the commit of the transaction that runs.
-    public void changed(long ticket) {
+    public void notifyAfterCommit(long ticket) {
         jdbi.useHandle(handle -> {
             if (handle.isInTransaction()) {
                 handle.afterCommit(() -> tell(Set.of(ticket)));
@@ -54,13 +54,13 @@ public final class TicketChangeFeed {
     }
 
     /// What others changed since the last time.
-    public synchronized void look(Instant now) {
+    public synchronized void pollChanges(Instant now) {
         Map<Long, Integer> lately = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select id, changes from ticket where changed_at >= :since order by changed_at desc
                         """)
-                .bind("since", now.minus(BACK))
-                .setMaxRows(MOST)
+                .bind("since", now.minus(LOOKBACK))
+                .setMaxRows(MAX_CHANGES_READ)
                 .map((row, context) -> lately.put(row.getLong(1), row.getInt(2)))
                 .list());
         Set<Long> news = new HashSet<>();

@@ -9,19 +9,19 @@ import pk.rahnuma.ticket.TicketAgent;
 /// A ticket as it is read, wherever it is found.
 final class TicketColumns {
 
-    static final String ALL = """
+    static final String ALL_COLUMNS = """
             id, number, conversation_id, session, application_id, topic, status, source, language, opened_at, answered_at,
             priority, level, assignee_id, assignee, fresh, waiting_since, first_answered_at, first_due_at,
             worked_seconds, runs_since, due_at, alarm_at, breaches, snoozed_until, resolved_at, closes_at, rating,
             merged_into, round
             """;
 
-    /// What [Ticket#active] says, of a row.
-    static final String ACTIVE = "merged_into is null and status not in ('RESOLVED', 'CLOSED')";
+    /// What [Ticket#isActive] says, of a row.
+    static final String ACTIVE_CONDITION = "merged_into is null and status not in ('RESOLVED', 'CLOSED')";
 
     private TicketColumns() {}
 
-    static Ticket read(RowView row) {
+    static Ticket mapRow(RowView row) {
         Long assignee = row.getColumn("assignee_id", Long.class);
         return new Ticket(
                 row.getColumn("id", Long.class),

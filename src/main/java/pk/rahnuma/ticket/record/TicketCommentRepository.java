@@ -20,8 +20,8 @@ public final class TicketCommentRepository implements SealedColumnProvider {
     /// Answers, and notes, of a ticket that are shown.
     static final int MAX_SHOWN = 1_000;
 
-    static final SealedColumn ANSWER = words("ticket_answer");
-    static final SealedColumn NOTE = words("ticket_note");
+    static final SealedColumn ANSWER_COLUMN = words("ticket_answer");
+    static final SealedColumn NOTE_COLUMN = words("ticket_note");
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
@@ -43,7 +43,7 @@ public final class TicketCommentRepository implements SealedColumnProvider {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(ANSWER, NOTE);
+        return List.of(ANSWER_COLUMN, NOTE_COLUMN);
     }
 
     /// The ticket is locked, so that nobody else takes the next number.
@@ -58,9 +58,9 @@ public final class TicketCommentRepository implements SealedColumnProvider {
     /// @param staff the account; null when it has none
     /// @param line its place in the conversation; null when it was not said there
     /// @param recallUntil before which it can be taken back unseen; null when it cannot
-    public void answer(
+    public void insertAnswer(
             Ticket ticket, String text, Long staff, String who, Integer line, Instant recallUntil, Instant now) {
-        int seq = next(ANSWER.table(), ticket);
+        int seq = next(ANSWER_COLUMN.table(), ticket);
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into ticket_answer (ticket_id, seq, who, body, created_at, staff_id, line, recall_until,
                             waited_since)
@@ -69,7 +69,7 @@ public final class TicketCommentRepository implements SealedColumnProvider {
                 .bind("id", ticket.id())
                 .bind("seq", seq)
                 .bind("who", who)
-                .bind("body", vault.seal(ANSWER.at(ticket.conversation(), ticket.id(), seq), text))
+                .bind("body", vault.seal(ANSWER_COLUMN.placeAt(ticket.conversation(), ticket.id(), seq), text))
                 .bind("now", now)
                 .bind("staff", staff)
                 .bind("line", line)
@@ -79,26 +79,26 @@ public final class TicketCommentRepository implements SealedColumnProvider {
     }
 
     /// It was taken back before anybody heard of it.
-    public void recalled(Ticket ticket, int seq) {
+    public void clearRecall(Ticket ticket, int seq) {
         jdbi.useHandle(handle -> handle.execute(
                 "update ticket_answer set recall_until = null where ticket_id = ? and seq = ?", ticket.id(), seq));
     }
 
-    public void edit(Ticket ticket, int seq, String text, Instant now) {
+    public void updateAnswer(Ticket ticket, int seq, String text, Instant now) {
         jdbi.useHandle(handle -> handle.execute(
                 "update ticket_answer set body = ?, edited_at = ? where ticket_id = ? and seq = ?",
-                vault.seal(ANSWER.at(ticket.conversation(), ticket.id(), seq), text),
+                vault.seal(ANSWER_COLUMN.placeAt(ticket.conversation(), ticket.id(), seq), text),
                 now,
                 ticket.id(),
                 seq));
     }
 
     /// The newest answers of a ticket, at most [#MAX_SHOWN], the oldest of them first.
-    public List<Ticket.Answer> answers(Ticket ticket) {
-        return answersAfter(ticket, next(ANSWER.table(), ticket) - 1 - MAX_SHOWN, MAX_SHOWN);
+    public List<Ticket.Answer> findAnswers(Ticket ticket) {
+        return findAnswersAfter(ticket, next(ANSWER_COLUMN.table(), ticket) - 1 - MAX_SHOWN, MAX_SHOWN);
     }
 
-    List<Ticket.Answer> answersAfter(Ticket ticket, int seq, int limit) {
+    List<Ticket.Answer> findAnswersAfter(Ticket ticket, int seq, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, who, body, created_at, line, edited_at, recall_until, waited_since
                         from ticket_answer
@@ -110,7 +110,7 @@ public final class TicketCommentRepository implements SealedColumnProvider {
                 .map((RowView row) -> new Ticket.Answer(
                         row.getColumn("seq", Integer.class),
                         row.getColumn("who", String.class),
-                        opened(ANSWER, ticket, row),
+                        opened(ANSWER_COLUMN, ticket, row),
                         row.getColumn("created_at", Instant.class),
                         row.getColumn("line", Integer.class),
                         row.getColumn("edited_at", Instant.class),
@@ -120,7 +120,7 @@ public final class TicketCommentRepository implements SealedColumnProvider {
     }
 
     /// Another member of staff who has answered since then; empty when nobody has.
-    public Optional<String> otherSince(Ticket ticket, TicketAgent member, Instant since) {
+    public Optional<String> findOtherAuthorSince(Ticket ticket, TicketAgent member, Instant since) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select who from ticket_answer
                         where ticket_id = :id and created_at > :since and coalesce(staff_id, 0) <> :staff and who <> :who
@@ -135,8 +135,8 @@ public final class TicketCommentRepository implements SealedColumnProvider {
                 .findOne());
     }
 
-    public void note(Ticket ticket, String text, TicketAgent by, Instant now) {
-        int seq = next(NOTE.table(), ticket);
+    public void insertNote(Ticket ticket, String text, TicketAgent by, Instant now) {
+        int seq = next(NOTE_COLUMN.table(), ticket);
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into ticket_note (ticket_id, seq, staff_id, who, body, created_at)
                         values (:id, :seq, :staff, :who, :body, :now)
@@ -145,17 +145,17 @@ public final class TicketCommentRepository implements SealedColumnProvider {
                 .bind("seq", seq)
                 .bind("staff", by.id())
                 .bind("who", by.name())
-                .bind("body", vault.seal(NOTE.at(ticket.conversation(), ticket.id(), seq), text))
+                .bind("body", vault.seal(NOTE_COLUMN.placeAt(ticket.conversation(), ticket.id(), seq), text))
                 .bind("now", now)
                 .execute());
     }
 
     /// The newest notes of a ticket, at most [#MAX_SHOWN], the oldest of them first.
-    public List<Ticket.Note> notes(Ticket ticket) {
-        return notesAfter(ticket, next(NOTE.table(), ticket) - 1 - MAX_SHOWN, MAX_SHOWN);
+    public List<Ticket.Note> findNotes(Ticket ticket) {
+        return findNotesAfter(ticket, next(NOTE_COLUMN.table(), ticket) - 1 - MAX_SHOWN, MAX_SHOWN);
     }
 
-    List<Ticket.Note> notesAfter(Ticket ticket, int seq, int limit) {
+    List<Ticket.Note> findNotesAfter(Ticket ticket, int seq, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, who, body, created_at from ticket_note
                         where ticket_id = :id and seq > :seq order by seq limit :limit
@@ -166,13 +166,14 @@ public final class TicketCommentRepository implements SealedColumnProvider {
                 .map((RowView row) -> new Ticket.Note(
                         row.getColumn("seq", Integer.class),
                         row.getColumn("who", String.class),
-                        opened(NOTE, ticket, row),
+                        opened(NOTE_COLUMN, ticket, row),
                         row.getColumn("created_at", Instant.class)))
                 .list());
     }
 
     private String opened(SealedColumn column, Ticket ticket, RowView row) {
         long seq = row.getColumn("seq", Long.class);
-        return vault.openText(column.at(ticket.conversation(), ticket.id(), seq), row.getColumn("body", byte[].class));
+        return vault.openText(
+                column.placeAt(ticket.conversation(), ticket.id(), seq), row.getColumn("body", byte[].class));
     }
 }

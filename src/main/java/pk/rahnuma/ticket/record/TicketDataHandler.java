@@ -30,26 +30,26 @@ final class TicketDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public LockOrder place() {
+    public LockOrder lockOrder() {
         return LockOrder.TICKET;
     }
 
     @Override
-    public Map<String, Object> tell(long person) {
+    public Map<String, Object> exportData(long person) {
         Instant now = clock.instant();
         return Map.of(
                 "tickets",
                 new PagedRows<>(
-                        (Ticket last, int limit) -> rows.page(person, last, limit),
+                        (Ticket last, int limit) -> rows.findPage(person, last, limit),
                         page -> page.stream().map(ticket -> told(ticket, now)).toList()));
     }
 
     private Map<String, Object> told(Ticket ticket, Instant now) {
-        Ticket.Body body = bodies.of(ticket);
+        Ticket.Body body = bodies.readBody(ticket);
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("number", ticket.number().grouped());
+        told.put("number", ticket.number().toGroupedText());
         told.put("topic", ticket.topic());
-        told.put("status", ticket.state().code());
+        told.put("status", ticket.state().textCode());
         told.put("opened", ticket.opened());
         told.put("text", body.text());
         if (!body.reference().isEmpty()) {
@@ -59,13 +59,13 @@ final class TicketDataHandler implements PersonalDataHandler {
                 "replies",
                 new PagedRows<>(
                         (Ticket.Answer last, int limit) ->
-                                words.answersAfter(ticket, last == null ? 0 : last.seq(), limit),
+                                words.findAnswersAfter(ticket, last == null ? 0 : last.seq(), limit),
                         page -> page.stream()
                                 .filter(answer -> !answer.text().isEmpty() && !answer.isHeld(now))
                                 .map(answer -> said(answer.at(), answer.text()))
                                 .toList()));
         Iterable<Map<String, Object>> notes = new PagedRows<>(
-                (Ticket.Note last, int limit) -> words.notesAfter(ticket, last == null ? 0 : last.seq(), limit),
+                (Ticket.Note last, int limit) -> words.findNotesAfter(ticket, last == null ? 0 : last.seq(), limit),
                 page -> page.stream().map(note -> said(note.at(), note.text())).toList());
         if (notes.iterator().hasNext()) {
             told.put("notes", notes);
@@ -73,7 +73,7 @@ final class TicketDataHandler implements PersonalDataHandler {
         if (ticket.rating() != null) {
             told.put("rating", ticket.rating());
         }
-        bodies.ratingWord(ticket).ifPresent(word -> told.put("rating_word", word));
+        bodies.findRatingComment(ticket).ifPresent(word -> told.put("rating_word", word));
         return told;
     }
 
@@ -85,16 +85,17 @@ final class TicketDataHandler implements PersonalDataHandler {
     }
 
     @Override
-    public Set<Long> withCases(Collection<Long> persons) {
-        return persons.isEmpty() ? Set.of() : rows.openers(persons);
+    public Set<Long> findWithCases(Collection<Long> persons) {
+        return persons.isEmpty() ? Set.of() : rows.findPersonsWithTickets(persons);
     }
 
     @Override
-    public void erase(long person, Instant now) {
+    public void eraseData(long person, Instant now) {
         List<Ticket> page;
         do {
-            page = rows.page(person, null, PagedRows.PAGE_SIZE);
-            page.forEach(ticket -> rows.delete(rows.lock(ticket.id()).id()));
+            page = rows.findPage(person, null, PagedRows.PAGE_SIZE);
+            page.forEach(
+                    ticket -> rows.deleteTicket(rows.lockTicket(ticket.id()).id()));
         } while (page.size() == PagedRows.PAGE_SIZE);
     }
 }

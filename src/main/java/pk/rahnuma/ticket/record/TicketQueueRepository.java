@@ -16,9 +16,10 @@ import pk.rahnuma.ticket.Ticket;
 @Singleton
 public final class TicketQueueRepository {
 
-    private static final String DUE_FIRST =
+    private static final String ORDER_BY_DUE =
             " order by priority, case when due_at is null then 1 else 0 end, due_at, opened_at, id";
-    private static final String LAST_FIRST = " order by coalesce(resolved_at, answered_at, opened_at) desc, id desc";
+    private static final String ORDER_BY_NEWEST =
+            " order by coalesce(resolved_at, answered_at, opened_at) desc, id desc";
 
     private final Jdbi jdbi;
 
@@ -51,33 +52,33 @@ public final class TicketQueueRepository {
             SnoozeFilter sleep) {
 
         /// All that are not over.
-        public static TicketFilter open() {
+        public static TicketFilter openTickets() {
             return new TicketFilter(List.of(), null, false, null, null, null, false, null, SnoozeFilter.AWAKE);
         }
 
-        public TicketFilter of(long member) {
+        public TicketFilter withAssignee(long member) {
             return new TicketFilter(states, member, false, language, topic, priority, overdue, tag, sleep);
         }
 
-        public TicketFilter ofNobody() {
+        public TicketFilter withUnassigned() {
             return new TicketFilter(states, null, true, language, topic, priority, overdue, tag, sleep);
         }
 
-        public TicketFilter in(Ticket.State... wanted) {
+        public TicketFilter withStates(Ticket.State... wanted) {
             return new TicketFilter(
                     List.of(wanted), assignee, unassigned, language, topic, priority, overdue, tag, sleep);
         }
 
-        public TicketFilter tagged(String wanted) {
+        public TicketFilter withTag(String wanted) {
             return new TicketFilter(states, assignee, unassigned, language, topic, priority, overdue, wanted, sleep);
         }
 
-        public TicketFilter asleep() {
+        public TicketFilter withSnoozed() {
             return new TicketFilter(
                     states, assignee, unassigned, language, topic, priority, overdue, tag, SnoozeFilter.ASLEEP);
         }
 
-        public TicketFilter late() {
+        public TicketFilter withOverdue() {
             return new TicketFilter(
                     states, assignee, unassigned, language, topic, priority, true, tag, SnoozeFilter.ANY);
         }
@@ -87,7 +88,7 @@ public final class TicketQueueRepository {
     /// solved, the last first.
     ///
     /// @param skip how many of the first are left out
-    public List<Ticket> list(TicketFilter filter, int skip, int limit, Instant now) {
+    public List<Ticket> listTickets(TicketFilter filter, int skip, int limit, Instant now) {
         List<String> conditions = new ArrayList<>(List.of("merged_into is null"));
         Map<String, Object> bound = new HashMap<>();
         if (filter.states().isEmpty()) {
@@ -111,11 +112,11 @@ public final class TicketQueueRepository {
             case ASLEEP -> require(conditions, bound, "snoozed_until > :now", "now", now);
             case ANY -> {}
         }
-        boolean over = !filter.states().isEmpty() && filter.states().stream().allMatch(Ticket.State::over);
+        boolean over = !filter.states().isEmpty() && filter.states().stream().allMatch(Ticket.State::isClosed);
         return jdbi.withHandle(handle -> {
-            Query query = handle.createQuery("select " + TicketColumns.ALL + " from ticket where "
+            Query query = handle.createQuery("select " + TicketColumns.ALL_COLUMNS + " from ticket where "
                             + String.join(" and ", conditions)
-                            + (over ? LAST_FIRST : DUE_FIRST)
+                            + (over ? ORDER_BY_NEWEST : ORDER_BY_DUE)
                             + " limit :limit offset :skip")
                     .bindMap(bound)
                     .bind("limit", limit)
@@ -125,7 +126,7 @@ public final class TicketQueueRepository {
                         "states",
                         filter.states().stream().map(Ticket.State::name).toList());
             }
-            return query.map(TicketColumns::read).list();
+            return query.map(TicketColumns::mapRow).list();
         });
     }
 
@@ -138,19 +139,19 @@ public final class TicketQueueRepository {
     }
 
     /// Those that wait for the desk first; of these, by priority; then the oldest. Over or not.
-    public List<Ticket> all(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
+    public List<Ticket> listAll(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL_COLUMNS + """
                          from ticket
                         order by case when status not in ('NEW', 'OPEN', 'REOPENED') then 9 else priority end, opened_at
                         limit :limit
                         """)
                 .bind("limit", limit)
-                .map(TicketColumns::read)
+                .map(TicketColumns::mapRow)
                 .list());
     }
 
     /// How many there are in each state; zero where none is.
-    public Map<Ticket.State, Long> counts() {
+    public Map<Ticket.State, Long> countByState() {
         Map<Ticket.State, Long> counts = new EnumMap<>(Ticket.State.class);
         for (Ticket.State state : Ticket.State.values()) {
             counts.put(state, 0L);
@@ -163,7 +164,7 @@ public final class TicketQueueRepository {
     }
 
     /// The tags of these tickets, in order.
-    public Map<Long, TreeSet<String>> tags(List<Long> tickets) {
+    public Map<Long, TreeSet<String>> findTags(List<Long> tickets) {
         Map<Long, TreeSet<String>> tags = new HashMap<>();
         if (!tickets.isEmpty()) {
             jdbi.useHandle(handle -> handle.createQuery(

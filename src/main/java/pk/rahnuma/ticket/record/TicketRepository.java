@@ -24,7 +24,7 @@ import pk.rahnuma.ticket.TicketAgent;
 public final class TicketRepository {
 
     /// Tables of what belongs to a ticket, in the order in which others lock them.
-    private static final List<String> OWNED = List.of(
+    private static final List<String> DEPENDENT_TABLES = List.of(
             "ticket_answer",
             "ticket_note",
             "ticket_tag",
@@ -55,8 +55,8 @@ public final class TicketRepository {
     /// @param sealed all of it
     public record SealedStuckPosition(String script, String step, byte[] sealed) {}
 
-    public void insert(List<NewTicket> opened) {
-        JdbcExecutor.with(jdbi, connection -> {
+    public void insertTickets(List<NewTicket> opened) {
+        JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into ticket (id, number, conversation_id, session, application_id, topic, state, language,
                         body, opened_at, status, source, priority, level, assignee_id, assignee, claimed_at, fresh,
@@ -71,7 +71,7 @@ public final class TicketRepository {
                 return insert.executeBatch();
             }
         });
-        opened.forEach(one -> feed.changed(one.ticket().id()));
+        opened.forEach(one -> feed.notifyAfterCommit(one.ticket().id()));
     }
 
     private static void bind(PreparedStatement insert, NewTicket one) throws SQLException {
@@ -83,47 +83,47 @@ public final class TicketRepository {
         insert.setString(4, ticket.session());
         insert.setObject(5, ticket.application(), Types.BIGINT);
         insert.setString(6, ticket.topic());
-        insert.setString(7, ticket.state().before());
+        insert.setString(7, ticket.state().legacyState());
         insert.setString(8, ticket.language());
         insert.setBytes(9, one.body());
-        UtcTimestamps.bind(insert, 10, ticket.opened());
+        UtcTimestamps.bindInstant(insert, 10, ticket.opened());
         insert.setString(11, ticket.state().name());
         insert.setString(12, ticket.source().name());
         insert.setInt(13, ticket.priority());
         insert.setInt(14, ticket.level());
         insert.setObject(15, assignee == null ? null : assignee.id(), Types.BIGINT);
         insert.setString(16, assignee == null ? null : assignee.name());
-        UtcTimestamps.bind(insert, 17, assignee == null ? null : ticket.opened());
-        insert.setBoolean(18, ticket.fresh());
-        UtcTimestamps.bind(insert, 19, ticket.waitingSince());
-        UtcTimestamps.bind(insert, 20, ticket.clocks().firstDue());
-        UtcTimestamps.bind(insert, 21, ticket.clocks().runsSince());
-        UtcTimestamps.bind(insert, 22, ticket.clocks().due());
-        UtcTimestamps.bind(insert, 23, ticket.clocks().alarm());
+        UtcTimestamps.bindInstant(insert, 17, assignee == null ? null : ticket.opened());
+        insert.setBoolean(18, ticket.unread());
+        UtcTimestamps.bindInstant(insert, 19, ticket.waitingSince());
+        UtcTimestamps.bindInstant(insert, 20, ticket.clocks().firstDue());
+        UtcTimestamps.bindInstant(insert, 21, ticket.clocks().runsSince());
+        UtcTimestamps.bindInstant(insert, 22, ticket.clocks().due());
+        UtcTimestamps.bindInstant(insert, 23, ticket.clocks().alarm());
         SealedStuckPosition stuck = one.stuck();
         insert.setBytes(24, stuck == null ? null : stuck.sealed());
         insert.setString(25, stuck == null ? null : stuck.script());
         insert.setString(26, stuck == null ? null : stuck.step());
-        UtcTimestamps.bind(insert, 27, ticket.opened());
+        UtcTimestamps.bindInstant(insert, 27, ticket.opened());
     }
 
     /// What opens a ticket, one at most: a session, which is named within its conversation.
     public record TicketOpener(long conversation, String session) {}
 
     /// Mostly none.
-    public List<Ticket> openedBy(Set<TicketOpener> openers) {
+    public List<Ticket> findByOpeners(Set<TicketOpener> openers) {
         List<Long> conversations =
                 openers.stream().map(TicketOpener::conversation).distinct().toList();
         List<String> names =
                 openers.stream().map(TicketOpener::session).distinct().toList();
-        List<Long> ids = JdbcExecutor.with(jdbi, connection -> {
+        List<Long> ids = JdbcExecutor.withConnection(jdbi, connection -> {
             List<Long> found = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                    """
+            try (PreparedStatement select = connection.prepareStatement("""
                     select id, conversation_id, session from ticket where conversation_id in (%s) and session in (%s)
-                    """.formatted(JdbcExecutor.marks(conversations.size()), JdbcExecutor.marks(names.size())))) {
-                int position = JdbcExecutor.bind(select, 1, conversations);
-                for (int i = 0; i < JdbcExecutor.padded(names.size()); i++) {
+                    """.formatted(
+                    JdbcExecutor.placeholders(conversations.size()), JdbcExecutor.placeholders(names.size())))) {
+                int position = JdbcExecutor.bindKeys(select, 1, conversations);
+                for (int i = 0; i < JdbcExecutor.paddedSize(names.size()); i++) {
                     select.setString(position++, names.get(Math.min(i, names.size() - 1)));
                 }
                 try (ResultSet rows = select.executeQuery()) {
@@ -137,27 +137,27 @@ public final class TicketRepository {
             }
             return found;
         });
-        return find(ids);
+        return findTickets(ids);
     }
 
     /// A person's: first those that are active, then the others, the newest of both first.
-    public List<Ticket> of(long conversation, int most) {
-        return of(List.of(conversation), most);
+    public List<Ticket> findByConversation(long conversation, int most) {
+        return findByConversation(List.of(conversation), most);
     }
 
     /// The same for many.
     ///
     /// @param most of each
-    public List<Ticket> of(Collection<Long> conversations, int most) {
+    public List<Ticket> findByConversation(Collection<Long> conversations, int most) {
         return first(
                 most,
                 conversations,
-                "case when " + TicketColumns.ACTIVE + " then 0 else 1 end, opened_at desc",
+                "case when " + TicketColumns.ACTIVE_CONDITION + " then 0 else 1 end, opened_at desc",
                 "1 = 1");
     }
 
     /// Of each of these persons the ticket that was resolved last; not one that went into another.
-    public List<Ticket> lastResolved(Collection<Long> conversations) {
+    public List<Ticket> findLastResolved(Collection<Long> conversations) {
         return first(1, conversations, "resolved_at desc", "status = 'RESOLVED' and merged_into is null");
     }
 
@@ -168,18 +168,18 @@ public final class TicketRepository {
                             select %1$s, row_number() over (partition by conversation_id order by %2$s, id desc) as place
                             from ticket where conversation_id in (<conversations>) and %3$s) as placed
                         where place <= :most order by conversation_id, place
-                        """.formatted(TicketColumns.ALL, order, wanted))
+                        """.formatted(TicketColumns.ALL_COLUMNS, order, wanted))
                 .bindList("conversations", List.copyOf(conversations))
                 .bind("most", most)
-                .map(TicketColumns::read)
+                .map(TicketColumns::mapRow)
                 .list());
     }
 
     /// A page of all of a person's tickets, the oldest first.
     ///
     /// @param last the ticket after which the page begins; null for the first page
-    public List<Ticket> page(long conversation, Ticket last, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
+    public List<Ticket> findPage(long conversation, Ticket last, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL_COLUMNS + """
                          from ticket
                         where conversation_id = :conversation and (opened_at > :at or opened_at = :at and id > :id)
                         order by opened_at, id limit :limit
@@ -188,12 +188,12 @@ public final class TicketRepository {
                 .bind("at", last == null ? Instant.EPOCH : last.opened())
                 .bind("id", last == null ? 0 : last.id())
                 .bind("limit", limit)
-                .map(TicketColumns::read)
+                .map(TicketColumns::mapRow)
                 .list());
     }
 
     /// Those of these persons who have a ticket, in whatever state.
-    Set<Long> openers(Collection<Long> persons) {
+    Set<Long> findPersonsWithTickets(Collection<Long> persons) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select distinct conversation_id from ticket where conversation_id in (<persons>)")
                 .bindList("persons", List.copyOf(persons))
@@ -202,49 +202,49 @@ public final class TicketRepository {
     }
 
     /// Of a ticket that is locked nothing stays.
-    public void delete(long id) {
+    public void deleteTicket(long id) {
         jdbi.useHandle(handle -> {
-            for (String table : OWNED) {
+            for (String table : DEPENDENT_TABLES) {
                 handle.execute("delete from " + table + " where ticket_id = ?", id);
             }
             // Its topic in the staff's group is deleted there, and then here.
             handle.execute("update staff_topic set gone = true where ticket_id = ?", id);
             handle.execute("delete from ticket where id = ?", id);
         });
-        feed.changed(id);
+        feed.notifyAfterCommit(id);
     }
 
-    public Optional<Ticket> find(Reference number) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select " + TicketColumns.ALL + " from ticket where number = :number")
-                        .bind("number", number.symbols())
-                        .map(TicketColumns::read)
-                        .findOne());
+    public Optional<Ticket> findTicket(Reference number) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + TicketColumns.ALL_COLUMNS + " from ticket where number = :number")
+                .bind("number", number.symbols())
+                .map(TicketColumns::mapRow)
+                .findOne());
     }
 
     /// Without a lock; those that are there.
-    public List<Ticket> find(Collection<Long> ids) {
+    public List<Ticket> findTickets(Collection<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
         return jdbi.withHandle(
-                handle -> handle.createQuery("select " + TicketColumns.ALL + " from ticket where id in (<ids>)")
+                handle -> handle.createQuery("select " + TicketColumns.ALL_COLUMNS + " from ticket where id in (<ids>)")
                         .bindList("ids", List.copyOf(ids))
-                        .map(TicketColumns::read)
+                        .map(TicketColumns::mapRow)
                         .list());
     }
 
     /// The person is to be locked first.
-    public Ticket lock(long id) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select " + TicketColumns.ALL + " from ticket where id = :id for update")
-                        .bind("id", id)
-                        .map(TicketColumns::read)
-                        .one());
+    public Ticket lockTicket(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + TicketColumns.ALL_COLUMNS + " from ticket where id = :id for update")
+                .bind("id", id)
+                .map(TicketColumns::mapRow)
+                .one());
     }
 
     /// Where the person was stuck, sealed; empty when that is not known.
-    public Optional<byte[]> stuck(long id) {
+    public Optional<byte[]> findStuckPosition(long id) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select stuck from ticket where id = :id and stuck is not null")
                         .bind("id", id)
@@ -253,20 +253,20 @@ public final class TicketRepository {
     }
 
     /// How much working time the first answer took, for who asks how long it takes.
-    public void tookToAnswer(long id, long seconds) {
+    public void saveFirstAnswerTime(long id, long seconds) {
         jdbi.useHandle(handle -> handle.execute(
                 "update ticket set first_seconds = ? where id = ? and first_seconds is null", seconds, id));
     }
 
     /// Its first answer was taken back before it was sent.
-    public void tookNoAnswer(long id) {
+    public void clearFirstAnswerTime(long id) {
         jdbi.useHandle(handle -> handle.execute("update ticket set first_seconds = null where id = ?", id));
     }
 
     /// Somebody has it now who is the first. The ticket is locked.
     ///
     /// @param seconds of working time since it was opened
-    public void claimedFirst(long id, long seconds, Instant now) {
+    public void saveFirstClaim(long id, long seconds, Instant now) {
         jdbi.useHandle(handle -> handle.execute(
                 "update ticket set first_claimed_at = ?, claim_seconds = ? where id = ? and first_claimed_at is null",
                 now,
@@ -275,7 +275,7 @@ public final class TicketRepository {
     }
 
     /// A ticket that is locked, as it is now.
-    public Ticket save(Ticket ticket, Instant now) {
+    public Ticket saveTicket(Ticket ticket, Instant now) {
         TicketAgent assignee = ticket.assignee();
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update ticket set state = :before, status = :status, answered_at = :answered, priority = :priority,
@@ -291,14 +291,14 @@ public final class TicketRepository {
                         where id = :id
                         """)
                 .bind("id", ticket.id())
-                .bind("before", ticket.state().before())
+                .bind("before", ticket.state().legacyState())
                 .bind("status", ticket.state().name())
                 .bind("answered", ticket.answered())
                 .bind("priority", ticket.priority())
                 .bind("level", ticket.level())
                 .bind("assigneeId", assignee == null ? null : assignee.id())
                 .bind("assignee", assignee == null ? null : assignee.name())
-                .bind("fresh", ticket.fresh())
+                .bind("fresh", ticket.unread())
                 .bind("waiting", ticket.waitingSince())
                 .bind("firstAnswered", ticket.clocks().firstAnswered())
                 .bind("firstDue", ticket.clocks().firstDue())
@@ -312,15 +312,15 @@ public final class TicketRepository {
                 .bind("closes", ticket.closes())
                 .bind("rating", ticket.rating())
                 .bind("merged", ticket.mergedInto())
-                .bind("round", ticket.round())
+                .bind("round", ticket.reopenCount())
                 .bind("now", now)
                 .execute());
-        feed.changed(ticket.id());
+        feed.notifyAfterCommit(ticket.id());
         return ticket;
     }
 
     /// Keeps how it and another were before it went into that one; nothing personal.
-    public void keepBeforeMerge(long id, String before) {
+    public void saveBeforeMerge(long id, String before) {
         jdbi.useHandle(handle -> handle.execute("""
                 insert into ticket_merge (ticket_id, before_merge) values (?, ?)
                 on duplicate key update before_merge = values(before_merge)
@@ -336,9 +336,9 @@ public final class TicketRepository {
     }
 
     /// Nothing of its row is other, but what belongs to it is.
-    public void touch(long id, Instant now) {
+    public void markChanged(long id, Instant now) {
         jdbi.useHandle(handle ->
                 handle.execute("update ticket set changes = changes + 1, changed_at = ? where id = ?", now, id));
-        feed.changed(id);
+        feed.notifyAfterCommit(id);
     }
 }

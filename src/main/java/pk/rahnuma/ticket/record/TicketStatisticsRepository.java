@@ -18,7 +18,7 @@ import pk.rahnuma.ticket.Ticket;
 public final class TicketStatisticsRepository {
 
     /// Who waits now is a queue, not a history: more are not looked at.
-    private static final int WAITING = 5_000;
+    private static final int MAX_WAITING_READ = 5_000;
 
     private final Jdbi jdbi;
 
@@ -30,11 +30,11 @@ public final class TicketStatisticsRepository {
     public record OpenedCount(long count, long kept) {}
 
     /// By bucket of the opening.
-    public Map<Integer, OpenedCount> opened(TimeBuckets span) {
+    public Map<Integer, OpenedCount> countOpened(TimeBuckets span) {
         Map<Integer, OpenedCount> found = new TreeMap<>();
-        span.each(
+        span.forEachRow(
                 jdbi,
-                "select " + span.bucket("opened_at") + """
+                "select " + span.bucketExpression("opened_at") + """
                  bucket, count(*) many, sum(case when breaches = 0 then 1 else 0 end) kept from ticket
                 where opened_at >= :from and opened_at < :to and merged_into is null
                     and (:language is null or language = :language)
@@ -50,20 +50,20 @@ public final class TicketStatisticsRepository {
     /// last without the time that the desk waited for the person; by bucket of that.
     ///
     /// @param by CLAIMED, ANSWERED or RESOLVED
-    public Map<Integer, DurationPercentiles> took(TicketEvent by, TimeBuckets span) {
-        return DurationPercentiles.of(
+    public Map<Integer, DurationPercentiles> findDurations(TicketEvent by, TimeBuckets span) {
+        return DurationPercentiles.findByBucket(
                 jdbi,
                 span,
-                "select " + span.bucket(by.column) + " bucket, " + by.seconds + " seconds from ticket where "
+                "select " + span.bucketExpression(by.column) + " bucket, " + by.seconds + " seconds from ticket where "
                         + by.column + " >= :from and " + by.column + " < :to and " + by.seconds
                         + " is not null and merged_into is null and (:language is null or language = :language)",
                 0);
     }
 
     /// How often each number of stars was given to what was solved in that time.
-    public Map<Integer, Long> ratings(TimeBuckets span) {
+    public Map<Integer, Long> countRatings(TimeBuckets span) {
         Map<Integer, Long> found = new TreeMap<>();
-        span.each(
+        span.forEachRow(
                 jdbi, """
                 select rating stars, count(*) many from ticket
                 where resolved_at >= :from and resolved_at < :to and rating is not null and merged_into is null
@@ -74,7 +74,7 @@ public final class TicketStatisticsRepository {
     }
 
     /// How many were opened at each question of a script, by its name. Older tickets do not tell where.
-    public Map<String, Long> askedAt(String script, TimeBuckets span) {
+    public Map<String, Long> countByQuestion(String script, TimeBuckets span) {
         Map<String, Long> found = new TreeMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select stuck_step step, count(*) many from ticket
@@ -92,7 +92,7 @@ public final class TicketStatisticsRepository {
     }
 
     /// Since when those wait who wait for the desk now, the longest first.
-    public List<Instant> waiting(String language) {
+    public List<Instant> findWaitingSince(String language) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select waiting_since from ticket
                         where status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA')
@@ -101,7 +101,7 @@ public final class TicketStatisticsRepository {
                         order by waiting_since limit :most
                         """)
                 .bind("language", language)
-                .bind("most", WAITING)
+                .bind("most", MAX_WAITING_READ)
                 .mapTo(Instant.class)
                 .list());
     }
@@ -143,7 +143,7 @@ public final class TicketStatisticsRepository {
             String step) {}
 
     /// The newest first.
-    public List<Ticket> cases(CaseFilter cases, int skip, int limit) {
+    public List<Ticket> findCases(CaseFilter cases, int skip, int limit) {
         TicketEvent by = cases.by();
         List<String> where = new ArrayList<>(List.of("merged_into is null"));
         where.add(by.column + " >= :from and " + by.column + " < :to");
@@ -160,12 +160,13 @@ public final class TicketStatisticsRepository {
         if (by == TicketEvent.WAITING) {
             where.add("status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA') and source <> 'TARGET'");
         }
-        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + " from ticket where "
-                        + String.join(" and ", where) + " order by opened_at desc, id limit :limit offset :skip")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + TicketColumns.ALL_COLUMNS + " from ticket where " + String.join(" and ", where)
+                                + " order by opened_at desc, id limit :limit offset :skip")
                 .bindMethods(cases)
                 .bind("skip", skip)
                 .bind("limit", limit)
-                .map(TicketColumns::read)
+                .map(TicketColumns::mapRow)
                 .list());
     }
 }

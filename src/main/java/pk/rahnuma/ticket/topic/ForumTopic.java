@@ -9,7 +9,7 @@ package pk.rahnuma.ticket.topic;
 /// @param line of its conversation; lines up to it were told, or were not for the group
 /// @param body characters that were told of what the person wrote into the ticket
 /// @param answer of staff
-/// @param phase as [TopicUpdate#phase] had it; empty when nothing was told
+/// @param phase as [TopicUpdate#phaseOf] had it; empty when nothing was told
 public record ForumTopic(
         long ticket,
         long chat,
@@ -22,20 +22,20 @@ public record ForumTopic(
         String phase) {
 
     /// Of which nothing was told yet.
-    public static ForumTopic fresh(long ticket, long chat) {
+    public static ForumTopic unpublished(long ticket, long chat) {
         return new ForumTopic(ticket, chat, null, false, 0, 0, 0, 0, "");
     }
 
     /// @param other null when it was deleted there
-    public ForumTopic in(Integer other) {
+    public ForumTopic withThread(Integer other) {
         return new ForumTopic(ticket, chat, other, false, changes, line, body, answer, phase);
     }
 
-    public ForumTopic closed(boolean now) {
+    public ForumTopic withClosed(boolean now) {
         return new ForumTopic(ticket, chat, thread, now, changes, line, body, answer, phase);
     }
 
-    public ForumTopic changes(int other) {
+    public ForumTopic withChanges(int other) {
         return new ForumTopic(ticket, chat, thread, closed, other, line, body, answer, phase);
     }
 }

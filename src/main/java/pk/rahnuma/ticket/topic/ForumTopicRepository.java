@@ -19,7 +19,7 @@ public final class ForumTopicRepository {
             "ticket_id, chat, thread, closed, told_changes, told_line, told_body, told_answer, told_phase";
 
     /// More than are ever said by one ticket.
-    private static final int MOST_LINES = 10_000;
+    private static final int MAX_LINES = 10_000;
 
     private final Jdbi jdbi;
 
@@ -34,7 +34,7 @@ public final class ForumTopicRepository {
 
     /// Tickets with something to be told: what cannot wait first, then what was longest untold, so that one of which
     /// much is said does not keep back the others. None that was over before it had a topic.
-    public List<Long> behind(long chat, int limit, Instant now) {
+    public List<Long> findOutdated(long chat, int limit, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from (
                             select t.id, t.priority, t.changed_at from ticket t
@@ -66,7 +66,7 @@ public final class ForumTopicRepository {
     }
 
     /// Topics of tickets that are no more.
-    public List<ForumTopic> gone(long chat, int limit) {
+    public List<ForumTopic> findOrphaned(long chat, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select " + COLUMNS + " from staff_topic where gone = true and chat = :chat limit :limit")
                 .bind("chat", chat)
@@ -76,7 +76,7 @@ public final class ForumTopicRepository {
     }
 
     /// How often a ticket changed, as its row counts it; empty when it is no more.
-    public Optional<Integer> changes(long ticket) {
+    public Optional<Integer> findChangeCount(long ticket) {
         return jdbi.withHandle(handle -> handle.createQuery("select changes from ticket where id = :id")
                 .bind("id", ticket)
                 .mapTo(Integer.class)
@@ -84,7 +84,7 @@ public final class ForumTopicRepository {
     }
 
     /// In this group.
-    public Optional<ForumTopic> of(long ticket, long chat) {
+    public Optional<ForumTopic> findTopic(long ticket, long chat) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select " + COLUMNS + " from staff_topic where ticket_id = :ticket and chat = :chat")
                 .bind("ticket", ticket)
@@ -94,7 +94,7 @@ public final class ForumTopicRepository {
     }
 
     /// The ticket of a topic.
-    public Optional<Long> ticket(long chat, int thread) {
+    public Optional<Long> findTicketId(long chat, int thread) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select ticket_id from staff_topic where chat = :chat and thread = :thread and gone = false")
                 .bind("chat", chat)
@@ -105,7 +105,7 @@ public final class ForumTopicRepository {
     }
 
     /// In the place of what was there, in another group too. One whose ticket is gone stays so.
-    public void save(ForumTopic topic) {
+    public void saveTopic(ForumTopic topic) {
         jdbi.useTransaction(handle -> {
             int known = handle.createUpdate("""
                             update staff_topic set chat = :chat, thread = :thread, closed = :closed,
@@ -125,12 +125,12 @@ public final class ForumTopicRepository {
         });
     }
 
-    public void delete(long ticket) {
+    public void deleteTopic(long ticket) {
         jdbi.useHandle(handle -> handle.execute("delete from staff_topic where ticket_id = ?", ticket));
     }
 
     /// The ticket is locked.
-    public void spoken(long chat, int message, long ticket, int line) {
+    public void saveGroupMessage(long chat, int message, long ticket, int line) {
         jdbi.useHandle(handle -> handle.execute(
                 "insert into staff_topic_message (chat, message, ticket_id, line) values (?, ?, ?, ?)",
                 chat,
@@ -139,7 +139,7 @@ public final class ForumTopicRepository {
                 line));
     }
 
-    public Optional<GroupMessage> spoken(long chat, int message) {
+    public Optional<GroupMessage> findGroupMessage(long chat, int message) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select ticket_id, line, changed_line from staff_topic_message
                         where chat = :chat and message = :message
@@ -153,17 +153,17 @@ public final class ForumTopicRepository {
                 .findOne());
     }
 
-    public void changed(long chat, int message, int line) {
+    public void saveChangedLine(long chat, int message, int line) {
         jdbi.useHandle(handle -> handle.execute(
                 "update staff_topic_message set changed_line = ? where chat = ? and message = ?", line, chat, message));
     }
 
     /// The lines of a ticket that were said in the group.
-    Set<Integer> spoken(long ticket) {
+    Set<Integer> findGroupLines(long ticket) {
         return new HashSet<>(jdbi.withHandle(
                 handle -> handle.createQuery("select line from staff_topic_message where ticket_id = :ticket")
                         .bind("ticket", ticket)
-                        .setMaxRows(MOST_LINES)
+                        .setMaxRows(MAX_LINES)
                         .mapTo(Integer.class)
                         .list()));
     }

@@ -77,15 +77,15 @@ public final class TopicCommandService {
     /// @param file null when none does
     /// @throws RuleViolationException when the ticket is over or another's, or the answer cannot be sent; nothing was
     /// done then
-    public void answer(
+    public void answerTicket(
             TopicMessageSource from, TicketAgent by, String text, TicketReplyService.AttachedFile file, Instant now) {
         once(from, now, ticket -> {
             if (ticket.assignee() == null) {
-                claims.take(ticket.number(), by, now);
+                claims.claimOrFail(ticket.number(), by, now);
             }
             TicketReplyService.SentAnswer sent =
-                    answers.answer(ticket.number(), by, text, file, Ticket.State.WAITING_USER, now);
-            topics.spoken(from.chat(), from.message(), ticket.id(), sent.line());
+                    answers.sendAnswer(ticket.number(), by, text, file, Ticket.State.WAITING_USER, now);
+            topics.saveGroupMessage(from.chat(), from.message(), ticket.id(), sent.line());
             watch(from, ticket, sent.line());
         });
     }
@@ -94,10 +94,10 @@ public final class TopicCommandService {
     ///
     /// @throws RuleViolationException when it was no answer, the ticket is over or another's, or the text cannot be
     /// sent
-    public void edit(TopicMessageSource from, TicketAgent by, String text, Instant now) {
+    public void editAnswer(TopicMessageSource from, TicketAgent by, String text, Instant now) {
         once(from, now, ticket -> {
             ForumTopicRepository.GroupMessage spoken = spoken(from, from.message());
-            Ticket.Answer answer = words.answers(ticket).stream()
+            Ticket.Answer answer = words.findAnswers(ticket).stream()
                     .filter(each -> each.line() != null && each.line() == spoken.line())
                     .findFirst()
                     .orElseThrow(() -> new RuleViolationException("answer_missing"));
@@ -105,16 +105,18 @@ public final class TopicCommandService {
                 return;
             }
             TicketReplyService.SentAnswer sent =
-                    answers.edit(ticket.number(), by, answer.seq(), spoken.changed(), text, now);
+                    answers.editAnswer(ticket.number(), by, answer.seq(), spoken.changed(), text, now);
             if (sent.line() != spoken.line() && !isInPlace(ticket, sent.line())) {
-                topics.changed(from.chat(), from.message(), sent.line());
+                topics.saveChangedLine(from.chat(), from.message(), sent.line());
             }
             watch(from, ticket, sent.line());
         });
     }
 
     private boolean isInPlace(Ticket ticket, int line) {
-        return transcripts.after(ticket.conversation(), List.of(), line - 1, 1, TranscriptVisibility.MASKED).stream()
+        return transcripts
+                .readAfter(ticket.conversation(), List.of(), line - 1, 1, TranscriptVisibility.MASKED)
+                .stream()
                 .anyMatch(TicketTranscriptService.TranscriptLine::replaces);
     }
 
@@ -122,68 +124,69 @@ public final class TopicCommandService {
     ///
     /// @param message that it was given by
     /// @throws RuleViolationException when it was no answer, is still on its way, or the ticket is over or another's
-    public void withdraw(TopicMessageSource from, int message, TicketAgent by, Instant now) {
+    public void withdrawAnswer(TopicMessageSource from, int message, TicketAgent by, Instant now) {
         once(from, now, ticket -> {
             ForumTopicRepository.GroupMessage spoken = spoken(from, message);
-            answers.withdraw(ticket.number(), by, spoken.line(), spoken.changed(), now)
+            answers.withdrawAnswer(ticket.number(), by, spoken.line(), spoken.changed(), now)
                     .forEach(line -> watch(from, ticket, line));
         });
     }
 
     /// @throws RuleViolationException when the text is empty or too long
-    public void note(TopicMessageSource from, TicketAgent by, String text, Instant now) {
-        once(from, now, ticket -> sorting.note(ticket.number(), by, text, now));
+    public void addNote(TopicMessageSource from, TicketAgent by, String text, Instant now) {
+        once(from, now, ticket -> sorting.addNote(ticket.number(), by, text, now));
     }
 
     /// @throws RuleViolationException when it is over or another's
-    public void take(TopicMessageSource from, TicketAgent by, Instant now) {
-        once(from, now, ticket -> claims.take(ticket.number(), by, now));
+    public void claimTicket(TopicMessageSource from, TicketAgent by, Instant now) {
+        once(from, now, ticket -> claims.claimOrFail(ticket.number(), by, now));
     }
 
     /// The ticket is solved.
     ///
     /// @throws RuleViolationException when it is over or another's, or nothing can take over
-    public void resolve(TopicMessageSource from, TicketAgent by, Instant now) {
-        once(from, now, ticket -> closing.resolve(ticket.number(), by, now));
+    public void resolveTicket(TopicMessageSource from, TicketAgent by, Instant now) {
+        once(from, now, ticket -> closing.resolveTicket(ticket.number(), by, now));
     }
 
     /// @throws RuleViolationException when it is another's, or the bot has the conversation
     public void handBack(TopicMessageSource from, TicketAgent by, Instant now) {
-        once(from, now, ticket -> claims.handBack(ticket.number(), ActingAgent.own(by), now));
+        once(from, now, ticket -> claims.handBackConversation(ticket.number(), ActingAgent.forOwnTickets(by), now));
     }
 
     /// Tells something in the topic to whoever said this; nothing else comes of it.
     ///
     /// @param text holds nothing personal
-    public void remark(TopicMessageSource from, String text, Instant now) {
-        once(from, now, ticket -> remarks.add(ticket.id(), from.message(), text));
+    public void addRemark(TopicMessageSource from, String text, Instant now) {
+        once(from, now, ticket -> remarks.insertRemark(ticket.id(), from.message(), text));
     }
 
     private ForumTopicRepository.GroupMessage spoken(TopicMessageSource from, int message) {
-        return topics.spoken(from.chat(), message)
+        return topics.findGroupMessage(from.chat(), message)
                 .filter(each -> each.ticket() == from.ticket())
                 .orElseThrow(() -> new RuleViolationException("answer_missing"));
     }
 
     private void watch(TopicMessageSource from, Ticket ticket, int line) {
-        remarks.watch(ticket.id(), ticket.conversation(), line, from.message());
+        remarks.insertWatch(ticket.id(), ticket.conversation(), line, from.message());
     }
 
     /// In one transaction, under the lock of the person, with the note that the update was taken. Of a ticket that is
     /// no more nothing is done.
     private void once(TopicMessageSource from, Instant now, Consumer<Ticket> work) {
         jdbi.useTransaction(handle -> {
-            Ticket known =
-                    tickets.find(List.of(from.ticket())).stream().findFirst().orElse(null);
+            Ticket known = tickets.findTickets(List.of(from.ticket())).stream()
+                    .findFirst()
+                    .orElse(null);
             if (known == null) {
                 return;
             }
-            persons.lock(known.conversation());
+            persons.lockPerson(known.conversation());
             ProcessedUpdateRepository.UpdateKey update =
                     new ProcessedUpdateRepository.UpdateKey(known.conversation(), from.update());
-            if (seen.find(List.of(update)).isEmpty()) {
-                work.accept(tickets.lock(known.id()));
-                seen.insert(List.of(new ProcessedUpdateRepository.ProcessedUpdate(update, 1, 0, now)));
+            if (seen.findProcessed(List.of(update)).isEmpty()) {
+                work.accept(tickets.lockTicket(known.id()));
+                seen.insertProcessed(List.of(new ProcessedUpdateRepository.ProcessedUpdate(update, 1, 0, now)));
             }
         });
     }

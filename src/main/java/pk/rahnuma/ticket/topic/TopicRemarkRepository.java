@@ -10,7 +10,7 @@ import pk.rahnuma.messaging.Message;
 @Singleton
 public final class TopicRemarkRepository {
 
-    private static final int LONGEST = 1000;
+    private static final int MAX_REMARK_LENGTH = 1000;
 
     private final Jdbi jdbi;
 
@@ -22,22 +22,22 @@ public final class TopicRemarkRepository {
     ///
     /// @param failure why it did not arrive, or null
     public record DeliveryOutcome(long ticket, int line, Integer message, Message.State state, String failure) {
-        public boolean arrived() {
+        public boolean hasArrived() {
             return state == Message.State.SENT || state == Message.State.CARRIED;
         }
     }
 
     /// @param message of the group, that it answers; or null
     /// @param text holds nothing personal; cut at 1,000 characters
-    public void add(long ticket, Integer message, String text) {
+    public void insertRemark(long ticket, Integer message, String text) {
         jdbi.useHandle(handle -> handle.execute(
                 "insert into staff_topic_remark (ticket_id, message, body) values (?, ?, ?)",
                 ticket,
                 message,
-                text.length() > LONGEST ? text.substring(0, LONGEST) : text));
+                text.length() > MAX_REMARK_LENGTH ? text.substring(0, MAX_REMARK_LENGTH) : text));
     }
 
-    List<TopicUpdate.TopicRemark> of(long ticket, int limit) {
+    List<TopicUpdate.TopicRemark> findByTicket(long ticket, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, message, body from staff_topic_remark where ticket_id = :ticket
                         order by id limit :limit
@@ -51,13 +51,13 @@ public final class TopicRemarkRepository {
                 .list());
     }
 
-    void delete(List<TopicUpdate.TopicRemark> said) {
+    void deleteRemarks(List<TopicUpdate.TopicRemark> said) {
         jdbi.useHandle(handle ->
                 said.forEach(remark -> handle.execute("delete from staff_topic_remark where id = ?", remark.id())));
     }
 
     /// The ticket is locked.
-    void watch(long ticket, long conversation, int line, int message) {
+    void insertWatch(long ticket, long conversation, int line, int message) {
         jdbi.useHandle(handle -> {
             handle.execute("delete from staff_topic_watch where ticket_id = ? and line = ?", ticket, line);
             handle.execute(
@@ -70,7 +70,7 @@ public final class TopicRemarkRepository {
     }
 
     /// Those whose fate is known by now.
-    public List<DeliveryOutcome> settled(int limit) {
+    public List<DeliveryOutcome> findSettled(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select w.ticket_id, w.line, w.message, m.state, m.failure from staff_topic_watch w
                         join message m on m.conversation_id = w.conversation_id and m.seq = w.line
@@ -89,12 +89,12 @@ public final class TopicRemarkRepository {
     /// It needs no watching any more.
     ///
     /// @param text what is said of it in the topic; null for nothing
-    public void settle(DeliveryOutcome fate, String text) {
+    public void settleWatch(DeliveryOutcome fate, String text) {
         jdbi.useTransaction(handle -> {
             int found = handle.execute(
                     "delete from staff_topic_watch where ticket_id = ? and line = ?", fate.ticket(), fate.line());
             if (found > 0 && text != null) {
-                add(fate.ticket(), fate.message(), text);
+                insertRemark(fate.ticket(), fate.message(), text);
             }
         });
     }

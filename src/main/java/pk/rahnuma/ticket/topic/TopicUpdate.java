@@ -24,15 +24,15 @@ public record TopicUpdate(
     public sealed interface Item {
 
         /// Of what stands before the words.
-        int LABEL = 30;
+        int LABEL_LENGTH = 30;
 
         /// Characters, about.
-        int length();
+        int approximateLength();
 
         /// What the person wrote into the ticket, when it was opened or later.
         record TicketText(String text) implements Item {
             @Override
-            public int length() {
+            public int approximateLength() {
                 return text.length();
             }
         }
@@ -43,24 +43,24 @@ public record TopicUpdate(
         /// [pk.rahnuma.ticket.work.TicketTranscriptService.TranscriptLine] has it
         record CustomerMessage(String kind, String text) implements Item {
             @Override
-            public int length() {
-                return text.length() + LABEL;
+            public int approximateLength() {
+                return text.length() + LABEL_LENGTH;
             }
         }
 
         /// What a member of staff answered elsewhere.
         record StaffAnswer(String who, String text) implements Item {
             @Override
-            public int length() {
-                return who.length() + text.length() + LABEL;
+            public int approximateLength() {
+                return who.length() + text.length() + LABEL_LENGTH;
             }
         }
 
         /// Who has it, or where it stands, is not as it was.
         record StateChange() implements Item {
             @Override
-            public int length() {
-                return LABEL;
+            public int approximateLength() {
+                return LABEL_LENGTH;
             }
         }
     }
@@ -81,7 +81,7 @@ public record TopicUpdate(
 
     /// Who has a ticket and where it stands, as far as a topic tells it. That it goes to and fro between the person and
     /// the desk is seen from what they say.
-    static String phase(Ticket ticket) {
+    static String phaseOf(Ticket ticket) {
         String at = ticket.mergedInto() != null
                 ? "MERGED"
                 : switch (ticket.state()) {

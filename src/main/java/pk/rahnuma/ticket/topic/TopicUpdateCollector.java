@@ -28,13 +28,13 @@ import pk.rahnuma.vault.SubjectErasedException;
 public final class TopicUpdateCollector {
 
     /// Lines and answers that are looked at at once.
-    static final int MOST = 100;
+    static final int BATCH_SIZE = 100;
 
     /// After this time it is noted again that words went to the group.
-    private static final Duration NOTED_AGAIN = Duration.ofMinutes(30);
+    private static final Duration AUDIT_INTERVAL = Duration.ofMinutes(30);
 
     /// Characters, of which the last word may be more: so much goes into one message of the group.
-    static final int ROOM = 3500;
+    static final int MAX_UPDATE_LENGTH = 3500;
 
     private final Jdbi jdbi;
     private final ForumTopicRepository topics;
@@ -71,16 +71,17 @@ public final class TopicUpdateCollector {
     }
 
     /// Empty when the ticket, or the person, is no more.
-    public Optional<TopicUpdate> of(long ticket, long chat, Instant now) {
+    public Optional<TopicUpdate> collectUpdate(long ticket, long chat, Instant now) {
         try {
             // The count of changes first: what is changed meanwhile is told now or again, and not left out.
-            return jdbi.inTransaction(handle -> topics.changes(ticket)
-                    .flatMap(changes -> tickets.find(List.of(ticket)).stream()
+            return jdbi.inTransaction(handle -> topics.findChangeCount(ticket)
+                    .flatMap(changes -> tickets.findTickets(List.of(ticket)).stream()
                             .findFirst()
                             .map(found -> news(
                                     found,
                                     changes,
-                                    topics.of(ticket, chat).orElseGet(() -> ForumTopic.fresh(ticket, chat)),
+                                    topics.findTopic(ticket, chat)
+                                            .orElseGet(() -> ForumTopic.unpublished(ticket, chat)),
                                     now))));
         } catch (SubjectErasedException gone) {
             return Optional.empty();
@@ -96,13 +97,13 @@ public final class TopicUpdateCollector {
 
     private TopicUpdate news(Ticket ticket, int changes, ForumTopic topic, Instant now) {
         List<TopicUpdate.Item> items = new ArrayList<>();
-        String body = bodies.of(ticket).text();
+        String body = bodies.readBody(ticket).text();
         String added = body.substring(Math.min(topic.body(), body.length())).strip();
         if (!added.isEmpty()) {
             items.add(new TopicUpdate.Item.TicketText(added));
         }
-        int room = ROOM - added.length();
-        List<Ticket.Answer> answers = words.answers(ticket);
+        int room = MAX_UPDATE_LENGTH - added.length();
+        List<Ticket.Answer> answers = words.findAnswers(ticket);
         List<ConversationEvent> happened = happened(ticket, answers, topic, now);
         int line = topic.line();
         int answer = topic.answer();
@@ -113,11 +114,11 @@ public final class TopicUpdateCollector {
             answer = Math.max(answer, one.answer());
             if (one.item() != null) {
                 items.add(one.item());
-                room -= one.item().length();
+                room -= one.item().approximateLength();
             }
         }
-        boolean all = taken == happened.size() && happened.size() < MOST;
-        String phase = TopicUpdate.phase(ticket);
+        boolean all = taken == happened.size() && happened.size() < BATCH_SIZE;
+        String phase = TopicUpdate.phaseOf(ticket);
         if (!phase.equals(topic.phase())) {
             items.add(new TopicUpdate.Item.StateChange());
         }
@@ -133,7 +134,13 @@ public final class TopicUpdateCollector {
                 phase);
         boolean held = answers.stream().anyMatch(one -> one.isHeld(now));
         return new TopicUpdate(
-                ticket, topic.thread() == null, items, remarks.of(ticket.id(), MOST), held, topic, after);
+                ticket,
+                topic.thread() == null,
+                items,
+                remarks.findByTicket(ticket.id(), BATCH_SIZE),
+                held,
+                topic,
+                after);
     }
 
     /// What was said beyond what was told, in order. Lines of the bot are in it with nothing to tell, and answers that
@@ -146,7 +153,7 @@ public final class TopicUpdateCollector {
                 .filter(answer -> answer.seq() > topic.answer())
                 .takeWhile(answer -> !answer.isHeld(now))
                 .toList();
-        Set<Integer> known = fresh.isEmpty() ? Set.of() : topics.spoken(ticket.id());
+        Set<Integer> known = fresh.isEmpty() ? Set.of() : topics.findGroupLines(ticket.id());
         for (Ticket.Answer answer : fresh) {
             int place = answer.line() == null ? 0 : answer.line();
             boolean told = answer.text().isEmpty() || known.contains(place);
@@ -165,31 +172,33 @@ public final class TopicUpdateCollector {
                     0));
         }
         all.sort(Comparator.comparingInt(ConversationEvent::place));
-        return all.size() <= MOST ? all : all.subList(0, MOST);
+        return all.size() <= BATCH_SIZE ? all : all.subList(0, BATCH_SIZE);
     }
 
     /// Of all sides, while a human had the person by this ticket. The door leaves out what is not for the group.
     private List<TicketTranscriptService.TranscriptLine> lines(Ticket ticket, List<Ticket.Answer> answers, int after) {
         List<TicketTranscriptService.TranscriptLine> lines = new ArrayList<>();
-        for (ConversationHoldRepository.LineSpan span : holds.spans(ticket.id(), after, MOST)) {
+        for (ConversationHoldRepository.LineSpan span : holds.findSpans(ticket.id(), after, BATCH_SIZE)) {
             int from = Math.max(after, span.from());
             int to = span.to() == null ? Integer.MAX_VALUE : span.to();
-            transcripts.after(ticket.conversation(), answers, from, MOST, TranscriptVisibility.IN_FULL).stream()
+            transcripts
+                    .readAfter(ticket.conversation(), answers, from, BATCH_SIZE, TranscriptVisibility.IN_FULL)
+                    .stream()
                     .filter(line -> line.seq() <= to)
                     .forEach(lines::add);
-            if (lines.size() >= MOST) {
-                return lines.subList(0, MOST);
+            if (lines.size() >= BATCH_SIZE) {
+                return lines.subList(0, BATCH_SIZE);
             }
         }
         return lines;
     }
 
     /// All of it was told; the audit log keeps that the person's words went there, once in a while.
-    public void told(TopicUpdate news, ForumTopic topic, Instant now) {
+    public void markPublished(TopicUpdate news, ForumTopic topic, Instant now) {
         jdbi.useTransaction(handle -> {
             Ticket ticket = news.ticket();
             if ((news.summary() || news.hasWords()) && isThere(ticket)) {
-                persons.lock(ticket.conversation());
+                persons.lockPerson(ticket.conversation());
                 AuditEntry entry = new AuditEntry(
                         ticket.conversation(),
                         "bot",
@@ -197,22 +206,22 @@ public final class TopicUpdateCollector {
                         ticket.number().symbols(),
                         null,
                         now);
-                audit.appendOnce(entry, now.minus(NOTED_AGAIN));
+                audit.appendOnce(entry, now.minus(AUDIT_INTERVAL));
             }
-            remarks.delete(news.remarks());
-            topics.save(topic);
+            remarks.deleteRemarks(news.remarks());
+            topics.saveTopic(topic);
         });
     }
 
     /// None of it will be told.
-    public void dropped(TopicUpdate news) {
+    public void markDropped(TopicUpdate news) {
         jdbi.useTransaction(handle -> {
-            remarks.delete(news.remarks());
-            topics.save(news.after());
+            remarks.deleteRemarks(news.remarks());
+            topics.saveTopic(news.after());
         });
     }
 
     private boolean isThere(Ticket ticket) {
-        return topics.changes(ticket.id()).isPresent();
+        return topics.findChangeCount(ticket.id()).isPresent();
     }
 }

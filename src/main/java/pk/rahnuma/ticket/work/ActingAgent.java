@@ -8,11 +8,11 @@ import pk.rahnuma.ticket.TicketAgent;
 public record ActingAgent(TicketAgent member, boolean overOthers) {
 
     /// Of somebody who may do it to their own tickets alone.
-    public static ActingAgent own(TicketAgent member) {
+    public static ActingAgent forOwnTickets(TicketAgent member) {
         return new ActingAgent(member, false);
     }
 
-    public String name() {
+    public String memberName() {
         return member.name();
     }
 }

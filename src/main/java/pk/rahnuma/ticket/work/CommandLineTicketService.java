@@ -41,29 +41,31 @@ public final class CommandLineTicketService {
     public record OpenedTicket(Ticket ticket, Ticket.Body body, List<Ticket.Answer> answers) {}
 
     /// Those that wait for the desk first; of these, blocked lines first; then the oldest. Holds nothing personal.
-    public List<Ticket> list(int limit) {
-        return queue.all(limit);
+    public List<Ticket> listTickets(int limit) {
+        return queue.listAll(limit);
     }
 
     /// Opens a ticket with what tells who somebody is masked.
     ///
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
-    public OpenedTicket read(Reference number, String staff, Instant now) {
-        return read(number, TranscriptVisibility.MASKED, staff, now);
+    public OpenedTicket openTicket(Reference number, String staff, Instant now) {
+        return openTicket(number, TranscriptVisibility.MASKED, staff, now);
     }
 
     /// Opens a ticket for a member of staff, which the audit log keeps.
     ///
     /// @param visibility how what the person wrote is shown
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
-    public OpenedTicket read(Reference number, TranscriptVisibility visibility, String staff, Instant now) {
-        String who = StaffNameRules.name(staff);
-        return held.with(number, one -> {
+    public OpenedTicket openTicket(Reference number, TranscriptVisibility visibility, String staff, Instant now) {
+        String who = StaffNameRules.validateName(staff);
+        return held.withLock(number, one -> {
             Ticket ticket = one.ticket();
-            held.note(ticket, who, visibility.entry(), null, now);
-            Ticket.Body body = bodies.of(ticket);
+            held.auditAction(ticket, who, visibility.auditAction(), null, now);
+            Ticket.Body body = bodies.readBody(ticket);
             return new OpenedTicket(
-                    ticket, new Ticket.Body(visibility.of(body.text()), body.reference()), words.answers(ticket));
+                    ticket,
+                    new Ticket.Body(visibility.applyTo(body.text()), body.reference()),
+                    words.findAnswers(ticket));
         });
     }
 
@@ -72,7 +74,7 @@ public final class CommandLineTicketService {
     /// @param text in the person's language
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket, or the text is empty or too
     /// long
-    public Ticket answer(Reference number, String text, String staff, Instant now) {
-        return answers.answer(number, text, StaffNameRules.name(staff), now);
+    public Ticket answerTicket(Reference number, String text, String staff, Instant now) {
+        return answers.sendAnswer(number, text, StaffNameRules.validateName(staff), now);
     }
 }

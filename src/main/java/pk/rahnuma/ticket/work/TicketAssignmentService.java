@@ -22,7 +22,7 @@ import pk.rahnuma.ticket.record.TicketRepository;
 @Singleton
 public final class TicketAssignmentService {
 
-    private static final String CLOCK = "clock";
+    private static final String CLOCK_ACTOR = "clock";
 
     private final TicketLock held;
     private final TicketRepository rows;
@@ -60,15 +60,15 @@ public final class TicketAssignmentService {
     /// One wins; the other is told who has it.
     ///
     /// @throws RuleViolationException when there is no such ticket, or it is over
-    public ClaimResult claim(Reference number, TicketAgent by, Instant now) {
-        return held.with(number, one -> claim(one.active(), by, by.name(), now));
+    public ClaimResult claimTicket(Reference number, TicketAgent by, Instant now) {
+        return held.withLock(number, one -> claimTicket(one.requireActive(), by, by.name(), now));
     }
 
     /// The same for who can do nothing without it.
     ///
     /// @throws RuleViolationException also when another has it, or the person
-    public void take(Reference number, TicketAgent by, Instant now) {
-        ClaimResult claimed = claim(number, by, now);
+    public void claimOrFail(Reference number, TicketAgent by, Instant now) {
+        ClaimResult claimed = claimTicket(number, by, now);
         if (!claimed.won()) {
             throw new RuleViolationException(
                     "ticket_taken",
@@ -80,19 +80,19 @@ public final class TicketAssignmentService {
     }
 
     /// The same for one that is given to them by the desk itself; empty when it is somebody's, over or gone.
-    Optional<Ticket> assign(long ticket, TicketAgent to, Instant now) {
-        return held.with(
+    Optional<Ticket> assignTicket(long ticket, TicketAgent to, Instant now) {
+        return held.withLock(
                         ticket,
-                        one -> one.ticket().active() && one.ticket().assignee() == null
-                                ? claim(one, to, CLOCK, now)
+                        one -> one.ticket().isActive() && one.ticket().assignee() == null
+                                ? claimTicket(one, to, CLOCK_ACTOR, now)
                                 : null)
                 .filter(ClaimResult::won)
                 .map(ClaimResult::ticket);
     }
 
-    private ClaimResult claim(TicketLock.LockedTicket one, TicketAgent by, String who, Instant now) {
+    private ClaimResult claimTicket(TicketLock.LockedTicket one, TicketAgent by, String who, Instant now) {
         Ticket ticket = one.ticket();
-        if (ticket.isOf(by) && one.isHeld()) {
+        if (ticket.isAssignedTo(by) && one.isHeld()) {
             return new ClaimResult(true, by, ticket);
         }
         Optional<TicketAgent> other =
@@ -101,34 +101,40 @@ public final class TicketAssignmentService {
             return new ClaimResult(false, other.get(), ticket);
         }
         boolean silent = one.holds() == null;
-        holds.take(ticket.conversation(), ticket.id());
+        holds.holdConversation(ticket.conversation(), ticket.id());
         Ticket.State to = ticket.state() == Ticket.State.NEW || ticket.state() == Ticket.State.REOPENED
                 ? Ticket.State.OPEN
                 : ticket.state();
-        Ticket claimed = rows.save(
-                ticket.with().state(to).assignee(by).snoozedUntil(null).done(), now);
-        taken(ticket, now);
-        held.note(ticket, who, "ticket.claimed", who.equals(CLOCK) ? by.name() : null, now);
+        Ticket claimed = rows.saveTicket(
+                ticket.toBuilder()
+                        .withState(to)
+                        .withAssignee(by)
+                        .withSnoozedUntil(null)
+                        .build(),
+                now);
+        recordFirstClaim(ticket, now);
+        held.auditAction(ticket, who, "ticket.claimed", who.equals(CLOCK_ACTOR) ? by.name() : null, now);
         if (silent) {
-            messages.postAbout(
+            messages.postNoticesAbout(
                     ticket.id(),
                     ticket.conversation(),
-                    List.of(Reply.plain(notice(one, "ticket_claimed").text())),
+                    List.of(Reply.ofText(notice(one, "ticket_claimed").text())),
                     now);
         }
         return new ClaimResult(true, by, claimed);
     }
 
     /// Somebody has it; how long that took is kept of the first time.
-    void taken(Ticket ticket, Instant now) {
-        rows.claimedFirst(ticket.id(), calendar.worked(ticket.opened(), now).toSeconds(), now);
+    void recordFirstClaim(Ticket ticket, Instant now) {
+        rows.saveFirstClaim(
+                ticket.id(), calendar.workingTimeBetween(ticket.opened(), now).toSeconds(), now);
     }
 
     /// Who has the person by another ticket.
     private Optional<TicketAgent> holder(TicketLock.LockedTicket one) {
         return Optional.ofNullable(one.holds())
                 .filter(id -> id != one.ticket().id())
-                .flatMap(id -> rows.find(List.of(id)).stream().findFirst())
+                .flatMap(id -> rows.findTickets(List.of(id)).stream().findFirst())
                 .map(Ticket::assignee);
     }
 
@@ -136,28 +142,33 @@ public final class TicketAssignmentService {
     ///
     /// @throws RuleViolationException when there is no such ticket, it is over or not theirs, or a third has the person
     /// by another ticket
-    public Ticket transfer(Reference number, ActingAgent by, TicketAgent to, Instant now) {
-        return held.with(number, one -> {
-            Ticket ticket = one.active().of(by).ticket();
+    public Ticket transferTicket(Reference number, ActingAgent by, TicketAgent to, Instant now) {
+        return held.withLock(number, one -> {
+            Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
             TicketAgent other = holder(one).orElse(to);
             if (other.id() != to.id()) {
                 throw new RuleViolationException("person_taken", "who", other.name());
             }
             if (one.holds() == null) {
-                holds.take(ticket.conversation(), ticket.id());
-                messages.postAbout(
+                holds.holdConversation(ticket.conversation(), ticket.id());
+                messages.postNoticesAbout(
                         ticket.id(),
                         ticket.conversation(),
-                        List.of(Reply.plain(notice(one, "ticket_claimed").text())),
+                        List.of(Reply.ofText(notice(one, "ticket_claimed").text())),
                         now);
             }
             Ticket.State state = ticket.state() == Ticket.State.NEW || ticket.state() == Ticket.State.REOPENED
                     ? Ticket.State.OPEN
                     : ticket.state();
-            Ticket given = rows.save(
-                    ticket.with().state(state).assignee(to).fresh(true).done(), now);
-            taken(ticket, now);
-            held.note(ticket, by.name(), "ticket.transferred", to.name(), now);
+            Ticket given = rows.saveTicket(
+                    ticket.toBuilder()
+                            .withState(state)
+                            .withAssignee(to)
+                            .withUnread(true)
+                            .build(),
+                    now);
+            recordFirstClaim(ticket, now);
+            held.auditAction(ticket, by.memberName(), "ticket.transferred", to.name(), now);
             return given;
         });
     }
@@ -167,14 +178,14 @@ public final class TicketAssignmentService {
     ///
     /// @throws RuleViolationException when there is no such ticket, it is not theirs, the conversation is not held by
     /// it, or nothing can take over
-    public Ticket handBack(Reference number, ActingAgent by, Instant now) {
-        return held.with(number, one -> {
-            if (!one.of(by).isHeld()) {
+    public Ticket handBackConversation(Reference number, ActingAgent by, Instant now) {
+        return held.withLock(number, one -> {
+            if (!one.requireAssignedTo(by).isHeld()) {
                 throw new RuleViolationException("bot_has_it");
             }
-            giveBack(one, notice(one, "ticket_handed_back"), now);
-            held.note(one.ticket(), by.name(), "ticket.handed_back", null, now);
-            rows.touch(one.ticket().id(), now);
+            resumeBot(one, notice(one, "ticket_handed_back"), now);
+            held.auditAction(one.ticket(), by.memberName(), "ticket.handed_back", null, now);
+            rows.markChanged(one.ticket().id(), now);
             return one.ticket();
         });
     }
@@ -182,50 +193,54 @@ public final class TicketAssignmentService {
     /// Puts it back into the queue: the next one takes it, and meanwhile the bot answers again.
     ///
     /// @throws RuleViolationException when there is no such ticket, it is over or not theirs, or nothing can take over
-    public Ticket release(Reference number, ActingAgent by, Instant now) {
-        return held.with(number, one -> released(one.active().of(by), by.name(), now));
+    public Ticket releaseTicket(Reference number, ActingAgent by, Instant now) {
+        return held.withLock(number, one -> released(one.requireActive().requireAssignedTo(by), by.memberName(), now));
     }
 
     /// The same where its member of staff is gone; empty when it is nobody's by now, or gone.
-    Optional<Ticket> strand(long ticket, TicketAgent gone, Instant now) {
-        return held.with(
-                ticket, one -> one.ticket().active() && one.ticket().isOf(gone) ? released(one, CLOCK, now) : null);
+    Optional<Ticket> releaseFromAbsentMember(long ticket, TicketAgent gone, Instant now) {
+        return held.withLock(
+                ticket,
+                one -> one.ticket().isActive() && one.ticket().isAssignedTo(gone)
+                        ? released(one, CLOCK_ACTOR, now)
+                        : null);
     }
 
     private Ticket released(TicketLock.LockedTicket one, String who, Instant now) {
         Ticket ticket = one.ticket();
         if (one.isHeld()) {
-            giveBack(one, notice(one, "ticket_queued"), now);
+            resumeBot(one, notice(one, "ticket_queued"), now);
         }
         Ticket.State to = ticket.state() == Ticket.State.OPEN && ticket.clocks().firstAnswered() == null
                 ? Ticket.State.NEW
                 : ticket.state();
-        held.note(ticket, who, "ticket.released", null, now);
-        return rows.save(ticket.with().state(to).assignee(null).done(), now);
+        held.auditAction(ticket, who, "ticket.released", null, now);
+        return rows.saveTicket(
+                ticket.toBuilder().withState(to).withAssignee(null).build(), now);
     }
 
     /// Gives a conversation that a ticket of nobody has back to the bot; nothing where that is not so any more.
-    void giveUp(long ticket, Instant now) {
-        held.with(ticket, one -> {
+    void releaseUnclaimedConversation(long ticket, Instant now) {
+        held.withLock(ticket, one -> {
             if (one.isHeld() && one.ticket().assignee() == null) {
-                giveBack(one, notice(one, "ticket_handed_back"), now);
-                held.note(one.ticket(), CLOCK, "ticket.handed_back", null, now);
-                rows.touch(one.ticket().id(), now);
+                resumeBot(one, notice(one, "ticket_handed_back"), now);
+                held.auditAction(one.ticket(), CLOCK_ACTOR, "ticket.handed_back", null, now);
+                rows.markChanged(one.ticket().id(), now);
             }
             return one.ticket();
         });
     }
 
     /// The bot says this and goes on. The conversation is held by this ticket.
-    void giveBack(TicketLock.LockedTicket one, Reply said, Instant now) {
-        holds.give(one.ticket().conversation());
-        bot.goesOn(one.ticket().conversation(), said, now).ifPresent(obstacle -> {
+    void resumeBot(TicketLock.LockedTicket one, Reply said, Instant now) {
+        holds.releaseConversation(one.ticket().conversation());
+        bot.resumeConversation(one.ticket().conversation(), said, now).ifPresent(obstacle -> {
             throw new RuleViolationException("no_take_over", "obstacle", obstacle);
         });
     }
 
     private Reply notice(TicketLock.LockedTicket one, String key) {
-        return notices.write(
-                one.language(), key, Map.of("number", one.ticket().number().grouped()));
+        return notices.writeNotice(
+                one.language(), key, Map.of("number", one.ticket().number().toGroupedText()));
     }
 }

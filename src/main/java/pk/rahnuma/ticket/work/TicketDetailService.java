@@ -31,13 +31,13 @@ import pk.rahnuma.ticket.record.TicketRepository;
 public final class TicketDetailService {
 
     /// Lines of the conversation that come with a case; others are asked for.
-    public static final int LINES = 60;
+    public static final int MAX_LINES = 60;
 
     /// Tickets of the same person that are shown beside one.
-    private static final int TICKETS = 50;
+    private static final int MAX_OTHER_TICKETS = 50;
 
     /// Characters of what is quoted in a summary.
-    private static final int QUOTE = 200;
+    private static final int MAX_QUOTE_LENGTH = 200;
 
     private final TicketLock held;
     private final TicketRepository rows;
@@ -140,28 +140,28 @@ public final class TicketDetailService {
     /// Opens a case with what tells who somebody is masked. Whose it is has seen then what is new.
     ///
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
-    public TicketDetails open(Reference number, TicketAgent by, Instant now) {
-        return open(number, by, TranscriptVisibility.MASKED, now);
+    public TicketDetails openCase(Reference number, TicketAgent by, Instant now) {
+        return openCase(number, by, TranscriptVisibility.MASKED, now);
     }
 
     /// @param visibility how what the person said is shown; the caller has made sure that they may see it so
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
-    public TicketDetails open(Reference number, TicketAgent by, TranscriptVisibility visibility, Instant now) {
-        return held.with(number, one -> {
-            Ticket ticket = one.ticket().isOf(by) && one.ticket().fresh()
-                    ? rows.save(one.ticket().with().fresh(false).done(), now)
+    public TicketDetails openCase(Reference number, TicketAgent by, TranscriptVisibility visibility, Instant now) {
+        return held.withLock(number, one -> {
+            Ticket ticket = one.ticket().isAssignedTo(by) && one.ticket().unread()
+                    ? rows.saveTicket(one.ticket().toBuilder().withUnread(false).build(), now)
                     : one.ticket();
             noteLines(ticket, by, null, visibility, now);
-            Ticket.Body kept = bodies.of(ticket);
-            Ticket.Body body = new Ticket.Body(visibility.of(kept.text()), kept.reference());
-            String ratingWord = bodies.ratingWord(ticket).orElse("");
-            List<Ticket> all = rows.of(ticket.conversation(), TICKETS);
-            List<Ticket.Answer> answers = words.answers(ticket);
+            Ticket.Body kept = bodies.readBody(ticket);
+            Ticket.Body body = new Ticket.Body(visibility.applyTo(kept.text()), kept.reference());
+            String ratingWord = bodies.findRatingComment(ticket).orElse("");
+            List<Ticket> all = rows.findByConversation(ticket.conversation(), MAX_OTHER_TICKETS);
+            List<Ticket.Answer> answers = words.findAnswers(ticket);
             List<MergedTicket> merged = merged(ticket, all, visibility);
             List<Ticket.Answer> named = new ArrayList<>(answers);
-            merged.forEach(part -> named.addAll(words.answers(part.ticket())));
+            merged.forEach(part -> named.addAll(words.findAnswers(part.ticket())));
             List<TicketTranscriptService.TranscriptLine> transcript =
-                    transcripts.last(ticket.conversation(), named, LINES, visibility);
+                    transcripts.readLast(ticket.conversation(), named, MAX_LINES, visibility);
             return new TicketDetails(
                     ticket,
                     summary(ticket, body, transcript, now),
@@ -169,17 +169,17 @@ public final class TicketDetailService {
                     one.language(),
                     ticket.application() == null
                             ? null
-                            : applications.find(ticket.application()).orElse(null),
+                            : applications.findApplication(ticket.application()).orElse(null),
                     owner(one, all),
                     standing(ticket, visibility, now),
                     transcript,
                     answers,
-                    words.notes(ticket),
-                    queue.tags(List.of(ticket.id())).getOrDefault(ticket.id(), new TreeSet<>()),
-                    breaches.of(ticket.id()),
+                    words.findNotes(ticket),
+                    queue.findTags(List.of(ticket.id())).getOrDefault(ticket.id(), new TreeSet<>()),
+                    breaches.findByTicket(ticket.id()),
                     all.stream().filter(other -> other.id() != ticket.id()).toList(),
-                    waits.now(now).of(ticket),
-                    visibility.of(ratingWord),
+                    waits.currentQueue(now).estimateFor(ticket),
+                    visibility.applyTo(ratingWord),
                     holder(one, all),
                     merged,
                     all.stream()
@@ -189,7 +189,7 @@ public final class TicketDetailService {
                             .orElse(null),
                     visibility,
                     !body.equals(kept)
-                            || !visibility.of(ratingWord).equals(ratingWord)
+                            || !visibility.applyTo(ratingWord).equals(ratingWord)
                             || transcript.stream().anyMatch(TicketTranscriptService.TranscriptLine::masked));
         });
     }
@@ -197,8 +197,8 @@ public final class TicketDetailService {
     /// Free text among the answers is masked as in the chat; sensitive fields are masked in any case.
     private List<BotConversationService.SessionState> standing(
             Ticket ticket, TranscriptVisibility visibility, Instant now) {
-        return bot.standing(List.of(ticket.conversation()), now).get(ticket.conversation()).stream()
-                .map(one -> one.showing(visibility::of))
+        return bot.describeSessions(List.of(ticket.conversation()), now).get(ticket.conversation()).stream()
+                .map(one -> one.withAnswers(visibility::applyTo))
                 .toList();
     }
 
@@ -207,8 +207,8 @@ public final class TicketDetailService {
                 .filter(other -> Long.valueOf(ticket.id()).equals(other.mergedInto()))
                 .sorted(Comparator.comparing(Ticket::opened))
                 .map(other -> {
-                    Ticket.Body body = bodies.of(other);
-                    return new MergedTicket(other, new Ticket.Body(visibility.of(body.text()), body.reference()));
+                    Ticket.Body body = bodies.readBody(other);
+                    return new MergedTicket(other, new Ticket.Body(visibility.applyTo(body.text()), body.reference()));
                 })
                 .toList();
     }
@@ -229,9 +229,9 @@ public final class TicketDetailService {
             return ConversationOwner.HUMAN;
         }
         boolean waits = all.stream()
-                .anyMatch(ticket -> ticket.active()
+                .anyMatch(ticket -> ticket.isActive()
                         && ticket.assignee() == null
-                        && !ticket.state().paused());
+                        && !ticket.state().isClockPaused());
         return waits ? ConversationOwner.QUEUED : ConversationOwner.BOT;
     }
 
@@ -239,9 +239,11 @@ public final class TicketDetailService {
             Ticket ticket, Ticket.Body body, List<TicketTranscriptService.TranscriptLine> transcript, Instant now) {
         return new Summary(
                 ticket.topic(),
-                ticket.waitingSince() == null ? null : promises.calendar().worked(ticket.waitingSince(), now),
+                ticket.waitingSince() == null
+                        ? null
+                        : promises.calendar().workingTimeBetween(ticket.waitingSince(), now),
                 quote(body.text()),
-                stuck.of(ticket).orElse(null),
+                stuck.findPosition(ticket).orElse(null),
                 transcript.reversed().stream()
                         .filter(line -> line.from() == TicketTranscriptService.Speaker.PERSON)
                         .map(TicketTranscriptService.TranscriptLine::text)
@@ -251,39 +253,44 @@ public final class TicketDetailService {
     }
 
     private static String quote(String words) {
-        return words.length() <= QUOTE ? words : words.substring(0, QUOTE) + "…";
+        return words.length() <= MAX_QUOTE_LENGTH ? words : words.substring(0, MAX_QUOTE_LENGTH) + "…";
     }
 
-    /// Lines of the conversation before one, in order, at most [#LINES].
+    /// Lines of the conversation before one, in order, at most [#MAX_LINES].
     ///
     /// @param visibility how what the person said is shown; the caller has made sure that they may see it so
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
-    public List<TicketTranscriptService.TranscriptLine> before(
+    public List<TicketTranscriptService.TranscriptLine> readLinesBefore(
             Reference number, TicketAgent by, int line, TranscriptVisibility visibility, Instant now) {
-        return held.with(number, one -> {
+        return held.withLock(number, one -> {
             noteLines(one.ticket(), by, "before " + line, visibility, now);
-            return transcripts.before(
-                    one.ticket().conversation(), words.answers(one.ticket()), line, LINES, visibility);
+            return transcripts.readBefore(
+                    one.ticket().conversation(), words.findAnswers(one.ticket()), line, MAX_LINES, visibility);
         });
     }
 
     /// Lines of the conversation after one, in order: what is new.
     ///
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
-    public List<TicketTranscriptService.TranscriptLine> after(Reference number, TicketAgent by, int line, Instant now) {
-        return held.with(number, one -> {
+    public List<TicketTranscriptService.TranscriptLine> readLinesAfter(
+            Reference number, TicketAgent by, int line, Instant now) {
+        return held.withLock(number, one -> {
             noteLines(one.ticket(), by, null, TranscriptVisibility.MASKED, now);
-            return transcripts.after(
-                    one.ticket().conversation(), words.answers(one.ticket()), line, LINES, TranscriptVisibility.MASKED);
+            return transcripts.readAfter(
+                    one.ticket().conversation(),
+                    words.findAnswers(one.ticket()),
+                    line,
+                    MAX_LINES,
+                    TranscriptVisibility.MASKED);
         });
     }
 
     /// What is new belongs to the look at the ticket; older lines are a look of their own.
     private void noteLines(Ticket ticket, TicketAgent by, String lines, TranscriptVisibility visibility, Instant now) {
         if (visibility == TranscriptVisibility.IN_FULL) {
-            held.note(ticket, by.name(), visibility.entry(), lines, now);
+            held.auditAction(ticket, by.name(), visibility.auditAction(), lines, now);
         } else {
-            held.noteLook(ticket, by.name(), visibility.entry(), lines, now);
+            held.auditView(ticket, by.name(), visibility.auditAction(), lines, now);
         }
     }
 
@@ -292,11 +299,11 @@ public final class TicketDetailService {
     /// @param id as the line has it
     /// @return empty when there is none (yet)
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
-    public Optional<Document> file(Reference number, TicketAgent by, String id, Instant now) {
-        return held.with(number, one -> {
-            Optional<Document> document = DocumentRepository.id(id)
-                    .flatMap(key -> documents.find(one.ticket().conversation(), key));
-            document.ifPresent(file -> held.noteLook(one.ticket(), by.name(), "ticket.file_viewed", id, now));
+    public Optional<Document> findFile(Reference number, TicketAgent by, String id, Instant now) {
+        return held.withLock(number, one -> {
+            Optional<Document> document = DocumentRepository.parseId(id)
+                    .flatMap(key -> documents.findById(one.ticket().conversation(), key));
+            document.ifPresent(file -> held.auditView(one.ticket(), by.name(), "ticket.file_viewed", id, now));
             return document;
         });
     }

@@ -23,7 +23,7 @@ import pk.rahnuma.ticket.record.TicketRepository;
 final class TicketLock {
 
     /// Looks of one member at one ticket within it are one.
-    static final Duration ONE_VIEW = Duration.ofMinutes(30);
+    static final Duration VIEW_AUDIT_INTERVAL = Duration.ofMinutes(30);
 
     private final Jdbi jdbi;
     private final TicketRepository rows;
@@ -51,8 +51,8 @@ final class TicketLock {
         }
 
         /// @throws RuleViolationException when it is over, or part of another
-        LockedTicket active() {
-            if (!ticket.active()) {
+        LockedTicket requireActive() {
+            if (!ticket.isActive()) {
                 throw ticket.mergedInto() == null
                         ? new RuleViolationException("ticket_over", "number", ticket.number(), "state", ticket.state())
                         : new RuleViolationException("ticket_merged", "number", ticket.number());
@@ -62,20 +62,20 @@ final class TicketLock {
 
         /// @throws RuleViolationException when it is not theirs, and they may not do this for others; it says whose it
         /// is
-        LockedTicket of(ActingAgent hand) {
-            return hand.overOthers() ? this : of(hand.member());
+        LockedTicket requireAssignedTo(ActingAgent hand) {
+            return hand.overOthers() ? this : requireAssignedTo(hand.member());
         }
 
         /// For what is done to one's own tickets and to those of nobody.
         ///
         /// @throws RuleViolationException when it is a colleague's; it says whose it is
-        LockedTicket ofNoOther(ActingAgent hand) {
-            return hand.overOthers() || ticket.assignee() == null ? this : of(hand.member());
+        LockedTicket requireNotOthers(ActingAgent hand) {
+            return hand.overOthers() || ticket.assignee() == null ? this : requireAssignedTo(hand.member());
         }
 
         /// @throws RuleViolationException when it is not theirs; it says whose it is
-        LockedTicket of(TicketAgent member) {
-            if (!ticket.isOf(member)) {
+        LockedTicket requireAssignedTo(TicketAgent member) {
+            if (!ticket.isAssignedTo(member)) {
                 throw ticket.assignee() == null
                         ? new RuleViolationException("ticket_of_nobody", "number", ticket.number())
                         : new RuleViolationException(
@@ -92,35 +92,37 @@ final class TicketLock {
     /// In one transaction.
     ///
     /// @throws RuleViolationException when there is no such ticket
-    <T> T with(Reference number, Function<LockedTicket, T> work) {
+    <T> T withLock(Reference number, Function<LockedTicket, T> work) {
         return jdbi.inTransaction(handle -> {
-            Ticket seen =
-                    rows.find(number).orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));
+            Ticket seen = rows.findTicket(number)
+                    .orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));
             return work.apply(lock(seen));
         });
     }
 
     /// The same for one that is known to be there; empty where it is gone.
-    <T> Optional<T> with(long id, Function<LockedTicket, T> work) {
-        return jdbi.inTransaction(handle ->
-                rows.find(List.of(id)).stream().findFirst().map(this::lock).map(work));
+    <T> Optional<T> withLock(long id, Function<LockedTicket, T> work) {
+        return jdbi.inTransaction(handle -> rows.findTickets(List.of(id)).stream()
+                .findFirst()
+                .map(this::lock)
+                .map(work));
     }
 
     private LockedTicket lock(Ticket seen) {
-        String language = persons.lock(seen.conversation());
-        Long by = holds.of(seen.conversation()).orElse(null);
-        return new LockedTicket(rows.lock(seen.id()), language, by);
+        String language = persons.lockPerson(seen.conversation());
+        Long by = holds.findHolder(seen.conversation()).orElse(null);
+        return new LockedTicket(rows.lockTicket(seen.id()), language, by);
     }
 
     /// A look, which is noted once for as long as a page of it may stay open.
-    void noteLook(Ticket ticket, String who, String what, String detail, Instant now) {
+    void auditView(Ticket ticket, String who, String what, String detail, Instant now) {
         AuditEntry entry =
                 new AuditEntry(ticket.conversation(), who, what, ticket.number().symbols(), detail, now);
-        audit.appendOnce(entry, now.minus(ONE_VIEW));
+        audit.appendOnce(entry, now.minus(VIEW_AUDIT_INTERVAL));
     }
 
-    void note(Ticket ticket, String who, String what, String detail, Instant now) {
-        audit.append(List.of(
+    void auditAction(Ticket ticket, String who, String what, String detail, Instant now) {
+        audit.appendEntries(List.of(
                 new AuditEntry(ticket.conversation(), who, what, ticket.number().symbols(), detail, now)));
     }
 }

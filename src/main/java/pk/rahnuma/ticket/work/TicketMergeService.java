@@ -59,13 +59,13 @@ public final class TicketMergeService {
             Instant waitingSince,
             Ticket.SlaClocks clocks) {
 
-        static Snapshot of(Ticket ticket) {
+        static Snapshot fromTicket(Ticket ticket) {
             return new Snapshot(
                     ticket.state(),
                     ticket.priority(),
                     ticket.level(),
                     ticket.assignee(),
-                    ticket.fresh(),
+                    ticket.unread(),
                     ticket.waitingSince(),
                     ticket.clocks());
         }
@@ -82,58 +82,62 @@ public final class TicketMergeService {
     /// @throws RuleViolationException when there is no such ticket, one of them is over, they are two colleagues', or
     /// they are
     ///     not of the same person
-    public Ticket merge(Reference duplicate, Reference into, ActingAgent by, Instant now) {
+    public Ticket mergeTickets(Reference duplicate, Reference into, ActingAgent by, Instant now) {
         // Before anything is locked: two persons would have to be locked in order.
-        Optional<Long> one = rows.find(duplicate).map(Ticket::conversation);
+        Optional<Long> one = rows.findTicket(duplicate).map(Ticket::conversation);
         if (duplicate.equals(into)
                 || one.isEmpty()
-                || !one.equals(rows.find(into).map(Ticket::conversation))) {
+                || !one.equals(rows.findTicket(into).map(Ticket::conversation))) {
             throw new RuleViolationException("merge_two");
         }
-        return held.with(into, kept -> held.with(duplicate, gone -> merge(kept.active(), gone.active(), by, now)));
+        return held.withLock(
+                into,
+                kept -> held.withLock(
+                        duplicate, gone -> mergeTickets(kept.requireActive(), gone.requireActive(), by, now)));
     }
 
-    private Ticket merge(TicketLock.LockedTicket kept, TicketLock.LockedTicket gone, ActingAgent by, Instant now) {
-        Ticket stays = kept.ofNoOther(by).ticket();
-        Ticket goes = gone.ofNoOther(by).ticket();
-        if (stays.assignee() != null && goes.assignee() != null && !goes.isOf(stays.assignee())) {
+    private Ticket mergeTickets(
+            TicketLock.LockedTicket kept, TicketLock.LockedTicket gone, ActingAgent by, Instant now) {
+        Ticket stays = kept.requireNotOthers(by).ticket();
+        Ticket goes = gone.requireNotOthers(by).ticket();
+        if (stays.assignee() != null && goes.assignee() != null && !goes.isAssignedTo(stays.assignee())) {
             throw new RuleViolationException(
                     "ticket_of", "number", goes.number(), "who", goes.assignee().name());
         }
-        StateBeforeMerge before = new StateBeforeMerge(Snapshot.of(goes), Snapshot.of(stays), gone.isHeld());
+        StateBeforeMerge before =
+                new StateBeforeMerge(Snapshot.fromTicket(goes), Snapshot.fromTicket(stays), gone.isHeld());
         if (gone.isHeld()) {
-            holds.take(stays.conversation(), stays.id());
+            holds.holdConversation(stays.conversation(), stays.id());
         }
-        held.note(goes, by.name(), "ticket.merged", stays.number().symbols(), now);
-        rows.save(
-                promises.moved(goes, Ticket.State.CLOSED, now)
-                        .with()
-                        .mergedInto(stays.id())
-                        .fresh(false)
-                        .waitingSince(null)
-                        .snoozedUntil(null)
-                        .resolved(now, null)
-                        .done(),
+        held.auditAction(goes, by.memberName(), "ticket.merged", stays.number().symbols(), now);
+        rows.saveTicket(
+                promises.transitionTo(goes, Ticket.State.CLOSED, now).toBuilder()
+                        .withMergedInto(stays.id())
+                        .withUnread(false)
+                        .withWaitingSince(null)
+                        .withSnoozedUntil(null)
+                        .withResolvedAt(now, null)
+                        .build(),
                 now);
-        rows.keepBeforeMerge(goes.id(), new String(DialogJson.write(before), StandardCharsets.UTF_8));
-        if (!goes.unheard()) {
+        rows.saveBeforeMerge(goes.id(), new String(DialogJson.toBytes(before), StandardCharsets.UTF_8));
+        if (!goes.isUnknownToCustomer()) {
             tell(kept, "ticket_merged", goes.number(), stays.number(), now);
         }
         TicketAgent assignee = stays.assignee() == null ? goes.assignee() : stays.assignee();
         if (assignee != null) {
-            claims.taken(stays, now);
+            claims.recordFirstClaim(stays, now);
         }
-        Ticket joined = promises.joined(stays, goes, now);
+        Ticket joined = promises.mergeInto(stays, goes, now);
         Ticket.State state =
                 assignee != null && joined.state() == Ticket.State.NEW ? Ticket.State.OPEN : joined.state();
-        return rows.save(
-                joined.with()
-                        .state(state)
-                        .assignee(assignee)
-                        .level(Math.max(stays.level(), goes.level()))
-                        .fresh(stays.fresh() || goes.fresh())
-                        .waitingSince(earlier(stays.waitingSince(), goes.waitingSince()))
-                        .done(),
+        return rows.saveTicket(
+                joined.toBuilder()
+                        .withState(state)
+                        .withAssignee(assignee)
+                        .withLevel(Math.max(stays.level(), goes.level()))
+                        .withUnread(stays.unread() || goes.unread())
+                        .withWaitingSince(earlier(stays.waitingSince(), goes.waitingSince()))
+                        .build(),
                 now);
     }
 
@@ -143,28 +147,28 @@ public final class TicketMergeService {
     /// @param number of the one that went into another
     /// @throws RuleViolationException when there is no such ticket, it is no part of another, or that one is somebody
     /// else's
-    public Ticket split(Reference number, ActingAgent by, Instant now) {
-        Ticket seen =
-                rows.find(number).orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));
+    public Ticket splitTicket(Reference number, ActingAgent by, Instant now) {
+        Ticket seen = rows.findTicket(number)
+                .orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));
         StateBeforeMerge before = Optional.ofNullable(seen.mergedInto())
                 .flatMap(into -> rows.findBeforeMerge(seen.id()))
-                .map(json -> DialogJson.read(json.getBytes(StandardCharsets.UTF_8), StateBeforeMerge.class))
+                .map(json -> DialogJson.fromBytes(json.getBytes(StandardCharsets.UTF_8), StateBeforeMerge.class))
                 .orElseThrow(() -> new RuleViolationException("ticket_not_merged", "number", number));
-        Reference into = rows.find(List.of(seen.mergedInto())).getFirst().number();
-        return held.with(
+        Reference into = rows.findTickets(List.of(seen.mergedInto())).getFirst().number();
+        return held.withLock(
                 into,
-                kept -> held.with(number, gone -> {
+                kept -> held.withLock(number, gone -> {
                     if (gone.ticket().mergedInto() == null) {
                         throw new RuleViolationException("ticket_not_merged", "number", number);
                     }
                     if (kept.ticket().assignee() != null) {
-                        kept.of(by);
+                        kept.requireAssignedTo(by);
                     }
-                    return split(kept, gone, before, by, now);
+                    return splitTicket(kept, gone, before, by, now);
                 }));
     }
 
-    private Ticket split(
+    private Ticket splitTicket(
             TicketLock.LockedTicket kept,
             TicketLock.LockedTicket gone,
             StateBeforeMerge before,
@@ -172,24 +176,25 @@ public final class TicketMergeService {
             Instant now) {
         Ticket stays = kept.ticket();
         Ticket goes = gone.ticket();
-        held.note(goes, by.name(), "ticket.split", stays.number().symbols(), now);
-        if (stays.active()) {
-            rows.save(restored(stays, goes, before, now), now);
+        held.auditAction(goes, by.memberName(), "ticket.split", stays.number().symbols(), now);
+        if (stays.isActive()) {
+            rows.saveTicket(restored(stays, goes, before, now), now);
         }
         if (before.holding() && kept.isHeld()) {
-            holds.take(goes.conversation(), goes.id());
+            holds.holdConversation(goes.conversation(), goes.id());
         }
         Snapshot went = before.went();
-        Ticket again = rows.save(
-                promises.resumed(goes.with().mergedInto(null).done(), went.state(), went.clocks(), now)
-                        .with()
-                        .assignee(went.assignee())
-                        .fresh(went.fresh())
-                        .waitingSince(went.waitingSince())
-                        .resolved(null, null)
-                        .done(),
+        Ticket again = rows.saveTicket(
+                promises
+                        .restoreState(goes.toBuilder().withMergedInto(null).build(), went.state(), went.clocks(), now)
+                        .toBuilder()
+                        .withAssignee(went.assignee())
+                        .withUnread(went.fresh())
+                        .withWaitingSince(went.waitingSince())
+                        .withResolvedAt(null, null)
+                        .build(),
                 now);
-        if (!again.unheard()) {
+        if (!again.isUnknownToCustomer()) {
             tell(gone, "ticket_reopened", goes.number(), stays.number(), now);
         }
         return again;
@@ -199,25 +204,26 @@ public final class TicketMergeService {
         Snapshot stayed = before.stayed();
         boolean raised =
                 stays.priority() == Math.min(stayed.priority(), before.went().priority());
-        boolean given = stayed.assignee() == null && stays.assignee() != null && goes.isOf(stays.assignee());
-        Ticket lower = raised ? stays.with().priority(stayed.priority()).done() : stays;
+        boolean given = stayed.assignee() == null && stays.assignee() != null && goes.isAssignedTo(stays.assignee());
+        Ticket lower =
+                raised ? stays.toBuilder().withPriority(stayed.priority()).build() : stays;
         boolean untouched = stays.answered() == null || stays.answered().isBefore(goes.resolved());
         Ticket.State state = untouched ? stayed.state() : stays.state();
-        return promises.resumed(lower, state, stayed.clocks(), now)
-                .with()
-                .level(
+        return promises.restoreState(lower, state, stayed.clocks(), now).toBuilder()
+                .withLevel(
                         stays.level() == Math.max(stayed.level(), before.went().level())
                                 ? stayed.level()
                                 : stays.level())
-                .assignee(given ? null : stays.assignee())
-                .waitingSince(untouched ? stayed.waitingSince() : stays.waitingSince())
-                .done();
+                .withAssignee(given ? null : stays.assignee())
+                .withWaitingSince(untouched ? stayed.waitingSince() : stays.waitingSince())
+                .build();
     }
 
     private void tell(TicketLock.LockedTicket one, String notice, Reference number, Reference other, Instant now) {
-        Reply word =
-                notices.write(one.language(), notice, Map.of("number", number.grouped(), "other", other.grouped()));
-        messages.postAbout(one.ticket().id(), one.ticket().conversation(), List.of(Reply.plain(word.text())), now);
+        Reply word = notices.writeNotice(
+                one.language(), notice, Map.of("number", number.toGroupedText(), "other", other.toGroupedText()));
+        messages.postNoticesAbout(
+                one.ticket().id(), one.ticket().conversation(), List.of(Reply.ofText(word.text())), now);
     }
 
     private static Instant earlier(Instant a, Instant b) {

@@ -31,9 +31,9 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public final class TicketReplyService {
 
     /// Characters of an answer: it must fit into one message.
-    public static final int MOST = 3000;
+    public static final int MAX_ANSWER_LENGTH = 3000;
 
-    private static final Duration SAME_MINUTE = Duration.ofMinutes(1);
+    private static final Duration COLLISION_WINDOW = Duration.ofMinutes(1);
 
     private final TicketLock held;
     private final ConversationHoldRepository holds;
@@ -78,8 +78,9 @@ public final class TicketReplyService {
 
     /// Who else has answered within the last minute; empty when nobody has. Asked before an answer is sent, so that its
     /// writer can look first.
-    public Optional<String> collision(Reference number, TicketAgent by, Instant now) {
-        return rows.find(number).flatMap(ticket -> words.otherSince(ticket, by, now.minus(SAME_MINUTE)));
+    public Optional<String> findCollision(Reference number, TicketAgent by, Instant now) {
+        return rows.findTicket(number)
+                .flatMap(ticket -> words.findOtherAuthorSince(ticket, by, now.minus(COLLISION_WINDOW)));
     }
 
     /// Answers one's own ticket. The first answer stops its clock; `then` says who has to act now.
@@ -89,19 +90,20 @@ public final class TicketReplyService {
     /// @param then WAITING_USER, WAITING_ISP, WAITING_PTA, or OPEN when more is to come
     /// @throws RuleViolationException when there is no such ticket, it is over or not theirs, or the text or the file
     /// cannot be sent
-    public SentAnswer answer(
+    public SentAnswer sendAnswer(
             Reference number, TicketAgent by, String text, AttachedFile file, Ticket.State then, Instant now) {
-        return answer(number, by, text, file, then, Duration.ZERO, now);
+        return sendAnswer(number, by, text, file, then, Duration.ZERO, now);
     }
 
-    /// The same, sent when it cannot be taken back any more ([#recall]), [pk.rahnuma.ticket.SlaConfiguration#recall]
-    /// from now. It is stored at once and goes out even if its writer, or this node, is gone.
-    public SentAnswer answerLater(
+    /// The same, sent when it cannot be taken back any more ([#recallAnswer]),
+    /// [pk.rahnuma.ticket.SlaConfiguration#recall] from now. It is stored at once and goes out even if its writer, or
+    /// this node, is gone.
+    public SentAnswer sendDelayedAnswer(
             Reference number, TicketAgent by, String text, AttachedFile file, Ticket.State then, Instant now) {
-        return answer(number, by, text, file, then, promises.targets().recall(), now);
+        return sendAnswer(number, by, text, file, then, promises.targets().recall(), now);
     }
 
-    private SentAnswer answer(
+    private SentAnswer sendAnswer(
             Reference number,
             TicketAgent by,
             String text,
@@ -110,14 +112,14 @@ public final class TicketReplyService {
             Duration window,
             Instant now) {
         String said = file != null && text.isBlank() ? fileName(file) : words(text);
-        if (then == Ticket.State.NEW || then == Ticket.State.REOPENED || then.over()) {
+        if (then == Ticket.State.NEW || then == Ticket.State.REOPENED || then.isClosed()) {
             throw new RuleViolationException("answer_leads", "state", then);
         }
-        return held.with(number, one -> {
-            Ticket ticket = one.active().of(by).ticket();
+        return held.withLock(number, one -> {
+            Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
             Long document = file == null ? null : keep(ticket, file, now);
             // While a human has the conversation it is a conversation: the number stands above the first word only.
-            Reply reply = one.isHeld() ? Reply.plain(said) : notice(one, said);
+            Reply reply = one.isHeld() ? Reply.ofText(said) : notice(one, said);
             return said(one, bringing(reply, document), said, by.id(), by.name(), then, window, now);
         });
     }
@@ -125,20 +127,20 @@ public final class TicketReplyService {
     /// Answers without having it, as who works by commands: the text is wrapped in `notices.ticket_answer`. Where
     /// nobody has the ticket or the person, the ticket holds the conversation, so that the reply joins it;
     /// [TicketTimerService] gives it back to the bot.
-    Ticket answer(Reference number, String text, String who, Instant now) {
+    Ticket sendAnswer(Reference number, String text, String who, Instant now) {
         String said = words(text);
-        return held.with(number, one -> {
+        return held.withLock(number, one -> {
             if (one.ticket().mergedInto() != null) {
-                one.active();
+                one.requireActive();
             }
-            Ticket.State then = one.ticket().state().over() ? one.ticket().state() : Ticket.State.WAITING_USER;
-            boolean joins = one.ticket().active() && one.ticket().assignee() == null;
+            Ticket.State then = one.ticket().state().isClosed() ? one.ticket().state() : Ticket.State.WAITING_USER;
+            boolean joins = one.ticket().isActive() && one.ticket().assignee() == null;
             boolean takes = joins && one.holds() == null;
             Reply reply = takes || joins && one.isHeld() ? notice(one, "ticket_answer_reply", said) : notice(one, said);
             Ticket answered =
                     said(one, reply, said, null, who, then, Duration.ZERO, now).ticket();
             if (takes) {
-                holds.take(answered.conversation(), answered.id());
+                holds.holdConversation(answered.conversation(), answered.id());
             }
             return answered;
         });
@@ -156,26 +158,26 @@ public final class TicketReplyService {
         Ticket ticket = one.ticket();
         Instant recallUntil = window.isZero() ? null : now.plus(window);
         List<Message> posted = recallUntil == null
-                ? messages.answerAbout(ticket.id(), ticket.conversation(), List.of(reply), now)
-                : messages.answerLater(
+                ? messages.postAnswersAbout(ticket.id(), ticket.conversation(), List.of(reply), now)
+                : messages.postDelayedAnswers(
                         ticket.id(),
                         ticket.conversation(),
                         List.of(reply),
                         recallUntil.plus(Ticket.Answer.CLOCK_TOLERANCE),
                         now);
         Message line = posted.getFirst();
-        words.answer(ticket, text, staff, who, line.seq(), recallUntil, now);
-        Ticket answered = promises.moved(promises.answered(ticket, now), then, now)
-                .with()
-                .fresh(false)
-                .waitingSince(then.paused() || then.over() ? null : ticket.waitingSince())
-                .done();
+        words.insertAnswer(ticket, text, staff, who, line.seq(), recallUntil, now);
+        Ticket answered = promises.transitionTo(promises.recordAnswer(ticket, now), then, now).toBuilder()
+                .withUnread(false)
+                .withWaitingSince(then.isClockPaused() || then.isClosed() ? null : ticket.waitingSince())
+                .build();
         if (ticket.clocks().firstAnswered() == null) {
-            long took = promises.calendar().worked(ticket.opened(), now).toSeconds();
-            rows.tookToAnswer(ticket.id(), took);
+            long took =
+                    promises.calendar().workingTimeBetween(ticket.opened(), now).toSeconds();
+            rows.saveFirstAnswerTime(ticket.id(), took);
         }
-        held.note(ticket, who, "ticket.answered", null, now);
-        return new SentAnswer(rows.save(answered, now), line.seq());
+        held.auditAction(ticket, who, "ticket.answered", null, now);
+        return new SentAnswer(rows.saveTicket(answered, now), line.seq());
     }
 
     /// Changes an answer. Where the channel can do that the message itself changes, else a new one says it.
@@ -183,30 +185,31 @@ public final class TicketReplyService {
     /// @param seq of the answer
     /// @throws RuleViolationException when there is no such ticket or answer, it is not theirs, or the text cannot be
     /// sent
-    public SentAnswer edit(Reference number, TicketAgent by, int seq, String text, Instant now) {
-        return edit(number, by, seq, null, text, now);
+    public SentAnswer editAnswer(Reference number, TicketAgent by, int seq, String text, Instant now) {
+        return editAnswer(number, by, seq, null, text, now);
     }
 
     /// The same where it was changed before.
     ///
     /// @param changed another line that says it as it was changed; null where the line itself was changed
-    public SentAnswer edit(Reference number, TicketAgent by, int seq, Integer changed, String text, Instant now) {
+    public SentAnswer editAnswer(Reference number, TicketAgent by, int seq, Integer changed, String text, Instant now) {
         String said = words(text);
-        return held.with(number, one -> {
-            Ticket ticket = one.active().of(by).ticket();
-            Ticket.Answer answer = words.answers(ticket).stream()
+        return held.withLock(number, one -> {
+            Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
+            Ticket.Answer answer = words.findAnswers(ticket).stream()
                     .filter(each -> each.seq() == seq
                             && each.line() != null
                             && !each.text().isEmpty())
                     .findFirst()
                     .orElseThrow(() -> new RuleViolationException("answer_missing"));
             int line = corrections
-                    .edit(ticket.conversation(), changed == null ? answer.line() : changed, Reply.plain(said), now)
+                    .editMessage(
+                            ticket.conversation(), changed == null ? answer.line() : changed, Reply.ofText(said), now)
                     .map(Message::seq)
                     .orElse(answer.line());
-            words.edit(ticket, seq, said, now);
-            held.note(ticket, by.name(), "ticket.answer_edited", null, now);
-            rows.touch(ticket.id(), now);
+            words.updateAnswer(ticket, seq, said, now);
+            held.auditAction(ticket, by.name(), "ticket.answer_edited", null, now);
+            rows.markChanged(ticket.id(), now);
             return new SentAnswer(ticket, line);
         });
     }
@@ -218,10 +221,10 @@ public final class TicketReplyService {
     /// @return the lines that take it away; none when it never arrived
     /// @throws RuleViolationException when there is no such ticket or answer, it is not theirs, or it is still on its
     /// way
-    public List<Integer> withdraw(Reference number, TicketAgent by, int line, Integer changed, Instant now) {
-        return held.with(number, one -> {
-            Ticket ticket = one.active().of(by).ticket();
-            Ticket.Answer answer = words.answers(ticket).stream()
+    public List<Integer> withdrawAnswer(Reference number, TicketAgent by, int line, Integer changed, Instant now) {
+        return held.withLock(number, one -> {
+            Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
+            Ticket.Answer answer = words.findAnswers(ticket).stream()
                     .filter(each -> each.line() != null
                             && each.line() == line
                             && !each.text().isEmpty())
@@ -230,15 +233,15 @@ public final class TicketReplyService {
             List<Integer> taking = new ArrayList<>();
             for (int said : changed == null ? List.of(line) : List.of(line, changed)) {
                 Message taken = corrections
-                        .withdraw(ticket.conversation(), said, now)
+                        .withdrawMessage(ticket.conversation(), said, now)
                         .orElseThrow(() -> new RuleViolationException("answer_on_its_way"));
                 if (taken.seq() != said) {
                     taking.add(taken.seq());
                 }
             }
-            words.edit(ticket, answer.seq(), "", now);
-            held.note(ticket, by.name(), "ticket.answer_withdrawn", null, now);
-            rows.touch(ticket.id(), now);
+            words.updateAnswer(ticket, answer.seq(), "", now);
+            held.auditAction(ticket, by.name(), "ticket.answer_withdrawn", null, now);
+            rows.markChanged(ticket.id(), now);
             return taking;
         });
     }
@@ -249,39 +252,38 @@ public final class TicketReplyService {
     /// @param line of the answer
     /// @throws RuleViolationException when there is no such ticket or answer, it is not theirs, or it may be on its way
     /// already
-    public Ticket recall(Reference number, TicketAgent by, int line, Instant now) {
-        return held.with(number, one -> {
-            Ticket ticket = one.of(by).ticket();
-            Ticket.Answer answer = words.answers(ticket).stream()
-                    .filter(each -> each.line() != null && each.line() == line && each.recallable(now))
+    public Ticket recallAnswer(Reference number, TicketAgent by, int line, Instant now) {
+        return held.withLock(number, one -> {
+            Ticket ticket = one.requireAssignedTo(by).ticket();
+            Ticket.Answer answer = words.findAnswers(ticket).stream()
+                    .filter(each -> each.line() != null && each.line() == line && each.canRecall(now))
                     .findFirst()
                     .orElseThrow(() -> new RuleViolationException("recall_over"));
             Message before = corrections
-                    .recall(ticket.conversation(), line, now)
+                    .recallUnsent(ticket.conversation(), line, now)
                     .orElseThrow(() -> new RuleViolationException("recall_over"));
-            DocumentRepository.id(before.body().file())
-                    .ifPresent(document -> documents.delete(ticket.conversation(), document));
-            words.edit(ticket, answer.seq(), "", now);
-            words.recalled(ticket, answer.seq());
-            held.note(ticket, by.name(), "ticket.answer_recalled", null, now);
-            if (!ticket.active()) {
-                rows.touch(ticket.id(), now);
+            DocumentRepository.parseId(before.body().fileId())
+                    .ifPresent(document -> documents.deleteDocument(ticket.conversation(), document));
+            words.updateAnswer(ticket, answer.seq(), "", now);
+            words.clearRecall(ticket, answer.seq());
+            held.auditAction(ticket, by.name(), "ticket.answer_recalled", null, now);
+            if (!ticket.isActive()) {
+                rows.markChanged(ticket.id(), now);
                 return ticket;
             }
-            Instant earlier = words.answers(ticket).stream()
+            Instant earlier = words.findAnswers(ticket).stream()
                     .filter(each -> !each.text().isEmpty())
                     .map(Ticket.Answer::at)
                     .max(Instant::compareTo)
                     .orElse(null);
             if (earlier == null) {
-                rows.tookNoAnswer(ticket.id());
+                rows.clearFirstAnswerTime(ticket.id());
             }
             Instant waited = answer.waitedSince() == null ? ticket.waitingSince() : answer.waitedSince();
-            return rows.save(
-                    promises.unanswered(ticket, earlier, now)
-                            .with()
-                            .waitingSince(waited == null ? now : waited)
-                            .done(),
+            return rows.saveTicket(
+                    promises.revertAnswer(ticket, earlier, now).toBuilder()
+                            .withWaitingSince(waited == null ? now : waited)
+                            .build(),
                     now);
         });
     }
@@ -290,12 +292,12 @@ public final class TicketReplyService {
     ///
     /// @return false when it is on its way, or arrived
     /// @throws RuleViolationException when there is no such ticket
-    public boolean retry(Reference number, TicketAgent by, int line, Instant now) {
-        return held.with(number, one -> {
-            boolean again = corrections.again(one.ticket().conversation(), line, now);
+    public boolean retryAnswer(Reference number, TicketAgent by, int line, Instant now) {
+        return held.withLock(number, one -> {
+            boolean again = corrections.resendMessage(one.ticket().conversation(), line, now);
             if (again) {
-                held.note(one.ticket(), by.name(), "ticket.answer_retried", null, now);
-                rows.touch(one.ticket().id(), now);
+                held.auditAction(one.ticket(), by.name(), "ticket.answer_retried", null, now);
+                rows.markChanged(one.ticket().id(), now);
             }
             return again;
         });
@@ -303,11 +305,11 @@ public final class TicketReplyService {
 
     private long keep(Ticket ticket, AttachedFile file, Instant now) {
         try {
-            Document kept = documents.keep(
+            Document kept = documents.saveDocument(
                     SubjectEncryptionService.newId(), ticket.conversation(), file.name(), file.content(), now);
             return kept.id();
         } catch (FileRejectedException unfit) {
-            throw new RuleViolationException("file_unfit", "fault", unfit.fault());
+            throw new RuleViolationException("file_unfit", "fault", unfit.rejectionReason());
         } catch (FileParsingBusyException busy) {
             throw new RuleViolationException("file_busy");
         }
@@ -328,14 +330,14 @@ public final class TicketReplyService {
     }
 
     private Reply notice(TicketLock.LockedTicket one, String key, String said) {
-        Map<String, Object> arguments = Map.of("number", one.ticket().number().grouped(), "text", said);
-        return notices.write(one.language(), key, arguments);
+        Map<String, Object> arguments = Map.of("number", one.ticket().number().toGroupedText(), "text", said);
+        return notices.writeNotice(one.language(), key, arguments);
     }
 
     private static String words(String text) {
         String words = text.strip();
-        if (words.isEmpty() || words.length() > MOST) {
-            throw new RuleViolationException("answer_length", "length", words.length(), "most", MOST);
+        if (words.isEmpty() || words.length() > MAX_ANSWER_LENGTH) {
+            throw new RuleViolationException("answer_length", "length", words.length(), "most", MAX_ANSWER_LENGTH);
         }
         return words;
     }

@@ -21,7 +21,7 @@ import pk.rahnuma.ticket.record.TicketRepository;
 @Singleton
 public final class TicketResolutionService {
 
-    static final String RATE = "rate";
+    static final String RATE_SCRIPT = "rate";
 
     private final TicketLock held;
     private final TicketRepository rows;
@@ -50,35 +50,35 @@ public final class TicketResolutionService {
     ///
     /// @throws RuleViolationException when there is no such ticket, it is over, it is somebody else's, or nothing can
     /// take over
-    public Ticket resolve(Reference number, TicketAgent by, Instant now) {
-        return held.with(number, one -> {
-            Ticket ticket = one.active().ticket();
+    public Ticket resolveTicket(Reference number, TicketAgent by, Instant now) {
+        return held.withLock(number, one -> {
+            Ticket ticket = one.requireActive().ticket();
             if (ticket.assignee() != null) {
-                one.of(by);
+                one.requireAssignedTo(by);
             }
-            if (ticket.unheard() && !one.isHeld()) {
-                held.note(ticket, by.name(), "ticket.closed", null, now);
-                return rows.save(promises.ended(ticket, Ticket.State.CLOSED, null, now), now);
+            if (ticket.isUnknownToCustomer() && !one.isHeld()) {
+                held.auditAction(ticket, by.name(), "ticket.closed", null, now);
+                return rows.saveTicket(promises.endTicket(ticket, Ticket.State.CLOSED, null, now), now);
             }
             Reply asks = asks(one);
             if (one.isHeld()) {
-                claims.giveBack(one, asks, now);
+                claims.resumeBot(one, asks, now);
             } else {
-                messages.postAbout(ticket.id(), ticket.conversation(), List.of(asks), now);
+                messages.postNoticesAbout(ticket.id(), ticket.conversation(), List.of(asks), now);
             }
-            held.note(ticket, by.name(), "ticket.resolved", null, now);
+            held.auditAction(ticket, by.name(), "ticket.resolved", null, now);
             Instant closes = now.plus(promises.targets().closing());
-            return rows.save(promises.ended(ticket, Ticket.State.RESOLVED, closes, now), now);
+            return rows.saveTicket(promises.endTicket(ticket, Ticket.State.RESOLVED, closes, now), now);
         });
     }
 
     private Reply asks(TicketLock.LockedTicket one) {
-        Reply notice = notices.write(
+        Reply notice = notices.writeNotice(
                 one.language(),
                 "ticket_resolved",
-                Map.of("number", one.ticket().number().grouped()));
+                Map.of("number", one.ticket().number().toGroupedText()));
         List<List<ReplyButton>> buttons = new ArrayList<>();
-        notices.start(one.language(), RATE).ifPresent(button -> buttons.add(List.of(button)));
+        notices.startButton(one.language(), RATE_SCRIPT).ifPresent(button -> buttons.add(List.of(button)));
         buttons.addAll(notice.buttons());
         return new Reply(notice.text(), buttons, notice.asks(), notice.manner());
     }
@@ -86,48 +86,48 @@ public final class TicketResolutionService {
     /// Opens a ticket again that is over. It waits in the queue.
     ///
     /// @throws RuleViolationException when there is no such ticket, it is not over, or it was somebody else's
-    public Ticket reopen(Reference number, ActingAgent by, Instant now) {
-        return held.with(number, one -> {
+    public Ticket reopenTicket(Reference number, ActingAgent by, Instant now) {
+        return held.withLock(number, one -> {
             Ticket ticket = one.ticket();
-            if (!ticket.state().over() || ticket.mergedInto() != null) {
+            if (!ticket.state().isClosed() || ticket.mergedInto() != null) {
                 throw new RuleViolationException("ticket_not_over", "number", number, "state", ticket.state());
             }
             if (ticket.assignee() != null) {
-                one.of(by);
+                one.requireAssignedTo(by);
             }
-            held.note(ticket, by.name(), "ticket.reopened", null, now);
-            Reply notice = notices.write(one.language(), "ticket_reopened", Map.of("number", number.grouped()));
-            messages.postAbout(ticket.id(), ticket.conversation(), List.of(notice), now);
-            return rows.save(promises.reopened(ticket, now), now);
+            held.auditAction(ticket, by.memberName(), "ticket.reopened", null, now);
+            Reply notice =
+                    notices.writeNotice(one.language(), "ticket_reopened", Map.of("number", number.toGroupedText()));
+            messages.postNoticesAbout(ticket.id(), ticket.conversation(), List.of(notice), now);
+            return rows.saveTicket(promises.reopenTicket(ticket, now), now);
         });
     }
 
     /// Closes an alarm about an application that is marked as late itself. The person knows nothing of it, and hears
     /// nothing.
-    void closeAlarm(long ticket, Instant now) {
-        held.with(ticket, one -> {
+    void closeLegacyAlarm(long ticket, Instant now) {
+        held.withLock(ticket, one -> {
             Ticket seen = one.ticket();
-            if (seen.source() == Ticket.Source.TARGET && seen.active() && seen.unheard()) {
-                held.note(seen, "clock", "ticket.closed", null, now);
-                rows.save(promises.ended(seen, Ticket.State.CLOSED, null, now), now);
+            if (seen.source() == Ticket.Source.TARGET && seen.isActive() && seen.isUnknownToCustomer()) {
+                held.auditAction(seen, "clock", "ticket.closed", null, now);
+                rows.saveTicket(promises.endTicket(seen, Ticket.State.CLOSED, null, now), now);
             }
             return seen;
         });
     }
 
     /// Closes one that was resolved long enough ago.
-    void lapse(long ticket, Instant now) {
-        held.with(ticket, one -> {
+    void closeResolved(long ticket, Instant now) {
+        held.withLock(ticket, one -> {
             Ticket seen = one.ticket();
             if (seen.state() == Ticket.State.RESOLVED
                     && seen.closes() != null
                     && !seen.closes().isAfter(now)) {
-                held.note(seen, "clock", "ticket.closed", null, now);
-                rows.save(
-                        promises.moved(seen, Ticket.State.CLOSED, now)
-                                .with()
-                                .resolved(seen.resolved(), null)
-                                .done(),
+                held.auditAction(seen, "clock", "ticket.closed", null, now);
+                rows.saveTicket(
+                        promises.transitionTo(seen, Ticket.State.CLOSED, now).toBuilder()
+                                .withResolvedAt(seen.resolved(), null)
+                                .build(),
                         now);
             }
             return seen;

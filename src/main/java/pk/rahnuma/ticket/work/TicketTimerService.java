@@ -28,14 +28,14 @@ import pk.rahnuma.ticket.record.TicketRepository;
 public final class TicketTimerService {
 
     private static final Logger LOG = LoggerFactory.getLogger(TicketTimerService.class);
-    private static final int AT_ONCE = 100;
-    private static final int CLAIMED = 2000;
+    private static final int BATCH_SIZE = 100;
+    private static final int MAX_CLAIMED_READ = 2000;
     /// Who was not heard of for so long is given nothing.
-    private static final Duration THERE = Duration.ofMinutes(2);
+    private static final Duration PRESENCE_TIMEOUT = Duration.ofMinutes(2);
     /// So long a reply to an answer by a command joins its ticket.
     static final Duration REPLY_TTL = Duration.ofHours(24);
     /// Nobody is given more than that.
-    private static final long MOST_LOAD = 8;
+    private static final long MAX_TICKETS_PER_MEMBER = 8;
 
     private final DueTicketRepository due;
     private final TicketLock held;
@@ -69,12 +69,12 @@ public final class TicketTimerService {
     }
 
     /// One round.
-    public void run(Instant now) {
-        each(due.alarmTickets(AT_ONCE), ticket -> closing.closeAlarm(ticket, now));
-        each(due.alarms(now, AT_ONCE), ticket -> alarm(ticket, now));
-        each(due.closing(now, AT_ONCE), ticket -> closing.lapse(ticket, now));
-        each(due.sleepers(now, AT_ONCE), ticket -> sorting.due(ticket, now));
-        List<AgentPresenceRepository.AgentPresence> seats = atDesk.seats();
+    public void runTimers(Instant now) {
+        each(due.findLegacyAlarms(BATCH_SIZE), ticket -> closing.closeLegacyAlarm(ticket, now));
+        each(due.findAlarms(now, BATCH_SIZE), ticket -> alarm(ticket, now));
+        each(due.findClosing(now, BATCH_SIZE), ticket -> closing.closeResolved(ticket, now));
+        each(due.findSnoozed(now, BATCH_SIZE), ticket -> sorting.unsnoozeDue(ticket, now));
+        List<AgentPresenceRepository.AgentPresence> seats = atDesk.listSeats();
         stranded(seats, now);
         handBackUnclaimed(now);
         if (promises.targets().automatic()) {
@@ -84,29 +84,29 @@ public final class TicketTimerService {
 
     /// Notes what was missed, once each, and takes the ticket a level higher for each.
     private void alarm(long id, Instant now) {
-        held.with(id, one -> {
+        held.withLock(id, one -> {
             Ticket ticket = one.ticket();
             Instant alarm = ticket.clocks().alarm();
-            if (!ticket.active() || alarm == null || alarm.isAfter(now)) {
+            if (!ticket.isActive() || alarm == null || alarm.isAfter(now)) {
                 return ticket;
             }
-            Set<Ticket.SlaBreach.Kind> noted = breaches.of(id).stream()
-                    .filter(breach -> breach.round() == ticket.round())
+            Set<Ticket.SlaBreach.Kind> noted = breaches.findByTicket(id).stream()
+                    .filter(breach -> breach.round() == ticket.reopenCount())
                     .map(Ticket.SlaBreach::kind)
                     .collect(Collectors.toSet());
-            List<Ticket.SlaBreach.Kind> missed = promises.missed(ticket, now)
+            List<Ticket.SlaBreach.Kind> missed = promises.findBreaches(ticket, now)
                     .filter(kind -> !noted.contains(kind))
                     .toList();
-            Ticket after = promises.alarmed(ticket, missed.size(), now);
+            Ticket after = promises.recordBreaches(ticket, missed.size(), now);
             missed.forEach(kind -> {
                 Instant was = kind == Ticket.SlaBreach.Kind.FIRST_ANSWER
                         ? ticket.clocks().firstDue()
                         : promises.resolutionDue(ticket);
-                breaches.insert(
-                        new Ticket.SlaBreach(id, kind, ticket.round(), ticket.priority(), after.level(), was, now));
-                held.note(ticket, "clock", "ticket.breached", kind.name(), now);
+                breaches.insertBreach(new Ticket.SlaBreach(
+                        id, kind, ticket.reopenCount(), ticket.priority(), after.level(), was, now));
+                held.auditAction(ticket, "clock", "ticket.breached", kind.name(), now);
             });
-            return rows.save(after, now);
+            return rows.saveTicket(after, now);
         });
     }
 
@@ -115,12 +115,12 @@ public final class TicketTimerService {
     private void stranded(List<AgentPresenceRepository.AgentPresence> seats, Instant now) {
         Map<Long, AgentPresenceRepository.AgentPresence> known =
                 seats.stream().collect(Collectors.toMap(seat -> seat.member().id(), seat -> seat));
-        each(due.claimed(CLAIMED), claimed -> {
+        each(due.findClaimed(MAX_CLAIMED_READ), claimed -> {
             Ticket ticket = claimed.ticket();
             AgentPresenceRepository.AgentPresence seat =
                     known.get(ticket.assignee().id());
             if (seat != null && seat.isGone() || isSilent(claimed, seat, now)) {
-                claims.strand(ticket.id(), ticket.assignee(), now);
+                claims.releaseFromAbsentMember(ticket.id(), ticket.assignee(), now);
             }
         });
     }
@@ -128,17 +128,17 @@ public final class TicketTimerService {
     /// Conversations that a ticket of nobody has, since it was answered by a command, return to the bot: when the
     /// person waits for too long, or has not replied for a day.
     private void handBackUnclaimed(Instant now) {
-        each(due.heldUnclaimed(AT_ONCE), ticket -> {
+        each(due.findUnclaimedHolders(BATCH_SIZE), ticket -> {
             boolean waits = ticket.state() != Ticket.State.WAITING_USER;
             Instant since = waits && ticket.waitingSince() != null ? ticket.waitingSince() : ticket.answered();
             boolean late = waits
                     ? promises.calendar()
-                                    .worked(latest(since, ticket.answered()), now)
+                                    .workingTimeBetween(latest(since, ticket.answered()), now)
                                     .compareTo(promises.targets().silence())
                             > 0
                     : since.plus(REPLY_TTL).isBefore(now);
             if (late) {
-                claims.giveUp(ticket.id(), now);
+                claims.releaseUnclaimedConversation(ticket.id(), now);
             }
         });
     }
@@ -151,7 +151,7 @@ public final class TicketTimerService {
         }
         Instant sign = latest(latest(claimed.sign(), seat == null ? null : seat.seen()), ticket.waitingSince());
         return promises.calendar()
-                        .worked(sign, now)
+                        .workingTimeBetween(sign, now)
                         .compareTo(promises.targets().silence())
                 > 0;
     }
@@ -163,20 +163,21 @@ public final class TicketTimerService {
     /// Gives what waits to those who can take it and have the least.
     private void share(List<AgentPresenceRepository.AgentPresence> seats, Instant now) {
         List<AgentPresenceRepository.AgentPresence> there = seats.stream()
-                .filter(seat -> seat.takes() && seat.seen().plus(THERE).isAfter(now))
+                .filter(seat ->
+                        seat.takes() && seat.seen().plus(PRESENCE_TIMEOUT).isAfter(now))
                 .toList();
         if (there.isEmpty()) {
             return;
         }
-        Map<Long, Long> load = new HashMap<>(due.load());
-        each(due.unclaimed(now, AT_ONCE), ticket -> {
+        Map<Long, Long> load = new HashMap<>(due.countByMember());
+        each(due.findUnclaimed(now, BATCH_SIZE), ticket -> {
             Optional<AgentPresenceRepository.AgentPresence> least = there.stream()
-                    .filter(seat -> seat.fits(ticket.language(), ticket.topic()))
-                    .filter(seat -> load.getOrDefault(seat.member().id(), 0L) < MOST_LOAD)
+                    .filter(seat -> seat.canTake(ticket.language(), ticket.topic()))
+                    .filter(seat -> load.getOrDefault(seat.member().id(), 0L) < MAX_TICKETS_PER_MEMBER)
                     .min(Comparator.comparing((AgentPresenceRepository.AgentPresence seat) ->
                                     load.getOrDefault(seat.member().id(), 0L))
                             .thenComparing(seat -> seat.member().id()));
-            least.flatMap(seat -> claims.assign(ticket.id(), seat.member(), now))
+            least.flatMap(seat -> claims.assignTicket(ticket.id(), seat.member(), now))
                     .ifPresent(given -> load.merge(given.assignee().id(), 1L, Long::sum));
         });
     }
@@ -188,7 +189,7 @@ public final class TicketTimerService {
             } catch (RuleViolationException e) {
                 LOG.debug("tickets: one stays as it is: {}", e.getMessage());
             } catch (RuntimeException e) {
-                FaultLog.warn(LOG, "tickets: the clock could not act on one, and tries again", e);
+                FaultLog.logWarning(LOG, "tickets: the clock could not act on one, and tries again", e);
             }
         }
     }

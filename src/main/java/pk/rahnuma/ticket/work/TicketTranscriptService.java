@@ -16,9 +16,9 @@ import pk.rahnuma.ticket.Ticket;
 @Singleton
 public final class TicketTranscriptService {
 
-    private static final String TAP = "tap";
+    private static final String TAP_KIND = "tap";
     /// For a tap whose button is not near.
-    private static final String TAPPED = "✓";
+    private static final String TAP_MARK = "✓";
 
     private final ConversationMessageService messages;
 
@@ -59,25 +59,25 @@ public final class TicketTranscriptService {
             String reference,
             Instant at) {}
 
-    List<TranscriptLine> last(
+    List<TranscriptLine> readLast(
             long conversation, List<Ticket.Answer> answers, int most, TranscriptVisibility visibility) {
-        return lines(messages.last(conversation, most), answers, visibility);
+        return lines(messages.readLast(conversation, most), answers, visibility);
     }
 
-    List<TranscriptLine> before(
+    List<TranscriptLine> readBefore(
             long conversation, List<Ticket.Answer> answers, int line, int most, TranscriptVisibility visibility) {
         int first = Math.max(1, line - most);
         return first >= line
                 ? List.of()
-                : lines(messages.history(conversation, first - 1, line - first), answers, visibility);
+                : lines(messages.readHistory(conversation, first - 1, line - first), answers, visibility);
     }
 
     /// The lines after one, in order.
     ///
     /// @param answers of a ticket of theirs, so that its writers are named
-    public List<TranscriptLine> after(
+    public List<TranscriptLine> readAfter(
             long conversation, List<Ticket.Answer> answers, int line, int most, TranscriptVisibility visibility) {
-        return lines(messages.history(conversation, line, most), answers, visibility);
+        return lines(messages.readHistory(conversation, line, most), answers, visibility);
     }
 
     private static List<TranscriptLine> lines(
@@ -110,7 +110,7 @@ public final class TicketTranscriptService {
         boolean heard = message.direction() == Message.Direction.HEARD;
         String kind = heard ? message.body().asks() : null;
         String said = message.body().text();
-        String full = TAP.equals(kind) ? labels.getOrDefault(said, TAPPED) : said;
+        String full = TAP_KIND.equals(kind) ? labels.getOrDefault(said, TAP_MARK) : said;
         // The bot masks what it says back; staff wrote their own words, and change them from here.
         String text = heard && visibility == TranscriptVisibility.MASKED ? masked(message.body(), full) : full;
         return new TranscriptLine(
@@ -119,7 +119,7 @@ public final class TicketTranscriptService {
                 who,
                 kind,
                 text,
-                message.body().file(),
+                message.body().fileId(),
                 message.replaces() != null || "edit".equals(kind),
                 message.state(),
                 message.failure(),
@@ -131,6 +131,6 @@ public final class TicketTranscriptService {
     /// By the mask of the field that it answered, and by what the rest looks like. A line that a node of the version
     /// before has heard says nothing of a field.
     private static String masked(Reply body, String text) {
-        return TranscriptVisibility.MASKED.of(body.masked() == null ? text : body.masked());
+        return TranscriptVisibility.MASKED.applyTo(body.masked() == null ? text : body.masked());
     }
 }

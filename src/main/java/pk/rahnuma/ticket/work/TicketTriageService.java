@@ -17,9 +17,9 @@ import pk.rahnuma.ticket.record.TicketRepository;
 public final class TicketTriageService {
 
     /// Characters of a note.
-    public static final int NOTE = 3000;
+    public static final int MAX_NOTE_LENGTH = 3000;
 
-    private static final int LOWEST = 3;
+    private static final int LOWEST_PRIORITY = 3;
 
     private final TicketLock held;
     private final TicketRepository rows;
@@ -39,33 +39,34 @@ public final class TicketTriageService {
     /// Says who has to act now: OPEN, WAITING_USER, WAITING_ISP or WAITING_PTA. The clock stands still in WAITING_USER.
     ///
     /// @throws RuleViolationException when there is no such ticket, it is over or not theirs
-    public Ticket awaits(Reference number, TicketAgent by, Ticket.State on, Instant now) {
-        if (on == Ticket.State.NEW || on == Ticket.State.REOPENED || on.over()) {
+    public Ticket setState(Reference number, TicketAgent by, Ticket.State on, Instant now) {
+        if (on == Ticket.State.NEW || on == Ticket.State.REOPENED || on.isClosed()) {
             throw new RuleViolationException("ticket_state");
         }
-        return held.with(number, one -> {
-            Ticket ticket = one.active().of(by).ticket();
-            held.note(ticket, by.name(), "ticket.moved", on.name(), now);
-            return rows.save(
-                    promises.moved(ticket, on, now)
-                            .with()
-                            .waitingSince(
-                                    on.paused() ? null : ticket.waitingSince() == null ? now : ticket.waitingSince())
-                            .done(),
+        return held.withLock(number, one -> {
+            Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
+            held.auditAction(ticket, by.name(), "ticket.moved", on.name(), now);
+            return rows.saveTicket(
+                    promises.transitionTo(ticket, on, now).toBuilder()
+                            .withWaitingSince(
+                                    on.isClockPaused()
+                                            ? null
+                                            : ticket.waitingSince() == null ? now : ticket.waitingSince())
+                            .build(),
                     now);
         });
     }
 
     /// @param priority 1 to 3
     /// @throws RuleViolationException when there is no such ticket, it is over, or there is no such priority
-    public Ticket priority(Reference number, ActingAgent by, int priority, Instant now) {
-        if (priority < 1 || priority > LOWEST) {
-            throw new RuleViolationException("priority", "priority", priority, "lowest", LOWEST);
+    public Ticket setPriority(Reference number, ActingAgent by, int priority, Instant now) {
+        if (priority < 1 || priority > LOWEST_PRIORITY) {
+            throw new RuleViolationException("priority", "priority", priority, "lowest", LOWEST_PRIORITY);
         }
-        return held.with(number, one -> {
-            Ticket ticket = one.active().of(by).ticket();
-            held.note(ticket, by.name(), "ticket.prioritised", Integer.toString(priority), now);
-            return rows.save(promises.at(ticket, priority, now), now);
+        return held.withLock(number, one -> {
+            Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
+            held.auditAction(ticket, by.memberName(), "ticket.prioritised", Integer.toString(priority), now);
+            return rows.saveTicket(promises.withPriority(ticket, priority, now), now);
         });
     }
 
@@ -73,48 +74,48 @@ public final class TicketTriageService {
     /// about them.
     ///
     /// @throws RuleViolationException when there is no such ticket, or the text is empty or too long
-    public void note(Reference number, TicketAgent by, String text, Instant now) {
+    public void addNote(Reference number, TicketAgent by, String text, Instant now) {
         String said = text.strip();
-        if (said.isEmpty() || said.length() > NOTE) {
-            throw new RuleViolationException("ticket_note_length", "length", said.length(), "most", NOTE);
+        if (said.isEmpty() || said.length() > MAX_NOTE_LENGTH) {
+            throw new RuleViolationException("ticket_note_length", "length", said.length(), "most", MAX_NOTE_LENGTH);
         }
-        held.with(number, one -> {
-            words.note(one.ticket(), said, by, now);
-            held.note(one.ticket(), by.name(), "ticket.noted", null, now);
-            rows.touch(one.ticket().id(), now);
+        held.withLock(number, one -> {
+            words.insertNote(one.ticket(), said, by, now);
+            held.auditAction(one.ticket(), by.name(), "ticket.noted", null, now);
+            rows.markChanged(one.ticket().id(), now);
             return one;
         });
     }
 
     /// @param tag a word or a few, at most 40 characters; kept in small letters
     /// @throws RuleViolationException when there is no such ticket, it is a colleague's, or it is no tag
-    public void tag(Reference number, ActingAgent by, String tag, Instant now) {
-        String word = tag(tag);
-        held.with(number, one -> {
-            long id = one.ofNoOther(by).ticket().id();
+    public void addTag(Reference number, ActingAgent by, String tag, Instant now) {
+        String word = normaliseTag(tag);
+        held.withLock(number, one -> {
+            long id = one.requireNotOthers(by).ticket().id();
             jdbi.useHandle(handle -> {
                 handle.execute("delete from ticket_tag where ticket_id = ? and tag = ?", id, word);
                 handle.execute("insert into ticket_tag (ticket_id, tag) values (?, ?)", id, word);
             });
-            held.note(one.ticket(), by.name(), "ticket.tagged", word, now);
-            rows.touch(id, now);
+            held.auditAction(one.ticket(), by.memberName(), "ticket.tagged", word, now);
+            rows.markChanged(id, now);
             return one;
         });
     }
 
-    public void untag(Reference number, ActingAgent by, String tag, Instant now) {
-        String word = tag(tag);
-        held.with(number, one -> {
-            long id = one.ofNoOther(by).ticket().id();
+    public void removeTag(Reference number, ActingAgent by, String tag, Instant now) {
+        String word = normaliseTag(tag);
+        held.withLock(number, one -> {
+            long id = one.requireNotOthers(by).ticket().id();
             jdbi.useHandle(
                     handle -> handle.execute("delete from ticket_tag where ticket_id = ? and tag = ?", id, word));
-            held.note(one.ticket(), by.name(), "ticket.untagged", word, now);
-            rows.touch(id, now);
+            held.auditAction(one.ticket(), by.memberName(), "ticket.untagged", word, now);
+            rows.markChanged(id, now);
             return one;
         });
     }
 
-    private static String tag(String typed) {
+    private static String normaliseTag(String typed) {
         String word = typed.strip().toLowerCase(Locale.ROOT);
         if (!word.matches("[\\p{L}\\p{M}\\p{N} _-]{1,40}")) {
             throw new RuleViolationException("tag");
@@ -126,31 +127,33 @@ public final class TicketTriageService {
     ///
     /// @throws RuleViolationException when there is no such ticket, it is over or a colleague's, or the time is not to
     /// come
-    public Ticket snooze(Reference number, ActingAgent by, Instant until, Instant now) {
+    public Ticket snoozeTicket(Reference number, ActingAgent by, Instant until, Instant now) {
         if (!until.isAfter(now)) {
             throw new RuleViolationException("time_over");
         }
-        return held.with(number, one -> {
-            Ticket ticket = one.active().ofNoOther(by).ticket();
-            held.note(ticket, by.name(), "ticket.snoozed", until.toString(), now);
-            return rows.save(ticket.with().snoozedUntil(until).done(), now);
+        return held.withLock(number, one -> {
+            Ticket ticket = one.requireActive().requireNotOthers(by).ticket();
+            held.auditAction(ticket, by.memberName(), "ticket.snoozed", until.toString(), now);
+            return rows.saveTicket(ticket.toBuilder().withSnoozedUntil(until).build(), now);
         });
     }
 
-    public Ticket wake(Reference number, ActingAgent by, Instant now) {
-        return held.with(number, one -> {
-            one.ofNoOther(by);
-            held.note(one.ticket(), by.name(), "ticket.woken", null, now);
-            return rows.save(one.ticket().with().snoozedUntil(null).done(), now);
+    public Ticket unsnoozeTicket(Reference number, ActingAgent by, Instant now) {
+        return held.withLock(number, one -> {
+            one.requireNotOthers(by);
+            held.auditAction(one.ticket(), by.memberName(), "ticket.woken", null, now);
+            return rows.saveTicket(
+                    one.ticket().toBuilder().withSnoozedUntil(null).build(), now);
         });
     }
 
     /// Wakes one whose time has come.
-    void due(long ticket, Instant now) {
-        held.with(ticket, one -> {
+    void unsnoozeDue(long ticket, Instant now) {
+        held.withLock(ticket, one -> {
             Instant until = one.ticket().snoozedUntil();
             return until != null && !until.isAfter(now)
-                    ? rows.save(one.ticket().with().snoozedUntil(null).done(), now)
+                    ? rows.saveTicket(
+                            one.ticket().toBuilder().withSnoozedUntil(null).build(), now)
                     : one.ticket();
         });
     }

@@ -17,9 +17,9 @@ import pk.rahnuma.ticket.record.TicketChangeFeed;
 @Singleton
 final class TicketWatchJob implements ApplicationEventListener<ServerStartupEvent> {
 
-    private static final Duration OFTEN = Duration.ofMillis(500);
-    private static final Duration ROUND = Duration.ofSeconds(15);
-    private static final Duration FIRST = Duration.ofSeconds(10);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+    private static final Duration TIMER_INTERVAL = Duration.ofSeconds(15);
+    private static final Duration INITIAL_DELAY = Duration.ofSeconds(10);
 
     private final TicketChangeFeed feed;
     /// Made with the first round, so that the start does not wait for it.
@@ -43,21 +43,25 @@ final class TicketWatchJob implements ApplicationEventListener<ServerStartupEven
         this.feed = feed;
         this.clockwork = clockwork;
         this.presence = presence;
-        this.lease = leases.of("support");
+        this.lease = leases.forName("support");
         this.rounds = rounds;
         this.clock = clock;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.every(OFTEN, OFTEN, "look for tickets that others changed", () -> feed.look(clock.instant()));
-        rounds.every(FIRST, ROUND, "see to tickets whose time has come", this::round);
+        rounds.scheduleEvery(
+                POLL_INTERVAL,
+                POLL_INTERVAL,
+                "look for tickets that others changed",
+                () -> feed.pollChanges(clock.instant()));
+        rounds.scheduleEvery(INITIAL_DELAY, TIMER_INTERVAL, "see to tickets whose time has come", this::round);
     }
 
     private void round() {
-        if (lease.take()) {
-            clockwork.get().run(clock.instant());
-            presence.tidy(clock.instant());
+        if (lease.tryAcquire()) {
+            clockwork.get().runTimers(clock.instant());
+            presence.deleteExpired(clock.instant());
             submissions.deleteExpired(clock.instant());
         }
     }

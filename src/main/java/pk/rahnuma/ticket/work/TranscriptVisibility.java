@@ -16,14 +16,14 @@ public enum TranscriptVisibility {
     }
 
     /// The entry of the audit log for such a look at a ticket.
-    String entry() {
+    String auditAction() {
         return entry;
     }
 
     /// The text as it is shown.
     ///
     /// @param text may be null
-    String of(String text) {
-        return this == IN_FULL ? text : SensitiveTextMasker.mask(text);
+    String applyTo(String text) {
+        return this == IN_FULL ? text : SensitiveTextMasker.maskText(text);
     }
 }

@@ -41,8 +41,8 @@ final class DeskCommandFixture implements AutoCloseable {
     }
 
     /// As somebody types it after `desk`.
-    String run(String... arguments) {
-        return CommandInvocation.run(new DeskCommand(work -> work.apply(context::getBean)), arguments);
+    String runCommand(String... arguments) {
+        return CommandInvocation.runCommand(new DeskCommand(work -> work.apply(context::getBean)), arguments);
     }
 
     @Override

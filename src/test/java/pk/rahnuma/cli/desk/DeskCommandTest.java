@@ -3,7 +3,7 @@ package pk.rahnuma.cli.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -30,13 +30,13 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 class DeskCommandTest {
 
     private final TestDatabase database;
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final DeskCommandFixture desk;
 
     DeskCommandTest(TestDatabase database) {
         this.database = database;
-        this.rooms = new DomainFixture(database);
-        this.desk = new DeskCommandFixture(database, rooms, Map.of());
+        this.fixture = new DomainFixture(database);
+        this.desk = new DeskCommandFixture(database, fixture, Map.of());
     }
 
     @AfterEach
@@ -46,29 +46,29 @@ class DeskCommandTest {
 
     @Test
     void aBannerIsToldInThreeLanguagesShownAndTakenBack() {
-        assertThat(desk.run("banner")).isEqualTo("There is no banner.");
-        assertThat(desk.run(
+        assertThat(desk.runCommand("banner")).isEqualTo("There is no banner.");
+        assertThat(desk.runCommand(
                         "banner", "--en", "Out", "--ur", "بند", "--ur-latn", "Band", "--hours", "2", "--as", "Sana"))
                 .startsWith("Everybody");
-        assertThat(desk.run("banner")).contains("by Sana, until 2026-11-23 11:01", "Out", "بند", "Band");
-        assertThat(desk.run("banner", "--clear", "--as", "Sana")).isEqualTo("The banner is taken back.");
+        assertThat(desk.runCommand("banner")).contains("by Sana, until 2026-11-23 11:01", "Out", "بند", "Band");
+        assertThat(desk.runCommand("banner", "--clear", "--as", "Sana")).isEqualTo("The banner is taken back.");
     }
 
     @Test
     void questionsThatWereNotUnderstoodAreListedByHowOftenTheyAreAsked() {
-        assertThat(desk.run("questions")).isEqualTo("Nothing to show.");
+        assertThat(desk.runCommand("questions")).isEqualTo("Nothing to show.");
         missed("can … register", "UNKNOWN", "fee", 30);
         missed("does … want … vpn", "UNKNOWN", "what_is_vpn", 20);
         missed("does … want … vpn", "UNKNOWN", "what_is_vpn", 40);
         missed("does … want … vpn", "MEANT", "fee", 20);
         missed("does … want … vpn", "NONE", null, 20);
-        assertThat(desk.run("questions").lines())
+        assertThat(desk.runCommand("questions").lines())
                 .containsExactly(
                         "2  en       does … want … vpn  (nearest what_is_vpn 30 %, meant fee 1, none of these 1, last"
                                 + " 2026-11-23)",
                         "    1  en       can … register  (nearest fee 30 %, last 2026-11-23)");
-        assertThat(desk.run("questions", "--limit", "1").lines()).hasSize(1);
-        assertThat(desk.run("questions", "--limit", "0")).isEqualTo("! --limit must be 1 to 1000");
+        assertThat(desk.runCommand("questions", "--limit", "1").lines()).hasSize(1);
+        assertThat(desk.runCommand("questions", "--limit", "0")).isEqualTo("! --limit must be 1 to 1000");
     }
 
     private void missed(String question, String outcome, String topic, int confidence) {
@@ -82,38 +82,42 @@ class DeskCommandTest {
 
     @Test
     void whoHasBlockedTheBotIsNotSaidToBeTold() {
-        long ayesha = rooms.person("ur");
-        String reference = rooms.submitted(ayesha, answers("39.40.9.1"), MONDAY).grouped();
+        long ayesha = fixture.createPerson("ur");
+        String reference =
+                fixture.submitApplication(ayesha, answers("39.40.9.1"), MONDAY).toGroupedText();
         String number = desk.getBean(OpenTicketAction.class)
-                .run(List.of(ask(ayesha, new OpenTicketAction.In("complaint", "VPN band hai", ""), MONDAY)))
+                .executeAll(List.of(
+                        createRequest(ayesha, new OpenTicketAction.In("complaint", "VPN band hai", ""), MONDAY)))
                 .getFirst()
                 .number();
         desk.getBean(ChatRepository.class)
-                .of(ayesha)
-                .forEach(chat -> desk.getBean(ChatRepository.class).block(chat.id(), MONDAY));
+                .findByConversation(ayesha)
+                .forEach(chat -> desk.getBean(ChatRepository.class).markBlocked(chat.id(), MONDAY));
         String unreachable = " has blocked the bot and cannot be reached: it is sent when they return.";
-        assertThat(desk.run("decide", reference, "screen", "--as", "Sana"))
+        assertThat(desk.runCommand("decide", reference, "screen", "--as", "Sana"))
                 .isEqualTo(reference + " is SCREENING. The applicant" + unreachable);
-        assertThat(desk.run("answer", number, "Dekhte hain", "--as", "Sana"))
+        assertThat(desk.runCommand("answer", number, "Dekhte hain", "--as", "Sana"))
                 .isEqualTo(number + " is WAITING_USER. The person" + unreachable);
     }
 
     @Test
     void anApplicationIsListedShownDecidedAndTheApplicantTold() {
-        long ayesha = rooms.person("ur");
-        String reference = rooms.submitted(ayesha, answers("39.40.1.1"), MONDAY).grouped();
-        assertThat(desk.run("list", "--status", "submitted"))
+        long ayesha = fixture.createPerson("ur");
+        String reference =
+                fixture.submitApplication(ayesha, answers("39.40.1.1"), MONDAY).toGroupedText();
+        assertThat(desk.runCommand("list", "--status", "submitted"))
                 .contains(reference + "  SUBMITTED         since 2026-11-23 09:00  due 2026-11-24 11:00");
-        String shown = desk.run("show", reference.toLowerCase(java.util.Locale.ROOT), "--as", "Sana");
+        String shown = desk.runCommand("show", reference.toLowerCase(java.util.Locale.ROOT), "--as", "Sana");
         assertThat(shown)
                 .contains(reference + "  SUBMITTED since 2026-11-23 09:00")
                 .contains("possible now: screen, withdraw")
                 .contains("full_name              Ayesha Khan")
                 .doesNotContain("3520112345671", "35201-1234567-1", "39.40.1.1");
-        assertThat(desk.run("show", reference, "--reveal", "--as", "Sana")).contains("35201-1234567-1", "39.40.1.1");
-        assertThat(desk.run("decide", reference, "screen", "--as", "Sana"))
+        assertThat(desk.runCommand("show", reference, "--reveal", "--as", "Sana"))
+                .contains("35201-1234567-1", "39.40.1.1");
+        assertThat(desk.runCommand("decide", reference, "screen", "--as", "Sana"))
                 .isEqualTo(reference + " is SCREENING. The applicant is told.");
-        assertThat(desk.run(
+        assertThat(desk.runCommand(
                         "decide",
                         reference,
                         "reject",
@@ -126,33 +130,34 @@ class DeskCommandTest {
                         "--as",
                         "Sana"))
                 .isEqualTo(reference + " is REJECTED. The applicant is told.");
-        assertThat(rooms.said(ayesha)).hasSize(2).last().asString().startsWith("ur rejected {");
-        assertThat(desk.run("show", reference, "--as", "Sana"))
+        assertThat(fixture.saidTo(ayesha)).hasSize(2).last().asString().startsWith("ur rejected {");
+        assertThat(desk.runCommand("show", reference, "--as", "Sana"))
                 .contains("REJECTED by Sana because IP_IS_VPN_EXIT, DOCUMENT_MISSING: VPN band kar ke dekhein");
     }
 
     @Test
     void answersAreAskedForByNameAndAChangeIsShownBesideWhatItChanges() {
-        long ayesha = rooms.person("en");
-        String reference = rooms.submitted(ayesha, answers("39.40.5.1"), MONDAY).grouped();
-        desk.run("decide", reference, "screen", "--as", "Sana");
-        assertThat(desk.run("decide", reference, "ask", "--field", "ip", "--as", "Sana"))
+        long ayesha = fixture.createPerson("en");
+        String reference =
+                fixture.submitApplication(ayesha, answers("39.40.5.1"), MONDAY).toGroupedText();
+        desk.runCommand("decide", reference, "screen", "--as", "Sana");
+        assertThat(desk.runCommand("decide", reference, "ask", "--field", "ip", "--as", "Sana"))
                 .startsWith("! --field ip is none of register-individual: expected one of ");
-        desk.run("decide", reference, "ask", "--field", "subscriber_id", "--field", "isp", "--as", "Sana");
-        assertThat(desk.run("show", reference, "--as", "Sana")).contains("asked for isp, subscriber_id");
+        desk.runCommand("decide", reference, "ask", "--field", "subscriber_id", "--field", "isp", "--as", "Sana");
+        assertThat(desk.runCommand("show", reference, "--as", "Sana")).contains("asked for isp, subscriber_id");
         for (String act : List.of("receive", "verify", "confirm")) {
-            desk.run("decide", reference, act, "--as", "Sana");
+            desk.runCommand("decide", reference, act, "--as", "Sana");
         }
-        desk.run("decide", reference, "approve", "--authority-reference", "PTA-7", "--as", "Sana");
+        desk.runCommand("decide", reference, "approve", "--authority-reference", "PTA-7", "--as", "Sana");
         RequestChangeAction.In change =
                 new RequestChangeAction.In(reference, Map.of("isp", "ptcl", "ips", List.of("39.40.5.2")));
-        desk.getBean(RequestChangeAction.class).run(List.of(ask(ayesha, change, MONDAY)));
-        assertThat(desk.run("show", reference, "--reveal", "--as", "Sana"))
+        desk.getBean(RequestChangeAction.class).executeAll(List.of(createRequest(ayesha, change, MONDAY)));
+        assertThat(desk.runCommand("show", reference, "--reveal", "--as", "Sana"))
                 .containsPattern("Change asked for\\R {2}isp +ptcl\\R {2}ips +39\\.40\\.5\\.2\\R")
                 .contains("ips                    39.40.5.1");
-        assertThat(desk.run("decide", reference, "accept-change", "--as", "Sana"))
+        assertThat(desk.runCommand("decide", reference, "accept-change", "--as", "Sana"))
                 .startsWith(reference + " is ACTIVE.");
-        assertThat(desk.run("show", reference, "--as", "Sana"))
+        assertThat(desk.runCommand("show", reference, "--as", "Sana"))
                 .contains("ips                    39.40.•••")
                 .containsPattern("Answers OLD, 2026-11-23 09:01\\R {2}isp +nayatel\\R {2}ips +39\\.40\\.•••\\R")
                 .doesNotContain("Change asked for");
@@ -160,25 +165,28 @@ class DeskCommandTest {
 
     @Test
     void aDocumentIsListedAndWrittenOutOnceUnderTheNameOfWhoDidIt(@TempDir Path folder) throws Exception {
-        long ayesha = rooms.person("en");
-        Document card =
-                rooms.documents.keep(SubjectEncryptionService.newId(), ayesha, "card.png", SampleFiles.png(), MONDAY);
+        long ayesha = fixture.createPerson("en");
+        Document card = fixture.documents.saveDocument(
+                SubjectEncryptionService.newId(), ayesha, "card.png", SampleFiles.png(), MONDAY);
         Map<String, Object> answers = answers("39.40.7.1");
         answers.put("id_front", Long.toString(card.id()));
         answers.put("id_back", "12345");
-        Reference reference = rooms.submitted(ayesha, answers, MONDAY);
-        assertThat(desk.run("show", reference.grouped(), "--as", "Sana"))
+        Reference reference = fixture.submitApplication(ayesha, answers, MONDAY);
+        assertThat(desk.runCommand("show", reference.toGroupedText(), "--as", "Sana"))
                 .containsPattern("id_front +image/png, [\\d,]+ bytes")
                 .doesNotContain(Long.toString(card.id()));
         Path file = folder.resolve("front.png");
-        assertThat(desk.run("document", reference.grouped(), "id_front", "--to", file.toString(), "--as", "Sana"))
+        assertThat(desk.runCommand(
+                        "document", reference.toGroupedText(), "id_front", "--to", file.toString(), "--as", "Sana"))
                 .startsWith("Wrote image/png");
         assertThat(java.nio.file.Files.readAllBytes(file)).isEqualTo(SampleFiles.png());
-        assertThat(desk.run("document", reference.grouped(), "id_front", "--to", file.toString(), "--as", "Sana"))
+        assertThat(desk.runCommand(
+                        "document", reference.toGroupedText(), "id_front", "--to", file.toString(), "--as", "Sana"))
                 .contains("is there already");
-        assertThat(desk.run("document", reference.grouped(), "id_back", "--to", file + "2", "--as", "Sana"))
+        assertThat(desk.runCommand(
+                        "document", reference.toGroupedText(), "id_back", "--to", file + "2", "--as", "Sana"))
                 .contains("has no document of that name");
-        assertThat(rooms.documents.prune(MONDAY.plusSeconds(99), MONDAY, 10))
+        assertThat(fixture.documents.deleteExpired(MONDAY.plusSeconds(99), MONDAY, 10))
                 .as("it is kept")
                 .isZero();
         List<String> entries = database.jdbi()
@@ -193,10 +201,10 @@ class DeskCommandTest {
 
     @Test
     void everyLookAndDecisionIsInTheAuditLogUnderTheName() {
-        Reference reference = rooms.submitted(rooms.person("en"), answers("39.40.2.1"), MONDAY);
-        desk.run("show", reference.grouped(), "--as", "Sana");
-        desk.run("show", reference.grouped(), "--reveal", "--as", "Omar");
-        desk.run("decide", reference.grouped(), "screen", "--as", "Sana");
+        Reference reference = fixture.submitApplication(fixture.createPerson("en"), answers("39.40.2.1"), MONDAY);
+        desk.runCommand("show", reference.toGroupedText(), "--as", "Sana");
+        desk.runCommand("show", reference.toGroupedText(), "--reveal", "--as", "Omar");
+        desk.runCommand("decide", reference.toGroupedText(), "screen", "--as", "Sana");
         List<String> entries = database.jdbi()
                 .withHandle(handle -> handle.createQuery(
                                 "select concat(who, ' ', what) from audit where about = :reference order by seq")
@@ -214,87 +222,91 @@ class DeskCommandTest {
                         .bind("reference", reference.symbols())
                         .mapToMap()
                         .one());
-        assertThat(AuditChainFixture.faults(rooms.audit, (Long) row.get("chain")))
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, (Long) row.get("chain")))
                 .isEmpty();
     }
 
     @Test
     void theSameAddressElsewhereIsShownToStaff() {
-        String first = rooms.submitted(rooms.person("en"), answers("39.40.3.1"), MONDAY)
-                .grouped();
-        String second = rooms.submitted(rooms.person("en"), answers("39.40.3.1"), MONDAY)
-                .grouped();
-        assertThat(desk.run("show", second, "--as", "Sana"))
+        String first = fixture.submitApplication(fixture.createPerson("en"), answers("39.40.3.1"), MONDAY)
+                .toGroupedText();
+        String second = fixture.submitApplication(fixture.createPerson("en"), answers("39.40.3.1"), MONDAY)
+                .toGroupedText();
+        assertThat(desk.runCommand("show", second, "--as", "Sana"))
                 .contains("LOOK   ips: an address is also in " + first + ", of somebody else [DUPLICATE_APPLICATION]");
     }
 
     @Test
     void aTicketIsListedShownAnsweredAndThePersonTold() {
-        long ayesha = rooms.person("ur-Latn");
+        long ayesha = fixture.createPerson("ur-Latn");
         String number = desk.getBean(OpenTicketAction.class)
-                .run(List.of(ask(ayesha, new OpenTicketAction.In("line_blocked", "VPN\u001b[2J band hai", ""), MONDAY)))
+                .executeAll(List.of(createRequest(
+                        ayesha, new OpenTicketAction.In("line_blocked", "VPN\u001b[2J band hai", ""), MONDAY)))
                 .getFirst()
                 .number();
-        assertThat(desk.run("tickets")).contains(number + "  NEW           opened 2026-11-23 09:00  line_blocked  en");
-        assertThat(desk.run("show", number, "--as", "Sana"))
+        assertThat(desk.runCommand("tickets"))
+                .contains(number + "  NEW           opened 2026-11-23 09:00  line_blocked  en");
+        assertThat(desk.runCommand("show", number, "--as", "Sana"))
                 .contains("VPN [2J band hai")
                 .doesNotContain("\u001b");
-        assertThat(desk.run("answer", number, "Dekhte hain", "--as", "Sana"))
+        assertThat(desk.runCommand("answer", number, "Dekhte hain", "--as", "Sana"))
                 .isEqualTo(number + " is WAITING_USER. The person is told.");
-        assertThat(rooms.said(ayesha))
+        assertThat(fixture.saidTo(ayesha))
                 .containsExactly("ur-Latn ticket_answer_reply {number=" + number + ", text=Dekhte hain}");
-        assertThat(desk.run("show", number, "--as", "Omar")).contains("Answer by Sana, 2026-11-23 09:01");
+        assertThat(desk.runCommand("show", number, "--as", "Omar")).contains("Answer by Sana, 2026-11-23 09:01");
     }
 
     @Test
     void staffSeeWhenTheLastMessageToAPersonDidNotArrive() {
-        long ayesha = rooms.person("en");
+        long ayesha = fixture.createPerson("en");
         String number = desk.getBean(OpenTicketAction.class)
-                .run(List.of(ask(ayesha, new OpenTicketAction.In("other", "Hello?", ""), MONDAY)))
+                .executeAll(List.of(createRequest(ayesha, new OpenTicketAction.In("other", "Hello?", ""), MONDAY)))
                 .getFirst()
                 .number();
-        String reference = rooms.submitted(ayesha, answers("39.40.6.1"), MONDAY).grouped();
-        assertThat(desk.run("show", number, "--as", "Sana")).contains("last message to them none");
-        desk.run("answer", number, "Good morning", "--as", "Sana");
-        assertThat(desk.run("show", number, "--as", "Sana"))
+        String reference =
+                fixture.submitApplication(ayesha, answers("39.40.6.1"), MONDAY).toGroupedText();
+        assertThat(desk.runCommand("show", number, "--as", "Sana")).contains("last message to them none");
+        desk.runCommand("answer", number, "Good morning", "--as", "Sana");
+        assertThat(desk.runCommand("show", number, "--as", "Sana"))
                 .contains("last message to them not delivered yet (said 2026-11-23 09:01)");
         ConversationMessageService messages = desk.getBean(ConversationMessageService.class);
-        Message said = messages.last(ayesha, 1).getFirst();
+        Message said = messages.readLast(ayesha, 1).getFirst();
         assertThat(said.direction()).isEqualTo(Message.Direction.SAID);
-        messages.settle(List.of(new DeliveryResult(
+        messages.recordResults(List.of(new DeliveryResult(
                 ayesha, said.seq(), Message.State.REFUSED, 1, null, null, "blocked", MONDAY.plusSeconds(120))));
-        assertThat(desk.run("show", number, "--as", "Sana"))
+        assertThat(desk.runCommand("show", number, "--as", "Sana"))
                 .contains("last message to them not delivered: has blocked the bot");
-        assertThat(desk.run("show", reference, "--as", "Sana"))
+        assertThat(desk.runCommand("show", reference, "--as", "Sana"))
                 .contains("last message to them not delivered: has blocked the bot");
-        assertThat(desk.run("tickets").lines().filter(line -> line.startsWith(number)))
+        assertThat(desk.runCommand("tickets").lines().filter(line -> line.startsWith(number)))
                 .singleElement()
                 .asString()
                 .endsWith("other  en  not delivered: has blocked the bot");
-        desk.run("decide", reference, "screen", "--as", "Sana");
-        Message notice = messages.last(ayesha, 1).getFirst();
+        desk.runCommand("decide", reference, "screen", "--as", "Sana");
+        Message notice = messages.readLast(ayesha, 1).getFirst();
         assertThat(notice.direction()).isEqualTo(Message.Direction.NOTICE);
-        messages.settle(List.of(new DeliveryResult(
+        messages.recordResults(List.of(new DeliveryResult(
                 ayesha, notice.seq(), Message.State.UNKNOWN, 1, null, null, "no answer", MONDAY.plusSeconds(180))));
-        assertThat(desk.run("tickets")).contains("may not have arrived (2026-11-23 09:03)");
+        assertThat(desk.runCommand("tickets")).contains("may not have arrived (2026-11-23 09:03)");
     }
 
     @Test
     void wrongInputIsAnsweredByOneLineThatSaysWhatIsExpected() {
-        String reference = rooms.submitted(rooms.person("en"), answers("39.40.4.1"), MONDAY)
-                .grouped();
-        assertThat(desk.run("decide", reference, "aprove", "--as", "Sana"))
+        String reference = fixture.submitApplication(fixture.createPerson("en"), answers("39.40.4.1"), MONDAY)
+                .toGroupedText();
+        assertThat(desk.runCommand("decide", reference, "aprove", "--as", "Sana"))
                 .isEqualTo("! \"aprove\" is no act: expected one of screen, withdraw");
-        assertThat(desk.run("decide", reference, "approve", "--as", "Sana"))
+        assertThat(desk.runCommand("decide", reference, "approve", "--as", "Sana"))
                 .isEqualTo("! approve is not possible in SUBMITTED: expected screen, withdraw");
-        assertThat(desk.run("decide", reference, "screen", "--reason", "because", "--as", "Sana"))
+        assertThat(desk.runCommand("decide", reference, "screen", "--reason", "because", "--as", "Sana"))
                 .startsWith("! --reason because is none: expected one of ISP_NOT_CONFIRMED, ");
-        assertThat(desk.run("decide", reference, "screen", "--as", "clock")).startsWith("! who are you?");
-        assertThat(desk.run("show", "hello", "--as", "Sana"))
+        assertThat(desk.runCommand("decide", reference, "screen", "--as", "clock"))
+                .startsWith("! who are you?");
+        assertThat(desk.runCommand("show", "hello", "--as", "Sana"))
                 .isEqualTo("! \"hello\" is mistyped: expected the ten symbols of a reference, as in K7MP-4RTX-9X");
-        assertThat(desk.run("list", "--status", "open"))
+        assertThat(desk.runCommand("list", "--status", "open"))
                 .startsWith("! --status open is none: expected one of SUBMITTED, ");
-        assertThat(desk.run("answer", reference, "x", "--as", "Sana")).contains("expected a ticket's number");
-        assertThat(desk.run("decide", reference, "screen")).contains("Missing required option: '--as=NAME'");
+        assertThat(desk.runCommand("answer", reference, "x", "--as", "Sana")).contains("expected a ticket's number");
+        assertThat(desk.runCommand("decide", reference, "screen")).contains("Missing required option: '--as=NAME'");
     }
 }

@@ -29,19 +29,19 @@ import pk.rahnuma.messaging.Message;
 /// Messages that failed by themselves, in the hands of staff: each command has a house of its own beside the server.
 class DeskDeadLettersCommandTest {
 
-    private TestServer house;
+    private TestServer server;
     private int update;
 
     private void in(String database, Callable<Void> test) throws Exception {
-        try (TestServer started = (database.equals("H2") ? TestServer.onH2() : TestServer.onMariaDb()).start()) {
-            house = started;
+        try (TestServer started = (database.equals("H2") ? TestServer.onH2() : TestServer.onMariaDb()).startServer()) {
+            server = started;
             test.call();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"H2", "MariaDB"})
-    void aLetterIsListedShownTriedAgainInOrderAndDropped(String database) throws Exception {
+    void aDeadLetterIsListedShownRetriedInOrderAndDropped(String database) throws Exception {
         in(database, () -> {
             assertThat(run("letters")).isEqualTo("Nothing to show.");
             long amna = says("amna", "/start").conversation();
@@ -91,15 +91,16 @@ class DeskDeadLettersCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"H2", "MariaDB"})
-    void twoWhoTryTheSameLetterAgainDoItOnce(String database) throws Exception {
+    void twoConcurrentRetriesOfOneDeadLetterRunItOnce(String database) throws Exception {
         in(database, () -> {
             long bilal = says("bilal", "/start").conversation();
             byte[] state = spoil(bilal);
             long letter = Long.parseLong(parked("bilal", "English"), Character.MAX_RADIX);
             mend(bilal, state);
-            DeadLetterService letters = house.get(DeadLetterService.class);
+            DeadLetterService letters = server.getBean(DeadLetterService.class);
             try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-                Callable<DeadLetterService.RetryResult> retry = () -> letters.retry(letter, "Sana", Instant.now());
+                Callable<DeadLetterService.RetryResult> retry =
+                        () -> letters.retryDeadLetter(letter, "Sana", Instant.now());
                 List<DeadLetterService.RetryResult> came = new ArrayList<>();
                 for (Future<DeadLetterService.RetryResult> one : two.invokeAll(List.of(retry, retry))) {
                     came.add(one.get(20, TimeUnit.SECONDS));
@@ -165,19 +166,19 @@ class DeskDeadLettersCommandTest {
     }
 
     private TurnReceipt says(String who, String text) throws Exception {
-        return house.get(MessageIntake.class)
-                .offer(new IncomingMessage(
+        return server.getBean(MessageIntake.class)
+                .offerMessage(new IncomingMessage(
                         Channel.WEB, who, "" + update++, new ConversationInput.Text(text), "en", Instant.now()))
                 .get(20, TimeUnit.SECONDS);
     }
 
     private List<Message> lines(long conversation) {
-        return house.get(ConversationMessageService.class).history(conversation, 0, 100);
+        return server.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100);
     }
 
     private void untilAllIsSent(long conversation) {
         AwaitSupport.await()
-                .until(() -> !house.get(ConversationMessageService.class).waiting(conversation));
+                .until(() -> !server.getBean(ConversationMessageService.class).hasPending(conversation));
     }
 
     private List<String> ticketStates(long conversation) {
@@ -199,10 +200,10 @@ class DeskDeadLettersCommandTest {
     }
 
     private Jdbi jdbi() {
-        return house.get(Jdbi.class);
+        return server.getBean(Jdbi.class);
     }
 
     private String run(String... arguments) {
-        return CommandInvocation.run(new DeskCommand(CommandInvocation.beside(house)), arguments);
+        return CommandInvocation.runCommand(new DeskCommand(CommandInvocation.besideServer(server)), arguments);
     }
 }

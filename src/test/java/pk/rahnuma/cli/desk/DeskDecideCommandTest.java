@@ -18,12 +18,12 @@ import pk.rahnuma.registration.Reference;
 @OnEachDatabase
 class DeskDecideCommandTest {
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final DeskCommandFixture desk;
 
     DeskDecideCommandTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.desk = new DeskCommandFixture(database, rooms, Map.of("rahnuma.four-eyes", List.of("reject")));
+        this.fixture = new DomainFixture(database);
+        this.desk = new DeskCommandFixture(database, fixture, Map.of("rahnuma.four-eyes", List.of("reject")));
     }
 
     @AfterEach
@@ -33,21 +33,22 @@ class DeskDecideCommandTest {
 
     @Test
     void theCommandProposesAndNeitherTheSameNorAnotherNameDecidesByIt() {
-        Reference reference = rooms.submitted(rooms.person("en"), answers("39.41.1.1"), MONDAY);
+        Reference reference = fixture.submitApplication(fixture.createPerson("en"), answers("39.41.1.1"), MONDAY);
         decide(reference, "screen", "Sana");
         assertThat(decide(reference, "reject", "Sana"))
-                .isEqualTo(reference.grouped() + " waits for somebody else to confirm it in the console.");
+                .isEqualTo(reference.toGroupedText() + " waits for somebody else to confirm it in the console.");
         assertThat(decide(reference, "reject", "Sana")).contains("waits for somebody else");
         assertThat(decide(reference, "reject", "Omar"))
                 .startsWith("! Sana proposed for " + reference + ": reject")
                 .endsWith("Expected that it is confirmed or taken back first");
         assertThat(decide(reference, "verify", "Omar")).startsWith("! Sana proposed");
-        assertThat(rooms.applications.find(reference).orElseThrow().status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(fixture.applications.findApplication(reference).orElseThrow().status())
+                .isEqualTo(ApplicationStatus.SCREENING);
     }
 
     private String decide(Reference reference, String act, String who) {
         return act.equals("reject")
-                ? desk.run("decide", reference.grouped(), act, "--reason", "INCOMPLETE_FORM", "--as", who)
-                : desk.run("decide", reference.grouped(), act, "--as", who);
+                ? desk.runCommand("decide", reference.toGroupedText(), act, "--reason", "INCOMPLETE_FORM", "--as", who)
+                : desk.runCommand("decide", reference.toGroupedText(), act, "--as", who);
     }
 }

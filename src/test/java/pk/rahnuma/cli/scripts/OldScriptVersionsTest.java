@@ -103,8 +103,8 @@ class OldScriptVersionsTest {
 
     private TestServer start(String database) {
         return (database.equals("H2") ? TestServer.onH2() : TestServer.onMariaDb())
-                .with("BOT_SCRIPTS", folder.toString())
-                .start();
+                .withVariable("BOT_SCRIPTS", folder.toString())
+                .startServer();
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class OldScriptVersionsTest {
             assertThatThrownBy(() -> says(house, "amna", "5", "It was slow"))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(MessageIntake.IntakeUnavailableException.class);
-            AwaitSupport.awaitAtLength()
+            AwaitSupport.awaitLong()
                     .until(() -> log.list.stream()
                             .anyMatch(line -> line.getFormattedMessage().contains("not ready")));
             assertThat(log.list)
@@ -161,7 +161,7 @@ class OldScriptVersionsTest {
             house.stop();
             write(SECOND, without(TEXTS, "reason"));
             house.start();
-            AwaitSupport.awaitAtLength().until(() -> health(house, "health") == 200);
+            AwaitSupport.awaitLong().until(() -> health(house, "health") == 200);
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .filteredOn(line -> line.contains(old))
@@ -182,7 +182,7 @@ class OldScriptVersionsTest {
             house.stop();
             write(SECOND, without(TEXTS, "reason"));
             house.start();
-            AwaitSupport.awaitAtLength()
+            AwaitSupport.awaitLong()
                     .until(() -> log.list.stream()
                             .anyMatch(line -> line.getFormattedMessage().contains("not ready")));
             assertThat(health(house, "health")).isEqualTo(503);
@@ -255,7 +255,7 @@ class OldScriptVersionsTest {
     }
 
     private static String flow(TestServer house) {
-        return house.get(ScriptLibrary.class).current("feedback").flow();
+        return house.getBean(ScriptLibrary.class).findCurrent("feedback").flow();
     }
 
     private static String says(TestServer house, String who, String update, String text) throws Exception {
@@ -267,8 +267,8 @@ class OldScriptVersionsTest {
     }
 
     private static String turn(TestServer house, String who, String update, ConversationInput input) throws Exception {
-        TurnReceipt receipt = house.get(MessageIntake.class)
-                .offer(new IncomingMessage(Channel.WEB, who, update, input, "en", Instant.now()))
+        TurnReceipt receipt = house.getBean(MessageIntake.class)
+                .offerMessage(new IncomingMessage(Channel.WEB, who, update, input, "en", Instant.now()))
                 .get(30, TimeUnit.SECONDS);
         return receipt.said().isEmpty() ? "" : receipt.said().getLast().body().text();
     }
@@ -290,6 +290,6 @@ class OldScriptVersionsTest {
 
     /// What a command beside the server prints, or its line of refusal.
     private static String run(TestServer house, String... arguments) {
-        return CommandInvocation.run(new ScriptsCommand(CommandInvocation.beside(house)), arguments);
+        return CommandInvocation.runCommand(new ScriptsCommand(CommandInvocation.besideServer(house)), arguments);
     }
 }

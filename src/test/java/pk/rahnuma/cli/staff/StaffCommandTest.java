@@ -62,7 +62,7 @@ class StaffCommandTest {
                 .startsWith("Sana Malik is agent. Give them this link; it is good once, until 2026-11-24 09:00:")
                 .contains("  https://desk.example.pk/desk/set-up/");
         String token = added.substring(added.lastIndexOf('/') + 1);
-        assertThat(context.getBean(PasswordLinkService.class).whose(token, MORNING))
+        assertThat(context.getBean(PasswordLinkService.class).findMember(token, MORNING))
                 .map(StaffMember::name)
                 .contains("Sana Malik");
         assertThat(staff("add", "Chief", "--role", "Administrator")).startsWith("Chief is administrator.");
@@ -75,7 +75,7 @@ class StaffCommandTest {
         assertThat(staff("list")).contains("reviewer       disabled");
         assertThat(staff("enable", "Sana Malik")).isEqualTo("Sana Malik may sign in.");
         assertThat(staff("reset", "Sana Malik")).startsWith("Sana Malik begins anew. Give them this link;");
-        assertThat(context.getBean(PasswordLinkService.class).whose(token, MORNING))
+        assertThat(context.getBean(PasswordLinkService.class).findMember(token, MORNING))
                 .isEmpty();
         assertThat(audit("list", "--about", "Sana Malik").lines())
                 .hasSize(5)
@@ -107,7 +107,7 @@ class StaffCommandTest {
         assertThat(staff("disable", "Chief")).isEqualTo("! the last administrator must stay one");
         assertThat(staff("role", "Chief", "auditor")).isEqualTo("! the last administrator must stay one");
         assertThat(staff("enable", "Nobody")).isEqualTo("! there is no member of staff of this name: see staff list");
-        assertThat(context.getBean(StaffAccountService.class).all()).hasSize(1);
+        assertThat(context.getBean(StaffAccountService.class).listMembers()).hasSize(1);
     }
 
     @Test
@@ -128,7 +128,7 @@ class StaffCommandTest {
                 .containsExactly(
                         "3 entries in 2 chains, as they were written.",
                         "Nothing is sealed yet: a running server does it every minute.");
-        context.getBean(AuditSealService.class).seal(MORNING);
+        context.getBean(AuditSealService.class).sealGrownChains(MORNING);
         staff("enable", "Sana");
         String whole = audit("verify");
         assertThat(whole.lines())
@@ -142,7 +142,7 @@ class StaffCommandTest {
                 .contains("the seal that was kept is not there")
                 .endsWith("! the audit log is not as it was written: 1 fault");
         long sana = context.getBean(StaffAccountService.class)
-                .named("sana")
+                .findByName("sana")
                 .orElseThrow()
                 .id();
         database.jdbi().useHandle(handle -> handle.execute("delete from audit where chain = ? and seq > 1", sana));
@@ -162,11 +162,11 @@ class StaffCommandTest {
     }
 
     private String staff(String... arguments) {
-        return CommandInvocation.run(new StaffCommand(work -> work.apply(context::getBean)), arguments);
+        return CommandInvocation.runCommand(new StaffCommand(work -> work.apply(context::getBean)), arguments);
     }
 
     private String audit(String... arguments) {
-        return CommandInvocation.run(new AuditCommand(work -> work.apply(context::getBean)), arguments);
+        return CommandInvocation.runCommand(new AuditCommand(work -> work.apply(context::getBean)), arguments);
     }
 
     private static <T> RuntimeBeanDefinition<T> bean(Class<T> type, T bean) {

@@ -57,15 +57,15 @@ class BackupCommandTest {
 
     @ParameterizedTest(name = "from {0} to {1}")
     @CsvSource({"H2, H2", "H2, MariaDB", "MariaDB, H2"})
-    void whatIsBackedUpOfARunningHouseIsThereAfterTheRestore(String from, String to) throws IOException {
+    void dataOfARunningServerIsThereAfterTheRestore(String from, String to) throws IOException {
         Path file = folder.resolve("backup.zip");
         List<Message> lines;
         try (TestServer house = (from.equals("H2") ? TestServer.onH2() : TestServer.onMariaDb())
-                .property("rahnuma.turn.sweep", "1h")
-                .start()) {
+                .withProperty("rahnuma.turn.sweep", "1h")
+                .startServer()) {
             lines = fill(house);
-            try (CommandContext beside = ContextBootstrap.open(house.settings())) {
-                BackupCommand.write(
+            try (CommandContext beside = ContextBootstrap.openContext(house.settings())) {
+                BackupCommand.writeBackup(
                         file, beside, house.settings().database().embedded(), new TerminalProgress(silent()));
             }
         }
@@ -73,19 +73,20 @@ class BackupCommandTest {
                 .isEqualTo("rw-------");
         EnvironmentSettings target = to.equals("H2")
                 ? settings()
-                : settings("DATABASE_URL", MariaDbServer.running().freshSchema());
-        RestoreCommand.read(file, target, new TerminalProgress(silent()));
-        try (CommandContext restored = ContextBootstrap.open(target)) {
-            Chat chat =
-                    restored.get(ChatRepository.class).find(List.of(ADDRESS)).get(ADDRESS);
-            assertThat(restored.get(ConversationMessageService.class).history(chat.conversation(), 0, 10))
+                : settings("DATABASE_URL", MariaDbServer.sharedServer().freshSchema());
+        RestoreCommand.restoreBackup(file, target, new TerminalProgress(silent()));
+        try (CommandContext restored = ContextBootstrap.openContext(target)) {
+            Chat chat = restored.getBean(ChatRepository.class)
+                    .findByAddresses(List.of(ADDRESS))
+                    .get(ADDRESS);
+            assertThat(restored.getBean(ConversationMessageService.class).readHistory(chat.conversation(), 0, 10))
                     .extracting(Message::body, Message::at)
                     .isEqualTo(lines.stream()
                             .map(line -> tuple(line.body(), line.at()))
                             .toList());
-            assertThat(AuditChainFixture.faults(restored.get(AuditLog.class), 5))
+            assertThat(AuditChainFixture.faultsOf(restored.getBean(AuditLog.class), 5))
                     .isEmpty();
-            Jdbi jdbi = restored.get(Jdbi.class);
+            Jdbi jdbi = restored.getBean(Jdbi.class);
             assertThat(count(jdbi, "select count(*) from audit")).isEqualTo(1);
             assertThat(count(jdbi, "select count(*) from register_address where live"))
                     .isEqualTo(1);
@@ -95,7 +96,7 @@ class BackupCommandTest {
             assertThat(count(jdbi, "select count(*) from trail")).isEqualTo(3);
             assertThat(source(jdbi)).isEqualTo("سکرپٹ\n\"x\"");
         }
-        assertThatThrownBy(() -> RestoreCommand.read(file, target, new TerminalProgress(silent())))
+        assertThatThrownBy(() -> RestoreCommand.restoreBackup(file, target, new TerminalProgress(silent())))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining("not empty");
     }
@@ -106,33 +107,33 @@ class BackupCommandTest {
         Path file = folder.resolve("backup.zip");
         AtomicBoolean done = new AtomicBoolean();
         try (TestServer house = database.equals("H2")
-                        ? TestServer.onH2().start()
-                        : TestServer.onMariaDb().start();
+                        ? TestServer.onH2().startServer()
+                        : TestServer.onMariaDb().startServer();
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Jdbi jdbi = house.get(Jdbi.class);
+            Jdbi jdbi = house.getBean(Jdbi.class);
             CountDownLatch writing = new CountDownLatch(50);
             Future<?> writer = threads.submit(() -> {
                 for (int i = 1; !done.get(); i++) {
                     int id = i;
                     jdbi.useTransaction(handle -> {
                         handle.execute("insert into register_address values (?, 1, x'00', x'00', true)", id);
-                        handle.execute("insert into consent values (?, '1', ?, null)", id, UtcTimestamps.of(NOW));
+                        handle.execute("insert into consent values (?, '1', ?, null)", id, UtcTimestamps.toUtc(NOW));
                     });
                     writing.countDown();
                 }
             });
             writing.await();
-            try (CommandContext beside = ContextBootstrap.open(house.settings())) {
-                BackupCommand.write(
+            try (CommandContext beside = ContextBootstrap.openContext(house.settings())) {
+                BackupCommand.writeBackup(
                         file, beside, house.settings().database().embedded(), new TerminalProgress(silent()));
             } finally {
                 done.set(true);
             }
             writer.get();
         }
-        RestoreCommand.read(file, settings(), new TerminalProgress(silent()));
-        try (CommandContext restored = ContextBootstrap.open(settings())) {
-            Jdbi jdbi = restored.get(Jdbi.class);
+        RestoreCommand.restoreBackup(file, settings(), new TerminalProgress(silent()));
+        try (CommandContext restored = ContextBootstrap.openContext(settings())) {
+            Jdbi jdbi = restored.getBean(Jdbi.class);
             assertThat(count(jdbi, "select count(*) from consent"))
                     .isGreaterThanOrEqualTo(50)
                     .isEqualTo(count(jdbi, "select count(*) from register_address"));
@@ -142,14 +143,14 @@ class BackupCommandTest {
     @Test
     void aBackupIsNotWrittenOverAndNothingElseIsTakenForOne() throws IOException {
         Path file = Files.writeString(folder.resolve("there"), "something else");
-        try (CommandContext opened = ContextBootstrap.open(settings())) {
-            assertThatThrownBy(() -> BackupCommand.write(file, opened, true, new TerminalProgress(silent())))
+        try (CommandContext opened = ContextBootstrap.openContext(settings())) {
+            assertThatThrownBy(() -> BackupCommand.writeBackup(file, opened, true, new TerminalProgress(silent())))
                     .isInstanceOf(UserErrorException.class)
                     .hasMessageContaining("there already");
         }
         EnvironmentSettings other =
                 settings("RAHNUMA_DATA", folder.resolve("other").toString());
-        assertThatThrownBy(() -> RestoreCommand.read(file, other, new TerminalProgress(silent())))
+        assertThatThrownBy(() -> RestoreCommand.restoreBackup(file, other, new TerminalProgress(silent())))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining("'backup'");
     }
@@ -157,26 +158,26 @@ class BackupCommandTest {
     @Test
     void aRestoreNeverWritesOverAnotherKeyset() throws IOException {
         Path file = folder.resolve("backup.zip");
-        try (CommandContext opened = ContextBootstrap.open(settings())) {
-            BackupCommand.write(file, opened, true, new TerminalProgress(silent()));
+        try (CommandContext opened = ContextBootstrap.openContext(settings())) {
+            BackupCommand.writeBackup(file, opened, true, new TerminalProgress(silent()));
         }
         EnvironmentSettings other =
                 settings("RAHNUMA_DATA", folder.resolve("other").toString());
-        DataFolder.ensure(other.data());
-        KeysetFile.write(KeysetFile.in(other.data()), MasterKeyset.generate());
-        assertThatThrownBy(() -> RestoreCommand.read(file, other, new TerminalProgress(silent())))
+        DataFolder.ensureExists(other.data());
+        KeysetFile.writeNew(KeysetFile.locateIn(other.data()), MasterKeyset.generateNew());
+        assertThatThrownBy(() -> RestoreCommand.restoreBackup(file, other, new TerminalProgress(silent())))
                 .isInstanceOf(UserErrorException.class)
                 .hasMessageContaining("another keyset");
     }
 
     private static List<Message> fill(TestServer house) {
-        Chat chat = house.get(ChatRepository.class)
-                .open(List.of(ADDRESS), Map.of(ADDRESS, "ur"), NOW)
+        Chat chat = house.getBean(ChatRepository.class)
+                .findOrCreate(List.of(ADDRESS), Map.of(ADDRESS, "ur"), NOW)
                 .get(ADDRESS);
-        List<Message> lines = house.get(ConversationMessageService.class)
-                .post(chat.conversation(), List.of(Reply.plain("آپ کا نمبر")), NOW);
-        house.get(AuditLog.class).append(List.of(new AuditEntry(5, "bot", "opened", "5", "عائشہ", NOW)));
-        Jdbi jdbi = house.get(Jdbi.class);
+        List<Message> lines = house.getBean(ConversationMessageService.class)
+                .postNotices(chat.conversation(), List.of(Reply.ofText("آپ کا نمبر")), NOW);
+        house.getBean(AuditLog.class).appendEntries(List.of(new AuditEntry(5, "bot", "opened", "5", "عائشہ", NOW)));
+        Jdbi jdbi = house.getBean(Jdbi.class);
         jdbi.useHandle(handle -> {
             handle.execute("insert into register_address values (1, 1, ?, ?, true)", new byte[4], new byte[4]);
             handle.execute("insert into register_address values (1, 2, ?, ?, false)", new byte[16], new byte[16]);
@@ -217,7 +218,7 @@ class BackupCommandTest {
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }
-        return EnvironmentSettings.of(environment);
+        return EnvironmentSettings.fromVariables(environment);
     }
 
     private static PrintWriter silent() {

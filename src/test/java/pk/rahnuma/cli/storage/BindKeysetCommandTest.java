@@ -39,8 +39,8 @@ class BindKeysetCommandTest {
 
         TestServer start() {
             return (this == H2 ? TestServer.onH2() : TestServer.onMariaDb())
-                    .with("RAHNUMA_SEALED_FORMAT", "1")
-                    .start();
+                    .withVariable("RAHNUMA_SEALED_FORMAT", "1")
+                    .startServer();
         }
     }
 
@@ -64,39 +64,40 @@ class BindKeysetCommandTest {
 
     private static String bind(EnvironmentSettings settings) {
         StringWriter out = new StringWriter();
-        assertThat(BindKeysetCommand.bind(settings, false, new PrintWriter(out)))
+        assertThat(BindKeysetCommand.bindValues(settings, false, new PrintWriter(out)))
                 .isTrue();
         return out.toString();
     }
 
     private static String bindAgain(EnvironmentSettings settings, boolean succeeds) {
         StringWriter out = new StringWriter();
-        assertThat(BindKeysetCommand.bind(settings, true, new PrintWriter(out))).isEqualTo(succeeds);
+        assertThat(BindKeysetCommand.bindValues(settings, true, new PrintWriter(out)))
+                .isEqualTo(succeeds);
         return out.toString();
     }
 
     private static String ticket(TestServer house) {
-        ApiClient person = ApiClient.browser(house.address());
+        ApiClient person = ApiClient.asBrowser(house.address());
         for (String text : List.of("hello", "English", "yes", "human", "complaint")) {
-            person.say(text);
+            person.sendText(text);
         }
-        String number = person.say("The line is down since Monday").messages().findValuesAsText("text").stream()
+        String number = person.sendText("The line is down since Monday").messages().findValuesAsText("text").stream()
                 .filter(text -> text.contains("ticket number is"))
                 .findFirst()
                 .orElseThrow()
                 .replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
-        Reference reference = Reference.read(number).orElseThrow();
-        Instant now = house.get(Clock.class).instant();
-        house.get(TicketAssignmentService.class).claim(reference, SANA, now);
-        house.get(TicketReplyService.class)
-                .answer(reference, SANA, "We look into it", null, Ticket.State.WAITING_USER, now);
-        house.get(TicketTriageService.class).note(reference, SANA, "called twice", now);
+        Reference reference = Reference.parseText(number).orElseThrow();
+        Instant now = house.getBean(Clock.class).instant();
+        house.getBean(TicketAssignmentService.class).claimTicket(reference, SANA, now);
+        house.getBean(TicketReplyService.class)
+                .sendAnswer(reference, SANA, "We look into it", null, Ticket.State.WAITING_USER, now);
+        house.getBean(TicketTriageService.class).addNote(reference, SANA, "called twice", now);
         return number;
     }
 
     private static List<String> words(TicketDetailService cases, String number, Instant now) {
         TicketDetailService.TicketDetails opened =
-                cases.open(Reference.read(number).orElseThrow(), SANA, now);
+                cases.openCase(Reference.parseText(number).orElseThrow(), SANA, now);
         return List.of(
                 opened.body().text(),
                 opened.answers().getFirst().text(),
@@ -108,19 +109,19 @@ class BindKeysetCommandTest {
     void allValuesAreBoundOnceBesideARunningDeskAndASwapIsRefusedThen(DatabaseKind base) {
         try (TestServer house = base.start()) {
             String number = ticket(house);
-            Instant now = house.get(Clock.class).instant();
+            Instant now = house.getBean(Clock.class).instant();
             EnvironmentSettings bound = with(SealedFormat.ROW, house.settings());
             assertThatThrownBy(() -> bind(house.settings()))
                     .isInstanceOf(UserErrorException.class)
                     .hasMessageStartingWith("RAHNUMA_SEALED_FORMAT must be 2");
-            assertThatThrownBy(() -> ContextBootstrap.open(with(SealedFormat.ROW_ALONE, house.settings())))
+            assertThatThrownBy(() -> ContextBootstrap.openContext(with(SealedFormat.ROW_ALONE, house.settings())))
                     .isInstanceOf(UserErrorException.class)
                     .hasMessageContaining("'keyset bind' is finished")
                     .hasMessageContaining("chat.address")
                     .hasMessageNotContaining("dead_letter.body");
 
             // Nothing has changed by that: a node of the older form still starts.
-            ContextBootstrap.open(house.settings()).close();
+            ContextBootstrap.openContext(house.settings()).close();
 
             String first = bind(bound);
             assertThat(first)
@@ -135,25 +136,25 @@ class BindKeysetCommandTest {
             assertThat(bindAgain(bound, true))
                     .contains("ticket.body: 1 values, 0 bound now", "message.body: ")
                     .doesNotContainPattern("[1-9]\\d* bound now");
-            assertThatThrownBy(() -> ContextBootstrap.open(house.settings()))
+            assertThatThrownBy(() -> ContextBootstrap.openContext(house.settings()))
                     .isInstanceOf(UserErrorException.class)
                     .hasMessageStartingWith("RAHNUMA_SEALED_FORMAT must be 2 or 2-only");
             // The desk that runs writes the old form and reads both.
-            assertThat(words(house.get(TicketDetailService.class), number, now))
+            assertThat(words(house.getBean(TicketDetailService.class), number, now))
                     .containsExactly("The line is down since Monday", "We look into it", "called twice");
 
-            try (CommandContext alone = ContextBootstrap.open(with(SealedFormat.ROW_ALONE, house.settings()))) {
-                assertThat(words(alone.get(TicketDetailService.class), number, now))
+            try (CommandContext alone = ContextBootstrap.openContext(with(SealedFormat.ROW_ALONE, house.settings()))) {
+                assertThat(words(alone.getBean(TicketDetailService.class), number, now))
                         .containsExactly("The line is down since Monday", "We look into it", "called twice");
-                long conversation = house.get(Jdbi.class)
+                long conversation = house.getBean(Jdbi.class)
                         .withHandle(handle -> handle.createQuery("select conversation_id from ticket")
                                 .mapTo(Long.class)
                                 .one());
-                assertThat(alone.get(ConversationMessageService.class).history(conversation, 0, 100))
+                assertThat(alone.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100))
                         .hasSizeGreaterThan(5);
-                house.get(Jdbi.class).useTransaction(handle -> swap(handle, conversation));
+                house.getBean(Jdbi.class).useTransaction(handle -> swap(handle, conversation));
                 assertThatThrownBy(() ->
-                                alone.get(ConversationMessageService.class).history(conversation, 0, 100))
+                                alone.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100))
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("message.body");
             }
@@ -163,14 +164,15 @@ class BindKeysetCommandTest {
 
     @Test
     void aFreshDeskMayBeginWithBoundValuesAlone() {
-        try (TestServer house =
-                TestServer.onH2().with("RAHNUMA_SEALED_FORMAT", "2-only").start()) {
+        try (TestServer house = TestServer.onH2()
+                .withVariable("RAHNUMA_SEALED_FORMAT", "2-only")
+                .startServer()) {
             String number = ticket(house);
             house.restart();
             assertThat(words(
-                            house.get(TicketDetailService.class),
+                            house.getBean(TicketDetailService.class),
                             number,
-                            house.get(Clock.class).instant()))
+                            house.getBean(Clock.class).instant()))
                     .contains("We look into it");
         }
     }

@@ -27,8 +27,8 @@ class RotateKeysetCommandTest {
     private static final SealedColumn NAME = new SealedColumn("person", "name", "name", List.of("id"), "t.id");
 
     private static byte[] sealed(SubjectEncryptionService vault) {
-        vault.create(AMNA);
-        return vault.seal(NAME.at(AMNA, AMNA), "Amna");
+        vault.createKeys(AMNA);
+        return vault.seal(NAME.placeAt(AMNA, AMNA), "Amna");
     }
 
     private static byte[] wrapped(Jdbi jdbi) {
@@ -40,18 +40,19 @@ class RotateKeysetCommandTest {
 
     @Test
     void withTheKeysetInItsFileItIsOneStepAfterWhichAllIsReadWithTheNewKeyAlone() throws IOException {
-        try (TestServer house = TestServer.onH2().start()) {
+        try (TestServer house = TestServer.onH2().startServer()) {
             Path file = house.settings().data().resolve("keyset.json");
-            byte[] name = sealed(house.get(SubjectEncryptionService.class));
-            byte[] before = wrapped(house.get(Jdbi.class));
+            byte[] name = sealed(house.getBean(SubjectEncryptionService.class));
+            byte[] before = wrapped(house.getBean(Jdbi.class));
             String old = Files.readString(file);
             house.stop();
-            assertThat(RotateKeysetCommand.rotate(house.settings(), false)).contains("The wrapping key is changed");
+            assertThat(RotateKeysetCommand.rotateKeyset(house.settings(), false))
+                    .contains("The wrapping key is changed");
             house.start();
-            assertThat(house.get(SubjectEncryptionService.class).openText(NAME.at(AMNA, AMNA), name))
+            assertThat(house.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(AMNA, AMNA), name))
                     .isEqualTo("Amna");
-            assertThat(wrapped(house.get(Jdbi.class))).isNotEqualTo(before);
-            assertThat(MasterKeyset.parse(Files.readString(file)).wrappingKeys())
+            assertThat(wrapped(house.getBean(Jdbi.class))).isNotEqualTo(before);
+            assertThat(MasterKeyset.parseJson(Files.readString(file)).wrappingKeyCount())
                     .isEqualTo(1);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
@@ -61,17 +62,18 @@ class RotateKeysetCommandTest {
             }
             house.stop();
             Files.writeString(file, old);
-            assertThatThrownBy(() -> ContextBootstrap.open(house.settings())).hasMessageContaining("is not the keyset");
+            assertThatThrownBy(() -> ContextBootstrap.openContext(house.settings()))
+                    .hasMessageContaining("is not the keyset");
             Files.writeString(file, "");
         }
     }
 
     @Test
     void besideAServerItIsRefusedAndNothingIsChanged() throws IOException {
-        try (TestServer house = TestServer.onH2().start()) {
+        try (TestServer house = TestServer.onH2().startServer()) {
             Path file = house.settings().data().resolve("keyset.json");
             String before = Files.readString(file);
-            assertThatThrownBy(() -> RotateKeysetCommand.rotate(house.settings(), false))
+            assertThatThrownBy(() -> RotateKeysetCommand.rotateKeyset(house.settings(), false))
                     .isInstanceOf(UserErrorException.class)
                     .hasMessageContaining("another server runs");
             assertThat(Files.readString(file)).isEqualTo(before);
@@ -80,69 +82,70 @@ class RotateKeysetCommandTest {
 
     @Test
     void withTheKeysetInTheEnvironmentItIsTwoSteps() {
-        MasterKeyset first = MasterKeyset.generate();
-        EnvironmentSettings before = onMariaDb(MariaDbServer.running().freshSchema(), first.json());
+        MasterKeyset first = MasterKeyset.generateNew();
+        EnvironmentSettings before = onMariaDb(MariaDbServer.sharedServer().freshSchema(), first.toJson());
         byte[] name;
-        try (CommandContext house = ContextBootstrap.open(before)) {
-            name = sealed(house.get(SubjectEncryptionService.class));
+        try (CommandContext house = ContextBootstrap.openContext(before)) {
+            name = sealed(house.getBean(SubjectEncryptionService.class));
         }
-        assertThatThrownBy(() -> RotateKeysetCommand.rotate(before, true))
+        assertThatThrownBy(() -> RotateKeysetCommand.rotateKeyset(before, true))
                 .hasMessageContaining("no rotation is under way");
 
-        String both = RotateKeysetCommand.rotate(before, false);
+        String both = RotateKeysetCommand.rotateKeyset(before, false);
         EnvironmentSettings between = onMariaDb(before.database().url(), both);
-        assertThatThrownBy(() -> RotateKeysetCommand.rotate(between, false)).hasMessageContaining("--finish");
-        try (CommandContext house = ContextBootstrap.open(between)) {
-            assertThat(house.get(SubjectEncryptionService.class).openText(NAME.at(AMNA, AMNA), name))
+        assertThatThrownBy(() -> RotateKeysetCommand.rotateKeyset(between, false))
+                .hasMessageContaining("--finish");
+        try (CommandContext house = ContextBootstrap.openContext(between)) {
+            assertThat(house.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(AMNA, AMNA), name))
                     .isEqualTo("Amna");
         }
 
-        String last = RotateKeysetCommand.rotate(between, true);
+        String last = RotateKeysetCommand.rotateKeyset(between, true);
         for (String keyset : List.of(both, last)) {
             try (CommandContext house =
-                    ContextBootstrap.open(onMariaDb(before.database().url(), keyset))) {
-                assertThat(house.get(SubjectEncryptionService.class).openText(NAME.at(AMNA, AMNA), name))
+                    ContextBootstrap.openContext(onMariaDb(before.database().url(), keyset))) {
+                assertThat(house.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(AMNA, AMNA), name))
                         .isEqualTo("Amna");
             }
         }
-        assertThat(MasterKeyset.parse(last).wrappingKeys()).isEqualTo(1);
-        assertThatThrownBy(() -> ContextBootstrap.open(before)).hasMessageContaining("is not the keyset");
+        assertThat(MasterKeyset.parseJson(last).wrappingKeyCount()).isEqualTo(1);
+        assertThatThrownBy(() -> ContextBootstrap.openContext(before)).hasMessageContaining("is not the keyset");
     }
 
     @Test
     void whileAServerRunsOnTheOldKeysetTheSecondStepIsRefusedAndNothingIsChanged() {
-        String database = MariaDbServer.running().freshSchema();
-        MasterKeyset old = MasterKeyset.generate();
+        String database = MariaDbServer.sharedServer().freshSchema();
+        MasterKeyset old = MasterKeyset.generateNew();
         String both;
         byte[] name;
-        try (TestServer house = TestServer.on(MariaDbServer.running())
-                .with("DATABASE_URL", database)
-                .with("RAHNUMA_KEYSET", old.json())
-                .start()) {
-            name = sealed(house.get(SubjectEncryptionService.class));
-            byte[] wrapped = wrapped(house.get(Jdbi.class));
-            both = RotateKeysetCommand.rotate(house.settings(), false);
+        try (TestServer house = TestServer.onServer(MariaDbServer.sharedServer())
+                .withVariable("DATABASE_URL", database)
+                .withVariable("RAHNUMA_KEYSET", old.toJson())
+                .startServer()) {
+            name = sealed(house.getBean(SubjectEncryptionService.class));
+            byte[] wrapped = wrapped(house.getBean(Jdbi.class));
+            both = RotateKeysetCommand.rotateKeyset(house.settings(), false);
             EnvironmentSettings between = onMariaDb(database, both);
-            assertThatThrownBy(() -> RotateKeysetCommand.rotate(between, true))
+            assertThatThrownBy(() -> RotateKeysetCommand.rotateKeyset(between, true))
                     .isInstanceOf(UserErrorException.class)
                     .hasMessageStartingWith("a server still runs with the RAHNUMA_KEYSET of before")
                     .hasMessageNotContaining("\n");
-            assertThat(wrapped(house.get(Jdbi.class))).isEqualTo(wrapped);
+            assertThat(wrapped(house.getBean(Jdbi.class))).isEqualTo(wrapped);
         }
         EnvironmentSettings between = onMariaDb(database, both);
-        try (TestServer house = TestServer.on(MariaDbServer.running())
-                .with("DATABASE_URL", database)
-                .with("RAHNUMA_KEYSET", both)
-                .start()) {
-            String last = RotateKeysetCommand.rotate(between, true);
-            assertThat(house.get(SubjectEncryptionService.class).openText(NAME.at(AMNA, AMNA), name))
+        try (TestServer house = TestServer.onServer(MariaDbServer.sharedServer())
+                .withVariable("DATABASE_URL", database)
+                .withVariable("RAHNUMA_KEYSET", both)
+                .startServer()) {
+            String last = RotateKeysetCommand.rotateKeyset(between, true);
+            assertThat(house.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(AMNA, AMNA), name))
                     .isEqualTo("Amna");
-            assertThat(MasterKeyset.parse(last).wrappingKeys()).isEqualTo(1);
+            assertThat(MasterKeyset.parseJson(last).wrappingKeyCount()).isEqualTo(1);
         }
     }
 
     private static EnvironmentSettings onMariaDb(String url, String keyset) {
-        return EnvironmentSettings.of(Map.of(
+        return EnvironmentSettings.fromVariables(Map.of(
                 "DATABASE_URL",
                 url,
                 "DATABASE_USER",

@@ -25,19 +25,19 @@ class ConsoleTextsTest {
     private static final Pattern WORD = Pattern.compile("\\bword\\(\\s*\"([a-z_.]+)\"");
 
     @Test
-    void both_languages_have_the_same_texts() {
-        assertThat(words.keys("ur")).isEqualTo(words.keys("en"));
+    void bothLanguagesHaveTheSameTexts() {
+        assertThat(words.textKeys("ur")).isEqualTo(words.textKeys("en"));
     }
 
     @Test
-    void both_languages_have_the_same_arguments_in_each_text() {
-        for (String key : words.keys("en")) {
-            assertThat(words.arguments("ur", key)).as(key).isEqualTo(words.arguments("en", key));
+    void bothLanguagesHaveTheSameArgumentsInEachText() {
+        for (String key : words.textKeys("en")) {
+            assertThat(words.textArguments("ur", key)).as(key).isEqualTo(words.textArguments("en", key));
         }
     }
 
     @Test
-    void every_text_that_a_page_asks_for_is_there() {
+    void everyTextThatAPageAsksForIsThere() {
         Set<String> missing = new TreeSet<>();
         Set<String> asked = new TreeSet<>();
         sources().forEach(source -> {
@@ -45,10 +45,10 @@ class ConsoleTextsTest {
                 boolean begin = found.group(2) != null;
                 String key = found.group(1);
                 asked.add(key);
-                if (begin ? !anyBelow(key) : !words.has(key)) {
+                if (begin ? !anyBelow(key) : !words.hasText(key)) {
                     missing.add(key);
                 }
-                if (found.group(3) != null && !words.has(found.group(3))) {
+                if (found.group(3) != null && !words.hasText(found.group(3))) {
                     missing.add(found.group(3));
                 }
             });
@@ -63,7 +63,7 @@ class ConsoleTextsTest {
     }
 
     private boolean anyBelow(String begin) {
-        return words.keys("en").stream().anyMatch(key -> key.startsWith(begin));
+        return words.textKeys("en").stream().anyMatch(key -> key.startsWith(begin));
     }
 
     private static Stream<String> sources() {

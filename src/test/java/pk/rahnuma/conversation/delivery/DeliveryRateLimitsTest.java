@@ -38,7 +38,7 @@ class DeliveryRateLimitsTest {
     private static final ChannelRateLimits ONLY_BULK = new ChannelRateLimits(0, 1, 0, 4);
     private static final int MANY = 50;
 
-    private final TestDatabase database = TestDatabase.h2();
+    private final TestDatabase database = TestDatabase.onH2();
     private final ChatRepository chats = new ChatRepository(database.jdbi(), database.vault());
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<Desk> desks = new ArrayList<>();
@@ -48,7 +48,7 @@ class DeliveryRateLimitsTest {
     @AfterEach
     void close() throws Exception {
         for (Desk desk : desks) {
-            desk.delivery.close();
+            desk.delivery.stopSending();
             desk.node.close();
         }
         database.close();
@@ -63,7 +63,9 @@ class DeliveryRateLimitsTest {
         private final DeliveryService delivery;
 
         Desk(ChannelRateLimits pace, boolean alone, Clock clock, TimeMeter meter) {
-            node = alone ? TestClusterNodes.alone(database) : TestClusterNodes.among(database, clock, watch::get);
+            node = alone
+                    ? TestClusterNodes.singleNode(database)
+                    : TestClusterNodes.oneOfSeveral(database, clock, watch::get);
             messages = new ConversationMessageService(database.jdbi(), database.vault(), node, this::posted);
             sender = new ScriptedMessageSender(pace);
             delivery = new DeliveryService(
@@ -75,42 +77,42 @@ class DeliveryRateLimitsTest {
                     List.of(sender),
                     new SendMetrics(registry, new TurnTracing(OpenTelemetry.noop()), clock),
                     meter);
-            delivery.open();
-            delivery.sweep();
+            delivery.startSending();
+            delivery.dispatchPending();
             desks.add(this);
         }
 
         private void posted(List<Message> posted) {
-            delivery.posted(posted);
+            delivery.afterCommit(posted);
         }
 
-        void replies(Chat chat, String... texts) {
-            messages.answerAbout(chat.conversation(), chat.conversation(), plain(texts), now);
+        void postReplies(Chat chat, String... texts) {
+            messages.postAnswersAbout(chat.conversation(), chat.conversation(), plain(texts), now);
         }
 
-        void notifies(Chat chat, String... texts) {
-            messages.post(chat.conversation(), plain(texts), now);
+        void postNotices(Chat chat, String... texts) {
+            messages.postNotices(chat.conversation(), plain(texts), now);
         }
 
         private List<Reply> plain(String... texts) {
-            return List.of(texts).stream().map(Reply::plain).toList();
+            return List.of(texts).stream().map(Reply::ofText).toList();
         }
 
         /// What is sent once nothing more may go; no more than these.
-        void sends(String... texts) throws InterruptedException {
-            assertThat(sender.tries(texts.length)).containsExactlyInAnyOrder(texts);
-            delivery.sweep();
-            assertThat(sender.more()).isEmpty();
+        void assertSent(String... texts) throws InterruptedException {
+            assertThat(sender.awaitTries(texts.length)).containsExactlyInAnyOrder(texts);
+            delivery.dispatchPending();
+            assertThat(sender.otherTries()).isEmpty();
         }
 
-        void after(Duration time) {
+        void advanceClock(Duration time) {
             now = now.plus(time);
-            delivery.sweep();
+            delivery.dispatchPending();
         }
 
         List<String> states(Chat chat) throws InterruptedException {
-            delivery.close();
-            return messages.history(chat.conversation(), 0, 100).stream()
+            delivery.stopSending();
+            return messages.readHistory(chat.conversation(), 0, 100).stream()
                     .map(m -> m.body().text() + " " + m.state() + " " + m.attempts())
                     .toList();
         }
@@ -122,7 +124,7 @@ class DeliveryRateLimitsTest {
 
     private Chat chat(String address) {
         ChatRepository.Address known = new ChatRepository.Address(Channel.TELEGRAM, address);
-        return chats.open(List.of(known), Map.of(), now).get(known);
+        return chats.findOrCreate(List.of(known), Map.of(), now).get(known);
     }
 
     private List<Chat> people(int count) {
@@ -141,90 +143,90 @@ class DeliveryRateLimitsTest {
     }
 
     @Test
-    void a_short_burst_to_a_chat_passes_and_then_one_message_a_second_in_order() throws Exception {
+    void aShortBurstToAChatPassesAndThenOneMessageASecondInOrder() throws Exception {
         Desk desk = desk(TELEGRAM);
         Chat amna = chat("7001");
-        desk.replies(amna, texts("r", 0, 8));
-        assertThat(desk.sender.tries(5)).containsExactly(texts("r", 0, 5));
+        desk.postReplies(amna, texts("r", 0, 8));
+        assertThat(desk.sender.awaitTries(5)).containsExactly(texts("r", 0, 5));
         await(() -> held("chat"), 1);
-        desk.sends();
-        desk.after(Duration.ofMillis(999));
-        desk.sends();
-        desk.after(Duration.ofMillis(1));
-        desk.sends("r5");
-        desk.replies(amna, "r8");
+        desk.assertSent();
+        desk.advanceClock(Duration.ofMillis(999));
+        desk.assertSent();
+        desk.advanceClock(Duration.ofMillis(1));
+        desk.assertSent("r5");
+        desk.postReplies(amna, "r8");
         for (int i = 6; i < 9; i++) {
             await(() -> held("chat"), i - 4);
-            desk.after(Duration.ofSeconds(1));
-            desk.sends("r" + i);
+            desk.advanceClock(Duration.ofSeconds(1));
+            desk.assertSent("r" + i);
         }
         assertThat(held("chat")).isEqualTo(4);
     }
 
     @Test
-    void a_chat_that_rests_may_burst_again() throws Exception {
+    void aChatThatRestsMayBurstAgain() throws Exception {
         Desk desk = desk(TELEGRAM);
         Chat amna = chat("7001");
-        desk.replies(amna, texts("a", 0, 5));
-        desk.sends(texts("a", 0, 5));
-        desk.after(Duration.ofSeconds(5));
-        desk.replies(amna, texts("b", 0, 5));
-        desk.sends(texts("b", 0, 5));
+        desk.postReplies(amna, texts("a", 0, 5));
+        desk.assertSent(texts("a", 0, 5));
+        desk.advanceClock(Duration.ofSeconds(5));
+        desk.postReplies(amna, texts("b", 0, 5));
+        desk.assertSent(texts("b", 0, 5));
         assertThat(held("chat")).isZero();
     }
 
     @Test
-    void a_chat_that_waits_holds_up_no_other() throws Exception {
+    void aChatThatWaitsHoldsUpNoOther() throws Exception {
         Desk desk = desk(TELEGRAM);
-        desk.replies(chat("7001"), texts("a", 0, 9));
-        desk.sends(texts("a", 0, 5));
-        desk.replies(chat("7002"), texts("b", 0, 5));
-        desk.sends(texts("b", 0, 5));
+        desk.postReplies(chat("7001"), texts("a", 0, 9));
+        desk.assertSent(texts("a", 0, 5));
+        desk.postReplies(chat("7002"), texts("b", 0, 5));
+        desk.assertSent(texts("b", 0, 5));
     }
 
     @Test
-    void a_group_gets_twenty_messages_a_minute() throws Exception {
+    void aGroupGetsTwentyMessagesAMinute() throws Exception {
         Desk desk = desk(new ChannelRateLimits(0, 1, 20, 0));
         Chat group = chat("-1001");
-        desk.replies(group, texts("g", 0, 30));
-        desk.sends(texts("g", 0, 20));
+        desk.postReplies(group, texts("g", 0, 30));
+        desk.assertSent(texts("g", 0, 20));
         await(() -> held("group"), 1);
-        desk.after(Duration.ofMillis(2_999));
-        desk.sends();
-        desk.after(Duration.ofMillis(1));
-        desk.sends("g20");
-        desk.replies(chat("7001"), texts("p", 0, 30));
-        desk.sends(texts("p", 0, 30));
+        desk.advanceClock(Duration.ofMillis(2_999));
+        desk.assertSent();
+        desk.advanceClock(Duration.ofMillis(1));
+        desk.assertSent("g20");
+        desk.postReplies(chat("7001"), texts("p", 0, 30));
+        desk.assertSent(texts("p", 0, 30));
         assertThat(held("group")).isGreaterThanOrEqualTo(2);
         assertThat(held("chat")).isZero();
     }
 
     @Test
-    void a_channel_without_limits_has_none() throws Exception {
+    void aChannelWithoutLimitsHasNone() throws Exception {
         Desk desk = desk(null);
-        desk.notifies(chat("7001"), texts("n", 0, MANY));
-        desk.sends(texts("n", 0, MANY));
+        desk.postNotices(chat("7001"), texts("n", 0, MANY));
+        desk.assertSent(texts("n", 0, MANY));
     }
 
     @Test
-    void notices_to_many_go_at_the_rate_of_bulk_whoever_waited_longest_first() throws Exception {
+    void noticesToManyGoAtTheRateOfBulkWhoeverWaitedLongestFirst() throws Exception {
         Desk desk = desk(ONLY_BULK);
         List<Chat> people = people(7);
         for (int i = 0; i < 4; i++) {
-            desk.notifies(people.get(i), "n" + i);
+            desk.postNotices(people.get(i), "n" + i);
         }
-        desk.sends(texts("n", 0, 4));
+        desk.assertSent(texts("n", 0, 4));
         for (int i = 4; i < 7; i++) {
-            desk.notifies(people.get(i), "n" + i);
+            desk.postNotices(people.get(i), "n" + i);
             // Until it is in the queue, so that the order is known.
             await(() -> held("bulk"), i - 3);
         }
-        desk.after(Duration.ofMillis(250));
-        desk.sends("n4");
-        desk.after(Duration.ofMillis(250));
-        desk.sends("n5");
-        desk.after(Duration.ofMillis(250));
-        desk.sends("n6");
+        desk.advanceClock(Duration.ofMillis(250));
+        desk.assertSent("n4");
+        desk.advanceClock(Duration.ofMillis(250));
+        desk.assertSent("n5");
+        desk.advanceClock(Duration.ofMillis(250));
+        desk.assertSent("n6");
     }
 
     private static void await(DoubleSupplier value, double expected) {
@@ -233,162 +235,167 @@ class DeliveryRateLimitsTest {
     }
 
     @Test
-    void replies_do_not_wait_for_notices_and_take_those_before_them_in_their_chat_along() throws Exception {
+    void repliesDoNotWaitForNoticesAndTakeThoseBeforeThemInTheirChatAlong() throws Exception {
         Desk desk = desk(ONLY_BULK);
         List<Chat> people = people(8);
         for (int i = 0; i < 8; i++) {
-            desk.notifies(people.get(i), "n" + i);
+            desk.postNotices(people.get(i), "n" + i);
             if (i == 3) {
-                desk.sends(texts("n", 0, 4));
+                desk.assertSent(texts("n", 0, 4));
             }
         }
         await(() -> held("bulk"), 4);
-        desk.replies(people.getFirst(), "reply");
-        desk.sends("reply");
-        desk.replies(people.get(6), "behind");
-        assertThat(desk.sender.tries(2)).containsExactly("n6", "behind");
-        desk.sends();
-        desk.after(Duration.ofMillis(250));
-        assertThat(desk.sender.tries(1)).doesNotContain("n6");
+        desk.postReplies(people.getFirst(), "reply");
+        desk.assertSent("reply");
+        desk.postReplies(people.get(6), "behind");
+        assertThat(desk.sender.awaitTries(2)).containsExactly("n6", "behind");
+        desk.assertSent();
+        desk.advanceClock(Duration.ofMillis(250));
+        assertThat(desk.sender.awaitTries(1)).doesNotContain("n6");
     }
 
     @Test
-    void notices_are_shared_among_the_nodes_that_live() throws Exception {
+    void noticesAreSharedAmongTheNodesThatLive() throws Exception {
         Desk first = new Desk(ONLY_BULK, false, clock, new ClockTimeMeter(clock));
         List<Chat> people = people(20);
         Desk second = new Desk(ONLY_BULK, false, clock, new ClockTimeMeter(clock));
-        first.node.beat();
-        second.node.beat();
-        first.delivery.sweep();
-        second.delivery.sweep();
+        first.node.sendHeartbeat();
+        second.node.sendHeartbeat();
+        first.delivery.dispatchPending();
+        second.delivery.dispatchPending();
         for (int i = 0; i < 10; i++) {
-            first.notifies(people.get(i), "a" + i);
-            second.notifies(people.get(10 + i), "b" + i);
+            first.postNotices(people.get(i), "a" + i);
+            second.postNotices(people.get(10 + i), "b" + i);
         }
-        assertThat(first.sender.tries(2)).hasSize(2);
-        assertThat(second.sender.tries(2)).hasSize(2);
-        first.sends();
-        second.sends();
+        assertThat(first.sender.awaitTries(2)).hasSize(2);
+        assertThat(second.sender.awaitTries(2)).hasSize(2);
+        first.assertSent();
+        second.assertSent();
         now = now.plusSeconds(1);
-        first.delivery.sweep();
-        second.delivery.sweep();
-        assertThat(first.sender.tries(2)).hasSize(2);
-        assertThat(second.sender.tries(2)).hasSize(2);
-        first.sends();
-        second.sends();
+        first.delivery.dispatchPending();
+        second.delivery.dispatchPending();
+        assertThat(first.sender.awaitTries(2)).hasSize(2);
+        assertThat(second.sender.awaitTries(2)).hasSize(2);
+        first.assertSent();
+        second.assertSent();
 
-        second.delivery.close();
+        second.delivery.stopSending();
         second.node.close();
-        first.node.beat();
+        first.node.sendHeartbeat();
         // Half a second brings two of four.
-        first.delivery.sweep();
+        first.delivery.dispatchPending();
         now = now.plusMillis(500);
-        first.delivery.sweep();
-        assertThat(first.sender.tries(2)).hasSize(2);
+        first.delivery.dispatchPending();
+        assertThat(first.sender.awaitTries(2)).hasSize(2);
     }
 
     @Test
-    void a_limit_that_one_chat_meets_stops_that_chat_alone() throws Exception {
+    void aLimitThatOneChatMeetsStopsThatChatAlone() throws Exception {
         Desk desk = desk(TELEGRAM);
         Chat amna = chat("7001");
-        desk.sender.answers(new MessageSender.SendResult.Limited(Duration.ofSeconds(30)));
-        desk.replies(amna, "a", "b");
-        desk.sends("a");
-        desk.replies(chat("7002"), "c");
-        desk.sends("c");
-        desk.after(Duration.ofSeconds(30));
-        assertThat(desk.sender.tries(2)).containsExactly("a", "b");
+        desk.sender.answerWith(new MessageSender.SendResult.Limited(Duration.ofSeconds(30)));
+        desk.postReplies(amna, "a", "b");
+        desk.assertSent("a");
+        desk.postReplies(chat("7002"), "c");
+        desk.assertSent("c");
+        desk.advanceClock(Duration.ofSeconds(30));
+        assertThat(desk.sender.awaitTries(2)).containsExactly("a", "b");
         assertThat(desk.states(amna)).containsExactly("a SENT 2", "b SENT 1");
     }
 
     @Test
-    void a_limit_that_several_chats_meet_stops_all_and_then_replies_go_first() throws Exception {
+    void aLimitThatSeveralChatsMeetStopsAllAndThenRepliesGoFirst() throws Exception {
         Desk desk = desk(TELEGRAM);
         List<Chat> people = people(6);
         for (int i = 0; i < 3; i++) {
-            desk.sender.answers(new MessageSender.SendResult.Limited(Duration.ofSeconds(7 + i)));
-            desk.replies(people.get(i), "r" + i);
-            desk.sends("r" + i);
+            desk.sender.answerWith(new MessageSender.SendResult.Limited(Duration.ofSeconds(7 + i)));
+            desk.postReplies(people.get(i), "r" + i);
+            desk.assertSent("r" + i);
             Chat held = people.get(i);
-            await(() -> desk.messages.last(held.conversation(), 1).getFirst().attempts(), 1);
+            await(
+                    () -> desk.messages
+                            .readLast(held.conversation(), 1)
+                            .getFirst()
+                            .attempts(),
+                    1);
         }
-        desk.notifies(people.get(3), "notice");
-        desk.replies(people.get(4), "reply");
-        desk.sends();
+        desk.postNotices(people.get(3), "notice");
+        desk.postReplies(people.get(4), "reply");
+        desk.assertSent();
         await(() -> held("stop"), 2);
-        desk.after(Duration.ofMillis(6_999));
-        desk.sends();
-        desk.after(Duration.ofMillis(1));
-        desk.sends("reply", "r0");
-        desk.after(Duration.ofSeconds(1));
-        desk.sends("notice", "r1");
-        desk.after(Duration.ofSeconds(1));
-        desk.sends("r2");
+        desk.advanceClock(Duration.ofMillis(6_999));
+        desk.assertSent();
+        desk.advanceClock(Duration.ofMillis(1));
+        desk.assertSent("reply", "r0");
+        desk.advanceClock(Duration.ofSeconds(1));
+        desk.assertSent("notice", "r1");
+        desk.advanceClock(Duration.ofSeconds(1));
+        desk.assertSent("r2");
     }
 
     @Test
-    void limits_that_groups_meet_or_chats_meet_long_apart_stop_nobody_else() throws Exception {
+    void limitsThatGroupsMeetOrChatsMeetLongApartStopNobodyElse() throws Exception {
         Desk desk = desk(TELEGRAM);
         List<Chat> people = people(4);
         for (int i = 0; i < 3; i++) {
-            desk.sender.answers(new MessageSender.SendResult.Limited(Duration.ofHours(1)));
-            desk.replies(chat("-10" + i), "g" + i);
-            desk.sends("g" + i);
-            desk.sender.answers(new MessageSender.SendResult.Limited(Duration.ofHours(1)));
-            desk.replies(people.get(i), "r" + i);
-            desk.sends("r" + i);
-            desk.after(Duration.ofSeconds(6));
+            desk.sender.answerWith(new MessageSender.SendResult.Limited(Duration.ofHours(1)));
+            desk.postReplies(chat("-10" + i), "g" + i);
+            desk.assertSent("g" + i);
+            desk.sender.answerWith(new MessageSender.SendResult.Limited(Duration.ofHours(1)));
+            desk.postReplies(people.get(i), "r" + i);
+            desk.assertSent("r" + i);
+            desk.advanceClock(Duration.ofSeconds(6));
         }
-        desk.replies(people.get(3), "free");
-        desk.sends("free");
+        desk.postReplies(people.get(3), "free");
+        desk.assertSent("free");
     }
 
     @Test
-    void a_notice_that_may_have_arrived_is_not_sent_again_and_a_reply_is() throws Exception {
+    void aNoticeThatMayHaveArrivedIsNotSentAgainAndAReplyIs() throws Exception {
         Desk desk = desk(TELEGRAM);
         Chat amna = chat("7001");
-        desk.sender.answers(new MessageSender.SendResult.Unknown("connection reset"));
-        desk.notifies(amna, "notice", "next");
-        desk.sends("notice", "next");
-        desk.sender.answers(new MessageSender.SendResult.Unknown("connection reset"));
-        desk.replies(amna, "reply");
-        desk.sends("reply");
-        desk.after(Duration.ofSeconds(1));
-        desk.sends("reply");
+        desk.sender.answerWith(new MessageSender.SendResult.Unknown("connection reset"));
+        desk.postNotices(amna, "notice", "next");
+        desk.assertSent("notice", "next");
+        desk.sender.answerWith(new MessageSender.SendResult.Unknown("connection reset"));
+        desk.postReplies(amna, "reply");
+        desk.assertSent("reply");
+        desk.advanceClock(Duration.ofSeconds(1));
+        desk.assertSent("reply");
         assertThat(desk.states(amna)).containsExactly("notice UNKNOWN 1", "next SENT 1", "reply SENT 2");
     }
 
     @Test
-    void who_has_blocked_the_bot_takes_nothing_of_what_is_for_others() throws Exception {
+    void whoHasBlockedTheBotTakesNothingOfWhatIsForOthers() throws Exception {
         Desk desk = desk(ONLY_BULK);
         List<Chat> people = people(12);
-        people.subList(0, 8).forEach(chat -> chats.block(chat.id(), now));
+        people.subList(0, 8).forEach(chat -> chats.markBlocked(chat.id(), now));
         for (int i = 0; i < 12; i++) {
-            desk.notifies(people.get(i), "n" + i);
+            desk.postNotices(people.get(i), "n" + i);
         }
-        desk.sends(texts("n", 8, 12));
+        desk.assertSent(texts("n", 8, 12));
         assertThat(desk.states(people.getFirst())).containsExactly("n0 REFUSED 1");
     }
 
     /// By the real clock, and nobody sweeps.
     @Test
-    void what_waits_for_a_limit_goes_on_by_itself() throws Exception {
+    void whatWaitsForALimitGoesOnByItself() throws Exception {
         Desk desk = new Desk(new ChannelRateLimits(50, 1, 0, 2), true, Clock.systemUTC(), TimeMeter.SYSTEM_NANOTIME);
-        desk.replies(chat("7001"), texts("r", 0, 5));
-        assertThat(desk.sender.tries(5)).containsExactly(texts("r", 0, 5));
+        desk.postReplies(chat("7001"), texts("r", 0, 5));
+        assertThat(desk.sender.awaitTries(5)).containsExactly(texts("r", 0, 5));
         List<Chat> people = people(4);
-        people.forEach(chat -> desk.notifies(chat, "n"));
-        assertThat(desk.sender.tries(4)).containsOnly("n");
+        people.forEach(chat -> desk.postNotices(chat, "n"));
+        assertThat(desk.sender.awaitTries(4)).containsOnly("n");
         assertThat(held("bulk")).isPositive();
     }
 
     @Test
-    void what_was_posted_is_a_notice_and_what_staff_answer_is_a_reply_also_when_it_is_read_again() {
+    void whatWasPostedIsANoticeAndWhatStaffAnswerIsAReplyAlsoWhenItIsReadAgain() {
         Desk desk = desk(null);
         Chat amna = chat("7001");
-        desk.notifies(amna, "n");
-        desk.replies(amna, "r");
-        assertThat(desk.messages.last(amna.conversation(), 2))
+        desk.postNotices(amna, "n");
+        desk.postReplies(amna, "r");
+        assertThat(desk.messages.readLast(amna.conversation(), 2))
                 .extracting(Message::direction)
                 .containsExactly(Message.Direction.NOTICE, Message.Direction.SAID);
         List<String> kept = database.jdbi()

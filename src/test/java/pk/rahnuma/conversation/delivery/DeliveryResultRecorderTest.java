@@ -19,10 +19,10 @@ class DeliveryResultRecorderTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00Z");
 
     @AutoClose
-    private final TestDatabase database = TestDatabase.h2();
+    private final TestDatabase database = TestDatabase.onH2();
 
     private final ConversationMessageService messages = new ConversationMessageService(
-            database.jdbi(), database.vault(), TestClusterNodes.alone(database), posted -> {});
+            database.jdbi(), database.vault(), TestClusterNodes.singleNode(database), posted -> {});
 
     @Test
     void keepsABoundedNumberWhileTheyCannotBeRecordedAndRecordsThoseLater() throws Exception {
@@ -34,14 +34,14 @@ class DeliveryResultRecorderTest {
             awaitQuietly(goesOn);
             recorded.addAndGet(batch.size());
         });
-        outcomes.add(outcome(0));
+        outcomes.addResult(outcome(0));
         stuck.await();
         for (int i = 1; i <= DeliveryResultRecorder.MAX_OUTCOMES + 1_000; i++) {
-            outcomes.add(outcome(i));
+            outcomes.addResult(outcome(i));
         }
         goesOn.countDown();
-        AwaitSupport.awaitAtLength().until(() -> recorded.get() >= DeliveryResultRecorder.MAX_OUTCOMES + 1);
-        outcomes.close();
+        AwaitSupport.awaitLong().until(() -> recorded.get() >= DeliveryResultRecorder.MAX_OUTCOMES + 1);
+        outcomes.shutDown();
         assertThat(recorded).hasValue(DeliveryResultRecorder.MAX_OUTCOMES + 1);
     }
 

@@ -31,126 +31,126 @@ class DeliveryServiceTest {
 
     private static final ChatRepository.Address AMNA = new ChatRepository.Address(Channel.TELEGRAM, "7001");
 
-    private final TestDatabase database = TestDatabase.h2();
+    private final TestDatabase database = TestDatabase.onH2();
     private final ChatRepository chats = new ChatRepository(database.jdbi(), database.vault());
-    private final ClusterNode node = TestClusterNodes.alone(database);
+    private final ClusterNode node = TestClusterNodes.singleNode(database);
     private final ConversationMessageService messages = new ConversationMessageService(
-            database.jdbi(), database.vault(), node, posted -> this.delivery.posted(posted));
+            database.jdbi(), database.vault(), node, posted -> this.delivery.afterCommit(posted));
     private final OutboxOwnershipService outbox = new OutboxOwnershipService(database.jdbi(), database.vault(), node);
     private final ScriptedMessageSender sender = new ScriptedMessageSender();
     private volatile Instant now = Instant.parse("2026-03-02T09:00:00Z");
-    private final Chat chat = chats.open(List.of(AMNA), Map.of(), now).get(AMNA);
+    private final Chat chat = chats.findOrCreate(List.of(AMNA), Map.of(), now).get(AMNA);
     private DeliveryService delivery = opened(List.of(sender));
 
     @AfterEach
     void close() throws Exception {
-        delivery.close();
+        delivery.stopSending();
         database.close();
     }
 
     @Test
-    void what_is_posted_is_sent_in_order_and_kept_as_sent() throws Exception {
+    void whatIsPostedIsSentInOrderAndKeptAsSent() throws Exception {
         post("a", "b");
         post("c");
-        assertThat(sender.tries(3)).containsExactly("a", "b", "c");
+        assertThat(sender.awaitTries(3)).containsExactly("a", "b", "c");
         assertThat(states()).containsExactly("a SENT 1 ref a", "b SENT 1 ref b", "c SENT 1 ref c");
     }
 
     @Test
-    void what_must_wait_is_overtaken_by_nothing() throws Exception {
-        sender.answers(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(5), "slow down"));
+    void whatMustWaitIsOvertakenByNothing() throws Exception {
+        sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(5), "slow down"));
         post("a", "b");
-        assertThat(sender.tries(1)).containsExactly("a");
+        assertThat(sender.awaitTries(1)).containsExactly("a");
         post("c");
-        delivery.sweep();
-        assertThat(sender.more()).isEmpty();
+        delivery.dispatchPending();
+        assertThat(sender.otherTries()).isEmpty();
         now = now.plusSeconds(5);
-        delivery.sweep();
-        assertThat(sender.tries(3)).containsExactly("a", "b", "c");
+        delivery.dispatchPending();
+        assertThat(sender.awaitTries(3)).containsExactly("a", "b", "c");
         assertThat(states()).containsExactly("a SENT 2 ref a", "b SENT 1 ref b", "c SENT 1 ref c");
     }
 
     @Test
-    void what_is_held_from_the_start_is_overtaken_by_nothing_either() throws Exception {
+    void whatIsHeldFromTheStartIsOvertakenByNothingEither() throws Exception {
         List<Message> said = List.of(said(1, "a", now.plusMillis(500)), said(2, "b", null));
         MessagingFixture.append(messages, said);
-        delivery.posted(said);
+        delivery.afterCommit(said);
         now = now.plusMillis(499);
-        delivery.sweep();
-        assertThat(sender.more()).isEmpty();
+        delivery.dispatchPending();
+        assertThat(sender.otherTries()).isEmpty();
         now = now.plusMillis(1);
-        delivery.sweep();
-        assertThat(sender.tries(2)).containsExactly("a", "b");
+        delivery.dispatchPending();
+        assertThat(sender.awaitTries(2)).containsExactly("a", "b");
         assertThat(states()).containsExactly("a SENT 1 ref a", "b SENT 1 ref b");
     }
 
     @Test
-    void what_is_refused_is_given_up_and_the_next_is_sent() throws Exception {
-        sender.answers(new MessageSender.SendResult.Refused("too long", false));
+    void whatIsRefusedIsGivenUpAndTheNextIsSent() throws Exception {
+        sender.answerWith(new MessageSender.SendResult.Refused("too long", false));
         post("a", "b");
-        assertThat(sender.tries(2)).containsExactly("a", "b");
+        assertThat(sender.awaitTries(2)).containsExactly("a", "b");
         assertThat(states()).containsExactly("a REFUSED 1 null", "b SENT 1 ref b");
-        assertThat(chats.chat(chat.id()).blocked()).isFalse();
+        assertThat(chats.getById(chat.id()).blocked()).isFalse();
     }
 
     @Test
-    void a_chat_that_blocks_is_marked_and_not_written_to_any_more() throws Exception {
-        sender.answers(new MessageSender.SendResult.Refused("blocked", true));
+    void aChatThatBlocksIsMarkedAndNotWrittenToAnyMore() throws Exception {
+        sender.answerWith(new MessageSender.SendResult.Refused("blocked", true));
         post("a", "b");
-        assertThat(sender.tries(1)).containsExactly("a");
+        assertThat(sender.awaitTries(1)).containsExactly("a");
         untilNothingIsPending();
         assertThat(states()).containsExactly("a REFUSED 1 null", "b REFUSED 1 null");
-        assertThat(sender.more()).isEmpty();
-        assertThat(chats.chat(chat.id()).blocked()).isTrue();
+        assertThat(sender.otherTries()).isEmpty();
+        assertThat(chats.getById(chat.id()).blocked()).isTrue();
     }
 
     @Test
-    void what_may_have_arrived_is_tried_five_times_before_the_next() throws Exception {
+    void whatMayHaveArrivedIsTriedFiveTimesBeforeTheNext() throws Exception {
         for (int i = 0; i < 5; i++) {
-            sender.answers(new MessageSender.SendResult.Unknown("connection reset"));
+            sender.answerWith(new MessageSender.SendResult.Unknown("connection reset"));
         }
         post("a", "b");
         for (int attempt = 1; attempt < 5; attempt++) {
-            assertThat(sender.tries(1)).containsExactly("a");
+            assertThat(sender.awaitTries(1)).containsExactly("a");
             now = now.plusSeconds(attempt);
-            delivery.sweep();
+            delivery.dispatchPending();
         }
-        assertThat(sender.tries(2)).containsExactly("a", "b");
+        assertThat(sender.awaitTries(2)).containsExactly("a", "b");
         assertThat(states()).containsExactly("a UNKNOWN 5 null", "b SENT 1 ref b");
     }
 
     @Test
-    void a_sender_that_throws_loses_nothing() throws Exception {
-        sender.answers(null);
+    void aSenderThatThrowsLosesNothing() throws Exception {
+        sender.answerWith(null);
         post("a");
-        assertThat(sender.tries(1)).containsExactly("a");
+        assertThat(sender.awaitTries(1)).containsExactly("a");
         now = now.plusSeconds(1);
-        delivery.sweep();
-        assertThat(sender.tries(1)).containsExactly("a");
+        delivery.dispatchPending();
+        assertThat(sender.awaitTries(1)).containsExactly("a");
         assertThat(states()).containsExactly("a SENT 2 ref a");
     }
 
     @Test
-    void what_an_earlier_process_left_goes_first_even_if_it_must_wait() throws Exception {
-        sender.answers(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(60), "slow down"));
+    void whatAnEarlierProcessLeftGoesFirstEvenIfItMustWait() throws Exception {
+        sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(60), "slow down"));
         post("a");
-        assertThat(sender.tries(1)).containsExactly("a");
-        delivery.close();
+        assertThat(sender.awaitTries(1)).containsExactly("a");
+        delivery.stopSending();
 
         delivery = new DeliveryService(messages, outbox, node, chats, clock(), List.of(sender), meters());
-        delivery.open();
+        delivery.startSending();
         post("b");
-        delivery.sweep();
+        delivery.dispatchPending();
         post("c");
-        assertThat(sender.more()).isEmpty();
+        assertThat(sender.otherTries()).isEmpty();
         now = now.plusSeconds(60);
-        delivery.sweep();
-        assertThat(sender.tries(3)).containsExactly("a", "b", "c");
+        delivery.dispatchPending();
+        assertThat(sender.awaitTries(3)).containsExactly("a", "b", "c");
     }
 
     @Test
-    void what_has_no_way_out_is_let_go_and_sent_by_the_process_that_has_one() throws Exception {
-        delivery.close();
+    void whatHasNoWayOutIsLetGoAndSentByTheProcessThatHasOne() throws Exception {
+        delivery.stopSending();
         delivery = opened(List.of());
         post("a", "b");
         untilNothingIsPending();
@@ -158,13 +158,13 @@ class DeliveryServiceTest {
 
         now = now.plus(Duration.ofHours(23));
         delivery = opened(List.of(sender));
-        assertThat(sender.tries(2)).containsExactly("a", "b");
+        assertThat(sender.awaitTries(2)).containsExactly("a", "b");
         assertThat(states()).containsExactly("a SENT 2 ref a", "b SENT 2 ref b");
     }
 
     @Test
-    void what_had_no_way_out_for_a_day_is_given_up() throws Exception {
-        delivery.close();
+    void whatHadNoWayOutForADayIsGivenUp() throws Exception {
+        delivery.stopSending();
         delivery = opened(List.of());
         post("a");
         untilNothingIsPending();
@@ -173,27 +173,27 @@ class DeliveryServiceTest {
         now = now.plus(Duration.ofHours(24));
         delivery = opened(List.of(sender));
         post("b");
-        assertThat(sender.tries(1)).containsExactly("b");
+        assertThat(sender.awaitTries(1)).containsExactly("b");
         assertThat(states()).containsExactly("a REFUSED 1 null", "b SENT 1 ref b");
     }
 
     @Test
-    void what_was_sent_while_a_sweep_read_is_not_sent_again() throws Exception {
+    void whatWasSentWhileASweepReadIsNotSentAgain() throws Exception {
         post("a");
-        assertThat(sender.tries(1)).containsExactly("a");
+        assertThat(sender.awaitTries(1)).containsExactly("a");
         for (int i = 0; i < 50; i++) {
             post("b" + i);
-            delivery.sweep();
+            delivery.dispatchPending();
         }
-        assertThat(sender.tries(50)).doesNotHaveDuplicates();
+        assertThat(sender.awaitTries(50)).doesNotHaveDuplicates();
         assertThat(states()).hasSize(51);
-        assertThat(sender.more()).isEmpty();
+        assertThat(sender.otherTries()).isEmpty();
     }
 
     private DeliveryService opened(List<MessageSender> senders) {
         DeliveryService fresh = new DeliveryService(messages, outbox, node, chats, clock(), senders, meters());
-        fresh.open();
-        fresh.sweep();
+        fresh.startSending();
+        fresh.dispatchPending();
         return fresh;
     }
 
@@ -202,10 +202,10 @@ class DeliveryServiceTest {
     }
 
     private void post(String... texts) {
-        messages.answerAbout(
+        messages.postAnswersAbout(
                 chat.conversation(),
                 chat.conversation(),
-                List.of(texts).stream().map(Reply::plain).toList(),
+                List.of(texts).stream().map(Reply::ofText).toList(),
                 now);
     }
 
@@ -215,7 +215,7 @@ class DeliveryServiceTest {
                 seq,
                 chat.id(),
                 Message.Direction.SAID,
-                Reply.plain(text),
+                Reply.ofText(text),
                 null,
                 Message.State.PENDING,
                 0,
@@ -226,13 +226,13 @@ class DeliveryServiceTest {
     }
 
     private void untilNothingIsPending() {
-        AwaitSupport.await().until(() -> messages.pendingOf(chat).isEmpty());
+        AwaitSupport.await().until(() -> messages.findPendingByChat(chat).isEmpty());
     }
 
     /// Closed, so that all outcomes are recorded.
     private List<String> states() throws InterruptedException {
-        delivery.close();
-        return messages.history(chat.conversation(), 0, 100).stream()
+        delivery.stopSending();
+        return messages.readHistory(chat.conversation(), 0, 100).stream()
                 .map(m -> m.body().text() + " " + m.state() + " " + m.attempts() + " " + m.reference())
                 .toList();
     }

@@ -48,7 +48,7 @@ class MultiNodeDeliveryTest {
         this.chats = new ChatRepository(database.jdbi(), database.vault());
         ChatRepository.Address address =
                 new ChatRepository.Address(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
-        this.chat = chats.open(List.of(address), Map.of(), now).get(address);
+        this.chat = chats.findOrCreate(List.of(address), Map.of(), now).get(address);
         this.first = new Desk();
         this.second = new Desk();
     }
@@ -62,9 +62,10 @@ class MultiNodeDeliveryTest {
     /// A node with what it needs to send.
     private final class Desk {
         private final AtomicLong watch = new AtomicLong();
-        private final ClusterNode node = TestClusterNodes.among(database, new SteppedClock(() -> now), watch::get);
+        private final ClusterNode node =
+                TestClusterNodes.oneOfSeveral(database, new SteppedClock(() -> now), watch::get);
         private final ConversationMessageService messages = new ConversationMessageService(
-                database.jdbi(), database.vault(), node, posted -> this.delivery.posted(posted));
+                database.jdbi(), database.vault(), node, posted -> this.delivery.afterCommit(posted));
         private final ScriptedMessageSender sender = new ScriptedMessageSender();
         private final DeliveryService delivery = new DeliveryService(
                 messages,
@@ -77,15 +78,15 @@ class MultiNodeDeliveryTest {
                         new SimpleMeterRegistry(), new TurnTracing(OpenTelemetry.noop()), new SteppedClock(() -> now)));
 
         Desk() {
-            delivery.open();
-            delivery.sweep();
+            delivery.startSending();
+            delivery.dispatchPending();
         }
 
         void post(String... texts) {
-            messages.answerAbout(
+            messages.postAnswersAbout(
                     chat.conversation(),
                     chat.conversation(),
-                    List.of(texts).stream().map(Reply::plain).toList(),
+                    List.of(texts).stream().map(Reply::ofText).toList(),
                     now);
         }
 
@@ -94,12 +95,12 @@ class MultiNodeDeliveryTest {
                             database.jdbi(),
                             messages,
                             new OutboxOwnershipService(database.jdbi(), database.vault(), node))
-                    .recall(message.conversation(), message.seq(), now)
+                    .recallUnsent(message.conversation(), message.seq(), now)
                     .map(before -> before.body().text());
         }
 
         void stop() throws InterruptedException {
-            delivery.close();
+            delivery.stopSending();
             node.close();
         }
     }
@@ -113,149 +114,148 @@ class MultiNodeDeliveryTest {
     }
 
     private void untilNothingIsPending() {
-        AwaitSupport.await().until(() -> first.messages.pendingOf(chat).isEmpty());
+        AwaitSupport.await().until(() -> first.messages.findPendingByChat(chat).isEmpty());
     }
 
     private List<String> states() {
-        return first.messages.history(chat.conversation(), 0, 100).stream()
+        return first.messages.readHistory(chat.conversation(), 0, 100).stream()
                 .map(m -> m.body().text() + " " + m.state())
                 .toList();
     }
 
     @Test
-    void whoever_speaks_sends_at_once_when_nothing_is_unsent() throws Exception {
+    void whoeverSpeaksSendsAtOnceWhenNothingIsUnsent() throws Exception {
         first.post("a");
-        assertThat(first.sender.tries(1)).containsExactly("a");
+        assertThat(first.sender.awaitTries(1)).containsExactly("a");
         untilNothingIsPending();
         second.post("b");
-        assertThat(second.sender.tries(1)).containsExactly("b");
+        assertThat(second.sender.awaitTries(1)).containsExactly("b");
         untilNothingIsPending();
         first.post("c");
-        assertThat(first.sender.tries(1)).containsExactly("c");
+        assertThat(first.sender.awaitTries(1)).containsExactly("c");
         untilNothingIsPending();
         assertThat(states()).containsExactly("a SENT", "b SENT", "c SENT");
     }
 
     @Test
-    void what_is_recalled_on_one_node_is_not_sent_by_another_and_what_came_after_it_is() throws Exception {
+    void whatIsRecalledOnOneNodeIsNotSentByAnotherAndWhatCameAfterItIs() throws Exception {
         Instant due = now.plusSeconds(11);
         Message held = first.messages
-                .answerLater(1, chat.conversation(), List.of(Reply.plain("a")), due, now)
+                .postDelayedAnswers(1, chat.conversation(), List.of(Reply.ofText("a")), due, now)
                 .getFirst();
         first.post("b");
-        first.delivery.sweep();
-        second.delivery.sweep();
-        assertThat(first.sender.more()).isEmpty();
+        first.delivery.dispatchPending();
+        second.delivery.dispatchPending();
+        assertThat(first.sender.otherTries()).isEmpty();
         assertThat(second.recalls(held)).contains("a");
         assertThat(second.recalls(held)).isEmpty();
         now = due;
-        first.delivery.sweep();
-        second.delivery.sweep();
-        assertThat(first.sender.tries(1)).containsExactly("b");
+        first.delivery.dispatchPending();
+        second.delivery.dispatchPending();
+        assertThat(first.sender.awaitTries(1)).containsExactly("b");
         untilNothingIsPending();
-        assertThat(second.sender.more()).isEmpty();
+        assertThat(second.sender.otherTries()).isEmpty();
         assertThat(states()).containsExactly(" REFUSED", "b SENT");
     }
 
     @Test
-    void what_waits_to_be_recalled_is_sent_in_its_time_though_its_node_is_gone_and_then_recalled_no_more()
-            throws Exception {
+    void whatWaitsToBeRecalledIsSentInItsTimeThoughItsNodeIsGoneAndThenRecalledNoMore() throws Exception {
         Instant due = now.plusSeconds(11);
         Message held = first.messages
-                .answerLater(1, chat.conversation(), List.of(Reply.plain("a")), due, now)
+                .postDelayedAnswers(1, chat.conversation(), List.of(Reply.ofText("a")), due, now)
                 .getFirst();
         first.stop();
         passes(LONG, second);
-        second.node.beat();
-        second.delivery.sweep();
-        second.delivery.sweep();
-        assertThat(second.sender.tries(1)).containsExactly("a");
+        second.node.sendHeartbeat();
+        second.delivery.dispatchPending();
+        second.delivery.dispatchPending();
+        assertThat(second.sender.awaitTries(1)).containsExactly("a");
         untilNothingIsPending();
         assertThat(second.recalls(held)).isEmpty();
         assertThat(states()).containsExactly("a SENT");
     }
 
     @Test
-    void what_others_say_behind_unsent_lines_is_sent_by_the_node_that_has_those_in_order() throws Exception {
-        first.sender.answers(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(5), "slow down"));
+    void whatOthersSayBehindUnsentLinesIsSentByTheNodeThatHasThoseInOrder() throws Exception {
+        first.sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(5), "slow down"));
         first.post("a");
-        assertThat(first.sender.tries(1)).containsExactly("a");
+        assertThat(first.sender.awaitTries(1)).containsExactly("a");
         second.post("b");
         first.post("c");
         second.post("d");
-        second.delivery.sweep();
-        first.delivery.sweep();
+        second.delivery.dispatchPending();
+        first.delivery.dispatchPending();
         first.post("e");
-        assertThat(first.sender.more()).isEmpty();
+        assertThat(first.sender.otherTries()).isEmpty();
         now = now.plusSeconds(5);
-        second.delivery.sweep();
-        first.delivery.sweep();
-        assertThat(first.sender.tries(5)).containsExactly("a", "b", "c", "d", "e");
+        second.delivery.dispatchPending();
+        first.delivery.dispatchPending();
+        assertThat(first.sender.awaitTries(5)).containsExactly("a", "b", "c", "d", "e");
         untilNothingIsPending();
-        assertThat(second.sender.more()).isEmpty();
+        assertThat(second.sender.otherTries()).isEmpty();
         assertThat(states()).containsExactly("a SENT", "b SENT", "c SENT", "d SENT", "e SENT");
     }
 
     @Test
-    void what_a_dead_node_left_goes_once_and_in_order_before_what_is_said_then() throws Exception {
-        first.sender.answers(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(2), "slow down"));
+    void whatADeadNodeLeftGoesOnceAndInOrderBeforeWhatIsSaidThen() throws Exception {
+        first.sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(2), "slow down"));
         first.post("a", "b");
-        assertThat(first.sender.tries(1)).containsExactly("a");
-        second.node.beat();
-        second.delivery.sweep();
+        assertThat(first.sender.awaitTries(1)).containsExactly("a");
+        second.node.sendHeartbeat();
+        second.delivery.dispatchPending();
         // The first lives on without a beat, as one whose database is away.
         passes(LONG, first, second);
-        second.node.beat();
+        second.node.sendHeartbeat();
         second.post("c");
-        first.delivery.sweep();
-        assertThat(first.sender.more()).isEmpty();
-        second.delivery.sweep();
+        first.delivery.dispatchPending();
+        assertThat(first.sender.otherTries()).isEmpty();
+        second.delivery.dispatchPending();
         second.post("d");
-        assertThat(second.sender.tries(4)).containsExactly("a", "b", "c", "d");
+        assertThat(second.sender.awaitTries(4)).containsExactly("a", "b", "c", "d");
         untilNothingIsPending();
-        first.node.beat();
-        first.delivery.sweep();
-        first.delivery.sweep();
-        assertThat(first.sender.more()).isEmpty();
-        assertThat(second.sender.more()).isEmpty();
+        first.node.sendHeartbeat();
+        first.delivery.dispatchPending();
+        first.delivery.dispatchPending();
+        assertThat(first.sender.otherTries()).isEmpty();
+        assertThat(second.sender.otherTries()).isEmpty();
         assertThat(states()).containsExactly("a SENT", "b SENT", "c SENT", "d SENT");
         first.post("e");
-        assertThat(first.sender.tries(1)).containsExactly("e");
+        assertThat(first.sender.awaitTries(1)).containsExactly("e");
     }
 
     @Test
-    void what_a_stopped_node_left_is_sent_by_another_as_soon_as_that_has_looked() throws Exception {
-        first.sender.answers(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(5), "slow down"));
+    void whatAStoppedNodeLeftIsSentByAnotherAsSoonAsThatHasLooked() throws Exception {
+        first.sender.answerWith(new MessageSender.SendResult.RetryAfter(Duration.ofSeconds(5), "slow down"));
         first.post("a", "b");
-        assertThat(first.sender.tries(1)).containsExactly("a");
-        second.node.beat();
-        second.delivery.sweep();
+        assertThat(first.sender.awaitTries(1)).containsExactly("a");
+        second.node.sendHeartbeat();
+        second.delivery.dispatchPending();
         first.stop();
-        second.node.beat();
-        second.delivery.sweep();
+        second.node.sendHeartbeat();
+        second.delivery.dispatchPending();
         now = now.plusSeconds(5);
-        second.delivery.sweep();
-        assertThat(second.sender.tries(2)).containsExactly("a", "b");
+        second.delivery.dispatchPending();
+        assertThat(second.sender.awaitTries(2)).containsExactly("a", "b");
     }
 
     @Test
-    void a_node_that_may_be_taken_for_dead_sends_nothing_until_it_beats_again() throws Exception {
+    void aNodeThatMayBeTakenForDeadSendsNothingUntilItBeatsAgain() throws Exception {
         first.post("a");
-        assertThat(first.sender.tries(1)).containsExactly("a");
+        assertThat(first.sender.awaitTries(1)).containsExactly("a");
         untilNothingIsPending();
         first.watch.addAndGet(Duration.ofSeconds(6).toNanos());
         first.post("b", "c");
-        first.delivery.sweep();
-        assertThat(first.sender.more()).isEmpty();
-        first.node.beat();
+        first.delivery.dispatchPending();
+        assertThat(first.sender.otherTries()).isEmpty();
+        first.node.sendHeartbeat();
         first.post("d");
-        assertThat(first.sender.more()).isEmpty();
-        first.delivery.sweep();
-        assertThat(first.sender.tries(3)).containsExactly("b", "c", "d");
+        assertThat(first.sender.otherTries()).isEmpty();
+        first.delivery.dispatchPending();
+        assertThat(first.sender.awaitTries(3)).containsExactly("b", "c", "d");
     }
 
     @Test
-    void what_a_command_says_is_sent_by_the_node_of_the_chat_or_by_any() throws Exception {
+    void whatACommandSaysIsSentByTheNodeOfTheChatOrByAny() throws Exception {
         ClusterNode none = new ClusterNode(
                 database.jdbi(),
                 new SteppedClock(() -> now),
@@ -266,16 +266,16 @@ class MultiNodeDeliveryTest {
                 new ConversationMessageService(database.jdbi(), database.vault(), none, posted -> {
                     throw new AssertionError("a command has nobody to tell");
                 });
-        command.post(chat.conversation(), List.of(Reply.plain("a")), now);
-        second.delivery.sweep();
-        first.delivery.sweep();
-        assertThat(second.sender.tries(1)).containsExactly("a");
+        command.postNotices(chat.conversation(), List.of(Reply.ofText("a")), now);
+        second.delivery.dispatchPending();
+        first.delivery.dispatchPending();
+        assertThat(second.sender.awaitTries(1)).containsExactly("a");
         untilNothingIsPending();
-        command.post(chat.conversation(), List.of(Reply.plain("b")), now);
+        command.postNotices(chat.conversation(), List.of(Reply.ofText("b")), now);
         second.post("c");
-        first.delivery.sweep();
-        second.delivery.sweep();
-        assertThat(second.sender.tries(2)).containsExactly("b", "c");
-        assertThat(first.sender.more()).isEmpty();
+        first.delivery.dispatchPending();
+        second.delivery.dispatchPending();
+        assertThat(second.sender.awaitTries(2)).containsExactly("b", "c");
+        assertThat(first.sender.otherTries()).isEmpty();
     }
 }

@@ -29,7 +29,7 @@ final class ScriptedMessageSender implements MessageSender {
     }
 
     @Override
-    public ChannelRateLimits pace() {
+    public ChannelRateLimits rateLimits() {
         return pace;
     }
 
@@ -39,11 +39,11 @@ final class ScriptedMessageSender implements MessageSender {
     }
 
     /// @param outcome null throws
-    synchronized void answers(SendResult outcome) {
+    synchronized void answerWith(SendResult outcome) {
         answers.add(outcome == null ? List.of() : List.of(outcome));
     }
 
-    List<String> tries(int count) throws InterruptedException {
+    List<String> awaitTries(int count) throws InterruptedException {
         List<String> found = new ArrayList<>();
         while (found.size() < count) {
             String next = tries.poll(5, TimeUnit.SECONDS);
@@ -53,7 +53,7 @@ final class ScriptedMessageSender implements MessageSender {
         return found;
     }
 
-    List<String> more() {
+    List<String> otherTries() {
         return List.copyOf(tries);
     }
 
@@ -63,7 +63,7 @@ final class ScriptedMessageSender implements MessageSender {
     }
 
     @Override
-    public synchronized SendResult send(Chat chat, Message message) {
+    public synchronized SendResult sendMessage(Chat chat, Message message) {
         List<SendResult> next = answers.poll();
         tries.add(message.body().text());
         if (next == null) {

@@ -25,9 +25,9 @@ class SendQueuesTest {
     private static final long CONVERSATION = 7;
     private static final long CHAT = 70;
 
-    private final TestDatabase database = TestDatabase.h2();
+    private final TestDatabase database = TestDatabase.onH2();
     private final SendQueues lines = new SendQueues(
-            TestClusterNodes.alone(database),
+            TestClusterNodes.singleNode(database),
             () -> NOW,
             new DeliveryRateLimiters(
                     Map.of(),
@@ -39,7 +39,7 @@ class SendQueuesTest {
             1,
             CHAT,
             Message.Direction.SAID,
-            Reply.plain("hello"),
+            Reply.ofText("hello"),
             null,
             Message.State.PENDING,
             0,
@@ -50,7 +50,7 @@ class SendQueuesTest {
 
     @BeforeEach
     void begin() {
-        assertThat(lines.begin(() -> {})).isTrue();
+        assertThat(lines.beginSending(() -> {})).isTrue();
     }
 
     @AfterEach
@@ -60,40 +60,40 @@ class SendQueuesTest {
 
     /// Found first, it could be sent and recorded before it is posted, and then be sent again.
     @Test
-    void what_is_announced_is_not_taken_from_the_database_but_when_it_is_posted() {
-        lines.announce(said);
-        assertThat(lines.takeUp(List.of(CONVERSATION), () -> said)).isEmpty();
+    void whatIsAnnouncedIsNotTakenFromTheDatabaseButWhenItIsPosted() {
+        lines.announceMessages(said);
+        assertThat(lines.takeOver(List.of(CONVERSATION), () -> said)).isEmpty();
         assertThat(lines.catchUp(true, limit -> said)).isEmpty();
-        assertThat(lines.post(said)).containsExactly(CHAT);
+        assertThat(lines.enqueueCommitted(said)).containsExactly(CHAT);
     }
 
     @Test
-    void what_was_withdrawn_is_taken_from_the_database_if_it_is_there_after_all() {
-        lines.announce(said);
-        lines.withdraw(said);
-        assertThat(lines.takeUp(List.of(CONVERSATION), () -> said)).containsExactly(CHAT);
+    void whatWasWithdrawnIsTakenFromTheDatabaseIfItIsThereAfterAll() {
+        lines.announceMessages(said);
+        lines.withdrawMessages(said);
+        assertThat(lines.takeOver(List.of(CONVERSATION), () -> said)).containsExactly(CHAT);
     }
 
     @Test
-    void nothing_is_unsent_where_nothing_is_in_hand() {
+    void nothingIsUnsentWhereNothingIsInFlight() {
         lines.catchUp(true, limit -> List.of());
-        assertThat(lines.done(List.of(CONVERSATION))).containsExactly(CONVERSATION);
-        lines.announce(said);
-        assertThat(lines.done(List.of(CONVERSATION))).isEmpty();
-        lines.post(said);
-        assertThat(lines.done(List.of(CONVERSATION, CONVERSATION + 1))).containsExactly(CONVERSATION + 1);
-        lines.recorded(List.of(new DeliveryResult(CONVERSATION, 1, Message.State.SENT, 1, null, "9", null, NOW)));
-        assertThat(lines.done(List.of(CONVERSATION))).containsExactly(CONVERSATION);
+        assertThat(lines.findFullySent(List.of(CONVERSATION))).containsExactly(CONVERSATION);
+        lines.announceMessages(said);
+        assertThat(lines.findFullySent(List.of(CONVERSATION))).isEmpty();
+        lines.enqueueCommitted(said);
+        assertThat(lines.findFullySent(List.of(CONVERSATION, CONVERSATION + 1))).containsExactly(CONVERSATION + 1);
+        lines.removeRecorded(List.of(new DeliveryResult(CONVERSATION, 1, Message.State.SENT, 1, null, "9", null, NOW)));
+        assertThat(lines.findFullySent(List.of(CONVERSATION))).containsExactly(CONVERSATION);
     }
 
     /// A commit whose answer was lost may still be made.
     @Test
-    void what_is_unsent_is_not_known_before_the_database_was_read_nor_after_a_commit_in_doubt() {
-        assertThat(lines.done(List.of(CONVERSATION))).isEmpty();
+    void whatIsUnsentIsNotKnownBeforeTheDatabaseWasReadNorAfterACommitInDoubt() {
+        assertThat(lines.findFullySent(List.of(CONVERSATION))).isEmpty();
         lines.catchUp(true, limit -> List.of());
-        lines.announce(said);
-        lines.withdraw(said);
+        lines.announceMessages(said);
+        lines.withdrawMessages(said);
         lines.catchUp(true, limit -> List.of());
-        assertThat(lines.done(List.of(CONVERSATION))).isEmpty();
+        assertThat(lines.findFullySent(List.of(CONVERSATION))).isEmpty();
     }
 }

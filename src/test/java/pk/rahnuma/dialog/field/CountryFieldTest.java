@@ -40,42 +40,42 @@ class CountryFieldTest {
         "Türkiye, TR",
         "holland, NL"
     })
-    void a_country_is_known_by_its_names(String said, String code) {
-        assertThat(country.read(said, PLAIN)).isEqualTo(accepted(code));
+    void aCountryIsKnownByItsNames(String said, String code) {
+        assertThat(country.parseAnswer(said, PLAIN)).isEqualTo(accepted(code));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ur", "ur-Latn"})
-    void every_country_reads_back_as_shown(String language) {
+    void everyCountryReadsBackAsShown(String language) {
         for (String code : Locale.getISOCountries()) {
-            assertThat(country.read(country.show(code, in(language)), in(language)))
+            assertThat(country.parseAnswer(country.formatValue(code, in(language)), in(language)))
                     .as(code)
                     .isEqualTo(accepted(code));
         }
     }
 
     @Test
-    void a_name_of_several_is_refused_with_these() {
-        assertThat(country.read("Korea", PLAIN))
+    void aNameOfSeveralIsRefusedWithThese() {
+        assertThat(country.parseAnswer("Korea", PLAIN))
                 .isEqualTo(refused(problem("ambiguous", "options", "North Korea, South Korea")));
     }
 
     @ParameterizedTest
     @CsvSource({"Germny, Germany, DE", "lanka, Sri Lanka, LK", "Austrailia, Australia, AU"})
-    void a_name_that_is_nearly_right_is_asked_back(String said, String suggestion, String code) {
-        assertThat(country.read(said, PLAIN))
+    void aNameThatIsNearlyRightIsAskedBack(String said, String suggestion, String code) {
+        assertThat(country.parseAnswer(said, PLAIN))
                 .isEqualTo(new FieldParseResult.Doubtful(code, problem("nearest", "suggestion", suggestion)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "no", "in", "Atlantis", "islands", "🇵🇰"})
-    void anything_else_is_unknown(String said) {
-        assertThat(country.read(said, PLAIN)).isEqualTo(refused(problem("unknown")));
+    void anythingElseIsUnknown(String said) {
+        assertThat(country.parseAnswer(said, PLAIN)).isEqualTo(refused(problem("unknown")));
     }
 
     @Test
-    void it_is_shown_in_the_persons_language() {
-        assertThat(country.show("DE", in("ur"))).isEqualTo("جرمنی");
-        assertThat(country.show("DE", in("ur-Latn"))).isEqualTo("Germany");
+    void itIsShownInThePersonsLanguage() {
+        assertThat(country.formatValue("DE", in("ur"))).isEqualTo("جرمنی");
+        assertThat(country.formatValue("DE", in("ur-Latn"))).isEqualTo("Germany");
     }
 }

@@ -38,8 +38,8 @@ class DateFieldTest {
                 "Aaj",
                 "آج"
             })
-    void a_day_may_be_written_in_many_ways(String said) {
-        assertThat(date.read(said, PLAIN)).isEqualTo(accepted("2026-11-24"));
+    void aDayMayBeWrittenInManyWays(String said) {
+        assertThat(date.parseAnswer(said, PLAIN)).isEqualTo(accepted("2026-11-24"));
     }
 
     @ParameterizedTest
@@ -56,39 +56,39 @@ class DateFieldTest {
         "soon, not_a_date",
         "24/11/0026, year"
     })
-    void what_is_no_day_is_refused_with_the_reason(String said, String code) {
-        assertThat(codes(date.read(said, PLAIN))).containsExactly(code);
+    void whatIsNoDayIsRefusedWithTheReason(String said, String code) {
+        assertThat(codes(date.parseAnswer(said, PLAIN))).containsExactly(code);
     }
 
     @Test
-    void a_short_year_is_the_nearer_century() {
-        assertThat(date.read("1/2/46", PLAIN)).isEqualTo(accepted("2046-02-01"));
-        assertThat(date.read("1/2/85", PLAIN)).isEqualTo(accepted("1985-02-01"));
+    void aShortYearIsTheNearerCentury() {
+        assertThat(date.parseAnswer("1/2/46", PLAIN)).isEqualTo(accepted("2046-02-01"));
+        assertThat(date.parseAnswer("1/2/85", PLAIN)).isEqualTo(accepted("1985-02-01"));
     }
 
     @Test
-    void today_is_both_past_and_future() {
+    void todayIsBothPastAndFuture() {
         FieldContext past = asking(Map.of("past", true));
         FieldContext future = asking(Map.of("future", true));
-        assertThat(date.read("24/11/2026", past)).isEqualTo(accepted("2026-11-24"));
-        assertThat(date.read("24/11/2026", future)).isEqualTo(accepted("2026-11-24"));
-        assertThat(date.read("25/11/2026", past)).isEqualTo(refused(problem("not_past")));
-        assertThat(date.read("23/11/2026", future)).isEqualTo(refused(problem("not_future")));
+        assertThat(date.parseAnswer("24/11/2026", past)).isEqualTo(accepted("2026-11-24"));
+        assertThat(date.parseAnswer("24/11/2026", future)).isEqualTo(accepted("2026-11-24"));
+        assertThat(date.parseAnswer("25/11/2026", past)).isEqualTo(refused(problem("not_past")));
+        assertThat(date.parseAnswer("23/11/2026", future)).isEqualTo(refused(problem("not_future")));
     }
 
     @Test
-    void it_is_shown_with_the_month_in_words() {
-        assertThat(date.show("2026-11-24", PLAIN)).isEqualTo("24 Nov 2026");
-        assertThat(date.show("2026-11-24", in("ur"))).isEqualTo("24 نومبر 2026");
-        assertThat(date.show("2026-11-24", in("ur-Latn"))).isEqualTo("24 Nov 2026");
+    void itIsShownWithTheMonthInWords() {
+        assertThat(date.formatValue("2026-11-24", PLAIN)).isEqualTo("24 Nov 2026");
+        assertThat(date.formatValue("2026-11-24", in("ur"))).isEqualTo("24 نومبر 2026");
+        assertThat(date.formatValue("2026-11-24", in("ur-Latn"))).isEqualTo("24 Nov 2026");
     }
 
     @Test
-    void every_day_of_a_year_reads_back_as_shown_in_every_language() {
+    void everyDayOfAYearReadsBackAsShownInEveryLanguage() {
         for (String language : new String[] {"en", "ur", "ur-Latn"}) {
             for (int day = 1; day <= 365; day++) {
                 String value = LocalDate.ofYearDay(2027, day).toString();
-                assertThat(date.read(date.show(value, in(language)), in(language)))
+                assertThat(date.parseAnswer(date.formatValue(value, in(language)), in(language)))
                         .isEqualTo(accepted(value));
             }
         }

@@ -22,8 +22,8 @@ class EmailFieldTest {
         "ali۱@yahoo.com, ali1@yahoo.com",
         "ali@ymail.com, ali@ymail.com"
     })
-    void the_domain_is_kept_in_ascii_and_lower_case(String said, String kept) {
-        assertThat(email.read(said, PLAIN)).isEqualTo(accepted(kept));
+    void theDomainIsKeptInAsciiAndLowerCase(String said, String kept) {
+        assertThat(email.parseAnswer(said, PLAIN)).isEqualTo(accepted(kept));
     }
 
     @ParameterizedTest
@@ -43,13 +43,13 @@ class EmailFieldTest {
                 "علی@acme.com",
                 "ali@acme.com."
             })
-    void what_is_no_address_is_refused(String said) {
-        assertThat(email.read(said, PLAIN)).isEqualTo(refused(problem("syntax")));
+    void whatIsNoAddressIsRefused(String said) {
+        assertThat(email.parseAnswer(said, PLAIN)).isEqualTo(refused(problem("syntax")));
     }
 
     @Test
-    void an_address_has_an_end() {
-        assertThat(email.read("a@" + "acme.".repeat(60) + "com", PLAIN))
+    void anAddressHasAnEnd() {
+        assertThat(email.parseAnswer("a@" + "acme.".repeat(60) + "com", PLAIN))
                 .isEqualTo(refused(problem("too_long", "most", 254L)));
     }
 
@@ -62,14 +62,14 @@ class EmailFieldTest {
         "hotmial.com, hotmail.com",
         "acme.con, acme.com"
     })
-    void a_slip_in_a_well_known_domain_is_asked_back(String domain, String meant) {
-        assertThat(email.read("ali@" + domain, PLAIN))
+    void aSlipInAWellKnownDomainIsAskedBack(String domain, String meant) {
+        assertThat(email.parseAnswer("ali@" + domain, PLAIN))
                 .isEqualTo(new FieldParseResult.Doubtful(
                         "ali@" + domain, problem("maybe_misspelt", "suggestion", "ali@" + meant)));
     }
 
     @Test
-    void it_is_masked_up_to_the_domain() {
-        assertThat(email.mask("ali@acme.com", PLAIN)).isEqualTo("a•••@acme.com");
+    void itIsMaskedUpToTheDomain() {
+        assertThat(email.maskValue("ali@acme.com", PLAIN)).isEqualTo("a•••@acme.com");
     }
 }

@@ -17,15 +17,15 @@ class FieldProblemTextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ur", "ur-Latn"})
-    void every_problem_has_a_text_that_uses_only_its_arguments(String language) throws IOException {
+    void everyProblemHasATextThatUsesOnlyItsArguments(String language) throws IOException {
         Map<String, Map<String, String>> errors = errors(language);
-        for (FieldType type : FieldTypeRegistry.all()) {
-            type.problems().forEach((code, arguments) -> {
-                Map<String, String> kin = errors.get(type.kin());
-                String text = errors.get(type.name()).getOrDefault(code, kin.get(code));
-                assertThat(text).as(type.name() + "." + code).isNotBlank().doesNotContain("'");
+        for (FieldType type : FieldTypeRegistry.allTypes()) {
+            type.problemCodes().forEach((code, arguments) -> {
+                Map<String, String> kin = errors.get(type.problemTextType());
+                String text = errors.get(type.typeName()).getOrDefault(code, kin.get(code));
+                assertThat(text).as(type.typeName() + "." + code).isNotBlank().doesNotContain("'");
                 MessageFormat message = new MessageFormat(text, ULocale.forLanguageTag(language));
-                assertThat(arguments).as(type.name() + "." + code).containsAll(message.getArgumentNames());
+                assertThat(arguments).as(type.typeName() + "." + code).containsAll(message.getArgumentNames());
                 Map<String, Object> values = new HashMap<>();
                 arguments.forEach(name -> values.put(name, 3L));
                 assertThat(message.format(values)).doesNotContain("{");
@@ -35,14 +35,14 @@ class FieldProblemTextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ur", "ur-Latn"})
-    void no_text_is_left_over(String language) throws IOException {
+    void noTextIsLeftOver(String language) throws IOException {
         Map<String, Map<String, String>> errors = errors(language);
         errors.remove("any");
         errors.forEach((type, texts) -> assertThat(
-                        FieldTypeRegistry.named(type).problems().keySet())
+                        FieldTypeRegistry.findByName(type).problemCodes().keySet())
                 .as(type)
                 .containsAll(texts.keySet()));
-        assertThat(errors).hasSize(FieldTypeRegistry.all().size());
+        assertThat(errors).hasSize(FieldTypeRegistry.allTypes().size());
     }
 
     private static Map<String, Map<String, String>> errors(String language) throws IOException {

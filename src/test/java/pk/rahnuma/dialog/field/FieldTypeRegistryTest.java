@@ -28,42 +28,44 @@ class FieldTypeRegistryTest {
             List.of(option("yes", "Yes", "ہاں"), option("no", "No", "نہیں"), option("ptcl", "PTCL / FlashFiber"));
 
     @Test
-    void every_permitted_type_is_found_by_its_name() {
-        assertThat(FieldTypeRegistry.all())
+    void everyPermittedTypeIsFoundByItsName() {
+        assertThat(FieldTypeRegistry.allTypes())
                 .extracting(type -> (Object) type.getClass())
                 .containsExactly((Object[]) FieldType.class.getPermittedSubclasses());
-        assertThat(FieldTypeRegistry.all())
-                .allSatisfy(
-                        type -> assertThat(FieldTypeRegistry.named(type.name())).isSameAs(type));
-        assertThat(FieldTypeRegistry.named("colour")).isNull();
-        assertThat(FieldTypeRegistry.named(null)).isNull();
+        assertThat(FieldTypeRegistry.allTypes())
+                .allSatisfy(type -> assertThat(FieldTypeRegistry.findByName(type.typeName()))
+                        .isSameAs(type));
+        assertThat(FieldTypeRegistry.findByName("colour")).isNull();
+        assertThat(FieldTypeRegistry.findByName(null)).isNull();
     }
 
     @Property
-    void no_text_makes_a_type_throw_and_every_problem_is_declared(
+    void noTextMakesATypeThrowAndEveryProblemIsDeclared(
             @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") FieldContext ask) {
-        FieldParseResult reading = type.read(said, ask);
-        assertThat(type.problems().keySet()).containsAll(codes(reading));
+        FieldParseResult reading = type.parseAnswer(said, ask);
+        assertThat(type.problemCodes().keySet()).containsAll(codes(reading));
     }
 
     @Property
-    void what_is_accepted_reads_back_as_shown(
+    void whatIsAcceptedReadsBackAsShown(
             @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") FieldContext ask) {
-        if (type.read(said, ask) instanceof FieldParseResult.Accepted kept && ask.partial() == null) {
-            assertThat(type.read(type.show(kept.value(), ask), ask))
-                    .as(type.name())
+        if (type.parseAnswer(said, ask) instanceof FieldParseResult.Accepted kept && ask.partial() == null) {
+            assertThat(type.parseAnswer(type.formatValue(kept.value(), ask), ask))
+                    .as(type.typeName())
                     .isEqualTo(kept);
         }
     }
 
     @Property
-    void what_is_accepted_has_its_shape_and_a_mask(
+    void whatIsAcceptedHasItsShapeAndAMask(
             @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") FieldContext ask) {
-        if (type.read(said, ask) instanceof FieldParseResult.Accepted kept) {
-            assertThat(kept.value()).isInstanceOf(kept(type.shape()));
-            assertThat(type.mask(kept.value(), ask)).isNotBlank();
-            if (type.sensitive()) {
-                assertThat(type.mask(kept.value(), ask)).contains("•").isNotEqualTo(type.show(kept.value(), ask));
+        if (type.parseAnswer(said, ask) instanceof FieldParseResult.Accepted kept) {
+            assertThat(kept.value()).isInstanceOf(kept(type.valueType()));
+            assertThat(type.maskValue(kept.value(), ask)).isNotBlank();
+            if (type.isSensitive()) {
+                assertThat(type.maskValue(kept.value(), ask))
+                        .contains("•")
+                        .isNotEqualTo(type.formatValue(kept.value(), ask));
             }
         }
     }
@@ -73,15 +75,15 @@ class FieldTypeRegistryTest {
             strings = {
                 "1", "a", "1.", "1,", "a:", "::", "a.", "1-", "1/", "[", "and ", "1 ", "@", "a@", "۔", "g:", "-1", "\n"
             })
-    void the_longest_message_is_read_at_once(String unit) {
+    void theLongestMessageIsReadAtOnce(String unit) {
         String said = unit.repeat(4000 / unit.length());
         FieldContext ask =
                 new FieldContext(Map.of("least", 1L, "most", 4000L, "other", true), OPTIONS, "en", TODAY, null);
-        for (FieldType type : FieldTypeRegistry.all()) {
+        for (FieldType type : FieldTypeRegistry.allTypes()) {
             long start = System.nanoTime();
-            type.read(said, ask);
+            type.parseAnswer(said, ask);
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .as(type.name())
+                    .as(type.typeName())
                     .isLessThan(Duration.ofSeconds(1));
         }
     }
@@ -100,21 +102,22 @@ class FieldTypeRegistryTest {
                 "%d.",
                 "::%x:"
             })
-    void the_longest_table_is_read_within_bounds(String unit) {
+    void theLongestTableIsReadWithinBounds(String unit) {
         String all = IntStream.range(0, 80_000)
                 .mapToObj(i -> unit.formatted(i % 60_000))
                 .collect(Collectors.joining());
         String row = all.substring(0, Math.min(all.length(), 1024 * 1024));
         FieldContext ask = new FieldContext(Map.of("most", 256L, "ranges", true), OPTIONS, "en", TODAY, null);
         FileReference file = new FileReference("1", "a.csv", "text/csv", row.length()).withRows(List.of(row));
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new IpAddressListField().read(file, ask));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new IpAddressListField().parseAnswer(file, ask));
     }
 
     @Test
-    void no_more_addresses_of_a_message_are_made_than_may_be_given() {
+    void noMoreAddressesOfAMessageAreMadeThanMayBeGiven() {
         String blocks =
                 IntStream.range(0, 100).mapToObj("39.32.%d.0/24 "::formatted).collect(Collectors.joining());
-        assertThat(IpAddressExtractor.withRanges(blocks, 256).good()).hasSizeBetween(257, 512);
+        assertThat(IpAddressExtractor.scanWithRanges(blocks, 256).validAddresses())
+                .hasSizeBetween(257, 512);
     }
 
     private static Class<?> kept(ValueType shape) {
@@ -128,7 +131,7 @@ class FieldTypeRegistryTest {
 
     @Provide
     Arbitrary<FieldType> types() {
-        return Arbitraries.of(FieldTypeRegistry.all());
+        return Arbitraries.of(FieldTypeRegistry.allTypes());
     }
 
     @Provide

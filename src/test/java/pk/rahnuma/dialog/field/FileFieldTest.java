@@ -13,34 +13,35 @@ class FileFieldTest {
     private final FileField file = new FileField();
 
     @Test
-    void a_photo_or_pdf_is_kept_by_its_handle() {
-        assertThat(file.read(new FileReference("f1", null, "image/jpeg", 100), PLAIN))
+    void aPhotoOrPdfIsKeptByItsHandle() {
+        assertThat(file.parseAnswer(new FileReference("f1", null, "image/jpeg", 100), PLAIN))
                 .isEqualTo(accepted("f1"));
-        assertThat(file.read(new FileReference("f2", "Letter.PDF", "application/octet-stream", 0), PLAIN))
+        assertThat(file.parseAnswer(new FileReference("f2", "Letter.PDF", "application/octet-stream", 0), PLAIN))
                 .isEqualTo(accepted("f2"));
-        assertThat(file.read(new FileReference("f3", null, null, 0), PLAIN)).isEqualTo(accepted("f3"));
+        assertThat(file.parseAnswer(new FileReference("f3", null, null, 0), PLAIN))
+                .isEqualTo(accepted("f3"));
     }
 
     @Test
-    void other_kinds_of_file_are_refused() {
-        assertThat(file.read(new FileReference("f1", "letter.docx", null, 100), PLAIN))
+    void otherKindsOfFileAreRefused() {
+        assertThat(file.parseAnswer(new FileReference("f1", "letter.docx", null, 100), PLAIN))
                 .isEqualTo(refused(problem("type")));
-        assertThat(file.read(new FileReference("f1", "a.jpg", "image/heic", 100), PLAIN))
+        assertThat(file.parseAnswer(new FileReference("f1", "a.jpg", "image/heic", 100), PLAIN))
                 .isEqualTo(refused(problem("type")));
     }
 
     @Test
-    void the_limit_is_told_in_megabytes() {
-        assertThat(file.read(new FileReference("f1", "a.jpg", "image/jpeg", 5 * MEGABYTE), PLAIN))
+    void theLimitIsToldInMegabytes() {
+        assertThat(file.parseAnswer(new FileReference("f1", "a.jpg", "image/jpeg", 5 * MEGABYTE), PLAIN))
                 .isEqualTo(accepted("f1"));
-        assertThat(file.read(new FileReference("f1", "a.jpg", "image/jpeg", 5 * MEGABYTE + 1), PLAIN))
+        assertThat(file.parseAnswer(new FileReference("f1", "a.jpg", "image/jpeg", 5 * MEGABYTE + 1), PLAIN))
                 .isEqualTo(refused(problem("too_big", "most", 5L)));
     }
 
     @Test
-    void text_is_no_file_and_a_file_no_text() {
-        assertThat(file.read("here it is", PLAIN)).isEqualTo(refused(problem("not_a_file")));
-        assertThat(new CnicField().read(new FileReference("f1", null, null, 0), PLAIN))
+    void textIsNoFileAndAFileNoText() {
+        assertThat(file.parseAnswer("here it is", PLAIN)).isEqualTo(refused(problem("not_a_file")));
+        assertThat(new CnicField().parseAnswer(new FileReference("f1", null, null, 0), PLAIN))
                 .isEqualTo(refused(problem("file_not_expected")));
     }
 }

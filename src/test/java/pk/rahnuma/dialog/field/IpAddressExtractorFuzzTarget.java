@@ -13,15 +13,16 @@ class IpAddressExtractorFuzzTarget {
     void findsAddressesInAnyText(FuzzedDataProvider data) {
         boolean ranges = data.consumeBoolean();
         String text = data.consumeRemainingAsString();
-        IpAddressExtractor scan = ranges ? IpAddressExtractor.withRanges(text, WIDEST) : IpAddressExtractor.of(text);
-        List<String> good = scan.good();
+        IpAddressExtractor scan =
+                ranges ? IpAddressExtractor.scanWithRanges(text, WIDEST) : IpAddressExtractor.scanAddresses(text);
+        List<String> good = scan.validAddresses();
         for (String address : good.subList(0, Math.min(good.size(), WIDEST))) {
-            if (!IpAddressExtractor.of(address).good().equals(List.of(address))) {
+            if (!IpAddressExtractor.scanAddresses(address).validAddresses().equals(List.of(address))) {
                 throw new AssertionError("does not read back");
             }
         }
-        scan.problems().forEach(problem -> {
-            if (!new IpAddressListField().problems().containsKey(problem.code())) {
+        scan.reportedProblems().forEach(problem -> {
+            if (!new IpAddressListField().problemCodes().containsKey(problem.code())) {
                 throw new AssertionError("an unknown problem");
             }
         });

@@ -45,9 +45,9 @@ class IpAddressFieldsTest {
                 "Lahore-103.124.50.7",
                 "103.124.50.7 103.124.50.7"
             })
-    void an_address_is_found_among_words(String said) {
-        assertThat(one.read(said, PLAIN)).isEqualTo(accepted("103.124.50.7"));
-        assertThat(many.read(said, PLAIN)).isEqualTo(accepted(List.of("103.124.50.7")));
+    void anAddressIsFoundAmongWords(String said) {
+        assertThat(one.parseAnswer(said, PLAIN)).isEqualTo(accepted("103.124.50.7"));
+        assertThat(many.parseAnswer(said, PLAIN)).isEqualTo(accepted(List.of("103.124.50.7")));
     }
 
     @ParameterizedTest
@@ -59,8 +59,8 @@ class IpAddressFieldsTest {
         "2400:adc0::, 2400:adc0::",
         "2400:adc0::1%eth0, 2400:adc0::1"
     })
-    void v6_is_kept_in_its_shortest_form(String said, String kept) {
-        assertThat(one.read(said, PLAIN)).isEqualTo(accepted(kept));
+    void v6IsKeptInItsShortestForm(String said, String kept) {
+        assertThat(one.parseAnswer(said, PLAIN)).isEqualTo(accepted(kept));
     }
 
     @ParameterizedTest
@@ -76,13 +76,13 @@ class IpAddressFieldsTest {
                 "main=103.124.50.7|backup=2400:adc0::1",
                 "103.124.50.7 aur 2400:adc0::1 hain"
             })
-    void any_separator_will_do(String said) {
-        assertThat(many.read(said, PLAIN)).isEqualTo(accepted(List.of("103.124.50.7", "2400:adc0::1")));
+    void anySeparatorWillDo(String said) {
+        assertThat(many.parseAnswer(said, PLAIN)).isEqualTo(accepted(List.of("103.124.50.7", "2400:adc0::1")));
     }
 
     @Test
-    void a_cgnat_address_is_refused_with_the_reason() {
-        assertThat(one.read("100.64.3.9", PLAIN)).isEqualTo(refused(problem("cgnat", "address", "100.64.3.9")));
+    void aCgnatAddressIsRefusedWithTheReason() {
+        assertThat(one.parseAnswer("100.64.3.9", PLAIN)).isEqualTo(refused(problem("cgnat", "address", "100.64.3.9")));
     }
 
     @ParameterizedTest
@@ -113,14 +113,14 @@ class IpAddressFieldsTest {
         "4000::1, v6_not_global",
         "::ffff:192.168.1.1, private_192"
     })
-    void what_is_not_public_is_refused_with_its_own_reason(String said, String code) {
-        assertThat(codes(one.read(said, PLAIN))).containsExactly(code);
+    void whatIsNotPublicIsRefusedWithItsOwnReason(String said, String code) {
+        assertThat(codes(one.parseAnswer(said, PLAIN))).containsExactly(code);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"172.15.0.1", "172.32.0.1", "100.63.0.1", "100.128.0.1", "11.0.0.1", "223.255.255.255"})
-    void the_neighbours_of_private_ranges_are_public(String said) {
-        assertThat(one.read(said, PLAIN)).isEqualTo(accepted(said));
+    void theNeighboursOfPrivateRangesArePublic(String said) {
+        assertThat(one.parseAnswer(said, PLAIN)).isEqualTo(accepted(said));
     }
 
     @ParameterizedTest
@@ -133,94 +133,97 @@ class IpAddressFieldsTest {
         "103.124.50.7-20, range, 103.124.50.7-20",
         "103.124.50.7-103.124.50.20, range, 103.124.50.7-103.124.50.20"
     })
-    void more_or_less_than_one_address_is_refused(String said, String code, String address) {
-        assertThat(many.read(said, PLAIN)).isEqualTo(refused(problem(code, "address", address)));
+    void moreOrLessThanOneAddressIsRefused(String said, String code, String address) {
+        assertThat(many.parseAnswer(said, PLAIN)).isEqualTo(refused(problem(code, "address", address)));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"103.124.50.400", "103.124.50", "1.2.3.4.5", "103.124.50.07", "103.124.50.x", "2400:adc0:1"})
-    void what_only_looks_like_an_address_is_told(String said) {
-        assertThat(one.read(said, PLAIN)).isEqualTo(refused(problem("not_an_address", "text", said)));
+    void whatOnlyLooksLikeAnAddressIsTold(String said) {
+        assertThat(one.parseAnswer(said, PLAIN)).isEqualTo(refused(problem("not_an_address", "text", said)));
     }
 
     @Test
-    void a_host_name_is_no_address() {
-        assertThat(one.read("vpn.acme.com", PLAIN)).isEqualTo(refused(problem("host_name", "text", "vpn.acme.com")));
+    void aHostNameIsNoAddress() {
+        assertThat(one.parseAnswer("vpn.acme.com", PLAIN))
+                .isEqualTo(refused(problem("host_name", "text", "vpn.acme.com")));
     }
 
     @Test
-    void words_alone_are_nothing() {
-        assertThat(one.read("I do not know: dynamic", PLAIN)).isEqualTo(refused(problem("none")));
-        assertThat(many.read("", PLAIN)).isEqualTo(refused(problem("none")));
+    void wordsAloneAreNothing() {
+        assertThat(one.parseAnswer("I do not know: dynamic", PLAIN)).isEqualTo(refused(problem("none")));
+        assertThat(many.parseAnswer("", PLAIN)).isEqualTo(refused(problem("none")));
     }
 
     @Test
-    void several_are_too_many_for_one() {
-        assertThat(one.read("103.124.50.7 103.124.50.8", PLAIN)).isEqualTo(refused(problem("several", "count", 2L)));
+    void severalAreTooManyForOne() {
+        assertThat(one.parseAnswer("103.124.50.7 103.124.50.8", PLAIN))
+                .isEqualTo(refused(problem("several", "count", 2L)));
     }
 
     @Test
-    void the_good_ones_of_a_mixed_message_are_held() {
-        assertThat(many.read("103.124.50.7, 192.168.1.1, 192.168.1.1", PLAIN))
+    void theGoodOnesOfAMixedMessageAreHeld() {
+        assertThat(many.parseAnswer("103.124.50.7, 192.168.1.1, 192.168.1.1", PLAIN))
                 .isEqualTo(new FieldParseResult.Partial(
                         List.of("103.124.50.7"), List.of(problem("private_192", "address", "192.168.1.1"))));
     }
 
     @Test
-    void what_is_held_counts_in() {
+    void whatIsHeldCountsIn() {
         FieldContext held = holding(asking(Map.of("most", 2L)), List.of("103.124.50.7"));
-        assertThat(many.read("103.124.50.8, 103.124.50.7", held))
+        assertThat(many.parseAnswer("103.124.50.8, 103.124.50.7", held))
                 .isEqualTo(accepted(List.of("103.124.50.7", "103.124.50.8")));
-        assertThat(many.read("103.124.50.8, 103.124.50.9", held)).isEqualTo(refused(problem("too_many", "most", 2L)));
-        assertThat(many.read("!done", held)).isEqualTo(accepted(List.of("103.124.50.7")));
+        assertThat(many.parseAnswer("103.124.50.8, 103.124.50.9", held))
+                .isEqualTo(refused(problem("too_many", "most", 2L)));
+        assertThat(many.parseAnswer("!done", held)).isEqualTo(accepted(List.of("103.124.50.7")));
     }
 
     @Test
-    void too_few_leave_the_question_open() {
+    void tooFewLeaveTheQuestionOpen() {
         FieldContext two = asking(Map.of("least", 2L));
-        assertThat(many.read("103.124.50.7", two))
+        assertThat(many.parseAnswer("103.124.50.7", two))
                 .isEqualTo(new FieldParseResult.Partial(
                         List.of("103.124.50.7"), List.of(problem("too_few", "least", 2L))));
-        assertThat(many.read("!done", two)).isEqualTo(refused(problem("too_few", "least", 2L)));
+        assertThat(many.parseAnswer("!done", two)).isEqualTo(refused(problem("too_few", "least", 2L)));
     }
 
     @Test
-    void five_problems_are_told_at_once() {
-        assertThat(codes(many.read("10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4 10.0.0.5 10.0.0.6", PLAIN)))
+    void fiveProblemsAreToldAtOnce() {
+        assertThat(codes(many.parseAnswer("10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.4 10.0.0.5 10.0.0.6", PLAIN)))
                 .hasSize(5);
     }
 
     @Test
-    void a_list_is_joined_as_the_language_does() {
-        assertThat(many.show(List.of("103.124.50.7", "2400:adc0::1"), in("ur")))
+    void aListIsJoinedAsTheLanguageDoes() {
+        assertThat(many.formatValue(List.of("103.124.50.7", "2400:adc0::1"), in("ur")))
                 .isEqualTo("103.124.50.7، 2400:adc0::1");
     }
 
     @Property
-    boolean bytes_are_those_of_the_address(@ForAll @Size(16) byte[] bytes) throws UnknownHostException {
+    boolean bytesAreThoseOfTheAddress(@ForAll @Size(16) byte[] bytes) throws UnknownHostException {
         InetAddress address = InetAddress.getByAddress(bytes);
-        String canonical = IpAddresses.canonical(IpAddresses.parse(address.getHostAddress()));
-        return Arrays.equals(IpAddresses.bytes(canonical), address.getAddress());
+        String canonical = IpAddresses.toCanonical(IpAddresses.parseAddress(address.getHostAddress()));
+        return Arrays.equals(IpAddresses.toBytes(canonical), address.getAddress());
     }
 
     @Property
-    boolean a_list_reads_back_as_shown(@ForAll @Size(16) byte[] v6, @ForAll @Size(4) byte[] v4)
-            throws UnknownHostException {
+    boolean aListReadsBackAsShown(@ForAll @Size(16) byte[] v6, @ForAll @Size(4) byte[] v4) throws UnknownHostException {
         v6[0] = 0x24;
         v4[0] = 103;
-        FieldParseResult read = many.read(
+        FieldParseResult read = many.parseAnswer(
                 InetAddress.getByAddress(v6).getHostAddress() + " "
                         + InetAddress.getByAddress(v4).getHostAddress(),
                 PLAIN);
         return read instanceof FieldParseResult.Accepted kept
-                && many.read(many.show(kept.value(), in("ur")), in("ur")).equals(read);
+                && many.parseAnswer(many.formatValue(kept.value(), in("ur")), in("ur"))
+                        .equals(read);
     }
 
     @Test
-    void bytes_are_not_looked_up_by_name() {
-        assertThat(IpAddresses.bytes("103.124.50.7")).containsExactly(103, 124, 50, 7);
-        assertThatIllegalArgumentException().isThrownBy(() -> IpAddresses.bytes("localhost"));
+    void bytesAreNotLookedUpByName() {
+        assertThat(IpAddresses.toBytes("103.124.50.7")).containsExactly(103, 124, 50, 7);
+        assertThatIllegalArgumentException().isThrownBy(() -> IpAddresses.toBytes("localhost"));
     }
 
     private static FileReference table(String... rows) {
@@ -228,16 +231,16 @@ class IpAddressFieldsTest {
     }
 
     @Test
-    void a_table_is_read_by_the_row_with_or_without_a_heading() {
-        assertThat(many.read(table("Address;Site", "103.124.50.7;Lahore", "", "103.124.50.8"), PLAIN))
+    void aTableIsReadByTheRowWithOrWithoutAHeading() {
+        assertThat(many.parseAnswer(table("Address;Site", "103.124.50.7;Lahore", "", "103.124.50.8"), PLAIN))
                 .isEqualTo(accepted(List.of("103.124.50.7", "103.124.50.8")));
-        assertThat(many.read(table("103.124.50.7", "103.124.50.7"), PLAIN))
+        assertThat(many.parseAnswer(table("103.124.50.7", "103.124.50.7"), PLAIN))
                 .isEqualTo(accepted(List.of("103.124.50.7")));
     }
 
     @Test
-    void what_is_wrong_in_a_table_is_told_with_its_row() {
-        assertThat(many.read(table("Address", "103.124.50.7", "10.0.0.3", "Lahore"), PLAIN))
+    void whatIsWrongInATableIsToldWithItsRow() {
+        assertThat(many.parseAnswer(table("Address", "103.124.50.7", "10.0.0.3", "Lahore"), PLAIN))
                 .isEqualTo(new FieldParseResult.Partial(
                         List.of("103.124.50.7"),
                         List.of(
@@ -246,35 +249,35 @@ class IpAddressFieldsTest {
     }
 
     @Test
-    void of_many_wrong_rows_ten_are_told_and_the_others_counted() {
+    void ofManyWrongRowsTenAreToldAndTheOthersCounted() {
         String[] rows = new String[31];
         Arrays.fill(rows, "10.0.0.3");
         rows[30] = "103.124.50.7";
-        FieldParseResult.Partial partial = (FieldParseResult.Partial) many.read(table(rows), PLAIN);
+        FieldParseResult.Partial partial = (FieldParseResult.Partial) many.parseAnswer(table(rows), PLAIN);
         assertThat(partial.problems()).hasSize(11).last().isEqualTo(problem("more_rows", "count", 20L));
     }
 
     @Test
-    void a_table_takes_the_place_of_what_is_held() {
-        assertThat(many.read(table("103.124.50.8"), holding(PLAIN, List.of("103.124.50.7"))))
+    void aTableTakesThePlaceOfWhatIsHeld() {
+        assertThat(many.parseAnswer(table("103.124.50.8"), holding(PLAIN, List.of("103.124.50.7"))))
                 .isEqualTo(accepted(List.of("103.124.50.8")));
     }
 
     @Test
-    void a_table_without_a_usable_address_or_with_too_many_is_refused() {
-        assertThat(many.read(table("Address"), PLAIN)).isEqualTo(FieldParseResult.refused("none"));
-        assertThat(many.read(table("Address", "10.0.0.3"), PLAIN)).isInstanceOf(FieldParseResult.Refused.class);
-        assertThat(many.read(table("103.124.50.7", "103.124.50.8"), asking(Map.of("most", 1L))))
+    void aTableWithoutAUsableAddressOrWithTooManyIsRefused() {
+        assertThat(many.parseAnswer(table("Address"), PLAIN)).isEqualTo(FieldParseResult.refused("none"));
+        assertThat(many.parseAnswer(table("Address", "10.0.0.3"), PLAIN)).isInstanceOf(FieldParseResult.Refused.class);
+        assertThat(many.parseAnswer(table("103.124.50.7", "103.124.50.8"), asking(Map.of("most", 1L))))
                 .isEqualTo(FieldParseResult.refused("too_many", Map.of("most", 1L)));
     }
 
     @Test
-    void a_file_is_fetched_only_if_it_is_announced_as_a_table() {
-        assertThat(many.read(new FileReference("f1", "List.XLSX", null, 100, true, null), PLAIN))
+    void aFileIsFetchedOnlyIfItIsAnnouncedAsATable() {
+        assertThat(many.parseAnswer(new FileReference("f1", "List.XLSX", null, 100, true, null), PLAIN))
                 .isInstanceOf(FieldParseResult.Accepted.class);
-        assertThat(many.read(new FileReference("f1", null, "image/jpeg", 100, true, null), PLAIN))
+        assertThat(many.parseAnswer(new FileReference("f1", null, "image/jpeg", 100, true, null), PLAIN))
                 .isEqualTo(FieldParseResult.refused("type"));
-        assertThat(many.read(new FileReference("f1", "card.csv", "image/jpeg", 100), PLAIN))
+        assertThat(many.parseAnswer(new FileReference("f1", "card.csv", "image/jpeg", 100), PLAIN))
                 .isEqualTo(FieldParseResult.refused("type"));
     }
 
@@ -287,8 +290,9 @@ class IpAddressFieldsTest {
         "103.124.50.8/32, 103.124.50.8",
         "2400:adc0::8/127, 2400:adc0::8 2400:adc0::9"
     })
-    void where_ranges_are_taken_they_stand_for_their_addresses(String said, String expected) {
-        assertThat(many.read(said, asking(Map.of("ranges", true)))).isEqualTo(accepted(List.of(expected.split(" "))));
+    void whereRangesAreTakenTheyStandForTheirAddresses(String said, String expected) {
+        assertThat(many.parseAnswer(said, asking(Map.of("ranges", true))))
+                .isEqualTo(accepted(List.of(expected.split(" "))));
     }
 
     @ParameterizedTest
@@ -301,15 +305,17 @@ class IpAddressFieldsTest {
         "103.124.50.9-103.124.50.8, range",
         "103.124.50.8-999, range"
     })
-    void a_range_that_is_none_or_too_wide_is_refused(String said, String code) {
-        assertThat(many.read(said, asking(Map.of("ranges", true))))
+    void aRangeThatIsNoneOrTooWideIsRefused(String said, String code) {
+        assertThat(many.parseAnswer(said, asking(Map.of("ranges", true))))
                 .isEqualTo(new FieldParseResult.Refused(List.of(problem(code, "address", said))));
     }
 
     @Test
-    void of_many_addresses_some_are_shown_and_the_others_counted() {
+    void ofManyAddressesSomeAreShownAndTheOthersCounted() {
         FieldParseResult.Accepted all =
-                (FieldParseResult.Accepted) many.read("103.124.50.0/28", asking(Map.of("ranges", true)));
-        assertThat(many.show(all.value(), PLAIN)).startsWith("103.124.50.0, ").endsWith("103.124.50.11, … +4");
+                (FieldParseResult.Accepted) many.parseAnswer("103.124.50.0/28", asking(Map.of("ranges", true)));
+        assertThat(many.formatValue(all.value(), PLAIN))
+                .startsWith("103.124.50.0, ")
+                .endsWith("103.124.50.11, … +4");
     }
 }

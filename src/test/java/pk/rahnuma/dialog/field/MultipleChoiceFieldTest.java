@@ -38,58 +38,62 @@ class MultipleChoiceFieldTest {
                 "voice, video, e-mail",
                 "1, 3, and 1"
             })
-    void a_typed_list_answers_at_once_in_the_order_of_the_options(String said) {
-        assertThat(choices.read(said, ask)).isEqualTo(accepted(List.of("mail", "voice")));
+    void aTypedListAnswersAtOnceInTheOrderOfTheOptions(String said) {
+        assertThat(choices.parseAnswer(said, ask)).isEqualTo(accepted(List.of("mail", "voice")));
     }
 
     @Test
-    void a_label_with_an_and_in_it_is_one_option() {
-        assertThat(choices.read("Office and home and E-mail", ask)).isEqualTo(accepted(List.of("mail", "office")));
+    void aLabelWithAnAndInItIsOneOption() {
+        assertThat(choices.parseAnswer("Office and home and E-mail", ask))
+                .isEqualTo(accepted(List.of("mail", "office")));
     }
 
     @Test
-    void a_tap_puts_in_and_the_next_takes_out() {
-        assertThat(choices.read("voice", ask)).isEqualTo(new FieldParseResult.Partial(List.of("voice"), List.of()));
-        assertThat(choices.read("mail", holding(ask, List.of("voice"))))
+    void aTapPutsInAndTheNextTakesOut() {
+        assertThat(choices.parseAnswer("voice", ask))
+                .isEqualTo(new FieldParseResult.Partial(List.of("voice"), List.of()));
+        assertThat(choices.parseAnswer("mail", holding(ask, List.of("voice"))))
                 .isEqualTo(new FieldParseResult.Partial(List.of("mail", "voice"), List.of()));
-        assertThat(choices.read("voice", holding(ask, List.of("mail", "voice"))))
+        assertThat(choices.parseAnswer("voice", holding(ask, List.of("mail", "voice"))))
                 .isEqualTo(new FieldParseResult.Partial(List.of("mail"), List.of()));
     }
 
     @Test
-    void it_ends_when_the_person_says_so_and_enough_are_held() {
+    void itEndsWhenThePersonSaysSoAndEnoughAreHeld() {
         FieldContext two = choosing(Map.of("least", 2L), USES);
-        assertThat(choices.read("!done", holding(two, List.of("mail", "voice"))))
+        assertThat(choices.parseAnswer("!done", holding(two, List.of("mail", "voice"))))
                 .isEqualTo(accepted(List.of("mail", "voice")));
-        assertThat(choices.read("!done", holding(two, List.of("mail"))))
+        assertThat(choices.parseAnswer("!done", holding(two, List.of("mail"))))
                 .isEqualTo(refused(problem("too_few", "least", 2L)));
-        assertThat(choices.read("!done", ask)).isEqualTo(refused(problem("too_few", "least", 1L)));
+        assertThat(choices.parseAnswer("!done", ask)).isEqualTo(refused(problem("too_few", "least", 1L)));
     }
 
     @Test
-    void what_was_tapped_before_counts_in() {
-        assertThat(choices.read("1", holding(ask, List.of("voice")))).isEqualTo(accepted(List.of("mail", "voice")));
+    void whatWasTappedBeforeCountsIn() {
+        assertThat(choices.parseAnswer("1", holding(ask, List.of("voice"))))
+                .isEqualTo(accepted(List.of("mail", "voice")));
     }
 
     @Test
-    void too_many_change_nothing() {
+    void tooManyChangeNothing() {
         FieldContext one = choosing(Map.of("most", 1L), USES);
-        assertThat(choices.read("1, 3", one)).isEqualTo(refused(problem("too_many", "most", 1L)));
-        assertThat(choices.read("voice", holding(one, List.of("mail"))))
+        assertThat(choices.parseAnswer("1, 3", one)).isEqualTo(refused(problem("too_many", "most", 1L)));
+        assertThat(choices.parseAnswer("voice", holding(one, List.of("mail"))))
                 .isEqualTo(new FieldParseResult.Partial(List.of("mail"), List.of(problem("too_many", "most", 1L))));
     }
 
     @Test
-    void the_known_part_of_a_list_is_held_and_the_rest_told() {
-        assertThat(choices.read("1, fax", ask))
+    void theKnownPartOfAListIsHeldAndTheRestTold() {
+        assertThat(choices.parseAnswer("1, fax", ask))
                 .isEqualTo(new FieldParseResult.Partial(List.of("mail"), List.of(problem("none", "text", "fax"))));
-        assertThat(choices.read("fax, 9", ask))
+        assertThat(choices.parseAnswer("fax, 9", ask))
                 .isEqualTo(refused(problem("none", "text", "fax"), problem("no_such_number", "count", 3L)));
     }
 
     @Test
-    void labels_are_joined_as_the_language_does() {
-        assertThat(choices.show(List.of("mail", "office"), ask)).isEqualTo("E-mail, Office and home");
-        assertThat(choices.show(List.of("mail", "office"), in(ask, "ur"))).isEqualTo("E-mail، Office and home");
+    void labelsAreJoinedAsTheLanguageDoes() {
+        assertThat(choices.formatValue(List.of("mail", "office"), ask)).isEqualTo("E-mail, Office and home");
+        assertThat(choices.formatValue(List.of("mail", "office"), in(ask, "ur")))
+                .isEqualTo("E-mail، Office and home");
     }
 }

@@ -16,23 +16,23 @@ class NameFieldTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"Ali Raza", "M. Usman", "Zoë D'Souza", "Abdul-Rehman", "محمد علی", "عبدالرحمٰن", "ایم۔ علی"})
-    void latin_and_urdu_names_are_kept_as_written(String said) {
-        assertThat(name.read(said, PLAIN)).isEqualTo(accepted(said));
+    void latinAndUrduNamesAreKeptAsWritten(String said) {
+        assertThat(name.parseAnswer(said, PLAIN)).isEqualTo(accepted(said));
     }
 
     @Test
-    void typographic_marks_become_plain_ones() {
-        assertThat(name.read("D’Souza ‑ Khan", PLAIN)).isEqualTo(accepted("D'Souza - Khan"));
+    void typographicMarksBecomePlainOnes() {
+        assertThat(name.parseAnswer("D’Souza ‑ Khan", PLAIN)).isEqualTo(accepted("D'Souza - Khan"));
     }
 
     @ParameterizedTest
     @CsvSource({"Al, too_short", "Ali 2, letters", "Иван, letters", "..., letters", "'Ali, Raza', letters"})
-    void what_is_no_name_is_refused_with_the_reason(String said, String code) {
-        assertThat(codes(name.read(said, PLAIN))).containsExactly(code);
+    void whatIsNoNameIsRefusedWithTheReason(String said, String code) {
+        assertThat(codes(name.parseAnswer(said, PLAIN))).containsExactly(code);
     }
 
     @Test
-    void eighty_letters_are_enough() {
-        assertThat(codes(name.read("a".repeat(81), PLAIN))).containsExactly("too_long");
+    void eightyLettersAreEnough() {
+        assertThat(codes(name.parseAnswer("a".repeat(81), PLAIN))).containsExactly("too_long");
     }
 }

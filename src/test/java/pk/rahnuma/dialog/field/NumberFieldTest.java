@@ -19,22 +19,22 @@ class NumberFieldTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"150000", "150,000", "1,50,000", "۱۵۰۰۰۰", "۱۵۰٬۰۰۰", " 150 000 "})
-    void thousands_and_lakhs_may_be_grouped(String said) {
-        assertThat(number.read(said, PLAIN)).isEqualTo(accepted(150_000L));
+    void thousandsAndLakhsMayBeGrouped(String said) {
+        assertThat(number.parseAnswer(said, PLAIN)).isEqualTo(accepted(150_000L));
     }
 
     @ParameterizedTest
     @CsvSource({"12.5, not_whole", "five, not_a_number", "'1,2', not_a_number", "-1, too_small", "2026-11, not_a_number"
     })
-    void what_is_no_whole_number_is_refused_with_the_reason(String said, String code) {
-        assertThat(codes(number.read(said, PLAIN))).containsExactly(code);
+    void whatIsNoWholeNumberIsRefusedWithTheReason(String said, String code) {
+        assertThat(codes(number.parseAnswer(said, PLAIN))).containsExactly(code);
     }
 
     @Test
-    void bounds_are_the_scripts() {
+    void boundsAreTheScripts() {
         FieldContext ask = asking(Map.of("least", 2L, "most", 9L));
-        assertThat(number.read("1", ask)).isEqualTo(refused(problem("too_small", "least", 2L)));
-        assertThat(number.read("10", ask)).isEqualTo(refused(problem("too_large", "most", 9L)));
-        assertThat(number.read("9".repeat(25), ask)).isEqualTo(refused(problem("too_large", "most", 9L)));
+        assertThat(number.parseAnswer("1", ask)).isEqualTo(refused(problem("too_small", "least", 2L)));
+        assertThat(number.parseAnswer("10", ask)).isEqualTo(refused(problem("too_large", "most", 9L)));
+        assertThat(number.parseAnswer("9".repeat(25), ask)).isEqualTo(refused(problem("too_large", "most", 9L)));
     }
 }

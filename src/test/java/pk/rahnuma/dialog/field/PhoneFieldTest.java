@@ -36,73 +36,76 @@ class PhoneFieldTest {
                 "+92–300–1234567",
                 "\u202a+92 300 1234567\u202c"
             })
-    void a_mobile_number_may_be_written_in_many_ways(String said) {
-        assertThat(phone.read(said, mobile)).isEqualTo(accepted("+923001234567"));
+    void aMobileNumberMayBeWrittenInManyWays(String said) {
+        assertThat(phone.parseAnswer(said, mobile)).isEqualTo(accepted("+923001234567"));
     }
 
     @Property
-    boolean every_mobile_number_reads_the_same_in_every_form(
+    boolean everyMobileNumberReadsTheSameInEveryForm(
             @ForAll @IntRange(max = 99) int prefix, @ForAll @IntRange(max = 9_999_999) int rest) {
         String code = "3%02d".formatted(prefix);
         String own = "%07d".formatted(rest);
         FieldParseResult kept = accepted("+92" + code + own);
-        return phone.read("0" + code + "-" + own, mobile).equals(kept)
-                && phone.read("92" + code + own, mobile).equals(kept)
-                && phone.read("0092 " + code + " " + own, mobile).equals(kept)
-                && phone.read(phone.show("+92" + code + own, mobile), mobile).equals(kept);
+        return phone.parseAnswer("0" + code + "-" + own, mobile).equals(kept)
+                && phone.parseAnswer("92" + code + own, mobile).equals(kept)
+                && phone.parseAnswer("0092 " + code + " " + own, mobile).equals(kept)
+                && phone.parseAnswer(phone.formatValue("+92" + code + own, mobile), mobile)
+                        .equals(kept);
     }
 
     @Property
-    boolean a_mobile_number_is_shown_as_the_library_has_it(
+    boolean aMobileNumberIsShownAsTheLibraryHasIt(
             @ForAll @IntRange(max = 99) int prefix, @ForAll @IntRange(max = 9_999_999) int rest)
             throws NumberParseException {
         String kept = "+923%02d%07d".formatted(prefix, rest);
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-        return phone.show(kept, PLAIN)
+        return phone.formatValue(kept, PLAIN)
                 .equals(numbers.format(numbers.parse(kept, null), PhoneNumberFormat.INTERNATIONAL));
     }
 
     @Test
-    void a_landline_is_no_mobile_number() {
-        assertThat(phone.read("021-34567890", mobile)).isEqualTo(refused(problem("not_mobile")));
-        assertThat(phone.read("(021) 34567890", PLAIN)).isEqualTo(accepted("+922134567890"));
+    void aLandlineIsNoMobileNumber() {
+        assertThat(phone.parseAnswer("021-34567890", mobile)).isEqualTo(refused(problem("not_mobile")));
+        assertThat(phone.parseAnswer("(021) 34567890", PLAIN)).isEqualTo(accepted("+922134567890"));
     }
 
     @Test
-    void the_short_numbers_of_companies_are_phones_too() {
-        assertThat(phone.read("042 111 222 333", PLAIN)).isEqualTo(accepted("+9242111222333"));
+    void theShortNumbersOfCompaniesArePhonesToo() {
+        assertThat(phone.parseAnswer("042 111 222 333", PLAIN)).isEqualTo(accepted("+9242111222333"));
     }
 
     @Test
-    void a_foreign_number_is_welcome_only_where_no_mobile_is_asked() {
-        assertThat(phone.read("+1 (202) 456-1111", PLAIN)).isEqualTo(accepted("+12024561111"));
-        assertThat(phone.read("00971 50 123 4567", mobile)).isEqualTo(refused(problem("not_pakistani")));
+    void aForeignNumberIsWelcomeOnlyWhereNoMobileIsAsked() {
+        assertThat(phone.parseAnswer("+1 (202) 456-1111", PLAIN)).isEqualTo(accepted("+12024561111"));
+        assertThat(phone.parseAnswer("00971 50 123 4567", mobile)).isEqualTo(refused(problem("not_pakistani")));
     }
 
     @Test
-    void a_digit_too_few_is_counted_out() {
-        assertThat(phone.read("0300 123456", mobile)).isEqualTo(refused(problem("wrong_length", "count", 10L)));
+    void aDigitTooFewIsCountedOut() {
+        assertThat(phone.parseAnswer("0300 123456", mobile)).isEqualTo(refused(problem("wrong_length", "count", 10L)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "+", "call me", "0300 12x4567", "12345", "++923001234567"})
-    void anything_else_is_no_phone(String said) {
-        assertThat(phone.read(said, PLAIN)).isEqualTo(refused(problem("not_a_phone")));
+    void anythingElseIsNoPhone(String said) {
+        assertThat(phone.parseAnswer(said, PLAIN)).isEqualTo(refused(problem("not_a_phone")));
     }
 
     @Test
-    void it_is_shown_in_groups_and_masked_in_the_middle() {
-        assertThat(phone.show("+923001234567", PLAIN)).isEqualTo("+92 300 1234567");
-        assertThat(phone.mask("+923001234567", PLAIN)).isEqualTo("+92 300 •••••67");
-        assertThat(phone.mask("+922134567890", PLAIN)).isEqualTo("+92 21 ••••••90");
+    void itIsShownInGroupsAndMaskedInTheMiddle() {
+        assertThat(phone.formatValue("+923001234567", PLAIN)).isEqualTo("+92 300 1234567");
+        assertThat(phone.maskValue("+923001234567", PLAIN)).isEqualTo("+92 300 •••••67");
+        assertThat(phone.maskValue("+922134567890", PLAIN)).isEqualTo("+92 21 ••••••90");
     }
 
     @Test
-    void numbers_of_all_the_world_read_back_as_shown() {
+    void numbersOfAllTheWorldReadBackAsShown() {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         for (String region : numbers.getSupportedRegions()) {
             String kept = numbers.format(numbers.getExampleNumber(region), PhoneNumberFormat.E164);
-            assertThat(phone.read(phone.show(kept, PLAIN), PLAIN)).as(region).isEqualTo(accepted(kept));
+            assertThat(phone.parseAnswer(phone.formatValue(kept, PLAIN), PLAIN))
+                    .as(region)
+                    .isEqualTo(accepted(kept));
         }
     }
 }

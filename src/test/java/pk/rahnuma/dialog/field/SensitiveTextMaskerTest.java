@@ -29,7 +29,7 @@ class SensitiveTextMaskerTest {
             two: 42101-7654321-9, 35202-1234567-1         | two: •••••-•••••••-9, •••••-•••••••-1
             """)
     void masksNumbersAndAddressesHoweverTheyAreWritten(String text, String masked) {
-        assertThat(SensitiveTextMasker.mask(text)).isEqualTo(masked);
+        assertThat(SensitiveTextMasker.maskText(text)).isEqualTo(masked);
     }
 
     @ParameterizedTest
@@ -46,16 +46,17 @@ class SensitiveTextMaskerTest {
                 "no digits @ all"
             })
     void leavesNetworkAddressesDaysAndSmallNumbersReadable(String text) {
-        assertThat(SensitiveTextMasker.mask(text)).isEqualTo(text);
+        assertThat(SensitiveTextMasker.maskText(text)).isEqualTo(text);
     }
 
     @Test
     void masksWhatAFieldReadByTheFieldsOwnMaskAndTheRestByItsParts() {
         FieldContext ask = new FieldContext(Map.of(), List.of(), "en", java.time.LocalDate.of(2026, 11, 26), null);
         CnicField cnic = new CnicField();
-        assertThat(SensitiveTextMasker.mask(cnic, cnic.read("42101 7654321 9", ask), "42101 7654321 9", ask))
+        assertThat(SensitiveTextMasker.maskText(cnic, cnic.parseAnswer("42101 7654321 9", ask), "42101 7654321 9", ask))
                 .isEqualTo("42101-•••••••-9");
-        assertThat(SensitiveTextMasker.mask(cnic, cnic.read("4210-765", ask), "my card 4210-765 I think", ask))
+        assertThat(SensitiveTextMasker.maskText(
+                        cnic, cnic.parseAnswer("4210-765", ask), "my card 4210-765 I think", ask))
                 .isEqualTo("my card ••••-••5 I think");
     }
 
@@ -63,6 +64,6 @@ class SensitiveTextMaskerTest {
     @ValueSource(strings = {"1", "1 ", "1-", "0 ", "a.", "a@", "a@a.", "+1 ", "1.", "٣", "((((", "\u200b1"})
     void takesTimeByTheLengthOfTheTextAlone(String part) {
         String hostile = part.repeat(40_000 / part.length());
-        assertTimeoutPreemptively(Duration.ofSeconds(3), () -> SensitiveTextMasker.mask(hostile));
+        assertTimeoutPreemptively(Duration.ofSeconds(3), () -> SensitiveTextMasker.maskText(hostile));
     }
 }

@@ -15,28 +15,29 @@ class TextFieldTest {
     private final LongTextField text = new LongTextField();
 
     @Test
-    void a_line_is_kept_plain() {
-        assertThat(line.read("  Acme \n Exports ", PLAIN)).isEqualTo(accepted("Acme Exports"));
+    void aLineIsKeptPlain() {
+        assertThat(line.parseAnswer("  Acme \n Exports ", PLAIN)).isEqualTo(accepted("Acme Exports"));
     }
 
     @Test
-    void length_is_counted_in_characters_as_people_see_them() {
-        assertThat(line.read("😀😀", asking(Map.of("most", 2L)))).isEqualTo(accepted("😀😀"));
-        assertThat(line.read("abc", asking(Map.of("most", 2L)))).isEqualTo(refused(problem("too_long", "most", 2L)));
-        assertThat(line.read("   ", PLAIN)).isEqualTo(refused(problem("too_short", "least", 1L)));
+    void lengthIsCountedInCharactersAsPeopleSeeThem() {
+        assertThat(line.parseAnswer("😀😀", asking(Map.of("most", 2L)))).isEqualTo(accepted("😀😀"));
+        assertThat(line.parseAnswer("abc", asking(Map.of("most", 2L))))
+                .isEqualTo(refused(problem("too_long", "most", 2L)));
+        assertThat(line.parseAnswer("   ", PLAIN)).isEqualTo(refused(problem("too_short", "least", 1L)));
     }
 
     @Test
-    void a_pattern_has_to_match_all_of_it() {
+    void aPatternHasToMatchAllOfIt() {
         var certificate = asking(Map.of("pattern", "[A-Za-z0-9/-]{3,30}"));
-        assertThat(line.read("Z-25/۱۲۳", certificate)).isEqualTo(accepted("Z-25/123"));
-        assertThat(line.read("Z 25", certificate)).isEqualTo(refused(problem("pattern")));
+        assertThat(line.parseAnswer("Z-25/۱۲۳", certificate)).isEqualTo(accepted("Z-25/123"));
+        assertThat(line.parseAnswer("Z 25", certificate)).isEqualTo(refused(problem("pattern")));
     }
 
     @Test
-    void a_long_text_keeps_its_lines() {
-        assertThat(text.read("one \n\n\n\n two", PLAIN)).isEqualTo(accepted("one\n\ntwo"));
-        assertThat(text.read("short", asking(Map.of("least", 20L))))
+    void aLongTextKeepsItsLines() {
+        assertThat(text.parseAnswer("one \n\n\n\n two", PLAIN)).isEqualTo(accepted("one\n\ntwo"));
+        assertThat(text.parseAnswer("short", asking(Map.of("least", 20L))))
                 .isEqualTo(refused(problem("too_short", "least", 20L)));
     }
 }

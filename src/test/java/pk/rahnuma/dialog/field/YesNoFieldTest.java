@@ -18,25 +18,25 @@ class YesNoFieldTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"yes", "Y", "haan", "han ji", "Jee", "جی ہاں", "هاں", "I confirm", "1", "۱", "👍🏽"})
-    void yes_has_many_faces(String said) {
-        assertThat(yesNo.read(said, ask)).isEqualTo(accepted(true));
+    void yesHasManyFaces(String said) {
+        assertThat(yesNo.parseAnswer(said, ask)).isEqualTo(accepted(true));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"no", "N", "nahi", "nahin", "nai", "ji nahi", "نہیں", "نهيں", "not me", "2", "❌"})
-    void and_so_has_no(String said) {
-        assertThat(yesNo.read(said, ask)).isEqualTo(accepted(false));
+    void andSoHasNo(String said) {
+        assertThat(yesNo.parseAnswer(said, ask)).isEqualTo(accepted(false));
     }
 
     @Test
-    void anything_else_is_neither() {
-        assertThat(yesNo.read("maybe", ask)).isEqualTo(refused(problem("neither")));
-        assertThat(yesNo.read("", ask)).isEqualTo(refused(problem("neither")));
+    void anythingElseIsNeither() {
+        assertThat(yesNo.parseAnswer("maybe", ask)).isEqualTo(refused(problem("neither")));
+        assertThat(yesNo.parseAnswer("", ask)).isEqualTo(refused(problem("neither")));
     }
 
     @Test
-    void it_is_shown_by_its_label() {
-        assertThat(yesNo.show(true, ask)).isEqualTo("I confirm");
-        assertThat(yesNo.show(false, ask)).isEqualTo("Not me");
+    void itIsShownByItsLabel() {
+        assertThat(yesNo.formatValue(true, ask)).isEqualTo("I confirm");
+        assertThat(yesNo.formatValue(false, ask)).isEqualTo("Not me");
     }
 }

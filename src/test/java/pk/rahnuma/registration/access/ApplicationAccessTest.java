@@ -2,7 +2,7 @@ package pk.rahnuma.registration.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.util.HashMap;
 import java.util.List;
@@ -45,15 +45,15 @@ class ApplicationAccessTest {
 
     ApplicationAccessTest(TestDatabase database) {
         this.rooms = new DomainFixture(database);
-        this.owner = rooms.person("en");
-        this.representative = rooms.person("ur");
-        this.viewer = rooms.person("ur-Latn");
-        this.former = rooms.person("en");
-        this.stranger = rooms.person("en");
-        this.alif = rooms.houses.make(owner, "Alif", MONDAY);
-        rooms.houses.letIn(alif, owner, representative, "representative", MONDAY);
-        rooms.houses.letIn(alif, owner, viewer, "viewer", MONDAY);
-        rooms.houses.letIn(alif, owner, former, "representative", MONDAY);
+        this.owner = rooms.createPerson("en");
+        this.representative = rooms.createPerson("ur");
+        this.viewer = rooms.createPerson("ur-Latn");
+        this.former = rooms.createPerson("en");
+        this.stranger = rooms.createPerson("en");
+        this.alif = rooms.organisationFixture.createOrganisation(owner, "Alif", MONDAY);
+        rooms.organisationFixture.admitMember(alif, owner, representative, "representative", MONDAY);
+        rooms.organisationFixture.admitMember(alif, owner, viewer, "viewer", MONDAY);
+        rooms.organisationFixture.admitMember(alif, owner, former, "representative", MONDAY);
     }
 
     @Test
@@ -61,9 +61,9 @@ class ApplicationAccessTest {
         Reference reference = sent(former, "39.50.1.1");
         leaves(former);
         for (long person : List.of(owner, representative, viewer)) {
-            ListApplicationsAction.Out mine = rooms.views
+            ListApplicationsAction.Out mine = rooms.overviewFixture
                     .mine
-                    .run(List.of(ask(person, new ListApplicationsAction.In(), MONDAY)))
+                    .executeAll(List.of(createRequest(person, new ListApplicationsAction.In(), MONDAY)))
                     .getFirst();
             assertThat(mine.count()).isEqualTo(1);
             assertThat(mine.own()).isZero();
@@ -74,9 +74,9 @@ class ApplicationAccessTest {
             assertThat(all(person, "").total()).isEqualTo(1);
         }
         for (long person : List.of(former, stranger)) {
-            assertThat(rooms.views
+            assertThat(rooms.overviewFixture
                             .mine
-                            .run(List.of(ask(person, new ListApplicationsAction.In(), MONDAY)))
+                            .executeAll(List.of(createRequest(person, new ListApplicationsAction.In(), MONDAY)))
                             .getFirst())
                     .isEqualTo(new ListApplicationsAction.Out(0, 0, List.of()));
             assertThat(own(person, reference))
@@ -148,7 +148,8 @@ class ApplicationAccessTest {
         Map<String, Object> change = Map.of("ips", List.of("39.50.5.2"));
         for (long person : List.of(viewer, former, stranger)) {
             assertThat(change(person, reference, change).problem()).isEqualTo("not_possible");
-            assertThat(DecisionFixture.wished(decisions, person, reference, ApplicationTransition.CANCEL, MONDAY))
+            assertThat(DecisionFixture.applyAsApplicant(
+                            decisions, person, reference, ApplicationTransition.CANCEL, MONDAY))
                     .isFalse();
         }
         assertThat(change(representative, reference, change).done()).isTrue();
@@ -162,10 +163,10 @@ class ApplicationAccessTest {
                 "Sana",
                 MONDAY);
         for (long person : List.of(viewer, former, stranger)) {
-            assertThat(DecisionFixture.wished(decisions, person, other, ApplicationTransition.REOPEN, MONDAY))
+            assertThat(DecisionFixture.applyAsApplicant(decisions, person, other, ApplicationTransition.REOPEN, MONDAY))
                     .isFalse();
         }
-        assertThat(DecisionFixture.wished(decisions, owner, other, ApplicationTransition.REOPEN, MONDAY))
+        assertThat(DecisionFixture.applyAsApplicant(decisions, owner, other, ApplicationTransition.REOPEN, MONDAY))
                 .isTrue();
     }
 
@@ -179,26 +180,27 @@ class ApplicationAccessTest {
                 new ApplicationDecision(ApplicationTransition.SCREEN),
                 "Sana",
                 MONDAY);
-        assertThat(rooms.said(owner))
+        assertThat(rooms.saidTo(owner))
                 .last()
                 .asString()
                 .startsWith("en screening")
                 .contains("whom=Alif");
-        assertThat(rooms.said(representative))
+        assertThat(rooms.saidTo(representative))
                 .last()
                 .asString()
                 .startsWith("ur screening")
                 .contains("whom=Alif");
-        assertThat(rooms.said(viewer)).isEmpty();
-        assertThat(rooms.said(former)).isEmpty();
-        rooms.houses.set(alif, owner, rooms.houses.member(alif, owner, representative), "viewer", MONDAY);
+        assertThat(rooms.saidTo(viewer)).isEmpty();
+        assertThat(rooms.saidTo(former)).isEmpty();
+        rooms.organisationFixture.changeMember(
+                alif, owner, rooms.organisationFixture.memberCode(alif, owner, representative), "viewer", MONDAY);
         DecisionFixture.decide(
                 rooms.decisions(OperatingMode.ASSISTANCE),
                 reference,
                 new ApplicationDecision(ApplicationTransition.VERIFY),
                 "Sana",
                 MONDAY);
-        assertThat(rooms.said(representative)).last().asString().startsWith("ur isp_verification");
+        assertThat(rooms.saidTo(representative)).last().asString().startsWith("ur isp_verification");
     }
 
     @Test
@@ -214,37 +216,39 @@ class ApplicationAccessTest {
                 new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Which floor?", null),
                 "Sana",
                 MONDAY);
-        DecisionFixture.lapse(rooms, decisions, MONDAY.plus(ApplicationDeadline.REOPENING.multipliedBy(10)));
-        assertThat(rooms.said(owner)).last().asString().startsWith("en lapsed");
-        assertThat(rooms.said(representative)).last().asString().startsWith("ur lapsed");
-        assertThat(rooms.said(former)).isEmpty();
+        DecisionFixture.lapseOverdue(
+                rooms, decisions, MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD.multipliedBy(10)));
+        assertThat(rooms.saidTo(owner)).last().asString().startsWith("en lapsed");
+        assertThat(rooms.saidTo(representative)).last().asString().startsWith("ur lapsed");
+        assertThat(rooms.saidTo(former)).isEmpty();
     }
 
     @Test
     void whatAnErasedMemberSentStaysAndLeadsToAnOwner() {
         Reference reference = sent(representative, "39.50.8.1");
         rooms.database.jdbi().useTransaction(handle -> {
-            rooms.persons.lock(representative);
-            rooms.houses.keeper.erase(representative, MONDAY);
-            rooms.tables.keeper.erase(representative, MONDAY);
+            rooms.persons.lockPerson(representative);
+            rooms.organisationFixture.dataHandler.eraseData(representative, MONDAY);
+            rooms.recordFixture.dataHandler.eraseData(representative, MONDAY);
         });
-        rooms.database.vault().erase(representative);
-        Application left = rooms.applications.find(reference).orElseThrow();
+        rooms.database.vault().destroyKey(representative);
+        Application left = rooms.applications.findApplication(reference).orElseThrow();
         assertThat(left.conversation()).isEqualTo(owner);
         assertThat(left.status()).isEqualTo(ApplicationStatus.SUBMITTED);
-        assertThat(rooms.contents.of(left).text("legal_name")).isEqualTo("Alif");
+        assertThat(rooms.contents.readAnswers(left).textAnswer("legal_name")).isEqualTo("Alif");
         assertThat(own(owner, reference).found()).isTrue();
     }
 
     @Test
     void anOrganisationThatIsErasedLeavesNumbersStatesAndTimes() {
         Reference reference = sent(owner, "39.50.9.1");
-        long id = Organisation.id(alif).orElseThrow();
-        rooms.database.jdbi().useTransaction(handle -> rooms.tables.keeper.erase(id, MONDAY));
-        Application left = rooms.applications.find(reference).orElseThrow();
-        assertThat(left.forgotten()).isTrue();
+        long id = Organisation.fromCode(alif).orElseThrow();
+        rooms.database.jdbi().useTransaction(handle -> rooms.recordFixture.dataHandler.eraseData(id, MONDAY));
+        Application left = rooms.applications.findApplication(reference).orElseThrow();
+        assertThat(left.isErased()).isTrue();
         assertThat(left.status()).isEqualTo(ApplicationStatus.WITHDRAWN);
-        assertThat(ExportedText.of(rooms.tables.keeper.tell(owner))).doesNotContain(reference.grouped());
+        assertThat(ExportedText.toText(rooms.recordFixture.dataHandler.exportData(owner)))
+                .doesNotContain(reference.toGroupedText());
     }
 
     @Test
@@ -254,14 +258,15 @@ class ApplicationAccessTest {
         answers.put(
                 "connections",
                 List.of(Map.of("isp", "ptcl", "site", "Karachi Saddar", "addresses", List.of("2400:adc0::7"))));
-        Reference karachi = Reference.read(submit(owner, answers).reference()).orElseThrow();
-        String elsewhere = rooms.houses.make(stranger, "Be", MONDAY);
-        rooms.incoming.submitFor.run(List.of(ask(
+        Reference karachi =
+                Reference.parseText(submit(owner, answers).reference()).orElseThrow();
+        String elsewhere = rooms.organisationFixture.createOrganisation(stranger, "Be", MONDAY);
+        rooms.submissionFixture.submitFor.executeAll(List.of(createRequest(
                 stranger,
                 new SubmitOrganisationApplicationAction.In(elsewhere, DomainFixture.company("Be", "", "39.50.10.1")),
                 MONDAY)));
         Map<String, Reference> expected = new HashMap<>();
-        expected.put(lahore.grouped(), lahore);
+        expected.put(lahore.toGroupedText(), lahore);
         expected.put("lahore OFF", lahore);
         expected.put("39.50.10.1", lahore);
         expected.put("39.50.10", lahore);
@@ -270,65 +275,77 @@ class ApplicationAccessTest {
         expected.forEach((words, reference) -> assertThat(all(viewer, words).items())
                 .as(words)
                 .extracting(ListApplicationsAction.Item::reference)
-                .containsExactly(reference.grouped()));
+                .containsExactly(reference.toGroupedText()));
         assertThat(all(viewer, "39.50.10.2").items()).isEmpty();
         assertThat(all(viewer, "quetta").items()).isEmpty();
         assertThat(all(viewer, "").states())
                 .containsExactly(new ListOrganisationApplicationsAction.StatusCount("SUBMITTED", 2));
-        assertThat(all(stranger, lahore.grouped()).items()).isEmpty();
+        assertThat(all(stranger, lahore.toGroupedText()).items()).isEmpty();
     }
 
     private Reference sent(long person, String address) {
         SubmitOrganisationApplicationAction.Out out = submit(person, DomainFixture.company("Alif", "", address));
         assertThat(out.accepted()).isTrue();
-        return Reference.read(out.reference()).orElseThrow();
+        return Reference.parseText(out.reference()).orElseThrow();
     }
 
     private SubmitOrganisationApplicationAction.Out submit(long person, Map<String, Object> answers) {
-        return rooms.incoming
+        return rooms.submissionFixture
                 .submitFor
-                .run(List.of(ask(person, new SubmitOrganisationApplicationAction.In(alif, answers), MONDAY)))
+                .executeAll(List.of(
+                        createRequest(person, new SubmitOrganisationApplicationAction.In(alif, answers), MONDAY)))
                 .getFirst();
     }
 
     private void leaves(long person) {
-        assertThat(rooms.houses.set(alif, person, "", "remove", MONDAY).done()).isTrue();
+        assertThat(rooms.organisationFixture
+                        .changeMember(alif, person, "", "remove", MONDAY)
+                        .done())
+                .isTrue();
     }
 
     private ShowApplicationAction.Out own(long person, Reference reference) {
-        String typed = reference == null ? "" : reference.grouped();
-        return rooms.views
+        String typed = reference == null ? "" : reference.toGroupedText();
+        return rooms.overviewFixture
                 .own
-                .run(List.of(ask(person, new ShowApplicationAction.In(typed), MONDAY)))
+                .executeAll(List.of(createRequest(person, new ShowApplicationAction.In(typed), MONDAY)))
                 .getFirst();
     }
 
     private LookUpApplicationAction.Out lookUp(long person, Reference reference) {
-        return rooms.views
+        return rooms.overviewFixture
                 .lookUp
-                .run(List.of(ask(person, new LookUpApplicationAction.In(reference.grouped(), "999999"), MONDAY)))
+                .executeAll(List.of(createRequest(
+                        person, new LookUpApplicationAction.In(reference.toGroupedText(), "999999"), MONDAY)))
                 .getFirst();
     }
 
     private SupplyInformationAction.Out supply(long person, Reference reference, String text) {
-        SupplyInformationAction.In in = new SupplyInformationAction.In(reference.grouped(), text, Map.of());
-        return rooms.incoming.supply.run(List.of(ask(person, in, MONDAY))).getFirst();
+        SupplyInformationAction.In in = new SupplyInformationAction.In(reference.toGroupedText(), text, Map.of());
+        return rooms.submissionFixture
+                .supply
+                .executeAll(List.of(createRequest(person, in, MONDAY)))
+                .getFirst();
     }
 
     private RequestChangeAction.Out change(long person, Reference reference, Map<String, Object> answers) {
-        RequestChangeAction.In in = new RequestChangeAction.In(reference.grouped(), answers);
-        return rooms.incoming.change.run(List.of(ask(person, in, MONDAY))).getFirst();
+        RequestChangeAction.In in = new RequestChangeAction.In(reference.toGroupedText(), answers);
+        return rooms.submissionFixture
+                .change
+                .executeAll(List.of(createRequest(person, in, MONDAY)))
+                .getFirst();
     }
 
     private boolean withdraw(long person, Reference reference) {
-        return DecisionFixture.wished(
+        return DecisionFixture.applyAsApplicant(
                 rooms.decisions(OperatingMode.ASSISTANCE), person, reference, ApplicationTransition.WITHDRAW, MONDAY);
     }
 
     private ListOrganisationApplicationsAction.Out all(long person, String words) {
-        return rooms.views
+        return rooms.overviewFixture
                 .ofOrganisation
-                .run(List.of(ask(person, new ListOrganisationApplicationsAction.In("", words), MONDAY)))
+                .executeAll(
+                        List.of(createRequest(person, new ListOrganisationApplicationsAction.In("", words), MONDAY)))
                 .getFirst();
     }
 }

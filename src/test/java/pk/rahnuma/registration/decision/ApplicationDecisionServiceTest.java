@@ -38,8 +38,8 @@ class ApplicationDecisionServiceTest {
     ApplicationDecisionServiceTest(TestDatabase database) {
         this.rooms = new DomainFixture(database);
         this.decisions = rooms.decisions(OperatingMode.ASSISTANCE);
-        this.ayesha = rooms.person("ur-Latn");
-        this.reference = rooms.submitted(ayesha, answers("39.35.1.1"), MONDAY);
+        this.ayesha = rooms.createPerson("ur-Latn");
+        this.reference = rooms.submitApplication(ayesha, answers("39.35.1.1"), MONDAY);
     }
 
     @Test
@@ -49,8 +49,8 @@ class ApplicationDecisionServiceTest {
                 new ApplicationDecision(
                         ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), "Bhejen", null),
                 MONDAY.plusSeconds(1));
-        String r = reference.grouped();
-        assertThat(rooms.said(ayesha))
+        String r = reference.toGroupedText();
+        assertThat(rooms.saidTo(ayesha))
                 .containsExactly(
                         "ur-Latn screening {authority_reference=, due=2026-11-24T06:00:00Z, note=, reasons=[], reference="
                                 + r + ", whom=}",
@@ -67,12 +67,12 @@ class ApplicationDecisionServiceTest {
         assertThat(active.status()).isEqualTo(ApplicationStatus.ACTIVE);
         assertThat(active.authorityReference()).isEqualTo("PTA/VPN/77");
         assertThat(stored()).isEqualTo(active);
-        assertThat(rooms.said(ayesha))
+        assertThat(rooms.saidTo(ayesha))
                 .hasSize(4)
                 .last()
                 .asString()
                 .startsWith("ur-Latn active {authority_reference=PTA/VPN/77,");
-        assertThat(rooms.history.of(active))
+        assertThat(rooms.history.findEvents(active))
                 .extracting(ApplicationEvent::to, ApplicationEvent::who)
                 .endsWith(
                         org.assertj.core.groups.Tuple.tuple(ApplicationStatus.APPROVED, "Sana"),
@@ -121,7 +121,7 @@ class ApplicationDecisionServiceTest {
                         reference, new ApplicationDecision(ApplicationTransition.VERIFY), " ", MONDAY));
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
         assertThat(stored().events()).isEqualTo(before.events() + 1);
-        assertThat(rooms.said(ayesha)).hasSize(1);
+        assertThat(rooms.saidTo(ayesha)).hasSize(1);
     }
 
     @Test
@@ -134,7 +134,7 @@ class ApplicationDecisionServiceTest {
                         "Page 2",
                         null),
                 MONDAY.plusSeconds(5));
-        assertThat(rooms.history.of(asked))
+        assertThat(rooms.history.findEvents(asked))
                 .last()
                 .isEqualTo(new ApplicationEvent(
                         3,
@@ -144,23 +144,23 @@ class ApplicationDecisionServiceTest {
                         List.of(DecisionReason.DOCUMENT_UNREADABLE),
                         "Page 2",
                         MONDAY.plusSeconds(5)));
-        assertThat(AuditChainFixture.faults(rooms.audit, asked.id())).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(rooms.audit, asked.id())).isEmpty();
     }
 
     @Test
     void anApplicantWithdrawsTheirOwnUndecidedApplicationAndNoOther() {
         WithdrawApplicationAction withdraw = new WithdrawApplicationAction(decisions);
-        WithdrawApplicationAction.In in = new WithdrawApplicationAction.In(reference.grouped());
-        assertThat(withdraw.run(List.of(DomainFixture.ask(rooms.person("en"), in, MONDAY))))
+        WithdrawApplicationAction.In in = new WithdrawApplicationAction.In(reference.toGroupedText());
+        assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(rooms.createPerson("en"), in, MONDAY))))
                 .containsExactly(new WithdrawApplicationAction.Out(false));
-        assertThat(withdraw.run(List.of(DomainFixture.ask(ayesha, in, MONDAY))))
+        assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(ayesha, in, MONDAY))))
                 .containsExactly(new WithdrawApplicationAction.Out(true));
         assertThat(stored().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
-        assertThat(stored().next(MONDAY)).isEqualTo("apply_again");
-        assertThat(withdraw.run(List.of(DomainFixture.ask(ayesha, in, MONDAY))))
+        assertThat(stored().nextActor(MONDAY)).isEqualTo("apply_again");
+        assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(ayesha, in, MONDAY))))
                 .containsExactly(new WithdrawApplicationAction.Out(false));
-        assertThat(withdraw.run(
-                        List.of(DomainFixture.ask(ayesha, new WithdrawApplicationAction.In("nonsense"), MONDAY))))
+        assertThat(withdraw.executeAll(List.of(
+                        DomainFixture.createRequest(ayesha, new WithdrawApplicationAction.In("nonsense"), MONDAY))))
                 .containsExactly(new WithdrawApplicationAction.Out(false));
     }
 
@@ -172,7 +172,7 @@ class ApplicationDecisionServiceTest {
                         ApplicationTransition.REJECT, List.of(DecisionReason.INCOMPLETE_FORM), null, null),
                 MONDAY);
         byte[] address = {39, 35, 1, 1};
-        assertThat(rooms.register.elsewhere(0, List.of(address)))
+        assertThat(rooms.register.findOtherEntries(0, List.of(address)))
                 .extracting(LineRegisterRepository.LineEntry::reference)
                 .doesNotContain(reference);
         assertThatExceptionOfType(RuleViolationException.class)
@@ -182,7 +182,7 @@ class ApplicationDecisionServiceTest {
                 new ApplicationDecision(ApplicationTransition.REOPEN),
                 MONDAY.plus(Duration.ofDays(5)).minusSeconds(1));
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
-        assertThat(rooms.register.elsewhere(0, List.of(address)))
+        assertThat(rooms.register.findOtherEntries(0, List.of(address)))
                 .extracting(LineRegisterRepository.LineEntry::reference)
                 .contains(reference);
     }
@@ -194,19 +194,19 @@ class ApplicationDecisionServiceTest {
                 new ApplicationDecision(
                         ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
                 MONDAY);
-        ApplicationLapseJob lapses = DecisionFixture.lapses(rooms, decisions);
+        ApplicationLapseJob lapses = DecisionFixture.createLapseJob(rooms, decisions);
         Instant end = MONDAY.plus(Duration.ofDays(10));
-        assertThat(lapses.run(end.minusSeconds(1))).isZero();
-        assertThat(lapses.run(end)).isEqualTo(1);
-        assertThat(lapses.run(end)).isZero();
+        assertThat(lapses.lapseOverdue(end.minusSeconds(1))).isZero();
+        assertThat(lapses.lapseOverdue(end)).isEqualTo(1);
+        assertThat(lapses.lapseOverdue(end)).isZero();
         assertThat(stored().status()).isEqualTo(ApplicationStatus.LAPSED);
-        assertThat(rooms.said(ayesha)).last().asString().startsWith("ur-Latn lapsed ");
+        assertThat(rooms.saidTo(ayesha)).last().asString().startsWith("ur-Latn lapsed ");
     }
 
     @Test
     void oneThatCannotLapseDoesNotKeepTheOthersFromIt() {
-        long erased = rooms.person("en");
-        Reference stuck = rooms.submitted(erased, answers("39.35.3.1"), MONDAY.minusSeconds(60));
+        long erased = rooms.createPerson("en");
+        Reference stuck = rooms.submitApplication(erased, answers("39.35.3.1"), MONDAY.minusSeconds(60));
         for (Reference one : List.of(stuck, reference)) {
             decisions.decide(one, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
             decisions.decide(
@@ -216,9 +216,10 @@ class ApplicationDecisionServiceTest {
                     "Sana",
                     MONDAY);
         }
-        rooms.database.vault().erase(erased);
+        rooms.database.vault().destroyKey(erased);
         Instant end = MONDAY.plus(Duration.ofDays(10));
-        assertThat(DecisionFixture.lapses(rooms, decisions).run(end)).isEqualTo(1);
+        assertThat(DecisionFixture.createLapseJob(rooms, decisions).lapseOverdue(end))
+                .isEqualTo(1);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.LAPSED);
     }
 
@@ -229,15 +230,15 @@ class ApplicationDecisionServiceTest {
                 new ApplicationDecision(
                         ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
                 MONDAY);
-        ApplicationLapseJob lapses = DecisionFixture.lapses(rooms, decisions);
+        ApplicationLapseJob lapses = DecisionFixture.createLapseJob(rooms, decisions);
         Instant end = MONDAY.plus(Duration.ofDays(10));
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
             rooms.database.jdbi().useTransaction(handle -> {
-                rooms.persons.lock(ayesha);
-                assertThat(other.submit(() -> lapses.run(end)).get()).isZero();
+                rooms.persons.lockPerson(ayesha);
+                assertThat(other.submit(() -> lapses.lapseOverdue(end)).get()).isZero();
             });
         }
-        assertThat(lapses.run(end)).isEqualTo(1);
+        assertThat(lapses.lapseOverdue(end)).isEqualTo(1);
     }
 
     @Test
@@ -268,15 +269,16 @@ class ApplicationDecisionServiceTest {
 
     @Test
     void theListShowsWhatIsDueFirst() {
-        long bilal = rooms.person("en");
-        Reference second = rooms.submitted(bilal, answers("39.35.2.1"), MONDAY.minusSeconds(86_400 * 3));
-        List<Application> listed = rooms.applications.list(List.of(ApplicationStatus.SUBMITTED), 0, 1000);
+        long bilal = rooms.createPerson("en");
+        Reference second = rooms.submitApplication(bilal, answers("39.35.2.1"), MONDAY.minusSeconds(86_400 * 3));
+        List<Application> listed = rooms.applications.listByStatus(List.of(ApplicationStatus.SUBMITTED), 0, 1000);
         assertThat(listed)
                 .extracting(Application::reference)
                 .contains(reference, second)
                 .satisfies(
                         references -> assertThat(references.indexOf(second)).isLessThan(references.indexOf(reference)));
-        assertThat(rooms.applications.list(ApplicationStatus.open(), 0, 1)).hasSize(1);
+        assertThat(rooms.applications.listByStatus(ApplicationStatus.liveStatuses(), 0, 1))
+                .hasSize(1);
     }
 
     private void underReview() {
@@ -290,6 +292,6 @@ class ApplicationDecisionServiceTest {
     }
 
     private Application stored() {
-        return rooms.applications.find(reference).orElseThrow();
+        return rooms.applications.findApplication(reference).orElseThrow();
     }
 }

@@ -39,7 +39,7 @@ public final class ApplicationSearchBenchmark {
     }
 
     public static void main(String[] args) throws Exception {
-        try (TestDatabase database = TestDatabase.mariaDb()) {
+        try (TestDatabase database = TestDatabase.onMariaDb()) {
             ApplicationSearchBenchmark bench = new ApplicationSearchBenchmark(database);
             // As a server of this size would be set up; nothing is flushed while it is filled.
             bench.set("innodb_buffer_pool_size = 2147483648");
@@ -69,7 +69,7 @@ public final class ApplicationSearchBenchmark {
 
     private void fill(int first) {
         database.jdbi()
-                .useTransaction(handle -> JdbcExecutor.with(database.jdbi(), connection -> {
+                .useTransaction(handle -> JdbcExecutor.withConnection(database.jdbi(), connection -> {
                     try (PreparedStatement application = connection.prepareStatement("""
                             insert into application (id, reference, conversation_id, subject_id, session, script, flow,
                                 language, status, answers, identity_proof, mobile_proof, submitted_at, status_since,
@@ -90,8 +90,8 @@ public final class ApplicationSearchBenchmark {
                             application.setBytes(6, new byte[900]);
                             application.setBytes(7, new byte[32]);
                             application.setBytes(8, new byte[32]);
-                            UtcTimestamps.bind(application, 9, MONDAY.minusSeconds(number));
-                            UtcTimestamps.bind(application, 10, MONDAY.minusSeconds(number));
+                            UtcTimestamps.bindInstant(application, 9, MONDAY.minusSeconds(number));
+                            UtcTimestamps.bindInstant(application, 10, MONDAY.minusSeconds(number));
                             application.setString(11, "PTA-" + number);
                             application.addBatch();
                             for (String word : name(number).split(" ")) {
@@ -115,7 +115,7 @@ public final class ApplicationSearchBenchmark {
     }
 
     private void term(PreparedStatement insert, String term, long id) throws java.sql.SQLException {
-        insert.setBytes(1, Arrays.copyOf(database.vault().hash("search", term), 16));
+        insert.setBytes(1, Arrays.copyOf(database.vault().keyedHash("search", term), 16));
         insert.setLong(2, id);
         insert.addBatch();
     }
@@ -160,7 +160,7 @@ public final class ApplicationSearchBenchmark {
             for (int i = 0; i < TIMES; i++) {
                 String text = typed.apply(random.nextInt(MANY));
                 long begun = System.nanoTime();
-                found += finder.find(text, 50).applications().size();
+                found += finder.findApplications(text, 50).applications().size();
                 millis[i] = (System.nanoTime() - begun) / 1e6;
             }
             Arrays.sort(millis);
@@ -168,7 +168,7 @@ public final class ApplicationSearchBenchmark {
                     "%-36s %8.1f %8.1f %8.1f %8.1f%n",
                     kind, found / (double) TIMES, millis[TIMES / 2], millis[TIMES * 99 / 100], millis[TIMES - 1]);
         });
-        List.of(applications.counts()).forEach(counts -> System.out.println("of each status: " + counts));
+        List.of(applications.countByStatus()).forEach(counts -> System.out.println("of each status: " + counts));
     }
 
     private static String ip(byte[] address) {

@@ -38,7 +38,7 @@ class ApplicationSearchServiceTest {
                 new ApplicationSearchService(rooms.applications, rooms.register, SearchIndexFixture.index(database));
         Map<String, Object> answers = answers("39.40." + own + ".7");
         answers.put("full_name", "Ayesha Khan Barakzai" + own);
-        this.ayesha = rooms.submitted(rooms.person("en"), answers, MONDAY);
+        this.ayesha = rooms.submitApplication(rooms.createPerson("en"), answers, MONDAY);
     }
 
     private String ownWord() {
@@ -46,7 +46,7 @@ class ApplicationSearchServiceTest {
     }
 
     private List<Reference> found(String typed) {
-        return finder.find(typed, 200).applications().stream()
+        return finder.findApplications(typed, 200).applications().stream()
                 .map(Application::reference)
                 .toList();
     }
@@ -70,7 +70,7 @@ class ApplicationSearchServiceTest {
             })
     void numbersAreFoundHoweverTheyAreWritten(String typed) {
         assertThat(found(typed)).contains(ayesha);
-        assertThat(finder.find(typed, 1).how()).isEqualTo("number");
+        assertThat(finder.findApplications(typed, 1).how()).isEqualTo("number");
     }
 
     @Test
@@ -82,7 +82,7 @@ class ApplicationSearchServiceTest {
 
     @Test
     void aReferenceOfTheDeskOrOfTheAuthorityLeadsToIt() {
-        assertThat(found(ayesha.grouped().toLowerCase())).containsExactly(ayesha);
+        assertThat(found(ayesha.toGroupedText().toLowerCase())).containsExactly(ayesha);
         ApplicationDecisionService decisions = rooms.decisions(OperatingMode.ASSISTANCE);
         for (ApplicationTransition move :
                 List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
@@ -100,15 +100,15 @@ class ApplicationSearchServiceTest {
     void urduIsFoundWhicheverKeyboardWroteIt() {
         Map<String, Object> other = answers("39.41." + own + ".7");
         other.put("full_name", "عائشہ خان بركزئي");
-        Reference urdu = rooms.submitted(rooms.person("ur"), other, MONDAY);
+        Reference urdu = rooms.submitApplication(rooms.createPerson("ur"), other, MONDAY);
         assertThat(found("عائشہ برکزئی")).contains(urdu);
     }
 
     @Test
     void nothingTypedFindsNothingAndMoreThanAskedForIsTold() {
-        assertThat(finder.find("  ", 10).how()).isEqualTo("nothing");
-        rooms.submitted(rooms.person("en"), answers("39.42." + own + ".7"), MONDAY);
-        ApplicationSearchService.SearchResult found = finder.find("khan", 1);
+        assertThat(finder.findApplications("  ", 10).how()).isEqualTo("nothing");
+        rooms.submitApplication(rooms.createPerson("en"), answers("39.42." + own + ".7"), MONDAY);
+        ApplicationSearchService.SearchResult found = finder.findApplications("khan", 1);
         assertThat(found.applications()).hasSize(1);
         assertThat(found.more()).isTrue();
     }
@@ -120,16 +120,19 @@ class ApplicationSearchServiceTest {
             handle.execute("update application set search_version = null");
         });
         assertThat(found(ownWord())).isEmpty();
-        assertThat(rooms.tables.indexing().run()).isPositive();
+        assertThat(rooms.recordFixture.indexing().indexAll()).isPositive();
         assertThat(found(ownWord())).containsExactly(ayesha);
-        assertThat(rooms.tables.indexing().run()).isZero();
+        assertThat(rooms.recordFixture.indexing().indexAll()).isZero();
     }
 
     @Test
     void whatIsForgottenIsFoundNoMore() {
         ApplicationRepository applications = rooms.applications;
-        Application application = applications.find(ayesha).orElseThrow();
-        rooms.database.jdbi().useTransaction(handle -> rooms.tables.keeper.erase(application.conversation(), MONDAY));
+        Application application = applications.findApplication(ayesha).orElseThrow();
+        rooms.database
+                .jdbi()
+                .useTransaction(
+                        handle -> rooms.recordFixture.dataHandler.eraseData(application.conversation(), MONDAY));
         assertThat(found(ownWord())).isEmpty();
     }
 }

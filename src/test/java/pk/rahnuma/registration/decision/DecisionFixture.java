@@ -21,7 +21,7 @@ public final class DecisionFixture {
                 mode,
                 rooms.persons,
                 rooms.applications,
-                rooms.tables.moves,
+                rooms.recordFixture.transitions,
                 rooms.contents,
                 new RequestedAnswers(DomainFixture.forms()),
                 new DecisionRecipients(
@@ -42,22 +42,22 @@ public final class DecisionFixture {
     /// What an applicant's action does.
     ///
     /// @return whether it was possible
-    public static boolean wished(
+    public static boolean applyAsApplicant(
             ApplicationDecisionService decisions,
             long person,
             Reference reference,
             ApplicationTransition act,
             Instant now) {
-        return decisions.wished(person, reference.grouped(), act, null, now);
+        return decisions.tryApplicantTransition(person, reference.toGroupedText(), act, null, now);
     }
 
     /// Time, which lets applications lapse.
-    static ApplicationLapseJob lapses(DomainFixture rooms, ApplicationDecisionService decisions) {
+    static ApplicationLapseJob createLapseJob(DomainFixture rooms, ApplicationDecisionService decisions) {
         return new ApplicationLapseJob(rooms.applications, () -> decisions, Clock.systemUTC(), null);
     }
 
     /// @return how many lapsed
-    public static int lapse(DomainFixture rooms, ApplicationDecisionService decisions, Instant now) {
-        return lapses(rooms, decisions).run(now);
+    public static int lapseOverdue(DomainFixture rooms, ApplicationDecisionService decisions, Instant now) {
+        return createLapseJob(rooms, decisions).lapseOverdue(now);
     }
 }

@@ -48,17 +48,17 @@ class DecisionProposalServiceTest {
                 decisions,
                 AccountControlFixture.over(database),
                 rooms.audit);
-        this.reference = rooms.submitted(
-                rooms.person("en"), mobileAnswers("+92301%07d".formatted(NUMBERS.incrementAndGet())), MONDAY);
+        this.reference = rooms.submitApplication(
+                rooms.createPerson("en"), mobileAnswers("+92301%07d".formatted(NUMBERS.incrementAndGet())), MONDAY);
         decisions.decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
     }
 
     private String waiting() {
-        return proposals.of(stored()).orElseThrow().id();
+        return proposals.findProposal(stored()).orElseThrow().id();
     }
 
     private Application stored() {
-        return rooms.applications.find(reference).orElseThrow();
+        return rooms.applications.findApplication(reference).orElseThrow();
     }
 
     @Test
@@ -66,21 +66,23 @@ class DecisionProposalServiceTest {
         DecisionProposalService.DecisionOutcome outcome = proposals.decide(reference, REJECT, "Sana", MONDAY);
         assertThat(outcome.waits()).isTrue();
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
-        assertThat(proposals.of(stored()).orElseThrow())
+        assertThat(proposals.findProposal(stored()).orElseThrow())
                 .isEqualTo(new DecisionProposalService.Proposal(waiting(), REJECT, "Sana", MONDAY));
 
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> proposals.confirm(reference, waiting(), "sana", MONDAY))
+                .isThrownBy(() -> proposals.confirmProposal(reference, waiting(), "sana", MONDAY))
                 .withMessageContaining("somebody else");
-        Application after = proposals.confirm(reference, waiting(), "Omar", MONDAY);
+        Application after = proposals.confirmProposal(reference, waiting(), "Omar", MONDAY);
         assertThat(after.status()).isEqualTo(ApplicationStatus.REJECTED);
-        assertThat(rooms.history.of(after)).extracting(ApplicationEvent::who).endsWith("Sana");
-        assertThat(AuditChainFixture.entries(rooms.audit, after.id()))
+        assertThat(rooms.history.findEvents(after))
+                .extracting(ApplicationEvent::who)
+                .endsWith("Sana");
+        assertThat(AuditChainFixture.entriesOf(rooms.audit, after.id()))
                 .filteredOn(entry -> entry.what().equals("application.confirmed"))
                 .extracting(AuditEntry::who)
                 .containsExactly("Omar");
-        assertThat(AuditChainFixture.faults(rooms.audit, after.id())).isEmpty();
-        assertThat(proposals.of(after)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(rooms.audit, after.id())).isEmpty();
+        assertThat(proposals.findProposal(after)).isEmpty();
     }
 
     @Test
@@ -97,17 +99,17 @@ class DecisionProposalServiceTest {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
         String read = waiting();
         decisions.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
-        assertThat(proposals.of(stored())).isEmpty();
+        assertThat(proposals.findProposal(stored())).isEmpty();
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> proposals.confirm(reference, read, "Omar", MONDAY))
+                .isThrownBy(() -> proposals.confirmProposal(reference, read, "Omar", MONDAY))
                 .withMessageContaining("nothing waits");
     }
 
     @Test
     void aProposalCanBeTakenBack() {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
-        proposals.drop(reference, waiting(), "Sana", MONDAY);
-        assertThat(proposals.of(stored())).isEmpty();
+        proposals.withdrawProposal(reference, waiting(), "Sana", MONDAY);
+        assertThat(proposals.findProposal(stored())).isEmpty();
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
     }
 
@@ -140,16 +142,16 @@ class DecisionProposalServiceTest {
                 ApplicationTransition.REJECT, List.of(DecisionReason.PURPOSE_NOT_COMMERCIAL), "Not at all.", null);
         proposals.decide(reference, other, "Sana", MONDAY);
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> proposals.confirm(reference, read, "Omar", MONDAY))
+                .isThrownBy(() -> proposals.confirmProposal(reference, read, "Omar", MONDAY))
                 .withMessageContaining("Sana has proposed something else");
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> proposals.drop(reference, read, "Omar", MONDAY))
+                .isThrownBy(() -> proposals.withdrawProposal(reference, read, "Omar", MONDAY))
                 .withMessageContaining("Sana has proposed something else");
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> proposals.confirm(reference, "", "Omar", MONDAY));
+                .isThrownBy(() -> proposals.confirmProposal(reference, "", "Omar", MONDAY));
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
-        proposals.confirm(reference, waiting(), "Omar", MONDAY);
-        assertThat(rooms.history.of(stored()))
+        proposals.confirmProposal(reference, waiting(), "Omar", MONDAY);
+        assertThat(rooms.history.findEvents(stored()))
                 .last()
                 .extracting(ApplicationEvent::note)
                 .isEqualTo("Not at all.");
@@ -159,9 +161,9 @@ class DecisionProposalServiceTest {
     void whatWasTakenBackAndProposedOnceMoreIsAnotherProposal() {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
         String read = waiting();
-        proposals.drop(reference, read, "Omar", MONDAY);
+        proposals.withdrawProposal(reference, read, "Omar", MONDAY);
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> proposals.drop(reference, read, "Omar", MONDAY))
+                .isThrownBy(() -> proposals.withdrawProposal(reference, read, "Omar", MONDAY))
                 .withMessageContaining("nothing waits");
         proposals.decide(reference, REJECT, "Sana", MONDAY.plusSeconds(1));
         assertThat(waiting()).isNotEqualTo(read);
@@ -180,7 +182,7 @@ class DecisionProposalServiceTest {
                     .withMessageContaining("confirmed or taken back first");
         }
         assertThat(waiting()).isEqualTo(read);
-        proposals.drop(reference, read, "Omar", MONDAY);
+        proposals.withdrawProposal(reference, read, "Omar", MONDAY);
         assertThat(proposals.decide(reference, other, "Omar", MONDAY).waits()).isTrue();
     }
 
@@ -190,17 +192,17 @@ class DecisionProposalServiceTest {
                 () -> EnumSet.of(ApplicationTransition.REJECT),
                 new DecisionProposalRepository(rooms.database.jdbi(), rooms.database.vault()),
                 rooms.applications);
-        long before = service.backlog().count();
+        long before = service.countBacklog().count();
         assertThat(service.findWaiting(List.of(stored()))).isEmpty();
         proposals.decide(reference, REJECT, "Sana", MONDAY);
         Application waits = stored();
-        assertThat(service.backlog().count()).isEqualTo(before + 1);
-        assertThat(service.list(0, 1000))
+        assertThat(service.countBacklog().count()).isEqualTo(before + 1);
+        assertThat(service.listWaiting(0, 1000))
                 .contains(new PendingProposalService.WaitingProposal(
                         waits, ApplicationTransition.REJECT, "Sana", MONDAY));
         assertThat(service.findWaiting(List.of(waits))).containsExactly(waits.id());
         decisions.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
-        assertThat(service.backlog().count()).isEqualTo(before);
+        assertThat(service.countBacklog().count()).isEqualTo(before);
         assertThat(service.findWaiting(List.of(stored()))).isEmpty();
     }
 
@@ -209,9 +211,9 @@ class DecisionProposalServiceTest {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
         proposals.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "sana", MONDAY);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
-        assertThat(AuditChainFixture.entries(rooms.audit, stored().id()))
+        assertThat(AuditChainFixture.entriesOf(rooms.audit, stored().id()))
                 .extracting(AuditEntry::what)
                 .endsWith("application.proposed", "application.isp_verification", "application.dropped");
-        assertThat(AuditChainFixture.faults(rooms.audit, stored().id())).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(rooms.audit, stored().id())).isEmpty();
     }
 }

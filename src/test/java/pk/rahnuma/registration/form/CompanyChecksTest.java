@@ -64,27 +64,27 @@ class CompanyChecksTest {
     }
 
     private static List<CheckFinding> troubles(Map<String, Object> answers) {
-        return FormChecks.of(new FormAnswers(answers), TODAY).stream()
+        return FormChecks.checkAnswers(new FormAnswers(answers), TODAY).stream()
                 .filter(check -> check.level() != CheckFinding.Level.FITS)
                 .toList();
     }
 
     @Test
-    void a_proper_application_fits() {
+    void aProperApplicationFits() {
         assertThat(troubles(company())).isEmpty();
         assertThat(troubles(callCentre())).isEmpty();
     }
 
     @Test
-    void a_mission_needs_a_letter_and_no_tax_number() {
+    void aMissionNeedsALetterAndNoTaxNumber() {
         Map<String, Object> answers = company();
         List.of("secp_number", "ntn", "company_proof_type", "company_proof").forEach(answers::remove);
         answers.put("org_type", "embassy_mission");
         assertThat(troubles(answers))
                 .singleElement()
-                .isEqualTo(CheckFinding.wrong(
+                .isEqualTo(CheckFinding.ofError(
                         "official_letter",
-                        pk.rahnuma.registration.StaffRemark.found("missing"),
+                        pk.rahnuma.registration.StaffRemark.ofFinding("missing"),
                         DecisionReason.DOCUMENT_MISSING));
         answers.put("official_letter", "15");
         assertThat(troubles(answers)).isEmpty();
@@ -104,7 +104,7 @@ class CompanyChecksTest {
             destinations       | vpn.example.com, 39.32.1.1 | LOOK | one address is also the far end of the VPN | IP_IS_VPN_EXIT
             purpose            | voice_calls               | LOOK  | calls: these need whitelisting, not a VPN | WRONG_SERVICE_TYPE
             """)
-    void what_does_not_fit_is_found(
+    void whatDoesNotFitIsFound(
             String name, String value, CheckFinding.Level level, String finding, DecisionReason reason) {
         Map<String, Object> answers = company();
         answers.put(name, value);
@@ -121,7 +121,7 @@ class CompanyChecksTest {
             pseb_expiry            | 2026-12-10 | LOOK  | is within 30 days | PSEB_CERT_MISSING_OR_EXPIRED
             pseb_certificate_no    | ''         | WRONG | is missing | PSEB_CERT_MISSING_OR_EXPIRED
             """)
-    void a_call_centre_s_certificate_is_looked_at(
+    void aCallCentreSCertificateIsLookedAt(
             String name, String value, CheckFinding.Level level, String finding, DecisionReason reason) {
         Map<String, Object> answers = callCentre();
         answers.put(name, value);
@@ -133,7 +133,7 @@ class CompanyChecksTest {
     }
 
     @Test
-    void from_five_addresses_on_a_receipt_is_missing_for_whitelisting_alone() {
+    void fromFiveAddressesOnAReceiptIsMissingForWhitelistingAlone() {
         Map<String, Object> answers = callCentre();
         answers.put("previously_whitelisted", 2);
         assertThat(troubles(answers))
@@ -148,7 +148,7 @@ class CompanyChecksTest {
     }
 
     @Test
-    void a_sole_proprietor_is_not_incorporated() {
+    void aSoleProprietorIsNotIncorporated() {
         Map<String, Object> answers = company();
         answers.put("org_type", "sole_proprietor");
         answers.put("ntn", "3520112345671");
@@ -159,7 +159,7 @@ class CompanyChecksTest {
     }
 
     @Test
-    void lines_are_looked_at_one_by_one() {
+    void linesAreLookedAtOneByOne() {
         Map<String, Object> answers = company();
         answers.put(
                 "connections",
@@ -173,26 +173,26 @@ class CompanyChecksTest {
     }
 
     @Test
-    void staff_see_a_line_at_a_time_with_its_network_and_masked_number() {
-        Map<String, String> shown = MaskedAnswers.of(new FormAnswers(company()), false);
+    void staffSeeALineAtATimeWithItsNetworkAndMaskedNumber() {
+        Map<String, String> shown = MaskedAnswers.maskAnswers(new FormAnswers(company()), false);
         assertThat(shown.get("connections/2"))
                 .startsWith("Karachi; nayatel; ")
                 .contains("39.32.•••, 2400:adc0:•••")
                 .doesNotContain("NTL-12345");
         assertThat(shown.get("applicant_cnic")).doesNotContain("1234567");
         assertThat(shown.get("company_proof")).isEqualTo("see Documents");
-        assertThat(MaskedAnswers.of(new FormAnswers(company()), true).get("connections/1"))
+        assertThat(MaskedAnswers.maskAnswers(new FormAnswers(company()), true).get("connections/1"))
                 .contains("39.32.1.1", "NTL-12345");
     }
 
     @Test
-    void a_new_line_takes_the_place_of_the_one_of_its_site_and_only_it_is_shown_as_changed() {
+    void aNewLineTakesThePlaceOfTheOneOfItsSiteAndOnlyItIsShownAsChanged() {
         FormAnswers old = new FormAnswers(company());
-        FormAnswers renewed = old.with(
+        FormAnswers renewed = old.withReplacements(
                 Map.of("connections", List.of(line(" karachi ", "39.32.9.9"), line("Multan", "39.32.9.8"))),
                 List.of("connections"));
-        assertThat(renewed.written()).containsExactly("39.32.1.1", "39.32.9.9", "39.32.9.8");
-        assertThat(MaskedAnswers.changes(old, renewed, true)).containsOnlyKeys("connections/2", "connections/3");
+        assertThat(renewed.writtenAddresses()).containsExactly("39.32.1.1", "39.32.9.9", "39.32.9.8");
+        assertThat(MaskedAnswers.maskChanges(old, renewed, true)).containsOnlyKeys("connections/2", "connections/3");
     }
 
     @ParameterizedTest
@@ -205,7 +205,7 @@ class CompanyChecksTest {
             DOCUMENT_UNREADABLE            | company_proof pseb_certificate id_front id_back
             INCOMPLETE_FORM                | purpose_text
             """)
-    void a_reason_asks_for_the_organisation_s_own_answers(DecisionReason reason, String names) {
+    void aReasonAsksForTheOrganisationSOwnAnswers(DecisionReason reason, String names) {
         Map<String, Object> answers = callCentre();
         answers.put("purpose_text", "work");
         List<String> form = List.of(
@@ -241,16 +241,17 @@ class CompanyChecksTest {
                 1);
         ApplicationDecision decision = new ApplicationDecision(ApplicationTransition.ASK, List.of(reason), null, null);
         assertThat(new RequestedAnswers(script -> form)
-                        .of(
+                        .findRequested(
                                 application,
                                 new FormAnswers(answers),
                                 decision,
-                                TODAY.atStartOfDay(WorkingCalendar.ZONE).toInstant()))
+                                TODAY.atStartOfDay(WorkingCalendar.PAKISTAN_ZONE)
+                                        .toInstant()))
                 .containsExactly(names.split(" "));
     }
 
     @Test
-    void an_individual_s_answers_are_not_taken_for_an_organisation_s() {
+    void anIndividualSAnswersAreNotTakenForAnOrganisationS() {
         Map<String, Object> answers = new HashMap<>(DomainFixture.answers("39.32.1.1"));
         assertThat(troubles(answers)).isEmpty();
     }

@@ -89,11 +89,11 @@ class FormChecksTest {
         Map<String, Object> answers = mobileAnswers("+923331234567");
         answers.put("ips", List.of("39.32.1.1", "2400:adc0::1"));
         answers.put("later_question", 7L);
-        Map<String, String> masked = MaskedAnswers.of(new FormAnswers(answers), false);
+        Map<String, String> masked = MaskedAnswers.maskAnswers(new FormAnswers(answers), false);
         assertThat(masked.toString()).doesNotContain("3520112345671", "1234567", "ayesha@", "39.32.1.1", "adc0::1");
         assertThat(masked).containsEntry("full_name", "Ayesha Khan").containsEntry("ips", "39.32.•••, 2400:adc0:•••");
         assertThat(masked.keySet()).startsWith("work_type", "full_name").endsWith("declaration", "later_question");
-        Map<String, String> revealed = MaskedAnswers.of(new FormAnswers(answers), true);
+        Map<String, String> revealed = MaskedAnswers.maskAnswers(new FormAnswers(answers), true);
         assertThat(revealed)
                 .containsEntry("id_number", "35201-1234567-1")
                 .containsEntry("ips", "39.32.1.1, 2400:adc0::1")
@@ -101,7 +101,7 @@ class FormChecksTest {
     }
 
     private static List<CheckFinding> troubles(Map<String, Object> answers) {
-        return FormChecks.of(new FormAnswers(answers), TODAY).stream()
+        return FormChecks.checkAnswers(new FormAnswers(answers), TODAY).stream()
                 .filter(check -> check.level() != CheckFinding.Level.FITS)
                 .toList();
     }

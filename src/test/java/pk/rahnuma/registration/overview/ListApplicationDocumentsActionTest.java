@@ -3,7 +3,7 @@ package pk.rahnuma.registration.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.util.List;
 import java.util.Map;
@@ -27,24 +27,25 @@ class ListApplicationDocumentsActionTest {
 
     ListApplicationDocumentsActionTest(TestDatabase database) {
         this.rooms = new DomainFixture(database);
-        this.action =
-                new ListApplicationDocumentsAction(rooms.views.own, rooms.access, rooms.contents, rooms.tables.papers);
-        this.ayesha = rooms.person("en");
-        this.bilal = rooms.person("en");
+        this.action = new ListApplicationDocumentsAction(
+                rooms.overviewFixture.own, rooms.access, rooms.contents, rooms.recordFixture.documentService);
+        this.ayesha = rooms.createPerson("en");
+        this.bilal = rooms.createPerson("en");
     }
 
     private Document kept(long person, String name) throws Exception {
-        return rooms.documents.keep(SubjectEncryptionService.newId(), person, name, SampleFiles.jpeg(), MONDAY);
+        return rooms.documents.saveDocument(SubjectEncryptionService.newId(), person, name, SampleFiles.jpeg(), MONDAY);
     }
 
     private Reference sent(long person, String address, Consumer<Map<String, Object>> more) {
         Map<String, Object> answers = answers(address);
         more.accept(answers);
-        return rooms.submitted(person, answers, MONDAY);
+        return rooms.submitApplication(person, answers, MONDAY);
     }
 
     private ListApplicationDocumentsAction.Out of(long person, String reference, String which) {
-        return action.run(List.of(ask(person, new ListApplicationDocumentsAction.In(reference, which), MONDAY)))
+        return action.executeAll(
+                        List.of(createRequest(person, new ListApplicationDocumentsAction.In(reference, which), MONDAY)))
                 .getFirst();
     }
 
@@ -56,7 +57,7 @@ class ListApplicationDocumentsActionTest {
                     answers.put("id_front", Long.toString(front.id()));
                     answers.put("proof_file", Long.toString(letter.id()));
                 })
-                .grouped();
+                .toGroupedText();
         ListApplicationDocumentsAction.Out all = of(ayesha, reference, "");
         long kilobytes = (SampleFiles.jpeg().length + 1023) / 1024;
         assertThat(all.items())
@@ -79,23 +80,23 @@ class ListApplicationDocumentsActionTest {
 
     @Test
     void theLargestIdsAreIdsToo() throws Exception {
-        Document front = rooms.documents.keep(Long.MAX_VALUE, ayesha, "front.jpg", SampleFiles.jpeg(), MONDAY);
+        Document front = rooms.documents.saveDocument(Long.MAX_VALUE, ayesha, "front.jpg", SampleFiles.jpeg(), MONDAY);
         sent(ayesha, "39.42.6.1", answers -> answers.put("id_front", Long.toString(front.id())));
         assertThat(of(ayesha, "", "").items())
                 .extracting(ListApplicationDocumentsAction.Item::file)
                 .containsExactly("9223372036854775807");
-        rooms.documents.prune(MONDAY.plusSeconds(1), MONDAY.plusSeconds(1), 100);
-        assertThat(rooms.documents.page(ayesha, null, 1_000))
+        rooms.documents.deleteExpired(MONDAY.plusSeconds(1), MONDAY.plusSeconds(1), 100);
+        assertThat(rooms.documents.findPage(ayesha, null, 1_000))
                 .as("kept with the application")
                 .containsExactly(front);
-        rooms.documents.delete(ayesha, front.id());
+        rooms.documents.deleteDocument(ayesha, front.id());
     }
 
     @Test
     void somebodyElsesAreNoneAsThoseOfAnApplicationThatIsNotThere() throws Exception {
         Document front = kept(ayesha, "front.jpg");
         String hers = sent(ayesha, "39.42.2.1", answers -> answers.put("id_front", Long.toString(front.id())))
-                .grouped();
+                .toGroupedText();
         sent(bilal, "39.42.2.2", answers -> {});
         assertThat(of(bilal, hers, "").items()).isEmpty();
         assertThat(of(bilal, hers, "id_front")).isEqualTo(of(bilal, "K7MP-4RTX-9X", "id_front"));
@@ -106,7 +107,7 @@ class ListApplicationDocumentsActionTest {
     void aFileOfSomebodyElseThatAnAnswerNamesIsNotGivenOut() throws Exception {
         Document hers = kept(ayesha, "front.jpg");
         String his = sent(bilal, "39.42.3.1", answers -> answers.put("id_front", Long.toString(hers.id())))
-                .grouped();
+                .toGroupedText();
         assertThat(of(bilal, his, "").items()).isEmpty();
     }
 
@@ -114,10 +115,10 @@ class ListApplicationDocumentsActionTest {
     void whatIsDeletedIsNotListedAndWithoutFilesThereIsNoWayToThem() throws Exception {
         Document front = kept(ayesha, "front.jpg");
         String reference = sent(ayesha, "39.42.4.1", answers -> answers.put("id_front", Long.toString(front.id())))
-                .grouped();
-        rooms.documents.delete(ayesha, front.id());
+                .toGroupedText();
+        rooms.documents.deleteDocument(ayesha, front.id());
         assertThat(of(ayesha, reference, "").items()).isEmpty();
-        String without = sent(ayesha, "39.42.4.2", answers -> {}).grouped();
+        String without = sent(ayesha, "39.42.4.2", answers -> {}).toGroupedText();
         assertThat(ways(without)).doesNotContain("documents");
     }
 
@@ -126,14 +127,14 @@ class ListApplicationDocumentsActionTest {
         Document hers = kept(ayesha, "hers.jpg");
         Document his = kept(bilal, "his.jpg");
         String a = sent(ayesha, "39.42.5.1", answers -> answers.put("id_front", Long.toString(hers.id())))
-                .grouped();
+                .toGroupedText();
         String b = sent(bilal, "39.42.5.2", answers -> answers.put("id_front", Long.toString(his.id())))
-                .grouped();
-        assertThat(action.run(List.of(
-                        ask(bilal, new ListApplicationDocumentsAction.In("", ""), MONDAY),
-                        ask(bilal, new ListApplicationDocumentsAction.In(a, ""), MONDAY),
-                        ask(ayesha, new ListApplicationDocumentsAction.In(a, ""), MONDAY),
-                        ask(bilal, new ListApplicationDocumentsAction.In(b, "all"), MONDAY))))
+                .toGroupedText();
+        assertThat(action.executeAll(List.of(
+                        createRequest(bilal, new ListApplicationDocumentsAction.In("", ""), MONDAY),
+                        createRequest(bilal, new ListApplicationDocumentsAction.In(a, ""), MONDAY),
+                        createRequest(ayesha, new ListApplicationDocumentsAction.In(a, ""), MONDAY),
+                        createRequest(bilal, new ListApplicationDocumentsAction.In(b, "all"), MONDAY))))
                 .extracting(out -> out.items().stream()
                         .map(ListApplicationDocumentsAction.Item::title)
                         .toList())
@@ -142,9 +143,9 @@ class ListApplicationDocumentsActionTest {
 
     private List<String> ways(String reference) {
         return rooms
-                .views
+                .overviewFixture
                 .own
-                .run(List.of(ask(ayesha, new ShowApplicationAction.In(reference), MONDAY)))
+                .executeAll(List.of(createRequest(ayesha, new ShowApplicationAction.In(reference), MONDAY)))
                 .getFirst()
                 .ways()
                 .stream()

@@ -3,7 +3,7 @@ package pk.rahnuma.registration.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.time.Instant;
 import java.util.List;
@@ -29,8 +29,8 @@ class ListApplicationsActionTest {
 
     ListApplicationsActionTest(TestDatabase database) {
         this.rooms = new DomainFixture(database);
-        this.ayesha = rooms.person("en");
-        this.bilal = rooms.person("en");
+        this.ayesha = rooms.createPerson("en");
+        this.bilal = rooms.createPerson("en");
     }
 
     @Test
@@ -42,10 +42,10 @@ class ListApplicationsActionTest {
     void theNewestTenComeNewestFirstAndAllAreCounted() {
         List<String> references = new java.util.ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            references.addFirst(rooms.submitted(ayesha, answers("39.33.1." + i), MONDAY.plusSeconds(i))
-                    .grouped());
+            references.addFirst(rooms.submitApplication(ayesha, answers("39.33.1." + i), MONDAY.plusSeconds(i))
+                    .toGroupedText());
         }
-        rooms.submitted(bilal, answers("39.33.2.1"), MONDAY);
+        rooms.submitApplication(bilal, answers("39.33.2.1"), MONDAY);
         ListApplicationsAction.Out out = mine(ayesha);
         assertThat(out.count()).isEqualTo(12);
         assertThat(out.own()).isEqualTo(12);
@@ -56,11 +56,11 @@ class ListApplicationsActionTest {
 
     @Test
     void anItemSaysWhereItStandsAndWhatComesNext() {
-        Reference reference = rooms.submitted(ayesha, answers("39.33.3.1"), MONDAY);
+        Reference reference = rooms.submitApplication(ayesha, answers("39.33.3.1"), MONDAY);
         ApplicationDecisionService decisions = rooms.decisions(OperatingMode.ASSISTANCE);
         assertThat(mine(ayesha).items().getFirst())
                 .isEqualTo(new ListApplicationsAction.Item(
-                        reference.grouped(),
+                        reference.toGroupedText(),
                         "SUBMITTED",
                         MONDAY,
                         Instant.parse("2026-11-24T06:00:00Z"),
@@ -87,12 +87,12 @@ class ListApplicationsActionTest {
         assertThat(item.reasons()).containsExactly("IP_IS_VPN_EXIT", "DOCUMENT_MISSING");
         assertThat(item.next()).isEqualTo("reopen");
         assertThat(item.since()).isEqualTo(MONDAY.plusSeconds(60));
-        assertThat(item.due()).isEqualTo(MONDAY.plusSeconds(60).plus(ApplicationDeadline.REOPENING));
+        assertThat(item.due()).isEqualTo(MONDAY.plusSeconds(60).plus(ApplicationDeadline.REOPENING_PERIOD));
     }
 
     @Test
-    void aDateThatHasPassedIsNoPromiseButMissed() {
-        Reference reference = rooms.submitted(ayesha, answers("39.33.5.1"), MONDAY);
+    void aDateThatHasPassedIsShownAsMissed() {
+        Reference reference = rooms.submitApplication(ayesha, answers("39.33.5.1"), MONDAY);
         Instant due = Instant.parse("2026-11-24T06:00:00Z");
         assertThat(mine(ayesha, due.minusSeconds(1)).due()).isEqualTo(due);
         assertThat(mine(ayesha, due.minusSeconds(1)).was_due()).isNull();
@@ -109,7 +109,7 @@ class ListApplicationsActionTest {
                         ApplicationTransition.REJECT, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
                 "Sana",
                 MONDAY);
-        ListApplicationsAction.Item rejected = mine(ayesha, MONDAY.plus(ApplicationDeadline.REOPENING));
+        ListApplicationsAction.Item rejected = mine(ayesha, MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD));
         assertThat(rejected.next()).isEqualTo("apply_again");
         assertThat(rejected.due()).as("nothing is due any more").isNull();
         assertThat(rejected.was_due()).as("nobody has missed anything").isNull();
@@ -117,28 +117,29 @@ class ListApplicationsActionTest {
 
     @Test
     void aBatchIsAnsweredInItsOrder() {
-        String reference = rooms.submitted(bilal, answers("39.33.4.1"), MONDAY).grouped();
-        List<ListApplicationsAction.Out> outs = rooms.views.mine.run(List.of(
-                ask(ayesha, new ListApplicationsAction.In(), MONDAY),
-                ask(bilal, new ListApplicationsAction.In(), MONDAY),
-                ask(ayesha, new ListApplicationsAction.In(), MONDAY)));
+        String reference =
+                rooms.submitApplication(bilal, answers("39.33.4.1"), MONDAY).toGroupedText();
+        List<ListApplicationsAction.Out> outs = rooms.overviewFixture.mine.executeAll(List.of(
+                createRequest(ayesha, new ListApplicationsAction.In(), MONDAY),
+                createRequest(bilal, new ListApplicationsAction.In(), MONDAY),
+                createRequest(ayesha, new ListApplicationsAction.In(), MONDAY)));
         assertThat(outs).extracting(ListApplicationsAction.Out::count).containsExactly(0L, 1L, 0L);
         assertThat(outs.get(1).items().getFirst().reference()).isEqualTo(reference);
     }
 
     private ListApplicationsAction.Item mine(long person, Instant now) {
-        return rooms.views
+        return rooms.overviewFixture
                 .mine
-                .run(List.of(ask(person, new ListApplicationsAction.In(), now)))
+                .executeAll(List.of(createRequest(person, new ListApplicationsAction.In(), now)))
                 .getFirst()
                 .items()
                 .getFirst();
     }
 
     private ListApplicationsAction.Out mine(long person) {
-        return rooms.views
+        return rooms.overviewFixture
                 .mine
-                .run(List.of(ask(person, new ListApplicationsAction.In(), MONDAY)))
+                .executeAll(List.of(createRequest(person, new ListApplicationsAction.In(), MONDAY)))
                 .getFirst();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,9 +34,10 @@ class LookUpApplicationActionTest {
 
     LookUpApplicationActionTest(TestDatabase database) {
         this.rooms = new DomainFixture(database);
-        this.ayesha = rooms.person("en");
-        this.stranger = rooms.person("en");
-        this.reference = rooms.submitted(ayesha, answers("39.34.1.1"), MONDAY).grouped();
+        this.ayesha = rooms.createPerson("en");
+        this.stranger = rooms.createPerson("en");
+        this.reference =
+                rooms.submitApplication(ayesha, answers("39.34.1.1"), MONDAY).toGroupedText();
     }
 
     @Test
@@ -75,7 +76,7 @@ class LookUpApplicationActionTest {
     @Test
     void aProofOfNothingProvesNothing() {
         for (String proof : List.of("", "1", "67", "-", "4567", "1234567890123", "x".repeat(4000))) {
-            assertThat(look(rooms.person("en"), reference, proof, MONDAY).problem())
+            assertThat(look(rooms.createPerson("en"), reference, proof, MONDAY).problem())
                     .as(proof)
                     .isEqualTo("not_found");
         }
@@ -93,7 +94,7 @@ class LookUpApplicationActionTest {
 
     @Test
     void aTicketsNumberIsToldApart() {
-        String ticket = Reference.forTicket(new Random(1)).grouped();
+        String ticket = Reference.forTicket(new Random(1)).toGroupedText();
         assertThat(look(stranger, ticket, "345671", MONDAY).problem()).isEqualTo("ticket");
     }
 
@@ -129,7 +130,7 @@ class LookUpApplicationActionTest {
     @Test
     void nobodyCanLockAReferenceAgainstItsOwner() {
         fail(stranger, 5, MONDAY);
-        long ownersOtherDevice = rooms.person("en");
+        long ownersOtherDevice = rooms.createPerson("en");
         assertThat(look(ownersOtherDevice, reference, "345671", MONDAY).found()).isTrue();
         // Nor can the owner: their own chat needs no proof.
         fail(ayesha, 7, MONDAY);
@@ -145,9 +146,11 @@ class LookUpApplicationActionTest {
                 statements.add(context.getRenderedSql());
             }
         });
-        List<LookUpApplicationAction.Out> outs = rooms.views.lookUp.run(java.util.stream.IntStream.range(0, 7)
-                .mapToObj(i -> ask(stranger, new LookUpApplicationAction.In(reference, "000000"), MONDAY))
-                .toList());
+        List<LookUpApplicationAction.Out> outs =
+                rooms.overviewFixture.lookUp.executeAll(java.util.stream.IntStream.range(0, 7)
+                        .mapToObj(i ->
+                                createRequest(stranger, new LookUpApplicationAction.In(reference, "000000"), MONDAY))
+                        .toList());
         rooms.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
         assertThat(outs)
                 .extracting(LookUpApplicationAction.Out::problem)
@@ -158,7 +161,7 @@ class LookUpApplicationActionTest {
 
     @Test
     void whateverTheAnswerItIsHeldAsLong() {
-        long waiting = rooms.person("en");
+        long waiting = rooms.createPerson("en");
         fail(waiting, 5, MONDAY);
         assertThat(List.of(
                         look(stranger, reference, "345671", MONDAY),
@@ -167,10 +170,10 @@ class LookUpApplicationActionTest {
                         look(stranger, reference, "000000", MONDAY)))
                 .extracting(LookUpApplicationAction.Out::problem, LookUpApplicationAction.Out::held)
                 .containsExactly(
-                        tuple("", ReferenceFailureRepository.FLOOR),
-                        tuple("wait", ReferenceFailureRepository.FLOOR),
-                        tuple("not_found", ReferenceFailureRepository.FLOOR),
-                        tuple("not_found", ReferenceFailureRepository.FLOOR));
+                        tuple("", ReferenceFailureRepository.MIN_LOOKUP_TIME),
+                        tuple("wait", ReferenceFailureRepository.MIN_LOOKUP_TIME),
+                        tuple("not_found", ReferenceFailureRepository.MIN_LOOKUP_TIME),
+                        tuple("not_found", ReferenceFailureRepository.MIN_LOOKUP_TIME));
         assertThat(look(ayesha, reference, "", MONDAY).held()).isZero();
     }
 
@@ -179,7 +182,8 @@ class LookUpApplicationActionTest {
         for (String sought : List.of(reference, unknown())) {
             List<Duration> held = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                held.add(look(rooms.person("en"), sought, "000000", MONDAY).held());
+                held.add(
+                        look(rooms.createPerson("en"), sought, "000000", MONDAY).held());
             }
             assertThat(held).containsExactly(seconds(0.5, 1, 2, 4, 8, 8));
         }
@@ -187,7 +191,8 @@ class LookUpApplicationActionTest {
         assertThat(later.found()).isTrue();
         assertThat(later.held()).isEqualTo(Duration.ofSeconds(8));
         assertThat(look(ayesha, reference, "", MONDAY).held()).isZero();
-        assertThat(look(stranger, unknown(), "000000", MONDAY).held()).isEqualTo(ReferenceFailureRepository.FLOOR);
+        assertThat(look(stranger, unknown(), "000000", MONDAY).held())
+                .isEqualTo(ReferenceFailureRepository.MIN_LOOKUP_TIME);
     }
 
     @Test
@@ -199,7 +204,7 @@ class LookUpApplicationActionTest {
                 .isEqualTo(Duration.ofSeconds(2));
         assertThat(look(stranger, reference, "345671", hour).held()).isEqualTo(Duration.ofSeconds(1));
         assertThat(look(stranger, reference, "345671", hour.plusSeconds(1800)).held())
-                .isEqualTo(ReferenceFailureRepository.FLOOR);
+                .isEqualTo(ReferenceFailureRepository.MIN_LOOKUP_TIME);
     }
 
     @Test
@@ -207,9 +212,11 @@ class LookUpApplicationActionTest {
         Instant longAgo = MONDAY.minus(Duration.ofDays(300));
         guess(ReferenceFailureRepository.MAX_FAILURES_PER_HOUR + 5, longAgo);
         look(stranger, unknown(), "000000", MONDAY);
-        assertThat(rooms.views.guesses.prune(longAgo.plusSeconds(3599), 100)).isZero();
-        assertThat(rooms.views.guesses.prune(longAgo.plusSeconds(3600), 3)).isEqualTo(3);
-        assertThat(rooms.views.guesses.prune(longAgo.plusSeconds(3600), 100))
+        assertThat(rooms.overviewFixture.guesses.deleteExpired(longAgo.plusSeconds(3599), 100))
+                .isZero();
+        assertThat(rooms.overviewFixture.guesses.deleteExpired(longAgo.plusSeconds(3600), 3))
+                .isEqualTo(3);
+        assertThat(rooms.overviewFixture.guesses.deleteExpired(longAgo.plusSeconds(3600), 100))
                 .isEqualTo(ReferenceFailureRepository.MAX_FAILURES_PER_HOUR - 3);
     }
 
@@ -217,29 +224,33 @@ class LookUpApplicationActionTest {
     void veryManyGuessesFromHoweverManyChatsMakeAllButTheOwnerWait() {
         Instant before = MONDAY.minus(Duration.ofDays(200));
         guess(ReferenceFailureRepository.MAX_FAILURES_PER_HOUR - 1, before);
-        assertThat(look(rooms.person("en"), reference, "345671", before).found())
+        assertThat(look(rooms.createPerson("en"), reference, "345671", before).found())
                 .isTrue();
         guess(1, before);
-        assertThat(look(rooms.person("en"), reference, "345671", before).problem())
+        assertThat(look(rooms.createPerson("en"), reference, "345671", before).problem())
                 .isEqualTo("wait");
-        assertThat(look(rooms.person("en"), reference, "000000", before).problem())
+        assertThat(look(rooms.createPerson("en"), reference, "000000", before).problem())
                 .isEqualTo("wait");
         assertThat(look(ayesha, reference, "", before).found()).isTrue();
-        assertThat(look(rooms.person("en"), reference, "345671", before.plus(ReferenceFailureRepository.REMEMBERED))
+        assertThat(look(
+                                rooms.createPerson("en"),
+                                reference,
+                                "345671",
+                                before.plus(ReferenceFailureRepository.FAILURE_TTL))
                         .found())
                 .isTrue();
     }
 
     private void guess(int times, Instant now) {
         for (int i = 0; i < times; i++) {
-            look(rooms.person("en"), reference, "000000", now);
+            look(rooms.createPerson("en"), reference, "000000", now);
         }
     }
 
     @Test
     void noReferenceIsKeptInPlain() throws Exception {
         look(stranger, reference, "000000", MONDAY);
-        String symbols = Reference.read(reference).orElseThrow().symbols();
+        String symbols = Reference.parseText(reference).orElseThrow().symbols();
         byte[] unkeyed = MessageDigest.getInstance("SHA-256").digest(symbols.getBytes(StandardCharsets.US_ASCII));
         List<byte[]> kept = rooms.database
                 .jdbi()
@@ -260,10 +271,10 @@ class LookUpApplicationActionTest {
                                 false,
                                 LookUpApplicationAction.In.class,
                                 LookUpApplicationAction.Out.class)
-                        .results())
+                        .resultComponents())
                 .containsKey("found")
                 .doesNotContainKey("held");
-        assertThat(new String(DialogJson.write(out), StandardCharsets.UTF_8))
+        assertThat(new String(DialogJson.toBytes(out), StandardCharsets.UTF_8))
                 .contains("found")
                 .doesNotContain("held");
     }
@@ -276,7 +287,7 @@ class LookUpApplicationActionTest {
 
     /// Of nobody, and not looked up before.
     private static String unknown() {
-        return Reference.forApplication(new Random()).grouped();
+        return Reference.forApplication(new Random()).toGroupedText();
     }
 
     private void fail(long person, int times, Instant now) {
@@ -286,9 +297,9 @@ class LookUpApplicationActionTest {
     }
 
     private LookUpApplicationAction.Out look(long person, String typed, String proof, Instant now) {
-        return rooms.views
+        return rooms.overviewFixture
                 .lookUp
-                .run(List.of(ask(person, new LookUpApplicationAction.In(typed, proof), now)))
+                .executeAll(List.of(createRequest(person, new LookUpApplicationAction.In(typed, proof), now)))
                 .getFirst();
     }
 }

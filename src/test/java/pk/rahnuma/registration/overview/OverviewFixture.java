@@ -17,15 +17,15 @@ public final class OverviewFixture {
         this.own = new ShowApplicationAction(
                 rooms.applications,
                 rooms.contents,
-                rooms.tables.versions,
+                rooms.recordFixture.versions,
                 rooms.history,
                 rooms.access,
                 rooms.organisations,
-                rooms.tables.papers);
+                rooms.recordFixture.documentService);
         this.ofOrganisation = new ListOrganisationApplicationsAction(
                 rooms.applications, rooms.register, rooms.contents, rooms.access, rooms.organisations);
         this.guesses = new ReferenceFailureRepository(rooms.database.jdbi(), rooms.database.vault());
-        this.lookUp =
-                new LookUpApplicationAction(rooms.applications, askers, guesses, rooms.tables.proofs, rooms.access);
+        this.lookUp = new LookUpApplicationAction(
+                rooms.applications, askers, guesses, rooms.recordFixture.proofs, rooms.access);
     }
 }

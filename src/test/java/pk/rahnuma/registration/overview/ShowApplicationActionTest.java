@@ -3,7 +3,7 @@ package pk.rahnuma.registration.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 import static pk.rahnuma.registration.DomainFixture.mobileAnswers;
 
 import java.time.Duration;
@@ -36,23 +36,25 @@ class ShowApplicationActionTest {
     ShowApplicationActionTest(TestDatabase database) {
         this.rooms = new DomainFixture(database);
         this.decisions = rooms.decisions(OperatingMode.ASSISTANCE);
-        this.ayesha = rooms.person("en");
+        this.ayesha = rooms.createPerson("en");
     }
 
     @Test
     void withoutAReferenceItIsTheNewestAndOthersSeeNothing() {
         assertThat(own(ayesha, "").found()).isFalse();
-        String first = rooms.submitted(ayesha, answers("39.41.1.1"), MONDAY).grouped();
-        String second = rooms.submitted(ayesha, answers("39.41.1.2"), TUESDAY).grouped();
+        String first =
+                rooms.submitApplication(ayesha, answers("39.41.1.1"), MONDAY).toGroupedText();
+        String second =
+                rooms.submitApplication(ayesha, answers("39.41.1.2"), TUESDAY).toGroupedText();
         assertThat(own(ayesha, "").reference()).isEqualTo(second);
         assertThat(own(ayesha, first).reference()).isEqualTo(first);
-        assertThat(own(rooms.person("en"), first)).isEqualTo(own(ayesha, "K7MP-4RTX-9X"));
-        assertThat(own(rooms.person("en"), first).found()).isFalse();
+        assertThat(own(rooms.createPerson("en"), first)).isEqualTo(own(ayesha, "K7MP-4RTX-9X"));
+        assertThat(own(rooms.createPerson("en"), first).found()).isFalse();
     }
 
     @Test
     void whatCanBeDoneFollowsTheLifeCycle() {
-        Reference reference = rooms.submitted(ayesha, answers("39.41.2.1"), MONDAY);
+        Reference reference = rooms.submitApplication(ayesha, answers("39.41.2.1"), MONDAY);
         assertThat(ways(reference)).containsExactly("withdraw", "nothing");
         decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN));
         decide(
@@ -63,7 +65,7 @@ class ShowApplicationActionTest {
                         "As on the bill",
                         null));
         assertThat(ways(reference)).containsExactly("answer", "withdraw", "nothing");
-        ShowApplicationAction.Out asked = own(ayesha, reference.grouped());
+        ShowApplicationAction.Out asked = own(ayesha, reference.toGroupedText());
         assertThat(asked.asked()).containsExactly("subscriber_id");
         assertThat(asked.note()).isEqualTo("As on the bill");
         assertThat(asked.next()).isEqualTo("applicant");
@@ -73,16 +75,16 @@ class ShowApplicationActionTest {
                 new ApplicationDecision(
                         ApplicationTransition.REJECT, List.of(DecisionReason.INCOMPLETE_FORM), null, null));
         assertThat(ways(reference)).containsExactly("look_again", "nothing");
-        assertThat(own(ayesha, reference.grouped(), MONDAY.plus(ApplicationDeadline.REOPENING))
+        assertThat(own(ayesha, reference.toGroupedText(), MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD))
                         .ways())
                 .containsExactly(new ShowApplicationAction.AvailableAction("nothing"));
     }
 
     @Test
     void aRegisteredLineIsShownWithWhatHasChangedSince() {
-        Reference reference = rooms.submitted(ayesha, answers("39.41.3.1", "39.41.3.2"), MONDAY);
+        Reference reference = rooms.submitApplication(ayesha, answers("39.41.3.1", "39.41.3.2"), MONDAY);
         registered(reference);
-        ShowApplicationAction.Out out = own(ayesha, reference.grouped());
+        ShowApplicationAction.Out out = own(ayesha, reference.toGroupedText());
         assertThat(ways(reference)).containsExactly("line_blocked", "change_line", "cancel", "nothing");
         assertThat(out.line()).isEqualTo("39.41.3.1, 39.41.3.2");
         assertThat(out.protocol()).isEqualTo("wireguard");
@@ -92,12 +94,12 @@ class ShowApplicationActionTest {
                 .isEqualTo("Checked 2026-11-24 09:00: ACTIVE since 2026-11-23 09:00; registered 2026-11-23 09:00;"
                         + " line 39.41.3.1, 39.41.3.2; unchanged since");
         RequestChangeAction.In change =
-                new RequestChangeAction.In(reference.grouped(), Map.of("ips", List.of("39.41.3.3")));
-        rooms.incoming.change.run(List.of(ask(ayesha, change, MONDAY)));
+                new RequestChangeAction.In(reference.toGroupedText(), Map.of("ips", List.of("39.41.3.3")));
+        rooms.submissionFixture.change.executeAll(List.of(createRequest(ayesha, change, MONDAY)));
         assertThat(ways(reference)).containsExactly("line_blocked", "nothing");
         DecisionFixture.decide(
                 decisions, reference, new ApplicationDecision(ApplicationTransition.ACCEPT_CHANGE), "Sana", TUESDAY);
-        assertThat(own(ayesha, reference.grouped()).changed()).isEqualTo(TUESDAY);
+        assertThat(own(ayesha, reference.toGroupedText()).changed()).isEqualTo(TUESDAY);
     }
 
     @Test
@@ -105,7 +107,7 @@ class ShowApplicationActionTest {
         Map<String, Object> answers = mobileAnswers("+923217654399");
         answers.put("vpn_protocol", "dont_know");
         ShowApplicationAction.Out out =
-                own(ayesha, rooms.submitted(ayesha, answers, MONDAY).grouped());
+                own(ayesha, rooms.submitApplication(ayesha, answers, MONDAY).toGroupedText());
         assertThat(out.line()).doesNotContain("7654").endsWith("99");
         assertThat(out.protocol()).isEmpty();
         assertThat(out.registered()).isNull();
@@ -113,14 +115,16 @@ class ShowApplicationActionTest {
 
     @Test
     void manyAreAnsweredInTheirOrder() {
-        long bilal = rooms.person("en");
-        String his = rooms.submitted(bilal, answers("39.41.4.1"), MONDAY).grouped();
-        String hers = rooms.submitted(ayesha, answers("39.41.4.2"), MONDAY).grouped();
-        assertThat(rooms.views.own.run(List.of(
-                        ask(bilal, new ShowApplicationAction.In(""), MONDAY),
-                        ask(ayesha, new ShowApplicationAction.In(his), MONDAY),
-                        ask(ayesha, new ShowApplicationAction.In(hers), MONDAY),
-                        ask(bilal, new ShowApplicationAction.In(his), MONDAY))))
+        long bilal = rooms.createPerson("en");
+        String his =
+                rooms.submitApplication(bilal, answers("39.41.4.1"), MONDAY).toGroupedText();
+        String hers =
+                rooms.submitApplication(ayesha, answers("39.41.4.2"), MONDAY).toGroupedText();
+        assertThat(rooms.overviewFixture.own.executeAll(List.of(
+                        createRequest(bilal, new ShowApplicationAction.In(""), MONDAY),
+                        createRequest(ayesha, new ShowApplicationAction.In(his), MONDAY),
+                        createRequest(ayesha, new ShowApplicationAction.In(hers), MONDAY),
+                        createRequest(bilal, new ShowApplicationAction.In(his), MONDAY))))
                 .extracting(ShowApplicationAction.Out::reference)
                 .containsExactly(his, "", hers, his);
     }
@@ -138,7 +142,7 @@ class ShowApplicationActionTest {
     }
 
     private List<String> ways(Reference reference) {
-        return own(ayesha, reference.grouped(), MONDAY).ways().stream()
+        return own(ayesha, reference.toGroupedText(), MONDAY).ways().stream()
                 .map(ShowApplicationAction.AvailableAction::code)
                 .toList();
     }
@@ -148,9 +152,9 @@ class ShowApplicationActionTest {
     }
 
     private ShowApplicationAction.Out own(long person, String reference, Instant now) {
-        return rooms.views
+        return rooms.overviewFixture
                 .own
-                .run(List.of(ask(person, new ShowApplicationAction.In(reference), now)))
+                .executeAll(List.of(createRequest(person, new ShowApplicationAction.In(reference), now)))
                 .getFirst();
     }
 }

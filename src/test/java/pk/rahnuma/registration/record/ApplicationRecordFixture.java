@@ -25,9 +25,9 @@ public final class ApplicationRecordFixture {
     public final LookupProofs proofs;
     public final AnswerVersionRepository versions;
     public final ApplicationContentService contents;
-    public final ApplicationDocumentService papers;
-    public final ApplicationTransitionService moves;
-    public final PersonalDataHandler keeper;
+    public final ApplicationDocumentService documentService;
+    public final ApplicationTransitionService transitions;
+    public final PersonalDataHandler dataHandler;
     private final Jdbi jdbi;
     private final SearchIndexRepository index;
 
@@ -49,21 +49,21 @@ public final class ApplicationRecordFixture {
         this.versions = new AnswerVersionRepository(database.jdbi());
         this.contents = new ApplicationContentService(
                 applications, versions, register, sealed, proofs, index, database.vault());
-        this.papers = new ApplicationDocumentService(documents);
-        this.moves = new ApplicationTransitionService(applications, register, history, audit, calendar);
-        this.keeper = new ApplicationDataHandler(
+        this.documentService = new ApplicationDocumentService(documents);
+        this.transitions = new ApplicationTransitionService(applications, register, history, audit, calendar);
+        this.dataHandler = new ApplicationDataHandler(
                 database.jdbi(),
                 persons,
                 applications,
                 new ApplicationErasureRepository(database.jdbi()),
-                moves,
+                transitions,
                 indexing(),
                 history,
                 versions,
                 sealed,
                 askers,
                 organisations,
-                papers,
+                documentService,
                 audit);
     }
 
@@ -74,15 +74,15 @@ public final class ApplicationRecordFixture {
 
     /// The answers of an application as they lie there.
     public byte[] sealed(long application) {
-        return applications.answers(application);
+        return applications.findAnswers(application);
     }
 
     public FormAnswers open(Application application, byte[] sealed) {
-        return this.sealed.open(application, sealed);
+        return this.sealed.openAnswers(application, sealed);
     }
 
     /// The answers beside those in force.
     public List<AnswerVersionRepository.Version> versions(long application) {
-        return versions.page(application, 0, 1_000);
+        return versions.findPage(application, 0, 1_000);
     }
 }

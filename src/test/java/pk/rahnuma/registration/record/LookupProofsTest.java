@@ -8,7 +8,7 @@ class LookupProofsTest {
 
     @Test
     void passportsWithFewDigitsProveByTheirLastSixSymbols() {
-        assertThat(LookupProofs.lastSix("ab-12345")).isEqualTo("B12345");
-        assertThat(LookupProofs.lastSix("AB1234567")).isEqualTo("234567");
+        assertThat(LookupProofs.lastSixDigits("ab-12345")).isEqualTo("B12345");
+        assertThat(LookupProofs.lastSixDigits("AB1234567")).isEqualTo("234567");
     }
 }

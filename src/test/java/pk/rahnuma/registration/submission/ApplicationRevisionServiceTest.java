@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,9 +49,9 @@ class ApplicationRevisionServiceTest {
     ApplicationRevisionServiceTest(TestDatabase database) {
         this.rooms = new DomainFixture(database);
         this.decisions = rooms.decisions(OperatingMode.ASSISTANCE);
-        this.ayesha = rooms.person("ur-Latn");
+        this.ayesha = rooms.createPerson("ur-Latn");
         // The tests share a database, not the line.
-        this.reference = rooms.submitted(ayesha, answers("39.37.1.1"), MONDAY);
+        this.reference = rooms.submitApplication(ayesha, answers("39.37.1.1"), MONDAY);
     }
 
     @Test
@@ -74,17 +74,17 @@ class ApplicationRevisionServiceTest {
         decide(ApplicationTransition.SCREEN);
         assertThat(decideAsking(List.of(DecisionReason.DOCUMENT_UNREADABLE)).asked())
                 .containsExactly("id_back", "id_front", "proof_file");
-        Document again =
-                rooms.documents.keep(SubjectEncryptionService.newId(), ayesha, "card.png", SampleFiles.png(), MONDAY);
-        Document other =
-                rooms.documents.keep(SubjectEncryptionService.newId(), ayesha, "other.png", SampleFiles.png(), MONDAY);
+        Document again = rooms.documents.saveDocument(
+                SubjectEncryptionService.newId(), ayesha, "card.png", SampleFiles.png(), MONDAY);
+        Document other = rooms.documents.saveDocument(
+                SubjectEncryptionService.newId(), ayesha, "other.png", SampleFiles.png(), MONDAY);
         assertThat(supply(ayesha, "", Map.of("id_front", Long.toString(again.id())))
                         .done())
                 .isTrue();
-        assertThat(rooms.contents.of(stored()).documents()).containsEntry("id_front", again.id());
-        rooms.documents.prune(MONDAY.plusSeconds(1), MONDAY, 100);
-        assertThat(rooms.documents.find(ayesha, again.id())).isPresent();
-        assertThat(rooms.documents.find(ayesha, other.id())).isEmpty();
+        assertThat(rooms.contents.readAnswers(stored()).documentIds()).containsEntry("id_front", again.id());
+        rooms.documents.deleteExpired(MONDAY.plusSeconds(1), MONDAY, 100);
+        assertThat(rooms.documents.findById(ayesha, again.id())).isPresent();
+        assertThat(rooms.documents.findById(ayesha, other.id())).isEmpty();
     }
 
     @Test
@@ -110,20 +110,20 @@ class ApplicationRevisionServiceTest {
         decideAsking(List.of(DecisionReason.IP_IS_VPN_EXIT), "ips", "id_number");
         Map<String, Object> given = Map.of("ips", List.of("39.37.1.2"), "id_number", "4210176543219", "way", "answer");
         assertThat(supply(ayesha, "Maaf kijiye", given))
-                .isEqualTo(new SupplyInformationAction.Out(true, "", stored().due()));
+                .isEqualTo(new SupplyInformationAction.Out(true, "", stored().dueAt()));
         Application after = stored();
         assertThat(after.status()).isEqualTo(ApplicationStatus.SCREENING);
         assertThat(after.asked()).isEmpty();
-        assertThat(after.due()).isEqualTo(rooms.calendar.after(TUESDAY, Duration.ofHours(10)));
-        assertThat(rooms.contents.of(after).list("ips")).containsExactly("39.37.1.2");
-        assertThat(rooms.contents.of(after).values()).doesNotContainKey("way");
-        assertThat(rooms.history.of(after))
+        assertThat(after.dueAt()).isEqualTo(rooms.calendar.addWorkingTime(TUESDAY, Duration.ofHours(10)));
+        assertThat(rooms.contents.readAnswers(after).listAnswer("ips")).containsExactly("39.37.1.2");
+        assertThat(rooms.contents.readAnswers(after).values()).doesNotContainKey("way");
+        assertThat(rooms.history.findEvents(after))
                 .last()
                 .extracting(ApplicationEvent::note)
                 .isEqualTo("Maaf kijiye");
         assertThat(references(OLD)).doesNotContain(reference);
         assertThat(references(NEW)).contains(reference);
-        List<AnswerVersionRepository.Version> kept = rooms.tables.versions(after.id());
+        List<AnswerVersionRepository.Version> kept = rooms.recordFixture.versions(after.id());
         assertThat(kept)
                 .hasSize(1)
                 .first()
@@ -131,14 +131,14 @@ class ApplicationRevisionServiceTest {
                 .isEqualTo(after.events());
         byte[] sealed = kept.getFirst().answers();
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("39.37.1.1");
-        assertThat(rooms.contents.earlier(after).values())
+        assertThat(rooms.contents.findEarlier(after).values())
                 .singleElement()
-                .extracting(answers -> answers.list("ips"))
+                .extracting(answers -> answers.listAnswer("ips"))
                 .isEqualTo(List.of("39.37.1.1"));
-        LookUpApplicationAction.In byNewNumber = new LookUpApplicationAction.In(reference.grouped(), "543219");
-        assertThat(rooms.views
+        LookUpApplicationAction.In byNewNumber = new LookUpApplicationAction.In(reference.toGroupedText(), "543219");
+        assertThat(rooms.overviewFixture
                         .lookUp
-                        .run(List.of(ask(rooms.person("en"), byNewNumber, TUESDAY)))
+                        .executeAll(List.of(createRequest(rooms.createPerson("en"), byNewNumber, TUESDAY)))
                         .getFirst()
                         .found())
                 .isTrue();
@@ -149,7 +149,7 @@ class ApplicationRevisionServiceTest {
         decide(ApplicationTransition.SCREEN);
         decideAsking(List.of(), "isp");
         Map<String, Object> given = Map.of("isp", "ptcl");
-        assertThat(supply(rooms.person("en"), "", given))
+        assertThat(supply(rooms.createPerson("en"), "", given))
                 .isEqualTo(new SupplyInformationAction.Out(false, "not_possible", null));
         assertThat(supply(ayesha, " ", Map.of("isp", "nayatel")))
                 .isEqualTo(new SupplyInformationAction.Out(false, "nothing", null));
@@ -167,7 +167,7 @@ class ApplicationRevisionServiceTest {
                 "Sana",
                 MONDAY);
         assertThat(supply(ayesha, "The third", Map.of()).done()).isTrue();
-        assertThat(rooms.tables.versions(stored().id())).isEmpty();
+        assertThat(rooms.recordFixture.versions(stored().id())).isEmpty();
     }
 
     @Test
@@ -178,16 +178,17 @@ class ApplicationRevisionServiceTest {
         Map<String, Object> given =
                 Map.of("route", "mobile_number", "vpn_mobile_number", "+923217654321", "operator", "jazz");
         assertThat(supply(ayesha, "", given).done()).isTrue();
-        assertThat(rooms.contents.of(stored()).values()).doesNotContainKeys("ips", "isp", "subscriber_id");
+        assertThat(rooms.contents.readAnswers(stored()).values()).doesNotContainKeys("ips", "isp", "subscriber_id");
         assertThat(references(OLD)).doesNotContain(reference);
-        assertThat(rooms.register.elsewhere(0, "+923217654321"))
+        assertThat(rooms.register.findOtherEntries(0, "+923217654321"))
                 .extracting(LineRegisterRepository.LineEntry::reference)
                 .contains(reference);
     }
 
     @Test
     void aLineOfAnotherApplicationOfTheSamePersonIsRefused() {
-        String other = rooms.submitted(ayesha, answers("39.37.9.9"), MONDAY).grouped();
+        String other =
+                rooms.submitApplication(ayesha, answers("39.37.9.9"), MONDAY).toGroupedText();
         decide(ApplicationTransition.SCREEN);
         decideAsking(List.of(), "ips");
         assertThat(other).isNotEmpty();
@@ -203,15 +204,15 @@ class ApplicationRevisionServiceTest {
         assertThat(stored().status()).isEqualTo(ApplicationStatus.CHANGE_PENDING);
         assertThat(references(OLD)).contains(reference);
         assertThat(references(NEW)).doesNotContain(reference);
-        assertThat(rooms.contents.of(stored()).list("ips")).containsExactly("39.37.1.1");
+        assertThat(rooms.contents.readAnswers(stored()).listAnswer("ips")).containsExactly("39.37.1.1");
         decide(ApplicationTransition.ACCEPT_CHANGE);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
         assertThat(references(OLD)).doesNotContain(reference);
         assertThat(references(NEW)).contains(reference);
-        assertThat(rooms.contents.of(stored()).list("ips")).containsExactly("39.37.1.2");
-        assertThat(rooms.contents.proposed(stored())).isEmpty();
-        assertThat(rooms.said(ayesha)).last().asString().startsWith("ur-Latn change_accepted {");
-        assertThat(AuditChainFixture.faults(rooms.audit, stored().id())).isEmpty();
+        assertThat(rooms.contents.readAnswers(stored()).listAnswer("ips")).containsExactly("39.37.1.2");
+        assertThat(rooms.contents.findProposed(stored())).isEmpty();
+        assertThat(rooms.saidTo(ayesha)).last().asString().startsWith("ur-Latn change_accepted {");
+        assertThat(AuditChainFixture.faultsOf(rooms.audit, stored().id())).isEmpty();
     }
 
     @Test
@@ -231,10 +232,10 @@ class ApplicationRevisionServiceTest {
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
         assertThat(references(OLD)).contains(reference);
         assertThat(references(NEW)).doesNotContain(reference);
-        assertThat(rooms.tables.versions(stored().id()))
+        assertThat(rooms.recordFixture.versions(stored().id()))
                 .extracting(AnswerVersionRepository.Version::state)
                 .containsExactly(AnswerVersionRepository.State.REFUSED);
-        assertThat(rooms.said(ayesha)).last().asString().startsWith("ur-Latn change_refused {");
+        assertThat(rooms.saidTo(ayesha)).last().asString().startsWith("ur-Latn change_refused {");
         assertThat(change("39.37.1.2").done()).isTrue();
     }
 
@@ -271,22 +272,29 @@ class ApplicationRevisionServiceTest {
     }
 
     private SupplyInformationAction.Out supply(long person, String text, Map<String, Object> given) {
-        SupplyInformationAction.In in = new SupplyInformationAction.In(reference.grouped(), text, given);
-        return rooms.incoming.supply.run(List.of(ask(person, in, TUESDAY))).getFirst();
+        SupplyInformationAction.In in = new SupplyInformationAction.In(reference.toGroupedText(), text, given);
+        return rooms.submissionFixture
+                .supply
+                .executeAll(List.of(createRequest(person, in, TUESDAY)))
+                .getFirst();
     }
 
     private RequestChangeAction.Out change(String address) {
-        RequestChangeAction.In in = new RequestChangeAction.In(reference.grouped(), Map.of("ips", List.of(address)));
-        return rooms.incoming.change.run(List.of(ask(ayesha, in, TUESDAY))).getFirst();
+        RequestChangeAction.In in =
+                new RequestChangeAction.In(reference.toGroupedText(), Map.of("ips", List.of(address)));
+        return rooms.submissionFixture
+                .change
+                .executeAll(List.of(createRequest(ayesha, in, TUESDAY)))
+                .getFirst();
     }
 
     private List<Reference> references(byte[] address) {
-        return rooms.register.elsewhere(0, List.of(address)).stream()
+        return rooms.register.findOtherEntries(0, List.of(address)).stream()
                 .map(LineRegisterRepository.LineEntry::reference)
                 .toList();
     }
 
     private Application stored() {
-        return rooms.applications.find(reference).orElseThrow();
+        return rooms.applications.findApplication(reference).orElseThrow();
     }
 }

@@ -16,7 +16,7 @@ public final class SubmissionFixture {
                 rooms.applications,
                 rooms.register,
                 rooms.contents,
-                rooms.tables.moves,
+                rooms.recordFixture.transitions,
                 rooms.documents,
                 rooms.calendar);
         this.submit = new SubmitApplicationAction(submissions);
@@ -29,7 +29,7 @@ public final class SubmissionFixture {
                 rooms.applications,
                 rooms.register,
                 rooms.contents,
-                rooms.tables.moves,
+                rooms.recordFixture.transitions,
                 forms);
         this.supply = new SupplyInformationAction(revisions);
         this.change = new RequestChangeAction(revisions);

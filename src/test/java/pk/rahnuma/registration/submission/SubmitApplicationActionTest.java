@@ -3,7 +3,7 @@ package pk.rahnuma.registration.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 import static pk.rahnuma.registration.DomainFixture.mobileAnswers;
 
 import java.nio.charset.StandardCharsets;
@@ -32,8 +32,8 @@ class SubmitApplicationActionTest {
 
     SubmitApplicationActionTest(TestDatabase database) {
         this.rooms = new DomainFixture(database);
-        this.ayesha = rooms.person("en");
-        this.bilal = rooms.person("ur");
+        this.ayesha = rooms.createPerson("en");
+        this.bilal = rooms.createPerson("ur");
     }
 
     @Test
@@ -42,14 +42,17 @@ class SubmitApplicationActionTest {
         assertThat(out.accepted()).isTrue();
         assertThat(out.problem()).isEmpty();
         assertThat(out.reference()).matches("[2-9A-Y]{4}-[2-9A-Y]{4}-[2-9A-Y]{2}");
-        assertThat(out.due()).isEqualTo(rooms.calendar.after(MONDAY, Duration.ofHours(10)));
+        assertThat(out.due()).isEqualTo(rooms.calendar.addWorkingTime(MONDAY, Duration.ofHours(10)));
     }
 
     @Test
     void theSameSessionSendsOnce() {
         SubmitApplicationAction.Out first = submit(ayesha, "s1", answers("39.32.1.2"));
         assertThat(submit(ayesha, "s1", answers("39.32.1.2"))).isEqualTo(first);
-        assertThat(rooms.applications.newest(List.of(ayesha), 10).get(ayesha).count())
+        assertThat(rooms.applications
+                        .findNewest(List.of(ayesha), 10)
+                        .get(ayesha)
+                        .count())
                 .isEqualTo(1);
         // Sessions are numbered in each conversation: another's of the same name is another.
         assertThat(submit(bilal, "s1", answers("39.32.1.3")).reference()).isNotEqualTo(first.reference());
@@ -58,11 +61,11 @@ class SubmitApplicationActionTest {
     @Test
     void aBatchMayHoldTheSameSessionAndTheSameAddressTwice() {
         var requests = List.of(
-                ask(ayesha, "s1", new SubmitApplicationAction.In(answers("39.32.2.1")), MONDAY),
-                ask(ayesha, "s1", new SubmitApplicationAction.In(answers("39.32.2.1")), MONDAY),
-                ask(ayesha, "s2", new SubmitApplicationAction.In(answers("39.32.2.1")), MONDAY),
-                ask(bilal, "s1", new SubmitApplicationAction.In(answers("39.32.2.2")), MONDAY));
-        List<SubmitApplicationAction.Out> outs = rooms.incoming.submit.run(requests);
+                createRequest(ayesha, "s1", new SubmitApplicationAction.In(answers("39.32.2.1")), MONDAY),
+                createRequest(ayesha, "s1", new SubmitApplicationAction.In(answers("39.32.2.1")), MONDAY),
+                createRequest(ayesha, "s2", new SubmitApplicationAction.In(answers("39.32.2.1")), MONDAY),
+                createRequest(bilal, "s1", new SubmitApplicationAction.In(answers("39.32.2.2")), MONDAY));
+        List<SubmitApplicationAction.Out> outs = rooms.submissionFixture.submit.executeAll(requests);
         assertThat(outs).extracting(SubmitApplicationAction.Out::accepted).containsExactly(true, true, false, true);
         assertThat(outs.get(1)).isEqualTo(outs.get(0));
         assertThat(outs.get(2).reference()).isEqualTo(outs.get(0).reference());
@@ -89,8 +92,12 @@ class SubmitApplicationActionTest {
     void anEndedApplicationIsNoDuplicate() {
         SubmitApplicationAction.Out first = submit(ayesha, "s1", answers("39.32.4.1"));
         ApplicationDecisionService decisions = rooms.decisions(OperatingMode.ASSISTANCE);
-        decisions.wish(
-                ayesha, Reference.read(first.reference()).orElseThrow(), ApplicationTransition.WITHDRAW, null, MONDAY);
+        decisions.applyApplicantTransition(
+                ayesha,
+                Reference.parseText(first.reference()).orElseThrow(),
+                ApplicationTransition.WITHDRAW,
+                null,
+                MONDAY);
         assertThat(submit(ayesha, "s2", answers("39.32.4.1")).accepted()).isTrue();
     }
 
@@ -100,10 +107,10 @@ class SubmitApplicationActionTest {
         SubmitApplicationAction.Out other = submit(bilal, "s1", answers("39.32.5.1"));
         assertThat(other.accepted()).isTrue();
         Application application = rooms.applications
-                .find(Reference.read(other.reference()).orElseThrow())
+                .findApplication(Reference.parseText(other.reference()).orElseThrow())
                 .orElseThrow();
-        assertThat(rooms.register.elsewhere(application.id(), List.of(new byte[] {39, 32, 5, 1})))
-                .extracting(entry -> entry.reference().grouped())
+        assertThat(rooms.register.findOtherEntries(application.id(), List.of(new byte[] {39, 32, 5, 1})))
+                .extracting(entry -> entry.reference().toGroupedText())
                 .containsExactly(mine.reference());
     }
 
@@ -112,7 +119,7 @@ class SubmitApplicationActionTest {
         submit(ayesha, "s1", answers("2400:adc0::1"));
         assertThat(submit(ayesha, "s2", answers("2400:adc0:0::1")).problem()).isEqualTo("duplicate");
         // The first four bytes of the longer one.
-        assertThat(rooms.register.elsewhere(0, List.of(new byte[] {0x24, 0, (byte) 0xad, (byte) 0xc0})))
+        assertThat(rooms.register.findOtherEntries(0, List.of(new byte[] {0x24, 0, (byte) 0xad, (byte) 0xc0})))
                 .isEmpty();
     }
 
@@ -122,18 +129,18 @@ class SubmitApplicationActionTest {
         answers.remove("id_number");
         assertThat(submit(ayesha, "s1", answers))
                 .isEqualTo(new SubmitApplicationAction.Out(false, "incomplete", "", null));
-        assertThat(rooms.applications.newest(List.of(ayesha), 10)).isEmpty();
+        assertThat(rooms.applications.findNewest(List.of(ayesha), 10)).isEmpty();
     }
 
     @Test
     void whatWasAnsweredLiesSealedAndComesBackAsItWas() {
         Map<String, Object> answers = answers("39.32.7.1");
         answers.put("pseb_number", "");
-        Reference reference = rooms.submitted(ayesha, answers, MONDAY);
-        Application application = rooms.applications.find(reference).orElseThrow();
-        byte[] sealed = rooms.tables.sealed(application.id());
+        Reference reference = rooms.submitApplication(ayesha, answers, MONDAY);
+        Application application = rooms.applications.findApplication(reference).orElseThrow();
+        byte[] sealed = rooms.recordFixture.sealed(application.id());
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("Ayesha", "3520112345671");
-        assertThat(rooms.tables.open(application, sealed).values()).isEqualTo(answers);
+        assertThat(rooms.recordFixture.open(application, sealed).values()).isEqualTo(answers);
         assertThat(application.script()).isEqualTo("register-individual");
         assertThat(application.flow()).isEqualTo("flow");
     }
@@ -141,18 +148,18 @@ class SubmitApplicationActionTest {
     @Test
     void theHistoryAndTheAuditLogBeginWithTheSubmission() {
         Application application = rooms.applications
-                .find(rooms.submitted(ayesha, answers("39.32.8.1"), MONDAY))
+                .findApplication(rooms.submitApplication(ayesha, answers("39.32.8.1"), MONDAY))
                 .orElseThrow();
-        assertThat(rooms.history.of(application))
+        assertThat(rooms.history.findEvents(application))
                 .containsExactly(new ApplicationEvent(
                         1, null, ApplicationStatus.SUBMITTED, "applicant", List.of(), null, MONDAY));
-        assertThat(AuditChainFixture.faults(rooms.audit, application.id())).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(rooms.audit, application.id())).isEmpty();
     }
 
     private SubmitApplicationAction.Out submit(long person, String session, Map<String, Object> answers) {
-        return rooms.incoming
+        return rooms.submissionFixture
                 .submit
-                .run(List.of(ask(person, session, new SubmitApplicationAction.In(answers), MONDAY)))
+                .executeAll(List.of(createRequest(person, session, new SubmitApplicationAction.In(answers), MONDAY)))
                 .getFirst();
     }
 }

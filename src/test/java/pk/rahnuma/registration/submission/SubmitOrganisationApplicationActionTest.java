@@ -2,7 +2,7 @@ package pk.rahnuma.registration.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +31,8 @@ class SubmitOrganisationApplicationActionTest {
 
     SubmitOrganisationApplicationActionTest(TestDatabase database) {
         this.rooms = new DomainFixture(database);
-        this.ayesha = rooms.person("en");
-        this.bilal = rooms.person("ur");
+        this.ayesha = rooms.createPerson("en");
+        this.bilal = rooms.createPerson("ur");
     }
 
     @Test
@@ -47,9 +47,9 @@ class SubmitOrganisationApplicationActionTest {
         assertThat(item.role()).isEqualTo("owner");
         assertThat(item.organisation()).isEqualTo(Long.toString(sent.subject(), 36));
         assertThat(sent.conversation()).isEqualTo(ayesha);
-        assertThat(rooms.contents.of(sent).text("legal_name")).isEqualTo("Alif Ltd");
-        assertThat(AuditChainFixture.faults(rooms.audit, sent.subject())).isEmpty();
-        assertThat(AuditChainFixture.entries(rooms.audit, sent.subject()))
+        assertThat(rooms.contents.readAnswers(sent).textAnswer("legal_name")).isEqualTo("Alif Ltd");
+        assertThat(AuditChainFixture.faultsOf(rooms.audit, sent.subject())).isEmpty();
+        assertThat(AuditChainFixture.entriesOf(rooms.audit, sent.subject()))
                 .extracting(e -> e.what())
                 .containsExactly("organisation.made");
     }
@@ -110,11 +110,12 @@ class SubmitOrganisationApplicationActionTest {
         assertThat(submit(ayesha, "s2", code, DomainFixture.company("Alif Ltd", "0000005", "39.41.99.32")))
                 .isEqualTo(
                         new SubmitOrganisationApplicationAction.Out(false, "duplicate", first.reference(), null, ""));
-        assertThat(rooms.register.of(List.of(application(first).subject()))).hasSize(3200);
+        assertThat(rooms.register.findEntries(List.of(application(first).subject())))
+                .hasSize(3200);
         Application elsewhere = application(submit(bilal, "s1", "", answers));
-        assertThat(rooms.register.elsewhere(elsewhere.id(), new FormAnswers(answers).addresses()))
+        assertThat(rooms.register.findOtherEntries(elsewhere.id(), new FormAnswers(answers).addressBytes()))
                 .hasSize(3200)
-                .allMatch(entry -> entry.reference().grouped().equals(first.reference()));
+                .allMatch(entry -> entry.reference().toGroupedText().equals(first.reference()));
     }
 
     @Test
@@ -130,8 +131,9 @@ class SubmitOrganisationApplicationActionTest {
     @Test
     void theSameSessionSendsOnceAlsoInOneBatch() {
         Map<String, Object> answers = DomainFixture.company("Mission", "", "39.40.7.1");
-        var request = ask(ayesha, "s1", new SubmitOrganisationApplicationAction.In("new", answers), MONDAY);
-        List<SubmitOrganisationApplicationAction.Out> outs = rooms.incoming.submitFor.run(List.of(request, request));
+        var request = createRequest(ayesha, "s1", new SubmitOrganisationApplicationAction.In("new", answers), MONDAY);
+        List<SubmitOrganisationApplicationAction.Out> outs =
+                rooms.submissionFixture.submitFor.executeAll(List.of(request, request));
         assertThat(outs.get(0).accepted()).isTrue();
         assertThat(outs.get(1)).isEqualTo(outs.get(0));
         assertThat(submit(ayesha, "s1", "new", answers)).isEqualTo(outs.get(0));
@@ -162,25 +164,25 @@ class SubmitOrganisationApplicationActionTest {
         answers.put("company_proof_file", Long.toString(letter));
         answers.put("authority_letter", Long.toString(foreign));
         Application sent = application(submit(ayesha, "s1", "", answers));
-        rooms.database.vault().erase(ayesha);
-        Document found = rooms.documents.find(sent.subject(), letter).orElseThrow();
+        rooms.database.vault().destroyKey(ayesha);
+        Document found = rooms.documents.findById(sent.subject(), letter).orElseThrow();
         assertThat(found.fileName()).isEqualTo("letter.pdf");
-        assertThat(rooms.documents.open(found).readAllBytes()).isEqualTo(SampleFiles.pdf());
-        assertThat(rooms.documents.find(sent.subject(), foreign)).isEmpty();
-        assertThat(rooms.documents.find(bilal, foreign)).isPresent();
+        assertThat(rooms.documents.openContent(found).readAllBytes()).isEqualTo(SampleFiles.pdf());
+        assertThat(rooms.documents.findById(sent.subject(), foreign)).isEmpty();
+        assertThat(rooms.documents.findById(bilal, foreign)).isPresent();
     }
 
     private long kept(long person) throws Exception {
         return rooms.documents
-                .keep(SubjectEncryptionService.newId(), person, "letter.pdf", SampleFiles.pdf(), MONDAY)
+                .saveDocument(SubjectEncryptionService.newId(), person, "letter.pdf", SampleFiles.pdf(), MONDAY)
                 .id();
     }
 
     private SubmitOrganisationApplicationAction.Out submit(
             long person, String session, String organisation, Map<String, Object> answers) {
-        return rooms.incoming
+        return rooms.submissionFixture
                 .submitFor
-                .run(List.of(ask(
+                .executeAll(List.of(createRequest(
                         person,
                         session,
                         new SubmitOrganisationApplicationAction.In(organisation, new HashMap<>(answers)),
@@ -190,14 +192,14 @@ class SubmitOrganisationApplicationActionTest {
 
     private Application application(SubmitOrganisationApplicationAction.Out out) {
         return rooms.applications
-                .find(Reference.read(out.reference()).orElseThrow())
+                .findApplication(Reference.parseText(out.reference()).orElseThrow())
                 .orElseThrow();
     }
 
     private List<ListOrganisationsAction.Item> actsFor(long person) {
-        return rooms.houses
+        return rooms.organisationFixture
                 .actsFor
-                .run(List.of(ask(person, new ListRepresentedOrganisationsAction.In(), MONDAY)))
+                .executeAll(List.of(createRequest(person, new ListRepresentedOrganisationsAction.In(), MONDAY)))
                 .getFirst()
                 .items();
     }

@@ -19,11 +19,11 @@ class GroupRateLimiterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 20, 60})
-    void in_no_minute_are_more_than_the_group_bears_and_after_a_burst_it_goes_on(int most) {
+    void inNoMinuteAreMoreThanTheGroupBearsAndAfterABurstItGoesOn(int most) {
         GroupRateLimiter pace = new GroupRateLimiter(most, () -> now);
         List<Instant> calls = new ArrayList<>();
         for (int i = 0; i < 6_000; i++) {
-            while (pace.admits(1)) {
+            while (pace.tryAcquire(1)) {
                 calls.add(now);
             }
             now = now.plusMillis(100);
@@ -39,28 +39,28 @@ class GroupRateLimiterTest {
     }
 
     @Test
-    void a_long_word_is_let_through_and_counted_in_full() {
+    void aLongWordIsLetThroughAndCountedInFull() {
         GroupRateLimiter pace = new GroupRateLimiter(20, () -> now);
-        assertThat(pace.admits(8)).isTrue();
+        assertThat(pace.tryAcquire(8)).isTrue();
         now = now.plusSeconds(12);
-        assertThat(pace.admits(1)).isFalse();
+        assertThat(pace.tryAcquire(1)).isFalse();
         now = now.plusSeconds(8);
-        assertThat(pace.admits(1)).isTrue();
+        assertThat(pace.tryAcquire(1)).isTrue();
     }
 
     @Test
-    void telegrams_own_word_to_wait_is_obeyed() {
+    void telegramsOwnWordToWaitIsObeyed() {
         GroupRateLimiter pace = new GroupRateLimiter(0, () -> now);
-        pace.stop(Duration.ofSeconds(17));
+        pace.pauseFor(Duration.ofSeconds(17));
         now = now.plusSeconds(16);
-        assertThat(pace.admits(1)).isFalse();
+        assertThat(pace.tryAcquire(1)).isFalse();
         now = now.plusSeconds(1);
-        assertThat(pace.admits(1)).isTrue();
+        assertThat(pace.tryAcquire(1)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1234567890", "-42", "@group", "-1001234567890x"})
-    void what_is_no_group_is_refused_by_the_name_of_its_setting(String group) {
+    void whatIsNoGroupIsRefusedByTheNameOfItsSetting(String group) {
         assertThatThrownBy(() -> new StaffGroupConfiguration(group, "en"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("RAHNUMA_TELEGRAM_STAFF_GROUP");
@@ -70,10 +70,11 @@ class GroupRateLimiterTest {
     }
 
     @Test
-    void both_languages_have_the_same_texts_with_the_same_arguments() {
-        MessageBundle texts = MessageBundle.of("/pk/rahnuma/telegram/group/", StaffRemark.LANGUAGES);
-        assertThat(texts.keys("ur")).isEqualTo(texts.keys("en"));
-        texts.keys("en")
-                .forEach(key -> assertThat(texts.arguments("ur", key)).as(key).isEqualTo(texts.arguments("en", key)));
+    void bothLanguagesHaveTheSameTextsWithTheSameArguments() {
+        MessageBundle texts = MessageBundle.loadFolder("/pk/rahnuma/telegram/group/", StaffRemark.STAFF_LANGUAGES);
+        assertThat(texts.textKeys("ur")).isEqualTo(texts.textKeys("en"));
+        texts.textKeys("en")
+                .forEach(key ->
+                        assertThat(texts.argumentNames("ur", key)).as(key).isEqualTo(texts.argumentNames("en", key)));
     }
 }

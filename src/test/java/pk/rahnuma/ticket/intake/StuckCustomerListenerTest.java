@@ -26,22 +26,22 @@ class StuckCustomerListenerTest {
         this.rooms = new DomainFixture(database);
         this.intakes = new TicketIntakeFixture(rooms);
         this.stuck = new StuckCustomerListener(
-                intakes.open, intakes.rows, new ObsoleteTicketCloser(intakes.rows, intakes.promises, rooms.audit));
+                intakes.open, intakes.rows, new ObsoleteTicketCloser(intakes.rows, intakes.slaClock, rooms.audit));
     }
 
     /// Keys of questions are counted in each conversation from the beginning.
     @Test
     void whoAnswersAfterAllClosesTheirOwnTicketAndNobodyElsesOfTheSameKey() {
-        long ayesha = rooms.person("en");
-        long bilal = rooms.person("ur");
-        stuck.failed(
+        long ayesha = rooms.createPerson("en");
+        long bilal = rooms.createPerson("ur");
+        stuck.onRepeatedFailure(
                 List.of(new FailedQuestion(ayesha, "-1.3", "en"), new FailedQuestion(bilal, "-1.3", "ur")), MONDAY);
-        stuck.passed(
+        stuck.onQuestionPassed(
                 List.of(new FailedQuestion(ayesha, "-1.3", "en"), new FailedQuestion(bilal, "-2.5", "ur")), MONDAY);
-        assertThat(intakes.rows.page(ayesha, null, 1_000))
+        assertThat(intakes.rows.findPage(ayesha, null, 1_000))
                 .extracting(Ticket::state)
                 .containsExactly(Ticket.State.CLOSED);
-        assertThat(intakes.rows.page(bilal, null, 1_000))
+        assertThat(intakes.rows.findPage(bilal, null, 1_000))
                 .extracting(Ticket::state)
                 .containsExactly(Ticket.State.NEW);
     }
@@ -49,42 +49,44 @@ class StuckCustomerListenerTest {
     /// Whoever goes another way, or answers in parts, leaves the question by another move.
     @Test
     void theTicketOfASessionIsClosedByWhicheverMoveItGoesOn() {
-        long ayesha = rooms.person("en");
-        stuck.failed(List.of(new FailedQuestion(ayesha, "-1.3", "en")), MONDAY);
-        stuck.passed(List.of(new FailedQuestion(ayesha, "-12.3", "en")), MONDAY);
-        assertThat(intakes.rows.page(ayesha, null, 1_000))
+        long ayesha = rooms.createPerson("en");
+        stuck.onRepeatedFailure(List.of(new FailedQuestion(ayesha, "-1.3", "en")), MONDAY);
+        stuck.onQuestionPassed(List.of(new FailedQuestion(ayesha, "-12.3", "en")), MONDAY);
+        assertThat(intakes.rows.findPage(ayesha, null, 1_000))
                 .extracting(Ticket::state)
                 .containsExactly(Ticket.State.NEW);
-        stuck.passed(List.of(new FailedQuestion(ayesha, "-1.z", "en")), MONDAY);
-        assertThat(intakes.rows.page(ayesha, null, 1_000))
+        stuck.onQuestionPassed(List.of(new FailedQuestion(ayesha, "-1.z", "en")), MONDAY);
+        assertThat(intakes.rows.findPage(ayesha, null, 1_000))
                 .extracting(Ticket::state)
                 .containsExactly(Ticket.State.CLOSED);
     }
 
     @Test
     void placesOfOnePersonThatWereSwappedDoNotOpen() {
-        long bilal = rooms.person("en");
+        long bilal = rooms.createPerson("en");
         intakes.standing = List.of(standing("isp"));
         Ticket first = opened(bilal, "s1");
         intakes.standing = List.of(standing("ips"));
         Ticket second = opened(bilal, "s2");
-        assertThat(intakes.stuck.of(first))
+        assertThat(intakes.stuck.findPosition(first))
                 .map(StuckPositionRepository.StuckPosition::at)
                 .contains("isp");
-        assertThat(intakes.stuck.of(second))
+        assertThat(intakes.stuck.findPosition(second))
                 .map(StuckPositionRepository.StuckPosition::at)
                 .contains("ips");
-        rooms.database.swap("ticket", "stuck", "id", first.id(), second.id());
-        assertThatThrownBy(() -> intakes.stuck.of(first)).hasMessageStartingWith("cannot open ticket.stuck");
+        rooms.database.swapValues("ticket", "stuck", "id", first.id(), second.id());
+        assertThatThrownBy(() -> intakes.stuck.findPosition(first)).hasMessageStartingWith("cannot open ticket.stuck");
     }
 
     private Ticket opened(long person, String session) {
         OpenTicketAction.In in = new OpenTicketAction.In("how_to_register", "I am stuck", "");
         String number = intakes.open
-                .run(List.of(new Action.Request<>(person, session, "human", "flow", true, "en", MONDAY, in)))
+                .executeAll(List.of(new Action.Request<>(person, session, "human", "flow", true, "en", MONDAY, in)))
                 .getFirst()
                 .number();
-        return intakes.rows.find(Reference.read(number).orElseThrow()).orElseThrow();
+        return intakes.rows
+                .findTicket(Reference.parseText(number).orElseThrow())
+                .orElseThrow();
     }
 
     private static BotConversationService.SessionState standing(String at) {

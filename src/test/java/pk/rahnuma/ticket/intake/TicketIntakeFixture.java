@@ -23,14 +23,14 @@ import pk.rahnuma.ticket.record.TicketRepository;
 /// How tickets come in, for tests. The bot says what it is given, and nothing runs with it.
 public final class TicketIntakeFixture {
 
-    public final DomainFixture rooms;
-    public final List<Set<Long>> told = new ArrayList<>();
+    public final DomainFixture domainFixture;
+    public final List<Set<Long>> notifiedTickets = new ArrayList<>();
     public final TicketChangeFeed feed;
     public final TicketRepository rows;
     public final TicketCommentRepository words;
     public final TicketBodyRepository bodies;
     public final ConversationHoldRepository holds;
-    public final SlaClock promises;
+    public final SlaClock slaClock;
     public final WaitingTimeEstimator waits;
     public final StuckPositionRepository stuck;
     public final OpenTicketAction open;
@@ -45,18 +45,18 @@ public final class TicketIntakeFixture {
     public List<BotConversationService.SessionState> standing = List.of();
 
     public TicketIntakeFixture(DomainFixture rooms) {
-        this(rooms, SlaConfiguration.usual());
+        this(rooms, SlaConfiguration.defaults());
     }
 
     public TicketIntakeFixture(DomainFixture rooms, SlaConfiguration targets) {
-        this.rooms = rooms;
-        this.feed = new TicketChangeFeed(rooms.database.jdbi(), told::add);
+        this.domainFixture = rooms;
+        this.feed = new TicketChangeFeed(rooms.database.jdbi(), notifiedTickets::add);
         this.rows = new TicketRepository(rooms.database.jdbi(), feed);
         this.words = new TicketCommentRepository(rooms.database.jdbi(), rooms.database.vault());
         this.bodies = new TicketBodyRepository(rooms.database.jdbi(), rooms.database.vault());
         this.holds = new ConversationHoldRepository(rooms.database.jdbi());
-        this.promises = new SlaClock(rooms.calendar, targets);
-        this.waits = new WaitingTimeEstimator(rooms.database.jdbi(), promises);
+        this.slaClock = new SlaClock(rooms.calendar, targets);
+        this.waits = new WaitingTimeEstimator(rooms.database.jdbi(), slaClock);
         this.stuck =
                 new StuckPositionRepository((Supplier<BotConversationService>) this::bot, rows, rooms.database.vault());
         this.open = new OpenTicketAction(
@@ -66,45 +66,45 @@ public final class TicketIntakeFixture {
                 rooms.access,
                 rooms.database.vault(),
                 rooms.audit,
-                promises,
-                new TicketFactory(promises),
+                slaClock,
+                new TicketFactory(slaClock),
                 waits,
                 stuck,
-                new ObsoleteTicketCloser(rows, promises, rooms.audit));
+                new ObsoleteTicketCloser(rows, slaClock, rooms.audit));
         this.opening = new TicketOpeningService(
                 rooms.database.jdbi(),
                 rooms.persons,
                 rows,
                 bodies,
-                new TicketFactory(promises),
+                new TicketFactory(slaClock),
                 rooms.applications,
                 rooms.database.vault(),
                 rooms.audit);
-        this.mine = new ListTicketsAction(rows, waits, promises);
+        this.mine = new ListTicketsAction(rows, waits, slaClock);
         this.last = new ShowResolvedTicketAction(rows);
-        this.rate = new RateTicketAction(rows, bodies, promises, rooms.audit);
-        this.add = new AddToTicketAction(rows, bodies, rooms.audit, promises);
+        this.rate = new RateTicketAction(rows, bodies, slaClock, rooms.audit);
+        this.add = new AddToTicketAction(rows, bodies, rooms.audit, slaClock);
     }
 
     public BotConversationService bot() {
         return new BotConversationService() {
             @Override
-            public Optional<String> goesOn(long conversation, Reply said, Instant now) {
+            public Optional<String> resumeConversation(long conversation, Reply said, Instant now) {
                 if (obstacle == null) {
-                    rooms.messages.post(conversation, List.of(said), now);
+                    domainFixture.messages.postNotices(conversation, List.of(said), now);
                 }
                 return Optional.ofNullable(obstacle);
             }
 
             @Override
-            public Map<Long, List<SessionState>> standing(Collection<Long> conversations, Instant now) {
+            public Map<Long, List<SessionState>> describeSessions(Collection<Long> conversations, Instant now) {
                 return conversations.stream().collect(Collectors.toMap(id -> id, id -> standing));
             }
         };
     }
 
     /// Somebody writes whom a human has.
-    public void wrote(long ticket, Instant now) {
-        new CustomerMessageListener(rows, promises).heard(Set.of(ticket), now);
+    public void notifyMessage(long ticket, Instant now) {
+        new CustomerMessageListener(rows, slaClock).onMessage(Set.of(ticket), now);
     }
 }

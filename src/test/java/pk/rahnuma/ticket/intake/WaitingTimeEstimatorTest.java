@@ -46,16 +46,17 @@ class WaitingTimeEstimatorTest {
     }
 
     private long placeOfOneOf(List<Ticket> tickets, Instant at) {
-        return intakes.waits.now(at).of(tickets.getFirst()).place();
+        return intakes.waits.currentQueue(at).estimateFor(tickets.getFirst()).place();
     }
 
     private List<Ticket> opened(int number) {
-        long person = rooms.person("en");
-        TicketFactory fresh = new TicketFactory(intakes.promises);
+        long person = rooms.createPerson("en");
+        TicketFactory fresh = new TicketFactory(intakes.slaClock);
         List<Ticket> tickets = IntStream.range(0, number)
-                .mapToObj(i -> fresh.ticket(person, "s" + i, null, "other", Ticket.Source.SCRIPT, "en", null, MONDAY))
+                .mapToObj(i ->
+                        fresh.createTicket(person, "s" + i, null, "other", Ticket.Source.SCRIPT, "en", null, MONDAY))
                 .toList();
-        intakes.rows.insert(tickets.stream()
+        intakes.rows.insertTickets(tickets.stream()
                 .map(ticket -> new TicketRepository.NewTicket(ticket, new byte[1], null))
                 .toList());
         return tickets;

@@ -2,7 +2,7 @@ package pk.rahnuma.ticket.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.time.Instant;
 import java.util.List;
@@ -35,33 +35,35 @@ class TicketRepositoryTest {
 
     @BeforeEach
     void people() {
-        ayesha = rooms.person("en");
-        bilal = rooms.person("ur");
+        ayesha = rooms.createPerson("en");
+        bilal = rooms.createPerson("ur");
     }
 
     private Ticket opened(long person, String session, int day) {
         OpenTicketAction.Out out = intakes.open
-                .run(List.of(ask(
+                .executeAll(List.of(createRequest(
                         person,
                         session,
                         new OpenTicketAction.In("other", "Salam", ""),
                         MONDAY.plusSeconds(86_400L * day))))
                 .getFirst();
-        return intakes.rows.find(Reference.read(out.number()).orElseThrow()).orElseThrow();
+        return intakes.rows
+                .findTicket(Reference.parseText(out.number()).orElseThrow())
+                .orElseThrow();
     }
 
     private void ended(Ticket ticket, Ticket.State state, Instant resolved, Ticket into) {
-        intakes.rows.save(
-                ticket.with()
-                        .state(state)
-                        .resolved(resolved, null)
-                        .mergedInto(into == null ? null : into.id())
-                        .done(),
+        intakes.rows.saveTicket(
+                ticket.toBuilder()
+                        .withState(state)
+                        .withResolvedAt(resolved, null)
+                        .withMergedInto(into == null ? null : into.id())
+                        .build(),
                 MONDAY);
     }
 
     @Test
-    void of_each_person_the_active_ones_are_found_first_and_no_more_than_asked_for() {
+    void ofEachPersonTheActiveOnesAreFoundFirstAndNoMoreThanAskedFor() {
         Ticket active = opened(ayesha, "s1", 1);
         ended(opened(ayesha, "s2", 2), Ticket.State.CLOSED, MONDAY, null);
         Ticket closed = opened(ayesha, "s3", 3);
@@ -69,15 +71,17 @@ class TicketRepositoryTest {
         ended(opened(bilal, "s1", 1), Ticket.State.CLOSED, MONDAY, null);
         Ticket bilals = opened(bilal, "s2", 2);
         ended(bilals, Ticket.State.RESOLVED, MONDAY, null);
-        assertThat(intakes.rows.of(ayesha, 2)).extracting(Ticket::id).containsExactly(active.id(), closed.id());
-        assertThat(intakes.rows.of(List.of(ayesha, bilal), 1))
+        assertThat(intakes.rows.findByConversation(ayesha, 2))
+                .extracting(Ticket::id)
+                .containsExactly(active.id(), closed.id());
+        assertThat(intakes.rows.findByConversation(List.of(ayesha, bilal), 1))
                 .extracting(Ticket::id)
                 .containsExactlyInAnyOrder(active.id(), bilals.id());
-        assertThat(intakes.rows.page(ayesha, null, 1_000)).hasSize(3);
+        assertThat(intakes.rows.findPage(ayesha, null, 1_000)).hasSize(3);
     }
 
     @Test
-    void of_each_person_that_one_is_found_which_was_resolved_last_and_stands_for_itself() {
+    void ofEachPersonThatOneIsFoundWhichWasResolvedLastAndStandsForItself() {
         Ticket first = opened(ayesha, "s1", 1);
         Ticket last = opened(ayesha, "s2", 2);
         ended(last, Ticket.State.RESOLVED, MONDAY.plusSeconds(60), null);
@@ -85,7 +89,7 @@ class TicketRepositoryTest {
         ended(opened(ayesha, "s3", 3), Ticket.State.RESOLVED, MONDAY.plusSeconds(90), last);
         ended(opened(ayesha, "s4", 4), Ticket.State.CLOSED, MONDAY.plusSeconds(90), null);
         opened(bilal, "s1", 1);
-        assertThat(intakes.rows.lastResolved(List.of(ayesha, bilal)))
+        assertThat(intakes.rows.findLastResolved(List.of(ayesha, bilal)))
                 .extracting(Ticket::id)
                 .containsExactly(last.id());
     }
@@ -96,9 +100,9 @@ class TicketRepositoryTest {
             opened(ayesha, "s" + i, i % 3);
         }
         TicketDataHandler keeper = new TicketDataHandler(intakes.rows, intakes.words, intakes.bodies, () -> MONDAY);
-        assertThat((Iterable<?>) keeper.tell(ayesha).get("tickets")).hasSize(PagedRows.PAGE_SIZE + 1);
-        rooms.database.jdbi().useTransaction(handle -> keeper.erase(ayesha, MONDAY));
-        assertThat((Iterable<?>) keeper.tell(ayesha).get("tickets")).isEmpty();
+        assertThat((Iterable<?>) keeper.exportData(ayesha).get("tickets")).hasSize(PagedRows.PAGE_SIZE + 1);
+        rooms.database.jdbi().useTransaction(handle -> keeper.eraseData(ayesha, MONDAY));
+        assertThat((Iterable<?>) keeper.exportData(ayesha).get("tickets")).isEmpty();
     }
 
     @Test
@@ -106,16 +110,16 @@ class TicketRepositoryTest {
         Ticket ticket = opened(ayesha, "s1", 1);
         rooms.database.jdbi().useTransaction(handle -> {
             for (int i = 0; i <= TicketCommentRepository.MAX_SHOWN; i++) {
-                intakes.words.note(ticket, "note " + i, SANA, MONDAY);
-                intakes.words.answer(ticket, "answer " + i, null, "Sana", null, null, MONDAY);
+                intakes.words.insertNote(ticket, "note " + i, SANA, MONDAY);
+                intakes.words.insertAnswer(ticket, "answer " + i, null, "Sana", null, null, MONDAY);
             }
         });
-        assertThat(intakes.words.notes(ticket))
+        assertThat(intakes.words.findNotes(ticket))
                 .hasSize(TicketCommentRepository.MAX_SHOWN)
                 .first()
                 .extracting(Ticket.Note::text)
                 .isEqualTo("note 1");
-        assertThat(intakes.words.answers(ticket))
+        assertThat(intakes.words.findAnswers(ticket))
                 .hasSize(TicketCommentRepository.MAX_SHOWN)
                 .last()
                 .extracting(Ticket.Answer::text)

@@ -65,17 +65,17 @@ class TicketStatisticsRepositoryTest {
     }
 
     @Test
-    void a_day_begins_at_midnight_in_pakistan_and_days_add_up_to_all() {
+    void aDayBeginsAtMidnightInPakistanAndDaysAddUpToAll() {
         ticket(BEGIN.minusSeconds(1), "en", 60, 0, null);
         ticket(BEGIN, "en", 60, 0, null);
         ticket(BEGIN.plus(Duration.ofDays(1)).minusSeconds(1), "en", 60, 1, null);
         ticket(BEGIN.plus(Duration.ofDays(1)), "ur", 60, 0, null);
 
-        assertThat(figures.opened(WEEK))
+        assertThat(figures.countOpened(WEEK))
                 .containsExactly(
                         Map.entry(0, new TicketStatisticsRepository.OpenedCount(2, 1)),
                         Map.entry(1, new TicketStatisticsRepository.OpenedCount(1, 1)));
-        assertThat(figures.opened(new TimeBuckets(WEEK.from(), WEEK.to(), WEEK.bucket(), "ur")))
+        assertThat(figures.countOpened(new TimeBuckets(WEEK.from(), WEEK.to(), WEEK.bucket(), "ur")))
                 .containsExactly(Map.entry(1, new TicketStatisticsRepository.OpenedCount(1, 1)));
         assertThat(cases(TicketEvent.OPENED, null, null)).hasSize(3);
         assertThat(cases(TicketEvent.OPENED, null, true)).hasSize(2);
@@ -83,30 +83,30 @@ class TicketStatisticsRepositoryTest {
     }
 
     @Test
-    void half_took_no_longer_than_the_median_and_nine_of_ten_no_longer_than_the_ninth() {
+    void halfTookNoLongerThanTheMedianAndNineOfTenNoLongerThanTheNinth() {
         for (int i = 1; i <= 10; i++) {
             ticket(BEGIN.plusSeconds(i), "en", 60L * i, 0, null);
         }
-        assertThat(figures.took(TicketEvent.ANSWERED, WEEK).get(0))
+        assertThat(figures.findDurations(TicketEvent.ANSWERED, WEEK).get(0))
                 .isEqualTo(new DurationPercentiles(10, 0, Duration.ofMinutes(5), Duration.ofMinutes(9)));
-        assertThat(figures.took(TicketEvent.RESOLVED, WEEK).get(0))
+        assertThat(figures.findDurations(TicketEvent.RESOLVED, WEEK).get(0))
                 .isEqualTo(new DurationPercentiles(10, 0, Duration.ofMinutes(10), Duration.ofMinutes(18)));
     }
 
     private List<Ticket> cases(TicketEvent by, Integer rating, Boolean kept) {
-        return figures.cases(
+        return figures.findCases(
                 new TicketStatisticsRepository.CaseFilter(by, WEEK.from(), WEEK.to(), null, rating, kept, null, null),
                 0,
                 9);
     }
 
     @Test
-    void ratings_lead_to_their_tickets() {
+    void ratingsLeadToTheirTickets() {
         ticket(BEGIN, "en", 60, 0, 5);
         ticket(BEGIN, "en", 60, 0, 5);
         ticket(BEGIN, "en", 60, 0, 1);
 
-        assertThat(figures.ratings(WEEK)).containsExactly(Map.entry(1, 1L), Map.entry(5, 2L));
+        assertThat(figures.countRatings(WEEK)).containsExactly(Map.entry(1, 1L), Map.entry(5, 2L));
         assertThat(cases(TicketEvent.RESOLVED, 5, null)).hasSize(2);
     }
 }

@@ -2,7 +2,7 @@ package pk.rahnuma.ticket.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,126 +39,126 @@ class ForumTopicRepositoryTest {
 
     private Ticket open(String topic) {
         OpenTicketAction.In in = new OpenTicketAction.In(topic, "It does not work", "");
-        Reference number = Reference.read(works.intakes
+        Reference number = Reference.parseText(works.intakeFixture
                         .open
-                        .run(List.of(ask(rooms.person("en"), "s1", in, MONDAY)))
+                        .executeAll(List.of(createRequest(rooms.createPerson("en"), "s1", in, MONDAY)))
                         .getFirst()
                         .number())
                 .orElseThrow();
-        return works.intakes.rows.find(number).orElseThrow();
+        return works.intakeFixture.rows.findTicket(number).orElseThrow();
     }
 
     private ForumTopic told(Ticket ticket, Integer thread) {
-        ForumTopic topic = ForumTopic.fresh(ticket.id(), chat)
-                .in(thread)
-                .changes(topics.changes(ticket.id()).orElseThrow());
-        topics.save(topic);
+        ForumTopic topic = ForumTopic.unpublished(ticket.id(), chat)
+                .withThread(thread)
+                .withChanges(topics.findChangeCount(ticket.id()).orElseThrow());
+        topics.saveTopic(topic);
         return topic;
     }
 
     private List<Long> behind() {
-        return topics.behind(chat, 1_000, MONDAY);
+        return topics.findOutdated(chat, 1_000, MONDAY);
     }
 
     @Test
-    void what_cannot_wait_comes_first_and_what_was_told_not_at_all() {
+    void whatCannotWaitComesFirstAndWhatWasToldNotAtAll() {
         Ticket other = open("other");
-        Ticket blocked = open(Ticket.LINE_BLOCKED);
+        Ticket blocked = open(Ticket.LINE_BLOCKED_TOPIC);
         assertThat(behind()).containsSubsequence(blocked.id(), other.id());
         told(blocked, 5);
         assertThat(behind()).doesNotContain(blocked.id()).contains(other.id());
-        works.sorting.note(blocked.number(), SANA, "a note", MONDAY);
+        works.sorting.addNote(blocked.number(), SANA, "a note", MONDAY);
         assertThat(behind()).contains(blocked.id());
     }
 
     @Test
     void tellsOfAnAnswerAgainOnceItGoesOut() {
         Ticket ticket = open("other");
-        works.claims.claim(ticket.number(), SANA, MONDAY);
-        works.answers.answerLater(ticket.number(), SANA, "Yours.", null, Ticket.State.OPEN, MONDAY);
+        works.claims.claimTicket(ticket.number(), SANA, MONDAY);
+        works.answers.sendDelayedAnswer(ticket.number(), SANA, "Yours.", null, Ticket.State.OPEN, MONDAY);
         told(ticket, 5);
-        assertThat(topics.behind(chat, 1_000, MONDAY.plusSeconds(10))).doesNotContain(ticket.id());
-        assertThat(topics.behind(chat, 1_000, MONDAY.plusSeconds(11))).contains(ticket.id());
+        assertThat(topics.findOutdated(chat, 1_000, MONDAY.plusSeconds(10))).doesNotContain(ticket.id());
+        assertThat(topics.findOutdated(chat, 1_000, MONDAY.plusSeconds(11))).contains(ticket.id());
     }
 
     @Test
-    void one_that_is_over_is_told_so_once_and_one_that_never_had_a_topic_has_none() {
+    void oneThatIsOverIsToldSoOnceAndOneThatNeverHadATopicHasNone() {
         Ticket known = open("other");
         Ticket unknown = open("other");
         told(known, 6);
-        works.closing.resolve(known.number(), SANA, MONDAY);
-        works.closing.resolve(unknown.number(), SANA, MONDAY);
+        works.closing.resolveTicket(known.number(), SANA, MONDAY);
+        works.closing.resolveTicket(unknown.number(), SANA, MONDAY);
         assertThat(behind()).contains(known.id()).doesNotContain(unknown.id());
-        topics.save(told(known, 6).closed(true));
+        topics.saveTopic(told(known, 6).withClosed(true));
         assertThat(behind()).doesNotContain(known.id());
-        remarks.add(known.id(), 7, "Not done");
+        remarks.insertRemark(known.id(), 7, "Not done");
         assertThat(behind()).contains(known.id());
     }
 
     @Test
-    void a_topic_that_is_gone_or_of_another_group_is_none() {
+    void aTopicThatIsGoneOrOfAnotherGroupIsNone() {
         Ticket ticket = open("other");
         ForumTopic topic = told(ticket, 8);
-        assertThat(topics.ticket(chat, 8)).contains(ticket.id());
-        topics.save(topic.in(null));
+        assertThat(topics.findTicketId(chat, 8)).contains(ticket.id());
+        topics.saveTopic(topic.withThread(null));
         assertThat(behind()).contains(ticket.id());
-        assertThat(topics.ticket(chat, 8)).isEmpty();
+        assertThat(topics.findTicketId(chat, 8)).isEmpty();
         told(ticket, 8);
         long other = CHATS.decrementAndGet();
-        assertThat(topics.of(ticket.id(), other)).isEmpty();
-        assertThat(topics.behind(other, 1_000, MONDAY)).contains(ticket.id());
-        topics.save(ForumTopic.fresh(ticket.id(), other).in(3));
-        assertThat(topics.ticket(chat, 8)).isEmpty();
-        assertThat(topics.ticket(other, 3)).contains(ticket.id());
+        assertThat(topics.findTopic(ticket.id(), other)).isEmpty();
+        assertThat(topics.findOutdated(other, 1_000, MONDAY)).contains(ticket.id());
+        topics.saveTopic(ForumTopic.unpublished(ticket.id(), other).withThread(3));
+        assertThat(topics.findTicketId(chat, 8)).isEmpty();
+        assertThat(topics.findTicketId(other, 3)).contains(ticket.id());
     }
 
     @Test
-    void of_a_ticket_that_is_deleted_its_topic_alone_is_left_to_be_deleted() {
+    void ofATicketThatIsDeletedItsTopicAloneIsLeftToBeDeleted() {
         Ticket ticket = open("other");
         ForumTopic topic = told(ticket, 9);
-        topics.spoken(chat, 77, ticket.id(), 1);
-        remarks.add(ticket.id(), null, "Not done");
-        remarks.watch(ticket.id(), ticket.conversation(), 1, 77);
-        works.intakes.rows.delete(ticket.id());
-        assertThat(topics.gone(chat, 10)).containsExactly(topic);
-        assertThat(topics.ticket(chat, 9)).isEmpty();
-        assertThat(topics.spoken(chat, 77)).isEmpty();
-        assertThat(remarks.of(ticket.id(), 10)).isEmpty();
+        topics.saveGroupMessage(chat, 77, ticket.id(), 1);
+        remarks.insertRemark(ticket.id(), null, "Not done");
+        remarks.insertWatch(ticket.id(), ticket.conversation(), 1, 77);
+        works.intakeFixture.rows.deleteTicket(ticket.id());
+        assertThat(topics.findOrphaned(chat, 10)).containsExactly(topic);
+        assertThat(topics.findTicketId(chat, 9)).isEmpty();
+        assertThat(topics.findGroupMessage(chat, 77)).isEmpty();
+        assertThat(remarks.findByTicket(ticket.id(), 10)).isEmpty();
         assertThat(behind()).doesNotContain(ticket.id());
         // Made just when its ticket went.
         Ticket late = open("other");
-        works.intakes.rows.delete(late.id());
-        topics.save(ForumTopic.fresh(late.id(), chat).in(10));
-        assertThat(topics.gone(chat, 10)).extracting(ForumTopic::thread).containsExactlyInAnyOrder(9, 10);
-        topics.delete(late.id());
-        assertThat(topics.gone(chat, 10)).containsExactly(topic);
+        works.intakeFixture.rows.deleteTicket(late.id());
+        topics.saveTopic(ForumTopic.unpublished(late.id(), chat).withThread(10));
+        assertThat(topics.findOrphaned(chat, 10)).extracting(ForumTopic::thread).containsExactlyInAnyOrder(9, 10);
+        topics.deleteTopic(late.id());
+        assertThat(topics.findOrphaned(chat, 10)).containsExactly(topic);
     }
 
     @Test
-    void the_fate_of_a_line_is_told_once() {
+    void theFateOfALineIsToldOnce() {
         Ticket ticket = open("other");
         told(ticket, 11);
-        works.claims.claim(ticket.number(), SANA, MONDAY);
+        works.claims.claimTicket(ticket.number(), SANA, MONDAY);
         int line = works.answers
-                .answer(ticket.number(), SANA, "Yours.", null, Ticket.State.OPEN, MONDAY)
+                .sendAnswer(ticket.number(), SANA, "Yours.", null, Ticket.State.OPEN, MONDAY)
                 .line();
-        remarks.watch(ticket.id(), ticket.conversation(), line, 77);
+        remarks.insertWatch(ticket.id(), ticket.conversation(), line, 77);
         assertThat(fates(ticket)).isEmpty();
-        rooms.messages.settle(List.of(new DeliveryResult(
+        rooms.messages.recordResults(List.of(new DeliveryResult(
                 ticket.conversation(), line, Message.State.REFUSED, 1, null, null, "blocked", MONDAY)));
         TopicRemarkRepository.DeliveryOutcome fate = fates(ticket).getFirst();
-        assertThat(fate.arrived()).isFalse();
+        assertThat(fate.hasArrived()).isFalse();
         assertThat(fate.failure()).isEqualTo("blocked");
-        remarks.settle(fate, "It did not arrive");
-        remarks.settle(fate, "It did not arrive");
+        remarks.settleWatch(fate, "It did not arrive");
+        remarks.settleWatch(fate, "It did not arrive");
         assertThat(fates(ticket)).isEmpty();
-        assertThat(remarks.of(ticket.id(), 10))
+        assertThat(remarks.findByTicket(ticket.id(), 10))
                 .extracting(TopicUpdate.TopicRemark::message, TopicUpdate.TopicRemark::text)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(77, "It did not arrive"));
     }
 
     private List<TopicRemarkRepository.DeliveryOutcome> fates(Ticket ticket) {
-        return remarks.settled(1_000).stream()
+        return remarks.findSettled(1_000).stream()
                 .filter(fate -> fate.ticket() == ticket.id())
                 .toList();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -35,11 +35,11 @@ class CommandLineTicketServiceTest {
     CommandLineTicketServiceTest(TestDatabase database) {
         this.rooms = new DomainFixture(database);
         TicketWorkFixture works = new TicketWorkFixture(rooms);
-        this.rows = works.intakes.rows;
-        this.open = works.intakes.open;
-        this.add = works.intakes.add;
+        this.rows = works.intakeFixture.rows;
+        this.open = works.intakeFixture.open;
+        this.add = works.intakeFixture.add;
         this.tickets = works.tickets;
-        this.ayesha = rooms.person("ur");
+        this.ayesha = rooms.createPerson("ur");
     }
 
     @Test
@@ -58,9 +58,9 @@ class CommandLineTicketServiceTest {
         OpenTicketAction.Out first = open(ayesha, "s1", "other", "Salam", "", MONDAY);
         assertThat(open(ayesha, "s1", "other", "Salam", "", MONDAY).number()).isEqualTo(first.number());
         var twice = List.of(
-                ask(ayesha, "s2", new OpenTicketAction.In("other", "a", ""), MONDAY),
-                ask(ayesha, "s2", new OpenTicketAction.In("other", "a", ""), MONDAY));
-        List<OpenTicketAction.Out> outs = open.run(twice);
+                createRequest(ayesha, "s2", new OpenTicketAction.In("other", "a", ""), MONDAY),
+                createRequest(ayesha, "s2", new OpenTicketAction.In("other", "a", ""), MONDAY));
+        List<OpenTicketAction.Out> outs = open.executeAll(twice);
         assertThat(outs.get(0)).isEqualTo(outs.get(1));
         assertThat(outs.get(0).number()).isNotEqualTo(first.number());
     }
@@ -68,7 +68,7 @@ class CommandLineTicketServiceTest {
     @Test
     void whatWasWrittenLiesSealed() {
         Reference number = number(open(ayesha, "s1", "other", "Mera naam Ayesha hai", "", MONDAY));
-        Ticket ticket = rows.find(number).orElseThrow();
+        Ticket ticket = rows.findTicket(number).orElseThrow();
         byte[] sealed = rooms.database
                 .jdbi()
                 .withHandle(handle -> handle.createQuery("select body from ticket where id = ?")
@@ -76,49 +76,51 @@ class CommandLineTicketServiceTest {
                         .mapTo(byte[].class)
                         .one());
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("Ayesha");
-        assertThat(tickets.read(number, "Sana", MONDAY).body().text()).isEqualTo("Mera naam Ayesha hai");
+        assertThat(tickets.openTicket(number, "Sana", MONDAY).body().text()).isEqualTo("Mera naam Ayesha hai");
     }
 
     @Test
     void onlyAnApplicationOfTheirOwnIsTiedToATicket() {
-        String own = rooms.submitted(ayesha, answers("39.36.1.1"), MONDAY).grouped();
+        String own =
+                rooms.submitApplication(ayesha, answers("39.36.1.1"), MONDAY).toGroupedText();
         Reference mine = number(open(ayesha, "s1", "other", "x", own, MONDAY));
-        Reference others = number(open(rooms.person("en"), "s1", "other", "x", own, MONDAY));
-        assertThat(rows.find(mine).orElseThrow().application()).isNotNull();
-        assertThat(rows.find(others).orElseThrow().application()).isNull();
-        assertThat(tickets.read(others, "Sana", MONDAY).body().reference()).isEqualTo(own);
+        Reference others = number(open(rooms.createPerson("en"), "s1", "other", "x", own, MONDAY));
+        assertThat(rows.findTicket(mine).orElseThrow().application()).isNotNull();
+        assertThat(rows.findTicket(others).orElseThrow().application()).isNull();
+        assertThat(tickets.openTicket(others, "Sana", MONDAY).body().reference())
+                .isEqualTo(own);
     }
 
     @Test
     void anAnswerReachesThePersonInTheirLanguage() {
         Reference number = number(open(ayesha, "s1", "other", "Salam", "", MONDAY));
         Instant later = MONDAY.plusSeconds(60);
-        Ticket answered = tickets.answer(number, " Wa alaikum assalam ", "Sana", later);
+        Ticket answered = tickets.answerTicket(number, " Wa alaikum assalam ", "Sana", later);
         assertThat(answered.state()).isEqualTo(Ticket.State.WAITING_USER);
         assertThat(answered.answered()).isEqualTo(later);
-        tickets.answer(number, "Aur?", "Omar", later);
-        assertThat(rooms.said(ayesha))
+        tickets.answerTicket(number, "Aur?", "Omar", later);
+        assertThat(rooms.saidTo(ayesha))
                 .containsExactly(
-                        "ur ticket_answer_reply {number=" + number.grouped() + ", text=Wa alaikum assalam}",
-                        "ur ticket_answer_reply {number=" + number.grouped() + ", text=Aur?}");
-        assertThat(tickets.read(number, "Sana", later).answers())
+                        "ur ticket_answer_reply {number=" + number.toGroupedText() + ", text=Wa alaikum assalam}",
+                        "ur ticket_answer_reply {number=" + number.toGroupedText() + ", text=Aur?}");
+        assertThat(tickets.openTicket(number, "Sana", later).answers())
                 .containsExactly(
                         new Ticket.Answer(1, "Sana", "Wa alaikum assalam", later, 1, null, null, null),
                         new Ticket.Answer(2, "Omar", "Aur?", later, 2, null, null, null));
-        assertThat(AuditChainFixture.faults(rooms.audit, ayesha)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(rooms.audit, ayesha)).isEmpty();
     }
 
     @Test
     void whatCannotBeAnsweredIsSaidInOneLine() {
         Reference number = number(open(ayesha, "s1", "other", "Salam", "", MONDAY));
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> tickets.answer(number, "  ", "Sana", MONDAY))
+                .isThrownBy(() -> tickets.answerTicket(number, "  ", "Sana", MONDAY))
                 .withMessage("the answer has 0 characters: expected 1 to 3,000");
         Reference unknown = Reference.forTicket(new Random(3));
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> tickets.answer(unknown, "x", "Sana", MONDAY))
-                .withMessage("there is no ticket " + unknown.grouped());
-        assertThat(rooms.said(ayesha)).isEmpty();
+                .isThrownBy(() -> tickets.answerTicket(unknown, "x", "Sana", MONDAY))
+                .withMessage("there is no ticket " + unknown.toGroupedText());
+        assertThat(rooms.saidTo(ayesha)).isEmpty();
     }
 
     @Test
@@ -126,8 +128,9 @@ class CommandLineTicketServiceTest {
         Reference first = number(open(ayesha, "s1", "other", "a", "", MONDAY.minusSeconds(900)));
         Reference second = number(open(ayesha, "s2", "other", "b", "", MONDAY.minusSeconds(800)));
         Reference third = number(open(ayesha, "s3", "other", "c", "", MONDAY.minusSeconds(700)));
-        tickets.answer(first, "x", "Sana", MONDAY);
-        List<Reference> listed = tickets.list(1000).stream().map(Ticket::number).toList();
+        tickets.answerTicket(first, "x", "Sana", MONDAY);
+        List<Reference> listed =
+                tickets.listTickets(1000).stream().map(Ticket::number).toList();
         assertThat(listed.indexOf(second)).isLessThan(listed.indexOf(third));
         assertThat(listed.indexOf(third)).isLessThan(listed.indexOf(first));
     }
@@ -136,35 +139,38 @@ class CommandLineTicketServiceTest {
     void aBlockedLineIsSeenBeforeAllOthersUntilItIsAnswered() {
         Reference other = number(open(ayesha, "s1", "other", "a", "", MONDAY.minusSeconds(9000)));
         Reference blocked = number(open(ayesha, "s2", "line_blocked", "b", "", MONDAY));
-        List<Reference> listed = tickets.list(1000).stream().map(Ticket::number).toList();
+        List<Reference> listed =
+                tickets.listTickets(1000).stream().map(Ticket::number).toList();
         assertThat(listed.indexOf(blocked)).isLessThan(listed.indexOf(other));
-        tickets.answer(blocked, "x", "Sana", MONDAY);
-        listed = tickets.list(1000).stream().map(Ticket::number).toList();
+        tickets.answerTicket(blocked, "x", "Sana", MONDAY);
+        listed = tickets.listTickets(1000).stream().map(Ticket::number).toList();
         assertThat(listed.indexOf(other)).isLessThan(listed.indexOf(blocked));
     }
 
     @Test
     void aPersonAddsToATicketOfTheirOwnWhichThenWaitsForAnAnswerAgain() {
         Reference number = number(open(ayesha, "s1", "line_blocked", "Band hai", "", MONDAY));
-        tickets.answer(number, "Kab se?", "Sana", MONDAY);
-        AddToTicketAction.In in = new AddToTicketAction.In(number.grouped(), "Subah se");
-        assertThat(add.run(List.of(ask(rooms.person("en"), in, MONDAY))))
+        tickets.answerTicket(number, "Kab se?", "Sana", MONDAY);
+        AddToTicketAction.In in = new AddToTicketAction.In(number.toGroupedText(), "Subah se");
+        assertThat(add.executeAll(List.of(createRequest(rooms.createPerson("en"), in, MONDAY))))
                 .containsExactly(new AddToTicketAction.Out(false));
-        assertThat(rows.find(number).orElseThrow().state()).isEqualTo(Ticket.State.WAITING_USER);
-        assertThat(add.run(List.of(ask(ayesha, in, MONDAY)))).containsExactly(new AddToTicketAction.Out(true));
-        CommandLineTicketService.OpenedTicket opened = tickets.read(number, "Sana", MONDAY);
+        assertThat(rows.findTicket(number).orElseThrow().state()).isEqualTo(Ticket.State.WAITING_USER);
+        assertThat(add.executeAll(List.of(createRequest(ayesha, in, MONDAY))))
+                .containsExactly(new AddToTicketAction.Out(true));
+        CommandLineTicketService.OpenedTicket opened = tickets.openTicket(number, "Sana", MONDAY);
         assertThat(opened.body().text()).isEqualTo("Band hai\nSubah se");
         assertThat(opened.ticket().state()).isEqualTo(Ticket.State.OPEN);
-        assertThat(AuditChainFixture.faults(rooms.audit, ayesha)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(rooms.audit, ayesha)).isEmpty();
     }
 
     private OpenTicketAction.Out open(
             long person, String session, String topic, String text, String reference, Instant now) {
-        return open.run(List.of(ask(person, session, new OpenTicketAction.In(topic, text, reference), now)))
+        return open.executeAll(
+                        List.of(createRequest(person, session, new OpenTicketAction.In(topic, text, reference), now)))
                 .getFirst();
     }
 
     private static Reference number(OpenTicketAction.Out out) {
-        return Reference.read(out.number()).orElseThrow();
+        return Reference.parseText(out.number()).orElseThrow();
     }
 }

@@ -3,7 +3,7 @@ package pk.rahnuma.ticket.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,14 +45,14 @@ class TicketAssignmentServiceTest {
     TicketAssignmentServiceTest(TestDatabase database) {
         this.rooms = new DomainFixture(database);
         this.works = new TicketWorkFixture(rooms);
-        this.ayesha = rooms.person("en");
+        this.ayesha = rooms.createPerson("en");
     }
 
     private Reference open(long person, String session, String topic) {
-        return Reference.read(works.intakes
+        return Reference.parseText(works.intakeFixture
                         .open
-                        .run(List.of(
-                                ask(person, session, new OpenTicketAction.In(topic, "It does not work", ""), MONDAY)))
+                        .executeAll(List.of(createRequest(
+                                person, session, new OpenTicketAction.In(topic, "It does not work", ""), MONDAY)))
                         .getFirst()
                         .number())
                 .orElseThrow();
@@ -64,83 +64,86 @@ class TicketAssignmentServiceTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<TicketAssignmentService.ClaimResult>> both =
                     threads.invokeAll(List.<Callable<TicketAssignmentService.ClaimResult>>of(
-                            () -> works.claims.claim(number, SANA, MONDAY),
-                            () -> works.claims.claim(number, OMAR, MONDAY)));
+                            () -> works.claims.claimTicket(number, SANA, MONDAY),
+                            () -> works.claims.claimTicket(number, OMAR, MONDAY)));
             TicketAssignmentService.ClaimResult first = both.get(0).get();
             TicketAssignmentService.ClaimResult second = both.get(1).get();
             assertThat(first.won()).isNotEqualTo(second.won());
             assertThat(first.by()).isEqualTo(second.by());
         }
-        assertThat(rooms.said(ayesha)).containsExactly("en ticket_claimed {number=" + number.grouped() + "}");
-        assertThat(AuditChainFixture.faults(rooms.audit, ayesha)).isEmpty();
+        assertThat(rooms.saidTo(ayesha)).containsExactly("en ticket_claimed {number=" + number.toGroupedText() + "}");
+        assertThat(AuditChainFixture.faultsOf(rooms.audit, ayesha)).isEmpty();
     }
 
     @Test
     void aClaimCoversThePersonSoThatNobodyElseHasThemByAnotherTicket() {
         Reference first = open(ayesha, "s1", "other");
         Reference second = open(ayesha, "s2", "complaint");
-        assertThat(works.claims.claim(first, SANA, MONDAY).won()).isTrue();
-        TicketAssignmentService.ClaimResult lost = works.claims.claim(second, OMAR, MONDAY);
+        assertThat(works.claims.claimTicket(first, SANA, MONDAY).won()).isTrue();
+        TicketAssignmentService.ClaimResult lost = works.claims.claimTicket(second, OMAR, MONDAY);
         assertThat(lost.won()).isFalse();
         assertThat(lost.by()).isEqualTo(SANA);
-        assertThat(works.claims.claim(second, SANA, MONDAY).won()).isTrue();
+        assertThat(works.claims.claimTicket(second, SANA, MONDAY).won()).isTrue();
     }
 
     @Test
     void aTransferIsNotHeardByThePersonAndTheOneBeforeCanAnswerNoMore() {
         Reference number = open(ayesha, "s1", "other");
-        works.claims.claim(number, SANA, MONDAY);
-        Ticket given = works.claims.transfer(number, ActingAgent.own(SANA), OMAR, MONDAY);
+        works.claims.claimTicket(number, SANA, MONDAY);
+        Ticket given = works.claims.transferTicket(number, ActingAgent.forOwnTickets(SANA), OMAR, MONDAY);
         assertThat(given.assignee()).isEqualTo(OMAR);
-        assertThat(given.fresh()).isTrue();
-        assertThat(rooms.said(ayesha)).hasSize(1);
+        assertThat(given.unread()).isTrue();
+        assertThat(rooms.saidTo(ayesha)).hasSize(1);
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.answers.answer(number, SANA, "x", null, Ticket.State.OPEN, MONDAY))
-                .withMessage(number.grouped() + " is Omar’s");
+                .isThrownBy(() -> works.answers.sendAnswer(number, SANA, "x", null, Ticket.State.OPEN, MONDAY))
+                .withMessage(number.toGroupedText() + " is Omar’s");
     }
 
     @Test
     void aHandBackIsRefusedWhereNothingCanTakeOverAndThenTheHumanKeepsIt() {
         Reference number = open(ayesha, "s1", "other");
-        works.claims.claim(number, SANA, MONDAY);
-        works.intakes.obstacle = "the script is gone";
+        works.claims.claimTicket(number, SANA, MONDAY);
+        works.intakeFixture.obstacle = "the script is gone";
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.claims.handBack(number, ActingAgent.own(SANA), MONDAY))
+                .isThrownBy(() -> works.claims.handBackConversation(number, ActingAgent.forOwnTickets(SANA), MONDAY))
                 .withMessage("nothing can take over: the script is gone");
-        assertThat(works.intakes.holds.of(ayesha)).isPresent();
-        works.intakes.obstacle = null;
-        Ticket kept = works.claims.handBack(number, ActingAgent.own(SANA), MONDAY);
+        assertThat(works.intakeFixture.holds.findHolder(ayesha)).isPresent();
+        works.intakeFixture.obstacle = null;
+        Ticket kept = works.claims.handBackConversation(number, ActingAgent.forOwnTickets(SANA), MONDAY);
         assertThat(kept.assignee()).isEqualTo(SANA);
-        assertThat(works.intakes.holds.of(ayesha)).isEmpty();
-        assertThat(rooms.said(ayesha)).last().isEqualTo("en ticket_handed_back {number=" + number.grouped() + "}");
+        assertThat(works.intakeFixture.holds.findHolder(ayesha)).isEmpty();
+        assertThat(rooms.saidTo(ayesha))
+                .last()
+                .isEqualTo("en ticket_handed_back {number=" + number.toGroupedText() + "}");
     }
 
     @Test
     void whatThePersonWritesResumesTheClockAndShowsAsNewUntilItsOwnerLooks() {
         Reference number = open(ayesha, "s1", "other");
-        works.claims.claim(number, SANA, MONDAY);
+        works.claims.claimTicket(number, SANA, MONDAY);
         Ticket asked = works.answers
-                .answer(number, SANA, "Since when?", null, Ticket.State.WAITING_USER, MONDAY.plusSeconds(600))
+                .sendAnswer(number, SANA, "Since when?", null, Ticket.State.WAITING_USER, MONDAY.plusSeconds(600))
                 .ticket();
         assertThat(asked.clocks().runsSince()).isNull();
         assertThat(asked.clocks().worked()).isEqualTo(600);
         assertThat(asked.clocks().due()).isNull();
         Instant later = MONDAY.plus(Duration.ofHours(3));
-        works.intakes.wrote(asked.id(), later);
-        TicketDetailService.TicketDetails opened = works.cases.open(number, OMAR, later);
+        works.intakeFixture.notifyMessage(asked.id(), later);
+        TicketDetailService.TicketDetails opened = works.cases.openCase(number, OMAR, later);
         assertThat(opened.ticket().state()).isEqualTo(Ticket.State.OPEN);
-        assertThat(opened.ticket().fresh()).isTrue();
+        assertThat(opened.ticket().unread()).isTrue();
         assertThat(opened.ticket().clocks().runsSince()).isEqualTo(later);
         // A P3 has 24 working hours, of which ten minutes are used.
         assertThat(opened.ticket().clocks().due())
-                .isEqualTo(rooms.calendar.after(later, Duration.ofHours(24).minusMinutes(10)));
+                .isEqualTo(rooms.calendar.addWorkingTime(
+                        later, Duration.ofHours(24).minusMinutes(10)));
         assertThat(opened.owner()).isEqualTo(TicketDetailService.ConversationOwner.HUMAN);
-        assertThat(works.cases.open(number, SANA, later).ticket().fresh()).isFalse();
+        assertThat(works.cases.openCase(number, SANA, later).ticket().unread()).isFalse();
     }
 
     @Test
     void staffSeeWhereThePersonWasStuckAndWhatTheyHaveAnswered() {
-        works.intakes.standing = List.of(
+        works.intakeFixture.standing = List.of(
                 new BotConversationService.SessionState(
                         "human", "Person", true, "story", "Tell us", 0, 1, 2, MONDAY, List.of()),
                 new BotConversationService.SessionState(
@@ -154,16 +157,16 @@ class TicketAssignmentServiceTest {
                         20,
                         MONDAY,
                         List.of(new BotConversationService.GivenAnswer("isp", "Company", "Nayatel"))));
-        long bilal = rooms.person("en");
+        long bilal = rooms.createPerson("en");
         OpenTicketAction.In in = new OpenTicketAction.In("how_to_register", "I am stuck", "");
-        Reference number = Reference.read(works.intakes
+        Reference number = Reference.parseText(works.intakeFixture
                         .open
-                        .run(List.of(new pk.rahnuma.dialog.Action.Request<>(
+                        .executeAll(List.of(new pk.rahnuma.dialog.Action.Request<>(
                                 bilal, "s1", "human", "flow", true, "en", MONDAY, in)))
                         .getFirst()
                         .number())
                 .orElseThrow();
-        TicketDetailService.TicketDetails opened = works.cases.open(number, SANA, MONDAY.plusSeconds(60));
+        TicketDetailService.TicketDetails opened = works.cases.openCase(number, SANA, MONDAY.plusSeconds(60));
         assertThat(opened.summary().stuck())
                 .isEqualTo(new StuckPositionRepository.StuckPosition(
                         "register-individual", "Register", "ips", "Which addresses?", 3, 12, 20));
@@ -171,13 +174,14 @@ class TicketAssignmentServiceTest {
         assertThat(opened.summary().waited()).isEqualTo(Duration.ofMinutes(1));
         assertThat(opened.standing()).hasSize(2);
         assertThat(opened.owner()).isEqualTo(TicketDetailService.ConversationOwner.QUEUED);
-        byte[] sealed = works.intakes.rows.stuck(opened.ticket().id()).orElseThrow();
+        byte[] sealed =
+                works.intakeFixture.rows.findStuckPosition(opened.ticket().id()).orElseThrow();
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("addresses");
 
         TicketStatisticsRepository figures = new TicketStatisticsRepository(rooms.database.jdbi());
         TimeBuckets day = new TimeBuckets(MONDAY, MONDAY.plus(Duration.ofDays(1)), Duration.ofDays(1), "en");
-        assertThat(figures.askedAt("register-individual", day)).containsExactly(Map.entry("ips", 1L));
-        assertThat(figures.cases(
+        assertThat(figures.countByQuestion("register-individual", day)).containsExactly(Map.entry("ips", 1L));
+        assertThat(figures.findCases(
                         new TicketStatisticsRepository.CaseFilter(
                                 TicketStatisticsRepository.TicketEvent.OPENED,
                                 day.from(),
@@ -196,19 +200,19 @@ class TicketAssignmentServiceTest {
     @Test
     void howLongATicketWaitedForSomebodyIsKeptOfTheFirstTimeAlone() {
         Instant monday = MONDAY.plus(Duration.ofDays(70));
-        Reference number = Reference.read(works.intakes
+        Reference number = Reference.parseText(works.intakeFixture
                         .open
-                        .run(List.of(
-                                ask(ayesha, "s1", new OpenTicketAction.In("other", "It does not work", ""), monday)))
+                        .executeAll(List.of(createRequest(
+                                ayesha, "s1", new OpenTicketAction.In("other", "It does not work", ""), monday)))
                         .getFirst()
                         .number())
                 .orElseThrow();
-        works.claims.claim(number, SANA, monday.plus(Duration.ofMinutes(20)));
-        works.claims.release(number, ActingAgent.own(SANA), monday.plus(Duration.ofMinutes(30)));
-        works.claims.claim(number, OMAR, monday.plus(Duration.ofMinutes(50)));
+        works.claims.claimTicket(number, SANA, monday.plus(Duration.ofMinutes(20)));
+        works.claims.releaseTicket(number, ActingAgent.forOwnTickets(SANA), monday.plus(Duration.ofMinutes(30)));
+        works.claims.claimTicket(number, OMAR, monday.plus(Duration.ofMinutes(50)));
         TicketStatisticsRepository figures = new TicketStatisticsRepository(rooms.database.jdbi());
         TimeBuckets day = new TimeBuckets(monday, monday.plus(Duration.ofDays(1)), Duration.ofDays(1), null);
-        assertThat(figures.took(TicketStatisticsRepository.TicketEvent.CLAIMED, day))
+        assertThat(figures.findDurations(TicketStatisticsRepository.TicketEvent.CLAIMED, day))
                 .containsExactly(
                         Map.entry(0, new DurationPercentiles(1, 0, Duration.ofMinutes(20), Duration.ofMinutes(20))));
     }
@@ -216,14 +220,14 @@ class TicketAssignmentServiceTest {
     @Test
     void anAnswerWithinTheMinuteOfAnotherMemberIsWarnedOf() {
         Reference number = open(ayesha, "s1", "other");
-        works.claims.claim(number, SANA, MONDAY);
-        works.answers.answer(number, SANA, "Hello", null, Ticket.State.OPEN, MONDAY);
-        works.claims.transfer(number, ActingAgent.own(SANA), OMAR, MONDAY);
-        assertThat(works.answers.collision(number, OMAR, MONDAY.plusSeconds(30)))
+        works.claims.claimTicket(number, SANA, MONDAY);
+        works.answers.sendAnswer(number, SANA, "Hello", null, Ticket.State.OPEN, MONDAY);
+        works.claims.transferTicket(number, ActingAgent.forOwnTickets(SANA), OMAR, MONDAY);
+        assertThat(works.answers.findCollision(number, OMAR, MONDAY.plusSeconds(30)))
                 .contains("Sana");
-        assertThat(works.answers.collision(number, SANA, MONDAY.plusSeconds(30)))
+        assertThat(works.answers.findCollision(number, SANA, MONDAY.plusSeconds(30)))
                 .isEmpty();
-        assertThat(works.answers.collision(number, OMAR, MONDAY.plusSeconds(61)))
+        assertThat(works.answers.findCollision(number, OMAR, MONDAY.plusSeconds(61)))
                 .isEmpty();
     }
 
@@ -232,26 +236,27 @@ class TicketAssignmentServiceTest {
         Reference third = open(ayesha, "q1", "other");
         Reference second = open(ayesha, "q2", "complaint");
         Reference first = open(ayesha, "q3", "line_blocked");
-        works.sorting.tag(third, ActingAgent.own(SANA), "VIP guest", MONDAY);
-        works.sorting.snooze(second, ActingAgent.own(SANA), MONDAY.plusSeconds(60), MONDAY);
-        List<Reference> own = numbers(TicketFilter.open(), MONDAY);
+        works.sorting.addTag(third, ActingAgent.forOwnTickets(SANA), "VIP guest", MONDAY);
+        works.sorting.snoozeTicket(second, ActingAgent.forOwnTickets(SANA), MONDAY.plusSeconds(60), MONDAY);
+        List<Reference> own = numbers(TicketFilter.openTickets(), MONDAY);
         assertThat(own).containsSubsequence(first, third).doesNotContain(second);
-        assertThat(numbers(TicketFilter.open(), MONDAY.plusSeconds(60))).containsSubsequence(first, second, third);
-        assertThat(numbers(TicketFilter.open().tagged("vip guest"), MONDAY))
+        assertThat(numbers(TicketFilter.openTickets(), MONDAY.plusSeconds(60)))
+                .containsSubsequence(first, second, third);
+        assertThat(numbers(TicketFilter.openTickets().withTag("vip guest"), MONDAY))
                 .contains(third)
                 .doesNotContain(first);
-        works.claims.claim(first, SANA, MONDAY);
-        assertThat(numbers(TicketFilter.open().of(SANA.id()), MONDAY))
+        works.claims.claimTicket(first, SANA, MONDAY);
+        assertThat(numbers(TicketFilter.openTickets().withAssignee(SANA.id()), MONDAY))
                 .contains(first)
                 .doesNotContain(third);
-        assertThat(numbers(TicketFilter.open().ofNobody(), MONDAY))
+        assertThat(numbers(TicketFilter.openTickets().withUnassigned(), MONDAY))
                 .contains(third)
                 .doesNotContain(first);
-        assertThat(numbers(TicketFilter.open().in(Ticket.State.OPEN), MONDAY))
+        assertThat(numbers(TicketFilter.openTickets().withStates(Ticket.State.OPEN), MONDAY))
                 .contains(first)
                 .doesNotContain(third);
-        assertThat(numbers(TicketFilter.open().late(), MONDAY)).doesNotContain(first);
-        assertThat(works.queue.counts().get(Ticket.State.OPEN)).isPositive();
+        assertThat(numbers(TicketFilter.openTickets().withOverdue(), MONDAY)).doesNotContain(first);
+        assertThat(works.queue.countByState().get(Ticket.State.OPEN)).isPositive();
     }
 
     @Test
@@ -260,22 +265,26 @@ class TicketAssignmentServiceTest {
         Reference late = open(ayesha, "l2", "line_blocked");
         Reference first = open(ayesha, "l3", "line_blocked");
         Reference last = open(ayesha, "l4", "something_else");
-        works.sorting.snooze(sleeps, ActingAgent.own(SANA), MONDAY.plus(Duration.ofHours(20)), MONDAY);
+        works.sorting.snoozeTicket(sleeps, ActingAgent.forOwnTickets(SANA), MONDAY.plus(Duration.ofHours(20)), MONDAY);
         Instant soon = MONDAY.plus(Duration.ofMinutes(90));
-        assertThat(numbers(TicketFilter.open().asleep(), soon)).contains(sleeps).doesNotContain(late);
+        assertThat(numbers(TicketFilter.openTickets().withSnoozed(), soon))
+                .contains(sleeps)
+                .doesNotContain(late);
         // The first answer of a blocked line is due after an hour, that of a complaint after four.
-        assertThat(numbers(TicketFilter.open().late(), soon)).contains(late).doesNotContain(sleeps);
-        works.claims.claim(late, SANA, soon);
-        works.answers.answer(late, SANA, "Since when?", null, Ticket.State.OPEN, soon);
-        assertThat(numbers(TicketFilter.open().late(), soon)).doesNotContain(late);
-        works.closing.resolve(first, SANA, soon);
-        works.closing.resolve(last, SANA, soon.plusSeconds(60));
-        assertThat(numbers(TicketFilter.open().in(Ticket.State.RESOLVED, Ticket.State.CLOSED), soon))
+        assertThat(numbers(TicketFilter.openTickets().withOverdue(), soon))
+                .contains(late)
+                .doesNotContain(sleeps);
+        works.claims.claimTicket(late, SANA, soon);
+        works.answers.sendAnswer(late, SANA, "Since when?", null, Ticket.State.OPEN, soon);
+        assertThat(numbers(TicketFilter.openTickets().withOverdue(), soon)).doesNotContain(late);
+        works.closing.resolveTicket(first, SANA, soon);
+        works.closing.resolveTicket(last, SANA, soon.plusSeconds(60));
+        assertThat(numbers(TicketFilter.openTickets().withStates(Ticket.State.RESOLVED, Ticket.State.CLOSED), soon))
                 .containsSubsequence(last, first);
     }
 
     private List<Reference> numbers(TicketFilter filter, Instant now) {
-        return works.queue.list(filter, 0, 1000, now).stream()
+        return works.queue.listTickets(filter, 0, 1000, now).stream()
                 .map(Ticket::number)
                 .toList();
     }
@@ -284,15 +293,16 @@ class TicketAssignmentServiceTest {
     void ofTwoTicketsAboutTheSameOneGoesOnWithTheHigherPriority() {
         Reference stays = open(ayesha, "m1", "other");
         Reference goes = open(ayesha, "m2", "line_blocked");
-        works.claims.claim(goes, SANA, MONDAY);
-        Ticket merged = works.merging.merge(goes, stays, ActingAgent.own(SANA), MONDAY);
+        works.claims.claimTicket(goes, SANA, MONDAY);
+        Ticket merged = works.merging.mergeTickets(goes, stays, ActingAgent.forOwnTickets(SANA), MONDAY);
         assertThat(merged.priority()).isEqualTo(1);
         assertThat(merged.assignee()).isEqualTo(SANA);
-        assertThat(works.intakes.holds.of(ayesha)).contains(merged.id());
-        assertThat(works.intakes.rows.find(goes).orElseThrow().mergedInto()).isEqualTo(merged.id());
-        Reference others = open(rooms.person("en"), "m3", "other");
+        assertThat(works.intakeFixture.holds.findHolder(ayesha)).contains(merged.id());
+        assertThat(works.intakeFixture.rows.findTicket(goes).orElseThrow().mergedInto())
+                .isEqualTo(merged.id());
+        Reference others = open(rooms.createPerson("en"), "m3", "other");
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.merging.merge(others, stays, ActingAgent.own(SANA), MONDAY))
+                .isThrownBy(() -> works.merging.mergeTickets(others, stays, ActingAgent.forOwnTickets(SANA), MONDAY))
                 .withMessage("expected two tickets of the same person");
     }
 
@@ -303,13 +313,13 @@ class TicketAssignmentServiceTest {
         Ticket before = ticket(stays);
         Ticket urgent = ticket(goes);
         Instant later = MONDAY.plusSeconds(600);
-        Ticket merged = works.merging.merge(goes, stays, ActingAgent.own(SANA), later);
+        Ticket merged = works.merging.mergeTickets(goes, stays, ActingAgent.forOwnTickets(SANA), later);
         assertThat(merged.clocks().due()).isEqualTo(urgent.clocks().due());
-        assertThat(works.cases.open(stays, SANA, later).merged())
+        assertThat(works.cases.openCase(stays, SANA, later).merged())
                 .extracting(part -> part.ticket().number())
                 .containsExactly(goes);
-        assertThat(works.cases.open(goes, SANA, later).mergedInto()).isEqualTo(stays);
-        works.merging.split(goes, ActingAgent.own(SANA), later.plusSeconds(60));
+        assertThat(works.cases.openCase(goes, SANA, later).mergedInto()).isEqualTo(stays);
+        works.merging.splitTicket(goes, ActingAgent.forOwnTickets(SANA), later.plusSeconds(60));
         assertThat(ticket(goes).mergedInto()).isNull();
         assertThat(ticket(goes).state()).isEqualTo(Ticket.State.NEW);
         assertThat(ticket(goes).clocks()).isEqualTo(urgent.clocks());
@@ -317,18 +327,18 @@ class TicketAssignmentServiceTest {
         assertThat(ticket(stays).clocks()).isEqualTo(before.clocks());
         assertThat(ticket(stays).waitingSince()).isEqualTo(before.waitingSince());
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.merging.split(goes, ActingAgent.own(SANA), later));
+                .isThrownBy(() -> works.merging.splitTicket(goes, ActingAgent.forOwnTickets(SANA), later));
     }
 
     @Test
     void whatIsAnsweredAfterAMergeStaysAnsweredWhenSeparated() {
         Reference stays = open(ayesha, "m6", "something_else");
         Reference goes = open(ayesha, "m7", "something_else");
-        works.claims.claim(stays, SANA, MONDAY);
-        works.merging.merge(goes, stays, ActingAgent.own(SANA), MONDAY.plusSeconds(60));
+        works.claims.claimTicket(stays, SANA, MONDAY);
+        works.merging.mergeTickets(goes, stays, ActingAgent.forOwnTickets(SANA), MONDAY.plusSeconds(60));
         Instant later = MONDAY.plusSeconds(600);
-        works.answers.answer(stays, SANA, "So", null, Ticket.State.WAITING_USER, later);
-        works.merging.split(goes, ActingAgent.own(SANA), later.plusSeconds(60));
+        works.answers.sendAnswer(stays, SANA, "So", null, Ticket.State.WAITING_USER, later);
+        works.merging.splitTicket(goes, ActingAgent.forOwnTickets(SANA), later.plusSeconds(60));
         assertThat(ticket(stays).state()).isEqualTo(Ticket.State.WAITING_USER);
         assertThat(ticket(stays).assignee()).isEqualTo(SANA);
         assertThat(ticket(stays).clocks().due()).isNull();
@@ -337,32 +347,32 @@ class TicketAssignmentServiceTest {
     }
 
     private Ticket ticket(Reference number) {
-        return works.intakes.rows.find(number).orElseThrow();
+        return works.intakeFixture.rows.findTicket(number).orElseThrow();
     }
 
     @Test
     void notesAreNotSent() {
         Reference number = open(ayesha, "s1", "other");
-        works.sorting.note(number, SANA, "Calls often", MONDAY);
-        assertThat(works.cases.open(number, SANA, MONDAY).notes())
+        works.sorting.addNote(number, SANA, "Calls often", MONDAY);
+        assertThat(works.cases.openCase(number, SANA, MONDAY).notes())
                 .containsExactly(new Ticket.Note(1, "Sana", "Calls often", MONDAY));
-        assertThat(rooms.said(ayesha)).isEmpty();
+        assertThat(rooms.saidTo(ayesha)).isEmpty();
     }
 
     @Test
     void everyChangeIsToldAfterItsCommitAndByOtherNodesWhenTheyLook() {
         Reference number = open(ayesha, "s1", "other");
-        long id = works.intakes.rows.find(number).orElseThrow().id();
-        assertThat(works.intakes.told).anyMatch(tickets -> tickets.contains(id));
+        long id = works.intakeFixture.rows.findTicket(number).orElseThrow().id();
+        assertThat(works.intakeFixture.notifiedTickets).anyMatch(tickets -> tickets.contains(id));
         TicketWorkFixture other = new TicketWorkFixture(rooms);
-        other.intakes.feed.look(MONDAY);
-        assertThat(other.intakes.told).anyMatch(tickets -> tickets.contains(id));
-        other.intakes.told.clear();
-        other.intakes.feed.look(MONDAY.plusSeconds(1));
-        assertThat(other.intakes.told).isEmpty();
-        works.claims.claim(number, SANA, MONDAY.plusSeconds(1));
-        other.intakes.feed.look(MONDAY.plusSeconds(1));
-        assertThat(other.intakes.told)
+        other.intakeFixture.feed.pollChanges(MONDAY);
+        assertThat(other.intakeFixture.notifiedTickets).anyMatch(tickets -> tickets.contains(id));
+        other.intakeFixture.notifiedTickets.clear();
+        other.intakeFixture.feed.pollChanges(MONDAY.plusSeconds(1));
+        assertThat(other.intakeFixture.notifiedTickets).isEmpty();
+        works.claims.claimTicket(number, SANA, MONDAY.plusSeconds(1));
+        other.intakeFixture.feed.pollChanges(MONDAY.plusSeconds(1));
+        assertThat(other.intakeFixture.notifiedTickets)
                 .hasSize(1)
                 .first()
                 .satisfies(tickets -> assertThat(tickets).contains(id));
@@ -371,33 +381,35 @@ class TicketAssignmentServiceTest {
     @Test
     void whatBelongsToOneMemberIsForThemAndWhoDistributesTheWork() {
         Reference number = open(ayesha, "s1", "other");
-        works.claims.claim(number, SANA, MONDAY);
-        ActingAgent omar = ActingAgent.own(OMAR);
+        works.claims.claimTicket(number, SANA, MONDAY);
+        ActingAgent omar = ActingAgent.forOwnTickets(OMAR);
         for (ThrowingCallable act : List.<ThrowingCallable>of(
-                () -> works.claims.transfer(number, omar, OMAR, MONDAY),
-                () -> works.claims.handBack(number, omar, MONDAY),
-                () -> works.claims.release(number, omar, MONDAY),
-                () -> works.sorting.priority(number, omar, 1, MONDAY),
-                () -> works.sorting.snooze(number, omar, MONDAY.plusSeconds(60), MONDAY),
-                () -> works.sorting.wake(number, omar, MONDAY),
-                () -> works.sorting.tag(number, omar, "mine", MONDAY),
-                () -> works.sorting.untag(number, omar, "mine", MONDAY),
-                () -> works.merging.merge(number, open(ayesha, "s2", "other"), omar, MONDAY),
-                () -> works.merging.merge(open(ayesha, "s3", "other"), number, omar, MONDAY))) {
+                () -> works.claims.transferTicket(number, omar, OMAR, MONDAY),
+                () -> works.claims.handBackConversation(number, omar, MONDAY),
+                () -> works.claims.releaseTicket(number, omar, MONDAY),
+                () -> works.sorting.setPriority(number, omar, 1, MONDAY),
+                () -> works.sorting.snoozeTicket(number, omar, MONDAY.plusSeconds(60), MONDAY),
+                () -> works.sorting.unsnoozeTicket(number, omar, MONDAY),
+                () -> works.sorting.addTag(number, omar, "mine", MONDAY),
+                () -> works.sorting.removeTag(number, omar, "mine", MONDAY),
+                () -> works.merging.mergeTickets(number, open(ayesha, "s2", "other"), omar, MONDAY),
+                () -> works.merging.mergeTickets(open(ayesha, "s3", "other"), number, omar, MONDAY))) {
             assertThatExceptionOfType(RuleViolationException.class)
                     .isThrownBy(act)
-                    .withMessage(number.grouped() + " is Sana’s");
+                    .withMessage(number.toGroupedText() + " is Sana’s");
         }
-        works.closing.resolve(number, SANA, MONDAY);
+        works.closing.resolveTicket(number, SANA, MONDAY);
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> works.closing.reopen(number, omar, MONDAY))
-                .withMessage(number.grouped() + " is Sana’s");
+                .isThrownBy(() -> works.closing.reopenTicket(number, omar, MONDAY))
+                .withMessage(number.toGroupedText() + " is Sana’s");
 
         ActingAgent lead = new ActingAgent(OMAR, true);
-        assertThat(works.closing.reopen(number, lead, MONDAY).state()).isEqualTo(Ticket.State.REOPENED);
-        assertThat(works.sorting.priority(number, lead, 1, MONDAY).priority()).isEqualTo(1);
-        assertThat(works.claims.transfer(number, lead, SANA, MONDAY).assignee()).isEqualTo(SANA);
-        works.claims.handBack(number, lead, MONDAY);
-        assertThat(works.claims.release(number, lead, MONDAY).assignee()).isNull();
+        assertThat(works.closing.reopenTicket(number, lead, MONDAY).state()).isEqualTo(Ticket.State.REOPENED);
+        assertThat(works.sorting.setPriority(number, lead, 1, MONDAY).priority())
+                .isEqualTo(1);
+        assertThat(works.claims.transferTicket(number, lead, SANA, MONDAY).assignee())
+                .isEqualTo(SANA);
+        works.claims.handBackConversation(number, lead, MONDAY);
+        assertThat(works.claims.releaseTicket(number, lead, MONDAY).assignee()).isNull();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
-import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -49,36 +49,37 @@ class TicketTimerServiceTest {
         this.database = database;
         this.rooms = new DomainFixture(database);
         this.works = new TicketWorkFixture(rooms);
-        this.ayesha = rooms.person("en");
+        this.ayesha = rooms.createPerson("en");
     }
 
     private OpenTicketAction.Out opened(long person, String session, String topic, Instant now) {
-        return works.intakes
+        return works.intakeFixture
                 .open
-                .run(List.of(ask(person, session, new OpenTicketAction.In(topic, "It does not work", ""), now)))
+                .executeAll(List.of(
+                        createRequest(person, session, new OpenTicketAction.In(topic, "It does not work", ""), now)))
                 .getFirst();
     }
 
     private Reference open(long person, String session, String topic, Instant now) {
-        return Reference.read(opened(person, session, topic, now).number()).orElseThrow();
+        return Reference.parseText(opened(person, session, topic, now).number()).orElseThrow();
     }
 
     private Ticket ticket(Reference number) {
-        return works.intakes.rows.find(number).orElseThrow();
+        return works.intakeFixture.rows.findTicket(number).orElseThrow();
     }
 
     private List<Ticket.SlaBreach> breaches(Reference number) {
-        return works.breaches.of(ticket(number).id());
+        return works.breaches.findByTicket(ticket(number).id());
     }
 
     @Test
     void aMissedTargetIsNotedOnceAndTakesTheTicketALevelHigher() {
         Reference number = open(ayesha, "s1", "line_blocked", MONDAY);
-        works.clockwork.run(MONDAY.plus(Duration.ofMinutes(59)));
+        works.timerService.runTimers(MONDAY.plus(Duration.ofMinutes(59)));
         assertThat(breaches(number)).isEmpty();
         Instant late = MONDAY.plus(Duration.ofMinutes(61));
-        works.clockwork.run(late);
-        works.clockwork.run(late.plusSeconds(60));
+        works.timerService.runTimers(late);
+        works.timerService.runTimers(late.plusSeconds(60));
         assertThat(breaches(number))
                 .containsExactly(new Ticket.SlaBreach(
                         ticket(number).id(),
@@ -90,10 +91,10 @@ class TicketTimerServiceTest {
                         late));
         assertThat(ticket(number).level()).isEqualTo(1);
         // A working day after it was opened, the resolution is late too.
-        works.clockwork.run(MONDAY.plus(Duration.ofHours(25)));
+        works.timerService.runTimers(MONDAY.plus(Duration.ofHours(25)));
         assertThat(breaches(number)).hasSize(2);
         assertThat(ticket(number).level()).isEqualTo(2);
-        assertThat(works.breaches.between(MONDAY, MONDAY.plus(Duration.ofDays(2)), 100))
+        assertThat(works.breaches.findBetween(MONDAY, MONDAY.plus(Duration.ofDays(2)), 100))
                 .extracting(Ticket.SlaBreach::ticket)
                 .contains(ticket(number).id());
     }
@@ -101,163 +102,169 @@ class TicketTimerServiceTest {
     @Test
     void nothingIsMissedWhileThePersonMustActNorAtNight() {
         Reference number = open(ayesha, "s2", "other", MONDAY);
-        works.claims.claim(number, SANA, MONDAY);
-        works.answers.answer(number, SANA, "Which one?", null, Ticket.State.WAITING_USER, MONDAY.plusSeconds(60));
-        works.clockwork.run(MONDAY.plus(Duration.ofDays(20)));
+        works.claims.claimTicket(number, SANA, MONDAY);
+        works.answers.sendAnswer(number, SANA, "Which one?", null, Ticket.State.WAITING_USER, MONDAY.plusSeconds(60));
+        works.timerService.runTimers(MONDAY.plus(Duration.ofDays(20)));
         assertThat(breaches(number)).isEmpty();
         Instant evening = MONDAY.plus(Duration.ofHours(7).plusMinutes(30));
         Reference night = open(ayesha, "s3", "line_blocked", evening);
-        works.clockwork.run(evening.plus(Duration.ofHours(10)));
+        works.timerService.runTimers(evening.plus(Duration.ofHours(10)));
         assertThat(breaches(night)).isEmpty();
     }
 
     @Test
     void aSolvedTicketIsClosedByItselfAfterFiveDays() {
         Reference number = open(ayesha, "s4", "other", MONDAY);
-        works.closing.resolve(number, SANA, MONDAY);
-        works.clockwork.run(MONDAY.plus(Duration.ofDays(4)));
+        works.closing.resolveTicket(number, SANA, MONDAY);
+        works.timerService.runTimers(MONDAY.plus(Duration.ofDays(4)));
         assertThat(ticket(number).state()).isEqualTo(Ticket.State.RESOLVED);
-        works.clockwork.run(MONDAY.plus(Duration.ofDays(5)));
+        works.timerService.runTimers(MONDAY.plus(Duration.ofDays(5)));
         assertThat(ticket(number).state()).isEqualTo(Ticket.State.CLOSED);
         assertThat(rated(number, "5")).isEqualTo(new RateTicketAction.Out(false, false));
     }
 
     private RateTicketAction.Out rated(Reference number, String stars) {
-        return works.intakes
+        return works.intakeFixture
                 .rate
-                .run(List.of(
-                        ask(ayesha, new RateTicketAction.In(number.grouped(), stars, "so"), MONDAY.plusSeconds(60))))
+                .executeAll(List.of(createRequest(
+                        ayesha, new RateTicketAction.In(number.toGroupedText(), stars, "so"), MONDAY.plusSeconds(60))))
                 .getFirst();
     }
 
     @Test
     void aGoodRatingClosesATicketAndABadOnePutsItBackIntoTheQueue() {
         Reference good = open(ayesha, "s5", "other", MONDAY);
-        works.closing.resolve(good, SANA, MONDAY);
-        assertThat(works.intakes.last.run(List.of(ask(ayesha, new ShowResolvedTicketAction.In(), MONDAY))))
-                .containsExactly(new ShowResolvedTicketAction.Out(true, good.grouped()));
-        long stranger = rooms.person("en");
-        assertThat(works.intakes.rate.run(
-                        List.of(ask(stranger, new RateTicketAction.In(good.grouped(), "5", ""), MONDAY))))
+        works.closing.resolveTicket(good, SANA, MONDAY);
+        assertThat(works.intakeFixture.last.executeAll(
+                        List.of(createRequest(ayesha, new ShowResolvedTicketAction.In(), MONDAY))))
+                .containsExactly(new ShowResolvedTicketAction.Out(true, good.toGroupedText()));
+        long stranger = rooms.createPerson("en");
+        assertThat(works.intakeFixture.rate.executeAll(List.of(
+                        createRequest(stranger, new RateTicketAction.In(good.toGroupedText(), "5", ""), MONDAY))))
                 .containsExactly(new RateTicketAction.Out(false, false));
         assertThat(rated(good, "4")).isEqualTo(new RateTicketAction.Out(true, false));
         assertThat(ticket(good).state()).isEqualTo(Ticket.State.CLOSED);
         Reference bad = open(ayesha, "s6", "other", MONDAY);
-        works.closing.resolve(bad, SANA, MONDAY);
+        works.closing.resolveTicket(bad, SANA, MONDAY);
         assertThat(rated(bad, "1")).isEqualTo(new RateTicketAction.Out(true, true));
         assertThat(ticket(bad).state()).isEqualTo(Ticket.State.REOPENED);
-        assertThat(ticket(bad).round()).isEqualTo(1);
+        assertThat(ticket(bad).reopenCount()).isEqualTo(1);
         assertThat(ticket(bad).clocks().due()).isNotNull();
     }
 
     @Test
     void whoSaysThatTheyAreGoneKeepsNothing() {
         Reference number = open(ayesha, "s7", "other", MONDAY);
-        works.atDesk.seen(OMAR, Set.of(), Set.of(), false, MONDAY);
-        works.claims.claim(number, OMAR, MONDAY);
-        works.clockwork.run(MONDAY.plusSeconds(60));
+        works.agentPresence.recordPresence(OMAR, Set.of(), Set.of(), false, MONDAY);
+        works.claims.claimTicket(number, OMAR, MONDAY);
+        works.timerService.runTimers(MONDAY.plusSeconds(60));
         assertThat(ticket(number).assignee()).isEqualTo(OMAR);
-        works.atDesk.gone(OMAR.id());
-        works.clockwork.run(MONDAY.plusSeconds(61));
+        works.agentPresence.onSignedOut(OMAR.id());
+        works.timerService.runTimers(MONDAY.plusSeconds(61));
         assertThat(ticket(number).assignee()).isNull();
         assertThat(ticket(number).state()).isEqualTo(Ticket.State.NEW);
-        assertThat(works.intakes.holds.of(ayesha)).isEmpty();
+        assertThat(works.intakeFixture.holds.findHolder(ayesha)).isEmpty();
     }
 
     @Test
     void ticketsAreGivenToWhoKnowsThemAndHasTheLeast() {
-        SlaConfiguration usual = SlaConfiguration.usual();
+        SlaConfiguration usual = SlaConfiguration.defaults();
         SlaConfiguration automatic = new SlaConfiguration(
                 usual.first(), usual.resolution(), usual.silence(), usual.closing(), true, usual.recall());
         TicketWorkFixture sharing = new TicketWorkFixture(rooms, automatic);
         Instant later = MONDAY.plus(Duration.ofDays(100));
-        sharing.atDesk.seen(SANA, Set.of("ur"), Set.of(), true, later);
-        sharing.atDesk.seen(OMAR, Set.of("en"), Set.of("sharing"), true, later);
-        sharing.atDesk.seen(BILAL, Set.of("en"), Set.of("sharing"), true, later);
-        Reference one = open(rooms.person("en"), "a1", "sharing", later);
-        Reference two = open(rooms.person("en"), "a2", "sharing", later);
-        Reference nobodys = open(rooms.person("en"), "a3", "nobody knows", later);
-        sharing.clockwork.run(later.plusSeconds(1));
+        sharing.agentPresence.recordPresence(SANA, Set.of("ur"), Set.of(), true, later);
+        sharing.agentPresence.recordPresence(OMAR, Set.of("en"), Set.of("sharing"), true, later);
+        sharing.agentPresence.recordPresence(BILAL, Set.of("en"), Set.of("sharing"), true, later);
+        Reference one = open(rooms.createPerson("en"), "a1", "sharing", later);
+        Reference two = open(rooms.createPerson("en"), "a2", "sharing", later);
+        Reference nobodys = open(rooms.createPerson("en"), "a3", "nobody knows", later);
+        sharing.timerService.runTimers(later.plusSeconds(1));
         assertThat(Set.of(ticket(one).assignee(), ticket(two).assignee())).containsExactlyInAnyOrder(OMAR, BILAL);
         assertThat(ticket(nobodys).assignee()).isNull();
-        sharing.atDesk.gone(SANA.id());
-        sharing.atDesk.gone(OMAR.id());
-        sharing.atDesk.gone(BILAL.id());
+        sharing.agentPresence.onSignedOut(SANA.id());
+        sharing.agentPresence.onSignedOut(OMAR.id());
+        sharing.agentPresence.onSignedOut(BILAL.id());
     }
 
     @Test
     void anApplicationWhoseTargetWasMissedOpensNoTicketAndIsAmongTheLate() {
-        Reference application = rooms.submitted(ayesha, answers("39.37.1.1"), MONDAY);
+        Reference application = rooms.submitApplication(ayesha, answers("39.37.1.1"), MONDAY);
         Instant late = MONDAY.plus(Duration.ofDays(3));
-        works.clockwork.run(late);
-        assertThat(works.intakes.rows.page(ayesha, null, 1_000)).isEmpty();
-        assertThat(rooms.applications.overdue(ApplicationStatus.open(), late, 0, 100))
+        works.timerService.runTimers(late);
+        assertThat(works.intakeFixture.rows.findPage(ayesha, null, 1_000)).isEmpty();
+        assertThat(rooms.applications.listOverdue(ApplicationStatus.liveStatuses(), late, 0, 100))
                 .extracting(Application::reference)
                 .contains(application);
-        assertThat(rooms.applications.overdue(ApplicationStatus.open(), MONDAY, 0, 100))
+        assertThat(rooms.applications.listOverdue(ApplicationStatus.liveStatuses(), MONDAY, 0, 100))
                 .extracting(Application::reference)
                 .doesNotContain(application);
-        assertThat(rooms.applications.countOverdue(ApplicationStatus.open(), late))
+        assertThat(rooms.applications.countOverdue(ApplicationStatus.liveStatuses(), late))
                 .isEqualTo(rooms.applications
-                        .overdue(ApplicationStatus.open(), late, 0, 10_000)
+                        .listOverdue(ApplicationStatus.liveStatuses(), late, 0, 10_000)
                         .size());
-        Ticket byStaff = works.intakes.opening.byStaff(application, "call back", "They called", SANA, late);
+        Ticket byStaff = works.intakeFixture.opening.openByStaff(application, "call back", "They called", SANA, late);
         assertThat(byStaff.conversation()).isEqualTo(ayesha);
-        assertThat(works.cases.open(byStaff.number(), SANA, late).body().text()).isEqualTo("They called");
+        assertThat(works.cases.openCase(byStaff.number(), SANA, late).body().text())
+                .isEqualTo("They called");
     }
 
     @Test
     void nobodyWaitsBehindAlarmsOfEarlierVersionsAndTheyAreClosedWithoutAWord() {
-        Reference application = rooms.submitted(ayesha, answers("39.37.1.2"), MONDAY);
-        Ticket alarm = works.intakes.opening.byStaff(application, Ticket.MISSED_TARGET, "Late", SANA, MONDAY);
-        Ticket taken = works.intakes.opening.byStaff(application, Ticket.MISSED_TARGET, "Late", SANA, MONDAY);
-        long before = opened(rooms.person("en"), "al1", "complaint", MONDAY.plusSeconds(1))
+        Reference application = rooms.submitApplication(ayesha, answers("39.37.1.2"), MONDAY);
+        Ticket alarm =
+                works.intakeFixture.opening.openByStaff(application, Ticket.MISSED_TARGET_TOPIC, "Late", SANA, MONDAY);
+        Ticket taken =
+                works.intakeFixture.opening.openByStaff(application, Ticket.MISSED_TARGET_TOPIC, "Late", SANA, MONDAY);
+        long before = opened(rooms.createPerson("en"), "al1", "complaint", MONDAY.plusSeconds(1))
                 .place();
         database.jdbi()
                 .useHandle(handle -> handle.execute(
                         "update ticket set source = 'TARGET' where id in (?, ?)", alarm.id(), taken.id()));
-        long after = opened(rooms.person("en"), "al2", "complaint", MONDAY.plusSeconds(2))
+        long after = opened(rooms.createPerson("en"), "al2", "complaint", MONDAY.plusSeconds(2))
                 .place();
         // One more complaint is before it, and two alarms less.
         assertThat(after).isEqualTo(before + 1 - 2);
-        works.claims.claim(taken.number(), new TicketAgent(29, "Nida"), MONDAY.plusSeconds(3));
-        int said = rooms.said(ayesha).size();
-        works.clockwork.run(MONDAY.plusSeconds(60));
+        works.claims.claimTicket(taken.number(), new TicketAgent(29, "Nida"), MONDAY.plusSeconds(3));
+        int said = rooms.saidTo(ayesha).size();
+        works.timerService.runTimers(MONDAY.plusSeconds(60));
         assertThat(ticket(alarm.number()).state()).isEqualTo(Ticket.State.CLOSED);
         assertThat(ticket(taken.number()).state()).isEqualTo(Ticket.State.OPEN);
-        assertThat(rooms.said(ayesha)).hasSize(said);
+        assertThat(rooms.saidTo(ayesha)).hasSize(said);
     }
 
     @Test
     void whatThePersonNeverHeardOfIsClosedWithoutAWordAndWhatTheyDidIsNot() {
-        Reference application = rooms.submitted(ayesha, answers("39.37.1.1"), MONDAY);
-        Ticket unheard = works.intakes.opening.byStaff(application, "complaint", "They called", SANA, MONDAY);
-        assertThat(works.closing.resolve(unheard.number(), SANA, MONDAY).state())
+        Reference application = rooms.submitApplication(ayesha, answers("39.37.1.1"), MONDAY);
+        Ticket unheard = works.intakeFixture.opening.openByStaff(application, "complaint", "They called", SANA, MONDAY);
+        assertThat(works.closing.resolveTicket(unheard.number(), SANA, MONDAY).state())
                 .isEqualTo(Ticket.State.CLOSED);
-        assertThat(rooms.said(ayesha)).isEmpty();
-        Ticket heard = works.intakes.opening.byStaff(application, "complaint", "They called", SANA, MONDAY);
-        works.tickets.answer(heard.number(), "We saw it.", "Sana", MONDAY);
-        int said = rooms.said(ayesha).size();
-        assertThat(works.closing.resolve(heard.number(), SANA, MONDAY).state()).isEqualTo(Ticket.State.RESOLVED);
-        assertThat(rooms.said(ayesha)).hasSize(said + 1);
+        assertThat(rooms.saidTo(ayesha)).isEmpty();
+        Ticket heard = works.intakeFixture.opening.openByStaff(application, "complaint", "They called", SANA, MONDAY);
+        works.tickets.answerTicket(heard.number(), "We saw it.", "Sana", MONDAY);
+        int said = rooms.saidTo(ayesha).size();
+        assertThat(works.closing.resolveTicket(heard.number(), SANA, MONDAY).state())
+                .isEqualTo(Ticket.State.RESOLVED);
+        assertThat(rooms.saidTo(ayesha)).hasSize(said + 1);
     }
 
     @Test
     void whoWaitsIsToldTheirPlaceAndTheUsualTimeOnceThereAreEnoughFigures() {
         Instant later = MONDAY.plus(Duration.ofDays(200));
-        Instant day = rooms.calendar.opens(later);
-        assertThat(opened(rooms.person("en"), "w0", "how_to_register", day).answer_by())
+        Instant day = rooms.calendar.nextOpening(later);
+        assertThat(opened(rooms.createPerson("en"), "w0", "how_to_register", day)
+                        .answer_by())
                 .isNull();
         for (int i = 1; i <= 5; i++) {
-            Reference number = open(rooms.person("en"), "w" + i, "how_to_register", day);
-            works.tickets.answer(number, "So", "Sana", day.plus(Duration.ofMinutes(20L * i)));
+            Reference number = open(rooms.createPerson("en"), "w" + i, "how_to_register", day);
+            works.tickets.answerTicket(number, "So", "Sana", day.plus(Duration.ofMinutes(20L * i)));
         }
         OpenTicketAction.Out out = opened(ayesha, "w9", "how_to_register", day.plusSeconds(9));
         assertThat(out.answer_by()).isEqualTo(day.plusSeconds(9).plus(Duration.ofHours(1)));
         assertThat(out.place()).isPositive();
-        ListTicketsAction.Out mine = works.intakes
+        ListTicketsAction.Out mine = works.intakeFixture
                 .mine
-                .run(List.of(ask(ayesha, new ListTicketsAction.In(), day.plusSeconds(60))))
+                .executeAll(List.of(createRequest(ayesha, new ListTicketsAction.In(), day.plusSeconds(60))))
                 .getFirst();
         assertThat(mine.items())
                 .anyMatch(item -> item.number().equals(out.number())
@@ -267,41 +274,48 @@ class TicketTimerServiceTest {
 
     @Test
     void whatTheDeskOpenedByItselfIsNotListedToThePersonUntilSomebodyHasTakenIt() {
-        Reference application = rooms.submitted(ayesha, answers("39.39.8.1"), MONDAY);
+        Reference application = rooms.submitApplication(ayesha, answers("39.39.8.1"), MONDAY);
         Instant late = MONDAY.plus(Duration.ofDays(2));
-        Ticket alarm = works.intakes.opening.byStaff(application, Ticket.MISSED_TARGET, "Late", SANA, late);
+        Ticket alarm =
+                works.intakeFixture.opening.openByStaff(application, Ticket.MISSED_TARGET_TOPIC, "Late", SANA, late);
         database.jdbi()
                 .useHandle(handle -> handle.execute("update ticket set source = 'TARGET' where id = ?", alarm.id()));
         assertThat(mine(ayesha, late).count()).isZero();
-        works.claims.claim(
-                works.intakes.rows.page(ayesha, null, 1_000).getFirst().number(), SANA, late);
+        works.claims.claimTicket(
+                works.intakeFixture
+                        .rows
+                        .findPage(ayesha, null, 1_000)
+                        .getFirst()
+                        .number(),
+                SANA,
+                late);
         assertThat(mine(ayesha, late).count()).isEqualTo(1);
     }
 
     @Test
     void theReplyToAnAnswerByACommandJoinsItsTicketUntilTheBotHasTheChatBack() {
         Reference number = open(ayesha, "s8", "other", MONDAY);
-        works.tickets.answer(number, "Which company?", "Sana", MONDAY);
+        works.tickets.answerTicket(number, "Which company?", "Sana", MONDAY);
         Ticket answered = ticket(number);
-        assertThat(works.intakes.holds.of(ayesha)).contains(answered.id());
-        works.clockwork.run(MONDAY.plus(Duration.ofHours(24)));
-        assertThat(works.intakes.holds.of(ayesha)).contains(answered.id());
-        works.clockwork.run(MONDAY.plus(Duration.ofHours(24)).plusSeconds(1));
-        assertThat(works.intakes.holds.of(ayesha)).isEmpty();
+        assertThat(works.intakeFixture.holds.findHolder(ayesha)).contains(answered.id());
+        works.timerService.runTimers(MONDAY.plus(Duration.ofHours(24)));
+        assertThat(works.intakeFixture.holds.findHolder(ayesha)).contains(answered.id());
+        works.timerService.runTimers(MONDAY.plus(Duration.ofHours(24)).plusSeconds(1));
+        assertThat(works.intakeFixture.holds.findHolder(ayesha)).isEmpty();
         assertThat(ticket(number).state()).isEqualTo(Ticket.State.WAITING_USER);
 
         Reference other = open(ayesha, "s9", "other", MONDAY);
-        works.claims.claim(other, SANA, MONDAY);
-        works.tickets.answer(number, "And since when?", "Omar", MONDAY);
-        assertThat(works.intakes.holds.of(ayesha))
+        works.claims.claimTicket(other, SANA, MONDAY);
+        works.tickets.answerTicket(number, "And since when?", "Omar", MONDAY);
+        assertThat(works.intakeFixture.holds.findHolder(ayesha))
                 .as("a colleague has the person")
                 .contains(ticket(other).id());
     }
 
     @Test
-    void repliesAtHandAreInThreeLanguagesWithTheSamePlaceholders() {
+    void cannedRepliesAreInThreeLanguagesWithTheSamePlaceholders() {
         CannedReplyRepository canned = new CannedReplyRepository(database.jdbi());
-        CannedReplyRepository.CannedReply saved = canned.save(
+        CannedReplyRepository.CannedReply saved = canned.saveReply(
                 0,
                 "Wait",
                 "Ticket {number} waits.",
@@ -309,50 +323,51 @@ class TicketTimerServiceTest {
                 "Ticket {number} intezar mein hai.",
                 SANA,
                 MONDAY);
-        assertThat(saved.filled("ur", Map.of("number", "TK7M"))).isEqualTo("ٹکٹ \u2068TK7M\u2069 انتظار میں ہے۔");
-        assertThat(saved.filled("en", Map.of())).isEqualTo("Ticket ____ waits.");
+        assertThat(saved.fillPlaceholders("ur", Map.of("number", "TK7M")))
+                .isEqualTo("ٹکٹ \u2068TK7M\u2069 انتظار میں ہے۔");
+        assertThat(saved.fillPlaceholders("en", Map.of())).isEqualTo("Ticket ____ waits.");
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> canned.save(0, "Other", "{number}", "x", "x", SANA, MONDAY));
+                .isThrownBy(() -> canned.saveReply(0, "Other", "{number}", "x", "x", SANA, MONDAY));
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> canned.save(0, "Other", "{name}", "{name}", "{name}", SANA, MONDAY));
+                .isThrownBy(() -> canned.saveReply(0, "Other", "{name}", "{name}", "{name}", SANA, MONDAY));
         assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> canned.save(0, "Wait", "x", "x", "x", SANA, MONDAY));
-        canned.delete(saved.id());
-        assertThat(canned.find(saved.id())).isEmpty();
+                .isThrownBy(() -> canned.saveReply(0, "Wait", "x", "x", "x", SANA, MONDAY));
+        canned.deleteReply(saved.id());
+        assertThat(canned.findReply(saved.id())).isEmpty();
     }
 
     @Test
     void whoLooksAndTypesIsSeenForAShortWhile() {
-        TicketViewerRepository presence = new TicketViewerRepository(database.jdbi(), works.intakes.rows);
+        TicketViewerRepository presence = new TicketViewerRepository(database.jdbi(), works.intakeFixture.rows);
         long id = ticket(open(ayesha, "p1", "other", MONDAY)).id();
-        presence.looks(id, SANA, false, MONDAY);
-        presence.looks(id, SANA, true, MONDAY.plusSeconds(5));
-        assertThat(presence.of(id, MONDAY.plusSeconds(6)))
+        presence.recordViewer(id, SANA, false, MONDAY);
+        presence.recordViewer(id, SANA, true, MONDAY.plusSeconds(5));
+        assertThat(presence.findViewers(id, MONDAY.plusSeconds(6)))
                 .containsExactly(new TicketViewerRepository.Viewer(SANA, true));
-        assertThat(presence.of(id, MONDAY.plusSeconds(26))).isEmpty();
-        presence.leaves(id, SANA, MONDAY.plusSeconds(7));
-        assertThat(presence.of(id, MONDAY.plusSeconds(7))).isEmpty();
+        assertThat(presence.findViewers(id, MONDAY.plusSeconds(26))).isEmpty();
+        presence.removeViewer(id, SANA, MONDAY.plusSeconds(7));
+        assertThat(presence.findViewers(id, MONDAY.plusSeconds(7))).isEmpty();
         TicketWorkFixture other = new TicketWorkFixture(rooms);
-        other.intakes.feed.look(MONDAY.plusSeconds(8));
-        assertThat(other.intakes.told).anyMatch(tickets -> tickets.contains(id));
+        other.intakeFixture.feed.pollChanges(MONDAY.plusSeconds(8));
+        assertThat(other.intakeFixture.notifiedTickets).anyMatch(tickets -> tickets.contains(id));
     }
 
     @Test
     void holidaysThatStaffKeepAreDaysOff() {
         HolidayRepository holidays = new HolidayRepository(database.jdbi(), Clock.fixed(MONDAY, ZoneOffset.UTC));
         LocalDate eid = LocalDate.of(2027, 3, 10);
-        holidays.add(eid, "Eid", "Sana", MONDAY);
-        holidays.add(eid, "Eid ul-Fitr", "Omar", MONDAY);
-        assertThat(holidays.days()).contains(eid);
-        assertThat(holidays.list()).contains(new HolidayRepository.Holiday(eid, "Eid ul-Fitr", "Omar"));
-        holidays.remove(eid);
-        assertThat(holidays.days()).doesNotContain(eid);
+        holidays.addHoliday(eid, "Eid", "Sana", MONDAY);
+        holidays.addHoliday(eid, "Eid ul-Fitr", "Omar", MONDAY);
+        assertThat(holidays.findHolidays()).contains(eid);
+        assertThat(holidays.listHolidays()).contains(new HolidayRepository.Holiday(eid, "Eid ul-Fitr", "Omar"));
+        holidays.removeHoliday(eid);
+        assertThat(holidays.findHolidays()).doesNotContain(eid);
     }
 
     private ListTicketsAction.Out mine(long person, Instant now) {
-        return works.intakes
+        return works.intakeFixture
                 .mine
-                .run(List.of(ask(person, new ListTicketsAction.In(), now)))
+                .executeAll(List.of(createRequest(person, new ListTicketsAction.In(), now)))
                 .getFirst();
     }
 }

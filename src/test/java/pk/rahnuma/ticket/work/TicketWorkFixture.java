@@ -14,7 +14,7 @@ import pk.rahnuma.ticket.record.TicketQueueRepository;
 /// What staff do with tickets, for tests.
 public final class TicketWorkFixture {
 
-    public final TicketIntakeFixture intakes;
+    public final TicketIntakeFixture intakeFixture;
     public final TicketQueueRepository queue;
     public final SlaBreachRepository breaches;
     public final TicketAssignmentService claims;
@@ -24,63 +24,77 @@ public final class TicketWorkFixture {
     public final TicketMergeService merging;
     public final TicketDetailService cases;
     public final CommandLineTicketService tickets;
-    public final AgentPresenceRepository atDesk;
-    public final TicketTimerService clockwork;
+    public final AgentPresenceRepository agentPresence;
+    public final TicketTimerService timerService;
 
     public TicketWorkFixture(DomainFixture rooms) {
-        this(rooms, SlaConfiguration.usual());
+        this(rooms, SlaConfiguration.defaults());
     }
 
     public TicketWorkFixture(DomainFixture rooms, SlaConfiguration targets) {
-        this.intakes = new TicketIntakeFixture(rooms, targets);
+        this.intakeFixture = new TicketIntakeFixture(rooms, targets);
         var jdbi = rooms.database.jdbi();
-        TicketLock held = new TicketLock(jdbi, intakes.rows, intakes.holds, rooms.persons, rooms.audit);
+        TicketLock held = new TicketLock(jdbi, intakeFixture.rows, intakeFixture.holds, rooms.persons, rooms.audit);
         this.queue = new TicketQueueRepository(jdbi);
         this.breaches = new SlaBreachRepository(jdbi);
         this.claims = new TicketAssignmentService(
-                held, intakes.rows, intakes.holds, rooms.notices(), rooms.messages, intakes.bot(), rooms.calendar);
+                held,
+                intakeFixture.rows,
+                intakeFixture.holds,
+                rooms.notices(),
+                rooms.messages,
+                intakeFixture.bot(),
+                rooms.calendar);
         OutboxOwnershipService outbox =
-                new OutboxOwnershipService(jdbi, rooms.database.vault(), TestClusterNodes.alone(rooms.database));
+                new OutboxOwnershipService(jdbi, rooms.database.vault(), TestClusterNodes.singleNode(rooms.database));
         this.answers = new TicketReplyService(
                 held,
-                intakes.holds,
-                intakes.rows,
-                intakes.words,
+                intakeFixture.holds,
+                intakeFixture.rows,
+                intakeFixture.words,
                 rooms.notices(),
                 rooms.messages,
                 new MessageCorrectionService(jdbi, rooms.messages, outbox),
                 rooms.documents,
-                intakes.promises);
+                intakeFixture.slaClock);
         this.closing = new TicketResolutionService(
-                held, intakes.rows, claims, rooms.notices(), rooms.messages, intakes.promises);
-        this.sorting = new TicketTriageService(held, intakes.rows, intakes.words, intakes.promises, jdbi);
+                held, intakeFixture.rows, claims, rooms.notices(), rooms.messages, intakeFixture.slaClock);
+        this.sorting =
+                new TicketTriageService(held, intakeFixture.rows, intakeFixture.words, intakeFixture.slaClock, jdbi);
         this.merging = new TicketMergeService(
-                held, intakes.rows, intakes.promises, claims, rooms.notices(), rooms.messages, intakes.holds);
+                held,
+                intakeFixture.rows,
+                intakeFixture.slaClock,
+                claims,
+                rooms.notices(),
+                rooms.messages,
+                intakeFixture.holds);
         this.cases = new TicketDetailService(
                 held,
-                intakes.rows,
-                intakes.words,
+                intakeFixture.rows,
+                intakeFixture.words,
                 breaches,
-                intakes.bodies,
-                intakes.stuck,
-                intakes.waits,
+                intakeFixture.bodies,
+                intakeFixture.stuck,
+                intakeFixture.waits,
                 queue,
-                intakes.bot(),
+                intakeFixture.bot(),
                 rooms.applications,
                 rooms.documents,
                 new TicketTranscriptService(rooms.messages),
-                intakes.promises);
-        this.tickets = new CommandLineTicketService(held, intakes.rows, intakes.words, intakes.bodies, queue, answers);
-        this.atDesk = new AgentPresenceRepository(jdbi);
-        this.clockwork = new TicketTimerService(
+                intakeFixture.slaClock);
+        this.tickets = new CommandLineTicketService(
+                held, intakeFixture.rows, intakeFixture.words, intakeFixture.bodies, queue, answers);
+        this.agentPresence = new AgentPresenceRepository(jdbi);
+        this.timerService = new TicketTimerService(
                 new DueTicketRepository(jdbi),
                 held,
-                intakes.rows,
+                intakeFixture.rows,
                 breaches,
-                intakes.promises,
+                intakeFixture.slaClock,
                 claims,
                 closing,
                 sorting,
-                atDesk);
+                agentPresence);
     }
 }
