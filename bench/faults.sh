@@ -6,4 +6,4 @@ cd "$(dirname "$0")/.."
 mvn -B -q -o test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/bench.classpath
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -Xmx1g --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow -Djava.net.preferIPv4Stack=true "$@" \
-    -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" pk.rahnuma.faults.LongFaultRun
+    -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" pk.rahnuma.faults.run.LongFaultRun

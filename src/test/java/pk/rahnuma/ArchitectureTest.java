@@ -47,7 +47,7 @@ class ArchitectureTest {
     private static final List<String> INFRASTRUCTURE =
             List.of("messaging", "audit", "vault", "cluster", "persistence", "dialog");
     private static final List<String> DOMAIN =
-            List.of("ticket", "registration", "script", "faq", "document", "organisation", "person", "staff");
+            List.of("ticket", "registration", "faq", "script", "document", "organisation", "person", "staff");
     private static final List<String> ADAPTERS = List.of("telegram", "api", "web", "console");
 
     /// Each may use the ground, itself, and those after it; people and staff stand side by side. `dialog` and `store`
@@ -55,6 +55,7 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> everyPackageUsesOnlyTheLayersBelowAndAllowedNeighbours() {
         List<AllowedDependencies> house = new ArrayList<>(List.of(
+                allowed("shared", List.of()),
                 allowed("dialog", List.of()),
                 allowed("persistence", List.of()),
                 allowed("cluster", List.of("persistence")),
@@ -243,7 +244,7 @@ class ArchitectureTest {
     private record AllowedDependencies(String name, List<String> others) {
 
         ArchRule rule() {
-            String[] mayUse = Stream.concat(Stream.of(name), others.stream())
+            String[] mayUse = Stream.concat(Stream.of(name, "shared"), others.stream())
                     .map(each -> "pk.rahnuma." + each + "..")
                     .toArray(String[]::new);
             return classes()

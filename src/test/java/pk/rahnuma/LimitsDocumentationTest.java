@@ -78,12 +78,15 @@ class LimitsDocumentationTest {
                     .filter(LimitsDocumentationTest::holds)
                     .map(LimitsDocumentationTest::name)
                     .filter(name ->
-                            !name.startsWith("cli.") && !name.startsWith("startup.") && !name.startsWith("dialog."))
+                            !name.startsWith("cli.") && !name.startsWith("startup.") && !name.startsWith("dialog.") && !name.startsWith("shared."))
                     .sorted()
                     .toList();
             assertThat(holders)
                     .as("found in the sources")
-                    .contains("api.ApiRateLimiter", "telegram.BotApiConnectionPool", "vault.SubjectEncryptionService");
+                    .contains(
+                            "api.limit.ApiRateLimiter",
+                            "telegram.client.BotApiConnectionPool",
+                            "vault.SubjectEncryptionService");
             assertThat(named).as("named in docs/limits.md").containsAll(holders);
         }
     }
@@ -133,7 +136,7 @@ class LimitsDocumentationTest {
 
     private static boolean holds(Path file) {
         List<String> lines = read(file).lines().toList();
-        boolean lives = lines.contains("@Singleton") || name(file).equals("telegram.BotApiConnectionPool");
+        boolean lives = lines.contains("@Singleton") || name(file).equals("telegram.client.BotApiConnectionPool");
         return lines.stream()
                 .anyMatch(line -> SHARED.matcher(line).find()
                         || lives && GROWS.matcher(line).find());

@@ -15,8 +15,9 @@
 /// nobody gave out is the same as none.
 ///
 /// What the desk says is read from the history of the conversation, whoever asks;
-/// [pk.rahnuma.api.ConversationChangeNotifier] only tells those who listen that there is something to read. So nothing
-/// is lost when nobody does.
+/// [pk.rahnuma.api.chat.ConversationChangeNotifier] only tells those who listen that there is something to read. So
+/// nothing is lost when nobody does.
 ///
-/// Everything that goes wrong is answered with a problem document (RFC 9457), see [pk.rahnuma.api.ProblemDetail].
+/// Everything that goes wrong is answered with a problem document (RFC 9457), see
+/// [pk.rahnuma.api.problem.ProblemDetail].
 package pk.rahnuma.api;

@@ -17,8 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.startup.RunningServer;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
 
 /// Starts in a folder of its own, shows the chat page, answers a visitor, shows staff the way in, and ends: what the
 /// build runs to learn which classes that takes, for the AOT cache (see [JvmRelauncher]). It fails where the jar lacks

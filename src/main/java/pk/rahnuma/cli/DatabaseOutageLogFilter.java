@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import org.slf4j.Marker;
-import pk.rahnuma.persistence.FaultLog;
+import pk.rahnuma.persistence.fault.FaultLog;
 
 /// Leaves out what libraries log again and again while the database cannot be used: [FaultLog] says it once a minute.
 public final class DatabaseOutageLogFilter extends TurboFilter {

@@ -15,8 +15,8 @@ import pk.rahnuma.cli.demo.DemoStaff;
 import pk.rahnuma.cli.demo.ProgressListener;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.startup.EnvironmentSettings;
-import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.startup.settings.UserErrorException;
 
 /// Fills an empty database with made-up people, so that whoever is new sees a desk at work.
 @Command(

@@ -19,8 +19,8 @@ import pk.rahnuma.startup.StartupErrorMessages;
 /// group's. Without a command it serves.
 ///
 /// A command that works on the data opens the house by [pk.rahnuma.startup.ContextBootstrap#openContext] and closes it;
-/// one that cannot be carried out throws [pk.rahnuma.startup.UserErrorException]. The exit code is 0, or 1 after one
-/// line on the error stream.
+/// one that cannot be carried out throws [pk.rahnuma.startup.settings.UserErrorException]. The exit code is 0, or 1
+/// after one line on the error stream.
 @Command(
         name = "rahnuma",
         description = "A self-service desk for VPN registration in Pakistan. Without a command it serves.",

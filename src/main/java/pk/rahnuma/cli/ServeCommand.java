@@ -8,10 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import pk.rahnuma.cli.terminal.ConsoleUrl;
-import pk.rahnuma.staff.PasswordLinkService;
+import pk.rahnuma.staff.account.PasswordLinkService;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.startup.RunningServer;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
 
 /// Runs the desk until the process is told to stop.
 @Command(name = "serve", description = "Run the desk (the default)", mixinStandardHelpOptions = true)

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.persistence.PeriodicTaskRunner;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
 /// This server among those that share the database, from its start to its end. A command is none.
 ///

@@ -3,8 +3,8 @@ package pk.rahnuma.console;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import pk.rahnuma.api.RequestOrigin;
-import pk.rahnuma.messaging.PublicBaseUrl;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.staff.ClientInfo;
 
 /// Where requests come from, as the staff room keeps it.

@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import pk.rahnuma.api.RequestOrigin;
+import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffPermission;
-import pk.rahnuma.staff.StaffSessionService;
+import pk.rahnuma.staff.signin.StaffSessionService;
 
 /// What every request of the console passes: no other site sent it, it has a session where the route wants one, its
 /// member may do what the route [RequiresPermission], and what changes something carries the token of the session. A

@@ -5,7 +5,7 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import pk.rahnuma.api.RequestOrigin;
+import pk.rahnuma.api.http.RequestOrigin;
 
 /// By what a browser is known again in which a member has signed in before ("device cookie", OWASP Blocking Brute Force
 /// Attacks). It opens nothing: failures of others do not make this browser wait.

@@ -7,7 +7,7 @@ import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
-import pk.rahnuma.api.RequestOrigin;
+import pk.rahnuma.api.http.RequestOrigin;
 
 /// What a browser keeps of a session: its token, which no script can read.
 @Singleton

@@ -3,6 +3,11 @@ package pk.rahnuma.conversation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import pk.rahnuma.conversation.batch.ConversationRepository;
+import pk.rahnuma.conversation.batch.TurnBatchProcessor;
+import pk.rahnuma.conversation.batch.TurnRequest;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.intake.TurnReceipt;
 
 /// Turns as they would have been at another time: for data that looks as if it had been there for long. The runners
 /// know nothing of it, so nobody else may work on the same conversations meanwhile.

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.dialog.ConversationState;
-import pk.rahnuma.dialog.Session;
+import pk.rahnuma.conversation.batch.ConversationRepository;
+import pk.rahnuma.conversation.deadletter.DeadLetterRepository;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -16,14 +18,14 @@ import pk.rahnuma.vault.SubjectKeyRing;
 
 /// What is being filled in or was set aside, and messages that could not be worked on.
 @Singleton
-final class ConversationDataHandler implements PersonalDataHandler {
+public final class ConversationDataHandler implements PersonalDataHandler {
 
     private final Jdbi jdbi;
     private final ConversationRepository rows;
     private final DeadLetterRepository letters;
     private final SubjectEncryptionService vault;
 
-    ConversationDataHandler(
+    public ConversationDataHandler(
             Jdbi jdbi, ConversationRepository rows, DeadLetterRepository letters, SubjectEncryptionService vault) {
         this.jdbi = jdbi;
         this.rows = rows;

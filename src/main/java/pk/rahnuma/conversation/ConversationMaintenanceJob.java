@@ -5,9 +5,14 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import pk.rahnuma.conversation.batch.ConversationRepository;
+import pk.rahnuma.conversation.batch.PinnedVersionService;
 import pk.rahnuma.conversation.delivery.DeliveryService;
-import pk.rahnuma.messaging.ProcessedUpdateRepository;
-import pk.rahnuma.persistence.PeriodicTaskRunner;
+import pk.rahnuma.conversation.file.FileDownloadService;
+import pk.rahnuma.conversation.intake.TurnConfiguration;
+import pk.rahnuma.conversation.worker.TurnWorkerPool;
+import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
 /// What has to be looked after from time to time, where a server runs: a command beside it leaves that to the server.
 /// Each node does all of it: what is left to send, and files, go to whoever takes them first; a conversation that two

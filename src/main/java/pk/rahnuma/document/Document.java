@@ -1,6 +1,8 @@
 package pk.rahnuma.document;
 
 import java.time.Instant;
+import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.document.render.PictureFindings;
 
 /// A file that somebody sent, without its content.
 ///

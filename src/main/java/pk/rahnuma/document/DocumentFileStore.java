@@ -3,8 +3,12 @@ package pk.rahnuma.document;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import pk.rahnuma.dialog.field.FileReference;
-import pk.rahnuma.messaging.FileStore;
-import pk.rahnuma.messaging.FileStoreBusyException;
+import pk.rahnuma.document.file.FileNameSanitiser;
+import pk.rahnuma.document.file.FileParsingBusyException;
+import pk.rahnuma.document.file.FileRejectedException;
+import pk.rahnuma.document.inspection.FileInspectionService;
+import pk.rahnuma.messaging.file.FileStore;
+import pk.rahnuma.messaging.file.FileStoreBusyException;
 
 /// Where what was fetched from a channel is kept: among the documents.
 @Singleton

@@ -10,16 +10,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.document.render.DocumentRenderer;
+import pk.rahnuma.document.render.RenderConnection;
+import pk.rahnuma.document.render.RenderProcessPool;
 
 /// Draws documents as pictures, so that nothing of what came from outside is run or read by a browser, nor by this
-/// process: another one draws them, with bounds on memory and time ([RenderProcess]).
+/// process: another one draws them, with bounds on memory and time ([pk.rahnuma.document.render.RenderProcess]).
 @Singleton
 public final class DocumentRenderService {
 
     /// The longer side of a picture, in pixels.
     static final int MAX_SIDE_PIXELS = DocumentRenderer.MAX_SIDE_PIXELS;
     /// Pages of a document that are shown.
-    static final int MAX_PAGES = 20;
+    public static final int MAX_PAGES = 20;
 
     static final int HEAP_MEGABYTES = 256;
     static final Duration RENDER_TIMEOUT = Duration.ofSeconds(10);

@@ -18,6 +18,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.document.file.FileNameSanitiser;
+import pk.rahnuma.document.file.FileRejectedException;
+import pk.rahnuma.document.inspection.FileInspectionService;
+import pk.rahnuma.document.inspection.FileTypeDetector;
+import pk.rahnuma.document.render.PictureFindings;
 import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -71,7 +77,7 @@ public final class DocumentRepository {
     /// @param id from [SubjectEncryptionService#newId]
     /// @param name as the device called it; null when it did not
     /// @throws FileRejectedException when it is not to be taken
-    /// @throws FileParsingBusyException when it should be sent again later
+    /// @throws pk.rahnuma.document.file.FileParsingBusyException when it should be sent again later
     public Document saveDocument(long id, long subject, String name, byte[] content, Instant now)
             throws FileRejectedException {
         return saveDocument(id, subject, name, content, inspections.inspectFile(content), now);

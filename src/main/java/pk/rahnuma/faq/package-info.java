@@ -8,8 +8,9 @@
 ///     understood.topic();                                      // "fee", or null when it would be a guess
 ///     answers.wording("ur", understood.nearest().getFirst());  // what to say, in any language
 ///
-/// [FaqReader] reads and checks the files. [SpellingNormaliser] makes one word of the many ways to write it;
-/// [FeatureExtractor] are the pieces of a question that are compared; [QuestionClassifier] weighs them.
+/// [pk.rahnuma.faq.catalog.FaqReader] reads and checks the files. [pk.rahnuma.faq.catalog.SpellingNormaliser] makes one
+/// word of the many ways to write it; [pk.rahnuma.faq.classifier.FeatureExtractor] are the pieces of a question that
+/// are compared; [pk.rahnuma.faq.classifier.QuestionClassifier] weighs them.
 ///
 /// What an author writes is described in `docs/answers.md`.
 package pk.rahnuma.faq;

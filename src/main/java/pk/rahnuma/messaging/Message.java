@@ -1,7 +1,7 @@
 package pk.rahnuma.messaging;
 
 import java.time.Instant;
-import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.model.Reply;
 
 /// One line of a conversation, heard or said.
 ///

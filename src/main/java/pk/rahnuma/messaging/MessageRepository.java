@@ -7,16 +7,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import pk.rahnuma.dialog.DialogJson;
-import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
 import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.persistence.UtcTimestamps;
-import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
+import pk.rahnuma.vault.column.SealedColumn;
 
 /// The table `message`. The body lies sealed under the conversation's subject.
 final class MessageRepository {

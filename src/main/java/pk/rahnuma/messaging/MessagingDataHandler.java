@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatTokenRepository;
 import pk.rahnuma.vault.PersonalDataHandler;
 
 /// Where a person can be reached, and all that was heard and said. What is not sent yet is deleted with the rest.

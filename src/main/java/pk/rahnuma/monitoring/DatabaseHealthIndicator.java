@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.reactivestreams.Publisher;
-import pk.rahnuma.persistence.DatabaseErrorKind;
 import pk.rahnuma.persistence.SampledValue;
+import pk.rahnuma.persistence.fault.DatabaseErrorKind;
 
 /// Whether the database answers and takes writes. Micronaut's own indicator works only with data sources that Micronaut
 /// made. That a disk is full shows only when something is written, so that `TurnHealthIndicator` tells of it.

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.reactivestreams.Publisher;
-import pk.rahnuma.persistence.FreeSpaceMonitor;
+import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
 
 /// Tells whether the volumes that this process writes to have room: down as soon as files are refused. While messages
 /// are still taken, visitors are still sent here, so that it is no part of readiness. Micronaut's own indicator looks

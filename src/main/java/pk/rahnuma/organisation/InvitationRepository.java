@@ -19,9 +19,9 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// The table of invitations. Of a token only the keyed hash is kept; one that was used is gone. Takes part in the
 /// transaction that runs on the thread.
 @Singleton
-final class InvitationRepository {
+public final class InvitationRepository {
 
-    static final Duration INVITATION_TTL = Duration.ofDays(7);
+    public static final Duration INVITATION_TTL = Duration.ofDays(7);
 
     /// Of randomness in a token.
     private static final int TOKEN_BITS = 128;
@@ -36,13 +36,13 @@ final class InvitationRepository {
         this.vault = vault;
     }
 
-    record Invitation(long organisation, OrganisationRole role, Instant expires) {}
+    public record Invitation(long organisation, OrganisationRole role, Instant expires) {}
 
     /// @param maker who invites
-    record NewInvitation(String token, Invitation invitation, long maker, Instant made) {}
+    public record NewInvitation(String token, Invitation invitation, long maker, Instant made) {}
 
     /// Small letters and digits.
-    static String createToken() {
+    public static String createToken() {
         return new BigInteger(TOKEN_BITS, RANDOM).toString(Character.MAX_RADIX);
     }
 
@@ -50,7 +50,7 @@ final class InvitationRepository {
         return vault.keyedHash("invitation", token.strip().toLowerCase(Locale.ROOT));
     }
 
-    void insertInvitations(Collection<NewInvitation> fresh) {
+    public void insertInvitations(Collection<NewInvitation> fresh) {
         if (fresh.isEmpty()) {
             return;
         }
@@ -71,7 +71,7 @@ final class InvitationRepository {
     }
 
     /// Those of these tokens that are good now, by token as it was typed.
-    Map<String, Invitation> findValid(Collection<String> tokens, Instant now) {
+    public Map<String, Invitation> findValid(Collection<String> tokens, Instant now) {
         Map<String, Invitation> byHash = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select token_hash, organisation_id, role, expires_at from invitation
@@ -97,7 +97,7 @@ final class InvitationRepository {
     }
 
     /// How many are good now, by organisation.
-    Map<Long, Integer> countOpen(Collection<Long> organisations, Instant now) {
+    public Map<Long, Integer> countOpen(Collection<Long> organisations, Instant now) {
         Map<Long, Integer> found = new HashMap<>();
         if (!organisations.isEmpty()) {
             jdbi.useHandle(handle -> handle.createQuery("""
@@ -113,7 +113,7 @@ final class InvitationRepository {
         return found;
     }
 
-    void deleteUsed(Collection<String> tokens) {
+    public void deleteUsed(Collection<String> tokens) {
         if (!tokens.isEmpty()) {
             jdbi.useHandle(handle -> handle.createUpdate("delete from invitation where token_hash in (<hashes>)")
                     .bindList("hashes", tokens.stream().map(this::hash).toList())

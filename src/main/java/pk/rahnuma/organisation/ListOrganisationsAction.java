@@ -4,7 +4,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.model.Action;
 
 /// `people.organisations`: the organisations that the person is a member of, in whatever role.
 @Singleton

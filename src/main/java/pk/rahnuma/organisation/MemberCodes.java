@@ -7,7 +7,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// How scripts name a member of an organisation: by a keyed hash, so that members do not learn each other's numbers,
 /// nor whether two organisations have the same member.
 @Singleton
-final class MemberCodes {
+public final class MemberCodes {
 
     private static final int CODE_BYTES = 8;
 
@@ -17,7 +17,7 @@ final class MemberCodes {
         this.vault = vault;
     }
 
-    String codeOf(Membership membership) {
+    public String codeOf(Membership membership) {
         byte[] hash = vault.keyedHash("member", membership.organisation() + ":" + membership.person());
         return HexFormat.of().formatHex(hash, 0, CODE_BYTES);
     }

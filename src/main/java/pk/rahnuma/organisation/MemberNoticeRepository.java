@@ -11,7 +11,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// The table of what members are still to be told. Takes part in the transaction that runs on the thread.
 @Singleton
-final class MemberNoticeRepository {
+public final class MemberNoticeRepository {
 
     private final Jdbi jdbi;
 
@@ -20,7 +20,7 @@ final class MemberNoticeRepository {
     }
 
     /// @param key of the text, `notices.<key>`
-    record Notice(long id, long person, long organisation, String key) {
+    public record Notice(long id, long person, long organisation, String key) {
 
         static Notice createFor(Membership to, String key) {
             return new Notice(SubjectEncryptionService.newId(), to.person(), to.organisation(), key);
@@ -47,7 +47,7 @@ final class MemberNoticeRepository {
     }
 
     /// The oldest first.
-    List<Notice> findPending(int most) {
+    public List<Notice> findPending(int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, person_id, organisation_id, text_key from member_notice
                         order by created_at, id limit :most
@@ -62,7 +62,7 @@ final class MemberNoticeRepository {
     }
 
     /// @return whether it was still there
-    boolean deleteNotice(Notice notice) {
+    public boolean deleteNotice(Notice notice) {
         return jdbi.withHandle(handle -> handle.execute("delete from member_notice where id = ?", notice.id())) == 1;
     }
 

@@ -5,27 +5,27 @@ import java.time.Instant;
 /// That somebody acts for an organisation, or asks to.
 ///
 /// @param since when they were let in, or asked to be
-record Membership(long organisation, long person, OrganisationRole role, State state, Instant since) {
+public record Membership(long organisation, long person, OrganisationRole role, State state, Instant since) {
 
-    enum State {
+    public enum State {
         /// Has asked, with an invitation. Sees nothing yet.
         WAITING,
         ACTIVE
     }
 
-    boolean isActive() {
+    public boolean isActive() {
         return state == State.ACTIVE;
     }
 
-    boolean isOwner() {
+    public boolean isOwner() {
         return isActive() && role == OrganisationRole.OWNER;
     }
 
-    Membership withRole(OrganisationRole other) {
+    public Membership withRole(OrganisationRole other) {
         return new Membership(organisation, person, other, state, since);
     }
 
-    Membership activatedAt(Instant now) {
+    public Membership activatedAt(Instant now) {
         return new Membership(organisation, person, role, State.ACTIVE, now);
     }
 }

@@ -9,7 +9,7 @@ import pk.rahnuma.audit.AuditLog;
 /// Reads who the members of organisations are, to change that, and writes what was changed: a few statements, however
 /// many members.
 @Singleton
-final class MembershipChangeService {
+public final class MembershipChangeService {
 
     private final OrganisationRepository organisations;
     private final MembershipRepository memberships;
@@ -28,12 +28,12 @@ final class MembershipChangeService {
     }
 
     /// Holds these organisations still until the transaction ends. Their members are read after that.
-    MembershipChanges lockAndRead(Collection<Long> ids) {
+    public MembershipChanges lockAndRead(Collection<Long> ids) {
         Set<Long> locked = organisations.lockOrganisations(ids);
         return new MembershipChanges(memberships.findByOrganisations(locked));
     }
 
-    void saveChanges(MembershipChanges roster, Instant now) {
+    public void saveChanges(MembershipChanges roster, Instant now) {
         // Somebody who left may have come back in the same batch.
         memberships.deleteMemberships(roster.removed.values());
         if (!roster.added.isEmpty()) {

@@ -12,7 +12,7 @@ import pk.rahnuma.audit.AuditEntry;
 
 /// The members of some organisations while they are changed, and what follows from that. The organisations are locked;
 /// [MembershipChangeService] reads and writes it.
-final class MembershipChanges {
+public final class MembershipChanges {
 
     private final Map<Long, Map<Long, Membership>> members = new HashMap<>();
     final Map<Membership, String> added = new LinkedHashMap<>();
@@ -30,16 +30,16 @@ final class MembershipChanges {
     }
 
     /// Those of an organisation, who wait too, the longest first.
-    Collection<Membership> membersOf(long organisation) {
+    public Collection<Membership> membersOf(long organisation) {
         return List.copyOf(of(organisation).values());
     }
 
-    Optional<Membership> findMember(long organisation, long person) {
+    public Optional<Membership> findMember(long organisation, long person) {
         return Optional.ofNullable(of(organisation).get(person));
     }
 
     /// Whether nobody else owns the organisation.
-    boolean isLastOwner(Membership member) {
+    public boolean isLastOwner(Membership member) {
         return member.isOwner()
                 && membersOf(member.organisation()).stream()
                                 .filter(Membership::isOwner)
@@ -48,26 +48,26 @@ final class MembershipChanges {
     }
 
     /// @param name what they call themselves
-    void addMember(Membership fresh, String name, Instant now) {
+    public void addMember(Membership fresh, String name, Instant now) {
         of(fresh.organisation()).put(fresh.person(), fresh);
         added.put(fresh, name);
         log(fresh, "member.asked", now);
     }
 
-    void changeMember(Membership member, String what, Instant now) {
+    public void changeMember(Membership member, String what, Instant now) {
         of(member.organisation()).put(member.person(), member);
         changed.put(key(member), member);
         log(member, what, now);
     }
 
-    void removeMember(Membership member, String what, Instant now) {
+    public void removeMember(Membership member, String what, Instant now) {
         of(member.organisation()).remove(member.person());
         changed.remove(key(member));
         removed.put(key(member), member);
         log(member, what, now);
     }
 
-    void addNotice(Membership member, String key) {
+    public void addNotice(Membership member, String key) {
         notices.add(MemberNoticeRepository.Notice.createFor(member, key));
     }
 

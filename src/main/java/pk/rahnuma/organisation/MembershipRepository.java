@@ -9,15 +9,15 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import pk.rahnuma.vault.SealedColumn;
-import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
+import pk.rahnuma.vault.column.SealedColumn;
+import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// The table of memberships. Takes part in the transaction that runs on the thread.
 @Singleton
-final class MembershipRepository implements SealedColumnProvider {
+public final class MembershipRepository implements SealedColumnProvider {
 
     private static final String COLUMNS = "organisation_id, person_id, role, state, since";
     static final SealedColumn NAME_COLUMN = new SealedColumn(
@@ -64,12 +64,12 @@ final class MembershipRepository implements SealedColumnProvider {
     }
 
     /// All that these persons have or wait for, the oldest first.
-    List<Membership> findByPersons(Collection<Long> persons) {
+    public List<Membership> findByPersons(Collection<Long> persons) {
         return of("person_id", persons);
     }
 
     /// All members of these organisations and those who wait, the oldest first.
-    List<Membership> findByOrganisations(Collection<Long> organisations) {
+    public List<Membership> findByOrganisations(Collection<Long> organisations) {
         return of("organisation_id", organisations);
     }
 
@@ -84,7 +84,7 @@ final class MembershipRepository implements SealedColumnProvider {
     }
 
     /// What the members of these organisations call themselves, and those who wait.
-    Map<Membership, String> findNames(Collection<Long> organisations) {
+    public Map<Membership, String> findNames(Collection<Long> organisations) {
         Map<Membership, String> found = new HashMap<>();
         if (organisations.isEmpty()) {
             return found;

@@ -12,14 +12,14 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import pk.rahnuma.vault.SealedColumn;
-import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
+import pk.rahnuma.vault.column.SealedColumn;
+import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// The table of organisations. Takes part in the transaction that runs on the thread.
 @Singleton
-final class OrganisationRepository implements SealedColumnProvider {
+public final class OrganisationRepository implements SealedColumnProvider {
 
     static final SealedColumn NAME_COLUMN =
             new SealedColumn("organisation", "name", "organisation name", List.of("id"), "t.id");
@@ -76,7 +76,7 @@ final class OrganisationRepository implements SealedColumnProvider {
     }
 
     /// Their names, by id; without those that do not exist.
-    Map<Long, String> findNames(Collection<Long> ids) {
+    public Map<Long, String> findNames(Collection<Long> ids) {
         Map<Long, String> found = new HashMap<>();
         if (ids.isEmpty()) {
             return found;

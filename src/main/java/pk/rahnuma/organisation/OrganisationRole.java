@@ -17,7 +17,7 @@ public enum OrganisationRole {
     }
 
     /// As scripts and texts see it.
-    String toWord() {
+    public String toWord() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -20,10 +20,10 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public final class OrganisationService {
 
     /// For how many one person may act.
-    static final int MAX_ORGANISATIONS_PER_PERSON = 20;
+    public static final int MAX_ORGANISATIONS_PER_PERSON = 20;
 
     /// How many members one may have, those who wait included.
-    static final int MAX_MEMBERS = 50;
+    public static final int MAX_MEMBERS = 50;
 
     private final OrganisationRepository rows;
     private final MembershipRepository memberships;
@@ -61,7 +61,7 @@ public final class OrganisationService {
     /// What each of these persons is a member of, by name.
     ///
     /// @param roles those that count
-    Map<Long, List<ListOrganisationsAction.Item>> listByName(
+    public Map<Long, List<ListOrganisationsAction.Item>> listByName(
             Collection<Long> persons, Predicate<OrganisationRole> roles) {
         Map<Long, Map<Long, OrganisationRole>> found = findRoles(persons);
         Map<Long, String> names = findNames(
@@ -153,13 +153,13 @@ public final class OrganisationService {
         return ids;
     }
 
-    static String clipName(String name) {
+    public static String clipName(String name) {
         String plain = name.strip();
         return plain.substring(0, Math.min(Organisation.MAX_NAME_LENGTH, plain.length()));
     }
 
     /// A line in the chain of an organisation, about one of its members.
-    static AuditEntry auditEntry(Membership membership, String what, String detail, Instant at) {
+    public static AuditEntry auditEntry(Membership membership, String what, String detail, Instant at) {
         return new AuditEntry(
                 membership.organisation(), "applicant", what, Long.toString(membership.person()), detail, at);
     }

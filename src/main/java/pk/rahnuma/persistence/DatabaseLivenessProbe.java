@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
 /// Asks a database server a few times a second for a sign of life, on a connection of its own that waits only a moment,
 /// so that whoever would hang with it can give up at once. The embedded database is in this process, and not asked.

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
 /// A connection that a thread keeps from one transaction to its next, as long as one follows the other, with
 /// autocommit off: a pool's own would be told so before, and the contrary after, each of them.

@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.dialog.script.ScriptLibrary;
-import pk.rahnuma.messaging.Chat;
-import pk.rahnuma.messaging.ChatRepository;
-import pk.rahnuma.messaging.ChatReturnListener;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.MissedMessageRepository;
 import pk.rahnuma.messaging.MissedMessageRepository.MissedMessage;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatReturnListener;
 
 /// Sends again what a person missed while they had blocked the bot: each answer of staff, and the last notice about
 /// each application, ticket and organisation, in order, below `notices.missed`. Of many, the latest.

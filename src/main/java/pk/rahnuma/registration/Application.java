@@ -3,6 +3,7 @@ package pk.rahnuma.registration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import pk.rahnuma.shared.Reference;
 
 /// What is sent to be decided, without the answers in it.
 ///

@@ -1,7 +1,7 @@
 package pk.rahnuma.registration;
 
 import java.util.List;
-import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.shared.OperatingMode;
 
 /// What somebody decides about an application.
 ///

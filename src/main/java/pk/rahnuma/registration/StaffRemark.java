@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import pk.rahnuma.dialog.script.MessageBundle;
+import pk.rahnuma.shared.MessageBundle;
+import pk.rahnuma.shared.Reference;
 
 /// A line for staff: why something cannot be done, or what a check found. It is kept as the key of a text and what is
 /// put in, so that commands say it in English, and the console in the language of who looks.

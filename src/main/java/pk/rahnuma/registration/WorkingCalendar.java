@@ -8,7 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.function.Supplier;
-import pk.rahnuma.dialog.EngineContext;
+import pk.rahnuma.dialog.model.EngineContext;
 
 /// When the desk works: Monday to Friday, 9:00 to 17:00 in Pakistan (domain.md 6; hours assumed, B/C), without the
 /// holidays that the operator lists. An instant at closing time is outside, one at opening time inside.

@@ -1,9 +1,9 @@
 /// Applications: what is sent to be decided, from the moment it is sent. Here are their words and their life cycle,
 /// which know no table.
 ///
-/// [Reference] is the number a person quotes. [ApplicationStatus] and [ApplicationTransition] are the life cycle: one
-/// table of who may do what from where; nothing else can happen. [ApplicationDeadline] and [WorkingCalendar] are the
-/// clocks.
+/// [pk.rahnuma.shared.Reference] is the number a person quotes. [ApplicationStatus] and [ApplicationTransition] are the
+/// life cycle: one table of who may do what from where; nothing else can happen. [ApplicationDeadline] and
+/// [WorkingCalendar] are the clocks.
 ///
 ///     SUBMITTED → SCREENING → ISP_VERIFICATION → UNDER_REVIEW → APPROVED → ACTIVE
 ///                     ↑ ↓             ↓               ↓

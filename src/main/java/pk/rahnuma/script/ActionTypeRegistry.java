@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.script.ActionType;
 
 /// What the house can do for scripts, read off the definitions of its beans: none of them is made for it, so that

@@ -3,8 +3,8 @@ package pk.rahnuma.script;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.dialog.ReplyButton;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
 
 /// Writes what the desk tells a person unasked: a decision, an answer, a reminder.
 public interface NotificationTexts {

@@ -13,7 +13,7 @@ import pk.rahnuma.persistence.UtcTimestamps;
 
 /// Every definition that a session or an application was made with.
 @Singleton
-class ScriptFlowRepository implements VersionsInUseProvider {
+public class ScriptFlowRepository implements VersionsInUseProvider {
 
     /// Versions of scripts that are listed.
     static final int MAX_LISTED_FLOWS = 1_000;
@@ -31,7 +31,7 @@ class ScriptFlowRepository implements VersionsInUseProvider {
     record FlowRow(String flow, String script, Instant loaded, Instant retired, String by) {}
 
     /// Those in use, by their hash. All of them: one that is left out would take its sessions to another version.
-    Map<String, String> findSources() {
+    public Map<String, String> findSources() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select flow, source from script_flow where retired_at is null")
                         .setMapKeyColumn("flow")
@@ -65,7 +65,7 @@ class ScriptFlowRepository implements VersionsInUseProvider {
                 .list());
     }
 
-    void saveScripts(Iterable<Script> scripts, Instant now) {
+    public void saveScripts(Iterable<Script> scripts, Instant now) {
         jdbi.useTransaction(handle -> {
             try (var batch = handle.prepareBatch("""
                     insert ignore into script_flow (flow, script, source, loaded_at)

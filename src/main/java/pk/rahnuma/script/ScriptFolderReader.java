@@ -29,7 +29,7 @@ public final class ScriptFolderReader {
     }
 
     /// The same without the transcripts, which are more than all else together and which a server does not need.
-    static ScriptSources readServedSources(String folder) {
+    public static ScriptSources readServedSources(String folder) {
         return (folder == null || folder.isBlank() ? packaged(false) : ScriptSources.readFiles(Path.of(folder)))
                 .withoutTests();
     }

@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import pk.rahnuma.dialog.script.Script;
-import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// The forms among the scripts. A question that a fragment brought is not of the form: its texts stand elsewhere.
 @Singleton

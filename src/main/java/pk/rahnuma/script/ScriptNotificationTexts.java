@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.dialog.ReplyButton;
-import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// Notices from the texts of the scripts, with the ways on below them.
 @Singleton

@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptProblem;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// The versions of all scripts, and how an operator lets go of one.
 @Singleton

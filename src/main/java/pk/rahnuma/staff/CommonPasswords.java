@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// Passwords that are tried first: the list of the most common ones, and what people make of them by capitals, by
 /// digits for letters, and by adding a little.
-final class CommonPasswords {
+public final class CommonPasswords {
 
     private static final String FILE_NAME = "common-passwords.txt";
     /// Digits and signs that stand for letters, and those letters.
@@ -22,7 +22,7 @@ final class CommonPasswords {
 
     private CommonPasswords() {}
 
-    static int passwordCount() {
+    public static int passwordCount() {
         return PASSWORDS.size();
     }
 

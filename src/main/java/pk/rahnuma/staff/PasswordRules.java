@@ -6,12 +6,12 @@ import java.util.Locale;
 
 /// What a password must be: long, and not what is tried first. No rule about kinds of characters, and no change by
 /// date: NIST SP 800-63B-4, 3.1.1.2.
-final class PasswordRules {
+public final class PasswordRules {
 
     /// NIST asks for 8 with a second factor and 15 without.
     static final int MIN_LENGTH = 12;
 
-    static final int MAX_LENGTH = 200;
+    public static final int MAX_LENGTH = 200;
 
     private static final int MIN_DISTINCT_CHARACTERS = 5;
     private static final List<String> COMMON_PARTS = List.of(
@@ -35,12 +35,12 @@ final class PasswordRules {
     private PasswordRules() {}
 
     /// As it is hashed: the same however a keyboard puts its letters together.
-    static String normalisePassword(String typed) {
+    public static String normalisePassword(String typed) {
         return Normalizer.normalize(typed, Normalizer.Form.NFKC);
     }
 
     /// @throws StaffException when it is not good enough
-    static void checkPassword(String typed, String name) {
+    public static void checkPassword(String typed, String name) {
         String password = normalisePassword(typed);
         int length = password.codePointCount(0, password.length());
         if (length < MIN_LENGTH) {

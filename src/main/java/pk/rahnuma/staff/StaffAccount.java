@@ -2,12 +2,12 @@ package pk.rahnuma.staff;
 
 /// A row of an account, with its secrets.
 ///
-/// @param password as [PasswordHasher] made it; or null
+/// @param password as [pk.rahnuma.staff.signin.PasswordHasher] made it; or null
 /// @param totpSecret sealed; or null
 /// @param totpStep the last step that a code was taken of; no earlier one is taken any more
-record StaffAccount(StaffMember member, String password, byte[] totpSecret, long totpStep) {
+public record StaffAccount(StaffMember member, String password, byte[] totpSecret, long totpStep) {
 
-    long id() {
+    public long id() {
         return member.id();
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /// A link by which a member sets their password, once.
 ///
-/// @param token for [PasswordLinkService#SET_UP_PATH]
+/// @param token for [pk.rahnuma.staff.account.PasswordLinkService#SET_UP_PATH]
 public record StaffInvitation(StaffMember member, String token, Instant expires) {
     @Override
     public String toString() {

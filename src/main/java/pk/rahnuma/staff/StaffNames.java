@@ -33,7 +33,7 @@ public final class StaffNames {
     /// A name for an account. It looks like no other: one script, nothing that is not seen.
     ///
     /// @throws StaffException when it is not fit
-    static String validateAccountName(String typed) {
+    public static String validateAccountName(String typed) {
         String name = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().replaceAll(" +", " ");
         if (validateHistoryName(name).isEmpty() || !plain(name)) {
             throw new StaffException(StaffException.Reason.NAME_UNFIT);

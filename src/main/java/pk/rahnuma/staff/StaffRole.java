@@ -63,7 +63,7 @@ public enum StaffRole {
     }
 
     /// @throws StaffException when an account cannot have these together
-    static void validateRoles(Set<StaffRole> roles) {
+    public static void validateRoles(Set<StaffRole> roles) {
         if (roles.isEmpty()) {
             throw new StaffException(StaffException.Reason.NO_ROLE);
         }

@@ -1,6 +1,7 @@
 package pk.rahnuma.startup;
 
 import java.util.function.Function;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
 
 /// How a command comes by the beans it works with: opens the house, works in it, closes it.
 @FunctionalInterface

@@ -12,10 +12,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.script.ContentLoader;
+import pk.rahnuma.faq.ContentLoader;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.vault.MasterKeyset;
-import pk.rahnuma.vault.SealedColumnService;
 import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.column.SealedColumnService;
 
 /// Starts the house, or the part of it that a command needs.
 public final class ContextBootstrap {
@@ -25,14 +26,14 @@ public final class ContextBootstrap {
     /// For a command: all beans, the database migrated, keyset and format of sealed values checked, no server. To be
     /// closed. On the embedded database it works beside a server.
     ///
-    /// @throws UserErrorException when something is wrong that can be mended
+    /// @throws pk.rahnuma.startup.settings.UserErrorException when something is wrong that can be mended
     public static CommandContext openContext(EnvironmentSettings settings) {
         return openContext(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::lockOrConnect);
     }
 
     /// For a command that no server may run beside: as [#openContext], and on the embedded database alone.
     ///
-    /// @throws UserErrorException also when a server runs on it
+    /// @throws pk.rahnuma.startup.settings.UserErrorException also when a server runs on it
     public static CommandContext openExclusively(EnvironmentSettings settings) {
         return openContext(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::lockExclusively);
     }
@@ -40,7 +41,7 @@ public final class ContextBootstrap {
     /// The whole house, with its server. To be closed.
     ///
     /// @param more properties of Micronaut, which win over the settings
-    /// @throws UserErrorException when something is wrong that can be mended
+    /// @throws pk.rahnuma.startup.settings.UserErrorException when something is wrong that can be mended
     public static RunningServer startServer(EnvironmentSettings settings, Map<String, Object> more) {
         ContentLoader scripts = scripts(settings);
         scripts.startLoading();

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.startup.settings.DatabaseAddress;
+import pk.rahnuma.startup.settings.UserErrorException;
 
 /// The folder of the embedded database.
 public final class DataFolder {

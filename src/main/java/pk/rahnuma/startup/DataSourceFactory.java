@@ -17,7 +17,9 @@ import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.persistence.FaultLog;
+import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.startup.settings.DatabaseAddress;
+import pk.rahnuma.startup.settings.UserErrorException;
 
 /// Connections to the database, whose tables are brought up to date first.
 public final class DataSourceFactory {

@@ -3,7 +3,7 @@ package pk.rahnuma.startup;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
-import pk.rahnuma.persistence.FaultClassifier;
+import pk.rahnuma.persistence.fault.FaultClassifier;
 
 /// Lets the pool give up connections that stay dead while they call themselves valid.
 ///

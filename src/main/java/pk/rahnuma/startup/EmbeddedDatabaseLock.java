@@ -12,6 +12,9 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import org.h2.tools.Server;
+import pk.rahnuma.startup.settings.DatabaseAddress;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.startup.settings.UserErrorException;
 
 /// The embedded database's file, which one process has open at a time: it holds a lock of the operating system, gone
 /// however the process ends. A server lets commands beside it in, by a port of the loopback that opens nothing but this

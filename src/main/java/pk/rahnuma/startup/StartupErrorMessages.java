@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.flywaydb.core.api.FlywayException;
+import pk.rahnuma.startup.settings.DatabaseAddress;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.SealedFormatException;
 import pk.rahnuma.vault.WrongKeysetException;
 

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import pk.rahnuma.registration.Reference;
+import pk.rahnuma.shared.Reference;
 
 /// What a human must answer, without the words in it.
 ///

@@ -7,13 +7,13 @@
 /// clocks on the working calendar ([SlaClock]) that stand still while the person must act.
 ///
 /// Tickets come from a script, from a message that could not be worked on, from a missed target, from a question at
-/// which somebody failed for the third time ([pk.rahnuma.messaging.ConversationListener]), and from staff.
+/// which somebody failed for the third time ([pk.rahnuma.messaging.conversation.ConversationListener]), and from staff.
 ///
 /// A conversation is the bot's, or by a ticket a human's: the row of the conversation names that ticket (`held_by`),
 /// and it changes under the conversation's lock alone. While a human has it, a turn stores what the person writes and
-/// says nothing, but for their own cancel, menu and status; [pk.rahnuma.messaging.ConversationListener] tells this room
-/// of it. To hand it back is a turn too ([pk.rahnuma.messaging.BotConversationService]): the bot says so, and asks
-/// again what it asked last.
+/// says nothing, but for their own cancel, menu and status; [pk.rahnuma.messaging.conversation.ConversationListener]
+/// tells this room of it. To hand it back is a turn too ([pk.rahnuma.messaging.conversation.BotConversationService]):
+/// the bot says so, and asks again what it asked last.
 ///
 /// The packages within stand on one another, and all of them on this one:
 ///

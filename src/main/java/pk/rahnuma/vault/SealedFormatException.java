@@ -4,7 +4,7 @@ package pk.rahnuma.vault;
 public final class SealedFormatException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SealedFormatException(String message) {
+    public SealedFormatException(String message) {
         super(message);
     }
 }

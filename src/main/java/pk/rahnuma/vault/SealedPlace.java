@@ -3,7 +3,8 @@ package pk.rahnuma.vault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Where a sealed value is stored, as [SealedColumn#placeAt] says. What was sealed for one place opens at no other.
+/// Where a sealed value is stored, as [pk.rahnuma.vault.column.SealedColumn#placeAt] says. What was sealed for one
+/// place opens at no other.
 ///
 /// @param subject whose key seals it
 /// @param field by which values of the version before are bound

@@ -108,11 +108,11 @@ public final class SubjectKeyRing {
     }
 
     /// Whether a value is bound to its row.
-    boolean isBound(SealedPlace place, byte[] sealed) {
+    public boolean isBound(SealedPlace place, byte[] sealed) {
         return tried(place.subject(), place.associatedData(), sealed).isPresent();
     }
 
-    byte[] bindToRow(SealedPlace place, byte[] plain) {
+    public byte[] bindToRow(SealedPlace place, byte[] plain) {
         try {
             return key(place.subject()).encrypt(plain, place.associatedData());
         } catch (GeneralSecurityException e) {

@@ -8,7 +8,7 @@
 ///     byte[] beside = vault.hash("mobile", "+923001234567");    // to find it again
 ///     vault.erase(person);                                      // the column is noise from now on
 ///
-/// The owner of a table with sealed columns names them as [pk.rahnuma.vault.SealedColumnProvider].
+/// The owner of a table with sealed columns names them as [pk.rahnuma.vault.column.SealedColumnProvider].
 ///
 /// Whoever keeps something about persons is a [pk.rahnuma.vault.PersonalDataHandler]: it tells all of it, and erases
 /// it.

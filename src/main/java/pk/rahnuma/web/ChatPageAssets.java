@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import pk.rahnuma.api.FingerprintedAssets;
-import pk.rahnuma.dialog.DialogJson;
+import pk.rahnuma.api.http.FingerprintedAssets;
+import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
 /// The files of the chat page.

@@ -2,9 +2,9 @@ package pk.rahnuma.web;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.messaging.DeepLinkProvider;
-import pk.rahnuma.messaging.PublicBaseUrl;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.DeepLinkProvider;
+import pk.rahnuma.shared.PublicBaseUrl;
 
 /// Links that open the chat page: `<base>/?<word>=<rest>`. The page says the rest and takes it out of its address.
 @Singleton

@@ -5,10 +5,10 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.document.DocumentRepository;
-import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.shared.OperatingMode;
 
 /// What the pages say: the texts `web.*`, by the rest of their keys; and what the desk says of files, as `file_*`.
 @Singleton

@@ -22,7 +22,7 @@ import java.util.UUID;
 /// does.
 public final class ApiClient {
 
-    static final String PATH = "api/v1/conversation";
+    public static final String PATH = "api/v1/conversation";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
@@ -68,7 +68,7 @@ public final class ApiClient {
             return response.headers().firstValue(name).orElse("");
         }
 
-        Optional<String> cookie() {
+        public Optional<String> cookie() {
             return response.headers().allValues("Set-Cookie").stream()
                     .filter(value -> value.matches("(__Host-)?rahnuma=[^;].*"))
                     .findFirst();
@@ -82,7 +82,7 @@ public final class ApiClient {
             return messages().path(messages().size() - 1);
         }
 
-        List<String> texts() {
+        public List<String> texts() {
             List<String> texts = new ArrayList<>();
             messages().forEach(message -> texts.add(message.path("text").asText()));
             return texts;
@@ -133,7 +133,7 @@ public final class ApiClient {
         return send(request("").POST(BodyPublishers.ofString(body)), true, headers);
     }
 
-    ApiResponse post(BodyPublisher body, String... headers) {
+    public ApiResponse post(BodyPublisher body, String... headers) {
         return send(request("").POST(body), false, headers);
     }
 
@@ -154,7 +154,7 @@ public final class ApiClient {
             return response.body();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
     }
@@ -200,7 +200,7 @@ public final class ApiClient {
         return EventStreamClient.openStream(HTTP, request.build());
     }
 
-    HttpRequest.Builder request(String rest) {
+    public HttpRequest.Builder request(String rest) {
         return requestTo(PATH + rest);
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.api.problem.ProblemDetail;
 
 /// What `docs/api.md` says is so.
 class ApiDocumentationTest {

@@ -15,6 +15,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.api.problem.ProblemDetail;
 
 /// Whatever is sent over HTTP, nobody gets more than a refusal for it, and nobody else notices.
 @Tag("long")

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /// A connection on which bytes are sent as they are, and answers read as bytes.
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final Pattern STATUS_PATTERN = Pattern.compile("HTTP/1\\.1 (\\d{3})");
@@ -23,12 +23,12 @@ final class RawConnection implements AutoCloseable {
         this.socket = socket;
     }
 
-    static RawConnection connectTo(URI house) {
+    public static RawConnection connectTo(URI house) {
         return connectTo(house, "127.0.0.1");
     }
 
     /// @param from an address of this machine
-    static RawConnection connectTo(URI house, String from) {
+    public static RawConnection connectTo(URI house, String from) {
         try {
             Socket socket = new Socket(house.getHost(), house.getPort(), InetAddress.getByName(from), 0);
             socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -38,11 +38,11 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    RawConnection sendBytes(String text) {
+    public RawConnection sendBytes(String text) {
         return sendBytes(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawConnection sendBytes(byte[] bytes) {
+    public RawConnection sendBytes(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
@@ -53,7 +53,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /// Like [#sendBytes], but that the other end has closed it is no fault.
-    boolean trySend(String text) {
+    public boolean trySend(String text) {
         try {
             sendBytes(text);
             return true;
@@ -63,7 +63,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /// All until the other end closes. Fails when it does not.
-    String readToEnd() {
+    public String readToEnd() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
             InputStream in = socket.getInputStream();
@@ -79,7 +79,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /// The status of the next answer; 0 when the connection is closed.
-    int readStatus() {
+    public int readStatus() {
         StringBuilder head = new StringBuilder();
         try {
             InputStream in = socket.getInputStream();
@@ -95,11 +95,11 @@ final class RawConnection implements AutoCloseable {
         return head.isEmpty() ? 0 : Integer.parseInt(head.substring(9, 12));
     }
 
-    static long countAnswers(String read) {
+    public static long countAnswers(String read) {
         return STATUS_PATTERN.matcher(read).results().count();
     }
 
-    static int firstStatus(String read) {
+    public static int firstStatus(String read) {
         var matcher = STATUS_PATTERN.matcher(read);
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }

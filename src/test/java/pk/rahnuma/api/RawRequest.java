@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 ///
 /// @param headers whole lines
 /// @param body null for none
-record RawRequest(String method, String target, List<String> headers, byte[] body) {
+public record RawRequest(String method, String target, List<String> headers, byte[] body) {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
@@ -26,9 +26,9 @@ record RawRequest(String method, String target, List<String> headers, byte[] bod
     /// What came back.
     ///
     /// @param status 0 when the connection was closed without a word
-    record Response(int status, String head, String body) {}
+    public record Response(int status, String head, String body) {}
 
-    Response sendTo(URI house) {
+    public Response sendTo(URI house) {
         try (Socket socket = new Socket(house.getHost(), house.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             write(socket.getOutputStream());

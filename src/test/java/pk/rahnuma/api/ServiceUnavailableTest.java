@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.api.token.ChatTokens;
+import pk.rahnuma.messaging.chat.ChatRepository;
 
 /// When the desk cannot work, or is asked for too much.
 class ServiceUnavailableTest {

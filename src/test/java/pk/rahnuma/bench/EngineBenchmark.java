@@ -19,15 +19,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
-import pk.rahnuma.dialog.ConversationInput;
-import pk.rahnuma.dialog.ConversationState;
-import pk.rahnuma.dialog.DialogEngine;
-import pk.rahnuma.dialog.DialogJson;
-import pk.rahnuma.dialog.EngineContext;
-import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.engine.DialogEngine;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.script.ActionType;
-import pk.rahnuma.dialog.script.ScriptLibrary;
 import pk.rahnuma.dialog.script.ScriptSources;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.script.ActionTypeRegistry;
 
 /// The engine alone, over the inputs of whole walks through the scripts that the desk ships. Run by `bench/engine.sh`.

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.dialog.ConversationInput;
-import pk.rahnuma.dialog.ConversationState;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.dialog.ReplyButton;
 import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.ActionType;
-import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.dialog.transcript.ConversationSimulator;
 
 /// A whole walk through a script, from its first question to its end, each answer by what the question asks for.

@@ -7,7 +7,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.CommandRunner;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.startup.settings.UserErrorException;
 
 /// Commands as somebody types them.
 public final class CommandInvocation {

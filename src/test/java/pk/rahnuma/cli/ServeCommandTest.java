@@ -10,13 +10,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pk.rahnuma.staff.AccountActor;
-import pk.rahnuma.staff.PasswordLinkService;
-import pk.rahnuma.staff.StaffAccountService;
 import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.account.PasswordLinkService;
+import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.startup.RunningServer;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
 
 class ServeCommandTest {
 

@@ -3,7 +3,7 @@ package pk.rahnuma.cluster;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.persistence.PeriodicTaskRunner;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
 /// Nodes on a database, which beat when they are told to.
 public final class TestClusterNodes {

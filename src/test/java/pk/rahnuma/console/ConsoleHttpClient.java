@@ -12,44 +12,44 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.StringJoiner;
-import pk.rahnuma.staff.SignInResult;
+import pk.rahnuma.staff.signin.SignInResult;
 
 /// Calls the console as a browser would, without one. Follows nothing.
 ///
 /// @param token of the session's cookie; null for nobody
 /// @param csrf the token that forms carry; null for none
-record ConsoleHttpClient(URI address, String token, String csrf) {
+public record ConsoleHttpClient(URI address, String token, String csrf) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /// @param location where it leads; empty when nowhere
     /// @param cookie what is set; empty when nothing is
-    record ConsoleResponse(int status, String location, String cookie, String body) {
-        boolean leadsToSignIn() {
+    public record ConsoleResponse(int status, String location, String cookie, String body) {
+        public boolean leadsToSignIn() {
             return status == 303 && location.startsWith(SessionCookie.SIGN_IN_PATH);
         }
     }
 
-    static ConsoleHttpClient anonymous(URI address) {
+    public static ConsoleHttpClient anonymous(URI address) {
         return new ConsoleHttpClient(address, null, null);
     }
 
-    static ConsoleHttpClient signedIn(URI address, SignInResult.SignedIn in) {
+    public static ConsoleHttpClient signedIn(URI address, SignInResult.SignedIn in) {
         return new ConsoleHttpClient(address, in.token(), in.who().csrf());
     }
 
     /// With another token on its forms.
-    ConsoleHttpClient withCsrf(String other) {
+    public ConsoleHttpClient withCsrf(String other) {
         return new ConsoleHttpClient(address, token, other);
     }
 
-    ConsoleResponse getPage(String path) {
+    public ConsoleResponse getPage(String path) {
         return sendRequest("GET", path, "");
     }
 
     /// @param pairs names and values of a form
-    ConsoleResponse postForm(String path, String... pairs) {
+    public ConsoleResponse postForm(String path, String... pairs) {
         StringJoiner form = new StringJoiner("&");
         for (int i = 0; i < pairs.length; i += 2) {
             form.add(pairs[i] + "=" + URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
@@ -58,7 +58,7 @@ record ConsoleHttpClient(URI address, String token, String csrf) {
     }
 
     /// @param headers names and values
-    ConsoleResponse sendRequest(String method, String path, String form, String... headers) {
+    public ConsoleResponse sendRequest(String method, String path, String form, String... headers) {
         HttpResponse<InputStream> response = send(method, path, form, headers);
         String type = response.headers().firstValue("Content-Type").orElse("");
         try (InputStream body = response.body()) {
@@ -76,7 +76,7 @@ record ConsoleHttpClient(URI address, String token, String csrf) {
     }
 
     /// Sends a file as it is.
-    int uploadFile(String path, byte[] content, String name) {
+    public int uploadFile(String path, byte[] content, String name) {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/octet-stream")
@@ -95,7 +95,7 @@ record ConsoleHttpClient(URI address, String token, String csrf) {
         }
     }
 
-    HttpHeaders headersOfGet(String path) {
+    public HttpHeaders headersOfGet(String path) {
         HttpResponse<InputStream> response = send("GET", path, "");
         try (InputStream body = response.body()) {
             body.readAllBytes();
@@ -105,7 +105,7 @@ record ConsoleHttpClient(URI address, String token, String csrf) {
         }
     }
 
-    HttpHeaders headersOfPost(String path) {
+    public HttpHeaders headersOfPost(String path) {
         HttpResponse<InputStream> response = send("POST", path, "");
         try (InputStream body = response.body()) {
             body.readAllBytes();
@@ -116,7 +116,7 @@ record ConsoleHttpClient(URI address, String token, String csrf) {
     }
 
     /// A stream, to be read until it ends.
-    InputStream openStream(String path) {
+    public InputStream openStream(String path) {
         return send("GET", path, "").body();
     }
 

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.staff.AccountActor;
-import pk.rahnuma.staff.PasswordLinkService;
-import pk.rahnuma.staff.SignInResult;
-import pk.rahnuma.staff.SignInService;
-import pk.rahnuma.staff.StaffAccountService;
 import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.account.PasswordLinkService;
+import pk.rahnuma.staff.account.StaffAccountService;
+import pk.rahnuma.staff.signin.SignInResult;
+import pk.rahnuma.staff.signin.SignInService;
 
 /// What keeps others out of the console, over HTTP.
 class ConsoleSecurityFilterTest {

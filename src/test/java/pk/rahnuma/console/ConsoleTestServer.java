@@ -11,27 +11,27 @@ import java.util.Map;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.dialog.Action;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AccountActor;
 import pk.rahnuma.staff.ClientInfo;
-import pk.rahnuma.staff.PasswordLinkService;
-import pk.rahnuma.staff.SignInResult;
-import pk.rahnuma.staff.SignInService;
-import pk.rahnuma.staff.StaffAccountService;
 import pk.rahnuma.staff.StaffInvitation;
 import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.account.PasswordLinkService;
+import pk.rahnuma.staff.account.StaffAccountService;
+import pk.rahnuma.staff.signin.SignInResult;
+import pk.rahnuma.staff.signin.SignInService;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// A running desk with members of staff and applicants, for tests of the console.
 public final class ConsoleTestServer {
 
-    static final String PASSWORD = "three goats on a roof";
+    public static final String PASSWORD = "three goats on a roof";
 
     public final TestServer server;
 
@@ -81,7 +81,7 @@ public final class ConsoleTestServer {
     }
 
     /// The session of whoever opens the link of an account.
-    SignInResult.SignedIn setUpMember(String name, String token) {
+    public SignInResult.SignedIn setUpMember(String name, String token) {
         SignInService signIn = server.getBean(SignInService.class);
         SignInResult.SecondFactorRequired second =
                 server.getBean(PasswordLinkService.class).setPassword(token, PASSWORD, now());
@@ -104,12 +104,12 @@ public final class ConsoleTestServer {
     }
 
     /// The code that the app of a member shows next.
-    String nextCode(String name) {
+    public String nextCode(String name) {
         return codeAt(secrets.get(name), now().plusSeconds(30));
     }
 
     /// What an app shows for a secret.
-    static String codeAt(String secret, Instant now) {
+    public static String codeAt(String secret, Instant now) {
         try {
             TimeBasedOneTimePasswordGenerator app = new TimeBasedOneTimePasswordGenerator(Duration.ofSeconds(30));
             return app.generateOneTimePasswordString(new SecretKeySpec(base32(secret), app.getAlgorithm()), now);
@@ -136,7 +136,7 @@ public final class ConsoleTestServer {
     }
 
     /// Somebody who has chatted, in this language.
-    long createPerson(String language) {
+    public long createPerson(String language) {
         ChatRepository.Address address =
                 new ChatRepository.Address(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
         return server.getBean(ChatRepository.class)
@@ -148,7 +148,7 @@ public final class ConsoleTestServer {
     /// An application of theirs.
     ///
     /// @param other answers than those of [DomainFixture#answers]
-    Reference submitApplication(long person, Map<String, Object> other, String... addresses) {
+    public Reference submitApplication(long person, Map<String, Object> other, String... addresses) {
         Map<String, Object> answers = new HashMap<>(DomainFixture.answers(addresses));
         answers.putAll(other);
         SubmitApplicationAction.Out out = server.getBean(SubmitApplicationAction.class)
@@ -169,7 +169,7 @@ public final class ConsoleTestServer {
     }
 
     /// A ticket of theirs.
-    Reference openTicket(long person, String topic, String text, String language) {
+    public Reference openTicket(long person, String topic, String text, String language) {
         OpenTicketAction.Out out = server.getBean(org.jdbi.v3.core.Jdbi.class)
                 .inTransaction(handle -> server.getBean(OpenTicketAction.class)
                         .executeAll(List.of(new Action.Request<>(

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.staff.SignInResult;
 import pk.rahnuma.staff.StaffRole;
-import pk.rahnuma.staff.StaffSessionService;
+import pk.rahnuma.staff.signin.SignInResult;
+import pk.rahnuma.staff.signin.StaffSessionService;
 
 /// A session ends when nobody does anything, whatever its open pages do by themselves. Time passes by moving what is
 /// kept of the session back.

@@ -10,6 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import pk.rahnuma.document.file.FileRejectedException;
+import pk.rahnuma.document.file.FileRejectionReason;
+import pk.rahnuma.document.inspection.FileInspectionService;
+import pk.rahnuma.document.inspection.FileParsingService;
+import pk.rahnuma.document.render.PictureFindings;
+import pk.rahnuma.document.render.PictureInspector;
 
 /// Files as people send them, for tests.
 public final class SampleFiles {
@@ -67,7 +73,7 @@ public final class SampleFiles {
     public static FileInspectionService inProcessInspection() {
         return new FileInspectionService(new FileParsingService(), new PictureInspector() {
             @Override
-            PictureFindings inspectPicture(byte[] picture) throws FileRejectedException {
+            public PictureFindings inspectPicture(byte[] picture) throws FileRejectedException {
                 try {
                     return PictureFindings.fromPicture(picture);
                 } catch (IOException e) {
@@ -95,7 +101,7 @@ public final class SampleFiles {
         return write(format, image);
     }
 
-    static byte[] write(String format, BufferedImage image) {
+    public static byte[] write(String format, BufferedImage image) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, format, out);
@@ -114,7 +120,7 @@ public final class SampleFiles {
     }
 
     /// @param more in the trailer
-    static byte[] pdf(String more) {
+    public static byte[] pdf(String more) {
         return ascii("""
                 %%PDF-1.4
                 1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
@@ -133,7 +139,7 @@ public final class SampleFiles {
                 """.formatted(more));
     }
 
-    static byte[] ascii(String text) {
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 

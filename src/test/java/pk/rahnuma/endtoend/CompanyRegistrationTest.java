@@ -23,15 +23,15 @@ import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
-import pk.rahnuma.telegram.FakeBotApi;
-import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// A company from the invitation of a colleague to the decision, over HTTP: the real scripts, the real database, the
 /// Bot API's stand-in.
-class CompanyRegistrationTest {
+public class CompanyRegistrationTest {
 
     private static final String FORM = "register-company.";
     private static final String MINE = "my-organisations.";
@@ -88,7 +88,7 @@ class CompanyRegistrationTest {
                 .toList();
     }
 
-    static String register(
+    public static String register(
             FakeTelegramUser person,
             ExpectedTexts said,
             boolean known,

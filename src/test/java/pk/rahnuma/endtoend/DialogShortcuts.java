@@ -1,15 +1,15 @@
 package pk.rahnuma.endtoend;
 
-import pk.rahnuma.registration.Reference;
-import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// Ways that people go in several tests.
-final class DialogShortcuts {
+public final class DialogShortcuts {
 
     private DialogShortcuts() {}
 
     /// From the first word to the question for the name in the form.
-    static void walkToTheNameQuestion(FakeTelegramUser person, ExpectedTexts said) {
+    public static void walkToTheNameQuestion(FakeTelegramUser person, ExpectedTexts said) {
         TelegramRegistrationTest.greet(person, said);
         person.says(said.registerWord());
         person.awaits(said.text("register-individual.work_type.ask"));
@@ -20,7 +20,7 @@ final class DialogShortcuts {
     /// In English they ask for a human, from wherever they are.
     ///
     /// @return the number of their ticket
-    static Reference openTicket(FakeTelegramUser person, ExpectedTexts said, String story) {
+    public static Reference openTicket(FakeTelegramUser person, ExpectedTexts said, String story) {
         person.says("human");
         person.awaits(said.text("human.topic.ask"));
         person.taps(said.text("human.topic.options.how_to_register"));

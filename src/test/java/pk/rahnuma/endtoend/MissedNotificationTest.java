@@ -11,13 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.faults.SimulatedApplicant;
+import pk.rahnuma.endtoend.privacy.DataErasureTest;
+import pk.rahnuma.faults.run.SimulatedApplicant;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decision.DecisionProposalService;
-import pk.rahnuma.telegram.FakeBotApi;
-import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.work.CommandLineTicketService;
 
 /// What becomes of notices while a person has blocked the bot, over HTTP.

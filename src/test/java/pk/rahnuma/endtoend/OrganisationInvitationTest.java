@@ -16,18 +16,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.endtoend.privacy.DataErasureTest;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
-import pk.rahnuma.telegram.FakeBotApi;
-import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// From an invitation to a colleague who acts for the organisation, over HTTP.
-class OrganisationInvitationTest {
+public class OrganisationInvitationTest {
 
     private static final String MINE = "my-organisations.";
 
@@ -115,7 +116,7 @@ class OrganisationInvitationTest {
     }
 
     /// The form for companies is tried elsewhere.
-    static Reference applies(TestServer house, long person, String address) {
+    public static Reference applies(TestServer house, long person, String address) {
         Map<String, Object> answers = DomainFixture.company("Alif Software", "", address);
         Action.Request<SubmitOrganisationApplicationAction.In> request = new Action.Request<>(
                 person,

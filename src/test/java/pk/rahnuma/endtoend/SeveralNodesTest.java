@@ -17,16 +17,16 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.EventStreamClient;
-import pk.rahnuma.conversation.IncomingMessage;
-import pk.rahnuma.conversation.MessageIntake;
-import pk.rahnuma.dialog.ConversationInput;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.telegram.FakeBotApi;
-import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// Two houses on one database.
 class SeveralNodesTest {

@@ -15,10 +15,11 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentRepository;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.messaging.ChatRepository;
-import pk.rahnuma.telegram.FakeBotApi;
-import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.endtoend.channel.WebhookChannelTest;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// Files by Telegram, from the picture to the answer, over HTTP.
 class TelegramFileTest {

@@ -14,15 +14,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.endtoend.channel.WebhookChannelTest;
+import pk.rahnuma.endtoend.channel.WebhookReplyChannelTest;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decision.DecisionProposalService;
-import pk.rahnuma.telegram.FakeBotApi;
-import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// From the first word to the decision, over HTTP: the real scripts, the real database, the Bot API's stand-in.
-class TelegramRegistrationTest {
+public class TelegramRegistrationTest {
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
 
@@ -79,13 +81,13 @@ class TelegramRegistrationTest {
         }
     }
 
-    static TestServer start(TestServer.Builder plan, FakeBotApi api) {
+    public static TestServer start(TestServer.Builder plan, FakeBotApi api) {
         return plan.withVariable("TELEGRAM_BOT_TOKEN", api.token())
                 .withVariable("TELEGRAM_API_URL", api.url())
                 .startServer();
     }
 
-    static void greet(FakeTelegramUser person, ExpectedTexts said) {
+    public static void greet(FakeTelegramUser person, ExpectedTexts said) {
         person.says("/start");
         person.awaits("Which language?");
         person.taps(said.text("engine.languages." + said.language()));
@@ -103,7 +105,7 @@ class TelegramRegistrationTest {
     /// From the first question to the end.
     ///
     /// @return the reference number
-    static String fill(FakeTelegramUser person, ExpectedTexts said, boolean byAddress) {
+    public static String fill(FakeTelegramUser person, ExpectedTexts said, boolean byAddress) {
         for (Map.Entry<String, String> step : said.formAnswers(byAddress).entrySet()) {
             String question = step.getKey();
             person.awaits(said.text(question + ".ask"));

@@ -18,9 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.faults.run.ConcurrentApplicants;
+import pk.rahnuma.faults.run.ServerProcess;
+import pk.rahnuma.faults.run.ServerProcessGroup;
 import pk.rahnuma.monitoring.MetricsScrape;
-import pk.rahnuma.telegram.FakeBotApi;
-import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// As many as Telegram brings at once, and a thousand people on the chat page, go on writing while the database is
 /// away.

@@ -14,8 +14,8 @@ import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.monitoring.MetricsScrape;
-import pk.rahnuma.telegram.FakeBotApi;
-import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// The database has no room left: it reads, and takes nothing.
 @Tag("long")

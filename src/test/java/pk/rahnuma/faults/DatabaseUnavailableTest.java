@@ -15,16 +15,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.conversation.IncomingMessage;
-import pk.rahnuma.conversation.MessageIntake;
-import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.endtoend.ExpectedTexts;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.faults.run.InterruptibleProxy;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.telegram.FakeBotApi;
-import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// The database goes away while people write, and comes back: nothing was acknowledged, nothing is lost, and nobody has
 /// to do anything.

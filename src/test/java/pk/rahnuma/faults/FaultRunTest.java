@@ -5,6 +5,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.faults.run.FaultRun;
+import pk.rahnuma.faults.run.FaultRunPlan;
 
 /// The short form of what `bench/faults.sh` does for long.
 @Tag("long")

@@ -17,10 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.faults.run.ConcurrentApplicants;
+import pk.rahnuma.faults.run.FaultRunVerifier;
+import pk.rahnuma.faults.run.ServerProcess;
+import pk.rahnuma.faults.run.ServerProcessGroup;
+import pk.rahnuma.faults.run.SimulatedApplicant;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.telegram.FakeBotApi;
-import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// Three processes on one database: stopped and started one after the other while people fill a form, and killed.
 @Tag("long")

@@ -44,15 +44,15 @@ class FuzzTargetsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "pk.rahnuma.document.UploadValidationFuzzTarget",
-                "pk.rahnuma.document.XlsxFuzzTarget",
-                "pk.rahnuma.document.CsvFuzzTarget",
-                "pk.rahnuma.document.PdfPageFuzzTarget",
-                "pk.rahnuma.document.PictureFuzzTarget",
-                "pk.rahnuma.dialog.field.IpAddressExtractorFuzzTarget",
-                "pk.rahnuma.telegram.UpdateParserFuzzTarget",
-                "pk.rahnuma.api.RequestBodyFuzzTarget",
-                "pk.rahnuma.staff.TypedCodeFuzzTarget"
+                "pk.rahnuma.document.inspection.UploadValidationFuzzTarget",
+                "pk.rahnuma.document.inspection.XlsxFuzzTarget",
+                "pk.rahnuma.document.inspection.CsvFuzzTarget",
+                "pk.rahnuma.document.render.PdfPageFuzzTarget",
+                "pk.rahnuma.document.render.PictureFuzzTarget",
+                "pk.rahnuma.dialog.field.network.IpAddressExtractorFuzzTarget",
+                "pk.rahnuma.telegram.update.UpdateParserFuzzTarget",
+                "pk.rahnuma.api.chat.RequestBodyFuzzTarget",
+                "pk.rahnuma.staff.signin.TypedCodeFuzzTarget"
             })
     void noInputIsFoundThatBreaksTheParser(String target) throws Exception {
         assertThat(fuzz(target, DURATION)).containsPattern(RUNS).doesNotContain(FuzzProcess.FINDING_PREFIX);

@@ -16,12 +16,15 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.dialog.Reply.DisplayMode;
-import pk.rahnuma.dialog.ReplyButton;
-import pk.rahnuma.messaging.ChatRepository.Address;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatRepository.Address;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 @OnEachDatabase

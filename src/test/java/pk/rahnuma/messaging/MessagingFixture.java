@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.TestClusterNodes;
+import pk.rahnuma.messaging.chat.ChatRepository;
 
 /// The post without a courier, for rooms to try.
 public final class MessagingFixture {

@@ -9,9 +9,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.dialog.FileFetch;
 import pk.rahnuma.dialog.field.FileReference;
-import pk.rahnuma.messaging.ChatRepository.Address;
+import pk.rahnuma.dialog.model.FileFetch;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatRepository.Address;
+import pk.rahnuma.messaging.chat.ChatTokenRepository;
+import pk.rahnuma.messaging.file.PendingDownload;
+import pk.rahnuma.messaging.file.PendingDownloadRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Values of one person that somebody has swapped in the database do not open.

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.conversation.IncomingMessage;
-import pk.rahnuma.conversation.MessageIntake;
-import pk.rahnuma.dialog.ConversationInput;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.telegram.fake.FakeBotApi;
 import reactor.core.publisher.Mono;
 
 /// The three views of health, and what the database has to do with it.

@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.conversation.IncomingMessage;
-import pk.rahnuma.conversation.MessageIntake;
-import pk.rahnuma.conversation.TurnReceipt;
-import pk.rahnuma.dialog.ConversationInput;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.telegram.FakeBotApi;
-import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
 /// What is counted, who may read it, and that every metric is described. Each test looks at what it added.
 class MetricsControllerTest {

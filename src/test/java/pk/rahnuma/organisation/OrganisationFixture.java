@@ -8,11 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.dialog.script.ScriptLibrary;
-import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
-import pk.rahnuma.messaging.DeepLinkProvider;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.DeepLinkProvider;
+import pk.rahnuma.organisation.action.ChangeMemberAction;
+import pk.rahnuma.organisation.action.CreateInvitationAction;
+import pk.rahnuma.organisation.action.JoinOrganisationAction;
+import pk.rahnuma.organisation.action.ListRepresentedOrganisationsAction;
+import pk.rahnuma.organisation.action.ShowInvitationAction;
+import pk.rahnuma.organisation.action.ShowOrganisationAction;
+import pk.rahnuma.organisation.notice.MemberNoticeJob;
+import pk.rahnuma.organisation.notice.MemberNoticeTexts;
 import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.vault.PersonalDataHandler;
@@ -83,7 +91,7 @@ public final class OrganisationFixture {
         }
 
         @Override
-        Reply formatNotice(String language, String key, String organisation, String role) {
+        protected Reply formatNotice(String language, String key, String organisation, String role) {
             return Reply.ofText(language + " " + key + " " + organisation + " " + role);
         }
     }

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.dialog.field.FieldTypeRegistry;
-import pk.rahnuma.dialog.script.MessageBundle;
+import pk.rahnuma.dialog.script.FieldTypeRegistry;
+import pk.rahnuma.shared.MessageBundle;
 
 /// What staff are told, in their languages.
 class StaffRemarkTest {

@@ -6,7 +6,7 @@ import io.micronaut.context.ApplicationContext;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.shared.OperatingMode;
 
 class WorkingHoursConfigurationTest {
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// Somebody in the middle of a script goes on with it when the desk is upgraded: the scripts of 26 Nov 2026, as the
 /// table `script_flow` kept them, work with the texts and actions of today. A text that an earlier version uses keeps

@@ -24,9 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
-import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.column.SealedColumn;
 
 class ContextBootstrapTest {
 

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pk.rahnuma.AwaitSupport;
-import pk.rahnuma.persistence.DatabaseErrorKind;
-import pk.rahnuma.persistence.FaultClassifier;
+import pk.rahnuma.persistence.fault.DatabaseErrorKind;
+import pk.rahnuma.persistence.fault.FaultClassifier;
+import pk.rahnuma.startup.settings.DatabaseAddress;
 
 class EmbeddedDatabaseFullTest {
 

@@ -8,17 +8,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import pk.rahnuma.conversation.IncomingMessage;
-import pk.rahnuma.conversation.MessageIntake;
-import pk.rahnuma.conversation.TurnReceipt;
-import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.update.BlockListener;
 
 /// The hall behind the door, in memory: takes updates once, or not now, or when the test says so.
-final class InMemoryIntake implements MessageIntake, BlockListener {
+public final class InMemoryIntake implements MessageIntake, BlockListener {
 
     /// One update that was offered and waits for the commit.
-    record Offer(IncomingMessage incoming, CompletableFuture<TurnReceipt> receipt) {
-        void commit() {
+    public record Offer(IncomingMessage incoming, CompletableFuture<TurnReceipt> receipt) {
+        public void commit() {
             receipt.complete(new TurnReceipt(1, false, List.of(), null));
         }
     }
@@ -64,37 +66,37 @@ final class InMemoryIntake implements MessageIntake, BlockListener {
     }
 
     /// The next `times` offers fail, as when the database is away, or in a way that no contract names.
-    synchronized void failOffers(int times, RuntimeException how) {
+    public synchronized void failOffers(int times, RuntimeException how) {
         refusals = times;
         fault = how;
     }
 
-    synchronized void holdCommits(boolean held) {
+    public synchronized void holdCommits(boolean held) {
         holds = held;
     }
 
-    synchronized void answersTapsWith(String text) {
+    public synchronized void answersTapsWith(String text) {
         notice = text;
     }
 
     /// Waits until so many updates were taken in all, repeats not counted.
-    synchronized List<IncomingMessage> awaitTaken(int count) {
+    public synchronized List<IncomingMessage> awaitTaken(int count) {
         return await(taken, count);
     }
 
-    synchronized List<IncomingMessage> awaitRepeats(int count) {
+    public synchronized List<IncomingMessage> awaitRepeats(int count) {
         return await(repeats, count);
     }
 
-    ConversationInput awaitInput() {
+    public ConversationInput awaitInput() {
         return awaitTaken(1).getFirst().input();
     }
 
-    Offer awaitOffer() {
+    public Offer awaitOffer() {
         return next(offers);
     }
 
-    String awaitMark() {
+    public String awaitMark() {
         return next(marks);
     }
 

@@ -3,9 +3,9 @@ package pk.rahnuma.telegram;
 import pk.rahnuma.cluster.ClusterLease;
 
 /// A lease that is there to be taken, until a test says otherwise.
-final class SingleLease implements ClusterLease {
+public final class SingleLease implements ClusterLease {
 
-    volatile boolean there = true;
+    public volatile boolean there = true;
     private volatile boolean held;
 
     @Override

@@ -5,9 +5,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import pk.rahnuma.telegram.client.RetryBackoff;
 
 /// Pauses that last until the test lets them pass.
-final class SteppedRetryPause implements RetryBackoff.Sleeper {
+public final class SteppedRetryPause implements RetryBackoff.Sleeper {
 
     private final BlockingQueue<Duration> begun = new LinkedBlockingQueue<>();
     private final Semaphore passed = new Semaphore(0);
@@ -19,7 +20,7 @@ final class SteppedRetryPause implements RetryBackoff.Sleeper {
     }
 
     /// Waits until one begins, and says how long it is.
-    Duration awaitStart() {
+    public Duration awaitStart() {
         try {
             Duration pause = begun.poll(10, TimeUnit.SECONDS);
             if (pause == null) {
@@ -31,11 +32,11 @@ final class SteppedRetryPause implements RetryBackoff.Sleeper {
         }
     }
 
-    void endPause() {
+    public void endPause() {
         passed.release();
     }
 
-    boolean hasBegun() {
+    public boolean hasBegun() {
         return !begun.isEmpty();
     }
 }

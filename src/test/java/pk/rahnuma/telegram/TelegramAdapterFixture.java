@@ -4,14 +4,21 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.ForkJoinPool;
+import pk.rahnuma.telegram.client.BotApiClient;
+import pk.rahnuma.telegram.client.BotApiMetrics;
+import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.poll.UpdatePoller;
+import pk.rahnuma.telegram.update.UpdateDispatcher;
+import pk.rahnuma.telegram.update.UpdateParser;
 
 /// The way in, put together by hand against a stub of the Bot API. Closed and made again, it is the bot's restart.
-final class TelegramAdapterFixture implements AutoCloseable {
+public final class TelegramAdapterFixture implements AutoCloseable {
 
-    final SteppedRetryPause pause = new SteppedRetryPause();
-    final SingleLease lease = new SingleLease();
+    public final SteppedRetryPause pause = new SteppedRetryPause();
+    public final SingleLease lease = new SingleLease();
     final BotApiClient bot;
-    final UpdatePoller poller;
+    public final UpdatePoller poller;
 
     private TelegramAdapterFixture(TelegramConfiguration settings, InMemoryIntake desk, InstantSource clock) {
         bot = new BotApiClient(settings, new BotApiMetrics(new SimpleMeterRegistry()));
@@ -30,11 +37,11 @@ final class TelegramAdapterFixture implements AutoCloseable {
                 pause);
     }
 
-    static TelegramAdapterFixture open(FakeBotApi api, InMemoryIntake desk) {
+    public static TelegramAdapterFixture open(FakeBotApi api, InMemoryIntake desk) {
         return open(api, api.token(), desk);
     }
 
-    static TelegramAdapterFixture open(FakeBotApi api, String token, InMemoryIntake desk) {
+    public static TelegramAdapterFixture open(FakeBotApi api, String token, InMemoryIntake desk) {
         TelegramAdapterFixture door =
                 new TelegramAdapterFixture(new TelegramConfiguration(token, URI.create(api.url())), desk, api::now);
         door.poller.startThread();
@@ -42,7 +49,7 @@ final class TelegramAdapterFixture implements AutoCloseable {
     }
 
     /// On another server than the stub.
-    static TelegramAdapterFixture open(URI server, InMemoryIntake desk) {
+    public static TelegramAdapterFixture open(URI server, InMemoryIntake desk) {
         TelegramAdapterFixture door = new TelegramAdapterFixture(
                 new TelegramConfiguration("4242:a-token-of-a-test", server), desk, InstantSource.system());
         door.poller.startThread();

@@ -14,6 +14,9 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import pk.rahnuma.telegram.update.MalformedUpdates;
 
 /// Whatever Telegram tells the bot, it goes on: all of it is confirmed, and whoever writes next is answered, once.
 @Tag("long")

@@ -24,9 +24,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.LeaseService;
 import pk.rahnuma.cluster.TestClusterNodes;
-import pk.rahnuma.conversation.MessageIntake;
 import pk.rahnuma.conversation.delivery.MessageSender;
-import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.poll.TelegramHealthIndicator;
+import pk.rahnuma.telegram.poll.UpdatePoller;
+import pk.rahnuma.telegram.profile.BotProfileProvider;
+import pk.rahnuma.telegram.send.TelegramSender;
+import pk.rahnuma.telegram.update.BlockListener;
 import reactor.core.publisher.Mono;
 
 class TelegramWiringTest {

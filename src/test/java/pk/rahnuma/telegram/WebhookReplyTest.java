@@ -15,10 +15,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.telegram.fake.BotApiRequest;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import pk.rahnuma.telegram.webhook.WebhookConfiguration;
 
 /// What travels in the 200 of a webhook, and what does not.
 class WebhookReplyTest {
@@ -86,7 +90,7 @@ class WebhookReplyTest {
                         .list());
     }
 
-    private static pk.rahnuma.messaging.Chat chat(long id) {
+    private static pk.rahnuma.messaging.chat.Chat chat(long id) {
         ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(id));
         return house.getBean(ChatRepository.class)
                 .findByAddresses(List.of(address))

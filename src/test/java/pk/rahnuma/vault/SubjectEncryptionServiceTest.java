@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
+import pk.rahnuma.vault.column.SealedColumn;
 
 @OnEachDatabase
 class SubjectEncryptionServiceTest {

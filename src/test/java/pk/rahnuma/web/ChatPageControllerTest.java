@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.api.FingerprintedAssets;
+import pk.rahnuma.api.http.FingerprintedAssets;
 
 /// The page as it is served.
 class ChatPageControllerTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.faults.InterruptibleProxy;
+import pk.rahnuma.faults.run.InterruptibleProxy;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.web.HeadlessBrowser.Screen;

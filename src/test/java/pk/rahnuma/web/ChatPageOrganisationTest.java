@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
 /// Organisations on the chat page, in Urdu on a phone, and the fullest screens in English at a desk. Leaves a picture

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.FreePort;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 

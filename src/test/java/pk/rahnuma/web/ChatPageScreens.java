@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openqa.selenium.WebElement;
 import pk.rahnuma.TestServer;
-import pk.rahnuma.dialog.script.ScriptLibrary;
-import pk.rahnuma.registration.Reference;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
 /// The chat page of a house on one screen and in one language: how people come to their place on it, and what must

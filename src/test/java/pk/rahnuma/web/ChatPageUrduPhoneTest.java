@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.messaging.ServiceBannerRepository;
+import pk.rahnuma.messaging.banner.ServiceBannerRepository;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
 /// Everything that somebody can do on the chat page, on a phone and in Urdu. Leaves a picture of each screen under

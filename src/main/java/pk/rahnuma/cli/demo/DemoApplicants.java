@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import pk.rahnuma.cli.demo.random.DemoFormAnswers;
+import pk.rahnuma.cli.demo.random.DemoTimes;
+import pk.rahnuma.cli.demo.random.FakeIdentities;
+import pk.rahnuma.cli.demo.random.SeededRandom;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import pk.rahnuma.dialog.Action;
-import pk.rahnuma.person.GiveConsentAction;
+import pk.rahnuma.cli.demo.random.DemoTimes;
+import pk.rahnuma.cli.demo.random.FakeIdentities;
+import pk.rahnuma.cli.demo.random.SeededRandom;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.person.consent.GiveConsentAction;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
@@ -20,6 +22,7 @@ import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
+import pk.rahnuma.shared.Reference;
 
 /// What becomes of applications: who sends one, and what is decided about it, each in its turn on the
 /// [SimulatedTimeline].

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import pk.rahnuma.cli.demo.random.DemoTimes;
+import pk.rahnuma.cli.demo.random.FakeIdentities;
+import pk.rahnuma.cli.demo.random.SeededRandom;
 import pk.rahnuma.conversation.BackdatedTurnService;
-import pk.rahnuma.conversation.IncomingMessage;
-import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.dialog.model.ConversationInput;
 
 /// Conversations with the bot, as the bot has them: questions, and forms that their people stopped filling, which are
 /// drafts now.

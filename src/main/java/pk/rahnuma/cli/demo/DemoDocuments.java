@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import pk.rahnuma.document.DocumentRepository;
-import pk.rahnuma.document.FileRejectedException;
+import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// The papers of applications that somebody will look at: pictures of a card and of a sheet with nothing on them.

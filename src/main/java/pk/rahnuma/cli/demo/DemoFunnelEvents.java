@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import pk.rahnuma.dialog.TrailEntry.Exit;
+import pk.rahnuma.cli.demo.random.SeededRandom;
+import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 

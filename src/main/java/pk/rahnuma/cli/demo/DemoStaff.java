@@ -11,11 +11,11 @@ import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import pk.rahnuma.staff.AccountActor;
 import pk.rahnuma.staff.ClientInfo;
-import pk.rahnuma.staff.PasswordLinkService;
-import pk.rahnuma.staff.SignInResult;
-import pk.rahnuma.staff.SignInService;
-import pk.rahnuma.staff.StaffAccountService;
 import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.account.PasswordLinkService;
+import pk.rahnuma.staff.account.StaffAccountService;
+import pk.rahnuma.staff.signin.SignInResult;
+import pk.rahnuma.staff.signin.SignInService;
 import pk.rahnuma.ticket.TicketAgent;
 
 /// Members of staff of every role, who have set up their accounts long ago. The password is the same for all and known;

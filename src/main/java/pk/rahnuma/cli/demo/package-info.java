@@ -8,5 +8,5 @@
 /// The size is that of the register of mid-2024 (domain.md, F19): 20,437 registered lines, of which 19,840 of 1,286
 /// companies, 180 of 136 freelancers, and 417 through an association, which here is an organisation of its own beside
 /// the companies ([DemoApplicants]). Names come from short lists; numbers from ranges that nobody has
-/// ([FakeIdentities]).
+/// ([pk.rahnuma.cli.demo.random.FakeIdentities]).
 package pk.rahnuma.cli.demo;

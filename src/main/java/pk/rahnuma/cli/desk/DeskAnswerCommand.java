@@ -8,9 +8,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import pk.rahnuma.messaging.ChatRepository;
-import pk.rahnuma.registration.Reference;
-import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.work.CommandLineTicketService;
 

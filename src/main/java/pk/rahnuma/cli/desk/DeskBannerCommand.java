@@ -12,9 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.terminal.TerminalFormat;
-import pk.rahnuma.messaging.ServiceBanner;
-import pk.rahnuma.messaging.ServiceBannerRepository;
-import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.messaging.banner.ServiceBanner;
+import pk.rahnuma.messaging.banner.ServiceBannerRepository;
+import pk.rahnuma.startup.settings.UserErrorException;
 
 @Command(
         name = "banner",

@@ -3,10 +3,10 @@ package pk.rahnuma.cli.desk;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.startup.CommandRunner;
-import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.startup.settings.UserErrorException;
 
 /// Staff at work from a terminal, in a process of their own on the same database, beside the server or without it.
 @Command(

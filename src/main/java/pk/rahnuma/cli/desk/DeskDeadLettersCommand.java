@@ -14,11 +14,11 @@ import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.terminal.LimitOption;
 import pk.rahnuma.cli.terminal.TerminalFormat;
 import pk.rahnuma.cli.terminal.TerminalOutput;
-import pk.rahnuma.conversation.DeadLetterService;
-import pk.rahnuma.conversation.DeadLetterService.RetryResult;
+import pk.rahnuma.conversation.deadletter.DeadLetterService;
+import pk.rahnuma.conversation.deadletter.DeadLetterService.RetryResult;
 import pk.rahnuma.registration.StaffNameRules;
 import pk.rahnuma.startup.CommandRunner;
-import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.startup.settings.UserErrorException;
 
 @Command(
         name = "letters",

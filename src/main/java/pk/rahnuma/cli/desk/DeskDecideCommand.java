@@ -15,11 +15,11 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decision.ApplicantReachService;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
-import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.startup.settings.UserErrorException;
 
 @Command(name = "decide", description = "Decide an application. The applicant is told in their chat and language.")
 final class DeskDecideCommand implements Callable<Integer> {

@@ -21,9 +21,9 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentRepository;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
-import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.startup.settings.UserErrorException;
 
 @Command(
         name = "document",

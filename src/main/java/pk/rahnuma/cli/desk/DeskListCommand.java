@@ -17,7 +17,7 @@ import pk.rahnuma.cli.terminal.TerminalFormat;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
-import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.startup.settings.UserErrorException;
 
 @Command(name = "list", description = "List applications, those that are due first. Shows nothing personal.")
 final class DeskListCommand implements Callable<Integer> {

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.terminal.LimitOption;
 import pk.rahnuma.cli.terminal.TerminalFormat;
-import pk.rahnuma.script.UnansweredQuestionRepository;
+import pk.rahnuma.faq.UnansweredQuestionRepository;
 
 @Command(
         name = "questions",

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import pk.rahnuma.faq.QuestionClassification;
-import pk.rahnuma.faq.QuestionClassifier;
+import pk.rahnuma.faq.classifier.QuestionClassification;
+import pk.rahnuma.faq.classifier.QuestionClassifier;
 
 /// Says what questions are taken for; for measuring. Touches no data.
 @Command(

@@ -15,9 +15,9 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.cli.terminal.LimitOption;
 import pk.rahnuma.cli.terminal.TerminalOutput;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.WorkingCalendar;
-import pk.rahnuma.staff.StaffAccountService;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.startup.CommandRunner;
 
 @Command(name = "list", description = "List entries, the newest first. They hold nothing personal.")

@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import pk.rahnuma.staff.StaffAccountService;
 import pk.rahnuma.staff.StaffInvitation;
 import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.account.StaffAccountService;
 
 @Command(
         name = "add",

@@ -12,14 +12,14 @@ import picocli.CommandLine.ScopeType;
 import pk.rahnuma.cli.terminal.ConsoleUrl;
 import pk.rahnuma.cli.terminal.TerminalFormat;
 import pk.rahnuma.staff.AccountActor;
-import pk.rahnuma.staff.PasswordLinkService;
-import pk.rahnuma.staff.StaffAccountService;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffInvitation;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.account.PasswordLinkService;
+import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.startup.CommandRunner;
-import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.startup.settings.UserErrorException;
 
 /// Accounts of the staff from a terminal, in a process of its own on the same database, beside the server or without
 /// it. Whoever runs it may all; the audit log calls them console.

@@ -7,8 +7,8 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.terminal.LimitOption;
 import pk.rahnuma.cli.terminal.TerminalFormat;
-import pk.rahnuma.staff.StaffAccountService;
 import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.staff.account.StaffAccountService;
 
 @Command(name = "list", description = "List the staff by name: roles, what is set up, languages and topics.")
 final class StaffListCommand implements Callable<Integer> {

@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import pk.rahnuma.staff.StaffAccountService;
 import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.startup.CommandRunner;
 
 /// A command that does one thing to one member of staff, and says what came of it.

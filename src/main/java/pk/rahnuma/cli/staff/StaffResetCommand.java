@@ -2,9 +2,9 @@ package pk.rahnuma.cli.staff;
 
 import java.time.Instant;
 import picocli.CommandLine.Command;
-import pk.rahnuma.staff.StaffAccountService;
 import pk.rahnuma.staff.StaffInvitation;
 import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.startup.CommandRunner;
 
 @Command(

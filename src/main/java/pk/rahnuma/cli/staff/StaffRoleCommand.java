@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import pk.rahnuma.staff.StaffAccountService;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.startup.CommandRunner;
 
 @Command(name = "role", description = "Change the roles of a member, which ends their sessions.")

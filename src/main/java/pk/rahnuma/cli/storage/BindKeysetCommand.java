@@ -9,11 +9,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
-import pk.rahnuma.startup.EnvironmentSettings;
-import pk.rahnuma.startup.UserErrorException;
-import pk.rahnuma.vault.SealedColumn;
-import pk.rahnuma.vault.SealedColumnService;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.SealedFormat;
+import pk.rahnuma.vault.column.SealedColumn;
+import pk.rahnuma.vault.column.SealedColumnService;
 
 /// Binds what the version before has sealed to its rows, so that nobody can move a value to another row of the same
 /// person unseen.

@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
 import pk.rahnuma.startup.DataFolder;
 import pk.rahnuma.startup.DataSourceFactory;
 import pk.rahnuma.startup.EmbeddedDatabaseLock;
-import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.startup.KeysetFile;
 import pk.rahnuma.startup.StartupErrorMessages;
-import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
 
 /// Reads a backup into an empty database, in one transaction, and puts its keyset where the server looks for it. The

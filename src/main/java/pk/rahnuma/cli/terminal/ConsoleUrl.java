@@ -2,7 +2,7 @@ package pk.rahnuma.cli.terminal;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
-import pk.rahnuma.messaging.PublicBaseUrl;
+import pk.rahnuma.shared.PublicBaseUrl;
 
 /// Where staff reach this desk, for links on a terminal: as the operator says, or else on this machine.
 @Singleton

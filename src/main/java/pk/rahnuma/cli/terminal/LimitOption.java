@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
-import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.startup.settings.UserErrorException;
 
 /// How much a list of the desk shows, and how it is put together.
 public final class LimitOption {

@@ -24,10 +24,10 @@ import pk.rahnuma.console.page.QrCode;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.staff.AuthenticatedStaff;
-import pk.rahnuma.staff.OwnAccountService;
-import pk.rahnuma.staff.StaffSessionService;
-import pk.rahnuma.staff.TelegramAccountLinkService;
-import pk.rahnuma.staff.TotpEnrolment;
+import pk.rahnuma.staff.account.OwnAccountService;
+import pk.rahnuma.staff.account.TelegramAccountLinkService;
+import pk.rahnuma.staff.signin.StaffSessionService;
+import pk.rahnuma.staff.signin.TotpEnrolment;
 
 /// The account of whoever asks: password, recovery codes, and where they are signed in. For every role.
 @Controller(value = OwnAccountController.PATH, consumes = MediaType.ALL)

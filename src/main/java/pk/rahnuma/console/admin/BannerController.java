@@ -18,11 +18,11 @@ import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
-import pk.rahnuma.messaging.ServiceBanner;
-import pk.rahnuma.messaging.ServiceBannerRepository;
+import pk.rahnuma.messaging.banner.ServiceBanner;
+import pk.rahnuma.messaging.banner.ServiceBannerRepository;
 import pk.rahnuma.registration.RuleViolationException;
-import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.staff.record.StaffAuditService;
 
 /// What everybody is told, on every channel.
 @Controller(value = BannerController.PATH, consumes = MediaType.ALL)

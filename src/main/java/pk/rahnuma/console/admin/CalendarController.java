@@ -24,8 +24,8 @@ import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.record.HolidayRepository;
-import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.staff.record.StaffAuditService;
 import pk.rahnuma.ticket.SlaConfiguration;
 
 /// The days on which nobody works, and the targets that stand still on them.

@@ -17,8 +17,8 @@ import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.registration.RuleViolationException;
-import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.staff.record.StaffAuditService;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.agent.CannedReplyRepository;
 

@@ -16,7 +16,7 @@ import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
-import pk.rahnuma.conversation.DeadLetterService;
+import pk.rahnuma.conversation.deadletter.DeadLetterService;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.staff.StaffPermission;
 

@@ -28,13 +28,13 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.decision.ApplicantReachService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.registration.decision.PendingProposalService;
 import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.record.TicketRepository;
 

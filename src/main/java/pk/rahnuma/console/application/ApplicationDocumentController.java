@@ -13,9 +13,9 @@ import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.page.DocumentResponseFactory;
 import pk.rahnuma.document.Document;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffPermission;
 
 /// The documents of an application.

@@ -20,11 +20,11 @@ import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decision.ApplicationSearchService;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;
-import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.staff.record.StaffAuditService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// One field for all that staff look for. A whole reference or ticket number leads straight to it.

@@ -25,12 +25,12 @@ import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.page.CsvExport;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.console.page.ViewContext;
-import pk.rahnuma.registration.Reference;
-import pk.rahnuma.staff.StaffAccountService;
-import pk.rahnuma.staff.StaffAuditService;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.staff.account.StaffAccountService;
+import pk.rahnuma.staff.record.StaffAuditService;
 
 /// The audit log: what was done to something, or by somebody. Each look stands in the log too.
 @Controller(value = "/desk", consumes = MediaType.ALL)

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.audit.AuditEntry;
-import pk.rahnuma.registration.Reference;
+import pk.rahnuma.shared.Reference;
 
 /// A page of the audit log.
 ///

@@ -19,7 +19,7 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.audit.AuditSeal;
 import pk.rahnuma.audit.AuditSealService;
 import pk.rahnuma.staff.AuthenticatedStaff;
-import pk.rahnuma.staff.StaffAuditService;
+import pk.rahnuma.staff.record.StaffAuditService;
 
 /// Checks the whole audit log in the background, once at a time on a node. What came of it stands in the log itself,
 /// so that every node knows the last one; the faults, word by word, only the node that found them.

@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.api.ConcurrencyLimiter;
+import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.SessionCookie;
 import pk.rahnuma.staff.StaffPermission;
-import pk.rahnuma.staff.StaffSessionService;
+import pk.rahnuma.staff.signin.StaffSessionService;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 

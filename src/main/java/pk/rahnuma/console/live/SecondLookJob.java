@@ -4,7 +4,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import pk.rahnuma.persistence.PeriodicTaskRunner;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.registration.decision.PendingProposalService;
 
 /// Looks for decisions that wait for a second member of staff, on whichever node they were proposed, and tells the

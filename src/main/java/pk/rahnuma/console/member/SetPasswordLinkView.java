@@ -3,8 +3,8 @@ package pk.rahnuma.console.member;
 import io.micronaut.http.HttpRequest;
 import java.time.Instant;
 import pk.rahnuma.console.ClientInfoResolver;
-import pk.rahnuma.staff.PasswordLinkService;
 import pk.rahnuma.staff.StaffInvitation;
+import pk.rahnuma.staff.account.PasswordLinkService;
 
 /// The link by which a member sets their password, shown once.
 ///

@@ -31,13 +31,13 @@ import pk.rahnuma.console.page.ViewContext;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.decision.FourEyesConfiguration;
 import pk.rahnuma.staff.AccountActor;
-import pk.rahnuma.staff.StaffAccountService;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffInvitation;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
-import pk.rahnuma.staff.TelegramAccountLinkService;
+import pk.rahnuma.staff.account.StaffAccountService;
+import pk.rahnuma.staff.account.TelegramAccountLinkService;
 
 /// The members of staff. What is allowed is decided by [StaffAccountService] once more, when it is done.
 @Controller(value = "/desk", consumes = MediaType.ALL)

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pk.rahnuma.api.FingerprintedAssets;
+import pk.rahnuma.api.http.FingerprintedAssets;
 
 /// The style sheets and programs of the console. Libraries come as they are from their packages.
 @Controller(ConsoleAssetController.PATH)

@@ -18,8 +18,8 @@ import pk.rahnuma.console.ConsoleSecurityFilter;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffRemark;
-import pk.rahnuma.staff.StaffAuditService;
 import pk.rahnuma.staff.StaffException;
+import pk.rahnuma.staff.record.StaffAuditService;
 
 /// What whoever is at the console reads when something cannot be done: a page, or a line where htmx asked for a part.
 @Factory

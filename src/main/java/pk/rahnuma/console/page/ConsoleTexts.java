@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import pk.rahnuma.dialog.script.MessageBundle;
+import pk.rahnuma.shared.MessageBundle;
 
 /// What the console says, in the languages of staff, as ICU messages by key. Read when the first page is asked for.
 @Singleton

@@ -6,7 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.StringJoiner;
-import pk.rahnuma.dialog.EngineContext;
+import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.registration.RuleViolationException;
 
 /// The time that a list is about, as an address names it: days in Pakistan, the last one included, or instants.

@@ -5,7 +5,7 @@ import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.staff.StaffAuditService;
+import pk.rahnuma.staff.record.StaffAuditService;
 
 /// Hands out tables as files. Each leaves an entry in the audit log, by name.
 @Singleton

@@ -14,9 +14,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.dialog.script.ScriptLibrary;
-import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.registration.decision.PendingProposalService;
+import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.staff.StaffPermission;
 
 /// Writes pages, and parts of pages, from templates. Nothing of them is kept by a browser.

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import pk.rahnuma.dialog.EngineContext;
-import pk.rahnuma.persistence.TimeBuckets;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.persistence.statistics.TimeBuckets;
 
 /// What is looked at: the last days, today included, by Pakistan's days; and whose.
 ///

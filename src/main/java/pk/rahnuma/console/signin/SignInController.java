@@ -28,13 +28,13 @@ import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.QrCode;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.console.page.ViewContext;
-import pk.rahnuma.staff.PasswordLinkService;
-import pk.rahnuma.staff.SignInResult;
-import pk.rahnuma.staff.SignInService;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffMember;
-import pk.rahnuma.staff.StaffSessionService;
-import pk.rahnuma.staff.TotpEnrolment;
+import pk.rahnuma.staff.account.PasswordLinkService;
+import pk.rahnuma.staff.signin.SignInResult;
+import pk.rahnuma.staff.signin.SignInService;
+import pk.rahnuma.staff.signin.StaffSessionService;
+import pk.rahnuma.staff.signin.TotpEnrolment;
 
 /// Signing in, step by step. The token of the step between password and code stands in the page, not in a cookie: it
 /// is good for one thing only, and for ten minutes.

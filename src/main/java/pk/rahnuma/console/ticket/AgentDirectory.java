@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.registration.RuleViolationException;
-import pk.rahnuma.staff.StaffAccountService;
 import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.ActingAgent;
 

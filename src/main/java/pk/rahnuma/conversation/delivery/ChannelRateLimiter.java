@@ -16,7 +16,7 @@ import java.util.SequencedSet;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.chat.Chat;
 
 /// Holds what is sent on a channel to its [ChannelRateLimits]. Guarded by the lock of [SendQueues].
 ///

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
 
 /// What a line passes before its first message is sent. Guarded by the lock of [SendQueues].
 final class DeliveryRateLimiters {

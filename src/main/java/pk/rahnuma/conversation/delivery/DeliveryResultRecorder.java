@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.persistence.FaultClassifier;
-import pk.rahnuma.persistence.FaultLog;
+import pk.rahnuma.persistence.fault.FaultClassifier;
+import pk.rahnuma.persistence.fault.FaultLog;
 
 /// Records what came of sending, many at once, on a thread of its own. While the database is away they wait here.
 final class DeliveryResultRecorder {

@@ -20,14 +20,14 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.cluster.ClusterNode;
-import pk.rahnuma.messaging.Chat;
-import pk.rahnuma.messaging.ChatRepository;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.OutboxListener;
 import pk.rahnuma.messaging.OutboxOwnershipService;
-import pk.rahnuma.persistence.FaultLog;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.vault.SubjectErasedException;
 
 /// Sends what was posted: in order within a chat, chats side by side, each outcome recorded.

@@ -1,9 +1,9 @@
 package pk.rahnuma.conversation.delivery;
 
 import java.time.Duration;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.messaging.Chat;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
 
 /// A door's way out: sends one message of one chat. Called from a virtual thread, one call a chat at a time, in order;
 /// it may block.

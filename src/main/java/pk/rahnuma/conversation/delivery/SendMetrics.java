@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import pk.rahnuma.conversation.metrics.MeterSeries;
 import pk.rahnuma.conversation.metrics.TurnTracing;
-import pk.rahnuma.messaging.Channel;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Channel;
 
 /// Counts and times sends, and the way from a receipt to what was sent for it; docs/metrics.md describes each. Safe for
 /// any number of threads.

@@ -15,9 +15,9 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import pk.rahnuma.cluster.ClusterNode;
-import pk.rahnuma.messaging.Chat;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Chat;
 
 /// What this node has in hand to be sent: a line for each chat. The first message is taken out of its line when it is
 /// done with, so that what must wait is overtaken by nothing. Safe for threads.

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.chat.Channel;
 
 /// How the meters of turns and of sends are made: one for each value of a label.
 public final class MeterSeries {

@@ -12,7 +12,7 @@ import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.chat.Channel;
 
 /// Spans of a turn, from its receipt over its batch and its commit to each send. Nothing personal is in them, and
 /// nothing is made while tracing is off.

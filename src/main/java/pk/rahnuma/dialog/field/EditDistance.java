@@ -1,11 +1,11 @@
 package pk.rahnuma.dialog.field;
 
 /// Slips of the finger.
-final class EditDistance {
+public final class EditDistance {
     private EditDistance() {}
 
     /// Whether one letter more, one less, one other, or two swapped make one word of the other.
-    static boolean differsByOneEdit(String said, String meant) {
+    public static boolean differsByOneEdit(String said, String meant) {
         int from = 0;
         while (from < Math.min(said.length(), meant.length()) && said.charAt(from) == meant.charAt(from)) {
             from++;

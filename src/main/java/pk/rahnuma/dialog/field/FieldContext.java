@@ -51,7 +51,7 @@ public record FieldContext(
             return others().contains(typed);
         }
 
-        boolean startsWith(String typed) {
+        public boolean startsWith(String typed) {
             return key().startsWith(typed) || others().stream().anyMatch(word -> word.startsWith(typed));
         }
 

@@ -8,26 +8,7 @@ import java.util.Map;
 ///
 /// Kept values are JSON: `String`, `Long`, `Boolean`, or `List<String>`, as [#valueType()] says. Dates are ISO strings,
 /// so that they compare as text.
-public sealed interface FieldType
-        permits TextField,
-                LongTextField,
-                SingleChoiceField,
-                MultipleChoiceField,
-                YesNoField,
-                NumberField,
-                DateField,
-                NameField,
-                PhoneField,
-                EmailField,
-                CnicField,
-                NtnField,
-                SecpNumberField,
-                StrnField,
-                IpAddressField,
-                IpAddressListField,
-                SubscriberIdField,
-                CountryField,
-                FileField {
+public interface FieldType {
 
     /// The name that scripts write after `type:`, for example `cnic`.
     String typeName();

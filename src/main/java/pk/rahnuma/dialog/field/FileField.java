@@ -16,7 +16,7 @@ public final class FileField implements FieldType {
     private static final String UNLIKE_PROPERTY = "unlike";
 
     public static final String SAME_PICTURE_CODE = "same_picture";
-    static final String TABLE_TOO_LARGE_CODE = "table_too_large";
+    public static final String TABLE_TOO_LARGE_CODE = "table_too_large";
     private static final String PAPER_PROPERTY = "paper";
 
     private static final long BYTES_PER_MEGABYTE = 1024 * 1024;

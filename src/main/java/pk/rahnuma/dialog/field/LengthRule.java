@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /// The one rule of every free text: how long it may be.
-final class LengthRule {
-    static final Map<String, Class<?>> LENGTH_PROPERTIES = Map.of("least", Long.class, "most", Long.class);
-    static final Map<String, List<String>> LENGTH_PROBLEMS =
+public final class LengthRule {
+    public static final Map<String, Class<?>> LENGTH_PROPERTIES = Map.of("least", Long.class, "most", Long.class);
+    public static final Map<String, List<String>> LENGTH_PROBLEMS =
             Map.of("too_short", List.of("least"), "too_long", List.of("most"));
 
     private LengthRule() {}
 
     /// The refusal, or null when the length is right.
-    static FieldParseResult checkLength(String text, long least, long most) {
+    public static FieldParseResult checkLength(String text, long least, long most) {
         int length = TextNormaliser.countCharacters(text);
         if (length < least) {
             return FieldParseResult.refused("too_short", Map.of("least", least));

@@ -58,14 +58,14 @@ public final class TextNormaliser {
     }
 
     /// Enough of a text to know it again in an answer.
-    static String abbreviate(String text) {
+    public static String abbreviate(String text) {
         return text.codePointCount(0, text.length()) <= 40
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, 39)) + "…";
     }
 
     /// Characters as people count them.
-    static int countCharacters(String text) {
+    public static int countCharacters(String text) {
         return text.codePointCount(0, text.length());
     }
 

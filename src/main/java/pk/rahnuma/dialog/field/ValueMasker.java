@@ -1,18 +1,18 @@
 package pk.rahnuma.dialog.field;
 
 /// Hiding most of a value from whoever looks over the shoulder.
-final class ValueMasker {
-    static final String MASK_CHARACTER = "•";
+public final class ValueMasker {
+    public static final String MASK_CHARACTER = "•";
 
     private ValueMasker() {}
 
     /// Letters and digits become dots, save the last few; never more than half of them stays readable.
-    static String maskAllButLast(String shown, int keep) {
+    public static String maskAllButLast(String shown, int keep) {
         return maskAllButLast(shown, 0, keep);
     }
 
     /// The same from a position on; what stands before stays as it is.
-    static String maskAllButLast(String shown, int from, int keep) {
+    public static String maskAllButLast(String shown, int from, int keep) {
         int marks = 0;
         for (int i = from; i < shown.length(); i += Character.charCount(shown.codePointAt(i))) {
             marks += counts(shown.codePointAt(i)) ? 1 : 0;

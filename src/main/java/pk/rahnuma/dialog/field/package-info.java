@@ -9,6 +9,7 @@
 /// ([FieldParseResult]). What it may look at is in the [FieldContext]; a type keeps nothing. Its problems are codes,
 /// worded in `texts/<language>/errors.yaml`.
 ///
-/// [OptionMatcher] serves the types with options, [LengthRule] those of free text, [IpAddressExtractor] and
-/// [IpAddresses] the network addresses, [ValueMasker] those that hide.
+/// [pk.rahnuma.dialog.field.choice.OptionMatcher] serves the types with options, [LengthRule] those of free text,
+/// [pk.rahnuma.dialog.field.network.IpAddressExtractor] and [pk.rahnuma.dialog.field.network.IpAddresses] the network
+/// addresses, [ValueMasker] those that hide.
 package pk.rahnuma.dialog.field;

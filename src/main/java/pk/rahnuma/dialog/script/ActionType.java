@@ -11,12 +11,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.dialog.script.expression.ScriptExpression;
 
 /// What the loader has to know of an action that a script calls.
 ///
 /// @param act whether it changes something
-/// @param in and `out`: records, see [pk.rahnuma.dialog.Action]
+/// @param in and `out`: records, see [pk.rahnuma.dialog.model.Action]
 public record ActionType(String name, boolean act, Class<? extends Record> in, Class<? extends Record> out) {
 
     /// Looked at once: reflection copies all that it tells.
@@ -53,7 +54,7 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
         return componentsOf(out);
     }
 
-    static Map<String, Component> componentsOf(Class<? extends Record> record) {
+    public static Map<String, Component> componentsOf(Class<? extends Record> record) {
         return COMPONENTS_BY_RECORD.get(record);
     }
 

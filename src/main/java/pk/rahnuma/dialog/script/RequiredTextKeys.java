@@ -3,7 +3,7 @@ package pk.rahnuma.dialog.script;
 import java.util.List;
 
 /// The texts that the engine itself says, whatever the scripts: they must be there.
-final class RequiredTextKeys {
+public final class RequiredTextKeys {
 
     private static final List<String> TEXT_KEYS = List.of(
             "progress",
@@ -81,7 +81,7 @@ final class RequiredTextKeys {
 
     private RequiredTextKeys() {}
 
-    static void checkAll(ScriptTexts texts, List<ScriptProblem> problems) {
+    public static void checkAll(ScriptTexts texts, List<ScriptProblem> problems) {
         TEXT_KEYS.forEach(key -> need(texts, "engine." + key, problems));
         BUTTON_KEYS.forEach(key -> need(texts, "engine.button." + key, problems));
         need(texts, "errors.any.file_not_expected", problems);

@@ -26,7 +26,7 @@ public record Script(
         Map<String, ScriptStep> named,
         String source) {
 
-    static Map<String, ScriptStep> indexByName(List<ScriptStep> steps) {
+    public static Map<String, ScriptStep> indexByName(List<ScriptStep> steps) {
         Map<String, ScriptStep> found = new LinkedHashMap<>();
         forEachStep(steps, step -> {
             if (!step.name().isEmpty()) {

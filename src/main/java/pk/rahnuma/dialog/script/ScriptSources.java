@@ -86,7 +86,7 @@ public record ScriptSources(
     }
 
     /// The scripts by name: `status` for `status.yaml`.
-    Map<String, String> scriptsByName() {
+    public Map<String, String> scriptsByName() {
         Map<String, String> named = new LinkedHashMap<>();
         scripts.forEach((file, text) -> named.put(bare(file), text));
         return named;

@@ -3,6 +3,7 @@ package pk.rahnuma.dialog.script;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.script.expression.ScriptExpression;
 
 /// A step of a script. Two kinds ask people ([Question] and [Repeat], with [Review] to close), the others say, call and
 /// lead on.
@@ -95,7 +96,7 @@ public sealed interface ScriptStep {
     /// The end: says `<texts>.say` and offers what to do next.
     ///
     /// @param offers names of scripts, or parts of calls (`call.component`) that name one or are empty
-    /// @param brings what comes with it: [pk.rahnuma.dialog.Reply#DATA_EXPORT], or null
+    /// @param brings what comes with it: [pk.rahnuma.dialog.model.Reply#DATA_EXPORT], or null
     /// @param files the person's files that come before it, each with the text `<texts>.file`; or null
     record End(
             String name,

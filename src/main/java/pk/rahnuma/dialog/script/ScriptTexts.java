@@ -25,6 +25,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.shared.IcuMessage;
 
 /// All that the desk says, by key and language, as ICU messages; and the words it understands.
 ///

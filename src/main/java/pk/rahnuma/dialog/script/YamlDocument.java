@@ -64,7 +64,7 @@ public final class YamlDocument {
         return file;
     }
 
-    List<ScriptProblem> reportedProblems() {
+    public List<ScriptProblem> reportedProblems() {
         return problems;
     }
 
@@ -101,7 +101,7 @@ public final class YamlDocument {
     }
 
     /// A plain value as Java: `Boolean`, `Long`, `String`.
-    Object readValue(Node node) {
+    public Object readValue(Node node) {
         if (!(node instanceof ScalarNode scalar)) {
             return toPlain(node);
         }
@@ -132,7 +132,7 @@ public final class YamlDocument {
     }
 
     /// The node as maps, lists and plain values, for the canonical form.
-    Object toPlain(Node node) {
+    public Object toPlain(Node node) {
         return switch (node) {
             case MappingNode map -> {
                 Map<String, Object> found = new LinkedHashMap<>();

@@ -6,10 +6,12 @@
 /// its remedy
 ///     Script status = library.current("status");
 ///
-/// [ScriptLibrary] holds the current scripts, and the older versions that sessions are pinned to by [Script#flow]. A
-/// script is a tree of [ScriptStep]s, read by [StepReader] with the names known at each place ([ScriptScope]);
-/// conditions are compiled [ScriptExpression]s. [ScriptTexts] has all the words, by key and language. [ActionType] is
-/// what the loader must know of an action. [EngineLimits] bounds everything.
+/// [pk.rahnuma.dialog.script.loader.ScriptLibrary] holds the current scripts, and the older versions that sessions are
+/// pinned to by [Script#flow]. A script is a tree of [ScriptStep]s, read by
+/// [pk.rahnuma.dialog.script.loader.StepReader] with the names known at each place
+/// ([pk.rahnuma.dialog.script.loader.ScriptScope]); conditions are compiled
+/// [pk.rahnuma.dialog.script.expression.ScriptExpression]s. [ScriptTexts] has all the words, by key and language.
+/// [ActionType] is what the loader must know of an action. [EngineLimits] bounds everything.
 ///
 /// What an author writes is described in `docs/scripts.md`.
 package pk.rahnuma.dialog.script;

@@ -7,19 +7,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.dialog.ActionCall;
-import pk.rahnuma.dialog.ConversationInput;
-import pk.rahnuma.dialog.ConversationState;
-import pk.rahnuma.dialog.DialogEngine;
-import pk.rahnuma.dialog.DialogJson;
-import pk.rahnuma.dialog.EngineContext;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.dialog.ReplyButton;
-import pk.rahnuma.dialog.TrailEntry;
-import pk.rahnuma.dialog.TurnResult;
+import pk.rahnuma.dialog.engine.DialogEngine;
+import pk.rahnuma.dialog.engine.TurnResult;
+import pk.rahnuma.dialog.model.ActionCall;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.EngineLimits;
-import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// One conversation in memory, with a clock that can be moved and given answers to its calls. Everything that is kept
 /// goes through JSON between every two inputs, as it does in the house.

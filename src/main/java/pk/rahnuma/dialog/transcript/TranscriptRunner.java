@@ -9,14 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import pk.rahnuma.dialog.ConversationInput;
-import pk.rahnuma.dialog.ConversationState;
-import pk.rahnuma.dialog.EngineContext;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.dialog.ReplyButton;
 import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.ActionType;
-import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
 /// Plays a transcript and says where the bot departs from it.
 public final class TranscriptRunner {

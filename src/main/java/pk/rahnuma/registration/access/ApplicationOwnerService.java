@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.shared.Reference;
 
 /// Whose applications are whose, for rooms that only need to know that.
 @Singleton

@@ -2,7 +2,7 @@ package pk.rahnuma.registration.decision;
 
 import jakarta.inject.Singleton;
 import java.util.Set;
-import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.registration.Application;
 
 /// Tells staff whether those who hear of an application can be reached.

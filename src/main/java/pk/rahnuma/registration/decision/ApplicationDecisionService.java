@@ -9,13 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.persistence.OperatingMode;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
 import pk.rahnuma.registration.TransitionActor;
@@ -25,6 +23,8 @@ import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.script.NotificationTexts;
+import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.Reference;
 
 /// Decides about applications: one transaction each, which locks those who hear of it, then the application, moves it,
 /// writes it down, and puts word to each in the outbox, in their language.

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.persistence.PeriodicTaskRunner;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.registration.record.ApplicationRepository;
 
 /// Lets applications lapse whose applicant has let the time pass. Several nodes may do it at once: each takes what

@@ -15,7 +15,6 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.DecisionReason;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
 import pk.rahnuma.registration.StaffRemark;
@@ -30,6 +29,7 @@ import pk.rahnuma.registration.record.ApplicationDocumentService;
 import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
+import pk.rahnuma.shared.Reference;
 
 /// Where staff see applications.
 @Singleton

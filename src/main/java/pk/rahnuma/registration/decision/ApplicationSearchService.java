@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.registration.search.SearchIndexRepository;
 import pk.rahnuma.registration.search.SearchTerms;
+import pk.rahnuma.shared.Reference;
 
 /// Finds applications for staff by whatever is typed: a reference, the authority's reference, an address in the
 /// register, a number, an e-mail address, or words of a name.

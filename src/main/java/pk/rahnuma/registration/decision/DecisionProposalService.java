@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.persistence.OperatingMode;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.record.ApplicationAuditEntries;
-import pk.rahnuma.staff.AccountControlService;
+import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffNames;
+import pk.rahnuma.staff.account.AccountControlService;
 
 /// The way staff decide: at once, or, where the operator wants four eyes on it, by one who proposes and another who
 /// confirms. What waits is void as soon as the application moves on.

@@ -3,7 +3,7 @@ package pk.rahnuma.registration.decision;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
-import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.ApplicationTransition;
 
 /// `registration.reopen`: the person has a rejected application of their own looked at again, within

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldParseResult;
-import pk.rahnuma.dialog.field.FieldTypeRegistry;
+import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.StaffRemark;
 

@@ -1,8 +1,8 @@
 package pk.rahnuma.registration.form;
 
 import pk.rahnuma.registration.DecisionReason;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.shared.Reference;
 
 /// What the desk finds in an application by itself, for staff. A format that fits is not an identity that was checked
 /// (domain.md 7).

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import pk.rahnuma.dialog.field.IpAddresses;
+import pk.rahnuma.dialog.field.network.IpAddresses;
 import pk.rahnuma.document.DocumentRepository;
 
 /// What an applicant answered, by name (domain.md 5.1, 5.2).

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.FieldTypeRegistry;
+import pk.rahnuma.dialog.script.FieldTypeRegistry;
 
 /// Answers as staff see them, those that tell who somebody is masked (domain.md 3.3).
 public final class MaskedAnswers {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.access.ApplicationAccess;

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pk.rahnuma.dialog.Action;
-import pk.rahnuma.dialog.field.IpAddresses;
+import pk.rahnuma.dialog.field.network.IpAddresses;
+import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
+import pk.rahnuma.shared.Reference;
 
 /// `registration.of_organisation`: the applications of an organisation that the person is a member of, counted by
 /// status, and found by reference, site or address.

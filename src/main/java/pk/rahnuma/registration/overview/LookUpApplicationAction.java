@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.person.LookupFailureRepository;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LookupProofs;
+import pk.rahnuma.shared.Reference;
 
 /// `registration.look_up`: an application by its reference and a second proof.
 ///

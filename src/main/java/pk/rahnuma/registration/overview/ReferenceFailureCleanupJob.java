@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import pk.rahnuma.persistence.PeriodicTaskRunner;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
 /// Forgets what does not count any more, where a server runs. Several nodes may do it at once: what is deleted twice is
 /// gone.

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import pk.rahnuma.registration.Reference;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Failed status look-ups of each reference, by whoever and whether or not anybody has it. They slow it down: with its

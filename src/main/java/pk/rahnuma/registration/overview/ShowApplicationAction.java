@@ -13,15 +13,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import pk.rahnuma.dialog.Action;
-import pk.rahnuma.dialog.field.FieldTypeRegistry;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.access.ApplicationAccess;
@@ -32,6 +31,7 @@ import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationDocumentService;
 import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.shared.Reference;
 
 /// `registration.own`: all about one of the person's own applications, and what they can do about it now.
 @Singleton

@@ -59,7 +59,7 @@ public final class AnswerVersionRepository {
     /// From the oldest on.
     ///
     /// @param seq after which they begin
-    List<Version> findPage(long application, int seq, int limit) {
+    public List<Version> findPage(long application, int seq, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, state, answers, created_at from application_version
                         where application_id = :application and seq > :seq order by seq limit :limit
@@ -72,7 +72,7 @@ public final class AnswerVersionRepository {
     }
 
     /// What was sent at first, once something has taken its place; empty as long as it is in force.
-    Optional<Version> findFirst(long application) {
+    public Optional<Version> findFirst(long application) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, state, answers, created_at from application_version
                         where application_id = :application and state = 'OLD' order by seq limit 1

@@ -14,9 +14,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.vault.SealedColumn;
-import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.column.SealedColumn;
+import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// The table of what happened to applications: who, when, why. Notes are sealed under the applicant's key.
 @Singleton
@@ -112,7 +112,7 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
     /// From the first line on.
     ///
     /// @param seq the line after which they begin
-    List<ApplicationEvent> findPage(Application application, int seq, int limit) {
+    public List<ApplicationEvent> findPage(Application application, int seq, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select application_id, seq, from_status, to_status, who, reasons, note, created_at
                         from application_event where application_id = :id and seq > :seq order by seq limit :limit

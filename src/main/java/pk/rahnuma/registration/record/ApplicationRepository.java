@@ -15,13 +15,13 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDeadline;
 import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.Reference;
+import pk.rahnuma.shared.Reference;
 
 /// The table of applications. Takes part in the transaction that runs on the thread.
 @Singleton
 public final class ApplicationRepository {
 
-    static final String COLUMNS = """
+    public static final String COLUMNS = """
             a.id, a.reference, a.conversation_id, a.subject_id, a.session, a.script, a.flow, a.language, a.status,
             a.submitted_at, a.status_since, a.worked_seconds, a.runs_since, a.due_at, a.lapses_at,
             a.authority_reference, a.reasons, a.asked, a.events
@@ -317,14 +317,14 @@ public final class ApplicationRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    byte[] findAnswers(long id) {
+    public byte[] findAnswers(long id) {
         return jdbi.withHandle(handle -> handle.createQuery("select answers from application where id = :id")
                 .bind("id", id)
                 .mapTo(byte[].class)
                 .one());
     }
 
-    static Application mapRow(RowView row) {
+    public static Application mapRow(RowView row) {
         return new Application(
                 row.getColumn("id", Long.class),
                 new Reference(row.getColumn("reference", String.class)),

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.persistence.DurationPercentiles;
-import pk.rahnuma.persistence.TimeBuckets;
+import pk.rahnuma.persistence.statistics.DurationPercentiles;
+import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDeadline;
 

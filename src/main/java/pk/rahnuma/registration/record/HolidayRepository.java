@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.persistence.FaultLog;
+import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.registration.HolidayProvider;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;

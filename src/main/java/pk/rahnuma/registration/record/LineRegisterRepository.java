@@ -14,7 +14,7 @@ import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.Reference;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// The register: which addresses and mobile numbers applications stand for. Addresses are plain, of 4 or 16 bytes, each

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
-import pk.rahnuma.vault.SealedColumn;
-import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
+import pk.rahnuma.vault.column.SealedColumn;
+import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Answers as they lie in the database: JSON, sealed under the subject's key.
 @Singleton
-final class SealedAnswers implements SealedColumnProvider {
+public final class SealedAnswers implements SealedColumnProvider {
 
     static final SealedColumn CURRENT_ANSWERS_COLUMN =
             new SealedColumn("application", "answers", "application", List.of("id"), "t.subject_id");
@@ -52,12 +52,12 @@ final class SealedAnswers implements SealedColumnProvider {
     }
 
     /// Those in force.
-    FormAnswers openAnswers(Application application, byte[] sealed) {
+    public FormAnswers openAnswers(Application application, byte[] sealed) {
         return openAnswers(currentPlace(application), sealed);
     }
 
     /// Those that are not in force.
-    FormAnswers openAnswers(Application application, AnswerVersionRepository.Version version) {
+    public FormAnswers openAnswers(Application application, AnswerVersionRepository.Version version) {
         return openAnswers(earlierPlace(application, version.seq()), version.answers());
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.persistence.PeriodicTaskRunner;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.search.SearchIndexRepository;
 import pk.rahnuma.registration.search.SearchTerms;
@@ -75,7 +75,7 @@ public final class SearchIndexBackfillJob implements ApplicationEventListener<Se
     }
 
     /// Somebody who sent it is erased, and nothing leads to them by it.
-    void reindexTransferred(long id) {
+    public void reindexTransferred(long id) {
         index(List.of(id));
     }
 }

@@ -12,7 +12,6 @@ import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.form.FormAnswers;
@@ -21,6 +20,7 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.script.FormQuestions;
+import pk.rahnuma.shared.Reference;
 
 /// New answers of applicants to an application of their own or of an organisation that they act for: what was asked
 /// for, or a change of what is registered. Both are parts of the person's own turn: nothing is said here, the turn

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.document.DocumentRepository;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDeadline;
 import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.registration.record.LineRegisterRepository;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Sends applications, for oneself or for an organisation. A session sends one at most; asked again, it answers as

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.record.LineRegisterRepository;
+import pk.rahnuma.shared.Reference;
 
 /// The lines that applications stand for, to find one that the same subject asks for twice.
 final class DuplicateLineFinder {

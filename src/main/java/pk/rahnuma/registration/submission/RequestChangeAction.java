@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.model.Action;
 
 /// `registration.change`: the person asks for another line in a registration of their own. The old entry stays in force
 /// until that is decided.

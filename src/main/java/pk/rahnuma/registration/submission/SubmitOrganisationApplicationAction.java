@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.registration.Application;

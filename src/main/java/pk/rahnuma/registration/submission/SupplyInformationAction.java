@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.ApplicationDecision;
 
 /// `registration.supply`: the person answers what was asked about an application of their own (`NEEDS_INFO`), and the

@@ -12,8 +12,8 @@ import org.telegram.telegrambots.meta.api.methods.forum.ReopenForumTopic;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
-import pk.rahnuma.telegram.BotApiClient;
-import pk.rahnuma.telegram.BotApiResult;
+import pk.rahnuma.telegram.client.BotApiClient;
+import pk.rahnuma.telegram.client.BotApiResult;
 
 /// What is done in the group, and what the answer to it means there. Texts go plain, without markup.
 @Singleton

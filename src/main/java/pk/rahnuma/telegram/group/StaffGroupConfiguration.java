@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.bind.annotation.Bindable;
 import pk.rahnuma.registration.StaffRemark;
-import pk.rahnuma.telegram.TelegramConfiguration;
+import pk.rahnuma.telegram.client.TelegramConfiguration;
 
 /// Which group it is. Without a bot there is none.
 ///

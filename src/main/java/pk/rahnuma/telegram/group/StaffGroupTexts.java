@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.SensitiveTextMasker;
-import pk.rahnuma.dialog.script.MessageBundle;
-import pk.rahnuma.messaging.PublicBaseUrl;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.shared.MessageBundle;
+import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.topic.TopicUpdate;
 

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import pk.rahnuma.dialog.Action;
-import pk.rahnuma.messaging.ConversationListener;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketRepository;
 

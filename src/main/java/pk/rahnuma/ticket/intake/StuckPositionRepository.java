@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import pk.rahnuma.dialog.Action;
-import pk.rahnuma.dialog.DialogJson;
-import pk.rahnuma.messaging.BotConversationService;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.messaging.conversation.BotConversationService;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketRepository;
-import pk.rahnuma.vault.SealedColumn;
-import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
+import pk.rahnuma.vault.column.SealedColumn;
+import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Where a person was when they asked for a human: the question of the form beneath, and how often they failed at it.
 @Singleton

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.vault.SealedColumn;
-import pk.rahnuma.vault.SealedColumnProvider;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
+import pk.rahnuma.vault.column.SealedColumn;
+import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// What people wrote into the tickets of the table: JSON, sealed under their key.
 @Singleton

@@ -2,7 +2,7 @@ package pk.rahnuma.ticket.record;
 
 import java.time.Instant;
 import org.jdbi.v3.core.result.RowView;
-import pk.rahnuma.registration.Reference;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
-import pk.rahnuma.persistence.DurationPercentiles;
-import pk.rahnuma.persistence.TimeBuckets;
+import pk.rahnuma.persistence.statistics.DurationPercentiles;
+import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.ticket.Ticket;
 
 /// Figures of tickets: counted by the database, so that many cost no more than few. Tickets that are part of others are

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.messaging.ProcessedUpdateRepository;
+import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.ticket.Ticket;

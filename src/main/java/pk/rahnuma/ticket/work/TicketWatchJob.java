@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import pk.rahnuma.cluster.ClusterLease;
 import pk.rahnuma.cluster.LeaseService;
-import pk.rahnuma.persistence.PeriodicTaskRunner;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.ticket.agent.TicketViewerRepository;
 import pk.rahnuma.ticket.record.StaffSubmissionRepository;
 import pk.rahnuma.ticket.record.TicketChangeFeed;

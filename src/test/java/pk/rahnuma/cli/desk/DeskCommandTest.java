@@ -16,13 +16,13 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.messaging.ChatRepository;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.submission.RequestChangeAction;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.vault.SubjectEncryptionService;
 

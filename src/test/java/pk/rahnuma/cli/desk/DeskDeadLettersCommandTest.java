@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.cli.CommandInvocation;
-import pk.rahnuma.conversation.DeadLetterService;
-import pk.rahnuma.conversation.IncomingMessage;
-import pk.rahnuma.conversation.MessageIntake;
-import pk.rahnuma.conversation.TurnReceipt;
-import pk.rahnuma.dialog.ConversationInput;
-import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.conversation.deadletter.DeadLetterService;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Channel;
 
 /// Messages that failed by themselves, in the hands of staff: each command has a house of its own beside the server.
 class DeskDeadLettersCommandTest {

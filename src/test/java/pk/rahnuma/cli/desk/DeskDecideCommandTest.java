@@ -12,7 +12,7 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
+import pk.rahnuma.shared.Reference;
 
 /// The command that decides, where the operator wants a second member of staff.
 @OnEachDatabase

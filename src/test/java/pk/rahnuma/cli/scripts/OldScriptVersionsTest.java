@@ -27,12 +27,12 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.cli.CommandInvocation;
-import pk.rahnuma.conversation.IncomingMessage;
-import pk.rahnuma.conversation.MessageIntake;
-import pk.rahnuma.conversation.TurnReceipt;
-import pk.rahnuma.dialog.ConversationInput;
-import pk.rahnuma.dialog.script.ScriptLibrary;
-import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.messaging.chat.Channel;
 
 /// People are in the middle of a script, and the operator writes another version of it.
 class OldScriptVersionsTest {

@@ -17,9 +17,9 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditSealService;
 import pk.rahnuma.cli.CommandInvocation;
-import pk.rahnuma.staff.PasswordLinkService;
-import pk.rahnuma.staff.StaffAccountService;
 import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.staff.account.PasswordLinkService;
+import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.vault.MasterKeyset;
 
 @OnEachDatabase

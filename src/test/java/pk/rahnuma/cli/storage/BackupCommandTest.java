@@ -30,20 +30,20 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.messaging.Chat;
-import pk.rahnuma.messaging.ChatRepository;
-import pk.rahnuma.messaging.ChatRepository.Address;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatRepository.Address;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.DataFolder;
-import pk.rahnuma.startup.EnvironmentSettings;
 import pk.rahnuma.startup.KeysetFile;
-import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
 
 class BackupCommandTest {

@@ -20,16 +20,16 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
-import pk.rahnuma.conversation.SteppedClock;
 import pk.rahnuma.conversation.metrics.TurnTracing;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.messaging.Chat;
-import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.OutboxOwnershipService;
-import pk.rahnuma.persistence.ClockTimeMeter;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.shared.ClockTimeMeter;
+import pk.rahnuma.shared.SteppedClock;
 
 /// How fast messages go out, and which goes first when not all may. Time is stepped, unless a test says otherwise.
 class DeliveryRateLimitsTest {

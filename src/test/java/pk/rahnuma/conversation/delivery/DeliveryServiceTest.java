@@ -15,16 +15,16 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
-import pk.rahnuma.conversation.SteppedClock;
 import pk.rahnuma.conversation.metrics.TurnTracing;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.messaging.Chat;
-import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.OutboxOwnershipService;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.shared.SteppedClock;
 
 /// What is sent, when, and what is kept of it. Time is stepped; the channel answers what it is told to.
 class DeliveryServiceTest {

@@ -17,16 +17,16 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
-import pk.rahnuma.conversation.SteppedClock;
 import pk.rahnuma.conversation.metrics.TurnTracing;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.messaging.Chat;
-import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessageCorrectionService;
 import pk.rahnuma.messaging.OutboxOwnershipService;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.shared.SteppedClock;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Who sends what where several nodes share a database. Time and stop-watches are stepped.
@@ -259,7 +259,7 @@ class MultiNodeDeliveryTest {
         ClusterNode none = new ClusterNode(
                 database.jdbi(),
                 new SteppedClock(() -> now),
-                new pk.rahnuma.persistence.PeriodicTaskRunner(),
+                new pk.rahnuma.persistence.task.PeriodicTaskRunner(),
                 false,
                 System::nanoTime);
         ConversationMessageService command =

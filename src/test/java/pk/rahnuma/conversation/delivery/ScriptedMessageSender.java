@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import pk.rahnuma.messaging.Channel;
-import pk.rahnuma.messaging.Chat;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
 
 /// Answers in order what it was told to, and then that it was sent.
 final class ScriptedMessageSender implements MessageSender {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.TestClusterNodes;
 import pk.rahnuma.conversation.metrics.TurnTracing;
-import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 

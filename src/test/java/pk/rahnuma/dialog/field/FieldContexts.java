@@ -7,53 +7,53 @@ import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 
 /// Askings for tests, and what a reading came to.
-final class FieldContexts {
+public final class FieldContexts {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
-    static final FieldContext PLAIN = asking(Map.of());
+    public static final FieldContext PLAIN = asking(Map.of());
 
     private FieldContexts() {}
 
-    static FieldContext asking(Map<String, Object> properties) {
+    public static FieldContext asking(Map<String, Object> properties) {
         return new FieldContext(properties, List.of(), "en", TODAY, null);
     }
 
-    static FieldContext in(String language) {
+    public static FieldContext in(String language) {
         return in(PLAIN, language);
     }
 
-    static FieldContext in(FieldContext ask, String language) {
+    public static FieldContext in(FieldContext ask, String language) {
         return new FieldContext(ask.properties(), ask.options(), language, ask.today(), ask.partial());
     }
 
-    static FieldContext choosing(Map<String, Object> properties, Option... options) {
+    public static FieldContext choosing(Map<String, Object> properties, Option... options) {
         return new FieldContext(properties, List.of(options), "en", TODAY, null);
     }
 
-    static FieldContext holding(FieldContext ask, List<String> partial) {
+    public static FieldContext holding(FieldContext ask, List<String> partial) {
         return new FieldContext(ask.properties(), ask.options(), ask.language(), ask.today(), partial);
     }
 
-    static Option option(String value, String label, String... words) {
+    public static Option option(String value, String label, String... words) {
         return new Option(value, label, List.of(words));
     }
 
-    static FieldParseResult accepted(Object value) {
+    public static FieldParseResult accepted(Object value) {
         return new FieldParseResult.Accepted(value);
     }
 
-    static Problem problem(String code) {
+    public static Problem problem(String code) {
         return new Problem(code, Map.of());
     }
 
-    static Problem problem(String code, String argument, Object value) {
+    public static Problem problem(String code, String argument, Object value) {
         return new Problem(code, Map.of(argument, value));
     }
 
-    static FieldParseResult refused(Problem... problems) {
+    public static FieldParseResult refused(Problem... problems) {
         return new FieldParseResult.Refused(List.of(problems));
     }
 
-    static List<String> codes(FieldParseResult reading) {
+    public static List<String> codes(FieldParseResult reading) {
         return switch (reading) {
             case FieldParseResult.Accepted a -> List.of();
             case FieldParseResult.Doubtful d -> List.of(d.problem().code());

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
+import pk.rahnuma.dialog.script.FieldTypeRegistry;
 
 class FieldProblemTextsTest {
 

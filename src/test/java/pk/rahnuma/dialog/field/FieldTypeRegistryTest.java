@@ -21,6 +21,9 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.dialog.field.network.IpAddressExtractor;
+import pk.rahnuma.dialog.field.network.IpAddressListField;
+import pk.rahnuma.dialog.script.FieldTypeRegistry;
 
 /// What holds for every field type.
 class FieldTypeRegistryTest {

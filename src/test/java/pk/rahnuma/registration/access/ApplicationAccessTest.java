@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.organisation.Organisation;
-import pk.rahnuma.persistence.OperatingMode;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDeadline;
 import pk.rahnuma.registration.ApplicationDecision;
@@ -19,7 +18,6 @@ import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decision.ApplicationDecisionService;
 import pk.rahnuma.registration.decision.DecisionFixture;
 import pk.rahnuma.registration.overview.ListApplicationsAction;
@@ -29,6 +27,8 @@ import pk.rahnuma.registration.overview.ShowApplicationAction;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
 import pk.rahnuma.registration.submission.SupplyInformationAction;
+import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.ExportedText;
 
 /// Who may do what with an application of an organisation: owner, representative, viewer, stranger, former member.

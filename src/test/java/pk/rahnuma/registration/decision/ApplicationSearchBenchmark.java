@@ -14,10 +14,10 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.registration.search.SearchIndexFixture;
+import pk.rahnuma.shared.Reference;
 
 /// A search among very many applications, on MariaDB. Names are as frequent as in life: a few given names and clans
 /// make most of them. Run by `bench/search.sh`; `-Dapplications=` says how many.

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.persistence.OperatingMode;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.search.SearchIndexFixture;
+import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.Reference;
 
 @OnEachDatabase
 class ApplicationSearchServiceTest {

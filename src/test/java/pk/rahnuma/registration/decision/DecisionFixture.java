@@ -2,13 +2,13 @@ package pk.rahnuma.registration.decision;
 
 import java.time.Clock;
 import java.time.Instant;
-import pk.rahnuma.persistence.OperatingMode;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.form.RequestedAnswers;
+import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.Reference;
 
 /// Decisions over a database, for tests.
 public final class DecisionFixture {

@@ -13,7 +13,6 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.audit.AuditEntry;
-import pk.rahnuma.persistence.OperatingMode;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationEvent;
@@ -21,9 +20,10 @@ import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.RuleViolationException;
-import pk.rahnuma.staff.AccountControlFixture;
+import pk.rahnuma.shared.OperatingMode;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.account.AccountControlFixture;
 
 @OnEachDatabase
 class DecisionProposalServiceTest {

@@ -14,7 +14,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 @OnEachDatabase

@@ -19,10 +19,10 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.dialog.DialogJson;
+import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
+import pk.rahnuma.shared.Reference;
 
 @OnEachDatabase
 class LookUpApplicationActionTest {

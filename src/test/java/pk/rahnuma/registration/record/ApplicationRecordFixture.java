@@ -10,6 +10,8 @@ import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.WorkingCalendar;
+import pk.rahnuma.registration.erasure.ApplicationDataHandler;
+import pk.rahnuma.registration.erasure.ApplicationErasureRepository;
 import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.search.SearchIndexFixture;
 import pk.rahnuma.registration.search.SearchIndexRepository;

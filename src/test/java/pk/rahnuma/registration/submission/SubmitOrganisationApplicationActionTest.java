@@ -15,11 +15,11 @@ import pk.rahnuma.audit.AuditChainFixture;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.organisation.ListOrganisationsAction;
-import pk.rahnuma.organisation.ListRepresentedOrganisationsAction;
+import pk.rahnuma.organisation.action.ListRepresentedOrganisationsAction;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 @OnEachDatabase

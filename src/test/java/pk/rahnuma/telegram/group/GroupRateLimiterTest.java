@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pk.rahnuma.dialog.script.MessageBundle;
 import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.shared.MessageBundle;
 
 class GroupRateLimiterTest {
 

@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.dialog.Action;
-import pk.rahnuma.messaging.BotConversationService;
-import pk.rahnuma.messaging.ConversationListener.FailedQuestion;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.messaging.conversation.BotConversationService;
+import pk.rahnuma.messaging.conversation.ConversationListener.FailedQuestion;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 
 @OnEachDatabase

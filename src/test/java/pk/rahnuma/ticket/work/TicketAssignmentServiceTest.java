@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
-import pk.rahnuma.messaging.BotConversationService;
-import pk.rahnuma.persistence.DurationPercentiles;
-import pk.rahnuma.persistence.TimeBuckets;
+import pk.rahnuma.messaging.conversation.BotConversationService;
+import pk.rahnuma.persistence.statistics.DurationPercentiles;
+import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
@@ -161,7 +161,7 @@ class TicketAssignmentServiceTest {
         OpenTicketAction.In in = new OpenTicketAction.In("how_to_register", "I am stuck", "");
         Reference number = Reference.parseText(works.intakeFixture
                         .open
-                        .executeAll(List.of(new pk.rahnuma.dialog.Action.Request<>(
+                        .executeAll(List.of(new pk.rahnuma.dialog.model.Action.Request<>(
                                 bilal, "s1", "human", "flow", true, "en", MONDAY, in)))
                         .getFirst()
                         .number())

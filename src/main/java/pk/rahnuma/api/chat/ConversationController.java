@@ -1,0 +1,150 @@
+package pk.rahnuma.api.chat;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import pk.rahnuma.api.guard.ApiRequestFilter;
+import pk.rahnuma.api.token.AuthenticatedChat;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.messaging.banner.ServiceBannerRepository;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.PersonLock;
+
+/// Saying something, and reading what was said.
+@Controller("/api/v1/conversation")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConversationController {
+
+    private static final int DEFAULT_PAGE_SIZE = 50;
+    private static final int MAX_PAGE_SIZE = 100;
+
+    private final ChatAuthenticator callers;
+    private final MessageSubmissionService turns;
+    private final ConversationHistoryService lines;
+    private final PersonLock persons;
+    private final DocumentRepository documents;
+    private final ResponseDelayer hold;
+    private final ServiceBannerRepository banners;
+    private final Clock clock;
+
+    ConversationController(
+            ChatAuthenticator callers,
+            MessageSubmissionService turns,
+            ConversationHistoryService lines,
+            PersonLock persons,
+            DocumentRepository documents,
+            ResponseDelayer hold,
+            ServiceBannerRepository banners,
+            Clock clock) {
+        this.callers = callers;
+        this.turns = turns;
+        this.lines = lines;
+        this.persons = persons;
+        this.documents = documents;
+        this.hold = hold;
+        this.banners = banners;
+        this.clock = clock;
+    }
+
+    /// Answered once it is committed. Where that takes too long, or cannot be done now, the client sends the same
+    /// again: the `id` sees to it that it is done once, and answered the same. What must not be heard of yet is waited
+    /// for, by no thread.
+    @Post
+    CompletionStage<HttpResponse<ConversationResponse>> sendMessage(
+            HttpRequest<?> request, @Nullable @Body byte[] body) {
+        ApiRequestFilter.checkBodySize(body);
+        MessageRequest spoken = MessageRequest.readRequest(body);
+        AuthenticatedChat caller = callers.findOrOpen(request);
+        callers.checkMessage(caller.chat(), request);
+        MessageSubmissionService.SubmissionResult done =
+                turns.submitMessage(caller.chat(), found(caller.chat(), spoken));
+        ConversationResponse said = ConversationResponse.ofMessages(
+                done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
+        HttpResponse<ConversationResponse> answer = callers.setCookie(caller, request, fresh(said));
+        return hold.delayResponse(answer, done.delay());
+    }
+
+    /// A file's id says nothing about it: what it is stands where it is kept.
+    private MessageRequest found(Chat chat, MessageRequest spoken) {
+        if (!(spoken.input() instanceof ConversationInput.File said)) {
+            return spoken;
+        }
+        Document document = documents
+                .findById(chat.conversation(), Long.parseLong(said.file().id()))
+                .orElseThrow(MessageRequest::unknownFile);
+        FileReference file = documents.toFileRef(document).withRows(documents.readRows(document));
+        return spoken.withInput(new ConversationInput.File(file, null, said.message()));
+    }
+
+    /// A chat of its own for a program, which keeps the token and sends it as `Authorization: Bearer`.
+    @Post("/token")
+    HttpResponse<Map<String, String>> createToken(HttpRequest<?> request) {
+        return fresh(Map.of("token", callers.openChat(request, true).freshToken()));
+    }
+
+    /// The lines after a place, or before one, or the last ones. Of nobody's conversation there are none: reading
+    /// opens no chat.
+    ///
+    /// @param limit 1 to 100
+    @Get
+    HttpResponse<ConversationResponse> readMessages(
+            HttpRequest<?> request,
+            @Nullable @QueryValue Integer after,
+            @Nullable @QueryValue Integer before,
+            @QueryValue(defaultValue = "" + DEFAULT_PAGE_SIZE) int limit) {
+        int most = Math.clamp(limit, 1, MAX_PAGE_SIZE);
+        Optional<Chat> chat = callers.findChat(request);
+        if (chat.isEmpty()) {
+            return fresh(ConversationResponse.ofMessages(List.of(), null).withBanner(banner(request, null)));
+        }
+        String language = language(chat.get());
+        return fresh(ConversationResponse.ofMessages(readMessages(chat.get(), after, before, most), language)
+                .withBanner(banner(request, language)));
+    }
+
+    private String banner(HttpRequest<?> request, String language) {
+        String spoken = language == null
+                ? request.getLocale().map(Locale::toLanguageTag).orElse("en")
+                : language;
+        return banners.findCurrent(clock.instant())
+                .map(banner -> banner.textIn(spoken.equals("ur-PK") ? "ur" : spoken))
+                .orElse(null);
+    }
+
+    private List<MessageResponse> readMessages(Chat chat, Integer after, Integer before, int limit) {
+        if (after != null) {
+            return lines.readAfter(chat, Math.max(0, after), limit);
+        }
+        return before == null ? lines.readLast(chat, limit) : lines.readBefore(chat, before, limit);
+    }
+
+    private String language(Chat chat) {
+        return persons.findLanguage(chat.conversation()).orElse(null);
+    }
+
+    private static <T> MutableHttpResponse<T> fresh(T body) {
+        return HttpResponse.ok(body)
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

@@ -1,0 +1,118 @@
+package pk.rahnuma.api.chat;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import pk.rahnuma.api.guard.ApiRequestFilter;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.conversation.ConversationFormService;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.render.FormView;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.PersonLock;
+
+/// The same conversation as a form, for apps that would rather show many questions at once.
+@Controller("/api/v1/conversation/form")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConversationFormController {
+
+    private final ChatAuthenticator callers;
+    private final MessageSubmissionService turns;
+    private final ConversationFormService forms;
+    private final PersonLock persons;
+    private final DocumentRepository documents;
+    private final ResponseDelayer hold;
+
+    ConversationFormController(
+            ChatAuthenticator callers,
+            MessageSubmissionService turns,
+            ConversationFormService forms,
+            PersonLock persons,
+            DocumentRepository documents,
+            ResponseDelayer hold) {
+        this.callers = callers;
+        this.turns = turns;
+        this.forms = forms;
+        this.persons = persons;
+        this.documents = documents;
+        this.hold = hold;
+    }
+
+    /// What to show now.
+    ///
+    /// @return 204 when nothing runs, as in nobody's conversation
+    @Get
+    CompletionStage<HttpResponse<FormView>> showForm(HttpRequest<?> request) {
+        Optional<Chat> chat = callers.findChat(request);
+        if (chat.isEmpty()) {
+            return CompletableFuture.completedFuture(HttpResponse.noContent());
+        }
+        ConversationFormService.FormState shown = forms.showForm(chat.get());
+        return hold.delayResponse(
+                shown.form()
+                        .<HttpResponse<FormView>>map(ConversationFormController::fresh)
+                        .orElseGet(HttpResponse::noContent),
+                shown.hold());
+    }
+
+    /// Answers, taken as far as the path leads. A turn like any other: answered once it is committed, done once by its
+    /// `id`.
+    @Put
+    CompletionStage<HttpResponse<FormResponse>> submitAnswers(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        ApiRequestFilter.checkBodySize(body);
+        MessageRequest read = FormAnswersRequest.readRequest(body);
+        Chat chat = callers.findChat(request)
+                .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "Begin a conversation before."));
+        MessageRequest spoken = read.withInput(withFiles(chat, (ConversationInput.SubmittedAnswers) read.input()));
+        callers.checkMessage(chat, request);
+        List<MessageResponse> lines = turns.submitMessage(chat, spoken).lines().stream()
+                .filter(line -> line.from() == MessageResponse.Sender.DESK)
+                .toList();
+        ConversationFormService.FormState shown =
+                forms.showForm(chat, (ConversationInput.SubmittedAnswers) spoken.input());
+        FormResponse filled = new FormResponse(
+                shown.form().orElse(null),
+                shown.problems(),
+                lines.isEmpty() ? 0 : lines.getLast().seq(),
+                lines,
+                persons.findLanguage(chat.conversation()).orElse(null));
+        return hold.delayResponse(fresh(filled), shown.hold());
+    }
+
+    /// What could be the id of a file is looked for, since only the script knows where one is asked for.
+    private ConversationInput.SubmittedAnswers withFiles(Chat chat, ConversationInput.SubmittedAnswers said) {
+        List<Long> ids = said.answers().values().stream()
+                .filter(Objects::nonNull)
+                .flatMap(value -> DocumentRepository.parseId(value.toString()).stream())
+                .distinct()
+                .toList();
+        return new ConversationInput.SubmittedAnswers(
+                said.session(),
+                said.answers(),
+                documents.findByIds(chat.conversation(), ids).stream()
+                        .map(documents::toFileRef)
+                        .toList());
+    }
+
+    private static <T> HttpResponse<T> fresh(T body) {
+        return HttpResponse.ok(body)
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

@@ -1,0 +1,224 @@
+package pk.rahnuma.api.chat;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.api.file.FileController;
+import pk.rahnuma.api.file.MyDataController;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.document.DocumentAccess;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.export.DataExportService;
+
+/// Reads lines of a conversation for its owner: up to the first that must not be heard of yet, so that whoever reads on
+/// from the last place misses none.
+@Singleton
+public final class ConversationHistoryService {
+
+    /// How far before a tap its button is looked for: first near, then far.
+    private static final int NEAR_SEARCH_MESSAGES = 20;
+
+    private static final int FAR_SEARCH_MESSAGES = 200;
+
+    /// For a tap whose button was not found.
+    private static final String UNKNOWN_BUTTON_LABEL = "✓";
+
+    /// The data of the button that shares a phone number.
+    private static final String CONTACT_BUTTON_DATA = "!contact";
+
+    private final ConversationMessageService messages;
+    private final DocumentAccess access;
+    private final Clock clock;
+
+    ConversationHistoryService(ConversationMessageService messages, DocumentAccess access, Clock clock) {
+        this.messages = messages;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    public List<MessageResponse> readAfter(Chat chat, int seq, int limit) {
+        return of(chat, due(messages.readHistory(chat.conversation(), seq, limit)));
+    }
+
+    /// From one place to another, both among them, whether or not they may be heard of yet.
+    List<MessageResponse> readBetween(Chat chat, int first, int last) {
+        return of(chat, messages.readHistory(chat.conversation(), first - 1, last - first + 1));
+    }
+
+    /// The last ones before a place.
+    List<MessageResponse> readBefore(Chat chat, int seq, int limit) {
+        int first = Math.max(1, seq - limit);
+        return first >= seq ? List.of() : readAfter(chat, first - 1, seq - first);
+    }
+
+    List<MessageResponse> readLast(Chat chat, int limit) {
+        return of(chat, due(messages.readLast(chat.conversation(), limit)));
+    }
+
+    /// The line that this was heard as a moment ago; empty when others have come since, or it was heard as none.
+    List<MessageResponse> findIncoming(Chat chat, ConversationInput input) {
+        List<Message> near = messages.readLast(chat.conversation(), NEAR_SEARCH_MESSAGES);
+        for (int i = near.size() - 1; i >= 0; i--) {
+            if (near.get(i).direction() == Message.Direction.HEARD && isOf(near.get(i), input)) {
+                return List.of(toIncoming(near.get(i), near.subList(0, i)));
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean isOf(Message message, ConversationInput input) {
+        return switch (input) {
+            case ConversationInput.Text text -> text.message().equals(message.reference());
+            case ConversationInput.Edit edit -> edit.message().equals(message.reference());
+            case ConversationInput.File file -> file.message().equals(message.reference());
+            case ConversationInput.Tap tap ->
+                MessageResponse.KIND_TAP.equals(message.body().asks())
+                        && tap.data().equals(message.body().text());
+            default -> false;
+        };
+    }
+
+    private List<Message> due(List<Message> page) {
+        Instant now = clock.instant();
+        return page.stream()
+                .takeWhile(message -> !message.isHeld(now))
+                .filter(message -> !message.isRecalled())
+                .toList();
+    }
+
+    private List<MessageResponse> of(Chat chat, List<Message> page) {
+        Map<String, MessageResponse.File> files = files(chat, page);
+        List<MessageResponse> lines = new ArrayList<>(page.size());
+        for (int i = 0; i < page.size(); i++) {
+            Message message = page.get(i);
+            lines.add(
+                    message.direction() == Message.Direction.HEARD
+                            ? toIncoming(message, page.subList(0, i))
+                            : said(chat, message, files));
+        }
+        return lines;
+    }
+
+    private static MessageResponse said(Chat chat, Message message, Map<String, MessageResponse.File> files) {
+        return new MessageResponse(
+                message.seq(),
+                MessageResponse.Sender.DESK,
+                MessageResponse.KIND_TEXT,
+                message.body().text(),
+                buttons(message.body()),
+                message.body().asks(),
+                message.chat() == chat.id() ? place(message.replaces()) : null,
+                null,
+                null,
+                message.at().toString(),
+                files(message.body(), files));
+    }
+
+    /// The person's files among these lines, by id; one query.
+    private Map<String, MessageResponse.File> files(Chat chat, List<Message> page) {
+        List<Long> ids = page.stream()
+                .flatMap(message -> DocumentRepository.parseId(message.body().fileId()).stream())
+                .distinct()
+                .toList();
+        Map<String, MessageResponse.File> found = new HashMap<>();
+        access.findByIds(chat.conversation(), ids).forEach(document -> {
+            String id = Long.toString(document.id());
+            found.put(id, new MessageResponse.File(document.fileName(), FileController.PATH + "/" + id));
+        });
+        return found;
+    }
+
+    private static List<MessageResponse.File> files(Reply reply, Map<String, MessageResponse.File> known) {
+        if (!Reply.DATA_EXPORT.equals(reply.brings())) {
+            return known.containsKey(reply.fileId()) ? List.of(known.get(reply.fileId())) : null;
+        }
+        return List.of(
+                new MessageResponse.File(
+                        DataExportService.ExportFormat.TEXT.fileName(), MyDataController.PATH + "?as=text"),
+                new MessageResponse.File(
+                        DataExportService.ExportFormat.JSON.fileName(), MyDataController.PATH + "?as=json"));
+    }
+
+    /// The offer to share one's number is Telegram's: no page can.
+    private static List<List<ReplyButton>> buttons(Reply reply) {
+        if (reply.manner() != Reply.DisplayMode.ASKS_CONTACT) {
+            return reply.buttons();
+        }
+        return reply.buttons().stream()
+                .map(row -> row.stream()
+                        .filter(button -> !button.data().equals(CONTACT_BUTTON_DATA))
+                        .toList())
+                .filter(row -> !row.isEmpty())
+                .toList();
+    }
+
+    private MessageResponse toIncoming(Message message, List<Message> before) {
+        String kind = message.body().asks();
+        if (!MessageResponse.KIND_TAP.equals(kind)) {
+            String id = MessageResponse.KIND_TEXT.equals(kind) || MessageResponse.KIND_FILE.equals(kind)
+                    ? message.reference()
+                    : null;
+            return mine(message, kind, message.body().text(), null, id);
+        }
+        TappedButton tapped = tapped(message, before);
+        return mine(message, kind, tapped.label(), tapped.on(), null);
+    }
+
+    private static MessageResponse mine(Message message, String kind, String text, Integer on, String id) {
+        return new MessageResponse(
+                message.seq(),
+                MessageResponse.Sender.ME,
+                kind,
+                text,
+                List.of(),
+                null,
+                null,
+                on,
+                id,
+                message.at().toString(),
+                null);
+    }
+
+    /// A button's label, and the place of the line that carries it.
+    private record TappedButton(String label, Integer on) {}
+
+    private TappedButton tapped(Message tap, List<Message> before) {
+        String data = tap.body().text();
+        TappedButton found = find(data, before);
+        int first = before.isEmpty() ? tap.seq() : before.getFirst().seq();
+        for (int reach = NEAR_SEARCH_MESSAGES;
+                found == null && reach <= FAR_SEARCH_MESSAGES && first > 1;
+                reach *= FAR_SEARCH_MESSAGES / NEAR_SEARCH_MESSAGES) {
+            int from = Math.max(0, first - 1 - reach);
+            found = find(data, messages.readHistory(tap.conversation(), from, first - 1 - from));
+        }
+        return found == null ? new TappedButton(UNKNOWN_BUTTON_LABEL, null) : found;
+    }
+
+    private static TappedButton find(String data, List<Message> messages) {
+        for (Message message : messages.reversed()) {
+            for (List<ReplyButton> row : message.body().buttons()) {
+                for (ReplyButton button : row) {
+                    if (button.data().equals(data)) {
+                        return new TappedButton(button.label(), message.seq());
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /// What another channel calls its messages is not a place.
+    private static Integer place(String replaces) {
+        return replaces != null && replaces.matches("[1-9]\\d{0,8}") ? Integer.valueOf(replaces) : null;
+    }
+}

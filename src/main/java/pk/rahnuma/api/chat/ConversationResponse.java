@@ -1,0 +1,29 @@
+package pk.rahnuma.api.chat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/// Lines of a conversation, in order.
+///
+/// @param seq the last place among them; 0 when there are none
+/// @param language that the conversation is held in (`en`, `ur`, `ur-Latn`); null as long as none was chosen
+/// @param notice a short word for the tap itself, or null
+/// @param token of a chat opened just now, for a program; or null
+/// @param banner what everybody is told now, or null
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ConversationResponse(
+        int seq, List<MessageResponse> messages, String language, String notice, String token, String banner) {
+
+    static ConversationResponse ofMessages(List<MessageResponse> lines, String language) {
+        return ofMessages(lines, language, null, null);
+    }
+
+    ConversationResponse withBanner(String banner) {
+        return new ConversationResponse(seq, messages, language, notice, token, banner);
+    }
+
+    static ConversationResponse ofMessages(List<MessageResponse> lines, String language, String notice, String token) {
+        return new ConversationResponse(
+                lines.isEmpty() ? 0 : lines.getLast().seq(), lines, language, notice, token, null);
+    }
+}

@@ -1,0 +1,93 @@
+package pk.rahnuma.api.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.script.EngineLimits;
+
+/// What a client sends that shows a form:
+///
+///     {"id": …, "session": "3", "answers": {"full_name": "Ayesha Khan", "sites/1/ips": ["39.40.1.1"], "ntn": null}}
+///
+/// A value is text, a number, true or false, a list of these, or null to leave an optional question out.
+final class FormAnswersRequest {
+
+    private static final Pattern KEY_PATTERN =
+            Pattern.compile("[a-z][a-z0-9_]{0,39}(/[1-9][0-9]{0,8}/[a-z][a-z0-9_]{0,39})?");
+    private static final Pattern SESSION_PATTERN = Pattern.compile("[0-9a-z]{1,16}");
+
+    /// Of a list: as many addresses as a line of an organisation takes.
+    private static final int MAX_LIST_VALUES = 256;
+
+    private FormAnswersRequest() {}
+
+    /// @throws ApiException when it is none
+    static MessageRequest readRequest(byte[] body) {
+        JsonNode node = JsonBodyReader.readObject(body);
+        String id = JsonBodyReader.readId(node);
+        JsonNode answers = node.path("answers");
+        if (!answers.isObject() || answers.size() > EngineLimits.MAX_SCRIPT_STEPS) {
+            throw invalid("Give `answers`: an object of at most " + EngineLimits.MAX_SCRIPT_STEPS + " answers by key.");
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        answers.properties().forEach(answer -> values.put(key(answer.getKey()), value(answer.getValue())));
+        return new MessageRequest(
+                id, new ConversationInput.SubmittedAnswers(session(node.path("session")), values), 0, null);
+    }
+
+    private static String session(JsonNode session) {
+        if (session.isMissingNode() || session.isNull()) {
+            return null;
+        }
+        if (session.isTextual() && SESSION_PATTERN.matcher(session.textValue()).matches()) {
+            return session.textValue();
+        }
+        throw invalid("Give `session` as the form has it.");
+    }
+
+    private static String key(String key) {
+        if (KEY_PATTERN.matcher(key).matches()) {
+            return key;
+        }
+        throw invalid("Give each answer under a `key` that the form has.");
+    }
+
+    private static Object value(JsonNode value) {
+        if (value.isNull()) {
+            return null;
+        }
+        if (!value.isArray()) {
+            return one(value);
+        }
+        if (value.size() > MAX_LIST_VALUES) {
+            throw invalid("Give a list of at most " + MAX_LIST_VALUES + " values.");
+        }
+        List<String> all = new ArrayList<>();
+        value.forEach(one -> all.add(String.valueOf(one(one))));
+        JsonBodyReader.checkLength(String.join(", ", all));
+        return all;
+    }
+
+    private static Object one(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.longValue();
+        }
+        if (value.isNumber() || value.isTextual()) {
+            return JsonBodyReader.checkLength(value.asText());
+        }
+        throw invalid("Give each answer as text, a number, true, false, null, or a list of these.");
+    }
+
+    private static ApiException invalid(String detail) {
+        return ApiException.ofKind(ProblemDetail.Kind.INVALID, detail);
+    }
+}

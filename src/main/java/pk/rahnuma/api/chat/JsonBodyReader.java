@@ -1,0 +1,82 @@
+package pk.rahnuma.api.chat;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.dialog.script.EngineLimits;
+
+/// Reads what a client sends: one JSON object with an `id` of the client's.
+final class JsonBodyReader {
+
+    private static final int MIN_ID_LENGTH = 8;
+    private static final int MAX_ID_LENGTH = 64;
+    private static final int MAX_NESTING_DEPTH = 8;
+
+    private static final JsonMapper JSON_MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    static {
+        JSON_MAPPER
+                .getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_NESTING_DEPTH)
+                        .build());
+    }
+
+    private JsonBodyReader() {}
+
+    /// @throws ApiException when it is none
+    static JsonNode readObject(byte[] body) {
+        try {
+            JsonNode node = body == null ? null : JSON_MAPPER.readTree(body);
+            if (node != null && node.isObject()) {
+                return node;
+            }
+        } catch (IOException e) {
+            // Said below; what the parser says quotes the body.
+        }
+        throw ApiException.ofKind(ProblemDetail.Kind.NOT_JSON, "Send one JSON object in UTF-8.");
+    }
+
+    /// @throws ApiException when there is none, or it is not well formed
+    static String readId(JsonNode node) {
+        String id = readText(node, "id");
+        if (!isValidId(id)) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.INVALID, "Give `id`: 8 to 64 letters, digits or hyphens, new for each message.");
+        }
+        return id;
+    }
+
+    static boolean isValidId(String id) {
+        return id != null
+                && id.length() >= MIN_ID_LENGTH
+                && id.length() <= MAX_ID_LENGTH
+                && id.chars()
+                        .allMatch(
+                                c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-');
+    }
+
+    /// Null where there is no text of that name.
+    static String readText(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isTextual() ? value.textValue() : null;
+    }
+
+    /// @throws ApiException when the desk does not read so much
+    static String checkLength(String words) {
+        if (words.length() > EngineLimits.MAX_INPUT_LENGTH) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.TEXT_TOO_LONG,
+                    "At most " + EngineLimits.MAX_INPUT_LENGTH + " characters; this is " + words.length() + ".");
+        }
+        return words;
+    }
+}

@@ -1,0 +1,112 @@
+package pk.rahnuma.api.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.stream.Stream;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.document.DocumentRepository;
+
+/// What a client says: one of
+///
+///     {"id": …, "text": "hello"}
+///     {"id": …, "tap": "the data of a button", "on": 12}
+///     {"id": …, "file": "the id of a file that was put here before"}
+///     {"id": …, "edit": {"message": "the id of an earlier text", "text": "hello"}}
+///
+/// @param id made by the client, for this and no other message
+/// @param on the place of the message that carries the button; 0 when it was not said
+/// @param language an IETF tag, or null
+record MessageRequest(String id, ConversationInput input, int on, String language) {
+
+    private static final int MAX_LANGUAGE_LENGTH = 35;
+
+    /// @throws ApiException when it is none of them
+    static MessageRequest readRequest(byte[] body) {
+        JsonNode node = JsonBodyReader.readObject(body);
+        String id = JsonBodyReader.readId(node);
+        if (Stream.of("text", "tap", "file", "edit").filter(node::has).count() != 1) {
+            throw invalid("Give exactly one of `text`, `tap`, `file` and `edit`.");
+        }
+        int on = on(node.path("on"));
+        return new MessageRequest(id, input(node, id, on), on, language(node));
+    }
+
+    private static ConversationInput input(JsonNode node, String id, int on) {
+        if (node.has("text")) {
+            return new ConversationInput.Text(words(node), id, false);
+        }
+        if (node.has("tap")) {
+            return new ConversationInput.Tap(data(node), on == 0 ? null : Integer.toString(on));
+        }
+        if (node.has("file")) {
+            return new ConversationInput.File(new FileReference(file(node), null, null, 0), null, id);
+        }
+        JsonNode edit = node.path("edit");
+        String message = JsonBodyReader.readText(edit, "message");
+        if (!JsonBodyReader.isValidId(message)) {
+            throw invalid("Give `edit.message`: the `id` of the text that was changed.");
+        }
+        return new ConversationInput.Edit(message, words(edit));
+    }
+
+    private static String words(JsonNode node) {
+        String words = JsonBodyReader.readText(node, "text");
+        if (words == null || words.isBlank()) {
+            throw invalid("Give `text` that is not empty.");
+        }
+        return JsonBodyReader.checkLength(words);
+    }
+
+    private static String data(JsonNode node) {
+        String data = JsonBodyReader.readText(node, "tap");
+        boolean possible = data != null
+                && !data.isEmpty()
+                && data.length() <= EngineLimits.MAX_BUTTON_BYTES
+                && data.chars().allMatch(c -> c > ' ' && c < 0x7f || c == ' ');
+        if (!possible) {
+            throw invalid("Give `tap`: the `data` of a button, as it came.");
+        }
+        return data;
+    }
+
+    private static String file(JsonNode node) {
+        String file = JsonBodyReader.readText(node, "file");
+        return DocumentRepository.parseId(file).map(String::valueOf).orElseThrow(MessageRequest::unknownFile);
+    }
+
+    /// Nor is somebody else's.
+    static ApiException unknownFile() {
+        return invalid("Give `file`: the id of a file that was put to `files` in this conversation before.");
+    }
+
+    /// The same with another input.
+    MessageRequest withInput(ConversationInput other) {
+        return new MessageRequest(id, other, on, language);
+    }
+
+    private static int on(JsonNode on) {
+        if (on.isMissingNode() || on.isNull()) {
+            return 0;
+        }
+        if (on.isInt() && on.intValue() > 0) {
+            return on.intValue();
+        }
+        throw invalid("Give `on` as the `seq` of the message that carries the button.");
+    }
+
+    /// A hint that cannot be right is none.
+    private static String language(JsonNode node) {
+        String tag = JsonBodyReader.readText(node, "language");
+        return tag == null || tag.length() > MAX_LANGUAGE_LENGTH
+                ? null
+                : Locale.forLanguageTag(tag).toLanguageTag();
+    }
+
+    private static ApiException invalid(String detail) {
+        return ApiException.ofKind(ProblemDetail.Kind.INVALID, detail);
+    }
+}

@@ -1,0 +1,109 @@
+package pk.rahnuma.api.event;
+
+import io.micronaut.http.sse.Event;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.api.chat.ConversationChangeNotifier;
+import pk.rahnuma.api.chat.ConversationHistoryService;
+import pk.rahnuma.api.chat.MessageResponse;
+import pk.rahnuma.messaging.chat.Chat;
+import reactor.core.publisher.FluxSink;
+
+/// Follows a conversation for one connection, on a thread of its own: reads what is new, passes it on, waits for the
+/// bell.
+///
+/// The history is looked at with each heartbeat too, whatever the bell.
+final class ConversationEventSubscription implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConversationEventSubscription.class);
+    private static final int PAGE_SIZE = 100;
+
+    private final Chat chat;
+    private final ConversationHistoryService lines;
+    private final Supplier<String> language;
+    private final ConversationChangeNotifier bell;
+    private final Semaphore rings;
+    private final Duration heartbeat;
+    private final FluxSink<Event<Object>> out;
+    private int seq;
+    private String spoken;
+
+    /// @param seq the last place that the other end has
+    ConversationEventSubscription(
+            Chat chat,
+            int seq,
+            ConversationHistoryService lines,
+            Supplier<String> language,
+            ConversationChangeNotifier bell,
+            Semaphore rings,
+            Duration heartbeat,
+            FluxSink<Event<Object>> out) {
+        this.chat = chat;
+        this.seq = seq;
+        this.lines = lines;
+        this.language = language;
+        this.bell = bell;
+        this.rings = rings;
+        this.heartbeat = heartbeat;
+        this.out = out;
+    }
+
+    @Override
+    public void run() {
+        try {
+            beat();
+            while (!out.isCancelled() && !bell.isClosed()) {
+                boolean more = pass();
+                if (!more && !rings.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
+                    beat();
+                }
+                rings.drainPermits();
+            }
+            out.complete();
+        } catch (InterruptedException e) {
+            out.complete();
+        } catch (RuntimeException e) {
+            // The database is away. The other end comes back and says how far it has read.
+            LOG.warn("a listener was let go: {}", e.getClass().getName());
+            out.complete();
+        }
+    }
+
+    /// @return whether there may be more at once
+    private boolean pass() {
+        int room = (int) Math.min(PAGE_SIZE, out.requestedFromDownstream());
+        if (room == 0) {
+            return false;
+        }
+        List<MessageResponse> news = lines.readAfter(chat, seq, room);
+        for (MessageResponse line : news) {
+            seq = line.seq();
+            out.next(Event.<Object>of(line).id(Integer.toString(seq)).name("message"));
+        }
+        if (!news.isEmpty()) {
+            speak();
+        }
+        return news.size() == room;
+    }
+
+    private void speak() {
+        String now = language.get();
+        if (now != null && !Objects.equals(now, spoken)) {
+            spoken = now;
+            out.next(Event.<Object>of(Map.of("language", now)).name("language"));
+        }
+    }
+
+    private void beat() {
+        if (out.requestedFromDownstream() > 0) {
+            out.next(Event.<Object>of("").comment(""));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package pk.rahnuma.api.event;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.sse.Event;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.concurrent.Semaphore;
+import pk.rahnuma.api.chat.ConversationChangeNotifier;
+import pk.rahnuma.api.chat.ConversationHistoryService;
+import pk.rahnuma.api.http.ApiConfiguration;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.PersonLock;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+
+/// What is said, as it happens: an event `message` for each line, with its place as id, and an event `language` when
+/// the conversation's has changed.
+@Controller("/api/v1/conversation/events")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConversationEventsController {
+
+    private final ChatAuthenticator callers;
+    private final ConversationHistoryService lines;
+    private final PersonLock persons;
+    private final ConversationChangeNotifier bell;
+    private final ApiConfiguration settings;
+
+    ConversationEventsController(
+            ChatAuthenticator callers,
+            ConversationHistoryService lines,
+            PersonLock persons,
+            ConversationChangeNotifier bell,
+            ApiConfiguration settings) {
+        this.callers = callers;
+        this.lines = lines;
+        this.persons = persons;
+        this.bell = bell;
+        this.settings = settings;
+    }
+
+    /// @param lastEventId sent by a client that comes back; it wins over `after`
+    /// @param after the last place that the client has; all is told from the start without it
+    /// @return 204 where there is no chat: a browser then does not come back by itself
+    @Get(produces = MediaType.TEXT_EVENT_STREAM)
+    HttpResponse<?> streamEvents(
+            HttpRequest<?> request,
+            @Nullable @Header("Last-Event-ID") String lastEventId,
+            @QueryValue(defaultValue = "0") int after) {
+        Chat chat = callers.findChat(request).orElse(null);
+        if (chat == null) {
+            return HttpResponse.noContent();
+        }
+        if (request.getMethod() == HttpMethod.HEAD) {
+            // Its answer has no body, so that nobody would ever let go of a listener.
+            return stream(HttpResponse.ok());
+        }
+        int seq = place(lastEventId, after);
+        Semaphore rings = bell.addListener(chat.conversation(), settings.getListeners());
+        Flux<Event<Object>> events = Flux.create(out -> follow(chat, seq, rings, out));
+        return stream(HttpResponse.ok(events));
+    }
+
+    /// Not compressed, nor kept back by a proxy: each line is to arrive at once.
+    private static <T> MutableHttpResponse<T> stream(MutableHttpResponse<T> response) {
+        return response.contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_ENCODING, "identity")
+                .header("X-Accel-Buffering", "no");
+    }
+
+    private void follow(Chat chat, int seq, Semaphore rings, FluxSink<Event<Object>> out) {
+        out.onDispose(() -> {
+            bell.removeListener(chat.conversation(), rings);
+            rings.release();
+        });
+        out.onRequest(room -> rings.release());
+        ConversationEventSubscription listener = new ConversationEventSubscription(
+                chat,
+                seq,
+                lines,
+                () -> persons.findLanguage(chat.conversation()).orElse(null),
+                bell,
+                rings,
+                settings.getHeartbeat(),
+                out);
+        Thread.ofVirtual().name("listen").start(listener);
+    }
+
+    private static int place(String lastEventId, int after) {
+        return lastEventId != null && lastEventId.matches("\\d{1,9}")
+                ? Integer.parseInt(lastEventId)
+                : Math.max(0, after);
+    }
+}

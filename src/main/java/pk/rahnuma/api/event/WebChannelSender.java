@@ -1,0 +1,30 @@
+package pk.rahnuma.api.event;
+
+import jakarta.inject.Singleton;
+import pk.rahnuma.api.chat.ConversationChangeNotifier;
+import pk.rahnuma.conversation.delivery.MessageSender;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
+
+/// Sends to the chat page and to apps: they read the history, so that it is enough to ring.
+@Singleton
+final class WebChannelSender implements MessageSender {
+
+    private final ConversationChangeNotifier bell;
+
+    WebChannelSender(ConversationChangeNotifier bell) {
+        this.bell = bell;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.WEB;
+    }
+
+    @Override
+    public SendResult sendMessage(Chat chat, Message message) {
+        bell.notifyListeners(message.conversation());
+        return new SendResult.Sent(Integer.toString(message.seq()));
+    }
+}

@@ -1,0 +1,134 @@
+package pk.rahnuma.api.file;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.limit.StorageLimits;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentAccess;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.file.FileRejectedException;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Files: put here first, then said in the conversation by their id; and got back by who sent them, or acts for whom
+/// they belong to.
+@Controller(FileController.PATH)
+@ExecuteOn(TaskExecutors.BLOCKING)
+public final class FileController {
+
+    public static final String PATH = "/api/v1/conversation/files";
+
+    private final ChatAuthenticator callers;
+    private final RequestOrigin origin;
+    private final ApiRateLimiter pace;
+    private final UploadReader uploads;
+    private final StorageLimits storage;
+    private final DocumentRepository documents;
+    private final DocumentAccess access;
+    private final Clock clock;
+
+    FileController(
+            ChatAuthenticator callers,
+            RequestOrigin origin,
+            ApiRateLimiter pace,
+            UploadReader uploads,
+            StorageLimits storage,
+            DocumentRepository documents,
+            DocumentAccess access,
+            Clock clock) {
+        this.callers = callers;
+        this.origin = origin;
+        this.pace = pace;
+        this.uploads = uploads;
+        this.storage = storage;
+        this.documents = documents;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /// Judged and kept whole, or not at all. The body is the file and nothing else; what it says it is does not count.
+    ///
+    /// @param name as the device calls it
+    @Post
+    @Consumes(MediaType.ALL)
+    HttpResponse<UploadedFileResponse> uploadFile(
+            HttpRequest<?> request, @Nullable @QueryValue String name, @Nullable @Body InputStream body)
+            throws IOException {
+        // Closed whatever becomes of it: the server's buffers hold what nobody reads.
+        try (InputStream file = body == null ? InputStream.nullInputStream() : body) {
+            return read(request, name, file);
+        }
+    }
+
+    private HttpResponse<UploadedFileResponse> read(HttpRequest<?> request, String name, InputStream body) {
+        Chat chat = owner(request);
+        String address = origin.clientAddress(request);
+        storage.checkFiles();
+        pace.checkUpload(chat.address(), address);
+        return uploads.receiveFile(body, request.getContentLength(), chat.address(), address, content -> {
+            pace.checkUploadBytes(chat.address(), address, content.length);
+            return keep(chat, name, content);
+        });
+    }
+
+    private HttpResponse<UploadedFileResponse> keep(Chat chat, String name, byte[] content) {
+        try {
+            Document kept = documents.saveDocument(
+                    SubjectEncryptionService.newId(), chat.conversation(), name, content, clock.instant());
+            return HttpResponse.created(UploadedFileResponse.fromDocument(kept))
+                    .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        } catch (FileRejectedException unfit) {
+            throw UploadReader.toException(unfit.rejectionReason());
+        }
+    }
+
+    /// To be saved, never to be shown as a page of ours. Somebody else's is the same as none.
+    @Get("/{id}")
+    HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String id) {
+        Document document = DocumentRepository.parseId(id)
+                .flatMap(number -> access.findById(owner(request).conversation(), number))
+                .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, null));
+        StreamedFile file = new StreamedFile(
+                documents.openContent(document),
+                MediaType.of(document.kind().mediaType()),
+                document.received().toEpochMilli(),
+                document.size());
+        String name =
+                URLEncoder.encode(document.fileName(), StandardCharsets.UTF_8).replace("+", "%20");
+        return HttpResponse.ok(file)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + name)
+                .header(
+                        "Content-Security-Policy",
+                        "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private Chat owner(HttpRequest<?> request) {
+        return callers.findChat(request)
+                .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "Begin a conversation before."));
+    }
+}

@@ -1,0 +1,85 @@
+package pk.rahnuma.api.file;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import pk.rahnuma.api.limit.ConcurrencyLimiter;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.export.DataExportService;
+
+/// Everything that is stored about whoever asks, as a file.
+@Controller(MyDataController.PATH)
+@ExecuteOn(TaskExecutors.BLOCKING)
+public final class MyDataController {
+
+    public static final String PATH = "/api/v1/my-data";
+
+    static final int MAX_CONCURRENT_EXPORTS = 8;
+    static final int MAX_CONCURRENT_EXPORTS_PER_CHAT = 1;
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
+
+    private final ConcurrencyLimiter copies =
+            new ConcurrencyLimiter(MAX_CONCURRENT_EXPORTS, MAX_CONCURRENT_EXPORTS_PER_CHAT);
+    private final ChatAuthenticator callers;
+    private final DataExportService copy;
+    private final Clock clock;
+
+    MyDataController(ChatAuthenticator callers, DataExportService copy, Clock clock) {
+        this.callers = callers;
+        this.copy = copy;
+        this.clock = clock;
+    }
+
+    /// @param as `json` or `text`
+    @Get
+    @Produces({"application/json", "text/plain"})
+    HttpResponse<StreamedFile> exportData(HttpRequest<?> request, @QueryValue(defaultValue = "json") String as) {
+        DataExportService.ExportFormat form = switch (as) {
+            case "json" -> DataExportService.ExportFormat.JSON;
+            case "text" -> DataExportService.ExportFormat.TEXT;
+            default -> throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "`as` is `json` or `text`.");
+        };
+        Chat chat = callers.findChat(request).orElseThrow(MyDataController::nobody);
+        callers.checkRate(chat, request);
+        String key = Long.toString(chat.conversation());
+        if (!copies.tryAcquire(key)) {
+            throw ApiException.retryLater(
+                    ProblemDetail.Kind.UNAVAILABLE, "Ask again when others have theirs.", RETRY_DELAY);
+        }
+        StreamedFile content;
+        try {
+            DataExportService.PreparedExport prepared = copy.prepareExport(chat.conversation(), form, clock.instant());
+            content = new StreamedFile(
+                    PipedContentStream.startWriting(prepared::writeTo, () -> copies.release(key)),
+                    MediaType.of(form.mediaType()));
+        } catch (NoSuchElementException erased) {
+            copies.release(key);
+            throw nobody();
+        } catch (RuntimeException e) {
+            copies.release(key);
+            throw e;
+        }
+        return HttpResponse.ok(content)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"");
+    }
+
+    private static ApiException nobody() {
+        return ApiException.ofKind(
+                ProblemDetail.Kind.NOT_FOUND, "There is no chat of yours here: send the token of one.");
+    }
+}

@@ -1,0 +1,162 @@
+package pk.rahnuma.api.file;
+
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.http.ServerConfiguration;
+import pk.rahnuma.api.limit.BodyMemoryBudget;
+import pk.rahnuma.api.limit.ConcurrencyLimiter;
+import pk.rahnuma.api.limit.NetworkFileQueue;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.file.FileRejectionReason;
+
+/// Takes in the bytes of files: a bounded number at once, each of a bounded size, and together no more than their
+/// budget. No chat and no address can have all of it. Who stalls is cut off by
+/// [pk.rahnuma.api.guard.RequestGuardHandler], and so gives the place back.
+@Singleton
+public final class UploadReader {
+
+    public static final int MAX_UPLOADS = 200;
+    public static final int MAX_UPLOADS_PER_CHAT = 2;
+    static final Duration MAX_TURN_WAIT = Duration.ofSeconds(10);
+
+    /// So that two files fit, whatever the heap.
+    private static final long MIN_BUDGET_BYTES = 4L * DocumentRepository.MAX_FILE_BYTES;
+
+    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
+
+    private final BodyMemoryBudget places = BodyMemoryBudget.ofMaxBytes(MAX_UPLOADS);
+    private final ConcurrencyLimiter byChat = new ConcurrencyLimiter(MAX_UPLOADS, MAX_UPLOADS_PER_CHAT);
+    private final BodyMemoryBudget budget;
+    private final NetworkFileQueue turns = new NetworkFileQueue();
+
+    public UploadReader(ServerConfiguration settings) {
+        this.budget = BodyMemoryBudget.ofMaxBytes(settings.getFileBytes(), MIN_BUDGET_BYTES);
+    }
+
+    /// Tells whether there is little room for more.
+    public boolean isShort() {
+        return places.isShort() || budget.isShort();
+    }
+
+    /// What works on a file while its bytes are in memory.
+    @FunctionalInterface
+    interface UploadTask<T> {
+        T processContent(byte[] content);
+    }
+
+    /// Reads the whole body, then has it worked on.
+    ///
+    /// @param body which the caller closes
+    /// @param length as the head says; -1 when it does not
+    /// @param address that the request came from
+    /// @throws ApiException when there is too much of it, it stops, or too many others are at it
+    <T> T receiveFile(InputStream body, long length, String chat, String address, UploadTask<T> work) {
+        String network = RequestOrigin.networkPrefix(address);
+        if (!places.reserveBytes(network, 1)) {
+            throw busy();
+        }
+        try {
+            if (!byChat.tryAcquire(chat)) {
+                throw ApiException.retryLater(
+                        ProblemDetail.Kind.TOO_MANY, "Send one file after the other.", RETRY_DELAY);
+            }
+            try {
+                return reserved(body, length, network, work);
+            } finally {
+                byChat.release(chat);
+            }
+        } finally {
+            places.releaseBytes(network, 1);
+        }
+    }
+
+    private <T> T reserved(InputStream body, long length, String network, UploadTask<T> work) {
+        // Without a length the bytes are copied as they grow.
+        long bytes = length >= 0
+                ? Math.min(length, DocumentRepository.MAX_FILE_BYTES)
+                : 2L * DocumentRepository.MAX_FILE_BYTES;
+        if (!budget.reserveBytes(network, bytes)) {
+            throw busy();
+        }
+        try {
+            return judged(read(body, length), network, work);
+        } finally {
+            budget.releaseBytes(network, bytes);
+        }
+    }
+
+    private <T> T judged(byte[] content, String network, UploadTask<T> work) {
+        if (!turns.enter(network, MAX_TURN_WAIT)) {
+            throw busy();
+        }
+        try {
+            return work.processContent(content);
+        } finally {
+            turns.leave(network);
+        }
+    }
+
+    private static byte[] read(InputStream body, long length) {
+        try {
+            return length >= 0
+                    ? readKnown(body, (int) Math.min(length, DocumentRepository.MAX_FILE_BYTES))
+                    : readUnknown(body);
+        } catch (IOException e) {
+            // It was cut off, or its sender hung up.
+            throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "The file did not come whole.");
+        }
+    }
+
+    private static byte[] readKnown(InputStream in, int length) throws IOException {
+        byte[] all = new byte[length];
+        int count = in.readNBytes(all, 0, length);
+        if (in.read() >= 0) {
+            throw toException(FileRejectionReason.TOO_BIG);
+        }
+        return count == length ? all : Arrays.copyOf(all, count);
+    }
+
+    private static byte[] readUnknown(InputStream in) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            all.write(buffer, 0, count);
+            if (all.size() > DocumentRepository.MAX_FILE_BYTES) {
+                throw toException(FileRejectionReason.TOO_BIG);
+            }
+        }
+        return all.toByteArray();
+    }
+
+    private static ApiException busy() {
+        return ApiException.retryLater(ProblemDetail.Kind.UNAVAILABLE, "Send the file again.", RETRY_DELAY);
+    }
+
+    public static ApiException toException(FileRejectionReason fault) {
+        return switch (fault) {
+            case EMPTY -> ApiException.ofKind(ProblemDetail.Kind.FILE_EMPTY, "Send the file as the body.");
+            case TOO_BIG ->
+                ApiException.ofKind(
+                        ProblemDetail.Kind.TOO_LARGE, "At most " + DocumentRepository.MAX_FILE_BYTES + " bytes.");
+            case TYPE ->
+                ApiException.ofKind(
+                        ProblemDetail.Kind.FILE_TYPE, "Send a JPEG, PNG or PDF, or addresses as CSV or XLSX.");
+            case TABLE_TOO_LARGE ->
+                ApiException.ofKind(ProblemDetail.Kind.FILE_TABLE_TOO_LARGE, "At most 5,000 rows and 1 MB.");
+            case UNREADABLE ->
+                ApiException.ofKind(ProblemDetail.Kind.FILE_UNREADABLE, "It is cut off or damaged: make it again.");
+            case LOCKED ->
+                ApiException.ofKind(ProblemDetail.Kind.FILE_LOCKED, "Send one without a password or other protection.");
+            case TOO_MANY_PIXELS ->
+                ApiException.ofKind(ProblemDetail.Kind.FILE_TOO_MANY_PIXELS, "Send a smaller picture.");
+        };
+    }
+}

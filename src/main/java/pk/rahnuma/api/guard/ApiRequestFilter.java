@@ -1,0 +1,72 @@
+package pk.rahnuma.api.guard;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.util.Set;
+import pk.rahnuma.api.file.FileController;
+import pk.rahnuma.api.file.UploadReader;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.file.FileRejectionReason;
+
+/// What is checked before anything is read: a body is JSON and small, or a file where files go; and no other site sends
+/// it with the cookie of ours.
+@ServerFilter("/api/**")
+public final class ApiRequestFilter {
+
+    /// Bytes.
+    static final int MAX_BODY_BYTES = 64 * 1024;
+
+    private static final Set<HttpMethod> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    @RequestFilter
+    void checkRequest(HttpRequest<?> request) {
+        if (SAFE_METHODS.contains(request.getMethod())) {
+            return;
+        }
+        if (!ChatAuthenticator.hasAuthorizationHeader(request) && RequestOrigin.isCrossSite(request)) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.CROSS_SITE,
+                    "Send it from a page of this site, or with a token in `Authorization`.");
+        }
+        if (request.getPath().equals(FileController.PATH)) {
+            // Any type is a file's; its size is watched while it is read.
+            if (request.getContentLength() > DocumentRepository.MAX_FILE_BYTES) {
+                throw UploadReader.toException(FileRejectionReason.TOO_BIG);
+            }
+            return;
+        }
+        if (request.getContentLength() > MAX_BODY_BYTES) {
+            throw tooLarge();
+        }
+        if (request.getContentType()
+                        .filter(MediaType.APPLICATION_JSON_TYPE::equals)
+                        .isEmpty()
+                && hasBody(request)) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.WRONG_CONTENT_TYPE, "Send it with `Content-Type: application/json`.");
+        }
+    }
+
+    /// A body whose size was not said beforehand is measured once it is here.
+    public static void checkBodySize(byte[] body) {
+        if (body != null && body.length > MAX_BODY_BYTES) {
+            throw tooLarge();
+        }
+    }
+
+    private static ApiException tooLarge() {
+        return ApiException.ofKind(ProblemDetail.Kind.TOO_LARGE, "At most " + MAX_BODY_BYTES + " bytes.");
+    }
+
+    private static boolean hasBody(HttpRequest<?> request) {
+        return request.getContentLength() > 0 || request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+}

@@ -1,0 +1,139 @@
+package pk.rahnuma.api.guard;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import pk.rahnuma.api.file.UploadReader;
+import pk.rahnuma.api.http.ApiConfiguration;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.http.SecurityHeadersFilter;
+import pk.rahnuma.api.http.ServerConfiguration;
+import pk.rahnuma.api.limit.BodyMemoryBudget;
+import pk.rahnuma.api.limit.ConcurrencyLimiter;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.api.problem.RejectionLog;
+
+/// What the guards of all connections share: counts, settings, and how a refusal is written.
+@Singleton
+public final class ConnectionGuardContext {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RETRY_SECONDS = "3";
+
+    private final ServerConfiguration settings;
+    private final RejectionLog refusals;
+    private final ConcurrencyLimiter connections;
+    private final BodyMemoryBudget bodies;
+    private final UploadReader uploads;
+    private final boolean isBehindProxy;
+    private final DeadlineSweeper deadlines = new DeadlineSweeper();
+
+    public ConnectionGuardContext(
+            ServerConfiguration settings, ApiConfiguration api, RejectionLog refusals, UploadReader uploads) {
+        this.settings = settings;
+        this.refusals = refusals;
+        // Behind a proxy all connections come from its address.
+        this.connections = new ConcurrencyLimiter(
+                settings.getConnections(),
+                api.isBehindProxy() ? settings.getConnections() : settings.getConnectionsPerAddress());
+        this.uploads = uploads;
+        this.isBehindProxy = api.isBehindProxy();
+        this.bodies = BodyMemoryBudget.ofMaxBytes(settings.getBodyBytes());
+    }
+
+    ServerConfiguration settings() {
+        return settings;
+    }
+
+    /// By network.
+    ConcurrencyLimiter connectionLimiter() {
+        return connections;
+    }
+
+    BodyMemoryBudget bodyBudget() {
+        return bodies;
+    }
+
+    /// Tells whether there is little room for bodies or files, so that whoever is slow has to make some.
+    boolean isShort() {
+        return bodies.isShort() || uploads.isShort();
+    }
+
+    /// The network that a request came from, as far as it is known: behind a proxy, as the proxy says.
+    String network(HttpRequest request, Channel channel) {
+        return RequestOrigin.forwarded(
+                        isBehindProxy ? request.headers().getAll(RequestOrigin.FORWARDED_FOR) : List.of())
+                .map(RequestOrigin::networkPrefix)
+                .orElseGet(() -> network(channel));
+    }
+
+    /// The network at the other end of a connection.
+    static String network(Channel channel) {
+        InetAddress address = channel.remoteAddress() instanceof InetSocketAddress socket
+                ? socket.getAddress()
+                : InetAddress.getLoopbackAddress();
+        return RequestOrigin.networkPrefix(address.getHostAddress());
+    }
+
+    DeadlineSweeper deadlineSweeper() {
+        return deadlines;
+    }
+
+    /// The last answer on a connection. It carries no word of what was sent.
+    public FullHttpResponse rejectionResponse(ProblemDetail.Kind kind, String detail) {
+        ProblemDetail problem = ProblemDetail.ofKind(kind, detail);
+        refusals.logProblem(problem);
+        ByteBuf body = Unpooled.wrappedBuffer(json(problem));
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(kind.httpStatus().getCode()),
+                body);
+        HttpHeaders headers = response.headers();
+        SecurityHeadersFilter.CONSTANT_HEADERS.forEach(headers::set);
+        headers.set(HttpHeaderNames.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE)
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (kind == ProblemDetail.Kind.UNAVAILABLE) {
+            headers.set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
+        }
+        return response;
+    }
+
+    /// The same as bytes, for a connection that is not read at all.
+    ByteBuf rejectionBytes(ProblemDetail.Kind kind, String detail) {
+        FullHttpResponse response = rejectionResponse(kind, detail);
+        StringBuilder head =
+                new StringBuilder("HTTP/1.1 ").append(response.status()).append("\r\n");
+        response.headers()
+                .forEach(header -> head.append(header.getKey())
+                        .append(": ")
+                        .append(header.getValue())
+                        .append("\r\n"));
+        byte[] bytes = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        return Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(bytes), response.content());
+    }
+
+    private static byte[] json(ProblemDetail problem) {
+        try {
+            return JSON.writeValueAsBytes(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

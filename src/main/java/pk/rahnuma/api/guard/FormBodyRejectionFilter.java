@@ -1,0 +1,33 @@
+package pk.rahnuma.api.guard;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
+import pk.rahnuma.api.file.FileController;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+
+/// Refuses forms: nobody reads one but the console, and that none of several parts. Where the framework would, it trips
+/// over a multipart type without a boundary.
+@ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
+final class FormBodyRejectionFilter {
+
+    @RequestFilter
+    void rejectForms(HttpRequest<?> request) {
+        boolean console = request.getPath().startsWith("/desk/");
+        if (request.getContentType().filter(type -> isForm(type, console)).isPresent()) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.WRONG_CONTENT_TYPE,
+                    request.getPath().equals(FileController.PATH)
+                            ? "Send the file itself as the body, not a form."
+                            : "Send it with `Content-Type: application/json`.");
+        }
+    }
+
+    private static boolean isForm(MediaType type, boolean console) {
+        return type.getType().equalsIgnoreCase("multipart")
+                || !console && type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
+    }
+}

@@ -1,0 +1,51 @@
+package pk.rahnuma.api.http;
+
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
+import java.util.Map;
+
+/// Tells browsers, with every answer, to do nothing that no page here needs. A door may set a header itself.
+/// The outermost filter: what another one refuses carries them too.
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
+public final class SecurityHeadersFilter {
+
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// Those that every answer carries, however it came.
+    public static final Map<String, String> CONSTANT_HEADERS = Map.of(
+            "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin");
+
+    private final RequestOrigin origin;
+
+    SecurityHeadersFilter(RequestOrigin origin) {
+        this.origin = origin;
+    }
+
+    @ResponseFilter
+    void addHeaders(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        CONSTANT_HEADERS.forEach((name, value) -> set(response, name, value));
+        if (origin.isSecure(request)) {
+            set(response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+    }
+
+    private static void set(MutableHttpResponse<?> response, String name, String value) {
+        if (!response.getHeaders().contains(name)) {
+            response.header(name, value);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package pk.rahnuma.api.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import pk.rahnuma.api.http.ApiConfiguration;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.shared.ClockTimeMeter;
+
+/// Keeps those who hurry too much from keeping the others waiting, and anybody from filling the disk. Where there is no
+/// chat yet, addresses are counted, and all together; then chats, and for a whole day addresses and all too. In memory,
+/// for this process, and forgetful: the least active of too many are let go.
+@Singleton
+public final class ApiRateLimiter {
+
+    static final int MAX_BUCKETS = 50_000;
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    /// Chats of one address that may send files as fast as one may: thousands of phones can share the address of their
+    /// carrier, and hardly anybody sends more than five.
+    private static final int UPLOAD_CHATS_PER_ADDRESS = 100;
+
+    private final Cache<String, Bucket> openings = remembered();
+    private final Cache<String, Bucket> messages = remembered();
+    private final Cache<String, Bucket> uploads = remembered();
+    private final Cache<String, Bucket> networkMessages = remembered();
+    private final Cache<String, Bucket> fileBytes = remembered();
+    private final Bucket allOpenings;
+    private final Bucket allMessages;
+    private final Bucket allFileBytes;
+    private final ApiConfiguration settings;
+    private final TimeMeter time;
+
+    ApiRateLimiter(ApiConfiguration settings, Clock clock) {
+        this.settings = settings;
+        this.time = new ClockTimeMeter(clock);
+        this.allOpenings = bucket(settings.getAllOpenings(), TEN_MINUTES);
+        this.allMessages = bucket(settings.getDailyMessagesOfAll(), DAY);
+        this.allFileBytes = bucket(settings.getDailyFileBytesOfAll(), DAY);
+    }
+
+    /// A chat is to be opened.
+    ///
+    /// @param address that the request came from
+    /// @throws ApiException when there were too many
+    public void checkChatOpening(String address) {
+        take(openings, RequestOrigin.networkPrefix(address), 1, () -> bucket(settings.getOpenings(), TEN_MINUTES));
+        take(allOpenings, 1);
+    }
+
+    /// Something is said in a chat.
+    ///
+    /// @param chat its address
+    /// @param address that the request came from
+    /// @throws ApiException when there were too many
+    public void checkMessage(String chat, String address) {
+        take(messages, chat, 1, this::messagesOfChat);
+        take(
+                networkMessages,
+                RequestOrigin.networkPrefix(address),
+                1,
+                () -> bucket(settings.getDailyMessagesPerAddress(), DAY));
+        take(allMessages, 1);
+    }
+
+    private Bucket messagesOfChat() {
+        return Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(limit -> limit.capacity(settings.getMessages()).refillGreedy(1, SECOND))
+                .addLimit(limit ->
+                        limit.capacity(settings.getDailyMessages()).refillGreedy(settings.getDailyMessages(), DAY))
+                .build();
+    }
+
+    /// A file is sent in a chat.
+    ///
+    /// @param chat its address
+    /// @param address that the request came from
+    /// @throws ApiException when there were too many
+    public void checkUpload(String chat, String address) {
+        take(uploads, chat, 1, () -> bucket(settings.getFiles(), HOUR));
+        take(
+                uploads,
+                RequestOrigin.networkPrefix(address),
+                1,
+                () -> bucket(settings.getFiles() * UPLOAD_CHATS_PER_ADDRESS, HOUR));
+    }
+
+    /// So many bytes of a file came.
+    ///
+    /// @throws ApiException when there were too many
+    public void checkUploadBytes(String chat, String address, int bytes) {
+        int counted = Math.max(1, bytes);
+        take(fileBytes, chat, counted, () -> bucket(settings.getDailyFileBytes(), DAY));
+        take(
+                fileBytes,
+                RequestOrigin.networkPrefix(address),
+                counted,
+                () -> bucket(settings.getDailyFileBytesPerAddress(), DAY));
+        take(allFileBytes, counted);
+    }
+
+    /// As many grow back in this time.
+    private Bucket bucket(long most, Duration time) {
+        return Bucket.builder()
+                .withCustomTimePrecision(this.time)
+                .addLimit(limit -> limit.capacity(most).refillGreedy(most, time))
+                .build();
+    }
+
+    private static void take(Cache<String, Bucket> buckets, String key, int count, Supplier<Bucket> full) {
+        take(buckets.get(key, unknown -> full.get()), count);
+    }
+
+    private static void take(Bucket bucket, int count) {
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(count);
+        if (!probe.isConsumed()) {
+            throw ApiException.retryLater(
+                    ProblemDetail.Kind.TOO_MANY,
+                    "Wait a little, then send the same again.",
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+    }
+
+    private static Cache<String, Bucket> remembered() {
+        return Caffeine.newBuilder()
+                .maximumSize(MAX_BUCKETS)
+                .expireAfterAccess(DAY)
+                .build();
+    }
+}

@@ -1,0 +1,43 @@
+package pk.rahnuma.api.limit;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Counts what is under way at the same time, in all and by key, and refuses what is beyond. It remembers keys only
+/// while they have something under way. Safe for any number of threads.
+public final class ConcurrencyLimiter {
+
+    private final int max;
+    private final int maxPerKey;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Map<String, Integer> underWayByKey = new ConcurrentHashMap<>();
+
+    public ConcurrencyLimiter(int max, int maxPerKey) {
+        this.max = max;
+        this.maxPerKey = maxPerKey;
+    }
+
+    /// @return whether there is room; each true is followed by one [#release]
+    public boolean tryAcquire(String key) {
+        if (underWay.incrementAndGet() > max) {
+            underWay.decrementAndGet();
+            return false;
+        }
+        if (underWayByKey.merge(key, 1, Integer::sum) > maxPerKey) {
+            release(key);
+            return false;
+        }
+        return true;
+    }
+
+    public void release(String key) {
+        underWay.decrementAndGet();
+        underWayByKey.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+    }
+
+    /// How much is under way.
+    public int countActive() {
+        return underWay.get();
+    }
+}

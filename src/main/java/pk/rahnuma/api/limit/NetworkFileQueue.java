@@ -1,0 +1,46 @@
+package pk.rahnuma.api.limit;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/// Lets files of each network be judged one after the other, so that no network has all threads that judge files with
+/// pictures that take long. Safe for any number of threads.
+public final class NetworkFileQueue {
+
+    private record Turn(Semaphore free, int users) {}
+
+    private final Map<String, Turn> turnByNetwork = new ConcurrentHashMap<>();
+
+    /// Waits for the one before.
+    ///
+    /// @param network of [pk.rahnuma.api.http.RequestOrigin#networkPrefix]
+    /// @return whether it came to its turn in time; each true is followed by one [#leave]
+    public boolean enter(String network, Duration timeout) {
+        Turn turn = turnByNetwork.merge(
+                network, new Turn(new Semaphore(1, true), 1), (now, fresh) -> new Turn(now.free, now.users + 1));
+        boolean entered = false;
+        try {
+            entered = turn.free.tryAcquire(timeout.toNanos(), NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!entered) {
+            forget(network);
+        }
+        return entered;
+    }
+
+    public void leave(String network) {
+        turnByNetwork.get(network).free.release();
+        forget(network);
+    }
+
+    private void forget(String network) {
+        turnByNetwork.computeIfPresent(
+                network, (same, now) -> now.users == 1 ? null : new Turn(now.free, now.users - 1));
+    }
+}

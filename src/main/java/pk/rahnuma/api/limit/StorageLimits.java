@@ -1,0 +1,37 @@
+package pk.rahnuma.api.limit;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
+
+/// Refuses what would be stored while there is little room: files first, messages last.
+@Singleton
+public final class StorageLimits {
+
+    private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
+
+    private final FreeSpaceMonitor watch;
+
+    StorageLimits(FreeSpaceMonitor watch) {
+        this.watch = watch;
+    }
+
+    /// @throws ApiException when files are not taken now
+    public void checkFiles() {
+        check(FreeSpaceMonitor.FreeSpace.ENOUGH);
+    }
+
+    /// @throws ApiException when nothing is taken now
+    public void checkMessages() {
+        check(FreeSpaceMonitor.FreeSpace.FOR_MESSAGES);
+    }
+
+    private void check(FreeSpaceMonitor.FreeSpace least) {
+        if (watch.freeSpace().compareTo(least) < 0) {
+            throw ApiException.retryLater(
+                    ProblemDetail.Kind.STORAGE_FULL, "Keep it, and send the same again later.", RETRY_DELAY);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package pk.rahnuma.api.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.http.HttpStatus;
+import java.security.SecureRandom;
+import java.util.Locale;
+
+/// What went wrong, for a program (RFC 9457).
+///
+/// @param type `/problems/<name>`: stable, the only part to be compared
+/// @param title the same for all of a type
+/// @param detail what to do about this one, or null
+/// @param number random, to be quoted; the log has it; of refusals (a status below 500) it has
+/// [RejectionLog#MAX_LINES_BURST] at once, then [RejectionLog#MAX_LINES_PER_MINUTE] a minute
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProblemDetail(String type, String title, int status, String detail, String number) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String NUMBER_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int NUMBER_LENGTH = 8;
+
+    /// Every type there is.
+    public enum Kind {
+        BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood"),
+        NOT_JSON(HttpStatus.BAD_REQUEST, "The body is not a JSON object"),
+        CROSS_SITE(HttpStatus.FORBIDDEN, "Requests from other sites are not taken"),
+        NOT_ALLOWED(HttpStatus.FORBIDDEN, "This is not allowed"),
+        NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
+        METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This cannot be done here"),
+        NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the kind that was asked for"),
+        TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
+        TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),
+        WRONG_CONTENT_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
+        INVALID(HttpStatus.UNPROCESSABLE_ENTITY, "The message is not complete"),
+        TEXT_TOO_LONG(HttpStatus.UNPROCESSABLE_ENTITY, "The text is too long"),
+        FILE_EMPTY(HttpStatus.UNPROCESSABLE_ENTITY, "The file is empty"),
+        FILE_TYPE(HttpStatus.UNPROCESSABLE_ENTITY, "Files of this kind are not taken"),
+        FILE_UNREADABLE(HttpStatus.UNPROCESSABLE_ENTITY, "The file cannot be opened"),
+        FILE_LOCKED(HttpStatus.UNPROCESSABLE_ENTITY, "The file is protected"),
+        FILE_TOO_MANY_PIXELS(HttpStatus.UNPROCESSABLE_ENTITY, "The picture has too many pixels"),
+        FILE_TABLE_TOO_LARGE(HttpStatus.UNPROCESSABLE_ENTITY, "The table is too large"),
+        TOO_MANY(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
+        INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here"),
+        STORAGE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "There is no room to store this now"),
+        UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The desk cannot take messages right now");
+
+        private final HttpStatus status;
+        private final String title;
+
+        Kind(HttpStatus status, String title) {
+            this.status = status;
+            this.title = title;
+        }
+
+        public HttpStatus httpStatus() {
+            return status;
+        }
+
+        /// The one that says no more than the status does.
+        static Kind fromStatus(HttpStatus status) {
+            return switch (status) {
+                case NOT_FOUND -> NOT_FOUND;
+                case UNAUTHORIZED, FORBIDDEN -> NOT_ALLOWED;
+                case METHOD_NOT_ALLOWED -> METHOD_NOT_ALLOWED;
+                case NOT_ACCEPTABLE -> NOT_ACCEPTABLE;
+                case REQUEST_ENTITY_TOO_LARGE -> TOO_LARGE;
+                case UNSUPPORTED_MEDIA_TYPE -> WRONG_CONTENT_TYPE;
+                case TOO_MANY_REQUESTS -> TOO_MANY;
+                case SERVICE_UNAVAILABLE -> UNAVAILABLE;
+                default -> status.getCode() < HttpStatus.INTERNAL_SERVER_ERROR.getCode() ? BAD_REQUEST : INTERNAL;
+            };
+        }
+    }
+
+    public static ProblemDetail ofKind(Kind kind, String detail) {
+        return ofKind(kind, kind.httpStatus().getCode(), detail);
+    }
+
+    static ProblemDetail ofKind(Kind kind, int status, String detail) {
+        String type = "/problems/" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new ProblemDetail(type, kind.title, status, detail, random());
+    }
+
+    private static String random() {
+        StringBuilder number = new StringBuilder(NUMBER_LENGTH);
+        for (int i = 0; i < NUMBER_LENGTH; i++) {
+            number.append(NUMBER_ALPHABET.charAt(RANDOM.nextInt(NUMBER_ALPHABET.length())));
+        }
+        return number.toString();
+    }
+}

@@ -1,0 +1,126 @@
+package pk.rahnuma.api.problem;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.JsonErrorResponseBodyProvider;
+import io.netty.handler.codec.DecoderException;
+import jakarta.inject.Singleton;
+import java.io.EOFException;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.document.file.FileParsingBusyException;
+import pk.rahnuma.persistence.fault.FaultLog;
+
+/// Answers everything that goes wrong with a problem document. What an exception says may hold what somebody wrote:
+/// it is neither sent nor logged, only where it was thrown.
+@Singleton
+@Produces(ProblemDetail.MEDIA_TYPE)
+final class ProblemExceptionHandler
+        implements JsonErrorResponseBodyProvider<ProblemDetail>,
+                ExceptionHandler<Throwable, HttpResponse<ProblemDetail>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
+    private static final String RETRY_ADVICE = "Send the same message again, with the same id.";
+
+    private final RejectionLog refusals;
+
+    ProblemExceptionHandler(RejectionLog refusals) {
+        this.refusals = refusals;
+    }
+
+    /// What the framework refuses: unknown paths, methods, media types, sizes.
+    @Override
+    public ProblemDetail body(ErrorContext context, HttpResponse<?> response) {
+        HttpStatus status = response.status();
+        ProblemDetail problem = ProblemDetail.ofKind(ProblemDetail.Kind.fromStatus(status), status.getCode(), null);
+        log(problem, context.getRootCause().orElse(null));
+        return problem;
+    }
+
+    @Override
+    public String contentType() {
+        return ProblemDetail.MEDIA_TYPE;
+    }
+
+    @Override
+    public HttpResponse<ProblemDetail> handle(@SuppressWarnings("rawtypes") HttpRequest request, Throwable thrown) {
+        if (thrown instanceof ApiException refusal) {
+            return answer(refusal.problemKind(), refusal.getMessage(), refusal.retryAfter(), thrown);
+        }
+        if (causedBy(thrown, MessageIntake.IntakeUnavailableException.class, SQLException.class)) {
+            // The database is away, or the desk is full or closing.
+            return answer(ProblemDetail.Kind.UNAVAILABLE, RETRY_ADVICE, RETRY_DELAY, thrown);
+        }
+        if (causedBy(thrown, FileParsingBusyException.class)) {
+            return answer(ProblemDetail.Kind.UNAVAILABLE, "Send the file again.", RETRY_DELAY, thrown);
+        }
+        if (causedBy(thrown, DecoderException.class, EOFException.class)) {
+            // Said to be compressed, and is not; or its sender hung up in the middle.
+            return answer(ProblemDetail.Kind.BAD_REQUEST, null, null, thrown);
+        }
+        return answer(ProblemDetail.Kind.INTERNAL, "Quote the number if you ask about it.", null, thrown);
+    }
+
+    private MutableHttpResponse<ProblemDetail> answer(
+            ProblemDetail.Kind kind, String detail, Duration retryAfter, Throwable thrown) {
+        ProblemDetail problem = ProblemDetail.ofKind(kind, detail);
+        log(problem, thrown);
+        MutableHttpResponse<ProblemDetail> response = with(HttpResponse.status(kind.httpStatus()), problem);
+        if (retryAfter != null) {
+            long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+            response.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        }
+        return response;
+    }
+
+    private static MutableHttpResponse<ProblemDetail> with(MutableHttpResponse<?> response, ProblemDetail problem) {
+        return response.body(problem)
+                .contentType(ProblemDetail.MEDIA_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static boolean causedBy(Throwable thrown, Class<?>... kinds) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            for (Class<?> kind : kinds) {
+                if (kind.isInstance(cause)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void log(ProblemDetail problem, Throwable thrown) {
+        if (thrown == null || problem.status() < HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
+            refusals.logProblem(problem);
+            return;
+        }
+        Throwable root = thrown;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        Level level = problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode() ? Level.WARN : Level.ERROR;
+        LOG.atLevel(level)
+                .log("api: problem {}: {} {}", problem.number(), FaultLog.describeCauses(thrown), place(root));
+    }
+
+    private static String place(Throwable root) {
+        for (StackTraceElement element : root.getStackTrace()) {
+            if (element.getClassName().startsWith("pk.rahnuma")) {
+                return "at " + element;
+            }
+        }
+        return root.getStackTrace().length == 0 ? "" : "at " + root.getStackTrace()[0];
+    }
+}

@@ -1,0 +1,172 @@
+package pk.rahnuma.api.token;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.api.limit.ApiRateLimiter;
+import pk.rahnuma.api.limit.StorageLimits;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatTokenRepository;
+
+/// Finds out whose chat a request is about, by its token.
+@Singleton
+public final class ChatAuthenticator {
+
+    static final String COOKIE_NAME = "rahnuma";
+
+    /// Browsers keep none longer.
+    private static final Duration COOKIE_MAX_AGE = Duration.ofDays(400);
+
+    private static final String BEARER_PREFIX = "bearer ";
+
+    private final ChatRepository chats;
+    private final ChatTokenRepository tokens;
+    private final ApiRateLimiter pace;
+    private final RequestOrigin origin;
+    private final StorageLimits storage;
+    private final Clock clock;
+
+    ChatAuthenticator(
+            ChatRepository chats,
+            ChatTokenRepository tokens,
+            ApiRateLimiter pace,
+            RequestOrigin origin,
+            StorageLimits storage,
+            Clock clock) {
+        this.chats = chats;
+        this.tokens = tokens;
+        this.pace = pace;
+        this.origin = origin;
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /// Empty when there is no token, or one that nobody gave out.
+    public Optional<Chat> findChat(HttpRequest<?> request) {
+        return findAddress(request).flatMap(address -> {
+            Optional<Chat> chat = tokens.findChat(address);
+            chat.ifPresent(found ->
+                    tokens.noteUse(found, address, DeviceDescription.describeDevice(request), clock.instant()));
+            return chat;
+        });
+    }
+
+    /// By what the chat of a request is found; empty when it brings no token.
+    Optional<ChatRepository.Address> findAddress(HttpRequest<?> request) {
+        return token(request).map(ChatTokens::toAddress);
+    }
+
+    /// A token for another device of the same person.
+    ///
+    /// @throws ApiException when the chat has as many as it may have
+    String issueToken(Chat chat) {
+        String token = ChatTokens.createToken();
+        if (!tokens.addToken(chat, ChatTokens.toAddress(token), "", clock.instant())) {
+            throw ApiException.ofKind(
+                    ProblemDetail.Kind.TOO_MANY,
+                    "A chat has at most " + ChatTokenRepository.MAX_TOKENS_PER_CHAT + " tokens: take one back first.");
+        }
+        return token;
+    }
+
+    /// Takes away the cookie, and what the browser has kept of the page.
+    <T> MutableHttpResponse<T> clearCookie(HttpRequest<?> request, MutableHttpResponse<T> response) {
+        String name = origin.cookieName(request, COOKIE_NAME, "/");
+        response.cookie(cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO));
+        if (!name.equals(COOKIE_NAME)) {
+            response.cookie(cookie(request, name, "").maxAge(Duration.ZERO));
+        }
+        return response.header("Clear-Site-Data", "\"cache\", \"storage\"");
+    }
+
+    /// Opens a chat where there is none.
+    ///
+    /// @throws ApiException when too many were opened from there
+    public AuthenticatedChat findOrOpen(HttpRequest<?> request) {
+        boolean program = hasAuthorizationHeader(request);
+        return findChat(request)
+                .map(chat -> new AuthenticatedChat(chat, null, program))
+                .orElseGet(() -> openChat(request, program));
+    }
+
+    public AuthenticatedChat openChat(HttpRequest<?> request, boolean program) {
+        storage.checkMessages();
+        pace.checkChatOpening(origin.clientAddress(request));
+        String token = ChatTokens.createToken();
+        ChatRepository.Address address = ChatTokens.toAddress(token);
+        Chat chat =
+                chats.findOrCreate(List.of(address), Map.of(), clock.instant()).get(address);
+        return new AuthenticatedChat(chat, token, program);
+    }
+
+    /// Something is said, or asked for, in a chat.
+    ///
+    /// @throws ApiException when there was too much
+    public void checkRate(Chat chat, HttpRequest<?> request) {
+        pace.checkMessage(chat.address(), origin.clientAddress(request));
+    }
+
+    /// The same, where it is to be stored.
+    ///
+    /// @throws ApiException when there was too much, or there is no room
+    public void checkMessage(Chat chat, HttpRequest<?> request) {
+        storage.checkMessages();
+        checkRate(chat, request);
+    }
+
+    /// Gives the owner the token of a chat opened just now, where a cookie carries it.
+    public <T> MutableHttpResponse<T> setCookie(
+            AuthenticatedChat caller, HttpRequest<?> request, MutableHttpResponse<T> response) {
+        String name = origin.cookieName(request, COOKIE_NAME, "/");
+        String token = caller.tokenForCookie();
+        if (token == null
+                && !caller.program()
+                && request.getCookies().findCookie(name).isEmpty()) {
+            // One from before the desk was served by https goes on under the other name.
+            token = token(request).orElse(null);
+        }
+        if (token != null) {
+            response.cookie(cookie(request, name, token).maxAge(COOKIE_MAX_AGE));
+            if (!name.equals(COOKIE_NAME) && request.getCookies().contains(COOKIE_NAME)) {
+                response.cookie(cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO));
+            }
+        }
+        return response;
+    }
+
+    private Cookie cookie(HttpRequest<?> request, String name, String token) {
+        return Cookie.of(name, token)
+                .httpOnly(true)
+                .secure(origin.isSecure(request))
+                .sameSite(SameSite.Strict)
+                .path("/");
+    }
+
+    /// Whoever sends the header means it: a cookie beside it does not count.
+    public static boolean hasAuthorizationHeader(HttpRequest<?> request) {
+        return request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
+    }
+
+    private static Optional<String> token(HttpRequest<?> request) {
+        Optional<String> token = hasAuthorizationHeader(request)
+                ? request.getHeaders()
+                        .getFirst(HttpHeaders.AUTHORIZATION)
+                        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER_PREFIX))
+                        .map(value -> value.substring(BEARER_PREFIX.length()).strip())
+                : RequestOrigin.readCookie(request, COOKIE_NAME);
+        return token.filter(ChatTokens::isWellFormed);
+    }
+}

@@ -1,0 +1,107 @@
+package pk.rahnuma.api.token;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.api.problem.ApiException;
+import pk.rahnuma.api.problem.ProblemDetail;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatTokenRepository;
+
+/// On which devices a chat is open, and how to end that.
+@Controller("/api/v1/tokens")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ChatTokenController {
+
+    private final ChatAuthenticator callers;
+    private final ChatTokenRepository tokens;
+
+    ChatTokenController(ChatAuthenticator callers, ChatTokenRepository tokens) {
+        this.callers = callers;
+        this.tokens = tokens;
+    }
+
+    /// A device, as its person sees it. A long number is a text, since JavaScript would round it.
+    ///
+    /// @param created and `seen`: days
+    record DeviceResponse(String id, String device, String created, String seen, boolean current) {
+        static DeviceResponse fromToken(ChatTokenRepository.Token token) {
+            return new DeviceResponse(
+                    Long.toString(token.id()),
+                    token.device(),
+                    token.created().toString(),
+                    token.seen().toString(),
+                    token.current());
+        }
+    }
+
+    @Get
+    HttpResponse<Map<String, List<DeviceResponse>>> listTokens(HttpRequest<?> request) {
+        Chat chat = chat(request);
+        return fresh(Map.of(
+                "tokens",
+                tokens.listTokens(chat, address(request)).stream()
+                        .map(DeviceResponse::fromToken)
+                        .toList()));
+    }
+
+    /// A token for another device. It is shown this once.
+    @Post
+    HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
+        return fresh(Map.of("token", callers.issueToken(chat(request))));
+    }
+
+    @Delete("/{id}")
+    HttpResponse<?> revokeToken(HttpRequest<?> request, @PathVariable String id) {
+        Chat chat = chat(request);
+        if (!id.matches("[0-9]{1,18}|[0-9]{19}") || !tokens.revokeToken(chat, number(id))) {
+            throw ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, "This chat has no such token: list them.");
+        }
+        return HttpResponse.noContent();
+    }
+
+    /// Takes back the token that this request came with, and everything that the browser has kept.
+    @Post("/sign-out")
+    HttpResponse<?> signOut(HttpRequest<?> request) {
+        callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));
+        return callers.clearCookie(request, HttpResponse.noContent());
+    }
+
+    private static long number(String id) {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private Chat chat(HttpRequest<?> request) {
+        Chat chat = callers.findChat(request)
+                .orElseThrow(() -> ApiException.ofKind(
+                        ProblemDetail.Kind.NOT_FOUND, "There is no chat of yours here: send the token of one."));
+        callers.checkRate(chat, request);
+        return chat;
+    }
+
+    private ChatRepository.Address address(HttpRequest<?> request) {
+        return callers.findAddress(request).orElseThrow();
+    }
+
+    private static <T> MutableHttpResponse<T> fresh(T body) {
+        return HttpResponse.ok(body)
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

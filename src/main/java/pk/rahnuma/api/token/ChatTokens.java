@@ -1,0 +1,47 @@
+package pk.rahnuma.api.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatRepository;
+
+/// Tokens of chats: 256 random bits. Whoever has one is the chat's owner, so none is kept or logged.
+public final class ChatTokens {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int TOKEN_BYTES = 32;
+    private static final int TOKEN_LENGTH = 43;
+
+    private ChatTokens() {}
+
+    public static String createToken() {
+        byte[] bits = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(bits);
+        return encoded(bits);
+    }
+
+    static boolean isWellFormed(String token) {
+        return token.length() == TOKEN_LENGTH && token.chars().allMatch(ChatTokens::isBase64Url);
+    }
+
+    /// What the chat is called by: it tells nothing about the token.
+    public static ChatRepository.Address toAddress(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+            return new ChatRepository.Address(Channel.WEB, encoded(hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static boolean isBase64Url(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+    }
+}

@@ -1,0 +1,46 @@
+package pk.rahnuma.api.token;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What kind of device a request comes from, in a word or two: enough to know one's own again, and nothing to know
+/// people by. Version, language and the rest of what browsers tell is not kept.
+final class DeviceDescription {
+
+    /// The first that is found counts: most browsers name others too.
+    private static final List<Map.Entry<String, String>> BROWSER_NAMES = List.of(
+            Map.entry("SamsungBrowser", "Samsung Internet"),
+            Map.entry("OPR/", "Opera"),
+            Map.entry("Edg", "Edge"),
+            Map.entry("Firefox", "Firefox"),
+            Map.entry("FxiOS", "Firefox"),
+            Map.entry("Chrome", "Chrome"),
+            Map.entry("CriOS", "Chrome"),
+            Map.entry("Safari", "Safari"));
+
+    private static final List<Map.Entry<String, String>> SYSTEM_NAMES = List.of(
+            Map.entry("iPhone", "iPhone"),
+            Map.entry("iPad", "iPad"),
+            Map.entry("Android", "Android"),
+            Map.entry("Windows", "Windows"),
+            Map.entry("Macintosh", "Mac"),
+            Map.entry("CrOS", "Chromebook"),
+            Map.entry("Linux", "Linux"));
+
+    private DeviceDescription() {}
+
+    /// @return such as `Firefox, Android`; empty when nobody knows
+    static String describeDevice(HttpRequest<?> request) {
+        String agent = request.getHeaders().get(HttpHeaders.USER_AGENT, String.class, "");
+        return Stream.of(BROWSER_NAMES, SYSTEM_NAMES)
+                .flatMap(words -> words.stream()
+                        .filter(word -> agent.contains(word.getKey()))
+                        .map(Map.Entry::getValue)
+                        .limit(1))
+                .collect(Collectors.joining(", "));
+    }
+}

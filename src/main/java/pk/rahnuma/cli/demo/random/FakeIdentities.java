@@ -1,0 +1,164 @@
+package pk.rahnuma.cli.demo.random;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatRepository;
+
+/// Names, numbers and addresses of nobody. They have the form that the desk asks for, and lie where there is nobody:
+///
+/// * identity numbers begin with 69: the capital, 6, has no ninth division (from memory, as domain.md's M);
+/// * mobile numbers begin with +92 39, a prefix that was given to no operator (domain.md 2);
+/// * numbers at SECP begin with 99, far beyond what it has counted to; tax numbers with Z and 9;
+/// * addresses lie in 25.0.0.0/8, which its holder, a ministry outside of Pakistan, does not route. Those kept for
+///   documentation (RFC 5737) are too few, and the desk refuses them as it should;
+/// * mail goes to `.example` (RFC 2606), and Telegram has no chats of so high numbers.
+public final class FakeIdentities {
+
+    private static final List<String> FIRST_NAMES = List.of(
+            "Ayesha", "Bilal", "Sana", "Usman", "Hira", "Imran", "Zainab", "Kamran", "Nadia", "Fahad", "Mehwish",
+            "Tariq", "Rabia", "Hamza", "Saima", "Adnan", "Maryam", "Junaid", "Amna", "Waqas", "Farah", "Danish", "Iqra",
+            "Salman", "Noor", "Asad", "Sidra", "Rizwan");
+    private static final List<String> LAST_NAMES = List.of(
+            "Khan",
+            "Ahmed",
+            "Malik",
+            "Qureshi",
+            "Baloch",
+            "Chaudhry",
+            "Siddiqui",
+            "Butt",
+            "Abbasi",
+            "Raza",
+            "Hashmi",
+            "Soomro",
+            "Awan",
+            "Mirza",
+            "Bhatti",
+            "Shaikh",
+            "Niazi",
+            "Durrani",
+            "Memon",
+            "Gilani");
+    private static final List<String> COMPANY_NAMES = List.of(
+            "Indus",
+            "Margalla",
+            "Ravi",
+            "Chenab",
+            "Khyber",
+            "Makran",
+            "Bolan",
+            "Deosai",
+            "Kaghan",
+            "Mehran",
+            "Soan",
+            "Thar",
+            "Hunza",
+            "Saiful",
+            "Potohar",
+            "Zhob",
+            "Neelum",
+            "Swat",
+            "Jhelum",
+            "Gwadar",
+            "Karakoram",
+            "Nara",
+            "Lyari",
+            "Kirthar");
+    private static final List<String> COMPANY_TRADES = List.of(
+            "Software",
+            "Textiles",
+            "Data Services",
+            "Logistics",
+            "Networks",
+            "Analytics",
+            "Foods",
+            "Consulting",
+            "Exports",
+            "Engineering",
+            "Health Systems",
+            "Media",
+            "Contact Centre",
+            "Surgical",
+            "Cloud",
+            "Design");
+    static final List<String> CITIES =
+            List.of("karachi", "lahore", "islamabad", "rawalpindi", "faisalabad", "multan", "peshawar", "sialkot");
+    private static final Map<String, String> PROVINCES =
+            Map.of("karachi", "sindh", "islamabad", "islamabad", "peshawar", "kp");
+    static final List<String> ISPS = List.of("ptcl", "nayatel", "stormfiber", "transworld", "wateen", "cybernet");
+
+    private final SeededRandom dice;
+    private int people;
+    private int firms;
+    private int lines;
+    private int subscribers;
+    private final Map<String, Integer> names = new HashMap<>();
+
+    public FakeIdentities(SeededRandom dice) {
+        this.dice = dice;
+    }
+
+    /// Somebody with a chat.
+    ///
+    /// @param cnic, `mobile` and `mail`: theirs alone
+    public record FakePerson(
+            ChatRepository.Address chat, String language, String name, String cnic, String mobile, String mail) {}
+
+    public FakePerson createPerson() {
+        int number = ++people;
+        String name = dice.pickOne(FIRST_NAMES) + " " + dice.pickOne(LAST_NAMES);
+        Channel channel = dice.nextBoolean(0.6) ? Channel.TELEGRAM : Channel.WEB;
+        String address =
+                channel == Channel.TELEGRAM ? Long.toString(2_000_000_000_000_000L + number) : "demo-" + number;
+        String mail = name.toLowerCase(Locale.ROOT).replace(' ', '.') + number + "@demo.example";
+        return new FakePerson(
+                new ChatRepository.Address(channel, address),
+                dice.pickOne("en", "en", "en", "ur", "ur", "ur-Latn"),
+                name,
+                "69" + "%010d".formatted(9_000_000_000L + number * 7L) + (1 + number % 9),
+                "+9239" + "%08d".formatted(number * 13L),
+                mail);
+    }
+
+    /// The name of a company; none is there twice.
+    public String createCompanyName(String suffix) {
+        String name = dice.pickOne(COMPANY_NAMES) + " " + dice.pickOne(COMPANY_TRADES);
+        int times = names.merge(name, 1, Integer::sum);
+        return name + (times == 1 ? "" : " " + times) + suffix;
+    }
+
+    public String createSecpNumber() {
+        return "%07d".formatted(9_900_000 + ++firms);
+    }
+
+    public String createNtn() {
+        return "Z%06d".formatted(900_000 + firms);
+    }
+
+    String createMobileNumber() {
+        return "+9239" + "%08d".formatted(90_000_000 + ++subscribers);
+    }
+
+    String createSubscriberId() {
+        return "DEMO-" + (100_000 + ++subscribers);
+    }
+
+    static String provinceOf(String city) {
+        return PROVINCES.getOrDefault(city, "punjab");
+    }
+
+    /// Addresses that follow each other, as a provider gives them, and no other line has.
+    List<String> createAddresses(int many) {
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            int number = lines++;
+            found.add("25." + (64 + number / 62_500) + "." + number / 250 % 250 + "." + (1 + number % 250));
+        }
+        lines += 3;
+        return found;
+    }
+}

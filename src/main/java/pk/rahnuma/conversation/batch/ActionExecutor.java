@@ -1,0 +1,98 @@
+package pk.rahnuma.conversation.batch;
+
+import io.micronaut.context.BeanContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.dialog.model.ActionCall;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.DialogJson;
+
+/// Answers the calls of a whole batch: each action runs once for all conversations that ask for it.
+@Singleton
+class ActionExecutor {
+
+    private final BeanContext context;
+    private final Map<String, TypedAction<?, ?>> found = new ConcurrentHashMap<>();
+
+    ActionExecutor(BeanContext context) {
+        this.context = context;
+    }
+
+    /// A call with what the action is told of its conversation.
+    ///
+    /// @param beneath whether another session waits beneath the one that calls
+    record PendingCall(long conversation, boolean beneath, String language, Instant now, ActionCall call) {}
+
+    /// The outcome of a call.
+    ///
+    /// @param held how long it must not be heard of, from the begin of the turn
+    /// @param letsGo whether forms that are not sent yet may not be kept any more
+    /// @param forgets whether nothing that was said up to now may be written down
+    record CallOutcome(ConversationInput.Result result, Duration held, boolean letsGo, boolean forgets) {}
+
+    private record TypedAction<I extends Record, O extends Record>(Action<I, O> action, Class<I> in) {
+
+        List<CallOutcome> executeAll(List<PendingCall> asked) {
+            List<O> results = action.executeAll(asked.stream()
+                    .map(one -> new Action.Request<>(
+                            one.conversation(),
+                            one.call().session(),
+                            one.call().script(),
+                            one.call().flow(),
+                            one.beneath(),
+                            one.language(),
+                            one.now(),
+                            DialogJson.convertValue(one.call().arguments(), in)))
+                    .toList());
+            if (results.size() != asked.size()) {
+                throw new IllegalStateException(
+                        action.getClass() + " answered " + results.size() + " of " + asked.size());
+            }
+            List<CallOutcome> answers = new ArrayList<>(asked.size());
+            for (int i = 0; i < asked.size(); i++) {
+                ActionCall call = asked.get(i).call();
+                @SuppressWarnings("unchecked")
+                Map<String, Object> value = DialogJson.convertValue(results.get(i), Map.class);
+                Duration held = results.get(i) instanceof Action.DelayedResult one ? one.held() : Duration.ZERO;
+                boolean letsGo = results.get(i) instanceof Action.DiscardsDrafts one && one.discardsDrafts();
+                boolean forgets = results.get(i) instanceof Action.ForgetsMessages one && one.forgetsMessages();
+                answers.add(new CallOutcome(
+                        new ConversationInput.Result(call.session(), call.name(), call.hash(), value),
+                        held,
+                        letsGo,
+                        forgets));
+            }
+            return answers;
+        }
+    }
+
+    /// @return the outcomes, by the call that asked
+    Map<PendingCall, CallOutcome> executeCalls(List<PendingCall> calls) {
+        Map<PendingCall, CallOutcome> outcomes = new LinkedHashMap<>();
+        ConversationRepository.groupBy(calls, asked -> asked.call().action()).forEach((name, asked) -> {
+            List<CallOutcome> results = found.computeIfAbsent(name, this::find).executeAll(asked);
+            for (int i = 0; i < asked.size(); i++) {
+                outcomes.put(asked.get(i), results.get(i));
+            }
+        });
+        return outcomes;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private TypedAction<?, ?> find(String name) {
+        var definition = context.getBeanDefinition(Action.class, Qualifiers.byName(name));
+        Class<?> kind = Action.Mutation.class.isAssignableFrom(definition.getBeanType())
+                ? Action.Mutation.class
+                : Action.Query.class;
+        Class in = definition.getTypeArguments(kind).getFirst().getType();
+        return new TypedAction(context.getBean(definition), in);
+    }
+}

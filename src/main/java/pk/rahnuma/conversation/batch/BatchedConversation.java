@@ -1,0 +1,342 @@
+package pk.rahnuma.conversation.batch;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import pk.rahnuma.dialog.engine.DialogEngine;
+import pk.rahnuma.dialog.engine.TurnResult;
+import pk.rahnuma.dialog.model.ActionCall;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.FileFetch;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.TrailEntry;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.OutboxOwner;
+import pk.rahnuma.messaging.banner.ServiceBanner;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
+import pk.rahnuma.messaging.file.PendingDownload;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// One conversation within a batch: its inputs in order, and what came of them.
+final class BatchedConversation {
+
+    private final ConversationRepository.ConversationRow row;
+    private final String mode;
+    private final List<TurnInput> lines = new ArrayList<>();
+    private final Deque<TurnInput> waiting = new ArrayDeque<>();
+    private final Deque<ActionExecutor.CallOutcome> results = new ArrayDeque<>();
+    private final List<TrailEntry> trail = new ArrayList<>();
+    private final List<PendingDownload> downloads = new ArrayList<>();
+    private final RepeatedFailureDetector hurdles;
+    private ConversationState state;
+    private TurnInput current;
+    private int open;
+    private boolean saidBefore;
+    private long lastChat;
+    private int lastSeq;
+    private Instant wakeAt;
+    private Instant heldUntil;
+    private long toldBanner;
+    private Message.State sendsAs = Message.State.PENDING;
+
+    /// One input, with what was said to it.
+    static final class TurnInput {
+        private final TurnBatchProcessor.AddressedRequest placed;
+        private final FloodControl.FloodDecision flood;
+        private final List<Reply> replies = new ArrayList<>();
+        private final List<Message> messages = new ArrayList<>();
+        private String notice;
+        private String masked;
+        private String file;
+        private boolean forHuman;
+        private boolean unheard;
+        private Reply banner;
+        private Instant notBefore;
+        private int firstSeq;
+        private int lastSeq;
+
+        TurnInput(TurnBatchProcessor.AddressedRequest placed, FloodControl.FloodDecision flood) {
+            this.placed = placed;
+            this.flood = flood;
+        }
+
+        List<Message> saidMessages() {
+            return messages.stream()
+                    .filter(message -> message.direction() != Message.Direction.HEARD)
+                    .toList();
+        }
+
+        String notice() {
+            return notice;
+        }
+    }
+
+    BatchedConversation(ConversationRepository.ConversationRow row, ConversationState state, String mode) {
+        this.row = row;
+        this.hurdles = new RepeatedFailureDetector(row.id());
+        this.state = state;
+        this.mode = mode;
+        this.lastChat = row.lastChat();
+        this.toldBanner = row.banner();
+    }
+
+    TurnInput addInput(TurnBatchProcessor.AddressedRequest placed, FloodControl.FloodDecision flood) {
+        TurnInput line = new TurnInput(placed, flood);
+        lines.add(line);
+        waiting.add(line);
+        return line;
+    }
+
+    /// Steps until calls have to be answered, or nothing is left.
+    ///
+    /// @return the calls; empty when this conversation is done
+    List<ActionExecutor.PendingCall> advanceToCalls(DialogEngine talk, Instant now) {
+        List<ActionExecutor.PendingCall> asked = new ArrayList<>();
+        while (open == 0 || !results.isEmpty()) {
+            ConversationInput input;
+            if (!results.isEmpty()) {
+                ActionExecutor.CallOutcome answered = results.poll();
+                if (answered.letsGo()) {
+                    letGo(talk, now);
+                }
+                if (answered.forgets()) {
+                    forgetWords();
+                }
+                input = answered.result();
+                open--;
+            } else if (!waiting.isEmpty()) {
+                current = waiting.poll();
+                if (current.flood != FloodControl.FloodDecision.PASSES) {
+                    slowDown(talk, current);
+                    continue;
+                }
+                input = seen(current);
+            } else {
+                break;
+            }
+            List<ActionCall> calls = turn(talk, input, now);
+            if (row.heldBy() != 0) {
+                current.forHuman =
+                        calls.isEmpty() && current.replies.isEmpty() && ReceivedMessageBody.isForHuman(input);
+            }
+            open += calls.size();
+            calls.forEach(call -> asked.add(
+                    new ActionExecutor.PendingCall(row.id(), beneath(call.session()), languageOrDefault(), now, call)));
+        }
+        return asked;
+    }
+
+    private void slowDown(DialogEngine talk, TurnInput line) {
+        if (line.flood == FloodControl.FloodDecision.TOLD) {
+            line.replies.add(Reply.ofText(talk.library().texts().formatText(languageOrDefault(), "engine.flood")));
+        }
+    }
+
+    /// Calls are answered for the line that is worked on.
+    void addResult(ActionExecutor.CallOutcome answered, Instant now) {
+        results.add(answered);
+        if (answered.held().isPositive()) {
+            current.notBefore = later(current.notBefore, now.plus(answered.held()));
+        }
+    }
+
+    /// A text was written before the question could be seen when it lay in one batch behind what that question answers,
+    /// or reached the door before it was asked. A tap that was made twice says nothing, and hides no question.
+    private ConversationInput seen(TurnInput line) {
+        ConversationInput input = line.placed.work().input();
+        if (line.placed.chat() != null) {
+            lastChat = line.placed.chat().id();
+        }
+        boolean early = !state.stack().isEmpty()
+                && state.stack().getLast().asked().isAfter(line.placed.work().received());
+        boolean blind = saidBefore || early;
+        return blind && input instanceof ConversationInput.Text text
+                ? new ConversationInput.Text(text.text(), text.message(), true)
+                : input;
+    }
+
+    private List<ActionCall> turn(DialogEngine talk, ConversationInput input, Instant now) {
+        EngineContext moment = new EngineContext(now, hint(), mode, channel());
+        TurnResult turned = row.heldBy() == 0 || input instanceof ConversationInput.HandedBack
+                ? talk.processTurn(state, input, moment)
+                : talk.processDuringHandover(state, input, moment);
+        hurdles.observeStep(state, turned);
+        state = turned.conversation();
+        wakeAt = turned.wakeAt();
+        trail.addAll(turned.trail());
+        for (FileFetch fetch : turned.fetches()) {
+            long id = SubjectEncryptionService.newId();
+            downloads.add(new PendingDownload(id, row.id(), lastChat, downloads.size(), fetch, 0, now));
+            current.file = Long.toString(id);
+        }
+        if (input instanceof ConversationInput.File sent && !sent.file().away()) {
+            current.file = sent.file().id();
+        }
+        current.replies.addAll(turned.replies());
+        saidBefore |= !turned.replies().isEmpty();
+        current.notice = turned.notice() == null ? current.notice : turned.notice();
+        current.masked = turned.masked() == null ? current.masked : turned.masked();
+        return turned.calls();
+    }
+
+    private boolean beneath(String session) {
+        return !state.stack().isEmpty() && !state.stack().getFirst().id().equals(session);
+    }
+
+    /// Of all lines up to the present one; what comes later in the batch was said after it.
+    private void forgetWords() {
+        for (TurnInput line : lines) {
+            line.unheard = true;
+            if (line == current) {
+                break;
+            }
+        }
+        downloads.clear();
+    }
+
+    private void letGo(DialogEngine talk, Instant now) {
+        TurnResult turned = talk.discardDrafts(state, new EngineContext(now, hint(), mode, channel()));
+        state = turned.conversation();
+        wakeAt = turned.wakeAt();
+        trail.addAll(turned.trail());
+    }
+
+    private String channel() {
+        return current.placed.chat() == null
+                ? Channel.WEB.name().toLowerCase(Locale.ROOT)
+                : current.placed.chat().channel().name().toLowerCase(Locale.ROOT);
+    }
+
+    private String hint() {
+        String tag = current.placed.work().language();
+        return tag != null && tag.startsWith("ur") ? (tag.equals("ur-Latn") ? tag : "ur") : "en";
+    }
+
+    String languageOrDefault() {
+        return state.language() == null ? "en" : state.language();
+    }
+
+    /// Says it before everything else, once to each person.
+    void prependBanner(ServiceBanner banner) {
+        TurnInput first = lines.getFirst();
+        if (toldBanner != banner.id() && !first.replies.isEmpty()) {
+            first.banner = Reply.ofText(banner.textIn(languageOrDefault()));
+            first.replies.addFirst(first.banner);
+            toldBanner = banner.id();
+        }
+    }
+
+    /// Whether all that is said can travel with the acknowledgement: one reply to one input, that need not wait, and
+    /// that the door has room for.
+    boolean canBeCarried(Instant now) {
+        TurnInput only = lines.getFirst();
+        return lines.size() == 1
+                && only.placed.work().carries() != null
+                && only.replies.size() == 1
+                && only.placed.work().carries().test(only.replies.getFirst())
+                && !only.placed.chat().blocked()
+                && only.notBefore == null
+                && (row.heldUntil() == null || !row.heldUntil().isAfter(now));
+    }
+
+    /// Gives every line its place, once all is said, and its time: nothing is heard before what was said earlier.
+    ///
+    /// @param carried whether the reply travels with the acknowledgement
+    void assignPositions(boolean carried, Instant now) {
+        sendsAs = carried ? Message.State.CARRIED : Message.State.PENDING;
+        lastSeq = row.lastSeq();
+        boolean held = row.heldUntil() != null && row.heldUntil().isAfter(now);
+        heldUntil = held ? row.heldUntil() : null;
+        for (TurnInput line : lines) {
+            line.firstSeq = lastSeq + 1;
+            ReceivedMessageBody heard = line.flood == FloodControl.FloodDecision.PASSES && !line.unheard
+                    ? ReceivedMessageBody.fromInput(line.placed.work().input())
+                    : null;
+            if (heard != null) {
+                ReceivedMessageBody kept = line.forHuman && line.file != null ? heard.withFile(line.file) : heard;
+                add(
+                        line,
+                        kept.withMaskedText(line.masked).body(),
+                        Message.Direction.HEARD,
+                        heard.reference(),
+                        null,
+                        now);
+            }
+            heldUntil = later(heldUntil, line.notBefore);
+            String replaces = line.placed.work().input() instanceof ConversationInput.Tap tap ? tap.message() : null;
+            boolean asked = line.placed.work().from() != null;
+            for (Reply reply : line.replies) {
+                boolean notice = !asked || reply == line.banner;
+                boolean inPlace = reply.manner() == Reply.DisplayMode.REPLACES && replaces != null;
+                add(
+                        line,
+                        reply,
+                        notice ? Message.Direction.NOTICE : Message.Direction.SAID,
+                        null,
+                        inPlace ? replaces : null,
+                        now);
+            }
+            line.lastSeq = lastSeq;
+        }
+    }
+
+    private void add(
+            TurnInput line, Reply body, Message.Direction direction, String reference, String replaces, Instant now) {
+        Message.State as = direction == Message.Direction.HEARD ? Message.State.HEARD : sendsAs;
+        long chat = line.placed.chat() == null ? lastChat : line.placed.chat().id();
+        line.messages.add(new Message(
+                row.id(), ++lastSeq, chat, direction, body, replaces, as, 0, heldUntil, reference, null, now));
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a == null || b != null && b.isAfter(a) ? b : a;
+    }
+
+    long conversationId() {
+        return row.id();
+    }
+
+    /// The ticket of the human who has this conversation, if something came for them; 0 when nothing did.
+    long handoverTicketId() {
+        return lines.stream().anyMatch(line -> line.forHuman) ? row.heldBy() : 0;
+    }
+
+    /// As it was before.
+    OutboxOwner currentOwner() {
+        return row.carrier();
+    }
+
+    ConversationRepository.ConversationUpdate toUpdate(OutboxOwner carrier) {
+        return new ConversationRepository.ConversationUpdate(
+                row.id(), state, lastSeq, lastChat, wakeAt, heldUntil, toldBanner, carrier);
+    }
+
+    List<ProcessedUpdateRepository.ProcessedUpdate> processedUpdates(Instant now) {
+        return lines.stream()
+                .map(line -> new ProcessedUpdateRepository.ProcessedUpdate(
+                        line.placed.updateKey(), line.firstSeq, line.lastSeq, now))
+                .toList();
+    }
+
+    List<Message> allMessages() {
+        return lines.stream().flatMap(line -> line.messages.stream()).toList();
+    }
+
+    List<PendingDownload> downloads() {
+        return downloads;
+    }
+
+    List<TrailEntry> trailEntries() {
+        return trail;
+    }
+
+    RepeatedFailureDetector repeatedFailures() {
+        return hurdles;
+    }
+}

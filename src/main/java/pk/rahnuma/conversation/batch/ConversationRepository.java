@@ -1,0 +1,261 @@
+package pk.rahnuma.conversation.batch;
+
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.dialog.model.TrailEntry;
+import pk.rahnuma.messaging.OutboxOwner;
+import pk.rahnuma.persistence.JdbcExecutor;
+import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.vault.SubjectKeyRing;
+import pk.rahnuma.vault.column.SealedColumn;
+import pk.rahnuma.vault.column.SealedColumnProvider;
+
+/// The rows of conversations, each the lock of its person, and the trail.
+@Singleton
+public class ConversationRepository implements SealedColumnProvider {
+
+    static final SealedColumn STATE_COLUMN = new SealedColumn("conversation", "state", "state", List.of("id"), "t.id");
+
+    private static final String SELECT = """
+            select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language, node_id, left_at, held_by
+            from conversation
+            """;
+
+    private final Jdbi jdbi;
+
+    public ConversationRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(STATE_COLUMN);
+    }
+
+    /// A locked row.
+    ///
+    /// @param heldUntil before which nothing more may be said; null, or past, is at once
+    /// @param banner the last one that the person was told; 0 is none
+    /// @param heldBy the ticket whose member of staff has the conversation; 0 while the bot has it
+    public record ConversationRow(
+            long id,
+            byte[] state,
+            int lastSeq,
+            long lastChat,
+            Instant wakeAt,
+            Instant heldUntil,
+            long banner,
+            String language,
+            OutboxOwner carrier,
+            long heldBy) {}
+
+    /// What a row becomes.
+    record ConversationUpdate(
+            long id,
+            ConversationState state,
+            int lastSeq,
+            long lastChat,
+            Instant wakeAt,
+            Instant heldUntil,
+            long banner,
+            OutboxOwner carrier) {}
+
+    /// A conversation that wants to be woken.
+    public record DueConversation(long id, Instant wakeAt) {}
+
+    /// Locks in the order of the ids, as everybody does.
+    public Map<Long, ConversationRow> lockConversations(SortedSet<Long> ids) {
+        Map<Long, ConversationRow> rows = new LinkedHashMap<>();
+        select("where id in (%s) order by id for update".formatted(JdbcExecutor.placeholders(ids.size())), ids)
+                .forEach(row -> rows.put(row.id(), row));
+        return rows;
+    }
+
+    private List<ConversationRow> select(String where, Collection<Long> ids) {
+        return JdbcExecutor.withConnection(jdbi, connection -> {
+            List<ConversationRow> rows = new ArrayList<>(ids.size());
+            try (PreparedStatement select = connection.prepareStatement(SELECT + where)) {
+                JdbcExecutor.bindKeys(select, 1, ids);
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        rows.add(row(found));
+                    }
+                }
+            }
+            return rows;
+        });
+    }
+
+    /// Conversations with a state, in the order of their ids, without a lock.
+    List<ConversationRow> findPage(long after, int limit) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SELECT + "where id > :after and state is not null order by id")
+                        .bind("after", after)
+                        .setMaxRows(limit)
+                        .map((row, context) -> row(row))
+                        .list());
+    }
+
+    /// Without a lock; empty when there is no such conversation.
+    public Optional<ConversationRow> findConversations(long id) {
+        return findConversations(List.of(id)).stream().findFirst();
+    }
+
+    /// Those that are there, without a lock.
+    public List<ConversationRow> findConversations(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : select("where id in (%s)".formatted(JdbcExecutor.placeholders(ids.size())), ids);
+    }
+
+    private static ConversationRow row(ResultSet found) throws SQLException {
+        return new ConversationRow(
+                found.getLong(1),
+                found.getBytes(2),
+                found.getInt(3),
+                found.getLong(4),
+                UtcTimestamps.readInstant(found, 5),
+                UtcTimestamps.readInstant(found, 6),
+                found.getLong(7),
+                found.getString(8),
+                new OutboxOwner(found.getLong(9), UtcTimestamps.readInstant(found, 10), found.getInt(3)),
+                found.getLong(11));
+    }
+
+    public static ConversationState openState(ConversationRow row, SubjectKeyRing keys) {
+        return row.state() == null
+                ? ConversationState.empty()
+                : DialogJson.fromBytes(
+                        keys.open(STATE_COLUMN.placeAt(row.id(), row.id()), row.state()), ConversationState.class);
+    }
+
+    void updateConversations(Collection<ConversationUpdate> rows, SubjectKeyRing keys, Instant now) {
+        JdbcExecutor.withConnection(jdbi, connection -> {
+            // All are there: so written, they are one statement for the server and not one each.
+            try (PreparedStatement update = connection.prepareStatement("""
+                    insert into conversation (state, language, last_seq, last_chat, wake_at, held_until, banner_id,
+                        updated_at, node_id, left_at, id, created_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    on duplicate key update state = values(state), language = values(language),
+                        last_seq = values(last_seq), last_chat = values(last_chat), wake_at = values(wake_at),
+                        held_until = values(held_until), banner_id = values(banner_id),
+                        updated_at = values(updated_at), node_id = values(node_id), left_at = values(left_at)
+                    """)) {
+                for (ConversationUpdate row : rows) {
+                    update.setBytes(
+                            1, keys.seal(STATE_COLUMN.placeAt(row.id(), row.id()), DialogJson.toBytes(row.state())));
+                    update.setString(2, row.state().language());
+                    update.setInt(3, row.lastSeq());
+                    update.setLong(4, row.lastChat());
+                    UtcTimestamps.bindInstant(update, 5, row.wakeAt());
+                    UtcTimestamps.bindInstant(update, 6, row.heldUntil());
+                    update.setLong(7, row.banner());
+                    UtcTimestamps.bindInstant(update, 8, now);
+                    carried(update, 9, row.carrier());
+                    update.setLong(11, row.id());
+                    UtcTimestamps.bindInstant(update, 12, now);
+                    update.addBatch();
+                }
+                return update.executeBatch();
+            }
+        });
+    }
+
+    private static void carried(PreparedStatement update, int position, OutboxOwner carrier) throws SQLException {
+        if (carrier.node() == 0) {
+            update.setNull(position, Types.BIGINT);
+        } else {
+            update.setLong(position, carrier.node());
+        }
+        UtcTimestamps.bindInstant(update, position + 1, carrier.leftAt());
+    }
+
+    /// Writes another state, with nothing to wake up for, and leaves all else, as when it was last updated. The caller
+    /// holds the lock.
+    public void updateState(ConversationRow row, SubjectKeyRing keys, UnaryOperator<ConversationState> change) {
+        if (row.state() != null) {
+            byte[] sealed = keys.seal(
+                    STATE_COLUMN.placeAt(row.id(), row.id()), DialogJson.toBytes(change.apply(openState(row, keys))));
+            jdbi.useHandle(handle ->
+                    handle.execute("update conversation set state = ?, wake_at = null where id = ?", sealed, row.id()));
+        }
+    }
+
+    /// Counts on, and leaves the state as it is.
+    public void updatePosition(long id, int lastSeq, long lastChat, Instant wakeAt, OutboxOwner carrier, Instant now) {
+        jdbi.useHandle(handle -> handle.execute(
+                """
+                update conversation
+                set last_seq = ?, last_chat = ?, wake_at = ?, updated_at = ?, node_id = ?, left_at = ? where id = ?
+                """,
+                lastSeq,
+                lastChat,
+                wakeAt == null ? null : UtcTimestamps.toUtc(wakeAt),
+                UtcTimestamps.toUtc(now),
+                carrier.node() == 0 ? null : carrier.node(),
+                UtcTimestamps.toUtc(carrier.leftAt()),
+                id));
+    }
+
+    /// @param language of each entry's conversation
+    public void insertTrail(List<TrailEntry> trail, List<String> language, Instant now) {
+        if (trail.isEmpty()) {
+            return;
+        }
+        JdbcExecutor.withConnection(jdbi, connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into trail (script, flow, from_step, exit_kind, to_step, reason, language, created_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    """)) {
+                for (int i = 0; i < trail.size(); i++) {
+                    TrailEntry step = trail.get(i);
+                    insert.setString(1, step.script());
+                    insert.setString(2, step.flow());
+                    insert.setString(3, step.from());
+                    insert.setString(4, step.exit().name());
+                    insert.setString(5, step.to());
+                    insert.setString(6, step.reason());
+                    insert.setString(7, language.get(i));
+                    UtcTimestamps.bindInstant(insert, 8, now);
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
+            }
+        });
+    }
+
+    /// Conversations whose time has come.
+    public List<DueConversation> findDue(Instant now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, wake_at from conversation where wake_at <= :now order by wake_at
+                        """)
+                .bind("now", now)
+                .setMaxRows(limit)
+                .map((row, context) -> new DueConversation(row.getLong(1), UtcTimestamps.readInstant(row, 2)))
+                .list());
+    }
+
+    static <K, V> Map<K, List<V>> groupBy(Collection<V> values, java.util.function.Function<V, K> key) {
+        Map<K, List<V>> groups = new HashMap<>();
+        for (V value : values) {
+            groups.computeIfAbsent(key.apply(value), k -> new ArrayList<>()).add(value);
+        }
+        return groups;
+    }
+}

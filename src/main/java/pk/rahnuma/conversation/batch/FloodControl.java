@@ -1,0 +1,69 @@
+package pk.rahnuma.conversation.batch;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import pk.rahnuma.conversation.intake.TurnConfiguration;
+import pk.rahnuma.shared.ClockTimeMeter;
+
+/// Keeps one chat that writes without end from keeping the others waiting. A person never comes near; a program is told
+/// once, and what it says is let go until it has slowed down. In memory, for this process, and forgetful: the least
+/// active of too many chats are let go.
+@Singleton
+class FloodControl {
+
+    private static final int MAX_TRACKED_CHATS = 50_000;
+    private static final Duration TRACKING_TTL = Duration.ofDays(1);
+
+    enum FloodDecision {
+        /// To be worked on.
+        PASSES,
+        /// The first too many: the sender is told.
+        TOLD,
+        /// Let go without a word.
+        DROPPED
+    }
+
+    private record TrackedChat(Bucket bucket, AtomicBoolean told) {}
+
+    private final Cache<Long, TrackedChat> chats = Caffeine.newBuilder()
+            .maximumSize(MAX_TRACKED_CHATS)
+            .expireAfterAccess(TRACKING_TTL)
+            .build();
+    private final int most;
+    private final int mostDaily;
+    private final TimeMeter time;
+
+    FloodControl(TurnConfiguration settings, Clock clock) {
+        this.most = settings.getFlood();
+        this.mostDaily = settings.getDailyFlood();
+        this.time = new ClockTimeMeter(clock);
+    }
+
+    /// Asked once for each message that was not taken before; again when its batch failed and is tried again.
+    FloodDecision checkMessage(long chatId) {
+        if (most == 0) {
+            return FloodDecision.PASSES;
+        }
+        TrackedChat chat = chats.get(chatId, unknown -> fresh());
+        if (chat.bucket().tryConsume(1)) {
+            chat.told().set(false);
+            return FloodDecision.PASSES;
+        }
+        return chat.told().getAndSet(true) ? FloodDecision.DROPPED : FloodDecision.TOLD;
+    }
+
+    private TrackedChat fresh() {
+        Bucket bucket = Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(limit -> limit.capacity(most).refillGreedy(1, Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(mostDaily).refillGreedy(mostDaily, Duration.ofDays(1)))
+                .build();
+        return new TrackedChat(bucket, new AtomicBoolean());
+    }
+}

@@ -1,0 +1,198 @@
+package pk.rahnuma.conversation.batch;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.script.ScriptProblem;
+import pk.rahnuma.dialog.script.VersionsInUseProvider;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// Whether every session can go on with the version of its script that it began with. Where a version does not load any
+/// more, all conversations are looked through for it, beside the start. While that lasts no turn is taken; nor
+/// afterwards, when one was found: nobody is moved to another version before an operator has said so by retiring it.
+///
+/// Nor is one taken any more once somebody came who is on a version that was made after this process began: others run
+/// with newer scripts, and this one leaves the rest to them until it is started again.
+@Singleton
+public class PinnedVersionService implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PinnedVersionService.class);
+    private static final int PAGE_SIZE = 200;
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
+
+    private final ScriptLibrary library;
+    private final ConversationRepository rows;
+    private final SubjectEncryptionService vault;
+    private final VersionsInUseProvider inUse;
+    /// Of which nothing is known because they were retired.
+    private final Set<String> retired = ConcurrentHashMap.newKeySet();
+
+    private final Thread looking = Thread.ofVirtual().name("pinned-versions").unstarted(this::look);
+    private volatile String obstacle;
+
+    PinnedVersionService(
+            ScriptLibrary library,
+            ConversationRepository rows,
+            SubjectEncryptionService vault,
+            VersionsInUseProvider inUse) {
+        this.library = library;
+        this.inUse = inUse;
+        this.rows = rows;
+        this.vault = vault;
+        this.obstacle =
+                library.unusableVersions().isEmpty() ? null : "looking for sessions on versions that cannot be used";
+    }
+
+    /// A session is on a version that this process has not read.
+    public static final class NewerScriptVersionException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NewerScriptVersionException(String obstacle) {
+            super(obstacle);
+        }
+    }
+
+    /// Before a conversation is worked on; a query only for what was never met.
+    ///
+    /// @throws NewerScriptVersionException when it is on a version that came after this process; from then on there is
+    /// an obstacle
+    void checkConversation(ConversationState conversation) {
+        conversation.stack().forEach(this::checkConversation);
+        conversation.drafts().forEach(this::checkConversation);
+    }
+
+    private void checkConversation(Session session) {
+        String flow = session.flow();
+        if (library.findVersion(flow) != null
+                || library.unusableVersions().containsKey(flow)
+                || retired.contains(flow)) {
+            return;
+        }
+        if (!inUse.isInUse(flow)) {
+            retired.add(flow);
+            return;
+        }
+        String newer =
+                "others run with newer scripts (" + session.script() + " " + flow + "): start this one with them";
+        if (!newer.equals(obstacle)) {
+            LOG.warn("not ready: {}", newer);
+        }
+        obstacle = newer;
+        throw new NewerScriptVersionException(newer);
+    }
+
+    /// Why no turn can be taken now; empty when turns can.
+    public Optional<String> findObstacle() {
+        return Optional.ofNullable(obstacle);
+    }
+
+    /// The same, for a process without a server, which nobody tells to look: it looks now.
+    public Optional<String> findObstacleNow() {
+        if (!library.unusableVersions().isEmpty()) {
+            found(findLostVersionsInUse(PAGE_SIZE));
+        }
+        return findObstacle();
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        if (!library.unusableVersions().isEmpty()) {
+            looking.start();
+        }
+    }
+
+    private void look() {
+        try {
+            while (true) {
+                try {
+                    found(findLostVersionsInUse(PAGE_SIZE));
+                    return;
+                } catch (RuntimeException e) {
+                    LOG.warn(
+                            "could not look for sessions on versions that cannot be used: {}",
+                            e.getClass().getName());
+                    Thread.sleep(RETRY_DELAY);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closing.
+        }
+    }
+
+    /// The lost versions that a session is pinned to, each with its script.
+    Map<String, String> findLostVersionsInUse(int page) {
+        Map<String, String> used = new TreeMap<>();
+        List<ConversationRepository.ConversationRow> next = rows.findPage(0, page);
+        while (!next.isEmpty()) {
+            SubjectKeyRing keys = vault.openKeys(next.stream()
+                    .map(ConversationRepository.ConversationRow::id)
+                    .toList());
+            for (ConversationRepository.ConversationRow row : next) {
+                sessions(row, keys)
+                        .filter(session -> library.unusableVersions().containsKey(session.flow()))
+                        .forEach(session -> used.put(session.flow(), session.script()));
+            }
+            next = rows.findPage(next.getLast().id(), page);
+        }
+        return used;
+    }
+
+    /// Of an erased conversation there are none; nor of one that cannot be read, whose messages are parked.
+    private static Stream<Session> sessions(ConversationRepository.ConversationRow row, SubjectKeyRing keys) {
+        if (!keys.hasKey(row.id())) {
+            return Stream.empty();
+        }
+        try {
+            ConversationState conversation = ConversationRepository.openState(row, keys);
+            return Stream.concat(conversation.stack().stream(), conversation.drafts().stream());
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            return Stream.empty();
+        }
+    }
+
+    private void found(Map<String, String> used) {
+        library.unusableVersions().forEach((flow, problems) -> {
+            if (used.containsKey(flow)) {
+                LOG.error(
+                        "not ready: sessions are on version {} of script {}, which cannot be used any more: {}; put back"
+                                + " what is missing, or run `scripts retire {}`, then start again",
+                        flow,
+                        used.get(flow),
+                        missing(problems),
+                        flow);
+            } else {
+                LOG.info("version {} cannot be used any more, and nobody is on it: {}", flow, missing(problems));
+            }
+        });
+        obstacle = used.isEmpty()
+                ? null
+                : used.entrySet().stream()
+                        .map(version -> version.getValue() + " " + version.getKey())
+                        .collect(Collectors.joining(", ", "sessions are on versions that cannot be used: ", ""));
+    }
+
+    private static String missing(List<ScriptProblem> problems) {
+        return problems.stream().map(ScriptProblem::what).distinct().collect(Collectors.joining("; "));
+    }
+
+    @PreDestroy
+    void stopSearch() {
+        looking.interrupt();
+    }
+}

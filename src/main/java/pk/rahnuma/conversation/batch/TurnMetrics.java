@@ -1,0 +1,203 @@
+package pk.rahnuma.conversation.batch;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import pk.rahnuma.conversation.delivery.SendMetrics;
+import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.conversation.metrics.MeterSeries;
+import pk.rahnuma.conversation.metrics.TurnTracing;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.persistence.fault.DatabaseErrorKind;
+
+/// What a runner counts and times, and the spans that go with it; docs/metrics.md describes each. Safe for any number
+/// of threads.
+///
+/// Whether or not anybody reads them, the last commit and the last fault are kept for
+/// [pk.rahnuma.conversation.worker.TurnHealthIndicator].
+@Singleton
+public final class TurnMetrics {
+
+    private static final double[] BATCH_SIZE_BUCKETS = {1, 2, 4, 8, 16, 32, 64, 128, 256};
+
+    private enum Outcome {
+        WORKED,
+        REPEATED,
+        PARKED,
+        /// Its chat cannot be opened.
+        REFUSED,
+        /// The door was told to come again.
+        UNAVAILABLE
+    }
+
+    private final Clock clock;
+    private final TurnTracing traces;
+    private final SendMetrics sends;
+    private final Map<Channel, Map<Outcome, Counter>> turns;
+    private final Map<Outcome, Counter> wakings;
+    private final Map<Channel, Timer> ages;
+    private final DistributionSummary sizes;
+    private final Timer batches;
+    private final Map<DatabaseErrorKind, Counter> faults;
+    private final Counter messageFaults;
+    private final Counter retries;
+
+    private volatile Instant committedAt;
+    private volatile DatabaseFault fault;
+
+    /// Why a batch was not committed.
+    public record DatabaseFault(Instant at, DatabaseErrorKind trouble) {}
+
+    public TurnMetrics(MeterRegistry registry, TurnTracing traces, SendMetrics sends, Clock clock) {
+        this.clock = clock;
+        this.traces = traces;
+        this.sends = sends;
+        this.turns = MeterSeries.forEachKey(Channel.class, channel -> turns(registry, MeterSeries.toLabel(channel)));
+        this.wakings = turns(registry, "house");
+        this.ages = MeterSeries.registerAgeTimers(registry, "rahnuma.turn.commit.age");
+        this.sizes = DistributionSummary.builder("rahnuma.turn.batch.size")
+                .serviceLevelObjectives(BATCH_SIZE_BUCKETS)
+                .register(registry);
+        this.batches = MeterSeries.registerHistogram(Timer.builder("rahnuma.turn.batch"), registry);
+        this.faults = MeterSeries.forEachKey(
+                DatabaseErrorKind.class, trouble -> faults(registry, MeterSeries.toLabel(trouble)));
+        this.messageFaults = faults(registry, "message");
+        this.retries = registry.counter("rahnuma.turn.batch.retries");
+    }
+
+    private static Map<Outcome, Counter> turns(MeterRegistry registry, String channel) {
+        return MeterSeries.forEachKey(
+                Outcome.class,
+                outcome ->
+                        registry.counter("rahnuma.turns", "channel", channel, "outcome", MeterSeries.toLabel(outcome)));
+    }
+
+    private static Counter faults(MeterRegistry registry, String cause) {
+        return registry.counter("rahnuma.turn.batch.faults", "cause", cause);
+    }
+
+    /// Runs a batch to its commit.
+    ///
+    /// @throws RuntimeException whatever it throws
+    public List<TurnReceipt> recordBatch(
+            List<TurnBatchProcessor.AddressedRequest> placed, Supplier<List<TurnReceipt>> run) {
+        Span span = traces.startBatchSpan(
+                placed.stream().map(one -> one.work().span()).toList());
+        long begun = System.nanoTime();
+        List<TurnReceipt> receipts;
+        try {
+            receipts = run.get();
+        } catch (RuntimeException | Error e) {
+            TurnTracing.failBatchSpan(span, e);
+            throw e;
+        }
+        batches.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        sizes.record(placed.size());
+        TurnTracing.endSpan(span, "committed");
+        return receipts;
+    }
+
+    /// They are committed.
+    public void recordCommit(List<TurnBatchProcessor.AddressedRequest> placed, List<TurnReceipt> receipts) {
+        Instant now = clock.instant();
+        committedAt = now;
+        for (int i = 0; i < receipts.size(); i++) {
+            TurnReceipt receipt = receipts.get(i);
+            TurnRequest work = placed.get(i).work();
+            taken(work, receipt.repeated() ? Outcome.REPEATED : Outcome.WORKED, now);
+        }
+    }
+
+    /// It failed by itself, and is kept for a human.
+    public void recordDeadLetter(TurnBatchProcessor.AddressedRequest one) {
+        Instant now = clock.instant();
+        committedAt = now;
+        taken(one.work(), Outcome.PARKED, now);
+    }
+
+    /// What this work says is about to be committed, and sent at once. Nobody waits for what the house itself begins.
+    public void recordReplies(TurnRequest work, TurnReceipt receipt) {
+        if (work.from() != null && !receipt.repeated()) {
+            List<Message> sent = receipt.said().stream()
+                    .filter(message -> message.state() == Message.State.PENDING)
+                    .toList();
+            sends.recordQueued(work.received(), work.span(), sent);
+        }
+    }
+
+    /// It is acknowledged, and nobody is answered.
+    public void countRefused(TurnRequest work) {
+        count(work, Outcome.REFUSED);
+    }
+
+    /// One that is tried again with others that failed may have been taken already.
+    private void taken(TurnRequest work, Outcome outcome, Instant now) {
+        if (work.done().isDone()) {
+            return;
+        }
+        count(work, outcome);
+        if (work.from() != null) {
+            ages.get(work.from().channel()).record(Duration.between(work.received(), now));
+        }
+    }
+
+    /// Its door was told that the house is unavailable.
+    public void countUnavailable(TurnRequest work) {
+        count(work, Outcome.UNAVAILABLE);
+    }
+
+    /// A door was told so before there was any work.
+    public void countUnavailable(Channel channel) {
+        turns.get(channel).get(Outcome.UNAVAILABLE).increment();
+    }
+
+    private void count(TurnRequest work, Outcome outcome) {
+        (work.from() == null ? wakings : turns.get(work.from().channel()))
+                .get(outcome)
+                .increment();
+        TurnTracing.endSpan(work.span(), MeterSeries.toLabel(outcome));
+    }
+
+    /// @param number of the try, from 1
+    public void countAttempt(int number) {
+        if (number > 1) {
+            retries.increment();
+        }
+    }
+
+    /// The database did not commit.
+    public void recordFault(Throwable thrown) {
+        DatabaseErrorKind trouble = DatabaseErrorKind.classify(thrown);
+        fault = new DatabaseFault(clock.instant(), trouble);
+        faults.get(trouble).increment();
+    }
+
+    /// One message of a batch fails whatever the database does.
+    public void countMessageFault() {
+        messageFaults.increment();
+    }
+
+    /// Of a turn of this process.
+    public Optional<Instant> lastCommitAt() {
+        return Optional.ofNullable(committedAt);
+    }
+
+    /// The last one, unless a turn was committed since.
+    public Optional<DatabaseFault> lastFault() {
+        DatabaseFault last = fault;
+        Instant committed = committedAt;
+        return last == null || committed != null && committed.isAfter(last.at()) ? Optional.empty() : Optional.of(last);
+    }
+}

@@ -1,0 +1,152 @@
+package pk.rahnuma.conversation.deadletter;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.conversation.batch.ConversationRepository;
+import pk.rahnuma.conversation.batch.ReceivedMessageBody;
+import pk.rahnuma.conversation.batch.TurnBatchProcessor;
+import pk.rahnuma.conversation.batch.TurnMetrics;
+import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.OutboxOwner;
+import pk.rahnuma.messaging.OutboxOwnershipService;
+import pk.rahnuma.messaging.conversation.DeadLetterListener;
+import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// Messages that cannot be worked on: kept for a human, with a word to the sender, in one transaction.
+@Singleton
+public class DeadLetterRecorder {
+
+    private static final int MAX_FAILURE_LENGTH = 500;
+    /// Bytes; sealed they take a little more, and there is room for 20,000.
+    private static final int MAX_BODY_BYTES = 19_000;
+
+    private final Jdbi jdbi;
+    private final DeadLetterRepository letters;
+    private final ConversationRepository rows;
+    private final SubjectEncryptionService vault;
+    private final ConversationMessageService messages;
+    private final OutboxOwnershipService outbox;
+    private final ProcessedUpdateRepository seen;
+    private final ScriptLibrary library;
+    private final Collection<DeadLetterListener> listeners;
+    private final TurnMetrics meters;
+
+    DeadLetterRecorder(
+            Jdbi jdbi,
+            DeadLetterRepository letters,
+            ConversationRepository rows,
+            SubjectEncryptionService vault,
+            ConversationMessageService messages,
+            OutboxOwnershipService outbox,
+            ProcessedUpdateRepository seen,
+            ScriptLibrary library,
+            Collection<DeadLetterListener> listeners,
+            TurnMetrics meters) {
+        this.jdbi = jdbi;
+        this.letters = letters;
+        this.rows = rows;
+        this.vault = vault;
+        this.messages = messages;
+        this.outbox = outbox;
+        this.seen = seen;
+        this.library = library;
+        this.listeners = listeners;
+        this.meters = meters;
+    }
+
+    public long countAll() {
+        return letters.countAll();
+    }
+
+    /// Touches nothing that may be what failed: the conversation's state stays sealed as it is.
+    public TurnReceipt storeDeadLetter(
+            TurnBatchProcessor.AddressedRequest placed, Throwable failure, boolean ticket, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            long id = placed.conversation();
+            ConversationRepository.ConversationRow row =
+                    rows.lockConversations(new TreeSet<>(List.of(id))).get(id);
+            SubjectKeyRing keys = vault.openKeys(List.of(id));
+            if (row == null || !keys.hasKey(id)) {
+                return new TurnReceipt(id, false, List.of(), null);
+            }
+            if (!seen.findProcessed(List.of(placed.updateKey())).isEmpty()) {
+                return new TurnReceipt(id, true, List.of(), null);
+            }
+            String language = row.language() == null ? "en" : row.language();
+            long letter = SubjectEncryptionService.newId();
+            byte[] body = keys.seal(
+                    DeadLetterRepository.BODY_COLUMN.placeAt(id, letter),
+                    kept(placed.work().input()));
+            Long from = placed.chat() == null ? null : placed.chat().id();
+            letters.insertDeadLetter(letter, id, from, body, failureReason(failure), now);
+            Reply word = Reply.ofText(library.texts()
+                    .formatText(language, "engine.parked", Map.of("number", DeadLetterService.toNumber(letter))));
+            long chat = placed.chat() == null ? row.lastChat() : placed.chat().id();
+            Message said = new Message(
+                    id,
+                    row.lastSeq() + 1,
+                    chat,
+                    Message.Direction.SAID,
+                    word,
+                    null,
+                    Message.State.PENDING,
+                    0,
+                    row.heldUntil(),
+                    null,
+                    null,
+                    now);
+            // Who cannot be woken would be woken again and again.
+            Instant wakeAt = placed.work().input() instanceof ConversationInput.Timer ? null : row.wakeAt();
+            OutboxOwner carrier = outbox.nextOwner(id, row.carrier(), now);
+            rows.updatePosition(id, row.lastSeq() + 1, chat, wakeAt, carrier, now);
+            seen.insertProcessed(List.of(new ProcessedUpdateRepository.ProcessedUpdate(
+                    placed.updateKey(), row.lastSeq() + 1, row.lastSeq() + 1, now)));
+            messages.appendMessages(List.of(said), Map.of(id, carrier));
+            if (ticket) {
+                listeners.forEach(listener -> listener.onDeadLetter(id, letter, language, now));
+            }
+            TurnReceipt receipt = new TurnReceipt(id, false, List.of(said), null);
+            meters.recordReplies(placed.work(), receipt);
+            return receipt;
+        });
+    }
+
+    /// The input, or of one that is too large what was heard: a letter that cannot be parked would come again for ever,
+    /// and keep everybody behind it.
+    private static byte[] kept(ConversationInput input) {
+        byte[] whole = DialogJson.toBytes(input);
+        ReceivedMessageBody heard = ReceivedMessageBody.fromInput(input);
+        return whole.length <= MAX_BODY_BYTES || heard == null
+                ? whole
+                : DialogJson.toBytes(new ConversationInput.Text(heard.body().text()));
+    }
+
+    /// Where it failed, without anything that was said: the class of the failure and the place in our code.
+    public static String failureReason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        StringBuilder text = new StringBuilder(root.getClass().getName());
+        for (StackTraceElement element : root.getStackTrace()) {
+            if (element.getClassName().startsWith("pk.rahnuma")) {
+                text.append(" at ").append(element);
+                break;
+            }
+        }
+        return text.length() <= MAX_FAILURE_LENGTH ? text.toString() : text.substring(0, MAX_FAILURE_LENGTH);
+    }
+}

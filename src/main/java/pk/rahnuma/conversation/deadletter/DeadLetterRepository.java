@@ -1,0 +1,116 @@
+package pk.rahnuma.conversation.deadletter;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.vault.column.SealedColumn;
+import pk.rahnuma.vault.column.SealedColumnProvider;
+
+/// The table of messages that could not be worked on. Takes part in the transaction that runs on the thread.
+@Singleton
+public class DeadLetterRepository implements SealedColumnProvider {
+
+    public static final SealedColumn BODY_COLUMN =
+            new SealedColumn("dead_letter", "body", "dead letter", List.of("id"), "t.conversation_id");
+
+    private static final String SELECT = """
+            select l.id, l.conversation_id, l.created_at, c.channel, l.failure, l.chat_id, l.body
+            from dead_letter l
+            left join conversation v on v.id = l.conversation_id
+            left join chat c on c.id = coalesce(l.chat_id, v.last_chat)
+            """;
+
+    private final Jdbi jdbi;
+
+    DeadLetterRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(BODY_COLUMN);
+    }
+
+    /// @param chat it came from; null when the house began, or it is not known
+    /// @param body sealed
+    public record StoredDeadLetter(DeadLetterService.DeadLetter letter, Long chat, byte[] body) {}
+
+    long countAll() {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    void insertDeadLetter(long id, long conversation, Long chat, byte[] body, String failure, Instant now) {
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into dead_letter (id, conversation_id, chat_id, body, failure, created_at)
+                values (?, ?, ?, ?, ?, ?)
+                """, id, conversation, chat, body, failure, now));
+    }
+
+    /// The oldest first.
+    List<DeadLetterService.DeadLetter> listDeadLetters(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "order by l.created_at, l.id limit :limit")
+                .bind("limit", limit)
+                .map((row, context) -> read(row).letter())
+                .list());
+    }
+
+    Optional<StoredDeadLetter> findDeadLetter(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "where l.id = :id")
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne());
+    }
+
+    /// A page of those of a conversation, the oldest first.
+    ///
+    /// @param last after which the page begins; null for the first page
+    public List<StoredDeadLetter> findPage(long conversation, StoredDeadLetter last, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
+                        where l.conversation_id = :conversation
+                            and (l.created_at > :at or l.created_at = :at and l.id > :id)
+                        order by l.created_at, l.id limit :limit
+                        """)
+                .bind("conversation", conversation)
+                .bind("at", last == null ? Instant.EPOCH : last.letter().at())
+                .bind("id", last == null ? 0 : last.letter().id())
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list());
+    }
+
+    /// The oldest of a conversation.
+    Optional<DeadLetterService.DeadLetter> findFirst(long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        SELECT + "where l.conversation_id = :conversation order by l.created_at, l.id limit 1")
+                .bind("conversation", conversation)
+                .map((row, context) -> read(row).letter())
+                .findOne());
+    }
+
+    void deleteDeadLetter(long id) {
+        jdbi.useHandle(handle -> handle.execute("delete from dead_letter where id = ?", id));
+    }
+
+    private static StoredDeadLetter read(ResultSet row) throws SQLException {
+        String channel = row.getString(4);
+        long chat = row.getLong(6);
+        boolean known = !row.wasNull();
+        return new StoredDeadLetter(
+                new DeadLetterService.DeadLetter(
+                        row.getLong(1),
+                        row.getLong(2),
+                        UtcTimestamps.readInstant(row, 3),
+                        channel == null ? null : Channel.valueOf(channel),
+                        row.getString(5)),
+                known ? chat : null,
+                row.getBytes(7));
+    }
+}

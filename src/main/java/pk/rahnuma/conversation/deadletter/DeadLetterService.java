@@ -1,0 +1,214 @@
+package pk.rahnuma.conversation.deadletter;
+
+import io.opentelemetry.api.trace.Span;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.conversation.batch.ConversationRepository;
+import pk.rahnuma.conversation.batch.PinnedVersionService;
+import pk.rahnuma.conversation.batch.TurnBatchProcessor;
+import pk.rahnuma.conversation.batch.TurnRequest;
+import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.DeadLetterListener;
+import pk.rahnuma.persistence.fault.FaultClassifier;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Where staff see to the messages that could not be worked on: read one, try it again, or drop it. All of it is in the
+/// audit log, by name. It works in a process without a server too: what a retry says is left to whoever sends.
+@Singleton
+public final class DeadLetterService {
+
+    private final Jdbi jdbi;
+    private final DeadLetterRepository letters;
+    private final ConversationRepository conversations;
+    private final ChatRepository chats;
+    private final SubjectEncryptionService vault;
+    private final TurnBatchProcessor batch;
+    private final PinnedVersionService versions;
+    private final AuditLog audit;
+    private final Collection<DeadLetterListener> listeners;
+
+    DeadLetterService(
+            Jdbi jdbi,
+            DeadLetterRepository letters,
+            ConversationRepository conversations,
+            ChatRepository chats,
+            SubjectEncryptionService vault,
+            TurnBatchProcessor batch,
+            PinnedVersionService versions,
+            AuditLog audit,
+            Collection<DeadLetterListener> listeners) {
+        this.jdbi = jdbi;
+        this.letters = letters;
+        this.conversations = conversations;
+        this.chats = chats;
+        this.vault = vault;
+        this.batch = batch;
+        this.versions = versions;
+        this.audit = audit;
+        this.listeners = listeners;
+    }
+
+    /// A message that was parked, without what is in it.
+    ///
+    /// @param channel it came by; null when that is not known
+    /// @param failure the class of what was thrown and where; nothing of what was said
+    public record DeadLetter(long id, long conversation, Instant at, Channel channel, String failure) {
+
+        /// What its sender was told to quote.
+        public String displayNumber() {
+            return DeadLetterService.toNumber(id);
+        }
+    }
+
+    /// @param content what came in, as JSON; personal
+    public record OpenedDeadLetter(DeadLetter letter, String content) {}
+
+    /// What came of trying a letter again.
+    public sealed interface RetryResult {
+        /// It was worked on, and is gone.
+        ///
+        /// @param replies that go out
+        record Processed(int replies) implements RetryResult {}
+
+        /// There is no such letter, or no longer.
+        record NotFound() implements RetryResult {}
+
+        /// An older one of the same person comes first.
+        record OlderExists(DeadLetter first) implements RetryResult {}
+
+        /// It lies where it lay.
+        record Failed(String failure) implements RetryResult {}
+    }
+
+    static String toNumber(long id) {
+        return Long.toString(id, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
+    }
+
+    /// The oldest first. Holds nothing personal.
+    public List<DeadLetter> listDeadLetters(int limit) {
+        return letters.listDeadLetters(limit);
+    }
+
+    /// Opens a letter for a member of staff, which the audit log keeps.
+    ///
+    /// @return empty when there is none, or its person was erased
+    public Optional<OpenedDeadLetter> openDeadLetter(long id, String who, Instant now) {
+        return jdbi.inTransaction(handle -> locked(id).map(kept -> {
+            audit.appendEntries(List.of(entry(kept.letter(), who, "letter.viewed", null, now)));
+            return new OpenedDeadLetter(kept.letter(), new String(content(kept), StandardCharsets.UTF_8));
+        }));
+    }
+
+    /// Works on a letter as if it came now, in the transaction in which it goes away. What waited longer of the same
+    /// person has to go before it.
+    ///
+    /// @throws RuntimeException when the database does not take it; then nothing has happened
+    public RetryResult retryDeadLetter(long id, String who, Instant now) {
+        Optional<String> obstacle = versions.findObstacleNow();
+        if (obstacle.isPresent()) {
+            return new RetryResult.Failed(obstacle.get());
+        }
+        try {
+            return jdbi.inTransaction(
+                    handle -> locked(id).map(kept -> work(kept, who, now)).orElseGet(RetryResult.NotFound::new));
+        } catch (RuntimeException | Error e) {
+            if (FaultClassifier.isMachineFault(e)) {
+                throw e;
+            }
+            return new RetryResult.Failed(DeadLetterRecorder.failureReason(e));
+        }
+    }
+
+    private RetryResult work(DeadLetterRepository.StoredDeadLetter kept, String who, Instant now) {
+        DeadLetter letter = kept.letter();
+        DeadLetter first = letters.findFirst(letter.conversation()).orElse(letter);
+        if (first.id() != letter.id()) {
+            return new RetryResult.OlderExists(first);
+        }
+        TurnReceipt receipt =
+                batch.processBatch(List.of(placed(kept, now)), now).getFirst();
+        letters.deleteDeadLetter(letter.id());
+        listeners.forEach(listener -> listener.onResumed(letter.conversation(), letter.id(), who, now));
+        audit.appendEntries(List.of(entry(letter, who, "letter.retried", null, now)));
+        return new RetryResult.Processed(receipt.said().size());
+    }
+
+    /// Under an id of its own, so that it is taken once.
+    private TurnBatchProcessor.AddressedRequest placed(DeadLetterRepository.StoredDeadLetter kept, Instant now) {
+        ConversationInput input = DialogJson.fromBytes(content(kept), ConversationInput.class);
+        long conversation = kept.letter().conversation();
+        Chat chat = input instanceof ConversationInput.Timer ? null : chat(kept);
+        TurnRequest work = new TurnRequest(
+                chat == null ? null : new ChatRepository.Address(chat.channel(), chat.address()),
+                conversation,
+                "letter " + kept.letter().displayNumber(),
+                input,
+                null,
+                now,
+                null,
+                Span.getInvalid(),
+                new CompletableFuture<>());
+        return new TurnBatchProcessor.AddressedRequest(work, chat, conversation, false);
+    }
+
+    private Chat chat(DeadLetterRepository.StoredDeadLetter kept) {
+        long last = conversations
+                .findConversations(kept.letter().conversation())
+                .map(ConversationRepository.ConversationRow::lastChat)
+                .orElse(0L);
+        return chats.getById(kept.chat() == null ? last : kept.chat());
+    }
+
+    /// Lets a letter go for good. Its ticket stays: its person is still to be answered.
+    ///
+    /// @param why for the audit log; nothing personal
+    /// @return what it was; empty when there is none
+    public Optional<DeadLetter> discardDeadLetter(long id, String who, String why, Instant now) {
+        return jdbi.inTransaction(handle -> locked(id).map(kept -> {
+            letters.deleteDeadLetter(id);
+            audit.appendEntries(List.of(entry(kept.letter(), who, "letter.dropped", why, now)));
+            return kept.letter();
+        }));
+    }
+
+    /// With the lock of its conversation; of an erased person there is none.
+    private Optional<DeadLetterRepository.StoredDeadLetter> locked(long id) {
+        Optional<DeadLetterRepository.StoredDeadLetter> seen = letters.findDeadLetter(id);
+        if (seen.isEmpty()) {
+            return seen;
+        }
+        long conversation = seen.get().letter().conversation();
+        boolean there = !conversations
+                .lockConversations(new TreeSet<>(List.of(conversation)))
+                .isEmpty();
+        return there && vault.openKeys(List.of(conversation)).hasKey(conversation)
+                ? letters.findDeadLetter(id)
+                : Optional.empty();
+    }
+
+    private byte[] content(DeadLetterRepository.StoredDeadLetter kept) {
+        return vault.open(
+                DeadLetterRepository.BODY_COLUMN.placeAt(
+                        kept.letter().conversation(), kept.letter().id()),
+                kept.body());
+    }
+
+    private static AuditEntry entry(DeadLetter letter, String who, String what, String detail, Instant now) {
+        return new AuditEntry(letter.conversation(), who, what, letter.displayNumber(), detail, now);
+    }
+}

@@ -1,0 +1,250 @@
+package pk.rahnuma.conversation.file;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.intake.TurnConfiguration;
+import pk.rahnuma.conversation.worker.TurnWorkerPool;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.file.DownloadListener;
+import pk.rahnuma.messaging.file.FileStore;
+import pk.rahnuma.messaging.file.FileStoreBusyException;
+import pk.rahnuma.messaging.file.PendingDownload;
+import pk.rahnuma.messaging.file.PendingDownloadRepository;
+import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
+import pk.rahnuma.vault.SubjectErasedException;
+
+/// Fetches files outside of turns, and brings what came of it in as an input.
+///
+/// A row stands until the outcome is committed. Whoever is killed before leaves it, and it is fetched again by this or
+/// another node once the lease is over: the file is kept under the row's own id, and the outcome is offered under it,
+/// so that both happen once. Files of one conversation come one after the other, in the order in which they were sent.
+@Singleton
+public class FileDownloadService implements DownloadListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileDownloadService.class);
+    /// Each holds a whole file in memory.
+    private static final int MAX_CONCURRENT_DOWNLOADS = 6;
+
+    private static final int BATCH_SIZE = 50;
+    private static final int MAX_ATTEMPTS = 6;
+    private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(15);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
+    private static final Duration BUSY_DELAY = Duration.ofSeconds(20);
+    private static final long COMMIT_TIMEOUT_SECONDS = 20;
+    private static final long SHUTDOWN_TIMEOUT_MILLIS = 500;
+
+    private final PendingDownloadRepository downloads;
+    private final ChatRepository chats;
+    private final Collection<FileStore> stores;
+    private final TurnWorkerPool runners;
+    private final TurnConfiguration settings;
+    private final FreeSpaceMonitor storage;
+    private final Clock clock;
+    private final Map<Channel, FileDownloader> fetchers = new EnumMap<>(Channel.class);
+    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+    private final Set<Long> claimed = ConcurrentHashMap.newKeySet();
+    private final Semaphore room = new Semaphore(MAX_CONCURRENT_DOWNLOADS);
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("fetch-", 0).factory());
+
+    private volatile boolean closing;
+
+    FileDownloadService(
+            PendingDownloadRepository downloads,
+            ChatRepository chats,
+            Collection<FileStore> stores,
+            Collection<FileDownloader> fetchers,
+            TurnWorkerPool runners,
+            TurnConfiguration settings,
+            FreeSpaceMonitor storage,
+            Clock clock) {
+        this.downloads = downloads;
+        this.chats = chats;
+        this.stores = stores;
+        this.runners = runners;
+        this.settings = settings;
+        this.storage = storage;
+        this.clock = clock;
+        fetchers.forEach(fetcher -> this.fetchers.put(fetcher.channel(), fetcher));
+    }
+
+    @Override
+    public void onDownloadsRequested() {
+        try {
+            threads.execute(this::look);
+        } catch (RejectedExecutionException closing) {
+            // Another node, or the next start, finds them.
+            LOG.debug("files are left to be fetched");
+        }
+    }
+
+    /// What is not seen to now is found by the next sweep.
+    private void look() {
+        try {
+            startDueDownloads();
+        } catch (RuntimeException e) {
+            FaultLog.logWarning(LOG, "files: could not look for files to fetch, and tries again", e);
+        }
+    }
+
+    /// Begins with what is due and not in hand.
+    public void startDueDownloads() {
+        for (PendingDownload download : downloads.findDue(clock.instant(), BATCH_SIZE)) {
+            if (inHand.add(download.conversation())) {
+                try {
+                    threads.execute(() -> work(download));
+                } catch (RejectedExecutionException closing) {
+                    inHand.remove(download.conversation());
+                }
+            }
+        }
+    }
+
+    private void work(PendingDownload download) {
+        boolean seen = false;
+        try {
+            room.acquire();
+            try {
+                if (!closing
+                        && downloads.claimDownload(
+                                download, clock.instant(), clock.instant().plus(settings.getLease()))) {
+                    claimed.add(download.id());
+                    fetch(download);
+                    seen = true;
+                }
+            } finally {
+                claimed.remove(download.id());
+                room.release();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The row stands; it is tried again when its lease is over, and given up after its attempts.
+            FaultLog.logWarning(LOG, "files: a file could not be fetched, and is tried again", e);
+        } finally {
+            inHand.remove(download.conversation());
+            if (seen) {
+                // The next file of the same person may be waiting for this one.
+                onDownloadsRequested();
+            }
+        }
+    }
+
+    private void fetch(PendingDownload download) throws InterruptedException {
+        Chat chat = chats.getById(download.chat());
+        if (download.attempts() >= MAX_ATTEMPTS) {
+            // Whatever it was that failed each time, this process and its end included.
+            LOG.warn("a file is given up after {} attempts", download.attempts());
+            tell(download, chat, refused(download, "gone"));
+            return;
+        }
+        FileDownloader fetcher = fetchers.get(chat.channel());
+        if (storage.freeSpace() != FreeSpaceMonitor.FreeSpace.ENOUGH) {
+            tell(download, chat, refused(download, "storage_full"));
+            return;
+        }
+        FileDownloader.DownloadResult outcome = fetcher == null
+                ? new FileDownloader.DownloadResult.RetryLater(MAX_RETRY_DELAY, "the channel is off")
+                : fetcher.fetchFile(download.fetch().file(), most());
+        switch (outcome) {
+            case FileDownloader.DownloadResult.Downloaded got -> kept(download, chat, got.content());
+            case FileDownloader.DownloadResult.Failed never -> tell(download, chat, refused(download, never.problem()));
+            case FileDownloader.DownloadResult.RetryLater later -> later(download, chat, later);
+        }
+    }
+
+    private void later(PendingDownload download, Chat chat, FileDownloader.DownloadResult.RetryLater later)
+            throws InterruptedException {
+        boolean over = download.attempts() + 1 >= MAX_ATTEMPTS
+                || download.asked().plus(MAX_RETRY_DELAY).isBefore(clock.instant());
+        LOG.warn("a file cannot be fetched{}: {}", over ? "" : " now", later.reason());
+        if (over) {
+            tell(download, chat, refused(download, "gone"));
+        } else {
+            downloads.postponeDownload(download.id(), clock.instant().plus(later.pause()));
+        }
+    }
+
+    private int most() {
+        return stores.stream().mapToInt(FileStore::maxBytes).max().orElse(0);
+    }
+
+    private void kept(PendingDownload download, Chat chat, byte[] content) throws InterruptedException {
+        ConversationInput.Fetched outcome;
+        try {
+            FileStore store = stores.iterator().next();
+            outcome = new ConversationInput.Fetched(
+                    download.fetch().session(),
+                    download.fetch().handle(),
+                    store.storeFile(
+                            download.id(),
+                            download.conversation(),
+                            download.fetch().file().name(),
+                            content,
+                            clock.instant()),
+                    null);
+        } catch (FileStore.UnstorableFileException e) {
+            outcome = refused(download, e.problem());
+        } catch (FileStoreBusyException busy) {
+            later(
+                    download,
+                    chat,
+                    new FileDownloader.DownloadResult.RetryLater(BUSY_DELAY, "too many files are being read"));
+            return;
+        } catch (SubjectErasedException e) {
+            downloads.deleteDownload(download.id());
+            return;
+        }
+        tell(download, chat, outcome);
+    }
+
+    private static ConversationInput.Fetched refused(PendingDownload download, String problem) {
+        return new ConversationInput.Fetched(
+                download.fetch().session(), download.fetch().handle(), null, problem);
+    }
+
+    private void tell(PendingDownload download, Chat chat, ConversationInput.Fetched outcome)
+            throws InterruptedException {
+        IncomingMessage incoming = new IncomingMessage(
+                chat.channel(), chat.address(), "fetched " + download.id(), outcome, null, clock.instant());
+        try {
+            runners.offerMessage(incoming).get(COMMIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            downloads.deleteDownload(download.id());
+        } catch (ExecutionException | TimeoutException e) {
+            downloads.postponeDownload(download.id(), clock.instant().plus(RETRY_DELAY));
+        }
+    }
+
+    /// Gives back what is not done: another node may begin with it at once. Nothing is interrupted, which would close
+    /// the file of the embedded database.
+    @PreDestroy
+    void stopDownloads() throws InterruptedException {
+        closing = true;
+        threads.shutdown();
+        threads.awaitTermination(SHUTDOWN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        claimed.forEach(id -> PeriodicTaskRunner.runQuietly(
+                "give a file back", () -> downloads.postponeDownload(id, clock.instant())));
+    }
+}

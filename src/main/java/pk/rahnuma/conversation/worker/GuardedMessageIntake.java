@@ -1,0 +1,55 @@
+package pk.rahnuma.conversation.worker;
+
+import io.micronaut.context.annotation.Primary;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import pk.rahnuma.conversation.batch.PinnedVersionService;
+import pk.rahnuma.conversation.batch.TurnMetrics;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
+
+/// The intake as doors find it: takes nothing as long as a session could not go on with its version,
+/// or the disk is nearly full.
+@Singleton
+@Primary
+class GuardedMessageIntake implements MessageIntake {
+
+    private final TurnWorkerPool runners;
+    private final PinnedVersionService versions;
+    private final TurnMetrics meters;
+    private final FreeSpaceMonitor storage;
+
+    GuardedMessageIntake(
+            TurnWorkerPool runners, PinnedVersionService versions, TurnMetrics meters, FreeSpaceMonitor storage) {
+        this.runners = runners;
+        this.versions = versions;
+        this.meters = meters;
+        this.storage = storage;
+    }
+
+    @Override
+    public Optional<String> findObstacle() {
+        return versions.findObstacle().or(this::fullDisk);
+    }
+
+    @Override
+    public CompletableFuture<TurnReceipt> offerMessage(IncomingMessage incoming) {
+        return findObstacle()
+                .map(obstacle -> refused(incoming, obstacle))
+                .orElseGet(() -> runners.offerMessage(incoming));
+    }
+
+    private Optional<String> fullDisk() {
+        return storage.freeSpace() == FreeSpaceMonitor.FreeSpace.FOR_NOTHING
+                ? Optional.of(FreeSpaceMonitor.describe(FreeSpaceMonitor.FreeSpace.FOR_NOTHING))
+                : Optional.empty();
+    }
+
+    private CompletableFuture<TurnReceipt> refused(IncomingMessage incoming, String obstacle) {
+        meters.countUnavailable(incoming.channel());
+        return CompletableFuture.failedFuture(new IntakeUnavailableException(obstacle, null));
+    }
+}

@@ -1,0 +1,33 @@
+package pk.rahnuma.conversation.worker;
+
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+import pk.rahnuma.conversation.intake.MessageIntake;
+
+/// Tells whether messages are taken: not ready while a session could not go on with the version of its script, or the
+/// disk is nearly full.
+@Singleton
+@Readiness
+class IntakeHealthIndicator implements HealthIndicator {
+
+    private final MessageIntake intake;
+
+    IntakeHealthIndicator(MessageIntake intake) {
+        this.intake = intake;
+    }
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+        return Publishers.just(intake.findObstacle()
+                .map(obstacle ->
+                        HealthResult.builder("intake", HealthStatus.DOWN).details(Map.of("reason", obstacle)))
+                .orElseGet(() -> HealthResult.builder("intake", HealthStatus.UP))
+                .build());
+    }
+}

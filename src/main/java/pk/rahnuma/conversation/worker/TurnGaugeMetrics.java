@@ -1,0 +1,79 @@
+package pk.rahnuma.conversation.worker;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import pk.rahnuma.conversation.batch.TurnMetrics;
+import pk.rahnuma.conversation.deadletter.DeadLetterRecorder;
+import pk.rahnuma.messaging.metrics.OutboxDepthMetrics;
+import pk.rahnuma.persistence.SampledValue;
+
+/// What is looked up when metrics are read; docs/metrics.md describes each. What cannot be told is not a number.
+@Singleton
+final class TurnGaugeMetrics implements MeterBinder {
+
+    private static final double UNKNOWN_VALUE = Double.NaN;
+
+    private final TurnWorkerPool runners;
+    private final TurnMetrics meters;
+    private final OutboxDepthMetrics unsent;
+    private final Clock clock;
+    private final SampledValue<Long> letters;
+
+    TurnGaugeMetrics(
+            TurnWorkerPool runners,
+            TurnMetrics meters,
+            OutboxDepthMetrics unsent,
+            DeadLetterRecorder letters,
+            Clock clock) {
+        this.runners = runners;
+        this.meters = meters;
+        this.unsent = unsent;
+        this.clock = clock;
+        this.letters =
+                new SampledValue<>("dead-letters", Duration.ofSeconds(5), Duration.ofSeconds(1), letters::countAll);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("rahnuma.turn.queue", runners::queueSize).register(registry);
+        seconds(
+                registry,
+                "rahnuma.turn.waiting.age",
+                () -> age(runners.oldestBusySince()).orElse(0.0));
+        seconds(
+                registry,
+                "rahnuma.turn.last.commit.age",
+                () -> age(meters.lastCommitAt()).orElse(UNKNOWN_VALUE));
+        Gauge.builder(
+                        "rahnuma.dead.letters",
+                        () -> letters.sampleNow().map(Long::doubleValue).orElse(UNKNOWN_VALUE))
+                .register(registry);
+        Gauge.builder(
+                        "rahnuma.outbox.messages",
+                        () -> unsent.currentDepth()
+                                .map(depth -> (double) depth.messages())
+                                .orElse(UNKNOWN_VALUE))
+                .register(registry);
+        seconds(
+                registry,
+                "rahnuma.outbox.age",
+                () -> unsent.currentDepth()
+                        .map(depth -> age(Optional.ofNullable(depth.oldest())).orElse(0.0))
+                        .orElse(UNKNOWN_VALUE));
+    }
+
+    private static void seconds(MeterRegistry registry, String name, Supplier<Number> value) {
+        Gauge.builder(name, value).baseUnit("seconds").register(registry);
+    }
+
+    private Optional<Double> age(Optional<Instant> since) {
+        return since.map(at -> Math.max(0, Duration.between(at, clock.instant()).toMillis()) / 1000.0);
+    }
+}

@@ -1,0 +1,301 @@
+package pk.rahnuma.conversation.worker;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.conversation.batch.PinnedVersionService;
+import pk.rahnuma.conversation.batch.TurnBatchProcessor;
+import pk.rahnuma.conversation.batch.TurnMetrics;
+import pk.rahnuma.conversation.batch.TurnRequest;
+import pk.rahnuma.conversation.deadletter.DeadLetterRecorder;
+import pk.rahnuma.conversation.delivery.DeliveryService;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.intake.TurnConfiguration;
+import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.persistence.PinnedConnection;
+import pk.rahnuma.persistence.fault.FaultClassifier;
+import pk.rahnuma.persistence.fault.FaultLog;
+
+/// Takes what has piled up and works on it in one transaction. One platform thread; the same chat always comes to the
+/// same runner.
+final class TurnWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TurnWorker.class);
+    /// How often a batch is tried again at once before its doors are told that the house is unavailable.
+    private static final int MAX_MACHINE_FAULT_TRIES = 3;
+    /// Unless the tries have already taken so long.
+    private static final long MAX_MACHINE_FAULT_NANOS = 5_000_000_000L;
+    /// How often one message is tried before it is parked.
+    private static final int MAX_MESSAGE_TRIES = 3;
+    /// What is not done by then is not acknowledged, and comes again.
+    private static final long SHUTDOWN_TIMEOUT_MILLIS = 2_000;
+
+    private final BlockingQueue<TurnRequest> queue;
+    private final int most;
+    private final TurnBatchProcessor batch;
+    private final DeadLetterRecorder deadLetters;
+    private final DeliveryService delivery;
+    private final TurnMetrics meters;
+    private final Clock clock;
+    /// For the batches that follow each other at once.
+    private final PinnedConnection standing = new PinnedConnection();
+    /// Since when it works on what it has in hand; null when it has nothing.
+    private volatile Instant busySince;
+
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Thread thread;
+
+    TurnWorker(
+            String name,
+            TurnConfiguration settings,
+            TurnBatchProcessor batch,
+            DeadLetterRecorder deadLetters,
+            DeliveryService delivery,
+            TurnMetrics meters,
+            Clock clock) {
+        this.queue = new ArrayBlockingQueue<>(settings.getQueue());
+        this.most = settings.getBatch();
+        this.batch = batch;
+        this.deadLetters = deadLetters;
+        this.delivery = delivery;
+        this.meters = meters;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().name(name).start(this::run);
+    }
+
+    /// @return false when there is no room, or the house is closing
+    boolean offerRequest(TurnRequest work) {
+        if (closing.get() || !queue.offer(work)) {
+            return false;
+        }
+        // Whoever closed at this moment may have looked through the queue already.
+        return thread.isAlive() || !queue.remove(work);
+    }
+
+    /// Messages that nobody works on yet.
+    int queueSize() {
+        return queue.size();
+    }
+
+    /// Since when something waits for this runner or is worked on by it; null when there is nothing.
+    Instant busySince() {
+        Instant busy = busySince;
+        TurnRequest next = queue.peek();
+        return busy == null && next != null ? next.received() : busy;
+    }
+
+    /// Whether it still takes what comes.
+    boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    private void run() {
+        List<TurnRequest> works = new ArrayList<>(most);
+        while (!closing.get() || !queue.isEmpty()) {
+            try {
+                TurnRequest first = queue.poll(200, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    standing.releaseConnection();
+                    continue;
+                }
+                busySince = clock.instant();
+                works.add(first);
+                queue.drainTo(works, most - 1);
+                work(works);
+            } catch (InterruptedException e) {
+                closing.set(true);
+            } catch (RuntimeException | Error e) {
+                FaultLog.logError(LOG, "turns: a batch failed, and its senders are asked to try again", e);
+                works.forEach(work -> refuse(work, "the turn failed", e));
+            } finally {
+                works.clear();
+                busySince = null;
+            }
+        }
+        standing.releaseConnection();
+    }
+
+    private void work(List<TurnRequest> works) {
+        Throwable last = null;
+        long begun = System.nanoTime();
+        for (int attempt = 1;
+                attempt <= MAX_MACHINE_FAULT_TRIES && System.nanoTime() - begun < MAX_MACHINE_FAULT_NANOS;
+                attempt++) {
+            meters.countAttempt(attempt);
+            try {
+                together(works);
+                FaultLog.reportRecovery();
+                return;
+            } catch (RuntimeException | Error e) {
+                if (!FaultClassifier.isMachineFault(e)) {
+                    throw e;
+                }
+                last = e;
+                meters.recordFault(e);
+                FaultLog.logWarning(
+                        LOG,
+                        "turns: the database did not take a batch of " + works.size() + " messages (try " + attempt
+                                + ")",
+                        e);
+            }
+        }
+        Throwable failure = last;
+        works.stream()
+                .filter(work -> !work.done().isDone())
+                .forEach(work -> refuse(work, "the database is not available", failure));
+    }
+
+    private void together(List<TurnRequest> works) {
+        Instant now = clock.instant();
+        List<TurnBatchProcessor.AddressedRequest> placed = place(works, now);
+        try {
+            complete(placed, meters.recordBatch(placed, () -> run(placed, now)));
+        } catch (TurnBatchProcessor.StaleChatException e) {
+            together(works);
+        } catch (PinnedVersionService.NewerScriptVersionException e) {
+            works.forEach(work -> refuse(work, e.getMessage(), e));
+        } catch (RuntimeException | Error e) {
+            if (FaultClassifier.isMachineFault(e)) {
+                throw e;
+            }
+            meters.countMessageFault();
+            apart(placed);
+        }
+    }
+
+    private List<TurnReceipt> run(List<TurnBatchProcessor.AddressedRequest> placed, Instant now) {
+        return standing.runTransaction(() -> batch.processBatch(placed, now));
+    }
+
+    private List<TurnBatchProcessor.AddressedRequest> place(List<TurnRequest> works, Instant now) {
+        try {
+            return batch.resolveChats(works, now);
+        } catch (RuntimeException | Error e) {
+            if (FaultClassifier.isMachineFault(e)) {
+                throw e;
+            }
+            return works.stream()
+                    .flatMap(work -> placeAlone(work, now).stream())
+                    .toList();
+        }
+    }
+
+    /// A chat that cannot be opened is nobody's: there is no key to keep the message under, and no one to answer. It is
+    /// acknowledged, or it would come again for ever.
+    private List<TurnBatchProcessor.AddressedRequest> placeAlone(TurnRequest work, Instant now) {
+        try {
+            return batch.resolveChats(List.of(work), now);
+        } catch (RuntimeException | Error e) {
+            if (FaultClassifier.isMachineFault(e)) {
+                throw e;
+            }
+            LOG.error("a message was refused, its chat cannot be opened: {}", describeCause(e));
+            meters.countRefused(work);
+            work.done().complete(new TurnReceipt(0, false, List.of(), null));
+            return List.of();
+        }
+    }
+
+    /// One of them fails whatever the database does: each conversation alone, in order, until the one is found.
+    private void apart(List<TurnBatchProcessor.AddressedRequest> placed) {
+        Map<Long, List<TurnBatchProcessor.AddressedRequest>> conversations = new LinkedHashMap<>();
+        placed.forEach(one -> conversations
+                .computeIfAbsent(one.conversation(), id -> new ArrayList<>())
+                .add(one.withoutCachedAddress()));
+        conversations.values().forEach(mine -> mine.forEach(this::alone));
+    }
+
+    private void alone(TurnBatchProcessor.AddressedRequest one) {
+        Throwable last = null;
+        for (int attempt = 1; attempt <= MAX_MESSAGE_TRIES; attempt++) {
+            try {
+                Instant now = clock.instant();
+                complete(List.of(one), meters.recordBatch(List.of(one), () -> run(List.of(one), now)));
+                return;
+            } catch (PinnedVersionService.NewerScriptVersionException e) {
+                refuse(one.work(), e.getMessage(), e);
+                return;
+            } catch (RuntimeException | Error e) {
+                if (FaultClassifier.isMachineFault(e)) {
+                    throw e;
+                }
+                last = e;
+            }
+        }
+        LOG.error("a message was parked after {} tries: {}", MAX_MESSAGE_TRIES, describeCause(last));
+        TurnReceipt receipt = park(one, last);
+        meters.recordDeadLetter(one);
+        tell(List.of(one), List.of(receipt));
+    }
+
+    /// A ticket that cannot be opened must not keep the letter from being parked, or it would keep everybody behind it.
+    private TurnReceipt park(TurnBatchProcessor.AddressedRequest one, Throwable failure) {
+        try {
+            return deadLetters.storeDeadLetter(one, failure, true, clock.instant());
+        } catch (RuntimeException | Error e) {
+            if (FaultClassifier.isMachineFault(e)) {
+                throw e;
+            }
+            LOG.error("a message was parked without a ticket: {}", describeCause(e));
+            return deadLetters.storeDeadLetter(one, failure, false, clock.instant());
+        }
+    }
+
+    private void complete(List<TurnBatchProcessor.AddressedRequest> placed, List<TurnReceipt> receipts) {
+        meters.recordCommit(placed, receipts);
+        tell(placed, receipts);
+    }
+
+    private void tell(List<TurnBatchProcessor.AddressedRequest> placed, List<TurnReceipt> receipts) {
+        for (int i = 0; i < placed.size(); i++) {
+            TurnRequest work = placed.get(i).work();
+            if (work.carries() == null) {
+                // A repeat of what was to travel with an acknowledgement that this door does not give.
+                delivery.afterCommit(receipts.get(i).said().stream()
+                        .filter(message -> message.state() == Message.State.CARRIED)
+                        .toList());
+            }
+            work.done().complete(receipts.get(i));
+        }
+    }
+
+    /// Only what is not answered yet.
+    private void refuse(TurnRequest work, String reason, Throwable cause) {
+        if (work.done().completeExceptionally(new MessageIntake.IntakeUnavailableException(reason, cause))) {
+            meters.countUnavailable(work);
+        }
+    }
+
+    static String describeCause(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        // Its words may quote values.
+        return root instanceof SQLException sql
+                ? root.getClass().getSimpleName() + " " + sql.getSQLState() + " " + sql.getErrorCode()
+                : root.getClass().getName();
+    }
+
+    /// Takes no more, finishes what it has.
+    void shutDown() {
+        closing.set(true);
+        try {
+            thread.join(SHUTDOWN_TIMEOUT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        queue.forEach(work -> refuse(work, "closing", null));
+    }
+}

@@ -1,0 +1,39 @@
+package pk.rahnuma.conversation.worker;
+
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Liveness;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import org.reactivestreams.Publisher;
+
+/// Whether this process should be started again: a runner has ended, or has not come back from one batch for so long
+/// that it never will. A database that is away is no reason, for a new process would find it away too.
+@Singleton
+@Liveness
+final class TurnWorkerHealthIndicator implements HealthIndicator {
+
+    /// Several times as long as the driver waits for a database that says nothing (its `socketTimeout`).
+    static final Duration MAX_BATCH_DURATION = Duration.ofMinutes(5);
+
+    private final TurnWorkerPool runners;
+    private final Clock clock;
+
+    TurnWorkerHealthIndicator(TurnWorkerPool runners, Clock clock) {
+        this.runners = runners;
+        this.clock = clock;
+    }
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+        boolean lost = runners.oldestBusySince()
+                .filter(since -> Duration.between(since, clock.instant()).compareTo(MAX_BATCH_DURATION) > 0)
+                .isPresent();
+        return Publishers.just(
+                HealthResult.builder("runners", runners.areAllRunning() && !lost ? HealthStatus.UP : HealthStatus.DOWN)
+                        .build());
+    }
+}

@@ -1,0 +1,90 @@
+package pk.rahnuma.conversation.worker;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import pk.rahnuma.conversation.batch.TurnBatchProcessor;
+import pk.rahnuma.conversation.batch.TurnMetrics;
+import pk.rahnuma.conversation.batch.TurnRequest;
+import pk.rahnuma.conversation.deadletter.DeadLetterRecorder;
+import pk.rahnuma.conversation.delivery.DeliveryService;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.intake.TurnConfiguration;
+import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.conversation.metrics.TurnTracing;
+
+/// The intake: hands each message to the runner of its chat.
+@Singleton
+public class TurnWorkerPool implements MessageIntake {
+
+    private final List<TurnWorker> runners = new ArrayList<>();
+    private final TurnMetrics meters;
+    private final TurnTracing traces;
+    private final Clock clock;
+
+    TurnWorkerPool(
+            TurnConfiguration settings,
+            TurnBatchProcessor batch,
+            DeadLetterRecorder deadLetters,
+            DeliveryService delivery,
+            TurnMetrics meters,
+            TurnTracing traces,
+            Clock clock) {
+        this.meters = meters;
+        this.traces = traces;
+        this.clock = clock;
+        for (int i = 0; i < settings.getRunners(); i++) {
+            runners.add(new TurnWorker("turn-" + i, settings, batch, deadLetters, delivery, meters, clock));
+        }
+    }
+
+    @Override
+    public CompletableFuture<TurnReceipt> offerMessage(IncomingMessage incoming) {
+        return offer(
+                TurnRequest.fromMessage(incoming, traces.startTurnSpan(incoming.channel(), incoming.received())),
+                incoming.address().hashCode());
+    }
+
+    /// Wakes a conversation whose time has come.
+    public CompletableFuture<TurnReceipt> wakeConversation(long conversation, Instant due) {
+        return offer(TurnRequest.ofWakeUp(conversation, due, clock.instant()), Long.hashCode(conversation));
+    }
+
+    private CompletableFuture<TurnReceipt> offer(TurnRequest work, int hash) {
+        if (!runners.get(Math.floorMod(hash, runners.size())).offerRequest(work)) {
+            meters.countUnavailable(work);
+            work.done().completeExceptionally(new IntakeUnavailableException("too many messages wait", null));
+        }
+        return work.done();
+    }
+
+    /// Messages that nobody works on yet.
+    int queueSize() {
+        return runners.stream().mapToInt(TurnWorker::queueSize).sum();
+    }
+
+    /// Since when the longest has something to do that it has not done; empty when there is nothing.
+    Optional<Instant> oldestBusySince() {
+        return runners.stream()
+                .map(TurnWorker::busySince)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo);
+    }
+
+    /// Whether all of them still take what comes.
+    boolean areAllRunning() {
+        return runners.stream().allMatch(TurnWorker::isRunning);
+    }
+
+    @PreDestroy
+    void shutDown() {
+        runners.forEach(TurnWorker::shutDown);
+    }
+}

@@ -1,7 +1,0 @@
-package pk.rahnuma.dialog;
-
-/// A button under a message.
-///
-/// @param label as shown, in the conversation's language
-/// @param data what comes back in [ConversationInput.Tap#data()]: ASCII, 1 to 64 bytes (Telegram's limit)
-public record ReplyButton(String label, String data) {}

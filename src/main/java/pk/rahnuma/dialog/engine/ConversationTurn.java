@@ -1,0 +1,389 @@
+package pk.rahnuma.dialog.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import pk.rahnuma.dialog.engine.session.SessionEngine;
+import pk.rahnuma.dialog.engine.session.SessionStep;
+import pk.rahnuma.dialog.engine.session.StepResult;
+import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.ActionCall;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.ConversationState;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.FileFetch;
+import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.render.MenuRenderer;
+import pk.rahnuma.dialog.render.PromptRenderer;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+
+/// One turn of a conversation under way: its [SessionStack] and language as they change, and what comes of it.
+final class ConversationTurn {
+
+    private final ScriptLibrary library;
+    private final SessionEngine dialog;
+    private final SessionStack sessions;
+    private final List<Reply> replies = new ArrayList<>();
+    private final List<ActionCall> calls = new ArrayList<>();
+    private final List<FileFetch> fetches = new ArrayList<>();
+    private String language;
+    private int begun;
+    private EngineContext moment;
+    private String notice;
+    private String masked;
+    private String link;
+    private Journey walked;
+    private SessionStep move;
+    private boolean quiet;
+
+    ConversationTurn(
+            ScriptLibrary library, SessionEngine dialog, ConversationState conversation, EngineContext moment) {
+        this.library = library;
+        this.dialog = dialog;
+        this.language = conversation.language();
+        this.begun = conversation.sessions();
+        this.link = conversation.link();
+        this.moment = moment.withLanguage(language);
+        this.sessions = new SessionStack(library, dialog, conversation);
+    }
+
+    SessionStack sessions() {
+        return sessions;
+    }
+
+    /// In the language of the conversation.
+    EngineContext moment() {
+        return moment;
+    }
+
+    private Script script(Session session) {
+        return sessions.scriptOf(session);
+    }
+
+    /// Where a session stands. One that was looked at already is not walked again.
+    private Journey path(Session session) {
+        if (walked == null || walked.session() != session || walked.moment() != moment) {
+            walked = dialog.journeyOf(script(session), session, moment);
+        }
+        return walked;
+    }
+
+    /// What would be the next step of the session on top.
+    private SessionStep move() {
+        Journey at = path(sessions.topSession());
+        if (move == null || move.journey() != at) {
+            move = dialog.newStep(at);
+        }
+        return move;
+    }
+
+    TurnResult toResult() {
+        return new TurnResult(
+                new ConversationState(language, sessions.stack(), sessions.drafts(), begun, link),
+                replies,
+                calls,
+                fetches,
+                sessions.trail(),
+                notice,
+                masked,
+                sessions.nextWakeUp());
+    }
+
+    boolean hasRunningSession() {
+        return sessions.hasRunning();
+    }
+
+    boolean hasNoLanguage() {
+        return language == null;
+    }
+
+    String formatText(String key, Map<String, Object> arguments) {
+        return library.texts().formatText(moment.language(), key, arguments);
+    }
+
+    String formatText(String key) {
+        return formatText(key, Map.of());
+    }
+
+    MenuRenderer menuRenderer() {
+        return new MenuRenderer(library, moment, this::titleOf);
+    }
+
+    /// What a session is about, and for whom.
+    String titleOf(Session session) {
+        return dialog.titleOf(path(session));
+    }
+
+    void addReply(String words) {
+        addReply(Reply.ofText(PromptRenderer.clipText(words)));
+    }
+
+    void addReply(Reply reply) {
+        replies.add(reply);
+    }
+
+    // Steps of the session on top
+
+    boolean matchesOption(String words) {
+        return dialog.matchesOption(move(), words);
+    }
+
+    /// Whether a form waits for something else. Scripts that interrupt are not interrupted.
+    boolean isRefusedByForm(String text) {
+        return !script(sessions.topSession()).interrupts() && dialog.isRefused(move(), text);
+    }
+
+    /// Whether what waits cannot be answered by this.
+    boolean isRefused(String text) {
+        return dialog.isRefused(move(), text);
+    }
+
+    void applyInput(ConversationInput input) {
+        Session top = sessions.topSession();
+        SessionStep next = move();
+        move = null;
+        take(top, dialog.applyInput(next, input));
+    }
+
+    /// What came of something that a session asked its host for.
+    void applyOutcome(String asker, ConversationInput outcome) {
+        if (sessions.isOnTop(asker)) {
+            applyInput(outcome);
+        } else {
+            sessions.updateAll(session -> behind(session, asker, outcome));
+        }
+    }
+
+    /// The outcome for a session that does not speak: it goes on in silence, and says where it stands when it comes
+    /// back.
+    private Session behind(Session session, String asker, ConversationInput outcome) {
+        if (!session.id().equals(asker)) {
+            return session;
+        }
+        StepResult stepped = dialog.applyInput(dialog.newStep(path(session)), outcome);
+        calls.addAll(stepped.calls());
+        sessions.trail().addAll(stepped.trail());
+        return stepped.session();
+    }
+
+    private void take(Session before, StepResult stepped) {
+        calls.addAll(stepped.calls());
+        fetches.addAll(stepped.fetches());
+        sessions.trail().addAll(stepped.trail());
+        notice = stepped.notice() == null ? notice : stepped.notice();
+        masked = stepped.masked() == null ? masked : stepped.masked();
+        chooseLanguage(before, stepped.session());
+        sessions.replaceTop(stepped.session());
+        if (!stepped.hasEnded()) {
+            replies.addAll(stepped.replies());
+            return;
+        }
+        sessions.popSession();
+        replies.addAll(stepped.replies());
+        if (stepped.end() instanceof ScriptStep.Go go) {
+            startScript(go.script());
+        } else if (quiet) {
+            replies.add(replies.removeLast().withButtons(menuRenderer().handoverButtons()));
+        } else if (hasRunningSession()) {
+            showCurrentStep();
+        } else if (stepped.end() instanceof ScriptStep.End end) {
+            replies.add(replies.removeLast().withButtons(menuRenderer().scriptButtons(end.offers())));
+        }
+    }
+
+    /// The answer to a question named `language` is the conversation's language from then on.
+    private void chooseLanguage(Session before, Session after) {
+        StoredAnswer chosen = after.answers().get(SessionStep.LANGUAGE_QUESTION);
+        if (chosen != null
+                && !Objects.equals(chosen, before.answers().get(SessionStep.LANGUAGE_QUESTION))
+                && ScriptTexts.LANGUAGES.contains(chosen.value())) {
+            language = (String) chosen.value();
+            moment = moment.withLanguage(language);
+        }
+    }
+
+    // With a human
+
+    /// From here on nothing is said that the person did not ask for.
+    void enterHandoverMode() {
+        quiet = true;
+    }
+
+    /// Does it, and says nothing of it.
+    void runWithoutReplies(Runnable step) {
+        int said = replies.size();
+        step.run();
+        replies.subList(said, replies.size()).clear();
+    }
+
+    void setNotice(String key) {
+        notice = formatText(key);
+    }
+
+    void requestFile(FileFetch fetch) {
+        fetches.add(fetch);
+    }
+
+    /// Who sent a file to the human hears when it did not arrive.
+    void reportLostFile(ConversationInput.Fetched outcome) {
+        if (FileFetch.HANDOVER_SESSION.equals(outcome.session()) && outcome.problem() != null) {
+            addReply(formatText("engine.file_lost"));
+        }
+    }
+
+    /// The bot has the conversation again.
+    void resumeAfterHandover(Reply said) {
+        addReply(said);
+        if (hasRunningSession()) {
+            showCurrentStep();
+        }
+    }
+
+    void showCurrentStep() {
+        show("engine.back_to");
+    }
+
+    /// @param key of what is said before where the session on top stands, or empty
+    private void show(String key) {
+        Session top = sessions.topSession();
+        String lead = key.isEmpty() ? "" : formatText(key, Map.of("title", titleOf(top)));
+        take(top, dialog.showCurrentStep(path(top), lead));
+    }
+
+    // Other scripts, other languages
+
+    void startWelcome() {
+        Script welcome = library.forCommand("start");
+        if (welcome == null) {
+            language = moment.language();
+            showMenu("");
+        } else {
+            startScript(welcome.name());
+        }
+    }
+
+    void startScript(String name) {
+        Script script = library.findCurrent(name);
+        if (script == null) {
+            showMenu("engine.stale");
+            return;
+        }
+        if (script.interrupts()) {
+            sessions.evictForInterrupt(moment);
+        } else {
+            sessions.setAllAside(moment);
+        }
+        sessions.findDraftOf(name).ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> begin(script));
+    }
+
+    /// Puts a question to the script that answers questions; what it would ask first is not said.
+    void startQuestionScript(ConversationInput.Text question) {
+        int said = replies.size();
+        startScript(library.forCommand(GlobalCommand.ASK.key()).name());
+        replies.subList(said, replies.size()).clear();
+        applyInput(new ConversationInput.Text(question.text(), question.message(), false));
+    }
+
+    /// Starts the script that a link leads to, with what the link carries as its first answer. Who has not chosen a
+    /// language yet is asked for that first.
+    void followLink(DeepLink followed) {
+        if (hasNoLanguage()) {
+            link = followed.toText();
+            if (hasRunningSession()) {
+                showCurrentStep();
+            } else {
+                startWelcome();
+            }
+            return;
+        }
+        link = null;
+        Script script = library.forLink(followed.word());
+        if (!script.interrupts()) {
+            sessions.setAllAside(moment);
+        }
+        int said = replies.size();
+        begin(script);
+        replies.subList(said, replies.size()).clear();
+        applyInput(new ConversationInput.Text(followed.rest()));
+    }
+
+    /// Follows the link that waits, once nothing else runs.
+    void followPendingLink() {
+        if (link == null || hasNoLanguage() || hasRunningSession()) {
+            return;
+        }
+        Optional<DeepLink> waiting = DeepLink.parseText(link).filter(each -> library.forLink(each.word()) != null);
+        link = null;
+        waiting.ifPresent(this::followLink);
+    }
+
+    private void begin(Script script) {
+        StepResult stepped = dialog.startSession(script, Integer.toString(++begun, 36), "", moment);
+        sessions.pushSession(stepped.session());
+        take(stepped.session(), stepped);
+    }
+
+    /// The newest version of a script that was left, from its first question on.
+    void restartScript(Session left) {
+        Script newest = library.findCurrent(left.script());
+        begin(newest == null ? script(left) : newest);
+    }
+
+    /// @param id of a draft; empty for the newest
+    void resumeDraft(String id) {
+        Session draft = sessions.findDraft(id).orElse(null);
+        if (draft == null) {
+            if (sessions.isRunning(id)) {
+                showCurrentStep();
+            } else {
+                showMenu("engine.nothing_running");
+            }
+            return;
+        }
+        sessions.resumeDraft(draft, moment);
+        int first = replies.size();
+        show("engine.resumed");
+        if (sessions.isOnTop(draft.id())) {
+            Reply shown = replies.get(first);
+            List<List<ReplyButton>> rows = new ArrayList<>(shown.buttons());
+            rows.add(menuRenderer().restartButtons(draft));
+            replies.set(first, shown.withButtons(rows));
+        }
+    }
+
+    void setLanguage(String other) {
+        boolean fresh = hasNoLanguage() && !hasRunningSession();
+        language = other;
+        moment = moment.withLanguage(other);
+        if (fresh) {
+            startWelcome();
+        } else if (hasRunningSession()) {
+            show("");
+        } else {
+            showMenu("");
+        }
+    }
+
+    void showLanguages() {
+        replies.add(menuRenderer().renderLanguages());
+    }
+
+    /// The menu: drafts to go on with, what can be done, the language.
+    ///
+    /// @param key of a text that comes before it, or empty
+    void showMenu(String key) {
+        Map<Session, Journey> waiting = new LinkedHashMap<>();
+        sessions.drafts().reversed().forEach(draft -> waiting.put(draft, path(draft)));
+        replies.add(menuRenderer().renderMenu(key.isEmpty() ? "" : formatText(key), waiting));
+    }
+}

@@ -1,0 +1,69 @@
+package pk.rahnuma.dialog.engine;
+
+import pk.rahnuma.dialog.model.Session;
+
+/// How a person leaves what runs or waits: to keep it, to drop it, to begin it anew.
+final class ExitCommandHandler {
+
+    private final ConversationTurn chat;
+    private final SessionStack sessions;
+
+    ExitCommandHandler(ConversationTurn chat) {
+        this.chat = chat;
+        this.sessions = chat.sessions();
+    }
+
+    /// Asks first where answers would be lost.
+    void cancelSession() {
+        if (!sessions.hasRunning()) {
+            chat.showMenu("engine.nothing_running");
+            return;
+        }
+        Session top = sessions.topSession();
+        if (sessions.isWorthKeeping(top)) {
+            chat.addReply(chat.menuRenderer().renderExitOptions(top));
+        } else {
+            sessions.leaveTop(chat.moment());
+            afterwards("engine.stopped");
+        }
+    }
+
+    void keepSession() {
+        if (sessions.hasRunning()) {
+            boolean kept = sessions.setAllAside(chat.moment());
+            chat.showMenu(kept ? "engine.kept" : "engine.stopped");
+        } else {
+            chat.showMenu("engine.nothing_running");
+        }
+    }
+
+    /// @param id of the session whose answers go; empty when it was typed, and then the person is asked first
+    void discardSession(String id) {
+        if (id.isEmpty()) {
+            cancelSession();
+        } else {
+            boolean gone = sessions.discardSession(id, chat.moment());
+            afterwards(gone ? "engine.discarded" : "engine.nothing_running");
+        }
+    }
+
+    /// @param id of the session; empty when it was typed, and then the person is asked first
+    void restartSession(String id) {
+        if (id.isEmpty()) {
+            cancelSession();
+        } else if (sessions.isOnTop(id)) {
+            chat.restartScript(sessions.leaveTop(chat.moment()));
+        } else {
+            chat.showMenu("engine.nothing_running");
+        }
+    }
+
+    private void afterwards(String key) {
+        if (sessions.hasRunning()) {
+            chat.addReply(chat.formatText(key));
+            chat.showCurrentStep();
+        } else {
+            chat.showMenu(key);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package pk.rahnuma.dialog.engine.session;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptTexts;
+
+/// The words of all three languages that mean something at every step. A message counts only as a whole: a sentence
+/// that holds such a word is an answer.
+public final class CommandWordMatcher {
+
+    /// A command as somebody said it.
+    ///
+    /// @param number that stood behind it ("change 4"), or 0
+    public record CommandMatch(GlobalCommand command, int number) {}
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
+
+    private final Map<String, GlobalCommand> commands = new HashMap<>();
+    private final Map<String, String> languages = new HashMap<>();
+    private final Map<String, String> scripts = new HashMap<>();
+
+    CommandWordMatcher(ScriptTexts texts, Iterable<Script> current) {
+        for (GlobalCommand command : GlobalCommand.values()) {
+            texts.wordsFor("words." + command.key()).forEach(word -> commands.put(word, command));
+            commands.put(command.key(), command);
+        }
+        for (String language : ScriptTexts.LANGUAGES) {
+            texts.wordsFor("words.language_" + language).forEach(word -> languages.put(word, language));
+        }
+        for (Script script : current) {
+            texts.wordsFor(script.name() + ".words").forEach(word -> scripts.put(word, script.name()));
+        }
+    }
+
+    private static String key(String text) {
+        String key = TextNormaliser.toComparisonKey(text.startsWith("/") ? text.substring(1) : text);
+        return key.length() > 60 ? "" : key;
+    }
+
+    /// @return null when the text is no command
+    public CommandMatch findCommand(String text) {
+        String key = key(text);
+        if (key.isEmpty()) {
+            return null;
+        }
+        GlobalCommand whole = commands.get(key);
+        if (whole != null) {
+            return new CommandMatch(whole, 0);
+        }
+        int space = key.lastIndexOf(' ');
+        if (space > 0 && NUMBER.matcher(key.substring(space + 1)).matches()) {
+            GlobalCommand first = commands.get(key.substring(0, space));
+            if (first == GlobalCommand.CHANGE || first == GlobalCommand.REMOVE) {
+                return new CommandMatch(first, Integer.parseInt(key.substring(space + 1)));
+            }
+        }
+        return null;
+    }
+
+    /// The language that the text names, or null.
+    public String findLanguage(String text) {
+        return languages.get(key(text));
+    }
+
+    /// The script that the text asks for, or null.
+    public String findScript(String text) {
+        return scripts.get(key(text));
+    }
+}

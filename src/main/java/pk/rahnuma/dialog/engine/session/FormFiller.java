@@ -1,0 +1,218 @@
+package pk.rahnuma.dialog.engine.session;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FileField;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.TrailEntry;
+import pk.rahnuma.dialog.render.PromptRenderer;
+import pk.rahnuma.dialog.render.SessionTextRenderer;
+import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.script.ScriptTexts;
+
+/// Fills a session from answers by key. Each answer goes the way of a typed one, so that forms and chats cannot differ:
+/// what is doubtful is taken when it is sent again. A change that is refused leaves the old answer where it is.
+final class FormFiller {
+
+    private final ScriptTexts texts;
+    private final Script script;
+    private final Session first;
+    private final List<FileReference> files;
+    private final Map<String, List<String>> problems = new LinkedHashMap<>();
+    private final List<TrailEntry> trail = new ArrayList<>();
+    private EngineContext moment;
+    private Session now;
+    /// The session before the last answer, and what came of that answer; null before the first.
+    private Session before;
+    private StepResult last;
+    private int taken;
+
+    FormFiller(ScriptTexts texts, Script script, Session session, List<FileReference> files, EngineContext moment) {
+        this.texts = texts;
+        this.script = script;
+        this.first = session;
+        this.files = files;
+        this.moment = moment;
+        this.now = session;
+    }
+
+    FormResult fillForm(Map<String, Object> answers) {
+        Map<String, Object> left = new LinkedHashMap<>(answers);
+        if (now.focus() != null && !left.containsKey(now.focus())) {
+            // Whoever answers something else does not want to change that one any more.
+            now = now.withFocus(null, moment.now());
+        }
+        boolean goesOn = true;
+        for (int i = 0; goesOn && i < EngineLimits.MAX_SCRIPT_STEPS + EngineLimits.MAX_REPEAT_ITEMS; i++) {
+            SessionStep move = new SessionStep(texts, new Journey(script, now, moment));
+            Journey.JourneyStep place = next(move, left);
+            goesOn = place != null && answer(move, place, left.remove(place.key()));
+        }
+        return new FormResult(said(), problems);
+    }
+
+    /// The first place on the path for which there is an answer that is new.
+    private Journey.JourneyStep next(SessionStep move, Map<String, Object> left) {
+        for (Journey.JourneyStep place : move.journey().changeableSteps()) {
+            if (left.containsKey(place.key())) {
+                if (!isKept(move, place, left.get(place.key()))) {
+                    return place;
+                }
+                left.remove(place.key());
+            }
+        }
+        Journey.JourneyStep stop = move.currentStep();
+        return stop.step() instanceof ScriptStep.Question && left.containsKey(stop.key()) ? stop : null;
+    }
+
+    private boolean isKept(SessionStep move, Journey.JourneyStep place, Object value) {
+        Object kept = move.journey().answerFor(place.key()).value();
+        if (value == null || kept == null || kept.equals(value)) {
+            return Objects.equals(kept, value);
+        }
+        return switch (read(move, (ScriptStep.Question) place.step(), value)) {
+            case FieldParseResult.Accepted accepted -> accepted.value().equals(kept);
+            case FieldParseResult.Doubtful doubtful -> doubtful.value().equals(kept);
+            case FieldParseResult.Partial partial -> false;
+            case FieldParseResult.Refused refused -> false;
+        };
+    }
+
+    /// @return whether more can be answered
+    private boolean answer(SessionStep move, Journey.JourneyStep place, Object value) {
+        boolean change = !place.key().equals(move.currentStep().key());
+        if (change) {
+            move.showQuestion(place.key());
+        }
+        ScriptStep.Question question = (ScriptStep.Question) place.step();
+        if (value == null) {
+            move.skipQuestion();
+        } else {
+            move.handleReading(question, read(move, question, value), null);
+        }
+        // The question is not put to somebody who has answered it already.
+        StepResult stepped = change ? withoutFirst(move.toResult()) : move.toResult();
+        boolean passed = isTaken(stepped.session(), place.key());
+        if (!passed) {
+            problems.put(place.key(), List.of(lead(stepped)));
+            if (change && stepped.session().doubt() == null) {
+                return true;
+            }
+        }
+        taken += passed ? 1 : 0;
+        trail.addAll(stepped.trail());
+        moment = move.moment();
+        before = now;
+        now = stepped.session();
+        last = stepped;
+        return passed && !stepped.hasEnded() && stepped.calls().isEmpty();
+    }
+
+    private static StepResult withoutFirst(StepResult stepped) {
+        List<Reply> replies = stepped.replies();
+        return new StepResult(
+                stepped.session(),
+                replies.subList(1, replies.size()),
+                stepped.calls(),
+                stepped.fetches(),
+                stepped.trail(),
+                stepped.notice(),
+                stepped.masked(),
+                stepped.end());
+    }
+
+    private static boolean isTaken(Session session, String key) {
+        return session.answers().containsKey(key)
+                && session.focus() == null
+                && session.tries() == 0
+                && session.doubt() == null;
+    }
+
+    private FieldParseResult read(SessionStep move, ScriptStep.Question question, Object value) {
+        if (question.type() instanceof FileField) {
+            return files.stream()
+                    .filter(file -> file.id().equals(String.valueOf(value)))
+                    .findFirst()
+                    .map(file -> FileInputHandler.parseFile(move, question, file))
+                    .orElse(FieldParseResult.refused("gone"));
+        }
+        String text = switch (value) {
+            case List<?> list ->
+                String.join(", ", list.stream().map(String::valueOf).toList());
+            case Boolean truth -> truth ? "yes" : "no";
+            default -> String.valueOf(value);
+        };
+        FieldParseResult reading = question.type().parseAnswer(text, move.fieldContext(question, null));
+        // A form sends all of a list at once.
+        return reading instanceof FieldParseResult.Partial partial
+                        && partial.problems().isEmpty()
+                ? question.type().parseAnswer("!done", move.fieldContext(question, partial.value()))
+                : reading;
+    }
+
+    /// What the last answer led to, after a line about where the answers came from and what was said on the way.
+    private StepResult said() {
+        if (last == null) {
+            SessionStep move = new SessionStep(texts, new Journey(script, now, moment));
+            move.showCurrentStep(line(move.textRenderer()), Reply.DisplayMode.PLAIN);
+            return move.toResult();
+        }
+        Journey path = new Journey(script, before, moment);
+        SessionTextRenderer voice = new SessionTextRenderer(texts, path);
+        Set<String> known = new HashSet<>();
+        new Journey(script, first, moment).passedSteps().forEach(place -> known.add(place.key()));
+        String lead = line(voice);
+        for (Journey.JourneyStep place : path.passedSteps()) {
+            if (place.step() instanceof ScriptStep.Say say && !known.contains(place.key())) {
+                lead = PromptRenderer.joinParagraphs(lead, voice.formatSay(say));
+            }
+        }
+        return new StepResult(
+                now,
+                led(lead, last.replies()),
+                last.calls(),
+                last.fetches(),
+                trail,
+                last.notice(),
+                last.masked(),
+                last.end());
+    }
+
+    private String line(SessionTextRenderer voice) {
+        return voice.formatText("engine.form", Map.of("count", (long) taken));
+    }
+
+    private static List<Reply> led(String lead, List<Reply> replies) {
+        if (replies.isEmpty()) {
+            return List.of(Reply.ofText(PromptRenderer.clipText(lead)));
+        }
+        List<Reply> all = new ArrayList<>(replies);
+        Reply reply = all.removeFirst();
+        all.addFirst(new Reply(
+                PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, reply.text())),
+                reply.buttons(),
+                reply.asks(),
+                reply.manner(),
+                reply.brings()));
+        return all;
+    }
+
+    private static String lead(StepResult stepped) {
+        String text =
+                stepped.replies().isEmpty() ? "" : stepped.replies().getLast().text();
+        int end = text.indexOf("\n\n");
+        return end < 0 ? text : text.substring(0, end);
+    }
+}

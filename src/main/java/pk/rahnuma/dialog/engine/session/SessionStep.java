@@ -1,0 +1,417 @@
+package pk.rahnuma.dialog.engine.session;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.journey.ValueHash;
+import pk.rahnuma.dialog.model.ActionCall;
+import pk.rahnuma.dialog.model.CallResult;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.FileFetch;
+import pk.rahnuma.dialog.model.PendingFile;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.model.TrailEntry;
+import pk.rahnuma.dialog.model.TrailEntry.Exit;
+import pk.rahnuma.dialog.render.PromptRenderer;
+import pk.rahnuma.dialog.render.SessionTextRenderer;
+import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.script.ScriptTexts;
+
+/// One step of one session under way: the session as it changes, and what comes of it.
+public final class SessionStep {
+
+    /// The question whose answer is the conversation's language from then on.
+    public static final String LANGUAGE_QUESTION = "language";
+
+    private final ScriptTexts texts;
+    private final Script script;
+    private EngineContext moment;
+    private final List<Reply> replies = new ArrayList<>();
+    private final List<ActionCall> calls = new ArrayList<>();
+    private final List<FileFetch> fetches = new ArrayList<>();
+    private final List<TrailEntry> trail = new ArrayList<>();
+    private Session session;
+    private Journey path;
+    private SessionTextRenderer voice;
+    private String notice;
+    private String masked;
+    private ScriptStep end;
+    /// What was read last, and what came of it; null when something has changed since.
+    private String text;
+
+    private FieldParseResult reading;
+
+    /// @param path of the session as it is
+    SessionStep(ScriptTexts texts, Journey path) {
+        this.texts = texts;
+        this.script = path.script();
+        this.moment = path.moment();
+        this.path = path;
+        become(path.session());
+    }
+
+    private void become(Session changed) {
+        become(changed, path.afterChange(changed, moment));
+    }
+
+    private void become(Session changed, Journey leads) {
+        session = changed;
+        path = leads;
+        voice = new SessionTextRenderer(texts, path);
+        text = null;
+    }
+
+    EngineContext moment() {
+        return moment;
+    }
+
+    Journey.JourneyStep currentStep() {
+        return path.currentStep();
+    }
+
+    public Journey journey() {
+        return path;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    SessionTextRenderer textRenderer() {
+        return voice;
+    }
+
+    StepResult toResult() {
+        return new StepResult(session, replies, calls, fetches, trail, notice, masked, end);
+    }
+
+    /// Shows the first step, or the step that a kept session waits at.
+    SessionStep startSession(String lead) {
+        recordTrail(Exit.STARTED, "", null);
+        go(new HashSet<>(), lead);
+        return this;
+    }
+
+    // What a person does
+
+    /// What a text is as the answer to the question that waits. It is looked at before it is taken: once is enough.
+    FieldParseResult parseAnswer(ScriptStep.Question question, String said) {
+        if (!said.equals(text)) {
+            reading = question.type().parseAnswer(said, fieldContext(question, session.partial()));
+            text = said;
+        }
+        return reading;
+    }
+
+    /// @param text how what was heard reads to those who may not see it in full
+    void setMaskedText(String text) {
+        masked = text;
+    }
+
+    void handleReading(ScriptStep.Question question, FieldParseResult reading, String message) {
+        new AnswerHandler(this, texts).handleReading(question, reading, message);
+    }
+
+    /// The value as the answer to the question that waits.
+    void acceptAnswer(Object value, String message) {
+        answered(new StoredAnswer(value, message), session.focus() == null ? Exit.ANSWERED : Exit.CHANGED);
+    }
+
+    /// Keeps what is not an answer yet.
+    ///
+    /// @param partial the part of it that is good, or null
+    /// @param doubt what the person may insist on, or null
+    void holdPendingValue(Object partial, Object doubt) {
+        become(session.withPendingValue(partial, doubt, moment.now()));
+    }
+
+    void countFailedTry() {
+        become(session.withFailedTry());
+    }
+
+    void setLanguage(String language) {
+        moment = moment.withLanguage(language);
+    }
+
+    boolean hasReplies() {
+        return !replies.isEmpty();
+    }
+
+    /// Says it before what comes last.
+    void addBeforeLastReply(Reply reply) {
+        replies.add(replies.size() - 1, reply);
+    }
+
+    void skipQuestion() {
+        if (path.currentStep().step() instanceof ScriptStep.Question question && question.optional()) {
+            answered(new StoredAnswer(null, null), Exit.SKIPPED);
+        } else {
+            showCurrentStep(voice.formatText("engine.cannot_skip"), DisplayMode.PLAIN);
+        }
+    }
+
+    void goBack() {
+        List<Journey.JourneyStep> behind = path.changeableSteps();
+        if (session.picking() || session.doubt() != null || session.partial() != null) {
+            become(session.withAnswerList(false, 0).withPendingValue(null, null, moment.now()));
+            showCurrentStep("", DisplayMode.PLAIN);
+        } else if (behind.isEmpty()) {
+            showCurrentStep(voice.formatText("engine.nothing_back"), DisplayMode.PLAIN);
+        } else {
+            String from = path.currentStep().step().name();
+            become(session.withFocus(behind.getLast().key(), moment.now()));
+            recordTrail(Exit.BACK, from, null);
+            showCurrentStep("", DisplayMode.PLAIN);
+        }
+    }
+
+    /// Shows the list of answers, or goes to one of them.
+    ///
+    /// @param place in the list, counted from 1; 0 shows the list
+    void changeAnswer(int place) {
+        List<Journey.JourneyStep> places = path.selectableSteps();
+        if (places.isEmpty()) {
+            showCurrentStep(voice.formatText("engine.nothing_to_change"), DisplayMode.PLAIN);
+        } else if (place < 1 || place > places.size()) {
+            become(session.withAnswerList(true, 0));
+            showCurrentStep("", DisplayMode.PLAIN);
+        } else if (places.get(place - 1).step() instanceof ScriptStep.Repeat repeat) {
+            String from = path.currentStep().step().name();
+            become(session.withoutAnswer(repeat.name(), moment.now()));
+            recordTrail(Exit.CHANGED, from, null);
+            showCurrentStep("", DisplayMode.PLAIN);
+        } else {
+            showQuestion(places.get(place - 1).key());
+        }
+    }
+
+    void showQuestion(String key) {
+        focusQuestion(key);
+        showCurrentStep("", DisplayMode.PLAIN);
+    }
+
+    /// The same without a word.
+    void focusQuestion(String key) {
+        String from = path.currentStep().step().name();
+        become(session.withFocus(key, moment.now()));
+        recordTrail(Exit.CHANGED, from, null);
+    }
+
+    /// A file is to be fetched.
+    ///
+    /// @param files all that are on their way now
+    void requestFile(FileFetch fetch, List<PendingFile> files) {
+        fetches.add(fetch);
+        setPendingFiles(files);
+    }
+
+    void setPendingFiles(List<PendingFile> files) {
+        if (end == null && !files.equals(session.awaited())) {
+            become(session.withPendingFiles(files));
+        }
+    }
+
+    /// What was on its way before still is, unless the person has left the question.
+    void keepPendingFiles(Session before) {
+        Journey.JourneyStep was = before.awaited().isEmpty()
+                ? null
+                : path.afterChange(before, moment).currentStep();
+        if (was != null && was.key().equals(path.currentStep().key())) {
+            setPendingFiles(before.awaited());
+        }
+    }
+
+    void showPage(int page) {
+        become(session.withAnswerList(session.picking(), Math.max(0, page)));
+        showCurrentStep("", DisplayMode.REPLACES);
+    }
+
+    /// Back from the list of answers to the place where the session waits.
+    void leaveAnswerList() {
+        become(session.focus() == null ? session.withAnswerList(false, 0) : session.withFocus(null, moment.now()));
+        showCurrentStep("", DisplayMode.PLAIN);
+    }
+
+    void confirmReview(ScriptStep.Review review) {
+        advanceTo(
+                session.withAnswer(review.name(), new StoredAnswer(path.reviewHash(), null), moment.now()),
+                Exit.ANSWERED);
+    }
+
+    void applyCallResult(String call, CallResult kept) {
+        String from = path.currentStep().step().name();
+        Set<String> before = said();
+        become(session.withResult(call, kept));
+        go(before, "");
+        recordTrail(Exit.ANSWERED, from, null);
+    }
+
+    /// An answer that came by an edited message takes the place of the old one.
+    void replaceAnswer(Journey.JourneyStep place, Object value, String message) {
+        ScriptStep.Question question = (ScriptStep.Question) place.step();
+        String focus = session.focus();
+        Set<String> before = said();
+        become(session.withAnswer(place.key(), new StoredAnswer(value, message), moment.now()));
+        if (focus != null && !focus.equals(place.key())) {
+            become(session.withFocus(focus, moment.now()));
+        }
+        recordTrail(Exit.CHANGED, question.name(), null);
+        go(
+                before,
+                voice.formatText(
+                        "engine.edited",
+                        Map.of(
+                                "label",
+                                voice.formatLabel(question),
+                                "value",
+                                voice.formatAnswer(question, place.key()))));
+    }
+
+    FieldContext fieldContext(ScriptStep.Question question, Object partial) {
+        return voice.fieldContext(question, partial);
+    }
+
+    // What comes of it
+
+    /// What was said on the way here, by key.
+    private Set<String> said() {
+        Set<String> found = new HashSet<>();
+        for (Journey.JourneyStep place : path.passedSteps()) {
+            if (place.step() instanceof ScriptStep.Say) {
+                found.add(place.key());
+            }
+        }
+        return found;
+    }
+
+    /// Goes on from a changed session.
+    void advanceTo(Session changed, Exit exit) {
+        advanceTo(changed, path.afterChange(changed, moment), exit);
+    }
+
+    private void answered(StoredAnswer answer, Exit exit) {
+        Session changed = session.withAnswer(path.currentStep().key(), answer, moment.now());
+        advanceTo(changed, path.afterAnswer(changed, moment), exit);
+    }
+
+    private void advanceTo(Session changed, Journey leads, Exit exit) {
+        String from = path.currentStep().step().name();
+        Set<String> before = said();
+        become(changed, leads);
+        go(before, "");
+        recordTrail(exit, from, null);
+    }
+
+    /// Walks on to the place where something is needed, saying on the way what was not said before.
+    private void go(Set<String> before, String lead) {
+        String said = lead;
+        for (int i = 0; i <= EngineLimits.MAX_CONSECUTIVE_CALLS; i++) {
+            for (Journey.JourneyStep place : path.passedSteps()) {
+                if (place.step() instanceof ScriptStep.Say say && before.add(place.key())) {
+                    said = PromptRenderer.joinParagraphs(said, voice.formatSay(say));
+                }
+            }
+            if (path.currentStep().step() instanceof ScriptStep.Repeat repeat
+                    && session.items().getOrDefault(repeat.name(), List.of()).size() < repeat.least()) {
+                become(session.withItem(repeat.name(), moment.now()));
+                continue;
+            }
+            showCurrentStep(said, DisplayMode.PLAIN);
+            return;
+        }
+        throw new IllegalStateException("script " + script.name() + " runs in circles");
+    }
+
+    /// Shows the place where the session waits, after a word about it.
+    void showCurrentStep(String said, DisplayMode manner) {
+        switch (path.currentStep().step()) {
+            case ScriptStep.Call call -> {
+                if (!said.isBlank()) {
+                    replies.add(Reply.ofText(PromptRenderer.clipText(said)));
+                }
+                call(call);
+            }
+            case ScriptStep.End over -> {
+                end = over.withOffers(offers(over));
+                replies.addAll(voice.fileReplies(over));
+                replies.add(Reply.ofText(PromptRenderer.clipText(
+                                PromptRenderer.joinParagraphs(said, voice.formatText(over.texts() + ".say"))))
+                        .withAttachment(over.brings()));
+            }
+            case ScriptStep.Go over -> {
+                end = over;
+                if (!said.isBlank()) {
+                    replies.add(Reply.ofText(PromptRenderer.clipText(said)));
+                }
+            }
+            default -> {
+                become(session.withAskedAt(moment.now()));
+                replies.add(new PromptRenderer(voice, session, path).renderPrompt(said, false, manner));
+            }
+        }
+    }
+
+    /// Each script once.
+    private List<String> offers(ScriptStep.End over) {
+        return over.offers().stream()
+                .map(offer -> ScriptStep.End.isCallComponent(offer) ? named(offer) : offer)
+                .filter(offer -> !offer.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private String named(String part) {
+        int dot = part.indexOf('.');
+        return String.valueOf(path.resultComponent(part.substring(0, dot), part.substring(dot + 1)));
+    }
+
+    private void call(ScriptStep.Call call) {
+        Map<String, Object> arguments = new LinkedHashMap<>(path.callArguments(call));
+        String hash = ValueHash.hashOf(arguments);
+        calls.add(new ActionCall(
+                session.id(),
+                call.name(),
+                call.action().name(),
+                call.action().act(),
+                script.name(),
+                script.flow(),
+                hash,
+                arguments));
+        become(session.withResult(call.name(), new CallResult(hash, null)));
+    }
+
+    void showAllCommands() {
+        replies.add(new PromptRenderer(voice, session, path).renderPrompt("", true, DisplayMode.REPLACES));
+    }
+
+    void setNotice(String key) {
+        notice = voice.formatText(key);
+    }
+
+    void addText(String text) {
+        replies.add(Reply.ofText(PromptRenderer.clipText(text)));
+    }
+
+    void recordTrail(Exit exit, String from, String reason) {
+        ScriptStep at = path.currentStep().step();
+        boolean over = at instanceof ScriptStep.End || at instanceof ScriptStep.Go;
+        trail.add(new TrailEntry(
+                script.name(),
+                script.flow(),
+                from,
+                over ? Exit.ENDED : exit,
+                at instanceof ScriptStep.Go go ? go.script() : at.name(),
+                reason));
+    }
+}

@@ -1,0 +1,72 @@
+package pk.rahnuma.dialog.field.choice;
+
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldParseResult.Problem;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.ListValues;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// A country, kept as its ISO 3166 code of two letters. A name that is nearly right is asked back; one that fits
+/// several is refused with these.
+public final class CountryField implements FieldType {
+    /// Letters from which on a part of a name is taken for it.
+    private static final int MIN_PARTIAL_LENGTH = 4;
+    /// Countries that can be named in a question.
+    private static final int MAX_SUGGESTIONS = 4;
+
+    @Override
+    public String typeName() {
+        return "country";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.TEXT;
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of("unknown", List.of(), "ambiguous", List.of("options"), "nearest", List.of("suggestion"));
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toSingleLine(text);
+        if (CountryNames.isCode(said)) {
+            return new FieldParseResult.Accepted(said);
+        }
+        String key = TextNormaliser.toComparisonKey(said);
+        String code = CountryNames.codeOf(key);
+        if (code != null) {
+            return new FieldParseResult.Accepted(code);
+        }
+        if (key.length() < MIN_PARTIAL_LENGTH) {
+            return FieldParseResult.refused("unknown");
+        }
+        List<String> near = CountryNames.codesContaining(key);
+        return near(near.isEmpty() ? CountryNames.codesSimilarTo(key) : near, ask);
+    }
+
+    private static FieldParseResult near(List<String> codes, FieldContext ask) {
+        List<String> names = codes.stream()
+                .map(code -> CountryNames.nameOf(code, ask.language()))
+                .toList();
+        if (codes.isEmpty() || codes.size() > MAX_SUGGESTIONS) {
+            return FieldParseResult.refused("unknown");
+        }
+        if (codes.size() > 1) {
+            return FieldParseResult.refused("ambiguous", Map.of("options", ListValues.joinValues(names, ask)));
+        }
+        return new FieldParseResult.Doubtful(
+                codes.getFirst(), new Problem("nearest", Map.of("suggestion", names.getFirst())));
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        return CountryNames.nameOf(String.valueOf(value), ask.language());
+    }
+}

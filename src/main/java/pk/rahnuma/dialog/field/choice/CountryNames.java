@@ -1,0 +1,99 @@
+package pk.rahnuma.dialog.field.choice;
+
+import com.ibm.icu.text.LocaleDisplayNames;
+import com.ibm.icu.util.ULocale;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import pk.rahnuma.dialog.field.EditDistance;
+import pk.rahnuma.dialog.field.TextNormaliser;
+
+/// The countries of ISO 3166 by all their names: ICU's in English and Urdu, their three-letter codes, and what people
+/// here call them (`countries.txt`).
+final class CountryNames {
+    private static final Map<String, String> ENGLISH_NAMES = shown(ULocale.ENGLISH);
+    private static final Map<String, String> URDU_NAMES = shown(new ULocale("ur"));
+    /// From a name's key to the code, in the order of the names.
+    private static final Map<String, String> CODES_BY_NAME = new TreeMap<>();
+
+    static {
+        ENGLISH_NAMES.forEach((code, name) -> add(code, name));
+        URDU_NAMES.forEach((code, name) -> add(code, name));
+        ENGLISH_NAMES.keySet().forEach(code -> add(code, Locale.of("", code).getISO3Country()));
+        said().forEach((code, names) -> names.forEach(name -> add(code, name)));
+        CODES_BY_NAME.remove("");
+    }
+
+    private CountryNames() {}
+
+    static boolean isCode(String text) {
+        return ENGLISH_NAMES.containsKey(text);
+    }
+
+    /// The code of a country by one of its names, or null.
+    static String codeOf(String key) {
+        return CODES_BY_NAME.get(key);
+    }
+
+    /// Codes of all whose name begins with this, or has it as a whole word.
+    static List<String> codesContaining(String key) {
+        return codes(name -> name.startsWith(key) || (" " + name + " ").contains(" " + key + " "));
+    }
+
+    /// Codes of all whose name is one slip of the finger away.
+    static List<String> codesSimilarTo(String key) {
+        return codes(name -> EditDistance.differsByOneEdit(key, name));
+    }
+
+    static String nameOf(String code, String language) {
+        return (language.equals("ur") ? URDU_NAMES : ENGLISH_NAMES).getOrDefault(code, code);
+    }
+
+    private static List<String> codes(Predicate<String> fits) {
+        return CODES_BY_NAME.entrySet().stream()
+                .filter(entry -> fits.test(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .sorted(Comparator.comparing(code -> ENGLISH_NAMES.getOrDefault(code, code)))
+                .toList();
+    }
+
+    private static void add(String code, String name) {
+        CODES_BY_NAME.putIfAbsent(TextNormaliser.toComparisonKey(name), code);
+    }
+
+    private static Map<String, String> shown(ULocale language) {
+        LocaleDisplayNames names = LocaleDisplayNames.getInstance(language);
+        Map<String, String> shown = new HashMap<>();
+        for (String code : Locale.getISOCountries()) {
+            shown.put(code, names.regionDisplayName(code));
+        }
+        return Map.copyOf(shown);
+    }
+
+    private static Map<String, List<String>> said() {
+        Map<String, List<String>> said = new HashMap<>();
+        try (InputStream in = CountryNames.class.getResourceAsStream("countries.txt");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> {
+                        String[] entry = line.split(":", 2);
+                        said.put(entry[0], List.of(entry[1].split(",")));
+                    });
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return said;
+    }
+}

@@ -1,0 +1,220 @@
+package pk.rahnuma.dialog.field.choice;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldContext.Option;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldParseResult.Problem;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.ListValues;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// Several of the options, `least` to `most` (1 to all), kept in the order of the options. Taps put one in or take it
+/// out and leave the question open until the person says that this is all; a typed list (`1, 3`, `Lahore aur Karachi`)
+/// answers at once, together with what was tapped before.
+public final class MultipleChoiceField implements FieldType {
+    /// Pieces of a typed list that are looked at; a longer one is no list of options.
+    private static final int MAX_PIECES = 64;
+    /// Pieces that may be one label with a separator in it (`Islamabad and Rawalpindi`).
+    private static final int MAX_JOINED_PIECES = 4;
+
+    private static final Pattern SEPARATOR = Pattern.compile("[,،;؛\\n|/]|(?<=\\s)(?:and|aur|اور|&|\\+)(?=\\s)");
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]+ [0-9 ]*");
+
+    @Override
+    public String typeName() {
+        return "choices";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.LIST;
+    }
+
+    @Override
+    public Map<String, Class<?>> allowedProperties() {
+        return Map.of("least", Long.class, "most", Long.class);
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of(
+                "none", List.of("text"),
+                "no_such_number", List.of("count"),
+                "ambiguous", List.of("text", "options"),
+                "too_few", List.of("least"),
+                "too_many", List.of("most"));
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        List<String> held = ListValues.heldValues(ask);
+        if (text.equals(ListValues.DONE_COMMAND)) {
+            return held.isEmpty() || held.size() < least(ask)
+                    ? new FieldParseResult.Refused(List.of(tooFew(ask)))
+                    : new FieldParseResult.Accepted(held);
+        }
+        OptionMatcher menu = new OptionMatcher(ask.options());
+        Option tapped = menu.findByValue(text);
+        return tapped != null
+                ? toggle(tapped.value(), held, ask)
+                : typed(TextNormaliser.toLines(text), menu, held, ask);
+    }
+
+    private static FieldParseResult toggle(String value, List<String> held, FieldContext ask) {
+        Set<String> chosen = new HashSet<>(held);
+        if (!chosen.remove(value)) {
+            chosen.add(value);
+        }
+        if (chosen.size() > most(ask)) {
+            return new FieldParseResult.Partial(held, List.of(tooMany(ask)));
+        }
+        return new FieldParseResult.Partial(inOrder(chosen, ask), List.of());
+    }
+
+    private static FieldParseResult typed(String said, OptionMatcher menu, List<String> held, FieldContext ask) {
+        Set<String> chosen = new HashSet<>();
+        List<Problem> problems = new ArrayList<>();
+        List<int[]> pieces = pieces(said);
+        if (pieces.size() > MAX_PIECES) {
+            return new FieldParseResult.Refused(List.of(tooMany(ask)));
+        }
+        for (int i = 0; i < pieces.size(); ) {
+            int taken = whole(said, pieces, i, menu, chosen);
+            if (taken == 0) {
+                piece(part(said, pieces.get(i), pieces.get(i)), menu, chosen, problems, ask);
+            }
+            i += Math.max(1, taken);
+        }
+        if (chosen.isEmpty()) {
+            return new FieldParseResult.Refused(problems.isEmpty() ? List.of(none("")) : some(problems));
+        }
+        chosen.addAll(held);
+        if (chosen.size() > most(ask)) {
+            return new FieldParseResult.Refused(List.of(tooMany(ask)));
+        }
+        if (chosen.size() < least(ask)) {
+            problems.add(tooFew(ask));
+        }
+        List<String> value = inOrder(chosen, ask);
+        return problems.isEmpty()
+                ? new FieldParseResult.Accepted(value)
+                : new FieldParseResult.Partial(value, some(problems));
+    }
+
+    /// Takes the longest run of pieces from `i` on that names one option.
+    ///
+    /// @return how many pieces, 0 when none does
+    private static int whole(String said, List<int[]> pieces, int i, OptionMatcher menu, Set<String> chosen) {
+        for (int n = Math.min(MAX_JOINED_PIECES, pieces.size() - i); n > 0; n--) {
+            Option option = menu.findByText(part(said, pieces.get(i), pieces.get(i + n - 1)));
+            if (option != null) {
+                chosen.add(option.value());
+                return n;
+            }
+        }
+        return 0;
+    }
+
+    private static void piece(
+            String part, OptionMatcher menu, Set<String> chosen, List<Problem> problems, FieldContext ask) {
+        if (NUMBERS.matcher(part).matches()) { // `1 3`
+            for (String number : part.split(" ")) {
+                Option option = menu.findByText(number);
+                if (option == null) {
+                    problems.add(noSuchNumber(ask));
+                } else {
+                    chosen.add(option.value());
+                }
+            }
+            return;
+        }
+        List<Option> near = menu.findByPrefix(part);
+        if (near.size() == 1) {
+            chosen.add(near.getFirst().value());
+        } else if (OptionMatcher.isNumber(part)) {
+            problems.add(noSuchNumber(ask));
+        } else if (near.isEmpty()) {
+            problems.add(none(part));
+        } else {
+            problems.add(new Problem(
+                    "ambiguous",
+                    Map.of("text", TextNormaliser.abbreviate(part), "options", OptionMatcher.joinLabels(near, ask))));
+        }
+    }
+
+    /// Where the pieces between separators begin and end, empty ones left out.
+    private static List<int[]> pieces(String said) {
+        List<int[]> pieces = new ArrayList<>();
+        Matcher separator = SEPARATOR.matcher(said);
+        int from = 0;
+        while (separator.find()) {
+            add(pieces, said, from, separator.start());
+            from = separator.end();
+        }
+        add(pieces, said, from, said.length());
+        return pieces;
+    }
+
+    private static void add(List<int[]> pieces, String said, int from, int to) {
+        if (!said.substring(from, to).isBlank()) {
+            pieces.add(new int[] {from, to});
+        }
+    }
+
+    private static String part(String said, int[] first, int[] last) {
+        return TextNormaliser.toSingleLine(said.substring(first[0], last[1]));
+    }
+
+    private static List<String> inOrder(Set<String> chosen, FieldContext ask) {
+        return ask.options().stream()
+                .map(Option::value)
+                .filter(chosen::contains)
+                .toList();
+    }
+
+    private static List<Problem> some(List<Problem> problems) {
+        return problems.stream()
+                .distinct()
+                .limit(ListValues.MAX_REPORTED_PROBLEMS)
+                .toList();
+    }
+
+    private static long least(FieldContext ask) {
+        return ask.numberProperty("least", 1);
+    }
+
+    private static long most(FieldContext ask) {
+        return ask.numberProperty("most", ask.options().size());
+    }
+
+    private static Problem none(String text) {
+        return new Problem("none", Map.of("text", TextNormaliser.abbreviate(text)));
+    }
+
+    private static Problem noSuchNumber(FieldContext ask) {
+        return new Problem(
+                "no_such_number", Map.of("count", (long) ask.options().size()));
+    }
+
+    private static Problem tooFew(FieldContext ask) {
+        return new Problem("too_few", Map.of("least", least(ask)));
+    }
+
+    private static Problem tooMany(FieldContext ask) {
+        return new Problem("too_many", Map.of("most", most(ask)));
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        return ListValues.joinValues(
+                ListValues.toStrings(value).stream().map(ask::labelOf).toList(), ask);
+    }
+}

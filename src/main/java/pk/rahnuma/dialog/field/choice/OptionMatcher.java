@@ -1,0 +1,83 @@
+package pk.rahnuma.dialog.field.choice;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldContext.Option;
+import pk.rahnuma.dialog.field.ListValues;
+import pk.rahnuma.dialog.field.TextNormaliser;
+
+/// The options of one asking, to be found by what somebody tapped or typed.
+final class OptionMatcher {
+    /// Letters from which on the beginning of a word stands for it.
+    private static final int MIN_PREFIX_LENGTH = 3;
+
+    private static final Pattern NUMBER = Pattern.compile("[#(]?([0-9]{1,3})[.)۔]?");
+
+    private final List<Option> options;
+
+    OptionMatcher(List<Option> options) {
+        this.options = options;
+    }
+
+    /// The option with exactly this value, as a tap sends it; or null.
+    Option findByValue(String text) {
+        for (Option option : options) {
+            if (option.value().equals(text)) {
+                return option;
+            }
+        }
+        return null;
+    }
+
+    /// By value, number on the list, or word; null when it is none.
+    Option findByText(String said) {
+        Option tapped = findByValue(said);
+        if (tapped != null) {
+            return tapped;
+        }
+        Matcher number = NUMBER.matcher(said);
+        if (number.matches()) {
+            int index = Integer.parseInt(number.group(1)) - 1;
+            if (index >= 0 && index < options.size()) {
+                return options.get(index);
+            }
+        }
+        String key = TextNormaliser.toComparisonKey(said);
+        return key.isEmpty() ? null : called(key);
+    }
+
+    /// A label comes before what else an option may be called.
+    private Option called(String key) {
+        for (Option option : options) {
+            if (option.isLabelled(key)) {
+                return option;
+            }
+        }
+        for (Option option : options) {
+            if (option.isAlsoCalled(key)) {
+                return option;
+            }
+        }
+        return null;
+    }
+
+    /// All options one of whose words begins so.
+    List<Option> findByPrefix(String said) {
+        String key = TextNormaliser.toComparisonKey(said);
+        if (key.codePoints().filter(Character::isLetter).count() < MIN_PREFIX_LENGTH) {
+            return List.of();
+        }
+        return options.stream().filter(option -> option.startsWith(key)).toList();
+    }
+
+    /// Labels to choose from, for a message.
+    static String joinLabels(List<Option> near, FieldContext ask) {
+        return ListValues.joinValues(near.stream().limit(3).map(Option::label).toList(), ask);
+    }
+
+    static boolean isNumber(String said) {
+        return NUMBER.matcher(said).matches();
+    }
+}

@@ -1,0 +1,85 @@
+package pk.rahnuma.dialog.field.choice;
+
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldContext.Option;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// One of the options: tapped, or typed as its number, its words or their beginning. With `other` a text that is none
+/// of them is kept as it is.
+public final class SingleChoiceField implements FieldType {
+    /// Characters of a free answer.
+    static final long MAX_OTHER_LENGTH = 100;
+    private static final String MAX_PROPERTY = "most";
+
+    @Override
+    public String typeName() {
+        return "choice";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.TEXT;
+    }
+
+    @Override
+    public Map<String, Class<?>> allowedProperties() {
+        return Map.of("other", Boolean.class, MAX_PROPERTY, Long.class);
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of(
+                "none", List.of(),
+                "no_such_number", List.of("count"),
+                "ambiguous", List.of("options"),
+                "too_long", List.of(MAX_PROPERTY));
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        OptionMatcher menu = new OptionMatcher(ask.options());
+        String said = TextNormaliser.toSingleLine(text);
+        Option option = menu.findByText(said);
+        if (option != null) {
+            return new FieldParseResult.Accepted(option.value());
+        }
+        if (OptionMatcher.isNumber(said)) {
+            return FieldParseResult.refused(
+                    "no_such_number", Map.of("count", (long) ask.options().size()));
+        }
+        List<Option> near = menu.findByPrefix(said);
+        if (near.size() == 1) {
+            return new FieldParseResult.Accepted(near.getFirst().value());
+        }
+        if (!ask.flagProperty("other") || TextNormaliser.toComparisonKey(said).isEmpty()) {
+            return near.isEmpty()
+                    ? FieldParseResult.refused("none")
+                    : new FieldParseResult.Refused(List.of(ambiguous(near, ask)));
+        }
+        return free(said, near, ask);
+    }
+
+    private static FieldParseResult free(String said, List<Option> near, FieldContext ask) {
+        long most = ask.numberProperty(MAX_PROPERTY, MAX_OTHER_LENGTH);
+        if (TextNormaliser.countCharacters(said) > most) {
+            return FieldParseResult.refused("too_long", Map.of(MAX_PROPERTY, most));
+        }
+        return near.isEmpty()
+                ? new FieldParseResult.Accepted(said)
+                : new FieldParseResult.Doubtful(said, ambiguous(near, ask));
+    }
+
+    private static FieldParseResult.Problem ambiguous(List<Option> near, FieldContext ask) {
+        return new FieldParseResult.Problem("ambiguous", Map.of("options", OptionMatcher.joinLabels(near, ask)));
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        return ask.labelOf(value);
+    }
+}

@@ -1,0 +1,89 @@
+package pk.rahnuma.dialog.field.identity;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.ValueMasker;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// A National Tax Number, kept without dashes: 7 characters (the newer ones begin with a letter), perhaps with a check
+/// digit behind; or the 13 digits of a CNIC, which is the NTN of an individual. The rule of the check digit is not
+/// official (`domain.md` 2: it fits ten of eleven numbers met), so a wrong one is only asked back.
+public final class NtnField implements FieldType {
+    private static final Pattern LABEL = Pattern.compile("^NTN[:#]?");
+    private static final Pattern FORMAT = Pattern.compile("[0-9A-Z][0-9]{6,7}|[1-9][0-9]{12}");
+    private static final int CNIC_DIGITS = 13;
+    private static final int BASE_LENGTH = 7;
+    private static final int UNKNOWN_CHECK_DIGIT = 10;
+
+    @Override
+    public String typeName() {
+        return "ntn";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.TEXT;
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of("format", List.of(), "check_digit", List.of());
+    }
+
+    @Override
+    public boolean isSensitive() {
+        return true;
+    }
+
+    @Override
+    public boolean isStrict() {
+        return true;
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toDigits(text).toUpperCase(Locale.ROOT);
+        String number = LABEL.matcher(said).replaceFirst("");
+        if (!FORMAT.matcher(number).matches()) {
+            return FieldParseResult.refused("format");
+        }
+        return checkDigitFits(number)
+                ? new FieldParseResult.Accepted(number)
+                : FieldParseResult.doubtful(number, "check_digit");
+    }
+
+    /// True also where nothing is known: no check digit, a letter in front, a remainder that has no digit.
+    private static boolean checkDigitFits(String number) {
+        if (number.length() != BASE_LENGTH + 1 || Character.isLetter(number.charAt(0))) {
+            return true;
+        }
+        int sum = 0;
+        for (int i = 0; i < BASE_LENGTH; i++) {
+            sum += (BASE_LENGTH + 1 - i) * Character.digit(number.charAt(i), 10);
+        }
+        int check = (11 - sum % 11) % 11;
+        return check == UNKNOWN_CHECK_DIGIT || check == Character.digit(number.charAt(BASE_LENGTH), 10);
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        String number = String.valueOf(value);
+        if (number.length() == CNIC_DIGITS) {
+            return CnicField.groupDigits(number);
+        }
+        return number.length() == BASE_LENGTH + 1
+                ? number.substring(0, BASE_LENGTH) + "-" + number.substring(BASE_LENGTH)
+                : number;
+    }
+
+    @Override
+    public String maskValue(Object value, FieldContext ask) {
+        return ValueMasker.maskAllButLast(formatValue(value, ask), 3);
+    }
+}

@@ -1,0 +1,54 @@
+package pk.rahnuma.dialog.field.identity;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// A company's number at the SECP, also called CUIN: a running number, kept and shown as 7 digits (`0033402`;
+/// `domain.md` 2). Public, so never masked.
+public final class SecpNumberField implements FieldType {
+    private static final Pattern LABEL = Pattern.compile("^(?:SECP|CUIN)?(?:NO|NUMBER)?[:#]?");
+    private static final Pattern FORMAT = Pattern.compile("0*+[1-9][0-9]{0,6}");
+    private static final int SECP_DIGITS = 7;
+
+    @Override
+    public String typeName() {
+        return "secp";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.TEXT;
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of("format", List.of());
+    }
+
+    @Override
+    public boolean isStrict() {
+        return true;
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toDigits(text).toUpperCase(Locale.ROOT);
+        String number = LABEL.matcher(said).replaceFirst("");
+        if (number.length() > SECP_DIGITS || !FORMAT.matcher(number).matches()) {
+            return FieldParseResult.refused("format");
+        }
+        return new FieldParseResult.Accepted("0".repeat(SECP_DIGITS - number.length()) + number);
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,62 @@
+package pk.rahnuma.dialog.field.identity;
+
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.ValueMasker;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// A sales tax registration number: 13 digits, in whatever groups (`domain.md` 2).
+public final class StrnField implements FieldType {
+    private static final int STRN_DIGITS = 13;
+
+    @Override
+    public String typeName() {
+        return "strn";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.TEXT;
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of("not_digits", List.of(), "length", List.of("count"));
+    }
+
+    @Override
+    public boolean isSensitive() {
+        return true;
+    }
+
+    @Override
+    public boolean isStrict() {
+        return true;
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String digits = TextNormaliser.toDigits(text);
+        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return FieldParseResult.refused("not_digits");
+        }
+        if (digits.length() != STRN_DIGITS) {
+            return FieldParseResult.refused("length", Map.of("count", (long) digits.length()));
+        }
+        return new FieldParseResult.Accepted(digits);
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        return String.valueOf(value);
+    }
+
+    @Override
+    public String maskValue(Object value, FieldContext ask) {
+        return ValueMasker.maskAllButLast(formatValue(value, ask), 3);
+    }
+}

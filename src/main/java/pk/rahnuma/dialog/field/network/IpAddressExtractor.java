@@ -1,0 +1,236 @@
+package pk.rahnuma.dialog.field.network;
+
+import inet.ipaddr.IPAddress;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldParseResult.Problem;
+import pk.rahnuma.dialog.field.ListValues;
+import pk.rahnuma.dialog.field.TextNormaliser;
+
+/// Finds every address in a message, whatever stands between and around them: a list pasted from a spreadsheet, a
+/// line of a provider's e-mail, `IP: 103.0.2.1`. What looks like an address and cannot be used becomes a problem;
+/// plain words are passed over.
+public final class IpAddressExtractor {
+    private static final Map<String, List<String>> PROBLEM_CODES = codes();
+
+    /// Characters beyond which a word is not looked into.
+    private static final int MAX_WORD_LENGTH = 100;
+
+    /// Urdu keyboards type these where Latin ones have the dot.
+    private static final Pattern URDU_DOT = Pattern.compile("(?<=[0-9])[۔٫](?=[0-9])");
+
+    private static final Pattern SPACED_PREFIX = Pattern.compile(" ?/ ?(?=[0-9]{1,3}(?![0-9.:]))");
+    private static final Pattern BRACKETED_PORT = Pattern.compile("\\[([0-9A-Fa-f:.%]{2,60})]:([0-9]{1,5})");
+    private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z.:/%_-]+");
+    private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern DOTTED = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9A-Za-z.]*");
+    private static final Pattern COLONS = Pattern.compile("(?=[^0-9]*[0-9])[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
+    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*\\.[A-Za-z]{2,}");
+
+    private final Set<String> good = new LinkedHashSet<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
+    private final int widest;
+    private String host;
+
+    private IpAddressExtractor(String said, int widest) {
+        this.widest = widest;
+        String dotted = URDU_DOT.matcher(TextNormaliser.toLines(said)).replaceAll(".");
+        String text = SPACED_PREFIX.matcher(dotted).replaceAll("/");
+        Matcher bracketed = BRACKETED_PORT.matcher(text);
+        while (bracketed.find()) {
+            problem("port", "address", bracketed.group());
+        }
+        Matcher token = TOKEN.matcher(bracketed.replaceAll(" "));
+        while (!isFull() && token.find()) {
+            slashes(token.group().split("/"));
+        }
+    }
+
+    /// Whether it has more than may be given: each further block would add all of its addresses.
+    private boolean isFull() {
+        return widest > 0 && good.size() > widest;
+    }
+
+    static IpAddressExtractor scanAddresses(String said) {
+        return new IpAddressExtractor(said, 0);
+    }
+
+    /// The same, where a block (`39.32.1.8/29`) or range (`39.32.1.8-39.32.1.15`) stands for all that is in it.
+    ///
+    /// @param widest how many addresses it may have; one with more is a problem, and a message with more in all is not
+    ///     read to its end
+    public static IpAddressExtractor scanWithRanges(String said, int widest) {
+        return new IpAddressExtractor(said, widest);
+    }
+
+    /// The usable ones in their kept form, each once, in the order of the message.
+    public List<String> validAddresses() {
+        return List.copyOf(good);
+    }
+
+    List<Problem> reportedProblems() {
+        return problems.stream().limit(ListValues.MAX_REPORTED_PROBLEMS).toList();
+    }
+
+    boolean hasFoundNothing() {
+        return good.isEmpty() && problems.isEmpty();
+    }
+
+    /// What to say when nothing was found.
+    FieldParseResult nothingFound() {
+        return host == null
+                ? FieldParseResult.refused("none")
+                : FieldParseResult.refused("host_name", Map.of("text", TextNormaliser.abbreviate(host)));
+    }
+
+    private void slashes(String[] parts) {
+        for (int i = 0; i < parts.length && !isFull(); i++) {
+            String part = trimmed(parts[i]);
+            boolean prefixed = i + 1 < parts.length
+                    && PREFIX.matcher(trimmed(parts[i + 1])).matches();
+            if (prefixed && IpAddresses.parseAddress(part) != null) {
+                block(part + "/" + trimmed(parts[++i]));
+            } else if (!part.isEmpty() && part.length() <= MAX_WORD_LENGTH) {
+                dashes(part);
+            }
+        }
+    }
+
+    private void dashes(String part) {
+        int dash = part.indexOf('-');
+        if (dash > 0 && IpAddresses.parseAddress(part.substring(0, dash)) != null) {
+            String rest = part.substring(dash + 1);
+            if (PREFIX.matcher(rest).matches() || IpAddresses.parseAddress(rest) != null) {
+                range(part, part.substring(0, dash), rest);
+                return;
+            }
+        }
+        if (HOST.matcher(part).matches()) {
+            word(part);
+            return;
+        }
+        for (String piece : part.split("[-_]")) {
+            word(trimmed(piece));
+        }
+    }
+
+    private void block(String text) {
+        List<IPAddress> all = IpAddresses.parseBlock(text, widest);
+        all.forEach(this::judge);
+        if (all.isEmpty()) {
+            problem("prefix", "address", text);
+        }
+    }
+
+    /// `39.32.1.8-39.32.1.15`, or shortly `39.32.1.8-15`.
+    private void range(String text, String first, String last) {
+        String whole = PREFIX.matcher(last).matches() ? first.substring(0, first.lastIndexOf('.') + 1) + last : last;
+        List<IPAddress> all = IpAddresses.parseRange(first, whole, widest);
+        all.forEach(this::judge);
+        if (all.isEmpty()) {
+            problem("range", "address", text);
+        }
+    }
+
+    private void word(String word) {
+        String bare = word.indexOf('%') < 0 ? word : word.substring(0, word.indexOf('%'));
+        IPAddress address = IpAddresses.parseAddress(bare);
+        if (address != null) {
+            judge(address);
+            return;
+        }
+        int colon = bare.lastIndexOf(':');
+        String before = colon < 0 ? "" : bare.substring(0, colon);
+        String after = bare.substring(colon + 1);
+        if (IpAddresses.parseAddress(before) != null) {
+            beforeColon(before, after);
+        } else if (colon >= 0 && IpAddresses.parseAddress(after) != null) {
+            judge(IpAddresses.parseAddress(after));
+        } else if (labelled(bare)) {
+            word(bare.substring(bare.indexOf(':') + 1));
+        } else {
+            leftover(bare);
+        }
+    }
+
+    private void beforeColon(String before, String after) {
+        if (PORT.matcher(after).matches()) {
+            problem("port", "address", before + ":" + after);
+        } else {
+            judge(IpAddresses.parseAddress(before));
+        }
+    }
+
+    /// `IP:2400::1`: something in front of the first colon that cannot be part of an address.
+    private static boolean labelled(String word) {
+        int colon = word.indexOf(':');
+        return colon > 0 && word.substring(0, colon).chars().anyMatch(c -> Character.digit(c, 16) < 0 && c != '.');
+    }
+
+    private void leftover(String word) {
+        if (HOST.matcher(word).matches()) {
+            host = host == null ? word : host;
+        } else if (DOTTED.matcher(word).matches() || COLONS.matcher(word).matches()) {
+            problem("not_an_address", "text", TextNormaliser.abbreviate(word));
+        }
+    }
+
+    private void judge(IPAddress address) {
+        ReservedIpRange unfit = ReservedIpRange.rangeOf(address);
+        if (unfit == null) {
+            good.add(IpAddresses.toCanonical(address));
+        } else {
+            problem(unfit.problemCode(), "address", IpAddresses.toCanonical(address));
+        }
+    }
+
+    private void problem(String code, String argument, String value) {
+        problems.add(new Problem(code, Map.of(argument, value)));
+    }
+
+    /// Without the marks of a sentence around it; `::` at either end belongs to the address.
+    private static String trimmed(String word) {
+        int from = 0;
+        int to = word.length();
+        while (from < to && (isMark(word.charAt(from)) || (word.charAt(from) == ':' && !word.startsWith("::", from)))) {
+            from++;
+        }
+        while (to > from
+                && (isMark(word.charAt(to - 1)) || (word.charAt(to - 1) == ':' && !word.startsWith("::", to - 2)))) {
+            to--;
+        }
+        return word.substring(from, to);
+    }
+
+    private static boolean isMark(char c) {
+        return c == '.' || c == '-' || c == '_' || c == '%';
+    }
+
+    private static Map<String, List<String>> codes() {
+        Map<String, List<String>> codes = new LinkedHashMap<>();
+        for (ReservedIpRange range : ReservedIpRange.values()) {
+            codes.put(range.problemCode(), List.of("address"));
+        }
+        codes.put("prefix", List.of("address"));
+        codes.put("port", List.of("address"));
+        codes.put("range", List.of("address"));
+        codes.put("not_an_address", List.of("text"));
+        codes.put("host_name", List.of("text"));
+        codes.put("none", List.of());
+        return codes;
+    }
+
+    /// The codes of a scan with a type's own.
+    static Map<String, List<String>> codesWith(Map<String, List<String>> own) {
+        Map<String, List<String>> all = new LinkedHashMap<>(PROBLEM_CODES);
+        all.putAll(own);
+        return all;
+    }
+}

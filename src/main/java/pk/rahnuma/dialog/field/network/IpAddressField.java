@@ -1,0 +1,54 @@
+package pk.rahnuma.dialog.field.network;
+
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// One public IP address, v4 or v6, kept in its canonical form.
+public final class IpAddressField implements FieldType {
+    private static final Map<String, List<String>> PROBLEMS =
+            IpAddressExtractor.codesWith(Map.of("several", List.of("count")));
+
+    @Override
+    public String typeName() {
+        return "ip";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.TEXT;
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return PROBLEMS;
+    }
+
+    @Override
+    public boolean isStrict() {
+        return true;
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        IpAddressExtractor scan = IpAddressExtractor.scanAddresses(text);
+        if (scan.hasFoundNothing()) {
+            return scan.nothingFound();
+        }
+        if (!scan.reportedProblems().isEmpty()) {
+            return new FieldParseResult.Refused(scan.reportedProblems());
+        }
+        List<String> good = scan.validAddresses();
+        return good.size() == 1
+                ? new FieldParseResult.Accepted(good.getFirst())
+                : FieldParseResult.refused("several", Map.of("count", (long) good.size()));
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,193 @@
+package pk.rahnuma.dialog.field.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldParseResult.Problem;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.FileField;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.dialog.field.ListValues;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// Public IP addresses, `least` to `most` (1 to 32 if not given), as many in one message as somebody likes, or in a
+/// table, by the row. With `ranges`, a block or range stands for its addresses. The good ones of a mixed message are
+/// held while the others are mended; what is held already counts in. A table takes the place of what is held: it is
+/// sent again when it was corrected.
+public final class IpAddressListField implements FieldType {
+    static final long MIN_ADDRESSES = 1;
+    static final long MAX_ADDRESSES = 32;
+    /// Rows whose problems are told.
+    static final int MAX_REPORTED_ROWS = 10;
+    /// Addresses shown at once; what is more is counted.
+    private static final int MAX_SHOWN_ADDRESSES = 12;
+
+    private static final Set<String> FILE_EXTENSIONS = Set.of("csv", "tsv", "txt", "xlsx");
+    private static final Map<String, List<String>> PROBLEMS = IpAddressExtractor.codesWith(Map.of(
+            "too_few",
+            List.of("least"),
+            "too_many",
+            List.of("most"),
+            "type",
+            List.of(),
+            FileField.TABLE_TOO_LARGE_CODE,
+            List.of(),
+            "gone",
+            List.of(),
+            "storage_full",
+            List.of(),
+            "more_rows",
+            List.of("count")));
+
+    @Override
+    public String typeName() {
+        return "ips";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.LIST;
+    }
+
+    @Override
+    public Map<String, Class<?>> allowedProperties() {
+        return Map.of("least", Long.class, "most", Long.class, "ranges", Boolean.class);
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return PROBLEMS;
+    }
+
+    @Override
+    public String problemTextType() {
+        return "ip";
+    }
+
+    @Override
+    public boolean isStrict() {
+        return true;
+    }
+
+    @Override
+    public boolean acceptsFiles() {
+        return true;
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        List<String> held = ListValues.heldValues(ask);
+        if (text.equals(ListValues.DONE_COMMAND)) {
+            return held.isEmpty() || held.size() < ask.numberProperty("least", MIN_ADDRESSES)
+                    ? new FieldParseResult.Refused(List.of(tooFew(ask)))
+                    : new FieldParseResult.Accepted(held);
+        }
+        IpAddressExtractor scan = scan(text, ask);
+        if (scan.hasFoundNothing()) {
+            return scan.nothingFound();
+        }
+        if (scan.validAddresses().isEmpty()) {
+            return new FieldParseResult.Refused(scan.reportedProblems());
+        }
+        Set<String> all = new LinkedHashSet<>(held);
+        all.addAll(scan.validAddresses());
+        return reading(all, scan.reportedProblems(), ask);
+    }
+
+    /// A row without an address is a problem, unless it is empty or the first, which may be a heading.
+    @Override
+    public FieldParseResult parseAnswer(FileReference file, FieldContext ask) {
+        if (file.rows() == null) {
+            return file.away() && announcedAsTable(file)
+                    ? new FieldParseResult.Accepted(List.of())
+                    : FieldParseResult.refused("type");
+        }
+        Set<String> all = new LinkedHashSet<>();
+        List<Problem> problems = new ArrayList<>();
+        boolean first = true;
+        long most = ask.numberProperty("most", MAX_ADDRESSES);
+        for (int i = 0; i < file.rows().size() && all.size() <= most; i++) {
+            if (file.rows().get(i).isBlank()) {
+                continue;
+            }
+            IpAddressExtractor scan = scan(file.rows().get(i), ask);
+            all.addAll(scan.validAddresses());
+            for (Problem problem : scan.hasFoundNothing() && !first ? NOTHING_FOUND : scan.reportedProblems()) {
+                problems.add(inRow(problem, i + 1));
+            }
+            first = false;
+        }
+        if (all.isEmpty()) {
+            return problems.isEmpty() ? FieldParseResult.refused("none") : new FieldParseResult.Refused(told(problems));
+        }
+        return reading(all, told(problems), ask);
+    }
+
+    private static final List<Problem> NOTHING_FOUND = List.of(new Problem("none", Map.of()));
+
+    private static boolean announcedAsTable(FileReference file) {
+        String type = file.mediaType() == null ? "" : file.mediaType().toLowerCase(Locale.ROOT);
+        String name = file.name() == null ? "" : file.name().toLowerCase(Locale.ROOT);
+        return FILE_EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1))
+                || type.startsWith("text/")
+                || type.contains("spreadsheetml");
+    }
+
+    private static IpAddressExtractor scan(String text, FieldContext ask) {
+        return ask.flagProperty("ranges")
+                ? IpAddressExtractor.scanWithRanges(text, Math.toIntExact(ask.numberProperty("most", MAX_ADDRESSES)))
+                : IpAddressExtractor.scanAddresses(text);
+    }
+
+    private static Problem tooFew(FieldContext ask) {
+        return new Problem("too_few", Map.of("least", ask.numberProperty("least", MIN_ADDRESSES)));
+    }
+
+    private static Problem inRow(Problem problem, int row) {
+        Map<String, Object> arguments = new HashMap<>(problem.arguments());
+        arguments.put(FieldParseResult.ROW_ARGUMENT, Integer.toString(row));
+        return new Problem(problem.code(), arguments);
+    }
+
+    /// The first ones, and how many more there are.
+    private static List<Problem> told(List<Problem> problems) {
+        if (problems.size() <= MAX_REPORTED_ROWS) {
+            return problems;
+        }
+        List<Problem> told = new ArrayList<>(problems.subList(0, MAX_REPORTED_ROWS));
+        told.add(new Problem("more_rows", Map.of("count", (long) problems.size() - MAX_REPORTED_ROWS)));
+        return told;
+    }
+
+    private static FieldParseResult reading(Set<String> all, List<Problem> found, FieldContext ask) {
+        long most = ask.numberProperty("most", MAX_ADDRESSES);
+        if (all.size() > most) {
+            return FieldParseResult.refused("too_many", Map.of("most", most));
+        }
+        List<Problem> problems = new ArrayList<>(found);
+        if (problems.isEmpty() && all.size() < ask.numberProperty("least", MIN_ADDRESSES)) {
+            problems.add(tooFew(ask));
+        }
+        List<String> value = List.copyOf(all);
+        return problems.isEmpty()
+                ? new FieldParseResult.Accepted(value)
+                : new FieldParseResult.Partial(value, problems);
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        List<String> all = ListValues.toStrings(value);
+        if (all.size() <= MAX_SHOWN_ADDRESSES) {
+            return ListValues.joinValues(all, ask);
+        }
+        List<String> shown = new ArrayList<>(all.subList(0, MAX_SHOWN_ADDRESSES));
+        shown.add("… +" + (all.size() - MAX_SHOWN_ADDRESSES));
+        return ListValues.joinValues(shown, ask);
+    }
+}

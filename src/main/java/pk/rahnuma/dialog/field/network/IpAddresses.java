@@ -1,0 +1,96 @@
+package pk.rahnuma.dialog.field.network;
+
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressSeqRange;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// IP addresses as text. Nothing here asks the network: a host name is simply not an address.
+public final class IpAddresses {
+    /// Characters of the longest address there is, `ffff:…:255.255.255.255`.
+    private static final int MAX_ADDRESS_LENGTH = 45;
+
+    private static final Pattern IPV4_PATTERN = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})(?:\\.(?!$)|$)){4}");
+    private static final Pattern IPV6_PATTERN = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*");
+    private static final IPAddressStringParameters STRICT_PARAMETERS = new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .allowAll(false)
+            .allowSingleSegment(false)
+            .allowWildcardedSeparator(false)
+            .allowPrefix(false)
+            .allowMask(false)
+            .allow_inet_aton(false)
+            .toParams();
+
+    private static final IPAddressStringParameters BLOCK_PARAMETERS = STRICT_PARAMETERS.toBuilder()
+            .allowPrefix(true)
+            .allowPrefixOnly(false)
+            .toParams();
+
+    private IpAddresses() {}
+
+    /// The bytes of an address as this package keeps it.
+    ///
+    /// @return 4 or 16 bytes, first byte first
+    /// @throws IllegalArgumentException when it is no single address
+    public static byte[] toBytes(String canonical) {
+        IPAddress address = parseAddress(canonical);
+        if (address == null) {
+            throw new IllegalArgumentException("not an address: " + canonical);
+        }
+        return address.getBytes();
+    }
+
+    /// One address without prefix, port or zone; null when it is none. A v4 address written as v6 (`::ffff:1.2.3.4`)
+    /// is its v4 one. Leading zeros are refused: some programs read `010` as eight.
+    static IPAddress parseAddress(String text) {
+        if (text.length() > MAX_ADDRESS_LENGTH
+                || !(IPV4_PATTERN.matcher(text).matches()
+                        || IPV6_PATTERN.matcher(text).matches())) {
+            return null;
+        }
+        IPAddress address = new IPAddressString(text, STRICT_PARAMETERS).getAddress();
+        if (address == null || address.isMultiple()) {
+            return null;
+        }
+        return address.isIPv6() && address.toIPv6().isIPv4Mapped()
+                ? address.toIPv6().getEmbeddedIPv4Address()
+                : address;
+    }
+
+    /// All addresses of a block such as `39.32.1.8/29`.
+    ///
+    /// @return empty when there are more than `most`, or it is no block: its address has to be its first
+    static List<IPAddress> parseBlock(String text, int most) {
+        IPAddress block = new IPAddressString(text, BLOCK_PARAMETERS).getAddress();
+        return block == null || !block.isPrefixBlock() ? List.of() : all(block.toSequentialRange(), most);
+    }
+
+    /// All addresses from the first to the last.
+    ///
+    /// @return empty when there are more than `most`, or these are no two addresses in their order
+    static List<IPAddress> parseRange(String first, String last, int most) {
+        IPAddress from = parseAddress(first);
+        IPAddress to = parseAddress(last);
+        boolean ordered = from != null && to != null && from.isIPv4() == to.isIPv4() && from.compareTo(to) <= 0;
+        return ordered ? all(from.spanWithRange(to), most) : List.of();
+    }
+
+    private static List<IPAddress> all(IPAddressSeqRange range, int most) {
+        if (range.getCount().compareTo(BigInteger.valueOf(most)) > 0) {
+            return List.of();
+        }
+        List<IPAddress> found = new ArrayList<>();
+        range.iterator().forEachRemaining(found::add);
+        return found;
+    }
+
+    /// The one way an address is kept; for v6 that of RFC 5952.
+    static String toCanonical(IPAddress address) {
+        return address.toCanonicalString();
+    }
+}

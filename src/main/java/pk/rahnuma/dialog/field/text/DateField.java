@@ -1,0 +1,154 @@
+package pk.rahnuma.dialog.field.text;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// A day, kept as `2026-11-24`. Written day first, as in Pakistan, or year first; months as numbers or words; `past`
+/// and `future` say on which side of today it has to lie (today itself lies on both).
+public final class DateField implements FieldType {
+    private static final int MIN_YEAR = 1900;
+    private static final int MAX_YEAR = 2199;
+    /// Two-digit years that lie further ahead than this are of the last century.
+    private static final int MAX_FUTURE_YEARS = 20;
+
+    private static final Pattern TOKEN = Pattern.compile("[0-9]+|\\p{L}+");
+    private static final Pattern SEPARATOR = Pattern.compile("[ ,،./\\-–]*");
+    private static final Set<String> TODAY_WORDS = keys("today, aaj, aj, آج");
+    private static final Set<String> FILLER_WORDS = keys("st, nd, rd, th, of, ad, ء, عیسوی");
+
+    @Override
+    public String typeName() {
+        return "date";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.TEXT;
+    }
+
+    @Override
+    public Map<String, Class<?>> allowedProperties() {
+        return Map.of("past", Boolean.class, "future", Boolean.class);
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of(
+                "not_a_date", List.of(),
+                "no_such_day", List.of(),
+                "year", List.of("year"),
+                "not_past", List.of(),
+                "not_future", List.of());
+    }
+
+    @Override
+    public boolean isStrict() {
+        return true;
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toSingleLine(text);
+        if (TODAY_WORDS.contains(TextNormaliser.toComparisonKey(said))) {
+            return within(ask.today(), ask);
+        }
+        List<String> tokens = tokens(said);
+        if (tokens.size() != 3) {
+            return FieldParseResult.refused("not_a_date");
+        }
+        return bigEndian(tokens) ? day(tokens.get(2), tokens.get(1), tokens.get(0), ask) : dayOrMonthFirst(tokens, ask);
+    }
+
+    private static boolean bigEndian(List<String> tokens) {
+        return tokens.getFirst().length() == 4 && isNumber(tokens.getFirst());
+    }
+
+    private static FieldParseResult dayOrMonthFirst(List<String> tokens, FieldContext ask) {
+        return isNumber(tokens.getFirst())
+                ? day(tokens.get(0), tokens.get(1), tokens.get(2), ask)
+                : day(tokens.get(1), tokens.get(0), tokens.get(2), ask);
+    }
+
+    private static FieldParseResult day(String day, String month, String year, FieldContext ask) {
+        Integer number = isNumber(month) ? Integer.valueOf(month) : MonthNames.monthOf(month);
+        if (number == null || !isNumber(day) || !isNumber(year) || year.length() % 2 != 0) {
+            return FieldParseResult.refused("not_a_date");
+        }
+        int full = year.length() == 2 ? century(Integer.parseInt(year), ask.today()) : Integer.parseInt(year);
+        if (full < MIN_YEAR || full > MAX_YEAR) {
+            return FieldParseResult.refused("year", Map.of("year", year));
+        }
+        try {
+            return within(LocalDate.of(full, number, Integer.parseInt(day)), ask);
+        } catch (DateTimeException impossible) {
+            return FieldParseResult.refused("no_such_day");
+        }
+    }
+
+    private static FieldParseResult within(LocalDate day, FieldContext ask) {
+        if (ask.flagProperty("past") && day.isAfter(ask.today())) {
+            return FieldParseResult.refused("not_past");
+        }
+        if (ask.flagProperty("future") && day.isBefore(ask.today())) {
+            return FieldParseResult.refused("not_future");
+        }
+        return new FieldParseResult.Accepted(day.toString());
+    }
+
+    private static int century(int year, LocalDate today) {
+        int here = today.getYear() - today.getYear() % 100 + year;
+        return here > today.getYear() + MAX_FUTURE_YEARS ? here - 100 : here;
+    }
+
+    /// Numbers (of at most four digits) and words, or nothing when something else stands between them.
+    private static List<String> tokens(String said) {
+        List<String> tokens = new ArrayList<>();
+        Matcher token = TOKEN.matcher(said);
+        int end = 0;
+        while (token.find()) {
+            if (tokens.size() == 3 && !FILLER_WORDS.contains(TextNormaliser.toComparisonKey(token.group()))) {
+                return List.of();
+            }
+            if (!between(said.substring(end, token.start()))
+                    || (isNumber(token.group()) && token.group().length() > 4)) {
+                return List.of();
+            }
+            if (!FILLER_WORDS.contains(TextNormaliser.toComparisonKey(token.group()))) {
+                tokens.add(token.group());
+            }
+            end = token.end();
+        }
+        return between(said.substring(end)) ? tokens : List.of();
+    }
+
+    private static boolean between(String gap) {
+        return SEPARATOR.matcher(gap).matches();
+    }
+
+    private static boolean isNumber(String token) {
+        return Character.isDigit(token.charAt(0));
+    }
+
+    private static Set<String> keys(String words) {
+        return Stream.of(words.split(",")).map(TextNormaliser::toComparisonKey).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        LocalDate day = LocalDate.parse(String.valueOf(value));
+        return day.getDayOfMonth() + " " + MonthNames.nameOf(day.getMonthValue(), ask.language()) + " " + day.getYear();
+    }
+}

@@ -1,0 +1,119 @@
+package pk.rahnuma.dialog.field.text;
+
+import com.ibm.icu.text.IDNA;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.EditDistance;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// An e-mail address, its domain kept in ASCII and lower case. Asks back when a well-known domain looks misspelt.
+public final class EmailField implements FieldType {
+    /// RFC 5321 4.5.3.1.3, as corrected by RFC 3696 erratum 1690.
+    static final long MAX_LENGTH = 254;
+    private static final int MAX_LOCAL_LENGTH = 64;
+    private static final Pattern LOCAL_PART =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+");
+    private static final IDNA DOMAINS =
+            IDNA.getUTS46Instance(IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI | IDNA.NONTRANSITIONAL_TO_ASCII);
+
+    private static final List<String> WELL_KNOWN_DOMAINS =
+            List.of("gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com");
+    /// Real domains one letter away from a well-known one.
+    private static final Set<String> SIMILAR_REAL_DOMAINS = Set.of("ymail.com", "mail.com", "email.com", "cloud.com");
+
+    private static final Set<String> MISSPELT_COM = Set.of("con", "cmo", "ocm", "cim", "vom", "xom", "comm", "coom");
+
+    @Override
+    public String typeName() {
+        return "email";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.TEXT;
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of("syntax", List.of(), "too_long", List.of("most"), "maybe_misspelt", List.of("suggestion"));
+    }
+
+    @Override
+    public boolean isSensitive() {
+        return true;
+    }
+
+    @Override
+    public boolean isStrict() {
+        return true;
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toSingleLine(text).replace(" @", "@").replace("@ ", "@");
+        int at = said.lastIndexOf('@');
+        if (at < 1 || said.indexOf(' ') >= 0) {
+            return FieldParseResult.refused("syntax");
+        }
+        if (said.length() > MAX_LENGTH) {
+            return FieldParseResult.refused("too_long", Map.of("most", MAX_LENGTH));
+        }
+        String local = said.substring(0, at);
+        String domain = domain(said.substring(at + 1));
+        if (domain == null
+                || local.length() > MAX_LOCAL_LENGTH
+                || !LOCAL_PART.matcher(local).matches()) {
+            return FieldParseResult.refused("syntax");
+        }
+        String address = local + "@" + domain;
+        if (address.length() > MAX_LENGTH) {
+            return FieldParseResult.refused("too_long", Map.of("most", MAX_LENGTH));
+        }
+        String meant = meant(domain);
+        if (meant.equals(domain)) {
+            return new FieldParseResult.Accepted(address);
+        }
+        return new FieldParseResult.Doubtful(
+                address, new FieldParseResult.Problem("maybe_misspelt", Map.of("suggestion", local + "@" + meant)));
+    }
+
+    /// In ASCII, or null when it is no domain below a top-level one.
+    private static String domain(String said) {
+        IDNA.Info info = new IDNA.Info();
+        String domain = DOMAINS.nameToASCII(said, new StringBuilder(), info).toString();
+        String top = domain.substring(domain.lastIndexOf('.') + 1);
+        boolean fits =
+                !info.hasErrors() && domain.indexOf('.') > 0 && top.length() > 1 && !Character.isDigit(top.charAt(0));
+        return fits ? domain : null;
+    }
+
+    private static String meant(String domain) {
+        int dot = domain.lastIndexOf('.');
+        String mended = MISSPELT_COM.contains(domain.substring(dot + 1)) ? domain.substring(0, dot) + ".com" : domain;
+        if (SIMILAR_REAL_DOMAINS.contains(mended)) {
+            return mended;
+        }
+        return WELL_KNOWN_DOMAINS.stream()
+                .filter(known -> EditDistance.differsByOneEdit(mended, known))
+                .findFirst()
+                .orElse(mended);
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        return String.valueOf(value);
+    }
+
+    @Override
+    public String maskValue(Object value, FieldContext ask) {
+        String address = String.valueOf(value);
+        int at = Math.max(0, address.lastIndexOf('@'));
+        return address.substring(0, Math.min(1, at)) + "•••" + address.substring(at);
+    }
+}

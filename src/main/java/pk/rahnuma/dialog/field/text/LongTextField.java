@@ -1,0 +1,49 @@
+package pk.rahnuma.dialog.field.text;
+
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.LengthRule;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// Text of several lines. `least` and `most` bound its length (1 to 2,000 if not given).
+public final class LongTextField implements FieldType {
+    static final long MIN_LENGTH = 1;
+    static final long MAX_LENGTH = 2000;
+
+    @Override
+    public String typeName() {
+        return "long-text";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.TEXT;
+    }
+
+    @Override
+    public Map<String, Class<?>> allowedProperties() {
+        return LengthRule.LENGTH_PROPERTIES;
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return LengthRule.LENGTH_PROBLEMS;
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toLines(text);
+        FieldParseResult refusal = LengthRule.checkLength(
+                said, ask.numberProperty("least", MIN_LENGTH), ask.numberProperty("most", MAX_LENGTH));
+        return refusal != null ? refusal : new FieldParseResult.Accepted(said);
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,69 @@
+package pk.rahnuma.dialog.field.text;
+
+import java.lang.Character.UnicodeScript;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.LengthRule;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// A person's name as on the card: 3 to 80 Latin or Urdu letters, with spaces and `. ' -` between them.
+public final class NameField implements FieldType {
+    static final long MIN_LENGTH = 3;
+    static final long MAX_LENGTH = 80;
+
+    @Override
+    public String typeName() {
+        return "name";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.TEXT;
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of("too_short", List.of("least"), "too_long", List.of("most"), "letters", List.of());
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toSingleLine(text)
+                .replace('’', '\'')
+                .replace('‘', '\'')
+                .replace('`', '\'')
+                .replace('ʼ', '\'')
+                .replace('‐', '-')
+                .replace('‑', '-')
+                .replace('–', '-');
+        FieldParseResult refusal = LengthRule.checkLength(said, MIN_LENGTH, MAX_LENGTH);
+        if (refusal != null) {
+            return refusal;
+        }
+        boolean fits = isLetter(said.codePointAt(0)) && said.codePoints().allMatch(NameField::allowed);
+        return fits ? new FieldParseResult.Accepted(said) : FieldParseResult.refused("letters");
+    }
+
+    private static boolean allowed(int c) {
+        return isLetter(c) || " .'-۔".indexOf(c) >= 0 || isUrduMark(c);
+    }
+
+    private static boolean isLetter(int c) {
+        UnicodeScript script = UnicodeScript.of(c);
+        return Character.isLetter(c) && (script == UnicodeScript.LATIN || script == UnicodeScript.ARABIC);
+    }
+
+    /// Marks that are part of the spelling: madda, hamza, and the small alef of رحمٰن.
+    private static boolean isUrduMark(int c) {
+        return (c >= 0x0653 && c <= 0x0655) || c == 0x0670;
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,86 @@
+package pk.rahnuma.dialog.field.text;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// A whole number, `least` to `most` (0 to 999,999,999,999 if not given). Thousands may be grouped, lakhs too
+/// (`1,50,000`).
+public final class NumberField implements FieldType {
+    static final long DEFAULT_MIN = 0;
+    static final long DEFAULT_MAX = 999_999_999_999L;
+    /// Characters beyond which a text is no number that anybody means.
+    private static final int MAX_TEXT_LENGTH = 30;
+
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+|-?[0-9]{1,3}(?:[,٬ ][0-9]{2,3})*[,٬ ][0-9]{3}");
+    private static final Pattern FRACTION = Pattern.compile("-?[0-9,٬ ]*[.٫][0-9]+");
+    /// Digits that always fit a long.
+    private static final int MAX_LONG_DIGITS = 18;
+
+    @Override
+    public String typeName() {
+        return "number";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.NUMBER;
+    }
+
+    @Override
+    public Map<String, Class<?>> allowedProperties() {
+        return Map.of("least", Long.class, "most", Long.class);
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of(
+                "not_a_number", List.of(),
+                "not_whole", List.of(),
+                "too_small", List.of("least"),
+                "too_large", List.of("most"));
+    }
+
+    @Override
+    public boolean isStrict() {
+        return true;
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toSingleLine(text).replace('−', '-');
+        if (said.length() > MAX_TEXT_LENGTH) {
+            return FieldParseResult.refused("not_a_number");
+        }
+        if (!WHOLE.matcher(said).matches()) {
+            return FieldParseResult.refused(FRACTION.matcher(said).matches() ? "not_whole" : "not_a_number");
+        }
+        long least = ask.numberProperty("least", DEFAULT_MIN);
+        long most = ask.numberProperty("most", DEFAULT_MAX);
+        long number = number(said.replaceAll("[,٬ ]", ""));
+        if (number < least) {
+            return FieldParseResult.refused("too_small", Map.of("least", least));
+        }
+        if (number > most) {
+            return FieldParseResult.refused("too_large", Map.of("most", most));
+        }
+        return new FieldParseResult.Accepted(number);
+    }
+
+    private static long number(String digits) {
+        if (digits.length() > MAX_LONG_DIGITS) {
+            return digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return Long.parseLong(digits);
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,143 @@
+package pk.rahnuma.dialog.field.text;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.ValueMasker;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// A phone number, kept as E.164 (`+923001234567`). With `mobile` it has to be a Pakistani mobile: `+92`, `3`, nine
+/// more digits (`domain.md` 2); who runs the prefix says nothing, numbers move between operators. Without, landlines
+/// and foreign numbers pass too.
+public final class PhoneField implements FieldType {
+    private static final Pattern MOBILE = Pattern.compile("\\+923[0-9]{9}");
+    private static final Pattern LANDLINE = Pattern.compile("\\+92[2-9][0-9]{8,9}");
+    private static final Pattern INTERNATIONAL = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final Pattern PUNCTUATION = Pattern.compile("[()/]");
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    @Override
+    public String typeName() {
+        return "phone";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.TEXT;
+    }
+
+    @Override
+    public Map<String, Class<?>> allowedProperties() {
+        return Map.of("mobile", Boolean.class);
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of(
+                "not_a_phone", List.of(),
+                "wrong_length", List.of("count"),
+                "not_mobile", List.of(),
+                "not_pakistani", List.of());
+    }
+
+    @Override
+    public boolean acceptsContact(Map<String, Object> properties) {
+        return Boolean.TRUE.equals(properties.get("mobile"));
+    }
+
+    @Override
+    public boolean isSensitive() {
+        return true;
+    }
+
+    @Override
+    public boolean isStrict() {
+        return true;
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String number =
+                international(PUNCTUATION.matcher(TextNormaliser.toDigits(text)).replaceAll(""));
+        if (MOBILE.matcher(number).matches()) {
+            return new FieldParseResult.Accepted(number);
+        }
+        if (number.startsWith("+923")) {
+            return wrongLength(number);
+        }
+        boolean pakistani = number.startsWith("+92");
+        String known = pakistani && LANDLINE.matcher(number).matches() ? number : valid(number);
+        if (known == null) {
+            return FieldParseResult.refused("not_a_phone");
+        }
+        if (ask.flagProperty("mobile")) {
+            return FieldParseResult.refused(pakistani ? "not_mobile" : "not_pakistani");
+        }
+        return new FieldParseResult.Accepted(known);
+    }
+
+    /// With `+` and country code in front, where the way of writing tells which.
+    private static String international(String said) {
+        String number = said.startsWith("00") ? "+" + said.substring(2) : said;
+        if (number.startsWith("+920")) {
+            return "+92" + number.substring(4);
+        }
+        if (number.startsWith("+")) {
+            return number;
+        }
+        if (number.startsWith("0")) {
+            return "+92" + number.substring(1);
+        }
+        return number.length() == 10 && number.startsWith("3") ? "+92" + number : international("+" + number);
+    }
+
+    private static FieldParseResult wrongLength(String number) {
+        String national = "0" + number.substring(3);
+        if (!national.chars().allMatch(Character::isDigit)) {
+            return FieldParseResult.refused("not_a_phone");
+        }
+        return FieldParseResult.refused("wrong_length", Map.of("count", (long) national.length()));
+    }
+
+    private static String valid(String number) {
+        if (!INTERNATIONAL.matcher(number).matches()) {
+            return null;
+        }
+        try {
+            PhoneNumber parsed = NUMBERS.parse(number, null);
+            return NUMBERS.isValidNumber(parsed) ? NUMBERS.format(parsed, PhoneNumberFormat.E164) : null;
+        } catch (NumberParseException unknown) {
+            return null;
+        }
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        String number = String.valueOf(value);
+        if (MOBILE.matcher(number).matches()) {
+            // As the library has it, which takes long over it.
+            return number.substring(0, 3) + " " + number.substring(3, 6) + " " + number.substring(6);
+        }
+        try {
+            return NUMBERS.format(NUMBERS.parse(number, null), PhoneNumberFormat.INTERNATIONAL);
+        } catch (NumberParseException unknown) {
+            return number;
+        }
+    }
+
+    @Override
+    public String maskValue(Object value, FieldContext ask) {
+        String shown = formatValue(value, ask);
+        int country = shown.indexOf(' ') + 1;
+        int area = shown.indexOf(' ', country) + 1;
+        return ValueMasker.maskAllButLast(shown, Math.max(country, area), 2);
+    }
+}

@@ -1,0 +1,58 @@
+package pk.rahnuma.dialog.field.text;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldParseResult;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.LengthRule;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.field.ValueType;
+
+/// A line of text. `least` and `most` bound its length (1 to 200 if not given), `pattern` is a Java regular expression
+/// that the whole plain text has to match.
+public final class TextField implements FieldType {
+    static final long MIN_LENGTH = 1;
+    static final long MAX_LENGTH = 200;
+
+    @Override
+    public String typeName() {
+        return "text";
+    }
+
+    @Override
+    public ValueType valueType() {
+        return ValueType.TEXT;
+    }
+
+    @Override
+    public Map<String, Class<?>> allowedProperties() {
+        return Map.of("least", Long.class, "most", Long.class, "pattern", String.class);
+    }
+
+    @Override
+    public Map<String, List<String>> problemCodes() {
+        return Map.of("too_short", List.of("least"), "too_long", List.of("most"), "pattern", List.of());
+    }
+
+    @Override
+    public FieldParseResult parseAnswer(String text, FieldContext ask) {
+        String said = TextNormaliser.toSingleLine(text);
+        FieldParseResult refusal = LengthRule.checkLength(
+                said, ask.numberProperty("least", MIN_LENGTH), ask.numberProperty("most", MAX_LENGTH));
+        if (refusal != null) {
+            return refusal;
+        }
+        String pattern = ask.textProperty("pattern", null);
+        if (pattern != null && !Pattern.matches(pattern, said)) {
+            return FieldParseResult.refused("pattern");
+        }
+        return new FieldParseResult.Accepted(said);
+    }
+
+    @Override
+    public String formatValue(Object value, FieldContext ask) {
+        return String.valueOf(value);
+    }
+}

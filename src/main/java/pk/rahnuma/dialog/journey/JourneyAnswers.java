@@ -1,0 +1,112 @@
+package pk.rahnuma.dialog.journey;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
+
+/// The answers that a walk comes by, in the order of the path. A walk is made for every input, and a map of all of them
+/// would be most of what it costs: those outside repeats lie in an array, by the number of the step that
+/// [Script#named()] has under their name, since several steps may share one.
+final class JourneyAnswers {
+
+    private final Script script;
+    private final StoredAnswer[] outside;
+    private final List<String> names;
+    private final Map<String, StoredAnswer> inItems;
+
+    JourneyAnswers(Script script) {
+        this.script = script;
+        // The last step has the highest number: every script closes with one that stands in no group.
+        this.outside = new StoredAnswer[script.steps().getLast().number() + 1];
+        this.names = new ArrayList<>();
+        this.inItems = new LinkedHashMap<>();
+    }
+
+    /// Those that another walk came by first.
+    ///
+    /// @param before how many of them lie outside repeats
+    /// @param beforeInItems how many of them lie within
+    JourneyAnswers(JourneyAnswers other, int before, int beforeInItems) {
+        this.script = other.script;
+        this.outside = new StoredAnswer[other.outside.length];
+        this.names = new ArrayList<>(other.names.subList(0, before));
+        this.inItems = new LinkedHashMap<>();
+        for (int i = 0; i < before; i++) {
+            int place = place(names.get(i));
+            outside[place] = other.outside[place];
+        }
+        if (beforeInItems > 0) {
+            for (Map.Entry<String, StoredAnswer> entry : other.inItems.entrySet()) {
+                if (inItems.size() == beforeInItems) {
+                    break;
+                }
+                inItems.put(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    private int place(String name) {
+        return script.named().get(name).number();
+    }
+
+    /// @param key with a `/` in a repeat
+    void addAnswer(String key, StoredAnswer answer, boolean inItem) {
+        if (inItem) {
+            inItems.put(key, answer);
+            return;
+        }
+        int place = place(key);
+        if (outside[place] == null) {
+            names.add(key);
+        }
+        outside[place] = answer;
+    }
+
+    int answerCount() {
+        return countOutsideRepeats() + countInRepeats();
+    }
+
+    /// How many lie outside repeats.
+    int countOutsideRepeats() {
+        return names.size();
+    }
+
+    /// How many lie in repeats.
+    int countInRepeats() {
+        return inItems.size();
+    }
+
+    /// The answer to a question outside repeats, or null.
+    ///
+    /// @param named the step that the script has under its name
+    StoredAnswer answerOutsideRepeats(ScriptStep named) {
+        return outside[named.number()];
+    }
+
+    /// The answer to a question in a repeat, or null.
+    StoredAnswer answerInRepeat(String key) {
+        return inItems.get(key);
+    }
+
+    /// The answer under any key, or null.
+    StoredAnswer answerFor(String key) {
+        if (key.indexOf('/') >= 0) {
+            return answerInRepeat(key);
+        }
+        ScriptStep named = script.named().get(key);
+        return named == null ? null : answerOutsideRepeats(named);
+    }
+
+    void forEachOutsideRepeats(BiConsumer<String, StoredAnswer> each) {
+        names.forEach(name -> each.accept(name, outside[place(name)]));
+    }
+
+    void forEachInRepeats(BiConsumer<String, StoredAnswer> each) {
+        inItems.forEach(each);
+    }
+}

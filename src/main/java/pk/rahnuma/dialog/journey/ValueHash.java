@@ -1,0 +1,69 @@
+package pk.rahnuma.dialog.journey;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A short hash of values: equal values, equal hash, whatever the order of a map.
+public final class ValueHash {
+
+    /// Cloned for each use: to be asked for anew, an algorithm is looked up and checked each time.
+    private static final MessageDigest SHA_256_PROTOTYPE;
+
+    static {
+        try {
+            SHA_256_PROTOTYPE = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final String EMPTY_HASH = hash(Map.of());
+
+    private ValueHash() {}
+
+    public static String hashOf(Map<String, Object> values) {
+        return values.isEmpty() ? EMPTY_HASH : hash(values);
+    }
+
+    private static String hash(Map<String, Object> values) {
+        StringBuilder text = new StringBuilder();
+        write(text, values);
+        try {
+            MessageDigest digest = (MessageDigest) SHA_256_PROTOTYPE.clone();
+            return HexFormat.of().formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)), 0, 8);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void write(StringBuilder text, Object value) {
+        if (value == null) {
+            text.append('-');
+            return;
+        }
+        switch (value) {
+            case Map<?, ?> map -> {
+                text.append('{');
+                new TreeMap<Object, Object>(map).forEach((key, inner) -> {
+                    write(text, key);
+                    write(text, inner);
+                });
+                text.append('}');
+            }
+            case List<?> list -> {
+                text.append('[');
+                list.forEach(inner -> write(text, inner));
+                text.append(']');
+            }
+            default -> {
+                String plain = value.toString();
+                text.append(plain.length()).append(':').append(plain);
+            }
+        }
+    }
+}

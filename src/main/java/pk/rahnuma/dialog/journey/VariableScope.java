@@ -1,0 +1,121 @@
+package pk.rahnuma.dialog.journey;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.model.CallResult;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
+
+/// What names stand for at a place of a walk: the answers on the path so far, and the results of calls.
+final class VariableScope {
+
+    private final Script script;
+    private final Session session;
+    private final EngineContext moment;
+    private final JourneyAnswers onPath;
+    private final Function<String, Object> names = name -> named(name, "");
+
+    /// @param onPath grows with the walk
+    VariableScope(Script script, Session session, EngineContext moment, JourneyAnswers onPath) {
+        this.script = script;
+        this.session = session;
+        this.moment = moment;
+        this.onPath = onPath;
+    }
+
+    /// The values on the path by name; a repeat's as a list of maps.
+    Map<String, Object> valuesByName() {
+        Map<String, Object> found = new LinkedHashMap<>();
+        onPath.forEachOutsideRepeats((key, answer) -> {
+            if (answer.value() != null) {
+                found.put(key, answer.value());
+            }
+        });
+        session.items().keySet().forEach(repeat -> {
+            if (script.named().get(repeat) instanceof ScriptStep.Repeat) {
+                found.put(repeat, itemValues(repeat, List.of()));
+            }
+        });
+        return found;
+    }
+
+    /// @param whole the questions whose empty value stands where an item has no answer yet
+    private List<Map<String, Object>> itemValues(String repeat, List<ScriptStep> whole) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (String item : session.items().getOrDefault(repeat, List.of())) {
+            String prefix = repeat + "/" + item + "/";
+            Map<String, Object> values = new LinkedHashMap<>();
+            empty(whole, values);
+            onPath.forEachInRepeats((key, answer) -> {
+                if (key.startsWith(prefix) && answer.value() != null) {
+                    values.put(key.substring(prefix.length()), answer.value());
+                }
+            });
+            if (!values.isEmpty()) {
+                found.add(values);
+            }
+        }
+        return found;
+    }
+
+    private static void empty(List<ScriptStep> steps, Map<String, Object> values) {
+        for (ScriptStep step : steps) {
+            if (step instanceof ScriptStep.Question question) {
+                values.put(question.name(), question.type().valueType().emptyValue());
+            } else if (step instanceof ScriptStep.Group group) {
+                empty(group.steps(), values);
+            }
+        }
+    }
+
+    /// What names stand for in expressions. A question without an answer on the path is the empty value of its type.
+    Function<String, Object> resolverFor(String prefix) {
+        return prefix.isEmpty() ? names : name -> named(name, prefix);
+    }
+
+    private Object named(String name, String prefix) {
+        return switch (name) {
+            case "mode" -> moment.mode();
+            case "today" -> moment.today().toString();
+            case "channel" -> moment.channel();
+            case "spoken" -> moment.language();
+            case "answers" -> valuesByName();
+            default -> ofScript(name, prefix);
+        };
+    }
+
+    private Object ofScript(String name, String prefix) {
+        int dot = name.indexOf('.');
+        if (dot > 0) {
+            return resultComponent(name.substring(0, dot), name.substring(dot + 1));
+        }
+        ScriptStep step = script.named().get(name);
+        if (step instanceof ScriptStep.Question question) {
+            StoredAnswer inItem = prefix.isEmpty() ? null : onPath.answerInRepeat(prefix + name);
+            StoredAnswer answer = inItem == null ? onPath.answerOutsideRepeats(question) : inItem;
+            FieldType type = question.type();
+            return answer == null || answer.value() == null ? type.valueType().emptyValue() : answer.value();
+        }
+        return step instanceof ScriptStep.Repeat repeat ? itemValues(name, repeat.steps()) : null;
+    }
+
+    /// A component of a call's result, or its empty value.
+    Object resultComponent(String call, String component) {
+        if (!(script.named().get(call) instanceof ScriptStep.Call step)) {
+            return null;
+        }
+        CallResult kept = session.results().get(call);
+        Object value =
+                kept == null || kept.value() == null ? null : kept.value().get(component);
+        return value == null
+                ? step.action().emptyResult(component)
+                : value instanceof Integer i ? Long.valueOf(i) : value;
+    }
+}

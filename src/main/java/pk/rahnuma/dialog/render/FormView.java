@@ -1,0 +1,97 @@
+package pk.rahnuma.dialog.render;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.List;
+import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.script.ScriptTexts;
+
+/// A session as a form: the questions on today's path, answered ones first, then the one that waits.
+///
+/// @param session its id, to be sent with the answers
+/// @param script its name
+/// @param title in words
+/// @param fields in the order of the path
+/// @param waits what it waits for: `question`, `repeat`, `review`, `call` or `end`
+/// @param at the key of the place it waits at
+/// @param position of the current question, counted from 1, of `total`
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FormView(
+        String session,
+        String script,
+        String title,
+        List<Field> fields,
+        String waits,
+        String at,
+        int position,
+        int total) {
+
+    /// @param value what to send
+    /// @param label in words
+    public record Option(String value, String label) {}
+
+    /// A question of the form.
+    ///
+    /// @param key to send its answer under
+    /// @param type the field type's name
+    /// @param options for choices; empty for others
+    /// @param value as the person may see it again (masked where sensitive); null when not answered
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Field(
+            String key,
+            String type,
+            String label,
+            String ask,
+            List<Option> options,
+            boolean optional,
+            boolean answered,
+            String value) {}
+
+    public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext moment) {
+        Journey path = new Journey(script, session, moment);
+        SessionTextRenderer voice = new SessionTextRenderer(texts, path);
+        List<Field> fields = new ArrayList<>();
+        for (Journey.JourneyStep place : path.passedSteps()) {
+            if (place.step() instanceof ScriptStep.Question question) {
+                fields.add(field(voice, question, place.key(), true));
+            }
+        }
+        if (path.currentStep().step() instanceof ScriptStep.Question question) {
+            fields.add(field(voice, question, path.currentStep().key(), false));
+        }
+        String waits = switch (path.currentStep().step()) {
+            case ScriptStep.Question q -> "question";
+            case ScriptStep.Repeat r -> "repeat";
+            case ScriptStep.Review r -> "review";
+            case ScriptStep.Call c -> "call";
+            default -> "end";
+        };
+        return new FormView(
+                session.id(),
+                script.name(),
+                voice.formatTitle(),
+                fields,
+                waits,
+                path.currentStep().key(),
+                path.questionPosition(),
+                path.questionCount());
+    }
+
+    private static Field field(SessionTextRenderer voice, ScriptStep.Question question, String key, boolean answered) {
+        return new Field(
+                key,
+                question.type().typeName(),
+                voice.formatLabel(question),
+                voice.formatText(question.texts() + ".ask"),
+                voice.fieldContext(question, null).options().stream()
+                        .map(option -> new Option(option.value(), option.label()))
+                        .toList(),
+                question.optional(),
+                answered,
+                answered ? voice.formatAnswer(question, key) : null);
+    }
+}

@@ -1,0 +1,138 @@
+package pk.rahnuma.dialog.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import pk.rahnuma.dialog.journey.DraftReminder;
+import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+
+/// What a conversation offers by buttons, beside the questions of its scripts.
+public final class MenuRenderer {
+
+    private final ScriptLibrary library;
+    private final EngineContext moment;
+    private final Function<Session, String> titles;
+
+    /// @param titles what each session is about
+    public MenuRenderer(ScriptLibrary library, EngineContext moment, Function<Session, String> titles) {
+        this.library = library;
+        this.moment = moment;
+        this.titles = titles;
+    }
+
+    private String text(String key, Map<String, Object> arguments) {
+        return library.texts().formatText(moment.language(), key, arguments);
+    }
+
+    /// @param data in full, with its argument
+    private ReplyButton button(String key, String data) {
+        return new ReplyButton(text("engine.button." + key, Map.of()), data);
+    }
+
+    private ReplyButton button(GlobalCommand command) {
+        return button(command.key(), command.buttonData());
+    }
+
+    /// Scripts to go on with, and the menu.
+    public List<List<ReplyButton>> scriptButtons(List<String> names) {
+        List<ReplyButton> buttons = new ArrayList<>();
+        for (String name : names) {
+            // An older version may offer a script that is gone.
+            if (library.findCurrent(name) != null) {
+                buttons.add(script(library.findCurrent(name)));
+            }
+        }
+        buttons.add(button(GlobalCommand.MENU));
+        return PromptRenderer.arrangeRows(buttons);
+    }
+
+    private ReplyButton script(Script script) {
+        return new ReplyButton(text(script.name() + ".title", Map.of()), "!start=" + script.name());
+    }
+
+    /// Drafts to go on with, what can be done, the language.
+    ///
+    /// @param lead what comes before it, or an empty text
+    /// @param drafts with where they stand, in the order in which they are offered
+    public Reply renderMenu(String lead, Map<Session, Journey> drafts) {
+        List<ReplyButton> buttons = new ArrayList<>();
+        drafts.forEach((draft, path) -> buttons.add(new ReplyButton(
+                text(
+                        "engine.draft",
+                        Map.of(
+                                "title", titles.apply(draft),
+                                "position", (long) path.questionPosition(),
+                                "total", (long) path.questionCount())),
+                "!continue=" + draft.id())));
+        library.menuScripts().forEach(script -> buttons.add(script(script)));
+        buttons.add(button(GlobalCommand.LANGUAGE));
+        String menu = text("engine.menu", Map.of("mode", moment.mode()));
+        return new Reply(
+                PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, menu)),
+                PromptRenderer.arrangeRows(buttons),
+                null,
+                DisplayMode.PLAIN);
+    }
+
+    /// What is left of the menu while a human has the conversation.
+    ///
+    /// @param lead what comes before it, or an empty text
+    public Reply renderHandoverMenu(String lead) {
+        String human = text("engine.with_human", Map.of());
+        return new Reply(
+                PromptRenderer.clipText(PromptRenderer.joinParagraphs(lead, human)),
+                handoverButtons(),
+                null,
+                DisplayMode.PLAIN);
+    }
+
+    public List<List<ReplyButton>> handoverButtons() {
+        return List.of(List.of(button(GlobalCommand.STATUS), button(GlobalCommand.MENU)));
+    }
+
+    public Reply renderLanguages() {
+        List<ReplyButton> buttons = new ArrayList<>();
+        for (String other : ScriptTexts.LANGUAGES) {
+            buttons.add(new ReplyButton(text("engine.languages." + other, Map.of()), "!speak=" + other));
+        }
+        return new Reply(
+                text("engine.language_which", Map.of()), PromptRenderer.arrangeRows(buttons), null, DisplayMode.PLAIN);
+    }
+
+    public List<ReplyButton> restartButtons(Session session) {
+        return List.of(button("restart", "!restart=" + session.id()));
+    }
+
+    /// Of a session whose answers are worth keeping.
+    public Reply renderExitOptions(Session session) {
+        return new Reply(
+                text("engine.cancel", Map.of("title", titles.apply(session))),
+                List.of(
+                        List.of(button("keep", "!keep")),
+                        List.of(button("discard", "!discard=" + session.id())),
+                        List.of(button("continue", "!continue=" + session.id()))),
+                null,
+                DisplayMode.PLAIN);
+    }
+
+    public Reply renderReminder(Session session, DraftReminder reminder) {
+        String key = reminder == DraftReminder.LAST ? "engine.last_reminder" : "engine.reminder";
+        return new Reply(
+                text(key, Map.of("title", titles.apply(session))),
+                List.of(List.of(
+                        button("continue", "!continue=" + session.id()),
+                        button("discard", "!discard=" + session.id()))),
+                null,
+                DisplayMode.PLAIN);
+    }
+}

@@ -1,0 +1,260 @@
+package pk.rahnuma.dialog.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.Reply.DisplayMode;
+import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.dialog.script.ScriptStep;
+
+/// Puts the place where a session waits before the person, with the buttons that fit it.
+public final class PromptRenderer {
+
+    /// Characters of a summary, which leaves room for the words around it.
+    private static final int MAX_SUMMARY_LENGTH = EngineLimits.MAX_REPLY_LENGTH - 400;
+
+    private final SessionTextRenderer voice;
+    private final Session session;
+    private final Journey path;
+    private final ScriptStep step;
+
+    public PromptRenderer(SessionTextRenderer voice, Session session, Journey path) {
+        this.voice = voice;
+        this.session = session;
+        this.path = path;
+        this.step = path.currentStep().step();
+    }
+
+    /// @param lead what is said before it in the same message, or an empty text
+    /// @param more whether all commands are shown instead of the few that fit
+    public Reply renderPrompt(String lead, boolean more, DisplayMode manner) {
+        String text = lead;
+        List<List<ReplyButton>> rows = new ArrayList<>();
+        String asks = null;
+        if (session.picking()) {
+            text = joinParagraphs(text, pickList(rows));
+        } else {
+            switch (step) {
+                case ScriptStep.Question question -> {
+                    text = joinParagraphs(text, question(question, rows));
+                    asks = question.type().typeName();
+                }
+                case ScriptStep.Repeat repeat -> text = joinParagraphs(text, repeat(repeat, rows));
+                case ScriptStep.Review review -> text = joinParagraphs(text, review(review, rows));
+                default -> text = joinParagraphs(text, voice.formatText("engine.working"));
+            }
+        }
+        boolean contact = step instanceof ScriptStep.Question question
+                && question.acceptsContact()
+                && !session.picking()
+                && manner == DisplayMode.PLAIN
+                && !more;
+        if (contact) {
+            rows.addFirst(List.of(new ReplyButton(voice.formatText("engine.button.contact"), "!contact")));
+        }
+        footer(rows, more);
+        return new Reply(clipText(text), rows, asks, contact ? DisplayMode.ASKS_CONTACT : manner);
+    }
+
+    public static String joinParagraphs(String first, String second) {
+        return first.isBlank() ? second : second.isBlank() ? first : first + "\n\n" + second;
+    }
+
+    public static String clipText(String text) {
+        if (text.length() <= EngineLimits.MAX_REPLY_LENGTH) {
+            return text;
+        }
+        int end = EngineLimits.MAX_REPLY_LENGTH - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    private String question(ScriptStep.Question question, List<List<ReplyButton>> rows) {
+        String ask = joinParagraphs(voice.formatProgress(), voice.formatText(question.texts() + ".ask"));
+        if (session.doubt() != null) {
+            rows.add(List.of(voice.createButton(step, voice.formatText("engine.button.yes"), "!yes")));
+            return joinParagraphs(
+                    ask,
+                    voice.formatText(
+                            "engine.insist",
+                            Map.of(
+                                    "value",
+                                    voice.formatAnswer(
+                                            question, path.currentStep().key(), session.doubt()))));
+        }
+        List<?> held = session.partial() instanceof List<?> list ? list : List.of();
+        FieldContext asked = voice.fieldContext(question, session.partial());
+        List<FieldContext.Option> options = asked.options();
+        int from = from(options.size());
+        List<FieldContext.Option> shown =
+                options.subList(from, Math.min(options.size(), from + EngineLimits.MAX_OPTIONS_SHOWN));
+        List<ReplyButton> buttons = new ArrayList<>();
+        for (FieldContext.Option option : shown) {
+            String mark = held.contains(option.value()) ? "✓ " : "";
+            buttons.add(voice.createButton(step, mark + option.label(), option.value()));
+        }
+        rows.addAll(arrangeRows(buttons));
+        pages(rows, from, options.size());
+        if (session.partial() != null) {
+            rows.add(List.of(voice.createButton(step, voice.formatText("engine.button.done"), "!done")));
+            if (options.isEmpty()) {
+                ask = joinParagraphs(
+                        ask,
+                        voice.formatText(
+                                "engine.so_far",
+                                Map.of(
+                                        "list",
+                                        voice.formatAnswer(
+                                                question, path.currentStep().key(), session.partial()))));
+            }
+        }
+        return ask;
+    }
+
+    /// The first that is shown: of the page that was asked for, or of the last there is.
+    private int from(int count) {
+        int last = Math.max(0, count - 1) / EngineLimits.MAX_OPTIONS_SHOWN;
+        return Math.min(session.page(), last) * EngineLimits.MAX_OPTIONS_SHOWN;
+    }
+
+    private void pages(List<List<ReplyButton>> rows, int from, int count) {
+        if (count <= EngineLimits.MAX_OPTIONS_SHOWN) {
+            return;
+        }
+        List<ReplyButton> turn = new ArrayList<>();
+        if (from > 0) {
+            turn.add(voice.createButton(step, "‹", "!page=" + (from / EngineLimits.MAX_OPTIONS_SHOWN - 1)));
+        }
+        if (from + EngineLimits.MAX_OPTIONS_SHOWN < count) {
+            turn.add(voice.createButton(
+                    step,
+                    voice.formatText("engine.button.next") + " ›",
+                    "!page=" + (from / EngineLimits.MAX_OPTIONS_SHOWN + 1)));
+        }
+        rows.add(turn);
+    }
+
+    private String repeat(ScriptStep.Repeat repeat, List<List<ReplyButton>> rows) {
+        List<String> items = session.items().getOrDefault(repeat.name(), List.of());
+        StringBuilder lines = new StringBuilder();
+        int from = from(items.size());
+        for (String item : items.subList(from, Math.min(items.size(), from + EngineLimits.MAX_OPTIONS_SHOWN))) {
+            String line = voice.formatItem(repeat.name() + "/" + item);
+            lines.append('\n').append(line);
+            rows.add(List.of(
+                    voice.createButton(step, voice.formatText("engine.button.change") + ": " + line, "!item=" + item),
+                    voice.createButton(step, voice.formatText("engine.button.remove"), "!remove=" + item)));
+        }
+        pages(rows, from, items.size());
+        List<ReplyButton> ways = new ArrayList<>();
+        if (items.size() < repeat.most()) {
+            ways.add(voice.createButton(step, voice.formatText("engine.button.add"), "!add"));
+        }
+        ways.add(voice.createButton(step, voice.formatText("engine.button.done"), "!done"));
+        rows.add(ways);
+        String menu = voice.formatText(repeat.texts() + ".menu", Map.of("count", (long) items.size()));
+        return joinParagraphs(
+                joinParagraphs(voice.formatActingFor(), menu), lines.toString().strip());
+    }
+
+    private String review(ScriptStep.Review review, List<List<ReplyButton>> rows) {
+        rows.add(List.of(
+                voice.createButton(step, voice.formatText(review.texts() + ".send"), "!send"),
+                voice.createButton(step, voice.formatText("engine.button.change"), "!change")));
+        return joinParagraphs(voice.formatText(review.texts() + ".ask"), summary());
+    }
+
+    /// The answers on the path, a line each, items under their heading. Where that would be too long for one message,
+    /// of items only the heading: each can be looked at in its list.
+    private String summary() {
+        String whole = summary(true);
+        return whole.length() <= MAX_SUMMARY_LENGTH ? whole : summary(false);
+    }
+
+    private String summary(boolean inItems) {
+        List<String> lines = new ArrayList<>();
+        String heading = "";
+        for (Journey.JourneyStep place : path.passedSteps()) {
+            if (place.step() instanceof ScriptStep.Question question) {
+                String item = place.isInRepeat()
+                        ? place.key().substring(0, place.key().lastIndexOf('/'))
+                        : "";
+                if (!item.equals(heading)) {
+                    heading = item;
+                    lines.add("");
+                    if (!item.isEmpty()) {
+                        lines.add(voice.formatItem(item));
+                    }
+                }
+                if (inItems || item.isEmpty()) {
+                    lines.add("• " + voice.formatLabel(question) + ": " + voice.formatAnswer(question, place.key()));
+                }
+            }
+        }
+        return String.join("\n", lines).strip();
+    }
+
+    /// The answers that can be changed, numbered; the number or the button picks one.
+    private String pickList(List<List<ReplyButton>> rows) {
+        List<Journey.JourneyStep> places = path.selectableSteps();
+        List<String> lines = new ArrayList<>();
+        List<ReplyButton> buttons = new ArrayList<>();
+        int from = from(places.size());
+        for (int i = 0; i < places.size(); i++) {
+            String label = voice.formatLabel(places.get(i).step());
+            lines.add((i + 1) + ". " + label + ": " + voice.formatAnswer(places.get(i)));
+            if (i >= from && i < from + EngineLimits.MAX_OPTIONS_SHOWN) {
+                buttons.add(voice.createButton(step, (i + 1) + ". " + label, "!pick=" + (i + 1)));
+            }
+        }
+        rows.addAll(arrangeRows(buttons));
+        pages(rows, from, places.size());
+        rows.add(List.of(voice.createButton(step, voice.formatText("engine.button.continue"), "!continue")));
+        return joinParagraphs(voice.formatText("engine.change_which"), String.join("\n", lines));
+    }
+
+    /// Two short labels to a row, a long one alone.
+    static List<List<ReplyButton>> arrangeRows(List<ReplyButton> buttons) {
+        List<List<ReplyButton>> rows = new ArrayList<>();
+        for (int i = 0; i < buttons.size(); i++) {
+            ReplyButton button = buttons.get(i);
+            boolean pair = i + 1 < buttons.size()
+                    && button.label().length() <= 16
+                    && buttons.get(i + 1).label().length() <= 16;
+            rows.add(pair ? List.of(button, buttons.get(++i)) : List.of(button));
+        }
+        return rows;
+    }
+
+    private void footer(List<List<ReplyButton>> rows, boolean more) {
+        List<ReplyButton> row = new ArrayList<>();
+        if (path.hasChangeableAnswer()) {
+            row.add(voice.createButton(step, voice.formatText("engine.button.back"), "!back"));
+        }
+        if (step instanceof ScriptStep.Question question && question.optional()) {
+            row.add(voice.createButton(step, voice.formatText("engine.button.skip"), "!skip"));
+        }
+        row.add(voice.createButton(step, voice.formatText("engine.button.help"), "!help"));
+        if (more) {
+            row.add(voice.createButton(step, voice.formatText("engine.button.repeat"), "!repeat"));
+            rows.add(row);
+            rows.add(List.of(
+                    voice.createButton(step, voice.formatText("engine.button.change"), "!change"),
+                    voice.createButton(GlobalCommand.LANGUAGE)));
+            rows.add(List.of(voice.createButton(GlobalCommand.STATUS), voice.createButton(GlobalCommand.HUMAN)));
+            rows.add(List.of(voice.createButton(GlobalCommand.ASK)));
+            rows.add(List.of(voice.createButton(GlobalCommand.MENU), voice.createButton(GlobalCommand.CANCEL)));
+        } else {
+            row.add(voice.createButton(step, voice.formatText("engine.button.more"), "!more"));
+            rows.add(row);
+        }
+        if (session.tries() >= EngineLimits.MAX_TRIES && !more) {
+            rows.add(List.of(voice.createButton(GlobalCommand.HUMAN)));
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package pk.rahnuma.dialog.render;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.journey.Journey;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.GlobalCommand;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.model.StoredAnswer;
+import pk.rahnuma.dialog.script.ActionType;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.script.ScriptTexts;
+
+/// Puts the places of one walk into words.
+public final class SessionTextRenderer {
+
+    /// Code points of a name that stands beside something else.
+    private static final int MAX_NAME_LENGTH = 60;
+
+    private static final String TITLE_SEPARATOR = " · ";
+
+    private final ScriptTexts texts;
+    private final Script script;
+    private final Session session;
+    private final Journey path;
+    private final EngineContext moment;
+    /// The step whose buttons were made last, and how what they carry begins.
+    private ScriptStep tapped;
+
+    private String taps;
+
+    public SessionTextRenderer(ScriptTexts texts, Journey path) {
+        this.texts = texts;
+        this.script = path.script();
+        this.session = path.session();
+        this.path = path;
+        this.moment = path.moment();
+    }
+
+    /// A text of the script or of the engine, with all that the session knows.
+    public String formatText(String key, Map<String, Object> more) {
+        return texts.formatText(moment.language(), key, name -> argument(name, more));
+    }
+
+    /// @return null where the text has to see for itself
+    private Object argument(String name, Map<String, Object> more) {
+        if (more.containsKey(name)) {
+            return more.get(name);
+        }
+        if (name.endsWith(ScriptTexts.GIVEN_SUFFIX)) {
+            String base = name.substring(0, name.length() - ScriptTexts.GIVEN_SUFFIX.length());
+            if (script.named().get(base) instanceof ScriptStep.Question) {
+                StoredAnswer answer = path.answerFor(base);
+                return answer == null || answer.value() == null ? "no" : "yes";
+            }
+            return null;
+        }
+        if (name.endsWith(ScriptTexts.IN_WORDS_SUFFIX)) {
+            String base = name.substring(0, name.length() - ScriptTexts.IN_WORDS_SUFFIX.length());
+            return texts.codesInWords(moment.language(), argument(base, more));
+        }
+        return argument(name);
+    }
+
+    public String formatText(String key) {
+        return formatText(key, Map.of());
+    }
+
+    private Object argument(String name) {
+        switch (name) {
+            case "mode" -> {
+                return moment.mode();
+            }
+            case "channel" -> {
+                return moment.channel();
+            }
+            case "today" -> {
+                return Date.from(moment.now());
+            }
+            default -> {}
+        }
+        if (script.named().get(name) instanceof ScriptStep.Question question) {
+            return formatAnswer(question, name);
+        }
+        if (name.endsWith("_value")
+                && script.named().get(name.substring(0, name.length() - 6)) instanceof ScriptStep.Question question) {
+            StoredAnswer answer = path.answerFor(question.name());
+            return answer == null || answer.value() == null ? "" : answer.value();
+        }
+        if (name.endsWith("_count")
+                && script.named().get(name.substring(0, name.length() - 6)) instanceof ScriptStep.Repeat repeat) {
+            return session.items().getOrDefault(repeat.name(), List.of()).size();
+        }
+        for (int i = name.indexOf('_'); i > 0; i = name.indexOf('_', i + 1)) {
+            if (script.named().get(name.substring(0, i)) instanceof ScriptStep.Call call) {
+                String component = name.substring(i + 1);
+                ActionType.Component found = call.action().resultComponents().get(component);
+                if (found != null) {
+                    return argument(path.resultComponent(call.name(), component), found.time());
+                }
+            }
+        }
+        return "";
+    }
+
+    private static Object argument(Object value, boolean time) {
+        return time && value instanceof String iso && !iso.isEmpty() ? Date.from(Instant.parse(iso)) : value;
+    }
+
+    /// What was answered, as the person may see it again; a word for "not given" when skipped.
+    public String formatAnswer(ScriptStep.Question question, String key) {
+        StoredAnswer answer = path.answerFor(key);
+        if (answer == null || answer.value() == null) {
+            return formatText("engine.not_given");
+        }
+        return formatAnswer(question, key, answer.value());
+    }
+
+    public String formatAnswer(ScriptStep.Question question, String key, Object value) {
+        FieldType type = question.type();
+        FieldContext ask = fieldContext(question, null);
+        return isolated(question.masked() ? type.maskValue(value, ask) : type.formatValue(value, ask));
+    }
+
+    /// Between Urdu words the groups of a number would change places: it is fenced off (Unicode annex 9, isolates).
+    private String isolated(String shown) {
+        return moment.language().equals("ur") ? "\u2068" + shown + "\u2069" : shown;
+    }
+
+    /// All that the field type may look at.
+    public FieldContext fieldContext(ScriptStep.Question question, Object partial) {
+        return new FieldContext(question.properties(), options(question), moment.language(), moment.today(), partial);
+    }
+
+    private List<FieldContext.Option> options(ScriptStep.Question question) {
+        if (question.options() == null) {
+            return List.of();
+        }
+        return switch (question.options()) {
+            case ScriptStep.Options.Fixed fixed -> options(question, fixed);
+            case ScriptStep.Options.From from -> {
+                List<FieldContext.Option> found = new ArrayList<>();
+                int place = 0;
+                for (Object item : (List<?>) path.resultComponent(from.call(), from.component())) {
+                    Object value = item instanceof Map<?, ?> map ? map.get(from.value()) : item;
+                    String label = formatText(
+                            question.texts() + ".option", itemArguments(from.call(), from.component(), item, ++place));
+                    found.add(new FieldContext.Option(
+                            String.valueOf(value), label, words(question, String.valueOf(value))));
+                }
+                found.addAll(options(question, from.others()));
+                yield found;
+            }
+        };
+    }
+
+    /// Other ways to name an item whose value is a code with words of its own.
+    private List<String> words(ScriptStep.Question question, String code) {
+        return texts.alternativesFor("values." + code.toLowerCase(Locale.ROOT), question.texts() + ".words." + code);
+    }
+
+    private List<FieldContext.Option> options(ScriptStep.Question question, ScriptStep.Options.Fixed fixed) {
+        return texts.fixedOptions(moment.language(), question.texts(), fixed, this::formatText);
+    }
+
+    /// Arguments of a text about one item of a call's result.
+    Map<String, Object> itemArguments(String call, String component, Object item, int place) {
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("place", (long) place);
+        if (item instanceof Map<?, ?> map) {
+            ScriptStep.Call step = (ScriptStep.Call) script.named().get(call);
+            Map<String, ActionType.Component> components =
+                    step.action().resultComponents().get(component).itemComponents();
+            map.forEach((key, value) -> {
+                ActionType.Component found = components.get(String.valueOf(key));
+                arguments.put("item_" + key, argument(value, found != null && found.time()));
+            });
+        } else {
+            arguments.put("item", item);
+        }
+        return arguments;
+    }
+
+    /// What a step says: its text, or one for each item.
+    public String formatSay(ScriptStep.Say say) {
+        if (say.each() == null) {
+            return formatText(say.texts() + ".say");
+        }
+        List<String> lines = new ArrayList<>();
+        for (Object item :
+                (List<?>) path.resultComponent(say.each().call(), say.each().component())) {
+            lines.add(formatText(
+                    say.texts() + ".say",
+                    itemArguments(say.each().call(), say.each().component(), item, lines.size() + 1)));
+        }
+        return String.join("\n", lines);
+    }
+
+    /// A message for each file that the end brings.
+    public List<Reply> fileReplies(ScriptStep.End end) {
+        List<Reply> found = new ArrayList<>();
+        if (end.files() != null) {
+            String call = end.files().call();
+            String list = end.files().component();
+            for (Object item : (List<?>) path.resultComponent(call, list)) {
+                String text = formatText(
+                        end.texts() + "." + ScriptStep.End.FILE_COMPONENT,
+                        itemArguments(call, list, item, found.size() + 1));
+                String file = String.valueOf(((Map<?, ?>) item).get(ScriptStep.End.FILE_COMPONENT));
+                found.add(Reply.ofText(PromptRenderer.clipText(text)).withAttachment(file));
+            }
+        }
+        return found;
+    }
+
+    /// Of a question or a repeat.
+    public String formatLabel(ScriptStep step) {
+        return formatText(
+                (step instanceof ScriptStep.Repeat repeat ? repeat.texts() : ((ScriptStep.Question) step).texts())
+                        + ".label");
+    }
+
+    /// What was answered at a place; of a repeat how many items it has.
+    String formatAnswer(Journey.JourneyStep place) {
+        return place.step() instanceof ScriptStep.Question question
+                ? formatAnswer(question, place.key())
+                : String.valueOf(
+                        session.items().getOrDefault(place.key(), List.of()).size());
+    }
+
+    /// For whom, which a narrow button must not cut off, and what the script is about.
+    public String formatTitle() {
+        String title = formatText(script.name() + ".title");
+        String whom = whom();
+        return whom.isEmpty() ? title : whom + TITLE_SEPARATOR + title;
+    }
+
+    /// "Question 4 of 12 · For Alif": the count where there are enough of them to lose it, then [#formatActingFor].
+    String formatProgress() {
+        String count = path.questionCount() < 4
+                ? ""
+                : formatText("engine.progress", Map.of("position", (long) path.questionPosition(), "total", (long)
+                        path.questionCount()));
+        String acting = formatActingFor();
+        return count.isEmpty() ? acting : acting.isEmpty() ? count : count + TITLE_SEPARATOR + acting;
+    }
+
+    /// "For Alif"; empty for oneself, or while nobody is named.
+    String formatActingFor() {
+        String whom = whom();
+        return whom.isEmpty() ? "" : formatText("engine.whom", Map.of("whom", whom));
+    }
+
+    /// For whom the person acts, in the script's own words; empty when it does not say, or nobody is named yet.
+    private String whom() {
+        String key = script.name() + ScriptTexts.ACTS_FOR_SUFFIX;
+        String name = texts.hasText(key)
+                ? formatText(key).replace("\u2068", "").replace("\u2069", "").strip()
+                : "";
+        if (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH) {
+            name = name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH - 1)) + "…";
+        }
+        return name.isEmpty() ? "" : isolated(name);
+    }
+
+    /// How an item (`repeat/id`) is named in lists.
+    String formatItem(String item) {
+        String[] parts = item.split("/");
+        ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(parts[0]);
+        ScriptStep.Question title = (ScriptStep.Question) script.named().get(repeat.title());
+        long place = session.items().getOrDefault(parts[0], List.of()).indexOf(parts[1]) + 1L;
+        return formatText(
+                repeat.texts() + ".item",
+                Map.of("place", place, "title", formatAnswer(title, item + "/" + title.name())));
+    }
+
+    ReplyButton createButton(GlobalCommand command) {
+        return new ReplyButton(formatText("engine.button." + command.key()), command.buttonData());
+    }
+
+    /// A button that only means something at this step of this session.
+    ReplyButton createButton(ScriptStep step, String label, String value) {
+        if (tapped != step) {
+            tapped = step;
+            taps = CallbackData.encodeData(session, step.number(), "");
+        }
+        return new ReplyButton(label, taps + value);
+    }
+}

@@ -1,0 +1,69 @@
+package pk.rahnuma.dialog.script.loader;
+
+import dev.cel.common.types.SimpleType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.Node;
+import pk.rahnuma.dialog.script.ActionType;
+import pk.rahnuma.dialog.script.ScriptStep;
+
+/// What calls further up have brought, which `each:`, `options:` and `offer:` name as `call.component`.
+final class ListResultScope {
+
+    private final Map<String, ActionType> calls = new HashMap<>();
+
+    void addCall(String call, ActionType action) {
+        calls.put(call, action);
+    }
+
+    /// @return null when there is no such list (a problem is noted)
+    ScriptStep.ListReference findList(StepNode entry, Node node) {
+        String[] parts = entry.yaml().readText(node).split("\\.", 2);
+        ActionType action = calls.get(parts[0]);
+        if (action == null || parts.length < 2 || !action.resultComponents().containsKey(parts[1])) {
+            entry.yaml()
+                    .reportProblem(
+                            node,
+                            "`" + entry.yaml().readText(node) + "` is no list of a call above",
+                            "write `call.component`");
+            return null;
+        }
+        return new ScriptStep.ListReference(parts[0], parts[1]);
+    }
+
+    /// Whether `call.component` is a text that a call further up has brought.
+    boolean isTextComponent(String part) {
+        ActionType.Component found = part(part);
+        return found != null && found.type() == SimpleType.STRING && !found.time();
+    }
+
+    /// Whether `call.component` is a list whose items name a file.
+    boolean isFileList(String part) {
+        ActionType.Component found = part(part);
+        return found != null
+                && found.item() != null
+                && found.itemComponents().containsKey(ScriptStep.End.FILE_COMPONENT);
+    }
+
+    /// Null when there is no such part.
+    private ActionType.Component part(String name) {
+        String[] parts = name.split("\\.", 2);
+        ActionType action = calls.get(parts[0]);
+        return action == null || parts.length < 2
+                ? null
+                : action.resultComponents().get(parts[1]);
+    }
+
+    /// What a text about one item may use.
+    Set<String> argumentNames(ScriptStep.ListReference each) {
+        Set<String> found = new HashSet<>(Set.of("item", "place"));
+        Class<? extends Record> item =
+                calls.get(each.call()).resultComponents().get(each.component()).item();
+        if (item != null) {
+            ActionType.componentsOf(item).keySet().forEach(component -> found.add("item_" + component));
+        }
+        return found;
+    }
+}

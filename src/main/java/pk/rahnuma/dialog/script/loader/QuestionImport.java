@@ -1,0 +1,125 @@
+package pk.rahnuma.dialog.script.loader;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import pk.rahnuma.dialog.script.YamlDocument;
+
+/// Questions of another script asked again, with its types, checks and texts, each on a condition of its own: that a
+/// list names it.
+///
+///     - again: register-individual
+///       only: own.asked
+///
+/// A question that depended on others there is asked if all of them are asked here and lead to it, and else if it is
+/// named. What the other script includes, calls or says does not come along, nor a choice among what it called.
+final class QuestionImport {
+
+    private final YamlDocument form;
+    private final String name;
+    private final String only;
+    private final Set<String> names = new LinkedHashSet<>();
+
+    /// @param form the file of the other script, and `name` its name
+    /// @param only an expression: a list of names
+    QuestionImport(YamlDocument form, String name, String only) {
+        this.form = form;
+        this.name = name;
+        this.only = only;
+    }
+
+    List<StepNode> readSteps(Node top) {
+        Map<String, Node> header = form.readMapping(top);
+        List<StepNode> found = new ArrayList<>();
+        if (header.containsKey("steps")) {
+            walk(header.get("steps"), name, List.of(), found);
+        }
+        return found;
+    }
+
+    private void walk(Node steps, String prefix, List<String> conditions, List<StepNode> found) {
+        for (Node step : form.readSequence(steps)) {
+            Map<String, Node> map = form.readMapping(step);
+            String own = map.containsKey("texts") ? form.readText(map.get("texts")) : prefix;
+            List<String> all = new ArrayList<>(conditions);
+            if (map.containsKey("when")) {
+                all.add(form.readText(map.get("when")));
+            }
+            if (map.containsKey("ask") && !fromCall(map)) {
+                found.add(entry(step, map, "ask", own, all, List.of()));
+            } else if (map.containsKey("repeat") && map.containsKey("steps")) {
+                found.add(entry(step, map, "repeat", own, all, plain(map.get("steps"), own)));
+            } else if (map.containsKey("steps")) {
+                walk(map.get("steps"), own, all, found);
+            }
+        }
+    }
+
+    /// Whether its options are what a call brought.
+    private static boolean fromCall(Map<String, Node> question) {
+        return question.get("options") instanceof MappingNode;
+    }
+
+    /// What stands in a repeat comes as it is.
+    private List<StepNode> plain(Node steps, String prefix) {
+        return form.readSequence(steps).stream()
+                .map(step -> {
+                    Map<String, Node> map = form.readMapping(step);
+                    String own = map.containsKey("texts") ? form.readText(map.get("texts")) : prefix;
+                    List<StepNode> inner = map.containsKey("steps") ? plain(map.get("steps"), own) : List.of();
+                    return new StepNode(form, step, map, own, inner);
+                })
+                .toList();
+    }
+
+    private StepNode entry(
+            Node step,
+            Map<String, Node> map,
+            String kind,
+            String prefix,
+            List<String> conditions,
+            List<StepNode> inner) {
+        String question = form.readText(map.get(kind));
+        Map<String, Node> changed = new LinkedHashMap<>(map);
+        changed.put(
+                "when",
+                new ScalarNode(
+                        Tag.STR,
+                        condition(question, conditions),
+                        step.getStartMark(),
+                        step.getEndMark(),
+                        DumperOptions.ScalarStyle.PLAIN));
+        names.add(question);
+        return new StepNode(form, step, changed, prefix, inner);
+    }
+
+    private String condition(String question, List<String> conditions) {
+        String named = named(question);
+        if (conditions.isEmpty()) {
+            return named;
+        }
+        String there = conditions.stream().map(one -> "(" + one + ")").collect(Collectors.joining(" && "));
+        List<String> others = names.stream()
+                .filter(other ->
+                        Pattern.compile("\\b" + other + "\\b").matcher(there).find())
+                .map(this::named)
+                .toList();
+        return others.isEmpty()
+                ? named + " && " + there
+                : "(" + String.join(" && ", others) + ") ? " + there + " : " + named;
+    }
+
+    private String named(String question) {
+        return "'" + question + "' in (" + only + ")";
+    }
+}

@@ -1,0 +1,170 @@
+package pk.rahnuma.dialog.script.loader;
+
+import dev.cel.common.types.SimpleType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.script.FieldTypeRegistry;
+import pk.rahnuma.dialog.script.ScriptStep;
+import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.dialog.script.expression.ScriptExpression;
+
+/// Reads an `ask:`.
+final class QuestionReader {
+
+    private static final Set<String> ALLOWED_KEYS =
+            Set.of("ask", "type", "optional", "mask", "options", "labels", "must", "warn");
+    private static final List<String> CHECK_KEYS = List.of("must", "warn");
+
+    private final ScriptTexts texts;
+    private final ScriptScope scope;
+    private final ListResultScope lists;
+
+    QuestionReader(ScriptTexts texts, ScriptScope scope, ListResultScope lists) {
+        this.texts = texts;
+        this.scope = scope;
+        this.lists = lists;
+    }
+
+    /// Null when there is no such type.
+    static FieldType fieldTypeOf(StepNode entry) {
+        return FieldTypeRegistry.findByName(entry.textAt("type", ""));
+    }
+
+    /// @return null when its type is unknown (a problem is noted)
+    ScriptStep.Question readQuestion(StepNode entry, String name, int number, ScriptExpression when) {
+        FieldType type = fieldTypeOf(entry);
+        if (type == null) {
+            entry.reportProblem(
+                    "`type:` is " + entry.textAt("type", "nothing") + ", which is no field type",
+                    "use one of "
+                            + FieldTypeRegistry.allTypes().stream()
+                                    .map(FieldType::typeName)
+                                    .toList());
+            return null;
+        }
+        Set<String> allowed = new HashSet<>(type.allowedProperties().keySet());
+        allowed.addAll(ALLOWED_KEYS);
+        entry.allowOnly(allowed);
+        String key = entry.prefix() + "." + name;
+        scope.requireText(entry, key + ".ask", Set.of());
+        scope.requireText(entry, key + ".label", Set.of());
+        scope.allowText(entry, key + ".help", Set.of());
+        type.problemCodes()
+                .forEach((code, arguments) ->
+                        scope.requireText(entry, texts.problemKey(key, type, code), new HashSet<>(arguments)));
+        ScriptStep.Options options = options(entry, type, key);
+        Map<String, Object> properties = properties(entry, type);
+        pattern(entry, properties.get("pattern"));
+        List<ScriptStep.Check> checks = checks(entry, key);
+        scope.defineName(name, name, name + "_value");
+        return new ScriptStep.Question(
+                name,
+                number,
+                when,
+                key,
+                type,
+                properties,
+                entry.flagAt("optional", false),
+                entry.flagAt("mask", type.isSensitive()),
+                options,
+                checks);
+    }
+
+    private static Map<String, Object> properties(StepNode entry, FieldType type) {
+        Map<String, Object> properties = new HashMap<>();
+        type.allowedProperties().forEach((property, expected) -> {
+            if (!entry.hasKey(property)) {
+                return;
+            }
+            Object value = entry.yaml().readValue(entry.nodeAt(property));
+            if (expected.isInstance(value)) {
+                properties.put(property, value);
+            } else {
+                entry.yaml()
+                        .reportProblem(
+                                entry.nodeAt(property),
+                                "`" + property + "` takes a " + expected.getSimpleName(),
+                                "write a value of that kind");
+            }
+        });
+        return Map.copyOf(properties);
+    }
+
+    private static void pattern(StepNode entry, Object pattern) {
+        try {
+            Pattern.compile(pattern == null ? "" : (String) pattern);
+        } catch (PatternSyntaxException e) {
+            entry.yaml()
+                    .reportProblem(entry.nodeAt("pattern"), "the pattern is broken: " + e.getDescription(), "mend it");
+        }
+    }
+
+    private List<ScriptStep.Check> checks(StepNode entry, String key) {
+        List<ScriptStep.Check> checks = new ArrayList<>();
+        scope.defineName("it");
+        for (String kind : CHECK_KEYS) {
+            if (entry.hasKey(kind)) {
+                entry.yaml().readMapping(entry.nodeAt(kind)).forEach((code, node) -> {
+                    ScriptExpression holds = scope.compileExpression(entry, node, SimpleType.BOOL);
+                    scope.requireText(entry, key + ".errors." + code, Set.of());
+                    if (holds != null) {
+                        checks.add(new ScriptStep.Check(code, holds, kind.equals("warn")));
+                    }
+                });
+            }
+        }
+        return List.copyOf(checks);
+    }
+
+    private ScriptStep.Options options(StepNode entry, FieldType type, String key) {
+        if (type.typeName().equals("yes-no")) {
+            return new ScriptStep.Options.Fixed(List.of("yes", "no"), "yes_no");
+        }
+        boolean takes = type.typeName().equals("choice") || type.typeName().equals("choices");
+        Node node = entry.nodeAt("options");
+        if (!takes || node == null) {
+            if (takes || node != null) {
+                entry.reportProblem("`options:` and the type do not fit", "give options to choice and choices");
+            }
+            return null;
+        }
+        return node instanceof SequenceNode ? fixed(entry, node, key) : from(entry, node, key);
+    }
+
+    private ScriptStep.Options.Fixed fixed(StepNode entry, Node node, String key) {
+        List<String> values = entry.yaml().readCodes(node);
+        String labels = entry.textAt("labels", null);
+        for (String value : values) {
+            if (!value.matches("[A-Za-z0-9_-]{1,32}")) {
+                entry.yaml()
+                        .reportProblem(node, "`" + value + "` is no code", "use at most 32 letters, digits, - and _");
+            }
+            String text = labels == null ? key + ".options." + value : "options." + labels + "." + value;
+            scope.requireText(entry, text, Set.of());
+        }
+        return new ScriptStep.Options.Fixed(values, labels);
+    }
+
+    private ScriptStep.Options from(StepNode entry, Node node, String key) {
+        Map<String, Node> from = entry.yaml().readMapping(node);
+        ScriptStep.ListReference each = lists.findList(entry, from.getOrDefault("from", node));
+        if (each == null) {
+            return null;
+        }
+        scope.requireText(entry, key + ".option", lists.argumentNames(each));
+        String value = from.containsKey("value") ? entry.yaml().readText(from.get("value")) : "";
+        ScriptStep.Options.Fixed others = from.containsKey("and")
+                ? fixed(entry, from.get("and"), key)
+                : new ScriptStep.Options.Fixed(List.of(), null);
+        return new ScriptStep.Options.From(each.call(), each.component(), value, others);
+    }
+}

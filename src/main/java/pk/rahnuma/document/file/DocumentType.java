@@ -1,0 +1,32 @@
+package pk.rahnuma.document.file;
+
+/// What a document is, by its content.
+public enum DocumentType {
+    JPEG("image/jpeg", "jpg"),
+    PNG("image/png", "png"),
+    PDF("application/pdf", "pdf"),
+    /// Tables of addresses are read, and not kept with an application.
+    CSV("text/csv", "csv"),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
+
+    private final String mediaType;
+    private final String ending;
+
+    DocumentType(String mediaType, String ending) {
+        this.mediaType = mediaType;
+        this.ending = ending;
+    }
+
+    public boolean isTable() {
+        return this == CSV || this == XLSX;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /// Of file names, without the dot.
+    public String fileExtension() {
+        return ending;
+    }
+}

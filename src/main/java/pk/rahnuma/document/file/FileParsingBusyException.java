@@ -1,0 +1,10 @@
+package pk.rahnuma.document.file;
+
+/// Too many files are being parsed at present. Nothing is wrong with the file: it can be sent again within seconds.
+public final class FileParsingBusyException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public FileParsingBusyException() {
+        super("too many files are being parsed", null, false, false);
+    }
+}

@@ -1,0 +1,127 @@
+package pk.rahnuma.document.inspection;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.document.file.FileParsingBusyException;
+import pk.rahnuma.document.file.FileRejectedException;
+import pk.rahnuma.document.file.FileRejectionReason;
+
+/// Parses files from outside on two platform threads, with a bounded queue and a deadline, so that no file holds the
+/// virtual threads that serve everybody else. Whatever fails there, the file is unreadable.
+///
+/// A parser that is late is interrupted, and its work is bounded by construction besides: each reads a file of bounded
+/// size once, and pictures are read by a process that is killed ([pk.rahnuma.document.render.PictureInspector]).
+@Singleton
+public final class FileParsingService {
+
+    static final int MAX_THREADS = 2;
+    static final int MAX_WAITING_FILES = 16;
+    static final Duration WAITING_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration PARSING_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileParsingService.class);
+    private static final Duration THREAD_KEEP_ALIVE = Duration.ofSeconds(30);
+
+    private final ThreadPoolExecutor threads;
+    private final Duration waiting;
+    private final Duration parsing;
+
+    @Inject
+    public FileParsingService() {
+        this(WAITING_TIMEOUT, PARSING_TIMEOUT);
+    }
+
+    /// @param waiting how long a file may wait for a thread
+    /// @param parsing how long it may take then
+    FileParsingService(Duration waiting, Duration parsing) {
+        this.waiting = waiting;
+        this.parsing = parsing;
+        this.threads = new ThreadPoolExecutor(
+                MAX_THREADS,
+                MAX_THREADS,
+                THREAD_KEEP_ALIVE.toSeconds(),
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MAX_WAITING_FILES),
+                Thread.ofPlatform().name("parse-", 0).daemon().factory());
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /// Reads one file.
+    @FunctionalInterface
+    interface Parser<T> {
+        T parse() throws Exception;
+    }
+
+    /// @return what the parser returns
+    /// @throws FileRejectedException the parser's own, or [FileRejectionReason#UNREADABLE] when it fails in any other
+    /// way or is late
+    /// @throws FileParsingBusyException when too many others wait
+    <T> T parseFile(Parser<T> parser) throws FileRejectedException {
+        return parseFile(parser, parsing);
+    }
+
+    /// The same with a deadline of its own.
+    <T> T parseFile(Parser<T> parser, Duration timeout) throws FileRejectedException {
+        CountDownLatch started = new CountDownLatch(1);
+        FutureTask<T> task = new FutureTask<>(() -> {
+            started.countDown();
+            return parser.parse();
+        });
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException full) {
+            throw new FileParsingBusyException();
+        }
+        try {
+            if (!started.await(waiting.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new FileParsingBusyException();
+            }
+            return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            LOG.warn("a file was not parsed within {} s and is refused as unreadable", timeout.toSeconds());
+            throw new FileRejectedException(FileRejectionReason.UNREADABLE);
+        } catch (ExecutionException failed) {
+            throw unfit(failed.getCause());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            throw new FileParsingBusyException();
+        } finally {
+            task.cancel(true);
+            threads.remove(task);
+        }
+    }
+
+    /// A fault of the machine is nobody's file's; a full stack is, since a file decides how deep its parser goes.
+    private static FileRejectedException unfit(Throwable failure) {
+        if (failure instanceof FileRejectedException unfit) {
+            return unfit;
+        }
+        if (failure instanceof FileParsingBusyException busy) {
+            throw busy;
+        }
+        if (failure instanceof VirtualMachineError machine && !(failure instanceof StackOverflowError)) {
+            throw machine;
+        }
+        LOG.warn(
+                "a file could not be parsed and is refused as unreadable: {}",
+                failure.getClass().getName());
+        return new FileRejectedException(FileRejectionReason.UNREADABLE);
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,45 @@
+package pk.rahnuma.document.render;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.document.file.FileRejectedException;
+import pk.rahnuma.document.file.FileRejectionReason;
+
+/// Looks at the pixels of pictures that people send, in a process of its own that is kept while there are some
+/// ([RenderProcess]), since it unpacks them.
+@Singleton
+public class PictureInspector {
+
+    /// Read by lines, at a fraction of its size: 100 million pixels fit.
+    private static final int HEAP_MEGABYTES = 64;
+
+    private static final Duration INSPECTION_TIMEOUT = Duration.ofSeconds(6);
+    private static final long ANY_DOCUMENT = 0;
+    private static final Logger LOG = LoggerFactory.getLogger(PictureInspector.class);
+
+    private final RenderProcessPool processes =
+            new RenderProcessPool(HEAP_MEGABYTES, INSPECTION_TIMEOUT, System::nanoTime);
+
+    /// @return null where no process can be started: the picture is taken unseen then
+    /// @throws FileRejectedException when it cannot be read, or not in time
+    public PictureFindings inspectPicture(byte[] picture) throws FileRejectedException {
+        try {
+            return processes.useProcess(
+                    ANY_DOCUMENT, connection -> null, connection -> connection.inspectPicture(picture));
+        } catch (RenderUnavailableException e) {
+            LOG.warn("a picture is taken without a look at it: no process could be started to read it");
+            return null;
+        } catch (IOException e) {
+            throw new FileRejectedException(FileRejectionReason.UNREADABLE);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        processes.close();
+    }
+}

@@ -1,0 +1,196 @@
+package pk.rahnuma.document.render;
+
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import pk.rahnuma.document.DocumentRenderService;
+import pk.rahnuma.document.file.DocumentType;
+
+/// One [RenderProcess] as its parent sees it. Each request has a deadline, after which the process is killed; so it is
+/// when anything else goes wrong. Not for several threads at once.
+public final class RenderConnection implements AutoCloseable {
+
+    static final int MAX_PNG_BYTES = 16 * 1024 * 1024;
+
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+    private static final Path SHELL_PATH = Path.of("/bin/sh");
+    /// Limits that the system keeps: address space (KiB), CPU (seconds), open files, and no dump of the memory. When
+    /// memory is short, the kernel ends this process and not the server. Where a limit is unknown, it is passed over.
+    private static final String ULIMIT_COMMAND = "{ ulimit -c 0; ulimit -t 120; ulimit -n 256; ulimit -v %d; "
+            + "echo 1000 > /proc/self/oom_score_adj; } 2> /dev/null; exec \"$@\"";
+    /// What a JVM takes beside its heap: code, classes, stacks, and the native decoder of JPEG.
+    private static final long NATIVE_MEMORY_MEGABYTES = 768;
+    private static final long KIB_PER_MEGABYTE = 1024;
+
+    private final Process process;
+    private final DataOutputStream requests;
+    private final DataInputStream answers;
+    private final Duration timeout;
+    private int pages;
+
+    private RenderConnection(Process process, Duration timeout) {
+        this.process = process;
+        this.timeout = timeout;
+        this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+        this.answers = new DataInputStream(process.getInputStream());
+    }
+
+    /// @param timeout of each request
+    /// @throws RenderUnavailableException when no such process can be started here
+    static RenderConnection startProcess(int heapMegabytes, Duration timeout) throws RenderUnavailableException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command(heapMegabytes)).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        builder.environment().put("PATH", "/usr/bin:/bin");
+        // Each arena of the C library takes 64 MB of the address space.
+        builder.environment().put("MALLOC_ARENA_MAX", "1");
+        builder.directory(new File(System.getProperty("java.io.tmpdir")));
+        try {
+            RenderConnection started = new RenderConnection(builder.start(), timeout);
+            if (started.within(START_TIMEOUT, started.answers::read) != RenderProcess.READY_SIGNAL) {
+                started.close();
+                throw new RenderUnavailableException();
+            }
+            return started;
+        } catch (IOException e) {
+            throw new RenderUnavailableException();
+        }
+    }
+
+    private static List<String> command(int heapMegabytes) {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SHELL_PATH)) {
+            long kib = (heapMegabytes + NATIVE_MEMORY_MEGABYTES) * KIB_PER_MEGABYTE;
+            command.addAll(List.of(SHELL_PATH.toString(), "-c", ULIMIT_COMMAND.formatted(kib), "render"));
+        }
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=32m",
+                "-XX:CompressedClassSpaceSize=32m",
+                "-XX:-UsePerfData",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xshare:auto",
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-Dpdfbox.fontcache=" + System.getProperty("java.io.tmpdir"),
+                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+                "-cp",
+                classPath(),
+                RenderProcess.class.getName()));
+        return command;
+    }
+
+    /// Its parent's: one jar, or what tests and the build run on. The process works in another folder.
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(each -> Path.of(each).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /// Opens a document; one in the life of a process.
+    ///
+    /// @throws IOException when it cannot be read in time
+    public RenderConnection openDocument(DocumentType kind, byte[] content) throws IOException {
+        pages = within(timeout, () -> {
+            requests.write(RenderProcess.OPEN_REQUEST);
+            requests.writeUTF(kind.name());
+            send(content);
+            return answers.readInt();
+        });
+        return this;
+    }
+
+    /// Pages of the open document that are shown.
+    public int countPages() {
+        return Math.clamp(pages, 1, DocumentRenderService.MAX_PAGES);
+    }
+
+    /// A page of the open document as PNG.
+    ///
+    /// @param page from 1
+    /// @throws IOException when it cannot be drawn in time, or there is no such page
+    public byte[] drawPage(int page) throws IOException {
+        return within(timeout, () -> {
+            requests.write(RenderProcess.DRAW_REQUEST);
+            requests.writeInt(page);
+            awaitDone();
+            int length = answers.readInt();
+            if (length < 0 || length > MAX_PNG_BYTES) {
+                throw new IOException("an answer of " + length + " bytes");
+            }
+            byte[] png = answers.readNBytes(length);
+            if (png.length < length) {
+                throw new IOException("half an answer");
+            }
+            return png;
+        });
+    }
+
+    /// @throws IOException when it cannot be read in time
+    PictureFindings inspectPicture(byte[] picture) throws IOException {
+        return within(timeout, () -> {
+            requests.write(RenderProcess.INSPECT_REQUEST);
+            send(picture);
+            return PictureFindings.readFrom(answers);
+        });
+    }
+
+    private void send(byte[] content) throws IOException {
+        requests.writeInt(content.length);
+        requests.write(content);
+        awaitDone();
+    }
+
+    private void awaitDone() throws IOException {
+        requests.flush();
+        if (answers.read() != RenderProcess.DONE_STATUS) {
+            throw new IOException("the file cannot be read");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Exchange<T> {
+        T performExchange() throws IOException;
+    }
+
+    private <T> T within(Duration limit, Exchange<T> exchange) throws IOException {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        end.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS).whenComplete((done, late) -> {
+            if (late != null) {
+                process.destroyForcibly();
+            }
+        });
+        try {
+            return exchange.performExchange();
+        } finally {
+            end.complete(null);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long processId() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,97 @@
+package pk.rahnuma.document.render;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
+import pk.rahnuma.document.file.DocumentType;
+
+/// The process that reads pictures and PDF files, so that a hostile file harms this process alone. It has a heap,
+/// limits and a life of its own ([RenderConnection] starts it), and neither the settings nor the secrets of the
+/// server.
+///
+/// Requests come by its standard input and are answered in their order by its standard output. It ends when its input
+/// does, and when a file is too much for it.
+public final class RenderProcess {
+
+    /// Sent once, when it is ready.
+    static final int READY_SIGNAL = 'R';
+
+    /// A request: the kind of a document and its bytes, answered by the number of its pages.
+    static final int OPEN_REQUEST = 'O';
+    /// A request: a page of the open document, answered by a PNG.
+    static final int DRAW_REQUEST = 'D';
+    /// A request: the bytes of a picture, answered by its [PictureFindings].
+    static final int INSPECT_REQUEST = 'I';
+
+    static final int DONE_STATUS = 0;
+    static final int FAILED_STATUS = 1;
+
+    private final DataInputStream in;
+    private final DataOutputStream out;
+    private DocumentRenderer document;
+
+    private RenderProcess(DataInputStream in, DataOutputStream out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    public static void main(String[] args) throws IOException {
+        DataOutputStream answers = new DataOutputStream(System.out);
+        // Whatever a library prints is no answer.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        ImageIO.setUseCache(false);
+        RenderProcess process = new RenderProcess(new DataInputStream(System.in), answers);
+        answers.write(READY_SIGNAL);
+        answers.flush();
+        while (process.answerNext()) {
+            answers.flush();
+        }
+    }
+
+    /// @return false at the end of the input
+    private boolean answerNext() throws IOException {
+        int request = in.read();
+        if (request < 0) {
+            return false;
+        }
+        try {
+            switch (request) {
+                case OPEN_REQUEST -> {
+                    DocumentType kind = DocumentType.valueOf(in.readUTF());
+                    document = new DocumentRenderer(kind, readContent());
+                    int pages = document.countPages();
+                    out.write(DONE_STATUS);
+                    out.writeInt(pages);
+                }
+                case DRAW_REQUEST -> {
+                    byte[] png = document.drawPage(in.readInt());
+                    out.write(DONE_STATUS);
+                    out.writeInt(png.length);
+                    out.write(png);
+                }
+                case INSPECT_REQUEST -> {
+                    PictureFindings findings = PictureFindings.fromPicture(readContent());
+                    out.write(DONE_STATUS);
+                    findings.writeTo(out);
+                }
+                default -> throw new EOFException("no such request");
+            }
+        } catch (EOFException end) {
+            throw end;
+        } catch (IOException | RuntimeException | StackOverflowError unreadable) {
+            out.write(FAILED_STATUS);
+        }
+        return true;
+    }
+
+    private byte[] readContent() throws IOException {
+        byte[] content = new byte[in.readInt()];
+        in.readFully(content);
+        return content;
+    }
+}

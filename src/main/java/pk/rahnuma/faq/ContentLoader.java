@@ -1,0 +1,128 @@
+package pk.rahnuma.faq;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import pk.rahnuma.dialog.engine.FaqMatcher;
+import pk.rahnuma.dialog.script.InvalidScriptsException;
+import pk.rahnuma.dialog.script.ScriptProblem;
+import pk.rahnuma.dialog.script.ScriptSources;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.faq.catalog.FaqCatalog;
+import pk.rahnuma.faq.classifier.QuestionClassification;
+import pk.rahnuma.faq.classifier.QuestionClassifier;
+import pk.rahnuma.faq.classifier.VocabularyRedactor;
+import pk.rahnuma.script.ActionTypeRegistry;
+import pk.rahnuma.script.ScriptFolderReader;
+
+/// The scripts and answers as they lie in their folder, read and checked once: by whoever needs them first, or before
+/// that on threads of their own. The packaged answers were checked when they were packaged: the start does not wait
+/// for them.
+public final class ContentLoader {
+
+    /// A form does not stop for less.
+    private static final double MIN_ANSWER_CONFIDENCE = 0.7;
+
+    private static final double MIN_NEAR_CONFIDENCE = 0.2;
+
+    private final boolean packaged;
+    private final FutureTask<ScriptSources> files;
+    private final FutureTask<ScriptLibrary> scripts;
+    private final FutureTask<FaqCatalog> answers;
+    private final FutureTask<QuestionClassifier> understanding;
+    private final FutureTask<VocabularyRedactor> ownWords;
+
+    /// @param folder of the operator, or null for the packaged one
+    public ContentLoader(String folder) {
+        packaged = folder == null || folder.isBlank();
+        files = new FutureTask<>(() -> ScriptFolderReader.readServedSources(folder));
+        scripts = new FutureTask<>(() -> packaged
+                ? ScriptLibrary.loadTrusted(sources(), ActionTypeRegistry.loadAll())
+                : ScriptLibrary.loadChecked(sources(), ActionTypeRegistry.loadAll()));
+        answers = new FutureTask<>(() -> FaqCatalog.loadCatalog(sources()));
+        understanding = new FutureTask<>(() -> QuestionClassifier.trainOn(faqCatalog()));
+        ownWords = new FutureTask<>(() -> VocabularyRedactor.fromCatalog(faqCatalog()));
+    }
+
+    /// Begins to read while the caller does something else.
+    public void startLoading() {
+        Thread.ofPlatform().name("scripts").daemon().start(scripts);
+        if (!packaged) {
+            Thread.ofPlatform().name("answers").daemon().start(answers);
+        }
+    }
+
+    private ScriptSources sources() {
+        return of(files);
+    }
+
+    /// The scripts, without older versions.
+    ///
+    /// @throws InvalidScriptsException when anything does not check, be it among the answers of an operator's folder
+    public ScriptLibrary scriptLibrary() {
+        check(packaged ? List.of(scripts) : List.of(scripts, answers));
+        return of(scripts);
+    }
+
+    /// @throws InvalidScriptsException when anything does not check, be it among the scripts
+    public FaqCatalog faqCatalog() {
+        check(List.of(scripts, answers));
+        return of(answers);
+    }
+
+    /// What understands questions. Whoever is first waits most of a second for it.
+    public QuestionClassifier questionClassifier() {
+        return of(understanding);
+    }
+
+    /// What tells a question without naming anybody.
+    VocabularyRedactor vocabularyRedactor() {
+        return of(ownWords);
+    }
+
+    /// What the engine asks of a text that is no answer.
+    public FaqMatcher faqMatcher() {
+        return new FaqMatcher() {
+            @Override
+            public boolean isAnswered(String text) {
+                QuestionClassification understood = questionClassifier().classifyQuestion(text);
+                return understood.topic() != null && understood.confidence() >= MIN_ANSWER_CONFIDENCE;
+            }
+
+            @Override
+            public boolean isNear(String text) {
+                return questionClassifier().classifyQuestion(text).confidence() >= MIN_NEAR_CONFIDENCE;
+            }
+        };
+    }
+
+    private static void check(List<FutureTask<?>> tasks) {
+        List<ScriptProblem> problems = new ArrayList<>();
+        for (FutureTask<?> task : tasks) {
+            try {
+                of(task);
+            } catch (InvalidScriptsException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidScriptsException(problems);
+        }
+    }
+
+    private static <T> T of(FutureTask<T> task) {
+        task.run();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package pk.rahnuma.faq;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import pk.rahnuma.dialog.engine.DialogEngine;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.script.ScriptFlowRepository;
+
+/// The scripts, with the older versions that sessions are pinned to.
+@Factory
+class DialogEngineFactory {
+
+    /// @throws pk.rahnuma.dialog.script.InvalidScriptsException when anything does not check
+    @Singleton
+    ScriptLibrary scriptLibrary(ContentLoader scripts, ScriptFlowRepository flows, Clock clock) {
+        ScriptLibrary current = scripts.scriptLibrary();
+        flows.saveScripts(current.currentScripts(), clock.instant());
+        return current.withVersions(flows.findSources());
+    }
+
+    @Singleton
+    DialogEngine dialogEngine(ScriptLibrary library, ContentLoader scripts) {
+        return new DialogEngine(library, scripts.faqMatcher());
+    }
+}

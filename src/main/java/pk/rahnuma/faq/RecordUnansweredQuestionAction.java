@@ -1,0 +1,99 @@
+package pk.rahnuma.faq;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.faq.UnansweredQuestionRepository.Outcome;
+import pk.rahnuma.faq.UnansweredQuestionRepository.UnansweredQuestion;
+import pk.rahnuma.faq.classifier.QuestionClassification;
+
+/// `guidance.missed`: a question was not understood, which those who write answers want to know. What is kept of it
+/// names nobody.
+@Singleton
+@Named("guidance.missed")
+public final class RecordUnansweredQuestionAction
+        implements Action.Mutation<RecordUnansweredQuestionAction.In, RecordUnansweredQuestionAction.Out> {
+
+    /// So many a day, and no more until the next one: nobody can fill the disk with questions.
+    static final int MAX_QUESTIONS_PER_DAY = 2000;
+
+    private static final String NO_TOPIC = "-";
+
+    /// @param question as it was written
+    /// @param language of the conversation
+    /// @param meant empty when it was asked back just now; else what was meant of that: a topic, `-` for none of them.
+    ///     Anything else is another question, and not kept
+    public record In(String question, String language, String meant) {}
+
+    /// @param kept whether it is
+    public record Out(boolean kept) {}
+
+    /// How many there were on a day.
+    private record DailyCount(LocalDate day, int count) {}
+
+    private final ContentLoader scripts;
+    private final UnansweredQuestionRepository questions;
+    private final AtomicReference<DailyCount> today = new AtomicReference<>(new DailyCount(LocalDate.EPOCH, 0));
+
+    RecordUnansweredQuestionAction(ContentLoader scripts, UnansweredQuestionRepository questions) {
+        this.scripts = scripts;
+        this.questions = questions;
+    }
+
+    @Override
+    public List<Out> executeAll(List<Request<In>> requests) {
+        List<UnansweredQuestion> missed = new ArrayList<>();
+        List<Out> results = new ArrayList<>();
+        for (Request<In> request : requests) {
+            LocalDate day = LocalDate.ofInstant(request.now(), EngineContext.PAKISTAN_ZONE);
+            Outcome outcome = outcome(request.arguments().meant());
+            boolean kept = outcome != null && hasRoom(day);
+            if (kept) {
+                missed.add(missed(
+                        request.arguments(),
+                        outcome,
+                        day.atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant()));
+            }
+            results.add(new Out(kept));
+        }
+        questions.insertAll(missed);
+        return results;
+    }
+
+    private boolean hasRoom(LocalDate day) {
+        return today.updateAndGet(before -> before.day().equals(day)
+                                ? new DailyCount(day, before.count() + 1)
+                                : new DailyCount(day, 1))
+                        .count()
+                <= MAX_QUESTIONS_PER_DAY;
+    }
+
+    private Outcome outcome(String meant) {
+        if (meant.isEmpty()) {
+            return Outcome.UNKNOWN;
+        }
+        if (meant.equals(NO_TOPIC)) {
+            return Outcome.NONE;
+        }
+        return scripts.faqCatalog().findTopic(meant) == null ? null : Outcome.MEANT;
+    }
+
+    private UnansweredQuestion missed(In in, Outcome outcome, Instant day) {
+        QuestionClassification understood = scripts.questionClassifier().classifyQuestion(in.question());
+        String nearest =
+                understood.nearest().isEmpty() ? null : understood.nearest().getFirst();
+        return new UnansweredQuestion(
+                day,
+                in.language(),
+                scripts.vocabularyRedactor().redactQuestion(in.question()),
+                outcome,
+                outcome == Outcome.MEANT ? in.meant() : nearest,
+                (int) Math.round(understood.confidence() * 100));
+    }
+}

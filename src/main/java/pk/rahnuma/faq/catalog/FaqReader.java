@@ -1,0 +1,172 @@
+package pk.rahnuma.faq.catalog;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.Node;
+import pk.rahnuma.dialog.script.ScriptProblem;
+import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.dialog.script.YamlDocument;
+
+/// Reads the files of `answers/` and notes what is wrong with them: `topics.yaml` and `words.yaml` here, what is
+/// said in each language by [TopicTextsReader], the questions kept aside by [HeldOutQuestionReader].
+final class FaqReader {
+
+    static final String ANSWERS_FOLDER = "answers/";
+
+    private static final String TOPICS_FILE = "topics.yaml";
+    private static final String SYNONYMS_FILE = "words.yaml";
+    private static final Set<String> TOPIC_KEYS = Set.of("topic", "group", "as_of", "review_by", "leads_to", "see");
+    private static final List<String> REQUIRED_TOPIC_KEYS = List.of("topic", "group", "as_of", "review_by");
+
+    private final Map<String, String> files;
+    private final Set<String> scripts;
+    private final List<ScriptProblem> problems;
+
+    /// @param files text by path within `answers/`
+    FaqReader(Map<String, String> files, Set<String> scripts, List<ScriptProblem> problems) {
+        this.files = files;
+        this.scripts = scripts;
+        this.problems = problems;
+    }
+
+    /// To be used only when no problem was noted.
+    FaqCatalog readCatalog() {
+        Map<String, FaqTopic> topics = topics();
+        Map<String, Map<String, TopicTexts>> wordings = new LinkedHashMap<>();
+        Set<String> groups = new LinkedHashSet<>();
+        topics.values().forEach(topic -> groups.add(topic.group()));
+        if (!problems.isEmpty()) {
+            // Every topic that a broken list leaves out would be called unknown.
+            return new FaqCatalog(topics, wordings, Map.of(), List.of());
+        }
+        TopicTextsReader reader = new TopicTextsReader(files, topics, problems);
+        for (String language : ScriptTexts.LANGUAGES) {
+            wordings.put(language, reader.readTexts(language, groups));
+        }
+        return new FaqCatalog(
+                topics,
+                wordings,
+                kin(),
+                new HeldOutQuestionReader(files, topics.keySet(), reader.askedQuestions(), problems).readQuestions());
+    }
+
+    private Map<String, FaqTopic> topics() {
+        Map<String, FaqTopic> topics = new LinkedHashMap<>();
+        if (files.isEmpty()) {
+            return topics;
+        }
+        YamlDocument yaml = new YamlDocument(ANSWERS_FOLDER + TOPICS_FILE, problems);
+        if (!files.containsKey(TOPICS_FILE)) {
+            yaml.reportProblem(0, "the list of topics is missing", "write it, or remove the folder `answers`");
+            return topics;
+        }
+        Node top = yaml.parseDocument(files.get(TOPICS_FILE));
+        List<Node> entries = top == null ? List.of() : yaml.readSequence(top);
+        Map<String, Node> places = new LinkedHashMap<>();
+        for (Node entry : entries) {
+            FaqTopic topic = topic(yaml, entry);
+            if (topic != null && topics.put(topic.name(), topic) != null) {
+                yaml.reportProblem(entry, "the topic `" + topic.name() + "` stands twice", "keep one of them");
+            } else if (topic != null) {
+                places.put(topic.name(), entry);
+            }
+        }
+        topics.values().forEach(topic -> references(yaml, places.get(topic.name()), topic, topics.keySet()));
+        return topics;
+    }
+
+    private Map<String, List<String>> kin() {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        YamlDocument yaml = new YamlDocument(ANSWERS_FOLDER + SYNONYMS_FILE, problems);
+        Node top = files.containsKey(SYNONYMS_FILE) ? yaml.parseDocument(files.get(SYNONYMS_FILE)) : null;
+        if (top == null) {
+            return found;
+        }
+        yaml.readMapping(top).forEach((name, node) -> {
+            List<String> words = yaml.readCodes(node);
+            for (String word : words) {
+                int count = SpellingNormaliser.splitWords(word).size();
+                if (count == 0 || count > SynonymGroups.MAX_ENTRY_WORDS) {
+                    yaml.reportProblem(
+                            node,
+                            "`" + word + "` has " + count + " words",
+                            "write 1 to " + SynonymGroups.MAX_ENTRY_WORDS);
+                }
+            }
+            found.put(name, words);
+        });
+        return found;
+    }
+
+    private static FaqTopic topic(YamlDocument yaml, Node entry) {
+        Map<String, Node> map = yaml.readMapping(entry);
+        List<String> missing = REQUIRED_TOPIC_KEYS.stream()
+                .filter(key -> !map.containsKey(key))
+                .toList();
+        if (!missing.isEmpty()) {
+            yaml.reportProblem(entry, "the topic has no " + missing, "a topic needs " + REQUIRED_TOPIC_KEYS);
+            return null;
+        }
+        map.forEach((key, value) -> {
+            if (!TOPIC_KEYS.contains(key)) {
+                yaml.reportProblem(
+                        value,
+                        "`" + key + "` is unknown here",
+                        "use one of " + TOPIC_KEYS.stream().sorted().toList());
+            }
+        });
+        name(yaml, map.get("topic"));
+        name(yaml, map.get("group"));
+        LocalDate asOf = date(yaml, map.get("as_of"));
+        LocalDate reviewBy = date(yaml, map.get("review_by"));
+        if (!reviewBy.isAfter(asOf)) {
+            yaml.reportProblem(map.get("review_by"), "`review_by` is not after `as_of`", "write a later day");
+        }
+        return new FaqTopic(
+                yaml.readText(map.get("topic")),
+                yaml.readText(map.get("group")),
+                asOf,
+                reviewBy,
+                map.containsKey("leads_to") ? yaml.readText(map.get("leads_to")) : null,
+                map.containsKey("see") ? yaml.readCodes(map.get("see")) : List.of());
+    }
+
+    /// The name goes into the data of buttons.
+    private static void name(YamlDocument yaml, Node node) {
+        String name = yaml.readText(node);
+        if (!name.matches("[a-z][a-z0-9_]{0,31}")) {
+            yaml.reportProblem(node, "`" + name + "` is no name", "use at most 32 small letters, digits and _");
+        }
+    }
+
+    private static LocalDate date(YamlDocument yaml, Node node) {
+        try {
+            return LocalDate.parse(yaml.readText(node));
+        } catch (DateTimeParseException e) {
+            yaml.reportProblem(node, "`" + yaml.readText(node) + "` is no day", "write it as 2026-11-24");
+            return LocalDate.EPOCH;
+        }
+    }
+
+    private void references(YamlDocument yaml, Node at, FaqTopic topic, Set<String> topics) {
+        if (topic.leadsTo() != null && !scripts.contains(topic.leadsTo())) {
+            yaml.reportProblem(
+                    at,
+                    "`" + topic.name() + "` leads to `" + topic.leadsTo() + "`, which is no script",
+                    "use one of " + scripts.stream().sorted().toList());
+        }
+        List<String> unknown =
+                topic.see().stream().filter(other -> !topics.contains(other)).toList();
+        if (!unknown.isEmpty() || topic.see().contains(topic.name())) {
+            yaml.reportProblem(
+                    at,
+                    "`" + topic.name() + "` has " + (unknown.isEmpty() ? "itself" : unknown) + " under `see`",
+                    "name other topics of this file");
+        }
+    }
+}

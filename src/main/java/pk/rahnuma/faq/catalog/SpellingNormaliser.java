@@ -1,0 +1,179 @@
+package pk.rahnuma.faq.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.TextNormaliser;
+
+/// One spelling for the many that people use. Roman Urdu has no standard: `kaise`, `kese` and `kaisay` are one word,
+/// and so are `nahi`, `nahin` and `nai`. Urdu letters come with and without hamza, and in two shapes of yeh and heh.
+///
+/// What comes out is for comparing only. Latin words of both languages are folded alike, since nobody says which one it
+/// is.
+public final class SpellingNormaliser {
+
+    /// Digits from which on a word is a number of somebody or something, and which one does not matter.
+    private static final int MIN_NUMBER_DIGITS = 4;
+
+    /// An IPv4 address, as people write it: some leave the end out by `x`.
+    private static final Pattern IPV4_PATTERN = Pattern.compile("\\b\\d{1,3}(\\.(\\d{1,3}|x)){3}\\b");
+
+    /// `-ing`, `-ed`, `-es` and `-s`, as they sound.
+    private static final List<String> ENGLISH_ENDINGS = List.of("ing", "id", "is", "s");
+
+    private static final int MIN_STEM_LENGTH = 3;
+
+    /// Letters of Urdu by sound. Vowels are left out, as are those that may be either.
+    private static final String URDU_LETTERS = "بپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمن";
+
+    private static final String[] URDU_LETTER_SOUNDS = {
+        "b", "p", "t", "t", "s", "j", "c", "", "k", "d", "d", "z", "r", "r", "z", "z", "s", "s", "s", "z", "t", "z", "",
+        "g", "f", "k", "k", "g", "l", "m", "n"
+    };
+
+    private SpellingNormaliser() {}
+
+    /// The words as written, but in one case, one alphabet each, and without marks.
+    public static List<String> splitWords(String said) {
+        List<String> words = new ArrayList<>();
+        for (String word : TextNormaliser.toComparisonKey(
+                        IPV4_PATTERN.matcher(said).replaceAll("ip"))
+                .split(" ")) {
+            if (!word.isEmpty()) {
+                boolean number = word.chars().filter(Character::isDigit).count() >= MIN_NUMBER_DIGITS;
+                words.add(number ? "0000" : urdu(word));
+            }
+        }
+        return words;
+    }
+
+    /// Variants of one letter in Urdu.
+    private static String urdu(String word) {
+        StringBuilder out = new StringBuilder(word.length());
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            switch (c) {
+                case 'أ', 'إ', 'آ', 'ٱ' -> out.append('ا');
+                case 'ے', 'ئ', 'ۓ' -> out.append('ی');
+                case 'ؤ' -> out.append('و');
+                case 'ھ', 'ۂ', 'ۃ', 'ە' -> out.append('ہ');
+                case 'ں' -> out.append('ن');
+                case 'ء' -> {}
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /// A word of [#splitWords] by its sound. Urdu words stay as they are.
+    public static String toSound(String word) {
+        if (!isLatin(word)) {
+            return word;
+        }
+        StringBuilder out = new StringBuilder(word.length());
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            char next = i + 1 < word.length() ? word.charAt(i + 1) : ' ';
+            switch (c) {
+                case 'p' -> {
+                    out.append(next == 'h' ? 'f' : 'p');
+                    i += next == 'h' ? 1 : 0;
+                }
+                case 'w' -> out.append('v');
+                case 'q' -> out.append('k');
+                case 'x' -> out.append("ks");
+                case 'c' -> out.append(next == 'h' || next == 'e' || next == 'i' ? (next == 'h' ? 'c' : 's') : 'k');
+                case 'e', 'y' -> out.append('i');
+                case 'o' -> out.append('u');
+                case 'h' -> {
+                    // Breath after a consonant or between vowels is written or not.
+                    if (i == 0) {
+                        out.append('h');
+                    }
+                }
+                default -> out.append(c);
+            }
+        }
+        return trimmed(single(out));
+    }
+
+    /// `aa`, `ai`, `ei` and doubled consonants to one letter.
+    private static StringBuilder single(CharSequence word) {
+        StringBuilder out = new StringBuilder(word.length());
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            char last = out.isEmpty() ? ' ' : out.charAt(out.length() - 1);
+            if (c == last && !Character.isDigit(c)) {
+                continue;
+            }
+            if (c == 'i' && last == 'a') {
+                out.setCharAt(out.length() - 1, 'i');
+            } else {
+                out.append(c);
+            }
+        }
+        return out;
+    }
+
+    /// Without the nasal that is heard more than written: `main`, `me`; `hun`, `hu`.
+    private static String trimmed(StringBuilder word) {
+        int last = word.length() - 1;
+        if (last >= 2 && word.charAt(last) == 'n' && "aiu".indexOf(word.charAt(last - 1)) >= 0) {
+            word.setLength(last);
+        }
+        return word.toString();
+    }
+
+    /// The sound of a word without the endings of English, so that `fees` is `fee` and `registered` `register`.
+    public static String toStem(String word) {
+        String sound = toSound(word);
+        if (!isLatin(word)) {
+            return sound;
+        }
+        for (String ending : ENGLISH_ENDINGS) {
+            int least = ending.length() == 1 ? MIN_STEM_LENGTH - 1 : MIN_STEM_LENGTH;
+            if (sound.endsWith(ending) && sound.length() - ending.length() >= least) {
+                return sound.substring(0, sound.length() - ending.length());
+            }
+        }
+        return sound.length() > MIN_STEM_LENGTH && sound.endsWith("i") ? sound.substring(0, sound.length() - 1) : sound;
+    }
+
+    /// What is left of a word without its vowels, the same in both alphabets: `register` and `رجسٹر` are `rjstr`.
+    public static String toConsonants(String word) {
+        StringBuilder out = new StringBuilder(word.length());
+        if (isLatin(word)) {
+            String sound = toSound(word);
+            for (int i = 0; i < sound.length(); i++) {
+                char c = sound.charAt(i);
+                boolean soft = c == 'g' && i + 1 < sound.length() && sound.charAt(i + 1) == 'i';
+                if ("aiuhv".indexOf(c) < 0) {
+                    append(out, soft ? 'j' : c);
+                }
+            }
+        } else {
+            for (int i = 0; i < word.length(); i++) {
+                int at = URDU_LETTERS.indexOf(word.charAt(i));
+                if (at >= 0 && !URDU_LETTER_SOUNDS[at].isEmpty()) {
+                    append(out, URDU_LETTER_SOUNDS[at].charAt(0));
+                }
+            }
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, char c) {
+        if (out.isEmpty() || out.charAt(out.length() - 1) != c) {
+            out.append(c);
+        }
+    }
+
+    static boolean isLatin(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) > 'z') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,127 @@
+package pk.rahnuma.faq.classifier;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import pk.rahnuma.faq.classifier.TfIdfVectoriser.FeatureVector;
+
+/// How much each feature speaks for each topic: multinomial logistic regression, learnt from the questions whose topic
+/// is known. Each time some features of a question are left out, as people leave out words; always the same ones.
+final class LogisticRegression {
+
+    private static final int TRAINING_ROUNDS = 10;
+    private static final double LEARNING_RATE = 3;
+    private static final double LEARNING_RATE_DECAY = 0.2;
+    private static final double BIAS_LEARNING_FACTOR = 0.1;
+    private static final double DROPOUT_RATE = 0.3;
+
+    private final int topics;
+    private final float[] weights;
+    private final double[] bias;
+
+    /// @param of the topic of each question, counted from 0
+    /// @param count how much each question counts, 1 as a rule
+    LogisticRegression(int features, int topics, List<FeatureVector> questions, int[] of, float[] count) {
+        this.topics = topics;
+        this.weights = new float[features * topics];
+        this.bias = new double[topics];
+        ThinnedVector part = new ThinnedVector(questions.stream()
+                .mapToInt(question -> question.indices().length)
+                .max()
+                .orElse(0));
+        int[] order = IntStream.range(0, questions.size()).toArray();
+        double[] wrong = new double[topics];
+        Random random = new Random(1);
+        for (int round = 0; round < TRAINING_ROUNDS; round++) {
+            shuffle(order, random);
+            double step = LEARNING_RATE / (1 + LEARNING_RATE_DECAY * round);
+            for (int question : order) {
+                part.copyWithDropout(questions.get(question), random);
+                learn(part, of[question], step * count[question], wrong);
+            }
+        }
+    }
+
+    /// What is left of a question. One serves for all: new ones, by the ten thousand, would make the heap grow.
+    private static final class ThinnedVector {
+        private final int[] at;
+        private final float[] by;
+        private int size;
+
+        ThinnedVector(int most) {
+            at = new int[most];
+            by = new float[most];
+        }
+
+        void copyWithDropout(FeatureVector question, Random random) {
+            size = 0;
+            double length = 0;
+            for (int i = 0; i < question.indices().length; i++) {
+                if (random.nextDouble() >= DROPOUT_RATE) {
+                    at[size] = question.indices()[i];
+                    by[size] = question.weights()[i];
+                    length += by[size] * by[size];
+                    size++;
+                }
+            }
+            for (int i = 0; i < size; i++) {
+                by[i] = (float) (by[i] / Math.sqrt(length));
+            }
+        }
+    }
+
+    private static void shuffle(int[] order, Random random) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int other = order[j];
+            order[j] = order[i];
+            order[i] = other;
+        }
+    }
+
+    /// @param wrong to be written over
+    private void learn(ThinnedVector part, int topic, double step, double[] wrong) {
+        likely(part.at, part.by, part.size, wrong);
+        for (int t = 0; t < topics; t++) {
+            wrong[t] = (t == topic ? 1 : 0) - wrong[t];
+            bias[t] += step * BIAS_LEARNING_FACTOR * wrong[t];
+        }
+        for (int i = 0; i < part.size; i++) {
+            int row = part.at[i] * topics;
+            double by = step * part.by[i];
+            for (int t = 0; t < topics; t++) {
+                weights[row + t] += (float) (by * wrong[t]);
+            }
+        }
+    }
+
+    /// How likely each topic is; 1 taken together.
+    double[] predictProbabilities(FeatureVector question) {
+        double[] likely = new double[topics];
+        likely(question.indices(), question.weights(), question.indices().length, likely);
+        return likely;
+    }
+
+    private void likely(int[] at, float[] by, int size, double[] into) {
+        System.arraycopy(bias, 0, into, 0, topics);
+        for (int i = 0; i < size; i++) {
+            int row = at[i] * topics;
+            float much = by[i];
+            for (int t = 0; t < topics; t++) {
+                into[t] += much * weights[row + t];
+            }
+        }
+        double most = Double.NEGATIVE_INFINITY;
+        for (double each : into) {
+            most = Math.max(most, each);
+        }
+        double all = 0;
+        for (int t = 0; t < topics; t++) {
+            into[t] = Math.exp(into[t] - most);
+            all += into[t];
+        }
+        for (int t = 0; t < topics; t++) {
+            into[t] /= all;
+        }
+    }
+}

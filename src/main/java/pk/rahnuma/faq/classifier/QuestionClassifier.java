@@ -1,0 +1,145 @@
+package pk.rahnuma.faq.classifier;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.faq.catalog.FaqCatalog;
+import pk.rahnuma.faq.catalog.FaqTopic;
+import pk.rahnuma.faq.catalog.SynonymGroups;
+import pk.rahnuma.faq.catalog.TopicTexts;
+import pk.rahnuma.faq.classifier.TfIdfVectoriser.FeatureVector;
+
+/// Finds the topic of a question in any of the languages. Made from the questions of all of them together, so that a
+/// question may mix them, as people do. Never changes; for any number of threads.
+public final class QuestionClassifier {
+
+    /// Topics to choose from when none is sure.
+    private static final int MAX_NEAREST_TOPICS = 3;
+    /// A topic is taken when it is more likely right than wrong.
+    private static final double MIN_CONFIDENCE = 0.5;
+
+    // How the confidence is made; `docs/answers.md` tells how these were found.
+    private static final double CONFIDENCE_INTERCEPT = -2.17;
+    private static final double LOG_ODDS_COEFFICIENT = 0.69;
+    private static final double KNOWN_SHARE_COEFFICIENT = 2.34;
+    private static final double PROBABILITY_EPSILON = 1e-6;
+
+    /// What a sentence of the answer counts, against a question.
+    private static final float SENTENCE_WEIGHT = 0.3f;
+
+    private static final Pattern SENTENCE_END = Pattern.compile("[.۔?؟:;]\\s");
+
+    private final List<String> topics;
+    private final Map<String, String> known = new HashMap<>();
+    private final TfIdfVectoriser vocabulary;
+    private final LogisticRegression weights;
+
+    /// @param asked questions by topic
+    /// @param said sentences of the answers by topic
+    QuestionClassifier(Map<String, List<String>> asked, Map<String, List<String>> said, SynonymGroups kin) {
+        topics = List.copyOf(asked.keySet());
+        List<String> texts = new ArrayList<>();
+        List<Integer> of = new ArrayList<>();
+        for (int topic = 0; topic < topics.size(); topic++) {
+            for (String question : asked.get(topics.get(topic))) {
+                known.putIfAbsent(TextNormaliser.toComparisonKey(question), topics.get(topic));
+                texts.add(question);
+                of.add(topic);
+            }
+        }
+        int questions = texts.size();
+        for (int topic = 0; topic < topics.size(); topic++) {
+            for (String sentence : said.getOrDefault(topics.get(topic), List.of())) {
+                texts.add(sentence);
+                of.add(topic);
+            }
+        }
+        TfIdfVectoriser.FittedVocabulary made = TfIdfVectoriser.fitVocabulary(new FeatureExtractor(kin), texts);
+        vocabulary = made.vocabulary();
+        float[] count = new float[texts.size()];
+        Arrays.fill(count, 0, questions, 1);
+        Arrays.fill(count, questions, count.length, SENTENCE_WEIGHT);
+        weights = new LogisticRegression(
+                vocabulary.featureCount(),
+                topics.size(),
+                made.questions(),
+                of.stream().mapToInt(Integer::intValue).toArray(),
+                count);
+    }
+
+    /// Takes a processor about half a second.
+    public static QuestionClassifier trainOn(FaqCatalog answers) {
+        return new QuestionClassifier(
+                questionsByTopic(answers), answerSentencesByTopic(answers), new SynonymGroups(answers.synonymGroups()));
+    }
+
+    static Map<String, List<String>> questionsByTopic(FaqCatalog answers) {
+        return byTopic(
+                answers,
+                wording -> Stream.concat(Stream.of(wording.title()), wording.asked().stream())
+                        .toList());
+    }
+
+    static Map<String, List<String>> answerSentencesByTopic(FaqCatalog answers) {
+        return byTopic(answers, wording -> List.of(SENTENCE_END.split(wording.formatAnswer("assistance"))));
+    }
+
+    private static Map<String, List<String>> byTopic(FaqCatalog answers, Function<TopicTexts, List<String>> texts) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        for (FaqTopic topic : answers.listTopics()) {
+            List<String> all = new ArrayList<>();
+            ScriptTexts.LANGUAGES.forEach(
+                    language -> all.addAll(texts.apply(answers.topicTexts(language, topic.name()))));
+            found.put(topic.name(), all);
+        }
+        return found;
+    }
+
+    /// @param question what somebody wrote, as they wrote it
+    public QuestionClassification classifyQuestion(String question) {
+        String same = known.get(TextNormaliser.toComparisonKey(question));
+        FeatureVector vector = vocabulary.toVector(question);
+        // A number alone is no question: it is an answer that came too late, or a reference.
+        boolean wordless = question.codePoints().noneMatch(Character::isLetter);
+        if (topics.isEmpty() || vector.indices().length == 0 || wordless) {
+            return new QuestionClassification(null, 0, List.of());
+        }
+        double[] likely = weights.predictProbabilities(vector);
+        List<Integer> order = IntStream.range(0, likely.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(topic -> -likely[topic]))
+                .limit(MAX_NEAREST_TOPICS)
+                .toList();
+        List<String> nearest = new ArrayList<>(order.stream().map(topics::get).toList());
+        if (same != null) {
+            nearest.remove(same);
+            nearest.addFirst(same);
+            return new QuestionClassification(
+                    same, 1, List.copyOf(nearest.subList(0, Math.min(MAX_NEAREST_TOPICS, nearest.size()))));
+        }
+        double confidence = confidence(vector, likely[order.getFirst()]);
+        return new QuestionClassification(
+                confidence >= MIN_CONFIDENCE ? nearest.getFirst() : null, confidence, List.copyOf(nearest));
+    }
+
+    /// How likely the likeliest topic is right, as it was found for questions held back from the learning, a quarter of
+    /// them with their whole topic: by how sure the weights are, and by how much of the question is known at all.
+    private static double confidence(FeatureVector question, double likely) {
+        double odds = Math.log((likely + PROBABILITY_EPSILON) / (1 - likely + PROBABILITY_EPSILON));
+        return 1
+                / (1
+                        + Math.exp(-(CONFIDENCE_INTERCEPT
+                                + LOG_ODDS_COEFFICIENT * odds
+                                + KNOWN_SHARE_COEFFICIENT * question.knownShare())));
+    }
+}

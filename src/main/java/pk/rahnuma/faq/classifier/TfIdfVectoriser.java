@@ -1,0 +1,98 @@
+package pk.rahnuma.faq.classifier;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// All features of the questions that are known, each with a number and a weight: what few questions have tells more.
+final class TfIdfVectoriser {
+
+    /// A question as numbers.
+    ///
+    /// @param indices which features it has
+    /// @param weights how much of each; of length 1 taken together
+    /// @param knownShare how much of the question is among the features, 0 to 1
+    record FeatureVector(int[] indices, float[] weights, double knownShare) {}
+
+    /// A vocabulary, and the questions that it was made of, in their order.
+    record FittedVocabulary(TfIdfVectoriser vocabulary, List<FeatureVector> questions) {}
+
+    private static final int UNKNOWN_FEATURE = -1;
+
+    private final FeatureExtractor features;
+    private final Map<String, Integer> places;
+    private final float[] weights;
+    private final double rarest;
+
+    private TfIdfVectoriser(FeatureExtractor features, Map<String, Integer> places, float[] weights, double rarest) {
+        this.features = features;
+        this.places = places;
+        this.weights = weights;
+        this.rarest = rarest;
+    }
+
+    static FittedVocabulary fitVocabulary(FeatureExtractor features, List<String> questions) {
+        Map<String, Integer> places = new HashMap<>();
+        List<FeatureVector> raw = new ArrayList<>();
+        for (String question : questions) {
+            Map<String, Double> found = features.extractFeatures(question);
+            found.keySet().forEach(feature -> places.putIfAbsent(feature, places.size()));
+            raw.add(raw(found, places));
+        }
+        float[] weights = new float[places.size()];
+        raw.forEach(question -> Arrays.stream(question.indices).forEach(place -> weights[place]++));
+        for (int place = 0; place < weights.length; place++) {
+            weights[place] = (float) Math.log1p(questions.size() / weights[place]);
+        }
+        TfIdfVectoriser made = new TfIdfVectoriser(features, places, weights, Math.log1p(questions.size()));
+        return new FittedVocabulary(made, raw.stream().map(made::weighed).toList());
+    }
+
+    int featureCount() {
+        return weights.length;
+    }
+
+    FeatureVector toVector(String question) {
+        return weighed(raw(features.extractFeatures(question), places));
+    }
+
+    private static FeatureVector raw(Map<String, Double> found, Map<String, Integer> places) {
+        int[] at = new int[found.size()];
+        float[] by = new float[found.size()];
+        int size = 0;
+        for (Map.Entry<String, Double> feature : found.entrySet()) {
+            at[size] = places.getOrDefault(feature.getKey(), UNKNOWN_FEATURE);
+            by[size] = (float) Math.sqrt(feature.getValue());
+            size++;
+        }
+        return new FeatureVector(at, by, 0);
+    }
+
+    private FeatureVector weighed(FeatureVector raw) {
+        int[] at = new int[raw.indices.length];
+        float[] by = new float[raw.indices.length];
+        int size = 0;
+        double known = 0;
+        double unknown = 0;
+        for (int i = 0; i < raw.indices.length; i++) {
+            if (raw.indices[i] == UNKNOWN_FEATURE) {
+                unknown += raw.weights[i] * raw.weights[i] * rarest * rarest;
+            } else {
+                at[size] = raw.indices[i];
+                by[size] = raw.weights[i] * weights[raw.indices[i]];
+                known += by[size] * by[size];
+                size++;
+            }
+        }
+        double length = Math.sqrt(known);
+        for (int i = 0; i < size; i++) {
+            by[i] = (float) (by[i] / length);
+        }
+        return new FeatureVector(
+                Arrays.copyOf(at, size),
+                Arrays.copyOf(by, size),
+                known == 0 ? 0 : Math.sqrt(known / (known + unknown)));
+    }
+}

@@ -1,8 +1,0 @@
-package pk.rahnuma.messaging;
-
-/// A way in which people reach the desk.
-public enum Channel {
-    TELEGRAM,
-    /// The chat page, and apps that speak its API.
-    WEB
-}

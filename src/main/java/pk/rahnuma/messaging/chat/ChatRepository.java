@@ -1,0 +1,355 @@
+package pk.rahnuma.messaging.chat;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.persistence.JdbcExecutor;
+import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+import pk.rahnuma.vault.column.SealedColumn;
+import pk.rahnuma.vault.column.SealedColumnProvider;
+
+/// Addresses on channels, and the conversations behind them. Safe for threads.
+@Singleton
+public final class ChatRepository implements SealedColumnProvider {
+
+    static final SealedColumn ADDRESS_COLUMN =
+            new SealedColumn("chat", "address", "address", List.of("id"), "t.conversation_id");
+    private static final int MAX_ATTEMPTS = 3;
+    /// Sealed, it fits its column. Checked here: an insert that ignores what is there already would cut it silently.
+    private static final int MAX_ADDRESS_LENGTH = 255;
+
+    /// Places where one person can be reached, the oldest.
+    static final int MAX_CHATS = 100;
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+    private final ChatCache met = new ChatCache();
+
+    public ChatRepository(Jdbi jdbi, SubjectEncryptionService vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(ADDRESS_COLUMN);
+    }
+
+    /// Where somebody can be reached.
+    ///
+    /// @param address the channel's own name for it; personal
+    public record Address(Channel channel, String address) {}
+
+    /// Those that this process knows without asking.
+    public ChatCache chatCache() {
+        return met;
+    }
+
+    /// Those of these addresses that were seen before; one query.
+    public Map<Address, Chat> findByAddresses(Collection<Address> addresses) {
+        if (addresses.isEmpty()) {
+            return Map.of();
+        }
+        return met.putAll(
+                JdbcExecutor.withConnection(jdbi, connection -> findByAddresses(connection, hashed(addresses))));
+    }
+
+    /// Makes chat, conversation and subject for each address that has none, in a short transaction of its own, and
+    /// returns all of them. Where another node does the same at the same time, both get the same rows.
+    ///
+    /// @param languages of the persons, as far as known
+    /// @throws IllegalArgumentException when an address is longer than any channel's, or empty
+    /// @throws IllegalStateException in a transaction: it would keep its locks to the end of that one
+    public Map<Address, Chat> findOrCreate(Collection<Address> addresses, Map<Address, String> languages, Instant now) {
+        if (addresses.isEmpty()) {
+            return Map.of();
+        }
+        addresses.forEach(ChatRepository::check);
+        List<HashedAddress> sorted = hashed(addresses);
+        RuntimeException last = null;
+        for (int i = 0; i < MAX_ATTEMPTS; i++) {
+            try {
+                return met.putAll(openOnce(sorted, languages, now));
+            } catch (JdbcExecutor.DatabaseFailureException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    /// @throws NoSuchElementException when there is none
+    /// @throws pk.rahnuma.vault.SubjectErasedException when the person behind it was erased
+    public Chat getById(long id) {
+        Chat chat = findByIds(List.of(id)).get(id);
+        if (chat == null) {
+            throw new NoSuchElementException("no chat " + id);
+        }
+        return chat;
+    }
+
+    /// Where messages are about to be sent: from memory as far as that goes ([ChatCache#getAll]), else by one query.
+    /// Those of erased persons throw [pk.rahnuma.vault.SubjectErasedException].
+    public Map<Long, Chat> findForDelivery(Collection<Long> ids) {
+        Map<Long, Chat> known = new HashMap<>(met.getAllById(ids));
+        known.putAll(findByIds(ids.stream().filter(id -> !known.containsKey(id)).toList()));
+        return known;
+    }
+
+    /// By id; one query. Those of erased persons throw [pk.rahnuma.vault.SubjectErasedException].
+    public Map<Long, Chat> findByIds(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        List<Row> rows = JdbcExecutor.withConnection(jdbi, connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("""
+                    select id, channel, address, conversation_id, blocked_at from chat where id in (%s)
+                    """.formatted(JdbcExecutor.placeholders(ids.size())))) {
+                JdbcExecutor.bindKeys(select, 1, ids);
+                return rows(select);
+            }
+        });
+        SubjectKeyRing keys =
+                vault.openKeys(rows.stream().map(Row::conversation).distinct().toList());
+        Map<Long, Chat> chats = HashMap.newHashMap(rows.size());
+        for (Row row : rows) {
+            chats.put(row.id(), row.toChat(keys));
+        }
+        return chats;
+    }
+
+    /// The person does not want to be written to there.
+    public void markBlocked(long id, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        update chat set blocked_at = :now where id = :id and blocked_at is null
+                        """).bind("now", now).bind("id", id).execute());
+        met.invalidateAll(chat -> chat.id() == id);
+    }
+
+    /// The person has written from there again.
+    public void markUnblocked(long id) {
+        jdbi.useHandle(handle -> handle.execute("update chat set blocked_at = null where id = ?", id));
+    }
+
+    /// Whether a person has blocked the bot, or deleted their account, in the chat that they are written to.
+    public boolean isUnreachable(long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from conversation c join chat h on h.id = c.last_chat
+                        where c.id = :conversation and h.blocked_at is not null
+                        """)
+                        .bind("conversation", conversation)
+                        .mapTo(Integer.class)
+                        .one())
+                > 0;
+    }
+
+    /// The places where a person can be reached, the oldest first.
+    public List<Chat> findByConversation(long conversation) {
+        List<Row> rows = JdbcExecutor.withConnection(jdbi, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select id, channel, address, conversation_id, blocked_at from chat
+                    where conversation_id = ? order by created_at, id limit ?
+                    """)) {
+                select.setLong(1, conversation);
+                select.setInt(2, MAX_CHATS);
+                return rows(select);
+            }
+        });
+        SubjectKeyRing keys = vault.openKeys(List.of(conversation));
+        return rows.stream().map(row -> row.toChat(keys)).toList();
+    }
+
+    private Map<Address, Chat> openOnce(List<HashedAddress> addresses, Map<Address, String> languages, Instant now) {
+        return jdbi.withHandle(handle -> {
+            if (handle.isInTransaction()) {
+                throw new IllegalStateException("chats are opened before the transaction, not in it");
+            }
+            return handle.inTransaction(own ->
+                    JdbcExecutor.withConnection(jdbi, connection -> make(connection, addresses, languages, now)));
+        });
+    }
+
+    private static void check(Address address) {
+        int length = address.address().getBytes(StandardCharsets.UTF_8).length;
+        if (length == 0 || length > MAX_ADDRESS_LENGTH) {
+            throw new IllegalArgumentException("no address of a chat has " + length + " bytes");
+        }
+    }
+
+    /// Whoever inserts the address first makes the rest of the rows; the other finds them.
+    private Map<Address, Chat> make(
+            Connection connection, List<HashedAddress> addresses, Map<Address, String> languages, Instant now)
+            throws SQLException {
+        Map<HashedAddress, Row> mine = fresh(addresses);
+        insertChats(connection, mine, now);
+        Map<Address, Chat> all = findByAddresses(connection, addresses);
+        List<Row> lost = new ArrayList<>();
+        Map<Address, Row> won = new LinkedHashMap<>();
+        mine.forEach((address, row) -> {
+            if (all.get(address.address()).id() == row.id()) {
+                won.put(address.address(), row);
+            } else {
+                lost.add(row);
+            }
+        });
+        insertConversations(connection, won, languages, now);
+        deleteSubjects(connection, lost);
+        return all;
+    }
+
+    private Map<HashedAddress, Row> fresh(List<HashedAddress> addresses) {
+        Map<HashedAddress, Long> conversations = new LinkedHashMap<>();
+        addresses.forEach(address -> conversations.put(address, SubjectEncryptionService.newId()));
+        vault.createKeys(conversations.values());
+        SubjectKeyRing keys = vault.openKeys(conversations.values());
+        Map<HashedAddress, Row> rows = new LinkedHashMap<>();
+        conversations.forEach((address, conversation) -> {
+            long id = SubjectEncryptionService.newId();
+            byte[] sealed = keys.seal(
+                    ADDRESS_COLUMN.placeAt(conversation, id), address.address().address());
+            rows.put(address, new Row(id, address.address().channel(), sealed, conversation, false));
+        });
+        return rows;
+    }
+
+    private static void insertChats(Connection connection, Map<HashedAddress, Row> rows, Instant now)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert ignore into chat (id, channel, address_hash, address, conversation_id, created_at)
+                values (?, ?, ?, ?, ?, ?)
+                """)) {
+            for (Map.Entry<HashedAddress, Row> entry : rows.entrySet()) {
+                Row row = entry.getValue();
+                insert.setLong(1, row.id());
+                insert.setString(2, row.channel().name());
+                insert.setBytes(3, entry.getKey().hash());
+                insert.setBytes(4, row.address());
+                insert.setLong(5, row.conversation());
+                insert.setObject(6, UtcTimestamps.toUtc(now));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void insertConversations(
+            Connection connection, Map<Address, Row> rows, Map<Address, String> languages, Instant now)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into conversation (id, language, last_seq, last_chat, created_at, updated_at)
+                values (?, ?, 0, ?, ?, ?)
+                """)) {
+            for (Map.Entry<Address, Row> entry : rows.entrySet()) {
+                insert.setLong(1, entry.getValue().conversation());
+                insert.setString(2, languages.get(entry.getKey()));
+                insert.setLong(3, entry.getValue().id());
+                insert.setObject(4, UtcTimestamps.toUtc(now));
+                insert.setObject(5, UtcTimestamps.toUtc(now));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void deleteSubjects(Connection connection, List<Row> lost) throws SQLException {
+        if (lost.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement(
+                "delete from subject where id in (%s)".formatted(JdbcExecutor.placeholders(lost.size())))) {
+            JdbcExecutor.bindKeys(
+                    delete, 1, lost.stream().map(Row::conversation).toList());
+            delete.executeUpdate();
+        }
+    }
+
+    private static Map<Address, Chat> findByAddresses(Connection connection, List<HashedAddress> addresses)
+            throws SQLException {
+        Map<String, Address> byHash = HashMap.newHashMap(addresses.size());
+        addresses.forEach(hashed -> byHash.put(HexFormat.of().formatHex(hashed.hash()), hashed.address()));
+        Map<Address, Chat> chats = HashMap.newHashMap(addresses.size());
+        try (PreparedStatement select =
+                connection.prepareStatement("""
+                select id, conversation_id, blocked_at, address_hash from chat where address_hash in (%s)
+                """.formatted(JdbcExecutor.placeholders(addresses.size())))) {
+            for (int i = 0; i < JdbcExecutor.paddedSize(addresses.size()); i++) {
+                HashedAddress one = addresses.get(Math.min(i, addresses.size() - 1));
+                select.setBytes(i + 1, one.hash());
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Address address = byHash.get(HexFormat.of().formatHex(rows.getBytes(4)));
+                    boolean blocked = rows.getObject(3) != null;
+                    Chat chat =
+                            new Chat(rows.getLong(1), address.channel(), address.address(), rows.getLong(2), blocked);
+                    chats.put(address, chat);
+                }
+            }
+        }
+        return chats;
+    }
+
+    private static List<Row> rows(PreparedStatement select) throws SQLException {
+        List<Row> found = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.add(new Row(
+                        rows.getLong(1),
+                        Channel.valueOf(rows.getString(2)),
+                        rows.getBytes(3),
+                        rows.getLong(4),
+                        rows.getObject(5) != null));
+            }
+        }
+        return found;
+    }
+
+    /// In the order of the hashes: who inserts in one order does not deadlock.
+    private List<HashedAddress> hashed(Collection<Address> addresses) {
+        return addresses.stream()
+                .distinct()
+                .map(address -> new HashedAddress(address, hashAddress(address)))
+                .sorted(Comparator.comparing(HashedAddress::hash, Arrays::compareUnsigned))
+                .toList();
+    }
+
+    /// By what an address is found.
+    byte[] hashAddress(Address address) {
+        return vault.keyedHash("chat", address.channel() + " " + address.address());
+    }
+
+    private record HashedAddress(Address address, byte[] hash) {}
+
+    private record Row(long id, Channel channel, byte[] address, long conversation, boolean blocked) {
+
+        Chat toChat(SubjectKeyRing keys) {
+            return new Chat(
+                    id,
+                    channel,
+                    keys.openText(ADDRESS_COLUMN.placeAt(conversation, id), address),
+                    conversation,
+                    blocked);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package pk.rahnuma.messaging.conversation;
+
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.persistence.JdbcExecutor;
+import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Updates that were taken, each with the lines that answered it, so that one that is delivered twice is answered the
+/// same and done once. The lock of the conversation covers its rows.
+@Singleton
+public final class ProcessedUpdateRepository {
+
+    private static final int HASH_BYTES = 16;
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+
+    public ProcessedUpdateRepository(Jdbi jdbi, SubjectEncryptionService vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// @param update the channel's own id, unique within the conversation (with the chat in it, where a person has more
+    ///     than one)
+    public record UpdateKey(long conversation, String update) {}
+
+    /// An update that was taken.
+    ///
+    /// @param firstSeq and `lastSeq`: the lines that it caused; `lastSeq` is less than `firstSeq` when it caused none
+    public record ProcessedUpdate(UpdateKey update, int firstSeq, int lastSeq, Instant at) {}
+
+    /// Those of these updates that were taken before; one query.
+    public Map<UpdateKey, ProcessedUpdate> findProcessed(Collection<UpdateKey> updates) {
+        if (updates.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, UpdateKey> byKey = HashMap.newHashMap(updates.size());
+        List<byte[]> hashes = new ArrayList<>(updates.size());
+        List<UpdateKey> asked = List.copyOf(updates);
+        for (UpdateKey update : asked) {
+            byte[] hash = hash(update);
+            hashes.add(hash);
+            byKey.put(key(update.conversation(), hash), update);
+        }
+        return JdbcExecutor.withConnection(jdbi, connection -> {
+            Map<UpdateKey, ProcessedUpdate> taken = new HashMap<>();
+            try (PreparedStatement select =
+                    connection.prepareStatement("""
+                    select conversation_id, update_hash, first_seq, last_seq, seen_at from seen
+                    where (conversation_id, update_hash) in (%s)
+                    """.formatted(JdbcExecutor.placeholders("(?, ?)", asked.size())))) {
+                int room = JdbcExecutor.paddedSize(asked.size());
+                for (int i = 0; i < room; i++) {
+                    int at = Math.min(i, asked.size() - 1);
+                    select.setLong(2 * i + 1, asked.get(at).conversation());
+                    select.setBytes(2 * i + 2, hashes.get(at));
+                }
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        UpdateKey update = byKey.get(key(rows.getLong(1), rows.getBytes(2)));
+                        taken.put(
+                                update,
+                                new ProcessedUpdate(
+                                        update, rows.getInt(3), rows.getInt(4), UtcTimestamps.readInstant(rows, 5)));
+                    }
+                }
+            }
+            return taken;
+        });
+    }
+
+    /// One of what was to be inserted is there already. The transaction is to be done again, and to ask first.
+    public static final class DuplicateUpdateException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        DuplicateUpdateException(SQLException cause) {
+            super(cause);
+        }
+    }
+
+    /// One batch.
+    ///
+    /// @throws DuplicateUpdateException when an update was taken before
+    public void insertProcessed(List<ProcessedUpdate> taken) {
+        if (taken.isEmpty()) {
+            return;
+        }
+        JdbcExecutor.withConnection(jdbi, connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into seen (conversation_id, update_hash, first_seq, last_seq, seen_at)
+                    values (?, ?, ?, ?, ?)
+                    """)) {
+                for (ProcessedUpdate one : taken) {
+                    insert.setLong(1, one.update().conversation());
+                    insert.setBytes(2, hash(one.update()));
+                    insert.setInt(3, one.firstSeq());
+                    insert.setInt(4, one.lastSeq());
+                    UtcTimestamps.bindInstant(insert, 5, one.at());
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
+            } catch (SQLException e) {
+                if (isThere(e)) {
+                    throw new DuplicateUpdateException(e);
+                }
+                throw e;
+            }
+        });
+    }
+
+    /// SQL's class of states for constraints, of which there is only the key.
+    private static boolean isThere(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("23");
+    }
+
+    /// Forgets updates taken before `before`, at most `most` of them, by their keys.
+    ///
+    /// @return how many; less than `most` when none are left
+    public int deleteOlderThan(Instant before, int most) {
+        return jdbi.inTransaction(handle -> {
+            List<Key> old = handle.createQuery("""
+                            select conversation_id, update_hash from seen where seen_at < :before
+                            order by seen_at limit :most
+                            """)
+                    .bind("before", before)
+                    .bind("most", most)
+                    .map((rows, context) -> new Key(rows.getLong(1), rows.getBytes(2)))
+                    .list();
+            if (old.isEmpty()) {
+                return 0;
+            }
+            var delete = handle.prepareBatch("delete from seen where conversation_id = ? and update_hash = ?");
+            old.forEach(key -> delete.add(key.conversation(), key.hash()));
+            return Arrays.stream(delete.execute())
+                    .map(count -> Math.max(count, 1))
+                    .sum();
+        });
+    }
+
+    private byte[] hash(UpdateKey update) {
+        return Arrays.copyOf(vault.keyedHash("seen", update.update()), HASH_BYTES);
+    }
+
+    private static String key(long conversation, byte[] hash) {
+        return conversation + " " + HexFormat.of().formatHex(hash);
+    }
+
+    private record Key(long conversation, byte[] hash) {}
+}

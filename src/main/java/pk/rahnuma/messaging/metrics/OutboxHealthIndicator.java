@@ -1,0 +1,44 @@
+package pk.rahnuma.messaging.metrics;
+
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.reactivestreams.Publisher;
+
+/// How long the oldest message waits to be sent. Never "down": one that a channel does not take for a day is not the
+/// desk's fault.
+@Singleton
+final class OutboxHealthIndicator implements HealthIndicator {
+
+    private final OutboxDepthMetrics unsent;
+    private final Clock clock;
+
+    OutboxHealthIndicator(OutboxDepthMetrics unsent, Clock clock) {
+        this.unsent = unsent;
+        this.clock = clock;
+    }
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+        return Publishers.fromCompletableFuture(() -> unsent.currentDepthAsync().thenApply(this::result));
+    }
+
+    private HealthResult result(Optional<OutboxDepthMetrics.Depth> told) {
+        return told.map(depth -> HealthResult.builder("outbox", HealthStatus.UP)
+                        .details(Map.of("messages", depth.messages(), "oldest", oldest(depth))))
+                .orElseGet(() -> HealthResult.builder("outbox", HealthStatus.UNKNOWN))
+                .build();
+    }
+
+    private String oldest(OutboxDepthMetrics.Depth depth) {
+        return depth.oldest() == null
+                ? "none"
+                : Duration.between(depth.oldest(), clock.instant()).toSeconds() + " s";
+    }
+}

@@ -1,0 +1,131 @@
+package pk.rahnuma.organisation.action;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.DeepLinkProvider;
+import pk.rahnuma.organisation.InvitationRepository;
+import pk.rahnuma.organisation.Membership;
+import pk.rahnuma.organisation.MembershipChangeService;
+import pk.rahnuma.organisation.MembershipChanges;
+import pk.rahnuma.organisation.Organisation;
+import pk.rahnuma.organisation.OrganisationRole;
+import pk.rahnuma.organisation.OrganisationService;
+
+/// `people.invite`: an owner makes an invitation, for one person, good for seven days. Whoever holds it can ask to be
+/// let in; an owner decides about that.
+@Singleton
+@Named("people.invite")
+public final class CreateInvitationAction
+        implements Action.Mutation<CreateInvitationAction.In, CreateInvitationAction.Out> {
+
+    /// @param organisation its code
+    /// @param role `representative` or `viewer`
+    public record In(String organisation, String role) {}
+
+    /// @param problem empty when done; `not_allowed` when the person does not own it, whether there is one or not;
+    ///     `full` when members and open invitations are as many as there may be
+    /// @param code of the invitation, to be typed
+    /// @param telegram a link to the same on Telegram; empty where that is off
+    /// @param page a link to the same on the chat page; empty where the desk does not know its own address
+    /// @param expires when it is over; null when not done
+    public record Out(boolean done, String problem, String code, String telegram, String page, Instant expires) {
+
+        private static Out refused(String problem) {
+            return new Out(false, problem, "", "", "", null);
+        }
+    }
+
+    private static final Map<String, OrganisationRole> ROLES_BY_WORD = Map.of(
+            OrganisationRole.REPRESENTATIVE.toWord(),
+            OrganisationRole.REPRESENTATIVE,
+            OrganisationRole.VIEWER.toWord(),
+            OrganisationRole.VIEWER);
+
+    private final MembershipChangeService rosters;
+    private final InvitationRepository invitations;
+    private final Collection<DeepLinkProvider> doorways;
+    private final AuditLog audit;
+
+    public CreateInvitationAction(
+            MembershipChangeService rosters,
+            InvitationRepository invitations,
+            Collection<DeepLinkProvider> doorways,
+            AuditLog audit) {
+        this.rosters = rosters;
+        this.invitations = invitations;
+        this.doorways = doorways;
+        this.audit = audit;
+    }
+
+    @Override
+    public List<Out> executeAll(List<Request<In>> requests) {
+        List<Long> ids = requests.stream()
+                .map(request -> Organisation.fromCode(request.arguments().organisation()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        MembershipChanges roster = rosters.lockAndRead(ids);
+        Map<Long, Integer> open =
+                new HashMap<>(invitations.countOpen(ids, requests.getFirst().now()));
+        List<InvitationRepository.NewInvitation> fresh = new ArrayList<>();
+        List<AuditEntry> entries = new ArrayList<>();
+        List<Out> results = new ArrayList<>();
+        for (Request<In> request : requests) {
+            OrganisationRole role = ROLES_BY_WORD.get(request.arguments().role());
+            Optional<Membership> me = Organisation.fromCode(request.arguments().organisation())
+                    .flatMap(id -> roster.findMember(id, request.conversation()))
+                    .filter(Membership::isOwner);
+            if (me.isEmpty() || role == null) {
+                results.add(Out.refused("not_allowed"));
+                continue;
+            }
+            long id = me.get().organisation();
+            if (roster.membersOf(id).size() + open.getOrDefault(id, 0) >= OrganisationService.MAX_MEMBERS) {
+                results.add(Out.refused("full"));
+                continue;
+            }
+            open.merge(id, 1, Integer::sum);
+            InvitationRepository.NewInvitation made = new InvitationRepository.NewInvitation(
+                    InvitationRepository.createToken(),
+                    new InvitationRepository.Invitation(
+                            id, role, request.now().plus(InvitationRepository.INVITATION_TTL)),
+                    request.conversation(),
+                    request.now());
+            fresh.add(made);
+            entries.add(OrganisationService.auditEntry(me.get(), "member.invited", role.toWord(), request.now()));
+            results.add(out(made));
+        }
+        invitations.insertInvitations(fresh);
+        audit.appendEntries(entries);
+        return results;
+    }
+
+    private Out out(InvitationRepository.NewInvitation made) {
+        return new Out(
+                true,
+                "",
+                made.token(),
+                link(Channel.TELEGRAM, made.token()),
+                link(Channel.WEB, made.token()),
+                made.invitation().expires());
+    }
+
+    private String link(Channel channel, String token) {
+        return doorways.stream()
+                .filter(doorway -> doorway.channel() == channel)
+                .flatMap(doorway -> doorway.createLink("join", token).stream())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,114 @@
+package pk.rahnuma.organisation.action;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.organisation.InvitationRepository;
+import pk.rahnuma.organisation.Membership;
+import pk.rahnuma.organisation.MembershipChangeService;
+import pk.rahnuma.organisation.MembershipChanges;
+import pk.rahnuma.organisation.MembershipRepository;
+import pk.rahnuma.organisation.OrganisationService;
+
+/// `people.join`: who holds an invitation asks to be let in, which uses it up. The owners are told; until one of them
+/// decides, the person sees nothing.
+@Singleton
+@Named("people.join")
+public final class JoinOrganisationAction
+        implements Action.Mutation<JoinOrganisationAction.In, JoinOrganisationAction.Out> {
+
+    /// @param code as for `people.invited`
+    /// @param name what the owner shall see
+    public record In(String code, String name) {}
+
+    /// @param problem empty when done; `not_found` when the invitation was used meanwhile or is over, `member` when the
+    ///     person is a member or waits already, `full` when the organisation has, or the person acts for, as many as
+    ///     there may be
+    public record Out(boolean done, String problem) {
+
+        private static Out refused(String problem) {
+            return new Out(false, problem);
+        }
+    }
+
+    private final InvitationRepository invitations;
+    private final MembershipRepository memberships;
+    private final MembershipChangeService rosters;
+
+    public JoinOrganisationAction(
+            InvitationRepository invitations, MembershipRepository memberships, MembershipChangeService rosters) {
+        this.invitations = invitations;
+        this.memberships = memberships;
+        this.rosters = rosters;
+    }
+
+    @Override
+    public List<Out> executeAll(List<Request<In>> requests) {
+        Instant now = requests.getFirst().now();
+        Set<String> codes =
+                requests.stream().map(request -> request.arguments().code()).collect(Collectors.toSet());
+        MembershipChanges roster = rosters.lockAndRead(invitations.findValid(codes, now).values().stream()
+                .map(InvitationRepository.Invitation::organisation)
+                .distinct()
+                .toList());
+        // Again, now that nobody else can use them.
+        Map<String, InvitationRepository.Invitation> left = invitations.findValid(codes, now);
+        Map<Long, Integer> counts = new HashMap<>();
+        memberships
+                .findByPersons(
+                        requests.stream().map(Request::conversation).distinct().toList())
+                .forEach(m -> counts.merge(m.person(), 1, Integer::sum));
+        Set<String> used = new HashSet<>();
+        List<Out> results = new ArrayList<>();
+        for (Request<In> request : requests) {
+            String key = request.arguments().code().strip().toLowerCase(Locale.ROOT);
+            InvitationRepository.Invitation invitation =
+                    used.contains(key) ? null : left.get(request.arguments().code());
+            Out out = join(roster, invitation, request, counts);
+            if (out.done()) {
+                used.add(key);
+            }
+            results.add(out);
+        }
+        invitations.deleteUsed(used);
+        rosters.saveChanges(roster, now);
+        return results;
+    }
+
+    private static Out join(
+            MembershipChanges roster,
+            InvitationRepository.Invitation invitation,
+            Request<In> request,
+            Map<Long, Integer> counts) {
+        long person = request.conversation();
+        if (invitation == null) {
+            return Out.refused("not_found");
+        }
+        long organisation = invitation.organisation();
+        if (roster.findMember(organisation, person).isPresent()) {
+            return Out.refused("member");
+        }
+        if (roster.membersOf(organisation).size() >= OrganisationService.MAX_MEMBERS
+                || counts.getOrDefault(person, 0) >= OrganisationService.MAX_ORGANISATIONS_PER_PERSON) {
+            return Out.refused("full");
+        }
+        counts.merge(person, 1, Integer::sum);
+        roster.addMember(
+                new Membership(organisation, person, invitation.role(), Membership.State.WAITING, request.now()),
+                OrganisationService.clipName(request.arguments().name()),
+                request.now());
+        roster.membersOf(organisation).stream()
+                .filter(Membership::isOwner)
+                .forEach(owner -> roster.addNotice(owner, "member_asked"));
+        return new Out(true, "");
+    }
+}

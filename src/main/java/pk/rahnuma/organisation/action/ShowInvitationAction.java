@@ -1,0 +1,104 @@
+package pk.rahnuma.organisation.action;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.organisation.InvitationRepository;
+import pk.rahnuma.organisation.Membership;
+import pk.rahnuma.organisation.MembershipRepository;
+import pk.rahnuma.organisation.OrganisationRepository;
+import pk.rahnuma.person.LookupFailureRepository;
+
+/// `people.invited`: what an invitation is to. One that was mistyped, used or is over is answered alike, and counted as
+/// look-ups in vain are.
+@Singleton
+@Named("people.invited")
+public final class ShowInvitationAction implements Action.Query<ShowInvitationAction.In, ShowInvitationAction.Out> {
+
+    /// @param code as typed, or as a link brought it
+    public record In(String code) {}
+
+    /// @param problem empty when found; `not_found`; `wait` after several in vain
+    /// @param wait_minutes with `wait`, how long
+    /// @param role that it is for
+    /// @param member whether the person is a member already, or has asked to be
+    public record Out(
+            boolean found, String problem, long wait_minutes, String organisation, String role, boolean member) {
+
+        private static Out failed(String problem, long minutes) {
+            return new Out(false, problem, minutes, "", "", false);
+        }
+    }
+
+    private final InvitationRepository invitations;
+    private final OrganisationRepository organisations;
+    private final MembershipRepository memberships;
+    private final LookupFailureRepository askers;
+
+    public ShowInvitationAction(
+            InvitationRepository invitations,
+            OrganisationRepository organisations,
+            MembershipRepository memberships,
+            LookupFailureRepository askers) {
+        this.invitations = invitations;
+        this.organisations = organisations;
+        this.memberships = memberships;
+        this.askers = askers;
+    }
+
+    @Override
+    public List<Out> executeAll(List<Request<In>> requests) {
+        Instant now = requests.getFirst().now();
+        List<Long> persons =
+                requests.stream().map(Request::conversation).distinct().toList();
+        Map<String, InvitationRepository.Invitation> found = invitations.findValid(
+                requests.stream()
+                        .map(request -> request.arguments().code())
+                        .distinct()
+                        .toList(),
+                now);
+        Map<Long, String> names = organisations.findNames(found.values().stream()
+                .map(InvitationRepository.Invitation::organisation)
+                .toList());
+        List<Membership> own = memberships.findByPersons(persons);
+        Map<Long, LookupFailureRepository.FailureRecord> records = new HashMap<>(askers.findRecords(persons));
+        Map<Long, LookupFailureRepository.FailureRecord> failed = new HashMap<>();
+        List<Out> results = new ArrayList<>();
+        for (Request<In> request : requests) {
+            long asker = request.conversation();
+            LookupFailureRepository.FailureRecord before =
+                    records.getOrDefault(asker, LookupFailureRepository.FailureRecord.NO_FAILURES);
+            Duration pause = before.remainingPause(request.now());
+            InvitationRepository.Invitation invitation =
+                    found.get(request.arguments().code());
+            if (pause.isPositive()) {
+                results.add(Out.failed("wait", pause.plusSeconds(59).toMinutes()));
+            } else if (invitation == null) {
+                LookupFailureRepository.FailureRecord after = before.afterFailure(request.now());
+                records.put(asker, after);
+                failed.put(asker, after);
+                results.add(Out.failed("not_found", 0));
+            } else {
+                boolean member = own.stream()
+                        .anyMatch(m -> m.person() == asker && m.organisation() == invitation.organisation());
+                results.add(new Out(
+                        true,
+                        "",
+                        0,
+                        names.get(invitation.organisation()),
+                        invitation.role().toWord(),
+                        member));
+            }
+        }
+        if (!failed.isEmpty()) {
+            askers.saveRecords(failed);
+        }
+        return results;
+    }
+}

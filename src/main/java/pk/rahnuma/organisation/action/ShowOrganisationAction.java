@@ -1,0 +1,141 @@
+package pk.rahnuma.organisation.action;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.organisation.MemberCodes;
+import pk.rahnuma.organisation.Membership;
+import pk.rahnuma.organisation.MembershipRepository;
+import pk.rahnuma.organisation.Organisation;
+import pk.rahnuma.organisation.OrganisationRepository;
+
+/// `people.organisation`: who acts for an organisation of the person, and what the person can do about it.
+@Singleton
+@Named("people.organisation")
+public final class ShowOrganisationAction
+        implements Action.Query<ShowOrganisationAction.In, ShowOrganisationAction.Out> {
+
+    /// @param organisation its code; empty for the one that the person has been a member of for longest
+    public record In(String organisation) {}
+
+    /// @param found false when the person is no member of it, whether there is one or not; then all else is empty
+    /// @param organisation its code
+    /// @param role of the person
+    /// @param members who acts for it, the longest first
+    /// @param others the same without the person, for owners; else empty
+    /// @param waiting who asks to be let in, for owners; else empty
+    /// @param ways what the person can do, by code: `decide`, `invite`, `role`, `remove`, `leave`, and at last
+    /// `nothing`
+    public record Out(
+            boolean found,
+            String organisation,
+            String name,
+            String role,
+            List<Member> members,
+            List<Member> others,
+            List<Member> waiting,
+            List<AvailableAction> ways) {
+
+        private static final Out NOT_FOUND = new Out(false, "", "", "", List.of(), List.of(), List.of(), List.of());
+    }
+
+    /// @param member a code, good within the organisation
+    /// @param name what they call themselves
+    /// @param own whether it is who asks
+    public record Member(String member, String name, String role, Instant since, boolean own) {}
+
+    /// @param code in small letters; in words, the text `values.<code>`
+    public record AvailableAction(String code) {}
+
+    private final OrganisationRepository organisations;
+    private final MembershipRepository memberships;
+    private final MemberCodes codes;
+
+    public ShowOrganisationAction(
+            OrganisationRepository organisations, MembershipRepository memberships, MemberCodes codes) {
+        this.organisations = organisations;
+        this.memberships = memberships;
+        this.codes = codes;
+    }
+
+    @Override
+    public List<Out> executeAll(List<Request<In>> requests) {
+        Map<Long, List<Membership>> own =
+                memberships
+                        .findByPersons(requests.stream()
+                                .map(Request::conversation)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .filter(Membership::isActive)
+                        .collect(Collectors.groupingBy(Membership::person));
+        List<Membership> chosen = new ArrayList<>();
+        for (Request<In> request : requests) {
+            chosen.add(chosen(
+                    own.getOrDefault(request.conversation(), List.of()),
+                    request.arguments().organisation()));
+        }
+        List<Long> ids = chosen.stream()
+                .filter(Objects::nonNull)
+                .map(Membership::organisation)
+                .distinct()
+                .toList();
+        Map<Long, String> names = organisations.findNames(ids);
+        Map<Long, List<Membership>> members =
+                memberships.findByOrganisations(ids).stream().collect(Collectors.groupingBy(Membership::organisation));
+        Map<Membership, String> called = new HashMap<>(memberships.findNames(ids));
+        return chosen.stream()
+                .map(me -> me == null
+                        ? Out.NOT_FOUND
+                        : out(me, names.get(me.organisation()), members.get(me.organisation()), called))
+                .toList();
+    }
+
+    private static Membership chosen(List<Membership> own, String code) {
+        if (code.isBlank()) {
+            return own.isEmpty() ? null : own.getFirst();
+        }
+        return Organisation.fromCode(code)
+                .flatMap(id -> own.stream().filter(m -> m.organisation() == id).findFirst())
+                .orElse(null);
+    }
+
+    private Out out(Membership me, String name, List<Membership> all, Map<Membership, String> called) {
+        List<Member> members = all.stream()
+                .filter(Membership::isActive)
+                .map(m -> member(m, me, called))
+                .toList();
+        List<Member> waiting = all.stream()
+                .filter(m -> me.isOwner() && !m.isActive())
+                .map(m -> member(m, me, called))
+                .toList();
+        List<Member> others =
+                members.stream().filter(m -> me.isOwner() && !m.own()).toList();
+        List<AvailableAction> ways = new ArrayList<>();
+        if (!waiting.isEmpty()) {
+            ways.add(new AvailableAction("decide"));
+        }
+        if (me.isOwner()) {
+            ways.add(new AvailableAction("invite"));
+        }
+        if (!others.isEmpty()) {
+            ways.add(new AvailableAction("role"));
+            ways.add(new AvailableAction("remove"));
+        }
+        ways.add(new AvailableAction("leave"));
+        ways.add(new AvailableAction("nothing"));
+        return new Out(
+                true, Organisation.toCode(me.organisation()), name, me.role().toWord(), members, others, waiting, ways);
+    }
+
+    private Member member(Membership m, Membership me, Map<Membership, String> called) {
+        return new Member(codes.codeOf(m), called.get(m), m.role().toWord(), m.since(), m.person() == me.person());
+    }
+}

@@ -1,0 +1,106 @@
+package pk.rahnuma.organisation.notice;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.organisation.MemberNoticeRepository;
+import pk.rahnuma.organisation.MembershipRepository;
+import pk.rahnuma.organisation.OrganisationRepository;
+import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
+import pk.rahnuma.person.PersonLock;
+
+/// Tells members what others did about them or want of them. A turn holds its own conversation and never waits for
+/// another, so it leaves a notice, and this brings it once nobody is at work there. Several nodes may do it at once.
+@Singleton
+public class MemberNoticeJob implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemberNoticeJob.class);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final int BATCH_SIZE = 50;
+
+    private final Jdbi jdbi;
+    private final PersonLock persons;
+    private final MemberNoticeRepository notices;
+    private final OrganisationRepository organisations;
+    private final MembershipRepository memberships;
+    private final MemberNoticeTexts words;
+    private final ConversationMessageService messages;
+    private final Clock clock;
+    private final PeriodicTaskRunner rounds;
+
+    public MemberNoticeJob(
+            Jdbi jdbi,
+            PersonLock persons,
+            MemberNoticeRepository notices,
+            OrganisationRepository organisations,
+            MembershipRepository memberships,
+            MemberNoticeTexts words,
+            ConversationMessageService messages,
+            Clock clock,
+            PeriodicTaskRunner rounds) {
+        this.jdbi = jdbi;
+        this.persons = persons;
+        this.notices = notices;
+        this.organisations = organisations;
+        this.memberships = memberships;
+        this.words = words;
+        this.messages = messages;
+        this.clock = clock;
+        this.rounds = rounds;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        rounds.scheduleEvery(POLL_INTERVAL, POLL_INTERVAL, "tell members", () -> sendNotices(clock.instant()));
+    }
+
+    /// Small transactions, one after the other.
+    ///
+    /// @return how many were told
+    public int sendNotices(Instant now) {
+        return (int) notices.findPending(BATCH_SIZE).stream()
+                .filter(notice -> told(notice, now))
+                .count();
+    }
+
+    /// One that cannot be told does not keep the others from it; it is tried again.
+    private boolean told(MemberNoticeRepository.Notice notice, Instant now) {
+        try {
+            return jdbi.inTransaction(handle -> {
+                Optional<String> language = persons.lockIfFree(notice.person());
+                if (language.isEmpty() || !notices.deleteNotice(notice)) {
+                    return false;
+                }
+                String name =
+                        organisations.findNames(List.of(notice.organisation())).get(notice.organisation());
+                if (name == null) {
+                    return false;
+                }
+                String role = memberships.findByPersons(List.of(notice.person())).stream()
+                        .filter(m -> m.organisation() == notice.organisation())
+                        .map(m -> m.role().toWord())
+                        .findFirst()
+                        .orElse("");
+                messages.postNoticesAbout(
+                        notice.organisation(),
+                        notice.person(),
+                        List.of(words.formatNotice(language.get(), notice.key(), name, role)),
+                        now);
+                return true;
+            });
+        } catch (RuntimeException e) {
+            FaultLog.logWarning(LOG, "organisations: a notice to a member waits, and is tried again", e);
+            return false;
+        }
+    }
+}

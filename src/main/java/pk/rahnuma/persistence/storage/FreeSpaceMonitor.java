@@ -1,0 +1,122 @@
+package pk.rahnuma.persistence.storage;
+
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Watches how much room is left where this process writes: the volume of the embedded database and that of temporary
+/// files. A database elsewhere watches its own. Safe for any number of threads.
+@Singleton
+public class FreeSpaceMonitor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FreeSpaceMonitor.class);
+    private static final Duration CACHE_TTL = Duration.ofSeconds(2);
+    private static final int PERCENT = 100;
+
+    private final StorageConfiguration settings;
+    private final List<Path> folders;
+    private volatile FreeSpace room;
+    private volatile long lookedAt;
+
+    /// What there is room for, from the least on.
+    public enum FreeSpace {
+        FOR_NOTHING,
+        FOR_MESSAGES,
+        ENOUGH
+    }
+
+    @Inject
+    FreeSpaceMonitor(
+            StorageConfiguration settings,
+            @Property(name = "rahnuma.data", defaultValue = ".") String data,
+            @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
+        this(settings, folders(data, embedded));
+    }
+
+    FreeSpaceMonitor(StorageConfiguration settings, List<Path> folders) {
+        this.settings = settings;
+        this.folders = folders;
+    }
+
+    private static List<Path> folders(String data, boolean embedded) {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        return embedded ? List.of(Path.of(data), temporary) : List.of(temporary);
+    }
+
+    /// Looked up at most every other second.
+    public FreeSpace freeSpace() {
+        FreeSpace known = room;
+        if (known != null && System.nanoTime() - lookedAt < CACHE_TTL.toNanos()) {
+            return known;
+        }
+        FreeSpace now = look();
+        if (known != null && known != now || known == null && now != FreeSpace.ENOUGH) {
+            LOG.warn("Storage: {}; free bytes: {}", describe(now), freeBytes());
+        }
+        lookedAt = System.nanoTime();
+        room = now;
+        return now;
+    }
+
+    /// For whoever runs the desk.
+    public static String describe(FreeSpace room) {
+        return switch (room) {
+            case ENOUGH -> "there is enough room again";
+            case FOR_MESSAGES -> "little room is left on the disk; files are refused until there is more";
+            case FOR_NOTHING -> "the disk is nearly full; nothing is taken until there is more room";
+        };
+    }
+
+    /// Free bytes by folder; -1 where that cannot be told.
+    public Map<String, Long> freeBytes() {
+        Map<String, Long> free = new LinkedHashMap<>();
+        for (Path folder : folders) {
+            try {
+                free.put(folder.toString(), Files.getFileStore(folder).getUsableSpace());
+            } catch (IOException e) {
+                free.put(folder.toString(), -1L);
+            }
+        }
+        return free;
+    }
+
+    private FreeSpace look() {
+        FreeSpace least = FreeSpace.ENOUGH;
+        for (Path folder : folders) {
+            FreeSpace here = look(folder);
+            least = here.compareTo(least) < 0 ? here : least;
+        }
+        return least;
+    }
+
+    private FreeSpace look(Path folder) {
+        try {
+            FileStore volume = Files.getFileStore(folder);
+            long free = volume.getUsableSpace();
+            long total = volume.getTotalSpace();
+            if (free < reserve(settings.getReserve(), settings.getReservePercent(), total)) {
+                return FreeSpace.FOR_NOTHING;
+            }
+            return free < reserve(settings.getFileReserve(), settings.getFileReservePercent(), total)
+                    ? FreeSpace.FOR_MESSAGES
+                    : FreeSpace.ENOUGH;
+        } catch (IOException e) {
+            // It cannot be told. The database itself refuses what it cannot store.
+            return FreeSpace.ENOUGH;
+        }
+    }
+
+    private static long reserve(long bytes, int percent, long total) {
+        return Math.min(bytes, total / PERCENT * percent);
+    }
+}

@@ -1,0 +1,75 @@
+package pk.rahnuma.persistence.task;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.persistence.fault.FaultLog;
+
+/// What is done again and again where a server runs. Each thing has a thread of its own, so that none waits for
+/// another, and goes on whatever it throws. Nothing is interrupted at the end: an interrupt would close the file of the
+/// embedded database.
+@Singleton
+public final class PeriodicTaskRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicTaskRunner.class);
+    private static final long SHUTDOWN_TIMEOUT_MILLIS = 500;
+
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+    /// @param first how long it waits before the first time
+    /// @param pause between the end of one time and the begin of the next
+    /// @param what is logged, with the kind of fault, after "could not"
+    public void scheduleEvery(Duration first, Duration pause, String what, Runnable task) {
+        threads.add(Thread.ofVirtual().name(what).start(() -> {
+            boolean outage = false;
+            for (Duration wait = first; !closed(wait); wait = pause) {
+                outage = again(what, task, outage);
+            }
+        }));
+    }
+
+    /// Does it now; what it throws is logged and goes no further.
+    public static void runQuietly(String what, Runnable task) {
+        again(what, task, false);
+    }
+
+    /// @param outage whether the database kept it from being done the last time
+    /// @return whether it did so this time
+    private static boolean again(String what, Runnable task, boolean outage) {
+        try {
+            task.run();
+            if (outage) {
+                FaultLog.reportRecovery();
+            }
+            return false;
+        } catch (RuntimeException | Error e) {
+            FaultLog.logWarning(LOG, "background task: could not " + what + ", and tries again", e);
+            return FaultLog.isOutage(e);
+        }
+    }
+
+    private boolean closed(Duration wait) {
+        try {
+            return closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    /// Begins nothing more, and waits a little for what is under way.
+    @PreDestroy
+    void stopTasks() throws InterruptedException {
+        closing.countDown();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SHUTDOWN_TIMEOUT_MILLIS);
+        for (Thread thread : threads) {
+            thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        }
+    }
+}

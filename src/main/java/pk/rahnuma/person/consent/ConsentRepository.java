@@ -1,0 +1,87 @@
+package pk.rahnuma.person.consent;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// Who has agreed that the desk keeps personal data, to which wording, and when.
+@Singleton
+public final class ConsentRepository {
+
+    /// The wording that counts; a new one asks everybody again.
+    static final String CURRENT_VERSION = "2026-11-24";
+
+    private final Jdbi jdbi;
+
+    ConsentRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// What one person said.
+    record ConsentStatement(long person, Instant at) {}
+
+    /// @param withdrawn when it was taken back, or null
+    public record GivenConsent(String version, Instant at, Instant withdrawn) {}
+
+    /// Those of these persons whose consent to the present wording holds.
+    public Set<Long> findConsenting(Collection<Long> persons) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select person_id from consent
+                        where person_id in (<persons>) and version = :version and withdrawn_at is null
+                        """)
+                .bindList("persons", List.copyOf(persons))
+                .bind("version", CURRENT_VERSION)
+                .mapTo(Long.class)
+                .collect(Collectors.toSet()));
+    }
+
+    /// All that a person ever gave, the oldest first.
+    public List<GivenConsent> findByPerson(long person) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select version, given_at, withdrawn_at from consent where person_id = ? order by given_at")
+                .bind(0, person)
+                .map((RowView row) -> new GivenConsent(
+                        row.getColumn("version", String.class),
+                        row.getColumn("given_at", Instant.class),
+                        row.getColumn("withdrawn_at", Instant.class)))
+                .list());
+    }
+
+    public void deleteByPerson(long person) {
+        jdbi.useHandle(handle -> handle.execute("delete from consent where person_id = ?", person));
+    }
+
+    void insertConsents(List<ConsentStatement> words) {
+        run(words, """
+                insert into consent (person_id, version, given_at) values (:person, :version, :at)
+                on duplicate key update withdrawn_at = null
+                """);
+    }
+
+    void withdrawConsents(List<ConsentStatement> words) {
+        run(words, """
+                update consent set withdrawn_at = :at
+                where person_id = :person and version = :version and withdrawn_at is null
+                """);
+    }
+
+    private void run(List<ConsentStatement> words, String sql) {
+        if (words.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch(sql);
+            words.forEach(word -> batch.bind("person", word.person())
+                    .bind("version", CURRENT_VERSION)
+                    .bind("at", word.at())
+                    .add());
+            batch.execute();
+        });
+    }
+}

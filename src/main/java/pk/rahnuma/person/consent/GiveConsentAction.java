@@ -1,0 +1,68 @@
+package pk.rahnuma.person.consent;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.dialog.model.Action;
+
+/// `people.consent`: the person agrees that the desk keeps their data, or takes that back, which deletes what is not
+/// sent yet.
+@Singleton
+@Named("people.consent")
+public final class GiveConsentAction implements Action.Mutation<GiveConsentAction.In, GiveConsentAction.Out> {
+
+    public record In(boolean agreed) {}
+
+    /// @param given whether consent holds now
+    public record Out(boolean given) implements Action.DiscardsDrafts {
+
+        /// Without consent nothing may wait to be sent.
+        @Override
+        public boolean discardsDrafts() {
+            return !given;
+        }
+    }
+
+    private final ConsentRepository consents;
+    private final AuditLog audit;
+
+    GiveConsentAction(ConsentRepository consents, AuditLog audit) {
+        this.consents = consents;
+        this.audit = audit;
+    }
+
+    @Override
+    public List<Out> executeAll(List<Request<In>> requests) {
+        Set<Long> holding = new HashSet<>(consents.findConsenting(
+                requests.stream().map(Request::conversation).distinct().toList()));
+        List<ConsentRepository.ConsentStatement> given = new ArrayList<>();
+        List<ConsentRepository.ConsentStatement> withdrawn = new ArrayList<>();
+        List<AuditEntry> entries = new ArrayList<>();
+        for (Request<In> request : requests) {
+            long person = request.conversation();
+            boolean agreed = request.arguments().agreed();
+            boolean changed = agreed ? holding.add(person) : holding.remove(person);
+            if (changed) {
+                (agreed ? given : withdrawn).add(new ConsentRepository.ConsentStatement(person, request.now()));
+                entries.add(new AuditEntry(
+                        person,
+                        "applicant",
+                        agreed ? "consent.given" : "consent.withdrawn",
+                        Long.toString(person),
+                        ConsentRepository.CURRENT_VERSION,
+                        request.now()));
+            }
+        }
+        consents.insertConsents(given);
+        consents.withdrawConsents(withdrawn);
+        audit.appendEntries(entries);
+        return requests.stream()
+                .map(request -> new Out(request.arguments().agreed()))
+                .toList();
+    }
+}

@@ -1,0 +1,35 @@
+package pk.rahnuma.person.erasure;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+
+/// What is said unasked to somebody who is about to be erased: `notices.erasure_soon` and `notices.erased`.
+@Singleton
+public class ErasureNoticeTexts {
+
+    /// Where it can be called off.
+    private static final String CANCEL_SCRIPT = "my-data";
+
+    private final ScriptLibrary library;
+
+    ErasureNoticeTexts(ScriptLibrary library) {
+        this.library = library;
+    }
+
+    Reply formatReminder(String language, Instant due) {
+        ReplyButton button = new ReplyButton(
+                library.texts().formatText(language, CANCEL_SCRIPT + ".title"), "!start=" + CANCEL_SCRIPT);
+        String text = library.texts().formatText(language, "notices.erasure_soon", Map.of("due", Date.from(due)));
+        return new Reply(text, List.of(List.of(button)), null, Reply.DisplayMode.PLAIN);
+    }
+
+    Reply formatFarewell(String language) {
+        return Reply.ofText(library.texts().formatText(language, "notices.erased"));
+    }
+}

@@ -1,0 +1,91 @@
+package pk.rahnuma.person.erasure;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.vault.PersonalDataHandler;
+
+/// Erases those who have been silent for long and of whom nothing is kept that outlasts it, and lets every keeper
+/// delete what it has kept long enough. Nobody is told: who has not been here for a year does not want to hear from us.
+@Singleton
+public class InactivePersonRetentionService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InactivePersonRetentionService.class);
+
+    /// Since the last word of either side.
+    static final Duration INACTIVITY_LIMIT = Duration.ofDays(365);
+
+    private static final int BATCH_SIZE = 200;
+
+    private final Jdbi jdbi;
+    private final PersonErasureService erasure;
+    private final Collection<PersonalDataHandler> keepers;
+
+    protected InactivePersonRetentionService(
+            Jdbi jdbi, PersonErasureService erasure, Collection<PersonalDataHandler> keepers) {
+        this.jdbi = jdbi;
+        this.erasure = erasure;
+        this.keepers = keepers;
+    }
+
+    /// Small transactions, one after the other.
+    ///
+    /// @return how many persons were erased
+    public int eraseInactive(Instant now) {
+        keepers.forEach(keeper -> tidy(keeper, now));
+        int erased = 0;
+        List<Long> page = silent(0, now.minus(INACTIVITY_LIMIT));
+        while (!page.isEmpty()) {
+            erased += erased(page, now);
+            page = silent(page.getLast(), now.minus(INACTIVITY_LIMIT));
+        }
+        return erased;
+    }
+
+    private static void tidy(PersonalDataHandler keeper, Instant now) {
+        try {
+            while (keeper.deleteExpired(now, BATCH_SIZE) == BATCH_SIZE) {
+                Thread.onSpinWait();
+            }
+        } catch (RuntimeException e) {
+            FaultLog.logWarning(LOG, "retention: old rows are not deleted yet, and are tried again the next night", e);
+        }
+    }
+
+    private int erased(List<Long> persons, Instant now) {
+        Set<Long> needed = keepers.stream()
+                .flatMap(keeper -> keeper.findRetained(persons).stream())
+                .collect(Collectors.toSet());
+        int erased = 0;
+        for (Long person : persons) {
+            try {
+                erased += !needed.contains(person) && erasure.erasePerson(person, now) ? 1 : 0;
+            } catch (RuntimeException e) {
+                // One that cannot be erased does not keep the others from it; it is tried again the next day.
+                FaultLog.logWarning(
+                        LOG, "retention: a silent person is not erased yet, and is tried again the next night", e);
+            }
+        }
+        return erased;
+    }
+
+    /// By number, so that those who are still needed are passed once.
+    private List<Long> silent(long after, Instant since) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id from conversation where id > :after and updated_at < :since order by id limit :most
+                        """)
+                .bind("after", after)
+                .bind("since", since)
+                .bind("most", BATCH_SIZE)
+                .mapTo(Long.class)
+                .list());
+    }
+}

@@ -1,0 +1,131 @@
+package pk.rahnuma.person.erasure;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.vault.PersonalDataHandler;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Erases persons: all that is kept about them is deleted, and their key destroyed, in one transaction each.
+///
+/// Who asked for it is reminded a day before, and gets a last word, which needs the key and the chat. So it is sent
+/// first, and the rest follows once it has left.
+@Singleton
+public class PersonErasureService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PersonErasureService.class);
+
+    /// The last word is waited for no longer than this: a chat that cannot be reached does not keep its data.
+    static final Duration FAREWELL_TIMEOUT = Duration.ofHours(1);
+
+    private static final int BATCH_SIZE = 100;
+
+    private final Jdbi jdbi;
+    private final PersonLock persons;
+    private final ErasureRequestRepository erasures;
+    private final ErasureNoticeTexts farewells;
+    private final ConversationMessageService messages;
+    private final Collection<PersonalDataHandler> keepers;
+    private final SubjectEncryptionService vault;
+    private final AuditLog audit;
+
+    protected PersonErasureService(
+            Jdbi jdbi,
+            PersonLock persons,
+            ErasureRequestRepository erasures,
+            ErasureNoticeTexts farewells,
+            ConversationMessageService messages,
+            Collection<PersonalDataHandler> keepers,
+            SubjectEncryptionService vault,
+            AuditLog audit) {
+        this.jdbi = jdbi;
+        this.persons = persons;
+        this.erasures = erasures;
+        this.farewells = farewells;
+        this.messages = messages;
+        this.keepers = keepers;
+        this.vault = vault;
+        this.audit = audit;
+    }
+
+    /// Goes on with each that is due, as far as it can go now: reminds, says the last word, or erases.
+    ///
+    /// @return how many were erased
+    public int processDue(Instant now) {
+        int erased = 0;
+        for (ErasureRequestRepository.ErasureRequest asked : erasures.findDue(now, BATCH_SIZE)) {
+            try {
+                erased += goOn(asked.person(), now) ? 1 : 0;
+            } catch (RuntimeException e) {
+                // One that cannot be erased does not keep the others from it; it is tried again.
+                FaultLog.logWarning(LOG, "erasures: one waits, and is tried again in a minute", e);
+            }
+        }
+        return erased;
+    }
+
+    /// @return whether the person is erased
+    private boolean goOn(long person, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            Optional<String> language = persons.lockIfFree(person);
+            Optional<ErasureRequestRepository.ErasureRequest> found = erasures.findByPerson(person);
+            if (language.isEmpty() || found.isEmpty()) {
+                return false;
+            }
+            ErasureRequestRepository.ErasureRequest asked = found.get();
+            if (now.isBefore(asked.due())) {
+                if (asked.reminded() == null) {
+                    messages.postNotices(person, List.of(farewells.formatReminder(language.get(), asked.due())), now);
+                    erasures.markReminded(person, now);
+                }
+                return false;
+            }
+            if (asked.told() == null) {
+                messages.postNotices(person, List.of(farewells.formatFarewell(language.get())), now);
+                erasures.markFarewellSent(person, now);
+                return false;
+            }
+            boolean left = !messages.hasPending(person);
+            return (left || now.isAfter(asked.told().plus(FAREWELL_TIMEOUT))) && erased(person, now);
+        });
+    }
+
+    /// Erases a person without a word, now.
+    ///
+    /// @return false when somebody else is at work on them, or there is no such person
+    boolean erasePerson(long person, Instant now) {
+        return jdbi.inTransaction(handle -> persons.lockIfFree(person).isPresent() && erased(person, now));
+    }
+
+    private boolean erased(long person, Instant now) {
+        List<Long> alone = keepers.stream()
+                .flatMap(keeper -> keeper.cascadesTo(person).stream())
+                .sorted()
+                .toList();
+        List<Long> subjects = Stream.concat(Stream.of(person), alone.stream()).toList();
+        keepers.stream()
+                .sorted(Comparator.comparing(PersonalDataHandler::lockOrder))
+                .forEach(keeper -> subjects.forEach(subject -> keeper.eraseData(subject, now)));
+        audit.appendEntries(
+                List.of(new AuditEntry(person, "clock", "person.erased", Long.toString(person), null, now)));
+        audit.appendEntries(alone.stream()
+                .map(id -> new AuditEntry(id, "clock", "organisation.erased", Long.toString(id), null, now))
+                .toList());
+        subjects.forEach(vault::destroyKey);
+        jdbi.useHandle(handle -> handle.afterCommit(() -> subjects.forEach(vault::evictKey)));
+        return true;
+    }
+}

@@ -1,0 +1,119 @@
+package pk.rahnuma.person.export;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.vault.PersonalDataHandler;
+
+/// Everything that is stored about a person, as a file to read and as JSON. It is made when it is handed over, and kept
+/// nowhere.
+@Singleton
+public final class DataExportService {
+
+    /// Our own: the one that serves HTTP leaves out what is empty.
+    private static final JsonMapper JSON_MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private final Jdbi jdbi;
+    private final PersonLock persons;
+    private final Collection<PersonalDataHandler> keepers;
+    private final DataExportText text;
+    private final AuditLog audit;
+
+    DataExportService(
+            Jdbi jdbi,
+            PersonLock persons,
+            Collection<PersonalDataHandler> keepers,
+            DataExportText text,
+            AuditLog audit) {
+        this.jdbi = jdbi;
+        this.persons = persons;
+        this.keepers = keepers;
+        this.text = text;
+        this.audit = audit;
+    }
+
+    /// What a copy can be.
+    public enum ExportFormat {
+        /// To be read by people, in the person's language.
+        TEXT("txt", "text/plain;charset=utf-8"),
+        /// For programs.
+        JSON("json", "application/json");
+
+        private final String ending;
+        private final String type;
+
+        ExportFormat(String ending, String type) {
+            this.ending = ending;
+            this.type = type;
+        }
+
+        public String fileName() {
+            return "my-data." + ending;
+        }
+
+        /// The media type.
+        public String mediaType() {
+            return type;
+        }
+    }
+
+    /// A copy that is ready to be written, any number of times: alike, as long as nothing of it is deleted.
+    public interface PreparedExport {
+
+        /// Writes it in UTF-8, a page of messages in memory at a time and under no lock. It fails where what it tells
+        /// is deleted meanwhile; what was written then is no copy.
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /// Reads what is short and notes in the audit log that a copy was made. What is long is read while it is written.
+    ///
+    /// @throws NoSuchElementException when there is no such person
+    public PreparedExport prepareExport(long person, ExportFormat form, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            String language = persons.lockPerson(person);
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("made", now);
+            keepers.stream()
+                    .sorted(Comparator.comparing(PersonalDataHandler::lockOrder))
+                    .forEach(keeper -> told.putAll(keeper.exportData(person)));
+            audit.appendEntries(List.of(new AuditEntry(
+                    person,
+                    "applicant",
+                    "data.copied",
+                    Long.toString(person),
+                    form.name().toLowerCase(Locale.ROOT),
+                    now)));
+            return switch (form) {
+                case TEXT -> out -> writeText(language, told, out);
+                case JSON -> out -> JSON_MAPPER.writeValue(out, told);
+            };
+        });
+    }
+
+    private void writeText(String language, Map<String, Object> told, OutputStream out) throws IOException {
+        try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
+            text.writeExport(language, told, writer);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package pk.rahnuma.person.profile;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.person.consent.ConsentRepository;
+import pk.rahnuma.person.erasure.ErasureRequestRepository;
+import pk.rahnuma.vault.PersonalDataHandler;
+
+/// A person's language, what they agreed to, and what the audit log says of them. The log stays when they are erased:
+/// it names nobody.
+@Singleton
+final class ProfileDataHandler implements PersonalDataHandler {
+
+    private final PersonLock persons;
+    private final ConsentRepository consents;
+    private final ErasureRequestRepository erasures;
+    private final AuditLog audit;
+
+    ProfileDataHandler(
+            PersonLock persons, ConsentRepository consents, ErasureRequestRepository erasures, AuditLog audit) {
+        this.persons = persons;
+        this.consents = consents;
+        this.erasures = erasures;
+        this.audit = audit;
+    }
+
+    @Override
+    public LockOrder lockOrder() {
+        return LockOrder.PERSON;
+    }
+
+    @Override
+    public Map<String, Object> exportData(long person) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        persons.findLanguage(person).ifPresent(language -> told.put("language", language));
+        told.put(
+                "consents",
+                consents.findByPerson(person).stream()
+                        .map(ProfileDataHandler::told)
+                        .toList());
+        erasures.findByPerson(person)
+                .ifPresent(asked -> told.put("erasure", Map.of("asked", asked.asked(), "due", asked.due())));
+        told.put("log", audit.exportChain(person));
+        return told;
+    }
+
+    private static Map<String, Object> told(ConsentRepository.GivenConsent given) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("version", given.version());
+        told.put("given", given.at());
+        if (given.withdrawn() != null) {
+            told.put("withdrawn", given.withdrawn());
+        }
+        return told;
+    }
+
+    @Override
+    public void eraseData(long person, Instant now) {
+        consents.deleteByPerson(person);
+        erasures.deleteByPerson(person);
+    }
+}

@@ -1,0 +1,327 @@
+package pk.rahnuma.registration.erasure;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.person.LookupFailureRepository;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationEvent;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.AnswerVersionRepository;
+import pk.rahnuma.registration.record.ApplicationAuditEntries;
+import pk.rahnuma.registration.record.ApplicationDocumentService;
+import pk.rahnuma.registration.record.ApplicationHistoryRepository;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.ApplicationTransitionService;
+import pk.rahnuma.registration.record.SealedAnswers;
+import pk.rahnuma.registration.record.SearchIndexBackfillJob;
+import pk.rahnuma.vault.PagedRows;
+import pk.rahnuma.vault.PersonalDataHandler;
+
+/// The applications of a person, or of an organisation. Erased, they are withdrawn or cancelled as the life cycle
+/// allows it, and what stays is a number with its states and times.
+@Singleton
+public final class ApplicationDataHandler implements PersonalDataHandler {
+
+    /// How long what was answered in an application that has ended is kept: so long may somebody come back to it.
+    static final Duration ANSWERS_TTL = Duration.ofDays(2 * 365);
+
+    private final Jdbi jdbi;
+    private final PersonLock persons;
+    private final ApplicationRepository applications;
+    private final ApplicationErasureRepository forgetting;
+    private final ApplicationTransitionService moves;
+    private final SearchIndexBackfillJob indexing;
+    private final ApplicationHistoryRepository history;
+    private final AnswerVersionRepository versions;
+    private final SealedAnswers sealed;
+    private final LookupFailureRepository askers;
+    private final OrganisationService organisations;
+    private final ApplicationDocumentService papers;
+    private final AuditLog audit;
+
+    public ApplicationDataHandler(
+            Jdbi jdbi,
+            PersonLock persons,
+            ApplicationRepository applications,
+            ApplicationErasureRepository forgetting,
+            ApplicationTransitionService moves,
+            SearchIndexBackfillJob indexing,
+            ApplicationHistoryRepository history,
+            AnswerVersionRepository versions,
+            SealedAnswers sealed,
+            LookupFailureRepository askers,
+            OrganisationService organisations,
+            ApplicationDocumentService papers,
+            AuditLog audit) {
+        this.jdbi = jdbi;
+        this.persons = persons;
+        this.applications = applications;
+        this.forgetting = forgetting;
+        this.moves = moves;
+        this.indexing = indexing;
+        this.history = history;
+        this.versions = versions;
+        this.sealed = sealed;
+        this.askers = askers;
+        this.organisations = organisations;
+        this.papers = papers;
+        this.audit = audit;
+    }
+
+    @Override
+    public LockOrder lockOrder() {
+        return LockOrder.APPLICATION;
+    }
+
+    @Override
+    public Map<String, Object> exportData(long person) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put(
+                "applications",
+                new PagedRows<>(
+                        (Application last, int limit) -> forgetting.findPageBySubject(person, last, limit),
+                        page -> page.stream().map(this::told).toList()));
+        Iterable<Map<String, Object>> sent = new PagedRows<>(
+                (Application last, int limit) -> forgetting.findPageSentForOthers(person, last, limit),
+                this::sentForOthers);
+        if (sent.iterator().hasNext()) {
+            all.put("sent_for_organisations", sent);
+        }
+        LookupFailureRepository.FailureRecord failures =
+                askers.findRecords(List.of(person)).get(person);
+        if (failures != null) {
+            all.put("failed_look_ups", Map.of("count", failures.failures(), "at", failures.last()));
+        }
+        return all;
+    }
+
+    /// What the person said of themselves in the applications that they sent for organisations. The rest of these is
+    /// the organisation's, and so is what a colleague has put in its place since.
+    private List<Map<String, Object>> sentForOthers(List<Application> page) {
+        List<Application> sent = page.stream()
+                .filter(application -> !application.isHandedOver() && !application.isErased())
+                .toList();
+        if (sent.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, String> names = organisations.findNames(
+                sent.stream().map(Application::subject).distinct().toList());
+        Map<Application, FormAnswers> asSent = new LinkedHashMap<>();
+        sent.forEach(application -> asSent.put(application, asSent(application)));
+        Map<Long, Map<String, Document>> files = papers.findDocuments(asSent);
+        List<Map<String, Object>> told = new ArrayList<>();
+        asSent.forEach((application, answers) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("reference", application.reference().toGroupedText());
+            one.put("organisation", names.getOrDefault(application.subject(), ""));
+            one.put("submitted", application.submitted());
+            one.put("script", application.script());
+            one.put("answers", aboutApplicant(answers, files.get(application.id())));
+            List<Map<String, Object>> own = files.get(application.id()).entrySet().stream()
+                    .filter(file -> FormAnswers.APPLICANT_QUESTIONS.contains(file.getKey()))
+                    .map(file -> told(file.getValue()))
+                    .toList();
+            if (!own.isEmpty()) {
+                one.put("files", own);
+            }
+            told.add(one);
+        });
+        return told;
+    }
+
+    private FormAnswers asSent(Application application) {
+        return versions.findFirst(application.id())
+                .map(version -> sealed.openAnswers(application, version))
+                .orElseGet(() -> sealed.openAnswers(application, applications.findAnswers(application.id())));
+    }
+
+    private static Map<String, Object> aboutApplicant(FormAnswers answers, Map<String, Document> files) {
+        Map<String, Object> own = new LinkedHashMap<>();
+        FormAnswers.APPLICANT_QUESTIONS.stream()
+                .filter(name -> answers.values().get(name) != null && !files.containsKey(name))
+                .forEach(name -> own.put(name, answers.values().get(name)));
+        return own;
+    }
+
+    private static Map<String, Object> told(Document document) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("name", document.fileName());
+        told.put("type", document.kind().mediaType());
+        told.put("bytes", document.size());
+        told.put("received", document.received());
+        return told;
+    }
+
+    private Map<String, Object> told(Application application) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("reference", application.reference().toGroupedText());
+        told.put("status", application.status().name());
+        told.put("submitted", application.submitted());
+        told.put("since", application.since());
+        if (application.dueAt() != null) {
+            told.put("due", application.dueAt());
+        }
+        if (application.authorityReference() != null) {
+            told.put("authority_reference", application.authorityReference());
+        }
+        told.put("script", application.script());
+        told.put(
+                "answers",
+                sealed.openAnswers(application, applications.findAnswers(application.id()))
+                        .values());
+        Iterable<Map<String, Object>> others = new PagedRows<>(
+                (AnswerVersionRepository.Version last, int limit) ->
+                        versions.findPage(application.id(), last == null ? 0 : last.seq(), limit),
+                page -> page.stream().map(version -> told(application, version)).toList());
+        if (others.iterator().hasNext()) {
+            told.put("other_answers", others);
+        }
+        told.put(
+                "history",
+                new PagedRows<>(
+                        (ApplicationEvent last, int limit) ->
+                                history.findPage(application, last == null ? 0 : last.seq(), limit),
+                        page -> page.stream().map(ApplicationDataHandler::told).toList()));
+        told.put("log", audit.exportChain(application.id()));
+        return told;
+    }
+
+    private Map<String, Object> told(Application application, AnswerVersionRepository.Version version) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("state", version.state().name());
+        told.put("at", version.at());
+        told.put("answers", sealed.openAnswers(application, version).values());
+        return told;
+    }
+
+    private static Map<String, Object> told(ApplicationEvent event) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("at", event.at());
+        told.put("status", event.to().name());
+        told.put("who", TransitionActor.isPartyName(event.who()) ? event.who() : "staff");
+        if (!event.reasons().isEmpty()) {
+            told.put(
+                    "reasons",
+                    event.reasons().stream().map(DecisionReason::name).toList());
+        }
+        if (event.note() != null) {
+            told.put("note", event.note());
+        }
+        return told;
+    }
+
+    @Override
+    public void eraseData(long person, Instant now) {
+        List<Application> page;
+        do {
+            page = forgetting.findPageBySubject(person, null, PagedRows.PAGE_SIZE);
+            for (Application seen : page) {
+                end(applications.lockById(seen.id()), now);
+                forgetting.eraseApplication(seen.id());
+            }
+        } while (page.size() == PagedRows.PAGE_SIZE);
+        handOver(person);
+        askers.deleteRecord(person);
+    }
+
+    /// What the person sent for organisations is theirs, and does not lead to the person any more.
+    private void handOver(long person) {
+        List<Application> page = List.of();
+        do {
+            Application last = page.isEmpty() ? null : page.getLast();
+            page = forgetting.findPageSentForOthers(person, last, PagedRows.PAGE_SIZE);
+            Map<Long, Long> owners = organisations.findOwners(
+                    page.stream().map(Application::subject).distinct().toList());
+            for (Application seen : page) {
+                if (owners.containsKey(seen.subject())) {
+                    forgetting.transferToOther(applications.lockById(seen.id()).id(), owners.get(seen.subject()));
+                    indexing.reindexTransferred(seen.id());
+                }
+            }
+        } while (page.size() == PagedRows.PAGE_SIZE);
+    }
+
+    /// Those that ended long ago. One whose person is at work right now waits for the next time.
+    @Override
+    public int deleteExpired(Instant now, int most) {
+        return (int) forgetting.findEnded(now.minus(ANSWERS_TTL), most).stream()
+                .filter(late -> forgotten(late, now))
+                .count();
+    }
+
+    private boolean forgotten(ApplicationRepository.LateApplication late, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            if (persons.lockIfFree(late.conversation()).isEmpty()) {
+                return false;
+            }
+            Application application = applications.lockById(late.id());
+            if (application.status().isLive()) {
+                return false;
+            }
+            forgetting.eraseApplication(application.id());
+            audit.appendEntries(List.of(ApplicationAuditEntries.createEntry(
+                    application, TransitionActor.CLOCK.historyName(), "application.forgotten", null, now)));
+            return true;
+        });
+    }
+
+    private void end(Application application, Instant now) {
+        if (application
+                .status()
+                .allowedTransitions(TransitionActor.APPLICANT)
+                .contains(ApplicationTransition.WITHDRAW)) {
+            moves.recordTransition(
+                    application,
+                    new ApplicationDecision(ApplicationTransition.WITHDRAW),
+                    TransitionActor.APPLICANT,
+                    TransitionActor.APPLICANT.historyName(),
+                    now);
+        } else if (application
+                .status()
+                .allowedTransitions(TransitionActor.APPLICANT)
+                .contains(ApplicationTransition.CANCEL)) {
+            moves.recordTransition(
+                    application,
+                    new ApplicationDecision(ApplicationTransition.CANCEL),
+                    TransitionActor.APPLICANT,
+                    TransitionActor.APPLICANT.historyName(),
+                    now);
+        } else if (application
+                .status()
+                .allowedTransitions(TransitionActor.CLOCK)
+                .contains(ApplicationTransition.FORGET)) {
+            moves.recordTransition(
+                    application,
+                    new ApplicationDecision(ApplicationTransition.FORGET),
+                    TransitionActor.CLOCK,
+                    TransitionActor.CLOCK.historyName(),
+                    now);
+        }
+    }
+
+    @Override
+    public Set<Long> findWithCases(Collection<Long> persons) {
+        return persons.isEmpty() ? Set.of() : forgetting.findSenders(persons);
+    }
+
+    @Override
+    public Set<Long> findRetained(Collection<Long> persons) {
+        return persons.isEmpty() ? Set.of() : forgetting.findSubjectsWithApplications(persons);
+    }
+}

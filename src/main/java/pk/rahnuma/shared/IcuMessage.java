@@ -1,0 +1,146 @@
+package pk.rahnuma.shared;
+
+import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.MessagePattern;
+import com.ibm.icu.text.MessagePattern.Part;
+import com.ibm.icu.util.ULocale;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// One text as an ICU message. Its format is made when it is first said: those with dates take long, and few of them
+/// are said in the first minute.
+public final class IcuMessage {
+
+    /// Kinds and styles of arguments (`{due, date, ::dMMMM}`) that ICU has taken once, by locale.
+    private static final Set<String> VERIFIED_STYLES = ConcurrentHashMap.newKeySet();
+
+    private final String pattern;
+    private final ULocale locale;
+    private final Set<String> arguments = new TreeSet<>();
+    private final boolean plain;
+    /// Literals and, in between, names of arguments that are put in as they are; null when ICU has to do it.
+    private final List<String> pieces;
+    private MessageFormat format;
+
+    private IcuMessage(String pattern, ULocale locale) {
+        this.pattern = pattern;
+        this.locale = locale;
+        MessagePattern parsed = new MessagePattern(pattern);
+        for (int i = 0; i < parsed.countParts(); i++) {
+            Part part = parsed.getPart(i);
+            if (part.getType() == Part.Type.ARG_NAME) {
+                arguments.add(parsed.getSubstring(part));
+            } else if (part.getType() == Part.Type.ARG_TYPE) {
+                Part next = parsed.getPart(i + 1);
+                check(
+                        parsed.getSubstring(part),
+                        next.getType() == Part.Type.ARG_STYLE ? parsed.getSubstring(next) : null);
+            }
+        }
+        this.plain = arguments.isEmpty() && pattern.indexOf('\'') < 0;
+        this.pieces = pieces(pattern, parsed);
+    }
+
+    private static List<String> pieces(String pattern, MessagePattern parsed) {
+        List<String> pieces = new ArrayList<>();
+        int end = 0;
+        for (int i = 0; i < parsed.countParts(); i++) {
+            Part part = parsed.getPart(i);
+            switch (part.getType()) {
+                case MSG_START, MSG_LIMIT, ARG_LIMIT -> {}
+                case ARG_START -> {
+                    if (part.getArgType() != MessagePattern.ArgType.NONE) {
+                        return null;
+                    }
+                    pieces.add(pattern.substring(end, part.getIndex()));
+                    end = parsed.getPart(parsed.getLimitPartIndex(i)).getLimit();
+                }
+                case ARG_NAME -> pieces.add(parsed.getSubstring(part));
+                default -> {
+                    return null;
+                }
+            }
+        }
+        pieces.add(pattern.substring(end));
+        return List.copyOf(pieces);
+    }
+
+    /// Roman Urdu is written with Latin letters, and English as in Pakistan: dates and numbers go by that.
+    ///
+    /// @param language `en`, `ur` or `ur-Latn`
+    /// @throws IllegalArgumentException when ICU does not take it
+    public static IcuMessage forLanguage(String language, String pattern) {
+        return new IcuMessage(pattern, ULocale.forLanguageTag(language.equals("ur") ? "ur-PK" : "en-PK"));
+    }
+
+    private void check(String type, String style) {
+        String argument = style == null ? "{x," + type + "}" : "{x," + type + "," + style + "}";
+        if (!VERIFIED_STYLES.contains(locale + argument)) {
+            new MessageFormat(argument, locale);
+            VERIFIED_STYLES.add(locale + argument);
+        }
+    }
+
+    public String pattern() {
+        return pattern;
+    }
+
+    public Set<String> argumentNames() {
+        return arguments;
+    }
+
+    boolean isPlainText() {
+        return plain;
+    }
+
+    /// @param values by name; one that is missing is shown as its name in braces
+    public String format(Map<String, Object> values) {
+        String joined = joined(values::get);
+        return joined == null ? formatted(values) : joined;
+    }
+
+    /// @param values of all its [#argumentNames()]
+    public String format(Function<String, Object> values) {
+        String joined = joined(values);
+        if (joined != null) {
+            return joined;
+        }
+        Map<String, Object> all = new HashMap<>();
+        for (String name : arguments) {
+            all.put(name, values.apply(name));
+        }
+        return formatted(all);
+    }
+
+    /// What ICU would make of it where every value is a text, or a whole number that has no thousands; else null.
+    private String joined(Function<String, Object> values) {
+        if (plain) {
+            return pattern;
+        }
+        if (pieces == null) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder(pattern.length() + 32);
+        for (int i = 0; i < pieces.size(); i++) {
+            Object piece = i % 2 == 0 ? pieces.get(i) : values.apply(pieces.get(i));
+            if (!(piece instanceof String) && !(piece instanceof Long whole && whole >= 0 && whole < 1000)) {
+                return null;
+            }
+            text.append(piece);
+        }
+        return text.toString();
+    }
+
+    private synchronized String formatted(Map<String, Object> values) {
+        if (format == null) {
+            format = new MessageFormat(pattern, locale);
+        }
+        return format.format(values);
+    }
+}

@@ -1,0 +1,30 @@
+package pk.rahnuma.shared;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/// The part of a network address by which limits count: one customer of an internet company has a whole /64 of IPv6.
+public final class NetworkPrefix {
+
+    private static final int IPV6_PREFIX_BYTES = 8;
+
+    private NetworkPrefix() {}
+
+    /// @param address in letters; what is none stays as it is
+    public static String prefixOf(String address) {
+        if (!address.matches("[0-9A-Fa-f:.]{2,45}(%[\\w.-]{1,32})?") || address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            InetAddress read = InetAddress.getByName(address);
+            return read instanceof Inet4Address
+                    ? read.getHostAddress()
+                    : HexFormat.of().formatHex(Arrays.copyOf(read.getAddress(), IPV6_PREFIX_BYTES));
+        } catch (UnknownHostException e) {
+            return address;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package pk.rahnuma.shared;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The number that a person quotes: of an application, or of a ticket when it begins with `T`.
+///
+/// Ten symbols, nine of them random and the last a check. The alphabet has 23 symbols, none of which looks like another
+/// (no 0 O Q D, 1 I L, 5 with S, 8 with B, 2 with Z, 6 with G, U with V), and digits and letters that are easily told
+/// apart over the phone. 23 is a prime, and no two positions weigh the same, so that the check catches every single
+/// wrong symbol and every two symbols that changed places, wherever they stand.
+///
+/// About 40 bits are random, so it cannot be guessed from another; still it is half a secret, as NADRA's tracking id
+/// is (domain.md 4.1): nothing is told for it without a second proof.
+///
+/// @param symbols ten of [#ALPHABET], check included
+public record Reference(String symbols) {
+
+    static final String ALPHABET = "23456789ACEFHJKMNPRTWXY";
+    private static final int SYMBOL_COUNT = 10;
+    private static final char TICKET_PREFIX = 'T';
+    /// Longer texts are not read at all.
+    private static final int MAX_INPUT_LENGTH = 64;
+
+    public Reference {
+        if (symbols.length() != SYMBOL_COUNT || check(symbols) != symbols.charAt(SYMBOL_COUNT - 1)) {
+            throw new IllegalArgumentException("not a reference");
+        }
+    }
+
+    /// A new one for an application. The chance that it is taken is one in a million with a million applications; the
+    /// table's unique key then refuses it.
+    public static Reference forApplication(RandomGenerator random) {
+        char first;
+        do {
+            first = symbol(random);
+        } while (first == TICKET_PREFIX);
+        return of(first, random);
+    }
+
+    /// A new one for a ticket.
+    public static Reference forTicket(RandomGenerator random) {
+        return of(TICKET_PREFIX, random);
+    }
+
+    /// Reads what a person typed: any case, spaces, dashes and other marks, full-width and Eastern digits, and the
+    /// look-alikes B, S, Z, G for 8, 5, 2, 6.
+    ///
+    /// @return empty when it cannot be a reference: a wrong length, a symbol that is never used, a check that fails
+    public static Optional<Reference> parseText(String text) {
+        if (text == null || text.length() > MAX_INPUT_LENGTH) {
+            return Optional.empty();
+        }
+        StringBuilder symbols = new StringBuilder(SYMBOL_COUNT);
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(c -> symbols.appendCodePoint(meant(c)));
+        boolean fits = symbols.length() == SYMBOL_COUNT
+                && symbols.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0)
+                && check(symbols) == symbols.charAt(SYMBOL_COUNT - 1);
+        return fits ? Optional.of(new Reference(symbols.toString())) : Optional.empty();
+    }
+
+    public boolean isTicket() {
+        return symbols.charAt(0) == TICKET_PREFIX;
+    }
+
+    /// As it is shown and said: `K7MP-4RTX-9X`.
+    public String toGroupedText() {
+        return symbols.substring(0, 4) + '-' + symbols.substring(4, 8) + '-' + symbols.substring(8);
+    }
+
+    @Override
+    public String toString() {
+        return toGroupedText();
+    }
+
+    private static Reference of(char first, RandomGenerator random) {
+        StringBuilder symbols = new StringBuilder(SYMBOL_COUNT).append(first);
+        while (symbols.length() < SYMBOL_COUNT - 1) {
+            symbols.append(symbol(random));
+        }
+        return new Reference(symbols.append(check(symbols)).toString());
+    }
+
+    private static char symbol(RandomGenerator random) {
+        return ALPHABET.charAt(random.nextInt(ALPHABET.length()));
+    }
+
+    /// The last symbol that belongs to the first nine: their sum, weighed 1 to 9, modulo 23. (So the last weighs -1,
+    /// which none of the others does.)
+    private static char check(CharSequence symbols) {
+        int sum = 0;
+        for (int i = 0; i < SYMBOL_COUNT - 1; i++) {
+            int value = ALPHABET.indexOf(symbols.charAt(i));
+            if (value < 0) {
+                throw new IllegalArgumentException("not a reference");
+            }
+            sum += (i + 1) * value;
+        }
+        return ALPHABET.charAt(sum % ALPHABET.length());
+    }
+
+    private static int meant(int c) {
+        int digit = Character.digit(c, 10);
+        if (digit >= 0) {
+            return '0' + digit;
+        }
+        return switch (c) {
+            case 'B' -> '8';
+            case 'S' -> '5';
+            case 'Z' -> '2';
+            case 'G' -> '6';
+            default -> c;
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package pk.rahnuma.staff.account;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.staff.StaffAccount;
+import pk.rahnuma.staff.StaffNames;
+import pk.rahnuma.staff.record.StaffAccountRepository;
+
+/// Finds accounts that could lately be used by one and the same person: whoever adds or resets an account sees the link
+/// that sets its password, so that two names need not be two people. It goes by the audit log, which older nodes write
+/// too. The command line is left out: whoever runs it holds the machine, and needs no second account.
+@Singleton
+public final class AccountControlService {
+
+    /// How long an account counts as in the hands of whoever changed it.
+    static final Duration CONTROL_WINDOW = Duration.ofHours(24);
+
+    private static final Set<String> CHANGE_ACTIONS = Set.of(
+            "staff.added",
+            "staff.role",
+            "staff.enabled",
+            "staff.reset",
+            "staff.password-reset",
+            "staff.second-factor-reset");
+
+    /// What is read of the audit log of an account: its changes, and whether a link set its password.
+    private static final Set<String> RELEVANT_ACTIONS = Stream.concat(
+                    CHANGE_ACTIONS.stream(), Stream.of("staff.password-set"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /// Entries of an account that are looked at, the newest.
+    static final int MAX_ENTRIES = 1_000;
+
+    private final StaffAccountRepository rows;
+    private final AuditLog audit;
+
+    AccountControlService(StaffAccountRepository rows, AuditLog audit) {
+        this.rows = rows;
+        this.audit = audit;
+    }
+
+    /// Finds who could use two accounts: the member of either who changed the other, or a third who changed both, in
+    /// one step or by accounts between them.
+    ///
+    /// @param one name of a member; a name without an account is in nobody else's hands
+    /// @param at when the first of them acted; changes count from 24 hours before it on
+    /// @return a name; empty when the two are independent
+    public Optional<String> findCommonHolder(String one, String other, Instant at) {
+        Instant since = at.minus(CONTROL_WINDOW);
+        Map<String, String> holders = holders(one, since);
+        return holders(other, since).entrySet().stream()
+                .filter(holder -> holders.containsKey(holder.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /// The member, whoever changed the account, whoever changed theirs, and so on: names by their keys.
+    private Map<String, String> holders(String name, Instant since) {
+        Map<String, String> holders = new LinkedHashMap<>();
+        Deque<String> left = new ArrayDeque<>(Set.of(name));
+        while (!left.isEmpty()) {
+            String next = left.remove();
+            if (holders.putIfAbsent(StaffNames.comparisonKey(next), next) == null) {
+                rows.findByName(next).ifPresent(account -> left.addAll(changers(account, since)));
+            }
+        }
+        return holders;
+    }
+
+    private Set<String> changers(StaffAccount account, Instant since) {
+        Map<String, Instant> changers = new HashMap<>();
+        for (AuditEntry entry : audit.findSince(
+                account.id(), RELEVANT_ACTIONS, since.minus(PasswordLinkService.LINK_TTL), MAX_ENTRIES)) {
+            if (CHANGE_ACTIONS.contains(entry.what())
+                    && StaffNames.validateHistoryName(entry.who()).isPresent()) {
+                changers.put(entry.who(), entry.at());
+            } else if (entry.what().equals("staff.password-set")
+                    && PasswordLinkService.SET_BY_LINK.equals(entry.detail())) {
+                // A link that was kept for a day gives its day to whoever sees it, too.
+                changers.replaceAll((who, at) -> entry.at());
+            }
+        }
+        changers.values().removeIf(at -> !at.isAfter(since));
+        return changers.keySet();
+    }
+}

@@ -1,0 +1,73 @@
+package pk.rahnuma.staff.account;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.record.RoleColumns;
+import pk.rahnuma.staff.record.StaffAccountLock;
+import pk.rahnuma.staff.record.StaffAccountRepository;
+
+/// Splits the administrators of the version before, who decided applications too, into two roles at the start of a
+/// server: administrator and supervisor. They may what they could; what they should not any more is taken from them by
+/// hand. Each account is split once, on one node, with an entry in the audit log.
+@Singleton
+final class AdministratorSplitJob implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final String SYSTEM_ACTOR = "system";
+    private static final Set<StaffRole> SPLIT_ROLES = EnumSet.of(StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
+    private static final Logger LOG = LoggerFactory.getLogger(AdministratorSplitJob.class);
+
+    private final Jdbi jdbi;
+    private final StaffAccountRepository rows;
+    private final StaffAccountLock door;
+    private final InstantSource clock;
+
+    AdministratorSplitJob(Jdbi jdbi, StaffAccountRepository rows, StaffAccountLock door, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.rows = rows;
+        this.door = door;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent started) {
+        int split = splitAdministrators(clock.instant());
+        if (split > 0) {
+            LOG.info(
+                    "staff: {} administrators of the version before are administrator and supervisor now; see Staff in"
+                            + " the console, where either role can be taken from them",
+                    split);
+        }
+    }
+
+    /// @return how many accounts were split
+    int splitAdministrators(Instant now) {
+        if (rows.findUnsplitAdministrators().isEmpty()) {
+            return 0;
+        }
+        return jdbi.inTransaction(handle -> {
+            door.lockAccounts();
+            List<Long> accounts = rows.findUnsplitAdministrators();
+            for (long id : accounts) {
+                rows.lockAccount(id);
+                rows.updateRoles(id, SPLIT_ROLES);
+                door.recordEntry(
+                        id,
+                        SYSTEM_ACTOR,
+                        "staff.role",
+                        StaffRole.ADMINISTRATOR + " to " + RoleColumns.toRolesColumn(SPLIT_ROLES),
+                        now);
+            }
+            return accounts.size();
+        });
+    }
+}

@@ -1,0 +1,198 @@
+package pk.rahnuma.staff.account;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.ClientInfo;
+import pk.rahnuma.staff.PasswordRules;
+import pk.rahnuma.staff.StaffAccount;
+import pk.rahnuma.staff.StaffException;
+import pk.rahnuma.staff.record.StaffAccountLock;
+import pk.rahnuma.staff.record.StaffAccountRepository;
+import pk.rahnuma.staff.record.StaffTokenRepository;
+import pk.rahnuma.staff.signin.PasswordHasher;
+import pk.rahnuma.staff.signin.SignInService;
+import pk.rahnuma.staff.signin.SignInThrottle;
+import pk.rahnuma.staff.signin.TotpCodes;
+import pk.rahnuma.staff.signin.TotpEnrolment;
+
+/// What members change about their own account. Each wants the present password again, so that a session left open is
+/// not enough; wrong ones count like those of a sign-in.
+@Singleton
+public class OwnAccountService {
+
+    private final Jdbi jdbi;
+    private final StaffAccountRepository accounts;
+    private final StaffTokenRepository tokens;
+    private final PasswordHasher passwords;
+    private final SignInThrottle failures;
+    private final SignInService signIn;
+    private final StaffAccountLock door;
+    private final TelegramAccountLinkService chats;
+
+    OwnAccountService(
+            Jdbi jdbi,
+            StaffAccountRepository accounts,
+            StaffTokenRepository tokens,
+            PasswordHasher passwords,
+            SignInThrottle failures,
+            SignInService signIn,
+            StaffAccountLock door,
+            TelegramAccountLinkService chats) {
+        this.jdbi = jdbi;
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.passwords = passwords;
+        this.failures = failures;
+        this.signIn = signIn;
+        this.door = door;
+        this.chats = chats;
+    }
+
+    /// Changes the password and ends all their other sessions.
+    ///
+    /// @throws StaffException when the present one is wrong, or the new one not good enough
+    public void changePassword(AuthenticatedStaff who, String present, String fresh, ClientInfo visit, Instant now) {
+        PasswordRules.checkPassword(fresh, who.member().name());
+        StaffAccount seen = proven(who, present, visit, now);
+        String hash = passwords.hashPassword(fresh);
+        change(seen, account -> {
+            accounts.updatePassword(account.id(), hash);
+            tokens.deleteByMember(account.id());
+            tokens.deleteSessions(account.id(), who.session());
+            door.recordEntry(account.id(), who.member().name(), "staff.password-set", "by themselves", now);
+            return null;
+        });
+    }
+
+    /// Ten new recovery codes, to be shown once; those before are no good any more.
+    ///
+    /// @throws StaffException when the password is wrong
+    public List<String> renewRecoveryCodes(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
+        return change(proven(who, present, visit, now), account -> {
+            door.recordEntry(account.id(), who.member().name(), "staff.recovery-codes", null, now);
+            return signIn.replaceRecoveryCodes(account.id());
+        });
+    }
+
+    /// Begins to put another second factor in the place of the present one, which is good until [#confirmSecondFactor].
+    ///
+    /// @param code of the present one, or a recovery code; it is used up
+    /// @return for [#pendingEnrolment] and [#confirmSecondFactor]; good for [SignInService#SIGN_IN_TTL]
+    /// @throws StaffException when the password or the code is wrong
+    public String beginSecondFactorChange(
+            AuthenticatedStaff who, String present, String code, ClientInfo visit, Instant now) {
+        StaffAccount seen = proven(who, present, visit, now);
+        String name = who.member().name();
+        SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
+        if (!attempt.isAllowed()) {
+            throw new StaffException(StaffException.Reason.TOO_MANY_FAILURES);
+        }
+        Optional<String> pending = change(
+                seen,
+                account -> signIn.useSecondFactor(account, code, now).map(by -> {
+                    String token = tokens.createPending(account.id(), now.plus(SignInService.SIGN_IN_TTL));
+                    tokens.savePendingSecret(token, account.id(), TotpCodes.createSecret());
+                    return token;
+                }));
+        if (pending.isEmpty()) {
+            signIn.recordFailure(Optional.of(seen), SignInService.WRONG_CODE, attempt, now);
+            throw new StaffException(StaffException.Reason.CODE_WRONG);
+        }
+        failures.revertAttempt(name, visit, now);
+        return pending.get();
+    }
+
+    /// For the app.
+    ///
+    /// @throws StaffException when the time is over
+    public TotpEnrolment pendingEnrolment(AuthenticatedStaff who, String pending, Instant now) {
+        return TotpCodes.createEnrolment(who.member().name(), secret(who, pending, now));
+    }
+
+    /// The new second factor stands; all other sessions are ended.
+    ///
+    /// @param code of the new one
+    /// @return new recovery codes; those before are no good any more
+    /// @throws StaffException when the code is wrong, or the time over
+    public List<String> confirmSecondFactor(
+            AuthenticatedStaff who, String pending, String code, ClientInfo visit, Instant now) {
+        String name = who.member().name();
+        SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
+        if (!attempt.isAllowed()) {
+            throw new StaffException(StaffException.Reason.TOO_MANY_FAILURES);
+        }
+        StaffAccount seen = accounts.findById(who.member().id())
+                .orElseThrow(() -> new StaffException(StaffException.Reason.NOT_ALLOWED));
+        List<String> codes = change(seen, account -> {
+            byte[] secret = secret(who, pending, now);
+            OptionalLong step = new TotpCodes().findStep(secret, code.replaceAll("\\s", ""), 0, now);
+            if (step.isEmpty()) {
+                return List.<String>of();
+            }
+            accounts.updateTotpSecret(account.id(), signIn.sealTotpSecret(account.id(), secret));
+            accounts.updateTotpStep(account.id(), step.getAsLong());
+            tokens.deleteByMember(account.id());
+            tokens.deleteSessions(account.id(), who.session());
+            door.recordEntry(account.id(), name, "staff.second-factor-set", "by themselves", now);
+            return signIn.replaceRecoveryCodes(account.id());
+        });
+        if (codes.isEmpty()) {
+            signIn.recordFailure(Optional.of(seen), SignInService.WRONG_CODE, attempt, now);
+            throw new StaffException(StaffException.Reason.CODE_WRONG);
+        }
+        failures.revertAttempt(name, visit, now);
+        return codes;
+    }
+
+    private byte[] secret(AuthenticatedStaff who, String pending, Instant now) {
+        return tokens.findPending(pending, now)
+                .filter(waiting -> waiting.member() == who.member().id() && waiting.secret() != null)
+                .map(StaffTokenRepository.PendingSignIn::secret)
+                .orElseThrow(() -> new StaffException(StaffException.Reason.FACTOR_OVER));
+    }
+
+    /// A code that links their account on Telegram, to be shown once; good for [TelegramAccountLinkService#CODE_TTL].
+    ///
+    /// @throws StaffException when the password is wrong
+    public String createTelegramCode(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
+        return change(proven(who, present, visit, now), account -> {
+            door.recordEntry(account.id(), who.member().name(), "staff.telegram-code", null, now);
+            return chats.createCode(account.id(), now);
+        });
+    }
+
+    /// How many recovery codes are left.
+    public int countRecoveryCodes(AuthenticatedStaff who) {
+        return accounts.countRecoveryCodes(who.member().id());
+    }
+
+    private StaffAccount proven(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
+        String name = who.member().name();
+        SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
+        if (!attempt.isAllowed()) {
+            throw new StaffException(StaffException.Reason.TOO_MANY_FAILURES);
+        }
+        StaffAccount seen = accounts.findById(who.member().id())
+                .orElseThrow(() -> new StaffException(StaffException.Reason.NOT_ALLOWED));
+        if (seen.password() == null || !passwords.matchesHash(present, seen.password())) {
+            signIn.recordFailure(Optional.of(seen), SignInService.WRONG_PASSWORD, attempt, now);
+            throw new StaffException(StaffException.Reason.PASSWORD_WRONG);
+        }
+        failures.revertAttempt(name, visit, now);
+        return seen;
+    }
+
+    /// Unless the account was disabled, or its password changed, meanwhile.
+    private <T> T change(StaffAccount seen, Function<StaffAccount, T> work) {
+        return jdbi.inTransaction(handle -> work.apply(accounts.lockAccount(seen.id())
+                .filter(account ->
+                        account.member().isEnabled() && seen.password().equals(account.password()))
+                .orElseThrow(() -> new StaffException(StaffException.Reason.PASSWORD_WRONG))));
+    }
+}

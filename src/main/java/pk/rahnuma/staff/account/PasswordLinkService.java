@@ -1,0 +1,148 @@
+package pk.rahnuma.staff.account;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.staff.PasswordRules;
+import pk.rahnuma.staff.StaffAccount;
+import pk.rahnuma.staff.StaffException;
+import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.staff.StaffNames;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.record.RoleColumns;
+import pk.rahnuma.staff.record.StaffAccountLock;
+import pk.rahnuma.staff.record.StaffAccountRepository;
+import pk.rahnuma.staff.record.StaffTokenRepository;
+import pk.rahnuma.staff.record.StaffTokens;
+import pk.rahnuma.staff.signin.PasswordHasher;
+import pk.rahnuma.staff.signin.SignInResult;
+import pk.rahnuma.staff.signin.SignInService;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// The links by which members set their passwords: those that [StaffAccountService] makes, and the one for the first
+/// administrator. Each is good once.
+@Singleton
+public class PasswordLinkService {
+
+    /// Where the console takes them, before the token.
+    public static final String SET_UP_PATH = "/desk/set-up/";
+
+    public static final String FIRST_LINK_PATH = "/desk/first/";
+
+    /// How a password was set, in the audit log.
+    static final String SET_BY_LINK = "by link";
+
+    /// How long the link of a new or reset account is good for.
+    public static final Duration LINK_TTL = Duration.ofHours(24);
+
+    private static final Set<StaffRole> FIRST_ROLES = EnumSet.of(StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
+
+    private final Jdbi jdbi;
+    private final StaffAccountRepository accounts;
+    private final StaffTokenRepository rows;
+    private final StaffTokens tokens;
+    private final PasswordHasher passwords;
+    private final StaffAccountService staff;
+    private final SignInService signIn;
+    private final StaffAccountLock door;
+
+    PasswordLinkService(
+            Jdbi jdbi,
+            StaffAccountRepository accounts,
+            StaffTokenRepository rows,
+            SubjectEncryptionService vault,
+            PasswordHasher passwords,
+            StaffAccountService staff,
+            SignInService signIn,
+            StaffAccountLock door) {
+        this.jdbi = jdbi;
+        this.accounts = accounts;
+        this.rows = rows;
+        this.tokens = new StaffTokens(vault);
+        this.passwords = passwords;
+        this.staff = staff;
+        this.signIn = signIn;
+        this.door = door;
+    }
+
+    /// Whose link it is; empty when it was used, is over, or never was.
+    public Optional<StaffMember> findMember(String token, Instant now) {
+        return rows.findLink(token, now)
+                .flatMap(accounts::findById)
+                .map(StaffAccount::member)
+                .filter(StaffMember::isEnabled);
+    }
+
+    /// Sets the password, uses the link up, ends their sessions. The second factor follows, as when signing in.
+    ///
+    /// @throws StaffException when the link is over, or the password not good enough; then the link stays
+    public SignInResult.SecondFactorRequired setPassword(String token, String password, Instant now) {
+        StaffMember member =
+                findMember(token, now).orElseThrow(() -> new StaffException(StaffException.Reason.LINK_OVER));
+        PasswordRules.checkPassword(password, member.name());
+        String hash = passwords.hashPassword(password);
+        return jdbi.inTransaction(handle -> {
+            StaffAccount account = accounts.lockAccount(member.id())
+                    .filter(locked -> locked.member().isEnabled()
+                            && findMember(token, now).isPresent())
+                    .orElseThrow(() -> new StaffException(StaffException.Reason.LINK_OVER));
+            accounts.updatePassword(account.id(), hash);
+            rows.deleteByMember(account.id());
+            rows.deleteSessions(account.id(), 0);
+            door.recordEntry(account.id(), member.name(), "staff.password-set", SET_BY_LINK, now);
+            return signIn.createPending(account, now);
+        });
+    }
+
+    /// A link for the first administrator, in the place of the one before, while nobody is one; to be called when a
+    /// server starts.
+    public Optional<String> createFirstAdministratorLink() {
+        return jdbi.inTransaction(handle -> {
+            door.lockAccounts();
+            if (!accounts.findAdministrators().isEmpty()) {
+                return Optional.empty();
+            }
+            String token = StaffTokens.createToken();
+            door.saveFirstLink(tokens.hashFirstLink(token));
+            return Optional.of(token);
+        });
+    }
+
+    /// Whether it is the newest link for the first administrator, and there is none yet.
+    public boolean isFirstLink(String token) {
+        return door.isFirstLink(tokens.hashFirstLink(token))
+                && accounts.findAdministrators().isEmpty();
+    }
+
+    /// Makes the first administrator, who can run the desk alone until there are others, and uses the link up.
+    ///
+    /// @throws StaffException when the link is over, or name or password are not good enough; then the link stays
+    public SignInResult.SecondFactorRequired createFirstAdministrator(
+            String token, String name, String password, Instant now) {
+        if (!isFirstLink(token)) {
+            throw new StaffException(StaffException.Reason.LINK_OVER);
+        }
+        PasswordRules.checkPassword(password, StaffNames.validateAccountName(name));
+        String hash = passwords.hashPassword(password);
+        return jdbi.inTransaction(handle -> {
+            door.lockAccounts();
+            if (!isFirstLink(token)) {
+                throw new StaffException(StaffException.Reason.LINK_OVER);
+            }
+            StaffMember member = staff.insertMember(name, FIRST_ROLES, Set.of(), Set.of(), now);
+            door.saveFirstLink(null);
+            accounts.updatePassword(member.id(), hash);
+            door.recordEntry(
+                    member.id(),
+                    member.name(),
+                    "staff.added",
+                    RoleColumns.toRolesColumn(FIRST_ROLES) + " by the first link",
+                    now);
+            return signIn.createPending(accounts.findById(member.id()).orElseThrow(), now);
+        });
+    }
+}

@@ -1,0 +1,296 @@
+package pk.rahnuma.staff.account;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.staff.AccountActor;
+import pk.rahnuma.staff.StaffAccount;
+import pk.rahnuma.staff.StaffException;
+import pk.rahnuma.staff.StaffInvitation;
+import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.staff.StaffNames;
+import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.StaffSignOutListener;
+import pk.rahnuma.staff.record.RoleColumns;
+import pk.rahnuma.staff.record.StaffAccountLock;
+import pk.rahnuma.staff.record.StaffAccountRepository;
+import pk.rahnuma.staff.record.StaffTokenRepository;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Who is on the staff, and what they are. Whoever changes it must have [StaffPermission#MANAGE_STAFF] at that moment,
+/// and never changes their own account; an administrator who can sign in is always left. Each change stands in the
+/// audit log, in the chain of the account.
+///
+/// All methods that change something throw [StaffException].
+@Singleton
+public class StaffAccountService {
+
+    private static final Set<String> ALLOWED_LANGUAGES = Set.of("en", "ur", "ur-Latn");
+    private static final Pattern TOPIC_PATTERN = Pattern.compile("[a-z0-9_-]{1,40}");
+    private static final int MAX_TOPICS = 20;
+    private static final String COMMAND_LINE_ACTOR = "console";
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+    private final StaffAccountRepository rows;
+    private final StaffTokenRepository tokens;
+    private final StaffAccountLock door;
+    private final TelegramAccountLinkService chats;
+    private final Collection<StaffSignOutListener> told;
+
+    StaffAccountService(
+            Jdbi jdbi,
+            SubjectEncryptionService vault,
+            StaffAccountRepository rows,
+            StaffTokenRepository tokens,
+            StaffAccountLock door,
+            TelegramAccountLinkService chats,
+            Collection<StaffSignOutListener> told) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+        this.rows = rows;
+        this.tokens = tokens;
+        this.door = door;
+        this.chats = chats;
+        this.told = told;
+    }
+
+    /// By name; disabled ones too.
+    public List<StaffMember> listMembers() {
+        return rows.listMembers();
+    }
+
+    public Optional<StaffMember> findMember(long id) {
+        return rows.findById(id).map(StaffAccount::member);
+    }
+
+    public Optional<StaffMember> findByName(String name) {
+        return rows.findByName(name).map(StaffAccount::member);
+    }
+
+    /// A new member, who sets the password by the link.
+    public StaffInvitation addMember(
+            AccountActor by,
+            String name,
+            Set<StaffRole> roles,
+            Collection<String> languages,
+            Collection<String> topics,
+            Instant now) {
+        return change(by, who -> {
+            StaffMember member = insertMember(name, roles, languages, topics, now);
+            door.recordEntry(member.id(), who, "staff.added", RoleColumns.toRolesColumn(roles), now);
+            return invitation(member, now);
+        });
+    }
+
+    /// The same, with one role.
+    public StaffInvitation addMember(
+            AccountActor by,
+            String name,
+            StaffRole role,
+            Collection<String> languages,
+            Collection<String> topics,
+            Instant now) {
+        return addMember(by, name, Set.of(role), languages, topics, now);
+    }
+
+    /// The caller holds the lock of the door.
+    StaffMember insertMember(
+            String name, Set<StaffRole> roles, Collection<String> languages, Collection<String> topics, Instant now) {
+        StaffRole.validateRoles(roles);
+        String fit = StaffNames.validateAccountName(name);
+        check(languages, topics);
+        if (rows.findByName(fit).isPresent()) {
+            throw new StaffException(StaffException.Reason.NAME_TAKEN);
+        }
+        long id = SubjectEncryptionService.newId();
+        vault.createKeys(id);
+        StaffMember member = new StaffMember(
+                id, fit, roles, new TreeSet<>(languages), new TreeSet<>(topics), false, false, now, null);
+        if (!rows.insertAccount(member)) {
+            throw new StaffException(StaffException.Reason.NAME_TAKEN);
+        }
+        return rows.lockAccount(id).orElseThrow().member();
+    }
+
+    /// Ends their sessions, so that nothing of the old roles is left open.
+    public StaffMember changeRoles(AccountActor by, long id, Set<StaffRole> roles, Instant now) {
+        StaffRole.validateRoles(roles);
+        return changed(by, id, (who, member) -> {
+            if (roles.equals(member.roles())) {
+                return;
+            }
+            if (!roles.contains(StaffRole.ADMINISTRATOR)) {
+                keepAnAdministrator(member);
+            }
+            rows.updateRoles(id, roles);
+            end(id);
+            String change = RoleColumns.toRolesColumn(member.roles()) + " to " + RoleColumns.toRolesColumn(roles);
+            door.recordEntry(id, who, "staff.role", change, now);
+        });
+    }
+
+    /// Of their own account too.
+    public StaffMember changeSkills(
+            AccountActor by, long id, Collection<String> languages, Collection<String> topics, Instant now) {
+        check(languages, topics);
+        return change(by, who -> {
+            rows.lockAccount(id).orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER));
+            rows.updateSkills(id, languages, topics);
+            door.recordEntry(id, who, "staff.skills", null, now);
+            return rows.findById(id).orElseThrow().member();
+        });
+    }
+
+    /// Out at their next request, on every node.
+    public StaffMember disableMember(AccountActor by, long id, Instant now) {
+        return changed(by, id, (who, member) -> {
+            if (member.isEnabled()) {
+                keepAnAdministrator(member);
+                rows.updateDisabledAt(id, now);
+                end(id);
+                tokens.deleteByMember(id);
+                chats.deleteLink(id);
+                door.recordEntry(id, who, "staff.disabled", null, now);
+            }
+        });
+    }
+
+    public StaffMember enableMember(AccountActor by, long id, Instant now) {
+        return changed(by, id, (who, member) -> {
+            if (!member.isEnabled()) {
+                rows.updateDisabledAt(id, null);
+                door.recordEntry(id, who, "staff.enabled", null, now);
+            }
+        });
+    }
+
+    /// They set it up anew at their next sign-in, after the password.
+    public StaffMember resetSecondFactor(AccountActor by, long id, Instant now) {
+        return changed(by, id, (who, member) -> {
+            clearSecondFactor(id);
+            door.recordEntry(id, who, "staff.second-factor-reset", null, now);
+        });
+    }
+
+    /// The password is no good any more; the link sets another. The second factor stays.
+    public StaffInvitation resetPassword(AccountActor by, long id, Instant now) {
+        return change(by, who -> {
+            StaffMember member = other(by, id);
+            clearPassword(id);
+            door.recordEntry(id, who, "staff.password-reset", null, now);
+            return invitation(member, now);
+        });
+    }
+
+    /// Both, as for somebody new.
+    public StaffInvitation resetCredentials(AccountActor by, long id, Instant now) {
+        return change(by, who -> {
+            StaffMember member = other(by, id);
+            clearPassword(id);
+            clearSecondFactor(id);
+            door.recordEntry(id, who, "staff.reset", null, now);
+            return invitation(member, now);
+        });
+    }
+
+    private void clearPassword(long id) {
+        rows.updatePassword(id, null);
+        tokens.deleteByMember(id);
+        chats.deleteLink(id);
+        end(id);
+    }
+
+    private void clearSecondFactor(long id) {
+        rows.updateTotpSecret(id, null);
+        rows.replaceRecoveryCodes(id, List.of());
+        tokens.deleteByMember(id);
+        chats.deleteLink(id);
+        end(id);
+    }
+
+    private void end(long id) {
+        tokens.deleteSessions(id, 0);
+        told.forEach(each -> each.onSignedOut(id));
+    }
+
+    private StaffInvitation invitation(StaffMember member, Instant now) {
+        Instant expires = now.plus(PasswordLinkService.LINK_TTL);
+        return new StaffInvitation(member, tokens.createLink(member.id(), expires), expires);
+    }
+
+    @FunctionalInterface
+    private interface AccountChange {
+        void applyTo(String who, StaffMember member);
+    }
+
+    private StaffMember changed(AccountActor by, long id, AccountChange change) {
+        return change(by, who -> {
+            change.applyTo(who, other(by, id));
+            return rows.findById(id).orElseThrow().member();
+        });
+    }
+
+    /// The account of somebody else, locked.
+    private StaffMember other(AccountActor by, long id) {
+        if (by instanceof AccountActor.SignedInMember signed && signed.member() == id) {
+            throw new StaffException(StaffException.Reason.OWN_ACCOUNT);
+        }
+        return rows.lockAccount(id)
+                .orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER))
+                .member();
+    }
+
+    /// Somebody who was only invited is no administrator to count on, while there is one who has a password.
+    private void keepAnAdministrator(StaffMember member) {
+        if (!member.isEnabled() || !member.hasRole(StaffRole.ADMINISTRATOR)) {
+            return;
+        }
+        boolean others = rows.findAdministrators().stream()
+                .filter(other -> other.id() != member.id() && other.isEnabled())
+                .anyMatch(other -> other.passwordSet() || !member.passwordSet());
+        if (!others) {
+            throw new StaffException(StaffException.Reason.LAST_ADMINISTRATOR);
+        }
+    }
+
+    /// One change of accounts at a time, so that two administrators cannot take each other's role.
+    private <T> T change(AccountActor by, Function<String, T> work) {
+        return jdbi.inTransaction(handle -> {
+            door.lockAccounts();
+            return work.apply(allowed(by));
+        });
+    }
+
+    /// @return the name for the audit log
+    private String allowed(AccountActor by) {
+        return switch (by) {
+            case AccountActor.CommandLine line -> COMMAND_LINE_ACTOR;
+            case AccountActor.SignedInMember signed ->
+                rows.findById(signed.member())
+                        .map(StaffAccount::member)
+                        .filter(member -> member.hasPermission(StaffPermission.MANAGE_STAFF))
+                        .orElseThrow(() -> new StaffException(StaffException.Reason.NOT_ALLOWED))
+                        .name();
+        };
+    }
+
+    private static void check(Collection<String> languages, Collection<String> topics) {
+        if (!ALLOWED_LANGUAGES.containsAll(languages)) {
+            throw new StaffException(StaffException.Reason.LANGUAGE_UNKNOWN);
+        }
+        if (topics.size() > MAX_TOPICS
+                || !topics.stream()
+                        .allMatch(topic -> TOPIC_PATTERN.matcher(topic).matches())) {
+            throw new StaffException(StaffException.Reason.TOPIC_UNFIT);
+        }
+    }
+}

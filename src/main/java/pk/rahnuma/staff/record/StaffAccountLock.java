@@ -1,0 +1,73 @@
+package pk.rahnuma.staff.record;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+
+/// The one row that whoever changes accounts locks before any account, and what is written about accounts in the audit
+/// log. Takes part in the transaction that runs on the thread.
+@Singleton
+public final class StaffAccountLock {
+
+    /// Its row, and its chain in the audit log, where stands what concerns no account. Accounts have random numbers.
+    public static final long LOCK_ROW_ID = 1;
+
+    public static final int MAX_FAILURES_PER_MINUTE = 30;
+    private static final Duration FAILURE_WINDOW = Duration.ofMinutes(1);
+
+    private final Jdbi jdbi;
+    private final AuditLog audit;
+
+    public StaffAccountLock(Jdbi jdbi, AuditLog audit) {
+        this.jdbi = jdbi;
+        this.audit = audit;
+    }
+
+    public void lockAccounts() {
+        if (found().isEmpty()) {
+            jdbi.useHandle(handle -> handle.execute("insert ignore into staff_door (id) values (?)", LOCK_ROW_ID));
+            found();
+        }
+    }
+
+    private Optional<Long> found() {
+        return jdbi.withHandle(handle -> handle.createQuery("select id from staff_door where id = ? for update")
+                .bind(0, LOCK_ROW_ID)
+                .mapTo(Long.class)
+                .findOne());
+    }
+
+    /// @param hash of the link for the first administrator; or null for none
+    public void saveFirstLink(byte[] hash) {
+        jdbi.useHandle(
+                handle -> handle.execute("update staff_door set first_hash = ? where id = ?", hash, LOCK_ROW_ID));
+    }
+
+    public boolean isFirstLink(byte[] hash) {
+        return jdbi.withHandle(handle -> handle.createQuery("select first_hash from staff_door where id = ?")
+                .bind(0, LOCK_ROW_ID)
+                .mapTo(byte[].class)
+                .findOne()
+                .filter(kept -> Arrays.equals(kept, hash))
+                .isPresent());
+    }
+
+    /// A failed try to prove who one is. Of each account, and of all names that nobody has, no more are noted than
+    /// [#MAX_FAILURES_PER_MINUTE], so that a flood does not fill the log. The caller holds the lock of the account.
+    public void recordFailure(long account, String what, String detail, Instant at) {
+        if (audit.countSince(account, at.minus(FAILURE_WINDOW), MAX_FAILURES_PER_MINUTE) < MAX_FAILURES_PER_MINUTE) {
+            recordEntry(account, "nobody", what, detail, at);
+        }
+    }
+
+    /// The caller holds the lock of the account.
+    public void recordEntry(long account, String who, String what, String detail, Instant at) {
+        audit.appendEntries(List.of(new AuditEntry(account, who, what, Long.toString(account), detail, at)));
+    }
+}

@@ -1,0 +1,154 @@
+package pk.rahnuma.staff.signin;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import pk.rahnuma.staff.PasswordRules;
+import pk.rahnuma.staff.StaffException;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Hashes of passwords by Argon2id (RFC 9106), as PHC strings: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. The house's
+/// own key goes into each, as the secret of RFC 9106, so that a copy of the database alone cannot be tried against.
+@Singleton
+public class PasswordHasher {
+
+    /// OWASP Password Storage Cheat Sheet, "Argon2id": m=19456 (19 MiB), t=2, p=1.
+    static final WorkFactor OWASP_WORK_FACTOR = new WorkFactor(19 * 1024, 2, 1);
+
+    /// How many are worked on at once: each takes a core and its memory, and those who chat want a core, too.
+    private static final int MAX_THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private static final Duration THREAD_KEEP_ALIVE = Duration.ofSeconds(30);
+
+    /// How many wait for their turn at most. Beyond it the answer comes at once: try again.
+    static final int MAX_QUEUED = 16;
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern PHC_PATTERN =
+            Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+
+    /// How much work one hash is.
+    ///
+    /// @param memory in KiB
+    public record WorkFactor(int memory, int rounds, int lanes) {}
+
+    private final byte[] secret;
+    private final WorkFactor work;
+    /// Platform threads: on a virtual one the work would hold up everybody else's.
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            MAX_THREADS,
+            MAX_THREADS,
+            THREAD_KEEP_ALIVE.toSeconds(),
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MAX_QUEUED),
+            Thread.ofPlatform().name("password-", 0).daemon().factory());
+    private final String nobody;
+
+    @Inject
+    PasswordHasher(SubjectEncryptionService vault) {
+        this(vault, OWASP_WORK_FACTOR);
+    }
+
+    protected PasswordHasher(SubjectEncryptionService vault, WorkFactor work) {
+        this.secret = vault.keyedHash("staff-password", "");
+        this.work = work;
+        byte[] hash = new byte[HASH_BYTES];
+        RANDOM.nextBytes(hash);
+        this.nobody = phc(work, salt(), hash);
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    @PreDestroy
+    void shutDown() {
+        threads.shutdown();
+    }
+
+    public String hashPassword(String password) {
+        byte[] salt = salt();
+        return phc(work, salt, argon2(password, salt, work, HASH_BYTES));
+    }
+
+    /// Takes the same time whether or not it is right.
+    public boolean matchesHash(String password, String phc) {
+        Matcher parts = PHC_PATTERN.matcher(phc);
+        if (!parts.matches()) {
+            throw new IllegalStateException("no hash of a password");
+        }
+        byte[] expected = Base64.getDecoder().decode(parts.group(5));
+        byte[] found = argon2(password, Base64.getDecoder().decode(parts.group(4)), work(parts), expected.length);
+        return MessageDigest.isEqual(expected, found);
+    }
+
+    /// What no password matches, for a name that nobody has: the same work.
+    String dummyHash() {
+        return nobody;
+    }
+
+    /// Whether it was hashed with another amount of work than today's.
+    boolean isOutdated(String phc) {
+        Matcher parts = PHC_PATTERN.matcher(phc);
+        return !parts.matches() || !work(parts).equals(work);
+    }
+
+    private static WorkFactor work(Matcher parts) {
+        return new WorkFactor(
+                Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
+    }
+
+    private byte[] argon2(String password, byte[] salt, WorkFactor amount, int length) {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(amount.memory())
+                .withIterations(amount.rounds())
+                .withParallelism(amount.lanes())
+                .withSalt(salt)
+                .withSecret(secret)
+                .build());
+        // What is too long is refused when a password is set; here it is cut, so that it costs nothing.
+        String plain = PasswordRules.normalisePassword(
+                password.substring(0, Math.min(password.length(), PasswordRules.MAX_LENGTH + 1)));
+        byte[] hash = new byte[length];
+        try {
+            CompletableFuture.runAsync(
+                            () -> generator.generateBytes(plain.getBytes(StandardCharsets.UTF_8), hash), threads)
+                    .join();
+        } catch (RejectedExecutionException full) {
+            throw new StaffException(StaffException.Reason.BUSY);
+        }
+        return hash;
+    }
+
+    private static String phc(WorkFactor work, byte[] salt, byte[] hash) {
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+                .formatted(
+                        work.memory(),
+                        work.rounds(),
+                        work.lanes(),
+                        base64.encodeToString(salt),
+                        base64.encodeToString(hash));
+    }
+
+    private static byte[] salt() {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        return salt;
+    }
+}

@@ -1,0 +1,289 @@
+package pk.rahnuma.staff.signin;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.staff.ClientInfo;
+import pk.rahnuma.staff.StaffAccount;
+import pk.rahnuma.staff.StaffException;
+import pk.rahnuma.staff.StaffNames;
+import pk.rahnuma.staff.record.StaffAccountLock;
+import pk.rahnuma.staff.record.StaffAccountRepository;
+import pk.rahnuma.staff.record.StaffTokenRepository;
+import pk.rahnuma.staff.record.StaffTokens;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Signing in: the password, then the second factor.
+///
+///     password(name, password) → SecondFactor(pending)
+///         code(pending, code)                          → In(session)
+///         enrolment(pending), confirm(pending, code)   → In(session, recovery codes)      the first time
+///
+/// Whoever asks never learns whether an account exists: a name that nobody has, a wrong password and a disabled account
+/// are the same answer by the same work, and wait alike.
+@Singleton
+public class SignInService {
+
+    /// For the second factor, from the password on.
+    public static final Duration SIGN_IN_TTL = Duration.ofMinutes(10);
+
+    /// Why a try failed, as the audit log has it.
+    public static final String WRONG_PASSWORD = "wrong password";
+
+    public static final String WRONG_CODE = "wrong code";
+
+    /// What is longer is no code.
+    private static final int MAX_CODE_LENGTH = 40;
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+    private final PasswordHasher passwords;
+    private final SignInThrottle failures;
+    private final StaffAccountRepository accounts;
+    private final StaffTokenRepository tokens;
+    private final StaffSessionService sessions;
+    private final StaffAccountLock door;
+    private final SignInMetrics meters;
+    private final StaffTokens codes;
+    private final TotpCodes totp = new TotpCodes();
+
+    public SignInService(
+            Jdbi jdbi,
+            SubjectEncryptionService vault,
+            PasswordHasher passwords,
+            SignInThrottle failures,
+            StaffAccountRepository accounts,
+            StaffTokenRepository tokens,
+            StaffSessionService sessions,
+            StaffAccountLock door,
+            SignInMetrics meters) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+        this.passwords = passwords;
+        this.failures = failures;
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.door = door;
+        this.meters = meters;
+        this.codes = new StaffTokens(vault);
+    }
+
+    /// The first step.
+    ///
+    /// @return [SignInResult.Rejected], [SignInResult.Throttled], [SignInResult.Overloaded] or
+    /// [SignInResult.SecondFactorRequired]
+    public SignInResult checkPassword(String name, String password, ClientInfo visit, Instant now) {
+        return meters.countStep(tried(name, password, visit, now), SignInMetrics.Reason.PASSWORD);
+    }
+
+    private SignInResult tried(String name, String password, ClientInfo visit, Instant now) {
+        String typed = name.length() > StaffNames.MAX_LENGTH ? "" : name;
+        SignInThrottle.AttemptResult attempt = failures.countAttempt(typed, visit, now);
+        if (!attempt.isAllowed()) {
+            return new SignInResult.Throttled(attempt.left());
+        }
+        Optional<StaffAccount> named = accounts.findByName(typed);
+        Optional<StaffAccount> open = named.filter(SignInService::open);
+        // The hash of a disabled account is not tried: then it would be found out here that the password was right.
+        boolean right;
+        try {
+            right = passwords.matchesHash(
+                    password, open.map(StaffAccount::password).orElse(passwords.dummyHash()));
+        } catch (StaffException busy) {
+            failures.revertAttempt(typed, visit, now);
+            return new SignInResult.Overloaded();
+        }
+        Optional<SignInResult> next = open.filter(account -> right)
+                .flatMap(account -> jdbi.inTransaction(handle -> passed(account, password, now)));
+        if (next.isEmpty()) {
+            recordFailure(named, named.isPresent() && open.isEmpty() ? "not open" : WRONG_PASSWORD, attempt, now);
+            return new SignInResult.Rejected();
+        }
+        failures.revertAttempt(typed, visit, now);
+        return next.get();
+    }
+
+    private static boolean open(StaffAccount account) {
+        return account.member().isEnabled() && account.password() != null;
+    }
+
+    /// Unless it was changed meanwhile.
+    private Optional<SignInResult> passed(StaffAccount seen, String password, Instant now) {
+        Optional<StaffAccount> account = accounts.lockAccount(seen.id())
+                .filter(SignInService::open)
+                .filter(locked -> locked.password().equals(seen.password()));
+        if (account.isPresent() && passwords.isOutdated(seen.password())) {
+            accounts.updatePassword(seen.id(), passwords.hashPassword(password));
+        }
+        return account.map(locked -> createPending(locked, now));
+    }
+
+    /// The caller has made sure that they know the password.
+    public SignInResult.SecondFactorRequired createPending(StaffAccount account, Instant now) {
+        return new SignInResult.SecondFactorRequired(
+                tokens.createPending(account.id(), now.plus(SIGN_IN_TTL)),
+                !account.member().secondFactor());
+    }
+
+    /// The second step: a code of the app, or a recovery code.
+    ///
+    /// @return [SignInResult.Rejected], [SignInResult.Throttled], [SignInResult.Expired] or [SignInResult.SignedIn]
+    public SignInResult checkCode(String pending, String code, ClientInfo visit, Instant now) {
+        return second(pending, visit, now, (waiting, account) -> {
+            Optional<String> by = useSecondFactor(account, code, now);
+            if (by.isEmpty()) {
+                return Optional.empty();
+            }
+            door.recordEntry(account.id(), account.member().name(), "staff.signed-in", by.get(), now);
+            return Optional.of(sessions.startSession(account, visit, List.of(), now));
+        });
+    }
+
+    /// By which second factor they proved themselves; it is used up by that. The caller holds the lock of the account.
+    public Optional<String> useSecondFactor(StaffAccount account, String typed, Instant now) {
+        if (account.totpSecret() == null || typed.length() > MAX_CODE_LENGTH) {
+            return Optional.empty();
+        }
+        byte[] secret = vault.open(
+                StaffAccountRepository.TOTP_COLUMN.placeAt(account.id(), account.id()), account.totpSecret());
+        OptionalLong step = totp.findStep(secret, typed.replaceAll("\\s", ""), account.totpStep(), now);
+        if (step.isPresent()) {
+            accounts.updateTotpStep(account.id(), step.getAsLong());
+            return Optional.of("by code");
+        }
+        return accounts.useRecoveryCode(account.id(), codes.hashRecoveryCode(typed))
+                ? Optional.of("by recovery code")
+                : Optional.empty();
+    }
+
+    /// The secret for the app of a member who has no second factor yet; the same until it is confirmed.
+    ///
+    /// @return empty when the sign-in is over, or the second factor stands already
+    public Optional<TotpEnrolment> findEnrolment(String pending, Instant now) {
+        return jdbi.inTransaction(handle -> tokens.findPending(pending, now)
+                .flatMap(found -> accounts.lockAccount(found.member()))
+                .filter(account -> open(account) && account.totpSecret() == null)
+                .flatMap(account -> tokens.findPending(pending, now)
+                        .map(waiting -> TotpCodes.createEnrolment(
+                                account.member().name(), secret(pending, waiting, account.id())))));
+    }
+
+    private byte[] secret(String pending, StaffTokenRepository.PendingSignIn waiting, long account) {
+        if (waiting.secret() != null) {
+            return waiting.secret();
+        }
+        byte[] secret = TotpCodes.createSecret();
+        tokens.savePendingSecret(pending, account, secret);
+        return secret;
+    }
+
+    /// The first code of a second factor that is being set up: it stands from then on.
+    ///
+    /// @return [SignInResult.Rejected], [SignInResult.Throttled], [SignInResult.Expired] or [SignInResult.SignedIn]
+    /// with recovery codes
+    public SignInResult confirmEnrolment(String pending, String code, ClientInfo visit, Instant now) {
+        return second(pending, visit, now, (waiting, account) -> {
+            if (waiting.secret() == null || account.totpSecret() != null || code.length() > MAX_CODE_LENGTH) {
+                return Optional.empty();
+            }
+            OptionalLong step = totp.findStep(waiting.secret(), code.replaceAll("\\s", ""), 0, now);
+            if (step.isEmpty()) {
+                return Optional.empty();
+            }
+            accounts.updateTotpSecret(account.id(), sealTotpSecret(account.id(), waiting.secret()));
+            accounts.updateTotpStep(account.id(), step.getAsLong());
+            List<String> fresh = replaceRecoveryCodes(account.id());
+            door.recordEntry(account.id(), account.member().name(), "staff.second-factor-set", null, now);
+            door.recordEntry(account.id(), account.member().name(), "staff.signed-in", "by code", now);
+            StaffAccount with = accounts.findById(account.id()).orElseThrow();
+            return Optional.of(sessions.startSession(with, visit, fresh, now));
+        });
+    }
+
+    /// The secret of a second factor as it is stored with the account.
+    public byte[] sealTotpSecret(long account, byte[] secret) {
+        return vault.seal(StaffAccountRepository.TOTP_COLUMN.placeAt(account, account), secret);
+    }
+
+    /// Ten new codes, in the place of those before. The caller holds the lock of the account.
+    public List<String> replaceRecoveryCodes(long account) {
+        List<String> fresh = StaffTokens.createRecoveryCodes();
+        accounts.replaceRecoveryCodes(
+                account, fresh.stream().map(codes::hashRecoveryCode).toList());
+        return fresh;
+    }
+
+    /// What is tried in the second step, while the account is locked; empty when it is wrong.
+    @FunctionalInterface
+    private interface SecondStepCheck {
+        Optional<SignInResult> attempt(StaffTokenRepository.PendingSignIn waiting, StaffAccount account);
+    }
+
+    private SignInResult second(String pending, ClientInfo visit, Instant now, SecondStepCheck second) {
+        return meters.countStep(tried(pending, visit, now, second), SignInMetrics.Reason.CODE);
+    }
+
+    private SignInResult tried(String pending, ClientInfo visit, Instant now, SecondStepCheck second) {
+        Optional<StaffAccount> named = tokens.findPending(pending, now)
+                .flatMap(found -> accounts.findById(found.member()))
+                .filter(SignInService::open);
+        if (named.isEmpty()) {
+            return new SignInResult.Expired();
+        }
+        String name = named.get().member().name();
+        SignInThrottle.AttemptResult attempt = failures.countAttempt(name, visit, now);
+        if (!attempt.isAllowed()) {
+            return new SignInResult.Throttled(attempt.left());
+        }
+        SignInResult next = jdbi.inTransaction(handle -> {
+            Optional<StaffAccount> account =
+                    accounts.lockAccount(named.get().id()).filter(SignInService::open);
+            // Looked up again under the lock: another request may have used it.
+            Optional<StaffTokenRepository.PendingSignIn> waiting = tokens.findPending(pending, now);
+            if (account.isEmpty() || waiting.isEmpty()) {
+                return new SignInResult.Expired();
+            }
+            Optional<SignInResult> tried = second.attempt(waiting.get(), account.get());
+            if (tried.isPresent()) {
+                tokens.deleteByMember(account.get().id());
+            }
+            return tried.orElse(new SignInResult.Rejected());
+        });
+        switch (next) {
+            case SignInResult.SignedIn in -> {
+                failures.revertAttempt(name, visit, now);
+                failures.deleteByName(name);
+                failures.deleteExpired(now);
+                tokens.deleteExpired(now, StaffSessionService.IDLE_TIMEOUT);
+            }
+            case SignInResult.Expired over -> failures.revertAttempt(name, visit, now);
+            default -> recordFailure(named, WRONG_CODE, attempt, now);
+        }
+        return next;
+    }
+
+    /// Each failure is logged, with the same work for a name that nobody has. The name that was typed is not: it may
+    /// be a password.
+    ///
+    /// @param why the try of an account failed
+    public void recordFailure(
+            Optional<StaffAccount> named, String why, SignInThrottle.AttemptResult attempt, Instant now) {
+        jdbi.useTransaction(handle -> {
+            if (named.isPresent()) {
+                accounts.lockAccount(named.get().id());
+            } else {
+                door.lockAccounts();
+            }
+            door.recordFailure(
+                    named.map(StaffAccount::id).orElse(StaffAccountLock.LOCK_ROW_ID),
+                    attempt.locks() ? "staff.locked" : "staff.refused",
+                    named.isPresent() ? why : "unknown name",
+                    now);
+        });
+    }
+}

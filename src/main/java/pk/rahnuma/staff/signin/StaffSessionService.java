@@ -1,0 +1,149 @@
+package pk.rahnuma.staff.signin;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.ClientInfo;
+import pk.rahnuma.staff.StaffAccount;
+import pk.rahnuma.staff.StaffSession;
+import pk.rahnuma.staff.StaffSignOutListener;
+import pk.rahnuma.staff.record.DeviceRepository;
+import pk.rahnuma.staff.record.StaffAccountLock;
+import pk.rahnuma.staff.record.StaffAccountRepository;
+import pk.rahnuma.staff.record.StaffTokenRepository;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Who is signed in. Each request asks, and the answer is looked up with the account each time: whoever is disabled or
+/// signed out is out at their next request, on every node.
+@Singleton
+public class StaffSessionService {
+
+    /// Without a request.
+    public static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
+    /// In any case.
+    public static final Duration MAX_SESSION_AGE = Duration.ofHours(12);
+
+    /// A session is written to no more often.
+    static final Duration MIN_UPDATE_INTERVAL = Duration.ofMinutes(1);
+
+    /// A token is 43 characters.
+    private static final int MAX_TOKEN_LENGTH = 100;
+
+    private final Jdbi jdbi;
+    private final StaffTokenRepository rows;
+    private final StaffAccountRepository accounts;
+    private final StaffAccountLock door;
+    private final Collection<StaffSignOutListener> told;
+    private final DeviceRepository devices;
+
+    public StaffSessionService(
+            Jdbi jdbi,
+            StaffTokenRepository rows,
+            StaffAccountRepository accounts,
+            StaffAccountLock door,
+            Collection<StaffSignOutListener> told,
+            DeviceRepository devices) {
+        this.jdbi = jdbi;
+        this.rows = rows;
+        this.accounts = accounts;
+        this.door = door;
+        this.told = told;
+        this.devices = devices;
+    }
+
+    /// For what somebody did: the session goes on from now.
+    ///
+    /// @param token of the cookie; or null
+    public Optional<AuthenticatedStaff> findAndExtend(String token, Instant now) {
+        return opened(token, now).map(open -> {
+            if (open.seen().plus(MIN_UPDATE_INTERVAL).isBefore(now)) {
+                rows.updateSeenAt(open.id(), now);
+            }
+            return signedIn(token, open);
+        });
+    }
+
+    /// For what a page does without anybody at it: the session ends when it would have ended.
+    ///
+    /// @param token of the cookie; or null
+    public Optional<AuthenticatedStaff> findWithoutExtending(String token, Instant now) {
+        return opened(token, now).map(open -> signedIn(token, open));
+    }
+
+    /// Somebody does something, as their page says: the session goes on from now.
+    public void extendSession(AuthenticatedStaff who, Instant now) {
+        rows.updateSeenAt(who.session(), now);
+    }
+
+    private Optional<StaffTokenRepository.OpenSession> opened(String token, Instant now) {
+        return token == null || token.length() > MAX_TOKEN_LENGTH
+                ? Optional.empty()
+                : rows.findSession(token, now.minus(MAX_SESSION_AGE), now.minus(IDLE_TIMEOUT));
+    }
+
+    private AuthenticatedStaff signedIn(String token, StaffTokenRepository.OpenSession open) {
+        return new AuthenticatedStaff(open.account().member(), open.id(), rows.csrfToken(token), open.since());
+    }
+
+    /// Their own, the newest first.
+    public List<StaffSession> listSessions(AuthenticatedStaff who, Instant now) {
+        return rows.findSessions(who.member().id(), who.session(), now.minus(MAX_SESSION_AGE), now.minus(IDLE_TIMEOUT));
+    }
+
+    public void signOut(AuthenticatedStaff who, Instant now) {
+        endSession(who, who.session(), now);
+    }
+
+    /// One of their own.
+    ///
+    /// @return false when there is none of this number
+    public boolean endSession(AuthenticatedStaff who, long session, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            accounts.lockAccount(who.member().id());
+            boolean ended = rows.deleteSession(who.member().id(), session);
+            if (ended) {
+                note(who, "staff.signed-out", null, now);
+                if (listSessions(who, now).isEmpty()) {
+                    gone(who);
+                }
+            }
+            return ended;
+        });
+    }
+
+    /// All of their own, this one too.
+    ///
+    /// @return how many there were
+    public int signOutEverywhere(AuthenticatedStaff who, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            accounts.lockAccount(who.member().id());
+            int ended = rows.deleteSessions(who.member().id(), 0);
+            note(who, "staff.signed-out", "everywhere", now);
+            gone(who);
+            return ended;
+        });
+    }
+
+    /// The caller holds the lock of the account.
+    SignInResult.SignedIn startSession(
+            StaffAccount account, ClientInfo visit, List<String> recoveryCodes, Instant now) {
+        long id = SubjectEncryptionService.newId();
+        String token = rows.createSession(account.id(), id, visit, now);
+        String device = devices.replaceToken(account.id(), visit.device(), now);
+        return new SignInResult.SignedIn(
+                token, new AuthenticatedStaff(account.member(), id, rows.csrfToken(token), now), recoveryCodes, device);
+    }
+
+    private void gone(AuthenticatedStaff who) {
+        told.forEach(each -> each.onSignedOut(who.member().id()));
+    }
+
+    private void note(AuthenticatedStaff who, String what, String detail, Instant now) {
+        door.recordEntry(who.member().id(), who.member().name(), what, detail, now);
+    }
+}

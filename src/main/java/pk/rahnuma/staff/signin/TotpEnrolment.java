@@ -1,0 +1,12 @@
+package pk.rahnuma.staff.signin;
+
+/// The secret of a second factor that is being set up, for the app that will make the codes.
+///
+/// @param secret in Base32, to be typed
+/// @param uri `otpauth://…`, to be shown as a QR code
+public record TotpEnrolment(String secret, String uri) {
+    @Override
+    public String toString() {
+        return "Enrolment";
+    }
+}

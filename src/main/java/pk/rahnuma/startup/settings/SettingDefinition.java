@@ -1,0 +1,156 @@
+package pk.rahnuma.startup.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A variable of the environment that this program reads.
+///
+/// @param defaultValue what holds without it, as docs/settings.md shows it; empty where there is no value for it
+/// @param expected continues the sentence "NAME must be"
+/// @param accepts whether a value that is not blank can be right
+/// @param documented whether the table of docs/settings.md has it; the others tune what the defaults suit
+record SettingDefinition(
+        String name, String defaultValue, String expected, Predicate<String> accepts, boolean documented) {
+
+    private static final Pattern DURATION_PATTERN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    /// One whose value [EnvironmentSettings] itself reads and refuses.
+    static SettingDefinition customSetting(String name, String defaults) {
+        return new SettingDefinition(name, defaults, "", value -> true, true);
+    }
+
+    static SettingDefinition booleanSetting(String name, boolean defaults) {
+        return new SettingDefinition(
+                name,
+                Boolean.toString(defaults),
+                "true or false",
+                value -> value.equals("true") || value.equals("false"),
+                true);
+    }
+
+    static SettingDefinition numberSetting(String name, int defaults, int min, int max) {
+        return new SettingDefinition(
+                name,
+                Integer.toString(defaults),
+                "a whole number from " + min + " to " + max,
+                value -> value.matches("\\d{1,9}") && isWithin(Integer.parseInt(value), min, max),
+                true);
+    }
+
+    static SettingDefinition bytesSetting(String name, long defaults) {
+        return new SettingDefinition(
+                name, Long.toString(defaults), "a whole number of bytes", value -> value.matches("\\d{1,18}"), true);
+    }
+
+    static SettingDefinition choiceSetting(String name, String defaults, String... others) {
+        return new SettingDefinition(
+                name,
+                defaults,
+                defaults + " or " + String.join(" or ", others),
+                value -> value.equals(defaults) || Arrays.asList(others).contains(value),
+                true);
+    }
+
+    static SettingDefinition durationSetting(String name, String defaults, Duration min, Duration max) {
+        return new SettingDefinition(
+                name,
+                defaults,
+                "a time such as " + defaults + ", from " + text(min) + " to " + text(max),
+                value -> isDuration(value, min, max),
+                true);
+    }
+
+    /// For the priorities 1, 2 and 3.
+    static SettingDefinition threeDurationsSetting(String name, String defaults, Duration min, Duration max) {
+        return new SettingDefinition(
+                name,
+                defaults,
+                "three times by commas, for the priorities 1, 2 and 3, such as " + defaults + ", each from " + text(min)
+                        + " to " + text(max),
+                value -> {
+                    String[] parts = value.split(",", -1);
+                    return parts.length == 3
+                            && Arrays.stream(parts).map(String::strip).allMatch(part -> isDuration(part, min, max));
+                },
+                true);
+    }
+
+    static SettingDefinition patternSetting(String name, String pattern, String expected) {
+        return new SettingDefinition(name, "", expected, value -> value.strip().matches(pattern), true);
+    }
+
+    /// Of this desk itself, as others reach it.
+    static SettingDefinition addressSetting(String name) {
+        return new SettingDefinition(
+                name,
+                "",
+                "an address like https://desk.example.pk, without a path",
+                SettingDefinition::isAddress,
+                true);
+    }
+
+    /// The same, not shown in docs/settings.md.
+    SettingDefinition asUndocumented() {
+        return new SettingDefinition(name, defaultValue, expected, accepts, false);
+    }
+
+    /// @throws UserErrorException in one line, which does not show the value
+    void checkValue(String value) {
+        if (!accepts.test(value)) {
+            throw new UserErrorException(
+                    name + " must be " + expected + (defaultValue.isEmpty() ? "" : "; unset, it is " + defaultValue));
+        }
+    }
+
+    private static boolean isWithin(long value, long min, long max) {
+        return value >= min && value <= max;
+    }
+
+    private static boolean isDuration(String value, Duration min, Duration max) {
+        Matcher simple = DURATION_PATTERN.matcher(value);
+        try {
+            Duration duration = simple.matches()
+                    ? Duration.of(
+                            Long.parseLong(simple.group(1)),
+                            switch (simple.group(2)) {
+                                case "ms" -> ChronoUnit.MILLIS;
+                                case "s" -> ChronoUnit.SECONDS;
+                                case "m" -> ChronoUnit.MINUTES;
+                                case "h" -> ChronoUnit.HOURS;
+                                default -> ChronoUnit.DAYS;
+                            })
+                    : Duration.parse(value);
+            return duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0;
+        } catch (DateTimeParseException | ArithmeticException e) {
+            return false;
+        }
+    }
+
+    private static boolean isAddress(String value) {
+        try {
+            URI uri = new URI(value.strip());
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && (uri.getPath().isEmpty() || uri.getPath().equals("/"))
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static String text(Duration duration) {
+        return duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))
+                ? duration.toDays() + "d"
+                : duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,262 @@
+package pk.rahnuma.telegram.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.annotation.Requires;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
+import okhttp3.MultipartBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.telegram.telegrambots.meta.TelegramUrl;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+
+/// The line to the Bot API. No method throws for what Telegram or the network does: all of it is an [BotApiResult].
+/// Safe for any number of threads.
+@Singleton
+@Requires(beans = TelegramConfiguration.class)
+public final class BotApiClient {
+
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+    /// Beyond the time that a long poll was asked to wait.
+    private static final Duration POLL_GRACE = Duration.ofSeconds(15);
+
+    private static final long SHUTDOWN_TIMEOUT_MILLIS = 1_000;
+    private static final int BAD_REQUEST = 400;
+
+    /// How long Telegram holds a poll open while there is nothing to tell.
+    public static final Duration POLL_TIMEOUT = Duration.ofSeconds(50);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final TelegramConfiguration settings;
+    private final Duration limit;
+    private final BotApiMetrics meters;
+    private Connections lines;
+
+    @Inject
+    public BotApiClient(TelegramConfiguration settings, BotApiMetrics meters) {
+        this(settings, CALL_TIMEOUT, meters);
+    }
+
+    public BotApiClient(TelegramConfiguration settings, Duration limit, BotApiMetrics meters) {
+        this.settings = settings;
+        this.limit = limit;
+        this.meters = meters;
+    }
+
+    /// One for short calls and one for polls, so that hanging up on a poll ends nothing else; files go as streams.
+    private record Connections(
+            EventLoopGroup loop,
+            BotApiConnectionPool calls,
+            BotApiConnectionPool polls,
+            OkHttpClient streams,
+            FileHttpReader files) {}
+
+    /// Made at the first call: it takes a third of a second (TLS), which the start of the desk need not wait for.
+    private synchronized Connections lines() {
+        if (lines == null) {
+            EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
+                    1, Thread.ofPlatform().daemon().name("telegram").factory(), NioIoHandler.newFactory());
+            EventLoop thread = (EventLoop) loop.next();
+            BotApiEndpoint address = new BotApiEndpoint(settings.apiUrl());
+            OkHttpClient streams = FileHttpClient.createClient(limit);
+            lines = new Connections(
+                    loop,
+                    new BotApiConnectionPool(thread, address, limit),
+                    new BotApiConnectionPool(thread, address, POLL_TIMEOUT.plus(POLL_GRACE)),
+                    streams,
+                    new FileHttpReader(streams, settings.apiUrl(), settings.token()));
+        }
+        return lines;
+    }
+
+    /// For what does no harm when done twice: asked once more when the connection broke before an answer, as a pooled
+    /// one does that the server had closed.
+    public BotApiResult callIdempotent(BotApiMethod<?> method) {
+        return await(callIdempotentAsync(method));
+    }
+
+    /// The same without waiting.
+    public CompletableFuture<BotApiResult> callIdempotentAsync(BotApiMethod<?> method) {
+        return again(lines().calls(), method);
+    }
+
+    /// For what must not be done twice: never repeated here.
+    public BotApiResult callOnce(BotApiMethod<?> method) {
+        return await(once(lines().calls(), method).handle(this::answer));
+    }
+
+    /// Sends a file; like [#callOnce(BotApiMethod)] never repeated here. Past the library, whose own reading of the
+    /// answer would make a message that was sent look unsent.
+    ///
+    /// @param caption at most 1,024 characters; perhaps empty
+    public BotApiResult sendDocument(String address, String caption, String name, RequestBody content) {
+        MultipartBody.Builder parts = new MultipartBody.Builder()
+                .setType(MultipartBody.FORM)
+                .addFormDataPart("chat_id", address)
+                .addFormDataPart("document", name, content);
+        if (!caption.isEmpty()) {
+            parts.addFormDataPart("caption", caption);
+        }
+        TelegramUrl url = settings.telegramUrl();
+        HttpUrl.Builder to = new HttpUrl.Builder()
+                .scheme(url.getSchema())
+                .host(url.getHost())
+                .port(url.getPort())
+                .addPathSegment("bot" + settings.token())
+                .addPathSegment("sendDocument");
+        Request request =
+                new Request.Builder().url(to.build()).post(parts.build()).build();
+        try (Response response = lines().streams().newCall(request).execute()) {
+            return answer(response.body().bytes(), null);
+        } catch (IOException e) {
+            return answer(null, e);
+        }
+    }
+
+    /// Waits for updates. An interrupt hangs up.
+    public BotApiResult pollUpdates(GetUpdates method) {
+        BotApiResult answer = await(again(lines().polls(), method));
+        if (Thread.currentThread().isInterrupted()) {
+            cancelPoll();
+        }
+        return answer;
+    }
+
+    /// Ends a poll.
+    public void cancelPoll() {
+        lines().polls().cancelAll();
+    }
+
+    /// Reads a file.
+    ///
+    /// @param path as `getFile` told it
+    /// @param most bytes; no more are read
+    FileReadResult readFile(String path, int most) {
+        return lines().files().readFile(path, most);
+    }
+
+    @PreDestroy
+    public synchronized void closeConnections() {
+        if (lines != null) {
+            lines.polls().cancelAll();
+            lines.calls().cancelAll();
+            lines.loop().shutdownGracefully(0, SHUTDOWN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+            lines.streams().dispatcher().cancelAll();
+            lines.streams().connectionPool().evictAll();
+        }
+    }
+
+    private CompletableFuture<BotApiResult> again(BotApiConnectionPool wire, BotApiMethod<?> method) {
+        return once(wire, method)
+                .exceptionallyCompose(fault -> {
+                    if (!isCutShort(fault)) {
+                        return CompletableFuture.failedFuture(fault);
+                    }
+                    wire.closeIdle();
+                    return once(wire, method);
+                })
+                .handle(this::answer);
+    }
+
+    /// Past the library, whose own reading of the answer fails as a whole on one part that it does not know, which
+    /// would make a message that was sent look unsent.
+    private CompletableFuture<byte[]> once(BotApiConnectionPool wire, BotApiMethod<?> method) {
+        try {
+            method.validate();
+            return wire.postJson("/bot" + settings.token() + "/" + method.getMethod(), json.writeValueAsBytes(method));
+        } catch (TelegramApiException | JsonProcessingException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static boolean isCutShort(Throwable fault) {
+        return cause(fault, FileHttpClient.BrokenConnectionException.class) != null
+                && cause(fault, InterruptedIOException.class) == null;
+    }
+
+    private static BotApiResult await(CompletableFuture<BotApiResult> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new BotApiResult.OutcomeUnknown();
+        } catch (ExecutionException | CancellationException e) {
+            throw new IllegalStateException("every answer is handled", e);
+        }
+    }
+
+    private BotApiResult answer(byte[] body, Throwable fault) {
+        return meters.countResult(verdict(body, fault));
+    }
+
+    private BotApiResult verdict(byte[] body, Throwable fault) {
+        if (fault == null) {
+            return parseResponse(body);
+        }
+        if (cause(fault, FileHttpClient.NotWrittenException.class) != null) {
+            return new BotApiResult.NotSent();
+        }
+        if (cause(fault, TelegramApiException.class) != null || cause(fault, JsonProcessingException.class) != null) {
+            // The library misses a part: a fault of ours, the same every time, and nothing was sent.
+            return new BotApiResult.Rejected(BAD_REQUEST, "Bad Request: incomplete call", null);
+        }
+        FileHttpClient.GatewayException gateway = cause(fault, FileHttpClient.GatewayException.class);
+        return gateway == null
+                ? new BotApiResult.OutcomeUnknown()
+                : BotApiResult.UnexpectedResponse.ofGateway(gateway.httpStatus());
+    }
+
+    private BotApiResult parseResponse(byte[] body) {
+        JsonNode answer;
+        try {
+            answer = json.readTree(body);
+        } catch (IOException e) {
+            return withoutVerdict(body);
+        }
+        JsonNode ok = answer.path("ok");
+        if (!ok.isBoolean()) {
+            return withoutVerdict(body);
+        }
+        if (ok.booleanValue()) {
+            return new BotApiResult.Success(answer.path("result"));
+        }
+        JsonNode seconds = answer.path("parameters").path("retry_after");
+        return new BotApiResult.Rejected(
+                answer.path("error_code").asInt(),
+                answer.path("description").asText(),
+                seconds.canConvertToInt() ? seconds.asInt() : null);
+    }
+
+    private static BotApiResult withoutVerdict(byte[] body) {
+        return BotApiResult.UnexpectedResponse.withoutVerdict(new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static <T extends Throwable> T cause(Throwable fault, Class<T> kind) {
+        for (Throwable at = fault; at != null; at = at.getCause()) {
+            if (kind.isInstance(at)) {
+                return kind.cast(at);
+            }
+        }
+        return null;
+    }
+}

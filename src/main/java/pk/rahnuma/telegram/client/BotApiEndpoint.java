@@ -1,0 +1,126 @@
+package pk.rahnuma.telegram.client;
+
+import io.netty.channel.Channel;
+import io.netty.handler.proxy.HttpProxyHandler;
+import io.netty.handler.proxy.ProxyHandler;
+import io.netty.handler.proxy.Socks5ProxyHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/// Where the Bot API is, and what stands before it: TLS, and the proxy that Java was told of (`https.proxyHost`,
+/// `socksProxyHost`).
+final class BotApiEndpoint {
+
+    /// For each of connection, proxy and TLS.
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final URI api;
+    private final int port;
+    private final SslContext tls;
+
+    /// A look-up of a name takes as long as it takes, and must not stop the thread that others' calls are on.
+    private final Executor lookUps =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory());
+
+    /// @param proxy to go by, or null
+    record ResolvedEndpoint(List<InetSocketAddress> addresses, Proxy proxy) {
+
+        SocketAddress firstAddress() {
+            return addresses.getFirst();
+        }
+
+        boolean hasOthers() {
+            return proxy == null && addresses.size() > 1;
+        }
+
+        ResolvedEndpoint withoutFirst() {
+            return new ResolvedEndpoint(addresses.subList(1, addresses.size()), proxy);
+        }
+    }
+
+    BotApiEndpoint(URI api) {
+        boolean secure = "https".equals(api.getScheme());
+        this.api = api;
+        this.port = api.getPort() >= 0 ? api.getPort() : secure ? 443 : 80;
+        try {
+            this.tls = secure ? SslContextBuilder.forClient().build() : null;
+        } catch (SSLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// As the header wants it.
+    String hostHeader() {
+        return api.getPort() < 0 ? api.getHost() : api.getHost() + ":" + api.getPort();
+    }
+
+    /// Fails where the name is not known.
+    CompletableFuture<ResolvedEndpoint> resolveAsync() {
+        return CompletableFuture.supplyAsync(this::place, lookUps);
+    }
+
+    private ResolvedEndpoint place() {
+        ProxySelector selector = ProxySelector.getDefault();
+        Proxy proxy = (selector == null ? Stream.<Proxy>empty() : selector.select(api).stream())
+                .filter(one -> one.type() != Proxy.Type.DIRECT)
+                .findFirst()
+                .orElse(null);
+        if (proxy != null) {
+            return new ResolvedEndpoint(List.of(InetSocketAddress.createUnresolved(api.getHost(), port)), proxy);
+        }
+        try {
+            return new ResolvedEndpoint(
+                    Arrays.stream(InetAddress.getAllByName(api.getHost()))
+                            .map(address -> new InetSocketAddress(address, port))
+                            .toList(),
+                    null);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("no address", e);
+        }
+    }
+
+    /// What a connection begins with.
+    void prepareChannel(Channel channel, ResolvedEndpoint place) {
+        if (place.proxy() != null) {
+            InetSocketAddress told = (InetSocketAddress) place.proxy().address();
+            InetSocketAddress proxy = new InetSocketAddress(told.getHostString(), told.getPort());
+            ProxyHandler by = place.proxy().type() == Proxy.Type.SOCKS
+                    ? new Socks5ProxyHandler(proxy)
+                    : new HttpProxyHandler(proxy);
+            by.setConnectTimeoutMillis(CONNECT_TIMEOUT.toMillis());
+            channel.pipeline().addLast(by);
+        }
+        if (tls != null) {
+            SslHandler secure = tls.newHandler(channel.alloc(), api.getHost(), port);
+            secure.setHandshakeTimeoutMillis(CONNECT_TIMEOUT.toMillis());
+            channel.pipeline().addLast(secure);
+        }
+    }
+
+    /// When all that stands before it lets through. Nothing of a call is written before.
+    static Future<?> readyFuture(Channel channel) {
+        SslHandler secure = channel.pipeline().get(SslHandler.class);
+        if (secure != null) {
+            return secure.handshakeFuture();
+        }
+        ProxyHandler by = channel.pipeline().get(ProxyHandler.class);
+        return by == null ? channel.newSucceededFuture() : by.connectFuture();
+    }
+}

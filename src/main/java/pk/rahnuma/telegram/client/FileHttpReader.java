@@ -1,0 +1,61 @@
+package pk.rahnuma.telegram.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/// Reads files at the Bot API's address, within limits of size and time.
+final class FileHttpReader {
+
+    /// For all of one file.
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final int HTTP_OK = 200;
+
+    private final OkHttpClient http;
+    private final HttpUrl base;
+
+    /// @param http its connections are shared; its judgement of answers is not
+    FileHttpReader(OkHttpClient http, URI api, String token) {
+        this.http = withoutJudge(http);
+        this.base = HttpUrl.get(api)
+                .newBuilder()
+                .encodedPath("/")
+                .addPathSegment("file")
+                .addPathSegment("bot" + token)
+                .build();
+    }
+
+    private static OkHttpClient withoutJudge(OkHttpClient http) {
+        OkHttpClient.Builder own = http.newBuilder().callTimeout(READ_TIMEOUT);
+        own.interceptors().clear();
+        return own.build();
+    }
+
+    FileReadResult readFile(String path, int most) {
+        HttpUrl url = base.newBuilder().addPathSegments(path).build();
+        if (!url.encodedPath().startsWith(base.encodedPath() + "/")) {
+            return new FileReadResult.Unavailable("a path that leads elsewhere");
+        }
+        try (Response response =
+                http.newCall(new Request.Builder().url(url).build()).execute()) {
+            if (response.code() != HTTP_OK) {
+                return new FileReadResult.Unavailable("status " + response.code());
+            }
+            if (response.body().contentLength() > most) {
+                return new FileReadResult.TooLarge();
+            }
+            try (InputStream in = response.body().byteStream()) {
+                byte[] content = in.readNBytes(most + 1);
+                return content.length > most ? new FileReadResult.TooLarge() : new FileReadResult.Content(content);
+            }
+        } catch (IOException e) {
+            return new FileReadResult.Unavailable(e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package pk.rahnuma.telegram.client;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.telegram.telegrambots.meta.api.methods.GetFile;
+import pk.rahnuma.conversation.file.FileDownloader;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.messaging.chat.Channel;
+
+/// Fetches files from Telegram: it is asked where the file lies, and that is read, both at the address that the desk
+/// was told. The library's own download has the public host written in, and ignores the HTTP status.
+@Singleton
+@Requires(beans = TelegramConfiguration.class)
+final class TelegramFileDownloader implements FileDownloader {
+
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
+    private static final int BAD_REQUEST = 400;
+    private static final String GONE_PROBLEM = "gone";
+    private static final String TOO_BIG_PROBLEM = "too_big";
+
+    private final BotApiClient bot;
+
+    TelegramFileDownloader(BotApiClient bot) {
+        this.bot = bot;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.TELEGRAM;
+    }
+
+    @Override
+    public DownloadResult fetchFile(FileReference file, int most) {
+        return switch (bot.callIdempotent(GetFile.builder().fileId(file.id()).build())) {
+            case BotApiResult.Success ok -> {
+                String path = ok.result().path("file_path").asText("");
+                if (ok.result().path("file_size").asLong() > most) {
+                    yield new DownloadResult.Failed(TOO_BIG_PROBLEM);
+                }
+                yield path.isEmpty() ? new DownloadResult.Failed(GONE_PROBLEM) : read(path, most);
+            }
+            case BotApiResult.Rejected no -> refused(no);
+            case BotApiResult.UnexpectedResponse strange ->
+                new DownloadResult.RetryLater(RETRY_DELAY, "Telegram answers strangely");
+            case BotApiResult.NotSent unreached ->
+                new DownloadResult.RetryLater(RETRY_DELAY, "Telegram cannot be reached");
+            case BotApiResult.OutcomeUnknown lost ->
+                new DownloadResult.RetryLater(RETRY_DELAY, "the connection was lost");
+        };
+    }
+
+    private static DownloadResult refused(BotApiResult.Rejected no) {
+        if (no.retryAfter() != null) {
+            return new DownloadResult.RetryLater(Duration.ofSeconds(Math.max(1, no.retryAfter())), "too many requests");
+        }
+        if (no.code() == BAD_REQUEST) {
+            return new DownloadResult.Failed(no.descriptionContains("too big") ? TOO_BIG_PROBLEM : GONE_PROBLEM);
+        }
+        return new DownloadResult.RetryLater(RETRY_DELAY, "refused with " + no.code());
+    }
+
+    private DownloadResult read(String path, int most) {
+        return switch (bot.readFile(path, most)) {
+            case FileReadResult.Content all -> new DownloadResult.Downloaded(all.content());
+            case FileReadResult.TooLarge more -> new DownloadResult.Failed(TOO_BIG_PROBLEM);
+            // Where it lies is forgotten after an hour: it is asked for again.
+            case FileReadResult.Unavailable none -> new DownloadResult.RetryLater(RETRY_DELAY, none.reason());
+        };
+    }
+}

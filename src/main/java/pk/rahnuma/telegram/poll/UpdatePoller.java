@@ -1,0 +1,305 @@
+package pk.rahnuma.telegram.poll;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
+import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
+import pk.rahnuma.cluster.ClusterLease;
+import pk.rahnuma.cluster.LeaseService;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
+import pk.rahnuma.telegram.client.BotApiClient;
+import pk.rahnuma.telegram.client.BotApiResult;
+import pk.rahnuma.telegram.client.RetryBackoff;
+import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.send.SendOutcomeMapper;
+import pk.rahnuma.telegram.update.SalvagedUpdates;
+import pk.rahnuma.telegram.update.UpdateDispatcher;
+import pk.rahnuma.telegram.update.UpdateParser;
+import pk.rahnuma.telegram.webhook.WebhookConfiguration;
+
+/// Asks Telegram for updates on a thread of its own, from the server's start to its end, whatever happens.
+///
+/// Asking with an offset confirms all updates before it, and Telegram forgets them. So the offset moves only over what
+/// is committed: after a kill, or while the desk cannot work, the same updates come again.
+///
+/// Of several nodes one asks, because Telegram answers one at a time: the others wait for its lease.
+@Singleton
+@Requires(beans = TelegramConfiguration.class)
+@Requires(missingProperty = WebhookConfiguration.URL)
+public final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpdatePoller.class);
+    private static final int MAX_UPDATES_PER_POLL = 100;
+    private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(30);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(4);
+    private static final int HTTP_CONFLICT = 409;
+    private static final String LEASE_NAME = "telegram.poller";
+    private static final Duration LEASE_CHECK_INTERVAL = Duration.ofMillis(500);
+
+    private final BotApiClient bot;
+    private final UpdateDispatcher handover;
+    private final ClusterLease lease;
+    private final InstantSource clock;
+    private final RetryBackoff.Sleeper pause;
+    private final Thread thread;
+    private PeriodicTaskRunner rounds;
+
+    private long offset;
+    private int failures;
+    private volatile String trouble;
+    private volatile boolean idle;
+    private volatile boolean asking;
+    private volatile Instant askingSince;
+    private volatile Instant answeredAt;
+
+    @Inject
+    UpdatePoller(
+            BotApiClient bot,
+            UpdateDispatcher handover,
+            LeaseService leases,
+            PeriodicTaskRunner rounds,
+            InstantSource clock) {
+        this(bot, handover, leases.forName(LEASE_NAME), clock, Thread::sleep);
+        this.rounds = rounds;
+    }
+
+    public UpdatePoller(
+            BotApiClient bot,
+            UpdateDispatcher handover,
+            ClusterLease lease,
+            InstantSource clock,
+            RetryBackoff.Sleeper pause) {
+        this.bot = bot;
+        this.handover = handover;
+        this.lease = lease;
+        this.clock = clock;
+        this.pause = pause;
+        this.thread = Thread.ofVirtual().name("telegram-poller").unstarted(this::run);
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        startThread();
+        rounds.scheduleEvery(LEASE_CHECK_INTERVAL, LEASE_CHECK_INTERVAL, "hang up", this::cancelPollWithoutLease);
+    }
+
+    public void startThread() {
+        askingSince = clock.instant();
+        thread.start();
+    }
+
+    /// Hangs up and returns once the thread has ended. What was not committed by then comes again after the next start.
+    @PreDestroy
+    public void stopThread() throws InterruptedException {
+        if (thread.getState() != Thread.State.NEW) {
+            thread.interrupt();
+            thread.join(SHUTDOWN_TIMEOUT);
+        }
+        lease.release();
+    }
+
+    /// Where another node asks, or is about to.
+    void cancelPollWithoutLease() {
+        if (asking && !lease.isHeld()) {
+            bot.cancelPoll();
+        }
+    }
+
+    /// Whether this node leaves it to another to ask.
+    boolean isIdle() {
+        return idle;
+    }
+
+    /// How long ago Telegram last answered a poll, or empty when it never did.
+    Optional<Duration> lastPollAge() {
+        return Optional.ofNullable(answeredAt).map(at -> Duration.between(at, clock.instant()));
+    }
+
+    /// The same; until the first answer, since when this node asks. Nothing where another does.
+    Duration silentFor() {
+        Instant since = answeredAt == null || askingSince.isAfter(answeredAt) ? askingSince : answeredAt;
+        return since == null || idle ? Duration.ZERO : Duration.between(since, clock.instant());
+    }
+
+    /// What is wrong, in words for the operator; empty while all is well.
+    Optional<String> currentProblem() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                if (mayAsk()) {
+                    round();
+                } else {
+                    pause.pauseFor(LEASE_CHECK_INTERVAL);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) {
+                recover(e);
+            }
+        }
+    }
+
+    /// Only the kind of fault is told: its message could quote a person.
+    private void recover(Throwable fault) {
+        LOG.error("The Telegram poller goes on after {}", fault.getClass().getName());
+        try {
+            pause.pauseFor(MAX_RETRY_DELAY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Whoever begins to hold the lease knows nothing of what was confirmed meanwhile.
+    private boolean mayAsk() {
+        boolean held = isTaken();
+        if (held == idle) {
+            LOG.info("This node {} Telegram for updates", held ? "asks" : "does not ask");
+            askingSince = clock.instant();
+            idle = !held;
+            offset = 0;
+        }
+        return held;
+    }
+
+    private boolean isTaken() {
+        try {
+            if (!handover.isOpen()) {
+                // Another node may be able to take what this one is not.
+                lease.release();
+                return false;
+            }
+            return lease.tryAcquire();
+        } catch (RuntimeException e) {
+            // The database is away, and nothing could be committed.
+            return false;
+        }
+    }
+
+    private void round() throws InterruptedException {
+        BotApiResult answer = ask();
+        if (Thread.currentThread().isInterrupted() || !lease.isHeld()) {
+            return;
+        }
+        switch (answer) {
+            case BotApiResult.Success ok -> {
+                if (ok.result().isArray()) {
+                    take(ok.result());
+                } else {
+                    fail("Telegram gives an answer that cannot be read");
+                }
+            }
+            case BotApiResult.UnexpectedResponse strange -> salvage(strange);
+            case BotApiResult.NotSent unreached ->
+                fail("Telegram cannot be reached: check the network and TELEGRAM_API_URL");
+            case BotApiResult.OutcomeUnknown lost -> fail("the connection to Telegram broke");
+            case BotApiResult.Rejected no -> refused(no);
+        }
+    }
+
+    private BotApiResult ask() {
+        asking = true;
+        try {
+            return bot.pollUpdates(GetUpdates.builder()
+                    .offset(Math.toIntExact(offset))
+                    .limit(MAX_UPDATES_PER_POLL)
+                    // After trouble at once, so that it is known to be over.
+                    .timeout(failures > 0 ? 0 : Math.toIntExact(BotApiClient.POLL_TIMEOUT.toSeconds()))
+                    .allowedUpdates(UpdateParser.UPDATE_KINDS)
+                    .build());
+        } finally {
+            asking = false;
+        }
+    }
+
+    /// @return whether all were taken
+    private boolean take(Iterable<JsonNode> updates) throws InterruptedException {
+        answeredAt = clock.instant();
+        UpdateDispatcher.DispatchProgress progress = handover.dispatchToIntake(updates, offset, answeredAt);
+        boolean moved = progress.offset() > offset;
+        offset = progress.offset();
+        if (!progress.complete()) {
+            failures = moved ? 0 : failures;
+            fail("the desk cannot take updates now; Telegram keeps them");
+        } else if (isNameless(updates)) {
+            fail("Telegram gives updates without an id, which cannot be confirmed");
+        } else {
+            well();
+        }
+        return progress.complete();
+    }
+
+    /// Asked for again at once, they would come at once.
+    private static boolean isNameless(Iterable<JsonNode> updates) {
+        boolean any = false;
+        for (JsonNode update : updates) {
+            any = true;
+            if (update.path("update_id").asLong() > 0) {
+                return false;
+            }
+        }
+        return any;
+    }
+
+    private void salvage(BotApiResult.UnexpectedResponse answer) throws InterruptedException {
+        if (answer.isFromGateway()) {
+            fail("a gateway answers in its place with " + answer.status());
+            return;
+        }
+        SalvagedUpdates batch = SalvagedUpdates.salvageFrom(answer.body());
+        boolean taken = batch.updates().isEmpty() || take(batch.updates());
+        if (taken && batch.broken().isPresent()) {
+            long broken = batch.broken().getAsLong();
+            LOG.error("Telegram update {} is broken and passed over", broken);
+            offset = Math.max(offset, broken + 1);
+        } else if (batch.updates().isEmpty()) {
+            fail("Telegram gives an answer that cannot be read");
+        }
+    }
+
+    private void refused(BotApiResult.Rejected no) throws InterruptedException {
+        if (no.code() == HTTP_CONFLICT && no.descriptionContains("webhook")) {
+            LOG.warn("A webhook was set for this bot; it is taken away, because this desk asks for updates itself");
+            bot.callIdempotent(new DeleteWebhook(false));
+            fail("a webhook is set for this bot");
+        } else if (no.code() == HTTP_CONFLICT) {
+            fail("another process asks for this bot's updates: stop it, or give this desk a bot of its own");
+        } else if (no.retryAfter() != null) {
+            pause.pauseFor(Duration.ofSeconds(Math.max(1, no.retryAfter())));
+        } else if (SendOutcomeMapper.isTokenRefused(no)) {
+            fail("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
+        } else {
+            fail("Telegram refuses to give updates: " + no.code());
+        }
+    }
+
+    /// Told once, until it is over or something else is wrong.
+    private void fail(String what) throws InterruptedException {
+        if (!what.equals(trouble)) {
+            LOG.warn("Telegram: {}", what);
+            trouble = what;
+        }
+        pause.pauseFor(RetryBackoff.delayAfter(failures++, MAX_RETRY_DELAY));
+    }
+
+    private void well() {
+        if (trouble != null) {
+            LOG.warn("Telegram: all is well again");
+        }
+        trouble = null;
+        failures = 0;
+    }
+}

@@ -1,0 +1,30 @@
+package pk.rahnuma.telegram.profile;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.DeepLinkProvider;
+import pk.rahnuma.telegram.client.TelegramConfiguration;
+
+/// Links that open the bot (core.telegram.org/api/links#bot-links). Its name is known once Telegram has told it.
+@Singleton
+@Requires(beans = TelegramConfiguration.class)
+final class TelegramDeepLinkProvider implements DeepLinkProvider {
+
+    private final BotProfileRegistrar introduction;
+
+    TelegramDeepLinkProvider(BotProfileRegistrar introduction) {
+        this.introduction = introduction;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.TELEGRAM;
+    }
+
+    @Override
+    public Optional<String> createLink(String word, String rest) {
+        return introduction.botUsername().map(name -> "https://t.me/" + name + "?start=" + word + "-" + rest);
+    }
+}

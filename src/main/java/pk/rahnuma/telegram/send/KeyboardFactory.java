@@ -1,0 +1,66 @@
+package pk.rahnuma.telegram.send;
+
+import java.util.List;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.KeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.KeyboardRow;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.dialog.model.ReplyButton;
+
+/// Buttons under a message, or, where the phone number is asked for, in place of the person's keyboard: only there does
+/// Telegram offer to share it.
+final class KeyboardFactory {
+
+    /// The data of the button that shares the person's own number.
+    static final String CONTACT_DATA = "!contact";
+
+    private KeyboardFactory() {}
+
+    /// Null when there is none.
+    static ReplyKeyboard createKeyboard(Reply reply) {
+        if (reply.buttons().isEmpty()) {
+            return null;
+        }
+        boolean shares = reply.manner() == Reply.DisplayMode.ASKS_CONTACT
+                && reply.buttons().stream().flatMap(List::stream).anyMatch(KeyboardFactory::isContact);
+        return shares ? sharing(reply.buttons()) : inline(reply.buttons());
+    }
+
+    private static InlineKeyboardMarkup inline(List<List<ReplyButton>> rows) {
+        return new InlineKeyboardMarkup(rows.stream()
+                .map(row -> new InlineKeyboardRow(row.stream()
+                        .map(button -> (InlineKeyboardButton) InlineKeyboardButton.builder()
+                                .text(button.label())
+                                .callbackData(button.data())
+                                .build())
+                        .toList()))
+                .toList());
+    }
+
+    /// Such buttons carry no data: a tap sends the label as text, which the dialog understands as words.
+    private static ReplyKeyboardMarkup sharing(List<List<ReplyButton>> rows) {
+        List<KeyboardRow> keyboard = rows.stream()
+                .map(row ->
+                        new KeyboardRow(row.stream().map(KeyboardFactory::key).toList()))
+                .toList();
+        return ReplyKeyboardMarkup.builder()
+                .keyboard(keyboard)
+                .resizeKeyboard(true)
+                .oneTimeKeyboard(true)
+                .build();
+    }
+
+    private static KeyboardButton key(ReplyButton button) {
+        KeyboardButton.KeyboardButtonBuilder<?, ?> key =
+                KeyboardButton.builder().text(button.label());
+        return isContact(button) ? key.requestContact(true).build() : key.build();
+    }
+
+    private static boolean isContact(ReplyButton button) {
+        return button.data().equals(CONTACT_DATA);
+    }
+}

@@ -1,0 +1,74 @@
+package pk.rahnuma.telegram.send;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardRemove;
+import pk.rahnuma.dialog.model.Reply;
+
+/// One message as Telegram takes it. A reply is one parcel, and more only where Telegram could not take it in one.
+///
+/// @param text plain, at most [#MAX_TEXT_LENGTH] characters
+/// @param keyboard or null
+public record OutgoingMessage(String text, ReplyKeyboard keyboard) {
+
+    /// Characters of a message, after entities.
+    static final int MAX_TEXT_LENGTH = 4096;
+
+    /// Stands where a message must be and there is nothing to say.
+    private static final String DONE_MARK = "✓";
+
+    private static final String PARSE_MODE = "HTML";
+    private static final LinkPreviewOptions NO_PREVIEW =
+            LinkPreviewOptions.builder().isDisabled(true).build();
+
+    /// Whether a reply is surely one parcel; told without making it.
+    public static boolean isSingleMessage(Reply reply) {
+        return reply.text().length() <= MAX_TEXT_LENGTH && reply.manner() != Reply.DisplayMode.ENDS_CONTACT;
+    }
+
+    public static List<OutgoingMessage> fromReply(Reply reply) {
+        List<String> texts = new ArrayList<>(TextSplitter.splitText(reply.text(), MAX_TEXT_LENGTH));
+        ReplyKeyboard first = null;
+        ReplyKeyboard last = KeyboardFactory.createKeyboard(reply);
+        if (reply.manner() == Reply.DisplayMode.ENDS_CONTACT) {
+            first = new ReplyKeyboardRemove(true);
+            if (last != null && texts.size() == 1) {
+                // A message has one keyboard: taking one away and showing another needs two.
+                texts = TextSplitter.splitFirstParagraph(texts.getFirst(), DONE_MARK);
+            }
+        }
+        List<OutgoingMessage> parcels = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            ReplyKeyboard keyboard = i == texts.size() - 1 ? last : null;
+            parcels.add(new OutgoingMessage(texts.get(i), i == 0 && first != null ? first : keyboard));
+        }
+        return parcels;
+    }
+
+    public SendMessage toSendMessage(String address) {
+        return SendMessage.builder()
+                .chatId(address)
+                .text(HtmlEscaper.escapeText(text))
+                .parseMode(PARSE_MODE)
+                .linkPreviewOptions(NO_PREVIEW)
+                .replyMarkup(keyboard)
+                .build();
+    }
+
+    /// Only inline keyboards can be edited in.
+    EditMessageText toEditMessage(String address, int message) {
+        return EditMessageText.builder()
+                .chatId(address)
+                .messageId(message)
+                .text(HtmlEscaper.escapeText(text))
+                .parseMode(PARSE_MODE)
+                .linkPreviewOptions(NO_PREVIEW)
+                .replyMarkup(keyboard instanceof InlineKeyboardMarkup inline ? inline : null)
+                .build();
+    }
+}

@@ -1,0 +1,68 @@
+package pk.rahnuma.telegram.send;
+
+import java.time.Duration;
+import pk.rahnuma.conversation.delivery.MessageSender.SendResult;
+import pk.rahnuma.telegram.client.BotApiResult;
+import pk.rahnuma.telegram.client.RetryBackoff;
+
+/// What an answer to a send means for delivery. Reasons hold nothing personal: Telegram quotes the text in some of its
+/// descriptions, so that they are not kept as they come.
+public final class SendOutcomeMapper {
+
+    /// Between tries while Telegram, or the way to it, is out of order.
+    private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(5);
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_FAULT = 500;
+
+    private SendOutcomeMapper() {}
+
+    /// @param attempts made before this one
+    static SendResult toOutcome(BotApiResult answer, int attempts) {
+        return switch (answer) {
+            case BotApiResult.Success ok ->
+                new SendResult.Sent(ok.result().path("message_id").asText(null));
+            case BotApiResult.Rejected no -> refusal(no, attempts);
+            case BotApiResult.UnexpectedResponse strange ->
+                strange.isFromGateway()
+                        ? retryLater(attempts, "a gateway answered with " + strange.status())
+                        : new SendResult.Unknown("an answer without a verdict");
+            case BotApiResult.NotSent unreached -> retryLater(attempts, "not reached");
+            case BotApiResult.OutcomeUnknown lost -> new SendResult.Unknown("no answer");
+        };
+    }
+
+    public static boolean isTokenRefused(BotApiResult answer) {
+        return answer instanceof BotApiResult.Rejected no && (no.code() == UNAUTHORIZED || no.code() == NOT_FOUND);
+    }
+
+    private static SendResult refusal(BotApiResult.Rejected no, int attempts) {
+        if (no.code() == TOO_MANY) {
+            long seconds = no.retryAfter() == null ? 1 : Math.max(1, no.retryAfter());
+            return new SendResult.Limited(Duration.ofSeconds(seconds));
+        }
+        if (no.code() >= SERVER_FAULT) {
+            return retryLater(attempts, "Telegram answered with " + no.code());
+        }
+        if (isTokenRefused(no)) {
+            return new SendResult.Refused("the token is refused", false);
+        }
+        if (no.code() == FORBIDDEN) {
+            return new SendResult.Refused(no.descriptionContains("deactivated") ? "deactivated" : "blocked", true);
+        }
+        return new SendResult.Refused(no.code() + " " + reason(no), false);
+    }
+
+    /// Only what stands before anything quoted.
+    private static String reason(BotApiResult.Rejected no) {
+        String words = no.description().replaceFirst("^Bad Request: ", "");
+        return words.split("[:\"<]", 2)[0].strip();
+    }
+
+    static SendResult retryLater(int attempts, String reason) {
+        return new SendResult.RetryAfter(RetryBackoff.delayAfter(attempts, MAX_RETRY_DELAY), reason);
+    }
+}

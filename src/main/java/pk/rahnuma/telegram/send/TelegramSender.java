@@ -1,0 +1,183 @@
+package pk.rahnuma.telegram.send;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
+import pk.rahnuma.conversation.delivery.ChannelRateLimits;
+import pk.rahnuma.conversation.delivery.MessageSender;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentAccess;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.person.export.DataExportService;
+import pk.rahnuma.telegram.client.BotApiClient;
+import pk.rahnuma.telegram.client.BotApiResult;
+import pk.rahnuma.telegram.client.TelegramConfiguration;
+
+/// Sends what the desk says to a Telegram chat.
+@Singleton
+@Requires(beans = TelegramConfiguration.class)
+public final class TelegramSender implements MessageSender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TelegramSender.class);
+    private static final int BAD_REQUEST = 400;
+    /// Characters under a file.
+    private static final int MAX_CAPTION_LENGTH = 1024;
+
+    private final BotApiClient bot;
+    private final TelegramLimitsConfiguration limits;
+    /// These are asked for when somebody wants theirs, so that the start does not wait for them.
+    private final BeanProvider<DataExportService> copies;
+
+    private final BeanProvider<DocumentRepository> documents;
+    private final BeanProvider<DocumentAccess> access;
+    private final Clock clock;
+
+    TelegramSender(
+            BotApiClient bot,
+            TelegramLimitsConfiguration limits,
+            BeanProvider<DataExportService> copies,
+            BeanProvider<DocumentRepository> documents,
+            BeanProvider<DocumentAccess> access,
+            Clock clock) {
+        this.bot = bot;
+        this.limits = limits;
+        this.copies = copies;
+        this.documents = documents;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.TELEGRAM;
+    }
+
+    @Override
+    public ChannelRateLimits rateLimits() {
+        return limits.toRateLimits();
+    }
+
+    /// Groups and channels have numbers below zero (core.telegram.org/bots/api#chat).
+    @Override
+    public boolean isGroup(Chat chat) {
+        return chat.address().startsWith("-");
+    }
+
+    @Override
+    public SendResult sendMessage(Chat chat, Message message) {
+        if (message.body().fileId() != null) {
+            return file(chat, message);
+        }
+        if (message.body().deletesMessage()) {
+            return delete(chat, message);
+        }
+        List<OutgoingMessage> parcels = OutgoingMessage.fromReply(message.body());
+        if (message.body().manner() == Reply.DisplayMode.REPLACES && parcels.size() == 1) {
+            Optional<SendResult> replaced = replace(chat, message, parcels.getFirst());
+            if (replaced.isPresent()) {
+                return replaced.get();
+            }
+        }
+        SendResult outcome = null;
+        for (OutgoingMessage parcel : parcels) {
+            outcome = outcome(bot.callOnce(parcel.toSendMessage(chat.address())), message);
+            if (!(outcome instanceof SendResult.Sent)) {
+                return outcome;
+            }
+        }
+        return Reply.DATA_EXPORT.equals(message.body().brings()) ? bring(chat, message) : outcome;
+    }
+
+    /// The files are made now, and lie nowhere but in this call.
+    private SendResult bring(Chat chat, Message message) {
+        SendResult outcome = null;
+        for (DataExportService.ExportFormat form : DataExportService.ExportFormat.values()) {
+            outcome = bring(chat, message, form);
+            if (!(outcome instanceof SendResult.Sent)) {
+                return outcome;
+            }
+        }
+        return outcome;
+    }
+
+    private SendResult bring(Chat chat, Message message, DataExportService.ExportFormat form) {
+        try {
+            DataExportRequestBody body = new DataExportRequestBody(
+                    copies.get().prepareExport(chat.conversation(), form, clock.instant()), form.mediaType());
+            return outcome(bot.sendDocument(chat.address(), "", form.fileName(), body), message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A file that is for this person, read as it is sent. It may be gone by now.
+    private SendResult file(Chat chat, Message message) {
+        Optional<Document> found = access.get()
+                .findById(chat.conversation(), Long.parseLong(message.body().fileId()));
+        if (found.isEmpty()) {
+            return new SendResult.Refused("the file is gone", false);
+        }
+        String caption = TextSplitter.splitText(message.body().text(), MAX_CAPTION_LENGTH)
+                .getFirst();
+        DocumentRequestBody body = new DocumentRequestBody(documents.get(), found.get());
+        return outcome(bot.sendDocument(chat.address(), caption, found.get().fileName(), body), message);
+    }
+
+    /// Empty when the message cannot be edited, so that a new one has to say it. An edit may be made twice, so that a
+    /// lost one is made again rather than left unknown.
+    private Optional<SendResult> replace(Chat chat, Message message, OutgoingMessage parcel) {
+        if (message.replaces() == null || !message.replaces().matches("\\d{1,9}")) {
+            return Optional.empty();
+        }
+        BotApiResult answer =
+                bot.callIdempotent(parcel.toEditMessage(chat.address(), Integer.parseInt(message.replaces())));
+        if (answer instanceof BotApiResult.Rejected no && no.code() == BAD_REQUEST) {
+            return no.descriptionContains("message is not modified")
+                    ? Optional.of(new SendResult.Sent(message.replaces()))
+                    : Optional.empty();
+        }
+        SendResult outcome = outcome(answer, message);
+        return Optional.of(
+                outcome instanceof SendResult.Unknown unknown
+                        ? SendOutcomeMapper.retryLater(message.attempts(), unknown.reason())
+                        : outcome);
+    }
+
+    /// What is not there (any more) is deleted; done twice it does no harm.
+    private SendResult delete(Chat chat, Message message) {
+        if (message.replaces() == null || !message.replaces().matches("\\d{1,9}")) {
+            return new SendResult.Sent(null);
+        }
+        int id = Integer.parseInt(message.replaces());
+        BotApiResult answer = bot.callIdempotent(new DeleteMessage(chat.address(), id));
+        if (answer instanceof BotApiResult.Rejected no && no.descriptionContains("message to delete not found")) {
+            return new SendResult.Sent(message.replaces());
+        }
+        if (answer instanceof BotApiResult.Success) {
+            return new SendResult.Sent(message.replaces());
+        }
+        SendResult outcome = outcome(answer, message);
+        return outcome instanceof SendResult.Unknown unknown
+                ? SendOutcomeMapper.retryLater(message.attempts(), unknown.reason())
+                : outcome;
+    }
+
+    private static SendResult outcome(BotApiResult answer, Message message) {
+        if (SendOutcomeMapper.isTokenRefused(answer)) {
+            LOG.error("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
+        }
+        return SendOutcomeMapper.toOutcome(answer, message.attempts());
+    }
+}

@@ -1,0 +1,49 @@
+package pk.rahnuma.telegram.send;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Cuts a text into messages, so that what is too long is sent in parts and none of it is lost.
+public final class TextSplitter {
+
+    private TextSplitter() {}
+
+    /// Cut at the last line end, else the last space, else anywhere but in the middle of a character.
+    public static List<String> splitText(String text, int most) {
+        List<String> pieces = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > most) {
+            int end = end(rest, most);
+            String piece = rest.substring(0, end).stripTrailing();
+            if (!piece.isEmpty()) {
+                pieces.add(piece);
+            }
+            rest = rest.substring(end).stripLeading();
+        }
+        if (!rest.isEmpty() || pieces.isEmpty()) {
+            pieces.add(rest);
+        }
+        return pieces;
+    }
+
+    /// The first paragraph and the rest; before a single one, `otherwise`.
+    static List<String> splitFirstParagraph(String text, String otherwise) {
+        int gap = text.indexOf("\n\n");
+        if (gap <= 0) {
+            return List.of(otherwise, text);
+        }
+        return List.of(text.substring(0, gap), text.substring(gap).stripLeading());
+    }
+
+    private static int end(String text, int most) {
+        int line = text.lastIndexOf('\n', most);
+        if (line > 0) {
+            return line;
+        }
+        int space = text.lastIndexOf(' ', most);
+        if (space > 0) {
+            return space;
+        }
+        return Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    }
+}

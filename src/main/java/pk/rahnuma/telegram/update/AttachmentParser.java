@@ -1,0 +1,89 @@
+package pk.rahnuma.telegram.update;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.field.FileReference;
+
+/// What a message carries instead of text. What the desk has no use for (a sticker, a place, a poll) is announced all
+/// the same, under a media type that says what it is, so that the dialog can answer; service messages are not.
+public final class AttachmentParser {
+
+    private static final String MEDIA_TYPE_PREFIX = "application/vnd.telegram.";
+
+    /// With bytes behind them, and their media type when the message names none. A document comes last: an animation
+    /// carries one too.
+    private static final Map<String, String> FILE_KINDS = Map.of(
+            "animation", "video/mp4",
+            "audio", "audio/mpeg",
+            "video", "video/mp4",
+            "video_note", "video/mp4",
+            "voice", "audio/ogg");
+
+    private static final List<String> OTHER_KINDS = List.of(
+            "checklist",
+            "dice",
+            "game",
+            "giveaway",
+            "invoice",
+            "live_photo",
+            "location",
+            "paid_media",
+            "poll",
+            "sticker",
+            "story",
+            "venue");
+
+    private AttachmentParser() {}
+
+    /// @return empty when it carries none
+    public static Optional<FileReference> parseAttachment(JsonNode message) {
+        if (message.path("photo").isArray()) {
+            return photo(message.get("photo"), album(message));
+        }
+        for (Map.Entry<String, String> kind : FILE_KINDS.entrySet()) {
+            if (message.has(kind.getKey())) {
+                return file(message.get(kind.getKey()), kind.getValue(), null);
+            }
+        }
+        if (message.has("document")) {
+            return file(message.get("document"), null, album(message));
+        }
+        return OTHER_KINDS.stream()
+                .filter(message::has)
+                .findFirst()
+                .map(kind -> new FileReference(
+                        message.path(kind).path("file_id").asText(), null, MEDIA_TYPE_PREFIX + kind, 0));
+    }
+
+    /// A photo comes in several sizes; the largest is the one that can be read.
+    private static Optional<FileReference> photo(JsonNode sizes, String album) {
+        JsonNode largest = null;
+        for (JsonNode size : sizes) {
+            if (largest == null || pixels(size) > pixels(largest)) {
+                largest = size;
+            }
+        }
+        return largest == null ? Optional.empty() : file(largest, "image/jpeg", album);
+    }
+
+    private static Optional<FileReference> file(JsonNode file, String otherwise, String album) {
+        return Optional.of(new FileReference(
+                file.path("file_id").asText(),
+                file.path("file_name").asText(null),
+                file.path("mime_type").asText(otherwise),
+                file.path("file_size").asLong(),
+                true,
+                album));
+    }
+
+    /// Each picture of an album is a message of its own.
+    private static String album(JsonNode message) {
+        return message.path("media_group_id").asText(null);
+    }
+
+    private static long pixels(JsonNode size) {
+        return size.path("width").asLong() * size.path("height").asLong();
+    }
+}

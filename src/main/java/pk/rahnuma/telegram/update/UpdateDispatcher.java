@@ -1,0 +1,235 @@
+package pk.rahnuma.telegram.update;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.netty.channel.EventLoopGroup;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.telegram.client.BotApiClient;
+import pk.rahnuma.telegram.client.TelegramConfiguration;
+import pk.rahnuma.telegram.send.OutgoingMessage;
+import pk.rahnuma.telegram.send.TextSplitter;
+
+/// Hands updates to the desk and waits until they are committed.
+///
+/// Chats go side by side; within a chat, an update is offered when the one before it is committed. So one that the desk
+/// could not take is never overtaken by the next, and both come again in order.
+@Singleton
+@Requires(beans = TelegramConfiguration.class)
+public final class UpdateDispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpdateDispatcher.class);
+    /// Characters of the answer to a tap.
+    private static final int MAX_NOTICE_LENGTH = 200;
+
+    private static final CompletableFuture<Void> COMPLETED = CompletableFuture.completedFuture(null);
+
+    private final UpdateParser updates;
+    private final MessageIntake intake;
+    private final BlockListener blocks;
+    private final StaffGroupListener group;
+    private final BotApiClient bot;
+    private final Executor blocking;
+    private final Executor doors;
+
+    @Inject
+    UpdateDispatcher(
+            UpdateParser updates,
+            MessageIntake intake,
+            BlockListener blocks,
+            @Nullable StaffGroupListener group,
+            BotApiClient bot,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
+            EventLoopGroup doors) {
+        this(updates, intake, blocks, group, bot, (Executor) blocking, doors);
+    }
+
+    /// @param group null when staff have none
+    /// @param doors the threads that the webhook's answers go out by
+    public UpdateDispatcher(
+            UpdateParser updates,
+            MessageIntake intake,
+            BlockListener blocks,
+            StaffGroupListener group,
+            BotApiClient bot,
+            Executor blocking,
+            Executor doors) {
+        this.updates = updates;
+        this.intake = intake;
+        this.blocks = blocks;
+        this.group = group;
+        this.bot = bot;
+        this.blocking = blocking;
+        this.doors = doors;
+    }
+
+    /// Whether the desk takes what is handed over, as far as is known.
+    public boolean isOpen() {
+        return intake.findObstacle().isEmpty();
+    }
+
+    /// @param offset the first update that is not yet done with
+    /// @param complete whether all that were handed over are
+    public record DispatchProgress(long offset, boolean complete) {}
+
+    private record PendingUpdate(long id, CompletableFuture<Void> committed) {}
+
+    /// Returns when nothing of it is under way any more.
+    public DispatchProgress dispatchToIntake(Iterable<JsonNode> batch, long offset, Instant received)
+            throws InterruptedException {
+        List<PendingUpdate> pending = new ArrayList<>();
+        Map<String, CompletableFuture<Void>> chats = new HashMap<>();
+        for (JsonNode update : batch) {
+            long id = update.path("update_id").asLong();
+            pending.add(new PendingUpdate(id, start(read(update, id, received), received, chats)));
+        }
+        DispatchProgress progress = new DispatchProgress(offset, true);
+        for (PendingUpdate update : pending) {
+            boolean committed = isCommitted(update);
+            long next =
+                    committed && progress.complete() ? Math.max(progress.offset(), update.id() + 1) : progress.offset();
+            progress = new DispatchProgress(next, progress.complete() && committed);
+        }
+        return progress;
+    }
+
+    /// One update by itself, as a webhook brings it.
+    ///
+    /// @param replies whether the reply may travel with the acknowledgement
+    /// @return what travels with it, or null; it fails as [MessageIntake#offerMessage] does
+    public CompletableFuture<BotApiMethod<?>> dispatchToIntake(JsonNode update, Instant received, boolean replies) {
+        return switch (read(update, update.path("update_id").asLong(), received)) {
+            case IncomingUpdate.Ignored ignored -> CompletableFuture.completedFuture(null);
+            case IncomingUpdate.ReachabilityChange change ->
+                CompletableFuture.supplyAsync(() -> mark(change), blocking).thenApply(done -> null);
+            case IncomingUpdate.StaffGroupMessage said -> hear(said, received).thenApply(done -> null);
+            case IncomingUpdate.PersonMessage heard ->
+                intake.offerMessage(
+                                replies
+                                        ? heard.incoming().withReplyPredicate(UpdateDispatcher::isCarried)
+                                        : heard.incoming())
+                        // The thread of turns has better to do than to write answers.
+                        .thenApplyAsync(receipt -> carried(heard, receipt), doors);
+        };
+    }
+
+    /// What one call says to the end: nothing that an answer from Telegram decides about.
+    private static boolean isCarried(Reply reply) {
+        return reply.manner() != Reply.DisplayMode.REPLACES
+                && reply.fileId() == null
+                && reply.brings() == null
+                && OutgoingMessage.isSingleMessage(reply);
+    }
+
+    private BotApiMethod<?> carried(IncomingUpdate.PersonMessage heard, TurnReceipt receipt) {
+        Optional<Message> reply = receipt.said().stream()
+                .filter(message -> message.state() == Message.State.CARRIED)
+                .findFirst();
+        if (reply.isEmpty()) {
+            return heard.query() == null ? null : tapAnswer(heard.query(), receipt.notice());
+        }
+        if (heard.query() != null) {
+            bot.callIdempotentAsync(tapAnswer(heard.query(), receipt.notice()));
+        }
+        return OutgoingMessage.fromReply(reply.get().body())
+                .getFirst()
+                .toSendMessage(heard.incoming().address());
+    }
+
+    private IncomingUpdate read(JsonNode update, long id, Instant received) {
+        try {
+            return updates.parseUpdate(update, received);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Telegram update {} cannot be read and is passed over ({})",
+                    id,
+                    e.getClass().getSimpleName());
+            return new IncomingUpdate.Ignored();
+        }
+    }
+
+    private CompletableFuture<Void> start(
+            IncomingUpdate update, Instant received, Map<String, CompletableFuture<Void>> chats) {
+        return switch (update) {
+            case IncomingUpdate.Ignored ignored -> COMPLETED;
+            case IncomingUpdate.PersonMessage heard ->
+                inOrder(chats, heard.incoming().address(), () -> offer(heard));
+            case IncomingUpdate.ReachabilityChange change -> inOrder(chats, change.address(), () -> mark(change));
+            case IncomingUpdate.StaffGroupMessage said -> inOrder(chats, said.address(), () -> hear(said, received));
+        };
+    }
+
+    private static CompletableFuture<Void> inOrder(
+            Map<String, CompletableFuture<Void>> chats, String address, Supplier<CompletableFuture<Void>> work) {
+        CompletableFuture<Void> done = chats.getOrDefault(address, COMPLETED).thenCompose(before -> work.get());
+        chats.put(address, done);
+        return done;
+    }
+
+    private CompletableFuture<Void> offer(IncomingUpdate.PersonMessage heard) {
+        CompletableFuture<TurnReceipt> receipt = intake.offerMessage(heard.incoming());
+        return heard.query() == null
+                ? receipt.thenAccept(committed -> {})
+                // Not waited for: what comes of it changes nothing.
+                : receipt.thenAccept(answer -> bot.callIdempotentAsync(tapAnswer(heard.query(), answer.notice())));
+    }
+
+    private CompletableFuture<Void> hear(IncomingUpdate.StaffGroupMessage said, Instant received) {
+        return CompletableFuture.runAsync(
+                () -> group.handleMessage(said.update(), said.edited(), said.message(), received), blocking);
+    }
+
+    private CompletableFuture<Void> mark(IncomingUpdate.ReachabilityChange change) {
+        if (change.reachable()) {
+            blocks.markUnblocked(change.address());
+        } else {
+            blocks.markBlocked(change.address());
+        }
+        return COMPLETED;
+    }
+
+    /// Ends the turning wheel on the button.
+    private static AnswerCallbackQuery tapAnswer(String query, String notice) {
+        String text = notice == null
+                ? null
+                : TextSplitter.splitText(notice, MAX_NOTICE_LENGTH).getFirst();
+        return AnswerCallbackQuery.builder().callbackQueryId(query).text(text).build();
+    }
+
+    private boolean isCommitted(PendingUpdate update) throws InterruptedException {
+        try {
+            update.committed().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof MessageIntake.IntakeUnavailableException)) {
+                LOG.error(
+                        "Telegram update {} was not taken ({}) and is tried again",
+                        update.id(),
+                        e.getCause().getClass().getName());
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package pk.rahnuma.telegram.update;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.telegram.client.TelegramConfiguration;
+
+/// Translates updates. They are read as trees, a part at a time: the library's `Update` fails as a whole on one unknown
+/// part (a new kind of quoted message is enough), and the person's words would be lost with it.
+@Singleton
+@Requires(beans = TelegramConfiguration.class)
+public final class UpdateParser {
+
+    /// The kinds asked for; [#parseUpdate] knows each of them.
+    public static final List<String> UPDATE_KINDS =
+            List.of("message", "edited_message", "callback_query", "my_chat_member");
+
+    private static final String EDITED_KIND = "edited_message";
+    private static final List<String> MESSAGE_KINDS = List.of("message", EDITED_KIND);
+
+    private static final Pattern COMMAND = Pattern.compile("^/(\\w{1,32})(?:@\\w+)?(?=\\s|$)");
+    private static final IncomingUpdate IGNORED = new IncomingUpdate.Ignored();
+
+    private final String botId;
+
+    private final StaffGroupListener group;
+
+    /// @param group null when staff have none
+    @Inject
+    UpdateParser(TelegramConfiguration settings, @Nullable StaffGroupListener group) {
+        this.botId = settings.botId();
+        this.group = group;
+    }
+
+    public UpdateParser(TelegramConfiguration settings) {
+        this(settings, null);
+    }
+
+    /// @throws RuntimeException when a part that is always there is not
+    IncomingUpdate parseUpdate(JsonNode update, Instant received) {
+        for (String kind : MESSAGE_KINDS) {
+            if (group != null && update.has(kind) && group.isFor(update.get(kind))) {
+                JsonNode message = update.get(kind);
+                return new IncomingUpdate.StaffGroupMessage(
+                        key(update), address(message), kind.equals(EDITED_KIND), message);
+            }
+        }
+        if (update.has("message")) {
+            return message(update, received);
+        }
+        if (update.has("edited_message")) {
+            return edit(update, received);
+        }
+        if (update.has("callback_query")) {
+            return tap(update, received);
+        }
+        if (update.has("my_chat_member")) {
+            return membership(update.get("my_chat_member"));
+        }
+        return IGNORED;
+    }
+
+    private IncomingUpdate message(JsonNode update, Instant received) {
+        JsonNode message = update.get("message");
+        String id = id(message);
+        ConversationInput input;
+        if (message.has("text")) {
+            input = new ConversationInput.Text(
+                    normaliseCommand(message.get("text").asText()), id, false);
+        } else if (message.has("contact")) {
+            input = contact(message, id);
+        } else {
+            input = AttachmentParser.parseAttachment(message)
+                    .map(file -> new ConversationInput.File(
+                            file, message.path("caption").asText(null), id))
+                    .orElse(null);
+        }
+        return heard(update, message, message.path("from"), input, null, received);
+    }
+
+    /// What was changed in words, or a picture for another one: a moving location comes as an edit too.
+    private IncomingUpdate edit(JsonNode update, Instant received) {
+        JsonNode message = update.get("edited_message");
+        ConversationInput input = null;
+        if (message.has("text")) {
+            input = new ConversationInput.Edit(id(message), message.get("text").asText());
+        } else if (message.has("photo") || message.has("document")) {
+            String id = id(message);
+            input = AttachmentParser.parseAttachment(message)
+                    .map(file -> new ConversationInput.File(file, null, id))
+                    .orElse(null);
+        }
+        return heard(update, message, message.path("from"), input, null, received);
+    }
+
+    private IncomingUpdate tap(JsonNode update, Instant received) {
+        JsonNode query = update.get("callback_query");
+        if (!query.has("data") || !query.has("message")) {
+            return IGNORED;
+        }
+        JsonNode message = query.get("message");
+        ConversationInput input = new ConversationInput.Tap(query.get("data").asText(), id(message));
+        return heard(update, message, query.path("from"), input, required(query, "id"), received);
+    }
+
+    private static IncomingUpdate membership(JsonNode change) {
+        if (!isPrivate(change)) {
+            return IGNORED;
+        }
+        return switch (change.path("new_chat_member").path("status").asText()) {
+            case "kicked" -> new IncomingUpdate.ReachabilityChange(address(change), false);
+            case "member" -> new IncomingUpdate.ReachabilityChange(address(change), true);
+            default -> IGNORED;
+        };
+    }
+
+    private IncomingUpdate heard(
+            JsonNode update, JsonNode message, JsonNode from, ConversationInput input, String query, Instant received) {
+        if (input == null || !isPrivate(message)) {
+            return IGNORED;
+        }
+        String key = key(update);
+        String language = from.path("language_code").asText(null);
+        return new IncomingUpdate.PersonMessage(
+                new IncomingMessage(Channel.TELEGRAM, address(message), key, input, language, received), query);
+    }
+
+    private String key(JsonNode update) {
+        return botId + ":" + number(update, "update_id");
+    }
+
+    /// Somebody else's card is not proof of a number.
+    private static ConversationInput contact(JsonNode message, String id) {
+        JsonNode card = message.get("contact");
+        JsonNode owner = card.path("user_id");
+        boolean own = owner.isNumber() && owner.equals(message.path("from").path("id"));
+        return new ConversationInput.Contact(required(card, "phone_number"), own, id);
+    }
+
+    /// `/Status@DialogBotConversationService x` is `/status x`.
+    static String normaliseCommand(String text) {
+        Matcher command = COMMAND.matcher(text);
+        return command.find() ? "/" + command.group(1).toLowerCase(Locale.ROOT) + text.substring(command.end()) : text;
+    }
+
+    private static boolean isPrivate(JsonNode message) {
+        return message.path("chat").path("type").asText().equals("private");
+    }
+
+    private static String address(JsonNode message) {
+        return number(message.path("chat"), "id");
+    }
+
+    private static String id(JsonNode message) {
+        return number(message, "message_id");
+    }
+
+    /// What is kept under a number has room for one, and no more.
+    private static String number(JsonNode node, String field) {
+        JsonNode value = node.get(field);
+        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException("no " + field);
+        }
+        return value.asText();
+    }
+
+    private static String required(JsonNode node, String field) {
+        JsonNode value = node.get(field);
+        if (value == null || !value.isValueNode() || value.isNull()) {
+            throw new IllegalArgumentException("no " + field);
+        }
+        return value.asText();
+    }
+}

@@ -1,0 +1,53 @@
+package pk.rahnuma.telegram.webhook;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Requires;
+import java.net.URI;
+import java.util.regex.Pattern;
+import pk.rahnuma.telegram.client.TelegramConfiguration;
+
+/// Where Telegram brings updates to, in place of our asking for them. Set by `TELEGRAM_WEBHOOK_URL` and
+/// `TELEGRAM_WEBHOOK_SECRET`.
+///
+/// @param url this desk as Telegram reaches it, without the path
+/// @param secret that Telegram shows with every update, so that nobody else can bring any; never logged
+@ConfigurationProperties(WebhookConfiguration.PREFIX)
+@Requires(property = WebhookConfiguration.URL)
+@Requires(beans = TelegramConfiguration.class)
+public record WebhookConfiguration(URI url, String secret) {
+
+    /// Where Telegram posts to.
+    public static final String PATH = "/telegram/webhook";
+
+    static final String PREFIX = TelegramConfiguration.PREFIX + ".webhook";
+    public static final String URL = PREFIX + ".url";
+
+    /// What Telegram takes (core.telegram.org/bots/api#setwebhook), and long enough not to be guessed.
+    private static final Pattern SECRET_PATTERN = Pattern.compile("[A-Za-z0-9_-]{16,256}");
+
+    /// @throws IllegalArgumentException with one line that names the setting, when a value cannot be right
+    public WebhookConfiguration {
+        String path = url.getPath() == null ? "" : url.getPath();
+        boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+        boolean bare = path.isEmpty() || path.equals("/");
+        if (!web || !bare || url.getHost() == null || url.getQuery() != null || url.getUserInfo() != null) {
+            throw new IllegalArgumentException("TELEGRAM_WEBHOOK_URL must be this desk's own address as Telegram"
+                    + " reaches it, like https://desk.example.pk, without a path");
+        }
+        if (secret == null || !SECRET_PATTERN.matcher(secret).matches()) {
+            throw new IllegalArgumentException("TELEGRAM_WEBHOOK_SECRET must be 16 to 256 letters, digits, _ or -,"
+                    + " known to nobody else (the value is not shown)");
+        }
+    }
+
+    /// The whole address.
+    String targetUrl() {
+        return url.toString().replaceAll("/+$", "") + PATH;
+    }
+
+    /// Without the secret, which a log must not hold.
+    @Override
+    public String toString() {
+        return "webhook at " + targetUrl();
+    }
+}

@@ -1,0 +1,112 @@
+package pk.rahnuma.telegram.webhook;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.telegram.update.UpdateDispatcher;
+
+/// Where Telegram brings one update at a time. It is answered with 200 once it is committed; anything else makes
+/// Telegram bring it again, and keep back what the same chat says after it.
+@Controller(WebhookConfiguration.PATH)
+@Requires(beans = WebhookConfiguration.class)
+final class WebhookController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookController.class);
+    private static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final UpdateDispatcher handover;
+    private final InstantSource clock;
+    private final byte[] secret;
+    private final boolean replies;
+
+    /// @param replies whether a reply may travel in the 200. It saves a call, but what came of it is never told: one
+    /// that
+    ///     Telegram does not take then (too many at once, say) is lost, so that it is off unless it is wanted
+    WebhookController(
+            WebhookConfiguration settings,
+            UpdateDispatcher handover,
+            InstantSource clock,
+            @Value("${rahnuma.telegram.reply-in-webhook:false}") boolean replies) {
+        this.handover = handover;
+        this.clock = clock;
+        this.replies = replies;
+        this.secret = settings.secret().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Whoever does not know the secret is told that there is nothing here. The answer to a tap always travels in the
+    /// 200: what comes of it changes nothing.
+    @Post
+    @Consumes(MediaType.ALL)
+    CompletableFuture<HttpResponse<?>> receiveUpdate(
+            @Nullable @Header(SECRET_HEADER) String shown, @Nullable @Body byte[] body) {
+        if (shown == null || !MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), secret)) {
+            return CompletableFuture.completedFuture(HttpResponse.notFound());
+        }
+        JsonNode update = read(body);
+        if (update == null) {
+            // It would be no better the next time, and would keep back what the chat says after it.
+            LOG.error("A Telegram update is broken and passed over");
+            return CompletableFuture.completedFuture(HttpResponse.ok());
+        }
+        return handover.dispatchToIntake(update, clock.instant(), replies).handle(this::acknowledgement);
+    }
+
+    private HttpResponse<?> acknowledgement(BotApiMethod<?> carried, Throwable fault) {
+        if (fault != null) {
+            Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
+            if (!(cause instanceof MessageIntake.IntakeUnavailableException)) {
+                LOG.error(
+                        "A Telegram update was not taken: {}", cause.getClass().getName());
+            }
+            return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (carried == null) {
+            return HttpResponse.ok();
+        }
+        try {
+            byte[] call = json.writeValueAsBytes(new MethodCallBody(carried.getMethod(), carried));
+            return HttpResponse.ok(call).contentType(MediaType.APPLICATION_JSON_TYPE);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the library cannot write its own method", e);
+        }
+    }
+
+    /// A method call as the body of a 200 (core.telegram.org/bots/api#making-requests-when-getting-updates).
+    private record MethodCallBody(
+            String method, @JsonUnwrapped BotApiMethod<?> parameters) {}
+
+    private JsonNode read(byte[] body) {
+        try {
+            JsonNode update = body == null ? null : json.readTree(body);
+            return update != null && update.isObject() ? update : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

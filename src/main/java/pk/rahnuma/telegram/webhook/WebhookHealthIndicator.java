@@ -1,0 +1,31 @@
+package pk.rahnuma.telegram.webhook;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+
+/// Whether Telegram knows where to bring updates. Never "down": it has its own time to bring them in, and nothing is
+/// lost until then.
+@Singleton
+@Requires(beans = WebhookConfiguration.class)
+final class WebhookHealthIndicator implements HealthIndicator {
+
+    private final WebhookRegistrar webhook;
+
+    WebhookHealthIndicator(WebhookRegistrar webhook) {
+        this.webhook = webhook;
+    }
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+        return Publishers.just(
+                HealthResult.builder("telegram", webhook.isRegistered() ? HealthStatus.UP : HealthStatus.UNKNOWN)
+                        .details(Map.of("webhook", webhook.isRegistered() ? "set" : "not set yet"))
+                        .build());
+    }
+}

@@ -1,0 +1,101 @@
+package pk.rahnuma.telegram.webhook;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.telegram.client.BotApiClient;
+import pk.rahnuma.telegram.client.BotApiResult;
+import pk.rahnuma.telegram.client.RetryBackoff;
+import pk.rahnuma.telegram.send.SendOutcomeMapper;
+
+/// Tells Telegram where to bring updates, from the server's start on until it has taken it. What waits for the bot is
+/// not dropped. When the desk stops it stays set: Telegram keeps what people write, and brings it when the desk is
+/// back. Several nodes tell it the same, which does no harm.
+@Singleton
+@Requires(beans = WebhookConfiguration.class)
+final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistrar.class);
+    private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(5);
+
+    private final BotApiClient bot;
+    private final WebhookConfiguration settings;
+    private final RetryBackoff.Sleeper pause;
+    private final Thread thread;
+    private volatile boolean set;
+
+    @Inject
+    WebhookRegistrar(BotApiClient bot, WebhookConfiguration settings) {
+        this(bot, settings, Thread::sleep);
+    }
+
+    WebhookRegistrar(BotApiClient bot, WebhookConfiguration settings, RetryBackoff.Sleeper pause) {
+        this.bot = bot;
+        this.settings = settings;
+        this.pause = pause;
+        this.thread = Thread.ofVirtual().name("telegram-webhook").unstarted(this::run);
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        startThread();
+    }
+
+    void startThread() {
+        thread.start();
+    }
+
+    @PreDestroy
+    void stopThread() {
+        thread.interrupt();
+    }
+
+    /// Whether Telegram has taken it since the start.
+    boolean isRegistered() {
+        return set;
+    }
+
+    private void run() {
+        try {
+            for (int failures = 0; !set; failures++) {
+                BotApiResult answer = bot.callIdempotent(new SetWebhookMethod(settings.targetUrl(), settings.secret()));
+                if (Thread.interrupted()) {
+                    return;
+                }
+                set = answer instanceof BotApiResult.Success;
+                if (!set) {
+                    Duration wait = pauseAfter(answer, failures);
+                    LOG.warn(
+                            "Telegram does not take the webhook, tried again in {} s: {}",
+                            wait.toSeconds(),
+                            why(answer));
+                    pause.pauseFor(wait);
+                }
+            }
+            LOG.info("Telegram brings updates to {}", settings.targetUrl());
+        } catch (InterruptedException stopping) {
+            // The server stops; the next start begins again.
+        }
+    }
+
+    private static Duration pauseAfter(BotApiResult answer, int failures) {
+        return answer instanceof BotApiResult.Rejected no && no.retryAfter() != null
+                ? Duration.ofSeconds(Math.max(1, no.retryAfter()))
+                : RetryBackoff.delayAfter(failures, MAX_RETRY_DELAY);
+    }
+
+    private static String why(BotApiResult answer) {
+        if (answer instanceof BotApiResult.Rejected no) {
+            return SendOutcomeMapper.isTokenRefused(no)
+                    ? "set TELEGRAM_BOT_TOKEN to the one that @BotFather shows"
+                    : no.description();
+        }
+        return "it cannot be reached: check the network and TELEGRAM_API_URL";
+    }
+}

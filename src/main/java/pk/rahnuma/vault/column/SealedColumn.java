@@ -1,0 +1,55 @@
+package pk.rahnuma.vault.column;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import pk.rahnuma.vault.SealedPlace;
+
+/// A column of sealed values, each of which can be bound to its row.
+///
+/// @param field by which values of the version before are bound
+/// @param keys what names a row for good: one or two columns of numbers, or one of bytes
+/// @param subject the SQL of the subject's number; the table is `t` in it
+/// @param join the SQL of a join that this needs; empty when none
+public record SealedColumn(String table, String column, String field, List<String> keys, String subject, String join) {
+
+    /// One whose table says itself whose value it is.
+    public SealedColumn(String table, String column, String field, List<String> keys, String subject) {
+        this(table, column, field, keys, subject, "");
+    }
+
+    /// The place of a value.
+    ///
+    /// @param key as the columns of the key have it
+    public SealedPlace placeAt(long subject, long... key) {
+        if (key.length != keys.size()) {
+            throw new IllegalArgumentException(this + " has a key of " + keys.size() + " numbers");
+        }
+        ByteBuffer row = ByteBuffer.allocate(Long.BYTES * key.length);
+        for (long part : key) {
+            row.putLong(part);
+        }
+        return placeAt(subject, row.array());
+    }
+
+    /// @param key of bytes
+    public SealedPlace placeAt(long subject, byte[] key) {
+        return new SealedPlace(subject, field, table, column, key);
+    }
+
+    /// The values of the key's columns, from the row of a place.
+    List<Object> keyValues(byte[] row) {
+        if (row.length != Long.BYTES * keys.size()) {
+            return List.of(row);
+        }
+        ByteBuffer numbers = ByteBuffer.wrap(row);
+        List<Object> key = new ArrayList<>();
+        keys.forEach(name -> key.add(numbers.getLong()));
+        return key;
+    }
+
+    @Override
+    public String toString() {
+        return table + "." + column;
+    }
+}

@@ -1,0 +1,145 @@
+package pk.rahnuma.vault.column;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.vault.SealedFormat;
+import pk.rahnuma.vault.SealedFormatException;
+import pk.rahnuma.vault.SealedPlace;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+import pk.rahnuma.vault.column.BindingProgressRepository.BindingProgress;
+import pk.rahnuma.vault.column.SealedColumnRepository.Row;
+
+/// Binds the values of all sealed columns to their rows, a few at a time, while nodes work on them. It can be broken
+/// off and goes on where it was. A value that somebody writes meanwhile is left to its writer.
+@Singleton
+public final class SealedColumnService {
+
+    private static final int BATCH_SIZE = 500;
+
+    private final SubjectEncryptionService vault;
+    private final SealedColumnRepository rows;
+    private final BindingProgressRepository progresses;
+    private final List<SealedColumn> columns;
+    private final Clock clock;
+
+    SealedColumnService(
+            SubjectEncryptionService vault,
+            SealedColumnRepository rows,
+            BindingProgressRepository progresses,
+            List<SealedColumnProvider> owners,
+            Clock clock) {
+        this.vault = vault;
+        this.rows = rows;
+        this.progresses = progresses;
+        this.columns = owners.stream()
+                .flatMap(owner -> owner.sealedColumns().stream())
+                .sorted(Comparator.comparing(SealedColumn::toString))
+                .toList();
+        this.clock = clock;
+    }
+
+    /// What was found and done in a column.
+    ///
+    /// @param looked values that were looked at, in runs before this one too
+    /// @param bound values that were bound now
+    /// @param failed values that open in neither form: they were changed or moved
+    /// @param finishedBefore when a run before came to the end, so that this one did nothing; null when it did
+    public record BindingResult(long looked, long bound, long failed, Instant finishedBefore) {}
+
+    /// Is told how far it is, after each batch.
+    @FunctionalInterface
+    public interface ProgressListener {
+        void onProgress(long values, long total);
+    }
+
+    /// All sealed columns, by name.
+    public List<SealedColumn> columns() {
+        return columns;
+    }
+
+    /// Makes sure that the format of this node fits what is stored; to be called before work starts.
+    ///
+    /// @throws SealedFormatException when it would write what others cannot read, or cannot read what is there
+    public void checkFormat() {
+        if (vault.format() == SealedFormat.FIELD && !progresses.findAll().isEmpty()) {
+            throw new SealedFormatException("RAHNUMA_SEALED_FORMAT must be 2 or 2-only: 'keyset bind' was begun, and"
+                    + " with 1 this program would write values that are not bound");
+        }
+        if (vault.format() == SealedFormat.ROW_ALONE) {
+            Map<String, BindingProgress> known = progresses.findAll();
+            List<SealedColumn> unfinished = columns.stream()
+                    .filter(column -> of(known, column).finishedAt() == null)
+                    .toList();
+            List<String> unbound = unfinished.stream()
+                    .filter(column -> !rows.findAfter(column, null, 1).isEmpty())
+                    .map(SealedColumn::toString)
+                    .toList();
+            if (!unbound.isEmpty()) {
+                throw new SealedFormatException("RAHNUMA_SEALED_FORMAT must be 2 until 'keyset bind' is finished:"
+                        + " values may not be bound yet in " + String.join(", ", unbound));
+            }
+            // Where there is no value yet, none that is not bound will come.
+            unfinished.forEach(
+                    column -> progresses.saveProgress(column, new BindingProgress(null, 0, 0, clock.instant())));
+        }
+    }
+
+    /// @param again whether to look at all values also where a run before came to the end
+    public BindingResult bindColumn(SealedColumn column, boolean again, ProgressListener listener) {
+        BindingProgress before = of(progresses.findAll(), column);
+        if (!again && before.finishedAt() != null && before.failed() == 0) {
+            return new BindingResult(before.looked(), 0, 0, before.finishedAt());
+        }
+        BindingProgress progress =
+                again || before.finishedAt() != null ? new BindingProgress(null, 0, 0, before.finishedAt()) : before;
+        progresses.saveProgress(column, progress);
+        long total = rows.countValues(column);
+        long bound = 0;
+        List<Row> next = rows.findAfter(column, progress.lastKey(), BATCH_SIZE);
+        while (!next.isEmpty()) {
+            BatchResult batch = bindColumn(column, next);
+            bound += batch.bound();
+            progress = new BindingProgress(
+                    next.getLast().key(),
+                    progress.looked() + next.size(),
+                    progress.failed() + batch.failed(),
+                    progress.finishedAt());
+            progresses.saveProgress(column, progress);
+            listener.onProgress(progress.looked(), total);
+            next = rows.findAfter(column, progress.lastKey(), BATCH_SIZE);
+        }
+        progresses.saveProgress(
+                column, new BindingProgress(progress.lastKey(), progress.looked(), progress.failed(), clock.instant()));
+        return new BindingResult(progress.looked(), bound, progress.failed(), null);
+    }
+
+    private static BindingProgress of(Map<String, BindingProgress> known, SealedColumn column) {
+        return known.getOrDefault(column.toString(), BindingProgress.NOT_STARTED);
+    }
+
+    private record BatchResult(long bound, long failed) {}
+
+    private BatchResult bindColumn(SealedColumn column, List<Row> batch) {
+        SubjectKeyRing keys =
+                vault.openKeys(batch.stream().map(Row::subject).distinct().toList());
+        long bound = 0;
+        long failed = 0;
+        for (Row row : batch) {
+            SealedPlace place = column.placeAt(row.subject(), row.key());
+            if (!keys.hasKey(row.subject()) || keys.isBound(place, row.sealed())) {
+                continue;
+            }
+            try {
+                bound += rows.replaceValue(column, row, keys.bindToRow(place, keys.open(place, row.sealed())));
+            } catch (IllegalStateException e) {
+                failed++;
+            }
+        }
+        return new BatchResult(bound, failed);
+    }
+}

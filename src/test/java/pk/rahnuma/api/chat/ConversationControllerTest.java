@@ -1,0 +1,325 @@
+package pk.rahnuma.api.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.EventStreamClient;
+import pk.rahnuma.api.token.ChatAuthenticator;
+import pk.rahnuma.api.token.ChatTokens;
+
+/// Whose conversation it is, and what is said in it.
+class ConversationControllerTest {
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.onH2().startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    private static ApiClient browser() {
+        return ApiClient.asBrowser(server.address());
+    }
+
+    private static int chats() {
+        return server.getBean(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select count(*) from chat")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Test
+    void theFirstWordOpensAChatAndIsAnswered() {
+        ApiClient.ApiResponse answer = browser().sendText("/start");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.body().path("seq").asInt()).isEqualTo(2);
+        JsonNode mine = answer.messages().get(0);
+        assertThat(mine.path("from").asText()).isEqualTo("me");
+        assertThat(mine.path("kind").asText()).isEqualTo("text");
+        assertThat(mine.path("text").asText()).isEqualTo("/start");
+        JsonNode theirs = answer.messages().get(1);
+        assertThat(theirs.path("from").asText()).isEqualTo("desk");
+        assertThat(theirs.path("asks").asText()).isEqualTo("choice");
+        assertThat(theirs.at("/buttons/0/0/label").asText()).isEqualTo("English");
+        assertThat(theirs.path("at").asText()).endsWith("Z");
+        assertThat(answer.body().has("token")).isFalse();
+    }
+
+    @Test
+    void aBrowserKeepsTheTokenWhereNoScriptAndNoOtherSiteGetsAtIt() {
+        String cookie = browser().sendText("/start").cookie().orElseThrow();
+        assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict", "Path=/", "Max-Age=34560000");
+        assertThat(cookie).doesNotContain("Secure");
+        assertThat(cookie.substring(8, cookie.indexOf(';'))).matches("[A-Za-z0-9_-]{43}");
+    }
+
+    @Test
+    void overHttpsTheCookieNeverLeavesIt() {
+        ApiClient visitor = browser();
+        ApiClient.ApiResponse answer = visitor.post(
+                ApiClient.object()
+                        .put("id", ApiClient.newId())
+                        .put("text", "hello")
+                        .toString(),
+                "X-Forwarded-Proto",
+                "https");
+        assertThat(answer.cookie().orElseThrow()).startsWith("__Host-rahnuma=").contains("Secure", "Path=/");
+        assertThat(answer.header("Strict-Transport-Security"))
+                .startsWith("max-age=")
+                .endsWith("; includeSubDomains");
+    }
+
+    @Test
+    void aCookieFromBeforeHttpsIsReadOnceAndReplaced() {
+        ApiClient visitor = browser();
+        visitor.sendText("hello");
+        String before = visitor.token();
+        ApiClient.ApiResponse answer = visitor.post(
+                ApiClient.object()
+                        .put("id", ApiClient.newId())
+                        .put("text", "hello")
+                        .toString(),
+                "X-Forwarded-Proto",
+                "https");
+        assertThat(answer.response().headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("__Host-rahnuma=" + before + ";"))
+                .anyMatch(cookie -> cookie.startsWith("rahnuma=;") && cookie.contains("Max-Age=0"));
+    }
+
+    @Test
+    void aKnownTokenIsNotGivenAgain() {
+        ApiClient visitor = browser();
+        visitor.sendText("/start");
+        assertThat(visitor.sendText("English").cookie()).isEmpty();
+        assertThat(visitor.readMessages("").messages().size()).isGreaterThan(3);
+    }
+
+    @Test
+    void anAppGetsItsTokenInTheBodyAndSendsItInAHeader() {
+        ApiClient.ApiResponse opened =
+                browser().send(browser().request("/token").POST(BodyPublishers.noBody()), true);
+        assertThat(opened.status()).isEqualTo(200);
+        assertThat(opened.cookie()).isEmpty();
+        ApiClient app =
+                ApiClient.asApp(server.address(), opened.body().path("token").asText());
+        assertThat(app.sendText("/start").status()).isEqualTo(200);
+        assertThat(app.readMessages("").texts()).startsWith("/start");
+    }
+
+    @Test
+    void anUnknownTokenIsTheSameAsNone() {
+        ApiClient stranger = ApiClient.asBrowser(server.address(), ChatTokens.createToken());
+        assertThat(stranger.readMessages("").messages()).isEmpty();
+        String before = stranger.token();
+        assertThat(stranger.sendText("/start").cookie()).isPresent();
+        assertThat(stranger.token()).isNotEqualTo(before);
+
+        ApiClient.ApiResponse answer =
+                ApiClient.asApp(server.address(), "no token at all").sendText("/start");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.cookie()).isEmpty();
+        ApiClient app =
+                ApiClient.asApp(server.address(), answer.body().path("token").asText());
+        assertThat(app.readMessages("").texts()).startsWith("/start");
+    }
+
+    @Test
+    void aHeaderMeansThatACookieDoesNotCount() {
+        ApiClient owner = browser();
+        owner.sendText("/start");
+        ApiClient app = ApiClient.asApp(server.address(), ChatTokens.createToken());
+        ApiClient.ApiResponse answer =
+                app.send(app.request("").GET().header("Cookie", "rahnuma=" + owner.token()), false);
+        assertThat(answer.messages()).isEmpty();
+    }
+
+    @Test
+    void nobodyReadsAnothersConversation() {
+        ApiClient one = browser();
+        ApiClient other = browser();
+        one.sendText("/start");
+        other.sendText("/start");
+        one.sendText("a secret of mine");
+        assertThat(other.readMessages("").texts()).doesNotContain("a secret of mine");
+        assertThat(one.readMessages("").texts()).contains("a secret of mine");
+    }
+
+    @Test
+    void readingOpensNoChat() {
+        int before = chats();
+        ApiClient visitor = browser();
+        ApiClient.ApiResponse read = visitor.readMessages("");
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.body().path("seq").asInt()).isZero();
+        assertThat(read.cookie()).isEmpty();
+        try (EventStreamClient ear = visitor.openEvents("")) {
+            assertThat(ear.status()).isEqualTo(204);
+        }
+        assertThat(chats()).isEqualTo(before);
+    }
+
+    @Test
+    void aRepeatIsAnsweredTheSameAndDoneOnce() {
+        ApiClient visitor = browser();
+        visitor.sendText("/start");
+        String id = ApiClient.newId();
+        JsonNode first = visitor.sendText(id, "English").body();
+        JsonNode second = visitor.sendText(id, "English").body();
+        assertThat(second).isEqualTo(first);
+        assertThat(visitor.readMessages("").texts()).containsOnlyOnce("English");
+    }
+
+    @Test
+    void twoOfTheSameAtOnceAreAnsweredTheSame() throws Exception {
+        ApiClient visitor = browser();
+        visitor.sendText("/start");
+        String id = ApiClient.newId();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<JsonNode>> same = IntStream.range(0, 8)
+                    .mapToObj(i -> (Callable<JsonNode>)
+                            () -> visitor.sendText(id, "English").messages())
+                    .toList();
+            List<JsonNode> answers = threads.invokeAll(same).stream()
+                    .map(Future::resultNow)
+                    .distinct()
+                    .toList();
+            assertThat(answers).hasSize(1);
+            assertThat(answers.getFirst()).isNotEmpty();
+        }
+        assertThat(visitor.readMessages("").texts()).containsOnlyOnce("English");
+    }
+
+    @Test
+    void aTapIsReadBackByItsLabelWithThePlaceOfItsButton() {
+        ApiClient visitor = browser();
+        JsonNode question = visitor.sendText("/start").lastMessage();
+        JsonNode tap = visitor.tapButton(question, "اردو").messages().get(0);
+        assertThat(tap.path("kind").asText()).isEqualTo("tap");
+        assertThat(tap.path("text").asText()).isEqualTo("اردو");
+        assertThat(tap.path("on").asInt()).isEqualTo(question.path("seq").asInt());
+        assertThat(visitor.readMessages("?after=" + question.path("seq") + "&limit=1")
+                        .lastMessage())
+                .isEqualTo(tap);
+    }
+
+    @Test
+    void aTapThatNothingIsSaidToIsStillALine() {
+        ApiClient visitor = browser();
+        JsonNode question = visitor.sendText("/start").lastMessage();
+        visitor.tapButton(question, "English");
+        ApiClient.ApiResponse stale = visitor.tapButton(question, "English");
+        assertThat(stale.messages().get(0).path("text").asText()).isEqualTo("English");
+        assertThat(stale.body().path("seq"))
+                .isEqualTo(visitor.readMessages("?limit=1").body().path("seq"));
+        assertThat(stale.messages().size() > 1 || stale.body().has("notice")).isTrue();
+    }
+
+    @Test
+    void aTapOfNoButtonShowsNobodyItsData() {
+        ApiClient visitor = browser();
+        visitor.sendText("/start");
+        ApiClient.ApiResponse answer = visitor.post(ApiClient.object()
+                .put("id", ApiClient.newId())
+                .put("tap", "9:9:9:made-up")
+                .toString());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.messages().get(0).path("text").asText()).isEqualTo("✓");
+        assertThat(answer.response().body()).doesNotContain("made-up");
+    }
+
+    @Test
+    void whatTakesThePlaceOfAnotherSaysWhose() {
+        ApiClient visitor = browser();
+        JsonNode question = visitor.sendText("/start").lastMessage();
+        JsonNode replacing = visitor.tapButton(question, "More…").lastMessage();
+        assertThat(replacing.path("replaces").asInt())
+                .isEqualTo(question.path("seq").asInt());
+        assertThat(visitor.readMessages("").lastMessage()).isEqualTo(replacing);
+    }
+
+    @Test
+    void theLanguageOfTheConversationIsToldOnceItIsChosen() {
+        ApiClient visitor = browser();
+        JsonNode question = visitor.sendText("/start").lastMessage();
+        assertThat(visitor.readMessages("").body().has("language")).isFalse();
+        assertThat(visitor.tapButton(question, "Roman Urdu")
+                        .body()
+                        .path("language")
+                        .asText())
+                .isEqualTo("ur-Latn");
+        assertThat(visitor.readMessages("").body().path("language").asText()).isEqualTo("ur-Latn");
+    }
+
+    @Test
+    void aHintOfTheLanguageIsTaken() {
+        ObjectNode start = ApiClient.object().put("id", ApiClient.newId()).put("text", "/start");
+        JsonNode question =
+                browser().post(start.put("language", "ur-PK").toString()).lastMessage();
+        assertThat(question.at("/buttons").toString()).contains("مدد");
+    }
+
+    @Test
+    void anEditNamesTheTextByItsId() {
+        ApiClient visitor = browser();
+        visitor.sendText("/start");
+        String id = ApiClient.newId();
+        assertThat(visitor.sendText(id, "helo").messages().get(0).path("id").asText())
+                .isEqualTo(id);
+        ObjectNode edit = ApiClient.object().put("id", ApiClient.newId());
+        edit.putObject("edit").put("message", id).put("text", "English");
+        ApiClient.ApiResponse answer = visitor.post(edit.toString());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.messages().get(0).path("kind").asText()).isEqualTo("edit");
+    }
+
+    @Test
+    void historyIsReadForwardsAndBackwards() {
+        ApiClient visitor = browser();
+        visitor.sendText("/start");
+        for (int i = 0; i < 5; i++) {
+            visitor.sendText("word " + i);
+        }
+        List<String> all = visitor.readMessages("?after=0&limit=100").texts();
+        int size = all.size();
+        assertThat(visitor.readMessages("?limit=3").texts()).isEqualTo(all.subList(size - 3, size));
+        assertThat(visitor.readMessages("?before=" + (size - 2) + "&limit=2").texts())
+                .isEqualTo(all.subList(size - 5, size - 3));
+        assertThat(visitor.readMessages("?after=2&limit=2").texts()).isEqualTo(all.subList(2, 4));
+        assertThat(visitor.readMessages("?before=1").texts()).isEmpty();
+        assertThat(visitor.readMessages("?after=" + size).texts()).isEmpty();
+        assertThat(visitor.readMessages("?after=-5&limit=100000").texts()).isEqualTo(all);
+    }
+
+    @Test
+    void onlyAHashOfTheTokenIsKept() {
+        ApiClient visitor = browser();
+        visitor.sendText("/start");
+        assertThat(ChatTokens.toAddress(visitor.token()).address()).isNotEqualTo(visitor.token());
+        assertThat(server.getBean(ChatAuthenticator.class)
+                        .findChat(io.micronaut.http.HttpRequest.GET("/")
+                                .header("Authorization", "Bearer " + visitor.token())))
+                .get()
+                .extracting(chat -> chat.address())
+                .isEqualTo(ChatTokens.toAddress(visitor.token()).address());
+    }
+}

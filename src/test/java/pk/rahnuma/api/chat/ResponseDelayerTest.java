@@ -1,0 +1,165 @@
+package pk.rahnuma.api.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.EventStreamClient;
+import pk.rahnuma.api.token.ChatTokens;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.MessagingFixture;
+import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.submission.SubmitApplicationAction;
+import pk.rahnuma.shared.Reference;
+
+/// What must not be heard of yet. Times are bounded from below only: a machine under load is slow.
+class ResponseDelayerTest {
+
+    private static final Duration FLOOR = Duration.ofMillis(500);
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server =
+                TestServer.onH2().withProperty("rahnuma.api.heartbeat", "100ms").startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    private static ApiClient visitor() {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
+        return visitor;
+    }
+
+    private static Chat chat(ApiClient visitor) {
+        ChatRepository.Address address = ChatTokens.toAddress(visitor.token());
+        return server.getBean(ChatRepository.class)
+                .findByAddresses(List.of(address))
+                .get(address);
+    }
+
+    private static String reference(ApiClient of) {
+        Instant now = server.getBean(Clock.class).instant();
+        SubmitApplicationAction.In application = new SubmitApplicationAction.In(DomainFixture.answers("39.34.1.1"));
+        long person = chat(of).conversation();
+        return server.getBean(Jdbi.class)
+                .inTransaction(handle -> server.getBean(SubmitApplicationAction.class)
+                        .executeAll(List.of(DomainFixture.createRequest(person, application, now))))
+                .getFirst()
+                .reference();
+    }
+
+    private record LookupResult(List<String> said, Duration took) {}
+
+    private static LookupResult look(String reference, String proof) {
+        ApiClient visitor = visitor();
+        visitor.sendText("English");
+        visitor.sendText("/status");
+        visitor.sendText(reference);
+        long begun = System.nanoTime();
+        ApiClient.ApiResponse answer = visitor.sendText(proof);
+        return new LookupResult(
+                answer.texts().subList(1, answer.messages().size()), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    @Test
+    void unknownAndNotYoursAreAnsweredAlikeAndNoSoonerThanTheFloor() {
+        String notYours = reference(visitor());
+        LookupResult wrong = look(notYours, "000000");
+        LookupResult unknown =
+                look(Reference.forApplication(RandomGenerator.getDefault()).toGroupedText(), "000000");
+        assertThat(wrong.said()).isEqualTo(unknown.said()).isNotEmpty();
+        assertThat(List.of(wrong.took(), unknown.took())).allMatch(took -> took.compareTo(FLOOR) >= 0);
+        LookupResult slowed = look(notYours, "345671");
+        assertThat(slowed.said()).isNotEqualTo(wrong.said());
+        assertThat(slowed.took()).isGreaterThanOrEqualTo(FLOOR.multipliedBy(2));
+    }
+
+    @Test
+    void theAnswerWaitsForWhatWasSaidBeforeAndNobodyReadsItSooner() {
+        ApiClient visitor = visitor();
+        int last = visitor.readMessages("").body().path("seq").asInt();
+        Instant until = server.getBean(Clock.class).instant().plusSeconds(1);
+        server.getBean(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "update conversation set held_until = ? where id = ?",
+                        until,
+                        chat(visitor).conversation()));
+        CompletableFuture<ApiClient.ApiResponse> answer =
+                CompletableFuture.supplyAsync(() -> visitor.sendText("English"));
+        String after = "?after=" + last;
+        AwaitSupport.await().until(() -> visitor.readMessages(after).messages().size() >= 2);
+        assertThat(Instant.now()).isAfterOrEqualTo(until);
+        assertThat(answer.join().messages())
+                .isEqualTo(visitor.readMessages(after).messages())
+                .isNotEmpty();
+    }
+
+    @Test
+    void messagesBehindADelayedOneAreNeitherReadNorSentBeforeIt() {
+        ApiClient visitor = visitor();
+        Chat chat = chat(visitor);
+        Instant now = server.getBean(Clock.class).instant();
+        Instant until = now.plusSeconds(3600);
+        MessagingFixture.append(server.getBean(ConversationMessageService.class), List.of(held(chat, 3, until)));
+        server.getBean(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "update conversation set last_seq = 3, held_until = ? where id = ?",
+                        until,
+                        chat.conversation()));
+        try (EventStreamClient ear = visitor.openEvents("?after=2")) {
+            server.getBean(ConversationMessageService.class)
+                    .postNotices(chat.conversation(), List.of(Reply.ofText("behind")), now);
+            assertThat(visitor.readMessages("?after=2").messages()).isEmpty();
+            assertThat(visitor.readMessages("?limit=1").messages()).isEmpty();
+            assertThat(visitor.readMessages("?before=5").messages()).hasSize(2);
+            for (int i = 0; i < 3; i++) {
+                assertThat(ear.nextEvent().event()).isEqualTo("comment");
+            }
+            server.getBean(Jdbi.class)
+                    .useHandle(handle -> handle.execute(
+                            "update message set not_before = ? where conversation_id = ? and not_before is not null",
+                            now,
+                            chat.conversation()));
+            assertThat(ear.nextEvent("message").id()).isEqualTo("3");
+            assertThat(ear.nextEvent("message").id()).isEqualTo("4");
+        }
+        assertThat(visitor.readMessages("?after=2").texts()).containsExactly("held", "behind");
+    }
+
+    private static Message held(Chat chat, int seq, Instant notBefore) {
+        return new Message(
+                chat.conversation(),
+                seq,
+                chat.id(),
+                Message.Direction.SAID,
+                Reply.ofText("held"),
+                null,
+                Message.State.PENDING,
+                0,
+                notBefore,
+                null,
+                null,
+                notBefore);
+    }
+}

@@ -1,0 +1,109 @@
+package pk.rahnuma.api.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pk.rahnuma.TestScriptFolder;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+
+/// Tables of addresses by the door for programs, which the chat page uses too.
+class AddressTableUploadTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        Path scripts = TestScriptFolder.copyWithScript(folder, "lines", """
+                script: lines
+                menu: 11
+                steps:
+                  - ask: addresses
+                    type: ips
+                  - ask: remark
+                    type: text
+                  - end: all
+                """, """
+                lines:
+                  title: "Lines"
+                  words: [lines]
+                  addresses: {ask: "Addresses?", label: "Addresses"}
+                  remark: {ask: "Remark?", label: "Remark"}
+                  all: {say: "All here."}
+                """);
+        server = TestServer.onH2()
+                .withVariable("BOT_SCRIPTS", scripts.toString())
+                .startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    private static ApiClient asked() {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
+        visitor.sendText("English");
+        ApiClient.ApiResponse asked = visitor.post(ApiClient.object()
+                .put("id", ApiClient.newId())
+                .put("tap", "!start=lines")
+                .toString());
+        assertThat(asked.lastMessage().path("text").asText()).contains("Addresses?");
+        return visitor;
+    }
+
+    private static ApiClient.ApiResponse put(ApiClient visitor, String table) {
+        return visitor.uploadFile("a.csv", BodyPublishers.ofString(table, StandardCharsets.UTF_8));
+    }
+
+    private static String say(ApiClient visitor, String table) {
+        ApiClient.ApiResponse put = put(visitor, table);
+        assertThat(put.status()).as(put.response().body()).isEqualTo(201);
+        assertThat(put.body().path("type").asText()).isEqualTo("text/csv");
+        String file = put.body().path("file").asText();
+        return visitor.post(ApiClient.object()
+                        .put("id", ApiClient.newId())
+                        .put("file", file)
+                        .toString())
+                .lastMessage()
+                .path("text")
+                .asText();
+    }
+
+    @Test
+    void aTableIsPutThenSaidAndItsAddressesAreTheAnswer() {
+        assertThat(say(asked(), "address\n39.32.1.7\n39.32.1.8\n")).contains("Remark?");
+    }
+
+    @Test
+    void whatIsWrongInItIsToldByRowAndItCanBeSentAgain() {
+        ApiClient visitor = asked();
+        assertThat(say(visitor, "39.32.1.7\n\n10.0.0.3\n"))
+                .contains("Row 3: 10.0.0.3", "So far: 39.32.1.7", "Addresses?");
+        assertThat(say(visitor, "39.32.1.7\n\n39.32.1.9\n")).contains("Remark?");
+    }
+
+    @Test
+    void oneWithTooManyRowsIsRefusedWhenItIsPut() {
+        ApiClient.ApiResponse put = put(asked(), "39.32.1.7\n".repeat(5_001));
+        assertThat(put.status()).isEqualTo(422);
+        assertThat(put.body().path("type").asText()).endsWith("file-table-too-large");
+    }
+
+    @Test
+    void whereATextIsAskedATableIsNoAnswer() {
+        ApiClient visitor = asked();
+        visitor.sendText("39.32.1.7");
+        assertThat(say(visitor, "39.32.1.7\n")).contains("not as a file", "Remark?");
+    }
+}

@@ -1,0 +1,196 @@
+package pk.rahnuma.api.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.TestScriptFolder;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.document.SampleFiles;
+
+/// Files by the door for programs.
+class FileControllerTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.onH2()
+                .withVariable(
+                        "BOT_SCRIPTS",
+                        TestScriptFolder.copyWithCardScript(folder).toString())
+                .startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    private static ApiClient asked() {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
+        visitor.sendText("English");
+        ApiClient.ApiResponse asked = visitor.post(ApiClient.object()
+                .put("id", ApiClient.newId())
+                .put("tap", "!start=card")
+                .toString());
+        assertThat(asked.lastMessage().path("text").asText()).contains("Front?");
+        assertThat(asked.lastMessage().path("asks").asText()).isEqualTo("file");
+        return visitor;
+    }
+
+    private static ApiClient.ApiResponse put(ApiClient visitor, byte[] file) {
+        return visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(file));
+    }
+
+    private static ApiClient.ApiResponse say(ApiClient visitor, String id, String file) {
+        return visitor.post(ApiClient.object().put("id", id).put("file", file).toString());
+    }
+
+    private static String kept(ApiClient visitor, byte[] file) {
+        ApiClient.ApiResponse answer = put(visitor, file);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+        return answer.body().path("file").asText();
+    }
+
+    @Test
+    void aFileIsPutThenSaidAndIsTheAnswer() {
+        ApiClient visitor = asked();
+        ApiClient.ApiResponse put = put(visitor, SampleFiles.png());
+        assertThat(put.status()).isEqualTo(201);
+        assertThat(put.body().path("type").asText()).isEqualTo("image/png");
+        assertThat(put.body().path("name").asText()).isEqualTo("card.png");
+        assertThat(put.body().path("size").asInt()).isEqualTo(SampleFiles.png().length);
+        String id = ApiClient.newId();
+        ApiClient.ApiResponse said = say(visitor, id, put.body().path("file").asText());
+        assertThat(said.lastMessage().path("text").asText()).contains("Back?");
+        assertThat(said.messages().path(0).path("kind").asText()).isEqualTo("file");
+        assertThat(said.messages().path(0).path("text").asText()).isEqualTo("card.png");
+        assertThat(said.messages().path(0).path("id").asText()).isEqualTo(id);
+        ApiClient.ApiResponse again = say(visitor, id, put.body().path("file").asText());
+        assertThat(again.lastMessage()).as("the same again is done once").isEqualTo(said.lastMessage());
+    }
+
+    @Test
+    void whoSentItGetsItBackToBeSavedAndNobodyElseDoes() {
+        ApiClient visitor = asked();
+        byte[] large = SampleFiles.pngOf(2_000_000);
+        String file = kept(visitor, large);
+        ApiClient.BinaryResponse back = visitor.get("/files/" + file);
+        assertThat(back.status()).isEqualTo(200);
+        assertThat(back.body()).isEqualTo(large);
+        assertThat(back.header("Content-Type")).isEqualTo("image/png");
+        assertThat(back.header("Content-Disposition")).isEqualTo("attachment; filename*=UTF-8''card.png");
+        assertThat(back.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(back.header("Content-Security-Policy"))
+                .contains("sandbox", "default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'");
+        assertThat(back.header("Cache-Control")).isEqualTo("no-store");
+        ApiClient other = asked();
+        for (String id : List.of(file, "1", "x", "9223372036854775808", "-1", "..%2f..")) {
+            assertThat(other.get("/files/" + id).status()).as(id).isEqualTo(404);
+        }
+        assertThat(ApiClient.asBrowser(server.address()).get("/files/" + file).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void somebodyElsesFileCannotBeSaidNorOneThatIsNotThere() {
+        String file = kept(asked(), SampleFiles.jpeg());
+        ApiClient other = asked();
+        for (String id : List.of(file, "1", "", "x", "photo-l")) {
+            ApiClient.ApiResponse answer = say(other, ApiClient.newId(), id);
+            assertThat(answer.status()).as(id).isEqualTo(422);
+            assertThat(answer.type()).isEqualTo("/problems/invalid");
+        }
+    }
+
+    static List<Arguments> refusals() {
+        return List.of(
+                Arguments.of("file-empty", 422, new byte[0]),
+                Arguments.of("file-type", 422, "just words".getBytes()),
+                Arguments.of("file-unreadable", 422, SampleFiles.firstHalf(SampleFiles.jpeg())),
+                Arguments.of("file-locked", 422, SampleFiles.lockedPdf()),
+                Arguments.of("too-large", 413, Arrays.copyOf(SampleFiles.jpeg(), 5 * 1024 * 1024 + 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void whatCannotBeTakenIsRefusedWithItsReason(String type, int status, byte[] file) {
+        ApiClient visitor = asked();
+        for (BodyPublisher body : List.of(
+                BodyPublishers.ofByteArray(file), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(file)))) {
+            ApiClient.ApiResponse answer = visitor.uploadFile("card.jpg", body);
+            assertThat(answer.type()).isEqualTo("/problems/" + type);
+            assertThat(answer.status()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void aFileOfTheGreatestSizeIsTaken() {
+        kept(asked(), Arrays.copyOf(SampleFiles.jpeg(), 5 * 1024 * 1024));
+    }
+
+    @Test
+    void withoutAConversationThereIsNowhereToPutIt() {
+        assertThat(put(ApiClient.asBrowser(server.address()), SampleFiles.jpeg())
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void anotherSiteCannotPutOneWithTheCookieOfThis() {
+        ApiClient.ApiResponse answer =
+                asked().uploadFile("x", BodyPublishers.ofByteArray(SampleFiles.jpeg()), "Sec-Fetch-Site", "cross-site");
+        assertThat(answer.type()).isEqualTo("/problems/cross-site");
+    }
+
+    @Test
+    void aFormIsNoFile() {
+        ApiClient.ApiResponse answer = asked().uploadFile(
+                        "x",
+                        BodyPublishers.ofByteArray(SampleFiles.jpeg()),
+                        "Content-Type",
+                        "multipart/form-data; boundary=x");
+        assertThat(answer.type()).isEqualTo("/problems/wrong-content-type");
+    }
+
+    @Test
+    void whoSendsVeryManyHasToWait() {
+        ApiClient visitor = asked();
+        ApiClient.ApiResponse answer = put(visitor, new byte[0]);
+        for (int i = 0; i < 60 && answer.status() == 422; i++) {
+            answer = put(visitor, new byte[0]);
+        }
+        assertThat(answer.type()).isEqualTo("/problems/too-many");
+        assertThat(answer.header("Retry-After")).isNotBlank();
+    }
+
+    @Test
+    void aFileWhereNoneIsAskedForIsAnsweredKindly() {
+        ApiClient visitor = asked();
+        visitor.sendText("skip");
+        visitor.sendText("cancel");
+        String file = kept(visitor, SampleFiles.jpeg());
+        assertThat(say(visitor, ApiClient.newId(), file)
+                        .lastMessage()
+                        .path("text")
+                        .asText())
+                .contains("not as a file");
+    }
+}

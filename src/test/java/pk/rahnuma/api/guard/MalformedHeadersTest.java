@@ -1,0 +1,56 @@
+package pk.rahnuma.api.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.RawRequest;
+
+/// Heads of requests that were answered with a fault of the server's, as [pk.rahnuma.api.ApiFuzzTest] found.
+class MalformedHeadersTest {
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.onH2().startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data; boundary=", "multipart/mixed", "application/x-www-form-urlencoded"})
+    void aFormIsRefusedOnEveryPath(String type) {
+        for (String path : List.of("/health", "/", "/nothing", "/" + ApiClient.PATH)) {
+            RawRequest request = new RawRequest("GET", path, List.of("Host: x", "Content-Type: " + type), null);
+            isProblem(request.sendTo(server.address()), 415, "wrong-content-type");
+        }
+    }
+
+    @Test
+    void whatCannotBeReadAsARequestIsRefusedWithTheSafeHeadersToo() {
+        List<String> odd = List.of("Host: x", "Odd\u0000name: x");
+        isProblem(new RawRequest("GET", "/", odd, null).sendTo(server.address()), 400, "bad-request");
+        List<String> large = List.of("Host: x", "Cookie: " + "x".repeat(20_000));
+        isProblem(new RawRequest("GET", "/", large, null).sendTo(server.address()), 413, "too-large");
+        isProblem(
+                new RawRequest("GET", "/" + "x".repeat(20_000), List.of("Host: x"), null).sendTo(server.address()),
+                413,
+                "too-large");
+    }
+
+    private static void isProblem(RawRequest.Response response, int status, String type) {
+        assertThat(response.status()).as(response.toString()).isEqualTo(status);
+        assertThat(response.body()).contains("\"/problems/" + type + "\"");
+        assertThat(response.head()).contains("Content-Security-Policy: default-src 'none'");
+    }
+}

@@ -1,0 +1,210 @@
+package pk.rahnuma.api.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.concurrent.EventExecutor;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.DefaultConfiguration;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.file.UploadReader;
+import pk.rahnuma.api.http.ApiConfiguration;
+import pk.rahnuma.api.http.ServerConfiguration;
+import pk.rahnuma.api.problem.RejectionLog;
+
+/// When a connection is too slow, by the second. [RequestGuardHandlerTest] has the same on a server.
+class RequestDeadlinesTest {
+
+    private static final String MESSAGES = "/" + ApiClient.PATH;
+
+    private final ServerConfiguration settings = DefaultConfiguration.defaultsOf(ServerConfiguration.class);
+    private final ConnectionGuardContext guards = new ConnectionGuardContext(
+            settings,
+            DefaultConfiguration.defaultsOf(ApiConfiguration.class),
+            new RejectionLog(),
+            new UploadReader(settings));
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final RequestGuardHandler requests = new RequestGuardHandler(guards);
+
+    @BeforeEach
+    void connect() {
+        channel.freezeTime();
+        channel.pipeline().addLast(requests);
+    }
+
+    @AfterEach
+    void disconnect() {
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void theFirstHeadHasTenSecondsFromTheConnection() {
+        pass(10);
+        assertThat(channel.isOpen()).isTrue();
+        requests.bytesReceived();
+        pass(1);
+        assertThat(refused()).isEqualTo(408);
+    }
+
+    @Test
+    void anIdleConnectionIsClosedAfterAMinuteWithoutAWord() {
+        exchange();
+        pass(60);
+        assertThat(channel.isOpen()).isTrue();
+        pass(1);
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(channel.<Object>readOutbound()).isNull();
+    }
+
+    @Test
+    void theNextHeadHasTenSecondsFromItsFirstByte() {
+        exchange();
+        pass(50);
+        requests.bytesReceived();
+        pass(10);
+        requests.bytesReceived();
+        assertThat(channel.isOpen()).isTrue();
+        pass(1);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void whoWaitsForAnAnswerIsNotSlow() {
+        begin(MESSAGES);
+        channel.writeInbound(new DefaultLastHttpContent());
+        pass(600);
+        assertThat(channel.isOpen()).isTrue();
+        answer();
+        pass(60);
+        assertThat(channel.isOpen()).isTrue();
+        pass(1);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void aBodyMayStallForTenSeconds() {
+        begin(MESSAGES);
+        send(100);
+        pass(10);
+        assertThat(channel.isOpen()).isTrue();
+        send(100);
+        pass(11);
+        assertThat(refused()).isEqualTo(408);
+    }
+
+    @Test
+    void aBodyThatDripsIsTooSlow() {
+        begin(MESSAGES);
+        for (int second = 0; second < 10; second++) {
+            send(1);
+            pass(1);
+        }
+        assertThat(channel.<Object>readOutbound()).isNull();
+        send(1);
+        pass(1);
+        assertThat(refused()).isEqualTo(408);
+    }
+
+    @Test
+    void aMessageHasTwentySeconds() {
+        assertThat(secondsOf(MESSAGES)).isEqualTo(21);
+    }
+
+    @Test
+    void aFileHasTwoMinutes() {
+        assertThat(secondsOf(MESSAGES + "/files")).isEqualTo(121);
+    }
+
+    @Test
+    void aFileHasTwentySecondsWhileRoomIsShort() {
+        for (int network = 0; !guards.bodyBudget().isShort(); network++) {
+            while (guards.bodyBudget().reserveBytes("network " + network, RequestBodyLimits.MAX_BODY_BYTES)) {
+                assertThat(network).isLessThan(2);
+            }
+        }
+        assertThat(secondsOf(MESSAGES + "/files")).isEqualTo(21);
+    }
+
+    @Test
+    void eachEventLoopLooksOnceForAllOfItsConnections() {
+        List<Object> scheduled = new ArrayList<>();
+        EventExecutor loop = (EventExecutor) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EventExecutor.class}, (proxy, method, arguments) -> {
+                    return switch (method.getName()) {
+                        case "hashCode" -> 1;
+                        case "equals" -> proxy == arguments[0];
+                        case "scheduleWithFixedDelay" -> scheduled.add(arguments[0]) ? null : null;
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    };
+                });
+        DeadlineSweeper sweeper = new DeadlineSweeper();
+        for (int i = 0; i < 4_000; i++) {
+            sweeper.addConnection(loop, new RequestGuardHandler(guards));
+        }
+        assertThat(scheduled).hasSize(1);
+    }
+
+    /// Sends 2,500 bytes a second until that is refused.
+    private int secondsOf(String path) {
+        begin(path);
+        int seconds = 0;
+        while (channel.outboundMessages().isEmpty()) {
+            send(2_500);
+            pass(1);
+            seconds++;
+        }
+        assertThat(refused()).isEqualTo(408);
+        return seconds;
+    }
+
+    private void exchange() {
+        begin(MESSAGES);
+        channel.writeInbound(new DefaultLastHttpContent());
+        answer();
+    }
+
+    private void begin(String path) {
+        DefaultHttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, path);
+        request.headers().set("Host", "x");
+        channel.writeInbound(request);
+    }
+
+    private void send(int bytes) {
+        requests.bytesReceived();
+        channel.writeInbound(new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[bytes])));
+    }
+
+    private void answer() {
+        channel.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+        channel.readOutbound();
+    }
+
+    private void pass(int seconds) {
+        channel.advanceTimeBy(seconds, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+    }
+
+    private int refused() {
+        FullHttpResponse refusal = channel.readOutbound();
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.headers().get("Connection")).isEqualTo("close");
+        pass(1);
+        assertThat(channel.isOpen()).isFalse();
+        return refusal.status().code();
+    }
+}

@@ -1,0 +1,240 @@
+package pk.rahnuma.api.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.RawConnection;
+import pk.rahnuma.api.file.FileController;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.telegram.webhook.WebhookConfiguration;
+
+/// What the HTTP server refuses before anything is kept, inflated or looked at.
+class RequestGuardHandlerTest {
+
+    private static final String CHAT = "/" + ApiClient.PATH;
+    private static final String CHUNK_OF_8_KB = "2000\r\n" + "x".repeat(0x2000) + "\r\n";
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.onH2()
+                .withProperty("rahnuma.server.head-patience", "1s")
+                .withProperty("rahnuma.server.body-stall", "1s")
+                .withProperty("rahnuma.server.idle", "1s")
+                .startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    private static String head(String method, String path, String... lines) {
+        String more = lines.length == 0 ? "" : String.join("\r\n", lines) + "\r\n";
+        return method + " " + path + " HTTP/1.1\r\nHost: x\r\n" + more + "\r\n";
+    }
+
+    private static String exchange(String request) {
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            return connection.sendBytes(request).readToEnd();
+        }
+    }
+
+    private static void isProblem(String read, int status, String type) {
+        assertThat(RawConnection.countAnswers(read)).as(read).isEqualTo(1);
+        assertThat(RawConnection.firstStatus(read)).as(read).isEqualTo(status);
+        assertThat(read)
+                .contains("/problems/" + type + "\"")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .containsIgnoringCase("connection: close")
+                .contains("default-src 'none'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/desk/sign-in", "/" + ApiClient.PATH, "/" + ApiClient.PATH + "/files", "/", "/nothing"})
+    void refusesACompressedBodyAndInflatesNothing(String path) throws IOException {
+        ByteArrayOutputStream small = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(small)) {
+            gzip.write(new byte[1_000_000]);
+        }
+        String head = head(
+                "POST",
+                path,
+                "Content-Type: application/json",
+                "Content-Encoding: gzip",
+                "Content-Length: " + small.size());
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            isProblem(connection.sendBytes(head).sendBytes(small.toByteArray()).readToEnd(), 415, "wrong-content-type");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/desk/sign-in, 9",
+        "/" + ApiClient.PATH + ", 9",
+        "/" + ApiClient.PATH + "/form, 9",
+        WebhookConfiguration.PATH + ", 129"
+    })
+    void refusesABodyThatGrowsTooLargeWhileItComes(String path, int chunks) {
+        assertThat(grow(head("POST", path, "Content-Type: application/json", "Transfer-Encoding: chunked"), chunks))
+                .as("refused, or nothing is there for whoever sends it")
+                .isIn(413, 405, 404);
+    }
+
+    @Test
+    void refusesAFileThatGrowsTooLargeWhileItComes() {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
+        String token = "Authorization: Bearer " + visitor.token();
+        assertThat(grow(head("POST", CHAT + "/files", token, "Transfer-Encoding: chunked"), 769))
+                .isEqualTo(413);
+    }
+
+    private static int grow(String head, int chunks) {
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            connection.sendBytes(head);
+            for (int i = 0; i < chunks && connection.trySend(CHUNK_OF_8_KB); i++) {
+                // Refused before all of it is sent.
+            }
+            return connection.readStatus();
+        }
+    }
+
+    @Test
+    void refusesABodyThatIsSaidToBeTooLargeWithoutWaitingForIt() {
+        isProblem(exchange(head("POST", CHAT, "Content-Length: 65537")), 413, "too-large");
+        isProblem(exchange(head("POST", CHAT + "/files", "Content-Length: 6291457")), 413, "too-large");
+        isProblem(exchange(head("POST", "/desk/sign-in", "Content-Length: 9000000000")), 413, "too-large");
+    }
+
+    @Test
+    void limitsTheWebhookWhereTheWebhookIs() {
+        assertThat(RequestBodyLimits.BYTES_BY_PATH).containsOnlyKeys(FileController.PATH, WebhookConfiguration.PATH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /health/liveness HTTP/1.1\r\nAccept: */*\r\n\r\n",
+                "GET /health/liveness HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "GET /health/liveness HTTP/1.1\r\nHost: a\r\nX-Long: one\r\n two\r\n\r\n",
+                "GET /health/liveness HTTP/1.1\r\nHost: a\r\n\tfolded: one\r\n\r\n",
+                "POST /health HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                        + "GET /health/liveness HTTP/1.1\r\nHost: a\r\n\r\n",
+                "POST /health HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+                "GET /health/liveness HTTP/1.1\r\nHost: a\r\nNo colon\r\n\r\n",
+            })
+    void refusesAHeadThatTwoServersCouldReadDifferently(String request) {
+        isProblem(exchange(request), 400, "bad-request");
+    }
+
+    @Test
+    void readsNoRequestOutOfAQuotedChunkExtension() {
+        String read = exchange(head("POST", CHAT, "Content-Type: application/json", "Transfer-Encoding: chunked")
+                + "1;a=\"\r\nX\r\n0\r\n\r\n"
+                + "GET /health/liveness HTTP/1.1\r\nHost: x\r\n\r\n\"\r\nY\r\n0\r\n\r\n");
+        assertThat(RawConnection.countAnswers(read)).as(read).isEqualTo(1);
+        assertThat(RawConnection.firstStatus(read)).isEqualTo(400);
+    }
+
+    @Test
+    void answersAFoldedHeadThatComesInPieces() {
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            connection.sendBytes("GET / HTTP/1.1\r\nHost: a\r\nX-Long: one\r\n");
+            isProblem(connection.sendBytes(" two\r\n\r\n").readToEnd(), 400, "bad-request");
+        }
+    }
+
+    @Test
+    void refusesOnceWhateverComesAfterwards() {
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            connection.sendBytes(head("POST", CHAT, "Content-Length: 70000"));
+            assertThat(connection.readStatus()).isEqualTo(413);
+            assertThat(connection.sendBytes("a body\n that goes on\n").readToEnd())
+                    .doesNotContain("HTTP/1.1");
+        }
+    }
+
+    @Test
+    void closesAConnectionWhoseHeadDrips() {
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            connection.sendBytes("GET / HTTP/1.1\r\nX-Slow: ");
+            await().atMost(Duration.ofSeconds(20)).until(() -> !connection.trySend("a"));
+        }
+    }
+
+    @Test
+    void answersAHeadThatDoesNotEnd() {
+        isProblem(exchange("GET / HTTP/1.1\r\nX-Slow: "), 408, "too-slow");
+    }
+
+    @Test
+    void answersABodyThatStalls() {
+        isProblem(
+                exchange(head("POST", CHAT, "Content-Type: application/json", "Content-Length: 500") + "{"),
+                408,
+                "too-slow");
+    }
+
+    @Test
+    void closesAConnectionThatIsNotUsed() {
+        String read = exchange(head("GET", "/health/liveness"));
+        assertThat(RawConnection.firstStatus(read)).isEqualTo(200);
+        assertThat(exchange("")).isNotNull();
+    }
+
+    @Test
+    void answersRequestsThatAreSentTogetherInTheirOrder() {
+        String read = exchange(head("GET", "/health/liveness")
+                + head("GET", "/nothing")
+                + head("GET", "/health/liveness")
+                + head("POST", CHAT, "Content-Length: 70000"));
+        assertThat(read.split("HTTP/1.1 ")).hasSize(5).satisfies(all -> {
+            assertThat(all[1]).startsWith("200");
+            assertThat(all[2]).startsWith("404");
+            assertThat(all[3]).startsWith("200");
+            assertThat(all[4]).startsWith("413");
+        });
+    }
+
+    @Test
+    void takesAFileAsCurlSendsIt() {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("/start");
+        byte[] file = SampleFiles.jpeg();
+        String head = "POST " + CHAT + "/files?name=card.jpg HTTP/1.1\r\nHost: x\r\n"
+                + "Authorization: Bearer " + visitor.token() + "\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n"
+                + "Content-Length: " + file.length + "\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n\r\n";
+        try (RawConnection connection = RawConnection.connectTo(server.address())) {
+            String read = connection
+                    .sendBytes(head.getBytes(StandardCharsets.US_ASCII))
+                    .sendBytes(file)
+                    .readToEnd();
+            assertThat(RawConnection.firstStatus(read)).as(read).isEqualTo(201);
+            assertThat(read).contains("\"image/jpeg\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/beans", "/routes", "/threaddump", "/info", "/env", "/loggers", "/refresh", "/stop"})
+    void hasNoEndPointOfTheFrameworkButHealth(String path) {
+        assertThat(RawConnection.firstStatus(exchange(head("GET", path)))).isEqualTo(404);
+        assertThat(RawConnection.firstStatus(exchange(head("POST", path, "Content-Length: 0"))))
+                .isEqualTo(404);
+    }
+}

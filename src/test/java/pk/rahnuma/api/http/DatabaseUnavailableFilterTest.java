@@ -1,0 +1,86 @@
+package pk.rahnuma.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.persistence.DatabaseLivenessProbe;
+
+/// Programs are answered while the database is not there, and go on when it is.
+class DatabaseUnavailableFilterTest {
+
+    /// A second, and a little for a busy machine.
+    private static final Duration SOON = Duration.ofMillis(1_500);
+
+    enum Outage {
+        HANGS(MariaDbServer::suspendProcess, MariaDbServer::resumeProcess),
+        STOPPED(MariaDbServer::stop, MariaDbServer::start),
+        HANGS_AND_IS_KILLED(MariaDbServer::suspendProcess, server -> {
+            server.killProcess();
+            server.start();
+        });
+
+        private final Consumer<MariaDbServer> begin;
+        private final Consumer<MariaDbServer> end;
+
+        Outage(Consumer<MariaDbServer> begin, Consumer<MariaDbServer> end) {
+            this.begin = begin;
+            this.end = end;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersWithinASecondAndLosesNothing(Outage trouble) {
+        try (MariaDbServer server = MariaDbServer.startOwn();
+                TestServer house = TestServer.onServer(server).startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(house.address());
+            visitor.sendText("/start");
+            String id = ApiClient.newId();
+            trouble.begin.accept(server);
+            try {
+                isRefusedSoon(() -> visitor.readMessages(""));
+                isRefusedSoon(() -> visitor.sendText(id, "English"));
+                isRefusedSoon(() -> visitor.readMessages("/form"));
+                isRefusedSoon(() -> ApiClient.asBrowser(house.address()).sendText("/start"));
+                assertThat(house.getBean(DatabaseLivenessProbe.class).isUnreachable())
+                        .isTrue();
+            } finally {
+                trouble.end.accept(server);
+            }
+            await().atMost(Duration.ofSeconds(10))
+                    .ignoreExceptions()
+                    .until(() -> visitor.sendText(id, "English").status() == 200);
+            List<String> texts = visitor.readMessages("").texts();
+            assertThat(texts).containsOnlyOnce("English");
+        }
+    }
+
+    private static void isRefusedSoon(Supplier<ApiClient.ApiResponse> call) {
+        long begun = System.nanoTime();
+        ApiClient.ApiResponse answer = call.get();
+        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(503);
+        assertThat(answer.type()).isEqualTo("/problems/unavailable");
+        assertThat(taken).isLessThan(SOON);
+    }
+
+    @Test
+    void asksNothingOfTheEmbeddedDatabase() {
+        try (TestServer house = TestServer.onH2().startServer()) {
+            assertThat(house.getBean(DatabaseLivenessProbe.class).isUnreachable())
+                    .isFalse();
+            assertThat(ApiClient.asBrowser(house.address()).sendText("/start").status())
+                    .isEqualTo(200);
+        }
+    }
+}

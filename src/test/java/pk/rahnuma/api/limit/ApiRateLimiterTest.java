@@ -1,0 +1,263 @@
+package pk.rahnuma.api.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.api.RawConnection;
+import pk.rahnuma.api.file.UploadReader;
+import pk.rahnuma.api.http.RequestOrigin;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.document.SampleFiles;
+
+/// How much one chat, one address, and all together may send, and what happens when the disk is nearly full.
+class ApiRateLimiterTest {
+
+    private static final String HEALTH_TOKEN = "a-token-of-sixteen-or-more";
+    private static final String ALL = Long.toString(Long.MAX_VALUE);
+
+    private static ApiClient begun(TestServer house) {
+        ApiClient visitor = ApiClient.asBrowser(house.address());
+        assertThat(visitor.sendText("/start").status()).isEqualTo(200);
+        return visitor;
+    }
+
+    private static ApiClient.ApiResponse put(ApiClient visitor, String... headers) {
+        return visitor.uploadFile("card.jpg", BodyPublishers.ofByteArray(SampleFiles.jpeg()), headers);
+    }
+
+    private static void isRefused(ApiClient.ApiResponse answer, int status, String type) {
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+        assertThat(answer.type()).isEqualTo("/problems/" + type);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+    }
+
+    /// Uploads that begin, and say nothing more.
+    private static List<RawConnection> stalled(TestServer house, int count, ApiClient visitor, String address) {
+        List<RawConnection> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(RawConnection.connectTo(house.address())
+                    .sendBytes("POST /" + ApiClient.PATH + "/files HTTP/1.1\r\nHost: x\r\nCookie: rahnuma="
+                            + visitor.token() + "\r\nX-Forwarded-For: " + address
+                            + "\r\nContent-Length: 2000\r\n\r\nabc"));
+        }
+        return all;
+    }
+
+    @Test
+    void oneChatCannotTakeAllPlacesAndAStalledUploadLosesItsOwn() {
+        try (TestServer house = TestServer.onH2()
+                .withProperty("rahnuma.server.body-stall", "3s")
+                .startServer()) {
+            ApiClient visitor = begun(house);
+            ApiClient other = begun(house);
+            List<RawConnection> stalled = stalled(house, 12, visitor, "192.0.2.1");
+            await().until(() -> put(visitor).status() == 429);
+            assertThat(put(other).status()).isEqualTo(201);
+            // Slowly, since a chat may send only so many files in an hour.
+            await().pollInterval(Duration.ofMillis(700))
+                    .until(() -> put(visitor).status() == 201);
+            stalled.forEach(RawConnection::close);
+        }
+    }
+
+    @Test
+    void twoAddressesCannotTakeAllPlaces() {
+        try (TestServer house = TestServer.onH2()
+                .withProperty("rahnuma.api.behind-proxy", true)
+                .withProperty("rahnuma.server.body-stall", "60s")
+                .withProperty("rahnuma.server.body-patience", "60s")
+                .startServer()) {
+            ApiClient other = begun(house);
+            List<RawConnection> stalled = new ArrayList<>();
+            for (String address : List.of("192.0.2.1", "192.0.2.2")) {
+                for (int i = 0; i <= UploadReader.MAX_UPLOADS / 4; i++) {
+                    stalled.addAll(stalled(house, UploadReader.MAX_UPLOADS_PER_CHAT, begun(house), address));
+                }
+                await().until(() ->
+                        put(begun(house), "X-Forwarded-For", address).status() == 503);
+            }
+            assertThat(put(other, "X-Forwarded-For", "192.0.2.3").status()).isEqualTo(201);
+            stalled.forEach(RawConnection::close);
+            await().until(() ->
+                    put(begun(house), "X-Forwarded-For", "192.0.2.1").status() == 201);
+        }
+    }
+
+    /// Mobile companies put thousands of phones behind one address.
+    @Test
+    void twoHundredChatsOfOneAddressSendThreeFilesEach() {
+        try (TestServer house = TestServer.onH2().startServer();
+                ExecutorService phones = Executors.newFixedThreadPool(8)) {
+            List<Future<List<Integer>>> sent = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                sent.add(phones.submit(() -> {
+                    ApiClient visitor = begun(house);
+                    return Stream.generate(() -> put(visitor).status()).limit(3).toList();
+                }));
+            }
+            assertThat(sent).allSatisfy(of -> assertThat(of.get()).containsExactly(201, 201, 201));
+        }
+    }
+
+    @Test
+    void aChatAndAnAddressMaySaySoMuchADay() {
+        try (TestServer house = TestServer.onH2()
+                .withProperty("rahnuma.api.behind-proxy", true)
+                .withProperty("rahnuma.api.daily-messages", 3)
+                .withProperty("rahnuma.api.daily-messages-per-address", 5)
+                .startServer()) {
+            ApiClient visitor = begun(house);
+            visitor.sendText("one");
+            visitor.sendText("two");
+            isRefused(visitor.sendText("three"), 429, "too-many");
+            ApiClient other = begun(house);
+            other.sendText("one");
+            isRefused(other.sendText("two"), 429, "too-many");
+            assertThat(ApiClient.asBrowser(house.address())
+                            .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.9")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void filesOfAChatMayHaveSoManyBytesADay() {
+        int size = SampleFiles.jpeg().length;
+        try (TestServer house = TestServer.onH2()
+                .withProperty("rahnuma.api.daily-file-bytes", size + size / 2)
+                .withProperty("rahnuma.api.daily-file-bytes-per-address", 2 * size)
+                .startServer()) {
+            ApiClient visitor = begun(house);
+            assertThat(put(visitor).status()).isEqualTo(201);
+            isRefused(put(visitor), 429, "too-many");
+            ApiClient other = begun(house);
+            assertThat(put(other).status()).isEqualTo(201);
+            isRefused(put(begun(house)), 429, "too-many");
+        }
+    }
+
+    /// The memory of the buffers is as large as the heap: what refused files kept of it, all others lacked.
+    @Test
+    void aRefusedFileLeavesNothingInMemory() {
+        try (TestServer house =
+                TestServer.onH2().withProperty("rahnuma.api.files", 1).startServer()) {
+            ApiClient visitor = begun(house);
+            byte[] file = new byte[60_000];
+            assertThat(visitor.uploadFile("a.csv", BodyPublishers.ofByteArray(file))
+                            .status())
+                    .isEqualTo(422);
+            long before = bufferBytes();
+            for (int i = 0; i < 400; i++) {
+                assertThat(visitor.uploadFile("a.csv", BodyPublishers.ofByteArray(file))
+                                .status())
+                        .isEqualTo(429);
+            }
+            assertThat(bufferBytes() - before).isLessThan(100L * file.length);
+        }
+    }
+
+    private static long bufferBytes() {
+        return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT)
+                .metric()
+                .usedDirectMemory();
+    }
+
+    @Test
+    void allTogetherOpenSoManyChats() {
+        try (TestServer house = TestServer.onH2()
+                .withProperty("rahnuma.api.behind-proxy", true)
+                .withProperty("rahnuma.api.all-openings", 2)
+                .startServer()) {
+            begun(house);
+            begun(house);
+            isRefused(
+                    ApiClient.asBrowser(house.address())
+                            .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.9"),
+                    429,
+                    "too-many");
+        }
+    }
+
+    @Test
+    void whenStorageIsLowFilesAreRefusedFirst() {
+        try (TestServer house = TestServer.onH2()
+                .withVariable("RAHNUMA_METRICS_TOKEN", HEALTH_TOKEN)
+                .withProperty("rahnuma.storage.file-reserve", ALL)
+                .withProperty("rahnuma.storage.file-reserve-percent", 100)
+                .startServer()) {
+            ApiClient visitor = begun(house);
+            isRefused(put(visitor), 503, "storage-full");
+            assertThat(visitor.sendText("English").status()).isEqualTo(200);
+            assertThat(house.getBean(MessageIntake.class).findObstacle()).isEmpty();
+            ApiClient.ApiResponse health = visitor.send(
+                    visitor.requestTo("health").GET().header("Authorization", "Bearer " + HEALTH_TOKEN), false);
+            assertThat(health.status()).isEqualTo(503);
+            assertThat(health.response().body())
+                    .contains(
+                            "little room is left",
+                            house.context()
+                                    .getProperty("rahnuma.data", String.class)
+                                    .orElseThrow())
+                    .doesNotContain("diskSpace");
+            assertThat(visitor.send(visitor.requestTo("health/readiness").GET(), false)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whenTheDiskIsNearlyFullNothingIsTakenOrAcknowledged() {
+        try (TestServer house = TestServer.onH2()
+                .withVariable("RAHNUMA_METRICS_TOKEN", HEALTH_TOKEN)
+                .withProperty("rahnuma.storage.reserve", ALL)
+                .withProperty("rahnuma.storage.reserve-percent", 100)
+                .startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(house.address());
+            isRefused(visitor.sendText("/start"), 503, "storage-full");
+            assertThat(visitor.readMessages("").status()).isEqualTo(200);
+            assertThat(house.getBean(MessageIntake.class).findObstacle())
+                    .hasValueSatisfying(why -> assertThat(why).contains("nearly full"));
+            ApiClient.ApiResponse ready = visitor.send(
+                    visitor.requestTo("health/readiness").GET().header("Authorization", "Bearer " + HEALTH_TOKEN),
+                    false);
+            assertThat(ready.status()).isEqualTo(503);
+            assertThat(ready.response().body()).contains("nearly full");
+        }
+    }
+
+    @Test
+    void aHeaderOfAProxyThatIsNotBelievedIsLoggedOnce() {
+        Logger logger = (Logger) LoggerFactory.getLogger(RequestOrigin.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try (TestServer house = TestServer.onH2().startServer()) {
+            for (int i = 0; i < 3; i++) {
+                ApiClient.asBrowser(house.address())
+                        .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.1");
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage()).contains("RAHNUMA_API_BEHIND_PROXY"));
+    }
+}

@@ -1,0 +1,130 @@
+package pk.rahnuma.api.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachServer;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.messaging.chat.ChatRepository;
+
+/// Devices that open a chat: listed, added and taken back.
+@OnEachServer
+class ChatTokenControllerTest {
+
+    private static final String FIREFOX = "Mozilla/5.0 (Android 14; Mobile; rv:128.0) Gecko/128.0 Firefox/128.0";
+
+    private final TestServer server;
+
+    ChatTokenControllerTest(TestServer house) {
+        this.server = house;
+    }
+
+    private ApiClient.ApiResponse call(String method, String path, String token) {
+        ApiClient visitor = ApiClient.asBrowser(server.address(), token);
+        return visitor.send(
+                visitor.requestTo("api/v1/tokens" + path)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .header("User-Agent", FIREFOX),
+                false);
+    }
+
+    private List<JsonNode> list(String token) {
+        JsonNode tokens = call("GET", "", token).body().path("tokens");
+        return StreamSupport.stream(tokens.spliterator(), false).toList();
+    }
+
+    private ApiClient begun() {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
+        visitor.sendText("hello");
+        return visitor;
+    }
+
+    private String added(String token) {
+        return call("POST", "", token).body().path("token").asText();
+    }
+
+    private boolean opens(String token) {
+        return ApiClient.asBrowser(server.address(), token)
+                        .readMessages("")
+                        .messages()
+                        .size()
+                > 0;
+    }
+
+    @Test
+    void listsTheDevicesOfAChatWithDaysAndAWordAndNoTokens() {
+        ApiClient first = begun();
+        String second = added(first.token());
+        assertThat(second).matches("[A-Za-z0-9_-]{43}");
+        assertThat(opens(second)).isTrue();
+        List<JsonNode> devices = list(first.token());
+        assertThat(devices).hasSize(2);
+        assertThat(devices)
+                .filteredOn(device -> device.path("current").asBoolean())
+                .hasSize(1);
+        assertThat(devices).anyMatch(device -> device.path("device").asText().equals("Firefox, Android"));
+        assertThat(devices).allMatch(device -> device.path("seen").asText().matches("\\d{4}-\\d\\d-\\d\\d"));
+        assertThat(devices.toString()).doesNotContain(first.token(), second);
+    }
+
+    @Test
+    void oneThatIsTakenBackOpensNothingAndTheOthersGoOn() {
+        ApiClient first = begun();
+        String second = added(first.token());
+        List<JsonNode> seen = list(second);
+        String original = seen.stream()
+                .filter(device -> !device.path("current").asBoolean())
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        assertThat(call("DELETE", "/" + original, second).status()).isEqualTo(204);
+        assertThat(opens(first.token())).isFalse();
+        assertThat(opens(second)).isTrue();
+        assertThat(ApiClient.asBrowser(server.address(), second)
+                        .sendText("still here")
+                        .status())
+                .isEqualTo(200);
+        assertThat(list(second)).hasSize(1);
+        // A node of the version before knows chats by their own address alone.
+        assertThat(server.getBean(ChatRepository.class).findByAddresses(List.of(ChatTokens.toAddress(first.token()))))
+                .isEmpty();
+        assertThat(call("DELETE", "/" + original, second).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTokenOfAnotherChatCannotBeTakenBack() {
+        ApiClient one = begun();
+        ApiClient other = begun();
+        String id = list(one.token()).getFirst().path("id").asText();
+        assertThat(call("DELETE", "/" + id, other.token()).status()).isEqualTo(404);
+        assertThat(call("DELETE", "/none", other.token()).status()).isEqualTo(404);
+        assertThat(call("GET", "", "x".repeat(43)).status()).isEqualTo(404);
+        assertThat(opens(one.token())).isTrue();
+    }
+
+    @Test
+    void whoSignsOutLeavesNothingInTheBrowserAndTheTokenOpensNothing() {
+        ApiClient visitor = begun();
+        ApiClient.ApiResponse out = call("POST", "/sign-out", visitor.token());
+        assertThat(out.status()).isEqualTo(204);
+        assertThat(out.header("Clear-Site-Data")).isEqualTo("\"cache\", \"storage\"");
+        assertThat(out.header("Set-Cookie")).contains("rahnuma=;", "Max-Age=0");
+        assertThat(opens(visitor.token())).isFalse();
+    }
+
+    @Test
+    void aChatHasNoMoreThanTenTokens() {
+        ApiClient visitor = begun();
+        list(visitor.token());
+        for (int i = 1; i < 10; i++) {
+            assertThat(call("POST", "", visitor.token()).status()).isEqualTo(200);
+        }
+        assertThat(call("POST", "", visitor.token()).status()).isEqualTo(429);
+    }
+}

@@ -1,0 +1,92 @@
+package pk.rahnuma.console.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.console.ConsoleHttpClient;
+import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Messages that failed, and how a supervisor sees to them, over HTTP.
+class DeadLetterControllerTest {
+
+    private static TestServer server;
+    private static ConsoleTestServer office;
+    private static ConsoleHttpClient zara;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.onH2().startServer();
+        office = new ConsoleTestServer(server);
+        zara = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Zara", StaffRole.SUPERVISOR));
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    /// One that says this.
+    private static String failed(String text) {
+        long person = office.createPerson("en");
+        long letter = SubjectEncryptionService.newId();
+        byte[] body = server.getBean(SubjectEncryptionService.class)
+                .openKeys(List.of(person))
+                .seal(person, "dead letter", DialogJson.toBytes(new ConversationInput.Text(text)));
+        server.getBean(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",
+                        letter,
+                        person,
+                        body,
+                        "java.lang.IllegalStateException at Somewhere",
+                        server.getBean(Clock.class).instant()));
+        return Long.toString(letter, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
+    }
+
+    private static String last() {
+        AuditEntry entry = server.getBean(AuditLog.class)
+                .findLatest(List.of(), "Zara", 0, 1)
+                .getFirst();
+        return entry.what() + " " + entry.about();
+    }
+
+    @Test
+    void oneIsListedWithoutItsWordsReadAndWorkedOnAgain() {
+        String number = failed("<b>help</b>");
+        assertThat(zara.getPage("/desk/letters").body())
+                .contains(number, "IllegalStateException")
+                .doesNotContain("help");
+        assertThat(zara.getPage("/desk/letters/" + number).body()).contains("&lt;b&gt;help");
+        assertThat(last()).isEqualTo("letter.viewed " + number);
+        assertThat(zara.postForm("/desk/letters/" + number + "/retry").location())
+                .isEqualTo("/desk/letters");
+        assertThat(last()).isEqualTo("letter.retried " + number);
+        assertThat(zara.getPage("/desk/letters").body()).doesNotContain(number);
+    }
+
+    @Test
+    void oneIsDroppedForAReasonAlone() {
+        String number = failed("help");
+        assertThat(zara.postForm("/desk/letters/" + number + "/drop", "why", " ")
+                        .status())
+                .isEqualTo(409);
+        assertThat(zara.postForm("/desk/letters/" + number + "/drop", "why", "sent twice")
+                        .location())
+                .isEqualTo("/desk/letters");
+        assertThat(last()).isEqualTo("letter.dropped " + number);
+        assertThat(zara.getPage("/desk/letters/" + number).status()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,81 @@
+package pk.rahnuma.console.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.console.ConsoleHttpClient;
+import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+
+/// What the console says of who hears of a decision, and what becomes of the notice.
+class ApplicantNotificationTest {
+
+    private static final String TOLD = "The applicant is told at once.";
+    private static final String UNREACHABLE = "has blocked the bot and cannot be reached: it is sent when they return.";
+
+    @Test
+    void theApplicantIsSaidToBeToldWhereTheNoticeIsSentAndNotOnceTheyRefuseIt() throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TestServer.onH2()
+                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .startServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(house);
+            ConsoleHttpClient sana =
+                    ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.REVIEWER));
+            FakeTelegramUser ali = api.person(7001, "en");
+            ali.says("/start");
+            ali.awaits(said -> true);
+            long person = house.getBean(Jdbi.class)
+                    .withHandle(handle -> handle.createQuery("select conversation_id from chat")
+                            .mapTo(Long.class)
+                            .one());
+            String path = "/desk/applications/"
+                    + office.submitApplication(person, Map.of(), "39.32.1.7").toGroupedText();
+
+            assertThat(sana.getPage(path).body()).contains(TOLD).doesNotContain(UNREACHABLE);
+            decide(sana, path, "screen");
+            ali.awaits("being checked for completeness");
+
+            ali.blocks();
+            AwaitSupport.await().until(() -> sana.getPage(path).body().contains(UNREACHABLE));
+            assertThat(sana.getPage(path).body()).doesNotContain(TOLD);
+            decide(sana, path, "verify");
+            AwaitSupport.await().until(() -> last(house, person).state() == Message.State.REFUSED);
+            assertThat(sana.getPage(path).body()).contains(UNREACHABLE).doesNotContain(TOLD);
+
+            ali.unblocks();
+            ali.awaits("Welcome back");
+            assertThat(sana.getPage(path).body()).contains(TOLD).doesNotContain(UNREACHABLE);
+
+            // Nobody said before that they are gone: Telegram refuses the notice.
+            api.injectFault("sendMessage", 1, FakeBotApi.Fault.refused(403, "Forbidden: user is deactivated"));
+            decide(sana, path, "confirm");
+            AwaitSupport.await().until(() -> sana.getPage(path).body().contains(UNREACHABLE));
+            assertThat(sana.getPage(path).body()).doesNotContain(TOLD);
+            AwaitSupport.await()
+                    .until(() -> "deactivated".equals(last(house, person).failure()));
+        }
+    }
+
+    private static Message last(TestServer house, long person) {
+        List<Message> last = house.getBean(ConversationMessageService.class).readLast(person, 1);
+        return last.getLast();
+    }
+
+    private static void decide(ConsoleHttpClient sana, String path, String act) {
+        String events = sana.getPage(path).body().replaceAll("(?s).*name=\"events\" value=\"(\\d+)\".*", "$1");
+        assertThat(sana.postForm(path + "/decide", "act", act, "events", events).status())
+                .as(act)
+                .isEqualTo(303);
+    }
+}

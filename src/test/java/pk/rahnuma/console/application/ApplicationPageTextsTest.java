@@ -1,0 +1,98 @@
+package pk.rahnuma.console.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.console.ConsoleHttpClient;
+import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.staff.StaffRole;
+
+/// What the page of an application calls things.
+class ApplicationPageTextsTest {
+
+    private static TestServer server;
+    private static ConsoleTestServer office;
+    private static ConsoleHttpClient sana;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.onH2().startServer();
+        office = new ConsoleTestServer(server);
+        sana = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.REVIEWER));
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    private static String applied(Map<String, Object> other) {
+        return "/desk/applications/"
+                + office.submitApplication(office.createPerson("en"), other, "39.32.1.7")
+                        .toGroupedText();
+    }
+
+    private static String decided(String path, String act) {
+        String page = sana.getPage(path).body();
+        String events = page.replaceAll("(?s).*name=\"events\" value=\"(\\d+)\".*", "$1");
+        return sana.sendRequest("POST", path + "/decide", "act=" + act + "&events=" + events, "HX-Request", "true")
+                .body();
+    }
+
+    @Test
+    void reasonsCountriesAndChecksAreWordsRatherThanCodes() {
+        String page = sana.getPage(applied(Map.of(
+                        "server_country",
+                        "US",
+                        "client_country",
+                        "DE",
+                        "vpn_software",
+                        "WireGuard 1.0",
+                        "vpn_protocol",
+                        "openvpn")))
+                .body();
+        assertThat(page)
+                .contains("United States", "Germany", "Provider has not confirmed")
+                .contains("OpenVPN does not go with WireGuard 1.0")
+                .doesNotContain(">ISP_NOT_CONFIRMED<", "looks like one", ">US<");
+    }
+
+    @Test
+    void aProtocolThatGoesWithTheProgramIsNotRemarkedOn() {
+        assertThat(sana.getPage(applied(Map.of("vpn_software", "WireGuard", "vpn_protocol", "wireguard")))
+                        .body())
+                .doesNotContain("does not go with");
+        assertThat(sana.getPage(applied(Map.of("vpn_software", "WireGuard", "vpn_protocol", "dont_know")))
+                        .body())
+                .doesNotContain("does not go with");
+    }
+
+    @Test
+    void aMissingReasonIsAskedForByTheNameOfItsField() {
+        String path = applied(Map.of());
+        decided(path, "screen");
+        String refused = decided(path, "reject");
+        assertThat(refused).contains("“Reasons”").doesNotContain("INCOMPLETE_FORM");
+    }
+
+    @Test
+    void linesCanBeAskedForAgainAndTheirPartsAreWords() {
+        String page = sana.getPage(applied(Map.of(
+                        "connections",
+                        List.of(Map.of("site", "Lahore office", "isp", "nayatel", "addresses", List.of("39.32.1.9"))))))
+                .body();
+        assertThat(page)
+                .contains("name=\"field\" value=\"connections\"", "Lahore office · Nayatel")
+                .doesNotContain("; nayatel");
+    }
+
+    @Test
+    void showingInFullChangesTheAnswersAlone() {
+        assertThat(sana.getPage(applied(Map.of())).body()).contains("/reveal\" hx-target=\"#given\"");
+    }
+}

@@ -1,0 +1,306 @@
+package pk.rahnuma.console.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.console.ConsoleHttpClient;
+import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.StaffRole;
+
+/// Decisions that want a second member of staff, as the console shows and takes them.
+class FourEyesDecisionTest {
+
+    private static final Pattern PROPOSAL = Pattern.compile("name=\"proposal\" value=\"([^\"]*)\"");
+
+    private static TestServer server;
+    private static ConsoleTestServer office;
+    private static ConsoleHttpClient danish;
+    private static ConsoleHttpClient erum;
+    private static ConsoleHttpClient faiza;
+    private Reference reference;
+    private String path;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.onH2()
+                .withVariable("RAHNUMA_FOUR_EYES", "approve,reject")
+                .startServer();
+        office = new ConsoleTestServer(server);
+        danish = caller("Danish", StaffRole.REVIEWER);
+        erum = caller("Erum", StaffRole.REVIEWER);
+        faiza = caller("Faiza", StaffRole.SUPERVISOR);
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    @BeforeEach
+    void applied() {
+        reference = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.7");
+        path = "/desk/applications/" + reference.toGroupedText();
+        assertThat(decide(danish, "screen", "").status()).isEqualTo(303);
+    }
+
+    private static ConsoleHttpClient caller(String name, StaffRole role) {
+        return ConsoleHttpClient.signedIn(office.address(), office.signInMember(name, role));
+    }
+
+    private Application stored() {
+        return server.getBean(ApplicationRepository.class)
+                .findApplication(reference)
+                .orElseThrow();
+    }
+
+    private ConsoleHttpClient.ConsoleResponse decide(ConsoleHttpClient who, String act, String note) {
+        return who.postForm(
+                path + "/decide",
+                "act",
+                act,
+                "events",
+                Integer.toString(stored().events()),
+                "note",
+                note,
+                act.equals("reject") ? "reason" : "none",
+                "INCOMPLETE_FORM");
+    }
+
+    /// The proposal that a page names.
+    private static String proposal(ConsoleHttpClient.ConsoleResponse page) {
+        Matcher form = PROPOSAL.matcher(page.body());
+        return form.find() ? form.group(1) : "";
+    }
+
+    @Test
+    void aConfirmationOfWhatWasReplacedMeanwhileIsRefusedAndDecidesNothing() {
+        decide(danish, "reject", "The form is not complete.");
+        String read = proposal(faiza.getPage(path));
+        danish.postForm(path + "/drop", "proposal", read);
+        decide(danish, "reject", "Something quite different.");
+        ConsoleHttpClient.ConsoleResponse confirmed = faiza.postForm(path + "/confirm", "proposal", read);
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(confirmed.status()).isEqualTo(409);
+        assertThat(confirmed.body())
+                .contains("Danish has proposed something else")
+                .contains("Reject");
+
+        ConsoleHttpClient.ConsoleResponse page = faiza.getPage(path);
+        assertThat(page.body()).contains("Something quite different.");
+        assertThat(faiza.postForm(path + "/confirm", "proposal", proposal(page)).status())
+                .isEqualTo(303);
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
+    }
+
+    /// After a lost connection the same form comes again.
+    @Test
+    void whatComesTwiceWithOneKeyIsDoneOnceAndReadsAsDone() {
+        String events = Integer.toString(stored().events());
+        String rejected = "act=reject&reason=INCOMPLETE_FORM&events=" + events;
+        assertThat(twice(danish, "decide", rejected, "decide-1")).containsOnly(303);
+        String waiting = "proposal=" + proposal(faiza.getPage(path));
+        assertThat(twice(danish, "drop", waiting, "drop-1")).containsOnly(303);
+        decide(danish, "reject", "");
+        String other = "proposal=" + proposal(faiza.getPage(path));
+        assertThat(twice(faiza, "confirm", other, "confirm-1")).containsOnly(303);
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
+        assertThat(twice(faiza, "confirm", other, "confirm-2")).containsOnly(409);
+    }
+
+    private List<Integer> twice(ConsoleHttpClient who, String act, String form, String key) {
+        return Stream.generate(() -> who.sendRequest("POST", path + "/" + act, form, "Idempotency-Key", key))
+                .limit(2)
+                .map(ConsoleHttpClient.ConsoleResponse::status)
+                .toList();
+    }
+
+    @Test
+    void aConfirmationThatNamesNoProposalDecidesNothing() {
+        decide(danish, "reject", "");
+        assertThat(faiza.postForm(path + "/confirm").status()).isEqualTo(409);
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+    }
+
+    @Test
+    void whoDecidesOnAPageFromBeforeAProposalIsToldOfIt() {
+        String events = Integer.toString(stored().events());
+        decide(danish, "reject", "The form is not complete.");
+        ConsoleHttpClient.ConsoleResponse answer =
+                erum.postForm(path + "/decide", "act", "reject", "events", events, "reason", "DOCUMENT_UNREADABLE");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("Danish proposed").contains("Reject").contains("taken back first");
+        assertThat(faiza.getPage(path).body())
+                .contains("Danish proposed: Reject")
+                .doesNotContain("Erum proposed");
+        assertThat(erum.getPage(path).body())
+                .contains("Danish has proposed something. It is confirmed or taken back before")
+                .doesNotContain("id=\"decision\"");
+    }
+
+    @Test
+    void whoProposedTakesItBackOnThePage() {
+        decide(danish, "reject", "");
+        String page = danish.getPage(path).body();
+        assertThat(page).contains("Take it back").doesNotContain(path + "/confirm");
+        danish.postForm(path + "/drop", "proposal", proposal(danish.getPage(path)));
+        assertThat(danish.getPage(path).body()).doesNotContain("Waits for a second look");
+    }
+
+    @Test
+    void whatWaitsIsListedForThoseWhoMayConfirmIt() {
+        String before = faiza.getPage("/desk/second-look").body();
+        assertThat(before).doesNotContain(reference.toGroupedText());
+        decide(danish, "reject", "");
+        assertThat(row(faiza.getPage("/desk/second-look").body()))
+                .contains("Reject", ">Danish<", "ago")
+                .doesNotContain("somebody else must confirm");
+        assertThat(count(faiza.getPage("/desk/me").body())).isEqualTo(count(before) + 1);
+        assertThat(row(danish.getPage("/desk/applications").body())).contains("Waits for a second look");
+
+        faiza.postForm(path + "/drop", "proposal", proposal(faiza.getPage(path)));
+        assertThat(count(faiza.getPage("/desk/applications").body())).isEqualTo(count(before));
+        decide(faiza, "reject", "");
+        assertThat(row(faiza.getPage("/desk/second-look").body())).contains("yours: somebody else must confirm");
+
+        assertThat(danish.getPage("/desk/second-look").status()).isEqualTo(403);
+        assertThat(danish.getPage("/desk/applications").body()).doesNotContain("/desk/second-look");
+    }
+
+    @Test
+    void nothingThatWaitsIsSaidInWords() {
+        server.getBean(Jdbi.class).useHandle(handle -> handle.execute("delete from proposal"));
+        assertThat(faiza.getPage("/desk/second-look").body()).contains("Nothing waits for a second look.");
+    }
+
+    @Test
+    @Timeout(120)
+    void anOpenPageHearsAtOnceOfWhatBeginsToWait() throws IOException {
+        try (InputStream stream = faiza.openStream("/desk/events");
+                BufferedReader events = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            long before = nextCount(events);
+            decide(danish, "reject", "");
+            assertThat(nextCount(events)).isEqualTo(before + 1);
+            danish.postForm(path + "/drop", "proposal", proposal(danish.getPage(path)));
+            assertThat(nextCount(events)).isEqualTo(before);
+        }
+    }
+
+    private static long nextCount(BufferedReader events) throws IOException {
+        for (String line = events.readLine(); line != null; line = events.readLine()) {
+            if (line.equals("event: second-look") || line.equals("event:second-look")) {
+                return Long.parseLong(data(events));
+            }
+        }
+        throw new AssertionError("the stream ended");
+    }
+
+    private static String data(BufferedReader events) throws IOException {
+        return events.readLine().substring("data:".length()).strip();
+    }
+
+    private String row(String page) {
+        Matcher rows = Pattern.compile("(?s)<tr[ >].*?</tr>").matcher(page);
+        return rows.results()
+                .map(MatchResult::group)
+                .filter(row -> row.contains(reference.toGroupedText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The number beside *Second look* in the navigation.
+    private static long count(String page) {
+        Matcher number = Pattern.compile("sse-swap=\"second-look\">(\\d+)<").matcher(page);
+        assertThat(number.find()).isTrue();
+        return Long.parseLong(number.group(1));
+    }
+
+    @Test
+    void whoMadeTheSecondAccountIsNotConfirmedByItNorConfirmsIt() {
+        ConsoleHttpClient ghalib = ConsoleHttpClient.signedIn(
+                office.address(), office.signInMember("Ghalib", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR));
+        String made = ghalib.postForm("/desk/staff", "name", "Sana Second", "role", "SUPERVISOR")
+                .body();
+        String token = made.replaceAll("(?s).*/desk/set-up/([^<]*)<.*", "$1");
+        ConsoleHttpClient second =
+                ConsoleHttpClient.signedIn(office.address(), office.setUpMember("Sana Second", token));
+        decide(ghalib, "reject", "");
+        String page = second.getPage(path).body();
+        assertThat(page).contains("were in the same hands").contains("Ghalib added, reset or changed one of them");
+        ConsoleHttpClient.ConsoleResponse answer =
+                second.postForm(path + "/confirm", "proposal", proposal(second.getPage(path)));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("were in the same hands");
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(refused("Sana Second")).containsExactly(tuple("POST " + path + "/confirm", "same hands"));
+
+        second.postForm(path + "/drop", "proposal", proposal(second.getPage(path)));
+        decide(second, "reject", "");
+        assertThat(ghalib.postForm(path + "/confirm", "proposal", proposal(ghalib.getPage(path)))
+                        .status())
+                .isEqualTo(409);
+        assertThat(faiza.postForm(path + "/confirm", "proposal", proposal(faiza.getPage(path)))
+                        .status())
+                .isEqualTo(303);
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
+    }
+
+    @Test
+    void refusedAttemptsToDecideAreInTheAuditLogOnceAndLooksAreNot() {
+        decide(faiza, "reject", "");
+        String own = proposal(faiza.getPage(path));
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThat(faiza.postForm(path + "/confirm", "proposal", own).status())
+                    .isEqualTo(409);
+        }
+        assertThat(faiza.getPage(path).body()).contains("You proposed");
+        decide(erum, "reject", "");
+        decide(erum, "screen", "");
+        assertThat(refused("Faiza")).containsExactly(tuple("POST " + path + "/confirm", "own proposal"));
+        assertThat(refused("Erum"))
+                .containsExactly(tuple("POST " + path + "/decide", "the proposal of a colleague waits"));
+    }
+
+    /// What is noted of attempts at this application.
+    private List<Tuple> refused(String name) {
+        return server.getBean(AuditLog.class).findLatest(List.of(), name, 0, 100).stream()
+                .filter(entry ->
+                        entry.what().equals("access.refused") && entry.about().contains(path))
+                .map(entry -> tuple(entry.about(), entry.detail()))
+                .toList();
+    }
+
+    @Test
+    void thePageSaysWhenTheApplicantIsTold() {
+        String page = danish.getPage(path).body();
+        assertThat(page)
+                .contains("Reject<span class=\"hint\"> · somebody else must confirm it</span>")
+                .contains("data-for=\"once\">The applicant is told at once.")
+                .contains("data-for=\"second\">The applicant is told when somebody else has confirmed it.")
+                .contains("value=\"reject\" required data-wants=\"reasons second\"")
+                .contains("value=\"verify\" required data-wants=\"once\"");
+    }
+}

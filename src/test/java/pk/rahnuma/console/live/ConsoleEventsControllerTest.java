@@ -1,0 +1,46 @@
+package pk.rahnuma.console.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.console.ConsoleHttpClient;
+import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.staff.StaffRole;
+
+class ConsoleEventsControllerTest {
+
+    /// As docs/limits.md says.
+    private static final int MAX_STREAMS_PER_MEMBER = 12;
+
+    @Test
+    void aMemberListensOnTwelvePagesAndAClosedOneMakesRoom() throws IOException {
+        try (TestServer house = TestServer.onH2().startServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(house);
+            ConsoleHttpClient sana =
+                    ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.SUPERVISOR));
+            ConsoleHttpClient omar =
+                    ConsoleHttpClient.signedIn(office.address(), office.signInMember("Omar", StaffRole.AGENT));
+            List<InputStream> streams = new ArrayList<>();
+            for (int i = 0; i < MAX_STREAMS_PER_MEMBER; i++) {
+                streams.add(sana.openStream("/desk/events"));
+            }
+            assertThat(sana.getPage("/desk/events").status()).isEqualTo(429);
+            assertThat(sana.headersOfGet("/desk/events").firstValue("Retry-After"))
+                    .isPresent();
+            assertThat(omar.getPage("/desk/events").status()).isEqualTo(200);
+            assertThat(sana.getPage("/desk/tickets").status()).isEqualTo(200);
+
+            streams.removeLast().close();
+            AwaitSupport.await().until(() -> sana.getPage("/desk/events").status() == 200);
+            for (InputStream stream : streams) {
+                stream.close();
+            }
+        }
+    }
+}

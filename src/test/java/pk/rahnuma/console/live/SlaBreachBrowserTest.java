@@ -1,0 +1,86 @@
+package pk.rahnuma.console.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.SteppableClock;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.console.ConsoleBrowser;
+import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.ticket.work.TicketTimerService;
+import pk.rahnuma.web.HeadlessBrowser;
+
+/// Targets that are missed while somebody looks, in a browser.
+@Tag("long")
+class SlaBreachBrowserTest {
+
+    /// A Wednesday, eleven o'clock in Pakistan.
+    private static final String MORNING = "2026-11-25T06:00:00Z";
+
+    private static void pass(TestServer house, Duration time) {
+        SteppableClock clock = house.getBean(SteppableClock.class);
+        clock.advanceBy(time);
+        house.getBean(TicketTimerService.class).runTimers(clock.instant());
+    }
+
+    /// That the page is the one that was opened.
+    private static void mark(HeadlessBrowser browser) {
+        browser.run("window.marked = true");
+    }
+
+    private static void assertNotLoadedAgain(HeadlessBrowser browser) {
+        assertThat(browser.run("return window.marked === true")).isEqualTo(true);
+    }
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "PHONE, en", "DESK, ur", "PHONE, ur"})
+    void aSupervisorSeesABreachAndItsTicketWhenTheClockNotesIt(HeadlessBrowser.Screen screen, String language) {
+        try (TestServer house = TestServer.onH2()
+                .withProperty(SteppableClock.BEGIN_PROPERTY, MORNING)
+                .withProperty("rahnuma.support.first", "5m,5m,5m")
+                .withProperty("rahnuma.support.resolution", "15m,15m,15m")
+                .startServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(house);
+            String nadia = office.signInMember("Nadia", StaffRole.SUPERVISOR).token();
+            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
+                ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
+                console.signInWith(nadia);
+                browser.openPath("/desk/tickets?show=late");
+                browser.find(".nothing");
+                mark(browser);
+                Reference number =
+                        office.openTicket(office.createPerson("ur"), "complaint", "کل سے جواب نہیں ملا۔", "ur");
+                String ticket = "a[href='/desk/tickets/" + number.toGroupedText() + "']";
+                pass(house, Duration.ofMinutes(4));
+                assertThat(browser.all(ticket)).isEmpty();
+
+                pass(house, Duration.ofMinutes(2));
+                browser.find(ticket);
+                assertNotLoadedAgain(browser);
+                assertThat(browser.text("table.list td .late")).contains("1");
+                console.checkPage("breach-list");
+
+                browser.run("document.querySelector(\"" + ticket + "\").click()");
+                browser.find("#breaches");
+                assertThat(browser.all("#breaches ~ ul li.late")).hasSize(1);
+                mark(browser);
+                pass(house, Duration.ofMinutes(10));
+                browser.await(
+                        "the second breach",
+                        () -> browser.all("#breaches ~ ul li.late").size() == 2);
+                assertNotLoadedAgain(browser);
+                assertThat(browser.text(".head .late")).contains("2");
+                console.checkPage("breach-ticket");
+                browser.run("document.querySelector('#breaches').scrollIntoView({block: 'center'})");
+                browser.screenshot("desk-" + screen.name().toLowerCase(java.util.Locale.ROOT) + "-" + language
+                        + "-breach-ticket-below");
+                assertThat(browser.complaints()).isEmpty();
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package pk.rahnuma.console.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.console.ConsoleHttpClient;
+import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.account.StaffAccountService;
+import pk.rahnuma.staff.account.TelegramAccountLinkService;
+
+/// Members of staff, and what they do with their own account, over HTTP.
+class StaffMemberControllerTest {
+
+    private static TestServer server;
+    private static ConsoleTestServer office;
+    private static ConsoleHttpClient sana;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.onH2().startServer();
+        office = new ConsoleTestServer(server);
+        sana = caller("Sana", StaffRole.ADMINISTRATOR);
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    private static ConsoleHttpClient caller(String name, StaffRole... roles) {
+        return ConsoleHttpClient.signedIn(office.address(), office.signInMember(name, roles));
+    }
+
+    private static StaffMember member(String name) {
+        return server.getBean(StaffAccountService.class).findByName(name).orElseThrow();
+    }
+
+    @Test
+    void anAdministratorAddsAMemberAndSeesTheLinkOnce() {
+        String page = sana.postForm(
+                        "/desk/staff", "name", "Omar", "role", "REVIEWER", "language", "ur", "topic", "complaint")
+                .body();
+        assertThat(page).contains(office.address().getAuthority() + "/desk/set-up/");
+        assertThat(member("Omar"))
+                .extracting(StaffMember::roles, StaffMember::languages, StaffMember::topics)
+                .containsExactly(
+                        java.util.Set.of(StaffRole.REVIEWER), java.util.Set.of("ur"), java.util.Set.of("complaint"));
+        assertThat(sana.getPage("/desk/staff").body()).contains("Omar").doesNotContain("/desk/set-up/");
+    }
+
+    @Test
+    void aMemberWhoseLinkWasLostOnItsWayIsAddedOnceAndTheSecondTryShowsAnother() {
+        String first = add("Rabia", "add-1");
+        String second = add("Rabia", "add-1");
+        assertThat(second).isNotEmpty().isNotEqualTo(first);
+        ConsoleHttpClient nobody = ConsoleHttpClient.anonymous(office.address());
+        assertThat(nobody.getPage("/desk/set-up/" + first).body()).doesNotContain("name=\"password\"");
+        assertThat(nobody.getPage("/desk/set-up/" + second).body()).contains("name=\"password\"");
+        office.setUpMember("Rabia", second);
+        assertThat(add("Rabia", "add-1")).isEmpty();
+        assertThat(member("Rabia").passwordSet()).isTrue();
+    }
+
+    /// @return the token of the link; empty where none is shown
+    private static String add(String name, String key) {
+        ConsoleHttpClient.ConsoleResponse answer = sana.sendRequest(
+                "POST", "/desk/staff", "name=" + name + "&role=AGENT", "Idempotency-Key", key, "HX-Request", "true");
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body().contains("/desk/set-up/")
+                ? answer.body().replaceAll("(?s).*/desk/set-up/([^<]*)<.*", "$1")
+                : "";
+    }
+
+    @Test
+    void whatIsRefusedSaysWhyInTheLanguageOfWhoAsks() {
+        assertThat(sana.postForm("/desk/staff/" + member("Sana").id() + "/disable")
+                        .body())
+                .contains("Nobody changes the role of their own account");
+        assertThat(sana.sendRequest("POST", "/desk/staff", "name=sana&role=AGENT", "HX-Request", "true")
+                        .body())
+                .isEqualTo("Somebody has this name already.");
+        assertThat(sana.getPage("/desk/staff/1").status()).isEqualTo(409);
+    }
+
+    @Test
+    void rolesAreTickedTogetherAndWhoManagesAndDecidesIsNamed() {
+        sana.postForm("/desk/staff", "name", "Tariq", "role", "ADMINISTRATOR", "role", "REVIEWER");
+        assertThat(member("Tariq").roles()).containsExactly(StaffRole.REVIEWER, StaffRole.ADMINISTRATOR);
+        String path = "/desk/staff/" + member("Tariq").id();
+        assertThat(sana.getPage("/desk/staff").body())
+                .contains("Reviewer, Administrator")
+                .contains("Manages accounts and takes part in decisions: Tariq.");
+        assertThat(sana.getPage(path).body()).contains("Manages accounts and takes part in decisions: Tariq.");
+        sana.postForm(path + "/role", "role", "ADMINISTRATOR");
+        assertThat(member("Tariq").roles()).containsExactly(StaffRole.ADMINISTRATOR);
+        assertThat(sana.getPage("/desk/staff").body()).doesNotContain("Manages accounts and takes part");
+        assertThat(sana.sendRequest("POST", path + "/role", "role=AUDITOR&role=AGENT", "HX-Request", "true")
+                        .body())
+                .isEqualTo("An auditor only reads, and has no other role.");
+        assertThat(sana.sendRequest("POST", path + "/role", "", "HX-Request", "true")
+                        .body())
+                .isEqualTo("Choose at least one role.");
+    }
+
+    @Test
+    void anAdministratorAloneBeginsAtTheStaffAndIsOfferedNothingOfApplicationsAndTickets() {
+        assertThat(sana.getPage("/desk").location()).isEqualTo("/desk/staff");
+        assertThat(sana.getPage("/desk/staff").body())
+                .doesNotContain(
+                        "href=\"/desk/tickets\"", "href=\"/desk/applications\"", "/desk/search", "/desk/charts");
+    }
+
+    @Test
+    void aSupervisorSeesTheStaffAndNoButtonThatChangesIt() {
+        ConsoleHttpClient supervisor = caller("Zara", StaffRole.SUPERVISOR);
+        assertThat(supervisor.getPage("/desk/staff").body()).contains("Sana").doesNotContain("hx-post=\"/desk/staff");
+        assertThat(supervisor.getPage("/desk/staff/" + member("Sana").id()).body())
+                .doesNotContain("hx-post=\"/desk/staff");
+    }
+
+    @Test
+    void aChangedPasswordEndsTheOtherSessionsAndAWrongPresentOneChangesNothing() {
+        ConsoleHttpClient bilal = caller("Bilal", StaffRole.AGENT);
+        String fresh = "four goats under a bridge";
+        assertThat(bilal.postForm("/desk/me/password", "present", "wrong", "password", fresh, "again", fresh)
+                        .status())
+                .isEqualTo(409);
+        assertThat(bilal.postForm(
+                                "/desk/me/password",
+                                "present",
+                                ConsoleTestServer.PASSWORD,
+                                "password",
+                                fresh,
+                                "again",
+                                "other")
+                        .status())
+                .isEqualTo(409);
+        assertThat(bilal.postForm(
+                                "/desk/me/password",
+                                "present",
+                                ConsoleTestServer.PASSWORD,
+                                "password",
+                                fresh,
+                                "again",
+                                fresh)
+                        .location())
+                .isEqualTo("/desk/me?changed=true");
+        assertThat(bilal.postForm("/desk/me/codes", "present", ConsoleTestServer.PASSWORD)
+                        .status())
+                .isEqualTo(409);
+        assertThat(bilal.postForm("/desk/me/codes", "present", fresh).body()).contains("class=\"codes\"");
+        assertThat(bilal.getPage("/desk/me").body()).doesNotContain("class=\"codes\"");
+    }
+
+    @Test
+    void whoeverSignsOutEverywhereIsOutHereToo() {
+        ConsoleHttpClient hina = caller("Hina", StaffRole.AUDITOR);
+        ConsoleHttpClient.ConsoleResponse out = hina.postForm("/desk/me/sign-out-everywhere");
+        assertThat(out.location()).isEqualTo("/desk/sign-in");
+        assertThat(out.cookie()).contains("Max-Age=0");
+        assertThat(hina.getPage("/desk/me").leadsToSignIn()).isTrue();
+    }
+
+    @Test
+    void nobodyEndsTheSessionOfSomebodyElse() {
+        var zain = office.signInMember("Zain", StaffRole.AGENT);
+        assertThat(sana.postForm("/desk/me/sessions/" + zain.who().session() + "/end")
+                        .status())
+                .isEqualTo(409);
+        ConsoleHttpClient own = ConsoleHttpClient.signedIn(office.address(), zain);
+        assertThat(own.postForm("/desk/me/sessions/" + zain.who().session() + "/end")
+                        .location())
+                .isEqualTo("/desk/sign-in");
+    }
+
+    @Test
+    void anAccountOnTelegramIsLinkedByACodeThatIsShownOnceWhereThereIsAGroup() {
+        assertThat(sana.getPage("/desk/me").body()).doesNotContain("/desk/me/telegram");
+        try (TestServer other = TestServer.onH2()
+                .withVariable("TELEGRAM_BOT_TOKEN", "4242:BotApi-stub")
+                .withVariable("TELEGRAM_API_URL", "http://127.0.0.1:9")
+                .withProperty("rahnuma.telegram.staff.group", "-1001234567890")
+                .startServer()) {
+            ConsoleTestServer there = new ConsoleTestServer(other);
+            ConsoleHttpClient rabia =
+                    ConsoleHttpClient.signedIn(there.address(), there.signInMember("Rabia", StaffRole.ADMINISTRATOR));
+            StaffMember kamran =
+                    there.signInMember("Kamran", StaffRole.AGENT).who().member();
+            assertThat(rabia.postForm("/desk/me/telegram", "present", "wrong").status())
+                    .isEqualTo(409);
+            String page = rabia.postForm("/desk/me/telegram", "present", ConsoleTestServer.PASSWORD)
+                    .body();
+            String code = page.replaceFirst("(?s).*>/link ([-a-z0-9]{14})<.*", "$1");
+            assertThat(rabia.getPage("/desk/me").body())
+                    .doesNotContain(code)
+                    .contains("/desk/me/telegram")
+                    .doesNotContain("/telegram/unlink");
+            TelegramAccountLinkService chats = other.getBean(TelegramAccountLinkService.class);
+            assertThat(chats.linkAccount(code, 9001, java.time.Instant.now()))
+                    .get()
+                    .extracting(StaffMember::name)
+                    .isEqualTo("Rabia");
+            long own = chats.findMember(9001).orElseThrow().id();
+            assertThat(rabia.getPage("/desk/staff/" + own).body()).contains("Telegram linked");
+            assertThat(rabia.getPage("/desk/staff/" + kamran.id()).body()).doesNotContain("Telegram linked");
+            assertThat(rabia.getPage("/desk/me").body()).contains("/telegram/unlink");
+            rabia.postForm("/desk/me/telegram/unlink");
+            assertThat(chats.findMember(9001)).isEmpty();
+        }
+    }
+
+    @Test
+    void linksLeadToWhereTheOperatorSaysWhateverARequestSaysItCameTo() {
+        try (TestServer other = TestServer.onH2()
+                .withProperty("rahnuma.url", "https://desk.example.pk/")
+                .startServer()) {
+            ConsoleTestServer there = new ConsoleTestServer(other);
+            ConsoleHttpClient admin =
+                    ConsoleHttpClient.signedIn(there.address(), there.signInMember("Rabia", StaffRole.ADMINISTRATOR));
+            assertThat(admin.postForm("/desk/staff", "name", "Kamran", "role", "AGENT")
+                            .body())
+                    .contains("https://desk.example.pk/desk/set-up/")
+                    .doesNotContain(there.address().getAuthority() + "/desk/set-up/");
+        }
+    }
+}

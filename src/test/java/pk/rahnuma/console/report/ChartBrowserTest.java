@@ -1,0 +1,109 @@
+package pk.rahnuma.console.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.cli.demo.DemoDataSeeder;
+import pk.rahnuma.cli.demo.DemoSize;
+import pk.rahnuma.console.ConsoleBrowser;
+import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.web.HeadlessBrowser;
+
+/// Charts of a small demo, in a browser: what they show, and where they lead.
+@Tag("long")
+class ChartBrowserTest {
+
+    private static final DemoSize SMALL = DemoSize.FULL_SIZE.dividedBy(30);
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "PHONE, ur", "DESK, ur", "PHONE, en"})
+    void aSupervisorSeesChartsOpensATableAndComesToTheCasesBehindABar(HeadlessBrowser.Screen screen, String language) {
+        try (TestServer house = TestServer.onH2().startServer()) {
+            house.stop();
+            try (CommandContext opened = ContextBootstrap.openContext(house.settings())) {
+                new DemoDataSeeder(opened.context(), SMALL, 1).seedDatabase((what, done, all) -> {});
+            }
+            house.start();
+            long stuck = house.getBean(Jdbi.class)
+                    .withHandle(handle -> handle.createUpdate("""
+                                    update ticket set stuck_script = 'register-company', stuck_step = 'org_type'
+                                    where topic = 'how_to_register' and merged_into is null
+                                    """).execute());
+            assertThat(stuck).isPositive();
+            ConsoleTestServer office = new ConsoleTestServer(house);
+            String token = office.signInMember("Nadia", StaffRole.SUPERVISOR).token();
+            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
+                ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
+                console.signInWith(token);
+
+                browser.openPath("/desk/charts?days=180");
+                assertThat(browser.all("section.chart svg.picture")).hasSize(11);
+                console.checkPage("charts");
+                browser.run("document.querySelectorAll('section.chart details').forEach(d => d.open = true)");
+                console.checkPage("charts-tables");
+                assertThat(number(browser, "#chart-sent", "tfoot td:last-child"))
+                        .isEqualTo(SMALL.companies() + SMALL.freelancers() + 1 + SMALL.pending());
+
+                String rated = browser.find("section[aria-labelledby=chart-ratings] tbody tr:last-child td")
+                        .getText();
+                browser.run(
+                        "document.querySelector('section[aria-labelledby=chart-ratings] tbody tr:last-child a').click()");
+                browser.await(
+                        "the tickets that were rated so",
+                        () -> browser.all("table.list tbody tr").size()
+                                == Math.min(50, Integer.parseInt(rated.strip())));
+                console.checkPage("charts-tickets");
+                browser.openPath("/desk/charts?days=180");
+                follow(browser, "section[aria-labelledby=chart-opened] tbody td:nth-of-type(2) a");
+                console.checkPage("charts-missed");
+                browser.openPath("/desk/charts?days=180");
+                follow(browser, "section[aria-labelledby=chart-drop_off] tbody td:last-child a");
+                console.checkPage("charts-asked");
+                assertThat(browser.run("return fetch('/desk/tickets.csv' + location.search).then(r => r.text())")
+                                .toString()
+                                .lines()
+                                .count())
+                        .isEqualTo(stuck + 1);
+                browser.openPath("/desk/charts?days=7");
+                browser.run("document.querySelector('section[aria-labelledby=chart-sent] svg.picture a')"
+                        + ".dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))");
+                browser.await(
+                        "applications behind a bar",
+                        () -> !browser.all("table.list .reference").isEmpty());
+                console.checkPage("charts-applications");
+                browser.openPath("/desk/charts");
+                assertThat(browser.run("return fetch('/desk/charts/drop_off.csv?days=180').then(r => r.text())")
+                                .toString())
+                        .contains("drop_off,before,came_in,went_on,left,there,tries");
+                assertThat(browser.complaints()).isEmpty();
+            }
+        }
+    }
+
+    /// The first link of these, whose text is how many tickets it leads to.
+    private static void follow(HeadlessBrowser browser, String link) {
+        String many = browser.run("return document.querySelector('" + link + "').textContent")
+                .toString()
+                .strip();
+        browser.run("document.querySelector('" + link + "').click()");
+        browser.await(
+                "the " + many + " tickets behind " + link,
+                () -> !browser.all("nav.filters").isEmpty()
+                        && browser.all("table.list tbody tr").size() == Math.min(50, Integer.parseInt(many)));
+    }
+
+    private static int number(HeadlessBrowser browser, String heading, String cell) {
+        return Integer.parseInt(browser.find("section[aria-labelledby=" + heading.substring(1) + "]")
+                .findElement(By.cssSelector(cell))
+                .getText()
+                .strip());
+    }
+}

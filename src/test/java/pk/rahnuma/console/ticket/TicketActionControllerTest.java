@@ -1,0 +1,382 @@
+package pk.rahnuma.console.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.console.ConsoleHttpClient;
+import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.vault.ExportedText;
+import pk.rahnuma.vault.PersonalDataHandler;
+
+/// What members of staff do to tickets, over HTTP.
+class TicketActionControllerTest {
+
+    private static TestServer server;
+    private static ConsoleTestServer office;
+    private static ConsoleHttpClient sana;
+    private static ConsoleHttpClient omar;
+    private static ConsoleHttpClient adeel;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.onH2().startServer();
+        office = new ConsoleTestServer(server);
+        sana = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.SUPERVISOR));
+        omar = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Omar", StaffRole.AGENT));
+        adeel = ConsoleHttpClient.signedIn(office.address(), office.signInMember("Adeel", StaffRole.AGENT));
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    private static Ticket ticket(Reference number) {
+        return server.getBean(TicketRepository.class).findTicket(number).orElseThrow();
+    }
+
+    private static String path(Reference number) {
+        return "/desk/tickets/" + number.toGroupedText();
+    }
+
+    private static Reference claimed(ConsoleHttpClient by, String topic) {
+        Reference number = office.openTicket(office.createPerson("en"), topic, "It is slow.", "en");
+        assertThat(by.postForm(path(number) + "/claim").status()).isEqualTo(303);
+        return number;
+    }
+
+    private static List<Message> said(Reference number, String text) {
+        return server
+                .getBean(ConversationMessageService.class)
+                .readHistory(ticket(number).conversation(), 0, 100)
+                .stream()
+                .filter(message -> message.body().text().contains(text))
+                .toList();
+    }
+
+    private static ConsoleHttpClient.ConsoleResponse answer(
+            ConsoleHttpClient by, Reference number, String text, String key) {
+        return by.sendRequest(
+                "POST", path(number) + "/answer", "text=" + text, "Idempotency-Key", key, "HX-Request", "true");
+    }
+
+    @Test
+    void anAnswerThatComesTwiceWithOneKeyIsSentOnce() {
+        Reference number = claimed(sana, "complaint");
+        List<Integer> statuses = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> answer(sana, number, "Twice", "key-1").status()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(statuses).containsOnly(204);
+        assertThat(said(number, "Twice")).hasSize(1);
+        assertThat(answer(sana, number, "Twice", "key-2").status()).isEqualTo(204);
+        assertThat(said(number, "Twice")).hasSize(2);
+    }
+
+    @Test
+    void aKeyOfARefusedFormCanBeUsedAgain() {
+        Reference number = claimed(sana, "complaint");
+        assertThat(answer(sana, number, "", "key-3").status()).isEqualTo(409);
+        assertThat(answer(sana, number, "Better", "key-3").status()).isEqualTo(204);
+        assertThat(said(number, "Better")).hasSize(1);
+    }
+
+    @Test
+    void aTicketThatIsOpenedTwiceWithOneKeyIsOneTicket() {
+        String about = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en")
+                .toGroupedText();
+        String form = "about=" + about + "&topic=complaint&text=Call+back";
+        String first = sana.sendRequest("POST", "/desk/tickets", form, "Idempotency-Key", "key-4")
+                .location();
+        assertThat(first).startsWith("/desk/tickets/T");
+        assertThat(sana.sendRequest("POST", "/desk/tickets", form, "Idempotency-Key", "key-4")
+                        .location())
+                .isEqualTo(first);
+    }
+
+    @Test
+    void anAnswerIsTakenBackBeforeThePersonSeesIt() {
+        Reference number = claimed(sana, "complaint");
+        Ticket before = ticket(number);
+        answer(sana, number, "Wrong+person", "key-5");
+        Message line = said(number, "Wrong person").getFirst();
+        Instant now = server.getBean(Clock.class).instant();
+        assertThat(line.isHeld(now)).isTrue();
+        assertThat(line.notBefore()).isAfter(now.plus(Duration.ofSeconds(5)));
+        assertThat(sana.getPage(path(number)).body()).contains("/lines/" + line.seq() + "/recall");
+        assertThat(ticket(number).state()).isEqualTo(Ticket.State.WAITING_USER);
+
+        assertThat(omar.postForm(path(number) + "/lines/" + line.seq() + "/recall")
+                        .status())
+                .isEqualTo(409);
+        assertThat(sana.postForm(path(number) + "/lines/" + line.seq() + "/recall")
+                        .status())
+                .isEqualTo(303);
+        assertThat(said(number, "Wrong person")).isEmpty();
+        Ticket after = ticket(number);
+        assertThat(after.state()).isEqualTo(Ticket.State.OPEN);
+        assertThat(after.clocks().firstAnswered()).isNull();
+        assertThat(after.clocks().due()).isEqualTo(before.clocks().due());
+        assertThat(after.waitingSince()).isEqualTo(before.waitingSince());
+        assertThat(sana.getPage(path(number)).body()).contains("taken back before it was sent");
+        assertThat(sana.postForm(path(number) + "/lines/" + line.seq() + "/recall")
+                        .body())
+                .contains("on its way already");
+        assertThat(sana.postForm(path(number) + "/lines/" + line.seq() + "/retry")
+                        .status())
+                .isEqualTo(303);
+        Message taken = server.getBean(ConversationMessageService.class)
+                .readHistory(ticket(number).conversation(), line.seq() - 1, 1)
+                .getFirst();
+        assertThat(taken.isRecalled()).isTrue();
+    }
+
+    @Test
+    void aCopyOfAPersonsDataHoldsNoAnswerThatWasTakenBackOrStillCanBe() {
+        Reference number = claimed(sana, "complaint");
+        answer(sana, number, "Wrong+person", "key-6");
+        int line = said(number, "Wrong person").getFirst().seq();
+        List<String> before = told(number);
+        sana.postForm(path(number) + "/lines/" + line + "/recall");
+        assertThat(told(number)).isEqualTo(before).noneMatch(text -> text.isEmpty() || text.contains("Wrong"));
+        assertThat(server.context().getBeansOfType(PersonalDataHandler.class))
+                .noneMatch(keeper -> ExportedText.toText(
+                                keeper.exportData(ticket(number).conversation()))
+                        .contains("Wrong person"));
+    }
+
+    /// The messages of the copy.
+    private static List<String> told(Reference number) {
+        List<String> texts = new ArrayList<>();
+        for (PersonalDataHandler keeper : server.context().getBeansOfType(PersonalDataHandler.class)) {
+            Object messages = keeper.exportData(ticket(number).conversation()).get("messages");
+            if (messages instanceof Iterable<?> several) {
+                several.forEach(one -> texts.add((String) ((Map<?, ?>) one).get("text")));
+            }
+        }
+        return texts;
+    }
+
+    @Test
+    void aFileThatIsTakenBackIsDeleted() {
+        Reference number = claimed(sana, "complaint");
+        long before = documents();
+        byte[] picture = SampleFiles.picture("png", 900, 600, 1);
+        sana.uploadFile(path(number) + "/file", picture, "card.png");
+        assertThat(documents()).isEqualTo(before + 1);
+        int line = server.getBean(ConversationMessageService.class)
+                .readLast(ticket(number).conversation(), 1)
+                .getFirst()
+                .seq();
+        sana.postForm(path(number) + "/lines/" + line + "/recall");
+        assertThat(documents()).isEqualTo(before);
+    }
+
+    private static long documents() {
+        return server.getBean(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select count(*) from document")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    @Test
+    void takingIsOfferedOnlyWhereItWorks() {
+        Reference number = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
+        assertThat(omar.getPage(path(number)).body()).contains("data-claim");
+        omar.postForm(path(number) + "/claim");
+        assertThat(adeel.getPage(path(number)).body()).doesNotContain("data-claim", "Take it over");
+        assertThat(sana.getPage(path(number)).body())
+                .doesNotContain("data-claim")
+                .contains("Take it over from Omar");
+        // The same person by another ticket.
+        Reference other = office.openTicket(ticket(number).conversation(), "something_else", "And this.", "en");
+        assertThat(adeel.getPage(path(other)).body()).doesNotContain("data-claim");
+        assertThat(omar.getPage(path(other)).body()).contains("data-claim");
+    }
+
+    @Test
+    void tabsListWhatTheySay() {
+        Instant now = server.getBean(Clock.class).instant();
+        Reference sleeps = claimed(sana, "complaint");
+        sana.postForm(path(sleeps) + "/sort", "hours", "4");
+        Reference awake = claimed(sana, "complaint");
+        assertThat(sana.getPage("/desk/tickets?show=snoozed").body())
+                .contains(sleeps.toGroupedText())
+                .doesNotContain(awake.toGroupedText());
+
+        Reference late = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
+        Reference wasLate = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
+        update("due_at = ?, breaches = 1", now.minusSeconds(60), late);
+        update("due_at = ?, breaches = 1", now.plusSeconds(6000), wasLate);
+        assertThat(sana.getPage("/desk/tickets?show=late").body())
+                .contains(late.toGroupedText())
+                .doesNotContain(wasLate.toGroupedText());
+
+        Reference first = claimed(sana, "line_blocked");
+        Reference last = claimed(sana, "something_else");
+        sana.postForm(path(first) + "/resolve");
+        sana.postForm(path(last) + "/resolve");
+        String done = sana.getPage("/desk/tickets?show=over").body();
+        assertThat(done.indexOf(last.toGroupedText())).isPositive().isLessThan(done.indexOf(first.toGroupedText()));
+    }
+
+    private static void update(String set, Instant at, Reference number) {
+        server.getBean(Jdbi.class)
+                .useHandle(handle ->
+                        handle.execute("update ticket set " + set + " where number = ?", at, number.symbols()));
+    }
+
+    @Test
+    void whatIsPutInOrderShowsWhatIsSet() {
+        Reference number = claimed(sana, "complaint");
+        sana.postForm(path(number) + "/sort", "on", "WAITING_PTA");
+        office.inviteMember("Not yet in", StaffRole.AGENT);
+        String page = sana.getPage(path(number)).body();
+        assertThat(page).contains("<option value=\"WAITING_PTA\" selected>");
+        assertThat(page).containsPattern("<option value=\"\\d+\" selected>Sana</option>");
+        assertThat(page).doesNotContain("Not yet in");
+    }
+
+    @Test
+    void mergedTicketsKeepWordsAndClockAndCanBeSeparated() {
+        long person = office.createPerson("en");
+        Reference into = office.openTicket(person, "something_else", "How is it?", "en");
+        Reference blocked = office.openTicket(person, "line_blocked", "My line is blocked.", "en");
+        Ticket before = ticket(blocked);
+        Ticket kept = ticket(into);
+        assertThat(sana.getPage(path(blocked)).body()).contains("hx-confirm");
+        sana.postForm(path(blocked) + "/claim");
+        sana.postForm(path(blocked) + "/sort", "into", into.toGroupedText());
+        String page = sana.getPage(path(into)).body();
+        assertThat(page).contains("How is it?", "My line is blocked.", blocked.toGroupedText());
+        assertThat(ticket(into).priority()).isEqualTo(1);
+        // The earlier ticket's words have waited longer, if the desk is open.
+        assertThat(ticket(into).clocks().due())
+                .isBeforeOrEqualTo(before.clocks().due())
+                .isAfter(before.clocks().due().minusSeconds(60));
+        assertThat(sana.getPage(path(blocked)).body())
+                .contains("href=\"/desk/tickets/" + into.toGroupedText() + "\"", "Separate again")
+                .doesNotContain("the bot answers until somebody takes it");
+
+        assertThat(sana.postForm(path(blocked) + "/split").status()).isEqualTo(303);
+        Ticket again = ticket(blocked);
+        assertThat(again.mergedInto()).isNull();
+        assertThat(again.state()).isEqualTo(Ticket.State.OPEN);
+        assertThat(again.clocks().due()).isEqualTo(before.clocks().due());
+        assertThat(ticket(into).priority()).isEqualTo(kept.priority());
+        assertThat(ticket(into).clocks().due()).isEqualTo(kept.clocks().due());
+        assertThat(ticket(into).assignee()).isNull();
+        assertThat(sana.postForm(path(blocked) + "/split").status()).isEqualTo(409);
+        assertThat(sana.getPage(path(into)).body()).doesNotContain("My line is blocked.");
+    }
+
+    @Test
+    void whatIsNotThereIsSaidInTheConsole() {
+        for (String nowhere : List.of(
+                "/desk/nowhere", "/desk/no/where", "/desk/tickets/T222-2222-22", "/desk/applications/2222-2222-22")) {
+            ConsoleHttpClient.ConsoleResponse answer = sana.getPage(nowhere);
+            assertThat(answer.status()).as(nowhere).isEqualTo(404);
+            assertThat(answer.body()).contains("class=\"brand\" href=\"/desk\"").doesNotContain("To the chat");
+        }
+        assertThat(ConsoleHttpClient.anonymous(office.address())
+                        .getPage("/desk/nowhere")
+                        .leadsToSignIn())
+                .isTrue();
+    }
+
+    @Test
+    void anAttemptAtTheTicketOfAColleagueIsInTheAuditLogAndASlipIsNot() {
+        Reference number = claimed(omar, "complaint");
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThat(adeel.postForm(path(number) + "/answer", "text", "Mine").status())
+                    .isEqualTo(409);
+        }
+        assertThat(adeel.postForm(path(number) + "/note", "text", "").status()).isEqualTo(409);
+        assertThat(server.getBean(AuditLog.class).findLatest(List.of(), "Adeel", 0, 100))
+                .filteredOn(entry -> entry.what().equals("access.refused"))
+                .extracting(AuditEntry::about, AuditEntry::detail)
+                .containsExactly(tuple("POST " + path(number) + "/answer", "ticket of a colleague"));
+    }
+
+    @Test
+    void manyAtOnceSayWhatWasDoneAndStayWhereTheyAre() {
+        Reference free = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
+        Reference over = claimed(sana, "complaint");
+        sana.postForm(path(over) + "/resolve");
+        ConsoleHttpClient.ConsoleResponse answer = sana.sendRequest(
+                "POST",
+                "/desk/tickets/many",
+                "what=resolve&number=" + free.toGroupedText() + "&number=" + over.toGroupedText(),
+                "HX-Request",
+                "true");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("One was done, one was not", over.toGroupedText());
+        Reference next = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
+        assertThat(sana.sendRequest(
+                                "POST",
+                                "/desk/tickets/many",
+                                "what=resolve&number=" + next.toGroupedText(),
+                                "HX-Request",
+                                "true")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void manyThatComeTwiceWithOneKeyAreDoneOnce() {
+        Reference free = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
+        Reference over = claimed(sana, "complaint");
+        sana.postForm(path(over) + "/resolve");
+        String numbers = "&number=" + free.toGroupedText() + "&number=" + over.toGroupedText();
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThat(many("resolve" + numbers)).contains("One was done, one was not", over.toGroupedText());
+        }
+    }
+
+    /// Under one key.
+    ///
+    /// @return why not; empty when all was done
+    private static String many(String what) {
+        return sana.sendRequest(
+                        "POST", "/desk/tickets/many", "what=" + what, "Idempotency-Key", "many", "HX-Request", "true")
+                .body();
+    }
+
+    @Test
+    void aLateApplicationIsMarkedAsSuch() {
+        Reference late = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.7");
+        Reference inTime = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.8");
+        Instant now = server.getBean(Clock.class).instant();
+        server.getBean(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "update application set due_at = ? where reference = ?", now.minusSeconds(60), late.symbols()));
+        assertThat(sana.getPage("/desk/applications?show=late").body())
+                .contains(late.toGroupedText())
+                .doesNotContain(inTime.toGroupedText());
+    }
+}

@@ -1,0 +1,66 @@
+package pk.rahnuma.console.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.console.ConsoleBrowser;
+import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.web.HeadlessBrowser;
+
+/// Tickets in the console, in a browser.
+@Tag("long")
+class TicketBrowserTest {
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "PHONE, ur"})
+    void twoAgentsRaceForATicketAndTheWinnerAnswers(HeadlessBrowser.Screen screen, String language) {
+        try (TestServer house = TestServer.onH2().startServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(house);
+            String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
+            String omar = office.signInMember("Omar", StaffRole.AGENT).token();
+            try (HeadlessBrowser first = HeadlessBrowser.open(office.address(), screen, language);
+                    HeadlessBrowser second =
+                            HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en")) {
+                ConsoleBrowser one = new ConsoleBrowser(first, screen, language);
+                ConsoleBrowser two = new ConsoleBrowser(second, HeadlessBrowser.Screen.DESK, "en");
+                one.signInWith(sana);
+                two.signInWith(omar);
+                first.openPath("/desk/tickets");
+                one.checkPage("queue-empty");
+                long person = office.createPerson("ur");
+                Reference number = office.openTicket(
+                        person, "line_blocked", "میری رجسٹرڈ لائن صبح سے بند ہے، براہِ کرم مدد کریں۔", "ur");
+                first.find("a[href='/desk/tickets/" + number.toGroupedText() + "']");
+                one.checkPage("queue");
+                first.openPath("/desk/tickets/" + number.toGroupedText());
+                second.openPath("/desk/tickets/" + number.toGroupedText());
+                one.checkPage("ticket-unclaimed");
+                first.find("[data-claim]").click();
+                first.find("#reply");
+                second.run("document.querySelector('[data-claim]')?.click()");
+                second.await("the other is told", () -> second.visibleText().contains("Sana"));
+
+                first.find("#reply").sendKeys("ہم ابھی کمپنی سے پوچھ رہے ہیں۔");
+                first.run("document.querySelector('#answer').requestSubmit()");
+                first.await("the answer is seen", () -> first.visibleText().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
+                one.checkPage("ticket-answered");
+                second.await(
+                        "the other sees it too", () -> second.visibleText().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
+                assertThat(first.complaints()).isEmpty();
+
+                first.find("#tag").sendKeys("!!!");
+                first.run("document.querySelector('#tag').form.requestSubmit()");
+                first.await(
+                        "why not",
+                        () -> first.text("#problem")
+                                .contains(language.equals("ur") ? "ٹیگ میں حروف" : "a tag is letters"));
+                one.checkPage("refusal");
+            }
+        }
+    }
+}

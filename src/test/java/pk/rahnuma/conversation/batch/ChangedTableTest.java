@@ -1,0 +1,67 @@
+package pk.rahnuma.conversation.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.conversation.intake.TurnReceipt;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.messaging.chat.Channel;
+
+/// A node of a newer version changes tables while this one works.
+class ChangedTableTest {
+
+    private static final int PEOPLE = 40;
+
+    static Stream<Named<TestServer.Builder>> houses() {
+        return Stream.of(Named.of("H2", TestServer.onH2()), Named.of("MariaDB", TestServer.onMariaDb()));
+    }
+
+    @ParameterizedTest(name = "on {0}")
+    @MethodSource("houses")
+    void everyMessageIsAnsweredWhileTablesAreChanged(TestServer.Builder plan) throws Exception {
+        try (TestServer house = plan.startServer()) {
+            assertThat(say(house, "1")).allMatch(receipt -> !receipt.said().isEmpty());
+            for (String table : List.of("message", "seen", "conversation", "trail", "chat")) {
+                house.getBean(Jdbi.class)
+                        .useHandle(handle -> handle.execute("alter table " + table + " add column later int"));
+            }
+            assertThat(say(house, "2")).allMatch(receipt -> !receipt.said().isEmpty());
+            int lost = house.getBean(Jdbi.class)
+                    .withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
+                            .mapTo(Integer.class)
+                            .one());
+            assertThat(lost).isZero();
+        }
+    }
+
+    private static List<TurnReceipt> say(TestServer house, String update) throws Exception {
+        List<CompletableFuture<TurnReceipt>> receipts = new ArrayList<>();
+        for (int person = 0; person < PEOPLE; person++) {
+            receipts.add(house.getBean(MessageIntake.class)
+                    .offerMessage(new IncomingMessage(
+                            Channel.WEB,
+                            "person" + person,
+                            update,
+                            new ConversationInput.Text("hello"),
+                            "en",
+                            Instant.now())));
+        }
+        List<TurnReceipt> done = new ArrayList<>();
+        for (CompletableFuture<TurnReceipt> receipt : receipts) {
+            done.add(receipt.get(20, TimeUnit.SECONDS));
+        }
+        return done;
+    }
+}

@@ -1,0 +1,90 @@
+package pk.rahnuma.conversation.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.api.trace.Span;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Channel;
+
+/// What lies in one batch behind another message was perhaps written before its answer could be seen.
+class UnseenReplyTest {
+
+    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
+
+    private static TestServer house;
+    private int update;
+
+    @BeforeAll
+    static void start() {
+        house = TestServer.onH2().startServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        house.close();
+    }
+
+    private TurnRequest does(String who, ConversationInput input) {
+        return TurnRequest.fromMessage(
+                new IncomingMessage(Channel.WEB, who, Integer.toString(++update), input, "en", Instant.now()),
+                Span.getInvalid());
+    }
+
+    private static List<Message> batch(TurnRequest... works) {
+        TurnBatchProcessor batch = house.getBean(TurnBatchProcessor.class);
+        Instant now = Instant.now();
+        return batch.processBatch(batch.resolveChats(Arrays.asList(works), now), now).stream()
+                .flatMap(receipt -> receipt.said().stream())
+                .toList();
+    }
+
+    private static ConversationInput.Tap button(List<Message> said, String label) {
+        ReplyButton found = said.getLast().body().buttons().stream()
+                .flatMap(List::stream)
+                .filter(button -> button.label().equals(label))
+                .findFirst()
+                .orElseThrow();
+        return new ConversationInput.Tap(found.data(), null);
+    }
+
+    /// @return the tap that brings the question for a name
+    private ConversationInput.Tap comesToTheForm(String who) {
+        List<Message> languages = batch(does(who, new ConversationInput.Text("/start")));
+        List<Message> consent = batch(does(who, button(languages, "English")));
+        batch(does(who, button(consent, SAID.text("options.yes_no.yes"))));
+        List<Message> form = batch(does(who, new ConversationInput.Text(SAID.registerWord())));
+        return button(form, SAID.text("register-individual.work_type.options.freelancer"));
+    }
+
+    @Test
+    void aTextBehindATapThatWasMadeTwiceAnswersTheQuestion() {
+        ConversationInput.Tap tap = comesToTheForm("amna");
+        batch(does("amna", tap));
+        List<Message> said = batch(does("amna", tap), does("amna", new ConversationInput.Text("Amna Khan")));
+        assertThat(said)
+                .extracting(message -> message.body().text())
+                .singleElement()
+                .asString()
+                .contains(SAID.text("register-individual.id_type.ask"));
+    }
+
+    @Test
+    void aTextBehindTheTapThatBringsTheQuestionDoesNot() {
+        ConversationInput.Tap tap = comesToTheForm("bilal");
+        List<Message> said = batch(does("bilal", tap), does("bilal", new ConversationInput.Text("Bilal Khan")));
+        assertThat(said.getLast().body().text())
+                .contains(SAID.text("engine.several"))
+                .contains(SAID.text("register-individual.full_name.ask"));
+    }
+}

@@ -1,0 +1,176 @@
+package pk.rahnuma.dialog.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.TrailEntry;
+import pk.rahnuma.dialog.model.TrailEntry.Exit;
+import pk.rahnuma.dialog.render.FormView;
+
+/// Answers of a form in the middle of a chat.
+class FormAnswersInChatTest {
+
+    private static final String CARD = "35202-1234567-1";
+    private static final String UNUSUAL = "95202-1234567-1";
+
+    private final ScriptedConversation stage = new ScriptedConversation();
+    private final DialogEngine talk = new DialogEngine(ScriptedConversation.library());
+    private final EngineContext moment = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
+    private ConversationInput.SubmittedAnswers sent;
+
+    @BeforeEach
+    void begin() {
+        stage.sayText("form");
+    }
+
+    private ScriptedConversation fills(Object... pairs) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            answers.put((String) pairs[i], pairs[i + 1]);
+        }
+        sent = DialogJson.fromBytes(
+                DialogJson.toBytes(new ConversationInput.SubmittedAnswers(null, answers)),
+                ConversationInput.SubmittedAnswers.class);
+        return stage.applyInput(sent);
+    }
+
+    private Map<String, List<String>> problems() {
+        return talk.findProblems(stage.simulator.conversation(), sent, moment);
+    }
+
+    private FormView form() {
+        return talk.describeForm(stage.simulator.conversation(), moment).orElseThrow();
+    }
+
+    @Test
+    void theChatHearsThatTheyCameWhatWasSaidOnTheWayAndTheNextQuestion() {
+        fills("name", "Ali", "kind", "two", "only_two", 9);
+        assertThat(stage.allText())
+                .startsWith("FORM 3\n\nHI Ali")
+                .endsWith("CARD?")
+                .doesNotContain("KIND?");
+        assertThat(problems()).isEmpty();
+        stage.sayText(CARD);
+        assertThat(form().at()).isEqualTo("note");
+    }
+
+    @Test
+    void whatIsRefusedIsToldInTheChatAndByKeyAndAskedAgain() {
+        fills("name", "Ali", "kind", "three");
+        assertThat(stage.text()).startsWith("FORM 1\n\n").contains("NONE", "KIND?");
+        assertThat(problems()).isEqualTo(Map.of("kind", List.of("NONE")));
+        assertThat(problems()).isEqualTo(Map.of("kind", List.of("NONE")));
+    }
+
+    @Test
+    void whatIsDoubtfulIsTakenWhenItIsSentAgain() {
+        fills("name", "Ali", "kind", "one", "card", UNUSUAL);
+        assertThat(problems()).containsOnlyKeys("card");
+        assertThat(form().at()).isEqualTo("card");
+        fills("name", "Ali", "kind", "one", "card", UNUSUAL);
+        assertThat(problems()).isEmpty();
+        assertThat(form().at()).isEqualTo("note");
+        fills("name", "Ali", "kind", "one", "card", UNUSUAL);
+        assertThat(stage.text()).startsWith("FORM 0");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aChangeThatIsRefusedLeavesTheOldAnswerAndThePlace() {
+        fills("name", "Ali", "kind", "one", "card", CARD);
+        fills("kind", "three", "note", null);
+        assertThat(problems()).isEqualTo(Map.of("kind", List.of("NONE")));
+        assertThat(stage.session().answers().get("kind").value()).isEqualTo("one");
+        assertThat(stage.session().answers()).containsKey("note");
+    }
+
+    @Test
+    void aDoubtfulChangeWaitsUntilItIsSentAgainOrSomethingElseIs() {
+        fills("name", "Ali", "kind", "one", "card", CARD);
+        fills("card", UNUSUAL);
+        assertThat(problems()).containsOnlyKeys("card");
+        assertThat(form().at()).isEqualTo("card");
+        fills("name", "Sana");
+        assertThat(form().at()).isEqualTo("note");
+        assertThat(stage.session().answers().get("card").value()).isEqualTo("3520212345671");
+    }
+
+    @Test
+    void whoWasAboutToChangeAnAnswerInTheChatGoesOnWithTheForm() {
+        fills("name", "Ali", "kind", "one");
+        stage.sayText("change 1");
+        assertThat(form().at()).isEqualTo("name");
+        fills("card", CARD);
+        assertThat(form().at()).isEqualTo("note");
+    }
+
+    @Test
+    void aListIsSentAsAListAndAnItemHasItsNumberInTheKey() {
+        fills("name", "Ali", "kind", "one", "card", CARD, "note", null);
+        assertThat(form().at()).isEqualTo("sites/1/site");
+        fills("sites/1/site", "Lahore", "sites/1/ips", List.of("39.40.1.1", "39.40.1.2"));
+        assertThat(problems()).isEmpty();
+        assertThat(stage.session().answers().get("sites/1/ips").value()).isEqualTo(List.of("39.40.1.1", "39.40.1.2"));
+        assertThat(form().waits()).isEqualTo("repeat");
+    }
+
+    @Test
+    void aReviewIsWaitedAtWhateverIsSentAndLeftByItsButton() {
+        fills("name", "Ali", "kind", "one", "card", CARD, "note", null);
+        fills("sites/1/site", "Lahore", "sites/1/ips", "39.40.1.1", "sites", true);
+        stage.sayText("done");
+        assertThat(form().waits()).isEqualTo("review");
+        fills("check", "yes", "sent", true);
+        assertThat(form().waits()).isEqualTo("review");
+        assertThat(stage.labels()).contains("Send it");
+    }
+
+    @Test
+    void answersForASessionThatDoesNotSpeakAnyMoreAreNotTaken() {
+        String session = form().session();
+        stage.sayText("status");
+        stage.applyInput(new ConversationInput.SubmittedAnswers(session, Map.of("mood", "good")));
+        assertThat(stage.text()).startsWith("FORM 0").contains("MOOD?");
+        stage.applyInput(new ConversationInput.SubmittedAnswers(form().session(), Map.of("mood", "good")));
+        assertThat(form().script()).isEqualTo("form");
+    }
+
+    @Test
+    void whereNothingRunsThereIsNoForm() {
+        stage.sayText("menu");
+        assertThat(talk.describeForm(stage.simulator.conversation(), moment)).isEmpty();
+        fills("name", "Ali");
+        assertThat(stage.text()).contains("NOTHING RUNNING");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void whatGoesIntoAStepEqualsWhatLeftItWithFormsToo() {
+        fills("name", "A");
+        fills("name", "Ali", "kind", "two", "only_two", 3, "card", UNUSUAL);
+        fills("name", "Sana", "kind", "no", "card", UNUSUAL);
+        fills("kind", "one", "card", UNUSUAL);
+        Map<String, Integer> balance = new TreeMap<>();
+        for (TrailEntry step : stage.simulator.fullTrail()) {
+            if (!step.from().isEmpty()) {
+                balance.merge(step.from(), -1, Integer::sum);
+            }
+            if (step.exit() != Exit.ENDED && !step.to().isEmpty()) {
+                balance.merge(step.to(), 1, Integer::sum);
+            }
+        }
+        balance.values().removeIf(count -> count == 0);
+        assertThat(balance).isEqualTo(Map.of(form().at(), 1));
+        assertThat(stage.simulator.fullTrail().stream().map(TrailEntry::exit).toList())
+                .containsAll(Arrays.asList(Exit.FAILED, Exit.WARNED, Exit.CHANGED));
+    }
+}

@@ -1,0 +1,128 @@
+package pk.rahnuma.dialog.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.dialog.engine.session.FormResult;
+import pk.rahnuma.dialog.engine.session.SessionEngine;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.DialogJson;
+import pk.rahnuma.dialog.model.EngineContext;
+import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.dialog.render.FormView;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+
+/// The same script as a form: what an app renders and sends.
+class FormViewTest {
+
+    private final ScriptLibrary library = ScriptedConversation.library();
+    private final Script script = library.findCurrent("form");
+    private final SessionEngine dialog = new SessionEngine(library);
+    private final EngineContext moment = new EngineContext(ScriptedConversation.START, "en", "assistance", "web");
+
+    private Session fresh() {
+        return dialog.startSession(script, "1", "", moment).session();
+    }
+
+    private static ConversationInput.SubmittedAnswers answers(Object... pairs) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            answers.put((String) pairs[i], pairs[i + 1]);
+        }
+        return new ConversationInput.SubmittedAnswers(null, answers);
+    }
+
+    @Test
+    void aFormTakesManyAnswersAtOnceAsFarAsThePathLeads() {
+        FormResult filled = dialog.fillForm(
+                script,
+                fresh(),
+                answers("card", "35202-1234567-1", "only_two", 9, "kind", "two", "name", "Ali"),
+                moment);
+        assertThat(filled.problems()).isEmpty();
+        FormView form = dialog.describeForm(script, filled.stepped().session(), moment);
+        assertThat(form.at()).isEqualTo("note");
+        assertThat(form.fields().stream().map(FormView.Field::key))
+                .containsExactly("name", "kind", "only_two", "card", "note");
+    }
+
+    @Test
+    void whatDoesNotPassIsToldByKeyAndWhatPassedBeforeItIsKept() {
+        FormResult filled = dialog.fillForm(script, fresh(), answers("name", "Ali", "kind", "three"), moment);
+        assertThat(filled.problems()).containsOnlyKeys("kind");
+        assertThat(filled.problems().get("kind")).containsExactly("NONE");
+        assertThat(filled.stepped().session().answers().get("name").value()).isEqualTo("Ali");
+    }
+
+    @Test
+    void anAnswerSentAgainChangesTheOneBefore() {
+        Session first = dialog.fillForm(script, fresh(), answers("name", "Ali", "kind", "one"), moment)
+                .stepped()
+                .session();
+        Session second = dialog.fillForm(script, first, answers("name", "Sana"), moment)
+                .stepped()
+                .session();
+        assertThat(second.answers().get("name").value()).isEqualTo("Sana");
+        assertThat(dialog.describeForm(script, second, moment).at()).isEqualTo("card");
+    }
+
+    @Test
+    void anOptionalAnswerIsLeftOutWithNullAndAnOffPathAnswerIsIgnored() {
+        ConversationInput.SubmittedAnswers given =
+                answers("name", "Ali", "kind", "one", "card", "35202-1234567-1", "only_two", 3, "note", null);
+        FormResult filled = dialog.fillForm(script, fresh(), given, moment);
+        assertThat(filled.problems()).isEmpty();
+        assertThat(filled.stepped().calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.action()).isEqualTo("test.look_up"));
+        assertThat(filled.stepped().session().answers()).doesNotContainKey("only_two");
+    }
+
+    @Test
+    void sensitiveValuesAreMaskedWhenDescribed() {
+        Session session = dialog.fillForm(
+                        script, fresh(), answers("name", "Ali", "kind", "one", "card", "3520212345671"), moment)
+                .stepped()
+                .session();
+        FormView.Field card =
+                dialog.describeForm(script, session, moment).fields().get(2);
+        assertThat(card.value()).isEqualTo("35202-•••••••-1");
+    }
+
+    @Test
+    void aFormAndAChatOfTheSameAnswersComeToTheSameSession() {
+        ScriptedConversation stage = new ScriptedConversation();
+        stage.sayText("form", "Ali", "Two", "7", "35202-1234567-1");
+        Session filled = dialog.fillForm(
+                        script,
+                        fresh(),
+                        answers("name", "Ali", "kind", "two", "only_two", 7, "card", "35202-1234567-1"),
+                        moment)
+                .stepped()
+                .session();
+        assertThat(values(filled)).isEqualTo(values(stage.session()));
+    }
+
+    private static Map<String, Object> values(Session session) {
+        Map<String, Object> values = new HashMap<>();
+        session.answers().forEach((key, answer) -> values.put(key, answer.value()));
+        return values;
+    }
+
+    @Test
+    void whatIsDescribedAndFilledCanBeWrittenAsJson() {
+        FormResult filled = dialog.fillForm(script, fresh(), answers("name", "Ali"), moment);
+        FormView form = dialog.describeForm(script, filled.stepped().session(), moment);
+        assertThat(DialogJson.fromBytes(DialogJson.toBytes(form), FormView.class))
+                .isEqualTo(form);
+        Session session = filled.stepped().session();
+        assertThat(DialogJson.fromBytes(DialogJson.toBytes(session), Session.class))
+                .isEqualTo(session);
+        assertThat(List.of(form.waits(), form.position(), form.total())).isEqualTo(List.of("question", 2, 6));
+    }
+}

@@ -1,0 +1,75 @@
+package pk.rahnuma.dialog.field.choice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.dialog.field.FieldContexts.accepted;
+import static pk.rahnuma.dialog.field.FieldContexts.choosing;
+import static pk.rahnuma.dialog.field.FieldContexts.option;
+import static pk.rahnuma.dialog.field.FieldContexts.problem;
+import static pk.rahnuma.dialog.field.FieldContexts.refused;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldContext.Option;
+import pk.rahnuma.dialog.field.FieldParseResult;
+
+class SingleChoiceFieldTest {
+    private static final Option[] CITIES = {
+        option("lahore", "Lahore", "لاہور"),
+        option("isb", "Islamabad", "اسلام آباد"),
+        option("islamkot", "Islamkot"),
+        option("karachi", "Karachi", "کراچی", "khi")
+    };
+    private final SingleChoiceField choice = new SingleChoiceField();
+    private final FieldContext ask = choosing(Map.of(), CITIES);
+    private final FieldContext open = choosing(Map.of("other", true), CITIES);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"karachi", "4", "۴", "4.", "(4)", "KARACHI", "Karachi!", "كراچي", "khi", "kara"})
+    void anOptionIsKnownByValueNumberWordOrBeginning(String said) {
+        assertThat(choice.parseAnswer(said, ask)).isEqualTo(accepted("karachi"));
+    }
+
+    @Test
+    void aBeginningThatFitsSeveralIsAskedBack() {
+        assertThat(choice.parseAnswer("islam", ask))
+                .isEqualTo(refused(problem("ambiguous", "options", "Islamabad, Islamkot")));
+        assertThat(choice.parseAnswer("islam", open))
+                .isEqualTo(
+                        new FieldParseResult.Doubtful("islam", problem("ambiguous", "options", "Islamabad, Islamkot")));
+    }
+
+    @Test
+    void twoLettersAreNoBeginning() {
+        assertThat(choice.parseAnswer("la", ask)).isEqualTo(refused(problem("none")));
+    }
+
+    @Test
+    void aNumberOffTheListIsRefusedEvenWhereFreeTextIsWelcome() {
+        assertThat(choice.parseAnswer("5", open)).isEqualTo(refused(problem("no_such_number", "count", 4L)));
+    }
+
+    @Test
+    void otherWordsAreKeptOnlyWhereTheScriptAllowsIt() {
+        assertThat(choice.parseAnswer("Turbat", ask)).isEqualTo(refused(problem("none")));
+        assertThat(choice.parseAnswer(" Turbat ", open)).isEqualTo(accepted("Turbat"));
+        assertThat(choice.parseAnswer("…", open)).isEqualTo(refused(problem("none")));
+        assertThat(choice.parseAnswer("x".repeat(101), open)).isEqualTo(refused(problem("too_long", "most", 100L)));
+    }
+
+    @Test
+    void otherWordsMayBeMoreWhereTheScriptSaysSo() {
+        FieldContext long_words = choosing(Map.of("other", true, "most", 300L), CITIES);
+        assertThat(choice.parseAnswer("x".repeat(300), long_words)).isEqualTo(accepted("x".repeat(300)));
+        assertThat(choice.parseAnswer("x".repeat(301), long_words))
+                .isEqualTo(refused(problem("too_long", "most", 300L)));
+    }
+
+    @Test
+    void itIsShownByItsLabel() {
+        assertThat(choice.formatValue("isb", ask)).isEqualTo("Islamabad");
+        assertThat(choice.formatValue("Turbat", open)).isEqualTo("Turbat");
+    }
+}

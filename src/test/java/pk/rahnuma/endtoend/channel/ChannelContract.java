@@ -1,0 +1,302 @@
+package pk.rahnuma.endtoend.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.banner.ServiceBannerRepository;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.work.CommandLineTicketService;
+
+/// What every door does alike, over HTTP, with the real scripts: one script, every channel.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ChannelContract {
+
+    private static final Pattern TICKET = Pattern.compile("T[A-Z0-9]{3}-[A-Z0-9]{4}-[A-Z0-9]{2}");
+
+    private TestServer server;
+
+    abstract TestServer startServer();
+
+    /// Somebody who was never here.
+    abstract ChannelUser newUser(TestServer house);
+
+    /// Whether what comes twice is told its reply twice, because the door cannot know that the first arrived.
+    boolean repeatsReplies() {
+        return false;
+    }
+
+    @BeforeAll
+    void start() {
+        server = startServer();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static ChannelUser.ShownMessage chosen(ChannelUser guest, ExpectedTexts said) {
+        guest.sendsText("/start");
+        guest.tapsButton(guest.awaitsMessage("Which language?"), said.text("engine.languages." + said.language()));
+        ChannelUser.ShownMessage consent = guest.awaitsMessage(said.text("consent.consent.ask"));
+        guest.tapsButton(consent, said.text("options.yes_no.yes"));
+        return guest.awaitsMessage(said.text("welcome.ready.say"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ur", "ur-Latn"})
+    void whoeverIsNewChoosesALanguageAndGoesOnInIt(String language) {
+        ExpectedTexts said = ExpectedTexts.inLanguage(language);
+        ChannelUser.ShownMessage menu = chosen(newUser(server), said);
+        assertThat(menu.buttons()).contains(said.text("register-individual.title"), said.text("human.title"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ur", "ur-Latn"})
+    void everyWayOutIsUnderstoodInWords(String language) {
+        ExpectedTexts said = ExpectedTexts.inLanguage(language);
+        ChannelUser guest = newUser(server);
+        chosen(guest, said);
+        guest.sendsText(said.registerWord());
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(said.text("engine.button.help"));
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(said.text("register-individual.work_type.options.freelancer"));
+        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
+        guest.sendsText(said.text("engine.button.skip"));
+        guest.awaitsMessage(said.text("engine.cannot_skip"));
+        guest.sendsText(said.text("engine.button.repeat"));
+        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
+        guest.sendsText(said.text("engine.button.back"));
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(said.text("engine.button.human"));
+        guest.awaitsMessage(said.text("human.topic.ask"));
+        guest.sendsText(said.text("engine.button.cancel"));
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(said.text("engine.button.language"));
+        guest.awaitsMessage(said.text("engine.language_which"));
+        guest.sendsText(said.text("engine.button.menu"));
+        assertThat(guest.awaitsMessage(said.text("engine.menu")).buttons())
+                .contains(said.text("register-individual.title"));
+    }
+
+    @Test
+    void whatComesTwiceIsDoneOnce() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("en");
+        ChannelUser guest = newUser(server);
+        ChannelUser.SentInput tapped = guest.tapsButton(chosen(guest, said), said.text("human.title"));
+        ChannelUser.ShownMessage topics = guest.awaitsMessage(said.text("human.topic.ask"));
+        guest.resendsInput(tapped);
+        guest.tapsButton(topics, said.text("human.topic.options.complaint"));
+        guest.awaitsMessage(said.text("human.story.ask"));
+        ChannelUser.SentInput story = guest.sendsText("My provider does not answer.");
+        guest.awaitsMessage("Your ticket number is");
+        guest.resendsInput(story);
+        guest.resendsInput(tapped);
+        guest.sendsText("menu");
+        guest.awaitsMessage(said.text("engine.menu"));
+        List<String> heard =
+                repeatsReplies() ? guest.receivedTexts().stream().distinct().toList() : guest.receivedTexts();
+        assertThat(heard).filteredOn(text -> TICKET.matcher(text).find()).hasSize(1);
+        assertThat(heard)
+                .filteredOn(text -> text.contains(said.text("human.topic.ask")))
+                .hasSize(1);
+    }
+
+    @Test
+    void tenConcurrentMessagesAreProcessedInOrder() {
+        ChannelUser guest = newUser(server);
+        chosen(guest, ExpectedTexts.inLanguage("en"));
+        List<String> written =
+                IntStream.rangeClosed(1, 10).mapToObj(i -> "number " + i).toList();
+        written.forEach(guest::sendsText);
+        guest.sendsText("menu");
+        ChannelUser.ShownMessage last =
+                guest.awaitsMessage(ExpectedTexts.inLanguage("en").text("engine.menu"));
+        while (last.text().contains(ExpectedTexts.inLanguage("en").text("engine.not_understood"))) {
+            last = guest.awaitsMessage(ExpectedTexts.inLanguage("en").text("engine.menu"));
+        }
+        assertThat(heardOf("number 1")).isEqualTo(written);
+    }
+
+    /// The texts with `number` in the conversation where this one is, as they were recorded.
+    private List<String> heardOf(String first) {
+        ConversationMessageService messages = server.getBean(ConversationMessageService.class);
+        return server
+                .getBean(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select id from conversation")
+                        .mapTo(Long.class)
+                        .list())
+                .stream()
+                .map(conversation -> messages.readHistory(conversation, 0, 100).stream()
+                        .filter(message -> message.direction() == Message.Direction.HEARD)
+                        .map(message -> message.body().text())
+                        .filter(text -> text.startsWith("number "))
+                        .toList())
+                .filter(texts -> texts.contains(first))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aButtonOfLongAgoDoesNothingAndSaysSo() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("en");
+        ChannelUser guest = newUser(server);
+        chosen(guest, said);
+        guest.sendsText("human");
+        ChannelUser.ShownMessage topics = guest.awaitsMessage(said.text("human.topic.ask"));
+        guest.tapsButton(topics, said.text("human.topic.options.complaint"));
+        guest.awaitsMessage(said.text("human.story.ask"));
+        guest.sendsText("My provider does not answer.");
+        guest.awaitsMessage("Your ticket number is");
+        guest.tapsButton(topics, said.text("human.topic.options.line_blocked"));
+        guest.awaitsMessage(said.text("engine.stale"));
+    }
+
+    @Test
+    void aChangedMessageChangesTheAnswer() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("en");
+        ChannelUser guest = newUser(server);
+        chosen(guest, said);
+        guest.sendsText("register");
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText("freelancer");
+        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
+        ChannelUser.SentInput name = guest.sendsText("Ali Kahn");
+        guest.awaitsMessage(said.text("register-individual.id_type.ask"));
+        guest.editsText(name, "Ali Khan");
+        assertThat(guest.awaitsMessage("Changed.").text())
+                .contains("Ali Khan")
+                .contains(said.text("register-individual.id_type.ask"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<b>O’Brien & Söhne</b>", "علی «خان» 🙂", "a {name} 'quoted' \\n %s ${x}"})
+    void whatIsWrittenIsShownBackAsItWasWritten(String text) {
+        ExpectedTexts said = ExpectedTexts.inLanguage("en");
+        ChannelUser guest = newUser(server);
+        chosen(guest, said);
+        guest.sendsText("register");
+        for (Map.Entry<String, String> step : said.formAnswers(true).entrySet()) {
+            guest.awaitsMessage(said.text(step.getKey() + ".ask"));
+            String answer = step.getValue();
+            if (answer.equals("#")) {
+                guest.sendsPicture(SampleFiles.cardFor(step.getKey()));
+                continue;
+            }
+            ChannelUser.SentInput done =
+                    guest.sendsText(answer.startsWith("@") ? said.text(answer.substring(1)) : answer);
+            if (step.getKey().endsWith("client_name")) {
+                guest.editsText(done, text);
+                assertThat(guest.awaitsMessage("Changed.").text()).contains(text);
+                return;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,how much does it cost?", "ur,کیا فیس دینی ہوگی؟", "ur-Latn,kitni fees lagti hai"})
+    void aQuestionInTheMiddleOfAFormIsAnsweredAndTheFormGoesOn(String language, String question) {
+        ExpectedTexts said = ExpectedTexts.inLanguage(language);
+        ChannelUser guest = newUser(server);
+        chosen(guest, said);
+        guest.sendsText(said.registerWord());
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(question);
+        guest.awaitsMessage("2024");
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(said.text("register-individual.work_type.options.freelancer"));
+        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
+    }
+
+    @Test
+    void staffReachThePersonThroughTheChannel() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("en");
+        ChannelUser guest = newUser(server);
+        chosen(guest, said);
+        guest.sendsText("human");
+        guest.tapsButton(guest.awaitsMessage(said.text("human.topic.ask")), said.text("human.topic.options.complaint"));
+        guest.awaitsMessage(said.text("human.story.ask"));
+        guest.sendsText("My provider does not answer.");
+        Matcher number =
+                TICKET.matcher(guest.awaitsMessage("Your ticket number is").text());
+        assertThat(number.find()).isTrue();
+        server.getBean(CommandLineTicketService.class)
+                .answerTicket(
+                        Reference.parseText(number.group()).orElseThrow(),
+                        "We have asked them.",
+                        "sana",
+                        server.getBean(Clock.class).instant());
+        guest.awaitsMessage("We have asked them.");
+    }
+
+    @Test
+    void aBannerIsToldToEachPersonOnceInTheirLanguage() {
+        ChannelUser guest = newUser(server);
+        chosen(guest, ExpectedTexts.inLanguage("ur"));
+        Map<String, String> outage =
+                Map.of("en", "Nayatel is out", "ur", "نیا ٹیل بند ہے", "ur-Latn", "Nayatel band hai");
+        ServiceBannerRepository banners = server.getBean(ServiceBannerRepository.class);
+        Instant now = server.getBean(Clock.class).instant();
+        banners.setBanner(outage, "sana", now, null);
+        try {
+            guest.sendsText("menu");
+            guest.awaitsMessage("نیا ٹیل بند ہے");
+            guest.awaitsMessage(ExpectedTexts.inLanguage("ur").text("engine.menu"));
+            guest.sendsText("menu");
+            guest.awaitsMessage(ExpectedTexts.inLanguage("ur").text("engine.menu"));
+            assertThat(guest.receivedTexts())
+                    .filteredOn(text -> text.contains("نیا ٹیل"))
+                    .hasSize(1);
+        } finally {
+            banners.clearBanner("sana", now);
+        }
+    }
+
+    @Test
+    void noUserReceivesMessagesOfAnother() {
+        ChannelUser ali = newUser(server);
+        ChannelUser sana = newUser(server);
+        chosen(ali, ExpectedTexts.inLanguage("en"));
+        chosen(sana, ExpectedTexts.inLanguage("en"));
+        ali.sendsText("human");
+        ali.awaitsMessage(ExpectedTexts.inLanguage("en").text("human.topic.ask"));
+        sana.sendsText("menu");
+        sana.awaitsMessage(ExpectedTexts.inLanguage("en").text("engine.menu"));
+        assertThat(sana.receivedTexts())
+                .noneMatch(text -> text.contains(ExpectedTexts.inLanguage("en").text("human.topic.ask")));
+    }
+
+    @Test
+    void aDeskThatStartsAgainGoesOnWhereItWas() {
+        ExpectedTexts said = ExpectedTexts.inLanguage("ur");
+        ChannelUser guest = newUser(server);
+        chosen(guest, said);
+        guest.sendsText(said.registerWord());
+        guest.awaitsMessage(said.text("register-individual.work_type.ask"));
+        guest.sendsText(said.text("register-individual.work_type.options.freelancer"));
+        guest.awaitsMessage(said.text("register-individual.full_name.ask"));
+        server.restart();
+        guest.sendsText("علی خان");
+        guest.awaitsMessage(said.text("register-individual.id_type.ask"));
+    }
+}

@@ -1,0 +1,57 @@
+package pk.rahnuma.endtoend.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.faq.UnansweredQuestionRepository;
+
+/// Somebody asks a whole desk, with the real answers.
+class QuestionAnsweringTest {
+
+    @Test
+    void aQuestionInTheMiddleOfAFormIsAnsweredAndTheFormGoesOn() {
+        try (TestServer house =
+                TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer()) {
+            ChannelUser guest = new WebChannelUser(house);
+            guest.sendsText("hello");
+            guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
+            guest.tapsButton(guest.awaitsMessage("Do you agree?"), "Yes");
+            guest.awaitsMessage("What would you like to do?");
+            guest.sendsText("/register");
+            guest.awaitsMessage("How do you work?");
+
+            guest.sendsText("/ask");
+            guest.awaitsMessage("Ask in your own words");
+            guest.sendsText("bhai fees kitni hai is ki?");
+            assertThat(guest.awaitsMessage("As of ").text())
+                    .contains("free of charge")
+                    .contains("Source: ");
+            guest.awaitsMessage("How do you work?");
+        }
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsAskedBackAndTheNearestTopicIsAnswered() {
+        try (TestServer house =
+                TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer()) {
+            ChannelUser guest = new WebChannelUser(house);
+            guest.sendsText("hello");
+            guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
+            guest.tapsButton(guest.awaitsMessage("Do you agree?"), "Yes");
+            guest.tapsButton(guest.awaitsMessage("What would you like to do?"), "Ask a question");
+            guest.awaitsMessage("Ask in your own words");
+            guest.sendsText("does my horse Zulfi want a vpn");
+            ChannelUser.ShownMessage back = guest.awaitsMessage("Is it one of these?");
+            assertThat(back.buttons()).contains("Talk to a person");
+            guest.tapsButton(back, back.buttons().getFirst());
+            assertThat(guest.awaitsMessage("As of ").buttons()).contains("Ask a question", "Talk to a person");
+            UnansweredQuestionRepository.QuestionCount missed = house.getBean(UnansweredQuestionRepository.class)
+                    .findMostFrequent(10)
+                    .getFirst();
+            assertThat(missed.question()).isEqualTo("does my … want … vpn");
+            assertThat(missed.times()).isEqualTo(1);
+            assertThat(missed.meant()).containsOnlyKeys(missed.nearest());
+        }
+    }
+}

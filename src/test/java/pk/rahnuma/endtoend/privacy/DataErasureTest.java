@@ -1,0 +1,435 @@
+package pk.rahnuma.endtoend.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.audit.AuditChainFixture;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.endtoend.OrganisationInvitationTest;
+import pk.rahnuma.endtoend.channel.WebhookChannelTest;
+import pk.rahnuma.faults.run.SimulatedApplicant;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatTokenRepository;
+import pk.rahnuma.person.erasure.PersonErasureService;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.agent.TicketViewerRepository;
+import pk.rahnuma.ticket.record.TicketQueueRepository;
+import pk.rahnuma.ticket.work.CommandLineTicketService;
+import pk.rahnuma.ticket.work.TicketAssignmentService;
+import pk.rahnuma.ticket.work.TicketResolutionService;
+import pk.rahnuma.ticket.work.TicketTriageService;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// From "delete everything" to a database that holds no trace, over HTTP.
+public class DataErasureTest {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
+
+    static Stream<Named<Supplier<TestServer.Builder>>> servers() {
+        return Stream.of(
+                Named.of("H2", TestServer::onH2),
+                Named.of("MariaDB", TestServer::onMariaDb),
+                Named.of("H2 by webhook", () -> WebhookChannelTest.byWebhook(TestServer.onH2())));
+    }
+
+    @ParameterizedTest(name = "on {0}")
+    @MethodSource("servers")
+    void afterAnErasureADumpOfTheDatabaseHoldsNoTraceOfThePerson(Supplier<TestServer.Builder> plan) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = plan.get()
+                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .startServer()) {
+            SimulatedApplicant byMobile = lives(api, house, 7001);
+            SimulatedApplicant byAddress = lives(api, house, 7002);
+            SimulatedApplicant other = lives(api, house, 7003);
+            long ali = person(house, 7001);
+            long bilal = person(house, 7002);
+            long sana = person(house, 7003);
+            // Alone in one organisation, and the only owner of another.
+            Reference alone = OrganisationInvitationTest.applies(house, ali, "39.61.1.1");
+            Reference shared = OrganisationInvitationTest.applies(house, bilal, "39.61.1.2");
+            long organisation = letIn(house, bilal, sana);
+            long stays = house.getBean(ApplicationReviewService.class)
+                    .openDossier(
+                            shared, false, "sana", house.getBean(Clock.class).instant())
+                    .application()
+                    .id();
+            leaves(byMobile.person);
+            leaves(byAddress.person);
+            deadLetterOf(house, ali);
+            PersonErasureService erasure = house.getBean(PersonErasureService.class);
+            Instant asked = house.getBean(Clock.class).instant();
+
+            assertThat(erasure.processDue(asked.plus(DAY.multipliedBy(5)))).isZero();
+            erasure.processDue(asked.plus(DAY.multipliedBy(6)).plusSeconds(60));
+            for (SimulatedApplicant leaving : List.of(byMobile, byAddress)) {
+                FakeBotApi.Said reminder = leaving.person.awaits("Tomorrow, on");
+                assertThat(reminder.data("My data")).isEqualTo("!start=my-data");
+            }
+
+            DatabaseDump before = DatabaseDump.dumpDatabase(house.getBean(Jdbi.class));
+            Object[] numbers = numbers(house, ali, bilal);
+            Set<String> wordsOfOthers = before.rows().stream()
+                    .filter(row -> row.table().equals("search_term")
+                            && !before.rowsAbout(numbers).contains(row))
+                    .flatMap(row -> row.binary().stream())
+                    .collect(Collectors.toSet());
+            List.of("alif", "software")
+                    .forEach(word -> wordsOfOthers.add(
+                            hash(house, "search", "word " + word).substring(0, 32)));
+            assertThat(before.rowsAbout(numbers))
+                    .extracting(DatabaseDump.DumpedRow::table)
+                    .contains("search_term");
+            Set<String> sealedAndHashed = before.rowsAbout(numbers).stream()
+                    .filter(row -> !row.table().equals("audit"))
+                    // What is the organisation's.
+                    .filter(row -> !row.holds(organisation) && !row.holds(stays))
+                    .flatMap(row -> row.binary().stream())
+                    .filter(hex -> hex.length() >= 8)
+                    // A word of somebody else's name too.
+                    .filter(hex -> !wordsOfOthers.contains(hex))
+                    .collect(Collectors.toSet());
+            assertThat(sealedAndHashed)
+                    .hasSizeGreaterThan(100)
+                    .contains(hash(house, "chat", "TELEGRAM 7001"), hash(house, "chat", "TELEGRAM 7002"))
+                    .contains(
+                            hash(house, "vpn_mobile", "+923217657001"),
+                            address(byAddress.formAnswers().get("register-individual.ips")));
+            assertThat(before.rows())
+                    .filteredOn(row -> row.table().equals("missed_question"))
+                    .hasSize(3)
+                    .allMatch(row -> row.holds("does … of … want … vpn"));
+            assertThat(before.rowsAbout(numbers))
+                    .extracting(DatabaseDump.DumpedRow::table)
+                    .doesNotContain("missed_question");
+            Object[] numbersBefore = numbers(house, sana);
+            List<DatabaseDump.DumpedRow> othersBefore = before.rowsAbout(numbersBefore);
+
+            Instant due = asked.plus(DAY.multipliedBy(7)).plusSeconds(60);
+            assertThat(erasure.processDue(due)).isZero();
+            byMobile.person.awaits("This was the last message.");
+            byAddress.person.awaits("This was the last message.");
+            // An hour later at the latest: the outcome of sending may not be written down yet.
+            assertThat(erasure.processDue(due.plus(Duration.ofMinutes(61)))).isEqualTo(2);
+
+            other.person.awaits("Your role for Alif Software is now: owner");
+            DatabaseDump after = DatabaseDump.dumpDatabase(house.getBean(Jdbi.class));
+            assertThat(after.rows())
+                    .filteredOn(row -> row.binary().stream().anyMatch(sealedAndHashed::contains))
+                    .isEmpty();
+            plain(byMobile)
+                    .forEach(value ->
+                            assertThat(after.containsText(value)).as(value).isFalse());
+            plain(byAddress)
+                    .forEach(value ->
+                            assertThat(after.containsText(value)).as(value).isFalse());
+            assertThat(after.rowsAbout(numbers))
+                    .extracting(DatabaseDump.DumpedRow::table)
+                    .doesNotContain("proposal");
+            assertThat(after.rowsAbout(ali, bilal))
+                    .extracting(DatabaseDump.DumpedRow::table)
+                    .containsOnly("subject", "audit");
+            ApplicationReviewService.ApplicationDetails kept =
+                    house.getBean(ApplicationReviewService.class).openDossier(shared, true, "sana", due);
+            assertThat(kept.application().conversation()).isEqualTo(sana);
+            assertThat(kept.answers()).containsEntry("legal_name", "Alif Software");
+            assertThat(house.getBean(ApplicationReviewService.class)
+                            .openDossier(alone, true, "sana", due)
+                            .application()
+                            .isErased())
+                    .isTrue();
+            assertThat(after.containsText(address("39.61.1.1"))).isFalse();
+            assertThat(after.containsText(address("39.61.1.2"))).isTrue();
+            List<DatabaseDump.DumpedRow> othersAfter = new ArrayList<>(after.rowsAbout(numbersBefore));
+            for (DatabaseDump.DumpedRow row : othersBefore) {
+                othersAfter.remove(othersAfter.stream()
+                        .filter(same -> same.table().equals(row.table())
+                                && same.binary().equals(row.binary()))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("changed: " + row)));
+            }
+            // What was handed over, and word of it.
+            assertThat(othersAfter)
+                    .extracting(DatabaseDump.DumpedRow::table)
+                    .containsExactlyInAnyOrder("application", "audit", "message", "message_about");
+            assertThat(other.person.heard()).noneMatch(said -> said.text().contains("This was the last message"));
+            assertThat(AuditChainFixture.faultsOf(house.getBean(AuditLog.class), ali))
+                    .isEmpty();
+
+            assertThat(erasure.processDue(due.plus(DAY))).isZero();
+            byMobile.person.says("Salam");
+            byMobile.person.awaits("Which language?");
+            assertThat(person(house, 7001)).isNotEqualTo(ali);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "on {0}")
+    @MethodSource("servers")
+    void whatIsLeftOfAnApplicationIsItsNumberItsStatesAndTimes(Supplier<TestServer.Builder> plan) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = plan.get()
+                        .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                        .withVariable("TELEGRAM_API_URL", api.url())
+                        .startServer()) {
+            SimulatedApplicant applicant = lives(api, house, 7002);
+            Reference reference = reference(house, person(house, 7002));
+            suspended(house, reference);
+            leaves(applicant.person);
+            PersonErasureService erasure = house.getBean(PersonErasureService.class);
+            Instant now = house.getBean(Clock.class).instant();
+            Instant due = now.plus(DAY.multipliedBy(8));
+            erasure.processDue(due);
+            applicant.person.awaits("This was the last message.");
+            assertThat(erasure.processDue(due.plus(Duration.ofHours(2)))).isEqualTo(1);
+            ApplicationReviewService.ApplicationDetails left =
+                    house.getBean(ApplicationReviewService.class).openDossier(reference, true, "sana", due);
+            assertThat(left.application().status()).isEqualTo(ApplicationStatus.CANCELLED);
+            assertThat(left.application().authorityReference()).isNull();
+            assertThat(left.application().isErased()).isTrue();
+            assertThat(left.answers()).isEmpty();
+            assertThat(left.checks()).isEmpty();
+            assertThat(left.history()).hasSizeGreaterThan(5).allMatch(event -> event.note() == null);
+            assertThat(AuditChainFixture.faultsOf(
+                            house.getBean(AuditLog.class), left.application().id()))
+                    .isEmpty();
+        }
+    }
+
+    /// Somebody with an application that was asked about, a draft, a ticket with an answer, and a look-up in vain.
+    static SimulatedApplicant lives(FakeBotApi api, TestServer house, long chat) {
+        SimulatedApplicant applicant = new SimulatedApplicant(api, chat, 1);
+        applicant.fillForm();
+        FakeTelegramUser person = applicant.person;
+        Instant now = house.getBean(Clock.class).instant();
+        Reference reference = reference(house, person(house, chat));
+        house.getBean(DecisionProposalService.class)
+                .decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "omar", now);
+        ApplicationDecision ask = new ApplicationDecision(
+                ApplicationTransition.ASK,
+                List.of(DecisionReason.values()[0]),
+                "Please call us, Mr Khan " + chat,
+                null);
+        house.getBean(DecisionProposalService.class).decide(reference, ask, "omar", now);
+        person.awaits("Please call us");
+        person.says("human");
+        person.awaits(SAID.text("human.topic.ask"));
+        person.taps(SAID.text("human.topic.options.complaint"));
+        person.awaits(SAID.text("human.story.ask"));
+        person.says("It is about my line, " + chat);
+        String number =
+                person.awaits("Your ticket number is").text().replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
+        house.getBean(CommandLineTicketService.class)
+                .answerTicket(Reference.parseText(number).orElseThrow(), "We look, " + chat, "omar", now);
+        person.awaits("We look, " + chat);
+        worked(house, Reference.parseText(number).orElseThrow(), chat, now);
+        person.awaits("is marked as solved");
+        person.says("rate");
+        person.awaits("is it solved");
+        person.taps(SAID.text("rate.stars.options.2"));
+        person.awaits(SAID.text("rate.word.ask"));
+        person.says("Not solved for " + chat);
+        person.awaits("I am sorry");
+        person.says("status");
+        person.awaits(SAID.text("status.more.ask"));
+        person.taps(SAID.text("status.more.options.other"));
+        person.awaits("Example");
+        person.says(Reference.forApplication(new java.util.Random(chat)).toGroupedText());
+        person.awaits(SAID.text("status.proof.ask"));
+        person.says("123456");
+        person.awaits("nothing was found");
+        person.says("/ask");
+        person.awaits(SAID.text("ask.question.ask"));
+        person.says("does Zulfi Khan, " + chat + ", of "
+                + applicant.formAnswers().get("register-individual.id_number") + " want a vpn");
+        person.awaits(SAID.text("ask.meant.ask"));
+        person.says("/menu");
+        person.awaits(SAID.text("engine.menu"));
+        person.says("register");
+        person.awaits(SAID.text("register-individual.work_type.ask"));
+        person.taps(SAID.text("register-individual.work_type.options.freelancer"));
+        person.awaits(SAID.text("register-individual.full_name.ask"));
+        person.says("Draft Khan");
+        person.awaits(SAID.text("register-individual.id_type.ask"));
+        return applicant;
+    }
+
+    /// All that staff can leave on a ticket.
+    private static void worked(TestServer house, Reference ticket, long chat, Instant now) {
+        ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(chat));
+        house.getBean(ChatTokenRepository.class)
+                .noteUse(
+                        house.getBean(ChatRepository.class)
+                                .findByAddresses(List.of(address))
+                                .get(address),
+                        address,
+                        "Firefox",
+                        now);
+        TicketAgent omar = new TicketAgent(7, "omar");
+        TicketTriageService sorting = house.getBean(TicketTriageService.class);
+        sorting.addNote(ticket, omar, "Mr Khan " + chat + " calls often", now);
+        sorting.addTag(ticket, pk.rahnuma.ticket.work.ActingAgent.forOwnTickets(omar), "khan", now);
+        house.getBean(TicketViewerRepository.class)
+                .recordViewer(
+                        house.getBean(TicketQueueRepository.class)
+                                .listTickets(TicketQueueRepository.TicketFilter.openTickets(), 0, 100, now)
+                                .getFirst()
+                                .id(),
+                        omar,
+                        true,
+                        now);
+        house.getBean(TicketAssignmentService.class).claimTicket(ticket, omar, now);
+        house.getBean(TicketResolutionService.class).resolveTicket(ticket, omar, now);
+    }
+
+    private static void leaves(FakeTelegramUser person) {
+        person.says("menu");
+        person.awaits(SAID.text("engine.menu"));
+        person.taps(SAID.text("my-data.title"));
+        person.awaits(SAID.text("my-data.wish.ask"));
+        person.taps(SAID.text("my-data.wish.options.erase"));
+        person.awaits("Your application is withdrawn");
+        person.taps(SAID.text("options.yes_no.yes"));
+        person.awaits("Everything about you is deleted on");
+    }
+
+    private static void suspended(TestServer house, Reference reference) {
+        Instant now = house.getBean(Clock.class).instant();
+        DecisionProposalService decisions = house.getBean(DecisionProposalService.class);
+        for (ApplicationTransition act :
+                List.of(ApplicationTransition.RECEIVE, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
+            decisions.decide(reference, new ApplicationDecision(act), "omar", now);
+        }
+        decisions.decide(
+                reference,
+                new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-77"),
+                "omar",
+                now);
+        decisions.decide(
+                reference,
+                new ApplicationDecision(ApplicationTransition.SUSPEND, List.of(), "It moved", null),
+                "omar",
+                now);
+    }
+
+    /// Nothing that a script does by itself leads to a message that cannot be worked on.
+    private static void deadLetterOf(TestServer house, long person) {
+        byte[] body = sealed(house, person, "dead letter", "{}");
+        house.getBean(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",
+                        SubjectEncryptionService.newId(),
+                        person,
+                        body,
+                        "a.Failure",
+                        house.getBean(Clock.class).instant()));
+    }
+
+    private static byte[] sealed(TestServer house, long subject, String field, String text) {
+        return house.getBean(SubjectEncryptionService.class)
+                .openKeys(List.of(subject))
+                .seal(subject, field, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static long letIn(TestServer house, long owner, long person) {
+        return house.getBean(Jdbi.class).withHandle(handle -> {
+            long organisation = handle.createQuery("select organisation_id from membership where person_id = ?")
+                    .bind(0, owner)
+                    .mapTo(Long.class)
+                    .one();
+            handle.execute(
+                    "insert into membership (organisation_id, person_id, role, state, name, since) values (?, ?, ?, ?, ?, ?)",
+                    organisation,
+                    person,
+                    "REPRESENTATIVE",
+                    "ACTIVE",
+                    sealed(house, organisation, "member name", "Sana"),
+                    house.getBean(Clock.class).instant());
+            return organisation;
+        });
+    }
+
+    public static long person(TestServer house, long chat) {
+        byte[] hash = house.getBean(SubjectEncryptionService.class).keyedHash("chat", "TELEGRAM " + chat);
+        return house.getBean(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select conversation_id from chat where address_hash = ?")
+                        .bind(0, hash)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    public static Reference reference(TestServer house, long person) {
+        return house.getBean(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select reference from application where conversation_id = ?")
+                        .bind(0, person)
+                        .mapTo(String.class)
+                        .map(Reference::new)
+                        .one());
+    }
+
+    /// Their own, and those of all that is theirs.
+    private static Object[] numbers(TestServer house, Long... persons) {
+        return house.getBean(Jdbi.class).withHandle(handle -> {
+            Stream<Long> own = Stream.of(persons);
+            Stream<Long> theirs = Stream.of("application", "ticket", "chat")
+                    .flatMap(table -> handle
+                            .createQuery("select id from " + table + " where conversation_id in (<persons>)")
+                            .bindList("persons", List.of(persons))
+                            .mapTo(Long.class)
+                            .list()
+                            .stream());
+            return Stream.concat(own, theirs).toArray();
+        });
+    }
+
+    private static String hash(TestServer house, String purpose, String value) {
+        return HexFormat.of()
+                .formatHex(house.getBean(SubjectEncryptionService.class).keyedHash(purpose, value));
+    }
+
+    private static String address(String text) {
+        try {
+            return HexFormat.of().formatHex(InetAddress.getByName(text).getAddress());
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> plain(SimulatedApplicant applicant) {
+        return Stream.concat(
+                        applicant.formAnswers().values().stream()
+                                .filter(answer -> answer.length() > 5 && !answer.startsWith("@")),
+                        Stream.of("Draft Khan", "Zulfi", "about my line", "Please call us"))
+                .toList();
+    }
+}

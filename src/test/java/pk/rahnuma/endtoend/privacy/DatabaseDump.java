@@ -1,0 +1,76 @@
+package pk.rahnuma.endtoend.privacy;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+
+/// All that a database holds, row by row, as somebody would see it who has nothing else.
+record DatabaseDump(List<DumpedRow> rows) {
+
+    /// @param cells as text; what is binary in hexadecimal digits, which `binary` holds too
+    record DumpedRow(String table, List<String> cells, Set<String> binary) {
+
+        boolean holds(Object value) {
+            return cells.contains(String.valueOf(value));
+        }
+    }
+
+    static DatabaseDump dumpDatabase(Jdbi jdbi) throws SQLException {
+        return jdbi.withHandle(handle -> {
+            List<String> tables = new ArrayList<>();
+            try (ResultSet found = handle.getConnection()
+                    .getMetaData()
+                    .getTables(
+                            handle.getConnection().getCatalog(),
+                            handle.getConnection().getSchema(),
+                            "%",
+                            new String[] {"TABLE", "BASE TABLE"})) {
+                while (found.next()) {
+                    tables.add(found.getString("TABLE_NAME"));
+                }
+            }
+            List<DumpedRow> rows = new ArrayList<>();
+            for (String table : tables) {
+                rows.addAll(handle.createQuery("select * from " + table)
+                        .map((row, context) -> row(table.toLowerCase(), row))
+                        .list());
+            }
+            return new DatabaseDump(rows);
+        });
+    }
+
+    private static DumpedRow row(String table, ResultSet row) throws SQLException {
+        ResultSetMetaData meta = row.getMetaData();
+        List<String> cells = new ArrayList<>();
+        Set<String> binary = new HashSet<>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            Object value = row.getObject(i);
+            if (value instanceof byte[] bytes) {
+                String hex = HexFormat.of().formatHex(bytes);
+                cells.add(hex);
+                binary.add(hex);
+            } else {
+                cells.add(row.getString(i));
+            }
+        }
+        return new DumpedRow(table, cells, binary);
+    }
+
+    /// The rows in which a number of a person or of an application stands.
+    List<DumpedRow> rowsAbout(Object... numbers) {
+        return rows.stream()
+                .filter(row -> Stream.of(numbers).anyMatch(row::holds))
+                .toList();
+    }
+
+    boolean containsText(String text) {
+        return rows.stream().flatMap(row -> row.cells().stream()).anyMatch(cell -> cell != null && cell.contains(text));
+    }
+}

@@ -1,0 +1,241 @@
+package pk.rahnuma.endtoend.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.endtoend.OrganisationInvitationTest;
+import pk.rahnuma.endtoend.TelegramRegistrationTest;
+import pk.rahnuma.endtoend.channel.ChannelUser;
+import pk.rahnuma.endtoend.channel.WebChannelUser;
+import pk.rahnuma.faults.run.SimulatedApplicant;
+import pk.rahnuma.person.erasure.PersonErasureService;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import pk.rahnuma.vault.ExportedText;
+import pk.rahnuma.vault.PersonalDataHandler;
+
+/// What people can do about their data, over HTTP.
+class PersonalDataRequestTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
+
+    @Test
+    void aCopyOfEverythingComesOnTelegramAsAFileToReadAndAsJson() throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = onTelegram(api)) {
+            SimulatedApplicant ali = DataErasureTest.lives(api, house, 7001);
+            DataErasureTest.lives(api, house, 7002);
+            wishes(ali.person, "get");
+            ali.person.awaits("Here is everything that is stored about you");
+            String text = ali.person.awaits("my-data.txt").text();
+            JsonNode json =
+                    JSON.readTree(ali.person.awaits("my-data.json").text().substring("my-data.json".length()));
+
+            assertThat(text)
+                    .contains("Name: " + ali.formAnswers().get("register-individual.full_name"))
+                    .contains("ali7001@example.com", "+923217657001", "Work: Freelancer", "Draft Khan")
+                    .contains("It is about my line, 7001", "We look, 7001", "Please call us, Mr Khan 7001")
+                    .contains("Language: en", "State: waiting for you", "== Log of what was done ==", "Who: staff")
+                    .contains(DataErasureTest.reference(house, DataErasureTest.person(house, 7001))
+                            .toGroupedText())
+                    .doesNotContain("omar", "7002");
+            assertThat(json.path("applications")
+                            .path(0)
+                            .path("answers")
+                            .path("full_name")
+                            .asText())
+                    .isEqualTo(ali.formAnswers().get("register-individual.full_name"));
+            assertThat(json.path("applications").path(0).path("history")).hasSize(3);
+            assertThat(json.path("tickets")
+                            .path(0)
+                            .path("replies")
+                            .path(0)
+                            .path("text")
+                            .asText())
+                    .isEqualTo("We look, 7001");
+            assertThat(json.path("forms").findValuesAsText("full_name")).containsExactly("Draft Khan");
+            assertThat(json.path("chats").path(0).path("address").asText()).isEqualTo("7001");
+            assertThat(json.path("consents")).hasSize(1);
+            assertThat(json.path("failed_look_ups").path("count").asInt()).isEqualTo(1);
+            List<String> heard = new ArrayList<>();
+            json.path("messages").forEach(line -> heard.add(line.path("text").asText()));
+            assertThat(heard).contains("/start", "English", "Draft Khan").hasSizeGreaterThan(60);
+            assertThat(json.toString()).doesNotContain("omar", "7002");
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoAppliedForAnOrganisationGetsWhatTheySaidOfThemselvesAndNothingOfColleagues() throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = onTelegram(api)) {
+            FakeTelegramUser ayesha = api.person(7201, "en");
+            TelegramRegistrationTest.greet(ayesha, SAID);
+            TelegramRegistrationTest.greet(api.person(7202, "en"), SAID);
+            long person = DataErasureTest.person(house, 7201);
+            String reference = OrganisationInvitationTest.applies(house, person, "39.60.9.1")
+                    .toGroupedText();
+            long colleague = DataErasureTest.person(house, 7202);
+            DataErasureTest.letIn(house, person, colleague);
+
+            ayesha.says("/menu");
+            wishes(ayesha, "get");
+            ayesha.awaits("Here is everything that is stored about you");
+            String text = ayesha.awaits("my-data.txt").text();
+            JsonNode sent = JSON.readTree(ayesha.awaits("my-data.json").text().substring("my-data.json".length()))
+                    .path("sent_for_organisations")
+                    .path(0);
+            assertThat(text)
+                    .contains("== What you said of yourself in applications for organisations ==")
+                    .contains(reference, "Alif Software", "3520112345671", "+923001234567");
+            assertThat(sent.path("answers").path("applicant_cnic").asText()).isEqualTo("3520112345671");
+            assertThat(sent.path("reference").asText()).isEqualTo(reference);
+            assertThat(sent.toString()).as("the organisation's").doesNotContain("NTL-12345", "39.60.9.1");
+
+            String ofTheColleague = house.context().getBeansOfType(PersonalDataHandler.class).stream()
+                    .map(keeper -> ExportedText.toText(keeper.exportData(colleague)))
+                    .collect(Collectors.joining());
+            assertThat(ofTheColleague).contains("Alif Software").doesNotContain("3520112345671", "Ayesha");
+        }
+    }
+
+    @Test
+    void onTheWebACopyIsTakenByItsOwnerAndNobodyElse() throws Exception {
+        try (TestServer house = TestServer.onH2().startServer()) {
+            ApiClient ali = ApiClient.asBrowser(house.address());
+            ali.sendText("/start");
+            ali.sendText("English");
+            ali.sendText("Yes");
+            ApiClient.ApiResponse menu = ali.sendText("menu");
+            ApiClient.ApiResponse wishes = ali.tapButton(menu.lastMessage(), SAID.text("my-data.title"));
+            ApiClient.ApiResponse copy = ali.tapButton(wishes.lastMessage(), SAID.text("my-data.wish.options.get"));
+            List<String> links = new ArrayList<>();
+            copy.lastMessage()
+                    .path("files")
+                    .forEach(file -> links.add(file.path("href").asText()));
+            assertThat(links).containsExactly("/api/v1/my-data?as=text", "/api/v1/my-data?as=json");
+
+            ApiClient.ApiResponse text = get(ali, links.getFirst());
+            assertThat(text.status()).isEqualTo(200);
+            assertThat(text.response().body())
+                    .startsWith("Everything that is stored about you")
+                    .contains("Text: menu");
+            assertThat(text.header("Content-Disposition")).isEqualTo("attachment; filename=\"my-data.txt\"");
+            assertThat(text.header("Content-Type")).startsWith("text/plain");
+            assertThat(text.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(get(ali, links.getLast()).body().path("language").asText())
+                    .isEqualTo("en");
+
+            ApiClient sana = ApiClient.asBrowser(house.address());
+            assertThat(get(sana, links.getFirst()).status()).isEqualTo(404);
+            sana.sendText("Salam from Sana");
+            assertThat(get(sana, links.getFirst()).response().body())
+                    .contains("Salam from Sana")
+                    .doesNotContain("Text: menu");
+            assertThat(get(sana, "/api/v1/my-data?as=pdf").type()).isEqualTo("/problems/bad-request");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void toTakeConsentBackDeletesFormsThatAreNotSentWhetherTheyRunOrWait(boolean running) {
+        try (TestServer house = TestServer.onH2().startServer()) {
+            WebChannelUser guest = new WebChannelUser(house);
+            guest.sendsText("/start");
+            guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
+            guest.tapsButton(guest.awaitsMessage(SAID.text("consent.consent.ask")), "Yes");
+            guest.awaitsMessage(SAID.text("welcome.ready.say"));
+            guest.sendsText("menu");
+            ChannelUser.ShownMessage menu = guest.awaitsMessage(SAID.text("engine.menu"));
+            guest.sendsText("register");
+            guest.awaitsMessage(SAID.text("register-individual.work_type.ask"));
+            guest.sendsText("Freelancer");
+            guest.awaitsMessage(SAID.text("register-individual.full_name.ask"));
+            if (!running) {
+                guest.sendsText("menu");
+                menu = guest.awaitsMessage(SAID.text("engine.menu"));
+                assertThat(menu.buttons()).anyMatch(label -> label.startsWith("Go on:"));
+            }
+            guest.tapsButton(menu, SAID.text("my-data.title"));
+            guest.tapsButton(
+                    guest.awaitsMessage(SAID.text("my-data.wish.ask")), SAID.text("my-data.wish.options.withdraw"));
+            guest.tapsButton(guest.awaitsMessage("Do you want to take your consent back?"), "Yes");
+            guest.awaitsMessage("Your consent is taken back");
+            guest.sendsText("menu");
+            assertThat(guest.awaitsMessage(SAID.text("engine.menu")).buttons())
+                    .noneMatch(label -> label.startsWith("Go on:"));
+            guest.sendsText("register");
+            guest.awaitsMessage(SAID.text("consent.consent.ask"));
+        }
+    }
+
+    @Test
+    void withinTheWeekAnErasureCanBeCalledOffFromItsReminder() {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = onTelegram(api)) {
+            FakeTelegramUser ali = api.person(7001, "en");
+            ali.says("/start");
+            ali.awaits("Which language?");
+            ali.taps("English");
+            ali.awaits(SAID.text("consent.consent.ask"));
+            ali.taps("Yes");
+            ali.awaits(SAID.text("welcome.ready.say"));
+            wishes(ali, "erase");
+            ali.awaits("There is no application of yours");
+            ali.taps("Yes");
+            ali.awaits("Everything about you is deleted on");
+            Instant asked = house.getBean(Clock.class).instant();
+            PersonErasureService erasure = house.getBean(PersonErasureService.class);
+            erasure.processDue(asked.plus(Duration.ofDays(6)).plusSeconds(60));
+            erasure.processDue(asked.plus(Duration.ofDays(6)).plusSeconds(120));
+            ali.awaits("Tomorrow, on");
+            ali.taps("My data");
+            ali.awaits("Until then you can call it off.");
+            ali.taps(SAID.text("my-data.pending.options.stay"));
+            ali.awaits("nothing is deleted");
+            assertThat(erasure.processDue(asked.plus(Duration.ofDays(30)))).isZero();
+            assertThat(ali.heard())
+                    .filteredOn(said -> said.text().contains("Tomorrow"))
+                    .hasSize(1);
+            int waiting = house.getBean(Jdbi.class)
+                    .withHandle(handle -> handle.createQuery("select count(*) from erasure")
+                            .mapTo(int.class)
+                            .one());
+            assertThat(waiting).isZero();
+        }
+    }
+
+    private static TestServer onTelegram(FakeBotApi api) {
+        return TestServer.onH2()
+                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                .withVariable("TELEGRAM_API_URL", api.url())
+                .startServer();
+    }
+
+    private static void wishes(FakeTelegramUser person, String wish) {
+        person.says("menu");
+        person.awaits(SAID.text("engine.menu"));
+        person.taps(SAID.text("my-data.title"));
+        person.awaits(SAID.text("my-data.wish.ask"));
+        person.taps(SAID.text("my-data.wish.options." + wish));
+    }
+
+    private static ApiClient.ApiResponse get(ApiClient visitor, String path) {
+        return visitor.send(visitor.requestTo(path.substring(1)).GET(), false);
+    }
+}

@@ -1,0 +1,205 @@
+package pk.rahnuma.endtoend.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.console.ConsoleBrowser;
+import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.endtoend.CompanyRegistrationTest;
+import pk.rahnuma.endtoend.DialogShortcuts;
+import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.endtoend.TelegramRegistrationTest;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import pk.rahnuma.web.HeadlessBrowser;
+
+/// Staff at the console in a browser, and people on Telegram.
+@Tag("long")
+class ConsoleHandoverBrowserTest {
+
+    @TempDir
+    Path folder;
+
+    private final ExpectedTexts said = ExpectedTexts.inLanguage("en");
+
+    private static TestServer start(FakeBotApi api) {
+        return TelegramRegistrationTest.start(
+                TestServer.onMariaDb()
+                        .withProperty("rahnuma.turn.sweep", "50ms")
+                        .withProperty("rahnuma.support.recall", "1s"),
+                api);
+    }
+
+    private static void click(HeadlessBrowser browser, String css) {
+        browser.find(css);
+        browser.run("document.querySelector(\"" + css + "\").click()");
+    }
+
+    /// A document that was opened is there as a picture, once it is scrolled to.
+    private static void drawn(HeadlessBrowser browser) {
+        browser.await("it is drawn", () -> Boolean.TRUE.equals(browser.run("""
+                const picture = document.querySelector('.document img');
+                picture?.scrollIntoView();
+                return !!picture && picture.naturalWidth > 0;""")));
+    }
+
+    private static void answers(HeadlessBrowser browser, String text) {
+        browser.find("#reply").sendKeys(text);
+        browser.run("document.querySelector('#answer').requestSubmit()");
+        browser.await(
+                "the answer is in the conversation",
+                () -> browser.text(".bubbles").contains(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ur"})
+    void anAgentAndAPersonTalkWithFilesEachWayUntilTheBotGoesOn(String language) throws IOException {
+        boolean urdu = language.equals("ur");
+        HeadlessBrowser.Screen screen = urdu ? HeadlessBrowser.Screen.PHONE : HeadlessBrowser.Screen.DESK;
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(api)) {
+            ConsoleTestServer office = new ConsoleTestServer(house);
+            FakeTelegramUser amna = api.person(7001, "en");
+            DialogShortcuts.walkToTheNameQuestion(amna, said);
+            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
+                ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
+                console.signInWith(office.signInMember("Sana", StaffRole.AGENT).token());
+                browser.openPath("/desk/tickets");
+                amna.says("human");
+                amna.awaits(said.text("human.topic.ask"));
+                amna.taps(said.text("human.topic.options.how_to_register"));
+                amna.awaits(said.text("human.story.ask"));
+                amna.says("Whose name goes here?");
+                amna.awaits("Your ticket number is");
+
+                // It comes into the queue by itself, is opened with the keyboard, and taken.
+                browser.find("table.list .reference");
+                browser.press("j");
+                browser.press(org.openqa.selenium.Keys.ENTER);
+                browser.find("[data-claim]");
+                assertThat(browser.visibleText()).contains("Whose name goes here?", urdu ? "پر رکے" : "Stuck in");
+                browser.press("c");
+                amna.awaits("is looking at your ticket");
+                answers(browser, "The name on your card, please.");
+                amna.awaits("The name on your card, please.");
+
+                amna.sendsPhoto(pk.rahnuma.document.SampleFiles.jpeg(), null);
+                browser.await(
+                        "the picture came",
+                        () -> browser.visibleText().contains(urdu ? "فائل دکھائیں" : "Show the file"));
+                click(browser, ".bubble .document summary");
+                drawn(browser);
+                console.checkPage("conversation");
+
+                Path letter = Files.write(folder.resolve("letter.pdf"), pk.rahnuma.document.SampleFiles.pdf());
+                browser.find("#file").sendKeys(letter.toString());
+                click(browser, "[data-send-file]");
+                amna.awaits(line ->
+                        line.text().contains("letter.pdf") || line.text().contains("document"));
+
+                amna.blocks();
+                answers(browser, "Are you there?");
+                browser.await(
+                        "it is told that it did not arrive",
+                        () -> browser.visibleText().contains(urdu ? "بلاک کر رکھا ہے" : "has blocked the bot"));
+                console.checkPage("blocked");
+                amna.unblocks();
+                amna.says("I am back");
+                browser.await("they are back", () -> browser.text(".bubbles").contains("I am back"));
+                browser.find("[data-retry]");
+                browser.press(Keys.ESCAPE, "s");
+                amna.awaits("Are you there?");
+
+                click(browser, "button[hx-post$='/hand-back']");
+                amna.awaits(said.text("register-individual.full_name.ask"));
+                amna.says("Amna Tariq");
+                amna.awaits(said.text("register-individual.id_type.ask"));
+                assertThat(browser.complaints()).isEmpty();
+            }
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ur"})
+    void aCompanysApplicationIsAskedAboutAnsweredVerifiedAndApproved(String language) {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(api)) {
+            ConsoleTestServer office = new ConsoleTestServer(house);
+            FakeTelegramUser amna = api.person(7301, "en");
+            TelegramRegistrationTest.greet(amna, said);
+            String reference = CompanyRegistrationTest.register(amna, said, false, line -> List.of("39.32.1.7"), 1);
+            HeadlessBrowser.Screen screen =
+                    language.equals("ur") ? HeadlessBrowser.Screen.PHONE : HeadlessBrowser.Screen.DESK;
+            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
+                ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
+                console.signInWith(
+                        office.signInMember("Rabia", StaffRole.REVIEWER).token());
+                browser.openPath("/desk/applications/" + reference);
+                click(browser, ".document summary");
+                drawn(browser);
+                console.checkPage("company");
+                console.submitDecision("screen");
+                becomes(house, browser, reference, ApplicationStatus.SCREENING);
+                click(browser, "input[value=ask]");
+                click(browser, "input[value=DOCUMENT_UNREADABLE]");
+                click(browser, "input[name=field][value=company_proof]");
+                click(browser, "#decision button");
+                becomes(house, browser, reference, ApplicationStatus.NEEDS_INFO);
+                amna.says(said.text("my-registrations.title"));
+                amna.awaits(said.text("my-registrations.way.ask"));
+                amna.taps(said.text("values.answer"));
+                amna.awaits(said.text("register-company.company_proof.ask", Map.of("org_type_value", "private_ltd")));
+                amna.sendsPhoto(pk.rahnuma.document.SampleFiles.cardPhoto(4), null);
+                amna.awaits(text -> text.data(said.text("my-registrations.check.send")) != null);
+                amna.taps(said.text("my-registrations.check.send"));
+                becomes(house, browser, reference, ApplicationStatus.SCREENING);
+                browser.openPath("/desk/applications/" + reference);
+                console.submitDecision("verify");
+                becomes(house, browser, reference, ApplicationStatus.ISP_VERIFICATION);
+                console.submitDecision("confirm");
+                becomes(house, browser, reference, ApplicationStatus.UNDER_REVIEW);
+                click(browser, "input[value=approve]");
+                browser.run("document.querySelector('#authority').value = 'PTA-2026-117'");
+                console.checkPage("approving");
+                click(browser, "#decision button");
+                becomes(house, browser, reference, ApplicationStatus.ACTIVE);
+                amna.awaits("PTA-2026-117");
+                browser.find(".status-active");
+                console.checkPage("approved");
+                assertThat(browser.complaints()).isEmpty();
+            }
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    /// Once it is, the page shows it too.
+    private static void becomes(TestServer house, HeadlessBrowser browser, String reference, ApplicationStatus status) {
+        browser.await(
+                "it is " + status,
+                () -> house.getBean(ApplicationRepository.class)
+                                .findApplication(Reference.parseText(reference).orElseThrow())
+                                .orElseThrow()
+                                .status()
+                        == status);
+        browser.await(
+                "the page shows it",
+                () -> status == ApplicationStatus.SCREENING
+                        || !browser.all(".head .status-" + status.name().toLowerCase())
+                                .isEmpty());
+    }
+}

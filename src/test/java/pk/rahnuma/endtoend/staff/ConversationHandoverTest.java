@@ -1,0 +1,242 @@
+package pk.rahnuma.endtoend.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.endtoend.DialogShortcuts;
+import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.endtoend.TelegramRegistrationTest;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.work.TicketAssignmentService;
+import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.ticket.work.TicketReplyService;
+import pk.rahnuma.ticket.work.TicketResolutionService;
+import pk.rahnuma.ticket.work.TicketTimerService;
+import pk.rahnuma.ticket.work.TicketTranscriptService.Speaker;
+import pk.rahnuma.ticket.work.TicketTranscriptService.TranscriptLine;
+
+/// A human has the conversation, over the Telegram stub.
+class ConversationHandoverTest {
+
+    private static final TicketAgent SANA = new TicketAgent(11, "Sana");
+    private static final TicketAgent OMAR = new TicketAgent(12, "Omar");
+
+    private final ExpectedTexts said = ExpectedTexts.inLanguage("en");
+
+    enum DatabaseKind {
+        H2,
+        MARIADB;
+
+        TestServer.Builder plan() {
+            return (this == H2 ? TestServer.onH2() : TestServer.onMariaDb()).withProperty("rahnuma.turn.sweep", "50ms");
+        }
+    }
+
+    private static Instant now(TestServer house) {
+        return house.getBean(Clock.class).instant();
+    }
+
+    /// In the middle of a form, they ask for a human.
+    private Reference asks(FakeTelegramUser amna) {
+        DialogShortcuts.walkToTheNameQuestion(amna, said);
+        return DialogShortcuts.openTicket(amna, said, "Whose name goes here?");
+    }
+
+    private static TicketDetailService.TicketDetails seen(TestServer house, Reference number, TicketAgent by) {
+        return house.getBean(TicketDetailService.class).openCase(number, by, now(house));
+    }
+
+    private static List<String> texts(TestServer house, Reference number, Speaker from) {
+        return seen(house, number, OMAR).transcript().stream()
+                .filter(line -> line.from() == from)
+                .map(TranscriptLine::text)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theBotIsSilentWhileAHumanAnswersAndThenGoesOnWithItsQuestion(DatabaseKind base) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeTelegramUser amna = api.person(7001, "en");
+            Reference number = asks(amna);
+            TicketDetailService.TicketDetails before = seen(house, number, SANA);
+            assertThat(before.owner()).isEqualTo(TicketDetailService.ConversationOwner.QUEUED);
+            assertThat(before.summary().stuck().script()).isEqualTo("register-individual");
+            assertThat(before.summary().stuck().at()).isEqualTo("full_name");
+            assertThat(before.standing().getFirst().answers())
+                    .anyMatch(given ->
+                            given.value().equals(said.text("register-individual.work_type.options.freelancer")));
+
+            house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(house));
+            amna.awaits("is looking at your ticket");
+            int heard = amna.heard().size();
+            FakeBotApi.Written first = amna.says("Is it the name on the card?");
+            amna.edits(first, "Is it the name on my card?");
+            amna.says("apply, or not?");
+            api.redeliver(first);
+            AwaitSupport.awaitLong()
+                    .until(() -> texts(house, number, Speaker.PERSON).contains("apply, or not?"));
+            assertThat(texts(house, number, Speaker.PERSON))
+                    .endsWith("Is it the name on the card?", "Is it the name on my card?", "apply, or not?");
+            assertThat(amna.heard()).hasSize(heard);
+            assertThat(seen(house, number, OMAR).ticket().unread()).isTrue();
+
+            amna.says("menu");
+            amna.awaits(said.text("engine.with_human"));
+            amna.says("status");
+            amna.awaits("our staff are at it");
+            amna.awaits(said.text("status.reference.ask"));
+
+            TicketReplyService answers = house.getBean(TicketReplyService.class);
+            TicketReplyService.SentAnswer sent = answers.sendAnswer(
+                    number, SANA, "Yes, as on the card.", null, Ticket.State.WAITING_USER, now(house));
+            amna.awaits("Yes, as on the card.");
+            AwaitSupport.awaitLong()
+                    .until(() -> seen(house, number, SANA).transcript().stream()
+                            .anyMatch(line -> line.seq() == sent.line() && line.state() == Message.State.SENT));
+            answers.editAnswer(number, SANA, 1, "Yes, exactly as on the card.", now(house));
+            AwaitSupport.awaitLong()
+                    .until(() -> amna.screen().stream()
+                            .anyMatch(line -> line.text().equals("Yes, exactly as on the card.")));
+            assertThat(amna.screen()).noneMatch(line -> line.text().equals("Yes, as on the card."));
+
+            house.getBean(TicketAssignmentService.class)
+                    .handBackConversation(number, pk.rahnuma.ticket.work.ActingAgent.forOwnTickets(SANA), now(house));
+            amna.awaits("handed this chat back");
+            // The status that they had left open, with the form beneath it.
+            amna.says("cancel");
+            amna.awaits(said.text("register-individual.full_name.ask"));
+            amna.says("Amna Khan");
+            amna.awaits(said.text("register-individual.id_type.ask"));
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void filesGoEachWayAndWhoeverHasBlockedTheBotIsSeen(DatabaseKind base) throws Exception {
+        byte[] photo = SampleFiles.pngOf(9_000);
+        byte[] letter = SampleFiles.pdf();
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeTelegramUser amna = api.person(7001, "en");
+            Reference number = asks(amna);
+            house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(house));
+            amna.awaits("is looking at your ticket");
+            amna.sendsPhoto(photo, null);
+            AwaitSupport.awaitLong()
+                    .until(() -> seen(house, number, OMAR).transcript().stream()
+                            .anyMatch(line -> line.file() != null
+                                    && house.getBean(TicketDetailService.class)
+                                            .findFile(number, SANA, line.file(), now(house))
+                                            .isPresent()));
+            TranscriptLine line = seen(house, number, SANA).transcript().getLast();
+            Document file = house.getBean(TicketDetailService.class)
+                    .findFile(number, SANA, line.file(), now(house))
+                    .orElseThrow();
+            try (var content = house.getBean(DocumentRepository.class).openContent(file)) {
+                assertThat(content.readAllBytes()).isEqualTo(photo);
+            }
+
+            TicketReplyService answers = house.getBean(TicketReplyService.class);
+            answers.sendAnswer(
+                    number,
+                    SANA,
+                    "Please sign this.",
+                    new TicketReplyService.AttachedFile("letter.pdf", letter),
+                    Ticket.State.WAITING_USER,
+                    now(house));
+            FakeBotApi.Said document = amna.awaits("Please sign this.");
+            assertThat(amna.saves(document)).isEqualTo(letter);
+
+            amna.blocks();
+            TicketReplyService.SentAnswer lost =
+                    answers.sendAnswer(number, SANA, "Are you there?", null, Ticket.State.WAITING_USER, now(house));
+            AwaitSupport.awaitLong()
+                    .until(() -> seen(house, number, SANA).transcript().stream()
+                            .anyMatch(each -> each.seq() == lost.line() && "blocked".equals(each.failure())));
+            amna.unblocks();
+            amna.says("Back again");
+            AwaitSupport.awaitLong()
+                    .until(() -> texts(house, number, Speaker.PERSON).contains("Back again"));
+            assertThat(answers.retryAnswer(number, SANA, lost.line(), now(house)))
+                    .isTrue();
+            amna.awaits("Are you there?");
+            assertThat(new String(letter, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBadRatingOpensASolvedTicketAgainAndABreachTakesItHigher(DatabaseKind base) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeTelegramUser amna = api.person(7001, "en");
+            Reference number = asks(amna);
+            house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(house));
+            amna.awaits("is looking at your ticket");
+            house.getBean(TicketResolutionService.class).resolveTicket(number, SANA, now(house));
+            amna.awaits("is marked as solved");
+            // The bot has the conversation again, and asks what it had asked.
+            amna.awaits(said.text("register-individual.full_name.ask"));
+            amna.taps(said.text("rate.title"));
+            amna.awaits("is it solved");
+            amna.taps(said.text("rate.stars.options.2"));
+            amna.awaits(said.text("rate.word.ask"));
+            amna.says("Nobody answered");
+            amna.awaits("I am sorry");
+            TicketDetailService.TicketDetails again = seen(house, number, OMAR);
+            assertThat(again.ticket().state()).isEqualTo(Ticket.State.REOPENED);
+            assertThat(again.ticket().assignee()).isNull();
+            assertThat(again.ticket().rating()).isEqualTo(2);
+            assertThat(again.ratingWord()).isEqualTo("Nobody answered");
+
+            TicketTimerService clockwork = house.getBean(TicketTimerService.class);
+            Instant late = now(house).plus(Duration.ofDays(10));
+            clockwork.runTimers(late);
+            clockwork.runTimers(late.plusSeconds(60));
+            TicketDetailService.TicketDetails missed = seen(house, number, OMAR);
+            assertThat(missed.breaches()).hasSize(2);
+            assertThat(missed.ticket().level()).isEqualTo(2);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsGoneKeepsNoTicketThatWaits(DatabaseKind base) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeTelegramUser amna = api.person(7001, "en");
+            Reference number = asks(amna);
+            house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(house));
+            amna.awaits("is looking at your ticket");
+            house.getBean(TicketTimerService.class).runTimers(now(house));
+            assertThat(seen(house, number, OMAR).ticket().assignee()).isEqualTo(SANA);
+            house.getBean(TicketTimerService.class).runTimers(now(house).plus(Duration.ofDays(4)));
+            amna.awaits("is not there any more");
+            amna.awaits(said.text("register-individual.full_name.ask"));
+            TicketDetailService.TicketDetails back = seen(house, number, OMAR);
+            assertThat(back.ticket().assignee()).isNull();
+            assertThat(back.owner()).isEqualTo(TicketDetailService.ConversationOwner.QUEUED);
+        }
+    }
+}

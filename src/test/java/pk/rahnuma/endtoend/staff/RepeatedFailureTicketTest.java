@@ -1,0 +1,137 @@
+package pk.rahnuma.endtoend.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.endtoend.DialogShortcuts;
+import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.endtoend.TelegramRegistrationTest;
+import pk.rahnuma.endtoend.privacy.DataErasureTest;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.work.TicketDetailService;
+
+/// Who fails at a question again and again is seen by staff.
+class RepeatedFailureTicketTest {
+
+    private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
+
+    enum DatabaseKind {
+        H2,
+        MARIADB;
+
+        TestServer.Builder plan() {
+            return this == H2 ? TestServer.onH2() : TestServer.onMariaDb();
+        }
+    }
+
+    private static List<Ticket> tickets(TestServer house) {
+        return house.getBean(TicketRepository.class).findPage(DataErasureTest.person(house, 7001), null, 1_000);
+    }
+
+    /// Somebody in the form, who is asked for their name.
+    private static FakeTelegramUser asked(FakeBotApi api) {
+        FakeTelegramUser amna = api.person(7001, "en");
+        DialogShortcuts.walkToTheNameQuestion(amna, SAID);
+        return amna;
+    }
+
+    private static void fails(FakeTelegramUser amna, int times) {
+        for (int i = 0; i < times; i++) {
+            amna.says("7");
+            amna.awaits(SAID.text("register-individual.full_name.ask"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theThirdFailedTryOpensATicketAndAnAnswerClosesItWhileNobodyHasIt(DatabaseKind base) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeTelegramUser amna = asked(api);
+            fails(amna, 2);
+            assertThat(tickets(house)).isEmpty();
+            fails(amna, 1);
+            assertThat(amna.heard().getLast().text()).contains("They can see where you are stuck");
+            assertThat(tickets(house)).hasSize(1);
+            Ticket ticket = tickets(house).getFirst();
+            assertThat(ticket.topic()).isEqualTo(Ticket.STUCK_TOPIC);
+            assertThat(ticket.priority()).isEqualTo(3);
+            TicketDetailService.TicketDetails seen = house.getBean(TicketDetailService.class)
+                    .openCase(
+                            ticket.number(),
+                            new TicketAgent(99, "Looker"),
+                            house.getBean(Clock.class).instant());
+            assertThat(seen.summary().stuck().at()).isEqualTo("full_name");
+            assertThat(seen.summary().stuck().tries()).isEqualTo(3);
+            assertThat(seen.transcript()).anyMatch(line -> line.text().equals("7"));
+            fails(amna, 1);
+            assertThat(tickets(house)).hasSize(1);
+
+            amna.says("Amna Tariq");
+            amna.awaits(SAID.text("register-individual.id_type.ask"));
+            assertThat(tickets(house)).hasSize(1);
+            assertThat(tickets(house).getFirst().state()).isEqualTo(Ticket.State.CLOSED);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theTicketOfAFormThatIsSentAfterAllIsClosedWhateverTheWayThere() throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+            FakeTelegramUser amna = asked(api);
+            fails(amna, 3);
+            amna.says("back");
+            TelegramRegistrationTest.fill(amna, SAID, true);
+            AwaitSupport.await().until(() -> tickets(house).getFirst().state() == Ticket.State.CLOSED);
+            assertThat(tickets(house)).hasSize(1);
+
+            // Whoever gives up is still seen.
+            FakeTelegramUser bilal = api.person(7002, "en");
+            DialogShortcuts.walkToTheNameQuestion(bilal, SAID);
+            fails(bilal, 3);
+            bilal.says("cancel");
+            bilal.awaits(one -> true);
+            assertThat(house.getBean(TicketRepository.class).findPage(DataErasureTest.person(house, 7002), null, 1_000))
+                    .extracting(Ticket::state)
+                    .containsExactly(Ticket.State.NEW);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoThenAsksForAHumanHasOneTicketAndWhoHasOneGetsNoOther(DatabaseKind base) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeTelegramUser amna = asked(api);
+            fails(amna, 3);
+            DialogShortcuts.openTicket(amna, SAID, "Whose name goes here?");
+            amna.awaits(SAID.text("register-individual.full_name.ask"));
+            List<Ticket> both = tickets(house);
+            assertThat(both).extracting(Ticket::topic).containsExactly(Ticket.STUCK_TOPIC, "how_to_register");
+            assertThat(both).extracting(Ticket::isActive).containsExactly(false, true);
+            assertThat(both.getFirst().mergedInto()).isEqualTo(both.getLast().id());
+
+            amna.says("Amna Tariq");
+            amna.awaits(SAID.text("register-individual.id_type.ask"));
+            for (int i = 0; i < 3; i++) {
+                amna.says("neither");
+                amna.awaits(SAID.text("register-individual.id_type.ask"));
+            }
+            assertThat(amna.heard().getLast().text()).contains("They can see where you are stuck");
+            assertThat(tickets(house)).hasSize(2);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package pk.rahnuma.faq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.dialog.model.Action;
+import pk.rahnuma.shared.OperatingMode;
+
+/// What the packaged answers say when they are asked.
+class AnswerQuestionActionTest {
+
+    private static final Instant SOON = Instant.parse("2026-11-25T05:00:00Z");
+    private static final Instant MUCH_LATER = Instant.parse("2031-01-01T05:00:00Z");
+    private static final ContentLoader SCRIPTS = new ContentLoader(null);
+
+    private static AnswerQuestionAction.Out ask(OperatingMode mode, String text, String language, Instant now) {
+        AnswerQuestionAction answering = new AnswerQuestionAction(SCRIPTS, mode);
+        return answering
+                .executeAll(List.of(request(new AnswerQuestionAction.In(text, language), now)))
+                .getFirst();
+    }
+
+    private static <I extends Record> Action.Request<I> request(I in, Instant now) {
+        return new Action.Request<>(1, "1", "ask", "0", false, "en", now, in);
+    }
+
+    @Test
+    void aQuestionInOneLanguageIsAnsweredInThatOfTheConversation() {
+        AnswerQuestionAction.Out urdu = ask(OperatingMode.ASSISTANCE, "kitni fees hai?", "ur", SOON);
+        assertThat(urdu.known()).isTrue();
+        assertThat(urdu.topic()).isEqualTo("fee");
+        assertThat(urdu.text()).contains("مفت");
+        assertThat(urdu.source()).isNotEmpty();
+        assertThat(urdu.overdue()).isFalse();
+        assertThat(urdu.near()).isEmpty();
+        assertThat(ask(OperatingMode.ASSISTANCE, "وی پی این کی فیس کتنی ہے", "en", SOON)
+                        .text())
+                .contains("free");
+    }
+
+    @Test
+    void aNumberAloneIsNoQuestion() {
+        for (String number : List.of("33402", "۳۳۴۰۲", "4174941-4", "35202-1234567-1", "0300 1234567")) {
+            assertThat(ask(OperatingMode.ASSISTANCE, number, "ur", SOON).known())
+                    .isFalse();
+            assertThat(SCRIPTS.faqMatcher().isNear(number)).isFalse();
+        }
+    }
+
+    @Test
+    void aTopicByItsNameNeedsNoUnderstanding() {
+        SCRIPTS.faqCatalog()
+                .listTopics()
+                .forEach(topic -> assertThat(ask(OperatingMode.ASSISTANCE, topic.name(), "ur-Latn", SOON)
+                                .title())
+                        .isEqualTo(SCRIPTS.faqCatalog()
+                                .topicTexts("ur-Latn", topic.name())
+                                .title()));
+    }
+
+    @Test
+    void anAnswerThatWasNotCheckedAgainInTimeSaysSo() {
+        assertThat(ask(OperatingMode.ASSISTANCE, "fee", "en", MUCH_LATER).overdue())
+                .isTrue();
+    }
+
+    @Test
+    void theAuthorityAnswersForItself() {
+        assertThat(ask(OperatingMode.AUTHORITY, "are_you_pta", "en", SOON).text())
+                .isNotEqualTo(
+                        ask(OperatingMode.ASSISTANCE, "are_you_pta", "en", SOON).text());
+    }
+
+    @Test
+    void whatIsNotUnderstoodBringsWhatIsNearAndAtTheEndNoneOfThese() {
+        AnswerQuestionAction.Out odd = ask(OperatingMode.ASSISTANCE, "the vpn horse", "en", SOON);
+        assertThat(odd.known()).isFalse();
+        assertThat(odd.near()).hasSize(4);
+        assertThat(odd.near().getLast()).isEqualTo(new AnswerQuestionAction.NearTopic("-", ""));
+        assertThat(ask(OperatingMode.ASSISTANCE, "🙂", "en", SOON).near())
+                .containsExactly(new AnswerQuestionAction.NearTopic("-", ""));
+    }
+
+    @Test
+    void aGroupHasItsTopicsInTheirOrder() {
+        ListTopicsAction list = new ListTopicsAction(SCRIPTS);
+        List<ListTopicsAction.Out> found = list.executeAll(List.of(
+                request(new ListTopicsAction.In("before", "en"), SOON),
+                request(new ListTopicsAction.In("behind", "en"), SOON)));
+        assertThat(found.get(0).items())
+                .first()
+                .isEqualTo(new ListTopicsAction.Item("who_must_register", "Who can register?"));
+        assertThat(found.get(1).items()).isEmpty();
+    }
+}

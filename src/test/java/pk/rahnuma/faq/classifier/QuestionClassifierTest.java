@@ -1,0 +1,75 @@
+package pk.rahnuma.faq.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.faq.catalog.FaqFolderFixture;
+import pk.rahnuma.faq.catalog.SynonymGroups;
+
+class QuestionClassifierTest {
+
+    private static final QuestionClassifier UNDERSTANDING = QuestionClassifier.trainOn(FaqFolderFixture.validCatalog());
+
+    @ParameterizedTest
+    @CsvSource({
+        "what is the fee please?, fee",
+        "FEES KITNI HAY, fee",
+        "bhai kitnay paisay lagain ge, fee",
+        "اس کی فیس كتنى ہے؟, fee",
+        "and how many days then, time",
+        "kitnay din lagenge, time",
+        "اور کتنے دن انتظار, time"
+    })
+    void aQuestionIsUnderstoodInAnyLanguageAndSpelling(String question, String topic) {
+        assertThat(UNDERSTANDING.classifyQuestion(question).nearest().getFirst())
+                .isEqualTo(topic);
+    }
+
+    @Test
+    void whatStandsInTheFilesIsCertain() {
+        assertThat(UNDERSTANDING.classifyQuestion("  What does it COST? "))
+                .isEqualTo(new QuestionClassification("fee", 1, List.of("fee", "time")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?!", "🙂", "xyzzy", "12"})
+    void whatHasNoKnownWordIsNearNothing(String question) {
+        assertThat(UNDERSTANDING.classifyQuestion(question)).isEqualTo(new QuestionClassification(null, 0, List.of()));
+    }
+
+    @Test
+    void aLongStoryIsReadWithoutHarm() {
+        assertThat(UNDERSTANDING.classifyQuestion("fee ".repeat(20_000)).nearest())
+                .contains("fee");
+    }
+
+    @Test
+    void theConfidenceIsBetweenNothingAndCertain() {
+        for (String question : List.of("fee or time", "price and wait", "vpn", "a fee for gardeners on the moon")) {
+            assertThat(UNDERSTANDING.classifyQuestion(question).confidence()).isBetween(0.0, 1.0);
+        }
+    }
+
+    @Test
+    void withoutTopicsNothingIsUnderstood() {
+        QuestionClassifier empty = new QuestionClassifier(Map.of(), Map.of(), new SynonymGroups(Map.of()));
+        assertThat(empty.classifyQuestion("fee")).isEqualTo(new QuestionClassification(null, 0, List.of()));
+    }
+
+    @Test
+    void wordsThatComeToTheSameAreUnderstoodForEachOther() {
+        Map<String, List<String>> asked = Map.of("fee", List.of("the fee"), "time", List.of("the days"));
+        QuestionClassifier knowing =
+                new QuestionClassifier(asked, Map.of(), new SynonymGroups(Map.of("money", List.of("fee", "raqam"))));
+        assertThat(knowing.classifyQuestion("raqam").nearest().getFirst()).isEqualTo("fee");
+        assertThat(new QuestionClassifier(asked, Map.of(), new SynonymGroups(Map.of()))
+                        .classifyQuestion("raqam")
+                        .nearest())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,209 @@
+package pk.rahnuma.faults.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.shared.Reference;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+
+/// Looks at the end whether a form is complete, right and stored once, and whether its person saw every question in
+/// order, and nothing twice but where nobody could know that it had been sent. A reply that travels in an answer of the
+/// webhook may be passed by what was said to a tap, where its answer was lost or both were on their way at once; these
+/// are counted.
+public final class FaultRunVerifier {
+
+    private static final Duration CONCURRENT_WITHIN = Duration.ofSeconds(1);
+
+    private final FakeBotApi api;
+    private final CommandContext house;
+    private final List<ServiceInterruption> breaks;
+    private int repeats;
+    private int afterCut;
+    private int afterKill;
+    private int afterOutage;
+    private int afterLoss;
+
+    public FaultRunVerifier(FakeBotApi api, CommandContext house, List<ServiceInterruption> breaks) {
+        this.api = api;
+        this.house = house;
+        this.breaks = breaks;
+    }
+
+    public void verifyApplicant(SimulatedApplicant one) {
+        one.allUpdates()
+                .forEach(update -> assertThat(api.isConfirmed(update.update()))
+                        .as("update %d of %d is confirmed", update.update(), one.chat)
+                        .isTrue());
+        ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(one.chat));
+        long conversation = house.getBean(ChatRepository.class)
+                .findByAddresses(List.of(address))
+                .get(address)
+                .conversation();
+        List<Message> lines = house.getBean(ConversationMessageService.class).readHistory(conversation, 0, 1_000);
+        assertThat(lines).extracting(Message::state).doesNotContain(Message.State.PENDING, Message.State.REFUSED);
+        heardOnce(one, bodies(lines, Message.Direction.HEARD));
+        List<String> said = bodies(lines, Message.Direction.SAID);
+        askedInOrder(one, said);
+        seenInOrder(
+                one,
+                said,
+                lines.stream()
+                        .filter(line -> line.direction() == Message.Direction.SAID)
+                        .toList());
+        storedOnce(one, conversation);
+    }
+
+    private static List<String> bodies(List<Message> lines, Message.Direction direction) {
+        return lines.stream()
+                .filter(line -> line.direction() == direction)
+                .map(line -> line.body().text())
+                .toList();
+    }
+
+    /// All in its order, but for the taps that overtook or were overtaken.
+    private static void heardOnce(SimulatedApplicant one, List<String> heard) {
+        List<String> inOrder = new ArrayList<>(heard);
+        for (String tap : one.duplicateTaps()) {
+            assertThat(inOrder).as("heard by %d", one.chat).contains(tap);
+            inOrder.remove(inOrder.lastIndexOf(tap));
+        }
+        assertThat(inOrder).as("heard from %d", one.chat).isEqualTo(one.sentInputs());
+    }
+
+    /// A question may come again before the next one does: after a tap that came late.
+    private static void askedInOrder(SimulatedApplicant one, List<String> said) {
+        List<String> questions = one.formAnswers().keySet().stream()
+                .map(key -> one.said.text(key + ".ask"))
+                .toList();
+        List<String> asked = new ArrayList<>();
+        said.stream()
+                .flatMap(line -> questions.stream().filter(line::contains))
+                .filter(question -> asked.isEmpty() || !asked.getLast().equals(question))
+                .forEach(asked::add);
+        assertThat(asked).as("asked of %d", one.chat).isEqualTo(questions);
+    }
+
+    private void seenInOrder(SimulatedApplicant one, List<String> said, List<Message> lines) {
+        List<FakeBotApi.Said> seen = one.person.heard();
+        int[] sent = new int[said.size()];
+        int next = 0;
+        // Telegram keeps taps and texts apart: what is said to a tap passes a reply whose answer to a text was lost.
+        List<Integer> passed = new ArrayList<>();
+        for (int i = 0; i < seen.size(); i++) {
+            String text = seen.get(i).text();
+            Integer late = passed.stream()
+                    .filter(line -> said.get(line).equals(text))
+                    .findFirst()
+                    .orElse(null);
+            boolean expected = next < said.size() && text.equals(said.get(next));
+            if (late != null
+                    && (api.isLate(seen.get(i)) || !expected && together(lines.get(late), lines.get(late + 1)))) {
+                passed.remove(late);
+                sent[late] = i;
+                afterLoss++;
+                continue;
+            }
+            if (expected) {
+                sent[next++] = i;
+                continue;
+            }
+            if (next + 1 < said.size()
+                    && lines.get(next).state() == Message.State.CARRIED
+                    && text.equals(said.get(next + 1))) {
+                passed.add(next++);
+                sent[next++] = i;
+                continue;
+            }
+            int which = said.subList(0, next).lastIndexOf(text);
+            assertThat(which)
+                    .as("line %d was said, in\n%s\n---\n%s", i, one.person.transcript(), states(lines))
+                    .isNotNegative();
+            assertThat(mayComeAgain(one.chat, seen.get(sent[which]), sent[which]))
+                    .as("line %d may come again, in\n%s", i, one.person.transcript())
+                    .isTrue();
+            sent[which] = i;
+            repeats++;
+        }
+        assertThat(passed)
+                .as("never seen by %d, in\n%s\n---\n%s", one.chat, one.person.transcript(), states(lines))
+                .isEmpty();
+        assertThat(next)
+                .as("seen by %d, in\n%s", one.chat, one.person.transcript())
+                .isEqualTo(said.size());
+    }
+
+    /// Whether the answers that two lines travelled in were on their way at the same time.
+    private static boolean together(Message one, Message next) {
+        return Duration.between(one.at(), next.at()).compareTo(CONCURRENT_WITHIN) < 0;
+    }
+
+    /// For whoever looks for the reason.
+    private static String states(List<Message> lines) {
+        StringBuilder told = new StringBuilder();
+        for (Message line : lines) {
+            String text = line.body().text();
+            told.append("%d %s %s, %d tries, %s: %s%n"
+                    .formatted(
+                            line.seq(),
+                            line.direction(),
+                            line.state(),
+                            line.attempts(),
+                            line.at(),
+                            text.substring(0, Math.min(60, text.length())).replace('\n', ' ')));
+        }
+        return told.toString();
+    }
+
+    private boolean mayComeAgain(long chat, FakeBotApi.Said line, int place) {
+        if (api.isUnknown(line)) {
+            afterCut++;
+            return true;
+        }
+        if (breaks.stream().anyMatch(one -> one.kill() && one.coversMessage(chat, place))) {
+            afterKill++;
+            return true;
+        }
+        boolean outage = breaks.stream().anyMatch(one -> !one.kill() && one.coversMessage(chat, place));
+        afterOutage += outage ? 1 : 0;
+        return outage;
+    }
+
+    private void storedOnce(SimulatedApplicant one, long conversation) {
+        List<String> references = house.getBean(Jdbi.class)
+                .withHandle(handle -> handle.createQuery(
+                                "select reference from application where conversation_id = :conversation")
+                        .bind("conversation", conversation)
+                        .mapTo(String.class)
+                        .list());
+        assertThat(references).as("applications of %d", one.chat).hasSize(1);
+        Map<String, String> answers = house.getBean(ApplicationReviewService.class)
+                .openDossier(Reference.parseText(references.getFirst()).orElseThrow(), true, "Tester", Instant.now())
+                .answers();
+        assertThat(answers).containsKeys(ExpectedTexts.FILES.toArray(String[]::new));
+        Map<String, String> written = new HashMap<>(answers);
+        written.keySet().removeAll(ExpectedTexts.FILES);
+        assertThat(written).as("answers of %d", one.chat).containsExactlyInAnyOrderEntriesOf(one.expectedAnswers());
+        assertThat(house.getBean(DocumentRepository.class).findPage(conversation, null, 1_000))
+                .hasSize(ExpectedTexts.FILES.size());
+    }
+
+    @Override
+    public String toString() {
+        return "%d lines seen again: %d after a cut answer, %d after a kill, %d after an outage of the database; %d passed"
+                .formatted(repeats, afterCut, afterKill, afterOutage, afterLoss);
+    }
+}

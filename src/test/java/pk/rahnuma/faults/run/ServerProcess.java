@@ -1,0 +1,126 @@
+package pk.rahnuma.faults.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import pk.rahnuma.FreePort;
+
+/// The desk as a process of its own, to be killed, on a port that it keeps. What it logs goes to a file in its folder.
+public final class ServerProcess {
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final int port;
+    private Process process;
+
+    ServerProcess(Path folder, Map<String, String> environment) {
+        try {
+            this.folder = Files.createDirectories(folder);
+            this.environment = new HashMap<>(environment);
+            this.port = FreePort.find();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.environment.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
+    }
+
+    /// Besides those that it was made with.
+    public void setVariable(String variable, String value) {
+        environment.put(variable, value);
+    }
+
+    int port() {
+        return port;
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /// Returns while it still starts.
+    public void start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                program("java"),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xshare:auto",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path").replaceAll("[^:]*/test-classes:?", ""),
+                "pk.rahnuma.Launcher");
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        process = builder.redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("errors.txt").toFile()))
+                .start();
+    }
+
+    private static String program(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    /// Waits until it serves.
+    public void awaitServing() throws IOException {
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.contains("http://")) {
+                return;
+            }
+        }
+        throw new AssertionError("it ended before it served:\n" + readLog());
+    }
+
+    public String readLog() throws IOException {
+        return Files.readString(folder.resolve("errors.txt"));
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /// Bytes of the heap that are still in use after a full collection.
+    public long liveHeapBytes() throws IOException, InterruptedException {
+        tool("GC.run");
+        return tool("GC.class_histogram")
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[2]))
+                .sum();
+    }
+
+    /// Leaves beside its log what each of its threads does at present.
+    void writeThreadDump() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("threads.txt"), tool("Thread.print"));
+    }
+
+    private String tool(String command) throws IOException, InterruptedException {
+        Process tool = new ProcessBuilder(program("jcmd"), Long.toString(process.pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (tool.waitFor() != 0) {
+            throw new AssertionError(said);
+        }
+        return said;
+    }
+
+    /// As `kill -9`.
+    public void killProcess() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /// As `kill`; returns when it has ended.
+    public void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+}

@@ -1,0 +1,235 @@
+package pk.rahnuma.faults.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+
+/// Somebody who fills the whole form once, patiently: whoever waits for an answer does not write again. Telegram brings
+/// each of the updates twice at once, and once more when it was answered long ago. A tap is now and then made a second
+/// time while the next answer is on its way, and comes before or after it.
+public final class SimulatedApplicant {
+
+    static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
+    private int photos;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public final long chat;
+    public final FakeTelegramUser person;
+    final ExpectedTexts said = ExpectedTexts.inLanguage("en");
+    private final FakeBotApi api;
+    private final Random random;
+    private final Duration patience;
+    private final boolean byAddress;
+    private final List<FakeBotApi.Written> written = new ArrayList<>();
+    private final List<FakeBotApi.Written> overtaking = new ArrayList<>();
+    private final List<FakeBotApi.Written> later = new ArrayList<>();
+    private int delivered;
+    private int askedAgain;
+
+    public SimulatedApplicant(FakeBotApi api, long chat, long seed) {
+        this(api, chat, seed, Duration.ofSeconds(100));
+    }
+
+    /// @param chat of four digits, which nobody else has
+    /// @param patience for an answer
+    SimulatedApplicant(FakeBotApi api, long chat, long seed, Duration patience) {
+        this.api = api;
+        this.chat = chat;
+        this.person = api.person(chat, "en");
+        this.random = new Random(seed + chat);
+        this.patience = patience;
+        this.byAddress = chat % 2 == 0;
+    }
+
+    public void fillForm() {
+        says("/start");
+        awaits("Which language?");
+        taps(said.text("engine.languages.en"));
+        awaits(said.text("consent.consent.ask"));
+        taps(said.text("options.yes_no.yes"));
+        awaits(said.text("welcome.ready.say"));
+        says(said.registerWord());
+        FakeBotApi.Written tapped = null;
+        Runnable last = () -> {};
+        for (Map.Entry<String, String> step : formAnswers().entrySet()) {
+            asked(said.text(step.getKey() + ".ask"), last);
+            if (step.getValue().startsWith("@")) {
+                tapped = taps(said.text(step.getValue().substring(1)));
+                last = () -> {};
+            } else {
+                last = () -> formAnswers(step.getValue());
+                meanwhile(tapped, last);
+                tapped = null;
+            }
+        }
+        asked(said.text("register-individual.check.ask"), last);
+        taps(said.text("register-individual.check.send"));
+        person.awaits(text -> REFERENCE.matcher(text.text()).find(), patience);
+        while (!later.isEmpty()) {
+            redeliver(later.removeLast());
+        }
+    }
+
+    private void formAnswers(String answer) {
+        if (answer.equals("#")) {
+            done(person.sendsPhoto(SampleFiles.cardPhoto(++photos), null));
+        } else {
+            says(answer);
+        }
+    }
+
+    /// The tap before is made once more, and may come to the desk before or after this answer.
+    private void meanwhile(FakeBotApi.Written tapped, Runnable answer) {
+        boolean twice = tapped != null && random.nextInt(3) > 0;
+        boolean first = random.nextBoolean();
+        if (twice && first) {
+            tapsAgain(tapped);
+        }
+        answer.run();
+        if (twice && !first) {
+            tapsAgain(tapped);
+        }
+    }
+
+    private void tapsAgain(FakeBotApi.Written tapped) {
+        FakeBotApi.Said carrier = person.screen().stream()
+                .filter(message -> message.id() == tapped.message())
+                .findFirst()
+                .orElseThrow();
+        FakeBotApi.Written again = person.tapsData(carrier, body(tapped));
+        overtaking.add(again);
+        redeliver(again);
+    }
+
+    /// Nobody else's name, number and address.
+    public Map<String, String> formAnswers() {
+        Map<String, String> answers = new LinkedHashMap<>(said.formAnswers(byAddress));
+        answers.replace("register-individual.full_name", "Ali Khan " + letter());
+        answers.replace("register-individual.id_number", "35202-123" + chat + "-1");
+        answers.replace("register-individual.mobile", "0300 123" + chat);
+        answers.replace("register-individual.email", "ali" + chat + "@example.com");
+        answers.replace("register-individual.vpn_mobile_number", "0321 765" + chat);
+        answers.replace("register-individual.ips", "39.32." + chat / 200 + "." + (1 + chat % 200));
+        return answers;
+    }
+
+    /// The answers as the application should hold them, without files.
+    Map<String, String> expectedAnswers() {
+        Map<String, String> kept = new LinkedHashMap<>();
+        formAnswers().forEach((question, answer) -> {
+            String name = question.substring(question.indexOf('.') + 1);
+            if (answer.equals("#")) {
+                return;
+            }
+            if (answer.startsWith("@")) {
+                kept.put(name, answer.substring(answer.lastIndexOf('.') + 1));
+            } else if (name.contains("mobile")) {
+                kept.put(name, "+92 " + answer.substring(1));
+            } else if (!answer.equals("skip")) {
+                kept.put(name, name.equals("engagement_from") ? "2025-02-01" : answer);
+            }
+        });
+        return kept;
+    }
+
+    /// All that was written and tapped, in order; without the taps that were made a second time.
+    List<String> sentInputs() {
+        return written.stream().map(SimulatedApplicant::body).toList();
+    }
+
+    /// The taps that were made a second time.
+    List<String> duplicateTaps() {
+        return overtaking.stream().map(SimulatedApplicant::body).toList();
+    }
+
+    public List<FakeBotApi.Written> allUpdates() {
+        return Stream.concat(written.stream(), overtaking.stream()).toList();
+    }
+
+    /// Deliveries beyond the first of each update.
+    int countRedeliveries() {
+        return delivered;
+    }
+
+    /// How often a question came again, because the desk could not know that the answer was to it.
+    int countRepeatedQuestions() {
+        return askedAgain;
+    }
+
+    private String letter() {
+        return Character.toString((int) ('A' + chat % 26)) + "min";
+    }
+
+    private void awaits(String part) {
+        asked(part, () -> {});
+    }
+
+    /// @param again what was answered before, in case the desk asks for it once more
+    private void asked(String part, Runnable again) {
+        String several = said.text("engine.several");
+        try {
+            while (!person.awaits(
+                            text -> text.text().contains(part) || text.text().contains(several), patience)
+                    .text()
+                    .contains(part)) {
+                askedAgain++;
+                again.run();
+            }
+        } catch (AssertionError e) {
+            throw new AssertionError(chat + " waited for: " + part, e);
+        }
+    }
+
+    private void says(String text) {
+        done(person.says(text));
+    }
+
+    private FakeBotApi.Written taps(String label) {
+        FakeBotApi.Written tap = person.taps(label);
+        done(tap);
+        return tap;
+    }
+
+    private void done(FakeBotApi.Written update) {
+        written.add(update);
+        redeliver(update);
+        while (!later.isEmpty() && random.nextInt(3) > 0) {
+            Collections.shuffle(later, random);
+            redeliver(later.removeLast());
+        }
+        later.add(update);
+    }
+
+    private void redeliver(FakeBotApi.Written update) {
+        delivered++;
+        api.redeliver(update);
+    }
+
+    private static String body(FakeBotApi.Written update) {
+        try {
+            JsonNode letter = JSON.readTree(update.body());
+            if (letter.path("message").has("photo")) {
+                return "📎";
+            }
+            return letter.has("callback_query")
+                    ? letter.path("callback_query").path("data").asText()
+                    : letter.path("message").path("text").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package pk.rahnuma.persistence.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.persistence.storage.FreeSpaceMonitor.FreeSpace;
+
+class FreeSpaceMonitorTest {
+
+    private static final int ALL = 100;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void refusesFilesFirstAndThenMessagesAndTakesThemAgainOnceThereIsRoom() {
+        AtomicInteger forFiles = new AtomicInteger();
+        AtomicInteger forMessages = new AtomicInteger();
+        FreeSpaceMonitor watch = new FreeSpaceMonitor(reserves(forFiles, forMessages), List.of(folder));
+        assertThat(watch.freeSpace()).isEqualTo(FreeSpace.ENOUGH);
+        forFiles.set(ALL);
+        AwaitSupport.await().until(() -> watch.freeSpace() == FreeSpace.FOR_MESSAGES);
+        forMessages.set(ALL);
+        AwaitSupport.await().until(() -> watch.freeSpace() == FreeSpace.FOR_NOTHING);
+        forFiles.set(0);
+        forMessages.set(0);
+        AwaitSupport.await().until(() -> watch.freeSpace() == FreeSpace.ENOUGH);
+    }
+
+    @Test
+    void leavesItToTheDatabaseWhereTheRoomCannotBeTold() {
+        FreeSpaceMonitor watch = new FreeSpaceMonitor(
+                reserves(new AtomicInteger(ALL), new AtomicInteger(ALL)), List.of(folder.resolve("missing")));
+        assertThat(watch.freeSpace()).isEqualTo(FreeSpace.ENOUGH);
+        assertThat(watch.freeBytes()).containsValue(-1L);
+    }
+
+    private static StorageConfiguration reserves(AtomicInteger filePercent, AtomicInteger percent) {
+        return new StorageConfiguration() {
+            @Override
+            public long getFileReserve() {
+                return Long.MAX_VALUE;
+            }
+
+            @Override
+            public int getFileReservePercent() {
+                return filePercent.get();
+            }
+
+            @Override
+            public long getReserve() {
+                return Long.MAX_VALUE;
+            }
+
+            @Override
+            public int getReservePercent() {
+                return percent.get();
+            }
+        };
+    }
+}

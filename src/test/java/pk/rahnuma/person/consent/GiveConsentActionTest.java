@@ -1,0 +1,99 @@
+package pk.rahnuma.person.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditChainFixture;
+import pk.rahnuma.registration.DomainFixture;
+
+@OnEachDatabase
+class GiveConsentActionTest {
+
+    private final DomainFixture rooms;
+    private final ConsentStatusAction me;
+    private final GiveConsentAction consent;
+    private final long ayesha;
+    private final long bilal;
+
+    GiveConsentActionTest(TestDatabase database) {
+        this.rooms = new DomainFixture(database);
+        ConsentRepository consents = new ConsentRepository(database.jdbi());
+        this.me = new ConsentStatusAction(consents);
+        this.consent = new GiveConsentAction(consents, rooms.audit);
+        this.ayesha = rooms.createPerson("en");
+        this.bilal = rooms.createPerson("en");
+    }
+
+    @Test
+    void nobodyHasAgreedUnasked() {
+        assertThat(holds(ayesha)).isFalse();
+    }
+
+    @Test
+    void consentHoldsFromWhenItIsGivenUntilItIsTakenBack() {
+        assertThat(say(ayesha, true, MONDAY)).isTrue();
+        assertThat(holds(ayesha)).isTrue();
+        assertThat(holds(bilal)).isFalse();
+        assertThat(say(ayesha, false, MONDAY.plusSeconds(1))).isFalse();
+        assertThat(holds(ayesha)).isFalse();
+        assertThat(say(ayesha, true, MONDAY.plusSeconds(1))).isTrue();
+        assertThat(holds(ayesha)).isTrue();
+        assertThat(AuditChainFixture.faultsOf(rooms.audit, ayesha)).isEmpty();
+    }
+
+    @Test
+    void sayingItTwiceIsWrittenOnce() {
+        say(ayesha, true, MONDAY);
+        say(ayesha, true, MONDAY.plusSeconds(1));
+        int rows = rooms.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("select count(*) from consent where person_id = :person")
+                        .bind("person", ayesha)
+                        .mapTo(int.class)
+                        .one());
+        assertThat(rows).isEqualTo(1);
+    }
+
+    @Test
+    void consentToAnOlderWordingDoesNotCount() {
+        rooms.database
+                .jdbi()
+                .useHandle(handle -> handle.createUpdate(
+                                "insert into consent (person_id, version, given_at) values (:person, '2020-01-01', :at)")
+                        .bind("person", ayesha)
+                        .bind("at", MONDAY)
+                        .execute());
+        assertThat(holds(ayesha)).isFalse();
+    }
+
+    @Test
+    void aLanguageNotChosenYetIsEnglish() {
+        rooms.database
+                .jdbi()
+                .useHandle(handle -> handle.createUpdate("update conversation set language = null where id = :id")
+                        .bind("id", ayesha)
+                        .execute());
+        rooms.database
+                .jdbi()
+                .useTransaction(
+                        handle -> assertThat(rooms.persons.lockPerson(ayesha)).isEqualTo("en"));
+    }
+
+    private boolean holds(long person) {
+        return me.executeAll(List.of(createRequest(person, new ConsentStatusAction.In(), MONDAY)))
+                .getFirst()
+                .consented();
+    }
+
+    private boolean say(long person, boolean agreed, Instant now) {
+        return consent.executeAll(List.of(createRequest(person, new GiveConsentAction.In(agreed), now)))
+                .getFirst()
+                .given();
+    }
+}

@@ -1,0 +1,105 @@
+package pk.rahnuma.person.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.registration.DomainFixture.answers;
+import static pk.rahnuma.registration.DomainFixture.createRequest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.registration.submission.SubmitApplicationAction;
+import pk.rahnuma.shared.Reference;
+
+class InactivePersonRetentionServiceTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @ParameterizedTest(name = "on {0}")
+    @MethodSource("pk.rahnuma.TestServer#builders")
+    void whoHasNoApplicationIsErasedTwelveMonthsAfterTheLastWord(Supplier<TestServer.Builder> plan) {
+        try (TestServer house = plan.get().startServer()) {
+            long silent = person(house, "1");
+            long applicant = person(house, "2");
+            sent(house, applicant, "39.36.1.1");
+            InactivePersonRetentionService silence = house.getBean(InactivePersonRetentionService.class);
+            assertThat(silence.eraseInactive(NOW.plus(InactivePersonRetentionService.INACTIVITY_LIMIT)))
+                    .isZero();
+            assertThat(silence.eraseInactive(NOW.plus(InactivePersonRetentionService.INACTIVITY_LIMIT)
+                            .plusSeconds(1)))
+                    .isEqualTo(1);
+            assertThat(persons(house)).doesNotContain(silent).contains(applicant);
+            assertThat(silence.eraseInactive(
+                            NOW.plus(InactivePersonRetentionService.INACTIVITY_LIMIT.multipliedBy(10))))
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest(name = "on {0}")
+    @MethodSource("pk.rahnuma.TestServer#builders")
+    void anApplicationThatEndedIsForgottenAfterTwoYearsAndThenItsSilentPersonToo(Supplier<TestServer.Builder> plan) {
+        try (TestServer house = plan.get().startServer()) {
+            long person = person(house, "1");
+            Reference ended = sent(house, person, "39.36.1.1");
+            Reference running = sent(house, person, "39.36.1.2");
+            Instant end = NOW.plus(DAY);
+            house.getBean(DecisionProposalService.class)
+                    .decide(ended, new ApplicationDecision(ApplicationTransition.WITHDRAW), "omar", end);
+            Duration kept = Duration.ofDays(730);
+            InactivePersonRetentionService silence = house.getBean(InactivePersonRetentionService.class);
+            silence.eraseInactive(end.plus(kept));
+            assertThat(isForgotten(house, ended)).isFalse();
+            silence.eraseInactive(end.plus(kept).plusSeconds(1));
+            assertThat(isForgotten(house, ended)).isTrue();
+            assertThat(isForgotten(house, running)).isFalse();
+            assertThat(persons(house)).contains(person);
+            house.getBean(DecisionProposalService.class)
+                    .decide(running, new ApplicationDecision(ApplicationTransition.WITHDRAW), "omar", end);
+            assertThat(silence.eraseInactive(end.plus(kept).plusSeconds(1))).isEqualTo(1);
+            assertThat(persons(house)).doesNotContain(person);
+        }
+    }
+
+    private static long person(TestServer house, String name) {
+        ChatRepository.Address address = new ChatRepository.Address(Channel.WEB, name);
+        return house.getBean(ChatRepository.class)
+                .findOrCreate(List.of(address), Map.of(address, "en"), NOW)
+                .get(address)
+                .conversation();
+    }
+
+    private static Reference sent(TestServer house, long person, String address) {
+        SubmitApplicationAction.Out out = house.getBean(Jdbi.class)
+                .inTransaction(handle -> house.getBean(SubmitApplicationAction.class)
+                        .executeAll(
+                                List.of(createRequest(person, new SubmitApplicationAction.In(answers(address)), NOW)))
+                        .getFirst());
+        return Reference.parseText(out.reference()).orElseThrow();
+    }
+
+    private static boolean isForgotten(TestServer house, Reference reference) {
+        return house.getBean(ApplicationReviewService.class)
+                .openDossier(reference, false, "omar", NOW)
+                .application()
+                .isErased();
+    }
+
+    private static List<Long> persons(TestServer house) {
+        return house.getBean(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select id from conversation")
+                        .mapTo(Long.class)
+                        .list());
+    }
+}

@@ -1,0 +1,16 @@
+package pk.rahnuma.staff.account;
+
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.staff.record.StaffAccountRepository;
+
+/// The accounts that are in the same hands, over a database, for tests of other packages.
+public final class AccountControlFixture {
+
+    private AccountControlFixture() {}
+
+    public static AccountControlService over(TestDatabase database) {
+        return new AccountControlService(
+                new StaffAccountRepository(database.jdbi()), new AuditLog(database.jdbi(), database.vault()));
+    }
+}

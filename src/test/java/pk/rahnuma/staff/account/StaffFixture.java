@@ -1,0 +1,169 @@
+package pk.rahnuma.staff.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditChainFixture;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.staff.AccountActor;
+import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.ClientInfo;
+import pk.rahnuma.staff.StaffInvitation;
+import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.record.DeviceRepository;
+import pk.rahnuma.staff.record.StaffAccountLock;
+import pk.rahnuma.staff.record.StaffAccountRepository;
+import pk.rahnuma.staff.record.StaffTokenRepository;
+import pk.rahnuma.staff.signin.PasswordHasher;
+import pk.rahnuma.staff.signin.SignInMetrics;
+import pk.rahnuma.staff.signin.SignInResult;
+import pk.rahnuma.staff.signin.SignInService;
+import pk.rahnuma.staff.signin.SignInThrottle;
+import pk.rahnuma.staff.signin.StaffSessionService;
+import pk.rahnuma.staff.signin.TotpCodes;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// The room of the staff over a database, with passwords that are quickly worked out, and members to sign in.
+public final class StaffFixture {
+
+    public static final Instant MORNING = Instant.parse("2026-11-23T04:00:00.123456Z");
+    public static final String PASSWORD = "three goats on a roof";
+    public static final ClientInfo OFFICE = new ClientInfo("203.0.113.7", "Firefox");
+    public static final AccountActor CONSOLE = new AccountActor.CommandLine();
+    static final PasswordHasher.WorkFactor MINIMAL_WORK_FACTOR = new PasswordHasher.WorkFactor(64, 1, 1);
+
+    public final TestDatabase database;
+    public final AuditLog audit;
+    public final List<String> hashed = new ArrayList<>();
+    /// Accounts whose members are out, as they were told of.
+    public final List<Long> signedOutAccounts = new ArrayList<>();
+
+    public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final SignInMetrics meters = new SignInMetrics();
+    public final StaffAccountRepository rows;
+    final StaffTokenRepository tokens;
+    final StaffAccountLock accountLock;
+    final SignInThrottle failures;
+    public final StaffSessionService sessions;
+    public final SignInService signIn;
+    public final StaffAccountService accounts;
+    final PasswordLinkService links;
+    public final OwnAccountService own;
+    final TelegramAccountLinkService chats;
+    private final TotpCodes totp = new TotpCodes();
+
+    public StaffFixture(TestDatabase database) {
+        this(database, MINIMAL_WORK_FACTOR);
+    }
+
+    public StaffFixture(TestDatabase database, PasswordHasher.WorkFactor work) {
+        this.database = database;
+        SubjectEncryptionService vault = database.vault();
+        audit = new AuditLog(database.jdbi(), vault);
+        rows = new StaffAccountRepository(database.jdbi());
+        tokens = new StaffTokenRepository(database.jdbi(), vault);
+        accountLock = new StaffAccountLock(database.jdbi(), audit);
+        DeviceRepository devices = new DeviceRepository(database.jdbi(), vault);
+        failures = new SignInThrottle(database.jdbi(), vault, devices);
+        sessions = new StaffSessionService(
+                database.jdbi(), tokens, rows, accountLock, List.of(signedOutAccounts::add), devices);
+        PasswordHasher passwords = new PasswordHasher(vault, work) {
+            @Override
+            public boolean matchesHash(String password, String phc) {
+                hashed.add(phc);
+                return super.matchesHash(password, phc);
+            }
+        };
+        signIn = new SignInService(
+                database.jdbi(), vault, passwords, failures, rows, tokens, sessions, accountLock, meters);
+        meters.bindTo(registry);
+        chats = new TelegramAccountLinkService(database.jdbi(), vault, rows, accountLock);
+        accounts = new StaffAccountService(
+                database.jdbi(), vault, rows, tokens, accountLock, chats, List.of(signedOutAccounts::add));
+        links = new PasswordLinkService(database.jdbi(), rows, tokens, vault, passwords, accounts, signIn, accountLock);
+        own = new OwnAccountService(database.jdbi(), rows, tokens, passwords, failures, signIn, accountLock, chats);
+    }
+
+    public static String name(String begin) {
+        return begin + " " + Long.toString(SubjectEncryptionService.newId(), 36);
+    }
+
+    /// Nobody has asked from there before.
+    public static ClientInfo elsewhere() {
+        return new ClientInfo("host " + SubjectEncryptionService.newId(), null);
+    }
+
+    /// Invited, with the password set and nothing more.
+    public StaffMember inviteMember(String name, StaffRole role, Instant now) {
+        StaffInvitation invitation = accounts.addMember(CONSOLE, name, role, Set.of("en"), Set.of(), now);
+        links.setPassword(invitation.token(), PASSWORD, now);
+        return invitation.member();
+    }
+
+    /// A member who has signed in once, with the secret of their phone.
+    public record Somebody(StaffMember member, String secret, List<String> recoveryCodes, SignInResult.SignedIn in) {
+        public AuthenticatedStaff who() {
+            return in.who();
+        }
+
+        public String token() {
+            return in.token();
+        }
+    }
+
+    public Somebody createMember(StaffRole role, Instant now) {
+        StaffMember member = inviteMember(name("sana"), role, now);
+        String pending = pending(member, now);
+        String secret = signIn.findEnrolment(pending, now).orElseThrow().secret();
+        SignInResult.SignedIn in =
+                (SignInResult.SignedIn) signIn.confirmEnrolment(pending, code(secret, now), elsewhere(), now);
+        return new Somebody(in.who().member(), secret, in.recoveryCodes(), in);
+    }
+
+    /// The password is right.
+    public String pending(StaffMember member, Instant now) {
+        SignInResult step = signIn.checkPassword(member.name(), PASSWORD, elsewhere(), now);
+        assertThat(step).isInstanceOf(SignInResult.SecondFactorRequired.class);
+        return ((SignInResult.SecondFactorRequired) step).pending();
+    }
+
+    public SignInResult.SignedIn signIn(Somebody somebody, Instant now) {
+        return (SignInResult.SignedIn)
+                signIn.checkCode(pending(somebody.member(), now), code(somebody.secret(), now), elsewhere(), now);
+    }
+
+    /// What the phone shows.
+    public String code(String secret, Instant now) {
+        return totp.generateCode(base32(secret), now.getEpochSecond() / 30);
+    }
+
+    public List<String> auditedActions(long account) {
+        assertThat(AuditChainFixture.faultsOf(audit, account)).isEmpty();
+        return AuditChainFixture.entriesOf(audit, account).stream()
+                .map(AuditEntry::what)
+                .toList();
+    }
+
+    private static byte[] base32(String text) {
+        byte[] bytes = new byte[text.length() * 5 / 8];
+        int buffer = 0;
+        int bits = 0;
+        int at = 0;
+        for (char c : text.toCharArray()) {
+            buffer = buffer << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c);
+            bits += 5;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes[at++] = (byte) (buffer >> bits);
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,52 @@
+package pk.rahnuma.staff.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.persistence.task.PeriodicTaskRunner;
+import pk.rahnuma.staff.record.DeviceRepository;
+
+/// Old failures are deleted by time, although nobody signs in.
+@OnEachDatabase
+class SignInFailureCleanupJobTest {
+
+    private final TestDatabase database;
+
+    SignInFailureCleanupJobTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @AfterEach
+    void empty() {
+        database.jdbi().useHandle(handle -> handle.execute("delete from staff_failure"));
+    }
+
+    @Test
+    void deletesWhatDoesNotCountAnyMore() {
+        Instant now = Instant.parse("2026-11-26T10:00:00Z");
+        insert((byte) 1, now.minus(SignInThrottle.NAME_FAILURE_TTL).minus(Duration.ofMinutes(1)));
+        insert((byte) 2, now.minus(Duration.ofHours(1)));
+        DeviceRepository devices = new DeviceRepository(database.jdbi(), database.vault());
+        SignInThrottle failures = new SignInThrottle(database.jdbi(), database.vault(), devices);
+        new SignInFailureCleanupJob(failures, new PeriodicTaskRunner(), InstantSource.fixed(now)).deleteExpired();
+        int left = database.jdbi()
+                .withHandle(handle -> handle.createQuery("select count(*) from staff_failure")
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(left).isEqualTo(1);
+    }
+
+    private void insert(byte key, Instant at) {
+        byte[] hash = new byte[32];
+        hash[0] = key;
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into staff_failure (key_hash, failures, last_at) values (?, 1, ?)", hash, at));
+    }
+}

@@ -1,0 +1,31 @@
+package pk.rahnuma.staff.signin;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.time.Instant;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.staff.record.StaffTokens;
+
+/// Any text as a code of the second factor, a recovery code or a token: nobody's, and no failure.
+class TypedCodeFuzzTarget {
+
+    private static final byte[] SECRET = TotpCodes.createSecret();
+    private static final TestDatabase DATABASE = TestDatabase.onH2();
+    private static final StaffTokens TOKENS = new StaffTokens(DATABASE.vault());
+    private static final String RIGHT = new TotpCodes().generateCode(SECRET, 1);
+
+    @FuzzTest
+    void readsAnyCode(FuzzedDataProvider data) {
+        String typed = data.consumeRemainingAsString();
+        boolean right = new TotpCodes()
+                .findStep(SECRET, typed, 0, Instant.ofEpochSecond(30))
+                .isPresent();
+        if (right && !typed.equals(RIGHT) && !typed.equals(new TotpCodes().generateCode(SECRET, 2))) {
+            throw new AssertionError("a wrong code is taken");
+        }
+        TOKENS.hashRecoveryCode(typed);
+        TOKENS.hashTelegramCode(typed);
+        TOKENS.hashSession(typed);
+        TOKENS.hashLink(typed);
+    }
+}

@@ -1,0 +1,157 @@
+package pk.rahnuma.startup.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.registration.ApplicationTransition;
+
+class EnvironmentSettingsTest {
+
+    @Test
+    void withoutAnythingSetItIsAnEmbeddedDatabaseUnderDataAndAssistance() {
+        EnvironmentSettings settings =
+                EnvironmentSettings.fromVariables(Map.of("RAHNUMA_MODE", " ", "DATABASE_URL", ""));
+        assertThat(settings.database().embedded()).isTrue();
+        assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
+        assertThat(settings.mode()).isEqualTo("assistance");
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.telegramToken()).isEmpty();
+    }
+
+    @Test
+    void decisionsThatASecondMemberOfStaffConfirmsAreReadAsTheyAreTypedElsewhere() {
+        assertThat(EnvironmentSettings.fromVariables(Map.of("RAHNUMA_FOUR_EYES", "approve, refuse-change"))
+                        .fourEyes())
+                .containsExactlyInAnyOrder(ApplicationTransition.APPROVE, ApplicationTransition.REFUSE_CHANGE);
+        assertThat(EnvironmentSettings.fromVariables(Map.of()).fourEyes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TELEGRAM_BOT_TOKEN    | 12345                        | @BotFather
+            TELEGRAM_BOT_TOKEN    | abc:ABCDEFGHIJKLMNOP         | @BotFather
+            TELEGRAM_API_URL      | localhost:8081               | http://localhost:8081
+            TELEGRAM_API_URL      | ftp://localhost              | http://localhost:8081
+            TELEGRAM_API_URL      | https://proxy.example/bots   | without a path
+            TELEGRAM_API_URL      | mailto:bot@example.com       | without a path
+            RAHNUMA_HOLIDAYS      | 25.12.2026                   | 2026-12-25
+            RAHNUMA_HOLIDAYS      | 2026-12-25;2027-03-23        | 2026-12-25
+            RAHNUMA_HOLIDAYS      | 2026-12-25,2027-02-30        | 2026-12-25
+            RAHNUMA_HOLIDAYS      | ,                            | 2026-12-25
+            RAHNUMA_FOUR_EYES     | approve,all                  | among screen, ask
+            RAHNUMA_FOUR_EYES     | lapse                        | among screen, ask
+            DATABASE_URL          | jdbc:postgresql://localhost/x | jdbc:mysql://host:3306/database
+            DATABASE_URL          | jdbc:mysql://localhost       | jdbc:mysql://host:3306/database
+            DATABASE_URL          | localhost                    | jdbc:mysql://host:3306/database
+            RAHNUMA_MODE          | registry                     | assistance or authority
+            RAHNUMA_DATA          | a;b                          | folder
+            BOT_SCRIPTS           | /does/not/exist              | existing folder
+            MICRONAUT_SERVER_PORT | 65536                        | 0 to 65535
+            MICRONAUT_SERVER_PORT | -1                           | 0 to 65535
+            MICRONAUT_SERVER_PORT | http                         | 0 to 65535
+            RAHNUMA_METRICS_TOKEN | too-short                    | 16 to 256 letters
+            RAHNUMA_METRICS_TOKEN | a token with spaces in it    | 16 to 256 letters
+            OTEL_EXPORTER_OTLP_ENDPOINT | localhost:4318         | http://localhost:4318
+            OTEL_EXPORTER_OTLP_ENDPOINT | not an address         | http://localhost:4318
+            """)
+    void aWrongValueIsRefusedInOneLineThatNamesTheSettingAndWhatIsExpected(String name, String value, String expected) {
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of(name, value)))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageStartingWith(name)
+                .hasMessageContaining(expected)
+                .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            desk.example.pk              | a-secret-of-the-desk | TELEGRAM_WEBHOOK_URL
+            http://desk.example.pk       | a-secret-of-the-desk | TELEGRAM_WEBHOOK_URL
+            https://desk.example.pk/hook | a-secret-of-the-desk | TELEGRAM_WEBHOOK_URL
+            https://a:b@desk.example.pk  | a-secret-of-the-desk | TELEGRAM_WEBHOOK_URL
+            https://desk example.pk      | a-secret-of-the-desk | TELEGRAM_WEBHOOK_URL
+            https://desk.example.pk      | too-short            | TELEGRAM_WEBHOOK_SECRET
+            https://desk.example.pk      | a secret with spaces | TELEGRAM_WEBHOOK_SECRET
+            https://desk.example.pk      | ''                   | TELEGRAM_WEBHOOK_SECRET
+            """)
+    void aWebhookNeedsTheDesksOwnHttpsAddressAndASecret(String url, String secret, String named) {
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of(
+                        "TELEGRAM_BOT_TOKEN", "4242:ABCDEFGHIJKLMNOP",
+                        "TELEGRAM_WEBHOOK_URL", url,
+                        "TELEGRAM_WEBHOOK_SECRET", secret)))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageStartingWith(named)
+                .hasMessageNotContaining("\n");
+        assertThatThrownBy(() ->
+                        EnvironmentSettings.fromVariables(Map.of("TELEGRAM_WEBHOOK_URL", "https://desk.example.pk")))
+                .hasMessageContaining("TELEGRAM_BOT_TOKEN");
+    }
+
+    @Test
+    void holidaysAreDaysByCommasWithOrWithoutSpacesAndNoneUnlessListed() {
+        assertThat(EnvironmentSettings.fromVariables(Map.of("RAHNUMA_HOLIDAYS", "2026-12-25, 2027-03-23"))
+                        .toProperties())
+                .containsEntry("rahnuma.holidays", "2026-12-25,2027-03-23");
+        assertThat(EnvironmentSettings.fromVariables(Map.of("RAHNUMA_HOLIDAYS", " "))
+                        .toProperties())
+                .containsEntry("rahnuma.holidays", "");
+    }
+
+    @Test
+    void aServerOfOnesOwnMayEndInASlash() {
+        assertThat(EnvironmentSettings.fromVariables(Map.of("TELEGRAM_API_URL", "http://localhost:8081/"))
+                        .telegramApi())
+                .contains("http://localhost:8081");
+    }
+
+    @Test
+    void secretsAreNotQuoted() {
+        EnvironmentSettings settings = EnvironmentSettings.fromVariables(Map.of(
+                "TELEGRAM_BOT_TOKEN", "123:SECRETSECRETSECRET",
+                "DATABASE_URL", "jdbc:mysql://db.example:3307/rahnuma?password=SECRET",
+                "DATABASE_PASSWORD", "SECRET",
+                "RAHNUMA_METRICS_TOKEN", "SECRETSECRETSECRET",
+                "RAHNUMA_KEYSET", "SECRET"));
+        assertThat(settings.toString()).doesNotContain("SECRET").contains("db.example:3307/rahnuma");
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of("RAHNUMA_METRICS_TOKEN", "SECRET")))
+                .hasMessageNotContaining("SECRET");
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of("TELEGRAM_BOT_TOKEN", "SECRET")))
+                .hasMessageNotContaining("SECRET");
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of("DATABASE_URL", "jdbc:mysql://root:SECRET@")))
+                .hasMessageNotContaining("SECRET");
+    }
+
+    @Test
+    void anOptionThatTheOperatorWroteWins() {
+        String url = EnvironmentSettings.fromVariables(
+                        Map.of("DATABASE_URL", "jdbc:mysql://db/rahnuma?sslMode=VERIFY_IDENTITY&socketTimeout=1"))
+                .database()
+                .url();
+        assertThat(url)
+                .startsWith("jdbc:mariadb://db/rahnuma?")
+                .contains("sslMode=VERIFY_IDENTITY", "socketTimeout=1", "useServerPrepStmts=true")
+                .doesNotContain("socketTimeout=60000", "sslMode=verify-full");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:mysql://db.example.pk:3306/rahnuma             | sslMode=verify-full | sslMode=disable
+            jdbc:mysql://localhost.example.pk/rahnuma           | sslMode=verify-full | sslMode=disable
+            jdbc:mysql://127.0.0.1.example.pk/rahnuma           | sslMode=verify-full | sslMode=disable
+            jdbc:mysql://db.example.pk/rahnuma?sslMode=disable  | sslMode=disable     | verify-full
+            jdbc:mysql://db.example.pk/rahnuma?useSSL=true      | useSSL=true         | sslMode
+            jdbc:mysql://localhost:3306/rahnuma                 | sslMode=disable     | verify-full
+            jdbc:mysql://127.0.0.1/rahnuma                      | sslMode=disable     | verify-full
+            """)
+    void aDatabaseElsewhereMustProveWhoItIsUnlessTheAddressSaysOtherwise(String given, String has, String hasNot) {
+        assertThat(EnvironmentSettings.fromVariables(Map.of("DATABASE_URL", given))
+                        .database()
+                        .url())
+                .contains(has)
+                .doesNotContain(hasNot);
+    }
+}

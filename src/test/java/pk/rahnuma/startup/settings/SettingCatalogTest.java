@@ -1,0 +1,224 @@
+package pk.rahnuma.startup.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.AnnotationMetadata;
+import io.micronaut.core.io.service.SoftServiceLoader;
+import io.micronaut.inject.BeanDefinitionReference;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingCatalogTest {
+
+    private static final Pattern CODE = Pattern.compile("`([^`]*)`");
+    private static final Pattern NAME = Pattern.compile("[A-Z_]+");
+
+    /// Of Micronaut, under names of their own here.
+    private static final Set<String> READ_BY_OTHER_NAMES = Set.of(
+            "RAHNUMA_TELEGRAM_TOKEN",
+            "RAHNUMA_TELEGRAM_API_URL",
+            "RAHNUMA_TELEGRAM_WEBHOOK_URL",
+            "RAHNUMA_TELEGRAM_WEBHOOK_SECRET");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            RAHNUMA_URL                       | desk.example.pk            | https://desk.example.pk
+            RAHNUMA_URL                       | https://desk.example.pk/x  | without a path
+            RAHNUMA_URL                       | https://a:b@desk.example.pk | without a path
+            RAHNUMA_API_BEHIND_PROXY          | yes                        | true or false
+            RAHNUMA_API_BEHIND_PROXY          | TRUE                       | true or false
+            RAHNUMA_SUPPORT_SILENCE           | abc                        | a time such as 30m, from 1m to 30d
+            RAHNUMA_SUPPORT_SILENCE           | -5m                        | a time such as 30m
+            RAHNUMA_SUPPORT_SILENCE           | 0s                         | a time such as 30m
+            RAHNUMA_SUPPORT_SILENCE           | 999d                       | a time such as 30m
+            RAHNUMA_SUPPORT_SILENCE           | 999999999d                 | a time such as 30m
+            RAHNUMA_SUPPORT_AUTOMATIC         | maybe                      | true or false
+            RAHNUMA_SUPPORT_FIRST             | 1h,4h                      | three times by commas
+            RAHNUMA_SUPPORT_FIRST             | 1h,4h,-8h                  | three times by commas
+            RAHNUMA_SUPPORT_RESOLUTION        | 1h;4h;8h                   | three times by commas
+            RAHNUMA_TELEGRAM_LIMITS_BULK      | abc                        | from 0 to 10000
+            RAHNUMA_TELEGRAM_LIMITS_BURST     | 0                          | from 1 to 10000
+            RAHNUMA_TELEGRAM_LIMITS_CHAT      | 10001                      | from 0 to 10000
+            RAHNUMA_TELEGRAM_LIMITS_GROUP     | -1                         | from 0 to 10000
+            RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK | maybe                      | true or false
+            RAHNUMA_TELEGRAM_STAFF_LANGUAGE   | fr                         | en or ur
+            RAHNUMA_TELEGRAM_STAFF_GROUP      | 12345                      | begins with -100
+            RAHNUMA_TURN_FLOOD                | many                       | a whole number
+            """)
+    void aWrongValueIsRefusedInOneLineWithWhatIsExpected(String name, String value, String expected) {
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of(name, value)))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageStartingWith(name + " must be ")
+                .hasMessageContaining(expected)
+                .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RAHNUMA_URL, https://desk.example.pk/",
+        "RAHNUMA_URL, http://127.0.0.1:8080",
+        "RAHNUMA_API_BEHIND_PROXY, true",
+        "RAHNUMA_SUPPORT_SILENCE, PT45M",
+        "RAHNUMA_SUPPORT_SILENCE, 2d",
+        "RAHNUMA_SUPPORT_FIRST, '30m, 2h, 1d'",
+        "RAHNUMA_TELEGRAM_LIMITS_CHAT, 0",
+        "RAHNUMA_TELEGRAM_STAFF_GROUP, -1001234567890",
+        "RAHNUMA_TELEGRAM_STAFF_LANGUAGE, ur",
+        "RAHNUMA_TURN_SWEEP, 50ms"
+    })
+    void aRightValueIsTaken(String name, String value) {
+        SettingCatalog.checkEnvironment(Map.of(name, value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RAHNUMA_MODES, RAHNUMA_MODE",
+        "RAHNUMA_SUPORT_SILENCE, RAHNUMA_SUPPORT_SILENCE",
+        "RAHNUMA_HOLIDAY, RAHNUMA_HOLIDAYS",
+        "RAHNUMA_PORT, RAHNUMA_",
+        "TELEGRAM_BOT_TOKN, TELEGRAM_BOT_TOKEN",
+        "DATABASE_USR, DATABASE_USER",
+        "BOT_SCRIPT, BOT_SCRIPTS"
+    })
+    void anUnknownNameIsRefusedWithTheNearestKnownOne(String name, String nearest) {
+        assertThatThrownBy(() -> EnvironmentSettings.fromVariables(Map.of(name, "x")))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageStartingWith(name + " is no setting of this program: expected " + nearest);
+    }
+
+    @Test
+    void namesOfOtherProgramsAreLeftAlone() {
+        SettingCatalog.checkEnvironment(Map.of(
+                "PATH",
+                "/bin",
+                "TELEGRAM_ADMIN_CHAT_ID",
+                "5",
+                "DATABASE_POOL_SIZE",
+                "x",
+                "JAVA_HOME",
+                "/x",
+                "BOT_NAME",
+                "y"));
+    }
+
+    @Test
+    void theTableOfTheReadmeHasTheSameSettingsWithTheSameDefaults() throws Exception {
+        Map<String, String> table = readme();
+        List<SettingDefinition> documented = SettingCatalog.ALL_SETTINGS.stream()
+                .filter(SettingDefinition::documented)
+                .toList();
+        assertThat(table.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        documented.stream().map(SettingDefinition::name).toList());
+        documented.stream()
+                .filter(definition -> !definition.defaultValue().isEmpty())
+                .forEach(definition -> assertThat(table.get(definition.name()))
+                        .as(definition.name())
+                        .isEqualTo(definition.defaultValue()));
+    }
+
+    @Test
+    void everyPropertyThatTheEnvironmentCanSetIsKnown() {
+        assertThat(properties())
+                .hasSizeGreaterThan(15)
+                .allSatisfy(name -> assertThat(SettingCatalog.isKnown(name) || READ_BY_OTHER_NAMES.contains(name))
+                        .as("%s stands in SettingCatalog", name)
+                        .isTrue());
+    }
+
+    @Test
+    void theDefaultsOfTheTableAreRightValues() {
+        SettingCatalog.ALL_SETTINGS.stream()
+                .filter(definition -> !definition.defaultValue().isEmpty())
+                .forEach(definition -> definition.checkValue(definition.defaultValue()));
+    }
+
+    /// Names and defaults; `A_B`, `_C` stands for A_B and A_C.
+    private static Map<String, String> readme() throws Exception {
+        List<String> lines = Files.readAllLines(Path.of("docs", "settings.md"));
+        int begin = lines.indexOf("## Variables");
+        Map<String, String> table = new LinkedHashMap<>();
+        for (String line : lines.subList(begin, lines.size())) {
+            if (table.size() > 0 && line.isBlank()) {
+                break;
+            }
+            String[] cells = line.split("\\|");
+            if (!line.startsWith("| `") || line.startsWith("| `…")) {
+                continue;
+            }
+            List<String> names = codes(cells[1]);
+            List<String> defaults = codes(cells[2]);
+            for (int i = 0; i < names.size(); i++) {
+                String name = names.get(i);
+                if (name.startsWith("_")) {
+                    name = names.getFirst().replaceFirst("_[A-Z]+$", name);
+                }
+                assertThat(name).matches(NAME);
+                table.put(name, i < defaults.size() ? defaults.get(i) : "");
+            }
+        }
+        return table;
+    }
+
+    private static List<String> codes(String cell) {
+        List<String> codes = new ArrayList<>();
+        Matcher code = CODE.matcher(cell);
+        while (code.find()) {
+            codes.add(code.group(1));
+        }
+        return codes;
+    }
+
+    private static List<String> properties() {
+        List<BeanDefinitionReference<?>> references = new ArrayList<>();
+        SoftServiceLoader.load(
+                        BeanDefinitionReference.class,
+                        SettingCatalogTest.class.getClassLoader(),
+                        name -> name.startsWith("pk.rahnuma."))
+                .collectAll(references::add);
+        return references.stream().flatMap(SettingCatalogTest::properties).toList();
+    }
+
+    private static Stream<String> properties(BeanDefinitionReference<?> reference) {
+        AnnotationMetadata metadata = reference.getAnnotationMetadata();
+        String prefix = metadata.stringValue(ConfigurationProperties.class).orElse(null);
+        if (prefix == null || !prefix.startsWith("rahnuma")) {
+            return Stream.empty();
+        }
+        Class<?> type = reference.getBeanType();
+        Class<?> declared = type.isInterface() || type.isRecord() || type.getInterfaces().length == 0
+                ? type
+                : type.getInterfaces()[0];
+        Stream<String> names = declared.isRecord()
+                ? Arrays.stream(declared.getRecordComponents()).map(RecordComponent::getName)
+                : Arrays.stream(declared.getDeclaredMethods())
+                        .map(Method::getName)
+                        .filter(name -> name.matches("(get|is)[A-Z].*"))
+                        .map(name -> name.replaceFirst("get|is", ""));
+        return names.map(name -> variable(prefix) + "_" + variable(name));
+    }
+
+    /// `behindProxy` and `behind-proxy` as BEHIND_PROXY.
+    private static String variable(String name) {
+        return name.replaceAll("([a-z])([A-Z])", "$1_$2")
+                .replaceAll("[.-]", "_")
+                .toUpperCase(Locale.ROOT);
+    }
+}

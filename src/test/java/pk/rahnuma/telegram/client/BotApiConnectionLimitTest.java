@@ -1,0 +1,40 @@
+package pk.rahnuma.telegram.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+
+/// Calls of the Bot API while it takes connections and answers none.
+class BotApiConnectionLimitTest {
+
+    @Test
+    void moreCallsThanMayWaitFailAsUnwritten() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
+            BotApiClient bot = new BotApiClient(
+                    new TelegramConfiguration(
+                            "4242:a-token-of-a-test", URI.create("http://127.0.0.1:" + silent.getLocalPort())),
+                    new BotApiMetrics(new SimpleMeterRegistry()));
+            try {
+                List<CompletableFuture<BotApiResult>> answers = new ArrayList<>();
+                for (int i = 0; i < BotApiConnectionPool.MAX_WAITING_CALLS + 64 + 10; i++) {
+                    answers.add(bot.callIdempotentAsync(new GetMe()));
+                }
+                await().until(() ->
+                        answers.stream().filter(CompletableFuture::isDone).count() == 10);
+                assertThat(answers.stream().filter(CompletableFuture::isDone))
+                        .allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(BotApiResult.NotSent.class));
+            } finally {
+                bot.closeConnections();
+            }
+        }
+    }
+}

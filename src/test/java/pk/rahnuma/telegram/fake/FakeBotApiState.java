@@ -1,0 +1,143 @@
+package pk.rahnuma.telegram.fake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// All that the stub remembers; it outlives the bot's restarts. Guarded by `lock`.
+final class FakeBotApiState {
+
+    final ReentrantLock lock = new ReentrantLock();
+    final Condition changed = lock.newCondition();
+    final FakeUpdateQueue updates = new FakeUpdateQueue(this);
+    final Map<Long, Chat> chats = new LinkedHashMap<>();
+    final Map<Long, FakeForumGroup> forums = new LinkedHashMap<>();
+    /// Content by file id.
+    final Map<String, byte[]> files = new HashMap<>();
+    /// Content of documents that the bot sent, by message.
+    final Map<Integer, byte[]> sent = new HashMap<>();
+
+    /// Messages whose sender was not told that they were sent.
+    final Set<Integer> unknown = new HashSet<>();
+    /// Messages that came in the answer to an update that had been brought before.
+    final Set<Integer> late = new HashSet<>();
+
+    final Map<String, Query> queries = new HashMap<>();
+    final List<FakeBotApi.Call> calls = new ArrayList<>();
+    final List<String> complaints = new ArrayList<>();
+    /// What `setMyCommands` and the like were told, by method and language, for example `setmycommands/ur`.
+    final Map<String, String> profile = new HashMap<>();
+
+    Instant now = Instant.parse("2026-03-02T05:00:00Z");
+    String webhook = "";
+    String webhookSecret = "";
+    /// Asked for each answer of the webhook with a call in it: whether it is lost on its way.
+    BooleanSupplier losesAnswer = () -> false;
+    final FakeWebhookSender push = new FakeWebhookSender(this);
+    BotApiMethods methods;
+    boolean closed;
+    private int nextMessage = 1001;
+    private int nextQuery = 1;
+
+    /// A button that was tapped and turns until it is answered.
+    record Query(long chat, Instant at) {}
+
+    /// One private chat as the person sees it.
+    static final class Chat {
+        final long id;
+        final String language;
+        final Map<Integer, FakeBotApi.Said> messages = new LinkedHashMap<>();
+        final List<FakeBotApi.Said> events = new ArrayList<>();
+        final List<String> notices = new ArrayList<>();
+        final List<String> transcript = new ArrayList<>();
+        List<List<FakeBotApi.Button>> keys = List.of();
+        boolean blocked;
+
+        Chat(long id, String language) {
+            this.id = id;
+            this.language = language;
+        }
+
+        void say(FakeBotApi.Said said) {
+            messages.put(said.id(), said);
+            events.add(said);
+            transcript.add(
+                    (said.edited() ? "bot* " : "bot  ") + said.text() + labels(said.buttons()) + labels(said.keys()));
+        }
+
+        private static String labels(List<List<FakeBotApi.Button>> rows) {
+            StringBuilder labels = new StringBuilder();
+            for (List<FakeBotApi.Button> row : rows) {
+                labels.append("\n    ");
+                row.forEach(button -> labels.append('[').append(button.label()).append("] "));
+            }
+            return labels.toString().stripTrailing();
+        }
+    }
+
+    <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether it came true in time; checked whenever something changes.
+    boolean await(BooleanSupplier condition, Duration patience) {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (!condition.getAsBoolean()) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void changed() {
+        changed.signalAll();
+    }
+
+    void complain(String about) {
+        complaints.add(about);
+    }
+
+    int message() {
+        return nextMessage++;
+    }
+
+    String query(long chat) {
+        String id = "query-" + nextQuery++;
+        queries.put(id, new Query(chat, now));
+        return id;
+    }
+
+    void refuseWhenWebhook() {
+        if (!webhook.isEmpty()) {
+            throw new BotApiErrorException(
+                    409,
+                    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the"
+                            + " webhook first");
+        }
+    }
+}

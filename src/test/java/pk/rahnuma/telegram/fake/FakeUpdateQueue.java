@@ -1,0 +1,151 @@
+package pk.rahnuma.telegram.fake;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/// The updates that the bot has not confirmed, and the one poll that may wait for more; or their way to its webhook.
+final class FakeUpdateQueue {
+
+    private final FakeBotApiState world;
+    private final SortedMap<Long, String> waiting = new TreeMap<>();
+    private final List<String> again = new ArrayList<>();
+    private final Set<Long> flying = new HashSet<>();
+    private List<String> allowed = List.of();
+    private long next = 500_000_001;
+    private long delivered;
+    private long poll;
+
+    FakeUpdateQueue(FakeBotApiState world) {
+        this.world = world;
+    }
+
+    /// @param body everything but the id, with a brace at its start: `{"message":…}`; need not be JSON
+    long add(String kind, String body) {
+        return world.locked(() -> {
+            long id = next++;
+            if (kind == null || allowed.isEmpty() || allowed.contains(kind)) {
+                waiting.put(id, "{\"update_id\":" + id + "," + body.substring(1));
+            }
+            world.changed();
+            return id;
+        });
+    }
+
+    /// As after a lost answer: once more with the same id, though it may have been confirmed.
+    void redeliver(long id, String body) {
+        world.locked(() -> {
+            again.add("{\"update_id\":" + id + "," + body.substring(1));
+            world.changed();
+            return null;
+        });
+    }
+
+    void drop() {
+        waiting.clear();
+    }
+
+    int count() {
+        return waiting.size();
+    }
+
+    /// Whether the bot needs it no more.
+    boolean isConfirmed(long id) {
+        return id < next && !waiting.containsKey(id);
+    }
+
+    /// What is brought to the webhook.
+    ///
+    /// @param id 0 of what is brought once more though it was confirmed
+    record Parcel(long id, String body) {}
+
+    void allow(List<String> kinds) {
+        allowed = kinds;
+    }
+
+    /// The first whose turn it is, or null. Called with the lock.
+    Parcel next(Predicate<String> isFree) {
+        for (String body : again) {
+            if (isFree.test(body)) {
+                again.remove(body);
+                return new Parcel(0, body);
+            }
+        }
+        for (var update : waiting.entrySet()) {
+            if (!flying.contains(update.getKey()) && isFree.test(update.getValue())) {
+                flying.add(update.getKey());
+                return new Parcel(update.getKey(), update.getValue());
+            }
+        }
+        return null;
+    }
+
+    /// Called with the lock.
+    void brought(Parcel parcel, boolean taken) {
+        flying.remove(parcel.id());
+        if (taken) {
+            waiting.remove(parcel.id());
+        } else if (parcel.id() == 0) {
+            again.add(parcel.body());
+        }
+    }
+
+    /// Called without the lock; the newest poll wins and the one before it ends with 409, as at Telegram's.
+    String take(long offset, int limit, int seconds, List<String> kinds) throws InterruptedException {
+        world.lock.lock();
+        try {
+            long mine = ++poll;
+            world.changed();
+            if (kinds != null) {
+                allowed = kinds;
+            }
+            confirm(offset);
+            long left = TimeUnit.SECONDS.toNanos(seconds);
+            while (waiting.isEmpty() && again.isEmpty() && left > 0) {
+                left = world.changed.awaitNanos(left);
+                world.refuseWhenWebhook();
+                if (world.closed) {
+                    return "";
+                }
+                if (mine != poll) {
+                    throw new BotApiErrorException(
+                            409,
+                            "Conflict: terminated by other getUpdates request; make sure that only one bot instance is"
+                                    + " running");
+                }
+            }
+            return answer(limit);
+        } finally {
+            world.lock.unlock();
+        }
+    }
+
+    private void confirm(long offset) {
+        if (offset < 0) {
+            world.complain("getUpdates drops updates by a negative offset");
+        }
+        if (offset > delivered + 1) {
+            world.complain("getUpdates confirms updates that were never given");
+        }
+        if (offset > 0) {
+            waiting.headMap(offset).clear();
+        }
+    }
+
+    private String answer(int limit) {
+        List<String> bodies = new ArrayList<>(again);
+        again.clear();
+        for (var update : waiting.entrySet()) {
+            if (bodies.size() < limit) {
+                bodies.add(update.getValue());
+                delivered = Math.max(delivered, update.getKey());
+            }
+        }
+        return "{\"ok\":true,\"result\":[" + String.join(",", bodies) + "]}";
+    }
+}

@@ -1,0 +1,284 @@
+package pk.rahnuma.telegram.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.conversation.intake.IncomingMessage;
+import pk.rahnuma.conversation.intake.MessageIntake;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.telegram.InMemoryIntake;
+import pk.rahnuma.telegram.TelegramAdapterFixture;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+
+class UpdatePollerTest {
+
+    private static final MessageIntake.IntakeUnavailableException AWAY =
+            new MessageIntake.IntakeUnavailableException("the database is away", null);
+
+    private final FakeBotApi api = FakeBotApi.start();
+    private final InMemoryIntake desk = new InMemoryIntake();
+    private final FakeTelegramUser amna = api.person(7001, "ur");
+
+    @AfterEach
+    void close() {
+        api.close();
+        assertThat(api.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatOnePersonWritesComesInTheOrderItWasWritten() {
+        IntStream.range(0, 250).forEach(i -> amna.says("line " + i));
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            List<IncomingMessage> taken = desk.awaitTaken(250);
+            assertThat(taken)
+                    .extracting(IncomingMessage::input)
+                    .extracting(input -> ((ConversationInput.Text) input).text())
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 250).mapToObj(i -> "line " + i).toList());
+            assertThat(door.pause.hasBegun()).isFalse();
+        }
+    }
+
+    @Test
+    void anUpdateIsConfirmedOnlyAfterItsCommit() {
+        desk.holdCommits(true);
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            FakeBotApi.Written written = amna.says("hello");
+            InMemoryIntake.Offer offer = desk.awaitOffer();
+            assertThat(api.isConfirmed(written.update())).isFalse();
+            assertThat(api.calls("getUpdates")).hasSize(1);
+            offer.commit();
+            api.awaitConfirmed(written.update());
+        }
+    }
+
+    @Test
+    void anUpdateWaitsForTheOneBeforeItInItsChatAndForNoOther() {
+        FakeTelegramUser bilal = api.person(7002, null);
+        amna.says("one");
+        amna.says("two");
+        bilal.says("three");
+        desk.holdCommits(true);
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            InMemoryIntake.Offer first = desk.awaitOffer();
+            assertThat(text(first)).isEqualTo("one");
+            assertThat(text(desk.awaitOffer())).isEqualTo("three");
+            first.commit();
+            assertThat(text(desk.awaitOffer())).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void whatWasNotCommittedComesAgainAfterARestart() {
+        desk.holdCommits(true);
+        FakeBotApi.Written written = amna.says("hello");
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            desk.awaitOffer();
+        }
+        desk.holdCommits(false);
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            IncomingMessage incoming = desk.awaitTaken(1).getFirst();
+            assertThat(incoming.update()).isEqualTo("4242:" + written.update());
+            api.awaitConfirmed(written.update());
+        }
+    }
+
+    @Test
+    void onlyTheNodeThatHoldsTheLeaseAsksAndItHangsUpWhenItLosesIt() {
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("one").update());
+            door.lease.there = false;
+            // More than once: a call that breaks is asked once more.
+            AwaitSupport.await().until(() -> {
+                door.poller.cancelPollWithoutLease();
+                return door.pause.hasBegun();
+            });
+            assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofMillis(500));
+            FakeBotApi.Written written = amna.says("two");
+            door.pause.endPause();
+            assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofMillis(500));
+            assertThat(api.isConfirmed(written.update())).isFalse();
+            door.lease.there = true;
+            door.pause.endPause();
+            api.awaitConfirmed(written.update());
+        }
+    }
+
+    @Test
+    void aRepeatKeepsItsKeyAndDoesNotMoveTheOffsetBack() {
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            FakeBotApi.Written first = amna.says("first");
+            FakeBotApi.Written second = amna.says("second");
+            api.awaitConfirmed(second.update());
+            api.redeliver(first);
+            assertThat(desk.awaitRepeats(1))
+                    .extracting(IncomingMessage::update)
+                    .containsExactly("4242:" + first.update());
+            FakeBotApi.Written third = amna.says("third");
+            api.awaitConfirmed(third.update());
+            assertThat(api.calls("getUpdates"))
+                    .extracting(call -> call.parameters().path("offset").asLong())
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void whileTheDeskCannotWorkNothingIsConfirmedAndThePausesGrow() {
+        desk.failOffers(3, AWAY);
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            FakeBotApi.Written written = amna.says("hello");
+            for (int seconds : new int[] {1, 2, 4}) {
+                assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofSeconds(seconds));
+                assertThat(api.isConfirmed(written.update())).isFalse();
+                door.pause.endPause();
+            }
+            desk.awaitTaken(1);
+            api.awaitConfirmed(written.update());
+        }
+    }
+
+    @Test
+    void whatWasCommittedBeforeTheOneThatFailedIsConfirmed() {
+        FakeTelegramUser bilal = api.person(7002, null);
+        FakeBotApi.Written first = amna.says("one");
+        FakeBotApi.Written second = bilal.says("two");
+        FakeBotApi.Written third = amna.says("three");
+        desk.holdCommits(true);
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            InMemoryIntake.Offer one = desk.awaitOffer();
+            InMemoryIntake.Offer two = desk.awaitOffer();
+            one.commit();
+            desk.awaitOffer().commit();
+            two.receipt().completeExceptionally(AWAY);
+            desk.holdCommits(false);
+            door.pause.awaitStart();
+            door.pause.endPause();
+            desk.awaitTaken(2);
+            api.awaitConfirmed(third.update());
+            assertThat(api.calls("getUpdates"))
+                    .extracting(call -> call.parameters().path("offset").asLong())
+                    .startsWith(0L, second.update());
+            assertThat(first.update()).isLessThan(second.update());
+        }
+    }
+
+    @Test
+    void aFaultThatNoContractNamesLosesNothingAndStopsNothing() {
+        desk.failOffers(1, new IllegalStateException("surprise"));
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            FakeBotApi.Written written = amna.says("hello");
+            door.pause.awaitStart();
+            door.pause.endPause();
+            desk.awaitTaken(1);
+            api.awaitConfirmed(written.update());
+        }
+    }
+
+    @Test
+    void anUpdateOfAnUnknownKindIsPassedOver() {
+        api.inject("{\"telepathy\":{\"thought\":1}}");
+        api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":7001,\"type\":\"private\"},\"hologram\":{}}}");
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            FakeBotApi.Written written = amna.says("hello");
+            api.awaitConfirmed(written.update());
+            assertThat(desk.awaitTaken(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void anUpdateThatLacksAPartIsPassedOver() {
+        api.inject("{\"message\":{\"text\":\"no chat\"}}");
+        api.inject("{\"callback_query\":{\"data\":\"x\",\"message\":{\"chat\":{\"id\":1,\"type\":\"private\"}}}}");
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("hello").update());
+            assertThat(desk.awaitTaken(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void anUpdateWhoseNumbersAreNoneIsPassedOver() {
+        String text = ",\"type\":\"private\"},\"text\":\"x\"}}";
+        api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":\"" + "1".repeat(400) + "\"" + text);
+        api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":" + "1".repeat(400) + text);
+        api.inject("{\"message\":{\"message_id\":\"" + "1".repeat(400) + "\",\"chat\":{\"id\":7001" + text);
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("hello").update());
+            assertThat(desk.awaitTaken(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void anUpdateThatIsNotJsonHoldsUpNoOther() {
+        amna.says("before");
+        api.inject("{\"message\":{\"text\":\"\\uZZZZ\"}}");
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("after").update());
+            assertThat(desk.awaitTaken(2))
+                    .extracting(incoming -> ((ConversationInput.Text) incoming.input()).text())
+                    .containsExactly("before", "after");
+        }
+    }
+
+    @Test
+    void groupsAndChannelsAreNotAnswered() {
+        String chat = "\"chat\":{\"id\":-100,\"type\":\"supergroup\"},\"from\":{\"id\":7001}";
+        api.inject("{\"message\":{\"message_id\":1," + chat + ",\"text\":\"/start\"}}");
+        api.inject("{\"callback_query\":{\"id\":\"q\",\"data\":\"x\",\"message\":{\"message_id\":1," + chat + "}}}");
+        api.inject("{\"my_chat_member\":{" + chat + ",\"new_chat_member\":{\"status\":\"kicked\"}}}");
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("hello").update());
+            assertThat(desk.awaitTaken(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void onlyTheKindsThatAreUnderstoodAreAskedFor() {
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("hello").update());
+            assertThat(api.calls("getUpdates").getFirst().parameters().get("allowed_updates"))
+                    .extracting(kind -> kind.asText())
+                    .containsExactly("message", "edited_message", "callback_query", "my_chat_member");
+        }
+    }
+
+    @Test
+    void itStopsWithinFiveSecondsInTheMiddleOfALongPoll() {
+        long begun;
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("hello").update());
+            begun = System.nanoTime();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void itStopsWhileACommitIsAwaited() {
+        desk.holdCommits(true);
+        amna.says("hello");
+        long begun;
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            desk.awaitOffer();
+            begun = System.nanoTime();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void itKnowsHowLongAgoTelegramLastAnswered() {
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("hello").update());
+            api.advanceClock(Duration.ofMinutes(3));
+            assertThat(door.poller.lastPollAge()).contains(Duration.ofMinutes(3));
+        }
+    }
+
+    private static String text(InMemoryIntake.Offer offer) {
+        return ((ConversationInput.Text) offer.incoming().input()).text();
+    }
+}

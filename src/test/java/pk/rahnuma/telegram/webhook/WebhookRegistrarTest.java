@@ -1,0 +1,102 @@
+package pk.rahnuma.telegram.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+
+/// How the webhook is set, and who may use it.
+class WebhookRegistrarTest {
+
+    private static final String SECRET = "a-secret-of-the-tests";
+    private static final String UPDATE = "{\"update_id\":7,\"message\":{\"message_id\":1,\"date\":0,"
+            + "\"chat\":{\"id\":88,\"type\":\"private\"},\"from\":{\"id\":88},\"text\":\"/start\"}}";
+
+    private static FakeBotApi api;
+    private static TestServer house;
+
+    @BeforeAll
+    static void open() {
+        api = FakeBotApi.start();
+        house = TestServer.onH2()
+                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                .withVariable("TELEGRAM_API_URL", api.url())
+                .withVariable("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
+                .withVariable("TELEGRAM_WEBHOOK_SECRET", SECRET)
+                .startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+        api.close();
+    }
+
+    private static int post(String secret, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(house.address().resolve(WebhookConfiguration.PATH))
+                .POST(BodyPublishers.ofString(body));
+        if (secret != null) {
+            request.header("X-Telegram-Bot-Api-Secret-Token", secret);
+        }
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    @Test
+    void telegramIsToldTheAddressTheSecretAndTheKindsAndDropsNothing() {
+        FakeBotApi.Call call = api.awaitCalls("setWebhook", 1).getFirst();
+        assertThat(call.parameters().path("url").asText()).isEqualTo("http://desk.example.pk/telegram/webhook");
+        assertThat(call.parameters().path("secret_token").asText()).isEqualTo(SECRET);
+        assertThat(call.parameters().path("allowed_updates").toString()).contains("my_chat_member");
+        assertThat(call.parameters().path("drop_pending_updates").asBoolean()).isFalse();
+    }
+
+    @Test
+    void withoutTheSecretThereIsNothingHere() throws Exception {
+        for (String wrong : List.of("", SECRET + "x", SECRET.toUpperCase(), "x")) {
+            assertThat(post(wrong, UPDATE)).isEqualTo(404);
+        }
+        assertThat(post(null, UPDATE)).isEqualTo(404);
+    }
+
+    @Test
+    void anUpdateIsAnsweredWith200OnceItIsCommittedAndAgainWhenItComesAgain() throws Exception {
+        FakeTelegramUser person = api.person(88, "en");
+        assertThat(post(SECRET, UPDATE)).isEqualTo(200);
+        person.awaits("Which language?");
+        assertThat(post(SECRET, UPDATE)).isEqualTo(200);
+        assertThat(person.heard()).hasSize(1);
+    }
+
+    @Test
+    void whatIsBrokenIsAcknowledged() throws Exception {
+        for (String broken : List.of("", "[]", "null", "{", "{\"update_id\":\"x\",\"message\":[]}", "[".repeat(9000))) {
+            assertThat(post(SECRET, broken)).as(broken).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void thePathIsNotThereForADeskThatAsksForUpdates() throws Exception {
+        try (TestServer asking = TestServer.onH2().startServer()) {
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                HttpRequest request = HttpRequest.newBuilder(asking.address().resolve(WebhookConfiguration.PATH))
+                        .header("X-Telegram-Bot-Api-Secret-Token", SECRET)
+                        .POST(BodyPublishers.ofString(UPDATE))
+                        .build();
+                assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                        .isEqualTo(404);
+            }
+        }
+    }
+}

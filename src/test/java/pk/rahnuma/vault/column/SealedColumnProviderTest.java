@@ -1,0 +1,244 @@
+package pk.rahnuma.vault.column;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.settings.EnvironmentSettings;
+import pk.rahnuma.vault.MasterKeyset;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// Every sealed column of the schema is bound to its row.
+@ParameterizedClass
+@EnumSource
+class SealedColumnProviderTest {
+
+    /// The tests of this class differ in the columns alone.
+    enum Base {
+        H2,
+        MARIADB;
+
+        Map<String, String> environment() {
+            return this == H2
+                    ? Map.of()
+                    : Map.of(
+                            "DATABASE_URL",
+                            MariaDbServer.sharedServer().freshSchema(),
+                            "DATABASE_USER",
+                            MariaDbServer.USER,
+                            "DATABASE_PASSWORD",
+                            MariaDbServer.PASSWORD);
+        }
+    }
+
+    /// Sealed under a name that holds the number of the document, and of the chunk: see `DocumentRepository`.
+    private static final Set<String> BOUND_BY_FIELD =
+            Set.of("document.name", "document.own_key", "document_picture.picture", "document_chunk.body");
+
+    /// Binary, and not sealed by the vault: hashes, codes that authenticate, ranges of addresses, what the keyset
+    /// wraps, and the task data of the scheduler.
+    private static final Set<String> NOT_SEALED = Set.of(
+            "application.identity_proof",
+            "application.mobile_proof",
+            "audit.mac",
+            "audit_head.heads",
+            "audit_head.mac",
+            "register_address.high",
+            "register_address.low",
+            "scheduled_tasks.task_data",
+            "sealed_column.last_key",
+            "subject.wrapped_key");
+
+    @TempDir
+    private static Path data;
+
+    /// Without a server, whose jobs would see to the rows.
+    private final CommandContext house;
+
+    private final SealedColumnService service;
+    private final SealedRowFixture rows;
+
+    SealedColumnProviderTest(Base base) {
+        Map<String, String> environment = new HashMap<>(base.environment());
+        environment.put(
+                "RAHNUMA_DATA",
+                data.resolve(base + " " + SubjectEncryptionService.newId()).toString());
+        environment.put("RAHNUMA_KEYSET", MasterKeyset.generateNew().toJson());
+        environment.put("RAHNUMA_SEALED_FORMAT", "2");
+        this.house = ContextBootstrap.openContext(EnvironmentSettings.fromVariables(environment));
+        this.service = house.getBean(SealedColumnService.class);
+        this.rows = new SealedRowFixture(house.getBean(Jdbi.class), house.getBean(SubjectEncryptionService.class));
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void everyBinaryColumnOfTheSchemaIsBoundOrNotSealed() throws SQLException {
+        Set<String> binary = house.getBean(Jdbi.class).withHandle(handle -> binary(handle.getConnection()));
+        binary.removeIf(name -> name.endsWith("_hash"));
+        Set<String> known = new TreeSet<>(NOT_SEALED);
+        known.addAll(BOUND_BY_FIELD);
+        service.columns().forEach(column -> known.add(column.toString()));
+        assertThat(binary).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    /// By these a node of the version before opens what one that is set to 1 writes.
+    @Test
+    void fieldsAreThoseOfTheVersionBefore() {
+        assertThat(service.columns())
+                .extracting(column -> column + ": " + column.field())
+                .contains(
+                        "application.answers: application",
+                        "application_event.note: application_event.note",
+                        "application_version.answers: application",
+                        "chat.address: address",
+                        "chat_token.device: chat_device",
+                        "conversation.state: state",
+                        "dead_letter.body: dead letter",
+                        "download.body: download",
+                        "membership.name: member name",
+                        "message.body: message",
+                        "organisation.name: organisation name",
+                        "proposal.note: proposal.note",
+                        "staff.totp_secret: totp",
+                        "staff_pending.totp_secret: totp",
+                        "staff_session.place: place",
+                        "ticket.body: ticket",
+                        "ticket.rating_word: ticket_rating",
+                        "ticket.stuck: ticket_stuck",
+                        "ticket_answer.body: ticket_answer",
+                        "ticket_note.body: ticket_note");
+    }
+
+    /// The value of a row is put into another one of the same person, or, where a person has one row alone, of another.
+    @TestFactory
+    Stream<DynamicTest> aSwapBetweenTwoRowsIsRefused() {
+        return service.columns().stream()
+                .map(column -> DynamicTest.dynamicTest(column.toString(), () -> {
+                    SealedRowFixture.Pair pair = rows.insert(column, true);
+                    SubjectKeyRing keys =
+                            house.getBean(SubjectEncryptionService.class).openKeys(pair.subjects());
+                    assertThat(keys.openText(pair.one(), rows.read(column, pair.one())))
+                            .isEqualTo("one");
+                    rows.swap(column, pair);
+                    byte[] moved = rows.read(column, pair.one());
+                    assertThatThrownBy(() -> keys.open(pair.one(), moved))
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining(column.toString());
+                    assertThat(service.bindColumn(column, true, (looked, total) -> {})
+                                    .failed())
+                            .isEqualTo(2);
+                    rows.delete(column, pair);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aValueOfTheVersionBeforeIsReadAndBoundOnce() {
+        return service.columns().stream()
+                .map(column -> DynamicTest.dynamicTest(column.toString(), () -> {
+                    SealedRowFixture.Pair pair = rows.insert(column, false);
+                    SubjectKeyRing keys =
+                            house.getBean(SubjectEncryptionService.class).openKeys(pair.subjects());
+                    byte[] old = rows.read(column, pair.one());
+                    assertThat(keys.openText(pair.one(), old)).isEqualTo("one");
+                    assertThat(keys.isBound(pair.one(), old)).isFalse();
+                    SealedColumnService.BindingResult bound = service.bindColumn(column, true, (looked, total) -> {});
+                    assertThat(bound.bound()).isEqualTo(2);
+                    assertThat(bound.failed()).isZero();
+                    byte[] now = rows.read(column, pair.one());
+                    assertThat(keys.isBound(pair.one(), now)).isTrue();
+                    assertThat(keys.openText(pair.one(), now)).isEqualTo("one");
+                    assertThat(service.bindColumn(column, true, (looked, total) -> {})
+                                    .bound())
+                            .isZero();
+                    rows.delete(column, pair);
+                }));
+    }
+
+    @Test
+    void aRunThatWasBrokenOffGoesOnWhereItWas() throws SQLException {
+        SealedColumn column = column("dead_letter.body");
+        for (int i = 0; i < 255; i++) {
+            rows.insert(column, false);
+        }
+        List<String> told = new ArrayList<>();
+        assertThatThrownBy(() -> service.bindColumn(column, false, (looked, total) -> {
+                    told.add(looked + " of " + total);
+                    throw new IllegalArgumentException("broken off");
+                }))
+                .hasMessage("broken off");
+        SealedColumnService.BindingResult rest =
+                service.bindColumn(column, false, (looked, total) -> told.add(looked + " of " + total));
+        assertThat(told).containsExactly("500 of 510", "510 of 510");
+        assertThat(rest.bound()).isEqualTo(10);
+        assertThat(rest.looked()).isEqualTo(510);
+        assertThat(service.bindColumn(column, false, (looked, total) -> told.add("more"))
+                        .finishedBefore())
+                .isNotNull();
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void whatWasErasedIsNotTakenForAMovedValue() throws SQLException {
+        SealedColumn column = column("application.answers");
+        rows.insert(column, true);
+        house.getBean(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "update application set subject_id = ?, answers = ?",
+                        SubjectEncryptionService.SYSTEM_SUBJECT,
+                        new byte[0]));
+        assertThat(service.bindColumn(column, true, (looked, total) -> {}).failed())
+                .isZero();
+    }
+
+    private SealedColumn column(String name) {
+        return service.columns().stream()
+                .filter(column -> column.toString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Set<String> binary(Connection connection) throws SQLException {
+        DatabaseMetaData meta = connection.getMetaData();
+        Set<String> found = new TreeSet<>();
+        try (ResultSet columns = meta.getColumns(connection.getCatalog(), connection.getSchema(), "%", "%")) {
+            while (columns.next()) {
+                int type = columns.getInt("DATA_TYPE");
+                String table = columns.getString("TABLE_NAME").toLowerCase();
+                if (Set.of(Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB)
+                                .contains(type)
+                        && !table.startsWith("flyway")) {
+                    found.add(table + "." + columns.getString("COLUMN_NAME").toLowerCase());
+                }
+            }
+        }
+        return found;
+    }
+}
