@@ -77,8 +77,10 @@ class LimitsDocumentationTest {
             List<String> holders = files.filter(file -> file.toString().endsWith(".java"))
                     .filter(LimitsDocumentationTest::holds)
                     .map(LimitsDocumentationTest::name)
-                    .filter(name ->
-                            !name.startsWith("cli.") && !name.startsWith("startup.") && !name.startsWith("dialog.") && !name.startsWith("shared."))
+                    .filter(name -> !name.startsWith("cli.")
+                            && !name.startsWith("startup.")
+                            && !name.startsWith("dialog.")
+                            && !name.startsWith("shared."))
                     .sorted()
                     .toList();
             assertThat(holders)
