@@ -17,7 +17,8 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 class EarlierScriptVersionsTest {
 
     static Stream<Path> versions() throws IOException {
-        return Files.list(Path.of("src/test/resources/versions"));
+        return Files.list(Path.of("src/test/resources/versions"))
+                .filter(file -> file.toString().endsWith(".json"));
     }
 
     @ParameterizedTest
