@@ -10,8 +10,8 @@ import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// Takes a session to the newest version of its script when its own is retired: answers that still fit are kept, only
-/// the others are asked again.
+/// Migrates a session to the newest version of its script when its own is retired: answers that still fit are kept,
+/// only the others are asked again.
 public final class SessionMigration {
 
     private SessionMigration() {}

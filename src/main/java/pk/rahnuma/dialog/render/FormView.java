@@ -10,14 +10,14 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// A session as a form: the questions on today's path, answered ones first, then the one that waits.
+/// A session as a form: the questions on its journey, answered ones first, then the current one.
 ///
 /// @param session its id, to be sent with the answers
 /// @param script its name
-/// @param title in words
-/// @param fields in the order of the path
-/// @param waits what it waits for: `question`, `repeat`, `review`, `call` or `end`
-/// @param at the key of the place it waits at
+/// @param title as text
+/// @param fields in the order of the journey
+/// @param waits kind of the current step: `question`, `repeat`, `review`, `call` or `end`
+/// @param at key of the current step
 /// @param position of the current question, counted from 1, of `total`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FormView(
@@ -30,13 +30,13 @@ public record FormView(
         int position,
         int total) {
 
-    /// @param value what to send
-    /// @param label in words
+    /// @param value to be sent
+    /// @param label as text
     public record Option(String value, String label) {}
 
     /// A question of the form.
     ///
-    /// @param key to send its answer under
+    /// @param key of its answer
     /// @param type the field type's name
     /// @param options for choices; empty for others
     /// @param value as the person may see it again (masked where sensitive); null when not answered

@@ -13,10 +13,10 @@ import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// Puts the place where a session waits before the person, with the buttons that fit it.
+/// Renders the current step of a session, with its buttons.
 public final class PromptRenderer {
 
-    /// Characters of a summary, which leaves room for the words around it.
+    /// Maximum characters of a summary, which leaves space for the text around it.
     private static final int MAX_SUMMARY_LENGTH = EngineLimits.MAX_REPLY_LENGTH - 400;
 
     private final SessionTextRenderer voice;
@@ -31,8 +31,8 @@ public final class PromptRenderer {
         this.step = path.currentStep().step();
     }
 
-    /// @param lead what is said before it in the same message, or an empty text
-    /// @param more whether all commands are shown instead of the few that fit
+    /// @param lead text before it in the same message, or an empty text
+    /// @param more whether all commands are shown instead of the usual ones
     public Reply renderPrompt(String lead, boolean more, DisplayMode manner) {
         String text = lead;
         List<List<ReplyButton>> rows = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class PromptRenderer {
         return ask;
     }
 
-    /// The first that is shown: of the page that was asked for, or of the last there is.
+    /// Index of the first option shown: on the requested page, or on the last one.
     private int from(int count) {
         int last = Math.max(0, count - 1) / EngineLimits.MAX_OPTIONS_SHOWN;
         return Math.min(session.page(), last) * EngineLimits.MAX_OPTIONS_SHOWN;
@@ -169,8 +169,8 @@ public final class PromptRenderer {
         return joinParagraphs(voice.formatText(review.texts() + ".ask"), summary());
     }
 
-    /// The answers on the path, a line each, items under their heading. Where that would be too long for one message,
-    /// of items only the heading: each can be looked at in its list.
+    /// Summary of the answers, a line each, items under their heading. If that is too long for one message, items have
+    /// only the heading: each can be viewed in its list.
     private String summary() {
         String whole = summary(true);
         return whole.length() <= MAX_SUMMARY_LENGTH ? whole : summary(false);
@@ -199,7 +199,7 @@ public final class PromptRenderer {
         return String.join("\n", lines).strip();
     }
 
-    /// The answers that can be changed, numbered; the number or the button picks one.
+    /// List of the answers that can be changed, numbered; a number or button selects one.
     private String pickList(List<List<ReplyButton>> rows) {
         List<Journey.JourneyStep> places = path.selectableSteps();
         List<String> lines = new ArrayList<>();
@@ -218,7 +218,7 @@ public final class PromptRenderer {
         return joinParagraphs(voice.formatText("engine.change_which"), String.join("\n", lines));
     }
 
-    /// Two short labels to a row, a long one alone.
+    /// Rows of buttons: two short labels in a row, a long one alone.
     static List<List<ReplyButton>> arrangeRows(List<ReplyButton> buttons) {
         List<List<ReplyButton>> rows = new ArrayList<>();
         for (int i = 0; i < buttons.size(); i++) {

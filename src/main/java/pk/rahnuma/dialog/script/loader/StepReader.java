@@ -46,7 +46,7 @@ final class StepReader {
         return read;
     }
 
-    /// A text that may be there, and uses what any step of the script knows.
+    /// Checks an optional text, with the names of all steps.
     void allowText(StepNode at, String key) {
         scope.allowText(at, key, Set.of());
     }
@@ -116,13 +116,14 @@ final class StepReader {
         };
     }
 
-    /// What has a name already.
+    /// A step with a name.
     ///
-    /// @param type of a question; null for all else
-    /// @param repeat that it stands in, or null
+    /// @param type of a question; null for all others
+    /// @param repeat that contains it, or null
     private record NamedStep(FieldType type, boolean conditional, String repeat) {
 
-        /// One question may stand at several places of which each person meets one, or once in a list and once outside.
+        /// True when both may share the name: questions at several places of which each person meets one, or one in a
+        /// list and one outside.
         boolean isCompatibleWith(NamedStep other) {
             return type != null
                     && type == other.type
