@@ -9,8 +9,8 @@ import pk.rahnuma.conversation.batch.TurnRequest;
 import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 
-/// Turns as they would have been at another time: for data that looks as if it had been there for long. The runners
-/// know nothing of it, so nobody else may work on the same conversations meanwhile.
+/// Processes turns as of another time, to create data that looks old. The turn workers do not know of it, so nothing
+/// else may process the same conversations meanwhile.
 @Singleton
 public final class BackdatedTurnService {
 
@@ -24,7 +24,7 @@ public final class BackdatedTurnService {
         this.rows = rows;
     }
 
-    /// Takes updates at the time of the first, in the transaction that runs on the thread; their chats are open.
+    /// Processes updates as of the time of the first one, in the current transaction. Their chats must exist already.
     public List<TurnReceipt> processAt(List<IncomingMessage> updates) {
         Instant now = updates.getFirst().received();
         List<TurnRequest> works = updates.stream()
@@ -33,7 +33,7 @@ public final class BackdatedTurnService {
         return batch.processBatch(batch.resolveChats(works, now), now);
     }
 
-    /// Wakes the conversations whose time has come by then: reminders are said, old drafts go.
+    /// Wakes the conversations that are due by then: reminders are sent and old drafts expire.
     public void wakeDue(Instant now) {
         List<TurnRequest> works = rows.findDue(now, BATCH_SIZE).stream()
                 .map(due -> TurnRequest.ofWakeUp(due.id(), due.wakeAt(), now))

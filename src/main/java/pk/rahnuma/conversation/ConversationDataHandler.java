@@ -16,7 +16,7 @@ import pk.rahnuma.vault.PersonalDataHandler;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// What is being filled in or was set aside, and messages that could not be worked on.
+/// Personal data handler for forms in progress, drafts and dead letters.
 @Singleton
 public final class ConversationDataHandler implements PersonalDataHandler {
 
@@ -89,7 +89,7 @@ public final class ConversationDataHandler implements PersonalDataHandler {
         return told;
     }
 
-    /// The count of sessions goes on, so that an old button never fits a new session.
+    /// The session counter is kept, so that an old button never matches a new session.
     @Override
     public void deleteMessages(long person, Instant now) {
         SubjectKeyRing keys = vault.openKeys(List.of(person));
@@ -102,7 +102,7 @@ public final class ConversationDataHandler implements PersonalDataHandler {
         return new ConversationState(conversation.language(), List.of(), List.of(), conversation.sessions());
     }
 
-    /// The row of the conversation goes with it: who writes again is new.
+    /// Also deletes the conversation's row: a person who writes again starts as new.
     @Override
     public void eraseData(long person, Instant now) {
         jdbi.useHandle(handle -> {

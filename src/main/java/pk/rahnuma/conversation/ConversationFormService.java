@@ -21,8 +21,8 @@ import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// Conversations as forms, for doors that show them so. Reads what is committed and changes nothing: answers come in as
-/// [ConversationInput.SubmittedAnswers].
+/// Shows conversations as forms, for channels that have forms. Reads committed data and changes nothing: answers arrive
+/// as [ConversationInput.SubmittedAnswers].
 @Singleton
 public class ConversationFormService {
 
@@ -52,17 +52,22 @@ public class ConversationFormService {
 
     /// A conversation as a form.
     ///
-    /// @param form of the session that speaks; empty when none does
-    /// @param problems of the answers in question, in words, by key
-    /// @param hold how long to keep all this back, since the last answer must not be heard of yet; zero is not at all
+    /// @param form of the running session; empty when no session runs
+    /// @param problems of the answers in question, as text, by key
+    /// @param hold how long the response must be delayed, because the last answer must not be visible yet; zero is not
+    ///     at all
     public record FormState(Optional<FormView> form, Map<String, List<String>> problems, Duration hold) {}
 
-    /// @throws MessageIntake.IntakeUnavailableException when sessions cannot go on with their versions
+    /// Form of the conversation's running session.
+    ///
+    /// @throws MessageIntake.IntakeUnavailableException when sessions cannot continue on their script versions
     public FormState showForm(Chat chat) {
         return showForm(chat, new ConversationInput.SubmittedAnswers(null, Map.of()));
     }
 
-    /// @param answers that a turn took a moment ago
+    /// Form of the running session, with the problems of answers just submitted.
+    ///
+    /// @param answers that a turn processed a moment ago
     public FormState showForm(Chat chat, ConversationInput.SubmittedAnswers answers) {
         versions.findObstacle().ifPresent(obstacle -> {
             throw new MessageIntake.IntakeUnavailableException(obstacle, null);

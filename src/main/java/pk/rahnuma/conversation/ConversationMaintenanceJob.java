@@ -14,9 +14,9 @@ import pk.rahnuma.conversation.worker.TurnWorkerPool;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
-/// What has to be looked after from time to time, where a server runs: a command beside it leaves that to the server.
-/// Each node does all of it: what is left to send, and files, go to whoever takes them first; a conversation that two
-/// wake is woken once, because the turn knows the second; and what is deleted twice is gone.
+/// Schedules the regular work of a server; a command leaves it to the server. Every node does all of it: a pending
+/// message or file goes to the node that claims it first, a conversation that two nodes wake is woken once because the
+/// turn recognises the second wake-up, and deleting twice does no harm.
 @Singleton
 class ConversationMaintenanceJob implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -64,14 +64,14 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
         rounds.scheduleEvery(Duration.ofMinutes(1), Duration.ofMinutes(10), "forget old updates", this::prune);
     }
 
-    /// Begins to fetch files that turns have asked for. They wait as messages do.
+    /// Starts downloads that turns have requested. They wait in the database, as messages do.
     private void fetch() {
         if (versions.findObstacle().isEmpty()) {
             fetching.startDueDownloads();
         }
     }
 
-    /// Wakes conversations whose time has come. They wait as messages do.
+    /// Wakes conversations that are due. They wait in the database, as messages do.
     void wakeDue() {
         if (versions.findObstacle().isEmpty()) {
             rows.findDue(clock.instant(), WAKE_BATCH_SIZE)
@@ -79,7 +79,7 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
         }
     }
 
-    /// Forgets old ids of updates, a few at a time.
+    /// Deletes old update ids in small batches.
     private void prune() {
         while (seen.deleteOlderThan(clock.instant().minus(settings.getRemembered()), PRUNE_BATCH_SIZE)
                 == PRUNE_BATCH_SIZE) {

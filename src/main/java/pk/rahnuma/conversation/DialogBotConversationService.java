@@ -31,14 +31,15 @@ import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// What rooms ask of the bot. To go on is a turn like others, but in the transaction of whoever asks.
+/// Lets domain packages work with the bot. Resuming a conversation is a turn like others, but in the caller's
+/// transaction.
 @Singleton
 final class DialogBotConversationService implements BotConversationService {
 
     private static final Logger LOG = LoggerFactory.getLogger(DialogBotConversationService.class);
     private static final String WEB_CHANNEL = "web";
 
-    /// Asked for when the bot has something to do, so that a command without scripts can answer tickets.
+    /// Resolved on first use, so that a command without scripts can answer tickets.
     private final BeanProvider<TurnBatchProcessor> batch;
 
     private final ConversationRepository rows;
@@ -108,7 +109,7 @@ final class DialogBotConversationService implements BotConversationService {
         return found;
     }
 
-    /// Where that cannot be read any more, nothing is told: a ticket about just that must open all the same.
+    /// An unreadable state yields an empty list: a ticket about exactly that must still open.
     private List<SessionState> standing(ConversationRepository.ConversationRow row, SubjectKeyRing keys, Instant now) {
         if (!keys.hasKey(row.id())) {
             return List.of();
@@ -134,7 +135,7 @@ final class DialogBotConversationService implements BotConversationService {
         }
     }
 
-    /// Read as if it were the only one.
+    /// Describes a session as if it were the only one of the conversation.
     private Optional<SessionState> standing(Session session, boolean runs, EngineContext moment) {
         return talk.get()
                 .describeForm(new ConversationState(moment.language(), List.of(session), List.of(), 0), moment)

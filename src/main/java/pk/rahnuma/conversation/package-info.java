@@ -1,26 +1,27 @@
-/// The turn: a message is read, answered and recorded in one commit, exactly once.
+/// Turns: a message is read, answered and recorded in one commit, exactly once.
 ///
-///     door → MessageIntake → TurnWorker → TurnBatchProcessor (lock → seen → step → write) → commit → the door's
-/// acknowledgement
-///                                                                          ↘ delivery → the door's Sender
+/// channel adapter → MessageIntake → TurnWorker → TurnBatchProcessor (lock → deduplicate → step → write) → commit
+/// commit → acknowledgement of the adapter; DeliveryService → the adapter's MessageSender
 ///
-/// A runner takes what has piled up and commits once for all of it. A fault of the machine fails the batch and nothing
-/// is acknowledged; a fault of one message is found by working on each conversation alone, and parked, for staff to see
-/// to ([pk.rahnuma.conversation.deadletter.DeadLetterService]); one whose chat cannot even be opened is refused.
+/// A worker takes all queued messages and commits once for all of them. A machine fault fails the batch, and nothing is
+/// acknowledged. A fault of one message is isolated by processing each conversation alone; the message is stored as a
+/// dead letter for staff ([pk.rahnuma.conversation.deadletter.DeadLetterService]). A message whose chat cannot be
+/// opened is refused.
 ///
-/// A file that a door only announced is fetched outside of turns ([pk.rahnuma.conversation.file.FileDownloadService] →
-/// the door's [pk.rahnuma.conversation.file.FileDownloader]), and comes back as an input.
+/// A file that a channel only announced is downloaded outside of turns
+/// ([pk.rahnuma.conversation.file.FileDownloadService] calls the adapter's
+/// [pk.rahnuma.conversation.file.FileDownloader]), and its outcome arrives as an input.
 ///
-/// An action may want its answer held back ([pk.rahnuma.dialog.model.Action.DelayedResult]). No runner waits for that:
-/// what is said is committed at once and carries the time before which nobody may hear it. What is said after it
-/// carries it too, so that the order stays.
+/// An action may delay its answer ([pk.rahnuma.dialog.model.Action.DelayedResult]). No worker waits for it: the replies
+/// are committed at once with the time before which they must not be sent. Later replies carry the same time, so that
+/// the order is kept.
 ///
-/// Doors find the intake behind [pk.rahnuma.conversation.worker.GuardedMessageIntake], which lets nothing in while a
-/// session would be torn from the version of its script ([pk.rahnuma.conversation.batch.PinnedVersionService]).
+/// Channel adapters use the intake through [pk.rahnuma.conversation.worker.GuardedMessageIntake], which accepts nothing
+/// while a session would lose the version of its script ([pk.rahnuma.conversation.batch.PinnedVersionService]).
 ///
-/// [pk.rahnuma.conversation.batch.TurnMetrics] counts what happens here, [pk.rahnuma.conversation.metrics.TurnTracing]
-/// follows it, [pk.rahnuma.conversation.worker.TurnHealthIndicator] says whether it goes on.
+/// [pk.rahnuma.conversation.batch.TurnMetrics] counts turns, [pk.rahnuma.conversation.metrics.TurnTracing] traces them,
+/// [pk.rahnuma.conversation.worker.TurnHealthIndicator] reports whether they are committed.
 ///
-/// The hall knows only the ground: scripts, applications and tickets reach it as [pk.rahnuma.dialog.model.Action]
-/// beans.
+/// These packages depend on infrastructure only: scripts, applications and tickets reach them as
+/// [pk.rahnuma.dialog.model.Action] beans.
 package pk.rahnuma.conversation;

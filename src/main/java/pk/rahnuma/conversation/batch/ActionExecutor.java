@@ -15,7 +15,7 @@ import pk.rahnuma.dialog.model.ActionCall;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.DialogJson;
 
-/// Answers the calls of a whole batch: each action runs once for all conversations that ask for it.
+/// Executes the calls of a whole batch: each action runs once for all conversations that call it.
 @Singleton
 class ActionExecutor {
 
@@ -26,16 +26,16 @@ class ActionExecutor {
         this.context = context;
     }
 
-    /// A call with what the action is told of its conversation.
+    /// A call with the facts of its conversation that the action receives.
     ///
-    /// @param beneath whether another session waits beneath the one that calls
+    /// @param beneath whether another session waits beneath the caller
     record PendingCall(long conversation, boolean beneath, String language, Instant now, ActionCall call) {}
 
-    /// The outcome of a call.
+    /// Outcome of a call.
     ///
-    /// @param held how long it must not be heard of, from the begin of the turn
-    /// @param letsGo whether forms that are not sent yet may not be kept any more
-    /// @param forgets whether nothing that was said up to now may be written down
+    /// @param held delay before the result may be visible, from the start of the turn
+    /// @param letsGo whether unsubmitted forms must be discarded
+    /// @param forgets whether the messages so far must not be stored
     record CallOutcome(ConversationInput.Result result, Duration held, boolean letsGo, boolean forgets) {}
 
     private record TypedAction<I extends Record, O extends Record>(Action<I, O> action, Class<I> in) {
@@ -74,7 +74,7 @@ class ActionExecutor {
         }
     }
 
-    /// @return the outcomes, by the call that asked
+    /// @return the outcomes, by call
     Map<PendingCall, CallOutcome> executeCalls(List<PendingCall> calls) {
         Map<PendingCall, CallOutcome> outcomes = new LinkedHashMap<>();
         ConversationRepository.groupBy(calls, asked -> asked.call().action()).forEach((name, asked) -> {

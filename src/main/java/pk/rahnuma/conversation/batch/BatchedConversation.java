@@ -23,7 +23,7 @@ import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.messaging.file.PendingDownload;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// One conversation within a batch: its inputs in order, and what came of them.
+/// One conversation within a batch: its inputs in order, and their results.
 final class BatchedConversation {
 
     private final ConversationRepository.ConversationRow row;
@@ -45,7 +45,7 @@ final class BatchedConversation {
     private long toldBanner;
     private Message.State sendsAs = Message.State.PENDING;
 
-    /// One input, with what was said to it.
+    /// One input, with the replies to it.
     static final class TurnInput {
         private final TurnBatchProcessor.AddressedRequest placed;
         private final FloodControl.FloodDecision flood;
@@ -93,7 +93,7 @@ final class BatchedConversation {
         return line;
     }
 
-    /// Steps until calls have to be answered, or nothing is left.
+    /// Steps until calls have to be answered, or no input is left.
     ///
     /// @return the calls; empty when this conversation is done
     List<ActionExecutor.PendingCall> advanceToCalls(DialogEngine talk, Instant now) {
@@ -138,7 +138,7 @@ final class BatchedConversation {
         }
     }
 
-    /// Calls are answered for the line that is worked on.
+    /// Adds the result of a call to the current input.
     void addResult(ActionExecutor.CallOutcome answered, Instant now) {
         results.add(answered);
         if (answered.held().isPositive()) {
@@ -146,8 +146,9 @@ final class BatchedConversation {
         }
     }
 
-    /// A text was written before the question could be seen when it lay in one batch behind what that question answers,
-    /// or reached the door before it was asked. A tap that was made twice says nothing, and hides no question.
+    /// Marks a text that was written before the person could see the question: it came in one batch after the answer
+    /// that leads to that question, or reached the adapter before the question was asked. A repeated tap causes no
+    /// reply, and hides no question.
     private ConversationInput seen(TurnInput line) {
         ConversationInput input = line.placed.work().input();
         if (line.placed.chat() != null) {
@@ -189,7 +190,7 @@ final class BatchedConversation {
         return !state.stack().isEmpty() && !state.stack().getFirst().id().equals(session);
     }
 
-    /// Of all lines up to the present one; what comes later in the batch was said after it.
+    /// Applies to all inputs up to the current one; later inputs of the batch were sent after it.
     private void forgetWords() {
         for (TurnInput line : lines) {
             line.unheard = true;
@@ -222,7 +223,7 @@ final class BatchedConversation {
         return state.language() == null ? "en" : state.language();
     }
 
-    /// Says it before everything else, once to each person.
+    /// Puts the banner before all other replies, once for each person.
     void prependBanner(ServiceBanner banner) {
         TurnInput first = lines.getFirst();
         if (toldBanner != banner.id() && !first.replies.isEmpty()) {
@@ -232,8 +233,8 @@ final class BatchedConversation {
         }
     }
 
-    /// Whether all that is said can travel with the acknowledgement: one reply to one input, that need not wait, and
-    /// that the door has room for.
+    /// True when the acknowledgement can carry all replies: one reply to one input, without a delay, that the adapter
+    /// accepts.
     boolean canBeCarried(Instant now) {
         TurnInput only = lines.getFirst();
         return lines.size() == 1
@@ -245,9 +246,9 @@ final class BatchedConversation {
                 && (row.heldUntil() == null || !row.heldUntil().isAfter(now));
     }
 
-    /// Gives every line its place, once all is said, and its time: nothing is heard before what was said earlier.
+    /// Assigns sequence numbers and send times once all replies exist: no message is sent before an earlier one.
     ///
-    /// @param carried whether the reply travels with the acknowledgement
+    /// @param carried whether the acknowledgement carries the reply
     void assignPositions(boolean carried, Instant now) {
         sendsAs = carried ? Message.State.CARRIED : Message.State.PENDING;
         lastSeq = row.lastSeq();
@@ -302,12 +303,12 @@ final class BatchedConversation {
         return row.id();
     }
 
-    /// The ticket of the human who has this conversation, if something came for them; 0 when nothing did.
+    /// Ticket of the handover, if a message arrived for its agent; 0 when none did.
     long handoverTicketId() {
         return lines.stream().anyMatch(line -> line.forHuman) ? row.heldBy() : 0;
     }
 
-    /// As it was before.
+    /// Owner before this batch.
     OutboxOwner currentOwner() {
         return row.carrier();
     }

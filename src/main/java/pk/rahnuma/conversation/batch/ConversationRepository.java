@@ -26,7 +26,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// The rows of conversations, each the lock of its person, and the trail.
+/// Repository of conversations, each row the lock of its person, and of the trail.
 @Singleton
 public class ConversationRepository implements SealedColumnProvider {
 
@@ -48,11 +48,11 @@ public class ConversationRepository implements SealedColumnProvider {
         return List.of(STATE_COLUMN);
     }
 
-    /// A locked row.
+    /// A row of the table; locked if the query locks.
     ///
-    /// @param heldUntil before which nothing more may be said; null, or past, is at once
-    /// @param banner the last one that the person was told; 0 is none
-    /// @param heldBy the ticket whose member of staff has the conversation; 0 while the bot has it
+    /// @param heldUntil time before which nothing more may be sent; null, or past, means at once
+    /// @param banner the last one that the person was shown; 0 is none
+    /// @param heldBy ticket of the handover; 0 while the bot has the conversation
     public record ConversationRow(
             long id,
             byte[] state,
@@ -65,7 +65,7 @@ public class ConversationRepository implements SealedColumnProvider {
             OutboxOwner carrier,
             long heldBy) {}
 
-    /// What a row becomes.
+    /// New values of a row.
     record ConversationUpdate(
             long id,
             ConversationState state,
@@ -76,10 +76,10 @@ public class ConversationRepository implements SealedColumnProvider {
             long banner,
             OutboxOwner carrier) {}
 
-    /// A conversation that wants to be woken.
+    /// A conversation with a wake-up time.
     public record DueConversation(long id, Instant wakeAt) {}
 
-    /// Locks in the order of the ids, as everybody does.
+    /// Locks in the order of the ids, as all code does.
     public Map<Long, ConversationRow> lockConversations(SortedSet<Long> ids) {
         Map<Long, ConversationRow> rows = new LinkedHashMap<>();
         select("where id in (%s) order by id for update".formatted(JdbcExecutor.placeholders(ids.size())), ids)
@@ -102,7 +102,7 @@ public class ConversationRepository implements SealedColumnProvider {
         });
     }
 
-    /// Conversations with a state, in the order of their ids, without a lock.
+    /// Page of the conversations that have a state, in the order of their ids, without a lock.
     List<ConversationRow> findPage(long after, int limit) {
         return jdbi.withHandle(
                 handle -> handle.createQuery(SELECT + "where id > :after and state is not null order by id")
@@ -112,12 +112,12 @@ public class ConversationRepository implements SealedColumnProvider {
                         .list());
     }
 
-    /// Without a lock; empty when there is no such conversation.
+    /// Reads without a lock; empty when there is no such conversation.
     public Optional<ConversationRow> findConversations(long id) {
         return findConversations(List.of(id)).stream().findFirst();
     }
 
-    /// Those that are there, without a lock.
+    /// Existing conversations, without a lock.
     public List<ConversationRow> findConversations(Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
@@ -186,8 +186,8 @@ public class ConversationRepository implements SealedColumnProvider {
         UtcTimestamps.bindInstant(update, position + 1, carrier.leftAt());
     }
 
-    /// Writes another state, with nothing to wake up for, and leaves all else, as when it was last updated. The caller
-    /// holds the lock.
+    /// Replaces the state and clears the wake-up time; all else stays, including the update time. The caller holds the
+    /// lock.
     public void updateState(ConversationRow row, SubjectKeyRing keys, UnaryOperator<ConversationState> change) {
         if (row.state() != null) {
             byte[] sealed = keys.seal(
@@ -197,7 +197,7 @@ public class ConversationRepository implements SealedColumnProvider {
         }
     }
 
-    /// Counts on, and leaves the state as it is.
+    /// Advances the position, and leaves the state as it is.
     public void updatePosition(long id, int lastSeq, long lastChat, Instant wakeAt, OutboxOwner carrier, Instant now) {
         jdbi.useHandle(handle -> handle.execute(
                 """
@@ -240,7 +240,7 @@ public class ConversationRepository implements SealedColumnProvider {
         });
     }
 
-    /// Conversations whose time has come.
+    /// Conversations that are due, oldest first.
     public List<DueConversation> findDue(Instant now, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, wake_at from conversation where wake_at <= :now order by wake_at

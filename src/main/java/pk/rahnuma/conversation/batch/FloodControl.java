@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import pk.rahnuma.conversation.intake.TurnConfiguration;
 import pk.rahnuma.shared.ClockTimeMeter;
 
-/// Keeps one chat that writes without end from keeping the others waiting. A person never comes near; a program is told
-/// once, and what it says is let go until it has slowed down. In memory, for this process, and forgetful: the least
-/// active of too many chats are let go.
+/// Keeps one chat that writes without end from delaying the others. A person never comes near the limit; a program is
+/// warned once, and its messages are dropped until it has slowed down. Held in memory of this process: with too many
+/// chats the least active are forgotten.
 @Singleton
 class FloodControl {
 
@@ -21,11 +21,11 @@ class FloodControl {
     private static final Duration TRACKING_TTL = Duration.ofDays(1);
 
     enum FloodDecision {
-        /// To be worked on.
+        /// Process it.
         PASSES,
-        /// The first too many: the sender is told.
+        /// First message beyond the limit: warn the sender.
         TOLD,
-        /// Let go without a word.
+        /// Drop it without a reply.
         DROPPED
     }
 
@@ -45,7 +45,7 @@ class FloodControl {
         this.time = new ClockTimeMeter(clock);
     }
 
-    /// Asked once for each message that was not taken before; again when its batch failed and is tried again.
+    /// Called once for each new message; called again when its batch failed and is retried.
     FloodDecision checkMessage(long chatId) {
         if (most == 0) {
             return FloodDecision.PASSES;

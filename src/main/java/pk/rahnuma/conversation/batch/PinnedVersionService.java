@@ -23,12 +23,12 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// Whether every session can go on with the version of its script that it began with. Where a version does not load any
-/// more, all conversations are looked through for it, beside the start. While that lasts no turn is taken; nor
-/// afterwards, when one was found: nobody is moved to another version before an operator has said so by retiring it.
+/// Checks that every session can continue on the script version that it began with. If a version does not load any
+/// more, all conversations are searched for it in the background after the start. No turn runs meanwhile, nor
+/// afterwards if one was found: no person is moved to another version until an operator retires it.
 ///
-/// Nor is one taken any more once somebody came who is on a version that was made after this process began: others run
-/// with newer scripts, and this one leaves the rest to them until it is started again.
+/// Turns also stop once a conversation is on a version created after this process started: other nodes run newer
+/// scripts, and this one leaves the work to them until it is restarted.
 @Singleton
 public class PinnedVersionService implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -40,7 +40,7 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
     private final ConversationRepository rows;
     private final SubjectEncryptionService vault;
     private final VersionsInUseProvider inUse;
-    /// Of which nothing is known because they were retired.
+    /// Unknown versions that were retired.
     private final Set<String> retired = ConcurrentHashMap.newKeySet();
 
     private final Thread looking = Thread.ofVirtual().name("pinned-versions").unstarted(this::look);
@@ -59,7 +59,7 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
                 library.unusableVersions().isEmpty() ? null : "looking for sessions on versions that cannot be used";
     }
 
-    /// A session is on a version that this process has not read.
+    /// A session is on a version that this process has not loaded.
     public static final class NewerScriptVersionException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -68,10 +68,10 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
         }
     }
 
-    /// Before a conversation is worked on; a query only for what was never met.
+    /// Checks a conversation before a turn; queries the database only for a version never met.
     ///
-    /// @throws NewerScriptVersionException when it is on a version that came after this process; from then on there is
-    /// an obstacle
+    /// @throws NewerScriptVersionException when it is on a version newer than this process; from then on there is an
+    ///     obstacle
     void checkConversation(ConversationState conversation) {
         conversation.stack().forEach(this::checkConversation);
         conversation.drafts().forEach(this::checkConversation);
@@ -97,12 +97,12 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
         throw new NewerScriptVersionException(newer);
     }
 
-    /// Why no turn can be taken now; empty when turns can.
+    /// Reason why no turn can run now; empty when turns can run.
     public Optional<String> findObstacle() {
         return Optional.ofNullable(obstacle);
     }
 
-    /// The same, for a process without a server, which nobody tells to look: it looks now.
+    /// The same for a process without a server, where no background search runs: it searches now.
     public Optional<String> findObstacleNow() {
         if (!library.unusableVersions().isEmpty()) {
             found(findLostVersionsInUse(PAGE_SIZE));
@@ -135,7 +135,7 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
         }
     }
 
-    /// The lost versions that a session is pinned to, each with its script.
+    /// Lost versions that a session is pinned to, each with its script.
     Map<String, String> findLostVersionsInUse(int page) {
         Map<String, String> used = new TreeMap<>();
         List<ConversationRepository.ConversationRow> next = rows.findPage(0, page);
@@ -153,7 +153,8 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
         return used;
     }
 
-    /// Of an erased conversation there are none; nor of one that cannot be read, whose messages are parked.
+    /// Sessions of a conversation; none of an erased one, nor of one that cannot be read, whose messages become dead
+    /// letters.
     private static Stream<Session> sessions(ConversationRepository.ConversationRow row, SubjectKeyRing keys) {
         if (!keys.hasKey(row.id())) {
             return Stream.empty();

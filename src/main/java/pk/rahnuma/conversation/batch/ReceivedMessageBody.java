@@ -6,21 +6,21 @@ import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.script.EngineLimits;
 
-/// What a person did, as a line of the conversation. The body's `asks` says what kind of thing was heard: `text`, `tap`
-/// (the text is the button's data), `file`, `contact` or `edit`.
+/// A person's input as a message of the conversation. The body's `asks` holds its kind: `text`, `tap` (the text is the
+/// button's data), `file`, `contact` or `edit`.
 public record ReceivedMessageBody(Reply body, String reference) {
 
-    /// With the file that came with it, as it is or will be kept.
+    /// Adds the id under which its file is or will be stored.
     ReceivedMessageBody withFile(String file) {
         return new ReceivedMessageBody(body.withAttachment(file), reference);
     }
 
-    /// With how it reads to those who may not see it in full.
+    /// Adds the text for staff who may not see it in full.
     ReceivedMessageBody withMaskedText(String masked) {
         return masked == null ? this : new ReceivedMessageBody(body.withMaskedText(legible(masked)), reference);
     }
 
-    /// @return null for what no person did, or is not shown again
+    /// @return null for an input that is not a person's, or is not shown again
     public static ReceivedMessageBody fromInput(ConversationInput input) {
         return switch (input) {
             case ConversationInput.Text text -> heard(text.text(), "text", text.message());
@@ -39,7 +39,7 @@ public record ReceivedMessageBody(Reply body, String reference) {
         };
     }
 
-    /// Whether it is something that a human who has the conversation is to see.
+    /// True when the agent of a handover has to see the input.
     static boolean isForHuman(ConversationInput input) {
         return switch (input) {
             case ConversationInput.Text text -> true;
@@ -58,7 +58,7 @@ public record ReceivedMessageBody(Reply body, String reference) {
         return new ReceivedMessageBody(new Reply(legible(kept), List.of(), kind, Reply.DisplayMode.PLAIN), reference);
     }
 
-    /// Without control characters and halves of characters: nobody sees them, and kept as JSON each takes six bytes.
+    /// Removes control characters and unpaired surrogates: they are invisible, and each takes six bytes as JSON.
     private static String legible(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().filter(ReceivedMessageBody::isLegible).forEach(out::appendCodePoint);

@@ -11,9 +11,8 @@ import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.messaging.conversation.ConversationListener;
 
-/// The questions at which one conversation failed too often, and those that it then answered after all, or whose
-/// session
-/// it came to the end of by another way. Before a language is chosen there are none: so far nobody has begun anything.
+/// Questions at which one conversation failed too often, and those that it then answered, or whose session it finished
+/// in another way. Before a language is chosen there are none.
 final class RepeatedFailureDetector {
 
     private static final Set<TrailEntry.Exit> CONTINUING_EXITS =
@@ -29,7 +28,7 @@ final class RepeatedFailureDetector {
         this.conversation = conversation;
     }
 
-    /// Looks at one step.
+    /// Observes one step.
     void observeStep(ConversationState before, TurnResult turned) {
         String language = turned.conversation().language();
         if (language == null || before.stack().isEmpty()) {
@@ -64,7 +63,7 @@ final class RepeatedFailureDetector {
         return trail.stream().anyMatch(step -> step.script().equals(session.script()) && exits.contains(step.exit()));
     }
 
-    /// The count of moves stays the same while somebody fails at a question.
+    /// Key of the question. The token stays the same while a person fails at one question.
     private static String key(Session session) {
         return "-" + session.id() + "." + Integer.toString(session.token(), Character.MAX_RADIX);
     }

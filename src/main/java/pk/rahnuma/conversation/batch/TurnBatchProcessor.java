@@ -36,12 +36,12 @@ import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// Many messages in one transaction: lock the conversations in key order, drop what was seen before, step each, answer
-/// the calls of all together, write everything, commit.
+/// Processes many messages in one transaction: locks the conversations in key order, drops repeats, steps each,
+/// executes all calls together, writes everything, commits.
 @Singleton
 public class TurnBatchProcessor {
 
-    /// How long repeats are asked for after one was found.
+    /// How long repeats are looked up after one was found.
     private static final Duration DUPLICATE_CHECK_PERIOD = Duration.ofSeconds(30);
 
     private final Jdbi jdbi;
@@ -61,7 +61,7 @@ public class TurnBatchProcessor {
     private final Collection<ConversationListener> attention;
     private final Collection<ChatReturnListener> returns;
     private final PinnedVersionService versions;
-    /// Until when repeats are asked for before the work; [System#nanoTime].
+    /// Time until which repeats are looked up before the work; [System#nanoTime].
     private volatile long careful = System.nanoTime();
 
     TurnBatchProcessor(
@@ -101,9 +101,9 @@ public class TurnBatchProcessor {
         this.versions = versions;
     }
 
-    /// A work with the chat and conversation it belongs to.
+    /// A request with its chat and conversation.
     ///
-    /// @param recalled whether that is from memory, and may be so no more
+    /// @param recalled whether they come from the cache, and may be stale
     public record AddressedRequest(TurnRequest work, Chat chat, long conversation, boolean recalled) {
         public AddressedRequest withoutCachedAddress() {
             return new AddressedRequest(work, chat, conversation, false);
@@ -115,16 +115,16 @@ public class TurnBatchProcessor {
         }
     }
 
-    /// A conversation that was recalled is no more: the works are to be placed again.
+    /// A cached conversation does not exist any more: the requests must be resolved again.
     public static final class StaleChatException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    /// Works on all of it, or on nothing. Repeats are rare, and come together: they are asked for only after one was
-    /// found, by the key that keeps it from being taken twice.
+    /// Processes all requests, or none. Repeats are rare and come together: they are looked up only after one was
+    /// found, by the key that prevents a second processing.
     ///
     /// @return a receipt for each, in order
-    /// @throws StaleChatException at most once for the same works
+    /// @throws StaleChatException at most once for the same requests
     /// @throws PinnedVersionService.NewerScriptVersionException when another node has to do it
     public List<TurnReceipt> processBatch(List<AddressedRequest> placed, Instant now) {
         if (careful - System.nanoTime() < 0) {
@@ -137,7 +137,7 @@ public class TurnBatchProcessor {
         return jdbi.inTransaction(handle -> turn(placed, true, now));
     }
 
-    /// Finds the chats of the works, opening those never seen in a transaction of their own.
+    /// Finds the chats of the requests, creating new ones in their own transaction.
     public List<AddressedRequest> resolveChats(List<TurnRequest> works, Instant now) {
         Set<ChatRepository.Address> addresses = new LinkedHashSet<>();
         works.stream().filter(work -> work.from() != null).forEach(work -> addresses.add(work.from()));
@@ -154,7 +154,7 @@ public class TurnBatchProcessor {
         return works.stream().map(work -> placed(work, known, recalled)).toList();
     }
 
-    /// Who writes has not blocked the chat any more, even if the channel did not say so.
+    /// A person who writes has unblocked the chat, even if the channel did not report it.
     private Chat welcomeBack(Chat chat, Instant now) {
         returns.forEach(listener -> listener.onReturn(chat, now));
         return new Chat(chat.id(), chat.channel(), chat.address(), chat.conversation(), false);
@@ -172,7 +172,7 @@ public class TurnBatchProcessor {
                         work, known.get(work.from()), known.get(work.from()).conversation(), false);
     }
 
-    /// @throws StaleChatException when somebody was erased since
+    /// @throws StaleChatException when a person was erased since
     private void check(List<AddressedRequest> placed, Set<Long> there) {
         List<ChatRepository.Address> outdated = placed.stream()
                 .filter(one -> one.recalled() && !there.contains(one.conversation()))
@@ -246,7 +246,7 @@ public class TurnBatchProcessor {
                 : flood.checkMessage(one.chat().id());
     }
 
-    /// A repeat changes nothing and is told what was said the first time.
+    /// Receipt of a repeat, which changes nothing, with the replies of the first time.
     private TurnReceipt again(ProcessedUpdateRepository.ProcessedUpdate taken) {
         int count = taken.lastSeq() - taken.firstSeq() + 1;
         long conversation = taken.update().conversation();
@@ -258,8 +258,8 @@ public class TurnBatchProcessor {
         return new TurnReceipt(conversation, true, said, null);
     }
 
-    /// Steps every conversation as far as it goes without its host, answers all calls of this round together, and
-    /// goes on until nobody asks for anything.
+    /// Steps every conversation up to its next calls, executes all calls of this round together, and repeats until none
+    /// is left.
     private void step(Iterable<BatchedConversation> running, Instant now) {
         for (int round = 0; ; round++) {
             List<ActionExecutor.PendingCall> calls = new ArrayList<>();
@@ -281,7 +281,7 @@ public class TurnBatchProcessor {
         }
     }
 
-    /// Those whose reply travels with the acknowledgement, because nothing that was said before is still on its way.
+    /// Conversations whose reply the acknowledgement carries, because no earlier message is unsent.
     private Set<Long> carried(Iterable<BatchedConversation> running, Instant now) {
         Map<Long, OutboxOwner> may = new HashMap<>();
         running.forEach(one -> {

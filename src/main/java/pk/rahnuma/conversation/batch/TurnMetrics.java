@@ -22,11 +22,9 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.persistence.fault.DatabaseErrorKind;
 
-/// What a runner counts and times, and the spans that go with it; docs/metrics.md describes each. Safe for any number
-/// of threads.
+/// Counts, timers and spans of a turn worker; docs/metrics.md describes each metric. Thread-safe.
 ///
-/// Whether or not anybody reads them, the last commit and the last fault are kept for
-/// [pk.rahnuma.conversation.worker.TurnHealthIndicator].
+/// The last commit and the last fault are always kept for [pk.rahnuma.conversation.worker.TurnHealthIndicator].
 @Singleton
 public final class TurnMetrics {
 
@@ -38,7 +36,7 @@ public final class TurnMetrics {
         PARKED,
         /// Its chat cannot be opened.
         REFUSED,
-        /// The door was told to come again.
+        /// The adapter must retry later.
         UNAVAILABLE
     }
 
@@ -57,7 +55,7 @@ public final class TurnMetrics {
     private volatile Instant committedAt;
     private volatile DatabaseFault fault;
 
-    /// Why a batch was not committed.
+    /// Reason why a batch was not committed.
     public record DatabaseFault(Instant at, DatabaseErrorKind trouble) {}
 
     public TurnMetrics(MeterRegistry registry, TurnTracing traces, SendMetrics sends, Clock clock) {
@@ -90,7 +88,7 @@ public final class TurnMetrics {
 
     /// Runs a batch to its commit.
     ///
-    /// @throws RuntimeException whatever it throws
+    /// @throws RuntimeException the exception of the batch
     public List<TurnReceipt> recordBatch(
             List<TurnBatchProcessor.AddressedRequest> placed, Supplier<List<TurnReceipt>> run) {
         Span span = traces.startBatchSpan(
@@ -109,7 +107,7 @@ public final class TurnMetrics {
         return receipts;
     }
 
-    /// They are committed.
+    /// Records a committed batch.
     public void recordCommit(List<TurnBatchProcessor.AddressedRequest> placed, List<TurnReceipt> receipts) {
         Instant now = clock.instant();
         committedAt = now;
@@ -120,14 +118,15 @@ public final class TurnMetrics {
         }
     }
 
-    /// It failed by itself, and is kept for a human.
+    /// Records a message that failed alone and became a dead letter.
     public void recordDeadLetter(TurnBatchProcessor.AddressedRequest one) {
         Instant now = clock.instant();
         committedAt = now;
         taken(one.work(), Outcome.PARKED, now);
     }
 
-    /// What this work says is about to be committed, and sent at once. Nobody waits for what the house itself begins.
+    /// Records replies that are about to be committed and sent. Turns that the server starts are not timed, because no
+    /// user waits.
     public void recordReplies(TurnRequest work, TurnReceipt receipt) {
         if (work.from() != null && !receipt.repeated()) {
             List<Message> sent = receipt.said().stream()
@@ -137,12 +136,12 @@ public final class TurnMetrics {
         }
     }
 
-    /// It is acknowledged, and nobody is answered.
+    /// Counts a message that is acknowledged without an answer.
     public void countRefused(TurnRequest work) {
         count(work, Outcome.REFUSED);
     }
 
-    /// One that is tried again with others that failed may have been taken already.
+    /// A request that is retried with others may have been counted already.
     private void taken(TurnRequest work, Outcome outcome, Instant now) {
         if (work.done().isDone()) {
             return;
@@ -153,12 +152,12 @@ public final class TurnMetrics {
         }
     }
 
-    /// Its door was told that the house is unavailable.
+    /// Counts a request whose adapter must retry later.
     public void countUnavailable(TurnRequest work) {
         count(work, Outcome.UNAVAILABLE);
     }
 
-    /// A door was told so before there was any work.
+    /// Counts a message that was refused before a request existed.
     public void countUnavailable(Channel channel) {
         turns.get(channel).get(Outcome.UNAVAILABLE).increment();
     }
@@ -177,24 +176,24 @@ public final class TurnMetrics {
         }
     }
 
-    /// The database did not commit.
+    /// Records that the database did not commit.
     public void recordFault(Throwable thrown) {
         DatabaseErrorKind trouble = DatabaseErrorKind.classify(thrown);
         fault = new DatabaseFault(clock.instant(), trouble);
         faults.get(trouble).increment();
     }
 
-    /// One message of a batch fails whatever the database does.
+    /// Counts a message that fails whatever the database does.
     public void countMessageFault() {
         messageFaults.increment();
     }
 
-    /// Of a turn of this process.
+    /// Time of the last commit of this process.
     public Optional<Instant> lastCommitAt() {
         return Optional.ofNullable(committedAt);
     }
 
-    /// The last one, unless a turn was committed since.
+    /// The last fault, unless a turn was committed since.
     public Optional<DatabaseFault> lastFault() {
         DatabaseFault last = fault;
         Instant committed = committedAt;

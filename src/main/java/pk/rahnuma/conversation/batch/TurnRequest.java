@@ -10,9 +10,9 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.chat.ChatRepository;
 
-/// One input on its way through a runner.
+/// One input on its way through a turn worker.
 ///
-/// @param from the chat it came from; null when the house itself wakes a conversation
+/// @param from the chat it came from; null when the server wakes a conversation
 /// @param conversation to be woken; 0 when it follows from the chat
 /// @param update unique within the conversation
 /// @param carries see [IncomingMessage]

@@ -25,12 +25,12 @@ import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// Messages that cannot be worked on: kept for a human, with a word to the sender, in one transaction.
+/// Stores messages that cannot be processed, for staff, with a notice to the sender, in one transaction.
 @Singleton
 public class DeadLetterRecorder {
 
     private static final int MAX_FAILURE_LENGTH = 500;
-    /// Bytes; sealed they take a little more, and there is room for 20,000.
+    /// Bytes. The sealed value is a little longer; the column holds 20,000.
     private static final int MAX_BODY_BYTES = 19_000;
 
     private final Jdbi jdbi;
@@ -71,7 +71,7 @@ public class DeadLetterRecorder {
         return letters.countAll();
     }
 
-    /// Touches nothing that may be what failed: the conversation's state stays sealed as it is.
+    /// Stores a dead letter. Leaves the sealed state of the conversation as it is, because it may be the cause.
     public TurnReceipt storeDeadLetter(
             TurnBatchProcessor.AddressedRequest placed, Throwable failure, boolean ticket, Instant now) {
         return jdbi.inTransaction(handle -> {
@@ -124,8 +124,8 @@ public class DeadLetterRecorder {
         });
     }
 
-    /// The input, or of one that is too large what was heard: a letter that cannot be parked would come again for ever,
-    /// and keep everybody behind it.
+    /// The input as JSON, or only its text when it is too large: a message that cannot be stored would come again
+    /// forever, and block all others behind it.
     private static byte[] kept(ConversationInput input) {
         byte[] whole = DialogJson.toBytes(input);
         ReceivedMessageBody heard = ReceivedMessageBody.fromInput(input);
@@ -134,7 +134,7 @@ public class DeadLetterRecorder {
                 : DialogJson.toBytes(new ConversationInput.Text(heard.body().text()));
     }
 
-    /// Where it failed, without anything that was said: the class of the failure and the place in our code.
+    /// Class of the failure and its place in our code, without any personal data.
     public static String failureReason(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {

@@ -12,7 +12,7 @@ import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// The table of messages that could not be worked on. Takes part in the transaction that runs on the thread.
+/// Table of dead letters. Takes part in the current transaction.
 @Singleton
 public class DeadLetterRepository implements SealedColumnProvider {
 
@@ -37,7 +37,7 @@ public class DeadLetterRepository implements SealedColumnProvider {
         return List.of(BODY_COLUMN);
     }
 
-    /// @param chat it came from; null when the house began, or it is not known
+    /// @param chat it came from; null when the server started the turn, or when unknown
     /// @param body sealed
     public record StoredDeadLetter(DeadLetterService.DeadLetter letter, Long chat, byte[] body) {}
 
@@ -54,7 +54,7 @@ public class DeadLetterRepository implements SealedColumnProvider {
                 """, id, conversation, chat, body, failure, now));
     }
 
-    /// The oldest first.
+    /// Dead letters, oldest first.
     List<DeadLetterService.DeadLetter> listDeadLetters(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + "order by l.created_at, l.id limit :limit")
                 .bind("limit", limit)
@@ -69,9 +69,9 @@ public class DeadLetterRepository implements SealedColumnProvider {
                 .findOne());
     }
 
-    /// A page of those of a conversation, the oldest first.
+    /// Page of the dead letters of a conversation, oldest first.
     ///
-    /// @param last after which the page begins; null for the first page
+    /// @param last entry before the page; null for the first page
     public List<StoredDeadLetter> findPage(long conversation, StoredDeadLetter last, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
                         where l.conversation_id = :conversation
@@ -86,7 +86,7 @@ public class DeadLetterRepository implements SealedColumnProvider {
                 .list());
     }
 
-    /// The oldest of a conversation.
+    /// Oldest dead letter of a conversation.
     Optional<DeadLetterService.DeadLetter> findFirst(long conversation) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         SELECT + "where l.conversation_id = :conversation order by l.created_at, l.id limit 1")

@@ -27,8 +27,8 @@ import pk.rahnuma.messaging.conversation.DeadLetterListener;
 import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Where staff see to the messages that could not be worked on: read one, try it again, or drop it. All of it is in the
-/// audit log, by name. It works in a process without a server too: what a retry says is left to whoever sends.
+/// Lets staff read, retry or discard dead letters. The audit log records each with the name of the member of staff.
+/// Works in a process without a server too: replies of a retry are left to the server.
 @Singleton
 public final class DeadLetterService {
 
@@ -63,35 +63,35 @@ public final class DeadLetterService {
         this.listeners = listeners;
     }
 
-    /// A message that was parked, without what is in it.
+    /// A message that could not be processed, without its content.
     ///
-    /// @param channel it came by; null when that is not known
-    /// @param failure the class of what was thrown and where; nothing of what was said
+    /// @param channel it came by; null when unknown
+    /// @param failure class and place of the exception; nothing personal
     public record DeadLetter(long id, long conversation, Instant at, Channel channel, String failure) {
 
-        /// What its sender was told to quote.
+        /// Number that its sender was asked to quote.
         public String displayNumber() {
             return DeadLetterService.toNumber(id);
         }
     }
 
-    /// @param content what came in, as JSON; personal
+    /// @param content the input as JSON; personal
     public record OpenedDeadLetter(DeadLetter letter, String content) {}
 
-    /// What came of trying a letter again.
+    /// Outcome of a retry.
     public sealed interface RetryResult {
-        /// It was worked on, and is gone.
+        /// Processed and deleted.
         ///
-        /// @param replies that go out
+        /// @param replies number of messages to be sent
         record Processed(int replies) implements RetryResult {}
 
-        /// There is no such letter, or no longer.
+        /// No such dead letter, or no longer.
         record NotFound() implements RetryResult {}
 
-        /// An older one of the same person comes first.
+        /// An older one of the same person must go first.
         record OlderExists(DeadLetter first) implements RetryResult {}
 
-        /// It lies where it lay.
+        /// Failed again; the dead letter is kept.
         record Failed(String failure) implements RetryResult {}
     }
 
@@ -99,12 +99,12 @@ public final class DeadLetterService {
         return Long.toString(id, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
     }
 
-    /// The oldest first. Holds nothing personal.
+    /// Dead letters, oldest first. Holds nothing personal.
     public List<DeadLetter> listDeadLetters(int limit) {
         return letters.listDeadLetters(limit);
     }
 
-    /// Opens a letter for a member of staff, which the audit log keeps.
+    /// Opens a dead letter for a member of staff, and records that in the audit log.
     ///
     /// @return empty when there is none, or its person was erased
     public Optional<OpenedDeadLetter> openDeadLetter(long id, String who, Instant now) {
@@ -114,10 +114,10 @@ public final class DeadLetterService {
         }));
     }
 
-    /// Works on a letter as if it came now, in the transaction in which it goes away. What waited longer of the same
-    /// person has to go before it.
+    /// Processes a dead letter as if it came now, and deletes it in the same transaction. Older ones of the same person
+    /// must go first.
     ///
-    /// @throws RuntimeException when the database does not take it; then nothing has happened
+    /// @throws RuntimeException when the database does not accept it; then nothing has happened
     public RetryResult retryDeadLetter(long id, String who, Instant now) {
         Optional<String> obstacle = versions.findObstacleNow();
         if (obstacle.isPresent()) {
@@ -148,7 +148,7 @@ public final class DeadLetterService {
         return new RetryResult.Processed(receipt.said().size());
     }
 
-    /// Under an id of its own, so that it is taken once.
+    /// Request with its own update id, so that it is processed once.
     private TurnBatchProcessor.AddressedRequest placed(DeadLetterRepository.StoredDeadLetter kept, Instant now) {
         ConversationInput input = DialogJson.fromBytes(content(kept), ConversationInput.class);
         long conversation = kept.letter().conversation();
@@ -174,10 +174,10 @@ public final class DeadLetterService {
         return chats.getById(kept.chat() == null ? last : kept.chat());
     }
 
-    /// Lets a letter go for good. Its ticket stays: its person is still to be answered.
+    /// Deletes a dead letter. Its ticket stays: the person still has to be answered.
     ///
     /// @param why for the audit log; nothing personal
-    /// @return what it was; empty when there is none
+    /// @return the deleted one; empty when there was none
     public Optional<DeadLetter> discardDeadLetter(long id, String who, String why, Instant now) {
         return jdbi.inTransaction(handle -> locked(id).map(kept -> {
             letters.deleteDeadLetter(id);
@@ -186,7 +186,7 @@ public final class DeadLetterService {
         }));
     }
 
-    /// With the lock of its conversation; of an erased person there is none.
+    /// Reads a dead letter with its conversation locked; empty for an erased person.
     private Optional<DeadLetterRepository.StoredDeadLetter> locked(long id) {
         Optional<DeadLetterRepository.StoredDeadLetter> seen = letters.findDeadLetter(id);
         if (seen.isEmpty()) {

@@ -18,28 +18,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.messaging.chat.Chat;
 
-/// Holds what is sent on a channel to its [ChannelRateLimits]. Guarded by the lock of [SendQueues].
+/// Keeps sends on a channel within its [ChannelRateLimits]. Guarded by the lock of [SendQueues].
 ///
-/// * One chat: each message takes a place, and waits until it comes.
-/// * Bulk: a line of notices alone waits behind the others for its share of the node. Replies are neither held nor
-/// counted:
-///   what Telegram publishes is about bulk (core.telegram.org/bots/faq), and who speaks is answered at any load.
-/// * A limit that is met all the same stops the chat that met it ([ChatSendQueue]). Telegram does not say whether it
-///   meant the
-/// chat
-///   or the bot. One chat is kept within its limit here, so that several in a short time mean the bot: then everything
-///   stops, for the shortest time that one of them was told; whoever was told more waits for that alone. Groups are not
-///   counted, whose limit others share.
+/// * One chat: each message reserves a slot, and waits until it comes.
+/// * Bulk: a queue that holds only notices waits for its share of the node. Replies are neither delayed nor counted:
+///   Telegram's published limit is for bulk notifications (core.telegram.org/bots/faq), and a person who writes is
+///   answered at any load.
+/// * A limit that is hit all the same stops the chat that hit it ([ChatSendQueue]). Telegram does not say whether it
+///   meant the chat or the bot. A single chat is kept within its limit here, so several limited chats in a short time
+///   mean the bot: then everything stops, for the shortest of their pauses; a chat with a longer pause waits for that
+///   alone. Groups are not counted, because others share their limit.
 final class ChannelRateLimiter {
 
-    /// Chats that were held back by the channel within [#LIMITED_CHATS_WINDOW], from which it is taken to mean the bot.
+    /// Number of chats limited by the channel within [#LIMITED_CHATS_WINDOW] from which the limit is taken to apply to
+    /// the bot.
     static final int MIN_LIMITED_CHATS = 3;
     static final Duration LIMITED_CHATS_WINDOW = Duration.ofSeconds(10);
     /// How long notices wait after such a stop, so that replies go first.
     static final Duration NOTICE_DELAY = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelRateLimiter.class);
-    /// A bucket that nobody asked for so long is full again.
+    /// A bucket that was not used for so long is full again.
     private static final Duration BUCKET_TTL = Duration.ofMinutes(2);
     private static final int MAX_BUCKETS = 50_000;
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
@@ -52,16 +51,16 @@ final class ChannelRateLimiter {
             .expireAfterAccess(BUCKET_TTL)
             .executor(Runnable::run)
             .build();
-    /// Null is without a limit.
+    /// Null means no limit.
     private final Bucket bulk;
-    /// Chats whose lines wait for it, the longest first.
+    /// Chats whose queues wait for their share, the longest first.
     private final SequencedSet<Long> waiting = new LinkedHashSet<>();
     private final Map<Long, LimitedChat> met = new HashMap<>();
     private Instant stoppedUntil = Instant.MIN;
     private int nodes = 1;
     private boolean alarmed;
 
-    /// A limit that a chat met.
+    /// A limit that a chat hit.
     private record LimitedChat(Instant at, Instant until) {}
 
     ChannelRateLimiter(MessageSender sender, TimeMeter time) {
@@ -80,9 +79,9 @@ final class ChannelRateLimiter {
         return groups.test(chat);
     }
 
-    /// Takes the next place of a chat.
+    /// Reserves the next slot of a chat.
     ///
-    /// @return how long until it comes; zero is now
+    /// @return the wait until the slot; zero means now
     Duration reserveSlot(Chat chat) {
         boolean group = isGroup(chat) && pace.group() > 0;
         if (pace.chat() == 0 && !group) {
@@ -103,7 +102,7 @@ final class ChannelRateLimiter {
         return bucket.build();
     }
 
-    /// Whether a line of notices goes now; else it waits here, and [#nextAdmitted] names it when its turn has come.
+    /// Admits a queue of notices now, or makes it wait here until [#nextAdmitted] returns it.
     boolean tryAdmit(long chat) {
         if (bulk == null || waiting.isEmpty() && bulk.tryConsume(1)) {
             return true;
@@ -112,7 +111,7 @@ final class ChannelRateLimiter {
         return false;
     }
 
-    /// It waits no more: a reply came behind its notices, or it is gone.
+    /// Removes a chat from the waiting list: a reply joined its notices, or its queue was dropped.
     void removeWaiting(long chat) {
         waiting.remove(chat);
     }
@@ -121,14 +120,14 @@ final class ChannelRateLimiter {
         waiting.clear();
     }
 
-    /// @return null when nobody waits, or it is nobody's turn yet
+    /// @return null when no chat waits, or none may be admitted yet
     Long nextAdmitted() {
         return waiting.isEmpty() || !bulk.tryConsume(1) ? null : waiting.removeFirst();
     }
 
-    /// How long until [#nextAdmitted] has one to name.
+    /// Time until [#nextAdmitted] has a chat to return.
     ///
-    /// @return null when nobody waits, or an alarm is set already
+    /// @return null when no chat waits, or an alarm is already set
     Duration nextAlarmDelay() {
         if (alarmed || waiting.isEmpty()) {
             return null;
@@ -141,7 +140,7 @@ final class ChannelRateLimiter {
         alarmed = false;
     }
 
-    /// The channel held back a message to this chat.
+    /// Records that the channel limited a message to this chat.
     void recordLimited(Chat chat, Duration pause, Instant now) {
         if (isGroup(chat)) {
             return;
@@ -165,12 +164,12 @@ final class ChannelRateLimiter {
         }
     }
 
-    /// Before which nothing is sent.
+    /// Time before which nothing is sent.
     Instant pausedUntil(boolean notices) {
         return notices && !stoppedUntil.equals(Instant.MIN) ? stoppedUntil.plus(NOTICE_DELAY) : stoppedUntil;
     }
 
-    /// So many nodes share the channel.
+    /// Sets the number of nodes that share the channel.
     void setNodeCount(int live) {
         if (bulk != null && nodes != live) {
             nodes = live;

@@ -10,7 +10,7 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 
-/// The ways out that this process has.
+/// Message senders of this process, by channel.
 final class ChannelSenders {
 
     private final Map<Channel, MessageSender> senders = new EnumMap<>(Channel.class);
@@ -22,7 +22,7 @@ final class ChannelSenders {
         senders.forEach(sender -> this.senders.put(sender.channel(), sender));
     }
 
-    /// Of those that have limits.
+    /// Rate limiters of the channels that have limits.
     Map<Channel, ChannelRateLimiter> createRateLimiters(TimeMeter time) {
         Map<Channel, ChannelRateLimiter> gates = new EnumMap<>(Channel.class);
         senders.values().stream()
@@ -31,13 +31,14 @@ final class ChannelSenders {
         return gates;
     }
 
-    /// Those that are on.
+    /// Channels that are on.
     Set<Channel> activeChannels() {
         return senders.keySet();
     }
 
-    /// A channel is on or off as long as the process runs: what is for one that is off is not tried again, but taken up
-    /// by [pk.rahnuma.messaging.ConversationMessageService#requeueChannelOff] when it is on.
+    /// Sends a message. A channel is on or off as long as the process runs: a message for a channel that is off is not
+    /// retried, but [pk.rahnuma.messaging.ConversationMessageService#requeueChannelOff] takes it up when the channel is
+    /// on.
     MessageSender.SendResult sendMessage(Chat chat, Message message) {
         return meters.measureSend(chat.channel(), message, () -> attempt(chat, message));
     }

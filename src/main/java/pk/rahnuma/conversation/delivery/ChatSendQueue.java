@@ -6,19 +6,19 @@ import java.util.TreeMap;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 
-/// What is to be sent to one chat, in order. Guarded by [DeliveryService]'s lock.
+/// Queue of messages to one chat, in order. Guarded by the lock of [SendQueues].
 final class ChatSendQueue {
 
-    /// Whether somebody sends it.
+    /// True while a thread sends from this queue.
     boolean sending;
-    /// After trouble that is not the message's, or within a limit; or null.
+    /// Earliest time of the next send, after a temporary failure or because of a limit; or null.
     Instant notBefore;
 
-    /// Whether its first message has its place within the limit of the chat.
+    /// True when the first message has reserved its slot within the limit of the chat.
     boolean slotReserved;
-    /// Whether its first message has its share of what is for notices.
+    /// True when the first message has its share of the bulk limit.
     boolean admitted;
-    /// Whether it waits for that.
+    /// True while the queue waits for that share.
     boolean queued;
 
     private final TreeMap<Integer, Message> messages = new TreeMap<>();
@@ -31,7 +31,7 @@ final class ChatSendQueue {
         messages.remove(message.seq());
     }
 
-    /// @return null when the line is empty
+    /// @return null when the queue is empty
     Message firstMessage() {
         return messages.isEmpty() ? null : messages.firstEntry().getValue();
     }
@@ -44,7 +44,7 @@ final class ChatSendQueue {
         messages.clear();
     }
 
-    /// Whether nobody waits for an answer in it. One who does gets what lies before it too, with its right of way.
+    /// True when the queue holds no reply. A reply takes the messages before it along, with its priority.
     boolean isNotices() {
         for (Message message : messages.values()) {
             if (message.direction() == Message.Direction.SAID) {
@@ -54,25 +54,25 @@ final class ChatSendQueue {
         return true;
     }
 
-    /// Nothing behind a message that must wait goes before it.
+    /// True when the first message may go now. Messages never overtake one that must wait.
     boolean isReady(Instant now) {
         Instant from = earliestSendTime();
         return firstMessage() != null && !queued && (from == null || !from.isAfter(now));
     }
 
-    /// Before which it does not go; null is at once.
+    /// Earliest time at which the first message may go; null means at once.
     Instant earliestSendTime() {
         Instant first = firstMessage() == null ? null : firstMessage().notBefore();
         return first == null || notBefore != null && notBefore.isAfter(first) ? notBefore : first;
     }
 
-    /// Its first message goes, or went: the next asks anew.
+    /// The first message is being sent or was sent: the next one needs admission again.
     void resetAdmission() {
         slotReserved = false;
         admitted = false;
     }
 
-    /// The same message, as it stands after a try.
+    /// Copy of the message with the result of a send attempt.
     static Message afterAttempt(Message m, DeliveryResult settled) {
         return new Message(
                 m.conversation(),

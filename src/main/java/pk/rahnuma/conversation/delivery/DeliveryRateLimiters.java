@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 
-/// What a line passes before its first message is sent. Guarded by the lock of [SendQueues].
+/// Rate limiters that a queue passes before its first message is sent. Guarded by the lock of [SendQueues].
 final class DeliveryRateLimiters {
 
     private final Map<Channel, ChannelRateLimiter> gates;
     private final SendMetrics meters;
 
-    /// Goes on later with those lines that are ready then.
+    /// Resumes later those queues that are ready then.
     @FunctionalInterface
     interface AlarmScheduler {
         void schedule(Duration pause, Supplier<Set<Long>> ready);
@@ -29,7 +29,8 @@ final class DeliveryRateLimiters {
         this.meters = meters;
     }
 
-    /// Whether its first message goes now; if not, the line knows until when it rests, or that it is queued.
+    /// True when the first message may go now. Otherwise the queue holds the time until which it pauses, or is marked
+    /// as queued.
     boolean maySend(Chat chat, ChatSendQueue line, Instant now) {
         ChannelRateLimiter gate = gates.get(chat.channel());
         // Nothing is sent to who has blocked the bot.
@@ -67,7 +68,7 @@ final class DeliveryRateLimiters {
         return false;
     }
 
-    /// A reply came behind the notices of a line, or it is gone.
+    /// Removes a queue from the waiting lists: a reply joined its notices, or it was dropped.
     void removeWaiting(Long chat, ChatSendQueue line) {
         if (line.queued) {
             line.queued = false;
@@ -75,17 +76,17 @@ final class DeliveryRateLimiters {
         }
     }
 
-    /// All lines are gone.
+    /// Removes all queues from the waiting lists.
     void clearWaiting() {
         gates.values().forEach(ChannelRateLimiter::clearWaiting);
     }
 
-    /// An alarm has gone off.
+    /// Notes that an alarm has fired.
     void alarmFired() {
         gates.values().forEach(ChannelRateLimiter::alarmFired);
     }
 
-    /// Those that were queued and whose turn has come.
+    /// Takes the queued chats that are now admitted.
     Set<Long> takeAdmitted(Map<Long, ChatSendQueue> lines) {
         Set<Long> admitted = new HashSet<>();
         for (ChannelRateLimiter gate : gates.values()) {
@@ -99,7 +100,7 @@ final class DeliveryRateLimiters {
         return admitted;
     }
 
-    /// Sets the alarms for what is queued.
+    /// Sets the alarms for queued chats.
     void scheduleAlarms(Consumer<Duration> alarm) {
         gates.values().stream()
                 .map(ChannelRateLimiter::nextAlarmDelay)
@@ -107,7 +108,7 @@ final class DeliveryRateLimiters {
                 .forEach(alarm);
     }
 
-    /// The channel held back a message to this chat.
+    /// Records that the channel limited a message to this chat.
     void recordLimited(Chat chat, Duration pause, Instant now) {
         ChannelRateLimiter gate = gates.get(chat.channel());
         if (gate != null) {
@@ -115,7 +116,7 @@ final class DeliveryRateLimiters {
         }
     }
 
-    /// So many nodes send.
+    /// Sets the number of nodes that send.
     void setNodeCount(int live) {
         gates.values().forEach(gate -> gate.setNodeCount(live));
     }

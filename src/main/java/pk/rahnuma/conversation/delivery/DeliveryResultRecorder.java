@@ -16,21 +16,21 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.persistence.fault.FaultLog;
 
-/// Records what came of sending, many at once, on a thread of its own. While the database is away they wait here.
+/// Records send results in batches, on its own thread. While the database is unavailable they wait here.
 final class DeliveryResultRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryResultRecorder.class);
-    /// A reply whose outcome nobody knows is tried again so often: a question seen twice is better than one never seen.
-    /// A notice is not: nobody waits for it.
+    /// Maximum tries of a reply with unknown outcome: a question seen twice is better than one never seen. A notice is
+    /// not retried, because no user waits for it.
     private static final int MAX_UNKNOWN_TRIES = 5;
-    /// What could not be sent for so long is given up.
+    /// A message that could not be sent for so long is given up.
     static final Duration MAX_MESSAGE_AGE = Duration.ofHours(24);
-    /// Outcomes that wait to be recorded while the database is away.
+    /// Maximum results that wait for the database.
     static final int MAX_OUTCOMES = 50_000;
 
     private static final int BATCH_SIZE = 256;
-    /// So long a first one waits for others, which then share its commit. Nobody waits for it; a kill in that time
-    /// makes what was sent be sent again.
+    /// Delay of the first result, so that others share its commit. No user waits for it; after a kill within this time
+    /// the messages are sent again.
     private static final long BATCH_DELAY_MILLIS = 10;
     private static final int MAX_ATTEMPTS = 3;
     private static final long SHUTDOWN_TIMEOUT_MILLIS = 1_000;
@@ -41,7 +41,7 @@ final class DeliveryResultRecorder {
     private final Thread thread;
     private volatile boolean closing;
 
-    /// @param recorded is told what the database now holds
+    /// @param recorded receives the results that the database now holds
     DeliveryResultRecorder(ConversationMessageService messages, Consumer<List<DeliveryResult>> recorded) {
         this.messages = messages;
         this.recorded = recorded;
@@ -71,7 +71,8 @@ final class DeliveryResultRecorder {
                 : again(message, attempts, now.plus(pause), reason, now);
     }
 
-    /// One too many is not recorded. It stays in hand, so that it is not sent again before the next start.
+    /// Queues a result. When the queue is full the result is not recorded: its message stays in flight, so that it is
+    /// not sent again before the next start.
     void addResult(DeliveryResult settled) {
         if (!queue.offer(settled)) {
             LOG.error(
@@ -139,7 +140,8 @@ final class DeliveryResultRecorder {
         }
     }
 
-    /// One that the database never takes must not keep the others. It stays in hand, so that it is not sent again.
+    /// Records results one by one, so that one that the database never accepts does not block the others. Its message
+    /// stays in flight, so that it is not sent again.
     private void apart(List<DeliveryResult> batch) {
         for (DeliveryResult one : batch) {
             try {
@@ -155,7 +157,7 @@ final class DeliveryResultRecorder {
         }
     }
 
-    /// Records what it has, and ends.
+    /// Records the queued results, and ends.
     void shutDown() throws InterruptedException {
         closing = true;
         thread.join(SHUTDOWN_TIMEOUT_MILLIS);

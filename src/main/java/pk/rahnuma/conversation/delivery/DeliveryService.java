@@ -30,24 +30,24 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.vault.SubjectErasedException;
 
-/// Sends what was posted: in order within a chat, chats side by side, each outcome recorded.
+/// Sends queued messages: in order within a chat, chats in parallel, each result recorded.
 ///
-/// It sends for the conversations of this node alone ([OutboxOwnershipService]). [#dispatchPending] takes up what was
-/// left to this node, or by one that is no more, and goes on with lines that have waited. While this node is not sure
-/// to be taken for alive it sends nothing; where it was taken for dead it lets go of its lines, and takes up anew what
-/// is still unsent.
+/// It sends only for the conversations of this node ([OutboxOwnershipService]). [#dispatchPending] takes up messages
+/// that were handed over to this node or left by a dead one, and resumes queues that have waited. A node that is not
+/// certain to count as alive sends nothing; a node that was declared dead drops its queues, and reads again whatever is
+/// still unsent.
 ///
-/// What must wait, for a limit ([ChannelRateLimiter]) or for its time, holds no thread: its line rests, and an alarm
-/// goes on with it.
+/// A message that must wait, for a limit ([ChannelRateLimiter]) or for its time, holds no thread: its queue pauses, and
+/// an alarm resumes it.
 @Singleton
 public class DeliveryService implements OutboxListener {
 
-    /// How much a sweep takes up at once.
+    /// Messages that one sweep takes up.
     static final int BATCH_SIZE = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryService.class);
     private static final Duration FAULT_RETRY_DELAY = Duration.ofSeconds(1);
-    /// How often all that is unsent is looked through, even if no node was seen to go.
+    /// Interval of the check of all unsent messages, even if no node was seen to leave.
     private static final Duration FULL_CHECK_INTERVAL = Duration.ofSeconds(10);
 
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(1_500);
@@ -64,12 +64,12 @@ public class DeliveryService implements OutboxListener {
             Thread.ofPlatform().daemon().name("delivery-alarms").factory());
     private volatile boolean open;
 
-    /// Of sweeps alone.
+    /// Used by sweeps only.
     private Set<Long> others = Set.of();
 
     private Instant allFrom = Instant.MIN;
 
-    /// Limits go by a stop-watch: a clock that is set must not hold messages back.
+    /// Limits use a monotonic clock: setting the system clock must not delay messages.
     @Inject
     DeliveryService(
             ConversationMessageService messages,
@@ -102,8 +102,7 @@ public class DeliveryService implements OutboxListener {
         this.outcomes = new DeliveryResultRecorder(messages, lines::removeRecorded);
     }
 
-    /// From now on this process sends. One that never opens (a command) leaves what it posts to the server, which
-    /// sweeps.
+    /// Starts sending. A process that never calls this (a command) leaves its messages to the server's sweep.
     public void startSending() {
         open = true;
     }
@@ -130,7 +129,7 @@ public class DeliveryService implements OutboxListener {
         return open ? lines.findFullySent(conversations) : Set.of();
     }
 
-    /// Looks for messages that nobody sends, and goes on with lines that have waited long enough.
+    /// Looks for messages that no node sends, and resumes queues that have waited long enough.
     public synchronized void dispatchPending() {
         if (!open || !lines.beginSending(this::begin)) {
             return;
@@ -153,7 +152,7 @@ public class DeliveryService implements OutboxListener {
         start(lines.takeReady());
     }
 
-    /// Also what had no way out.
+    /// Also requeues messages whose channel was off.
     private void begin() {
         allFrom = Instant.MIN;
         messages.requeueChannelOff(
@@ -172,7 +171,7 @@ public class DeliveryService implements OutboxListener {
         }
     }
 
-    /// Goes on with lines when their time has come, without waiting for a sweep.
+    /// Resumes queues at their time, without waiting for a sweep.
     private void later(Duration pause, Supplier<Set<Long>> ready) {
         try {
             alarms.schedule(() -> start(ready.get()), pause.toNanos(), TimeUnit.NANOSECONDS);
@@ -181,7 +180,7 @@ public class DeliveryService implements OutboxListener {
         }
     }
 
-    /// Reads the chats at once, then each has a thread of its own.
+    /// Reads all chats in one query, then starts one thread per chat.
     private void deliver(Set<Long> ready) {
         Map<Long, Chat> known;
         try {
@@ -228,7 +227,7 @@ public class DeliveryService implements OutboxListener {
         }
     }
 
-    /// Sends no more; what is being sent is waited for, so that its outcome is recorded.
+    /// Stops sending, and waits for sends in progress, so that their results are recorded.
     @PreDestroy
     void stopSending() throws InterruptedException {
         alarms.shutdownNow();

@@ -11,28 +11,28 @@ import java.util.Set;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 
-/// Which messages are in hand: from being put into a line until the last outcome is recorded, so that none is taken up
-/// twice. Guarded by the lock of [SendQueues].
+/// Messages in flight: from entering a queue until the final result is recorded, so that no message is taken up twice.
+/// Guarded by the lock of [SendQueues].
 final class InFlightMessages {
 
-    /// What is more than this lies in the database until there is room.
+    /// Further messages stay in the database until there is space.
     private static final int MAX_MESSAGES = 50_000;
     /// Longer than any commit takes.
     private static final Duration ANNOUNCEMENT_TTL = Duration.ofMinutes(2);
 
     private final Set<MessagePosition> places = new HashSet<>();
-    /// About to be committed, and since when ([System#nanoTime]).
+    /// Messages about to be committed, with the time of the announcement ([System#nanoTime]).
     private final Map<MessagePosition, Long> announced = new HashMap<>();
-    /// How many of these two there are, by conversation.
+    /// Number of messages in the two collections above, by conversation.
     private final Map<Long, Integer> counts = new HashMap<>();
-    /// Recorded while the database is read, which may still show them as they were.
+    /// Results recorded during a database read, which may still return the old rows.
     private final List<MessagePosition> recorded = new ArrayList<>();
-    /// Conversations that are being taken up, and what is posted there meanwhile: it comes after what is found.
+    /// Conversations being taken over. Messages committed there meanwhile come after those that are read.
     private final Set<Long> taking = new HashSet<>();
 
     private final List<Message> early = new ArrayList<>();
     private boolean reading;
-    /// Until when what was withdrawn may be committed all the same ([System#nanoTime]).
+    /// Time until which withdrawn messages may still be committed ([System#nanoTime]).
     private long doubted = System.nanoTime();
 
     private record MessagePosition(long conversation, int seq) {
@@ -58,7 +58,8 @@ final class InFlightMessages {
         });
     }
 
-    /// Its commit failed, as far as is known here: where the connection broke, the database may be at it still.
+    /// Withdraws messages whose commit failed as far as this node knows: after a broken connection the database may
+    /// still commit.
     void withdrawMessages(List<Message> messages) {
         messages.forEach(this::removeAnnounced);
         doubted = System.nanoTime() + ANNOUNCEMENT_TTL.toNanos();
@@ -68,14 +69,14 @@ final class InFlightMessages {
         return doubted - System.nanoTime() > 0;
     }
 
-    /// It was committed, or was not.
+    /// Removes an announcement after its commit or rollback.
     void removeAnnounced(Message message) {
         if (announced.remove(MessagePosition.positionOf(message)) != null) {
             count(message.conversation(), -1);
         }
     }
 
-    /// Whether anything of a conversation is in hand, about to be, or looked for.
+    /// True when a message of the conversation is in flight, announced, or being read.
     boolean holdsConversation(long conversation) {
         return counts.containsKey(conversation) || taking.contains(conversation);
     }
@@ -92,13 +93,13 @@ final class InFlightMessages {
         return removed;
     }
 
-    /// Whether it comes by itself. Not for ever, in case its commit was never told of.
+    /// True when the announced message will be queued after its commit. Expires, in case the commit is never reported.
     private boolean isAnnounced(Message message) {
         Long since = announced.get(MessagePosition.positionOf(message));
         return since != null && System.nanoTime() - since < ANNOUNCEMENT_TTL.toNanos();
     }
 
-    /// @return false when it is in hand already
+    /// @return false when it is in flight already
     boolean addMessage(Message message) {
         boolean added = places.add(MessagePosition.positionOf(message));
         if (added) {
@@ -111,13 +112,13 @@ final class InFlightMessages {
         messages.forEach(message -> remove(MessagePosition.positionOf(message)));
     }
 
-    /// The database is about to be read, for these conversations if for any.
+    /// Notes that the database is about to be read, for these conversations if any are given.
     void beginRead(Collection<Long> conversations) {
         reading = true;
         taking.addAll(conversations);
     }
 
-    /// What of that may be put into lines now; the rest comes when all is read.
+    /// Committed messages that may be queued now; the others follow when the read completes.
     List<Message> releaseNow(List<Message> posted) {
         if (taking.isEmpty()) {
             return posted;
@@ -127,10 +128,10 @@ final class InFlightMessages {
         return others;
     }
 
-    /// The database was read.
+    /// Ends the read.
     ///
-    /// @return what it found, but for what was announced, and what was posted meanwhile; to be put into lines before
-    /// [#endRead]
+    /// @return the messages read, without those announced, and with those committed meanwhile; to be queued before
+    ///     [#endRead]
     List<Message> completeRead(List<Message> found) {
         reading = false;
         taking.clear();

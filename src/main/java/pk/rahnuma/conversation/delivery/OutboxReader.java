@@ -7,16 +7,16 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import pk.rahnuma.messaging.Message;
 
-/// Puts in hand what the database holds and this node does not know of, and remembers whether there may be such.
-/// Guarded by the lock of [SendQueues], which is not held while the database is asked.
+/// Reads unsent messages that this node does not hold yet, and remembers whether there may be some. Guarded by the lock
+/// of [SendQueues], which is not held during database queries.
 final class OutboxReader {
 
     private final Object lock;
     private final InFlightMessages hand;
-    /// Puts messages into lines, and tells which of these go now.
+    /// Adds messages to queues, and returns the chats whose queues start now.
     private final Function<List<Message>, Set<Long>> lines;
 
-    /// Whether something of this node's was not put in hand, and how often that happened.
+    /// True when some message of this node was not queued; the counter says how often that happened.
     private boolean behind;
 
     private long passedOver;
@@ -31,13 +31,13 @@ final class OutboxReader {
         return behind;
     }
 
-    /// Something is left to be read.
+    /// Notes that unsent messages are left to be read.
     void markBehind() {
         behind = true;
         passedOver++;
     }
 
-    /// Puts in hand what a query finds in these conversations, before all that is posted there meanwhile.
+    /// Takes over the messages that a query finds in these conversations, before all that is committed there meanwhile.
     Set<Long> takeOver(List<Long> conversations, Supplier<List<Message>> query) {
         synchronized (lock) {
             if (hand.isFull()) {
@@ -47,10 +47,10 @@ final class OutboxReader {
         return read(conversations, query).started();
     }
 
-    /// Puts in hand what was left out, where something was.
+    /// Reads messages that were left out, if there may be some.
     ///
-    /// @param always whether to look even if nothing is known to be left out, where that is little work
-    /// @param query is asked for so many messages of this node, oldest first
+    /// @param always whether to look even if none is known to be left out, while little is in flight
+    /// @param query returns up to that many messages of this node, oldest first
     Set<Long> catchUp(boolean always, IntFunction<List<Message>> query) {
         int limit;
         long before;

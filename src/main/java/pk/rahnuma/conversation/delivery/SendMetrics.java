@@ -21,12 +21,12 @@ import pk.rahnuma.conversation.metrics.TurnTracing;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 
-/// Counts and times sends, and the way from a receipt to what was sent for it; docs/metrics.md describes each. Safe for
-/// any number of threads.
+/// Counts and times sends, and the time from the receipt of a message to the reply; docs/metrics.md describes each
+/// metric. Thread-safe.
 @Singleton
 public final class SendMetrics {
 
-    /// Messages on their way whose receipt is remembered; one that is sent later, or by another process, has no age.
+    /// Maximum messages whose receipt is remembered; a message sent later, or by another process, has no age.
     private static final int MAX_TRACKED_MESSAGES = 50_000;
     private static final Duration TRACKING_TTL = Duration.ofMinutes(10);
 
@@ -38,12 +38,12 @@ public final class SendMetrics {
         UNKNOWN
     }
 
-    /// What a message waits for before it is sent.
+    /// Limit that a message waits for.
     enum Limit {
         CHAT,
         GROUP,
         BULK,
-        /// The channel has stopped the whole desk.
+        /// The channel has stopped the whole bot.
         STOP
     }
 
@@ -52,7 +52,7 @@ public final class SendMetrics {
     private final Map<Channel, Map<Outcome, Timer>> sends;
     private final Map<Channel, Map<Limit, Counter>> held;
     private final Map<Channel, Timer> ages;
-    /// Whether anybody wants to know.
+    /// False when no registry and no tracer reads the figures.
     private final boolean read;
     private final Cache<MessageKey, Origin> origins = Caffeine.newBuilder()
             .maximumSize(MAX_TRACKED_MESSAGES)
@@ -66,7 +66,7 @@ public final class SendMetrics {
         }
     }
 
-    /// The turn that said it.
+    /// Turn that produced the message.
     private record Origin(Instant received, SpanContext turn) {}
 
     public SendMetrics(MeterRegistry registry, TurnTracing traces, Clock clock) {
@@ -96,9 +96,9 @@ public final class SendMetrics {
                         && many.getRegistries().isEmpty());
     }
 
-    /// A turn said them; they are sent from now on.
+    /// Records messages of a turn that are about to be sent.
     ///
-    /// @param received when what they answer reached its door
+    /// @param received when the message that they answer reached its channel adapter
     public void recordQueued(Instant received, Span turn, List<Message> messages) {
         if (read) {
             Origin origin = new Origin(received, turn.getSpanContext());
@@ -106,7 +106,7 @@ public final class SendMetrics {
         }
     }
 
-    /// Sends a message.
+    /// Sends a message, with a span and a timer.
     MessageSender.SendResult measureSend(Channel channel, Message message, Supplier<MessageSender.SendResult> attempt) {
         MessageKey place = MessageKey.positionOf(message);
         Origin origin = read ? origins.getIfPresent(place) : null;
@@ -125,7 +125,7 @@ public final class SendMetrics {
         return came;
     }
 
-    /// A message waits because of a limit that is kept here.
+    /// Counts a message that waits because of a limit kept here.
     void countHeld(Channel channel, Limit limit) {
         held.get(channel).get(limit).increment();
     }

@@ -19,8 +19,8 @@ import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Chat;
 
-/// What this node has in hand to be sent: a line for each chat. The first message is taken out of its line when it is
-/// done with, so that what must wait is overtaken by nothing. Safe for threads.
+/// Send queues of this node, one for each chat. A message leaves its queue when it is done, so that none overtakes one
+/// that must wait. Thread-safe.
 final class SendQueues {
 
     private final ClusterNode node;
@@ -28,14 +28,14 @@ final class SendQueues {
     private final DeliveryRateLimiters gates;
     private final DeliveryRateLimiters.AlarmScheduler alarm;
 
-    /// Guards all that follows.
+    /// Guards all fields below.
     private final Object lock = new Object();
 
     private final Map<Long, ChatSendQueue> lines = new HashMap<>();
     private final InFlightMessages hand = new InFlightMessages();
     private final OutboxReader reading = new OutboxReader(lock, hand, found -> started(queue(found)));
 
-    /// The id of this node under which the lines are its own; 0 before it begins.
+    /// Node id under which these queues were filled; 0 before the start.
     private long self;
     private boolean closing;
 
@@ -66,7 +66,7 @@ final class SendQueues {
         }
     }
 
-    /// Those where nothing is unsent, by what is in hand; none when that may not be all.
+    /// Conversations without unsent messages, judged by the messages in flight; empty when that may be incomplete.
     Set<Long> findFullySent(Collection<Long> conversations) {
         synchronized (lock) {
             return reading.isBehind() || hand.isInDoubt() || !mayGo()
@@ -77,9 +77,9 @@ final class SendQueues {
         }
     }
 
-    /// Puts in hand what was just committed, or leaves it to be read.
+    /// Queues messages just committed, or leaves them to be read.
     ///
-    /// @return chats whose lines go now: each is the caller's to send until [#nextMessage] says that it ends
+    /// @return chats whose queues start now: the caller sends each until [#nextMessage] returns null
     Set<Long> enqueueCommitted(List<Message> posted) {
         synchronized (lock) {
             posted.forEach(hand::removeAnnounced);
@@ -91,9 +91,9 @@ final class SendQueues {
         }
     }
 
-    /// Whether this node may send what it has; begins anew where it has another id than before.
+    /// True when this node may send. Starts again when the node has another id than before.
     ///
-    /// @param begun is told so before anything else happens
+    /// @param begun runs before anything else
     boolean beginSending(Runnable begun) {
         long id;
         synchronized (lock) {
@@ -129,7 +129,7 @@ final class SendQueues {
         return reading.catchUp(always, query);
     }
 
-    /// Lines that have waited long enough.
+    /// Queues that have waited long enough.
     Set<Long> takeReady() {
         synchronized (lock) {
             Instant now = clock.instant();
@@ -143,7 +143,7 @@ final class SendQueues {
         }
     }
 
-    /// @return chats whose lines may go
+    /// @return chats whose queues may start
     private Set<Long> queue(List<Message> posted) {
         Instant now = clock.instant();
         Set<Long> ready = new HashSet<>();
@@ -170,7 +170,7 @@ final class SendQueues {
         return ready;
     }
 
-    /// The first of a line that goes; null when it ends, or must wait.
+    /// First message of a running queue; null when the queue ends, or must wait.
     Message nextMessage(Chat chat) {
         synchronized (lock) {
             ChatSendQueue line = lines.get(chat.id());
@@ -183,7 +183,7 @@ final class SendQueues {
         }
     }
 
-    /// What the gates are to know.
+    /// Updates the rate limiters under the lock.
     void updateRateLimiters(Consumer<DeliveryRateLimiters> what) {
         synchronized (lock) {
             what.accept(gates);
@@ -200,7 +200,7 @@ final class SendQueues {
         }
     }
 
-    /// It was taken back before its time came.
+    /// Removes a message that was recalled before its time.
     void removeRecalled(Long chat, Message message) {
         synchronized (lock) {
             lines.get(chat).removeMessage(message);
@@ -236,7 +236,7 @@ final class SendQueues {
         lock.notifyAll();
     }
 
-    /// What nobody sends for now goes on by itself.
+    /// Sets the alarm that resumes the queue automatically.
     private void rest(Long chat, ChatSendQueue line) {
         Instant from = line.earliestSendTime();
         Instant now = clock.instant();
@@ -261,7 +261,7 @@ final class SendQueues {
         }
     }
 
-    /// Lines of notices whose turn has come.
+    /// Starts queues of notices that are now admitted.
     private Set<Long> admitted() {
         synchronized (lock) {
             gates.alarmFired();
@@ -277,7 +277,7 @@ final class SendQueues {
         }
     }
 
-    /// Nothing goes any more; what is under way is waited for.
+    /// Stops all queues, and waits for sends in progress.
     void closeQueues(Duration patience) throws InterruptedException {
         synchronized (lock) {
             closing = true;

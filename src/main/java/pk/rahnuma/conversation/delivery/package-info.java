@@ -1,11 +1,10 @@
-/// Delivery: what is said goes out, in order within a chat, chats side by side, and each outcome is recorded.
+/// Delivery: sends replies and notices, in order within a chat, chats in parallel, and records each result.
 ///
-///     DeliveryService → SendQueues (one ChatSendQueue a chat) → DeliveryRateLimiters → ChannelSenders → the door's
-/// MessageSender → DeliveryResultRecorder
+/// DeliveryService → SendQueues (a ChatSendQueue per chat) → DeliveryRateLimiters
+/// → ChannelSenders → the adapter's MessageSender → DeliveryResultRecorder
 ///
-/// A channel that has limits tells its [pk.rahnuma.conversation.delivery.ChannelRateLimits]; a Gate keeps to it. A line
-/// that must wait holds no thread.
+/// A channel with limits declares its [pk.rahnuma.conversation.delivery.ChannelRateLimits]; a `ChannelRateLimiter`
+/// keeps to them. A queue that must wait holds no thread.
 ///
-/// It knows the ground alone. Turns tell it what they said after their commit; what is left over is found by its
-/// sweeps.
+/// Turns announce their messages before the commit and queue them after it; sweeps find all others.
 package pk.rahnuma.conversation.delivery;

@@ -35,16 +35,17 @@ import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.vault.SubjectErasedException;
 
-/// Fetches files outside of turns, and brings what came of it in as an input.
+/// Downloads files outside of turns, and passes each outcome to the intake as an input.
 ///
-/// A row stands until the outcome is committed. Whoever is killed before leaves it, and it is fetched again by this or
-/// another node once the lease is over: the file is kept under the row's own id, and the outcome is offered under it,
-/// so that both happen once. Files of one conversation come one after the other, in the order in which they were sent.
+/// The row of a download exists until its outcome is committed. After a crash the row is left, and this or another node
+/// downloads the file again when the lease expires: the file is stored under the row's id, and the outcome is offered
+/// under that id, so that both happen once. Files of one conversation are downloaded one after the other, in the order
+/// in which they were sent.
 @Singleton
 public class FileDownloadService implements DownloadListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDownloadService.class);
-    /// Each holds a whole file in memory.
+    /// Each download holds a whole file in memory.
     private static final int MAX_CONCURRENT_DOWNLOADS = 6;
 
     private static final int BATCH_SIZE = 50;
@@ -100,7 +101,7 @@ public class FileDownloadService implements DownloadListener {
         }
     }
 
-    /// What is not seen to now is found by the next sweep.
+    /// Downloads that are not started now are found by the next sweep.
     private void look() {
         try {
             startDueDownloads();
@@ -109,7 +110,7 @@ public class FileDownloadService implements DownloadListener {
         }
     }
 
-    /// Begins with what is due and not in hand.
+    /// Starts the downloads that are due and not in progress.
     public void startDueDownloads() {
         for (PendingDownload download : downloads.findDue(clock.instant(), BATCH_SIZE)) {
             if (inHand.add(download.conversation())) {
@@ -237,8 +238,8 @@ public class FileDownloadService implements DownloadListener {
         }
     }
 
-    /// Gives back what is not done: another node may begin with it at once. Nothing is interrupted, which would close
-    /// the file of the embedded database.
+    /// Releases unfinished downloads, so that another node can start them at once. Does not interrupt threads, which
+    /// would close the file of the embedded database.
     @PreDestroy
     void stopDownloads() throws InterruptedException {
         closing = true;

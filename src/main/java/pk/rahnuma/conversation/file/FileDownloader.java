@@ -4,28 +4,28 @@ import java.time.Duration;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.messaging.chat.Channel;
 
-/// A door's way to files that were announced to it. Called from virtual threads; it may block, but not for ever.
+/// Downloads files that a channel announced. Called from virtual threads; it may block, but not forever.
 public interface FileDownloader {
 
     Channel channel();
 
-    /// Never throws for what the channel answers.
+    /// Downloads a file. Never throws because of the channel's answer.
     ///
-    /// @param most bytes; no more are read
+    /// @param most maximum bytes to read
     DownloadResult fetchFile(FileReference file, int most);
 
-    /// What came of it.
+    /// Outcome of a download.
     sealed interface DownloadResult {
 
-        /// All of it.
+        /// The whole file.
         record Downloaded(byte[] content) implements DownloadResult {}
 
-        /// It may work after a pause.
+        /// The download may work after a pause.
         ///
         /// @param reason without personal data
         record RetryLater(Duration pause, String reason) implements DownloadResult {}
 
-        /// It will never work.
+        /// The download will never work.
         ///
         /// @param problem one of the codes of the field type `file`
         record Failed(String problem) implements DownloadResult {}

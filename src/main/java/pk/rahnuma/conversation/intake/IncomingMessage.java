@@ -6,14 +6,15 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.chat.Channel;
 
-/// What a door hands over.
+/// A message as a channel adapter hands it over.
 ///
-/// @param channel and `address`: the chat it came from; a chat never seen before is opened
-/// @param update the channel's own id of this update, unique within the chat: a repeat is known by it
-/// @param language the person's language as the channel tells it (an IETF tag), or null
-/// @param received when it reached the door
-/// @param carries whether the door's acknowledgement has room for such a reply; null when it has none. A reply that
-///     travels so is [pk.rahnuma.messaging.Message.State#CARRIED] in the receipt, and the door's to deliver, each time
+/// @param channel of the chat
+/// @param address of the chat on the channel; a chat never seen before is created
+/// @param update the channel's own id of this update, unique within the chat: identifies repeats
+/// @param language the person's language as reported by the channel (an IETF tag), or null
+/// @param received when it reached the adapter
+/// @param carries tests whether the adapter's acknowledgement can carry the reply; null when it never can. Such a reply
+///     is [pk.rahnuma.messaging.Message.State#CARRIED] in the receipt, and the adapter delivers it each time
 public record IncomingMessage(
         Channel channel,
         String address,

@@ -4,37 +4,38 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
-/// How turns are run.
+/// Settings of turns.
 @ConfigurationProperties("rahnuma.turn")
 public interface TurnConfiguration {
 
-    /// Threads that work on batches, each with its own share of the chats. One is best where the database is on the
-    /// same two cores: each runner pays its own commit.
+    /// Threads that process batches, each with its own share of the chats. One is best where the database runs on the
+    /// same two cores: each worker pays its own commit.
     @Bindable(defaultValue = "1")
     int getRunners();
 
-    /// The most messages that are committed at once.
+    /// Maximum messages in one commit.
     @Bindable(defaultValue = "256")
     int getBatch();
 
-    /// The most messages that wait for a runner; beyond it doors are told to come again.
+    /// Maximum messages that wait for a worker; beyond it adapters must retry later.
     @Bindable(defaultValue = "4096")
     int getQueue();
 
-    /// How often what was left to send, and who is to be woken, is looked for.
+    /// Interval of the search for unsent messages and due downloads.
     @Bindable(defaultValue = "500ms")
     Duration getSweep();
 
-    /// The most messages of one chat at once, and one more each second; what is beyond is let go. 0 is without limit.
+    /// Maximum messages of one chat at once, refilled by one per second; messages beyond it are dropped. 0 means no
+    /// limit.
     @Bindable(defaultValue = "120")
     int getFlood();
 
-    /// The most messages of one chat in a day, whatever its channel.
+    /// Maximum messages of one chat per day, on every channel.
     @Bindable(defaultValue = "5000")
     int getDailyFlood();
 
-    /// How long whoever fetches a file may take before another tries it too, in case the first is no more. Both may
-    /// finish: it is kept and told once.
+    /// Time that a node may take to download a file before another node tries too, in case the first is dead. Both may
+    /// finish: the file is stored and reported once.
     @Bindable(defaultValue = "45s")
     Duration getLease();
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.function.Function;
 import pk.rahnuma.messaging.chat.Channel;
 
-/// How the meters of turns and of sends are made: one for each value of a label.
+/// Registers the meters of turns and sends: one for each value of a label.
 public final class MeterSeries {
 
-    /// Milliseconds. What a turn has to reach (5, 10) is among them.
+    /// Milliseconds. The target of a turn (5, 10) is among them.
     private static final Duration[] DURATION_BUCKETS = Arrays.stream(
                     new int[] {1, 2, 3, 5, 7, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000})
             .mapToObj(Duration::ofMillis)
@@ -21,12 +21,12 @@ public final class MeterSeries {
 
     private MeterSeries() {}
 
-    /// A histogram of durations.
+    /// Registers a histogram of durations.
     public static Timer registerHistogram(Timer.Builder timer, MeterRegistry registry) {
         return timer.serviceLevelObjectives(DURATION_BUCKETS).register(registry);
     }
 
-    /// For what is counted from the receipt of a message on.
+    /// Registers timers that start at the receipt of a message.
     public static Map<Channel, Timer> registerAgeTimers(MeterRegistry registry, String name) {
         return forEachKey(
                 Channel.class,
@@ -41,7 +41,7 @@ public final class MeterSeries {
         return values;
     }
 
-    /// As it stands in a label.
+    /// Value of a label.
     public static String toLabel(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.messaging.chat.Channel;
 
-/// Spans of a turn, from its receipt over its batch and its commit to each send. Nothing personal is in them, and
-/// nothing is made while tracing is off.
+/// Spans of a turn, from its receipt through its batch and commit to each send. They hold nothing personal, and none is
+/// created while tracing is off.
 ///
-///     turn (receipt → commit) ─┬─ batch (of the first turn in it; linked with the others, and they with it)
-///                              └─ send, for each message that the turn said
+/// turn (receipt → commit) ─┬─ batch (child of its first turn; linked with the others, and they with it)
+/// └─ send, for each message of the turn
 @Singleton
 public final class TurnTracing {
 
@@ -34,12 +34,12 @@ public final class TurnTracing {
         this.on = telemetry != OpenTelemetry.noop();
     }
 
-    /// Whether spans are made.
+    /// True when spans are created.
     public boolean isEnabled() {
         return on;
     }
 
-    /// @return to be ended by [#endSpan]
+    /// @return a span for [#endSpan]
     public Span startTurnSpan(Channel channel, Instant at) {
         return on
                 ? tracer.spanBuilder("turn")
@@ -57,9 +57,9 @@ public final class TurnTracing {
         }
     }
 
-    /// A batch is recorded when one of its turns is.
+    /// Starts the span of a batch; recorded when one of its turns is.
     ///
-    /// @param all the spans of its turns; those that are not traced are passed over
+    /// @param all the spans of its turns; those not traced are skipped
     public Span startBatchSpan(List<Span> all) {
         if (!on) {
             return Span.getInvalid();
@@ -78,14 +78,14 @@ public final class TurnTracing {
         return batch;
     }
 
-    /// Only the kind of fault is told: its message could quote a person.
+    /// Records only the type of the fault: its message could quote a person.
     public static void failBatchSpan(Span batch, Throwable fault) {
         batch.setStatus(StatusCode.ERROR, fault.getClass().getName());
         endSpan(batch, "failed");
     }
 
-    /// @param turn that said the message
-    /// @return to be ended by [#endSpan]
+    /// @param turn that produced the message
+    /// @return a span for [#endSpan]
     public Span startSendSpan(SpanContext turn, Channel channel) {
         return on && turn.isSampled()
                 ? tracer.spanBuilder("send")

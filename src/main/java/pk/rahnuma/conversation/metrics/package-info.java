@@ -1,3 +1,3 @@
-/// What turns and sends are counted and followed by: labels and histograms
-/// ([pk.rahnuma.conversation.metrics.MeterSeries]), and spans ([pk.rahnuma.conversation.metrics.TurnTracing]).
+/// Labels and histograms ([pk.rahnuma.conversation.metrics.MeterSeries]) and spans
+/// ([pk.rahnuma.conversation.metrics.TurnTracing]) of turns and sends.
 package pk.rahnuma.conversation.metrics;

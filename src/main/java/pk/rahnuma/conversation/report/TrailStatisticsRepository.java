@@ -11,11 +11,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 
-/// Where people leave scripts, from the trail. Nobody's name is in it, so no figure leads to anybody.
+/// Drop-off figures of scripts, from the trail. The trail has no identity in it, so no figure leads to a person.
 @Singleton
 public final class TrailStatisticsRepository {
 
-    /// Ways out that lead nowhere within the script.
+    /// Exits that lead nowhere within the script.
     private static final Set<Exit> ABANDONING_EXITS = EnumSet.of(Exit.CANCELLED, Exit.EXPIRED, Exit.SET_ASIDE);
 
     private final Jdbi jdbi;
@@ -24,12 +24,12 @@ public final class TrailStatisticsRepository {
         this.jdbi = jdbi;
     }
 
-    /// A step of a script in a time. Whatever came in has gone on, has left, or is there:
-    /// `before + cameIn = wentOn + left + there`.
+    /// Figures of one step of a script within a period. Every entry has gone on, has left, or is still there: `before +
+    /// cameIn = wentOn + left + there`.
     ///
-    /// @param before how many stood there when the time began
-    /// @param tries that were refused; whoever tries again is still there
-    /// @param there how many stand there at its end; of an end of the script, all who came to it
+    /// @param before people at the step when the period began
+    /// @param tries refused answers; a person who tries again is still there
+    /// @param there people at the step when the period ended; for an end of the script, all who reached it
     public record StepFigures(String name, long before, long cameIn, long wentOn, long left, long there, long tries) {}
 
     private static final class StepCounter {
@@ -44,9 +44,9 @@ public final class TrailStatisticsRepository {
         }
     }
 
-    /// The steps that anybody has been at, in the order in which the most came in; all versions of the script together.
+    /// Figures of all steps that were visited, most entries first; all versions of the script together.
     ///
-    /// @param language null for all; who changes it within a script is counted where they were at each step
+    /// @param language null for all; a person who changes it within a script is counted under the language of each step
     public List<StepFigures> findSteps(String script, Instant from, Instant to, String language) {
         Map<String, StepCounter> steps = new LinkedHashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""

@@ -11,8 +11,8 @@ import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
 
-/// The intake as doors find it: takes nothing as long as a session could not go on with its version,
-/// or the disk is nearly full.
+/// Intake that channel adapters use. Refuses messages while a session could not continue on its script version, or the
+/// disk is nearly full.
 @Singleton
 @Primary
 class GuardedMessageIntake implements MessageIntake {

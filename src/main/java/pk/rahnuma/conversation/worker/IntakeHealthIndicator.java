@@ -10,8 +10,7 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 import pk.rahnuma.conversation.intake.MessageIntake;
 
-/// Tells whether messages are taken: not ready while a session could not go on with the version of its script, or the
-/// disk is nearly full.
+/// Readiness of the intake: down while a session could not continue on its script version, or the disk is nearly full.
 @Singleton
 @Readiness
 class IntakeHealthIndicator implements HealthIndicator {

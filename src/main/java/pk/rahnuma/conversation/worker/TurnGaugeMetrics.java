@@ -14,7 +14,7 @@ import pk.rahnuma.conversation.deadletter.DeadLetterRecorder;
 import pk.rahnuma.messaging.metrics.OutboxDepthMetrics;
 import pk.rahnuma.persistence.SampledValue;
 
-/// What is looked up when metrics are read; docs/metrics.md describes each. What cannot be told is not a number.
+/// Gauges that are read on demand; docs/metrics.md describes each. An unknown value is NaN.
 @Singleton
 final class TurnGaugeMetrics implements MeterBinder {
 

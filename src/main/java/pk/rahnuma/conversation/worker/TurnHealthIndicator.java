@@ -15,15 +15,15 @@ import java.util.Optional;
 import org.reactivestreams.Publisher;
 import pk.rahnuma.conversation.batch.TurnMetrics;
 
-/// Whether turns are committed: down while what came in stays where it is, or the database takes none of it. It tells
-/// how long ago the last turn was committed, and since when something waits.
+/// Readiness of turns: down while received messages are not processed, or the database accepts none. Details say how
+/// long ago the last turn was committed, and how long the oldest message has waited.
 @Singleton
 @Readiness
 final class TurnHealthIndicator implements HealthIndicator {
 
-    /// A batch that the database does not take is given up before; one that takes longer hangs.
+    /// A batch that the database does not accept is given up before; a longer one hangs.
     static final Duration MAX_BATCH_DURATION = Duration.ofSeconds(20);
-    /// A fault after which nobody wrote: the database may be well again, and whoever writes next finds out.
+    /// A fault is forgotten after this time: the database may have recovered, and the next message will show it.
     static final Duration FAULT_TTL = Duration.ofSeconds(60);
 
     private final TurnWorkerPool runners;

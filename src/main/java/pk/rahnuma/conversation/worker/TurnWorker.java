@@ -27,18 +27,18 @@ import pk.rahnuma.persistence.PinnedConnection;
 import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.persistence.fault.FaultLog;
 
-/// Takes what has piled up and works on it in one transaction. One platform thread; the same chat always comes to the
-/// same runner.
+/// Takes all queued messages and processes them in one transaction. Runs on one platform thread; a chat always comes to
+/// the same worker.
 final class TurnWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnWorker.class);
-    /// How often a batch is tried again at once before its doors are told that the house is unavailable.
+    /// Immediate tries of a batch before the intake is reported as unavailable.
     private static final int MAX_MACHINE_FAULT_TRIES = 3;
-    /// Unless the tries have already taken so long.
+    /// No further try after this time, in nanoseconds.
     private static final long MAX_MACHINE_FAULT_NANOS = 5_000_000_000L;
-    /// How often one message is tried before it is parked.
+    /// Tries of one message before it becomes a dead letter.
     private static final int MAX_MESSAGE_TRIES = 3;
-    /// What is not done by then is not acknowledged, and comes again.
+    /// Messages not done by then are not acknowledged, and come again.
     private static final long SHUTDOWN_TIMEOUT_MILLIS = 2_000;
 
     private final BlockingQueue<TurnRequest> queue;
@@ -48,9 +48,9 @@ final class TurnWorker {
     private final DeliveryService delivery;
     private final TurnMetrics meters;
     private final Clock clock;
-    /// For the batches that follow each other at once.
+    /// Connection for batches that follow each other at once.
     private final PinnedConnection standing = new PinnedConnection();
-    /// Since when it works on what it has in hand; null when it has nothing.
+    /// Start of the work in progress; null when idle.
     private volatile Instant busySince;
 
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -74,7 +74,7 @@ final class TurnWorker {
         this.thread = Thread.ofPlatform().name(name).start(this::run);
     }
 
-    /// @return false when there is no room, or the house is closing
+    /// @return false when the queue is full, or the worker is closing
     boolean offerRequest(TurnRequest work) {
         if (closing.get() || !queue.offer(work)) {
             return false;
@@ -83,19 +83,19 @@ final class TurnWorker {
         return thread.isAlive() || !queue.remove(work);
     }
 
-    /// Messages that nobody works on yet.
+    /// Messages that no worker has taken yet.
     int queueSize() {
         return queue.size();
     }
 
-    /// Since when something waits for this runner or is worked on by it; null when there is nothing.
+    /// Time since which a message waits for this worker or is processed by it; null when idle.
     Instant busySince() {
         Instant busy = busySince;
         TurnRequest next = queue.peek();
         return busy == null && next != null ? next.received() : busy;
     }
 
-    /// Whether it still takes what comes.
+    /// True while it accepts messages.
     boolean isRunning() {
         return thread.isAlive();
     }
@@ -191,8 +191,8 @@ final class TurnWorker {
         }
     }
 
-    /// A chat that cannot be opened is nobody's: there is no key to keep the message under, and no one to answer. It is
-    /// acknowledged, or it would come again for ever.
+    /// Resolves one chat. A chat that cannot be opened has no key to store the message under, and no user to answer.
+    /// The message is acknowledged, or it would come again forever.
     private List<TurnBatchProcessor.AddressedRequest> placeAlone(TurnRequest work, Instant now) {
         try {
             return batch.resolveChats(List.of(work), now);
@@ -207,7 +207,7 @@ final class TurnWorker {
         }
     }
 
-    /// One of them fails whatever the database does: each conversation alone, in order, until the one is found.
+    /// Isolates a message that fails whatever the database does: processes each conversation alone, in order.
     private void apart(List<TurnBatchProcessor.AddressedRequest> placed) {
         Map<Long, List<TurnBatchProcessor.AddressedRequest>> conversations = new LinkedHashMap<>();
         placed.forEach(one -> conversations
@@ -239,7 +239,8 @@ final class TurnWorker {
         tell(List.of(one), List.of(receipt));
     }
 
-    /// A ticket that cannot be opened must not keep the letter from being parked, or it would keep everybody behind it.
+    /// Stores a dead letter. A ticket that cannot be opened must not prevent that, or the message would block all
+    /// others behind it.
     private TurnReceipt park(TurnBatchProcessor.AddressedRequest one, Throwable failure) {
         try {
             return deadLetters.storeDeadLetter(one, failure, true, clock.instant());
@@ -270,7 +271,7 @@ final class TurnWorker {
         }
     }
 
-    /// Only what is not answered yet.
+    /// Fails only requests without an outcome.
     private void refuse(TurnRequest work, String reason, Throwable cause) {
         if (work.done().completeExceptionally(new MessageIntake.IntakeUnavailableException(reason, cause))) {
             meters.countUnavailable(work);
@@ -288,7 +289,7 @@ final class TurnWorker {
                 : root.getClass().getName();
     }
 
-    /// Takes no more, finishes what it has.
+    /// Accepts no more requests, and finishes the queued ones.
     void shutDown() {
         closing.set(true);
         try {

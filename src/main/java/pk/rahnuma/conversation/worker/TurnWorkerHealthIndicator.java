@@ -10,13 +10,14 @@ import java.time.Clock;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
 
-/// Whether this process should be started again: a runner has ended, or has not come back from one batch for so long
-/// that it never will. A database that is away is no reason, for a new process would find it away too.
+/// Liveness: down when the process should be restarted, because a worker has ended, or has been in one batch for so
+/// long that it never returns. An unavailable database is no reason, because a new process would find it unavailable
+/// too.
 @Singleton
 @Liveness
 final class TurnWorkerHealthIndicator implements HealthIndicator {
 
-    /// Several times as long as the driver waits for a database that says nothing (its `socketTimeout`).
+    /// Several times the driver's wait for a silent database (its `socketTimeout`).
     static final Duration MAX_BATCH_DURATION = Duration.ofMinutes(5);
 
     private final TurnWorkerPool runners;

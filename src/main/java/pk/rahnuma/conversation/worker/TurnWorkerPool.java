@@ -20,7 +20,7 @@ import pk.rahnuma.conversation.intake.TurnConfiguration;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.conversation.metrics.TurnTracing;
 
-/// The intake: hands each message to the runner of its chat.
+/// Intake that passes each message to the worker of its chat.
 @Singleton
 public class TurnWorkerPool implements MessageIntake {
 
@@ -52,7 +52,7 @@ public class TurnWorkerPool implements MessageIntake {
                 incoming.address().hashCode());
     }
 
-    /// Wakes a conversation whose time has come.
+    /// Wakes a conversation that is due.
     public CompletableFuture<TurnReceipt> wakeConversation(long conversation, Instant due) {
         return offer(TurnRequest.ofWakeUp(conversation, due, clock.instant()), Long.hashCode(conversation));
     }
@@ -65,12 +65,12 @@ public class TurnWorkerPool implements MessageIntake {
         return work.done();
     }
 
-    /// Messages that nobody works on yet.
+    /// Messages that no worker has taken yet.
     int queueSize() {
         return runners.stream().mapToInt(TurnWorker::queueSize).sum();
     }
 
-    /// Since when the longest has something to do that it has not done; empty when there is nothing.
+    /// Time since which the busiest worker has unfinished work; empty when all are idle.
     Optional<Instant> oldestBusySince() {
         return runners.stream()
                 .map(TurnWorker::busySince)
@@ -78,7 +78,7 @@ public class TurnWorkerPool implements MessageIntake {
                 .min(Instant::compareTo);
     }
 
-    /// Whether all of them still take what comes.
+    /// True when every worker accepts messages.
     boolean areAllRunning() {
         return runners.stream().allMatch(TurnWorker::isRunning);
     }
