@@ -27,7 +27,7 @@ import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// One turn of a conversation under way: its [SessionStack] and language as they change, and what comes of it.
+/// One turn of a conversation in progress: its [SessionStack] and language as they change, and its results.
 final class ConversationTurn {
 
     private final ScriptLibrary library;
@@ -61,7 +61,7 @@ final class ConversationTurn {
         return sessions;
     }
 
-    /// In the language of the conversation.
+    /// Context in the language of the conversation.
     EngineContext moment() {
         return moment;
     }
@@ -70,7 +70,7 @@ final class ConversationTurn {
         return sessions.scriptOf(session);
     }
 
-    /// Where a session stands. One that was looked at already is not walked again.
+    /// Journey of a session, cached for the turn.
     private Journey path(Session session) {
         if (walked == null || walked.session() != session || walked.moment() != moment) {
             walked = dialog.journeyOf(script(session), session, moment);
@@ -78,7 +78,7 @@ final class ConversationTurn {
         return walked;
     }
 
-    /// What would be the next step of the session on top.
+    /// Next step of the top session.
     private SessionStep move() {
         Journey at = path(sessions.topSession());
         if (move == null || move.journey() != at) {
@@ -119,7 +119,7 @@ final class ConversationTurn {
         return new MenuRenderer(library, moment, this::titleOf);
     }
 
-    /// What a session is about, and for whom.
+    /// Title of a session: its subject and person.
     String titleOf(Session session) {
         return dialog.titleOf(path(session));
     }
@@ -138,12 +138,12 @@ final class ConversationTurn {
         return dialog.matchesOption(move(), words);
     }
 
-    /// Whether a form waits for something else. Scripts that interrupt are not interrupted.
+    /// True when the form of the top session cannot take this text. Scripts that interrupt are not interrupted.
     boolean isRefusedByForm(String text) {
         return !script(sessions.topSession()).interrupts() && dialog.isRefused(move(), text);
     }
 
-    /// Whether what waits cannot be answered by this.
+    /// True when the text cannot answer the current step.
     boolean isRefused(String text) {
         return dialog.isRefused(move(), text);
     }
@@ -155,7 +155,7 @@ final class ConversationTurn {
         take(top, dialog.applyInput(next, input));
     }
 
-    /// What came of something that a session asked its host for.
+    /// Applies the outcome of a call or download.
     void applyOutcome(String asker, ConversationInput outcome) {
         if (sessions.isOnTop(asker)) {
             applyInput(outcome);
@@ -164,8 +164,8 @@ final class ConversationTurn {
         }
     }
 
-    /// The outcome for a session that does not speak: it goes on in silence, and says where it stands when it comes
-    /// back.
+    /// Applies the outcome to a session that is not active: it continues silently, and shows its current step when it
+    /// becomes active.
     private Session behind(Session session, String asker, ConversationInput outcome) {
         if (!session.id().equals(asker)) {
             return session;
@@ -201,7 +201,7 @@ final class ConversationTurn {
         }
     }
 
-    /// The answer to a question named `language` is the conversation's language from then on.
+    /// Makes the answer to a question named `language` the language of the conversation.
     private void chooseLanguage(Session before, Session after) {
         StoredAnswer chosen = after.answers().get(SessionStep.LANGUAGE_QUESTION);
         if (chosen != null
@@ -214,12 +214,12 @@ final class ConversationTurn {
 
     // With a human
 
-    /// From here on nothing is said that the person did not ask for.
+    /// From here on only replies that the person asked for are sent.
     void enterHandoverMode() {
         quiet = true;
     }
 
-    /// Does it, and says nothing of it.
+    /// Runs a step and drops its replies.
     void runWithoutReplies(Runnable step) {
         int said = replies.size();
         step.run();
@@ -234,14 +234,14 @@ final class ConversationTurn {
         fetches.add(fetch);
     }
 
-    /// Who sent a file to the human hears when it did not arrive.
+    /// Informs a person when a file for the agent did not arrive.
     void reportLostFile(ConversationInput.Fetched outcome) {
         if (FileFetch.HANDOVER_SESSION.equals(outcome.session()) && outcome.problem() != null) {
             addReply(formatText("engine.file_lost"));
         }
     }
 
-    /// The bot has the conversation again.
+    /// Resumes the bot after a handover.
     void resumeAfterHandover(Reply said) {
         addReply(said);
         if (hasRunningSession()) {
@@ -253,7 +253,7 @@ final class ConversationTurn {
         show("engine.back_to");
     }
 
-    /// @param key of what is said before where the session on top stands, or empty
+    /// @param key of the text before the current step of the top session, or empty
     private void show(String key) {
         Session top = sessions.topSession();
         String lead = key.isEmpty() ? "" : formatText(key, Map.of("title", titleOf(top)));
@@ -286,7 +286,7 @@ final class ConversationTurn {
         sessions.findDraftOf(name).ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> begin(script));
     }
 
-    /// Puts a question to the script that answers questions; what it would ask first is not said.
+    /// Passes a question to the script that answers questions; that script's first prompt is not sent.
     void startQuestionScript(ConversationInput.Text question) {
         int said = replies.size();
         startScript(library.forCommand(GlobalCommand.ASK.key()).name());
@@ -294,8 +294,8 @@ final class ConversationTurn {
         applyInput(new ConversationInput.Text(question.text(), question.message(), false));
     }
 
-    /// Starts the script that a link leads to, with what the link carries as its first answer. Who has not chosen a
-    /// language yet is asked for that first.
+    /// Starts the script of a link, with the rest of the link as its first answer. A person without a language chooses
+    /// one first.
     void followLink(DeepLink followed) {
         if (hasNoLanguage()) {
             link = followed.toText();
@@ -317,7 +317,7 @@ final class ConversationTurn {
         applyInput(new ConversationInput.Text(followed.rest()));
     }
 
-    /// Follows the link that waits, once nothing else runs.
+    /// Follows a pending link once no session runs.
     void followPendingLink() {
         if (link == null || hasNoLanguage() || hasRunningSession()) {
             return;
@@ -333,7 +333,7 @@ final class ConversationTurn {
         take(stepped.session(), stepped);
     }
 
-    /// The newest version of a script that was left, from its first question on.
+    /// Starts the newest version of a script from its first question.
     void restartScript(Session left) {
         Script newest = library.findCurrent(left.script());
         begin(newest == null ? script(left) : newest);
@@ -378,9 +378,9 @@ final class ConversationTurn {
         replies.add(menuRenderer().renderLanguages());
     }
 
-    /// The menu: drafts to go on with, what can be done, the language.
+    /// Shows the menu: drafts, scripts, the language.
     ///
-    /// @param key of a text that comes before it, or empty
+    /// @param key of a text before it, or empty
     void showMenu(String key) {
         Map<Session, Journey> waiting = new LinkedHashMap<>();
         sessions.drafts().reversed().forEach(draft -> waiting.put(draft, path(draft)));

@@ -15,10 +15,9 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// One person's whole conversation: which script speaks, what is set aside, in which language. [SessionEngine] does the
-/// steps.
+/// Engine of one person's whole conversation: the active script, drafts, the language. [SessionEngine] does the steps.
 ///
-/// A function of its arguments, like the rest of the engine.
+/// A pure function of its arguments, like the rest of the engine.
 public final class DialogEngine {
 
     private final ScriptLibrary library;
@@ -43,6 +42,8 @@ public final class DialogEngine {
         return dialog;
     }
 
+    /// Processes one input.
+    ///
     /// @param moment its language counts only until the person has chosen one
     public TurnResult processTurn(ConversationState conversation, ConversationInput input, EngineContext moment) {
         ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
@@ -66,8 +67,8 @@ public final class DialogEngine {
         return chat.toResult();
     }
 
-    /// The same while a human has the conversation: only the person's own cancel, menu and status are taken, and a file
-    /// is fetched for the human, for no session.
+    /// Processes one input during a handover: only the person's own cancel, menu and status work, and a file is
+    /// downloaded for the agent, for no session.
     public TurnResult processDuringHandover(
             ConversationState conversation, ConversationInput input, EngineContext moment) {
         ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
@@ -75,7 +76,8 @@ public final class DialogEngine {
         return chat.toResult();
     }
 
-    /// Whether the bot can go on with what runs: every session's script is there, in its version or a newer one.
+    /// True when the bot can continue all running sessions: each script exists, in the session's version or a newer
+    /// one.
     public boolean canContinue(ConversationState conversation) {
         return conversation.stack().stream()
                 .allMatch(session -> library.findVersion(session.flow()) != null
@@ -83,14 +85,14 @@ public final class DialogEngine {
                                 && !library.unusableVersions().containsKey(session.flow()));
     }
 
-    /// Deletes the answers of all forms that are not sent yet; says nothing.
+    /// Deletes the answers of all unsubmitted forms, without a reply.
     public TurnResult discardDrafts(ConversationState conversation, EngineContext moment) {
         ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
         chat.sessions().discardForms(chat.moment());
         return chat.toResult();
     }
 
-    /// The session that speaks as a form; empty when nothing runs.
+    /// The active session as a form; empty when none runs.
     public Optional<FormView> describeForm(ConversationState conversation, EngineContext moment) {
         ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
         if (!chat.hasRunningSession()) {
@@ -100,7 +102,7 @@ public final class DialogEngine {
         return Optional.of(dialog.describeForm(chat.sessions().scriptOf(top), top, chat.moment()));
     }
 
-    /// What is wrong with answers that a turn took, by key: see [SessionEngine#findProblems].
+    /// Problems of submitted answers, by key: see [SessionEngine#findProblems].
     public Map<String, List<String>> findProblems(
             ConversationState conversation, ConversationInput.SubmittedAnswers answers, EngineContext moment) {
         ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
@@ -154,7 +156,7 @@ public final class DialogEngine {
         }
     }
 
-    /// A question in place of an answer, or at the menu. What could be the answer is the answer.
+    /// True for a question in place of an answer, or at the menu. A text that could be the answer is the answer.
     private boolean isAside(ConversationTurn chat, ConversationInput.Text input) {
         if (input.blind() || library.forCommand(GlobalCommand.ASK.key()) == null) {
             return false;
@@ -197,7 +199,7 @@ public final class DialogEngine {
         }
     }
 
-    /// Everything that runs makes room for the menu.
+    /// Sets all running sessions aside and shows the menu.
     private static void menu(ConversationTurn chat) {
         chat.sessions().setAllAside(chat.moment());
         chat.showMenu("");
@@ -212,7 +214,7 @@ public final class DialogEngine {
         return null;
     }
 
-    /// The commands that belong to the conversation; the others belong to the session that runs.
+    /// Runs a command of the conversation; the others belong to the running session.
     ///
     /// @return false when it is one of the others
     private boolean command(ConversationTurn chat, GlobalCommand command, String argument) {

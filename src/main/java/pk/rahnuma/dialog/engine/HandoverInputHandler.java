@@ -9,11 +9,11 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// What the bot still does while a human has the conversation: the person's own cancel, menu and status, by word or by
-/// button. All else is for the human, and hears nothing from here.
+/// Handles input during a handover: the person's own cancel, menu and status, by word or by button. All other input is
+/// for the agent, and gets no reply here.
 final class HandoverInputHandler {
 
-    /// What words mean here; more than that is said by buttons of a cancel alone.
+    /// Commands available as words; other commands are available only as buttons of a cancel.
     private static final Set<GlobalCommand> WORD_COMMANDS =
             EnumSet.of(GlobalCommand.CANCEL, GlobalCommand.MENU, GlobalCommand.START, GlobalCommand.STATUS);
 
@@ -134,7 +134,7 @@ final class HandoverInputHandler {
         }
     }
 
-    /// @param key of a text that comes before it, or empty
+    /// @param key of a text before it, or empty
     private void menu(String key) {
         chat.addReply(chat.menuRenderer().renderHandoverMenu(key.isEmpty() ? "" : chat.formatText(key)));
     }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
-/// Everything that goes into the engine and comes out of it, as JSON.
+/// JSON of all inputs, results and states of the engine.
 public final class DialogJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -42,7 +42,7 @@ public final class DialogJson {
         }
     }
 
-    /// A record or map as a value of another type, by way of its JSON.
+    /// Converts a record or map to another type, through its JSON.
     public static <T> T convertValue(Object value, Class<T> type) {
         return MAPPER.convertValue(value, type);
     }

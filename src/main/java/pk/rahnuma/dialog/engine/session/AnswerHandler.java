@@ -12,7 +12,7 @@ import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// What comes of an answer that was read: taken, doubted, or refused.
+/// Handles the reading of an answer: accepts, doubts, or refuses it.
 final class AnswerHandler {
 
     private final SessionStep move;

@@ -10,7 +10,7 @@ import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.render.CallbackData;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// Takes a tap: it counts only for the session, the step and the moment that its button was made for.
+/// Handles a tap: it counts only for the session, step and move that its button was made for.
 final class ButtonTapHandler {
 
     private final SessionCommandHandler commands;
@@ -44,8 +44,8 @@ final class ButtonTapHandler {
         }
     }
 
-    /// A tap of the question just left: the same tap again, under another id, has done its work; another one comes
-    /// late.
+    /// Handles a tap on the previous question: the same tap again, under another id, has taken effect already; a
+    /// different one is too late.
     private static void again(SessionStep move, CallbackData tap) {
         boolean done = tap.isCommand();
         for (Journey.JourneyStep place : move.journey().changeableSteps()) {
@@ -99,7 +99,7 @@ final class ButtonTapHandler {
         }
     }
 
-    /// A button of an earlier question: its answer stands, and can be changed.
+    /// Handles a button of an earlier question: its answer is kept, and can be changed.
     private static void stale(SessionStep move) {
         move.setNotice("engine.stale_notice");
         move.showCurrentStep(move.textRenderer().formatText("engine.stale"), DisplayMode.PLAIN);

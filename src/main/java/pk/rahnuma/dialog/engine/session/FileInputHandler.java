@@ -15,7 +15,7 @@ import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// Takes a file: at once when it is at hand, otherwise when the host has fetched it. Meanwhile the question waits.
+/// Handles a file: at once when it is stored, otherwise after the host has downloaded it. Meanwhile the question waits.
 final class FileInputHandler {
 
     private FileInputHandler() {}
@@ -42,8 +42,8 @@ final class FileInputHandler {
         }
     }
 
-    /// Pictures of one album come after each other, and are answers to questions that follow each other. One that comes
-    /// by itself takes the place of what is on its way.
+    /// Pictures of one album arrive one after the other, and answer consecutive questions. A single one replaces the
+    /// pending files.
     private static void await(SessionStep move, ConversationInput.File input) {
         String album = input.file().album();
         List<PendingFile> files = new ArrayList<>();
@@ -61,7 +61,7 @@ final class FileInputHandler {
         }
     }
 
-    /// The outcome of one that nobody waits for any more is ignored.
+    /// Handles a download; ignores one that no question waits for.
     static void handleFetched(SessionStep move, ConversationInput.Fetched input) {
         List<PendingFile> left = new ArrayList<>(move.session().awaited());
         PendingFile mine = left.stream()
@@ -86,7 +86,7 @@ final class FileInputHandler {
         }
     }
 
-    /// A picture that shows the same as the one at another question of the form is refused.
+    /// Reads a file; refuses a picture that already answers another question of the form.
     static FieldParseResult parseFile(SessionStep move, ScriptStep.Question question, FileReference file) {
         FieldParseResult reading = question.type().parseAnswer(file, move.fieldContext(question, null));
         boolean same = reading instanceof FieldParseResult.Accepted
@@ -100,7 +100,7 @@ final class FileInputHandler {
         return same ? FieldParseResult.refused(FileField.SAME_PICTURE_CODE) : reading;
     }
 
-    /// What a type has no words for means to it that this is not what it takes.
+    /// A problem without a text in the type becomes `type`: not a file that the question takes.
     private static FieldParseResult refused(ScriptStep.Question question, String problem) {
         if (!question.type().problemCodes().containsKey(problem)) {
             return FieldParseResult.refused("type");

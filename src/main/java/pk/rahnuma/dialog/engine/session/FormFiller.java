@@ -22,8 +22,8 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// Fills a session from answers by key. Each answer goes the way of a typed one, so that forms and chats cannot differ:
-/// what is doubtful is taken when it is sent again. A change that is refused leaves the old answer where it is.
+/// Fills a session from answers by key. Each answer is processed as a typed one, so that forms and chats cannot differ:
+/// a doubtful one is accepted when it is sent again. A refused change keeps the old answer.
 final class FormFiller {
 
     private final ScriptTexts texts;
@@ -34,7 +34,7 @@ final class FormFiller {
     private final List<TrailEntry> trail = new ArrayList<>();
     private EngineContext moment;
     private Session now;
-    /// The session before the last answer, and what came of that answer; null before the first.
+    /// Session before the last answer, and the result of that answer; null before the first.
     private Session before;
     private StepResult last;
     private int taken;
@@ -63,7 +63,7 @@ final class FormFiller {
         return new FormResult(said(), problems);
     }
 
-    /// The first place on the path for which there is an answer that is new.
+    /// First step on the journey with a new answer.
     private Journey.JourneyStep next(SessionStep move, Map<String, Object> left) {
         for (Journey.JourneyStep place : move.journey().changeableSteps()) {
             if (left.containsKey(place.key())) {
@@ -90,7 +90,7 @@ final class FormFiller {
         };
     }
 
-    /// @return whether more can be answered
+    /// @return whether further answers can be processed
     private boolean answer(SessionStep move, Journey.JourneyStep place, Object value) {
         boolean change = !place.key().equals(move.currentStep().key());
         if (change) {
@@ -162,7 +162,7 @@ final class FormFiller {
                 : reading;
     }
 
-    /// What the last answer led to, after a line about where the answers came from and what was said on the way.
+    /// Result of the last answer, preceded by a sentence about the form and by the messages on the way.
     private StepResult said() {
         if (last == null) {
             SessionStep move = new SessionStep(texts, new Journey(script, now, moment));

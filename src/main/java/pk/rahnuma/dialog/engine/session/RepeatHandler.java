@@ -6,7 +6,7 @@ import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// What a person does with the list of a repeat.
+/// Commands on the list of a repeat.
 final class RepeatHandler {
 
     private final SessionStep move;
@@ -29,12 +29,12 @@ final class RepeatHandler {
         }
     }
 
-    /// @return the id of the item at a place, counted from 1, or null
+    /// @return the id of the item at a position, counted from 1, or null
     String idAt(int place) {
         return place < 1 || place > ids().size() ? null : ids().get(place - 1);
     }
 
-    /// @param item its id; of none that is there the list is shown again
+    /// @param item its id; an unknown one shows the list again
     void removeItem(String item) {
         if (ids().contains(item)) {
             move.advanceTo(
@@ -46,7 +46,7 @@ final class RepeatHandler {
         }
     }
 
-    /// To the first answer of an item, to go through it again.
+    /// Goes to the first answer of an item, to go through it again.
     void changeItem(String item) {
         String prefix = repeat.name() + "/" + item + "/";
         move.journey().changeableSteps().stream()

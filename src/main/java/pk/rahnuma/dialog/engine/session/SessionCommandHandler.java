@@ -5,7 +5,7 @@ import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// What a person can want of a session at any step, by button or in words.
+/// Commands of a session at any step, by button or word.
 final class SessionCommandHandler {
 
     private final ScriptTexts texts;
@@ -14,7 +14,7 @@ final class SessionCommandHandler {
         this.texts = texts;
     }
 
-    /// @return false when the command means nothing at this place, so that the text may be an answer
+    /// @return false when the command means nothing at this step, so that the text may be an answer
     boolean handleCommand(SessionStep move, CommandWordMatcher.CommandMatch said) {
         ScriptStep step = move.currentStep().step();
         switch (said.command()) {

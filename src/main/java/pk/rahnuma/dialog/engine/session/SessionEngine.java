@@ -18,10 +18,10 @@ import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// The engine's three entries for one session: [#applyInput] for chats, [#fillForm] for forms, [#describeForm] for what
-/// an app should render. All are functions of their arguments.
+/// The engine's three entries for one session: [#applyInput] for chats, [#fillForm] for forms, [#describeForm] for an
+/// app's display. All are functions of their arguments.
 ///
-/// The ways out of a session (menu, cancel, another script, another language) belong to the whole conversation: see
+/// The exits of a session (menu, cancel, another script, another language) belong to the whole conversation: see
 /// [pk.rahnuma.dialog.engine.DialogEngine].
 public final class SessionEngine {
 
@@ -42,9 +42,9 @@ public final class SessionEngine {
         return words;
     }
 
-    /// A new session at its first step.
+    /// Starts a session at its first step.
     ///
-    /// @param lead what is said before the first question in the same message, or an empty text
+    /// @param lead text before the first question in the same message, or an empty text
     public StepResult startSession(Script script, String id, String lead, EngineContext moment) {
         Session session = Session.startNew(id, script.name(), script.flow(), moment.now());
         return new SessionStep(texts, journeyOf(script, session, moment))
@@ -52,7 +52,7 @@ public final class SessionEngine {
                 .toResult();
     }
 
-    /// The session's current place again.
+    /// Shows the session's current step again.
     public StepResult showCurrentStep(Journey at, String lead) {
         SessionStep move = new SessionStep(texts, at);
         if (waits(move)) {
@@ -63,27 +63,27 @@ public final class SessionEngine {
         return move.toResult();
     }
 
-    /// Where the session stands, in words: its place and how many there are.
+    /// Journey of a session: the steps that its answers lead through.
     public Journey journeyOf(Script script, Session session, EngineContext moment) {
         return new Journey(script, session, moment);
     }
 
-    /// What the session is about, and for whom.
+    /// Title of the session: its subject and person.
     public String titleOf(Journey at) {
         return new SessionTextRenderer(texts, at).formatTitle();
     }
 
-    /// One input to one session.
+    /// Applies one input to one session.
     public StepResult applyInput(Script script, Session session, ConversationInput input, EngineContext moment) {
         return applyInput(newStep(journeyOf(script, session, moment)), input);
     }
 
-    /// The first step from a place, for [#applyInput(SessionStep, ConversationInput)] and for what asks before it.
+    /// Creates a step, for [#applyInput(SessionStep, ConversationInput)] and the queries before it.
     public SessionStep newStep(Journey at) {
         return new SessionStep(texts, at);
     }
 
-    /// @param move with which nothing was done yet
+    /// @param move a fresh step
     public StepResult applyInput(SessionStep move, ConversationInput input) {
         Journey at = move.journey();
         Session session = at.session();
@@ -133,7 +133,7 @@ public final class SessionEngine {
         }
     }
 
-    /// Whether the session waits for an answer that this text cannot be.
+    /// True when the session waits for an answer and this text cannot be one.
     public boolean isRefused(SessionStep move, String text) {
         return switch (move.currentStep().step()) {
             case ScriptStep.Question question ->
@@ -145,7 +145,7 @@ public final class SessionEngine {
         };
     }
 
-    /// The same for a session that nothing is done with yet.
+    /// True when the text is the label of an option of a fresh step.
     public boolean matchesOption(SessionStep move, String text) {
         return TextInputHandler.matchesOption(move, text);
     }
@@ -163,9 +163,9 @@ public final class SessionEngine {
         }
     }
 
-    /// Takes answers by key, as a form sends them, as far as the path leads; what does not pass is told by key.
+    /// Takes answers by key, as a form sends them, along the journey; problems are returned by key.
     ///
-    /// @param answers for whatever session they say they are
+    /// @param answers taken for any session that they name
     public FormResult fillForm(
             Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext moment) {
         return new FormFiller(texts, script, session, answers.files(), moment).fillForm(answers.answers());
@@ -175,9 +175,9 @@ public final class SessionEngine {
         return answers.session() == null || answers.session().equals(session.id());
     }
 
-    /// What is wrong with answers that were sent before, as it was told then: nothing with those taken since.
+    /// Problems of answers that were sent before, as reported then: none for those accepted since.
     ///
-    /// @return in words, by key of the answer
+    /// @return as text, by key of the answer
     public Map<String, List<String>> findProblems(
             Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext moment) {
         return isFor(session, answers)
@@ -186,7 +186,7 @@ public final class SessionEngine {
                 : Map.of();
     }
 
-    /// What an app should render today: the questions on the path, and where it waits.
+    /// Form that an app should show: the questions on the journey, and the current one.
     public FormView describeForm(Script script, Session session, EngineContext moment) {
         return FormView.fromSession(texts, script, session, moment);
     }

@@ -28,10 +28,10 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// One step of one session under way: the session as it changes, and what comes of it.
+/// One step of one session in progress: the session as it changes, and its results.
 public final class SessionStep {
 
-    /// The question whose answer is the conversation's language from then on.
+    /// Question whose answer becomes the language of the conversation.
     public static final String LANGUAGE_QUESTION = "language";
 
     private final ScriptTexts texts;
@@ -47,12 +47,12 @@ public final class SessionStep {
     private String notice;
     private String masked;
     private ScriptStep end;
-    /// What was read last, and what came of it; null when something has changed since.
+    /// Last text and its reading; null after any change.
     private String text;
 
     private FieldParseResult reading;
 
-    /// @param path of the session as it is
+    /// @param path of the session
     SessionStep(ScriptTexts texts, Journey path) {
         this.texts = texts;
         this.script = path.script();
@@ -96,7 +96,7 @@ public final class SessionStep {
         return new StepResult(session, replies, calls, fetches, trail, notice, masked, end);
     }
 
-    /// Shows the first step, or the step that a kept session waits at.
+    /// Shows the first step, or the current step of a stored session.
     SessionStep startSession(String lead) {
         recordTrail(Exit.STARTED, "", null);
         go(new HashSet<>(), lead);
@@ -105,7 +105,8 @@ public final class SessionStep {
 
     // What a person does
 
-    /// What a text is as the answer to the question that waits. It is looked at before it is taken: once is enough.
+    /// Reading of a text as the answer to the current question. It may be examined before it is handled, so it is
+    /// cached.
     FieldParseResult parseAnswer(ScriptStep.Question question, String said) {
         if (!said.equals(text)) {
             reading = question.type().parseAnswer(said, fieldContext(question, session.partial()));
@@ -114,7 +115,7 @@ public final class SessionStep {
         return reading;
     }
 
-    /// @param text how what was heard reads to those who may not see it in full
+    /// @param text of the input for staff who may not see it in full
     void setMaskedText(String text) {
         masked = text;
     }
@@ -123,15 +124,15 @@ public final class SessionStep {
         new AnswerHandler(this, texts).handleReading(question, reading, message);
     }
 
-    /// The value as the answer to the question that waits.
+    /// Accepts the value as the answer to the current question.
     void acceptAnswer(Object value, String message) {
         answered(new StoredAnswer(value, message), session.focus() == null ? Exit.ANSWERED : Exit.CHANGED);
     }
 
-    /// Keeps what is not an answer yet.
+    /// Holds a value that is not an answer yet.
     ///
-    /// @param partial the part of it that is good, or null
-    /// @param doubt what the person may insist on, or null
+    /// @param partial its valid part, or null
+    /// @param doubt a value that the person may confirm, or null
     void holdPendingValue(Object partial, Object doubt) {
         become(session.withPendingValue(partial, doubt, moment.now()));
     }
@@ -148,7 +149,7 @@ public final class SessionStep {
         return !replies.isEmpty();
     }
 
-    /// Says it before what comes last.
+    /// Inserts a reply before the last one.
     void addBeforeLastReply(Reply reply) {
         replies.add(replies.size() - 1, reply);
     }
@@ -201,16 +202,16 @@ public final class SessionStep {
         showCurrentStep("", DisplayMode.PLAIN);
     }
 
-    /// The same without a word.
+    /// Goes to a question without showing it.
     void focusQuestion(String key) {
         String from = path.currentStep().step().name();
         become(session.withFocus(key, moment.now()));
         recordTrail(Exit.CHANGED, from, null);
     }
 
-    /// A file is to be fetched.
+    /// Requests the download of a file.
     ///
-    /// @param files all that are on their way now
+    /// @param files all pending files
     void requestFile(FileFetch fetch, List<PendingFile> files) {
         fetches.add(fetch);
         setPendingFiles(files);
@@ -222,7 +223,7 @@ public final class SessionStep {
         }
     }
 
-    /// What was on its way before still is, unless the person has left the question.
+    /// Keeps the files that were pending before, unless the person has left the question.
     void keepPendingFiles(Session before) {
         Journey.JourneyStep was = before.awaited().isEmpty()
                 ? null
@@ -237,7 +238,7 @@ public final class SessionStep {
         showCurrentStep("", DisplayMode.REPLACES);
     }
 
-    /// Back from the list of answers to the place where the session waits.
+    /// Returns from the list of answers to the current step.
     void leaveAnswerList() {
         become(session.focus() == null ? session.withAnswerList(false, 0) : session.withFocus(null, moment.now()));
         showCurrentStep("", DisplayMode.PLAIN);
@@ -257,7 +258,7 @@ public final class SessionStep {
         recordTrail(Exit.ANSWERED, from, null);
     }
 
-    /// An answer that came by an edited message takes the place of the old one.
+    /// Replaces an answer after its message was edited.
     void replaceAnswer(Journey.JourneyStep place, Object value, String message) {
         ScriptStep.Question question = (ScriptStep.Question) place.step();
         String focus = session.focus();
@@ -284,7 +285,7 @@ public final class SessionStep {
 
     // What comes of it
 
-    /// What was said on the way here, by key.
+    /// Keys of the texts said on the journey so far.
     private Set<String> said() {
         Set<String> found = new HashSet<>();
         for (Journey.JourneyStep place : path.passedSteps()) {
@@ -295,7 +296,7 @@ public final class SessionStep {
         return found;
     }
 
-    /// Goes on from a changed session.
+    /// Continues from a changed session.
     void advanceTo(Session changed, Exit exit) {
         advanceTo(changed, path.afterChange(changed, moment), exit);
     }
@@ -313,7 +314,7 @@ public final class SessionStep {
         recordTrail(exit, from, null);
     }
 
-    /// Walks on to the place where something is needed, saying on the way what was not said before.
+    /// Continues to the next step that needs input, adding the texts on the way that were not said before.
     private void go(Set<String> before, String lead) {
         String said = lead;
         for (int i = 0; i <= EngineLimits.MAX_CONSECUTIVE_CALLS; i++) {
@@ -333,7 +334,7 @@ public final class SessionStep {
         throw new IllegalStateException("script " + script.name() + " runs in circles");
     }
 
-    /// Shows the place where the session waits, after a word about it.
+    /// Shows the current step, after a text.
     void showCurrentStep(String said, DisplayMode manner) {
         switch (path.currentStep().step()) {
             case ScriptStep.Call call -> {
@@ -362,7 +363,7 @@ public final class SessionStep {
         }
     }
 
-    /// Each script once.
+    /// Offered scripts, each once.
     private List<String> offers(ScriptStep.End over) {
         return over.offers().stream()
                 .map(offer -> ScriptStep.End.isCallComponent(offer) ? named(offer) : offer)

@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// Takes a text: a command, an answer, or more of the last answer.
+/// Handles a text: a command, an answer, or a continuation of the last answer.
 final class TextInputHandler {
 
     private final CommandWordMatcher words;
@@ -63,7 +63,7 @@ final class TextInputHandler {
         }
     }
 
-    /// Takes a changed text in place of the answer that it was.
+    /// Replaces an answer by its edited text.
     void handleEdit(SessionStep move, ConversationInput.Edit input) {
         for (Journey.JourneyStep place : move.journey().changeableSteps()) {
             StoredAnswer answer = move.session().answers().get(place.key());
@@ -90,7 +90,7 @@ final class TextInputHandler {
         move.showCurrentStep(move.textRenderer().formatText("engine.edit_unused"), DisplayMode.PLAIN);
     }
 
-    /// Keeps how the text reads to those who may not see it in full, where the question is a sensitive one.
+    /// Sets the masked text of the input, when the question is sensitive.
     private static void mask(SessionStep move, ScriptStep.Question question, FieldParseResult reading, String text) {
         if (question.masked()) {
             move.setMaskedText(
@@ -98,8 +98,8 @@ final class TextInputHandler {
         }
     }
 
-    /// Whether the text is one of the options' own labels: then it is the answer, whatever else it could mean. Other
-    /// words for an option may be commands and stay so, but where the language is asked, its name is an answer.
+    /// True when the text is the label of an option: then it is the answer, whatever else it could mean. Other words
+    /// for an option may be commands, except where the language is asked: there its name is an answer.
     static boolean matchesOption(SessionStep move, String text) {
         if (!(move.currentStep().step() instanceof ScriptStep.Question question)
                 || question.options() == null
@@ -119,8 +119,8 @@ final class TextInputHandler {
                         > 0;
     }
 
-    /// Several messages at once, where the first answered a question that takes a list or a long text: the others are
-    /// more of it.
+    /// Handles several messages at once, when the first answered a question that takes a list or a long text: the
+    /// others continue it.
     private boolean adds(SessionStep move, ConversationInput.Text input) {
         if (!input.blind() || move.session().answers().isEmpty()) {
             return false;
