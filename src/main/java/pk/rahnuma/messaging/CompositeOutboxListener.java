@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// All couriers of this process, asked for when there is something for them, because they need who asks.
+/// All outbox listeners of this process, resolved on use because they depend on the bean that calls them.
 record CompositeOutboxListener(BeanProvider<OutboxListener> all) implements OutboxListener {
 
     @Override

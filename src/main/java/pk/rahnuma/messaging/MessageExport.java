@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/// All that was heard and said in a conversation until now, read page by page whenever it is gone through, so that no
-/// more than a page is in memory. What staff have taken back, or still can, was never said.
+/// All messages of a conversation until now, read page by page on each iteration, so that no more than a page is in
+/// memory. Messages that staff have recalled, or still can recall, are left out.
 final class MessageExport implements Iterable<Map<String, Object>> {
 
     static final int PAGE_SIZE = 200;
 
-    /// Buttons whose labels are remembered for taps; the oldest are forgotten first.
+    /// Maximum button labels remembered for taps; the oldest are forgotten first.
     static final int MAX_LABELS = 2_000;
 
     private final ConversationMessageService messages;
@@ -73,7 +73,7 @@ final class MessageExport implements Iterable<Map<String, Object>> {
             return told(message);
         }
 
-        /// A tap reads as it was seen.
+        /// A tap is exported with the label that the person saw.
         private Map<String, Object> told(Message message) {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("at", message.at());

@@ -12,7 +12,7 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenRepository;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// Where a person can be reached, and all that was heard and said. What is not sent yet is deleted with the rest.
+/// Personal data handler for chats and messages. Unsent messages are deleted with the rest.
 @Singleton
 final class MessagingDataHandler implements PersonalDataHandler {
 
@@ -57,7 +57,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
         return told;
     }
 
-    /// The address of a chat page is a hash of what its browser knows: a number like any other.
+    /// Exports a chat. The address of a chat page is a hash of its browser's token.
     private static Map<String, Object> told(Chat chat) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("channel", chat.channel().name().toLowerCase(Locale.ROOT));
@@ -73,7 +73,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
         return told;
     }
 
-    /// What is still to be sent goes out first: it is the desk's own, and goes the next time.
+    /// Keeps unsent messages, so that they are sent first; they are deleted the next time.
     @Override
     public void deleteMessages(long person, Instant now) {
         jdbi.useHandle(handle -> {

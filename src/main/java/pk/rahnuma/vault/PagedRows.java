@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
-/// Rows of one subject as they are told, read page by page whenever they are gone through, so that no more than a page
-/// is in memory.
+/// Rows of one subject for an export, read page by page on each iteration, so that no more than a page is in memory.
 ///
 /// @param <R> a row
-/// @param <T> what is told of a row
+/// @param <T> exported form of a row
 public final class PagedRows<R, T> implements Iterable<T> {
 
     public static final int PAGE_SIZE = 200;
@@ -17,17 +16,17 @@ public final class PagedRows<R, T> implements Iterable<T> {
     private final PageReader<R> reader;
     private final Function<List<R>, List<T>> telling;
 
-    /// @param telling what is told of a page; it may leave rows out
+    /// @param telling exports a page; it may leave rows out
     public PagedRows(PageReader<R> reader, Function<List<R>, List<T>> telling) {
         this.reader = reader;
         this.telling = telling;
     }
 
-    /// Reads rows in an order that does not change.
+    /// Reads rows in a stable order.
     @FunctionalInterface
     public interface PageReader<R> {
 
-        /// @param last the row after which the page begins; null for the first page
+        /// @param last row before the page; null for the first page
         /// @return fewer than `limit` when there are no more
         List<R> readPage(R last, int limit);
     }

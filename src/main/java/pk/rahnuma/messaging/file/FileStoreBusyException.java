@@ -1,6 +1,6 @@
 package pk.rahnuma.messaging.file;
 
-/// A store has too much to do to take a file now.
+/// The store is too busy to accept a file now.
 public final class FileStoreBusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

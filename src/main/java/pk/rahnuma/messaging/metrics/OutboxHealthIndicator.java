@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 
-/// How long the oldest message waits to be sent. Never "down": one that a channel does not take for a day is not the
-/// desk's fault.
+/// Health of the outbox: age of the oldest unsent message. Never "down", because a channel that refuses a message for a
+/// day is not the server's fault.
 @Singleton
 final class OutboxHealthIndicator implements HealthIndicator {
 
