@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
-/// Asks a database server a few times a second for a sign of life, on a connection of its own that waits only a moment,
-/// so that whoever would hang with it can give up at once. The embedded database is in this process, and not asked.
+/// Probes a database server a few times per second, on its own connection with a short timeout, so that callers that
+/// would hang with it can give up at once. The embedded database runs in this process, and is not probed.
 @Singleton
 public class DatabaseLivenessProbe implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -50,12 +50,12 @@ public class DatabaseLivenessProbe implements ApplicationEventListener<ServerSta
         }
     }
 
-    /// Whether it is asked at all.
+    /// True when the database is probed.
     public boolean isEnabled() {
         return !embedded;
     }
 
-    /// Whether it gave no sign of life when it was last asked.
+    /// True when the last probe got no answer.
     public boolean isUnreachable() {
         return away;
     }

@@ -24,7 +24,7 @@ import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.telegram.webhook.WebhookConfiguration;
 
-/// What travels in the 200 of a webhook, and what does not.
+/// Contents of a webhook's 200, and replies that are sent separately.
 class WebhookReplyTest {
 
     private static final String SECRET = "a-secret-of-the-tests";

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// All that a keeper tells, as one text: pages are gone through.
+/// All exported data of a handler, as one text; reads all pages.
 public final class ExportedText {
 
     private ExportedText() {}

@@ -2,7 +2,7 @@ package pk.rahnuma.persistence.fault;
 
 import java.sql.SQLException;
 
-/// What ails a database, in words for its operator.
+/// Kinds of database errors, described for the operator.
 public enum DatabaseErrorKind {
     CONFLICT("rows stay locked by others", "It is tried again."),
     READ_ONLY(
@@ -23,7 +23,7 @@ public enum DatabaseErrorKind {
         this.remedy = remedy;
     }
 
-    /// What the operator can do.
+    /// Action for the operator.
     public String remedy() {
         return remedy;
     }
@@ -32,7 +32,7 @@ public enum DatabaseErrorKind {
         return words;
     }
 
-    /// By the numbers of MySQL and MariaDB (mysqld_ername.h) and H2 (ErrorCode); whatever is none of them is [#AWAY].
+    /// Classifies by the error codes of MySQL and MariaDB (mysqld_ername.h) and H2 (ErrorCode); all others are [#AWAY].
     public static DatabaseErrorKind classify(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/// One outage of the database after another, in few lines. Safe for threads.
+/// Logs each outage of the database in few lines. Thread-safe.
 final class DatabaseOutageLog {
 
     private static final Duration REMINDER_INTERVAL = Duration.ofMinutes(1);
@@ -50,13 +50,13 @@ final class DatabaseOutageLog {
         }
     }
 
-    /// What somebody saw who asks the database again and again: while it is silent no outage is over, whatever went
-    /// well without it.
+    /// Sets the result of the database probe: while the database does not answer no outage ends, whatever works without
+    /// it.
     void silent(boolean silent) {
         this.silent = silent;
     }
 
-    /// Costs nothing while all is well.
+    /// Costs nothing while there is no outage.
     void onRecovery() {
         if (trouble != null && !silent) {
             end();

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Watches how much room is left where this process writes: the volume of the embedded database and that of temporary
-/// files. A database elsewhere watches its own. Safe for any number of threads.
+/// Watches the free space where this process writes: the volume of the embedded database and that of temporary files. A
+/// database server watches its own. Thread-safe.
 @Singleton
 public class FreeSpaceMonitor {
 
@@ -28,7 +28,7 @@ public class FreeSpaceMonitor {
     private volatile FreeSpace room;
     private volatile long lookedAt;
 
-    /// What there is room for, from the least on.
+    /// Levels of free space, lowest first.
     public enum FreeSpace {
         FOR_NOTHING,
         FOR_MESSAGES,
@@ -53,7 +53,7 @@ public class FreeSpaceMonitor {
         return embedded ? List.of(Path.of(data), temporary) : List.of(temporary);
     }
 
-    /// Looked up at most every other second.
+    /// Level of free space; checked at most every two seconds.
     public FreeSpace freeSpace() {
         FreeSpace known = room;
         if (known != null && System.nanoTime() - lookedAt < CACHE_TTL.toNanos()) {
@@ -68,7 +68,7 @@ public class FreeSpaceMonitor {
         return now;
     }
 
-    /// For whoever runs the desk.
+    /// Description for the operator.
     public static String describe(FreeSpace room) {
         return switch (room) {
             case ENOUGH -> "there is enough room again";
@@ -77,7 +77,7 @@ public class FreeSpaceMonitor {
         };
     }
 
-    /// Free bytes by folder; -1 where that cannot be told.
+    /// Free bytes by folder; -1 when unknown.
     public Map<String, Long> freeBytes() {
         Map<String, Long> free = new LinkedHashMap<>();
         for (Path folder : folders) {

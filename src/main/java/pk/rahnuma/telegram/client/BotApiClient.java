@@ -30,20 +30,20 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
-/// The line to the Bot API. No method throws for what Telegram or the network does: all of it is an [BotApiResult].
-/// Safe for any number of threads.
+/// Client of the Bot API. No method throws for errors of Telegram or the network: all of them are a [BotApiResult].
+/// Thread-safe.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 public final class BotApiClient {
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
-    /// Beyond the time that a long poll was asked to wait.
+    /// Added to the time that a long poll was asked to wait.
     private static final Duration POLL_GRACE = Duration.ofSeconds(15);
 
     private static final long SHUTDOWN_TIMEOUT_MILLIS = 1_000;
     private static final int BAD_REQUEST = 400;
 
-    /// How long Telegram holds a poll open while there is nothing to tell.
+    /// Time that Telegram holds a poll open while there are no updates.
     public static final Duration POLL_TIMEOUT = Duration.ofSeconds(50);
 
     private final ObjectMapper json = new ObjectMapper();
@@ -63,7 +63,7 @@ public final class BotApiClient {
         this.meters = meters;
     }
 
-    /// One for short calls and one for polls, so that hanging up on a poll ends nothing else; files go as streams.
+    /// Connections for short calls and for polls, so that cancelling a poll ends nothing else; files are streamed.
     private record Connections(
             EventLoopGroup loop,
             BotApiConnectionPool calls,
@@ -71,7 +71,7 @@ public final class BotApiClient {
             OkHttpClient streams,
             FileHttpReader files) {}
 
-    /// Made at the first call: it takes a third of a second (TLS), which the start of the desk need not wait for.
+    /// Created at the first call: it takes a third of a second (TLS), which must not delay the start.
     private synchronized Connections lines() {
         if (lines == null) {
             EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
@@ -89,26 +89,26 @@ public final class BotApiClient {
         return lines;
     }
 
-    /// For what does no harm when done twice: asked once more when the connection broke before an answer, as a pooled
-    /// one does that the server had closed.
+    /// Makes a call that may be repeated: repeats it once when the connection broke before a response, as a pooled
+    /// connection does that the server had closed.
     public BotApiResult callIdempotent(BotApiMethod<?> method) {
         return await(callIdempotentAsync(method));
     }
 
-    /// The same without waiting.
+    /// Makes a repeatable call without waiting.
     public CompletableFuture<BotApiResult> callIdempotentAsync(BotApiMethod<?> method) {
         return again(lines().calls(), method);
     }
 
-    /// For what must not be done twice: never repeated here.
+    /// Makes a call that must not be repeated.
     public BotApiResult callOnce(BotApiMethod<?> method) {
         return await(once(lines().calls(), method).handle(this::answer));
     }
 
-    /// Sends a file; like [#callOnce(BotApiMethod)] never repeated here. Past the library, whose own reading of the
-    /// answer would make a message that was sent look unsent.
+    /// Sends a file; like [#callOnce(BotApiMethod)] never repeated here. Bypasses the library, whose response parsing
+    /// would make a sent message look unsent.
     ///
-    /// @param caption at most 1,024 characters; perhaps empty
+    /// @param caption at most 1,024 characters; may be empty
     public BotApiResult sendDocument(String address, String caption, String name, RequestBody content) {
         MultipartBody.Builder parts = new MultipartBody.Builder()
                 .setType(MultipartBody.FORM)
@@ -133,7 +133,7 @@ public final class BotApiClient {
         }
     }
 
-    /// Waits for updates. An interrupt hangs up.
+    /// Waits for updates. An interrupt cancels the poll.
     public BotApiResult pollUpdates(GetUpdates method) {
         BotApiResult answer = await(again(lines().polls(), method));
         if (Thread.currentThread().isInterrupted()) {
@@ -142,15 +142,15 @@ public final class BotApiClient {
         return answer;
     }
 
-    /// Ends a poll.
+    /// Cancels a poll.
     public void cancelPoll() {
         lines().polls().cancelAll();
     }
 
     /// Reads a file.
     ///
-    /// @param path as `getFile` told it
-    /// @param most bytes; no more are read
+    /// @param path from `getFile`
+    /// @param most maximum bytes to read
     FileReadResult readFile(String path, int most) {
         return lines().files().readFile(path, most);
     }
@@ -178,8 +178,8 @@ public final class BotApiClient {
                 .handle(this::answer);
     }
 
-    /// Past the library, whose own reading of the answer fails as a whole on one part that it does not know, which
-    /// would make a message that was sent look unsent.
+    /// Bypasses the library, whose response parsing fails as a whole on one unknown part, which would make a sent
+    /// message look unsent.
     private CompletableFuture<byte[]> once(BotApiConnectionPool wire, BotApiMethod<?> method) {
         try {
             method.validate();

@@ -8,8 +8,8 @@ import pk.rahnuma.conversation.file.FileDownloader;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.messaging.chat.Channel;
 
-/// Fetches files from Telegram: it is asked where the file lies, and that is read, both at the address that the desk
-/// was told. The library's own download has the public host written in, and ignores the HTTP status.
+/// Downloads files from Telegram: requests the path of the file, then reads it, both at the configured address. The
+/// library's own download has the public host hard-coded, and ignores the HTTP status.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 final class TelegramFileDownloader implements FileDownloader {

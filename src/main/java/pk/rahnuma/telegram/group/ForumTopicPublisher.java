@@ -28,7 +28,7 @@ import pk.rahnuma.ticket.topic.TopicRemarkRepository;
 import pk.rahnuma.ticket.topic.TopicUpdate;
 import pk.rahnuma.ticket.topic.TopicUpdateCollector;
 
-/// Tells topics what they were not told, on one node for all.
+/// Publishes updates of tickets to their topics, on one node for all.
 @Singleton
 @Requires(beans = StaffGroupConfiguration.class)
 final class ForumTopicPublisher implements TicketListener, ApplicationEventListener<ServerStartupEvent> {
@@ -36,13 +36,13 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
     private static final Logger LOG = LoggerFactory.getLogger(ForumTopicPublisher.class);
     private static final String LEASE_NAME = "telegram.group";
     private static final Duration RUN_INTERVAL = Duration.ofMillis(100);
-    /// Of these rounds, one looks whether or not something is known to be new: other nodes hear things too.
+    /// One of so many runs checks even if nothing is known to be new, because other nodes receive updates too.
     private static final int RUNS_PER_FULL_CHECK = 10;
 
     private static final int BATCH_SIZE = 50;
-    /// Characters of a message.
+    /// Maximum characters of a message.
     private static final int MAX_TEXT_LENGTH = 4096;
-    /// While nothing can be done in the group, or a topic cannot be told something.
+    /// Delay while the group is unavailable, or a topic refuses a message.
     private static final Duration BLOCKED_RETRY_DELAY = Duration.ofMinutes(1);
 
     private final ForumTopicRepository topics;
@@ -56,7 +56,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
     private final ClusterLease lease;
     private final PeriodicTaskRunner rounds;
     private final AtomicBoolean fresh = new AtomicBoolean(true);
-    /// Tickets that are left alone until then.
+    /// Tickets that are skipped until a time.
     private final Map<Long, Instant> apart = new HashMap<>();
 
     private int idle;
@@ -108,9 +108,9 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         }
     }
 
-    /// Tells all that may be told now.
+    /// Publishes all pending updates.
     ///
-    /// @return whether nothing is left that only had to wait
+    /// @return false when some have to wait
     private boolean tell() {
         settle();
         for (ForumTopic gone : topics.findOrphaned(chat, BATCH_SIZE)) {
@@ -132,7 +132,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         return apart.getOrDefault(ticket, Instant.MIN).isAfter(clock.instant());
     }
 
-    /// What members wrote there and did not arrive.
+    /// Settles remarks of members whose messages did not arrive.
     private void settle() {
         for (TopicRemarkRepository.DeliveryOutcome fate : remarks.findSettled(BATCH_SIZE)) {
             String failure = fate.failure() == null ? "" : fate.failure();
@@ -146,7 +146,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         }
     }
 
-    /// Its person was erased, or it was kept long enough.
+    /// Deletes a topic whose person was erased, or whose retention has ended.
     private boolean delete(ForumTopic gone) {
         if (gone.thread() == null) {
             topics.deleteTopic(gone.ticket());
@@ -180,7 +180,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         return topic != null && say(news, topic) && (active || news.held() || closed(news, topic));
     }
 
-    /// A topic that can be written in; null when there is none now.
+    /// Topic that is open for messages; null when there is none now.
     private ForumTopic opened(TopicUpdate news, boolean active) {
         ForumTopic topic = news.before();
         if (topic.thread() == null) {
@@ -230,7 +230,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         return true;
     }
 
-    /// The ticket is over, and so is its topic.
+    /// Closes the topic of a closed ticket.
     private boolean closed(TopicUpdate news, ForumTopic topic) {
         if (topic.closed()) {
             return true;
@@ -246,7 +246,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         return true;
     }
 
-    /// @return whether others may be told something all the same
+    /// @return whether other topics can still be updated
     private boolean failed(long ticket, ForumTopic topic, StaffGroupClient.GroupCallResult result) {
         switch (result) {
             case StaffGroupClient.GroupCallResult.TopicDeleted gone ->

@@ -19,8 +19,8 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.topic.ForumTopicRepository;
 import pk.rahnuma.ticket.topic.TopicCommandService;
 
-/// Hears what is said in the group, and obeys members of staff whose account is linked, who are not disabled and may
-/// answer. Everybody else is told so once a day, whoever they are, and nothing comes of what they say.
+/// Handles messages in the group, of members of staff whose account is linked and enabled, and who may answer.
+/// Everybody else gets a refusal once a day, and their messages have no effect.
 @Singleton
 @Requires(beans = StaffGroupConfiguration.class)
 final class StaffGroupUpdateHandler implements StaffGroupListener {
@@ -36,7 +36,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
     private final TopicMessageHandler deed;
     private final StaffGroupTexts words;
     private final StaffGroupClient calls;
-    /// Whom, and of which topics, it was said already.
+    /// Users and topics that got a refusal already.
     private final Cache<Long, Boolean> refused = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED_CHATS)
             .expireAfterWrite(Duration.ofDays(1))
@@ -106,7 +106,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
                         .orElseGet(() -> words.formatText("not_linked")));
     }
 
-    /// A code that all can read is good for nobody.
+    /// Invalidates a code that others could read.
     private void spoil(JsonNode message) {
         SlashCommand.parseText(message.path("text").asText())
                 .filter(command -> command.name().equals(SlashCommand.LINK_COMMAND))
@@ -167,7 +167,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
                         .map(one -> new TicketAgent(one.id(), one.name()));
     }
 
-    /// 0 for a bot, and for who speaks as the group or as a channel.
+    /// User id; 0 for a bot, and for a message sent as the group or a channel.
     private static long user(JsonNode message) {
         JsonNode from = message.path("from");
         return from.path("is_bot").asBoolean() || message.has("sender_chat")

@@ -17,7 +17,7 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.topic.TopicCommandService;
 import pk.rahnuma.ticket.work.TicketReplyService;
 
-/// What a member wants who says something in a topic: their words and files are for the person, but for commands.
+/// Executes messages of members in a topic: texts and files go to the person, commands act on the ticket.
 @Singleton
 @Requires(beans = StaffGroupConfiguration.class)
 final class TopicMessageHandler {
@@ -30,14 +30,14 @@ final class TopicMessageHandler {
         this.fetchers = List.copyOf(fetchers);
     }
 
-    /// What was said.
+    /// A message in the group.
     ///
-    /// @param text perhaps empty
-    /// @param file null when none came
-    /// @param about the message that it answers; 0 for none
+    /// @param text may be empty
+    /// @param file null when there is none
+    /// @param about id of the message that it answers; 0 for none
     record GroupMessage(String text, FileReference file, int about) {
 
-        /// Empty for what a person does not say: that somebody came, a topic was closed, a message pinned.
+        /// Empty for service messages: a member joined, a topic was closed, a message pinned.
         static Optional<GroupMessage> fromMessage(JsonNode message) {
             FileReference file = message.has("text")
                     ? null
@@ -57,7 +57,7 @@ final class TopicMessageHandler {
         }
     }
 
-    /// @throws RuleViolationException when it cannot be done; nothing was done then
+    /// @throws RuleViolationException when it is not possible; then nothing was done
     void handleMessage(
             TopicCommandService.TopicMessageSource from,
             TicketAgent by,
@@ -87,7 +87,7 @@ final class TopicMessageHandler {
         }
     }
 
-    /// Read now, so that it is known whether it can be sent.
+    /// Downloads the file now, so that a failure is known at once.
     private TicketReplyService.AttachedFile fetched(FileReference file) {
         FileDownloader fetcher = fetchers.stream()
                 .filter(each -> each.channel() == Channel.TELEGRAM)

@@ -28,12 +28,12 @@ import pk.rahnuma.telegram.update.UpdateDispatcher;
 import pk.rahnuma.telegram.update.UpdateParser;
 import pk.rahnuma.telegram.webhook.WebhookConfiguration;
 
-/// Asks Telegram for updates on a thread of its own, from the server's start to its end, whatever happens.
+/// Polls Telegram for updates on its own thread, from the server's start to its end, whatever happens.
 ///
-/// Asking with an offset confirms all updates before it, and Telegram forgets them. So the offset moves only over what
-/// is committed: after a kill, or while the desk cannot work, the same updates come again.
+/// A poll with an offset confirms all updates before it, and Telegram forgets them. So the offset only passes committed
+/// updates: after a kill, or while the desk cannot work, the same updates come again.
 ///
-/// Of several nodes one asks, because Telegram answers one at a time: the others wait for its lease.
+/// One of several nodes polls, because Telegram answers one at a time: the others wait for its lease.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 @Requires(missingProperty = WebhookConfiguration.URL)
@@ -99,7 +99,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         thread.start();
     }
 
-    /// Hangs up and returns once the thread has ended. What was not committed by then comes again after the next start.
+    /// Cancels the poll and returns once the thread has ended. Uncommitted updates come again after the next start.
     @PreDestroy
     public void stopThread() throws InterruptedException {
         if (thread.getState() != Thread.State.NEW) {
@@ -109,30 +109,30 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         lease.release();
     }
 
-    /// Where another node asks, or is about to.
+    /// Cancels the poll when another node holds the lease, or is about to.
     void cancelPollWithoutLease() {
         if (asking && !lease.isHeld()) {
             bot.cancelPoll();
         }
     }
 
-    /// Whether this node leaves it to another to ask.
+    /// True when another node polls.
     boolean isIdle() {
         return idle;
     }
 
-    /// How long ago Telegram last answered a poll, or empty when it never did.
+    /// Time since Telegram last answered a poll, or empty when it never did.
     Optional<Duration> lastPollAge() {
         return Optional.ofNullable(answeredAt).map(at -> Duration.between(at, clock.instant()));
     }
 
-    /// The same; until the first answer, since when this node asks. Nothing where another does.
+    /// Time since the last answer, or since this node began to poll; zero when another node polls.
     Duration silentFor() {
         Instant since = answeredAt == null || askingSince.isAfter(answeredAt) ? askingSince : answeredAt;
         return since == null || idle ? Duration.ZERO : Duration.between(since, clock.instant());
     }
 
-    /// What is wrong, in words for the operator; empty while all is well.
+    /// Current problem, as text for the operator; empty when there is none.
     Optional<String> currentProblem() {
         return Optional.ofNullable(trouble);
     }
@@ -153,7 +153,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         }
     }
 
-    /// Only the kind of fault is told: its message could quote a person.
+    /// Logs only the type of the fault: its message could quote a person.
     private void recover(Throwable fault) {
         LOG.error("The Telegram poller goes on after {}", fault.getClass().getName());
         try {
@@ -163,7 +163,8 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         }
     }
 
-    /// Whoever begins to hold the lease knows nothing of what was confirmed meanwhile.
+    /// True when this node may poll. A new holder of the lease starts again from offset 0, because it does not know
+    /// which updates were confirmed meanwhile.
     private boolean mayAsk() {
         boolean held = isTaken();
         if (held == idle) {
@@ -225,7 +226,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         }
     }
 
-    /// @return whether all were taken
+    /// @return whether all were committed
     private boolean take(Iterable<JsonNode> updates) throws InterruptedException {
         answeredAt = clock.instant();
         UpdateDispatcher.DispatchProgress progress = handover.dispatchToIntake(updates, offset, answeredAt);
@@ -242,7 +243,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         return progress.complete();
     }
 
-    /// Asked for again at once, they would come at once.
+    /// True when no update has an id. An immediate poll would return them again.
     private static boolean isNameless(Iterable<JsonNode> updates) {
         boolean any = false;
         for (JsonNode update : updates) {
@@ -286,7 +287,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         }
     }
 
-    /// Told once, until it is over or something else is wrong.
+    /// Logged once, until it is over or another problem occurs.
     private void fail(String what) throws InterruptedException {
         if (!what.equals(trouble)) {
             LOG.warn("Telegram: {}", what);

@@ -7,7 +7,8 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.DeepLinkProvider;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
-/// Links that open the bot (core.telegram.org/api/links#bot-links). Its name is known once Telegram has told it.
+/// Links that open the bot (core.telegram.org/api/links#bot-links). Available once Telegram has returned the bot's
+/// name.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 final class TelegramDeepLinkProvider implements DeepLinkProvider {

@@ -32,16 +32,16 @@ import pk.rahnuma.telegram.client.TelegramConfiguration;
 import pk.rahnuma.telegram.send.OutgoingMessage;
 import pk.rahnuma.telegram.send.TextSplitter;
 
-/// Hands updates to the desk and waits until they are committed.
+/// Passes updates to the intake and waits until they are committed.
 ///
-/// Chats go side by side; within a chat, an update is offered when the one before it is committed. So one that the desk
-/// could not take is never overtaken by the next, and both come again in order.
+/// Chats are processed in parallel; within a chat, an update is offered when the previous one is committed. So an
+/// update that was not accepted is never overtaken by the next, and both come again in order.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 public final class UpdateDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdateDispatcher.class);
-    /// Characters of the answer to a tap.
+    /// Maximum characters of the answer to a tap.
     private static final int MAX_NOTICE_LENGTH = 200;
 
     private static final CompletableFuture<Void> COMPLETED = CompletableFuture.completedFuture(null);
@@ -66,8 +66,8 @@ public final class UpdateDispatcher {
         this(updates, intake, blocks, group, bot, (Executor) blocking, doors);
     }
 
-    /// @param group null when staff have none
-    /// @param doors the threads that the webhook's answers go out by
+    /// @param group null without a staff group
+    /// @param doors threads that write the webhook's responses
     public UpdateDispatcher(
             UpdateParser updates,
             MessageIntake intake,
@@ -85,18 +85,18 @@ public final class UpdateDispatcher {
         this.doors = doors;
     }
 
-    /// Whether the desk takes what is handed over, as far as is known.
+    /// True when the intake accepts updates, as far as is known.
     public boolean isOpen() {
         return intake.findObstacle().isEmpty();
     }
 
-    /// @param offset the first update that is not yet done with
-    /// @param complete whether all that were handed over are
+    /// @param offset the first update that is not yet done
+    /// @param complete whether all dispatched updates are done
     public record DispatchProgress(long offset, boolean complete) {}
 
     private record PendingUpdate(long id, CompletableFuture<Void> committed) {}
 
-    /// Returns when nothing of it is under way any more.
+    /// Dispatches a batch, and returns when none of it is in progress.
     public DispatchProgress dispatchToIntake(Iterable<JsonNode> batch, long offset, Instant received)
             throws InterruptedException {
         List<PendingUpdate> pending = new ArrayList<>();
@@ -115,10 +115,10 @@ public final class UpdateDispatcher {
         return progress;
     }
 
-    /// One update by itself, as a webhook brings it.
+    /// Dispatches a single update, as a webhook receives it.
     ///
-    /// @param replies whether the reply may travel with the acknowledgement
-    /// @return what travels with it, or null; it fails as [MessageIntake#offerMessage] does
+    /// @param replies whether the acknowledgement may carry the reply
+    /// @return the carried call, or null; it fails as [MessageIntake#offerMessage] does
     public CompletableFuture<BotApiMethod<?>> dispatchToIntake(JsonNode update, Instant received, boolean replies) {
         return switch (read(update, update.path("update_id").asLong(), received)) {
             case IncomingUpdate.Ignored ignored -> CompletableFuture.completedFuture(null);
@@ -135,7 +135,7 @@ public final class UpdateDispatcher {
         };
     }
 
-    /// What one call says to the end: nothing that an answer from Telegram decides about.
+    /// True for a reply of one call, whose outcome decides nothing.
     private static boolean isCarried(Reply reply) {
         return reply.manner() != Reply.DisplayMode.REPLACES
                 && reply.fileId() == null
@@ -210,7 +210,7 @@ public final class UpdateDispatcher {
         return COMPLETED;
     }
 
-    /// Ends the turning wheel on the button.
+    /// Answer to a tap, which ends the progress indicator of the button.
     private static AnswerCallbackQuery tapAnswer(String query, String notice) {
         String text = notice == null
                 ? null

@@ -28,8 +28,8 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.telegram.update.UpdateDispatcher;
 
-/// Where Telegram brings one update at a time. It is answered with 200 once it is committed; anything else makes
-/// Telegram bring it again, and keep back what the same chat says after it.
+/// Receives updates from Telegram, one per request. The response is 200 once the update is committed; with any other
+/// Telegram sends it again, and holds back later messages of the same chat.
 @Controller(WebhookConfiguration.PATH)
 @Requires(beans = WebhookConfiguration.class)
 final class WebhookController {
@@ -44,9 +44,9 @@ final class WebhookController {
     private final byte[] secret;
     private final boolean replies;
 
-    /// @param replies whether a reply may travel in the 200. It saves a call, but what came of it is never told: one
-    /// that
-    ///     Telegram does not take then (too many at once, say) is lost, so that it is off unless it is wanted
+    /// @param replies whether a reply may travel in the 200. This saves a call, but its outcome is never reported: a
+    ///     reply that Telegram does not accept then (for example, because there are too many) is lost, so it is off by
+    ///     default
     WebhookController(
             WebhookConfiguration settings,
             UpdateDispatcher handover,
@@ -58,8 +58,8 @@ final class WebhookController {
         this.secret = settings.secret().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Whoever does not know the secret is told that there is nothing here. The answer to a tap always travels in the
-    /// 200: what comes of it changes nothing.
+    /// Receives one update. A request without the secret gets 404. The answer to a tap always travels in the 200,
+    /// because its outcome changes nothing.
     @Post
     @Consumes(MediaType.ALL)
     CompletableFuture<HttpResponse<?>> receiveUpdate(

@@ -14,9 +14,9 @@ import pk.rahnuma.telegram.client.BotApiResult;
 import pk.rahnuma.telegram.client.RetryBackoff;
 import pk.rahnuma.telegram.send.SendOutcomeMapper;
 
-/// Tells Telegram where to bring updates, from the server's start on until it has taken it. What waits for the bot is
-/// not dropped. When the desk stops it stays set: Telegram keeps what people write, and brings it when the desk is
-/// back. Several nodes tell it the same, which does no harm.
+/// Registers the webhook with Telegram, from the server's start until it is accepted. Waiting updates are not dropped.
+/// The webhook stays registered when the desk stops: Telegram keeps messages, and sends them when the desk is back.
+/// Several nodes may register the same webhook.
 @Singleton
 @Requires(beans = WebhookConfiguration.class)
 final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEvent> {
@@ -56,7 +56,7 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
         thread.interrupt();
     }
 
-    /// Whether Telegram has taken it since the start.
+    /// True when Telegram has accepted the webhook since the start.
     boolean isRegistered() {
         return set;
     }

@@ -11,7 +11,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// What one chat may say in a day, on any channel.
+/// Limit of messages of one chat per day, on any channel.
 class DailyFloodControlTest {
 
     private static final String TOLD = "very many messages";

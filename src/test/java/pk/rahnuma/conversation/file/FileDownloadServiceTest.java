@@ -23,7 +23,7 @@ import pk.rahnuma.messaging.file.PendingDownload;
 import pk.rahnuma.messaging.file.PendingDownloadRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Files whose fetching fails each time.
+/// Files whose download fails each time.
 class FileDownloadServiceTest {
 
     private static final String FAILURE = "test.failing-fetcher";

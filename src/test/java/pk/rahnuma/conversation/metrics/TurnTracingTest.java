@@ -39,7 +39,7 @@ import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.chat.Channel;
 
-/// The spans of turns, of batches and of sends, and how they hang together.
+/// Spans of turns, batches and sends, and their relations.
 class TurnTracingTest {
 
     private final TestServer house =
@@ -175,7 +175,7 @@ class TurnTracingTest {
         return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1_000;
     }
 
-    /// The first that ended.
+    /// First span that ended.
     private SpanData await(Predicate<SpanData> wanted) {
         return AwaitSupport.await()
                 .until(

@@ -39,7 +39,7 @@ import pk.rahnuma.shared.Reference;
 /// Messages in, receipts out, on the real scripts.
 class MessageIntakeTest {
 
-    /// A reference that nobody has.
+    /// A valid reference that is not in use.
     private static final String UNKNOWN =
             Reference.forApplication(new java.util.Random()).toGroupedText();
 
@@ -67,7 +67,7 @@ class MessageIntakeTest {
         assertThat(lines(first.conversation())).hasSameSizeAs(before);
     }
 
-    /// This node still remembers whose the chat was.
+    /// This node still has the chat in its cache.
     @Test
     void whoWasErasedByAnotherNodeAndWritesAgainIsSomebodyNew() throws Exception {
         long before = says("farah", "1", "/start").conversation();

@@ -38,7 +38,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.chat.Channel;
 import reactor.core.publisher.Mono;
 
-/// What health says of turns, by ages and with the reason.
+/// Health of turns, by ages and with the reason.
 class TurnHealthIndicatorTest {
 
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");

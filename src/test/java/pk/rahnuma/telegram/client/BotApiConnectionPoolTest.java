@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 
-/// The line to the Bot API over TLS, and by a proxy: what a stub without either does not show.
+/// Connection to the Bot API over TLS, and through a proxy, which a stub without either does not cover.
 class BotApiConnectionPoolTest {
 
     private static final String PASSWORD = "of-the-tests";
@@ -45,7 +45,7 @@ class BotApiConnectionPoolTest {
 
     private BotApiClient bot;
 
-    /// With a certificate for `localhost` alone, which nobody trusts by itself.
+    /// Starts a server with a certificate for `localhost` alone, which is not trusted by default.
     @BeforeAll
     static void start() throws Exception {
         Path store = folder.resolve("keys.p12");
@@ -165,7 +165,7 @@ class BotApiConnectionPoolTest {
         }
     }
 
-    /// A proxy that lets through whatever it is asked for.
+    /// A proxy that forwards every request.
     private static final class Tunnel implements AutoCloseable {
 
         private final ServerSocket door = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());

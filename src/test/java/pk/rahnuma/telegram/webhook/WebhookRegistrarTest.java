@@ -15,7 +15,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// How the webhook is set, and who may use it.
+/// Registration of the webhook, and its protection.
 class WebhookRegistrarTest {
 
     private static final String SECRET = "a-secret-of-the-tests";

@@ -37,7 +37,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @EnumSource
 class SealedColumnProviderTest {
 
-    /// The tests of this class differ in the columns alone.
+    /// Tests of this class differ only in the columns.
     enum Base {
         H2,
         MARIADB;
@@ -55,12 +55,12 @@ class SealedColumnProviderTest {
         }
     }
 
-    /// Sealed under a name that holds the number of the document, and of the chunk: see `DocumentRepository`.
+    /// Sealed under a field name with the number of the document, and of the chunk: see `DocumentRepository`.
     private static final Set<String> BOUND_BY_FIELD =
             Set.of("document.name", "document.own_key", "document_picture.picture", "document_chunk.body");
 
-    /// Binary, and not sealed by the vault: hashes, codes that authenticate, ranges of addresses, what the keyset
-    /// wraps, and the task data of the scheduler.
+    /// Binary columns that the vault does not seal: hashes, authentication codes, address ranges, wrapped keys, and the
+    /// task data of the scheduler.
     private static final Set<String> NOT_SEALED = Set.of(
             "application.identity_proof",
             "application.mobile_proof",
@@ -76,7 +76,7 @@ class SealedColumnProviderTest {
     @TempDir
     private static Path data;
 
-    /// Without a server, whose jobs would see to the rows.
+    /// Without a server, whose jobs would process the rows.
     private final CommandContext house;
 
     private final SealedColumnService service;
@@ -109,7 +109,7 @@ class SealedColumnProviderTest {
         assertThat(binary).containsExactlyInAnyOrderElementsOf(known);
     }
 
-    /// By these a node of the version before opens what one that is set to 1 writes.
+    /// A node of the previous version opens values of a node with setting 1 by these fields.
     @Test
     void fieldsAreThoseOfTheVersionBefore() {
         assertThat(service.columns())
@@ -137,7 +137,8 @@ class SealedColumnProviderTest {
                         "ticket_note.body: ticket_note");
     }
 
-    /// The value of a row is put into another one of the same person, or, where a person has one row alone, of another.
+    /// Moves the value of a row into another row of the same person, or, if a person has a single row, of another
+    /// person.
     @TestFactory
     Stream<DynamicTest> aSwapBetweenTwoRowsIsRefused() {
         return service.columns().stream()
