@@ -44,49 +44,49 @@ public final class ConversationDataHandler implements PersonalDataHandler {
         ConversationState conversation = rows.findConversations(person)
                 .map(row -> ConversationRepository.openState(row, keys))
                 .orElse(ConversationState.empty());
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put(
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put(
                 "forms",
                 Stream.concat(conversation.stack().stream(), conversation.drafts().stream())
                         .filter(session -> !session.answers().isEmpty())
-                        .map(ConversationDataHandler::told)
+                        .map(ConversationDataHandler::toExport)
                         .toList());
-        told.put(
+        exported.put(
                 "parked",
                 new PagedRows<>(
                         (DeadLetterRepository.StoredDeadLetter last, int limit) ->
                                 letters.findPage(person, last, limit),
                         page -> page.stream()
-                                .map(kept -> told(person, kept, keys))
+                                .map(kept -> toExport(person, kept, keys))
                                 .toList()));
-        return told;
+        return exported;
     }
 
-    private static Map<String, Object> told(Session session) {
+    private static Map<String, Object> toExport(Session session) {
         Map<String, Object> answers = new LinkedHashMap<>();
         session.answers().forEach((key, answer) -> {
             if (answer.value() != null) {
                 answers.put(key, answer.value());
             }
         });
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("script", session.script());
-        told.put("since", session.touched());
-        told.put("answers", answers);
-        return told;
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("script", session.script());
+        exported.put("since", session.touched());
+        exported.put("answers", answers);
+        return exported;
     }
 
-    private static Map<String, Object> told(
+    private static Map<String, Object> toExport(
             long person, DeadLetterRepository.StoredDeadLetter kept, SubjectKeyRing keys) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("at", kept.letter().at());
-        told.put(
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("at", kept.letter().at());
+        exported.put(
                 "text",
                 keys.openText(
                         DeadLetterRepository.BODY_COLUMN.placeAt(
                                 person, kept.letter().id()),
                         kept.body()));
-        return told;
+        return exported;
     }
 
     /// The session counter is kept, so that an old button never matches a new session.

@@ -58,10 +58,10 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
     public void onApplicationEvent(ServerStartupEvent event) {
         delivery.startSending();
         Duration sweep = settings.getSweep();
-        rounds.scheduleEvery(Duration.ZERO, sweep, "look for what is left to send", delivery::dispatchPending);
-        rounds.scheduleEvery(Duration.ZERO, sweep, "look for files to fetch", this::fetch);
+        rounds.scheduleEvery(Duration.ZERO, sweep, "look for unsent messages", delivery::dispatchPending);
+        rounds.scheduleEvery(Duration.ZERO, sweep, "look for pending downloads", this::fetch);
         rounds.scheduleEvery(Duration.ofSeconds(5), Duration.ofSeconds(20), "wake conversations", this::wakeDue);
-        rounds.scheduleEvery(Duration.ofMinutes(1), Duration.ofMinutes(10), "forget old updates", this::prune);
+        rounds.scheduleEvery(Duration.ofMinutes(1), Duration.ofMinutes(10), "delete old update ids", this::prune);
     }
 
     /// Starts downloads that turns have requested. They wait in the database, as messages do.

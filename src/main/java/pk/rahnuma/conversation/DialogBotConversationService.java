@@ -130,7 +130,9 @@ final class DialogBotConversationService implements BotConversationService {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            LOG.warn("what a person is at cannot be read: {}", DeadLetterRecorder.failureReason(e));
+            LOG.warn(
+                    "conversation: the sessions of a person cannot be read, a ticket is shown without them: {}",
+                    DeadLetterRecorder.failureReason(e));
             return List.of();
         }
     }

@@ -38,21 +38,21 @@ public final class ConversationMessageService implements SealedColumnProvider {
     private final MessageRepository rows;
     private final OutboxOwnershipService outbox;
     private final ClusterNode node;
-    private final OutboxListener courier;
+    private final OutboxListener listener;
 
     @Inject
     ConversationMessageService(
-            Jdbi jdbi, SubjectEncryptionService vault, ClusterNode node, BeanProvider<OutboxListener> couriers) {
-        this(jdbi, vault, node, new CompositeOutboxListener(couriers));
+            Jdbi jdbi, SubjectEncryptionService vault, ClusterNode node, BeanProvider<OutboxListener> listeners) {
+        this(jdbi, vault, node, new CompositeOutboxListener(listeners));
     }
 
     public ConversationMessageService(
-            Jdbi jdbi, SubjectEncryptionService vault, ClusterNode node, OutboxListener courier) {
+            Jdbi jdbi, SubjectEncryptionService vault, ClusterNode node, OutboxListener listener) {
         this.jdbi = jdbi;
         this.rows = new MessageRepository(vault);
         this.outbox = new OutboxOwnershipService(jdbi, vault, node);
         this.node = node;
-        this.courier = courier;
+        this.listener = listener;
     }
 
     @Override
@@ -87,9 +87,9 @@ public final class ConversationMessageService implements SealedColumnProvider {
                         && carriers.get(message.conversation()).senderNode() == self)
                 .toList();
         if (!own.isEmpty()) {
-            courier.beforeCommit(own);
-            jdbi.useHandle(handle ->
-                    handle.afterCommit(() -> courier.afterCommit(own)).afterRollback(() -> courier.afterRollback(own)));
+            listener.beforeCommit(own);
+            jdbi.useHandle(handle -> handle.afterCommit(() -> listener.afterCommit(own))
+                    .afterRollback(() -> listener.afterRollback(own)));
         }
     }
 
@@ -110,7 +110,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
         });
         if (!own.isEmpty()) {
             doubtful.addAll(own);
-            doubtful.removeAll(courier.findFullySent(own));
+            doubtful.removeAll(listener.findFullySent(own));
         }
         return doubtful.isEmpty() ? Set.of() : outbox.findConversationsWithUnsent(doubtful);
     }
@@ -173,7 +173,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 .collect(Collectors.groupingBy(
                         MessageRepository.SharedResult::fromResult, LinkedHashMap::new, Collectors.toList()));
         if (alike.size() == 1) {
-            // It commits itself, without three more statements around it.
+            // A single statement commits itself, without three more statements around it.
             alike.forEach(this::recordResults);
         } else if (!alike.isEmpty()) {
             jdbi.useTransaction(handle -> alike.forEach(this::recordResults));

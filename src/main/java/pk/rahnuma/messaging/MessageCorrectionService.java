@@ -42,7 +42,7 @@ public final class MessageCorrectionService {
             if (first == null || first.state() == State.REFUSED || first.direction() == Direction.HEARD) {
                 return Optional.empty();
             }
-            // What is not sent yet has no name on its channel: the change comes after it.
+            // An unsent message has no id on its channel: the edit is sent after it.
             boolean inPlace = first.body().fileId() == null && first.reference() != null;
             Reply.DisplayMode manner = inPlace ? Reply.DisplayMode.REPLACES : Reply.DisplayMode.PLAIN;
             Reply body = new Reply(changed.text(), changed.buttons(), null, manner);

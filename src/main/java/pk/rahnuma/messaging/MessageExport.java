@@ -53,7 +53,7 @@ final class MessageExport implements Iterable<Map<String, Object>> {
             while (!page.hasNext() && reached < last) {
                 List<Message> read = messages.readHistory(conversation, reached, Math.min(PAGE_SIZE, last - reached));
                 if (read.isEmpty()) {
-                    throw new IllegalStateException("the messages were deleted while they were told");
+                    throw new IllegalStateException("the messages were deleted while they were exported");
                 }
                 reached = read.getLast().seq();
                 page = read.stream()
@@ -70,18 +70,18 @@ final class MessageExport implements Iterable<Map<String, Object>> {
             }
             Message message = page.next();
             message.body().buttons().forEach(row -> row.forEach(button -> labels.put(button.data(), button.label())));
-            return told(message);
+            return toExport(message);
         }
 
         /// A tap is exported with the label that the person saw.
-        private Map<String, Object> told(Message message) {
-            Map<String, Object> told = new LinkedHashMap<>();
-            told.put("at", message.at());
-            told.put("who", message.direction() == Message.Direction.HEARD ? "you" : "desk");
+        private Map<String, Object> toExport(Message message) {
+            Map<String, Object> exported = new LinkedHashMap<>();
+            exported.put("at", message.at());
+            exported.put("who", message.direction() == Message.Direction.HEARD ? "you" : "desk");
             String text = message.body().text();
             boolean tap = "tap".equals(message.body().asks());
-            told.put("text", tap ? labels.getOrDefault(text, text) : text);
-            return told;
+            exported.put("text", tap ? labels.getOrDefault(text, text) : text);
+            return exported;
         }
     }
 }

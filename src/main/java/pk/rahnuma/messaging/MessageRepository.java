@@ -114,9 +114,9 @@ final class MessageRepository {
             throws SQLException {
         List<DeliveryResult> named =
                 outcomes.stream().filter(one -> one.reference() != null).toList();
-        // A small table would be scanned, or read by the index of what is pending, and then rows of others be waited
-        // for in another order than that of the keys. H2 takes the hint for a comment. One pair alone MariaDB does not
-        // look up by the key: it would read the whole table.
+        // MySQL would scan a small table, or read it by the index of pending messages, and then wait for rows of
+        // others in another order than that of the keys. H2 ignores the hint as a comment. MariaDB does not look up a
+        // single pair by the key: it would read the whole table.
         int pairs = Math.max(2, outcomes.size());
         try (PreparedStatement update = connection.prepareStatement(
                 """

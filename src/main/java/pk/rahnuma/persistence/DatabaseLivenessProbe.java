@@ -46,7 +46,7 @@ public class DatabaseLivenessProbe implements ApplicationEventListener<ServerSta
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         if (!embedded) {
-            rounds.scheduleEvery(PROBE_INTERVAL, PROBE_INTERVAL, "look whether the database answers", this::look);
+            rounds.scheduleEvery(PROBE_INTERVAL, PROBE_INTERVAL, "probe the database", this::look);
         }
     }
 
@@ -63,7 +63,7 @@ public class DatabaseLivenessProbe implements ApplicationEventListener<ServerSta
     private void look() {
         boolean silent = !answers();
         if (silent != away) {
-            LOG.warn(silent ? "Database: it does not answer" : "Database: it answers again");
+            LOG.warn(silent ? "database: it does not answer the probe" : "database: it answers the probe again");
             FaultLog.databaseSilent(silent);
             if (!silent) {
                 FaultLog.reportRecovery();

@@ -45,7 +45,7 @@ public final class PinnedConnection {
         kept = null;
         shown = null;
         if (had != null) {
-            PeriodicTaskRunner.runQuietly("give back a connection", () -> close(had));
+            PeriodicTaskRunner.runQuietly("return a connection to the pool", () -> close(had));
         }
     }
 

@@ -14,12 +14,12 @@ public final class PagedRows<R, T> implements Iterable<T> {
     public static final int PAGE_SIZE = 200;
 
     private final PageReader<R> reader;
-    private final Function<List<R>, List<T>> telling;
+    private final Function<List<R>, List<T>> exporter;
 
-    /// @param telling exports a page; it may leave rows out
-    public PagedRows(PageReader<R> reader, Function<List<R>, List<T>> telling) {
+    /// @param exporter exports a page; it may leave rows out
+    public PagedRows(PageReader<R> reader, Function<List<R>, List<T>> exporter) {
         this.reader = reader;
-        this.telling = telling;
+        this.exporter = exporter;
     }
 
     /// Reads rows in a stable order.
@@ -48,7 +48,7 @@ public final class PagedRows<R, T> implements Iterable<T> {
                 List<R> rows = reader.readPage(last, PAGE_SIZE);
                 ended = rows.size() < PAGE_SIZE;
                 last = rows.isEmpty() ? null : rows.getLast();
-                page = telling.apply(rows).iterator();
+                page = exporter.apply(rows).iterator();
             }
             return page.hasNext();
         }

@@ -33,7 +33,7 @@ final class BatchedConversation {
     private final Deque<ActionExecutor.CallOutcome> results = new ArrayDeque<>();
     private final List<TrailEntry> trail = new ArrayList<>();
     private final List<PendingDownload> downloads = new ArrayList<>();
-    private final RepeatedFailureDetector hurdles;
+    private final RepeatedFailureDetector failures;
     private ConversationState state;
     private TurnInput current;
     private int open;
@@ -42,7 +42,7 @@ final class BatchedConversation {
     private int lastSeq;
     private Instant wakeAt;
     private Instant heldUntil;
-    private long toldBanner;
+    private long shownBanner;
     private Message.State sendsAs = Message.State.PENDING;
 
     /// One input, with the replies to it.
@@ -79,11 +79,11 @@ final class BatchedConversation {
 
     BatchedConversation(ConversationRepository.ConversationRow row, ConversationState state, String mode) {
         this.row = row;
-        this.hurdles = new RepeatedFailureDetector(row.id());
+        this.failures = new RepeatedFailureDetector(row.id());
         this.state = state;
         this.mode = mode;
         this.lastChat = row.lastChat();
-        this.toldBanner = row.banner();
+        this.shownBanner = row.banner();
     }
 
     TurnInput addInput(TurnBatchProcessor.AddressedRequest placed, FloodControl.FloodDecision flood) {
@@ -133,7 +133,7 @@ final class BatchedConversation {
     }
 
     private void slowDown(DialogEngine talk, TurnInput line) {
-        if (line.flood == FloodControl.FloodDecision.TOLD) {
+        if (line.flood == FloodControl.FloodDecision.WARNED) {
             line.replies.add(Reply.ofText(talk.library().texts().formatText(languageOrDefault(), "engine.flood")));
         }
     }
@@ -167,7 +167,7 @@ final class BatchedConversation {
         TurnResult turned = row.heldBy() == 0 || input instanceof ConversationInput.HandedBack
                 ? talk.processTurn(state, input, moment)
                 : talk.processDuringHandover(state, input, moment);
-        hurdles.observeStep(state, turned);
+        failures.observeStep(state, turned);
         state = turned.conversation();
         wakeAt = turned.wakeAt();
         trail.addAll(turned.trail());
@@ -226,10 +226,10 @@ final class BatchedConversation {
     /// Puts the banner before all other replies, once for each person.
     void prependBanner(ServiceBanner banner) {
         TurnInput first = lines.getFirst();
-        if (toldBanner != banner.id() && !first.replies.isEmpty()) {
+        if (shownBanner != banner.id() && !first.replies.isEmpty()) {
             first.banner = Reply.ofText(banner.textIn(languageOrDefault()));
             first.replies.addFirst(first.banner);
-            toldBanner = banner.id();
+            shownBanner = banner.id();
         }
     }
 
@@ -315,7 +315,7 @@ final class BatchedConversation {
 
     ConversationRepository.ConversationUpdate toUpdate(OutboxOwner carrier) {
         return new ConversationRepository.ConversationUpdate(
-                row.id(), state, lastSeq, lastChat, wakeAt, heldUntil, toldBanner, carrier);
+                row.id(), state, lastSeq, lastChat, wakeAt, heldUntil, shownBanner, carrier);
     }
 
     List<ProcessedUpdateRepository.ProcessedUpdate> processedUpdates(Instant now) {
@@ -338,6 +338,6 @@ final class BatchedConversation {
     }
 
     RepeatedFailureDetector repeatedFailures() {
-        return hurdles;
+        return failures;
     }
 }

@@ -24,12 +24,12 @@ class FloodControl {
         /// Process it.
         PASSES,
         /// First message beyond the limit: warn the sender.
-        TOLD,
+        WARNED,
         /// Drop it without a reply.
         DROPPED
     }
 
-    private record TrackedChat(Bucket bucket, AtomicBoolean told) {}
+    private record TrackedChat(Bucket bucket, AtomicBoolean warned) {}
 
     private final Cache<Long, TrackedChat> chats = Caffeine.newBuilder()
             .maximumSize(MAX_TRACKED_CHATS)
@@ -52,10 +52,10 @@ class FloodControl {
         }
         TrackedChat chat = chats.get(chatId, unknown -> fresh());
         if (chat.bucket().tryConsume(1)) {
-            chat.told().set(false);
+            chat.warned().set(false);
             return FloodDecision.PASSES;
         }
-        return chat.told().getAndSet(true) ? FloodDecision.DROPPED : FloodDecision.TOLD;
+        return chat.warned().getAndSet(true) ? FloodDecision.DROPPED : FloodDecision.WARNED;
     }
 
     private TrackedChat fresh() {

@@ -125,7 +125,7 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
                     return;
                 } catch (RuntimeException e) {
                     LOG.warn(
-                            "could not look for sessions on versions that cannot be used: {}",
+                            "scripts: sessions on unusable versions cannot be searched; retrying: {}",
                             e.getClass().getName());
                     Thread.sleep(RETRY_DELAY);
                 }
@@ -178,7 +178,7 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
                         missing(problems),
                         flow);
             } else {
-                LOG.info("version {} cannot be used any more, and nobody is on it: {}", flow, missing(problems));
+                LOG.info("version {} cannot be used any more, and no session is on it: {}", flow, missing(problems));
             }
         });
         obstacle = used.isEmpty()

@@ -202,7 +202,7 @@ public class TurnBatchProcessor {
             AddressedRequest one = placed.get(i);
             ConversationRepository.ConversationRow row = locked.get(one.conversation());
             if (row == null || !keys.hasKey(one.conversation())) {
-                // Erased, or woken after its end: there is nobody to answer.
+                // Erased, or woken after its end: there is no person to answer.
                 receipts[i] = new TurnReceipt(one.conversation(), false, List.of(), null);
             } else if (before.containsKey(one.updateKey())) {
                 receipts[i] = again(before.get(one.updateKey()));
@@ -223,10 +223,10 @@ public class TurnBatchProcessor {
         running.values().forEach(one -> one.assignPositions(carried.contains(one.conversationId()), now));
         Map<Long, OutboxOwner> carriers = carriers(running.values(), now);
         write(running.values(), carriers, keys, now);
-        Set<BatchedConversation.TurnInput> told = new HashSet<>();
+        Set<BatchedConversation.TurnInput> answered = new HashSet<>();
         lines.forEach((i, line) -> {
-            receipts[i] =
-                    new TurnReceipt(placed.get(i).conversation(), !told.add(line), line.saidMessages(), line.notice());
+            receipts[i] = new TurnReceipt(
+                    placed.get(i).conversation(), !answered.add(line), line.saidMessages(), line.notice());
         });
         for (int i = 0; i < receipts.length; i++) {
             meters.recordReplies(placed.get(i).work(), receipts[i]);

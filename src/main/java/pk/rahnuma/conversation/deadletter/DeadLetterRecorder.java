@@ -108,7 +108,7 @@ public class DeadLetterRecorder {
                     null,
                     null,
                     now);
-            // Who cannot be woken would be woken again and again.
+            // A wake-up that fails would be repeated endlessly.
             Instant wakeAt = placed.work().input() instanceof ConversationInput.Timer ? null : row.wakeAt();
             OutboxOwner carrier = outbox.nextOwner(id, row.carrier(), now);
             rows.updatePosition(id, row.lastSeq() + 1, chat, wakeAt, carrier, now);

@@ -158,7 +158,7 @@ final class ChannelRateLimiter {
         if (until.isAfter(stoppedUntil)) {
             stoppedUntil = until;
             LOG.warn(
-                    "{} holds the whole desk back for {} s",
+                    "delivery: {} limits the whole bot, nothing is sent for {} s",
                     chat.channel(),
                     Duration.between(now, until).toSeconds());
         }

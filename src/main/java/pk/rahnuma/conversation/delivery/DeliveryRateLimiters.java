@@ -33,7 +33,7 @@ final class DeliveryRateLimiters {
     /// as queued.
     boolean maySend(Chat chat, ChatSendQueue line, Instant now) {
         ChannelRateLimiter gate = gates.get(chat.channel());
-        // Nothing is sent to who has blocked the bot.
+        // A blocked chat gets no messages.
         if (gate == null || chat.blocked()) {
             return true;
         }

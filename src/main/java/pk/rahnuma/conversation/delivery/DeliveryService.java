@@ -144,7 +144,7 @@ public class DeliveryService implements OutboxListener {
         if (all) {
             List<Long> orphaned = outbox.findOrphaned(BATCH_SIZE);
             takeUp(orphaned);
-            // As long as there are some, the next sweep looks again: there may be more, or somebody was at work there.
+            // While there are some, the next sweep looks again: there may be more, or rows were locked.
             allFrom = orphaned.isEmpty() ? clock.instant().plus(FULL_CHECK_INTERVAL) : Instant.MIN;
         }
         lines.updateRateLimiters(gates -> gates.setNodeCount(1 + now.size()));
@@ -186,7 +186,7 @@ public class DeliveryService implements OutboxListener {
         try {
             known = chats.findForDelivery(ready);
         } catch (RuntimeException e) {
-            // One of them was erased, or the database is away: each finds out for itself.
+            // One was erased, or the database is unavailable: each chat is read separately.
             known = Map.of();
         }
         for (Long chat : ready) {
@@ -222,7 +222,7 @@ public class DeliveryService implements OutboxListener {
         } catch (SubjectErasedException | NoSuchElementException e) {
             lines.dropQueue(id);
         } catch (RuntimeException | Error e) {
-            FaultLog.logWarning(LOG, "delivery: to one chat waits a second, and is tried again", e);
+            FaultLog.logWarning(LOG, "delivery: a chat could not be served; retrying in one second", e);
             lines.postponeQueue(id, FAULT_RETRY_DELAY);
         }
     }

@@ -84,7 +84,7 @@ final class OutboxReader {
                 if (found != null) {
                     ready = lines.apply(all);
                 } else {
-                    // What may have been taken up all the same is read before anything more is sent.
+                    // The takeover may have been committed: its messages are read before others are sent.
                     markBehind();
                 }
                 hand.endRead();

@@ -254,7 +254,7 @@ final class SendQueues {
             }
             boolean goes = line.isReady(clock.instant());
             if (!goes) {
-                // The alarm goes by another clock.
+                // The alarm uses another clock.
                 rest(chat, line);
             }
             return goes ? started(Set.of(chat)) : Set.of();

@@ -66,7 +66,7 @@ public class FileDownloadService implements DownloadListener {
     private final Map<Channel, FileDownloader> fetchers = new EnumMap<>(Channel.class);
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
     private final Set<Long> claimed = ConcurrentHashMap.newKeySet();
-    private final Semaphore room = new Semaphore(MAX_CONCURRENT_DOWNLOADS);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT_DOWNLOADS);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("fetch-", 0).factory());
 
@@ -96,8 +96,8 @@ public class FileDownloadService implements DownloadListener {
         try {
             threads.execute(this::look);
         } catch (RejectedExecutionException closing) {
-            // Another node, or the next start, finds them.
-            LOG.debug("files are left to be fetched");
+            // Another node, or the next start, finds the downloads.
+            LOG.debug("downloads are left to another node");
         }
     }
 
@@ -106,7 +106,7 @@ public class FileDownloadService implements DownloadListener {
         try {
             startDueDownloads();
         } catch (RuntimeException e) {
-            FaultLog.logWarning(LOG, "files: could not look for files to fetch, and tries again", e);
+            FaultLog.logWarning(LOG, "downloads: pending downloads could not be read; retrying", e);
         }
     }
 
@@ -126,7 +126,7 @@ public class FileDownloadService implements DownloadListener {
     private void work(PendingDownload download) {
         boolean seen = false;
         try {
-            room.acquire();
+            permits.acquire();
             try {
                 if (!closing
                         && downloads.claimDownload(
@@ -137,13 +137,13 @@ public class FileDownloadService implements DownloadListener {
                 }
             } finally {
                 claimed.remove(download.id());
-                room.release();
+                permits.release();
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // The row stands; it is tried again when its lease is over, and given up after its attempts.
-            FaultLog.logWarning(LOG, "files: a file could not be fetched, and is tried again", e);
+            // The row stays: the download is retried when its lease expires, and given up after its attempts.
+            FaultLog.logWarning(LOG, "downloads: a file could not be downloaded; retrying", e);
         } finally {
             inHand.remove(download.conversation());
             if (seen) {
@@ -156,8 +156,10 @@ public class FileDownloadService implements DownloadListener {
     private void fetch(PendingDownload download) throws InterruptedException {
         Chat chat = chats.getById(download.chat());
         if (download.attempts() >= MAX_ATTEMPTS) {
-            // Whatever it was that failed each time, this process and its end included.
-            LOG.warn("a file is given up after {} attempts", download.attempts());
+            // Attempts also count when this process was killed.
+            LOG.warn(
+                    "downloads: a file is given up after {} attempts; its sender is asked to send it again",
+                    download.attempts());
             tell(download, chat, refused(download, "gone"));
             return;
         }
@@ -180,7 +182,7 @@ public class FileDownloadService implements DownloadListener {
             throws InterruptedException {
         boolean over = download.attempts() + 1 >= MAX_ATTEMPTS
                 || download.asked().plus(MAX_RETRY_DELAY).isBefore(clock.instant());
-        LOG.warn("a file cannot be fetched{}: {}", over ? "" : " now", later.reason());
+        LOG.warn("downloads: a file cannot be downloaded{}: {}", over ? "" : " now, retrying", later.reason());
         if (over) {
             tell(download, chat, refused(download, "gone"));
         } else {
@@ -246,6 +248,6 @@ public class FileDownloadService implements DownloadListener {
         threads.shutdown();
         threads.awaitTermination(SHUTDOWN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         claimed.forEach(id -> PeriodicTaskRunner.runQuietly(
-                "give a file back", () -> downloads.postponeDownload(id, clock.instant())));
+                "release a download", () -> downloads.postponeDownload(id, clock.instant())));
     }
 }

@@ -79,7 +79,7 @@ final class TurnWorker {
         if (closing.get() || !queue.offer(work)) {
             return false;
         }
-        // Whoever closed at this moment may have looked through the queue already.
+        // A concurrent shutdown may have emptied the queue already.
         return thread.isAlive() || !queue.remove(work);
     }
 
@@ -116,7 +116,7 @@ final class TurnWorker {
             } catch (InterruptedException e) {
                 closing.set(true);
             } catch (RuntimeException | Error e) {
-                FaultLog.logError(LOG, "turns: a batch failed, and its senders are asked to try again", e);
+                FaultLog.logError(LOG, "turns: a batch failed, its channels have to send it again", e);
                 works.forEach(work -> refuse(work, "the turn failed", e));
             } finally {
                 works.clear();
@@ -200,7 +200,7 @@ final class TurnWorker {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            LOG.error("a message was refused, its chat cannot be opened: {}", describeCause(e));
+            LOG.error("turns: a message was refused because its chat cannot be opened: {}", describeCause(e));
             meters.countRefused(work);
             work.done().complete(new TurnReceipt(0, false, List.of(), null));
             return List.of();
@@ -233,7 +233,10 @@ final class TurnWorker {
                 last = e;
             }
         }
-        LOG.error("a message was parked after {} tries: {}", MAX_MESSAGE_TRIES, describeCause(last));
+        LOG.error(
+                "turns: a message became a dead letter after {} tries, see 'desk letters': {}",
+                MAX_MESSAGE_TRIES,
+                describeCause(last));
         TurnReceipt receipt = park(one, last);
         meters.recordDeadLetter(one);
         tell(List.of(one), List.of(receipt));
@@ -248,7 +251,8 @@ final class TurnWorker {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            LOG.error("a message was parked without a ticket: {}", describeCause(e));
+            LOG.error(
+                    "turns: a message became a dead letter without a ticket, see 'desk letters': {}", describeCause(e));
             return deadLetters.storeDeadLetter(one, failure, false, clock.instant());
         }
     }
@@ -262,7 +266,7 @@ final class TurnWorker {
         for (int i = 0; i < placed.size(); i++) {
             TurnRequest work = placed.get(i).work();
             if (work.carries() == null) {
-                // A repeat of what was to travel with an acknowledgement that this door does not give.
+                // A repeat of a carried reply, for an adapter whose acknowledgement cannot carry it.
                 delivery.afterCommit(receipts.get(i).said().stream()
                         .filter(message -> message.state() == Message.State.CARRIED)
                         .toList());
@@ -283,7 +287,7 @@ final class TurnWorker {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        // Its words may quote values.
+        // Its message may quote values.
         return root instanceof SQLException sql
                 ? root.getClass().getSimpleName() + " " + sql.getSQLState() + " " + sql.getErrorCode()
                 : root.getClass().getName();

@@ -132,7 +132,7 @@ final class ConversationTurn {
         replies.add(reply);
     }
 
-    // Steps of the session on top
+    // Steps of the top session
 
     boolean matchesOption(String words) {
         return dialog.matchesOption(move(), words);
@@ -212,7 +212,7 @@ final class ConversationTurn {
         }
     }
 
-    // With a human
+    // Handover
 
     /// From here on only replies that the person asked for are sent.
     void enterHandoverMode() {

@@ -36,7 +36,7 @@ final class HandoverInputHandler {
             case ConversationInput.Result result -> chat.applyOutcome(result.session(), result);
             case ConversationInput.StaffMessage staff -> chat.addReply(staff.text());
             case ConversationInput.HandedBack back -> chat.resumeAfterHandover(back.said());
-            // They change what is kept, and say nothing: the question is asked again when the bot is back.
+            // These change the state without a reply: the question is asked again after the handover.
             case ConversationInput.Fetched fetched -> {
                 chat.reportLostFile(fetched);
                 chat.runWithoutReplies(() -> chat.applyOutcome(fetched.session(), fetched));
@@ -59,7 +59,7 @@ final class HandoverInputHandler {
         if (said != null && WORD_COMMANDS.contains(said.command()) && command(said.command(), "")) {
             return;
         }
-        // The person's own status may ask something: what answers that is its answer.
+        // The status script may ask a question: a text that fits is its answer.
         if (isStatus() && !input.blind() && !chat.isRefused(input.text())) {
             chat.applyInput(input);
         }

@@ -236,7 +236,7 @@ public final class Journey {
     private boolean question(ScriptStep.Question question, String prefix) {
         questions++;
         String key = key(question, prefix);
-        // Beyond the stop there are seldom any left.
+        // After the current step there are seldom any left.
         boolean all = stop != null && onPath.answerCount() == session.answers().size();
         StoredAnswer answer = all ? null : session.answers().get(key);
         boolean here = answer == null || key.equals(session.focus()) || spoiled(question, key, answer);
@@ -287,7 +287,7 @@ public final class Journey {
             walk(repeat.steps(), repeat.name() + "/" + item + "/");
         }
         if (stop != null && items.isEmpty()) {
-            // What lies ahead counts as if there were one item.
+            // Steps ahead are counted as if there were one item.
             walk(repeat.steps(), repeat.name() + "/1/");
         }
         boolean open = items.size() < repeat.least() || !session.answers().containsKey(repeat.name());

@@ -21,7 +21,7 @@ final class JourneyAnswers {
 
     JourneyAnswers(Script script) {
         this.script = script;
-        // The last step has the highest number: every script closes with one that stands in no group.
+        // The last step has the highest number: every script ends with one outside of groups.
         this.outside = new StoredAnswer[script.steps().getLast().number() + 1];
         this.names = new ArrayList<>();
         this.inItems = new LinkedHashMap<>();

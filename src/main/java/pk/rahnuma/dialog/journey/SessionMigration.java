@@ -39,7 +39,7 @@ public final class SessionMigration {
                 0,
                 0,
                 moved.token(),
-                // What was asked last may not be asked any more: a text written to it must not answer another question.
+                // The last question may not exist any more: a text written to it must not answer another question.
                 Instant.EPOCH,
                 moved.touched(),
                 moved.reminded(),

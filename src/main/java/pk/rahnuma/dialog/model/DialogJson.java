@@ -17,7 +17,7 @@ public final class DialogJson {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-            // Otherwise an emoji takes twelve bytes, and a message of many of them does not fit where it is kept.
+            // Otherwise an emoji takes twelve bytes, and a message of many emoji does not fit its column.
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))

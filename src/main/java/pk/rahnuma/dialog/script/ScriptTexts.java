@@ -101,7 +101,7 @@ public final class ScriptTexts {
             IcuMessage message = IcuMessage.forLanguage(language, pattern);
             Text text = new Text(message, yaml.fileName(), YamlDocument.lineOf(node));
             if (texts.get(language).put(key, text) != null) {
-                yaml.reportProblem(node, "`" + key + "` stands in two files", "keep one of them");
+                yaml.reportProblem(node, "`" + key + "` is in two files", "keep one of them");
             }
         } catch (IllegalArgumentException e) {
             yaml.reportProblem(
@@ -196,7 +196,7 @@ public final class ScriptTexts {
             return base == null || "".equals(base) ? "no" : "yes";
         }
         if (value instanceof Date date) {
-            // Formats deep in a message take the zone of a calendar; of a date they take that of this machine.
+            // Nested formats use the zone of a calendar; for a date they use the zone of this machine.
             Calendar there = Calendar.getInstance(PAKISTAN_ZONE);
             there.setTime(date);
             return there;

@@ -43,7 +43,7 @@ public final class YamlDocument {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             reportProblem(
-                    line, "this is not YAML: " + e.getProblem(), "mend the indentation, quotes or colons on that line");
+                    line, "this is not YAML: " + e.getProblem(), "fix the indentation, quotes or colons on that line");
             return null;
         }
     }
@@ -78,7 +78,7 @@ public final class YamlDocument {
         for (NodeTuple tuple : map.getValue()) {
             String key = ((ScalarNode) tuple.getKeyNode()).getValue();
             if (found.put(key, tuple.getValueNode()) != null) {
-                reportProblem(tuple.getKeyNode(), "`" + key + "` stands twice", "keep one of them");
+                reportProblem(tuple.getKeyNode(), "`" + key + "` appears twice", "keep one of them");
             }
         }
         return found;

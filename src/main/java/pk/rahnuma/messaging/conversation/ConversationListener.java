@@ -20,8 +20,8 @@ public interface ConversationListener {
     default void onMessage(Set<Long> tickets, Instant now) {}
 
     /// Called when people failed at a question for the [pk.rahnuma.dialog.script.EngineLimits#MAX_TRIES]th time.
-    default void onRepeatedFailure(Collection<FailedQuestion> hurdles, Instant now) {}
+    default void onRepeatedFailure(Collection<FailedQuestion> questions, Instant now) {}
 
     /// Called when people answered such a question, or finished its session, whether or not they ever failed there.
-    default void onQuestionPassed(Collection<FailedQuestion> hurdles, Instant now) {}
+    default void onQuestionPassed(Collection<FailedQuestion> questions, Instant now) {}
 }

@@ -62,8 +62,8 @@ public final class ProcessedUpdateRepository {
                     select conversation_id, update_hash, first_seq, last_seq, seen_at from seen
                     where (conversation_id, update_hash) in (%s)
                     """.formatted(JdbcExecutor.placeholders("(?, ?)", asked.size())))) {
-                int room = JdbcExecutor.paddedSize(asked.size());
-                for (int i = 0; i < room; i++) {
+                int paddedSize = JdbcExecutor.paddedSize(asked.size());
+                for (int i = 0; i < paddedSize; i++) {
                     int at = Math.min(i, asked.size() - 1);
                     select.setLong(2 * i + 1, asked.get(at).conversation());
                     select.setBytes(2 * i + 2, hashes.get(at));

@@ -5,6 +5,6 @@ public final class FileStoreBusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public FileStoreBusyException() {
-        super("the store has too much to do", null, false, false);
+        super("the store is busy", null, false, false);
     }
 }

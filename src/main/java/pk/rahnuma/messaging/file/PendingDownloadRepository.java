@@ -26,14 +26,14 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
-    private final BeanProvider<DownloadListener> porters;
+    private final BeanProvider<DownloadListener> listeners;
 
     /// Listeners are resolved on use, because they depend on this repository.
     public PendingDownloadRepository(
-            Jdbi jdbi, SubjectEncryptionService vault, BeanProvider<DownloadListener> porters) {
+            Jdbi jdbi, SubjectEncryptionService vault, BeanProvider<DownloadListener> listeners) {
         this.jdbi = jdbi;
         this.vault = vault;
-        this.porters = porters;
+        this.listeners = listeners;
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
                     .bind("asked", one.asked())
                     .add());
             batch.execute();
-            handle.afterCommit(() -> porters.forEach(DownloadListener::onDownloadsRequested));
+            handle.afterCommit(() -> listeners.forEach(DownloadListener::onDownloadsRequested));
         });
     }
 

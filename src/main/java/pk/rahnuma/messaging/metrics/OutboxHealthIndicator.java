@@ -29,8 +29,8 @@ final class OutboxHealthIndicator implements HealthIndicator {
         return Publishers.fromCompletableFuture(() -> unsent.currentDepthAsync().thenApply(this::result));
     }
 
-    private HealthResult result(Optional<OutboxDepthMetrics.Depth> told) {
-        return told.map(depth -> HealthResult.builder("outbox", HealthStatus.UP)
+    private HealthResult result(Optional<OutboxDepthMetrics.Depth> current) {
+        return current.map(depth -> HealthResult.builder("outbox", HealthStatus.UP)
                         .details(Map.of("messages", depth.messages(), "oldest", oldest(depth))))
                 .orElseGet(() -> HealthResult.builder("outbox", HealthStatus.UNKNOWN))
                 .build();

@@ -4,13 +4,13 @@ import java.sql.SQLException;
 
 /// Kinds of database errors, described for the operator.
 public enum DatabaseErrorKind {
-    CONFLICT("rows stay locked by others", "It is tried again."),
+    CONFLICT("rows stay locked by other transactions", "The work is retried."),
     READ_ONLY(
-            "the database takes no writes: it is read-only",
+            "the database accepts no writes: it is read-only",
             "Make it writable, or point DATABASE_URL at the one that is."),
     FULL(
-            "the database takes no writes: its disk is full or fails",
-            "Make room on its disk; nothing else has to be done."),
+            "the database accepts no writes: its disk is full or fails",
+            "Free space on its disk; nothing else has to be done."),
     CROWDED("the database has no connection left", "Raise its limit of connections, or run fewer nodes."),
     REFUSED("the database refuses the user", "Check DATABASE_USER and DATABASE_PASSWORD, and the user's rights."),
     AWAY("the database does not answer", "Check that it runs and can be reached, and its own log.");

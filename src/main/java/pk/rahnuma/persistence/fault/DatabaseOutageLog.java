@@ -28,12 +28,12 @@ final class DatabaseOutageLog {
             begun = at;
         }
         boolean reminds = at - logged >= REMINDER_INTERVAL.toNanos();
-        // That it is full shows only to what writes: other faults meanwhile are part of the same outage.
+        // Only writes fail when the disk is full: other faults meanwhile belong to the same outage.
         boolean changes = trouble == null || trouble == DatabaseErrorKind.AWAY && now != DatabaseErrorKind.AWAY;
         if (changes) {
             trouble = now;
             log.warn(
-                    "database: {}; no messages are taken until that is over. {} [{}]",
+                    "database: {}; no messages are accepted until that is over. {} [{}]",
                     trouble.description(),
                     trouble.remedy(),
                     FaultLog.describeCauses(fault));
@@ -65,7 +65,7 @@ final class DatabaseOutageLog {
 
     private synchronized void end() {
         if (trouble != null) {
-            log.warn("database: all is well again, after {} s", seconds(nanoTime.getAsLong()));
+            log.warn("database: usable again, after {} s", seconds(nanoTime.getAsLong()));
             trouble = null;
         }
     }

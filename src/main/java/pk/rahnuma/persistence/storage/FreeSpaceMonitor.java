@@ -25,7 +25,7 @@ public class FreeSpaceMonitor {
 
     private final StorageConfiguration settings;
     private final List<Path> folders;
-    private volatile FreeSpace room;
+    private volatile FreeSpace level;
     private volatile long lookedAt;
 
     /// Levels of free space, lowest first.
@@ -55,7 +55,7 @@ public class FreeSpaceMonitor {
 
     /// Level of free space; checked at most every two seconds.
     public FreeSpace freeSpace() {
-        FreeSpace known = room;
+        FreeSpace known = level;
         if (known != null && System.nanoTime() - lookedAt < CACHE_TTL.toNanos()) {
             return known;
         }
@@ -64,16 +64,16 @@ public class FreeSpaceMonitor {
             LOG.warn("Storage: {}; free bytes: {}", describe(now), freeBytes());
         }
         lookedAt = System.nanoTime();
-        room = now;
+        level = now;
         return now;
     }
 
     /// Description for the operator.
-    public static String describe(FreeSpace room) {
-        return switch (room) {
-            case ENOUGH -> "there is enough room again";
-            case FOR_MESSAGES -> "little room is left on the disk; files are refused until there is more";
-            case FOR_NOTHING -> "the disk is nearly full; nothing is taken until there is more room";
+    public static String describe(FreeSpace level) {
+        return switch (level) {
+            case ENOUGH -> "there is enough space again";
+            case FOR_MESSAGES -> "little space is left on the disk; files are refused until there is more";
+            case FOR_NOTHING -> "the disk is nearly full; no messages are accepted until there is more space";
         };
     }
 
@@ -111,7 +111,7 @@ public class FreeSpaceMonitor {
                     ? FreeSpace.FOR_MESSAGES
                     : FreeSpace.ENOUGH;
         } catch (IOException e) {
-            // It cannot be told. The database itself refuses what it cannot store.
+            // The free space is unknown. The database itself refuses data that it cannot store.
             return FreeSpace.ENOUGH;
         }
     }

@@ -49,7 +49,7 @@ public final class PeriodicTaskRunner {
             }
             return false;
         } catch (RuntimeException | Error e) {
-            FaultLog.logWarning(LOG, "background task: could not " + what + ", and tries again", e);
+            FaultLog.logWarning(LOG, "background task: could not " + what + "; retrying", e);
             return FaultLog.isOutage(e);
         }
     }

@@ -217,7 +217,7 @@ public final class BotApiClient {
             return new BotApiResult.NotSent();
         }
         if (cause(fault, TelegramApiException.class) != null || cause(fault, JsonProcessingException.class) != null) {
-            // The library misses a part: a fault of ours, the same every time, and nothing was sent.
+            // The call is incomplete: our own error, the same every time, and nothing was sent.
             return new BotApiResult.Rejected(BAD_REQUEST, "Bad Request: incomplete call", null);
         }
         FileHttpClient.GatewayException gateway = cause(fault, FileHttpClient.GatewayException.class);

@@ -66,7 +66,7 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
         if (call == null) {
-            // Nobody asked: whatever this is, it is no answer to what is asked next.
+            // No call is open: this response must not answer the next call.
             closeConnection();
             return;
         }

@@ -99,8 +99,8 @@ final class BotApiEndpoint {
     /// Adds the proxy and TLS handlers of a new connection.
     void prepareChannel(Channel channel, ResolvedEndpoint place) {
         if (place.proxy() != null) {
-            InetSocketAddress told = (InetSocketAddress) place.proxy().address();
-            InetSocketAddress proxy = new InetSocketAddress(told.getHostString(), told.getPort());
+            InetSocketAddress configured = (InetSocketAddress) place.proxy().address();
+            InetSocketAddress proxy = new InetSocketAddress(configured.getHostString(), configured.getPort());
             ProxyHandler by = place.proxy().type() == Proxy.Type.SOCKS
                     ? new Socks5ProxyHandler(proxy)
                     : new HttpProxyHandler(proxy);

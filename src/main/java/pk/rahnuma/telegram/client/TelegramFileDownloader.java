@@ -64,7 +64,7 @@ final class TelegramFileDownloader implements FileDownloader {
         return switch (bot.readFile(path, most)) {
             case FileReadResult.Content all -> new DownloadResult.Downloaded(all.content());
             case FileReadResult.TooLarge more -> new DownloadResult.Failed(TOO_BIG_PROBLEM);
-            // Where it lies is forgotten after an hour: it is asked for again.
+            // A path expires after an hour: it is requested again.
             case FileReadResult.Unavailable none -> new DownloadResult.RetryLater(RETRY_DELAY, none.reason());
         };
     }

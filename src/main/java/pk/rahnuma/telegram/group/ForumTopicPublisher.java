@@ -88,7 +88,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(RUN_INTERVAL, RUN_INTERVAL, "tell the staff's group", this::round);
+        rounds.scheduleEvery(RUN_INTERVAL, RUN_INTERVAL, "update the topics of the staff group", this::round);
     }
 
     @PreDestroy
@@ -172,7 +172,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         }
         boolean active = news.ticket().isActive();
         if (news.before().thread() == null && !active) {
-            // Deleted there, and over: nobody misses it.
+            // The topic was deleted and the ticket is closed: no topic is needed.
             gathering.markDropped(news);
             return true;
         }
@@ -260,13 +260,13 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
             case StaffGroupClient.GroupCallResult.RetryLater later -> pace.pauseFor(later.pause());
             case StaffGroupClient.GroupCallResult.GroupUnavailable barred -> {
                 if (!barred.why().equals(trouble)) {
-                    LOG.warn("The staff's group on Telegram: {}", barred.why());
+                    LOG.warn("telegram staff group: {}", barred.why());
                     trouble = barred.why();
                 }
                 pace.pauseFor(BLOCKED_RETRY_DELAY);
             }
             case StaffGroupClient.GroupCallResult.Refused refused -> {
-                LOG.warn("The topic of a ticket is not told something: {}", refused.why());
+                LOG.warn("telegram staff group: the topic of a ticket refuses a message: {}", refused.why());
                 return apart(ticket);
             }
             case StaffGroupClient.GroupCallResult.Done done -> throw new IllegalStateException("not failed");
@@ -281,7 +281,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
 
     private void well() {
         if (trouble != null) {
-            LOG.warn("The staff's group on Telegram: all is well again");
+            LOG.warn("telegram staff group: topics are updated again");
             trouble = null;
         }
     }

@@ -139,7 +139,7 @@ final class StaffGroupClient {
 
     private static String why(BotApiResult.Rejected no) {
         if (no.descriptionContains("upgraded")) {
-            return "the group has another number now: set RAHNUMA_TELEGRAM_STAFF_GROUP to it";
+            return "the group has a new chat id: set RAHNUMA_TELEGRAM_STAFF_GROUP to it";
         }
         if (no.descriptionContains("not a forum")) {
             return "the group of RAHNUMA_TELEGRAM_STAFF_GROUP has no topics: turn them on";

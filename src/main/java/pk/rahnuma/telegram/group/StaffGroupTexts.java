@@ -104,7 +104,7 @@ final class StaffGroupTexts {
             case "file" -> formatText("sent_file", "text", text);
             case "edit" -> formatText("changed", "text", text);
             case "tap" -> formatText("tapped", "text", text);
-            // Their number stays in the console.
+            // The phone number is shown in the console only.
             case "contact" -> formatText("sent_contact");
             default -> formatText("said", "text", text);
         };

@@ -83,9 +83,9 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            // The same every time: it would keep back all that is said after it.
+            // It would fail every time, and hold back all later messages.
             LOG.error(
-                    "A message of the staff's group cannot be worked on and is passed over ({})",
+                    "telegram staff group: a message cannot be processed and was skipped ({})",
                     e.getClass().getName());
         }
     }
@@ -133,7 +133,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
         if (spoken.get().isCommand(SlashCommand.LINK_COMMAND)) {
             spoil(message);
         } else if (ticket.isEmpty()) {
-            // One that the desk did not make, or has made again elsewhere.
+            // A topic that the bot did not create, or that was replaced.
             if (member.isPresent() && isFirst(-thread)) {
                 calls.sendReply(settings.group(), thread, words.formatText("no_ticket"));
             }

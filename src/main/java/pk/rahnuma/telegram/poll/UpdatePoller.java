@@ -91,7 +91,11 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         startThread();
-        rounds.scheduleEvery(LEASE_CHECK_INTERVAL, LEASE_CHECK_INTERVAL, "hang up", this::cancelPollWithoutLease);
+        rounds.scheduleEvery(
+                LEASE_CHECK_INTERVAL,
+                LEASE_CHECK_INTERVAL,
+                "cancel a poll without the lease",
+                this::cancelPollWithoutLease);
     }
 
     public void startThread() {
@@ -155,7 +159,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
 
     /// Logs only the type of the fault: its message could quote a person.
     private void recover(Throwable fault) {
-        LOG.error("The Telegram poller goes on after {}", fault.getClass().getName());
+        LOG.error("telegram: polling continues after {}", fault.getClass().getName());
         try {
             pause.pauseFor(MAX_RETRY_DELAY);
         } catch (InterruptedException e) {
@@ -168,7 +172,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     private boolean mayAsk() {
         boolean held = isTaken();
         if (held == idle) {
-            LOG.info("This node {} Telegram for updates", held ? "asks" : "does not ask");
+            LOG.info("telegram: this node {} for updates", held ? "polls" : "does not poll");
             askingSince = clock.instant();
             idle = !held;
             offset = 0;
@@ -179,13 +183,13 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     private boolean isTaken() {
         try {
             if (!handover.isOpen()) {
-                // Another node may be able to take what this one is not.
+                // Another node may be able to accept updates.
                 lease.release();
                 return false;
             }
             return lease.tryAcquire();
         } catch (RuntimeException e) {
-            // The database is away, and nothing could be committed.
+            // The database is unavailable, and no update could be committed.
             return false;
         }
     }
@@ -200,7 +204,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
                 if (ok.result().isArray()) {
                     take(ok.result());
                 } else {
-                    fail("Telegram gives an answer that cannot be read");
+                    fail("the response cannot be read");
                 }
             }
             case BotApiResult.UnexpectedResponse strange -> salvage(strange);
@@ -217,7 +221,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
             return bot.pollUpdates(GetUpdates.builder()
                     .offset(Math.toIntExact(offset))
                     .limit(MAX_UPDATES_PER_POLL)
-                    // After trouble at once, so that it is known to be over.
+                    // After a failure Telegram answers at once, so that recovery is noticed.
                     .timeout(failures > 0 ? 0 : Math.toIntExact(BotApiClient.POLL_TIMEOUT.toSeconds()))
                     .allowedUpdates(UpdateParser.UPDATE_KINDS)
                     .build());
@@ -234,9 +238,9 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         offset = progress.offset();
         if (!progress.complete()) {
             failures = moved ? 0 : failures;
-            fail("the desk cannot take updates now; Telegram keeps them");
+            fail("the desk cannot accept updates now; Telegram keeps them");
         } else if (isNameless(updates)) {
-            fail("Telegram gives updates without an id, which cannot be confirmed");
+            fail("updates without an id arrive, which cannot be confirmed");
         } else {
             well();
         }
@@ -257,27 +261,27 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
 
     private void salvage(BotApiResult.UnexpectedResponse answer) throws InterruptedException {
         if (answer.isFromGateway()) {
-            fail("a gateway answers in its place with " + answer.status());
+            fail("a gateway responds with " + answer.status());
             return;
         }
         SalvagedUpdates batch = SalvagedUpdates.salvageFrom(answer.body());
         boolean taken = batch.updates().isEmpty() || take(batch.updates());
         if (taken && batch.broken().isPresent()) {
             long broken = batch.broken().getAsLong();
-            LOG.error("Telegram update {} is broken and passed over", broken);
+            LOG.error("telegram: update {} is broken and was skipped", broken);
             offset = Math.max(offset, broken + 1);
         } else if (batch.updates().isEmpty()) {
-            fail("Telegram gives an answer that cannot be read");
+            fail("the response cannot be read");
         }
     }
 
     private void refused(BotApiResult.Rejected no) throws InterruptedException {
         if (no.code() == HTTP_CONFLICT && no.descriptionContains("webhook")) {
-            LOG.warn("A webhook was set for this bot; it is taken away, because this desk asks for updates itself");
+            LOG.warn("telegram: a webhook was set for this bot; it is removed, because this desk polls for updates");
             bot.callIdempotent(new DeleteWebhook(false));
             fail("a webhook is set for this bot");
         } else if (no.code() == HTTP_CONFLICT) {
-            fail("another process asks for this bot's updates: stop it, or give this desk a bot of its own");
+            fail("another process polls for this bot's updates: stop it, or give this desk its own bot");
         } else if (no.retryAfter() != null) {
             pause.pauseFor(Duration.ofSeconds(Math.max(1, no.retryAfter())));
         } else if (SendOutcomeMapper.isTokenRefused(no)) {
@@ -290,7 +294,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     /// Logged once, until it is over or another problem occurs.
     private void fail(String what) throws InterruptedException {
         if (!what.equals(trouble)) {
-            LOG.warn("Telegram: {}", what);
+            LOG.warn("telegram: {}", what);
             trouble = what;
         }
         pause.pauseFor(RetryBackoff.delayAfter(failures++, MAX_RETRY_DELAY));
@@ -298,7 +302,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
 
     private void well() {
         if (trouble != null) {
-            LOG.warn("Telegram: all is well again");
+            LOG.warn("telegram: polling works again");
         }
         trouble = null;
         failures = 0;

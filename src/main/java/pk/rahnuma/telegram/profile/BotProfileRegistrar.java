@@ -98,7 +98,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
         } catch (InterruptedException stopping) {
             // The server stops; the next start begins again.
         } catch (RuntimeException e) {
-            LOG.error("The bot's commands and descriptions are not told to Telegram", e);
+            LOG.error("telegram: the bot's commands and descriptions were not set", e);
         }
     }
 
@@ -135,7 +135,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
             return true;
         }
         if (answer instanceof BotApiResult.Rejected no && no.code() == BAD_REQUEST) {
-            LOG.warn("Telegram does not take the bot's {}: {}", method.getMethod(), no.description());
+            LOG.warn("telegram: {} was rejected: {}", method.getMethod(), no.description());
             return true;
         }
         return false;
@@ -146,10 +146,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
             return Duration.ofSeconds(Math.max(1, no.retryAfter()));
         }
         Duration pause = RetryBackoff.delayAfter(failures, MAX_RETRY_DELAY);
-        LOG.info(
-                "Telegram did not answer {}; the bot's profile is tried again in {} s",
-                method.getMethod(),
-                pause.toSeconds());
+        LOG.info("telegram: no response to {}, retrying in {} s", method.getMethod(), pause.toSeconds());
         return pause;
     }
 }

@@ -176,7 +176,7 @@ public final class TelegramSender implements MessageSender {
 
     private static SendResult outcome(BotApiResult answer, Message message) {
         if (SendOutcomeMapper.isTokenRefused(answer)) {
-            LOG.error("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
+            LOG.error("telegram: the bot's token is refused: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
         }
         return SendOutcomeMapper.toOutcome(answer, message.attempts());
     }

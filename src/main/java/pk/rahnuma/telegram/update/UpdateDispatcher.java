@@ -52,7 +52,7 @@ public final class UpdateDispatcher {
     private final StaffGroupListener group;
     private final BotApiClient bot;
     private final Executor blocking;
-    private final Executor doors;
+    private final Executor responseThreads;
 
     @Inject
     UpdateDispatcher(
@@ -62,12 +62,12 @@ public final class UpdateDispatcher {
             @Nullable StaffGroupListener group,
             BotApiClient bot,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
-            EventLoopGroup doors) {
-        this(updates, intake, blocks, group, bot, (Executor) blocking, doors);
+            EventLoopGroup responseThreads) {
+        this(updates, intake, blocks, group, bot, (Executor) blocking, responseThreads);
     }
 
     /// @param group null without a staff group
-    /// @param doors threads that write the webhook's responses
+    /// @param responseThreads threads that write the webhook's responses
     public UpdateDispatcher(
             UpdateParser updates,
             MessageIntake intake,
@@ -75,14 +75,14 @@ public final class UpdateDispatcher {
             StaffGroupListener group,
             BotApiClient bot,
             Executor blocking,
-            Executor doors) {
+            Executor responseThreads) {
         this.updates = updates;
         this.intake = intake;
         this.blocks = blocks;
         this.group = group;
         this.bot = bot;
         this.blocking = blocking;
-        this.doors = doors;
+        this.responseThreads = responseThreads;
     }
 
     /// True when the intake accepts updates, as far as is known.
@@ -130,8 +130,8 @@ public final class UpdateDispatcher {
                                 replies
                                         ? heard.incoming().withReplyPredicate(UpdateDispatcher::isCarried)
                                         : heard.incoming())
-                        // The thread of turns has better to do than to write answers.
-                        .thenApplyAsync(receipt -> carried(heard, receipt), doors);
+                        // Responses are written on another thread than that of turns.
+                        .thenApplyAsync(receipt -> carried(heard, receipt), responseThreads);
         };
     }
 
@@ -163,7 +163,7 @@ public final class UpdateDispatcher {
             return updates.parseUpdate(update, received);
         } catch (RuntimeException e) {
             LOG.error(
-                    "Telegram update {} cannot be read and is passed over ({})",
+                    "telegram: update {} cannot be read and was skipped ({})",
                     id,
                     e.getClass().getSimpleName());
             return new IncomingUpdate.Ignored();
@@ -192,7 +192,7 @@ public final class UpdateDispatcher {
         CompletableFuture<TurnReceipt> receipt = intake.offerMessage(heard.incoming());
         return heard.query() == null
                 ? receipt.thenAccept(committed -> {})
-                // Not waited for: what comes of it changes nothing.
+                // Not awaited: the outcome changes nothing.
                 : receipt.thenAccept(answer -> bot.callIdempotentAsync(tapAnswer(heard.query(), answer.notice())));
     }
 
@@ -225,7 +225,7 @@ public final class UpdateDispatcher {
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof MessageIntake.IntakeUnavailableException)) {
                 LOG.error(
-                        "Telegram update {} was not taken ({}) and is tried again",
+                        "telegram: update {} was not accepted ({}) and comes again",
                         update.id(),
                         e.getCause().getClass().getName());
             }

@@ -36,6 +36,6 @@ final class SetWebhookMethod extends BotApiMethodBoolean {
 
     @Override
     public void validate() {
-        // The settings were checked.
+        // WebhookConfiguration has validated the values.
     }
 }

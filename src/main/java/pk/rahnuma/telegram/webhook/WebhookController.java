@@ -69,8 +69,8 @@ final class WebhookController {
         }
         JsonNode update = read(body);
         if (update == null) {
-            // It would be no better the next time, and would keep back what the chat says after it.
-            LOG.error("A Telegram update is broken and passed over");
+            // It would be broken again the next time, and would hold back later messages of the chat.
+            LOG.error("telegram: an update is broken and was skipped");
             return CompletableFuture.completedFuture(HttpResponse.ok());
         }
         return handover.dispatchToIntake(update, clock.instant(), replies).handle(this::acknowledgement);
@@ -81,7 +81,8 @@ final class WebhookController {
             Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
             if (!(cause instanceof MessageIntake.IntakeUnavailableException)) {
                 LOG.error(
-                        "A Telegram update was not taken: {}", cause.getClass().getName());
+                        "telegram: an update was not accepted, Telegram sends it again: {}",
+                        cause.getClass().getName());
             }
             return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

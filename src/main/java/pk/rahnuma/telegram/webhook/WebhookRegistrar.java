@@ -72,13 +72,13 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
                 if (!set) {
                     Duration wait = pauseAfter(answer, failures);
                     LOG.warn(
-                            "Telegram does not take the webhook, tried again in {} s: {}",
+                            "telegram: the webhook is not registered, retrying in {} s: {}",
                             wait.toSeconds(),
                             why(answer));
                     pause.pauseFor(wait);
                 }
             }
-            LOG.info("Telegram brings updates to {}", settings.targetUrl());
+            LOG.info("telegram: updates arrive at {}", settings.targetUrl());
         } catch (InterruptedException stopping) {
             // The server stops; the next start begins again.
         }

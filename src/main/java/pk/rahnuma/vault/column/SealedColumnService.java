@@ -83,7 +83,7 @@ public final class SealedColumnService {
                 throw new SealedFormatException("RAHNUMA_SEALED_FORMAT must be 2 until 'keyset bind' is finished:"
                         + " values may not be bound yet in " + String.join(", ", unbound));
             }
-            // Where there is no value yet, none that is not bound will come.
+            // A column without values will get bound ones only.
             unfinished.forEach(
                     column -> progresses.saveProgress(column, new BindingProgress(null, 0, 0, clock.instant())));
         }

@@ -58,11 +58,11 @@ class TurnHealthIndicatorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1205  | rows stay locked by others
-            40001 | rows stay locked by others
-            1290  | the database takes no writes: it is read-only
-            1114  | the database takes no writes: its disk is full or fails
-            90031 | the database takes no writes: its disk is full or fails
+            1205  | rows stay locked by other transactions
+            40001 | rows stay locked by other transactions
+            1290  | the database accepts no writes: it is read-only
+            1114  | the database accepts no writes: its disk is full or fails
+            90031 | the database accepts no writes: its disk is full or fails
             1040  | the database has no connection left
             1045  | the database refuses the user
             0     | the database does not answer

@@ -69,7 +69,7 @@ class UpdatePollerFailureTest {
         api.injectFault("getUpdates", 1, FakeBotApi.Fault.gateway(502));
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
             door.pause.awaitStart();
-            assertThat(door.poller.currentProblem()).contains("a gateway answers in its place with 502");
+            assertThat(door.poller.currentProblem()).contains("a gateway responds with 502");
             door.pause.endPause();
             // Answers are taken down as they are given, and the third waits.
             assertThat(api.awaitCalls("getUpdates", 2))
@@ -151,7 +151,7 @@ class UpdatePollerFailureTest {
         try (TelegramAdapterFixture door = TelegramAdapterFixture.open(
                 URI.create("http://127.0.0.1:" + odd.getAddress().getPort()), desk)) {
             assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofSeconds(1));
-            assertThat(door.poller.currentProblem()).contains("Telegram gives an answer that cannot be read");
+            assertThat(door.poller.currentProblem()).contains("the response cannot be read");
             door.pause.endPause();
             assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofSeconds(2));
         } finally {

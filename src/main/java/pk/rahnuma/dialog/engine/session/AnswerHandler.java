@@ -67,7 +67,7 @@ final class AnswerHandler {
         String key = move.currentStep().key();
         move.acceptAnswer(value, message);
         if (question.acceptsContact() && move.hasReplies()) {
-            // The offer to share a number goes away with the next message.
+            // The next message removes the offer to share a number.
             Map<String, Object> shown = Map.of("value", move.textRenderer().formatAnswer(question, key, value));
             move.addBeforeLastReply(Reply.ofText(move.textRenderer().formatText("engine.noted", shown))
                     .withManner(DisplayMode.ENDS_CONTACT));

@@ -24,7 +24,7 @@ final class FileInputHandler {
         for (Journey.JourneyStep place : move.journey().changeableSteps()) {
             StoredAnswer answer = move.session().answers().get(place.key());
             if (answer != null && takesFiles(place.step()) && isOf(input.message(), answer)) {
-                // The picture in that message was changed for another one.
+                // The picture of that message was replaced.
                 move.focusQuestion(place.key());
                 break;
             }

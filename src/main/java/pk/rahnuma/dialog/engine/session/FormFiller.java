@@ -51,7 +51,7 @@ final class FormFiller {
     FormResult fillForm(Map<String, Object> answers) {
         Map<String, Object> left = new LinkedHashMap<>(answers);
         if (now.focus() != null && !left.containsKey(now.focus())) {
-            // Whoever answers something else does not want to change that one any more.
+            // A person who answers another question does not want to change that one any more.
             now = now.withFocus(null, moment.now());
         }
         boolean goesOn = true;
@@ -102,7 +102,7 @@ final class FormFiller {
         } else {
             move.handleReading(question, read(move, question, value), null);
         }
-        // The question is not put to somebody who has answered it already.
+        // The question is not shown again, because it is answered already.
         StepResult stepped = change ? withoutFirst(move.toResult()) : move.toResult();
         boolean passed = isTaken(stepped.session(), place.key());
         if (!passed) {
@@ -155,7 +155,7 @@ final class FormFiller {
             default -> String.valueOf(value);
         };
         FieldParseResult reading = question.type().parseAnswer(text, move.fieldContext(question, null));
-        // A form sends all of a list at once.
+        // A form sends the whole list at once.
         return reading instanceof FieldParseResult.Partial partial
                         && partial.problems().isEmpty()
                 ? question.type().parseAnswer("!done", move.fieldContext(question, partial.value()))

@@ -127,7 +127,7 @@ public final class SessionEngine {
 
     private void result(SessionStep move, ConversationInput.Result result) {
         CallResult kept = move.session().results().get(result.call());
-        // For other arguments, or long answered: too late, and not to be applied twice.
+        // A result for other arguments is stale, and none is applied twice.
         if (kept != null && kept.value() == null && kept.hash().equals(result.hash())) {
             move.applyCallResult(result.call(), new CallResult(result.hash(), result.value()));
         }

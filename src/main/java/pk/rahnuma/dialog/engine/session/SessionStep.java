@@ -103,7 +103,7 @@ public final class SessionStep {
         return this;
     }
 
-    // What a person does
+    // Effects of a person's input
 
     /// Reading of a text as the answer to the current question. It may be examined before it is handled, so it is
     /// cached.
@@ -283,7 +283,7 @@ public final class SessionStep {
         return voice.fieldContext(question, partial);
     }
 
-    // What comes of it
+    // Results
 
     /// Keys of the texts said on the journey so far.
     private Set<String> said() {

@@ -106,7 +106,7 @@ final class TextInputHandler {
                 || move.session().picking()) {
             return false;
         }
-        // Once: a text can be megabytes long.
+        // Computed once: a text can be megabytes long.
         String key = TextNormaliser.toComparisonKey(text);
         boolean otherWords = question.name().equals(SessionStep.LANGUAGE_QUESTION);
         return move.fieldContext(question, null).options().stream()

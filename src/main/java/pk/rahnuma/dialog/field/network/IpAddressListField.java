@@ -124,9 +124,11 @@ public final class IpAddressListField implements FieldType {
             first = false;
         }
         if (all.isEmpty()) {
-            return problems.isEmpty() ? FieldParseResult.refused("none") : new FieldParseResult.Refused(told(problems));
+            return problems.isEmpty()
+                    ? FieldParseResult.refused("none")
+                    : new FieldParseResult.Refused(firstProblems(problems));
         }
-        return reading(all, told(problems), ask);
+        return reading(all, firstProblems(problems), ask);
     }
 
     private static final List<Problem> NOTHING_FOUND = List.of(new Problem("none", Map.of()));
@@ -156,13 +158,13 @@ public final class IpAddressListField implements FieldType {
     }
 
     /// First problems, and the number of the others.
-    private static List<Problem> told(List<Problem> problems) {
+    private static List<Problem> firstProblems(List<Problem> problems) {
         if (problems.size() <= MAX_REPORTED_ROWS) {
             return problems;
         }
-        List<Problem> told = new ArrayList<>(problems.subList(0, MAX_REPORTED_ROWS));
-        told.add(new Problem("more_rows", Map.of("count", (long) problems.size() - MAX_REPORTED_ROWS)));
-        return told;
+        List<Problem> reported = new ArrayList<>(problems.subList(0, MAX_REPORTED_ROWS));
+        reported.add(new Problem("more_rows", Map.of("count", (long) problems.size() - MAX_REPORTED_ROWS)));
+        return reported;
     }
 
     private static FieldParseResult reading(Set<String> all, List<Problem> found, FieldContext ask) {

@@ -96,14 +96,15 @@ public final class EmailField implements FieldType {
 
     private static String meant(String domain) {
         int dot = domain.lastIndexOf('.');
-        String mended = MISSPELT_COM.contains(domain.substring(dot + 1)) ? domain.substring(0, dot) + ".com" : domain;
-        if (SIMILAR_REAL_DOMAINS.contains(mended)) {
-            return mended;
+        String corrected =
+                MISSPELT_COM.contains(domain.substring(dot + 1)) ? domain.substring(0, dot) + ".com" : domain;
+        if (SIMILAR_REAL_DOMAINS.contains(corrected)) {
+            return corrected;
         }
         return WELL_KNOWN_DOMAINS.stream()
-                .filter(known -> EditDistance.differsByOneEdit(mended, known))
+                .filter(known -> EditDistance.differsByOneEdit(corrected, known))
                 .findFirst()
-                .orElse(mended);
+                .orElse(corrected);
     }
 
     @Override

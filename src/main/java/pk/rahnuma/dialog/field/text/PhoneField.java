@@ -123,7 +123,7 @@ public final class PhoneField implements FieldType {
     public String formatValue(Object value, FieldContext ask) {
         String number = String.valueOf(value);
         if (MOBILE.matcher(number).matches()) {
-            // As the library has it, which takes long over it.
+            // Same result as the library, which is slow.
             return number.substring(0, 3) + " " + number.substring(3, 6) + " " + number.substring(6);
         }
         try {

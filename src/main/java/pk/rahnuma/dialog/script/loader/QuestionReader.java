@@ -104,7 +104,7 @@ final class QuestionReader {
             Pattern.compile(pattern == null ? "" : (String) pattern);
         } catch (PatternSyntaxException e) {
             entry.yaml()
-                    .reportProblem(entry.nodeAt("pattern"), "the pattern is broken: " + e.getDescription(), "mend it");
+                    .reportProblem(entry.nodeAt("pattern"), "the pattern is broken: " + e.getDescription(), "fix it");
         }
     }
 

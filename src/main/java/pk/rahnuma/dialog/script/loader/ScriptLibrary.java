@@ -67,7 +67,7 @@ public final class ScriptLibrary {
         List<ScriptProblem> problems = new ArrayList<>();
         ScriptTexts texts = new ScriptTexts(sources.texts(), problems);
         if (!problems.isEmpty()) {
-            // Every text that a broken file holds would be called missing.
+            // Otherwise every text of a broken file would be reported as missing.
             throw new InvalidScriptsException(problems);
         }
         ScriptLoader loader = new ScriptLoader(actions, texts, problems, trusted);

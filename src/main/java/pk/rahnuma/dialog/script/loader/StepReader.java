@@ -35,7 +35,7 @@ final class StepReader {
 
     List<ScriptStep> readSteps(List<StepNode> entries) {
         announce(entries);
-        // What is being checked has the type of its question: checked as text, number or truth by use.
+        // The checked value has the type of its question, which its use verifies.
         scope.declareName("it", SimpleType.DYN);
         List<ScriptStep> read = steps(entries, null);
         if (number > EngineLimits.MAX_SCRIPT_STEPS) {
@@ -172,7 +172,7 @@ final class StepReader {
                     "there is no action `" + entry.textAt("action", "nothing") + "`", "use one of " + actions.keySet());
             return null;
         }
-        outside(entry, repeat, "a call cannot stand");
+        outside(entry, repeat, "a call is not allowed");
         if (action.act() != kind.equals("act")) {
             entry.reportProblem(
                     "`" + action.name() + "` " + (action.act() ? "changes something" : "only looks something up"),
@@ -213,7 +213,7 @@ final class StepReader {
         entry.allowOnly(Set.of("repeat", "least", "most", "title", "steps"));
         String name = name(entry, outer);
         if (outer != null) {
-            entry.reportProblem("a repeat cannot stand in a repeat", "ask one list after the other");
+            entry.reportProblem("a repeat is not allowed in a repeat", "ask one list after the other");
         }
         String key = entry.prefix() + "." + name;
         for (String text : List.of("label", "menu", "item")) {
@@ -237,7 +237,7 @@ final class StepReader {
         String key = entry.prefix() + "." + name;
         scope.requireText(entry, key + ".ask", Set.of());
         scope.requireText(entry, key + ".send", Set.of());
-        outside(entry, repeat, "a review cannot stand");
+        outside(entry, repeat, "a review is not allowed");
         return new ScriptStep.Review(name, own, when, key);
     }
 
