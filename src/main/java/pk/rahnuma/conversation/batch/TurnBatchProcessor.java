@@ -41,7 +41,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @Singleton
 public class TurnBatchProcessor {
 
-    /// How long repeats are looked up after one was found.
+    /// Period in which repeats are looked up after one was found.
     private static final Duration DUPLICATE_CHECK_PERIOD = Duration.ofSeconds(30);
 
     private final Jdbi jdbi;

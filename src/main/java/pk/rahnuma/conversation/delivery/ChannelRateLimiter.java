@@ -34,7 +34,7 @@ final class ChannelRateLimiter {
     /// the bot.
     static final int MIN_LIMITED_CHATS = 3;
     static final Duration LIMITED_CHATS_WINDOW = Duration.ofSeconds(10);
-    /// How long notices wait after such a stop, so that replies go first.
+    /// Delay of notices after such a stop, so that replies go first.
     static final Duration NOTICE_DELAY = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelRateLimiter.class);

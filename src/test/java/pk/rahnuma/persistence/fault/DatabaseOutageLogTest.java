@@ -68,7 +68,7 @@ class DatabaseOutageLogTest {
         outage.onFault(FULL);
         outage.onFault(AWAY);
         assertThat(said()).hasSize(2);
-        assertThat(said().getLast()).contains("its disk is full or fails", "Make room on its disk");
+        assertThat(said().getLast()).contains("its disk is full or fails", "Free space on its disk");
         assertThat(said()).noneMatch(line -> line.contains("Ayesha"));
     }
 
