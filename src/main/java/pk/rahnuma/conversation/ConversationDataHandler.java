@@ -21,15 +21,18 @@ import pk.rahnuma.vault.SubjectKeyRing;
 public final class ConversationDataHandler implements PersonalDataHandler {
 
     private final Jdbi jdbi;
-    private final ConversationRepository rows;
-    private final DeadLetterRepository letters;
+    private final ConversationRepository conversations;
+    private final DeadLetterRepository deadLetters;
     private final SubjectEncryptionService vault;
 
     public ConversationDataHandler(
-            Jdbi jdbi, ConversationRepository rows, DeadLetterRepository letters, SubjectEncryptionService vault) {
+            Jdbi jdbi,
+            ConversationRepository conversations,
+            DeadLetterRepository deadLetters,
+            SubjectEncryptionService vault) {
         this.jdbi = jdbi;
-        this.rows = rows;
-        this.letters = letters;
+        this.conversations = conversations;
+        this.deadLetters = deadLetters;
         this.vault = vault;
     }
 
@@ -41,7 +44,8 @@ public final class ConversationDataHandler implements PersonalDataHandler {
     @Override
     public Map<String, Object> exportData(long person) {
         SubjectKeyRing keys = vault.openKeys(List.of(person));
-        ConversationState conversation = rows.findConversations(person)
+        ConversationState conversation = conversations
+                .findConversations(person)
                 .map(row -> ConversationRepository.openState(row, keys))
                 .orElse(ConversationState.empty());
         Map<String, Object> exported = new LinkedHashMap<>();
@@ -55,9 +59,9 @@ public final class ConversationDataHandler implements PersonalDataHandler {
                 "parked",
                 new PagedRows<>(
                         (DeadLetterRepository.StoredDeadLetter last, int limit) ->
-                                letters.findPage(person, last, limit),
+                                deadLetters.findPage(person, last, limit),
                         page -> page.stream()
-                                .map(kept -> toExport(person, kept, keys))
+                                .map(stored -> toExport(person, stored, keys))
                                 .toList()));
         return exported;
     }
@@ -77,15 +81,15 @@ public final class ConversationDataHandler implements PersonalDataHandler {
     }
 
     private static Map<String, Object> toExport(
-            long person, DeadLetterRepository.StoredDeadLetter kept, SubjectKeyRing keys) {
+            long person, DeadLetterRepository.StoredDeadLetter stored, SubjectKeyRing keys) {
         Map<String, Object> exported = new LinkedHashMap<>();
-        exported.put("at", kept.letter().at());
+        exported.put("at", stored.letter().at());
         exported.put(
                 "text",
                 keys.openText(
                         DeadLetterRepository.BODY_COLUMN.placeAt(
-                                person, kept.letter().id()),
-                        kept.body()));
+                                person, stored.letter().id()),
+                        stored.body()));
         return exported;
     }
 
@@ -93,8 +97,9 @@ public final class ConversationDataHandler implements PersonalDataHandler {
     @Override
     public void deleteMessages(long person, Instant now) {
         SubjectKeyRing keys = vault.openKeys(List.of(person));
-        rows.findConversations(person)
-                .ifPresent(row -> rows.updateState(row, keys, ConversationDataHandler::withoutWords));
+        conversations
+                .findConversations(person)
+                .ifPresent(row -> conversations.updateState(row, keys, ConversationDataHandler::withoutWords));
         jdbi.useHandle(handle -> handle.execute("delete from dead_letter where conversation_id = ?", person));
     }
 

@@ -30,23 +30,23 @@ public class DatabaseLivenessProbe implements ApplicationEventListener<ServerSta
 
     private final DataSource pool;
     private final boolean embedded;
-    private final PeriodicTaskRunner rounds;
-    private volatile boolean away;
+    private final PeriodicTaskRunner tasks;
+    private volatile boolean unreachable;
     private Connection connection;
 
     DatabaseLivenessProbe(
             DataSource pool,
-            PeriodicTaskRunner rounds,
+            PeriodicTaskRunner tasks,
             @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
         this.pool = pool;
-        this.rounds = rounds;
+        this.tasks = tasks;
         this.embedded = embedded;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         if (!embedded) {
-            rounds.scheduleEvery(PROBE_INTERVAL, PROBE_INTERVAL, "probe the database", this::look);
+            tasks.scheduleEvery(PROBE_INTERVAL, PROBE_INTERVAL, "probe the database", this::look);
         }
     }
 
@@ -57,19 +57,19 @@ public class DatabaseLivenessProbe implements ApplicationEventListener<ServerSta
 
     /// True when the last probe got no answer.
     public boolean isUnreachable() {
-        return away;
+        return unreachable;
     }
 
     private void look() {
         boolean silent = !answers();
-        if (silent != away) {
+        if (silent != unreachable) {
             LOG.warn(silent ? "database: it does not answer the probe" : "database: it answers the probe again");
             FaultLog.databaseSilent(silent);
             if (!silent) {
                 FaultLog.reportRecovery();
             }
         }
-        away = silent;
+        unreachable = silent;
     }
 
     private boolean answers() {

@@ -35,19 +35,19 @@ class FloodControl {
             .maximumSize(MAX_TRACKED_CHATS)
             .expireAfterAccess(TRACKING_TTL)
             .build();
-    private final int most;
-    private final int mostDaily;
+    private final int burst;
+    private final int dailyLimit;
     private final TimeMeter time;
 
     FloodControl(TurnConfiguration settings, Clock clock) {
-        this.most = settings.getFlood();
-        this.mostDaily = settings.getDailyFlood();
+        this.burst = settings.getFlood();
+        this.dailyLimit = settings.getDailyFlood();
         this.time = new ClockTimeMeter(clock);
     }
 
     /// Called once for each new message; called again when its batch failed and is retried.
     FloodDecision checkMessage(long chatId) {
-        if (most == 0) {
+        if (burst == 0) {
             return FloodDecision.PASSES;
         }
         TrackedChat chat = chats.get(chatId, unknown -> fresh());
@@ -61,8 +61,8 @@ class FloodControl {
     private TrackedChat fresh() {
         Bucket bucket = Bucket.builder()
                 .withCustomTimePrecision(time)
-                .addLimit(limit -> limit.capacity(most).refillGreedy(1, Duration.ofSeconds(1)))
-                .addLimit(limit -> limit.capacity(mostDaily).refillGreedy(mostDaily, Duration.ofDays(1)))
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(1, Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(dailyLimit).refillGreedy(dailyLimit, Duration.ofDays(1)))
                 .build();
         return new TrackedChat(bucket, new AtomicBoolean());
     }

@@ -59,12 +59,12 @@ public class FileDownloadService implements DownloadListener {
     private final PendingDownloadRepository downloads;
     private final ChatRepository chats;
     private final Collection<FileStore> stores;
-    private final TurnWorkerPool runners;
+    private final TurnWorkerPool workers;
     private final TurnConfiguration settings;
     private final FreeSpaceMonitor storage;
     private final Clock clock;
-    private final Map<Channel, FileDownloader> fetchers = new EnumMap<>(Channel.class);
-    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+    private final Map<Channel, FileDownloader> downloaders = new EnumMap<>(Channel.class);
+    private final Set<Long> inProgress = ConcurrentHashMap.newKeySet();
     private final Set<Long> claimed = ConcurrentHashMap.newKeySet();
     private final Semaphore permits = new Semaphore(MAX_CONCURRENT_DOWNLOADS);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -76,19 +76,19 @@ public class FileDownloadService implements DownloadListener {
             PendingDownloadRepository downloads,
             ChatRepository chats,
             Collection<FileStore> stores,
-            Collection<FileDownloader> fetchers,
-            TurnWorkerPool runners,
+            Collection<FileDownloader> downloaders,
+            TurnWorkerPool workers,
             TurnConfiguration settings,
             FreeSpaceMonitor storage,
             Clock clock) {
         this.downloads = downloads;
         this.chats = chats;
         this.stores = stores;
-        this.runners = runners;
+        this.workers = workers;
         this.settings = settings;
         this.storage = storage;
         this.clock = clock;
-        fetchers.forEach(fetcher -> this.fetchers.put(fetcher.channel(), fetcher));
+        downloaders.forEach(downloader -> this.downloaders.put(downloader.channel(), downloader));
     }
 
     @Override
@@ -113,11 +113,11 @@ public class FileDownloadService implements DownloadListener {
     /// Starts the downloads that are due and not in progress.
     public void startDueDownloads() {
         for (PendingDownload download : downloads.findDue(clock.instant(), BATCH_SIZE)) {
-            if (inHand.add(download.conversation())) {
+            if (inProgress.add(download.conversation())) {
                 try {
                     threads.execute(() -> work(download));
                 } catch (RejectedExecutionException closing) {
-                    inHand.remove(download.conversation());
+                    inProgress.remove(download.conversation());
                 }
             }
         }
@@ -145,7 +145,7 @@ public class FileDownloadService implements DownloadListener {
             // The row stays: the download is retried when its lease expires, and given up after its attempts.
             FaultLog.logWarning(LOG, "downloads: a file could not be downloaded; retrying", e);
         } finally {
-            inHand.remove(download.conversation());
+            inProgress.remove(download.conversation());
             if (seen) {
                 // The next file of the same person may be waiting for this one.
                 onDownloadsRequested();
@@ -163,14 +163,14 @@ public class FileDownloadService implements DownloadListener {
             tell(download, chat, refused(download, "gone"));
             return;
         }
-        FileDownloader fetcher = fetchers.get(chat.channel());
+        FileDownloader downloader = downloaders.get(chat.channel());
         if (storage.freeSpace() != FreeSpaceMonitor.FreeSpace.ENOUGH) {
             tell(download, chat, refused(download, "storage_full"));
             return;
         }
-        FileDownloader.DownloadResult outcome = fetcher == null
+        FileDownloader.DownloadResult outcome = downloader == null
                 ? new FileDownloader.DownloadResult.RetryLater(MAX_RETRY_DELAY, "the channel is off")
-                : fetcher.fetchFile(download.fetch().file(), most());
+                : downloader.fetchFile(download.fetch().file(), most());
         switch (outcome) {
             case FileDownloader.DownloadResult.Downloaded got -> kept(download, chat, got.content());
             case FileDownloader.DownloadResult.Failed never -> tell(download, chat, refused(download, never.problem()));
@@ -233,7 +233,7 @@ public class FileDownloadService implements DownloadListener {
         IncomingMessage incoming = new IncomingMessage(
                 chat.channel(), chat.address(), "fetched " + download.id(), outcome, null, clock.instant());
         try {
-            runners.offerMessage(incoming).get(COMMIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            workers.offerMessage(incoming).get(COMMIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             downloads.deleteDownload(download.id());
         } catch (ExecutionException | TimeoutException e) {
             downloads.postponeDownload(download.id(), clock.instant().plus(RETRY_DELAY));

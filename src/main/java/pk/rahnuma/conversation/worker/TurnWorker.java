@@ -42,14 +42,14 @@ final class TurnWorker {
     private static final long SHUTDOWN_TIMEOUT_MILLIS = 2_000;
 
     private final BlockingQueue<TurnRequest> queue;
-    private final int most;
-    private final TurnBatchProcessor batch;
+    private final int maxBatchSize;
+    private final TurnBatchProcessor processor;
     private final DeadLetterRecorder deadLetters;
     private final DeliveryService delivery;
     private final TurnMetrics meters;
     private final Clock clock;
     /// Connection for batches that follow each other at once.
-    private final PinnedConnection standing = new PinnedConnection();
+    private final PinnedConnection connection = new PinnedConnection();
     /// Start of the work in progress; null when idle.
     private volatile Instant busySince;
 
@@ -59,14 +59,14 @@ final class TurnWorker {
     TurnWorker(
             String name,
             TurnConfiguration settings,
-            TurnBatchProcessor batch,
+            TurnBatchProcessor processor,
             DeadLetterRecorder deadLetters,
             DeliveryService delivery,
             TurnMetrics meters,
             Clock clock) {
         this.queue = new ArrayBlockingQueue<>(settings.getQueue());
-        this.most = settings.getBatch();
-        this.batch = batch;
+        this.maxBatchSize = settings.getBatch();
+        this.processor = processor;
         this.deadLetters = deadLetters;
         this.delivery = delivery;
         this.meters = meters;
@@ -101,17 +101,17 @@ final class TurnWorker {
     }
 
     private void run() {
-        List<TurnRequest> works = new ArrayList<>(most);
+        List<TurnRequest> works = new ArrayList<>(maxBatchSize);
         while (!closing.get() || !queue.isEmpty()) {
             try {
                 TurnRequest first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first == null) {
-                    standing.releaseConnection();
+                    connection.releaseConnection();
                     continue;
                 }
                 busySince = clock.instant();
                 works.add(first);
-                queue.drainTo(works, most - 1);
+                queue.drainTo(works, maxBatchSize - 1);
                 work(works);
             } catch (InterruptedException e) {
                 closing.set(true);
@@ -123,7 +123,7 @@ final class TurnWorker {
                 busySince = null;
             }
         }
-        standing.releaseConnection();
+        connection.releaseConnection();
     }
 
     private void work(List<TurnRequest> works) {
@@ -175,12 +175,12 @@ final class TurnWorker {
     }
 
     private List<TurnReceipt> run(List<TurnBatchProcessor.AddressedRequest> placed, Instant now) {
-        return standing.runTransaction(() -> batch.processBatch(placed, now));
+        return connection.runTransaction(() -> processor.processBatch(placed, now));
     }
 
     private List<TurnBatchProcessor.AddressedRequest> place(List<TurnRequest> works, Instant now) {
         try {
-            return batch.resolveChats(works, now);
+            return processor.resolveChats(works, now);
         } catch (RuntimeException | Error e) {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
@@ -195,7 +195,7 @@ final class TurnWorker {
     /// The message is acknowledged, or it would come again forever.
     private List<TurnBatchProcessor.AddressedRequest> placeAlone(TurnRequest work, Instant now) {
         try {
-            return batch.resolveChats(List.of(work), now);
+            return processor.resolveChats(List.of(work), now);
         } catch (RuntimeException | Error e) {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;

@@ -31,30 +31,30 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 final class ConversationTurn {
 
     private final ScriptLibrary library;
-    private final SessionEngine dialog;
+    private final SessionEngine sessionEngine;
     private final SessionStack sessions;
     private final List<Reply> replies = new ArrayList<>();
     private final List<ActionCall> calls = new ArrayList<>();
     private final List<FileFetch> fetches = new ArrayList<>();
     private String language;
-    private int begun;
+    private int sessionCount;
     private EngineContext moment;
     private String notice;
     private String masked;
     private String link;
-    private Journey walked;
-    private SessionStep move;
-    private boolean quiet;
+    private Journey cachedJourney;
+    private SessionStep cachedStep;
+    private boolean duringHandover;
 
     ConversationTurn(
-            ScriptLibrary library, SessionEngine dialog, ConversationState conversation, EngineContext moment) {
+            ScriptLibrary library, SessionEngine sessionEngine, ConversationState conversation, EngineContext moment) {
         this.library = library;
-        this.dialog = dialog;
+        this.sessionEngine = sessionEngine;
         this.language = conversation.language();
-        this.begun = conversation.sessions();
+        this.sessionCount = conversation.sessions();
         this.link = conversation.link();
         this.moment = moment.withLanguage(language);
-        this.sessions = new SessionStack(library, dialog, conversation);
+        this.sessions = new SessionStack(library, sessionEngine, conversation);
     }
 
     SessionStack sessions() {
@@ -72,24 +72,24 @@ final class ConversationTurn {
 
     /// Journey of a session, cached for the turn.
     private Journey path(Session session) {
-        if (walked == null || walked.session() != session || walked.moment() != moment) {
-            walked = dialog.journeyOf(script(session), session, moment);
+        if (cachedJourney == null || cachedJourney.session() != session || cachedJourney.moment() != moment) {
+            cachedJourney = sessionEngine.journeyOf(script(session), session, moment);
         }
-        return walked;
+        return cachedJourney;
     }
 
     /// Next step of the top session.
-    private SessionStep move() {
+    private SessionStep nextStep() {
         Journey at = path(sessions.topSession());
-        if (move == null || move.journey() != at) {
-            move = dialog.newStep(at);
+        if (cachedStep == null || cachedStep.journey() != at) {
+            cachedStep = sessionEngine.newStep(at);
         }
-        return move;
+        return cachedStep;
     }
 
     TurnResult toResult() {
         return new TurnResult(
-                new ConversationState(language, sessions.stack(), sessions.drafts(), begun, link),
+                new ConversationState(language, sessions.stack(), sessions.drafts(), sessionCount, link),
                 replies,
                 calls,
                 fetches,
@@ -121,7 +121,7 @@ final class ConversationTurn {
 
     /// Title of a session: its subject and person.
     String titleOf(Session session) {
-        return dialog.titleOf(path(session));
+        return sessionEngine.titleOf(path(session));
     }
 
     void addReply(String words) {
@@ -135,24 +135,24 @@ final class ConversationTurn {
     // Steps of the top session
 
     boolean matchesOption(String words) {
-        return dialog.matchesOption(move(), words);
+        return sessionEngine.matchesOption(nextStep(), words);
     }
 
     /// True when the form of the top session cannot take this text. Scripts that interrupt are not interrupted.
     boolean isRefusedByForm(String text) {
-        return !script(sessions.topSession()).interrupts() && dialog.isRefused(move(), text);
+        return !script(sessions.topSession()).interrupts() && sessionEngine.isRefused(nextStep(), text);
     }
 
     /// True when the text cannot answer the current step.
     boolean isRefused(String text) {
-        return dialog.isRefused(move(), text);
+        return sessionEngine.isRefused(nextStep(), text);
     }
 
     void applyInput(ConversationInput input) {
         Session top = sessions.topSession();
-        SessionStep next = move();
-        move = null;
-        take(top, dialog.applyInput(next, input));
+        SessionStep next = nextStep();
+        cachedStep = null;
+        take(top, sessionEngine.applyInput(next, input));
     }
 
     /// Applies the outcome of a call or download.
@@ -170,7 +170,7 @@ final class ConversationTurn {
         if (!session.id().equals(asker)) {
             return session;
         }
-        StepResult stepped = dialog.applyInput(dialog.newStep(path(session)), outcome);
+        StepResult stepped = sessionEngine.applyInput(sessionEngine.newStep(path(session)), outcome);
         calls.addAll(stepped.calls());
         sessions.trail().addAll(stepped.trail());
         return stepped.session();
@@ -192,7 +192,7 @@ final class ConversationTurn {
         replies.addAll(stepped.replies());
         if (stepped.end() instanceof ScriptStep.Go go) {
             startScript(go.script());
-        } else if (quiet) {
+        } else if (duringHandover) {
             replies.add(replies.removeLast().withButtons(menuRenderer().handoverButtons()));
         } else if (hasRunningSession()) {
             showCurrentStep();
@@ -216,7 +216,7 @@ final class ConversationTurn {
 
     /// From here on only replies that the person asked for are sent.
     void enterHandoverMode() {
-        quiet = true;
+        duringHandover = true;
     }
 
     /// Runs a step and drops its replies.
@@ -257,7 +257,7 @@ final class ConversationTurn {
     private void show(String key) {
         Session top = sessions.topSession();
         String lead = key.isEmpty() ? "" : formatText(key, Map.of("title", titleOf(top)));
-        take(top, dialog.showCurrentStep(path(top), lead));
+        take(top, sessionEngine.showCurrentStep(path(top), lead));
     }
 
     // Other scripts, other languages
@@ -328,7 +328,7 @@ final class ConversationTurn {
     }
 
     private void begin(Script script) {
-        StepResult stepped = dialog.startSession(script, Integer.toString(++begun, 36), "", moment);
+        StepResult stepped = sessionEngine.startSession(script, Integer.toString(++sessionCount, 36), "", moment);
         sessions.pushSession(stepped.session());
         take(stepped.session(), stepped);
     }

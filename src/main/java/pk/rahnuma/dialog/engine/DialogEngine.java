@@ -21,7 +21,7 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 public final class DialogEngine {
 
     private final ScriptLibrary library;
-    private final SessionEngine dialog;
+    private final SessionEngine sessionEngine;
     private final FaqMatcher questions;
 
     public DialogEngine(ScriptLibrary library) {
@@ -30,7 +30,7 @@ public final class DialogEngine {
 
     public DialogEngine(ScriptLibrary library, FaqMatcher questions) {
         this.library = library;
-        this.dialog = new SessionEngine(library);
+        this.sessionEngine = new SessionEngine(library);
         this.questions = questions;
     }
 
@@ -39,14 +39,14 @@ public final class DialogEngine {
     }
 
     public SessionEngine sessionEngine() {
-        return dialog;
+        return sessionEngine;
     }
 
     /// Processes one input.
     ///
     /// @param moment its language counts only until the person has chosen one
     public TurnResult processTurn(ConversationState conversation, ConversationInput input, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
         switch (input) {
             case ConversationInput.Text text -> text(chat, text);
             case ConversationInput.Tap tap -> tap(chat, tap);
@@ -71,8 +71,8 @@ public final class DialogEngine {
     /// downloaded for the agent, for no session.
     public TurnResult processDuringHandover(
             ConversationState conversation, ConversationInput input, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
-        new HandoverInputHandler(library, dialog.commandWords(), chat).handleInput(input);
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
+        new HandoverInputHandler(library, sessionEngine.commandWords(), chat).handleInput(input);
         return chat.toResult();
     }
 
@@ -87,30 +87,30 @@ public final class DialogEngine {
 
     /// Deletes the answers of all unsubmitted forms, without a reply.
     public TurnResult discardDrafts(ConversationState conversation, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
         chat.sessions().discardForms(chat.moment());
         return chat.toResult();
     }
 
     /// The active session as a form; empty when none runs.
     public Optional<FormView> describeForm(ConversationState conversation, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
         if (!chat.hasRunningSession()) {
             return Optional.empty();
         }
         Session top = chat.sessions().topSession();
-        return Optional.of(dialog.describeForm(chat.sessions().scriptOf(top), top, chat.moment()));
+        return Optional.of(sessionEngine.describeForm(chat.sessions().scriptOf(top), top, chat.moment()));
     }
 
     /// Problems of submitted answers, by key: see [SessionEngine#findProblems].
     public Map<String, List<String>> findProblems(
             ConversationState conversation, ConversationInput.SubmittedAnswers answers, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
         if (!chat.hasRunningSession()) {
             return Map.of();
         }
         Session top = chat.sessions().topSession();
-        return dialog.findProblems(chat.sessions().scriptOf(top), top, answers, chat.moment());
+        return sessionEngine.findProblems(chat.sessions().scriptOf(top), top, answers, chat.moment());
     }
 
     private static void other(ConversationTurn chat, ConversationInput input, String otherwise) {
@@ -135,12 +135,12 @@ public final class DialogEngine {
             return;
         }
         boolean option = chat.hasRunningSession() && chat.matchesOption(text);
-        String language = option ? null : dialog.commandWords().findLanguage(text);
+        String language = option ? null : sessionEngine.commandWords().findLanguage(text);
         String asked = text.startsWith("/") || !chat.hasRunningSession()
-                ? dialog.commandWords().findScript(text)
+                ? sessionEngine.commandWords().findScript(text)
                 : null;
         CommandWordMatcher.CommandMatch said =
-                option ? null : dialog.commandWords().findCommand(text);
+                option ? null : sessionEngine.commandWords().findCommand(text);
         if (language != null) {
             chat.setLanguage(language);
         } else if (said != null && command(chat, said.command(), "")) {

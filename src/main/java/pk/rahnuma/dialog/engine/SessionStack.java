@@ -22,14 +22,14 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 final class SessionStack {
 
     private final ScriptLibrary library;
-    private final SessionEngine dialog;
+    private final SessionEngine sessionEngine;
     private final List<Session> stack = new ArrayList<>();
     private final List<Session> drafts = new ArrayList<>();
     private final List<TrailEntry> trail = new ArrayList<>();
 
-    SessionStack(ScriptLibrary library, SessionEngine dialog, ConversationState conversation) {
+    SessionStack(ScriptLibrary library, SessionEngine sessionEngine, ConversationState conversation) {
         this.library = library;
-        this.dialog = dialog;
+        this.sessionEngine = sessionEngine;
         conversation.stack().forEach(session -> current(session).ifPresent(stack::add));
         conversation.drafts().forEach(session -> current(session).ifPresent(drafts::add));
     }
@@ -218,7 +218,8 @@ final class SessionStack {
     }
 
     private String at(Session session, EngineContext moment) {
-        return dialog.journeyOf(scriptOf(session), session, moment)
+        return sessionEngine
+                .journeyOf(scriptOf(session), session, moment)
                 .currentStep()
                 .step()
                 .name();

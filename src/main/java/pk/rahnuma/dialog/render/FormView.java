@@ -53,15 +53,15 @@ public record FormView(
 
     public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext moment) {
         Journey path = new Journey(script, session, moment);
-        SessionTextRenderer voice = new SessionTextRenderer(texts, path);
+        SessionTextRenderer renderer = new SessionTextRenderer(texts, path);
         List<Field> fields = new ArrayList<>();
         for (Journey.JourneyStep place : path.passedSteps()) {
             if (place.step() instanceof ScriptStep.Question question) {
-                fields.add(field(voice, question, place.key(), true));
+                fields.add(field(renderer, question, place.key(), true));
             }
         }
         if (path.currentStep().step() instanceof ScriptStep.Question question) {
-            fields.add(field(voice, question, path.currentStep().key(), false));
+            fields.add(field(renderer, question, path.currentStep().key(), false));
         }
         String waits = switch (path.currentStep().step()) {
             case ScriptStep.Question q -> "question";
@@ -73,7 +73,7 @@ public record FormView(
         return new FormView(
                 session.id(),
                 script.name(),
-                voice.formatTitle(),
+                renderer.formatTitle(),
                 fields,
                 waits,
                 path.currentStep().key(),
@@ -81,17 +81,18 @@ public record FormView(
                 path.questionCount());
     }
 
-    private static Field field(SessionTextRenderer voice, ScriptStep.Question question, String key, boolean answered) {
+    private static Field field(
+            SessionTextRenderer renderer, ScriptStep.Question question, String key, boolean answered) {
         return new Field(
                 key,
                 question.type().typeName(),
-                voice.formatLabel(question),
-                voice.formatText(question.texts() + ".ask"),
-                voice.fieldContext(question, null).options().stream()
+                renderer.formatLabel(question),
+                renderer.formatText(question.texts() + ".ask"),
+                renderer.fieldContext(question, null).options().stream()
                         .map(option -> new Option(option.value(), option.label()))
                         .toList(),
                 question.optional(),
                 answered,
-                answered ? voice.formatAnswer(question, key) : null);
+                answered ? renderer.formatAnswer(question, key) : null);
     }
 }

@@ -25,7 +25,7 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 /// JSON between every two inputs, as on a server.
 public final class ConversationSimulator {
 
-    private final DialogEngine talk;
+    private final DialogEngine engine;
     private final Map<String, ActionType> actions;
     private final Map<String, Map<String, Object>> given = new HashMap<>();
     private final String mode;
@@ -48,13 +48,13 @@ public final class ConversationSimulator {
     }
 
     public ConversationSimulator(
-            DialogEngine talk,
+            DialogEngine engine,
             Map<String, ActionType> actions,
             ConversationState conversation,
             Instant now,
             String mode,
             String channel) {
-        this.talk = talk;
+        this.engine = engine;
         this.actions = actions;
         this.conversation = conversation;
         this.now = now;
@@ -82,7 +82,7 @@ public final class ConversationSimulator {
                         "more than " + EngineLimits.MAX_CONSECUTIVE_CALLS + " calls one after another");
             }
             TurnResult turned =
-                    talk.processTurn(conversation, inputs.removeFirst(), new EngineContext(now, "en", mode, channel));
+                    engine.processTurn(conversation, inputs.removeFirst(), new EngineContext(now, "en", mode, channel));
             conversation = DialogJson.fromBytes(DialogJson.toBytes(turned.conversation()), ConversationState.class);
             wakeAt = turned.wakeAt();
             notice = turned.notice() == null ? notice : turned.notice();

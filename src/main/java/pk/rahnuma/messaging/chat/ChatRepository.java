@@ -40,7 +40,7 @@ public final class ChatRepository implements SealedColumnProvider {
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
-    private final ChatCache met = new ChatCache();
+    private final ChatCache cache = new ChatCache();
 
     public ChatRepository(Jdbi jdbi, SubjectEncryptionService vault) {
         this.jdbi = jdbi;
@@ -59,7 +59,7 @@ public final class ChatRepository implements SealedColumnProvider {
 
     /// Chats known without a query.
     public ChatCache chatCache() {
-        return met;
+        return cache;
     }
 
     /// Known chats of these addresses; one query.
@@ -67,7 +67,7 @@ public final class ChatRepository implements SealedColumnProvider {
         if (addresses.isEmpty()) {
             return Map.of();
         }
-        return met.putAll(
+        return cache.putAll(
                 JdbcExecutor.withConnection(jdbi, connection -> findByAddresses(connection, hashed(addresses))));
     }
 
@@ -86,7 +86,7 @@ public final class ChatRepository implements SealedColumnProvider {
         RuntimeException last = null;
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
             try {
-                return met.putAll(openOnce(sorted, languages, now));
+                return cache.putAll(openOnce(sorted, languages, now));
             } catch (JdbcExecutor.DatabaseFailureException e) {
                 last = e;
             }
@@ -107,7 +107,7 @@ public final class ChatRepository implements SealedColumnProvider {
     /// Chats for delivery: cached ones ([ChatCache#getAll]), others by one query. A chat of an erased person throws
     /// [pk.rahnuma.vault.SubjectErasedException].
     public Map<Long, Chat> findForDelivery(Collection<Long> ids) {
-        Map<Long, Chat> known = new HashMap<>(met.getAllById(ids));
+        Map<Long, Chat> known = new HashMap<>(cache.getAllById(ids));
         known.putAll(findByIds(ids.stream().filter(id -> !known.containsKey(id)).toList()));
         return known;
     }
@@ -141,7 +141,7 @@ public final class ChatRepository implements SealedColumnProvider {
                 handle.createUpdate("""
                         update chat set blocked_at = :now where id = :id and blocked_at is null
                         """).bind("now", now).bind("id", id).execute());
-        met.invalidateAll(chat -> chat.id() == id);
+        cache.invalidateAll(chat -> chat.id() == id);
     }
 
     /// Marks a chat whose person has written again.

@@ -16,17 +16,17 @@ import org.reactivestreams.Publisher;
 @Singleton
 final class OutboxHealthIndicator implements HealthIndicator {
 
-    private final OutboxDepthMetrics unsent;
+    private final OutboxDepthMetrics outbox;
     private final Clock clock;
 
-    OutboxHealthIndicator(OutboxDepthMetrics unsent, Clock clock) {
-        this.unsent = unsent;
+    OutboxHealthIndicator(OutboxDepthMetrics outbox, Clock clock) {
+        this.outbox = outbox;
         this.clock = clock;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Publishers.fromCompletableFuture(() -> unsent.currentDepthAsync().thenApply(this::result));
+        return Publishers.fromCompletableFuture(() -> outbox.currentDepthAsync().thenApply(this::result));
     }
 
     private HealthResult result(Optional<OutboxDepthMetrics.Depth> current) {

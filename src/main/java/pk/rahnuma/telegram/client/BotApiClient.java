@@ -50,7 +50,7 @@ public final class BotApiClient {
     private final TelegramConfiguration settings;
     private final Duration limit;
     private final BotApiMetrics meters;
-    private Connections lines;
+    private Connections connections;
 
     @Inject
     public BotApiClient(TelegramConfiguration settings, BotApiMetrics meters) {
@@ -72,21 +72,21 @@ public final class BotApiClient {
             FileHttpReader files) {}
 
     /// Created at the first call: it takes a third of a second (TLS), which must not delay the start.
-    private synchronized Connections lines() {
-        if (lines == null) {
+    private synchronized Connections connections() {
+        if (connections == null) {
             EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                     1, Thread.ofPlatform().daemon().name("telegram").factory(), NioIoHandler.newFactory());
             EventLoop thread = (EventLoop) loop.next();
             BotApiEndpoint address = new BotApiEndpoint(settings.apiUrl());
             OkHttpClient streams = FileHttpClient.createClient(limit);
-            lines = new Connections(
+            connections = new Connections(
                     loop,
                     new BotApiConnectionPool(thread, address, limit),
                     new BotApiConnectionPool(thread, address, POLL_TIMEOUT.plus(POLL_GRACE)),
                     streams,
                     new FileHttpReader(streams, settings.apiUrl(), settings.token()));
         }
-        return lines;
+        return connections;
     }
 
     /// Makes a call that may be repeated: repeats it once when the connection broke before a response, as a pooled
@@ -97,12 +97,12 @@ public final class BotApiClient {
 
     /// Makes a repeatable call without waiting.
     public CompletableFuture<BotApiResult> callIdempotentAsync(BotApiMethod<?> method) {
-        return again(lines().calls(), method);
+        return again(connections().calls(), method);
     }
 
     /// Makes a call that must not be repeated.
     public BotApiResult callOnce(BotApiMethod<?> method) {
-        return await(once(lines().calls(), method).handle(this::answer));
+        return await(once(connections().calls(), method).handle(this::answer));
     }
 
     /// Sends a file; like [#callOnce(BotApiMethod)] never repeated here. Bypasses the library, whose response parsing
@@ -126,7 +126,7 @@ public final class BotApiClient {
                 .addPathSegment("sendDocument");
         Request request =
                 new Request.Builder().url(to.build()).post(parts.build()).build();
-        try (Response response = lines().streams().newCall(request).execute()) {
+        try (Response response = connections().streams().newCall(request).execute()) {
             return answer(response.body().bytes(), null);
         } catch (IOException e) {
             return answer(null, e);
@@ -135,7 +135,7 @@ public final class BotApiClient {
 
     /// Waits for updates. An interrupt cancels the poll.
     public BotApiResult pollUpdates(GetUpdates method) {
-        BotApiResult answer = await(again(lines().polls(), method));
+        BotApiResult answer = await(again(connections().polls(), method));
         if (Thread.currentThread().isInterrupted()) {
             cancelPoll();
         }
@@ -144,7 +144,7 @@ public final class BotApiClient {
 
     /// Cancels a poll.
     public void cancelPoll() {
-        lines().polls().cancelAll();
+        connections().polls().cancelAll();
     }
 
     /// Reads a file.
@@ -152,38 +152,38 @@ public final class BotApiClient {
     /// @param path from `getFile`
     /// @param most maximum bytes to read
     FileReadResult readFile(String path, int most) {
-        return lines().files().readFile(path, most);
+        return connections().files().readFile(path, most);
     }
 
     @PreDestroy
     public synchronized void closeConnections() {
-        if (lines != null) {
-            lines.polls().cancelAll();
-            lines.calls().cancelAll();
-            lines.loop().shutdownGracefully(0, SHUTDOWN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-            lines.streams().dispatcher().cancelAll();
-            lines.streams().connectionPool().evictAll();
+        if (connections != null) {
+            connections.polls().cancelAll();
+            connections.calls().cancelAll();
+            connections.loop().shutdownGracefully(0, SHUTDOWN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+            connections.streams().dispatcher().cancelAll();
+            connections.streams().connectionPool().evictAll();
         }
     }
 
-    private CompletableFuture<BotApiResult> again(BotApiConnectionPool wire, BotApiMethod<?> method) {
-        return once(wire, method)
+    private CompletableFuture<BotApiResult> again(BotApiConnectionPool pool, BotApiMethod<?> method) {
+        return once(pool, method)
                 .exceptionallyCompose(fault -> {
                     if (!isCutShort(fault)) {
                         return CompletableFuture.failedFuture(fault);
                     }
-                    wire.closeIdle();
-                    return once(wire, method);
+                    pool.closeIdle();
+                    return once(pool, method);
                 })
                 .handle(this::answer);
     }
 
     /// Bypasses the library, whose response parsing fails as a whole on one unknown part, which would make a sent
     /// message look unsent.
-    private CompletableFuture<byte[]> once(BotApiConnectionPool wire, BotApiMethod<?> method) {
+    private CompletableFuture<byte[]> once(BotApiConnectionPool pool, BotApiMethod<?> method) {
         try {
             method.validate();
-            return wire.postJson("/bot" + settings.token() + "/" + method.getMethod(), json.writeValueAsBytes(method));
+            return pool.postJson("/bot" + settings.token() + "/" + method.getMethod(), json.writeValueAsBytes(method));
         } catch (TelegramApiException | JsonProcessingException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -36,7 +36,7 @@ final class BotApiEndpoint {
     private final SslContext tls;
 
     /// Threads for DNS look-ups, which can take long and must not block the thread of other calls.
-    private final Executor lookUps =
+    private final Executor resolver =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory());
 
     /// @param proxy to use, or null
@@ -73,7 +73,7 @@ final class BotApiEndpoint {
 
     /// Resolves the address; fails for an unknown name.
     CompletableFuture<ResolvedEndpoint> resolveAsync() {
-        return CompletableFuture.supplyAsync(this::place, lookUps);
+        return CompletableFuture.supplyAsync(this::place, resolver);
     }
 
     private ResolvedEndpoint place() {

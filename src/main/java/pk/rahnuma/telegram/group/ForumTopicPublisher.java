@@ -47,48 +47,48 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
 
     private final ForumTopicRepository topics;
     private final TopicRemarkRepository remarks;
-    private final TopicUpdateCollector gathering;
-    private final StaffGroupClient calls;
-    private final StaffGroupTexts words;
-    private final GroupRateLimiter pace;
+    private final TopicUpdateCollector collector;
+    private final StaffGroupClient client;
+    private final StaffGroupTexts texts;
+    private final GroupRateLimiter rateLimiter;
     private final InstantSource clock;
     private final long chat;
     private final ClusterLease lease;
-    private final PeriodicTaskRunner rounds;
-    private final AtomicBoolean fresh = new AtomicBoolean(true);
+    private final PeriodicTaskRunner tasks;
+    private final AtomicBoolean hasUpdates = new AtomicBoolean(true);
     /// Tickets that are skipped until a time.
-    private final Map<Long, Instant> apart = new HashMap<>();
+    private final Map<Long, Instant> postponedUntil = new HashMap<>();
 
     private int idle;
-    private String trouble;
+    private String problem;
 
     @Inject
     ForumTopicPublisher(
             ForumTopicRepository topics,
             TopicRemarkRepository remarks,
-            TopicUpdateCollector gathering,
-            StaffGroupClient calls,
-            StaffGroupTexts words,
+            TopicUpdateCollector collector,
+            StaffGroupClient client,
+            StaffGroupTexts texts,
             TelegramLimitsConfiguration limits,
             StaffGroupConfiguration settings,
             LeaseService leases,
-            PeriodicTaskRunner rounds,
+            PeriodicTaskRunner tasks,
             InstantSource clock) {
         this.topics = topics;
         this.remarks = remarks;
-        this.gathering = gathering;
-        this.calls = calls;
-        this.words = words;
-        this.pace = new GroupRateLimiter(limits.group(), clock);
+        this.collector = collector;
+        this.client = client;
+        this.texts = texts;
+        this.rateLimiter = new GroupRateLimiter(limits.group(), clock);
         this.clock = clock;
         this.chat = settings.chatId();
         this.lease = leases.forName(LEASE_NAME);
-        this.rounds = rounds;
+        this.tasks = tasks;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(RUN_INTERVAL, RUN_INTERVAL, "update the topics of the staff group", this::round);
+        tasks.scheduleEvery(RUN_INTERVAL, RUN_INTERVAL, "update the topics of the staff group", this::round);
     }
 
     @PreDestroy
@@ -98,20 +98,20 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
 
     @Override
     public void onTicketsChanged(Set<Long> tickets) {
-        fresh.set(true);
+        hasUpdates.set(true);
     }
 
     private void round() {
         boolean looks = ++idle % RUNS_PER_FULL_CHECK == 0;
-        if ((fresh.getAndSet(false) || looks) && lease.tryAcquire() && !tell()) {
-            fresh.set(true);
+        if ((hasUpdates.getAndSet(false) || looks) && lease.tryAcquire() && !publish()) {
+            hasUpdates.set(true);
         }
     }
 
     /// Publishes all pending updates.
     ///
     /// @return false when some have to wait
-    private boolean tell() {
+    private boolean publish() {
         settle();
         for (ForumTopic gone : topics.findOrphaned(chat, BATCH_SIZE)) {
             if (!delete(gone)) {
@@ -119,17 +119,17 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
             }
         }
         List<Long> behind = topics.findOutdated(chat, BATCH_SIZE, clock.instant());
-        apart.keySet().retainAll(behind);
+        postponedUntil.keySet().retainAll(behind);
         for (long ticket : behind) {
-            if (!lease.isHeld() || !isApart(ticket) && !tell(ticket)) {
+            if (!lease.isHeld() || !isPostponed(ticket) && !publish(ticket)) {
                 return false;
             }
         }
-        return behind.stream().allMatch(this::isApart);
+        return behind.stream().allMatch(this::isPostponed);
     }
 
-    private boolean isApart(long ticket) {
-        return apart.getOrDefault(ticket, Instant.MIN).isAfter(clock.instant());
+    private boolean isPostponed(long ticket) {
+        return postponedUntil.getOrDefault(ticket, Instant.MIN).isAfter(clock.instant());
     }
 
     /// Settles remarks of members whose messages did not arrive.
@@ -141,8 +141,8 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
                     fate.hasArrived()
                             ? null
                             : failure.equals("blocked")
-                                    ? words.formatText("blocked")
-                                    : words.formatText("not_arrived", "why", failure));
+                                    ? texts.formatText("blocked")
+                                    : texts.formatText("not_arrived", "why", failure));
         }
     }
 
@@ -152,10 +152,10 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
             topics.deleteTopic(gone.ticket());
             return true;
         }
-        if (!pace.tryAcquire(1)) {
+        if (!rateLimiter.tryAcquire(1)) {
             return false;
         }
-        StaffGroupClient.GroupCallResult result = calls.deleteTopic(gone.thread());
+        StaffGroupClient.GroupCallResult result = client.deleteTopic(gone.thread());
         if (result instanceof StaffGroupClient.GroupCallResult.Done
                 || result instanceof StaffGroupClient.GroupCallResult.TopicDeleted) {
             topics.deleteTopic(gone.ticket());
@@ -164,30 +164,30 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         return failed(gone.ticket(), gone, result);
     }
 
-    private boolean tell(long ticket) {
-        TopicUpdate news =
-                gathering.collectUpdate(ticket, chat, clock.instant()).orElse(null);
-        if (news == null) {
+    private boolean publish(long ticket) {
+        TopicUpdate update =
+                collector.collectUpdate(ticket, chat, clock.instant()).orElse(null);
+        if (update == null) {
             return true;
         }
-        boolean active = news.ticket().isActive();
-        if (news.before().thread() == null && !active) {
+        boolean active = update.ticket().isActive();
+        if (update.before().thread() == null && !active) {
             // The topic was deleted and the ticket is closed: no topic is needed.
-            gathering.markDropped(news);
+            collector.markDropped(update);
             return true;
         }
-        ForumTopic topic = opened(news, active);
-        return topic != null && say(news, topic) && (active || news.held() || closed(news, topic));
+        ForumTopic topic = opened(update, active);
+        return topic != null && sendUpdate(update, topic) && (active || update.held() || closed(update, topic));
     }
 
     /// Topic that is open for messages; null when there is none now.
-    private ForumTopic opened(TopicUpdate news, boolean active) {
-        ForumTopic topic = news.before();
+    private ForumTopic opened(TopicUpdate update, boolean active) {
+        ForumTopic topic = update.before();
         if (topic.thread() == null) {
-            if (!pace.tryAcquire(1)) {
+            if (!rateLimiter.tryAcquire(1)) {
                 return null;
             }
-            StaffGroupClient.GroupCallResult made = calls.createTopic(words.topicName(news.ticket()));
+            StaffGroupClient.GroupCallResult made = client.createTopic(texts.topicName(update.ticket()));
             if (!(made instanceof StaffGroupClient.GroupCallResult.Done done)) {
                 failed(topic.ticket(), topic, made);
                 return null;
@@ -196,10 +196,10 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
                     .withClosed(false);
             topics.saveTopic(topic);
         } else if (topic.closed() && active) {
-            if (!pace.tryAcquire(1)) {
+            if (!rateLimiter.tryAcquire(1)) {
                 return null;
             }
-            StaffGroupClient.GroupCallResult result = calls.reopenTopic(topic.thread());
+            StaffGroupClient.GroupCallResult result = client.reopenTopic(topic.thread());
             if (!(result instanceof StaffGroupClient.GroupCallResult.Done)) {
                 failed(topic.ticket(), topic, result);
                 return null;
@@ -210,39 +210,39 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         return topic;
     }
 
-    private boolean say(TopicUpdate news, ForumTopic topic) {
-        String text = words.formatUpdate(news);
+    private boolean sendUpdate(TopicUpdate update, ForumTopic topic) {
+        String text = texts.formatUpdate(update);
         List<String> pieces = text.isEmpty() ? List.of() : TextSplitter.splitText(text, MAX_TEXT_LENGTH);
-        if (!pieces.isEmpty() && !pace.tryAcquire(pieces.size())) {
+        if (!pieces.isEmpty() && !rateLimiter.tryAcquire(pieces.size())) {
             return false;
         }
         for (String piece : pieces) {
             StaffGroupClient.GroupCallResult result =
-                    calls.sendMessage(topic.thread(), piece, words.repliedMessage(news));
+                    client.sendMessage(topic.thread(), piece, texts.repliedMessage(update));
             if (!(result instanceof StaffGroupClient.GroupCallResult.Done)) {
                 return failed(topic.ticket(), topic, result);
             }
         }
         well();
-        boolean closing = !news.ticket().isActive() && !news.held() && !topic.closed();
-        ForumTopic after = news.after().withThread(topic.thread()).withClosed(topic.closed());
-        gathering.markPublished(news, closing ? after.withChanges(topic.changes()) : after, clock.instant());
+        boolean closing = !update.ticket().isActive() && !update.held() && !topic.closed();
+        ForumTopic after = update.after().withThread(topic.thread()).withClosed(topic.closed());
+        collector.markPublished(update, closing ? after.withChanges(topic.changes()) : after, clock.instant());
         return true;
     }
 
     /// Closes the topic of a closed ticket.
-    private boolean closed(TopicUpdate news, ForumTopic topic) {
+    private boolean closed(TopicUpdate update, ForumTopic topic) {
         if (topic.closed()) {
             return true;
         }
-        if (!pace.tryAcquire(1)) {
+        if (!rateLimiter.tryAcquire(1)) {
             return false;
         }
-        StaffGroupClient.GroupCallResult result = calls.closeTopic(topic.thread());
+        StaffGroupClient.GroupCallResult result = client.closeTopic(topic.thread());
         if (!(result instanceof StaffGroupClient.GroupCallResult.Done)) {
             return failed(topic.ticket(), topic, result);
         }
-        topics.saveTopic(news.after().withThread(topic.thread()).withClosed(true));
+        topics.saveTopic(update.after().withThread(topic.thread()).withClosed(true));
         return true;
     }
 
@@ -253,36 +253,36 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
                 topics.saveTopic(topic.withThread(null).withClosed(false));
             case StaffGroupClient.GroupCallResult.TopicClosed shut -> {
                 if (topic.closed()) {
-                    return apart(ticket);
+                    return postpone(ticket);
                 }
                 topics.saveTopic(topic.withClosed(true));
             }
-            case StaffGroupClient.GroupCallResult.RetryLater later -> pace.pauseFor(later.pause());
+            case StaffGroupClient.GroupCallResult.RetryLater later -> rateLimiter.pauseFor(later.pause());
             case StaffGroupClient.GroupCallResult.GroupUnavailable barred -> {
-                if (!barred.why().equals(trouble)) {
+                if (!barred.why().equals(problem)) {
                     LOG.warn("telegram staff group: {}", barred.why());
-                    trouble = barred.why();
+                    problem = barred.why();
                 }
-                pace.pauseFor(BLOCKED_RETRY_DELAY);
+                rateLimiter.pauseFor(BLOCKED_RETRY_DELAY);
             }
             case StaffGroupClient.GroupCallResult.Refused refused -> {
                 LOG.warn("telegram staff group: the topic of a ticket refuses a message: {}", refused.why());
-                return apart(ticket);
+                return postpone(ticket);
             }
             case StaffGroupClient.GroupCallResult.Done done -> throw new IllegalStateException("not failed");
         }
         return false;
     }
 
-    private boolean apart(long ticket) {
-        apart.put(ticket, clock.instant().plus(BLOCKED_RETRY_DELAY));
+    private boolean postpone(long ticket) {
+        postponedUntil.put(ticket, clock.instant().plus(BLOCKED_RETRY_DELAY));
         return true;
     }
 
     private void well() {
-        if (trouble != null) {
+        if (problem != null) {
             LOG.warn("telegram staff group: topics are updated again");
-            trouble = null;
+            problem = null;
         }
     }
 }

@@ -60,16 +60,16 @@ final class StaffGroupTexts {
     }
 
     /// @return the text to be sent; empty for none
-    String formatUpdate(TopicUpdate news) {
-        Stream<String> first = news.summary() ? Stream.of(summary(news.ticket())) : Stream.of();
-        Stream<String> items = news.items().stream().map(item -> item(item, news.ticket()));
-        Stream<String> remarks = news.remarks().stream().map(TopicUpdate.TopicRemark::text);
+    String formatUpdate(TopicUpdate update) {
+        Stream<String> first = update.summary() ? Stream.of(summary(update.ticket())) : Stream.of();
+        Stream<String> items = update.items().stream().map(item -> item(item, update.ticket()));
+        Stream<String> remarks = update.remarks().stream().map(TopicUpdate.TopicRemark::text);
         return Stream.of(first, items, remarks).flatMap(each -> each).collect(Collectors.joining("\n\n"));
     }
 
     /// Message that the update replies to: the first, if there are several.
-    Integer repliedMessage(TopicUpdate news) {
-        List<Integer> asked = news.remarks().stream()
+    Integer repliedMessage(TopicUpdate update) {
+        List<Integer> asked = update.remarks().stream()
                 .map(TopicUpdate.TopicRemark::message)
                 .filter(message -> message != null)
                 .toList();

@@ -32,10 +32,10 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
     private final StaffGroupConfiguration settings;
     private final TelegramAccountLinkService accounts;
     private final ForumTopicRepository topics;
-    private final TopicCommandService hearing;
-    private final TopicMessageHandler deed;
-    private final StaffGroupTexts words;
-    private final StaffGroupClient calls;
+    private final TopicCommandService commands;
+    private final TopicMessageHandler messageHandler;
+    private final StaffGroupTexts texts;
+    private final StaffGroupClient client;
     /// Users and topics that got a refusal already.
     private final Cache<Long, Boolean> refused = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED_CHATS)
@@ -46,17 +46,17 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
             StaffGroupConfiguration settings,
             TelegramAccountLinkService accounts,
             ForumTopicRepository topics,
-            TopicCommandService hearing,
-            TopicMessageHandler deed,
-            StaffGroupTexts words,
-            StaffGroupClient calls) {
+            TopicCommandService commands,
+            TopicMessageHandler messageHandler,
+            StaffGroupTexts texts,
+            StaffGroupClient client) {
         this.settings = settings;
         this.accounts = accounts;
         this.topics = topics;
-        this.hearing = hearing;
-        this.deed = deed;
-        this.words = words;
-        this.calls = calls;
+        this.commands = commands;
+        this.messageHandler = messageHandler;
+        this.texts = texts;
+        this.client = client;
     }
 
     @Override
@@ -99,11 +99,11 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
             return;
         }
         Optional<String> name = accounts.linkAccount(code, user, now).map(pk.rahnuma.staff.StaffMember::name);
-        calls.sendReply(
+        client.sendReply(
                 message.path("chat").path("id").asText(),
                 null,
-                name.map(who -> words.formatText("linked", "who", who))
-                        .orElseGet(() -> words.formatText("not_linked")));
+                name.map(who -> texts.formatText("linked", "who", who))
+                        .orElseGet(() -> texts.formatText("not_linked")));
     }
 
     /// Invalidates a code that others could read.
@@ -118,38 +118,38 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
                     Integer thread = message.path("is_topic_message").asBoolean()
                             ? (Integer) message.path("message_thread_id").asInt()
                             : null;
-                    calls.sendReply(settings.group(), thread, words.formatText("link_in_private"));
+                    client.sendReply(settings.group(), thread, texts.formatText("link_in_private"));
                 });
     }
 
     private void hear(String update, boolean edited, JsonNode message, Instant now) {
-        Optional<TopicMessageHandler.GroupMessage> spoken = TopicMessageHandler.GroupMessage.fromMessage(message);
-        if (spoken.isEmpty()) {
+        Optional<TopicMessageHandler.GroupMessage> groupMessage = TopicMessageHandler.GroupMessage.fromMessage(message);
+        if (groupMessage.isEmpty()) {
             return;
         }
         int thread = message.path("message_thread_id").asInt();
         Optional<Long> ticket = topics.findTicketId(settings.chatId(), thread);
         Optional<TicketAgent> member = member(message);
-        if (spoken.get().isCommand(SlashCommand.LINK_COMMAND)) {
+        if (groupMessage.get().isCommand(SlashCommand.LINK_COMMAND)) {
             spoil(message);
         } else if (ticket.isEmpty()) {
             // A topic that the bot did not create, or that was replaced.
             if (member.isPresent() && isFirst(-thread)) {
-                calls.sendReply(settings.group(), thread, words.formatText("no_ticket"));
+                client.sendReply(settings.group(), thread, texts.formatText("no_ticket"));
             }
         } else {
             TopicCommandService.TopicMessageSource from = new TopicCommandService.TopicMessageSource(
                     update, settings.chatId(), message.path("message_id").asInt(), ticket.get());
             if (member.isEmpty()) {
                 if (isFirst(user(message))) {
-                    hearing.addRemark(from, words.formatText("not_heard"), now);
+                    commands.addRemark(from, texts.formatText("not_heard"), now);
                 }
                 return;
             }
             try {
-                deed.handleMessage(from, member.get(), spoken.get(), edited, now);
+                messageHandler.handleMessage(from, member.get(), groupMessage.get(), edited, now);
             } catch (RuleViolationException e) {
-                hearing.addRemark(from, words.formatRefusal(e), now);
+                commands.addRemark(from, texts.formatRefusal(e), now);
             }
         }
     }

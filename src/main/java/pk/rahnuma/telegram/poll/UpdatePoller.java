@@ -48,16 +48,16 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     private static final Duration LEASE_CHECK_INTERVAL = Duration.ofMillis(500);
 
     private final BotApiClient bot;
-    private final UpdateDispatcher handover;
+    private final UpdateDispatcher dispatcher;
     private final ClusterLease lease;
     private final InstantSource clock;
-    private final RetryBackoff.Sleeper pause;
+    private final RetryBackoff.Sleeper sleeper;
     private final Thread thread;
-    private PeriodicTaskRunner rounds;
+    private PeriodicTaskRunner tasks;
 
     private long offset;
     private int failures;
-    private volatile String trouble;
+    private volatile String problem;
     private volatile boolean idle;
     private volatile boolean asking;
     private volatile Instant askingSince;
@@ -66,32 +66,32 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     @Inject
     UpdatePoller(
             BotApiClient bot,
-            UpdateDispatcher handover,
+            UpdateDispatcher dispatcher,
             LeaseService leases,
-            PeriodicTaskRunner rounds,
+            PeriodicTaskRunner tasks,
             InstantSource clock) {
-        this(bot, handover, leases.forName(LEASE_NAME), clock, Thread::sleep);
-        this.rounds = rounds;
+        this(bot, dispatcher, leases.forName(LEASE_NAME), clock, Thread::sleep);
+        this.tasks = tasks;
     }
 
     public UpdatePoller(
             BotApiClient bot,
-            UpdateDispatcher handover,
+            UpdateDispatcher dispatcher,
             ClusterLease lease,
             InstantSource clock,
-            RetryBackoff.Sleeper pause) {
+            RetryBackoff.Sleeper sleeper) {
         this.bot = bot;
-        this.handover = handover;
+        this.dispatcher = dispatcher;
         this.lease = lease;
         this.clock = clock;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.thread = Thread.ofVirtual().name("telegram-poller").unstarted(this::run);
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         startThread();
-        rounds.scheduleEvery(
+        tasks.scheduleEvery(
                 LEASE_CHECK_INTERVAL,
                 LEASE_CHECK_INTERVAL,
                 "cancel a poll without the lease",
@@ -138,7 +138,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
 
     /// Current problem, as text for the operator; empty when there is none.
     Optional<String> currentProblem() {
-        return Optional.ofNullable(trouble);
+        return Optional.ofNullable(problem);
     }
 
     private void run() {
@@ -147,7 +147,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
                 if (mayAsk()) {
                     round();
                 } else {
-                    pause.pauseFor(LEASE_CHECK_INTERVAL);
+                    sleeper.pauseFor(LEASE_CHECK_INTERVAL);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -161,7 +161,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     private void recover(Throwable fault) {
         LOG.error("telegram: polling continues after {}", fault.getClass().getName());
         try {
-            pause.pauseFor(MAX_RETRY_DELAY);
+            sleeper.pauseFor(MAX_RETRY_DELAY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -182,7 +182,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
 
     private boolean isTaken() {
         try {
-            if (!handover.isOpen()) {
+            if (!dispatcher.isOpen()) {
                 // Another node may be able to accept updates.
                 lease.release();
                 return false;
@@ -233,7 +233,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     /// @return whether all were committed
     private boolean take(Iterable<JsonNode> updates) throws InterruptedException {
         answeredAt = clock.instant();
-        UpdateDispatcher.DispatchProgress progress = handover.dispatchToIntake(updates, offset, answeredAt);
+        UpdateDispatcher.DispatchProgress progress = dispatcher.dispatchToIntake(updates, offset, answeredAt);
         boolean moved = progress.offset() > offset;
         offset = progress.offset();
         if (!progress.complete()) {
@@ -283,7 +283,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         } else if (no.code() == HTTP_CONFLICT) {
             fail("another process polls for this bot's updates: stop it, or give this desk its own bot");
         } else if (no.retryAfter() != null) {
-            pause.pauseFor(Duration.ofSeconds(Math.max(1, no.retryAfter())));
+            sleeper.pauseFor(Duration.ofSeconds(Math.max(1, no.retryAfter())));
         } else if (SendOutcomeMapper.isTokenRefused(no)) {
             fail("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
         } else {
@@ -293,18 +293,18 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
 
     /// Logged once, until it is over or another problem occurs.
     private void fail(String what) throws InterruptedException {
-        if (!what.equals(trouble)) {
+        if (!what.equals(problem)) {
             LOG.warn("telegram: {}", what);
-            trouble = what;
+            problem = what;
         }
-        pause.pauseFor(RetryBackoff.delayAfter(failures++, MAX_RETRY_DELAY));
+        sleeper.pauseFor(RetryBackoff.delayAfter(failures++, MAX_RETRY_DELAY));
     }
 
     private void well() {
-        if (trouble != null) {
+        if (problem != null) {
             LOG.warn("telegram: polling works again");
         }
-        trouble = null;
+        problem = null;
         failures = 0;
     }
 }

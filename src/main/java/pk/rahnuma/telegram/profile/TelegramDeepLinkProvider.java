@@ -13,10 +13,10 @@ import pk.rahnuma.telegram.client.TelegramConfiguration;
 @Requires(beans = TelegramConfiguration.class)
 final class TelegramDeepLinkProvider implements DeepLinkProvider {
 
-    private final BotProfileRegistrar introduction;
+    private final BotProfileRegistrar registrar;
 
-    TelegramDeepLinkProvider(BotProfileRegistrar introduction) {
-        this.introduction = introduction;
+    TelegramDeepLinkProvider(BotProfileRegistrar registrar) {
+        this.registrar = registrar;
     }
 
     @Override
@@ -26,6 +26,6 @@ final class TelegramDeepLinkProvider implements DeepLinkProvider {
 
     @Override
     public Optional<String> createLink(String word, String rest) {
-        return introduction.botUsername().map(name -> "https://t.me/" + name + "?start=" + word + "-" + rest);
+        return registrar.botUsername().map(name -> "https://t.me/" + name + "?start=" + word + "-" + rest);
     }
 }

@@ -38,7 +38,7 @@ public final class TelegramSender implements MessageSender {
     private final BotApiClient bot;
     private final TelegramLimitsConfiguration limits;
     /// Resolved on use, so that the start does not wait for them.
-    private final BeanProvider<DataExportService> copies;
+    private final BeanProvider<DataExportService> exports;
 
     private final BeanProvider<DocumentRepository> documents;
     private final BeanProvider<DocumentAccess> access;
@@ -47,13 +47,13 @@ public final class TelegramSender implements MessageSender {
     TelegramSender(
             BotApiClient bot,
             TelegramLimitsConfiguration limits,
-            BeanProvider<DataExportService> copies,
+            BeanProvider<DataExportService> exports,
             BeanProvider<DocumentRepository> documents,
             BeanProvider<DocumentAccess> access,
             Clock clock) {
         this.bot = bot;
         this.limits = limits;
-        this.copies = copies;
+        this.exports = exports;
         this.documents = documents;
         this.access = access;
         this.clock = clock;
@@ -115,7 +115,7 @@ public final class TelegramSender implements MessageSender {
     private SendResult bring(Chat chat, Message message, DataExportService.ExportFormat form) {
         try {
             DataExportRequestBody body = new DataExportRequestBody(
-                    copies.get().prepareExport(chat.conversation(), form, clock.instant()), form.mediaType());
+                    exports.get().prepareExport(chat.conversation(), form, clock.instant()), form.mediaType());
             return outcome(bot.sendDocument(chat.address(), "", form.fileName(), body), message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -39,7 +39,7 @@ final class WebhookController {
     private static final String RETRY_AFTER_SECONDS = "2";
 
     private final ObjectMapper json = new ObjectMapper();
-    private final UpdateDispatcher handover;
+    private final UpdateDispatcher dispatcher;
     private final InstantSource clock;
     private final byte[] secret;
     private final boolean replies;
@@ -49,10 +49,10 @@ final class WebhookController {
     ///     default
     WebhookController(
             WebhookConfiguration settings,
-            UpdateDispatcher handover,
+            UpdateDispatcher dispatcher,
             InstantSource clock,
             @Value("${rahnuma.telegram.reply-in-webhook:false}") boolean replies) {
-        this.handover = handover;
+        this.dispatcher = dispatcher;
         this.clock = clock;
         this.replies = replies;
         this.secret = settings.secret().getBytes(StandardCharsets.UTF_8);
@@ -73,7 +73,7 @@ final class WebhookController {
             LOG.error("telegram: an update is broken and was skipped");
             return CompletableFuture.completedFuture(HttpResponse.ok());
         }
-        return handover.dispatchToIntake(update, clock.instant(), replies).handle(this::acknowledgement);
+        return dispatcher.dispatchToIntake(update, clock.instant(), replies).handle(this::acknowledgement);
     }
 
     private HttpResponse<?> acknowledgement(BotApiMethod<?> carried, Throwable fault) {

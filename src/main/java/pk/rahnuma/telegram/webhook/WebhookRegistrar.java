@@ -26,7 +26,7 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
 
     private final BotApiClient bot;
     private final WebhookConfiguration settings;
-    private final RetryBackoff.Sleeper pause;
+    private final RetryBackoff.Sleeper sleeper;
     private final Thread thread;
     private volatile boolean set;
 
@@ -35,10 +35,10 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
         this(bot, settings, Thread::sleep);
     }
 
-    WebhookRegistrar(BotApiClient bot, WebhookConfiguration settings, RetryBackoff.Sleeper pause) {
+    WebhookRegistrar(BotApiClient bot, WebhookConfiguration settings, RetryBackoff.Sleeper sleeper) {
         this.bot = bot;
         this.settings = settings;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.thread = Thread.ofVirtual().name("telegram-webhook").unstarted(this::run);
     }
 
@@ -75,7 +75,7 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
                             "telegram: the webhook is not registered, retrying in {} s: {}",
                             wait.toSeconds(),
                             why(answer));
-                    pause.pauseFor(wait);
+                    sleeper.pauseFor(wait);
                 }
             }
             LOG.info("telegram: updates arrive at {}", settings.targetUrl());

@@ -54,13 +54,14 @@ public final class SessionEngine {
 
     /// Shows the session's current step again.
     public StepResult showCurrentStep(Journey at, String lead) {
-        SessionStep move = new SessionStep(texts, at);
-        if (waits(move)) {
-            move.addText(PromptRenderer.joinParagraphs(lead, move.textRenderer().formatText("engine.working")));
+        SessionStep sessionStep = new SessionStep(texts, at);
+        if (waits(sessionStep)) {
+            sessionStep.addText(PromptRenderer.joinParagraphs(
+                    lead, sessionStep.textRenderer().formatText("engine.working")));
         } else {
-            move.showCurrentStep(lead, DisplayMode.PLAIN);
+            sessionStep.showCurrentStep(lead, DisplayMode.PLAIN);
         }
-        return move.toResult();
+        return sessionStep.toResult();
     }
 
     /// Journey of a session: the steps that its answers lead through.
@@ -83,62 +84,64 @@ public final class SessionEngine {
         return new SessionStep(texts, at);
     }
 
-    /// @param move a fresh step
-    public StepResult applyInput(SessionStep move, ConversationInput input) {
-        Journey at = move.journey();
+    /// @param sessionStep a fresh step
+    public StepResult applyInput(SessionStep sessionStep, ConversationInput input) {
+        Journey at = sessionStep.journey();
         Session session = at.session();
         if (input instanceof ConversationInput.Result result) {
-            result(move, result);
+            result(sessionStep, result);
         } else if (input instanceof ConversationInput.Fetched fetched) {
-            FileInputHandler.handleFetched(move, fetched);
-        } else if (waits(move)) {
-            move.addText(move.textRenderer().formatText("engine.working"));
+            FileInputHandler.handleFetched(sessionStep, fetched);
+        } else if (waits(sessionStep)) {
+            sessionStep.addText(sessionStep.textRenderer().formatText("engine.working"));
         } else {
             if (input instanceof ConversationInput.SubmittedAnswers answers && isFor(session, answers)) {
                 return fillForm(at.script(), session, answers, at.moment()).stepped();
             }
             switch (input) {
-                case ConversationInput.Text text -> typing.handleText(move, text);
-                case ConversationInput.Tap tap -> tapping.handleTap(move, tap);
-                case ConversationInput.File file -> FileInputHandler.handleFile(move, file);
-                case ConversationInput.Contact contact -> contact(move, contact);
-                case ConversationInput.Edit edit -> typing.handleEdit(move, edit);
+                case ConversationInput.Text text -> typing.handleText(sessionStep, text);
+                case ConversationInput.Tap tap -> tapping.handleTap(sessionStep, tap);
+                case ConversationInput.File file -> FileInputHandler.handleFile(sessionStep, file);
+                case ConversationInput.Contact contact -> contact(sessionStep, contact);
+                case ConversationInput.Edit edit -> typing.handleEdit(sessionStep, edit);
                 case ConversationInput.SubmittedAnswers other ->
-                    move.showCurrentStep(
-                            move.textRenderer().formatText("engine.form", Map.of("count", 0L)), DisplayMode.PLAIN);
-                case ConversationInput.StaffMessage staff -> move.addText(staff.text());
+                    sessionStep.showCurrentStep(
+                            sessionStep.textRenderer().formatText("engine.form", Map.of("count", 0L)),
+                            DisplayMode.PLAIN);
+                case ConversationInput.StaffMessage staff -> sessionStep.addText(staff.text());
                 case ConversationInput.Timer timer -> {}
                 case ConversationInput.HandedBack back -> {}
                 case ConversationInput.Result result -> throw new IllegalStateException();
                 case ConversationInput.Fetched fetched -> throw new IllegalStateException();
             }
             if (!(input instanceof ConversationInput.File)) {
-                move.keepPendingFiles(session);
+                sessionStep.keepPendingFiles(session);
             }
         }
-        return move.toResult();
+        return sessionStep.toResult();
     }
 
-    private static boolean waits(SessionStep move) {
-        return move.currentStep().step() instanceof ScriptStep.Call call
-                && move.session().results().get(call.name()) instanceof CallResult kept
+    private static boolean waits(SessionStep sessionStep) {
+        return sessionStep.currentStep().step() instanceof ScriptStep.Call call
+                && sessionStep.session().results().get(call.name()) instanceof CallResult kept
                 && kept.value() == null;
     }
 
-    private void result(SessionStep move, ConversationInput.Result result) {
-        CallResult kept = move.session().results().get(result.call());
+    private void result(SessionStep sessionStep, ConversationInput.Result result) {
+        CallResult kept = sessionStep.session().results().get(result.call());
         // A result for other arguments is stale, and none is applied twice.
         if (kept != null && kept.value() == null && kept.hash().equals(result.hash())) {
-            move.applyCallResult(result.call(), new CallResult(result.hash(), result.value()));
+            sessionStep.applyCallResult(result.call(), new CallResult(result.hash(), result.value()));
         }
     }
 
     /// True when the session waits for an answer and this text cannot be one.
-    public boolean isRefused(SessionStep move, String text) {
-        return switch (move.currentStep().step()) {
+    public boolean isRefused(SessionStep sessionStep, String text) {
+        return switch (sessionStep.currentStep().step()) {
             case ScriptStep.Question question ->
-                !move.session().picking()
-                        && move.parseAnswer(question, TextNormaliser.toLines(text)) instanceof FieldParseResult.Refused;
+                !sessionStep.session().picking()
+                        && sessionStep.parseAnswer(question, TextNormaliser.toLines(text))
+                                instanceof FieldParseResult.Refused;
             case ScriptStep.Review review -> words.findCommand(text) == null;
             case ScriptStep.Repeat repeat -> words.findCommand(text) == null;
             default -> false;
@@ -146,19 +149,21 @@ public final class SessionEngine {
     }
 
     /// True when the text is the label of an option of a fresh step.
-    public boolean matchesOption(SessionStep move, String text) {
-        return TextInputHandler.matchesOption(move, text);
+    public boolean matchesOption(SessionStep sessionStep, String text) {
+        return TextInputHandler.matchesOption(sessionStep, text);
     }
 
-    private static void contact(SessionStep move, ConversationInput.Contact input) {
-        if (!(move.currentStep().step() instanceof ScriptStep.Question question) || !question.acceptsContact()) {
-            move.showCurrentStep(move.textRenderer().formatText("engine.contact_not_expected"), DisplayMode.PLAIN);
+    private static void contact(SessionStep sessionStep, ConversationInput.Contact input) {
+        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question) || !question.acceptsContact()) {
+            sessionStep.showCurrentStep(
+                    sessionStep.textRenderer().formatText("engine.contact_not_expected"), DisplayMode.PLAIN);
         } else if (!input.own()) {
-            move.showCurrentStep(move.textRenderer().formatText("engine.contact_of_other"), DisplayMode.PLAIN);
+            sessionStep.showCurrentStep(
+                    sessionStep.textRenderer().formatText("engine.contact_of_other"), DisplayMode.PLAIN);
         } else {
-            move.handleReading(
+            sessionStep.handleReading(
                     question,
-                    question.type().parseAnswer(input.phone(), move.fieldContext(question, null)),
+                    question.type().parseAnswer(input.phone(), sessionStep.fieldContext(question, null)),
                     input.message());
         }
     }

@@ -43,7 +43,7 @@ public final class SessionStep {
     private final List<TrailEntry> trail = new ArrayList<>();
     private Session session;
     private Journey path;
-    private SessionTextRenderer voice;
+    private SessionTextRenderer renderer;
     private String notice;
     private String masked;
     private ScriptStep end;
@@ -68,7 +68,7 @@ public final class SessionStep {
     private void become(Session changed, Journey leads) {
         session = changed;
         path = leads;
-        voice = new SessionTextRenderer(texts, path);
+        renderer = new SessionTextRenderer(texts, path);
         text = null;
     }
 
@@ -89,7 +89,7 @@ public final class SessionStep {
     }
 
     SessionTextRenderer textRenderer() {
-        return voice;
+        return renderer;
     }
 
     StepResult toResult() {
@@ -158,7 +158,7 @@ public final class SessionStep {
         if (path.currentStep().step() instanceof ScriptStep.Question question && question.optional()) {
             answered(new StoredAnswer(null, null), Exit.SKIPPED);
         } else {
-            showCurrentStep(voice.formatText("engine.cannot_skip"), DisplayMode.PLAIN);
+            showCurrentStep(renderer.formatText("engine.cannot_skip"), DisplayMode.PLAIN);
         }
     }
 
@@ -168,7 +168,7 @@ public final class SessionStep {
             become(session.withAnswerList(false, 0).withPendingValue(null, null, moment.now()));
             showCurrentStep("", DisplayMode.PLAIN);
         } else if (behind.isEmpty()) {
-            showCurrentStep(voice.formatText("engine.nothing_back"), DisplayMode.PLAIN);
+            showCurrentStep(renderer.formatText("engine.nothing_back"), DisplayMode.PLAIN);
         } else {
             String from = path.currentStep().step().name();
             become(session.withFocus(behind.getLast().key(), moment.now()));
@@ -183,7 +183,7 @@ public final class SessionStep {
     void changeAnswer(int place) {
         List<Journey.JourneyStep> places = path.selectableSteps();
         if (places.isEmpty()) {
-            showCurrentStep(voice.formatText("engine.nothing_to_change"), DisplayMode.PLAIN);
+            showCurrentStep(renderer.formatText("engine.nothing_to_change"), DisplayMode.PLAIN);
         } else if (place < 1 || place > places.size()) {
             become(session.withAnswerList(true, 0));
             showCurrentStep("", DisplayMode.PLAIN);
@@ -270,17 +270,17 @@ public final class SessionStep {
         recordTrail(Exit.CHANGED, question.name(), null);
         go(
                 before,
-                voice.formatText(
+                renderer.formatText(
                         "engine.edited",
                         Map.of(
                                 "label",
-                                voice.formatLabel(question),
+                                renderer.formatLabel(question),
                                 "value",
-                                voice.formatAnswer(question, place.key()))));
+                                renderer.formatAnswer(question, place.key()))));
     }
 
     FieldContext fieldContext(ScriptStep.Question question, Object partial) {
-        return voice.fieldContext(question, partial);
+        return renderer.fieldContext(question, partial);
     }
 
     // Results
@@ -320,7 +320,7 @@ public final class SessionStep {
         for (int i = 0; i <= EngineLimits.MAX_CONSECUTIVE_CALLS; i++) {
             for (Journey.JourneyStep place : path.passedSteps()) {
                 if (place.step() instanceof ScriptStep.Say say && before.add(place.key())) {
-                    said = PromptRenderer.joinParagraphs(said, voice.formatSay(say));
+                    said = PromptRenderer.joinParagraphs(said, renderer.formatSay(say));
                 }
             }
             if (path.currentStep().step() instanceof ScriptStep.Repeat repeat
@@ -345,9 +345,9 @@ public final class SessionStep {
             }
             case ScriptStep.End over -> {
                 end = over.withOffers(offers(over));
-                replies.addAll(voice.fileReplies(over));
+                replies.addAll(renderer.fileReplies(over));
                 replies.add(Reply.ofText(PromptRenderer.clipText(
-                                PromptRenderer.joinParagraphs(said, voice.formatText(over.texts() + ".say"))))
+                                PromptRenderer.joinParagraphs(said, renderer.formatText(over.texts() + ".say"))))
                         .withAttachment(over.brings()));
             }
             case ScriptStep.Go over -> {
@@ -358,7 +358,7 @@ public final class SessionStep {
             }
             default -> {
                 become(session.withAskedAt(moment.now()));
-                replies.add(new PromptRenderer(voice, session, path).renderPrompt(said, false, manner));
+                replies.add(new PromptRenderer(renderer, session, path).renderPrompt(said, false, manner));
             }
         }
     }
@@ -393,11 +393,11 @@ public final class SessionStep {
     }
 
     void showAllCommands() {
-        replies.add(new PromptRenderer(voice, session, path).renderPrompt("", true, DisplayMode.REPLACES));
+        replies.add(new PromptRenderer(renderer, session, path).renderPrompt("", true, DisplayMode.REPLACES));
     }
 
     void setNotice(String key) {
-        notice = voice.formatText(key);
+        notice = renderer.formatText(key);
     }
 
     void addText(String text) {
