@@ -64,7 +64,8 @@ class JvmRelauncherTest {
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(Files.readAllLines(folder.resolve("errors.txt")))
-                .allMatch(line -> line.matches("20\\d\\d-\\d\\d-\\d\\dT\\S+Z INFO (Pool|Serve): .*"));
+                .allMatch(
+                        line -> line.matches("20\\d\\d-\\d\\d-\\d\\dT\\S+Z INFO (DataSourceFactory|ServeCommand): .*"));
     }
 
     @Test

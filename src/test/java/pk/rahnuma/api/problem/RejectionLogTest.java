@@ -82,7 +82,7 @@ class RejectionLogTest {
         assertThat(lines(told.number()))
                 .singleElement()
                 .asString()
-                .contains("IllegalStateException", "ProblemNumbersTest")
+                .contains("IllegalStateException", "RejectionLogTest")
                 .doesNotContain("words");
     }
 

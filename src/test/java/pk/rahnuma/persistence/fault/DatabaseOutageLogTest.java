@@ -19,7 +19,7 @@ class DatabaseOutageLogTest {
     private static final SQLException FULL = new SQLException("disk of Ayesha", "HY000", 90031);
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Logger log = (Logger) LoggerFactory.getLogger("DatabaseOutageTest");
+    private final Logger log = (Logger) LoggerFactory.getLogger("DatabaseOutageLogTest");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final DatabaseOutageLog outage = new DatabaseOutageLog(log, nanos::get);
 

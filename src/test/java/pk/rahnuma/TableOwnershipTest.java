@@ -1,0 +1,145 @@
+package pk.rahnuma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Each table belongs to one package, whose statements alone name it. Start-up and commands, which copy and fill whole
+/// databases, are left out.
+class TableOwnershipTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/pk/rahnuma");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+    private static final Map<String, List<String>> TABLES_BY_PACKAGE = Map.ofEntries(
+            Map.entry("audit", List.of("audit", "audit_head")),
+            Map.entry("cluster", List.of("lease", "node")),
+            Map.entry("conversation", List.of("dead_letter", "trail")),
+            Map.entry("document", List.of("document", "document_chunk", "document_picture")),
+            Map.entry("faq", List.of("missed_question")),
+            Map.entry(
+                    "messaging",
+                    List.of(
+                            "banner",
+                            "chat",
+                            "chat_token",
+                            "conversation",
+                            "download",
+                            "message",
+                            "message_about",
+                            "seen")),
+            Map.entry("organisation", List.of("invitation", "member_notice", "membership", "organisation")),
+            Map.entry("person", List.of("consent", "erasure", "status_failure", "scheduled_tasks")),
+            Map.entry(
+                    "registration",
+                    List.of(
+                            "application",
+                            "application_event",
+                            "application_version",
+                            "holiday",
+                            "proposal",
+                            "reference_failure",
+                            "register_address",
+                            "search_term")),
+            Map.entry("script", List.of("script_flow")),
+            Map.entry(
+                    "staff",
+                    List.of(
+                            "staff",
+                            "staff_chat",
+                            "staff_chat_code",
+                            "staff_device",
+                            "staff_door",
+                            "staff_failure",
+                            "staff_link",
+                            "staff_pending",
+                            "staff_recovery",
+                            "staff_session")),
+            Map.entry(
+                    "ticket",
+                    List.of(
+                            "canned_reply",
+                            "desk_member",
+                            "form_submission",
+                            "staff_topic",
+                            "staff_topic_message",
+                            "staff_topic_remark",
+                            "staff_topic_watch",
+                            "ticket",
+                            "ticket_answer",
+                            "ticket_breach",
+                            "ticket_hold",
+                            "ticket_merge",
+                            "ticket_note",
+                            "ticket_presence",
+                            "ticket_tag")),
+            Map.entry("vault", List.of("sealed_column", "subject")));
+
+    /// Packages that still name tables of another one. Nothing is added here.
+    private static final Map<String, Set<String>> FOREIGN_TABLES = Map.of(
+            "conversation", Set.of("chat", "conversation"),
+            "messaging", Set.of("node", "subject"),
+            "monitoring", Set.of("banner"),
+            "person", Set.of("conversation", "message"),
+            "ticket", Set.of("conversation", "message"));
+
+    private static final Pattern TEXT =
+            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+    private static final Pattern NAMED_TABLE = Pattern.compile("\\b(?:from|join|into|update|table)\\s+(\\w+)");
+    private static final Pattern CREATED_TABLE = Pattern.compile("(?i)create table (?:if not exists )?(\\w+)");
+
+    @Test
+    void everyTableHasAnOwner() throws IOException {
+        Set<String> created = new TreeSet<>();
+        for (Path file : files(MIGRATIONS, ".sql")) {
+            CREATED_TABLE.matcher(Files.readString(file)).results().forEach(table -> created.add(table.group(1)));
+        }
+        assertThat(ownerByTable().keySet()).containsExactlyInAnyOrderElementsOf(created);
+    }
+
+    @Test
+    void noPackageNamesTheTablesOfAnother() throws IOException {
+        Map<String, String> ownerByTable = ownerByTable();
+        Map<String, Set<String>> foreign = new TreeMap<>();
+        for (Path file : files(SOURCES, ".java")) {
+            String name = SOURCES.relativize(file).getName(0).toString();
+            if (List.of("cli", "startup").contains(name)) {
+                continue;
+            }
+            TEXT.matcher(Files.readString(file))
+                    .results()
+                    .map(text -> text.group(1) == null ? text.group(2) : text.group(1))
+                    .flatMap(text -> NAMED_TABLE.matcher(text).results())
+                    .map(table -> table.group(1))
+                    .filter(table -> !name.equals(ownerByTable.getOrDefault(table, name)))
+                    .forEach(table -> foreign.computeIfAbsent(name, none -> new TreeSet<>())
+                            .add(table));
+        }
+        assertThat(foreign).isEqualTo(FOREIGN_TABLES);
+    }
+
+    private static Map<String, String> ownerByTable() {
+        Map<String, String> ownerByTable = new HashMap<>();
+        TABLES_BY_PACKAGE.forEach((owner, tables) -> tables.forEach(
+                table -> assertThat(ownerByTable.put(table, owner)).isNull()));
+        return ownerByTable;
+    }
+
+    private static List<Path> files(Path root, String ending) throws IOException {
+        try (Stream<Path> walk = Files.walk(root)) {
+            return walk.filter(file -> file.toString().endsWith(ending)).collect(Collectors.toList());
+        }
+    }
+}
