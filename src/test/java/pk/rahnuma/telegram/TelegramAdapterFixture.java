@@ -43,18 +43,18 @@ public final class TelegramAdapterFixture implements AutoCloseable {
     }
 
     public static TelegramAdapterFixture open(FakeBotApi api, String token, InMemoryIntake desk) {
-        TelegramAdapterFixture door =
+        TelegramAdapterFixture adapter =
                 new TelegramAdapterFixture(new TelegramConfiguration(token, URI.create(api.url())), desk, api::now);
-        door.poller.startThread();
-        return door;
+        adapter.poller.startThread();
+        return adapter;
     }
 
     /// Opens it on another server than the stub.
     public static TelegramAdapterFixture open(URI server, InMemoryIntake desk) {
-        TelegramAdapterFixture door = new TelegramAdapterFixture(
+        TelegramAdapterFixture adapter = new TelegramAdapterFixture(
                 new TelegramConfiguration("4242:a-token-of-a-test", server), desk, InstantSource.system());
-        door.poller.startThread();
-        return door;
+        adapter.poller.startThread();
+        return adapter;
     }
 
     @Override

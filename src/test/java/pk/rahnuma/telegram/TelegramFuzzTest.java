@@ -24,14 +24,14 @@ import pk.rahnuma.telegram.update.MalformedUpdates;
 class TelegramFuzzTest {
 
     private static FakeBotApi api;
-    private static TestServer house;
+    private static TestServer server;
     private static FakeTelegramUser other;
     private static int answers;
 
     @BeforeContainer
     static void open() {
         api = FakeBotApi.start();
-        house = TestServer.onH2()
+        server = TestServer.onH2()
                 .withVariable("TELEGRAM_BOT_TOKEN", api.token())
                 .withVariable("TELEGRAM_API_URL", api.url())
                 .withProperty("rahnuma.turn.flood", 0)
@@ -46,14 +46,14 @@ class TelegramFuzzTest {
 
     @AfterContainer
     static void close() {
-        house.close();
+        server.close();
         api.close();
     }
 
     /// No message of a person becomes a dead letter, and the bot sends nothing that the Bot API refuses.
     @AfterProperty
     void noDeadLettersAndNoRefusals() {
-        int parked = house.getBean(Jdbi.class)
+        int parked = server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
                         .mapTo(Integer.class)
                         .one());

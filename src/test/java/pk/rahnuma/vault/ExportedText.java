@@ -9,8 +9,8 @@ public final class ExportedText {
 
     private ExportedText() {}
 
-    public static String toText(Object told) {
-        return switch (told) {
+    public static String toText(Object exported) {
+        return switch (exported) {
             case Map<?, ?> map ->
                 map.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + toText(entry.getValue()))
@@ -20,7 +20,7 @@ public final class ExportedText {
                         .map(ExportedText::toText)
                         .collect(Collectors.joining(", ", "[", "]"));
             case null -> "null";
-            default -> told.toString();
+            default -> exported.toString();
         };
     }
 }

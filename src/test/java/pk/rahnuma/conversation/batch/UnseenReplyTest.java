@@ -22,17 +22,17 @@ class UnseenReplyTest {
 
     private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
 
-    private static TestServer house;
+    private static TestServer server;
     private int update;
 
     @BeforeAll
     static void start() {
-        house = TestServer.onH2().startServer();
+        server = TestServer.onH2().startServer();
     }
 
     @AfterAll
     static void stop() {
-        house.close();
+        server.close();
     }
 
     private TurnRequest does(String who, ConversationInput input) {
@@ -42,7 +42,7 @@ class UnseenReplyTest {
     }
 
     private static List<Message> batch(TurnRequest... works) {
-        TurnBatchProcessor batch = house.getBean(TurnBatchProcessor.class);
+        TurnBatchProcessor batch = server.getBean(TurnBatchProcessor.class);
         Instant now = Instant.now();
         return batch.processBatch(batch.resolveChats(Arrays.asList(works), now), now).stream()
                 .flatMap(receipt -> receipt.said().stream())

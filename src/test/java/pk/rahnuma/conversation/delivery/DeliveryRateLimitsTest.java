@@ -218,7 +218,7 @@ class DeliveryRateLimitsTest {
         desk.assertSent(texts("n", 0, 4));
         for (int i = 4; i < 7; i++) {
             desk.postNotices(people.get(i), "n" + i);
-            // Until it is in the queue, so that the order is known.
+            // Waits until it is in the queue, so that the order is known.
             await(() -> held("bulk"), i - 3);
         }
         desk.advanceClock(Duration.ofMillis(250));
@@ -282,7 +282,7 @@ class DeliveryRateLimitsTest {
         second.delivery.stopSending();
         second.node.close();
         first.node.sendHeartbeat();
-        // Half a second brings two of four.
+        // Half a second admits two of four.
         first.delivery.dispatchPending();
         now = now.plusMillis(500);
         first.delivery.dispatchPending();

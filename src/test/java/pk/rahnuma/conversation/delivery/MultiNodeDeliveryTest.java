@@ -203,7 +203,7 @@ class MultiNodeDeliveryTest {
         assertThat(first.sender.awaitTries(1)).containsExactly("a");
         second.node.sendHeartbeat();
         second.delivery.dispatchPending();
-        // The first lives on without a beat, as one whose database is away.
+        // The first node keeps running without heartbeats, as one whose database is unavailable.
         passes(LONG, first, second);
         second.node.sendHeartbeat();
         second.post("c");

@@ -168,7 +168,7 @@ class BotApiConnectionPoolTest {
     /// A proxy that forwards every request.
     private static final class Tunnel implements AutoCloseable {
 
-        private final ServerSocket door = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        private final ServerSocket adapter = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
         private final List<String> asked = new CopyOnWriteArrayList<>();
 
         Tunnel() throws IOException {
@@ -176,13 +176,13 @@ class BotApiConnectionPoolTest {
         }
 
         ProxySelector selector() {
-            return ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), door.getLocalPort()));
+            return ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), adapter.getLocalPort()));
         }
 
         private void run() {
             try {
                 while (true) {
-                    Socket from = door.accept();
+                    Socket from = adapter.accept();
                     Thread.ofVirtual().start(() -> open(from));
                 }
             } catch (IOException closed) {
@@ -207,7 +207,7 @@ class BotApiConnectionPoolTest {
                     back.join();
                 }
             } catch (IOException e) {
-                // Whoever asked sees a cut connection.
+                // The caller sees a cut connection.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -224,7 +224,7 @@ class BotApiConnectionPoolTest {
 
         @Override
         public void close() throws IOException {
-            door.close();
+            adapter.close();
         }
     }
 }

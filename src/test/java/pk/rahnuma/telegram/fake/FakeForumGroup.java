@@ -50,7 +50,7 @@ public final class FakeForumGroup {
         return world.locked(() -> {
             int id = world.message();
             ObjectNode message = message(user, thread, id).put("text", text);
-            // What answers nothing answers the message that the topic began with.
+            // A message that answers none answers the first message of the topic.
             message.putObject("reply_to_message").put("message_id", answers == 0 ? thread : answers);
             return send("message", id, message);
         });

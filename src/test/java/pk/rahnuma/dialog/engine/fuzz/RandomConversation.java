@@ -119,9 +119,9 @@ final class RandomConversation {
         while (!late && !owed.isEmpty()) {
             deliver(pick);
         }
-        // A result for a question that was left in the meantime has nothing to say, and neither has a timer too early.
+        // A result for an abandoned question causes no reply, and neither does an early timer.
         boolean host = input instanceof ConversationInput.Result || input instanceof ConversationInput.Timer;
-        // An edit to what the answer was already needs no word.
+        // An edit to the same answer needs no reply.
         boolean quiet = host || input instanceof ConversationInput.Edit || notice != null || !owed.isEmpty();
         assertThat(quiet || !heard.isEmpty()).as("an answer to %s", input).isTrue();
         boolean open = !conversation.stack().isEmpty();
