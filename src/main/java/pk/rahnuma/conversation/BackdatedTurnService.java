@@ -16,30 +16,30 @@ public final class BackdatedTurnService {
 
     private static final int BATCH_SIZE = 256;
 
-    private final TurnBatchProcessor batch;
-    private final ConversationRepository rows;
+    private final TurnBatchProcessor processor;
+    private final ConversationRepository conversations;
 
-    BackdatedTurnService(TurnBatchProcessor batch, ConversationRepository rows) {
-        this.batch = batch;
-        this.rows = rows;
+    BackdatedTurnService(TurnBatchProcessor processor, ConversationRepository conversations) {
+        this.processor = processor;
+        this.conversations = conversations;
     }
 
     /// Processes updates as of the time of the first one, in the current transaction. Their chats must exist already.
     public List<TurnReceipt> processAt(List<IncomingMessage> updates) {
         Instant now = updates.getFirst().received();
-        List<TurnRequest> works = updates.stream()
+        List<TurnRequest> requests = updates.stream()
                 .map(update -> TurnRequest.fromMessage(update, io.opentelemetry.api.trace.Span.getInvalid()))
                 .toList();
-        return batch.processBatch(batch.resolveChats(works, now), now);
+        return processor.processBatch(processor.resolveChats(requests, now), now);
     }
 
     /// Wakes the conversations that are due by then: reminders are sent and old drafts expire.
     public void wakeDue(Instant now) {
-        List<TurnRequest> works = rows.findDue(now, BATCH_SIZE).stream()
+        List<TurnRequest> requests = conversations.findDue(now, BATCH_SIZE).stream()
                 .map(due -> TurnRequest.ofWakeUp(due.id(), due.wakeAt(), now))
                 .toList();
-        if (!works.isEmpty()) {
-            batch.processBatch(batch.resolveChats(works, now), now);
+        if (!requests.isEmpty()) {
+            processor.processBatch(processor.resolveChats(requests, now), now);
         }
     }
 }

@@ -21,15 +21,18 @@ import pk.rahnuma.vault.SubjectKeyRing;
 public final class ConversationDataHandler implements PersonalDataHandler {
 
     private final Jdbi jdbi;
-    private final ConversationRepository rows;
-    private final DeadLetterRepository letters;
+    private final ConversationRepository conversations;
+    private final DeadLetterRepository deadLetters;
     private final SubjectEncryptionService vault;
 
     public ConversationDataHandler(
-            Jdbi jdbi, ConversationRepository rows, DeadLetterRepository letters, SubjectEncryptionService vault) {
+            Jdbi jdbi,
+            ConversationRepository conversations,
+            DeadLetterRepository deadLetters,
+            SubjectEncryptionService vault) {
         this.jdbi = jdbi;
-        this.rows = rows;
-        this.letters = letters;
+        this.conversations = conversations;
+        this.deadLetters = deadLetters;
         this.vault = vault;
     }
 
@@ -41,60 +44,62 @@ public final class ConversationDataHandler implements PersonalDataHandler {
     @Override
     public Map<String, Object> exportData(long person) {
         SubjectKeyRing keys = vault.openKeys(List.of(person));
-        ConversationState conversation = rows.findConversations(person)
+        ConversationState conversation = conversations
+                .findConversations(person)
                 .map(row -> ConversationRepository.openState(row, keys))
                 .orElse(ConversationState.empty());
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put(
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put(
                 "forms",
                 Stream.concat(conversation.stack().stream(), conversation.drafts().stream())
                         .filter(session -> !session.answers().isEmpty())
-                        .map(ConversationDataHandler::told)
+                        .map(ConversationDataHandler::toExport)
                         .toList());
-        told.put(
+        exported.put(
                 "parked",
                 new PagedRows<>(
                         (DeadLetterRepository.StoredDeadLetter last, int limit) ->
-                                letters.findPage(person, last, limit),
+                                deadLetters.findPage(person, last, limit),
                         page -> page.stream()
-                                .map(kept -> told(person, kept, keys))
+                                .map(stored -> toExport(person, stored, keys))
                                 .toList()));
-        return told;
+        return exported;
     }
 
-    private static Map<String, Object> told(Session session) {
+    private static Map<String, Object> toExport(Session session) {
         Map<String, Object> answers = new LinkedHashMap<>();
         session.answers().forEach((key, answer) -> {
             if (answer.value() != null) {
                 answers.put(key, answer.value());
             }
         });
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("script", session.script());
-        told.put("since", session.touched());
-        told.put("answers", answers);
-        return told;
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("script", session.script());
+        exported.put("since", session.touched());
+        exported.put("answers", answers);
+        return exported;
     }
 
-    private static Map<String, Object> told(
-            long person, DeadLetterRepository.StoredDeadLetter kept, SubjectKeyRing keys) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("at", kept.letter().at());
-        told.put(
+    private static Map<String, Object> toExport(
+            long person, DeadLetterRepository.StoredDeadLetter stored, SubjectKeyRing keys) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("at", stored.letter().at());
+        exported.put(
                 "text",
                 keys.openText(
                         DeadLetterRepository.BODY_COLUMN.placeAt(
-                                person, kept.letter().id()),
-                        kept.body()));
-        return told;
+                                person, stored.letter().id()),
+                        stored.body()));
+        return exported;
     }
 
     /// The session counter is kept, so that an old button never matches a new session.
     @Override
     public void deleteMessages(long person, Instant now) {
         SubjectKeyRing keys = vault.openKeys(List.of(person));
-        rows.findConversations(person)
-                .ifPresent(row -> rows.updateState(row, keys, ConversationDataHandler::withoutWords));
+        conversations
+                .findConversations(person)
+                .ifPresent(row -> conversations.updateState(row, keys, ConversationDataHandler::withoutWords));
         jdbi.useHandle(handle -> handle.execute("delete from dead_letter where conversation_id = ?", person));
     }
 

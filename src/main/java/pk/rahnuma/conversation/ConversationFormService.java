@@ -28,24 +28,24 @@ public class ConversationFormService {
 
     private static final ConversationState NO_CONVERSATION = ConversationState.empty();
 
-    private final ConversationRepository rows;
+    private final ConversationRepository conversations;
     private final PinnedVersionService versions;
     private final SubjectEncryptionService vault;
-    private final DialogEngine talk;
+    private final DialogEngine engine;
     private final OperatingMode mode;
     private final Clock clock;
 
     ConversationFormService(
-            ConversationRepository rows,
+            ConversationRepository conversations,
             PinnedVersionService versions,
             SubjectEncryptionService vault,
-            DialogEngine talk,
+            DialogEngine engine,
             OperatingMode mode,
             Clock clock) {
-        this.rows = rows;
+        this.conversations = conversations;
         this.versions = versions;
         this.vault = vault;
-        this.talk = talk;
+        this.engine = engine;
         this.mode = mode;
         this.clock = clock;
     }
@@ -73,7 +73,7 @@ public class ConversationFormService {
             throw new MessageIntake.IntakeUnavailableException(obstacle, null);
         });
         Instant now = clock.instant();
-        Optional<ConversationRepository.ConversationRow> row = rows.findConversations(chat.conversation());
+        Optional<ConversationRepository.ConversationRow> row = conversations.findConversations(chat.conversation());
         ConversationState conversation = row.map(this::open).orElse(NO_CONVERSATION);
         EngineContext moment = new EngineContext(
                 now, "en", mode.toWord(), chat.channel().name().toLowerCase(Locale.ROOT));
@@ -82,8 +82,8 @@ public class ConversationFormService {
                 .map(until -> Duration.between(now, until))
                 .orElse(Duration.ZERO);
         return new FormState(
-                talk.describeForm(conversation, moment),
-                answers.answers().isEmpty() ? Map.of() : talk.findProblems(conversation, answers, moment),
+                engine.describeForm(conversation, moment),
+                answers.answers().isEmpty() ? Map.of() : engine.findProblems(conversation, answers, moment),
                 hold);
     }
 

@@ -24,64 +24,65 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
     private static final int PRUNE_BATCH_SIZE = 500;
 
     private final DeliveryService delivery;
-    private final FileDownloadService fetching;
-    private final TurnWorkerPool runners;
+    private final FileDownloadService downloads;
+    private final TurnWorkerPool workers;
     private final PinnedVersionService versions;
-    private final ConversationRepository rows;
-    private final ProcessedUpdateRepository seen;
+    private final ConversationRepository conversations;
+    private final ProcessedUpdateRepository processedUpdates;
     private final TurnConfiguration settings;
     private final Clock clock;
-    private final PeriodicTaskRunner rounds;
+    private final PeriodicTaskRunner tasks;
 
     ConversationMaintenanceJob(
             DeliveryService delivery,
-            FileDownloadService fetching,
-            TurnWorkerPool runners,
+            FileDownloadService downloads,
+            TurnWorkerPool workers,
             PinnedVersionService versions,
-            ConversationRepository rows,
-            ProcessedUpdateRepository seen,
+            ConversationRepository conversations,
+            ProcessedUpdateRepository processedUpdates,
             TurnConfiguration settings,
             Clock clock,
-            PeriodicTaskRunner rounds) {
+            PeriodicTaskRunner tasks) {
         this.delivery = delivery;
-        this.fetching = fetching;
-        this.runners = runners;
+        this.downloads = downloads;
+        this.workers = workers;
         this.versions = versions;
-        this.rows = rows;
-        this.seen = seen;
+        this.conversations = conversations;
+        this.processedUpdates = processedUpdates;
         this.settings = settings;
         this.clock = clock;
-        this.rounds = rounds;
+        this.tasks = tasks;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         delivery.startSending();
         Duration sweep = settings.getSweep();
-        rounds.scheduleEvery(Duration.ZERO, sweep, "look for what is left to send", delivery::dispatchPending);
-        rounds.scheduleEvery(Duration.ZERO, sweep, "look for files to fetch", this::fetch);
-        rounds.scheduleEvery(Duration.ofSeconds(5), Duration.ofSeconds(20), "wake conversations", this::wakeDue);
-        rounds.scheduleEvery(Duration.ofMinutes(1), Duration.ofMinutes(10), "forget old updates", this::prune);
+        tasks.scheduleEvery(Duration.ZERO, sweep, "look for unsent messages", delivery::dispatchPending);
+        tasks.scheduleEvery(Duration.ZERO, sweep, "look for pending downloads", this::fetch);
+        tasks.scheduleEvery(Duration.ofSeconds(5), Duration.ofSeconds(20), "wake conversations", this::wakeDue);
+        tasks.scheduleEvery(Duration.ofMinutes(1), Duration.ofMinutes(10), "delete old update ids", this::prune);
     }
 
     /// Starts downloads that turns have requested. They wait in the database, as messages do.
     private void fetch() {
         if (versions.findObstacle().isEmpty()) {
-            fetching.startDueDownloads();
+            downloads.startDueDownloads();
         }
     }
 
     /// Wakes conversations that are due. They wait in the database, as messages do.
     void wakeDue() {
         if (versions.findObstacle().isEmpty()) {
-            rows.findDue(clock.instant(), WAKE_BATCH_SIZE)
-                    .forEach(due -> runners.wakeConversation(due.id(), due.wakeAt()));
+            conversations
+                    .findDue(clock.instant(), WAKE_BATCH_SIZE)
+                    .forEach(due -> workers.wakeConversation(due.id(), due.wakeAt()));
         }
     }
 
     /// Deletes old update ids in small batches.
     private void prune() {
-        while (seen.deleteOlderThan(clock.instant().minus(settings.getRemembered()), PRUNE_BATCH_SIZE)
+        while (processedUpdates.deleteOlderThan(clock.instant().minus(settings.getRemembered()), PRUNE_BATCH_SIZE)
                 == PRUNE_BATCH_SIZE) {
             Thread.onSpinWait();
         }

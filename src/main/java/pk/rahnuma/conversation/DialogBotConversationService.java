@@ -40,25 +40,25 @@ final class DialogBotConversationService implements BotConversationService {
     private static final String WEB_CHANNEL = "web";
 
     /// Resolved on first use, so that a command without scripts can answer tickets.
-    private final BeanProvider<TurnBatchProcessor> batch;
+    private final BeanProvider<TurnBatchProcessor> processor;
 
     private final ConversationRepository rows;
     private final SubjectEncryptionService vault;
-    private final BeanProvider<DialogEngine> talk;
+    private final BeanProvider<DialogEngine> engine;
     private final BeanProvider<PinnedVersionService> versions;
     private final OperatingMode mode;
 
     DialogBotConversationService(
-            BeanProvider<TurnBatchProcessor> batch,
+            BeanProvider<TurnBatchProcessor> processor,
             ConversationRepository rows,
             SubjectEncryptionService vault,
-            BeanProvider<DialogEngine> talk,
+            BeanProvider<DialogEngine> engine,
             BeanProvider<PinnedVersionService> versions,
             OperatingMode mode) {
-        this.batch = batch;
+        this.processor = processor;
         this.rows = rows;
         this.vault = vault;
-        this.talk = talk;
+        this.engine = engine;
         this.versions = versions;
         this.mode = mode;
     }
@@ -70,10 +70,11 @@ final class DialogBotConversationService implements BotConversationService {
             return obstacle;
         }
         try {
-            if (!talk.get().canContinue(state(conversation))) {
+            if (!engine.get().canContinue(state(conversation))) {
                 return Optional.of("the script of what they were filling in is gone");
             }
-            batch.get()
+            processor
+                    .get()
                     .processBatch(
                             List.of(new TurnBatchProcessor.AddressedRequest(
                                     back(conversation, said, now), null, conversation, false)),
@@ -102,11 +103,11 @@ final class DialogBotConversationService implements BotConversationService {
 
     @Override
     public Map<Long, List<SessionState>> describeSessions(Collection<Long> conversations, Instant now) {
-        Map<Long, List<SessionState>> found = new HashMap<>();
+        Map<Long, List<SessionState>> sessions = new HashMap<>();
         SubjectKeyRing keys = vault.openKeys(conversations);
-        rows.findConversations(conversations).forEach(row -> found.put(row.id(), standing(row, keys, now)));
-        conversations.forEach(id -> found.putIfAbsent(id, List.of()));
-        return found;
+        rows.findConversations(conversations).forEach(row -> sessions.put(row.id(), standing(row, keys, now)));
+        conversations.forEach(id -> sessions.putIfAbsent(id, List.of()));
+        return sessions;
     }
 
     /// An unreadable state yields an empty list: a ticket about exactly that must still open.
@@ -118,26 +119,28 @@ final class DialogBotConversationService implements BotConversationService {
             ConversationState state = ConversationRepository.openState(row, keys);
             String language = state.language() == null ? "en" : state.language();
             EngineContext moment = new EngineContext(now, language, mode.toWord(), WEB_CHANNEL);
-            List<SessionState> found = new ArrayList<>();
+            List<SessionState> sessions = new ArrayList<>();
             state.stack()
                     .reversed()
-                    .forEach(session -> standing(session, true, moment).ifPresent(found::add));
+                    .forEach(session -> standing(session, true, moment).ifPresent(sessions::add));
             state.drafts()
                     .reversed()
-                    .forEach(session -> standing(session, false, moment).ifPresent(found::add));
-            return found;
+                    .forEach(session -> standing(session, false, moment).ifPresent(sessions::add));
+            return sessions;
         } catch (RuntimeException e) {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            LOG.warn("what a person is at cannot be read: {}", DeadLetterRecorder.failureReason(e));
+            LOG.warn(
+                    "conversation: the sessions of a person cannot be read, a ticket is shown without them: {}",
+                    DeadLetterRecorder.failureReason(e));
             return List.of();
         }
     }
 
     /// Describes a session as if it were the only one of the conversation.
     private Optional<SessionState> standing(Session session, boolean runs, EngineContext moment) {
-        return talk.get()
+        return engine.get()
                 .describeForm(new ConversationState(moment.language(), List.of(session), List.of(), 0), moment)
                 .map(form -> new SessionState(
                         form.script(),

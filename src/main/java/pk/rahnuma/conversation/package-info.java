@@ -1,7 +1,7 @@
 /// Turns: a message is read, answered and recorded in one commit, exactly once.
 ///
-/// channel adapter → MessageIntake → TurnWorker → TurnBatchProcessor (lock → deduplicate → step → write) → commit
-/// commit → acknowledgement of the adapter; DeliveryService → the adapter's MessageSender
+///     channel adapter → MessageIntake → TurnWorker → TurnBatchProcessor (lock → deduplicate → step → write) → commit
+///     commit → acknowledgement of the adapter; DeliveryService → the adapter's MessageSender
 ///
 /// A worker takes all queued messages and commits once for all of them. A machine fault fails the batch, and nothing is
 /// acknowledged. A fault of one message is isolated by processing each conversation alone; the message is stored as a

@@ -1,7 +1,7 @@
-/// The dialog engine: what a script, the answers so far and one input lead to. It knows no database, no network, no
-/// clock; everything that goes in and out can be written as JSON.
+/// Dialog engine: computes the result of one input from a script and the answers so far. It uses no database, no
+/// network and no clock; all inputs and results can be written as JSON.
 ///
-/// A script asks for a name and says hello (its texts stand beside it, in three languages):
+/// This script asks for a name and says hello (its texts are in separate files, in three languages):
 ///
 ///     script: hello
 ///     menu: 1
@@ -12,54 +12,40 @@
 ///
 /// A person goes through it:
 ///
-///     Library library = ScriptLibrary.loadChecked(sources, actions); // checks all, or throws InvalidScriptsException
-///     DialogEngine talk = new DialogEngine(library);
-///     EngineContext moment = new EngineContext(now, "en", "assistance", "web");
+///     ScriptLibrary library = ScriptLibrary.loadChecked(sources, actions); // or throws InvalidScriptsException
+///     DialogEngine engine = new DialogEngine(library);
+///     EngineContext context = new EngineContext(now, "en", "assistance", "web");
 ///
 ///     ConversationState before = new ConversationState("en", List.of(), List.of(), 0);
-///     TurnResult asked = talk.turn(before, new ConversationInput.Tap("!start=hello", null), moment);
+///     TurnResult asked = engine.processTurn(before, new ConversationInput.Tap("!start=hello", null), context);
 ///     asked.replies();                                               // "Your name?"
-///     TurnResult over = talk.turn(asked.conversation(), new ConversationInput.Text("Ayesha Khan"), moment);
+///     ConversationInput answer = new ConversationInput.Text("Ayesha Khan");
+///     TurnResult over = engine.processTurn(asked.conversation(), answer, context);
 ///     over.replies();                                                // "Hello, Ayesha Khan."
 ///
-/// The caller keeps the conversation between turns, sends the replies, and carries out the calls: each comes back as an
-/// [pk.rahnuma.dialog.model.ConversationInput.Result].
+/// The caller stores the conversation between turns, sends the replies, and executes the calls: each result is passed
+/// back as an [pk.rahnuma.dialog.model.ConversationInput.Result].
 ///
-/// **Answers are kept, the path is derived.** Which question is next is found by walking the script from the top over
-/// the answers ([pk.rahnuma.dialog.journey.Journey]). To go back, to change an answer, to check all of them, to come
-/// back after weeks are thereby one mechanism. An answer that is off today's path stays, and is not sent.
+/// **Answers are stored, the journey is derived.** The engine finds the next question by walking the script from the
+/// top over the answers ([pk.rahnuma.dialog.journey.Journey]). Going back, changing an answer, checking all of them and
+/// resuming after weeks are therefore one mechanism. An answer that is not on the current journey is kept, and not
+/// submitted.
 ///
-/// Where to find what:
+/// Contents:
 ///
-/// * [pk.rahnuma.dialog.engine.DialogEngine]: the entry for chats. Several scripts of one person, drafts, menu,
-///   language: [pk.rahnuma.dialog.model.ConversationState] in, [pk.rahnuma.dialog.engine.TurnResult] out;
-///   [pk.rahnuma.dialog.engine.ConversationTurn] is such a turn under way and [pk.rahnuma.dialog.engine.SessionStack]
-///   what runs and waits in it, [pk.rahnuma.dialog.render.MenuRenderer] what it offers by buttons,
-///   [pk.rahnuma.dialog.engine.ExitCommandHandler] and [pk.rahnuma.dialog.engine.DraftReminderHandler] how forms are
-///   left or waited for.
-/// * [pk.rahnuma.dialog.engine.session.SessionEngine]: the entries for one session: `step` for a message, `fill` for a
-///   form, `describe` for what an app should show ([pk.rahnuma.dialog.render.FormView]).
-///   [pk.rahnuma.dialog.engine.session.SessionStep] is such a step under way,
-///   [pk.rahnuma.dialog.engine.session.FormFiller] such a form; [pk.rahnuma.dialog.engine.session.TextInputHandler],
-///   [pk.rahnuma.dialog.engine.session.ButtonTapHandler], [pk.rahnuma.dialog.engine.session.SessionCommandHandler],
-///   [pk.rahnuma.dialog.engine.session.AnswerHandler] and [pk.rahnuma.dialog.engine.session.RepeatHandler] are what a
-///   person can do at it.
-/// * [pk.rahnuma.dialog.model.Session]: one run of one script, its [pk.rahnuma.dialog.model.StoredAnswer]s and what its
-///   calls brought ([pk.rahnuma.dialog.model.CallResult]). [pk.rahnuma.dialog.journey.SessionMigration] carries it to a
-///   newer version.
-/// * [pk.rahnuma.dialog.model.ConversationInput]: all that can come in. [pk.rahnuma.dialog.model.Reply],
-///   [pk.rahnuma.dialog.model.ReplyButton]: what is said, in plain text. [pk.rahnuma.dialog.render.CallbackData]: what
-///   a button carries.
-/// * [pk.rahnuma.dialog.render.PromptRenderer], [pk.rahnuma.dialog.render.SessionTextRenderer]: how a place in a script
-///   becomes words. [pk.rahnuma.dialog.engine.session.CommandWordMatcher], [pk.rahnuma.dialog.model.GlobalCommand]:
-///   what people may say everywhere.
-/// * [pk.rahnuma.dialog.engine.FaqMatcher]: what the host would answer in the middle of a form.
-/// * [pk.rahnuma.dialog.model.Action], [pk.rahnuma.dialog.model.ActionCall]: what a script asks its host for. *Reads*
-///   may run again; *acts* run once, and bar the way back.
-/// * [pk.rahnuma.dialog.model.FileFetch]: a file that its host is to bring, and which comes back as an
-///   [pk.rahnuma.dialog.model.ConversationInput.Fetched]; [pk.rahnuma.dialog.engine.session.FileInputHandler] waits for
-///   it.
-/// * [pk.rahnuma.dialog.model.TrailEntry]: how people go through scripts, without saying who.
-/// * `script`: scripts and texts as read and checked; its `EngineLimits` are all the bounds. `field`: the kinds of
-///   answers. `transcript`: conversations as tests.
+/// * `model`: values that go in and out: [pk.rahnuma.dialog.model.ConversationState],
+///   [pk.rahnuma.dialog.model.Session], [pk.rahnuma.dialog.model.ConversationInput], [pk.rahnuma.dialog.model.Reply],
+///   and [pk.rahnuma.dialog.model.Action], which a script calls. *Queries* may run again; *mutations* run once, and
+///   people cannot go back before them.
+/// * `engine`: [pk.rahnuma.dialog.engine.DialogEngine], the entry for chats: several scripts of one person, drafts,
+///   menu, language. [pk.rahnuma.dialog.engine.ConversationTurn] is a turn in progress,
+///   [pk.rahnuma.dialog.engine.SessionStack] its running and waiting sessions.
+/// * `engine.session`: [pk.rahnuma.dialog.engine.session.SessionEngine], the entries for one session: `applyInput` for
+///   a message, `fillForm` for a form, `describeForm` for an app's display. Its handlers are named after the inputs
+///   that they handle.
+/// * `journey`: the walk over a script, its conditions, and the migration of sessions to a newer version.
+/// * `render`: prompts, menus, forms and button data.
+/// * `script`: scripts and texts, loaded and checked; `EngineLimits` holds all limits.
+/// * `field`: the types of answers.
+/// * `transcript`: conversations as tests.
 package pk.rahnuma.dialog;

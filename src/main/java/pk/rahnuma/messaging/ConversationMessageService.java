@@ -28,8 +28,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// The lines of conversations, and among them the outbox. Takes part in the transaction that runs on the calling
-/// thread.
+/// Messages of conversations, including the outbox. Takes part in the current transaction of the thread.
 @Singleton
 public final class ConversationMessageService implements SealedColumnProvider {
 
@@ -39,21 +38,21 @@ public final class ConversationMessageService implements SealedColumnProvider {
     private final MessageRepository rows;
     private final OutboxOwnershipService outbox;
     private final ClusterNode node;
-    private final OutboxListener courier;
+    private final OutboxListener listener;
 
     @Inject
     ConversationMessageService(
-            Jdbi jdbi, SubjectEncryptionService vault, ClusterNode node, BeanProvider<OutboxListener> couriers) {
-        this(jdbi, vault, node, new CompositeOutboxListener(couriers));
+            Jdbi jdbi, SubjectEncryptionService vault, ClusterNode node, BeanProvider<OutboxListener> listeners) {
+        this(jdbi, vault, node, new CompositeOutboxListener(listeners));
     }
 
     public ConversationMessageService(
-            Jdbi jdbi, SubjectEncryptionService vault, ClusterNode node, OutboxListener courier) {
+            Jdbi jdbi, SubjectEncryptionService vault, ClusterNode node, OutboxListener listener) {
         this.jdbi = jdbi;
         this.rows = new MessageRepository(vault);
         this.outbox = new OutboxOwnershipService(jdbi, vault, node);
         this.node = node;
-        this.courier = courier;
+        this.listener = listener;
     }
 
     @Override
@@ -61,10 +60,10 @@ public final class ConversationMessageService implements SealedColumnProvider {
         return List.of(MessageRepository.BODY_COLUMN);
     }
 
-    /// One batch, of many conversations. The caller holds their locks and has counted `seq` on. What is to be sent by
-    /// this node is handed to its courier with the commit.
+    /// Appends one batch, of many conversations. The caller holds their locks and has advanced `seq`. Messages that
+    /// this node sends are passed to its listener with the commit.
     ///
-    /// @param carriers by conversation, as [OutboxOwnershipService#nextOwner] told
+    /// @param carriers owners by conversation, from [OutboxOwnershipService#nextOwner]
     public void appendMessages(List<Message> messages, Map<Long, OutboxOwner> carriers) {
         if (messages.isEmpty()) {
             return;
@@ -88,16 +87,16 @@ public final class ConversationMessageService implements SealedColumnProvider {
                         && carriers.get(message.conversation()).senderNode() == self)
                 .toList();
         if (!own.isEmpty()) {
-            courier.beforeCommit(own);
-            jdbi.useHandle(handle ->
-                    handle.afterCommit(() -> courier.afterCommit(own)).afterRollback(() -> courier.afterRollback(own)));
+            listener.beforeCommit(own);
+            jdbi.useHandle(handle -> handle.afterCommit(() -> listener.afterCommit(own))
+                    .afterRollback(() -> listener.afterRollback(own)));
         }
     }
 
-    /// Those of these conversations where something is still to be sent, by whichever node; no query where this node
-    /// sends and its courier knows. The caller holds their locks.
+    /// Conversations with unsent messages, of any node; no query where this node sends and its listener knows. The
+    /// caller holds their locks.
     ///
-    /// @param carriers of the conversations, as their rows say
+    /// @param carriers owners of the conversations, from their rows
     public Set<Long> findConversationsWithUnsent(Map<Long, OutboxOwner> carriers) {
         long self = node.isCertainlyAlive() ? node.nodeId() : 0;
         List<Long> own = new ArrayList<>();
@@ -111,12 +110,12 @@ public final class ConversationMessageService implements SealedColumnProvider {
         });
         if (!own.isEmpty()) {
             doubtful.addAll(own);
-            doubtful.removeAll(courier.findFullySent(own));
+            doubtful.removeAll(listener.findFullySent(own));
         }
         return doubtful.isEmpty() ? Set.of() : outbox.findConversationsWithUnsent(doubtful);
     }
 
-    /// The lines after `afterSeq`, in order.
+    /// Messages after `afterSeq`, in order.
     public List<Message> readHistory(long conversation, int afterSeq, int limit) {
         return select("where m.conversation_id = ? and m.seq > ? order by m.seq limit ?", select -> {
             select.setLong(1, conversation);
@@ -125,7 +124,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
         });
     }
 
-    /// The last lines, in order.
+    /// Last messages, in order.
     public List<Message> readLast(long conversation, int limit) {
         return select("where m.conversation_id = ? order by m.seq desc limit ?", select -> {
                     select.setLong(1, conversation);
@@ -134,7 +133,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 .reversed();
     }
 
-    /// What is still to be sent of this node's conversations, oldest first, whether or not it must wait.
+    /// Unsent messages of this node's conversations, oldest first, including those that must wait.
     public List<Message> findPending(int limit) {
         return select("""
                 join conversation c on c.id = m.conversation_id
@@ -146,7 +145,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
         });
     }
 
-    /// All that is still to be sent to this chat, in order, whether or not it must wait.
+    /// Unsent messages of this chat, in order, including those that must wait.
     public List<Message> findPendingByChat(Chat chat) {
         return select(
                 "where m.conversation_id = ? and m.chat_id = ? and m.state = 'PENDING' order by m.seq", select -> {
@@ -155,7 +154,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 });
     }
 
-    /// Whether something is still to be sent to a person.
+    /// True when a message to the person is unsent.
     public boolean hasPending(long conversation) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) from message where conversation_id = :id and state = 'PENDING'
@@ -166,15 +165,15 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 > 0;
     }
 
-    /// Records what came of sending, in the order of the keys; one statement for all that came to the same. What is not
-    /// pending any more stays as it is.
+    /// Records send results, in the order of the keys; one statement for all equal results. A message that is no longer
+    /// pending stays as it is.
     public void recordResults(List<DeliveryResult> outcomes) {
         Map<MessageRepository.SharedResult, List<DeliveryResult>> alike = outcomes.stream()
                 .sorted(Comparator.comparingLong(DeliveryResult::conversation).thenComparingInt(DeliveryResult::seq))
                 .collect(Collectors.groupingBy(
                         MessageRepository.SharedResult::fromResult, LinkedHashMap::new, Collectors.toList()));
         if (alike.size() == 1) {
-            // It commits itself, without three more statements around it.
+            // A single statement commits itself, without three more statements around it.
             alike.forEach(this::recordResults);
         } else if (!alike.isEmpty()) {
             jdbi.useTransaction(handle -> alike.forEach(this::recordResults));
@@ -185,7 +184,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
         JdbcExecutor.withConnection(jdbi, connection -> MessageRepository.updateResults(connection, same, outcomes));
     }
 
-    /// Puts back into the outbox what was refused because its channel was off, unless it is older.
+    /// Puts messages that were refused because their channel was off back into the outbox, unless they are older.
     public void requeueChannelOff(Collection<Channel> on, Instant since) {
         if (on.isEmpty()) {
             return;
@@ -201,8 +200,8 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 .execute());
     }
 
-    /// Notifies a person outside of a turn, by the chat that spoke last. Locks the conversation and takes the next
-    /// places in it; couriers are told after the commit.
+    /// Sends notices to a person outside of a turn, to the chat that was used last. Locks the conversation and takes
+    /// the next sequence numbers; listeners are notified after the commit.
     ///
     /// Not for the conversation whose turn is running: an action answers by its result.
     ///
@@ -211,27 +210,27 @@ public final class ConversationMessageService implements SealedColumnProvider {
         return postNotices(conversation, NO_SUBJECT, notices, Direction.NOTICE, null, now);
     }
 
-    /// The same for a notice that is sent again when the person has blocked the bot and returns, unless there is a
-    /// later one about the same thing.
+    /// Sends notices that are repeated when the person has blocked the bot and returns, unless there is a later one
+    /// about the same subject.
     ///
     /// @param about number of an application, a ticket, an organisation or a person
     public List<Message> postNoticesAbout(long about, long conversation, List<Reply> notices, Instant now) {
         return postNotices(conversation, about, notices, Direction.NOTICE, null, now);
     }
 
-    /// The same for what a person waits for: what staff answer. All of these are sent again.
+    /// Sends answers of staff, which a person waits for. All of these are repeated after a block.
     public List<Message> postAnswersAbout(long about, long conversation, List<Reply> replies, Instant now) {
         return postNotices(conversation, about, replies, Direction.SAID, null, now);
     }
 
-    /// The same, not to be sent or heard of before a time, so that it can be taken back until then
-    /// ([MessageCorrectionService#recallUnsent]). What is said after it waits too.
+    /// Sends answers that must not be sent or shown before a time, so that they can be recalled until then
+    /// ([MessageCorrectionService#recallUnsent]). Later messages wait too.
     public List<Message> postDelayedAnswers(
             long about, long conversation, List<Reply> replies, Instant notBefore, Instant now) {
         return postNotices(conversation, about, replies, Direction.SAID, notBefore, now);
     }
 
-    /// Takes the hold off a message whose time has come, right before it is sent. From then on it cannot be recalled.
+    /// Releases a delayed message right before it is sent. From then on it cannot be recalled.
     ///
     /// @return false when it was recalled
     public boolean releaseHeld(Message message) {
@@ -249,7 +248,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
         updatePosition(handle, conversation, seq, carrier, null, now);
     }
 
-    /// @param heldUntil null leaves it as it is
+    /// @param heldUntil null keeps the stored value
     private static void updatePosition(
             Handle handle, long conversation, int seq, OutboxOwner carrier, Instant heldUntil, Instant now) {
         handle.createUpdate("""

@@ -2,12 +2,12 @@ package pk.rahnuma.messaging;
 
 import java.time.Instant;
 
-/// What came of trying to send a message.
+/// Result of a send attempt.
 ///
 /// @param attempts made so far
-/// @param notBefore when to try again; null unless `state` is `PENDING`
-/// @param reference the channel's name for what was sent, or null
-/// @param failure why not, without personal data, cut at 200 characters; or null
+/// @param notBefore time of the next attempt; null unless `state` is `PENDING`
+/// @param reference the channel's id of the sent message, or null
+/// @param failure reason, without personal data, cut at 200 characters; or null
 public record DeliveryResult(
         long conversation,
         int seq,
@@ -18,9 +18,9 @@ public record DeliveryResult(
         String failure,
         Instant at) {
 
-    /// The failure of what was refused only because the process had no way to send it.
+    /// Failure of a message that was refused only because its channel was off.
     public static final String CHANNEL_OFF = "the channel is off";
 
-    /// The failure of what was taken back before it was sent: nobody has heard of it.
+    /// Failure of a message that was recalled before it was sent: the person never saw it.
     public static final String RECALLED = "recalled";
 }

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.persistence.UtcTimestamps;
 
-/// What became of the last thing that was said to people, for staff who wonder whether they know.
+/// Status of the last message to a person, for staff who want to know whether it arrived.
 @Singleton
 public final class LastMessageStatusRepository {
 
@@ -21,11 +21,11 @@ public final class LastMessageStatusRepository {
         this.jdbi = jdbi;
     }
 
-    /// @param failure why it was not sent, without personal data; or null
-    /// @param at when that was known; while it is unsent, when it was said
+    /// @param failure reason why it was not sent, without personal data; or null
+    /// @param at when the result was known; while unsent, when the message was created
     public record MessageStatus(Message.State state, String failure, Instant at) {}
 
-    /// Of those to whom something was said; one query.
+    /// Last message of each conversation that has any; one query.
     public Map<Long, MessageStatus> findLast(Collection<Long> conversations) {
         if (conversations.isEmpty()) {
             return Map.of();

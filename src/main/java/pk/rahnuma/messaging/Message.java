@@ -3,16 +3,17 @@ package pk.rahnuma.messaging;
 import java.time.Instant;
 import pk.rahnuma.dialog.model.Reply;
 
-/// One line of a conversation, heard or said.
+/// One message of a conversation, received or sent.
 ///
-/// @param conversation and `seq`: its place, counted from 1 in each conversation
-/// @param chat where it was heard, or is to be said
-/// @param body what was said; of what was heard, the text as it came
-/// @param replaces the channel's name for the message that this one takes the place of, or null
-/// @param reference the channel's name for the message once it was sent; of what was heard, as it came; or null
-/// @param notBefore when it may be sent, and heard of; null is at once. Before its first try it is never earlier than
-/// that of the lines before it
-/// @param failure why it was not sent, without personal data; or null
+/// @param conversation that it belongs to
+/// @param seq position in the conversation, counted from 1
+/// @param chat it came from, or goes to
+/// @param body content; of a received message, the text as received
+/// @param replaces the channel's id of the message that this one replaces, or null
+/// @param reference the channel's id of the message once it was sent; of a received message, its id; or null
+/// @param notBefore earliest time to send or show it; null means at once. Before its first attempt it is never earlier
+///     than that of earlier messages
+/// @param failure reason why it was not sent, without personal data; or null
 public record Message(
         long conversation,
         int seq,
@@ -27,36 +28,35 @@ public record Message(
         String failure,
         Instant at) {
 
-    /// Whether it must not be heard of yet, on any channel. One that waits for another try has been let go already.
+    /// True while it must not be shown on any channel. A message that waits for another attempt was released already.
     public boolean isHeld(Instant now) {
         return attempts == 0 && notBefore != null && notBefore.isAfter(now);
     }
 
-    /// Whether it was taken back before anybody heard of it.
+    /// True when it was recalled before the person saw it.
     public boolean isRecalled() {
         return state == State.REFUSED && DeliveryResult.RECALLED.equals(failure);
     }
 
     public enum Direction {
         HEARD,
-        /// A reply: somebody waits for it. It goes before notices, and is sent again when nobody knows whether it
-        /// arrived.
+        /// A reply: a person waits for it. It goes before notices, and is sent again when its outcome is unknown.
         SAID,
-        /// Said to somebody who did not ask just then: a reminder, a decision, a banner. Never sent twice on a doubt.
+        /// A notice without a request: a reminder, a decision, a banner. Never sent twice on an unknown outcome.
         NOTICE
     }
 
     public enum State {
-        /// Heard; nothing is to be done with it.
+        /// Received; no action is pending.
         HEARD,
         /// To be sent.
         PENDING,
         SENT,
-        /// Went with the acknowledgement of what it answers; what came of it is never told.
+        /// Carried by the acknowledgement of the message that it answers; its outcome is never reported.
         CARRIED,
-        /// The channel will never take it, or it was off ([DeliveryResult#CHANNEL_OFF]).
+        /// The channel will never accept it, or was off ([DeliveryResult#CHANNEL_OFF]).
         REFUSED,
-        /// Nobody can say whether it arrived, and it is of a kind that is not sent twice.
+        /// Its outcome is unknown, and it is of a kind that is not sent twice.
         UNKNOWN
     }
 }

@@ -11,13 +11,12 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
 
-/// What is done about a line that was said already: changed, taken back, or sent again. Takes part in the transaction
-/// that runs on
-/// the calling thread.
+/// Corrects earlier messages: edits, withdraws, recalls or resends them. Takes part in the current transaction of the
+/// thread.
 @Singleton
 public final class MessageCorrectionService {
 
-    /// Changes of one line that are looked for.
+    /// Maximum edits of one message that are searched.
     private static final int MAX_CHANGES = 200;
 
     private final Jdbi jdbi;
@@ -30,11 +29,11 @@ public final class MessageCorrectionService {
         this.outbox = outbox;
     }
 
-    /// Changes what was said: where the channel can do that, the message itself; else a new one says it. It goes to the
-    /// chat where it was said first.
+    /// Edits a message: where the channel can do that, in place; otherwise by a new message. It goes to the chat of the
+    /// first one.
     ///
-    /// @param line its place
-    /// @return the line that changes it; empty when there is no such line, or nobody could hear it
+    /// @param line its sequence number
+    /// @return the message with the edit; empty when there is no such message, or it never reached the person
     public Optional<Message> editMessage(long conversation, int line, Reply changed, Instant now) {
         return jdbi.inTransaction(handle -> {
             ConversationMessageService.ConversationPosition place =
@@ -43,7 +42,7 @@ public final class MessageCorrectionService {
             if (first == null || first.state() == State.REFUSED || first.direction() == Direction.HEARD) {
                 return Optional.empty();
             }
-            // What is not sent yet has no name on its channel: the change comes after it.
+            // An unsent message has no id on its channel: the edit is sent after it.
             boolean inPlace = first.body().fileId() == null && first.reference() != null;
             Reply.DisplayMode manner = inPlace ? Reply.DisplayMode.REPLACES : Reply.DisplayMode.PLAIN;
             Reply body = new Reply(changed.text(), changed.buttons(), null, manner);
@@ -53,13 +52,12 @@ public final class MessageCorrectionService {
         });
     }
 
-    /// Takes back what was said: its words are gone here, and where the channel can do that the message goes too. So go
-    /// the words of lines that changed it in its place.
+    /// Withdraws a message: its text is deleted here, and where the channel can do that the message is deleted too. The
+    /// texts of its in-place edits are deleted as well.
     ///
-    /// @param line its place
-    /// @return the line that takes it away; a line that never arrived has none to be taken away, and is returned
-    /// itself.
-    ///     Empty when there is no such line, or nobody knows yet whether it arrived
+    /// @param line its sequence number
+    /// @return the message that deletes it; a message that never arrived needs none, and is returned itself. Empty when
+    ///     there is no such message, or its outcome is not known yet
     public Optional<Message> withdrawMessage(long conversation, int line, Instant now) {
         return jdbi.inTransaction(handle -> {
             ConversationMessageService.ConversationPosition place =
@@ -87,11 +85,11 @@ public final class MessageCorrectionService {
         });
     }
 
-    /// Takes back what was not sent yet and may not be heard of before a time that is still to come: nobody ever
-    /// hears of it, and its words are gone.
+    /// Recalls an unsent message that may not be shown before a future time: the person never sees it, and its text is
+    /// deleted.
     ///
-    /// @param line its place
-    /// @return how it was; empty when there is no such line, or it may have been sent
+    /// @param line its sequence number
+    /// @return the message before; empty when there is no such message, or it may have been sent
     public Optional<Message> recallUnsent(long conversation, int line, Instant now) {
         return jdbi.inTransaction(handle -> {
             ConversationMessageService.lockConversation(handle, conversation);
@@ -121,7 +119,7 @@ public final class MessageCorrectionService {
         ConversationMessageService.updatePosition(handle, message.conversation(), message.seq(), carrier, now);
     }
 
-    /// The next line, where another was said.
+    /// Next message, in the chat of an earlier one.
     private static Message following(
             Message first,
             ConversationMessageService.ConversationPosition place,
@@ -143,9 +141,9 @@ public final class MessageCorrectionService {
                 now);
     }
 
-    /// Sends a line again that was refused, or of which nobody knows whether it arrived.
+    /// Sends a message again that was refused, or whose outcome is unknown.
     ///
-    /// @return false when there is no such line, or it needs none
+    /// @return false when there is no such message, or it needs no resending
     public boolean resendMessage(long conversation, int line, Instant now) {
         return jdbi.inTransaction(handle -> {
             ConversationMessageService.ConversationPosition place =

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/// All that was heard and said in a conversation until now, read page by page whenever it is gone through, so that no
-/// more than a page is in memory. What staff have taken back, or still can, was never said.
+/// All messages of a conversation until now, read page by page on each iteration, so that no more than a page is in
+/// memory. Messages that staff have recalled, or still can recall, are left out.
 final class MessageExport implements Iterable<Map<String, Object>> {
 
     static final int PAGE_SIZE = 200;
 
-    /// Buttons whose labels are remembered for taps; the oldest are forgotten first.
+    /// Maximum button labels remembered for taps; the oldest are forgotten first.
     static final int MAX_LABELS = 2_000;
 
     private final ConversationMessageService messages;
@@ -53,7 +53,7 @@ final class MessageExport implements Iterable<Map<String, Object>> {
             while (!page.hasNext() && reached < last) {
                 List<Message> read = messages.readHistory(conversation, reached, Math.min(PAGE_SIZE, last - reached));
                 if (read.isEmpty()) {
-                    throw new IllegalStateException("the messages were deleted while they were told");
+                    throw new IllegalStateException("the messages were deleted while they were exported");
                 }
                 reached = read.getLast().seq();
                 page = read.stream()
@@ -70,18 +70,18 @@ final class MessageExport implements Iterable<Map<String, Object>> {
             }
             Message message = page.next();
             message.body().buttons().forEach(row -> row.forEach(button -> labels.put(button.data(), button.label())));
-            return told(message);
+            return toExport(message);
         }
 
-        /// A tap reads as it was seen.
-        private Map<String, Object> told(Message message) {
-            Map<String, Object> told = new LinkedHashMap<>();
-            told.put("at", message.at());
-            told.put("who", message.direction() == Message.Direction.HEARD ? "you" : "desk");
+        /// A tap is exported with the label that the person saw.
+        private Map<String, Object> toExport(Message message) {
+            Map<String, Object> exported = new LinkedHashMap<>();
+            exported.put("at", message.at());
+            exported.put("who", message.direction() == Message.Direction.HEARD ? "you" : "desk");
             String text = message.body().text();
             boolean tap = "tap".equals(message.body().asks());
-            told.put("text", tap ? labels.getOrDefault(text, text) : text);
-            return told;
+            exported.put("text", tap ? labels.getOrDefault(text, text) : text);
+            return exported;
         }
     }
 }

@@ -18,7 +18,7 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
 
-/// The table `message`. The body lies sealed under the conversation's subject.
+/// Table `message`. The body is sealed under the conversation's subject.
 final class MessageRepository {
 
     static final SealedColumn BODY_COLUMN =
@@ -64,7 +64,7 @@ final class MessageRepository {
         }
     }
 
-    /// Other words, or none, in the place of those that a line has.
+    /// Replaces the body of a message.
     void updateBody(Connection connection, long conversation, int seq, Reply body) throws SQLException {
         byte[] sealed = vault.seal(sealedPlace(conversation, seq), DialogJson.toBytes(body));
         try (PreparedStatement update =
@@ -76,7 +76,7 @@ final class MessageRepository {
         }
     }
 
-    /// Lines of erased persons are left out.
+    /// Selects messages, without those of erased persons.
     List<Message> selectMessages(Connection connection, String where, JdbcExecutor.Binder binder) throws SQLException {
         List<Row> found = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
@@ -102,21 +102,21 @@ final class MessageRepository {
                 .toList();
     }
 
-    /// What is the same of many outcomes: they are recorded by one statement.
+    /// Common part of many results, which are recorded by one statement.
     record SharedResult(State state, int attempts, Instant notBefore, String failure) {
         static SharedResult fromResult(DeliveryResult one) {
             return new SharedResult(one.state(), one.attempts(), one.notBefore(), one.failure());
         }
     }
 
-    /// @param outcomes that are the same, in the order of their keys
+    /// @param outcomes with this common part, in the order of their keys
     static int updateResults(Connection connection, SharedResult same, List<DeliveryResult> outcomes)
             throws SQLException {
         List<DeliveryResult> named =
                 outcomes.stream().filter(one -> one.reference() != null).toList();
-        // A small table would be scanned, or read by the index of what is pending, and then rows of others be waited
-        // for in another order than that of the keys. H2 takes the hint for a comment. One pair alone MariaDB does not
-        // look up by the key: it would read the whole table.
+        // MySQL would scan a small table, or read it by the index of pending messages, and then wait for rows of
+        // others in another order than that of the keys. H2 ignores the hint as a comment. MariaDB does not look up a
+        // single pair by the key: it would read the whole table.
         int pairs = Math.max(2, outcomes.size());
         try (PreparedStatement update = connection.prepareStatement(
                 """

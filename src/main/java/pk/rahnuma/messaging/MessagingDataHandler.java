@@ -12,7 +12,7 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenRepository;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// Where a person can be reached, and all that was heard and said. What is not sent yet is deleted with the rest.
+/// Personal data handler for chats and messages. Unsent messages are deleted with the rest.
 @Singleton
 final class MessagingDataHandler implements PersonalDataHandler {
 
@@ -42,38 +42,38 @@ final class MessagingDataHandler implements PersonalDataHandler {
 
     @Override
     public Map<String, Object> exportData(long person) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put(
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put(
                 "chats",
                 chats.findByConversation(person).stream()
-                        .map(MessagingDataHandler::told)
+                        .map(MessagingDataHandler::toExport)
                         .toList());
-        told.put(
+        exported.put(
                 "devices",
                 tokens.findByConversation(person).stream()
-                        .map(MessagingDataHandler::told)
+                        .map(MessagingDataHandler::toExport)
                         .toList());
-        told.put("messages", new MessageExport(messages, person, clock.instant()));
-        return told;
+        exported.put("messages", new MessageExport(messages, person, clock.instant()));
+        return exported;
     }
 
-    /// The address of a chat page is a hash of what its browser knows: a number like any other.
-    private static Map<String, Object> told(Chat chat) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("channel", chat.channel().name().toLowerCase(Locale.ROOT));
-        told.put("address", chat.address());
-        return told;
+    /// Exports a chat. The address of a chat page is a hash of its browser's token.
+    private static Map<String, Object> toExport(Chat chat) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("channel", chat.channel().name().toLowerCase(Locale.ROOT));
+        exported.put("address", chat.address());
+        return exported;
     }
 
-    private static Map<String, Object> told(ChatTokenRepository.Token token) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("device", token.device());
-        told.put("since", token.created().toString());
-        told.put("last_used", token.seen().toString());
-        return told;
+    private static Map<String, Object> toExport(ChatTokenRepository.Token token) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("device", token.device());
+        exported.put("since", token.created().toString());
+        exported.put("last_used", token.seen().toString());
+        return exported;
     }
 
-    /// What is still to be sent goes out first: it is the desk's own, and goes the next time.
+    /// Keeps unsent messages, so that they are sent first; they are deleted the next time.
     @Override
     public void deleteMessages(long person, Instant now) {
         jdbi.useHandle(handle -> {

@@ -13,12 +13,12 @@ import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// Messages about something that a person missed, because they had blocked the bot or their account was deactivated.
-/// Takes part in the transaction that runs on the thread.
+/// Messages about a subject that a person missed, because they had blocked the bot or their account was deactivated.
+/// Takes part in the current transaction of the thread.
 @Singleton
 public final class MissedMessageRepository {
 
-    /// Longer ago than that, nobody wants to read it.
+    /// Only the latest ones are worth repeating.
     private static final int MAX_MISSED_MESSAGES = 200;
 
     private final Jdbi jdbi;
@@ -30,10 +30,10 @@ public final class MissedMessageRepository {
     }
 
     /// @param about see [ConversationMessageService#postNoticesAbout]
-    /// @param answer whether staff answered with it
+    /// @param answer whether it was an answer of staff
     public record MissedMessage(int seq, long about, boolean answer, Reply body) {}
 
-    /// Those of a chat, in order; the latest ones when there are very many. The caller holds the lock of the
+    /// Missed messages of a chat, in order; the latest ones when there are very many. The caller holds the lock of the
     /// conversation.
     public List<MissedMessage> findMissed(Chat chat) {
         SubjectKeyRing keys = vault.openKeys(List.of(chat.conversation()));
@@ -60,7 +60,7 @@ public final class MissedMessageRepository {
                 .reversed();
     }
 
-    /// From now on none of a chat's messages counts as missed.
+    /// Marks the missed messages of a chat as repeated.
     public void markRepeated(Chat chat, Instant now) {
         jdbi.useHandle(handle ->
                 handle.execute("""
@@ -81,7 +81,7 @@ public final class MissedMessageRepository {
         batch.execute();
     }
 
-    /// Of messages that are there no more.
+    /// Deletes the subjects of deleted messages.
     static void deleteAbsent(Handle handle, long conversation) {
         handle.execute("""
                 delete from message_about where conversation_id = ?

@@ -4,25 +4,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/// Fetches what was posted, to send it. The hall has one; a process without (a command beside the server) leaves the
-/// messages for the server to find.
+/// Receives messages to send them. Delivery implements it; a process without delivery (a command beside the server)
+/// leaves the messages for the server to find.
 ///
-/// Each message is announced before its commit, and posted or withdrawn after it. Whoever finds an announced one in the
-/// database leaves it alone: found, sent and recorded before it is posted, it would be sent twice.
+/// Each message is announced before its commit, and queued or withdrawn after it. A reader that finds an announced
+/// message in the database skips it: if it were sent and recorded before it is queued, it would be sent twice.
 @FunctionalInterface
 public interface OutboxListener {
 
-    /// Told after the commit, on the thread that committed. Must return at once, as the others.
+    /// Called after the commit, on the committing thread. Must return at once, as the others.
     void afterCommit(List<Message> messages);
 
-    /// These are about to be committed.
+    /// Called before the messages are committed.
     default void beforeCommit(List<Message> messages) {}
 
-    /// They were not committed.
+    /// Called when the messages were not committed.
     default void afterRollback(List<Message> messages) {}
 
-    /// Those of these conversations, which this node sends for, where nothing is unsent. It names none unless it knows:
-    /// then the database need not be asked. The caller holds their locks.
+    /// Conversations, of those that this node sends for, without unsent messages. Names only those that it is certain
+    /// about: for these the database need not be queried. The caller holds their locks.
     default Set<Long> findFullySent(Collection<Long> conversations) {
         return Set.of();
     }

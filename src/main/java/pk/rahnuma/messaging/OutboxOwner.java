@@ -2,14 +2,14 @@ package pk.rahnuma.messaging;
 
 import java.time.Instant;
 
-/// Who sends what is said in a conversation, as its locked row says. See [OutboxOwnershipService].
+/// Node that sends the messages of a conversation, from its locked row. See [OutboxOwnershipService].
 ///
-/// @param node that sends; 0, or one that is no more, is nobody
-/// @param leftAt since when others have left lines for it that it may not know of; null when there are none
-/// @param lastSeq of the conversation; 0 when nothing was said yet
+/// @param node the sender; 0, or a node that is gone, means none
+/// @param leftAt since when other nodes have left messages for it that it may not know of; null when there are none
+/// @param lastSeq of the conversation; 0 when it has no message yet
 public record OutboxOwner(long node, Instant leftAt, int lastSeq) {
 
-    /// The node that may send at once what is said now; 0 when it is left to be found.
+    /// Node that may send new messages at once; 0 when they are left to be found.
     public long senderNode() {
         return leftAt == null ? node : 0;
     }

@@ -17,12 +17,13 @@ import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Which node sends what is said in a conversation, so that it is sent once and in order wherever it is said.
+/// Decides which node sends the messages of a conversation, so that each is sent once and in order whichever node
+/// creates it.
 ///
-/// The conversation's row names the node, and changes under its lock alone. Whoever says something there becomes its
-/// node and sends at once, unless something is unsent that another said: then the lines are left, with a mark, to the
-/// node that has the others in hand. Every node looks for what was left to it, or to nobody, makes those conversations
-/// its own, and reads all that is unsent there.
+/// The conversation's row names the node, and changes under its lock only. A node that creates a message becomes the
+/// owner and sends at once, unless messages of another node are unsent: then its messages are left, with a mark, to the
+/// node that holds the others. Every node looks for messages that were left to it, or to no node, takes over those
+/// conversations, and reads all of their unsent messages.
 @Singleton
 public final class OutboxOwnershipService {
 
@@ -36,10 +37,10 @@ public final class OutboxOwnershipService {
         this.rows = new MessageRepository(vault);
     }
 
-    /// Who is to send what is about to be said in these conversations, whose locks the caller holds: asked before it is
-    /// written. One query where another was the last to send, or left something; else none.
+    /// Owners of conversations that are about to get messages, whose locks the caller holds: called before the messages
+    /// are written. One query where another node was the last to send, or has left messages; otherwise none.
     ///
-    /// @return what their rows are to say
+    /// @return new values for their rows
     public Map<Long, OutboxOwner> nextOwner(Map<Long, OutboxOwner> before, Instant now) {
         long me = node.isCertainlyAlive() ? node.nodeId() : 0;
         Set<Long> doubtful = new TreeSet<>();
@@ -59,13 +60,12 @@ public final class OutboxOwnershipService {
         return next;
     }
 
-    /// For one conversation.
+    /// Owner of one conversation.
     public OutboxOwner nextOwner(long conversation, OutboxOwner before, Instant now) {
         return nextOwner(Map.of(conversation, before), now).get(conversation);
     }
 
-    /// Those of these conversations where something is still to be sent, by whichever node; one query. The caller holds
-    /// their locks.
+    /// Conversations with unsent messages, of any node; one query. The caller holds their locks.
     Set<Long> findConversationsWithUnsent(Collection<Long> conversations) {
         return JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement select =
@@ -78,7 +78,7 @@ public final class OutboxOwnershipService {
         });
     }
 
-    /// Conversations where something was left to this node, or to nobody; those that have waited longest first.
+    /// Conversations with messages left to this node, or to no node; longest wait first.
     public List<Long> findHandedOver(int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from conversation
@@ -92,7 +92,7 @@ public final class OutboxOwnershipService {
                 .list());
     }
 
-    /// Conversations where something is unsent, whose node is no more.
+    /// Conversations with unsent messages whose node is gone.
     public List<Long> findOrphaned(int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select distinct m.conversation_id from message m join conversation c on c.id = m.conversation_id
@@ -106,9 +106,9 @@ public final class OutboxOwnershipService {
                 .list());
     }
 
-    /// Makes conversations this node's, of those that another has not taken meanwhile, and that nobody is at work in.
+    /// Takes over conversations, except those that another node has taken meanwhile or holds locked.
     ///
-    /// @return all that is unsent there, in order, whether or not it must wait
+    /// @return their unsent messages, in order, including those that must wait
     public List<Message> takeOver(Collection<Long> conversations) {
         if (conversations.isEmpty()) {
             return List.of();

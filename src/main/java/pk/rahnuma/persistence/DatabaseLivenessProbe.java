@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
-/// Asks a database server a few times a second for a sign of life, on a connection of its own that waits only a moment,
-/// so that whoever would hang with it can give up at once. The embedded database is in this process, and not asked.
+/// Probes a database server a few times per second, on its own connection with a short timeout, so that callers that
+/// would hang with it can give up at once. The embedded database runs in this process, and is not probed.
 @Singleton
 public class DatabaseLivenessProbe implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -30,46 +30,46 @@ public class DatabaseLivenessProbe implements ApplicationEventListener<ServerSta
 
     private final DataSource pool;
     private final boolean embedded;
-    private final PeriodicTaskRunner rounds;
-    private volatile boolean away;
+    private final PeriodicTaskRunner tasks;
+    private volatile boolean unreachable;
     private Connection connection;
 
     DatabaseLivenessProbe(
             DataSource pool,
-            PeriodicTaskRunner rounds,
+            PeriodicTaskRunner tasks,
             @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
         this.pool = pool;
-        this.rounds = rounds;
+        this.tasks = tasks;
         this.embedded = embedded;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         if (!embedded) {
-            rounds.scheduleEvery(PROBE_INTERVAL, PROBE_INTERVAL, "look whether the database answers", this::look);
+            tasks.scheduleEvery(PROBE_INTERVAL, PROBE_INTERVAL, "probe the database", this::look);
         }
     }
 
-    /// Whether it is asked at all.
+    /// True when the database is probed.
     public boolean isEnabled() {
         return !embedded;
     }
 
-    /// Whether it gave no sign of life when it was last asked.
+    /// True when the last probe got no answer.
     public boolean isUnreachable() {
-        return away;
+        return unreachable;
     }
 
     private void look() {
         boolean silent = !answers();
-        if (silent != away) {
-            LOG.warn(silent ? "Database: it does not answer" : "Database: it answers again");
+        if (silent != unreachable) {
+            LOG.warn(silent ? "database: it does not answer the probe" : "database: it answers the probe again");
             FaultLog.databaseSilent(silent);
             if (!silent) {
                 FaultLog.reportRecovery();
             }
         }
-        away = silent;
+        unreachable = silent;
     }
 
     private boolean answers() {

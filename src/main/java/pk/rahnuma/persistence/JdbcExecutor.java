@@ -6,18 +6,18 @@ import java.sql.SQLException;
 import java.util.Collection;
 import org.jdbi.v3.core.Jdbi;
 
-/// Plain JDBC for the hot paths, in the transaction that runs on this thread if one does.
+/// Plain JDBC for hot paths, in the current transaction of the thread if there is one.
 public final class JdbcExecutor {
 
     private JdbcExecutor() {}
 
-    /// What is done with a connection.
+    /// Work on a connection.
     @FunctionalInterface
     public interface ConnectionWork<T> {
         T execute(Connection connection) throws SQLException;
     }
 
-    /// The database could not do it. The cause tells.
+    /// The database failed; the cause is the `SQLException`.
     public static final class DatabaseFailureException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -37,12 +37,12 @@ public final class JdbcExecutor {
         });
     }
 
-    /// `?,?,?,?` for a list of `size` keys, padded to a power of two so that few statements differ.
+    /// Placeholders `?,?,?,?` for a list of `size` keys, padded to a power of two so that few statements differ.
     public static String placeholders(int size) {
         return placeholders("?", size);
     }
 
-    /// The same for rows, as `(?,?),(?,?)`.
+    /// Placeholders for rows, as `(?,?),(?,?)`.
     public static String placeholders(String one, int size) {
         int padded = paddedSize(size);
         StringBuilder marks = new StringBuilder(padded * (one.length() + 1));
@@ -52,7 +52,7 @@ public final class JdbcExecutor {
         return marks.toString();
     }
 
-    /// How many keys [#placeholders] has room for; the last key fills what is left over.
+    /// Number of keys in [#placeholders]; the last key fills the padding.
     public static int paddedSize(int size) {
         if (size < 1) {
             throw new IllegalArgumentException("no keys");

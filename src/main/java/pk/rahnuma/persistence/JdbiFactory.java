@@ -11,7 +11,7 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
-/// Makes [Jdbi] from the pool.
+/// Creates [Jdbi] from the connection pool.
 @Factory
 public final class JdbiFactory {
 
@@ -20,7 +20,7 @@ public final class JdbiFactory {
         return forDataSource(pool);
     }
 
-    /// Binds and reads `Instant` as UTC to the microsecond, whatever the zone of this machine.
+    /// Creates a Jdbi that binds and reads `Instant` as UTC to the microsecond, whatever the zone of this machine.
     public static Jdbi forDataSource(DataSource pool) {
         return Jdbi.create(() -> PinnedConnection.openConnection(pool))
                 .registerArgument(new InstantArgumentFactory())

@@ -11,21 +11,21 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
-/// A connection that a thread keeps from one transaction to its next, as long as one follows the other, with
-/// autocommit off: a pool's own would be told so before, and the contrary after, each of them.
+/// A connection that a thread keeps from one transaction to the next, with autocommit off: a pooled connection would
+/// switch autocommit off before and on after each transaction.
 ///
-/// For one thread. Whatever runs in [#runTransaction] must be a transaction.
+/// For one thread. All work in [#runTransaction] must be a transaction.
 public final class PinnedConnection {
 
     private static final ScopedValue<PinnedConnection> CURRENT_CONNECTION = ScopedValue.newInstance();
-    /// Then the pool may look after it.
+    /// After this time the connection goes back, so that the pool can maintain it.
     private static final Duration MAX_HOLD_TIME = Duration.ofSeconds(30);
 
     private Connection kept;
     private Connection shown;
     private long since;
 
-    /// Runs a transaction of Jdbi on the kept connection. It is given back where that throws.
+    /// Runs a Jdbi transaction on the kept connection. Returns the connection to the pool when the transaction throws.
     public <T> T runTransaction(Supplier<T> transaction) {
         boolean done = false;
         try {
@@ -39,13 +39,13 @@ public final class PinnedConnection {
         }
     }
 
-    /// Gives the connection back to its pool.
+    /// Returns the connection to its pool.
     public void releaseConnection() {
         Connection had = kept;
         kept = null;
         shown = null;
         if (had != null) {
-            PeriodicTaskRunner.runQuietly("give back a connection", () -> close(had));
+            PeriodicTaskRunner.runQuietly("return a connection to the pool", () -> close(had));
         }
     }
 
@@ -57,7 +57,7 @@ public final class PinnedConnection {
         }
     }
 
-    /// The connection that stands on this thread, or else a fresh one of the pool.
+    /// Pinned connection of this thread, or a new one from the pool.
     static Connection openConnection(DataSource pool) throws SQLException {
         return CURRENT_CONNECTION.isBound() ? CURRENT_CONNECTION.get().connection(pool) : pool.getConnection();
     }
@@ -75,7 +75,7 @@ public final class PinnedConnection {
         return shown;
     }
 
-    /// As Jdbi is to see it: with an autocommit that it turns off and on, and an end.
+    /// Connection as Jdbi sees it: with an autocommit that it switches off and on, and a close.
     private static final class ConnectionProxy implements InvocationHandler {
 
         private final Connection kept;

@@ -6,9 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Something about the database that whoever watches the desk wants to know: asked for in the background, by one at a
-/// time however many want it, and waited for only a moment, so that nobody hangs with a database that hangs. Safe for
-/// any number of threads.
+/// A sampled value from the database, for monitoring: read in the background, by one thread at a time however many
+/// callers want it, and awaited only briefly, so that no caller hangs with a database that hangs. Thread-safe.
 public final class SampledValue<T> {
 
     private final String name;
@@ -18,10 +17,10 @@ public final class SampledValue<T> {
     private CompletableFuture<T> answer;
     private long askedAt;
 
-    /// @param name of the thread that asks
-    /// @param fresh how long an answer is good for
-    /// @param patience how long an answer is waited for
-    /// @param question never answered with null
+    /// @param name of the reading thread
+    /// @param fresh lifetime of a value
+    /// @param patience maximum wait for a value
+    /// @param question reads the value; never returns null
     public SampledValue(String name, Duration fresh, Duration patience, Supplier<T> question) {
         this.name = name;
         this.fresh = fresh;
@@ -29,14 +28,14 @@ public final class SampledValue<T> {
         this.question = question;
     }
 
-    /// Empty when there is no answer in time, or the question cannot be answered.
+    /// Value, or empty when it does not arrive in time or cannot be read.
     public CompletableFuture<Optional<T>> sampleAsync() {
         return answer().thenApply(Optional::of)
                 .exceptionally(fault -> Optional.empty())
                 .completeOnTimeout(Optional.empty(), patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /// The same, waited for.
+    /// Value, awaited.
     public Optional<T> sampleNow() {
         return sampleAsync().join();
     }

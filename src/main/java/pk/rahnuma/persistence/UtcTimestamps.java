@@ -9,18 +9,19 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/// Times as they lie in the database: UTC without a zone, to the microsecond. `Timestamp` is never used, because it
-/// goes through the zone of the machine.
+/// Timestamps as stored in the database: UTC without a zone, to the microsecond. `Timestamp` is never used, because it
+/// depends on the zone of the machine.
 public final class UtcTimestamps {
 
     private UtcTimestamps() {}
 
-    /// Cut, not rounded: databases differ in which they do. Null stays null.
+    /// Converts to UTC; truncates instead of rounding, because databases differ in that. Null stays null.
     public static LocalDateTime toUtc(Instant instant) {
         return instant == null ? null : LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 
-    /// Binds it as text, which all databases read as a time: the driver would do the same, at ten times the cost.
+    /// Binds a timestamp as text, which all databases read as a time: the driver would do the same, at ten times the
+    /// cost.
     ///
     /// @param instant or null
     public static void bindInstant(PreparedStatement statement, int position, Instant instant) throws SQLException {
@@ -31,7 +32,7 @@ public final class UtcTimestamps {
         }
     }
 
-    /// `2026-01-31 23:59:59.000001`.
+    /// Text like `2026-01-31 23:59:59.000001`.
     private static String text(LocalDateTime time) {
         char[] text = "0000-00-00 00:00:00.000000".toCharArray();
         put(text, 3, time.getYear());
@@ -51,7 +52,7 @@ public final class UtcTimestamps {
         }
     }
 
-    /// Null stays null.
+    /// Reads a timestamp; null stays null.
     public static Instant readInstant(ResultSet row, int column) throws SQLException {
         LocalDateTime utc = row.getObject(column, LocalDateTime.class);
         return utc == null ? null : utc.toInstant(ZoneOffset.UTC);

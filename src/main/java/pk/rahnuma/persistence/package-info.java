@@ -1,7 +1,7 @@
-/// What all floors share: the pool as Jdbi, times, lists of keys for all that speaks SQL, the clock, the
-/// [pk.rahnuma.shared.OperatingMode], [pk.rahnuma.persistence.task.PeriodicTaskRunner]. It knows no table.
+/// Persistence: the connection pool as Jdbi, timestamps, lists of keys, and the probe of the database. All packages
+/// with SQL use it; it knows no table.
 ///
-/// Repositories write their SQL in text blocks and run it through the one [org.jdbi.v3.core.Jdbi] bean. `withHandle`
-/// and `inTransaction` join the transaction that runs on the same thread, if one does; that is how a room's
-/// repository takes part in a turn. Hot paths may use plain JDBC by [pk.rahnuma.persistence.JdbcExecutor].
+/// Repositories write their SQL in text blocks and run it through the single [org.jdbi.v3.core.Jdbi] bean. `withHandle`
+/// and `inTransaction` join the current transaction of the thread, if there is one; in this way a domain repository
+/// takes part in a turn. Hot paths may use plain JDBC through [pk.rahnuma.persistence.JdbcExecutor].
 package pk.rahnuma.persistence;

@@ -5,7 +5,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/// The clock, for doors and jobs alone: below them the time is an argument. A test can put its own in its place.
+/// Clock for channel adapters and jobs only: below them the time is an argument. A test can replace it.
 @Factory
 final class ClockFactory {
 

@@ -4,7 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-/// The clock of the house, as limits of pace want it.
+/// Application clock in the form that rate limits need.
 public record ClockTimeMeter(InstantSource clock) implements TimeMeter {
 
     @Override

@@ -13,18 +13,18 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// One text as an ICU message. Its format is made when it is first said: those with dates take long, and few of them
-/// are said in the first minute.
+/// A text as an ICU message. Its format is created on first use: formats with dates are slow to create, and few of them
+/// are used in the first minute.
 public final class IcuMessage {
 
-    /// Kinds and styles of arguments (`{due, date, ::dMMMM}`) that ICU has taken once, by locale.
+    /// Types and styles of arguments (`{due, date, ::dMMMM}`) that ICU has accepted once, by locale.
     private static final Set<String> VERIFIED_STYLES = ConcurrentHashMap.newKeySet();
 
     private final String pattern;
     private final ULocale locale;
     private final Set<String> arguments = new TreeSet<>();
     private final boolean plain;
-    /// Literals and, in between, names of arguments that are put in as they are; null when ICU has to do it.
+    /// Literals and, in between, names of arguments that are inserted unchanged; null when ICU has to format the text.
     private final List<String> pieces;
     private MessageFormat format;
 
@@ -71,10 +71,11 @@ public final class IcuMessage {
         return List.copyOf(pieces);
     }
 
-    /// Roman Urdu is written with Latin letters, and English as in Pakistan: dates and numbers go by that.
+    /// Creates a message. Roman Urdu is written with Latin letters: it uses the dates and numbers of English as in
+    /// Pakistan.
     ///
     /// @param language `en`, `ur` or `ur-Latn`
-    /// @throws IllegalArgumentException when ICU does not take it
+    /// @throws IllegalArgumentException when ICU does not accept the pattern
     public static IcuMessage forLanguage(String language, String pattern) {
         return new IcuMessage(pattern, ULocale.forLanguageTag(language.equals("ur") ? "ur-PK" : "en-PK"));
     }
@@ -99,7 +100,7 @@ public final class IcuMessage {
         return plain;
     }
 
-    /// @param values by name; one that is missing is shown as its name in braces
+    /// @param values by name; a missing one is shown as its name in braces
     public String format(Map<String, Object> values) {
         String joined = joined(values::get);
         return joined == null ? formatted(values) : joined;
@@ -118,7 +119,7 @@ public final class IcuMessage {
         return formatted(all);
     }
 
-    /// What ICU would make of it where every value is a text, or a whole number that has no thousands; else null.
+    /// Result of ICU's format if every value is a text, or a whole number below 1,000; otherwise null.
     private String joined(Function<String, Object> values) {
         if (plain) {
             return pattern;

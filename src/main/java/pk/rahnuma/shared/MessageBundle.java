@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// Texts that the desk brings along for staff: ICU messages by language and key, from one YAML file for each language.
+/// Packaged texts for staff: ICU messages by language and key, from one YAML file for each language.
 ///
 /// @param words by language, then by key
 public record MessageBundle(Map<String, Map<String, IcuMessage>> words) {
@@ -50,7 +50,7 @@ public record MessageBundle(Map<String, Map<String, IcuMessage>> words) {
         return words.get(language).keySet();
     }
 
-    /// Names of what is put in.
+    /// Argument names of a text.
     public Set<String> argumentNames(String language, String key) {
         return words.get(language).get(key).argumentNames();
     }

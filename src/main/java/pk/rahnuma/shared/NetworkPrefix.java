@@ -6,14 +6,14 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// The part of a network address by which limits count: one customer of an internet company has a whole /64 of IPv6.
+/// Network prefix that rate limits count by: one customer of an internet provider has a whole /64 of IPv6.
 public final class NetworkPrefix {
 
     private static final int IPV6_PREFIX_BYTES = 8;
 
     private NetworkPrefix() {}
 
-    /// @param address in letters; what is none stays as it is
+    /// @param address as text; any other text is returned unchanged
     public static String prefixOf(String address) {
         if (!address.matches("[0-9A-Fa-f:.]{2,45}(%[\\w.-]{1,32})?") || address.indexOf(':') < 0) {
             return address;

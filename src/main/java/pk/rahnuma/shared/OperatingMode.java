@@ -5,19 +5,19 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
-/// What the desk is, as the operator says by `RAHNUMA_MODE`; a bean. It never pretends.
+/// Operating mode of the desk, set by `RAHNUMA_MODE`; a bean.
 public enum OperatingMode {
     /// The desk helps and tracks; the authority decides elsewhere, and its reference is recorded.
     ASSISTANCE,
     /// The operator is the registry.
     AUTHORITY;
 
-    /// As scripts and texts see it: `assistance` or `authority`.
+    /// Word for scripts and texts: `assistance` or `authority`.
     public String toWord() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The one place where the setting is read.
+    /// The only place that reads the setting.
     @Factory
     static final class OperatingModeFactory {
 

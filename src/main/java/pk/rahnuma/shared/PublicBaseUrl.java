@@ -4,9 +4,8 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/// Where this desk is reached from outside, as its operator says: `RAHNUMA_URL`, or else where Telegram brings updates
-/// to.
-/// What a request says it came to can be forged.
+/// Public address of this desk, as configured: `RAHNUMA_URL`, otherwise the address of Telegram's webhook. The host of
+/// a request can be forged.
 @Singleton
 public final class PublicBaseUrl {
 
@@ -20,12 +19,12 @@ public final class PublicBaseUrl {
         this.base = (own.isBlank() ? webhook : own).strip().replaceAll("/+$", "");
     }
 
-    /// As `RAHNUMA_URL` says it alone, without a slash at its end: whoever comes to the pages comes there.
+    /// Value of `RAHNUMA_URL` alone, without a trailing slash.
     public Optional<String> configuredUrl() {
         return own.isEmpty() ? Optional.empty() : Optional.of(own);
     }
 
-    /// Without a slash at its end; empty when the operator says nothing.
+    /// Configured address without a trailing slash; empty when the operator configured none.
     public Optional<String> baseUrl() {
         return base.isEmpty() ? Optional.empty() : Optional.of(base);
     }

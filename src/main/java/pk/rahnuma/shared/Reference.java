@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The number that a person quotes: of an application, or of a ticket when it begins with `T`.
+/// Number that a person quotes: of an application, or of a ticket when it begins with `T`.
 ///
-/// Ten symbols, nine of them random and the last a check. The alphabet has 23 symbols, none of which looks like another
-/// (no 0 O Q D, 1 I L, 5 with S, 8 with B, 2 with Z, 6 with G, U with V), and digits and letters that are easily told
-/// apart over the phone. 23 is a prime, and no two positions weigh the same, so that the check catches every single
-/// wrong symbol and every two symbols that changed places, wherever they stand.
+/// Ten symbols, nine of them random and the last a check symbol. The alphabet has 23 symbols, none of which looks like
+/// another (no 0 O Q D, 1 I L, 5 with S, 8 with B, 2 with Z, 6 with G, U with V), and its digits and letters are easy
+/// to distinguish over the phone. 23 is a prime, and all positions have different weights, so the check detects every
+/// single wrong symbol and every swap of two symbols.
 ///
-/// About 40 bits are random, so it cannot be guessed from another; still it is half a secret, as NADRA's tracking id
-/// is (domain.md 4.1): nothing is told for it without a second proof.
+/// About 40 bits are random, so it cannot be derived from another reference; still it is half a secret, as NADRA's
+/// tracking id is (domain.md 4.1): it reveals nothing without a second proof.
 ///
 /// @param symbols ten of [#ALPHABET], check included
 public record Reference(String symbols) {
@@ -21,7 +21,7 @@ public record Reference(String symbols) {
     static final String ALPHABET = "23456789ACEFHJKMNPRTWXY";
     private static final int SYMBOL_COUNT = 10;
     private static final char TICKET_PREFIX = 'T';
-    /// Longer texts are not read at all.
+    /// Longer texts are not read.
     private static final int MAX_INPUT_LENGTH = 64;
 
     public Reference {
@@ -30,8 +30,8 @@ public record Reference(String symbols) {
         }
     }
 
-    /// A new one for an application. The chance that it is taken is one in a million with a million applications; the
-    /// table's unique key then refuses it.
+    /// Creates a reference for an application. With a million applications the chance of a collision is one in a
+    /// million; the table's unique key then refuses it.
     public static Reference forApplication(RandomGenerator random) {
         char first;
         do {
@@ -40,15 +40,15 @@ public record Reference(String symbols) {
         return of(first, random);
     }
 
-    /// A new one for a ticket.
+    /// Creates a reference for a ticket.
     public static Reference forTicket(RandomGenerator random) {
         return of(TICKET_PREFIX, random);
     }
 
-    /// Reads what a person typed: any case, spaces, dashes and other marks, full-width and Eastern digits, and the
+    /// Reads a typed reference: any case, spaces, dashes and other punctuation, full-width and Eastern digits, and the
     /// look-alikes B, S, Z, G for 8, 5, 2, 6.
     ///
-    /// @return empty when it cannot be a reference: a wrong length, a symbol that is never used, a check that fails
+    /// @return empty when it cannot be a reference: a wrong length, an unused symbol, a failed check
     public static Optional<Reference> parseText(String text) {
         if (text == null || text.length() > MAX_INPUT_LENGTH) {
             return Optional.empty();
@@ -69,7 +69,7 @@ public record Reference(String symbols) {
         return symbols.charAt(0) == TICKET_PREFIX;
     }
 
-    /// As it is shown and said: `K7MP-4RTX-9X`.
+    /// Displayed form: `K7MP-4RTX-9X`.
     public String toGroupedText() {
         return symbols.substring(0, 4) + '-' + symbols.substring(4, 8) + '-' + symbols.substring(8);
     }
@@ -91,8 +91,8 @@ public record Reference(String symbols) {
         return ALPHABET.charAt(random.nextInt(ALPHABET.length()));
     }
 
-    /// The last symbol that belongs to the first nine: their sum, weighed 1 to 9, modulo 23. (So the last weighs -1,
-    /// which none of the others does.)
+    /// Check symbol of the first nine symbols: their sum, weighted 1 to 9, modulo 23. (The last one then has the weight
+    /// -1, which none of the others has.)
     private static char check(CharSequence symbols) {
         int sum = 0;
         for (int i = 0; i < SYMBOL_COUNT - 1; i++) {

@@ -19,9 +19,9 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The house's own keys: one that wraps the keys of subjects (AES-256-GCM) and one for keyed hashes (HMAC-SHA-256).
-/// Both are Tink keysets; together they are one JSON document, `{"wrap": …, "hash": …}`, which is as secret as all that
-/// is stored. Immutable and safe for threads.
+/// Master keyset of the installation: one key that wraps the keys of subjects (AES-256-GCM) and one for keyed hashes
+/// (HMAC-SHA-256). Both are Tink keysets; together they are one JSON document, `{"wrap": …, "hash": …}`, which is as
+/// secret as all stored data. Immutable and thread-safe.
 public final class MasterKeyset {
 
     private final KeysetHandle wrap;
@@ -36,7 +36,7 @@ public final class MasterKeyset {
         this.prf = hash.getPrimitive(RegistryConfiguration.get(), PrfSet.class);
     }
 
-    /// Fresh random keys.
+    /// Creates random keys.
     public static MasterKeyset generateNew() {
         try {
             register();
@@ -47,7 +47,7 @@ public final class MasterKeyset {
         }
     }
 
-    /// @throws IllegalArgumentException when it is no such document; its message does not quote it
+    /// @throws IllegalArgumentException when it is no such document; the message does not quote it
     public static MasterKeyset parseJson(String json) {
         try {
             register();
@@ -58,7 +58,7 @@ public final class MasterKeyset {
         }
     }
 
-    /// The document, in clear.
+    /// JSON document, in clear.
     public String toJson() {
         try {
             return "{\"wrap\":" + toJson(wrap) + ",\"hash\":" + toJson(hash) + "}";
@@ -67,8 +67,8 @@ public final class MasterKeyset {
         }
     }
 
-    /// This keyset with a fresh wrapping key, which is used from then on; the older ones still open what they wrapped.
-    /// Hashes stay as they are: all that is found by them would have to be hashed anew.
+    /// Keyset with a new wrapping key, which is used from then on; the older ones still open the keys that they
+    /// wrapped. The hash key stays: otherwise everything found by hashes would have to be hashed again.
     public MasterKeyset withNewWrappingKey() {
         try {
             return new MasterKeyset(
@@ -83,7 +83,7 @@ public final class MasterKeyset {
         }
     }
 
-    /// This keyset with the newest wrapping key alone: nothing that an older one wrapped can be opened with it.
+    /// Keyset with the newest wrapping key only: keys wrapped by older ones cannot be opened with it.
     public MasterKeyset withNewestKeyOnly() {
         try {
             KeysetHandle.Entry newest = wrap.getPrimary();
@@ -99,24 +99,24 @@ public final class MasterKeyset {
         }
     }
 
-    /// How many wrapping keys there are; more than one between a rotation and its end.
+    /// Number of wrapping keys; more than one during a rotation.
     public int wrappingKeyCount() {
         return wrap.size();
     }
 
-    /// Their numbers, which are no secret.
+    /// Ids of the wrapping keys, which are not secret.
     public List<Integer> wrappingKeyIds() {
         return IntStream.range(0, wrap.size())
                 .mapToObj(i -> wrap.getAt(i).getId())
                 .toList();
     }
 
-    /// The number of the newest wrapping key.
+    /// Id of the newest wrapping key.
     public int newestWrappingKeyId() {
         return wrap.getPrimary().getId();
     }
 
-    /// Whether the newest key wrapped it: what Tink wraps begins with a version and the id of the key.
+    /// True when the newest key wrapped it: Tink's output begins with a version and the id of the key.
     boolean isWrappedByNewest(byte[] wrapped) {
         return ByteBuffer.wrap(wrapped, 1, Integer.BYTES).getInt()
                 == wrap.getPrimary().getId();

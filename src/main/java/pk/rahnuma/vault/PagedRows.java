@@ -5,29 +5,28 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
-/// Rows of one subject as they are told, read page by page whenever they are gone through, so that no more than a page
-/// is in memory.
+/// Rows of one subject for an export, read page by page on each iteration, so that no more than a page is in memory.
 ///
 /// @param <R> a row
-/// @param <T> what is told of a row
+/// @param <T> exported form of a row
 public final class PagedRows<R, T> implements Iterable<T> {
 
     public static final int PAGE_SIZE = 200;
 
     private final PageReader<R> reader;
-    private final Function<List<R>, List<T>> telling;
+    private final Function<List<R>, List<T>> exporter;
 
-    /// @param telling what is told of a page; it may leave rows out
-    public PagedRows(PageReader<R> reader, Function<List<R>, List<T>> telling) {
+    /// @param exporter exports a page; it may leave rows out
+    public PagedRows(PageReader<R> reader, Function<List<R>, List<T>> exporter) {
         this.reader = reader;
-        this.telling = telling;
+        this.exporter = exporter;
     }
 
-    /// Reads rows in an order that does not change.
+    /// Reads rows in a stable order.
     @FunctionalInterface
     public interface PageReader<R> {
 
-        /// @param last the row after which the page begins; null for the first page
+        /// @param last row before the page; null for the first page
         /// @return fewer than `limit` when there are no more
         List<R> readPage(R last, int limit);
     }
@@ -49,7 +48,7 @@ public final class PagedRows<R, T> implements Iterable<T> {
                 List<R> rows = reader.readPage(last, PAGE_SIZE);
                 ended = rows.size() < PAGE_SIZE;
                 last = rows.isEmpty() ? null : rows.getLast();
-                page = telling.apply(rows).iterator();
+                page = exporter.apply(rows).iterator();
             }
             return page.hasNext();
         }

@@ -1,12 +1,13 @@
 package pk.rahnuma.vault;
 
-/// To what sealed values are bound: the operator's setting `RAHNUMA_SEALED_FORMAT`.
+/// Format of sealed values, which says what they are bound to: the setting `RAHNUMA_SEALED_FORMAT`.
 public enum SealedFormat {
-    /// To subject and field, as nodes of the version before do: they can read what is written. Both are read.
+    /// Bound to subject and field, as by nodes of the previous version, which can therefore read new values. Both
+    /// formats are read.
     FIELD("1"),
-    /// To subject, table, column and row. Both are read.
+    /// Bound to subject, table, column and row. Both formats are read.
     ROW("2"),
-    /// The same, and nothing else is read: once all values are bound.
+    /// Bound to the row; only this format is read. For use once all values are bound.
     ROW_ALONE("2-only");
 
     private final String word;
@@ -15,12 +16,12 @@ public enum SealedFormat {
         this.word = word;
     }
 
-    /// As the setting has it.
+    /// Value of the setting.
     public String settingValue() {
         return word;
     }
 
-    /// @throws IllegalArgumentException when it is none
+    /// @throws IllegalArgumentException when it is not one of the values
     public static SealedFormat parseSetting(String word) {
         for (SealedFormat format : values()) {
             if (format.word.equals(word)) {

@@ -3,18 +3,18 @@ package pk.rahnuma.vault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Where a sealed value is stored, as [pk.rahnuma.vault.column.SealedColumn#placeAt] says. What was sealed for one
-/// place opens at no other.
+/// Place of a sealed value, from [pk.rahnuma.vault.column.SealedColumn#placeAt]. A value sealed for one place opens at
+/// no other.
 ///
 /// @param subject whose key seals it
-/// @param field by which values of the version before are bound
-/// @param row the key of the row, as bytes
+/// @param field that values of the previous version are bound to
+/// @param row key of the row, as bytes
 public record SealedPlace(long subject, String field, String table, String column, byte[] row) {
 
-    /// No field begins with it, so that the two forms never meet.
+    /// No field begins with it, so that the two formats never collide.
     private static final byte ROW_FORMAT = 2;
 
-    /// What is authenticated with the value.
+    /// Data authenticated with the value.
     byte[] associatedData() {
         byte[] name = (table + "." + column).getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(2 + name.length + Long.BYTES + row.length)

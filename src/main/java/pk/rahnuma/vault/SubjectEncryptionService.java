@@ -18,17 +18,18 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Jdbi;
 
-/// Encryption under the key of a subject (a person or an organisation), keyed hashes, and erasure. Safe for threads;
-/// takes part in the transaction that runs on the calling thread.
+/// Encryption under the key of a subject (a person or an organisation), keyed hashes, and erasure. Thread-safe; takes
+/// part in the current transaction of the thread.
 ///
-/// Opened keys are kept for [#KEY_CACHE_TTL] at most: so long may another node still read what was erased here.
+/// Opened keys are cached for [#KEY_CACHE_TTL] at most: for so long another node may still read data that was erased
+/// here.
 @Singleton
 public final class SubjectEncryptionService {
 
-    /// The subject that is nobody: its key seals what belongs to the house.
+    /// System subject, which belongs to no person: its key seals data of the installation.
     public static final long SYSTEM_SUBJECT = SubjectKeyRepository.SYSTEM_SUBJECT;
 
-    /// How long, and how many, opened keys stay in memory.
+    /// Lifetime of cached keys in memory.
     public static final Duration KEY_CACHE_TTL = Duration.ofMinutes(10);
 
     private static final int MAX_CACHED_KEYS = 20_000;
@@ -57,7 +58,7 @@ public final class SubjectEncryptionService {
         this.table = new SubjectKeyRepository(jdbi, keyset);
     }
 
-    /// A positive random number that nobody can guess.
+    /// A positive random number that cannot be guessed.
     public static long newId() {
         long id;
         do {
@@ -66,7 +67,7 @@ public final class SubjectEncryptionService {
         return id;
     }
 
-    /// Makes sure that this keyset is the one that the database was written with; to be called before work starts.
+    /// Checks that this keyset is the one that the database was written with; to be called before work starts.
     ///
     /// @throws WrongKeysetException when it is not
     public void checkKeyset() {
@@ -74,8 +75,8 @@ public final class SubjectEncryptionService {
         table.findWrappedKeys(List.of(SYSTEM_SUBJECT));
     }
 
-    /// Makes keys for new subjects; one that has a key, or was erased, stays as it is. An id whose creation was rolled
-    /// back must not be used again: its key may be remembered here.
+    /// Creates keys for new subjects; one that has a key, or was erased, stays as it is. An id whose creation was
+    /// rolled back must not be used again: its key may be cached here.
     public void createKeys(Collection<Long> subjects) {
         if (!subjects.isEmpty()) {
             table.insertKeys(subjects);
@@ -86,8 +87,8 @@ public final class SubjectEncryptionService {
         createKeys(List.of(subject));
     }
 
-    /// Wraps the keys of all subjects under the newest key of the keyset, a few at a time; can be broken off, and begun
-    /// again. Every node must have that keyset before, or it cannot read on.
+    /// Wraps the keys of all subjects under the newest key of the keyset, in small batches; can be interrupted and
+    /// started again. Every node must have that keyset before, or it cannot read any more.
     public void rewrapKeys() {
         OptionalLong last = OptionalLong.of(SYSTEM_SUBJECT - 1);
         while (last.isPresent()) {
@@ -95,7 +96,7 @@ public final class SubjectEncryptionService {
         }
     }
 
-    /// Opens the keys of these subjects, those not at hand with one query. Subjects without a key are left out.
+    /// Opens the keys of these subjects, those not cached with one query. Subjects without a key are left out.
     public SubjectKeyRing openKeys(Collection<Long> subjects) {
         Map<Long, AesGcmJce> keys = HashMap.newHashMap(subjects.size());
         List<Long> missing = new ArrayList<>();
@@ -123,7 +124,7 @@ public final class SubjectEncryptionService {
     }
 
     /// @throws SubjectErasedException when the subject has no key
-    /// @throws IllegalStateException when the value was changed, or is of another place
+    /// @throws IllegalStateException when the value was changed, or belongs to another place
     public byte[] open(SealedPlace place, byte[] sealed) {
         return openKeys(List.of(place.subject())).open(place, sealed);
     }
@@ -132,26 +133,25 @@ public final class SubjectEncryptionService {
         return openKeys(List.of(place.subject())).openText(place, sealed);
     }
 
-    /// To what this node binds values.
+    /// Format of this node.
     public SealedFormat format() {
         return format;
     }
 
-    /// Destroys the key of a subject: all that is sealed under it is noise from then on. A backup made before still
+    /// Destroys the key of a subject: all values sealed under it are unreadable from then on. An earlier backup still
     /// holds the key.
     public void destroyKey(long subject) {
         table.destroyKey(subject);
         evictKey(subject);
     }
 
-    /// Lets go of an opened key. Whoever erases in a transaction does this after it too: meanwhile somebody may have
-    /// opened the key again.
+    /// Removes a cached key. A caller that erases in a transaction does this after the commit too: meanwhile another
+    /// thread may have opened the key again.
     public void evictKey(long subject) {
         opened.invalidate(subject);
     }
 
-    /// A keyed hash (HMAC-SHA-256, 32 bytes), to find what is sealed. The purpose keeps hashes of different columns
-    /// apart.
+    /// Keyed hash (HMAC-SHA-256, 32 bytes), to find sealed values. The purpose separates hashes of different columns.
     public byte[] keyedHash(String purpose, String value) {
         return keyedHash(purpose, value.getBytes(StandardCharsets.UTF_8));
     }

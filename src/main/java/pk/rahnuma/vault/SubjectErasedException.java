@@ -1,6 +1,6 @@
 package pk.rahnuma.vault;
 
-/// The key of this subject was destroyed, or there never was one: what is sealed under it cannot be read any more.
+/// The key of this subject was destroyed, or never existed: values sealed under it cannot be read.
 public final class SubjectErasedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,10 +12,10 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.JdbcExecutor;
 
-/// The table `subject`: one random key a subject, wrapped by the house's own.
+/// Table `subject`: one random key per subject, wrapped by the master keyset.
 final class SubjectKeyRepository {
 
-    /// The subject that is nobody. Its key is bound to both keys of the keyset, so that it opens with these alone.
+    /// System subject. Its key is bound to both keys of the keyset, so that it opens with these alone.
     static final long SYSTEM_SUBJECT = 0;
 
     private static final int KEY_BYTES = 32;
@@ -29,7 +29,7 @@ final class SubjectKeyRepository {
         this.keyset = keyset;
     }
 
-    /// Leaves alone those that exist, erased ones too.
+    /// Inserts keys; existing ones, including erased ones, stay as they are.
     void insertKeys(Collection<Long> subjects) {
         JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
@@ -45,7 +45,7 @@ final class SubjectKeyRepository {
         });
     }
 
-    /// Those that have a key; one query.
+    /// Keys of the subjects that have one, unwrapped; one query.
     Map<Long, byte[]> findWrappedKeys(Collection<Long> subjects) {
         return JdbcExecutor.withConnection(jdbi, connection -> {
             Map<Long, byte[]> keys = HashMap.newHashMap(subjects.size());
@@ -64,10 +64,10 @@ final class SubjectKeyRepository {
         });
     }
 
-    /// Wraps the keys of some subjects under the newest key of the house, in one transaction.
+    /// Wraps the keys of some subjects under the newest wrapping key, in one transaction.
     ///
-    /// @param after only subjects with a greater id; less than [#SYSTEM_SUBJECT] begins
-    /// @return the greatest id that was looked at; empty when there is none left
+    /// @param after only subjects with a greater id; less than [#SYSTEM_SUBJECT] for the start
+    /// @return the greatest id processed; empty when none is left
     OptionalLong rewrapKeys(long after, int limit) {
         return jdbi.inTransaction(handle -> JdbcExecutor.withConnection(jdbi, connection -> {
             OptionalLong last = OptionalLong.empty();

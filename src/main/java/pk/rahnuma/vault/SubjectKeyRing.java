@@ -7,12 +7,12 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 
-/// The opened keys of some subjects, as [SubjectEncryptionService#openKeys] gives them. Safe for threads; hold it no
-/// longer than one piece of work, so that an erasure is felt.
+/// Opened keys of some subjects, from [SubjectEncryptionService#openKeys]. Thread-safe; hold it no longer than one
+/// piece of work, so that an erasure takes effect.
 ///
-/// What is sealed is a random nonce, the ciphertext and the tag (AES-256-GCM): 28 bytes more than the plain. Subject
-/// and field are bound in, and where a [SealedPlace] says it and the [SealedFormat] allows it the row too, so that a
-/// value moved to another row or column does not open.
+/// A sealed value is a random nonce, the ciphertext and the tag (AES-256-GCM): 28 bytes more than the plain value. It
+/// is bound to subject and field, and where there is a [SealedPlace] and the [SealedFormat] allows it, to the row too,
+/// so that a value moved to another row or column does not open.
 public final class SubjectKeyRing {
 
     private static final int KEY_BYTES = 32;
@@ -26,11 +26,11 @@ public final class SubjectKeyRing {
         this.format = format;
     }
 
-    /// The key of one thing alone, which lies sealed under the key of its subject, so that the thing can be given to
-    /// another subject without being sealed anew.
+    /// Key of a single object, which is stored sealed under the key of its subject, so that the object can move to
+    /// another subject without being sealed again.
     ///
-    /// @param id of the thing; it stands for the subject in what is sealed and opened
-    /// @param raw as [#createKey] made it
+    /// @param id of the object; it takes the place of the subject when sealing and opening
+    /// @param raw from [#createKey]
     public static SubjectKeyRing ofSingleKey(long id, byte[] raw) {
         try {
             return new SubjectKeyRing(Map.of(id, new AesGcmJce(raw)), SealedFormat.FIELD);
@@ -39,20 +39,19 @@ public final class SubjectKeyRing {
         }
     }
 
-    /// A random key.
+    /// Creates a random key.
     public static byte[] createKey() {
         byte[] key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
         return key;
     }
 
-    /// Whether there is a key for this subject; there is none once it was erased.
+    /// True when the subject has a key; an erased one has none.
     public boolean hasKey(long subject) {
         return opened.containsKey(subject);
     }
 
-    /// For what is bound to its row by the name of its field, which holds the row's number. All else has a
-    /// [SealedPlace].
+    /// Seals a value whose field name contains the row's number. All other values have a [SealedPlace].
     ///
     /// @throws SubjectErasedException when the subject has no key
     public byte[] seal(long subject, String field, byte[] plain) {
@@ -64,7 +63,7 @@ public final class SubjectKeyRing {
     }
 
     /// @throws SubjectErasedException when the subject has no key
-    /// @throws IllegalStateException when the value was changed, or is another subject's or field's
+    /// @throws IllegalStateException when the value was changed, or belongs to another subject or field
     public byte[] open(long subject, String field, byte[] sealed) {
         try {
             return key(subject).decrypt(sealed, associatedData(field, subject));
@@ -73,7 +72,7 @@ public final class SubjectKeyRing {
         }
     }
 
-    /// Seals a value for its place, as far as the format of this node binds it.
+    /// Seals a value for its place, in the format of this node.
     ///
     /// @throws SubjectErasedException when the subject has no key
     public byte[] seal(SealedPlace place, byte[] plain) {
@@ -84,10 +83,10 @@ public final class SubjectKeyRing {
         return seal(place, plain.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Opens a value of either form, as far as the format of this node takes both.
+    /// Opens a value in the formats that this node reads.
     ///
     /// @throws SubjectErasedException when the subject has no key
-    /// @throws IllegalStateException when the value was changed, or is of another place
+    /// @throws IllegalStateException when the value was changed, or belongs to another place
     public byte[] open(SealedPlace place, byte[] sealed) {
         return switch (format) {
             case FIELD ->
@@ -107,7 +106,7 @@ public final class SubjectKeyRing {
         return new String(open(place, sealed), StandardCharsets.UTF_8);
     }
 
-    /// Whether a value is bound to its row.
+    /// True when the value is bound to its row.
     public boolean isBound(SealedPlace place, byte[] sealed) {
         return tried(place.subject(), place.associatedData(), sealed).isPresent();
     }

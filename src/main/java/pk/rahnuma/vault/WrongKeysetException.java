@@ -1,6 +1,6 @@
 package pk.rahnuma.vault;
 
-/// What is stored was wrapped by another keyset than the one at hand.
+/// Stored keys were wrapped by another keyset than the configured one.
 public final class WrongKeysetException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

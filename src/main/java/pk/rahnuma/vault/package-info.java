@@ -1,17 +1,16 @@
-/// Encryption, keyed hashes, erasure.
+/// Vault: encryption, keyed hashes, erasure.
 ///
-/// Each subject (a person or an organisation) has a key of its own, kept in the table `subject`, wrapped by the house's
+/// Each subject (a person or an organisation) has its own key, stored in the table `subject`, wrapped by the
 /// [pk.rahnuma.vault.MasterKeyset]. Personal columns are sealed under it:
 ///
-///     vault.create(person);
-///     byte[] column = vault.seal(MOBILE.at(person, row), "+923001234567");    // opens in that row alone
-///     byte[] beside = vault.hash("mobile", "+923001234567");    // to find it again
-///     vault.erase(person);                                      // the column is noise from now on
+///     vault.createKeys(person);
+///     byte[] column = vault.seal(MOBILE.placeAt(person, row), "+923001234567"); // opens in that row alone
+///     byte[] hash = vault.keyedHash("mobile", "+923001234567");                 // to find it again
+///     vault.destroyKey(person);                                                 // the column is unreadable from now
+/// on
 ///
-/// The owner of a table with sealed columns names them as [pk.rahnuma.vault.column.SealedColumnProvider].
+/// The owner of a table with sealed columns declares them as [pk.rahnuma.vault.column.SealedColumnProvider]. A package
+/// that stores personal data has a [pk.rahnuma.vault.PersonalDataHandler], which exports and erases it.
 ///
-/// Whoever keeps something about persons is a [pk.rahnuma.vault.PersonalDataHandler]: it tells all of it, and erases
-/// it.
-///
-/// A batch asks for all its keys at once: [pk.rahnuma.vault.SubjectEncryptionService#openKeys].
+/// A batch opens all its keys at once: [pk.rahnuma.vault.SubjectEncryptionService#openKeys].
 package pk.rahnuma.vault;

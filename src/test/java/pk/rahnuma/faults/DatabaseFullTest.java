@@ -57,7 +57,7 @@ class DatabaseFullTest {
                     MetricsScrape.fetchMetrics(house.address().resolve("/health"), MetricsScrape.TOKEN);
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.body())
-                    .contains("turns are not committed: the database takes no writes: its disk is full");
+                    .contains("turns are not committed: the database accepts no writes: its disk is full");
             int before = lines(visitor);
             assertThat(visitor.sendText(refused, "menu").status()).isEqualTo(503);
             assertThat(lines(visitor)).isEqualTo(before);

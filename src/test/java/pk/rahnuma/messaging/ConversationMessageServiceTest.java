@@ -35,13 +35,13 @@ class ConversationMessageServiceTest {
     private final TestDatabase database;
     private final ConversationMessageService messages;
     private final OutboxOwnershipService outbox;
-    private final List<Message> told = new ArrayList<>();
+    private final List<Message> notified = new ArrayList<>();
     private Chat chat;
 
     ConversationMessageServiceTest(TestDatabase database) {
         this.database = database;
         ClusterNode node = TestClusterNodes.singleNode(database);
-        this.messages = new ConversationMessageService(database.jdbi(), database.vault(), node, told::addAll);
+        this.messages = new ConversationMessageService(database.jdbi(), database.vault(), node, notified::addAll);
         this.outbox = new OutboxOwnershipService(database.jdbi(), database.vault(), node);
     }
 
@@ -173,14 +173,14 @@ class ConversationMessageServiceTest {
     @Test
     void aNoticeIsPostedBehindTheLastLineAndTheListenerIsCalledAfterTheCommit() {
         messages.postNotices(chat.conversation(), List.of(Reply.ofText("approved"), Reply.ofText("what now")), NOW);
-        assertThat(told).extracting(Message::seq).containsExactly(1, 2);
-        told.clear();
+        assertThat(notified).extracting(Message::seq).containsExactly(1, 2);
+        notified.clear();
         List<Message> posted = database.jdbi().inTransaction(handle -> {
             List<Message> mine = messages.postNotices(chat.conversation(), List.of(Reply.ofText("later")), NOW);
-            assertThat(told).isEmpty();
+            assertThat(notified).isEmpty();
             return mine;
         });
-        assertThat(told).isEqualTo(posted);
+        assertThat(notified).isEqualTo(posted);
         assertThat(posted).extracting(Message::seq).containsExactly(3);
         assertThat(messages.findPendingByChat(chat)).hasSize(3).endsWith(posted.getFirst());
     }
@@ -192,7 +192,7 @@ class ConversationMessageServiceTest {
                     throw new IllegalStateException("no");
                 }))
                 .hasMessage("no");
-        assertThat(told).isEmpty();
+        assertThat(notified).isEmpty();
         assertThat(messages.findPendingByChat(chat)).isEmpty();
     }
 

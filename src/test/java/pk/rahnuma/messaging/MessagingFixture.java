@@ -6,7 +6,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.TestClusterNodes;
 import pk.rahnuma.messaging.chat.ChatRepository;
 
-/// The post without a courier, for rooms to try.
+/// Messaging without a listener, for tests of other packages.
 public final class MessagingFixture {
 
     private MessagingFixture() {}
@@ -16,7 +16,7 @@ public final class MessagingFixture {
                 database.jdbi(), database.vault(), TestClusterNodes.singleNode(database), posted -> {});
     }
 
-    /// Writes lines that are left for whoever finds them.
+    /// Appends messages that are left for the node that finds them.
     public static void append(ConversationMessageService messages, List<Message> lines) {
         messages.appendMessages(
                 lines,

@@ -20,7 +20,7 @@ import pk.rahnuma.messaging.file.PendingDownload;
 import pk.rahnuma.messaging.file.PendingDownloadRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Values of one person that somebody has swapped in the database do not open.
+/// Values of one person that were swapped in the database do not open.
 @OnEachDatabase
 class MessagingRowSwapTest {
 

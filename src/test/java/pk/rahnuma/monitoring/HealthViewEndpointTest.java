@@ -86,8 +86,8 @@ class HealthViewEndpointTest {
                 JsonNode down = health(house, "", true);
                 assertThat(down.path("status").asText()).isEqualTo("DOWN");
                 assertThat(reason(down, "turns"))
-                        .isEqualTo("turns are not committed: the database takes no writes: it is read-only");
-                awaitReason(house, "the database takes no writes: it is read-only");
+                        .isEqualTo("turns are not committed: the database accepts no writes: it is read-only");
+                awaitReason(house, "the database accepts no writes: it is read-only");
                 assertThat(status(house, "/readiness")).isEqualTo(503);
                 assertThat(status(house, "/liveness")).isEqualTo(200);
                 assertThat(MetricsScrape.scrapeServer(house.address())
@@ -147,7 +147,7 @@ class HealthViewEndpointTest {
                 .startServer()) {
             JsonNode health = health(house, "", true);
             assertThat(health.path("status").asText()).isEqualTo("DOWN");
-            assertThat(reason(health, "storage")).contains("little room is left on the disk");
+            assertThat(reason(health, "storage")).contains("little space is left on the disk");
             assertThat(health.path("details")
                             .path("storage")
                             .path("details")

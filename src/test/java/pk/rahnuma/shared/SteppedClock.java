@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
-/// A clock that shows what a test says.
+/// A clock with an adjustable time.
 public final class SteppedClock extends Clock {
 
     private final Supplier<Instant> now;

@@ -13,7 +13,7 @@ import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.telegram.fake.RawBotApiCall;
 
-/// The stub is worth only as much as it refuses.
+/// The stub is only useful if it refuses invalid calls.
 class FakeBotApiTest {
 
     private final FakeBotApi api = FakeBotApi.start();

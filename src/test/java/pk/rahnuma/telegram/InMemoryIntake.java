@@ -15,10 +15,10 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.update.BlockListener;
 
-/// The hall behind the door, in memory: takes updates once, or not now, or when the test says so.
+/// Intake behind the adapter, in memory: accepts updates once, or not now, or when the test says so.
 public final class InMemoryIntake implements MessageIntake, BlockListener {
 
-    /// One update that was offered and waits for the commit.
+    /// An offered update that waits for the commit.
     public record Offer(IncomingMessage incoming, CompletableFuture<TurnReceipt> receipt) {
         public void commit() {
             receipt.complete(new TurnReceipt(1, false, List.of(), null));
@@ -65,7 +65,7 @@ public final class InMemoryIntake implements MessageIntake, BlockListener {
         marks.add("unblocked " + address);
     }
 
-    /// The next `times` offers fail, as when the database is away, or in a way that no contract names.
+    /// Makes the next `times` offers fail, as when the database is unavailable, or with an unexpected exception.
     public synchronized void failOffers(int times, RuntimeException how) {
         refusals = times;
         fault = how;
@@ -79,7 +79,7 @@ public final class InMemoryIntake implements MessageIntake, BlockListener {
         notice = text;
     }
 
-    /// Waits until so many updates were taken in all, repeats not counted.
+    /// Waits until so many updates were accepted in total, without repeats.
     public synchronized List<IncomingMessage> awaitTaken(int count) {
         return await(taken, count);
     }

@@ -2,7 +2,7 @@ package pk.rahnuma.telegram;
 
 import pk.rahnuma.cluster.ClusterLease;
 
-/// A lease that is there to be taken, until a test says otherwise.
+/// A lease that can be acquired until a test says otherwise.
 public final class SingleLease implements ClusterLease {
 
     public volatile boolean there = true;

@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import pk.rahnuma.telegram.client.RetryBackoff;
 
-/// Pauses that last until the test lets them pass.
+/// Pauses that last until the test ends them.
 public final class SteppedRetryPause implements RetryBackoff.Sleeper {
 
     private final BlockingQueue<Duration> begun = new LinkedBlockingQueue<>();
@@ -19,7 +19,7 @@ public final class SteppedRetryPause implements RetryBackoff.Sleeper {
         passed.acquire();
     }
 
-    /// Waits until one begins, and says how long it is.
+    /// Waits until a pause begins, and returns its length.
     public Duration awaitStart() {
         try {
             Duration pause = begun.poll(10, TimeUnit.SECONDS);

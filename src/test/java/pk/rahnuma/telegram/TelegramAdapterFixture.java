@@ -12,7 +12,8 @@ import pk.rahnuma.telegram.poll.UpdatePoller;
 import pk.rahnuma.telegram.update.UpdateDispatcher;
 import pk.rahnuma.telegram.update.UpdateParser;
 
-/// The way in, put together by hand against a stub of the Bot API. Closed and made again, it is the bot's restart.
+/// Receiving part of the adapter, assembled by hand against a stub of the Bot API. Closing it and creating another is
+/// the bot's restart.
 public final class TelegramAdapterFixture implements AutoCloseable {
 
     public final SteppedRetryPause pause = new SteppedRetryPause();
@@ -42,18 +43,18 @@ public final class TelegramAdapterFixture implements AutoCloseable {
     }
 
     public static TelegramAdapterFixture open(FakeBotApi api, String token, InMemoryIntake desk) {
-        TelegramAdapterFixture door =
+        TelegramAdapterFixture adapter =
                 new TelegramAdapterFixture(new TelegramConfiguration(token, URI.create(api.url())), desk, api::now);
-        door.poller.startThread();
-        return door;
+        adapter.poller.startThread();
+        return adapter;
     }
 
-    /// On another server than the stub.
+    /// Opens it on another server than the stub.
     public static TelegramAdapterFixture open(URI server, InMemoryIntake desk) {
-        TelegramAdapterFixture door = new TelegramAdapterFixture(
+        TelegramAdapterFixture adapter = new TelegramAdapterFixture(
                 new TelegramConfiguration("4242:a-token-of-a-test", server), desk, InstantSource.system());
-        door.poller.startThread();
-        return door;
+        adapter.poller.startThread();
+        return adapter;
     }
 
     @Override

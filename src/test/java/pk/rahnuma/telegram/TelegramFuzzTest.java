@@ -18,19 +18,20 @@ import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.telegram.update.MalformedUpdates;
 
-/// Whatever Telegram tells the bot, it goes on: all of it is confirmed, and whoever writes next is answered, once.
+/// The bot survives anything that Telegram sends: all updates are confirmed, and the next person who writes is
+/// answered, once.
 @Tag("long")
 class TelegramFuzzTest {
 
     private static FakeBotApi api;
-    private static TestServer house;
+    private static TestServer server;
     private static FakeTelegramUser other;
     private static int answers;
 
     @BeforeContainer
     static void open() {
         api = FakeBotApi.start();
-        house = TestServer.onH2()
+        server = TestServer.onH2()
                 .withVariable("TELEGRAM_BOT_TOKEN", api.token())
                 .withVariable("TELEGRAM_API_URL", api.url())
                 .withProperty("rahnuma.turn.flood", 0)
@@ -45,14 +46,14 @@ class TelegramFuzzTest {
 
     @AfterContainer
     static void close() {
-        house.close();
+        server.close();
         api.close();
     }
 
-    /// A message of a person is never too much for the desk, nor does it write what the Bot API refuses.
+    /// No message of a person becomes a dead letter, and the bot sends nothing that the Bot API refuses.
     @AfterProperty
     void noDeadLettersAndNoRefusals() {
-        int parked = house.getBean(Jdbi.class)
+        int parked = server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
                         .mapTo(Integer.class)
                         .one());
@@ -83,7 +84,7 @@ class TelegramFuzzTest {
         awaitAnswers();
     }
 
-    /// So many and no more: what was told twice shows by the next try at the latest.
+    /// Waits for exactly so many answers: a duplicate appears by the next attempt at the latest.
     private static void awaitAnswers() {
         while (other.heard().size() < answers) {
             other.awaits(said -> true);

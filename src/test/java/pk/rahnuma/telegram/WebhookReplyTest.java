@@ -24,19 +24,19 @@ import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.telegram.webhook.WebhookConfiguration;
 
-/// What travels in the 200 of a webhook, and what does not.
+/// Contents of a webhook's 200, and replies that are sent separately.
 class WebhookReplyTest {
 
     private static final String SECRET = "a-secret-of-the-tests";
 
     private static FakeBotApi api;
-    private static TestServer house;
+    private static TestServer server;
     private static long updates = 700;
 
     @BeforeAll
     static void open() {
         api = FakeBotApi.start();
-        house = TestServer.onH2()
+        server = TestServer.onH2()
                 .withVariable("TELEGRAM_BOT_TOKEN", api.token())
                 .withVariable("TELEGRAM_API_URL", api.url())
                 .withVariable("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
@@ -47,7 +47,7 @@ class WebhookReplyTest {
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
         api.close();
     }
 
@@ -67,7 +67,7 @@ class WebhookReplyTest {
     private static JsonNode bring(String update) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(house.address().resolve(WebhookConfiguration.PATH))
+                    HttpRequest.newBuilder(server.address().resolve(WebhookConfiguration.PATH))
                             .header("X-Telegram-Bot-Api-Secret-Token", SECRET)
                             .POST(BodyPublishers.ofString(update))
                             .build(),
@@ -80,7 +80,7 @@ class WebhookReplyTest {
     }
 
     private static List<String> states(long chat) {
-        return house.getBean(Jdbi.class)
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("""
                                 select m.state from message m join chat c on c.id = m.chat_id
                                 where m.direction = 'S' and c.id = :chat order by m.seq
@@ -92,7 +92,7 @@ class WebhookReplyTest {
 
     private static pk.rahnuma.messaging.chat.Chat chat(long id) {
         ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(id));
-        return house.getBean(ChatRepository.class)
+        return server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(address))
                 .get(address);
     }
@@ -127,11 +127,11 @@ class WebhookReplyTest {
         FakeTelegramUser person = api.person(803, "en");
         bring(message(803, "/start"));
         api.injectFault("sendMessage", 1, FakeBotApi.Fault.tooMany(1));
-        house.getBean(ConversationMessageService.class)
+        server.getBean(ConversationMessageService.class)
                 .postNotices(
                         chat(803).conversation(),
                         List.of(Reply.ofText("from the staff")),
-                        house.getBean(Clock.class).instant());
+                        server.getBean(Clock.class).instant());
         assertThat(bring(message(803, "english")).isMissingNode()).isTrue();
         person.awaits("assistance desk");
         assertThat(person.heard().getFirst()).asString().contains("from the staff");

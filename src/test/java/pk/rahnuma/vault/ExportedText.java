@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// All that a keeper tells, as one text: pages are gone through.
+/// All exported data of a handler, as one text; reads all pages.
 public final class ExportedText {
 
     private ExportedText() {}
 
-    public static String toText(Object told) {
-        return switch (told) {
+    public static String toText(Object exported) {
+        return switch (exported) {
             case Map<?, ?> map ->
                 map.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + toText(entry.getValue()))
@@ -20,7 +20,7 @@ public final class ExportedText {
                         .map(ExportedText::toText)
                         .collect(Collectors.joining(", ", "[", "]"));
             case null -> "null";
-            default -> told.toString();
+            default -> exported.toString();
         };
     }
 }

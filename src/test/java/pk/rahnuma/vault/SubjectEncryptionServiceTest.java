@@ -172,7 +172,7 @@ class SubjectEncryptionServiceTest {
             assertThat(vault(format).openText(place, old)).isEqualTo("old");
             assertThat(vault(format).openText(place, bound)).isEqualTo("bound");
         }
-        // As a node of the version before reads it.
+        // As a node of the previous version reads it.
         SubjectKeyRing before = vault(SealedFormat.FIELD).openKeys(List.of(person));
         assertThat(before.open(person, "message", old)).asString().isEqualTo("old");
         assertThatThrownBy(() -> before.open(person, "message", bound)).isInstanceOf(IllegalStateException.class);

@@ -28,12 +28,12 @@ final class BatchedConversation {
 
     private final ConversationRepository.ConversationRow row;
     private final String mode;
-    private final List<TurnInput> lines = new ArrayList<>();
+    private final List<TurnInput> turnInputs = new ArrayList<>();
     private final Deque<TurnInput> waiting = new ArrayDeque<>();
     private final Deque<ActionExecutor.CallOutcome> results = new ArrayDeque<>();
     private final List<TrailEntry> trail = new ArrayList<>();
     private final List<PendingDownload> downloads = new ArrayList<>();
-    private final RepeatedFailureDetector hurdles;
+    private final RepeatedFailureDetector failures;
     private ConversationState state;
     private TurnInput current;
     private int open;
@@ -42,7 +42,7 @@ final class BatchedConversation {
     private int lastSeq;
     private Instant wakeAt;
     private Instant heldUntil;
-    private long toldBanner;
+    private long shownBanner;
     private Message.State sendsAs = Message.State.PENDING;
 
     /// One input, with the replies to it.
@@ -79,31 +79,31 @@ final class BatchedConversation {
 
     BatchedConversation(ConversationRepository.ConversationRow row, ConversationState state, String mode) {
         this.row = row;
-        this.hurdles = new RepeatedFailureDetector(row.id());
+        this.failures = new RepeatedFailureDetector(row.id());
         this.state = state;
         this.mode = mode;
         this.lastChat = row.lastChat();
-        this.toldBanner = row.banner();
+        this.shownBanner = row.banner();
     }
 
     TurnInput addInput(TurnBatchProcessor.AddressedRequest placed, FloodControl.FloodDecision flood) {
-        TurnInput line = new TurnInput(placed, flood);
-        lines.add(line);
-        waiting.add(line);
-        return line;
+        TurnInput turnInput = new TurnInput(placed, flood);
+        turnInputs.add(turnInput);
+        waiting.add(turnInput);
+        return turnInput;
     }
 
     /// Steps until calls have to be answered, or no input is left.
     ///
     /// @return the calls; empty when this conversation is done
-    List<ActionExecutor.PendingCall> advanceToCalls(DialogEngine talk, Instant now) {
+    List<ActionExecutor.PendingCall> advanceToCalls(DialogEngine engine, Instant now) {
         List<ActionExecutor.PendingCall> asked = new ArrayList<>();
         while (open == 0 || !results.isEmpty()) {
             ConversationInput input;
             if (!results.isEmpty()) {
                 ActionExecutor.CallOutcome answered = results.poll();
                 if (answered.letsGo()) {
-                    letGo(talk, now);
+                    letGo(engine, now);
                 }
                 if (answered.forgets()) {
                     forgetWords();
@@ -113,14 +113,14 @@ final class BatchedConversation {
             } else if (!waiting.isEmpty()) {
                 current = waiting.poll();
                 if (current.flood != FloodControl.FloodDecision.PASSES) {
-                    slowDown(talk, current);
+                    slowDown(engine, current);
                     continue;
                 }
                 input = seen(current);
             } else {
                 break;
             }
-            List<ActionCall> calls = turn(talk, input, now);
+            List<ActionCall> calls = turn(engine, input, now);
             if (row.heldBy() != 0) {
                 current.forHuman =
                         calls.isEmpty() && current.replies.isEmpty() && ReceivedMessageBody.isForHuman(input);
@@ -132,9 +132,10 @@ final class BatchedConversation {
         return asked;
     }
 
-    private void slowDown(DialogEngine talk, TurnInput line) {
-        if (line.flood == FloodControl.FloodDecision.TOLD) {
-            line.replies.add(Reply.ofText(talk.library().texts().formatText(languageOrDefault(), "engine.flood")));
+    private void slowDown(DialogEngine engine, TurnInput turnInput) {
+        if (turnInput.flood == FloodControl.FloodDecision.WARNED) {
+            turnInput.replies.add(
+                    Reply.ofText(engine.library().texts().formatText(languageOrDefault(), "engine.flood")));
         }
     }
 
@@ -149,25 +150,28 @@ final class BatchedConversation {
     /// Marks a text that was written before the person could see the question: it came in one batch after the answer
     /// that leads to that question, or reached the adapter before the question was asked. A repeated tap causes no
     /// reply, and hides no question.
-    private ConversationInput seen(TurnInput line) {
-        ConversationInput input = line.placed.work().input();
-        if (line.placed.chat() != null) {
-            lastChat = line.placed.chat().id();
+    private ConversationInput seen(TurnInput turnInput) {
+        ConversationInput input = turnInput.placed.work().input();
+        if (turnInput.placed.chat() != null) {
+            lastChat = turnInput.placed.chat().id();
         }
         boolean early = !state.stack().isEmpty()
-                && state.stack().getLast().asked().isAfter(line.placed.work().received());
+                && state.stack()
+                        .getLast()
+                        .asked()
+                        .isAfter(turnInput.placed.work().received());
         boolean blind = saidBefore || early;
         return blind && input instanceof ConversationInput.Text text
                 ? new ConversationInput.Text(text.text(), text.message(), true)
                 : input;
     }
 
-    private List<ActionCall> turn(DialogEngine talk, ConversationInput input, Instant now) {
+    private List<ActionCall> turn(DialogEngine engine, ConversationInput input, Instant now) {
         EngineContext moment = new EngineContext(now, hint(), mode, channel());
         TurnResult turned = row.heldBy() == 0 || input instanceof ConversationInput.HandedBack
-                ? talk.processTurn(state, input, moment)
-                : talk.processDuringHandover(state, input, moment);
-        hurdles.observeStep(state, turned);
+                ? engine.processTurn(state, input, moment)
+                : engine.processDuringHandover(state, input, moment);
+        failures.observeStep(state, turned);
         state = turned.conversation();
         wakeAt = turned.wakeAt();
         trail.addAll(turned.trail());
@@ -192,17 +196,17 @@ final class BatchedConversation {
 
     /// Applies to all inputs up to the current one; later inputs of the batch were sent after it.
     private void forgetWords() {
-        for (TurnInput line : lines) {
-            line.unheard = true;
-            if (line == current) {
+        for (TurnInput turnInput : turnInputs) {
+            turnInput.unheard = true;
+            if (turnInput == current) {
                 break;
             }
         }
         downloads.clear();
     }
 
-    private void letGo(DialogEngine talk, Instant now) {
-        TurnResult turned = talk.discardDrafts(state, new EngineContext(now, hint(), mode, channel()));
+    private void letGo(DialogEngine engine, Instant now) {
+        TurnResult turned = engine.discardDrafts(state, new EngineContext(now, hint(), mode, channel()));
         state = turned.conversation();
         wakeAt = turned.wakeAt();
         trail.addAll(turned.trail());
@@ -225,19 +229,19 @@ final class BatchedConversation {
 
     /// Puts the banner before all other replies, once for each person.
     void prependBanner(ServiceBanner banner) {
-        TurnInput first = lines.getFirst();
-        if (toldBanner != banner.id() && !first.replies.isEmpty()) {
+        TurnInput first = turnInputs.getFirst();
+        if (shownBanner != banner.id() && !first.replies.isEmpty()) {
             first.banner = Reply.ofText(banner.textIn(languageOrDefault()));
             first.replies.addFirst(first.banner);
-            toldBanner = banner.id();
+            shownBanner = banner.id();
         }
     }
 
     /// True when the acknowledgement can carry all replies: one reply to one input, without a delay, that the adapter
     /// accepts.
     boolean canBeCarried(Instant now) {
-        TurnInput only = lines.getFirst();
-        return lines.size() == 1
+        TurnInput only = turnInputs.getFirst();
+        return turnInputs.size() == 1
                 && only.placed.work().carries() != null
                 && only.replies.size() == 1
                 && only.placed.work().carries().test(only.replies.getFirst())
@@ -254,44 +258,53 @@ final class BatchedConversation {
         lastSeq = row.lastSeq();
         boolean held = row.heldUntil() != null && row.heldUntil().isAfter(now);
         heldUntil = held ? row.heldUntil() : null;
-        for (TurnInput line : lines) {
-            line.firstSeq = lastSeq + 1;
-            ReceivedMessageBody heard = line.flood == FloodControl.FloodDecision.PASSES && !line.unheard
-                    ? ReceivedMessageBody.fromInput(line.placed.work().input())
+        for (TurnInput turnInput : turnInputs) {
+            turnInput.firstSeq = lastSeq + 1;
+            ReceivedMessageBody heard = turnInput.flood == FloodControl.FloodDecision.PASSES && !turnInput.unheard
+                    ? ReceivedMessageBody.fromInput(turnInput.placed.work().input())
                     : null;
             if (heard != null) {
-                ReceivedMessageBody kept = line.forHuman && line.file != null ? heard.withFile(line.file) : heard;
+                ReceivedMessageBody kept =
+                        turnInput.forHuman && turnInput.file != null ? heard.withFile(turnInput.file) : heard;
                 add(
-                        line,
-                        kept.withMaskedText(line.masked).body(),
+                        turnInput,
+                        kept.withMaskedText(turnInput.masked).body(),
                         Message.Direction.HEARD,
                         heard.reference(),
                         null,
                         now);
             }
-            heldUntil = later(heldUntil, line.notBefore);
-            String replaces = line.placed.work().input() instanceof ConversationInput.Tap tap ? tap.message() : null;
-            boolean asked = line.placed.work().from() != null;
-            for (Reply reply : line.replies) {
-                boolean notice = !asked || reply == line.banner;
+            heldUntil = later(heldUntil, turnInput.notBefore);
+            String replaces =
+                    turnInput.placed.work().input() instanceof ConversationInput.Tap tap ? tap.message() : null;
+            boolean asked = turnInput.placed.work().from() != null;
+            for (Reply reply : turnInput.replies) {
+                boolean notice = !asked || reply == turnInput.banner;
                 boolean inPlace = reply.manner() == Reply.DisplayMode.REPLACES && replaces != null;
                 add(
-                        line,
+                        turnInput,
                         reply,
                         notice ? Message.Direction.NOTICE : Message.Direction.SAID,
                         null,
                         inPlace ? replaces : null,
                         now);
             }
-            line.lastSeq = lastSeq;
+            turnInput.lastSeq = lastSeq;
         }
     }
 
     private void add(
-            TurnInput line, Reply body, Message.Direction direction, String reference, String replaces, Instant now) {
+            TurnInput turnInput,
+            Reply body,
+            Message.Direction direction,
+            String reference,
+            String replaces,
+            Instant now) {
         Message.State as = direction == Message.Direction.HEARD ? Message.State.HEARD : sendsAs;
-        long chat = line.placed.chat() == null ? lastChat : line.placed.chat().id();
-        line.messages.add(new Message(
+        long chat = turnInput.placed.chat() == null
+                ? lastChat
+                : turnInput.placed.chat().id();
+        turnInput.messages.add(new Message(
                 row.id(), ++lastSeq, chat, direction, body, replaces, as, 0, heldUntil, reference, null, now));
     }
 
@@ -305,7 +318,7 @@ final class BatchedConversation {
 
     /// Ticket of the handover, if a message arrived for its agent; 0 when none did.
     long handoverTicketId() {
-        return lines.stream().anyMatch(line -> line.forHuman) ? row.heldBy() : 0;
+        return turnInputs.stream().anyMatch(turnInput -> turnInput.forHuman) ? row.heldBy() : 0;
     }
 
     /// Owner before this batch.
@@ -315,18 +328,20 @@ final class BatchedConversation {
 
     ConversationRepository.ConversationUpdate toUpdate(OutboxOwner carrier) {
         return new ConversationRepository.ConversationUpdate(
-                row.id(), state, lastSeq, lastChat, wakeAt, heldUntil, toldBanner, carrier);
+                row.id(), state, lastSeq, lastChat, wakeAt, heldUntil, shownBanner, carrier);
     }
 
     List<ProcessedUpdateRepository.ProcessedUpdate> processedUpdates(Instant now) {
-        return lines.stream()
-                .map(line -> new ProcessedUpdateRepository.ProcessedUpdate(
-                        line.placed.updateKey(), line.firstSeq, line.lastSeq, now))
+        return turnInputs.stream()
+                .map(turnInput -> new ProcessedUpdateRepository.ProcessedUpdate(
+                        turnInput.placed.updateKey(), turnInput.firstSeq, turnInput.lastSeq, now))
                 .toList();
     }
 
     List<Message> allMessages() {
-        return lines.stream().flatMap(line -> line.messages.stream()).toList();
+        return turnInputs.stream()
+                .flatMap(turnInput -> turnInput.messages.stream())
+                .toList();
     }
 
     List<PendingDownload> downloads() {
@@ -338,6 +353,6 @@ final class BatchedConversation {
     }
 
     RepeatedFailureDetector repeatedFailures() {
-        return hurdles;
+        return failures;
     }
 }

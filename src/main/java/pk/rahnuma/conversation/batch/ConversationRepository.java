@@ -147,7 +147,7 @@ public class ConversationRepository implements SealedColumnProvider {
 
     void updateConversations(Collection<ConversationUpdate> rows, SubjectKeyRing keys, Instant now) {
         JdbcExecutor.withConnection(jdbi, connection -> {
-            // All are there: so written, they are one statement for the server and not one each.
+            // All rows exist: as an upsert they are one statement for the server instead of one each.
             try (PreparedStatement update = connection.prepareStatement("""
                     insert into conversation (state, language, last_seq, last_chat, wake_at, held_until, banner_id,
                         updated_at, node_id, left_at, id, created_at)

@@ -24,45 +24,45 @@ class FloodControl {
         /// Process it.
         PASSES,
         /// First message beyond the limit: warn the sender.
-        TOLD,
+        WARNED,
         /// Drop it without a reply.
         DROPPED
     }
 
-    private record TrackedChat(Bucket bucket, AtomicBoolean told) {}
+    private record TrackedChat(Bucket bucket, AtomicBoolean warned) {}
 
     private final Cache<Long, TrackedChat> chats = Caffeine.newBuilder()
             .maximumSize(MAX_TRACKED_CHATS)
             .expireAfterAccess(TRACKING_TTL)
             .build();
-    private final int most;
-    private final int mostDaily;
+    private final int burst;
+    private final int dailyLimit;
     private final TimeMeter time;
 
     FloodControl(TurnConfiguration settings, Clock clock) {
-        this.most = settings.getFlood();
-        this.mostDaily = settings.getDailyFlood();
+        this.burst = settings.getFlood();
+        this.dailyLimit = settings.getDailyFlood();
         this.time = new ClockTimeMeter(clock);
     }
 
     /// Called once for each new message; called again when its batch failed and is retried.
     FloodDecision checkMessage(long chatId) {
-        if (most == 0) {
+        if (burst == 0) {
             return FloodDecision.PASSES;
         }
         TrackedChat chat = chats.get(chatId, unknown -> fresh());
         if (chat.bucket().tryConsume(1)) {
-            chat.told().set(false);
+            chat.warned().set(false);
             return FloodDecision.PASSES;
         }
-        return chat.told().getAndSet(true) ? FloodDecision.DROPPED : FloodDecision.TOLD;
+        return chat.warned().getAndSet(true) ? FloodDecision.DROPPED : FloodDecision.WARNED;
     }
 
     private TrackedChat fresh() {
         Bucket bucket = Bucket.builder()
                 .withCustomTimePrecision(time)
-                .addLimit(limit -> limit.capacity(most).refillGreedy(1, Duration.ofSeconds(1)))
-                .addLimit(limit -> limit.capacity(mostDaily).refillGreedy(mostDaily, Duration.ofDays(1)))
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(1, Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(dailyLimit).refillGreedy(dailyLimit, Duration.ofDays(1)))
                 .build();
         return new TrackedChat(bucket, new AtomicBoolean());
     }

@@ -37,23 +37,24 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
     private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
 
     private final ScriptLibrary library;
-    private final ConversationRepository rows;
+    private final ConversationRepository conversations;
     private final SubjectEncryptionService vault;
     private final VersionsInUseProvider inUse;
     /// Unknown versions that were retired.
     private final Set<String> retired = ConcurrentHashMap.newKeySet();
 
-    private final Thread looking = Thread.ofVirtual().name("pinned-versions").unstarted(this::look);
+    private final Thread searchThread =
+            Thread.ofVirtual().name("pinned-versions").unstarted(this::look);
     private volatile String obstacle;
 
     PinnedVersionService(
             ScriptLibrary library,
-            ConversationRepository rows,
+            ConversationRepository conversations,
             SubjectEncryptionService vault,
             VersionsInUseProvider inUse) {
         this.library = library;
         this.inUse = inUse;
-        this.rows = rows;
+        this.conversations = conversations;
         this.vault = vault;
         this.obstacle =
                 library.unusableVersions().isEmpty() ? null : "looking for sessions on versions that cannot be used";
@@ -113,7 +114,7 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         if (!library.unusableVersions().isEmpty()) {
-            looking.start();
+            searchThread.start();
         }
     }
 
@@ -125,7 +126,7 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
                     return;
                 } catch (RuntimeException e) {
                     LOG.warn(
-                            "could not look for sessions on versions that cannot be used: {}",
+                            "scripts: sessions on unusable versions cannot be searched; retrying: {}",
                             e.getClass().getName());
                     Thread.sleep(RETRY_DELAY);
                 }
@@ -138,7 +139,7 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
     /// Lost versions that a session is pinned to, each with its script.
     Map<String, String> findLostVersionsInUse(int page) {
         Map<String, String> used = new TreeMap<>();
-        List<ConversationRepository.ConversationRow> next = rows.findPage(0, page);
+        List<ConversationRepository.ConversationRow> next = conversations.findPage(0, page);
         while (!next.isEmpty()) {
             SubjectKeyRing keys = vault.openKeys(next.stream()
                     .map(ConversationRepository.ConversationRow::id)
@@ -148,7 +149,7 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
                         .filter(session -> library.unusableVersions().containsKey(session.flow()))
                         .forEach(session -> used.put(session.flow(), session.script()));
             }
-            next = rows.findPage(next.getLast().id(), page);
+            next = conversations.findPage(next.getLast().id(), page);
         }
         return used;
     }
@@ -178,7 +179,7 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
                         missing(problems),
                         flow);
             } else {
-                LOG.info("version {} cannot be used any more, and nobody is on it: {}", flow, missing(problems));
+                LOG.info("version {} cannot be used any more, and no session is on it: {}", flow, missing(problems));
             }
         });
         obstacle = used.isEmpty()
@@ -194,6 +195,6 @@ public class PinnedVersionService implements ApplicationEventListener<ServerStar
 
     @PreDestroy
     void stopSearch() {
-        looking.interrupt();
+        searchThread.interrupt();
     }
 }

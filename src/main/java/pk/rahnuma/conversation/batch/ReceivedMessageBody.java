@@ -29,7 +29,7 @@ public record ReceivedMessageBody(Reply body, String reference) {
                 heard(file.file().name() == null ? "📎" : file.file().name(), "file", file.message());
             case ConversationInput.Contact contact -> heard(contact.phone(), "contact", contact.message());
             case ConversationInput.Edit edit -> heard(edit.text(), "edit", edit.message());
-            // The desk says how many there were; the answers themselves stand where answers do.
+            // The reply says how many there were; the answers are stored in the session.
             case ConversationInput.SubmittedAnswers answers -> null;
             case ConversationInput.Result result -> null;
             case ConversationInput.Fetched fetched -> null;

@@ -41,19 +41,19 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @Singleton
 public class TurnBatchProcessor {
 
-    /// How long repeats are looked up after one was found.
+    /// Period in which repeats are looked up after one was found.
     private static final Duration DUPLICATE_CHECK_PERIOD = Duration.ofSeconds(30);
 
     private final Jdbi jdbi;
     private final ChatRepository chats;
-    private final ProcessedUpdateRepository seen;
+    private final ProcessedUpdateRepository processedUpdates;
     private final ConversationMessageService messages;
     private final OutboxOwnershipService outbox;
     private final PendingDownloadRepository downloads;
     private final ConversationRepository rows;
     private final SubjectEncryptionService vault;
     private final ActionExecutor actions;
-    private final DialogEngine talk;
+    private final DialogEngine engine;
     private final OperatingMode mode;
     private final ServiceBannerRepository banners;
     private final FloodControl flood;
@@ -62,19 +62,19 @@ public class TurnBatchProcessor {
     private final Collection<ChatReturnListener> returns;
     private final PinnedVersionService versions;
     /// Time until which repeats are looked up before the work; [System#nanoTime].
-    private volatile long careful = System.nanoTime();
+    private volatile long lookupUntil = System.nanoTime();
 
     TurnBatchProcessor(
             Jdbi jdbi,
             ChatRepository chats,
-            ProcessedUpdateRepository seen,
+            ProcessedUpdateRepository processedUpdates,
             ConversationMessageService messages,
             OutboxOwnershipService outbox,
             PendingDownloadRepository downloads,
             ConversationRepository rows,
             SubjectEncryptionService vault,
             ActionExecutor actions,
-            DialogEngine talk,
+            DialogEngine engine,
             OperatingMode mode,
             ServiceBannerRepository banners,
             FloodControl flood,
@@ -84,14 +84,14 @@ public class TurnBatchProcessor {
             PinnedVersionService versions) {
         this.jdbi = jdbi;
         this.chats = chats;
-        this.seen = seen;
+        this.processedUpdates = processedUpdates;
         this.messages = messages;
         this.outbox = outbox;
         this.downloads = downloads;
         this.rows = rows;
         this.vault = vault;
         this.actions = actions;
-        this.talk = talk;
+        this.engine = engine;
         this.mode = mode;
         this.banners = banners;
         this.flood = flood;
@@ -127,11 +127,11 @@ public class TurnBatchProcessor {
     /// @throws StaleChatException at most once for the same requests
     /// @throws PinnedVersionService.NewerScriptVersionException when another node has to do it
     public List<TurnReceipt> processBatch(List<AddressedRequest> placed, Instant now) {
-        if (careful - System.nanoTime() < 0) {
+        if (lookupUntil - System.nanoTime() < 0) {
             try {
                 return jdbi.inTransaction(handle -> turn(placed, false, now));
             } catch (ProcessedUpdateRepository.DuplicateUpdateException e) {
-                careful = System.nanoTime() + DUPLICATE_CHECK_PERIOD.toNanos();
+                lookupUntil = System.nanoTime() + DUPLICATE_CHECK_PERIOD.toNanos();
             }
         }
         return jdbi.inTransaction(handle -> turn(placed, true, now));
@@ -190,7 +190,7 @@ public class TurnBatchProcessor {
         Map<Long, ConversationRepository.ConversationRow> locked = rows.lockConversations(ids);
         check(placed, locked.keySet());
         Map<ProcessedUpdateRepository.UpdateKey, ProcessedUpdateRepository.ProcessedUpdate> before = asks
-                ? seen.findProcessed(
+                ? processedUpdates.findProcessed(
                         placed.stream().map(AddressedRequest::updateKey).toList())
                 : Map.of();
         SubjectKeyRing keys = vault.openKeys(ids);
@@ -202,7 +202,7 @@ public class TurnBatchProcessor {
             AddressedRequest one = placed.get(i);
             ConversationRepository.ConversationRow row = locked.get(one.conversation());
             if (row == null || !keys.hasKey(one.conversation())) {
-                // Erased, or woken after its end: there is nobody to answer.
+                // Erased, or woken after its end: there is no person to answer.
                 receipts[i] = new TurnReceipt(one.conversation(), false, List.of(), null);
             } else if (before.containsKey(one.updateKey())) {
                 receipts[i] = again(before.get(one.updateKey()));
@@ -223,10 +223,10 @@ public class TurnBatchProcessor {
         running.values().forEach(one -> one.assignPositions(carried.contains(one.conversationId()), now));
         Map<Long, OutboxOwner> carriers = carriers(running.values(), now);
         write(running.values(), carriers, keys, now);
-        Set<BatchedConversation.TurnInput> told = new HashSet<>();
+        Set<BatchedConversation.TurnInput> answered = new HashSet<>();
         lines.forEach((i, line) -> {
-            receipts[i] =
-                    new TurnReceipt(placed.get(i).conversation(), !told.add(line), line.saidMessages(), line.notice());
+            receipts[i] = new TurnReceipt(
+                    placed.get(i).conversation(), !answered.add(line), line.saidMessages(), line.notice());
         });
         for (int i = 0; i < receipts.length; i++) {
             meters.recordReplies(placed.get(i).work(), receipts[i]);
@@ -265,7 +265,7 @@ public class TurnBatchProcessor {
             List<ActionExecutor.PendingCall> calls = new ArrayList<>();
             Map<ActionExecutor.PendingCall, BatchedConversation> askers = new HashMap<>();
             for (BatchedConversation one : running) {
-                for (ActionExecutor.PendingCall asked : one.advanceToCalls(talk, now)) {
+                for (ActionExecutor.PendingCall asked : one.advanceToCalls(engine, now)) {
                     calls.add(asked);
                     askers.put(asked, one);
                 }
@@ -339,7 +339,7 @@ public class TurnBatchProcessor {
         if (!passed.isEmpty()) {
             attention.forEach(each -> each.onQuestionPassed(passed, now));
         }
-        seen.insertProcessed(taken);
+        processedUpdates.insertProcessed(taken);
         messages.appendMessages(lines, carriers);
         downloads.insertDownloads(wanted);
         rows.insertTrail(trail, languages, now);

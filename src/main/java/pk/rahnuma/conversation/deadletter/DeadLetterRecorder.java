@@ -34,41 +34,41 @@ public class DeadLetterRecorder {
     private static final int MAX_BODY_BYTES = 19_000;
 
     private final Jdbi jdbi;
-    private final DeadLetterRepository letters;
-    private final ConversationRepository rows;
+    private final DeadLetterRepository deadLetters;
+    private final ConversationRepository conversations;
     private final SubjectEncryptionService vault;
     private final ConversationMessageService messages;
     private final OutboxOwnershipService outbox;
-    private final ProcessedUpdateRepository seen;
+    private final ProcessedUpdateRepository processedUpdates;
     private final ScriptLibrary library;
     private final Collection<DeadLetterListener> listeners;
     private final TurnMetrics meters;
 
     DeadLetterRecorder(
             Jdbi jdbi,
-            DeadLetterRepository letters,
-            ConversationRepository rows,
+            DeadLetterRepository deadLetters,
+            ConversationRepository conversations,
             SubjectEncryptionService vault,
             ConversationMessageService messages,
             OutboxOwnershipService outbox,
-            ProcessedUpdateRepository seen,
+            ProcessedUpdateRepository processedUpdates,
             ScriptLibrary library,
             Collection<DeadLetterListener> listeners,
             TurnMetrics meters) {
         this.jdbi = jdbi;
-        this.letters = letters;
-        this.rows = rows;
+        this.deadLetters = deadLetters;
+        this.conversations = conversations;
         this.vault = vault;
         this.messages = messages;
         this.outbox = outbox;
-        this.seen = seen;
+        this.processedUpdates = processedUpdates;
         this.library = library;
         this.listeners = listeners;
         this.meters = meters;
     }
 
     public long countAll() {
-        return letters.countAll();
+        return deadLetters.countAll();
     }
 
     /// Stores a dead letter. Leaves the sealed state of the conversation as it is, because it may be the cause.
@@ -77,12 +77,12 @@ public class DeadLetterRecorder {
         return jdbi.inTransaction(handle -> {
             long id = placed.conversation();
             ConversationRepository.ConversationRow row =
-                    rows.lockConversations(new TreeSet<>(List.of(id))).get(id);
+                    conversations.lockConversations(new TreeSet<>(List.of(id))).get(id);
             SubjectKeyRing keys = vault.openKeys(List.of(id));
             if (row == null || !keys.hasKey(id)) {
                 return new TurnReceipt(id, false, List.of(), null);
             }
-            if (!seen.findProcessed(List.of(placed.updateKey())).isEmpty()) {
+            if (!processedUpdates.findProcessed(List.of(placed.updateKey())).isEmpty()) {
                 return new TurnReceipt(id, true, List.of(), null);
             }
             String language = row.language() == null ? "en" : row.language();
@@ -91,7 +91,7 @@ public class DeadLetterRecorder {
                     DeadLetterRepository.BODY_COLUMN.placeAt(id, letter),
                     kept(placed.work().input()));
             Long from = placed.chat() == null ? null : placed.chat().id();
-            letters.insertDeadLetter(letter, id, from, body, failureReason(failure), now);
+            deadLetters.insertDeadLetter(letter, id, from, body, failureReason(failure), now);
             Reply word = Reply.ofText(library.texts()
                     .formatText(language, "engine.parked", Map.of("number", DeadLetterService.toNumber(letter))));
             long chat = placed.chat() == null ? row.lastChat() : placed.chat().id();
@@ -108,11 +108,11 @@ public class DeadLetterRecorder {
                     null,
                     null,
                     now);
-            // Who cannot be woken would be woken again and again.
+            // A wake-up that fails would be repeated endlessly.
             Instant wakeAt = placed.work().input() instanceof ConversationInput.Timer ? null : row.wakeAt();
             OutboxOwner carrier = outbox.nextOwner(id, row.carrier(), now);
-            rows.updatePosition(id, row.lastSeq() + 1, chat, wakeAt, carrier, now);
-            seen.insertProcessed(List.of(new ProcessedUpdateRepository.ProcessedUpdate(
+            conversations.updatePosition(id, row.lastSeq() + 1, chat, wakeAt, carrier, now);
+            processedUpdates.insertProcessed(List.of(new ProcessedUpdateRepository.ProcessedUpdate(
                     placed.updateKey(), row.lastSeq() + 1, row.lastSeq() + 1, now)));
             messages.appendMessages(List.of(said), Map.of(id, carrier));
             if (ticket) {

@@ -33,31 +33,31 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public final class DeadLetterService {
 
     private final Jdbi jdbi;
-    private final DeadLetterRepository letters;
+    private final DeadLetterRepository deadLetters;
     private final ConversationRepository conversations;
     private final ChatRepository chats;
     private final SubjectEncryptionService vault;
-    private final TurnBatchProcessor batch;
+    private final TurnBatchProcessor processor;
     private final PinnedVersionService versions;
     private final AuditLog audit;
     private final Collection<DeadLetterListener> listeners;
 
     DeadLetterService(
             Jdbi jdbi,
-            DeadLetterRepository letters,
+            DeadLetterRepository deadLetters,
             ConversationRepository conversations,
             ChatRepository chats,
             SubjectEncryptionService vault,
-            TurnBatchProcessor batch,
+            TurnBatchProcessor processor,
             PinnedVersionService versions,
             AuditLog audit,
             Collection<DeadLetterListener> listeners) {
         this.jdbi = jdbi;
-        this.letters = letters;
+        this.deadLetters = deadLetters;
         this.conversations = conversations;
         this.chats = chats;
         this.vault = vault;
-        this.batch = batch;
+        this.processor = processor;
         this.versions = versions;
         this.audit = audit;
         this.listeners = listeners;
@@ -101,16 +101,16 @@ public final class DeadLetterService {
 
     /// Dead letters, oldest first. Holds nothing personal.
     public List<DeadLetter> listDeadLetters(int limit) {
-        return letters.listDeadLetters(limit);
+        return deadLetters.listDeadLetters(limit);
     }
 
     /// Opens a dead letter for a member of staff, and records that in the audit log.
     ///
     /// @return empty when there is none, or its person was erased
     public Optional<OpenedDeadLetter> openDeadLetter(long id, String who, Instant now) {
-        return jdbi.inTransaction(handle -> locked(id).map(kept -> {
-            audit.appendEntries(List.of(entry(kept.letter(), who, "letter.viewed", null, now)));
-            return new OpenedDeadLetter(kept.letter(), new String(content(kept), StandardCharsets.UTF_8));
+        return jdbi.inTransaction(handle -> locked(id).map(stored -> {
+            audit.appendEntries(List.of(entry(stored.letter(), who, "letter.viewed", null, now)));
+            return new OpenedDeadLetter(stored.letter(), new String(content(stored), StandardCharsets.UTF_8));
         }));
     }
 
@@ -125,7 +125,7 @@ public final class DeadLetterService {
         }
         try {
             return jdbi.inTransaction(
-                    handle -> locked(id).map(kept -> work(kept, who, now)).orElseGet(RetryResult.NotFound::new));
+                    handle -> locked(id).map(stored -> work(stored, who, now)).orElseGet(RetryResult.NotFound::new));
         } catch (RuntimeException | Error e) {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
@@ -134,29 +134,29 @@ public final class DeadLetterService {
         }
     }
 
-    private RetryResult work(DeadLetterRepository.StoredDeadLetter kept, String who, Instant now) {
-        DeadLetter letter = kept.letter();
-        DeadLetter first = letters.findFirst(letter.conversation()).orElse(letter);
+    private RetryResult work(DeadLetterRepository.StoredDeadLetter stored, String who, Instant now) {
+        DeadLetter letter = stored.letter();
+        DeadLetter first = deadLetters.findFirst(letter.conversation()).orElse(letter);
         if (first.id() != letter.id()) {
             return new RetryResult.OlderExists(first);
         }
         TurnReceipt receipt =
-                batch.processBatch(List.of(placed(kept, now)), now).getFirst();
-        letters.deleteDeadLetter(letter.id());
+                processor.processBatch(List.of(placed(stored, now)), now).getFirst();
+        deadLetters.deleteDeadLetter(letter.id());
         listeners.forEach(listener -> listener.onResumed(letter.conversation(), letter.id(), who, now));
         audit.appendEntries(List.of(entry(letter, who, "letter.retried", null, now)));
         return new RetryResult.Processed(receipt.said().size());
     }
 
     /// Request with its own update id, so that it is processed once.
-    private TurnBatchProcessor.AddressedRequest placed(DeadLetterRepository.StoredDeadLetter kept, Instant now) {
-        ConversationInput input = DialogJson.fromBytes(content(kept), ConversationInput.class);
-        long conversation = kept.letter().conversation();
-        Chat chat = input instanceof ConversationInput.Timer ? null : chat(kept);
+    private TurnBatchProcessor.AddressedRequest placed(DeadLetterRepository.StoredDeadLetter stored, Instant now) {
+        ConversationInput input = DialogJson.fromBytes(content(stored), ConversationInput.class);
+        long conversation = stored.letter().conversation();
+        Chat chat = input instanceof ConversationInput.Timer ? null : chat(stored);
         TurnRequest work = new TurnRequest(
                 chat == null ? null : new ChatRepository.Address(chat.channel(), chat.address()),
                 conversation,
-                "letter " + kept.letter().displayNumber(),
+                "letter " + stored.letter().displayNumber(),
                 input,
                 null,
                 now,
@@ -166,12 +166,12 @@ public final class DeadLetterService {
         return new TurnBatchProcessor.AddressedRequest(work, chat, conversation, false);
     }
 
-    private Chat chat(DeadLetterRepository.StoredDeadLetter kept) {
+    private Chat chat(DeadLetterRepository.StoredDeadLetter stored) {
         long last = conversations
-                .findConversations(kept.letter().conversation())
+                .findConversations(stored.letter().conversation())
                 .map(ConversationRepository.ConversationRow::lastChat)
                 .orElse(0L);
-        return chats.getById(kept.chat() == null ? last : kept.chat());
+        return chats.getById(stored.chat() == null ? last : stored.chat());
     }
 
     /// Deletes a dead letter. Its ticket stays: the person still has to be answered.
@@ -179,16 +179,16 @@ public final class DeadLetterService {
     /// @param why for the audit log; nothing personal
     /// @return the deleted one; empty when there was none
     public Optional<DeadLetter> discardDeadLetter(long id, String who, String why, Instant now) {
-        return jdbi.inTransaction(handle -> locked(id).map(kept -> {
-            letters.deleteDeadLetter(id);
-            audit.appendEntries(List.of(entry(kept.letter(), who, "letter.dropped", why, now)));
-            return kept.letter();
+        return jdbi.inTransaction(handle -> locked(id).map(stored -> {
+            deadLetters.deleteDeadLetter(id);
+            audit.appendEntries(List.of(entry(stored.letter(), who, "letter.dropped", why, now)));
+            return stored.letter();
         }));
     }
 
     /// Reads a dead letter with its conversation locked; empty for an erased person.
     private Optional<DeadLetterRepository.StoredDeadLetter> locked(long id) {
-        Optional<DeadLetterRepository.StoredDeadLetter> seen = letters.findDeadLetter(id);
+        Optional<DeadLetterRepository.StoredDeadLetter> seen = deadLetters.findDeadLetter(id);
         if (seen.isEmpty()) {
             return seen;
         }
@@ -197,15 +197,15 @@ public final class DeadLetterService {
                 .lockConversations(new TreeSet<>(List.of(conversation)))
                 .isEmpty();
         return there && vault.openKeys(List.of(conversation)).hasKey(conversation)
-                ? letters.findDeadLetter(id)
+                ? deadLetters.findDeadLetter(id)
                 : Optional.empty();
     }
 
-    private byte[] content(DeadLetterRepository.StoredDeadLetter kept) {
+    private byte[] content(DeadLetterRepository.StoredDeadLetter stored) {
         return vault.open(
                 DeadLetterRepository.BODY_COLUMN.placeAt(
-                        kept.letter().conversation(), kept.letter().id()),
-                kept.body());
+                        stored.letter().conversation(), stored.letter().id()),
+                stored.body());
     }
 
     private static AuditEntry entry(DeadLetter letter, String who, String what, String detail, Instant now) {

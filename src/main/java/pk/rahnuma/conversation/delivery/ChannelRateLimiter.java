@@ -34,7 +34,7 @@ final class ChannelRateLimiter {
     /// the bot.
     static final int MIN_LIMITED_CHATS = 3;
     static final Duration LIMITED_CHATS_WINDOW = Duration.ofSeconds(10);
-    /// How long notices wait after such a stop, so that replies go first.
+    /// Delay of notices after such a stop, so that replies go first.
     static final Duration NOTICE_DELAY = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelRateLimiter.class);
@@ -43,7 +43,7 @@ final class ChannelRateLimiter {
     private static final int MAX_BUCKETS = 50_000;
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
-    private final ChannelRateLimits pace;
+    private final ChannelRateLimits limits;
     private final Predicate<Chat> groups;
     private final TimeMeter time;
     private final Cache<Long, Bucket> chats = Caffeine.newBuilder()
@@ -55,7 +55,7 @@ final class ChannelRateLimiter {
     private final Bucket bulk;
     /// Chats whose queues wait for their share, the longest first.
     private final SequencedSet<Long> waiting = new LinkedHashSet<>();
-    private final Map<Long, LimitedChat> met = new HashMap<>();
+    private final Map<Long, LimitedChat> limitedChats = new HashMap<>();
     private Instant stoppedUntil = Instant.MIN;
     private int nodes = 1;
     private boolean alarmed;
@@ -64,14 +64,14 @@ final class ChannelRateLimiter {
     private record LimitedChat(Instant at, Instant until) {}
 
     ChannelRateLimiter(MessageSender sender, TimeMeter time) {
-        this.pace = sender.rateLimits();
+        this.limits = sender.rateLimits();
         this.groups = sender::isGroup;
         this.time = time;
-        this.bulk = pace.bulk() == 0
+        this.bulk = limits.bulk() == 0
                 ? null
                 : Bucket.builder()
                         .withCustomTimePrecision(time)
-                        .addLimit(limit -> limit.capacity(pace.bulk()).refillGreedy(pace.bulk(), ONE_SECOND))
+                        .addLimit(limit -> limit.capacity(limits.bulk()).refillGreedy(limits.bulk(), ONE_SECOND))
                         .build();
     }
 
@@ -83,8 +83,8 @@ final class ChannelRateLimiter {
     ///
     /// @return the wait until the slot; zero means now
     Duration reserveSlot(Chat chat) {
-        boolean group = isGroup(chat) && pace.group() > 0;
-        if (pace.chat() == 0 && !group) {
+        boolean group = isGroup(chat) && limits.group() > 0;
+        if (limits.chat() == 0 && !group) {
             return Duration.ZERO;
         }
         Bucket bucket = chats.get(chat.id(), id -> fresh(group));
@@ -93,11 +93,12 @@ final class ChannelRateLimiter {
 
     private Bucket fresh(boolean group) {
         LocalBucketBuilder bucket = Bucket.builder().withCustomTimePrecision(time);
-        if (pace.chat() > 0) {
-            bucket.addLimit(limit -> limit.capacity(pace.burst()).refillGreedy(pace.chat(), ONE_SECOND));
+        if (limits.chat() > 0) {
+            bucket.addLimit(limit -> limit.capacity(limits.burst()).refillGreedy(limits.chat(), ONE_SECOND));
         }
         if (group) {
-            bucket.addLimit(limit -> limit.capacity(pace.group()).refillGreedy(pace.group(), Duration.ofMinutes(1)));
+            bucket.addLimit(
+                    limit -> limit.capacity(limits.group()).refillGreedy(limits.group(), Duration.ofMinutes(1)));
         }
         return bucket.build();
     }
@@ -145,20 +146,22 @@ final class ChannelRateLimiter {
         if (isGroup(chat)) {
             return;
         }
-        met.values().removeIf(one -> !one.at().plus(LIMITED_CHATS_WINDOW).isAfter(now));
-        met.put(chat.id(), new LimitedChat(now, now.plus(pause)));
-        if (met.size() < MIN_LIMITED_CHATS) {
+        limitedChats
+                .values()
+                .removeIf(one -> !one.at().plus(LIMITED_CHATS_WINDOW).isAfter(now));
+        limitedChats.put(chat.id(), new LimitedChat(now, now.plus(pause)));
+        if (limitedChats.size() < MIN_LIMITED_CHATS) {
             return;
         }
-        Instant until = met.values().stream()
+        Instant until = limitedChats.values().stream()
                 .map(LimitedChat::until)
                 .min(Instant::compareTo)
                 .orElse(now);
-        met.clear();
+        limitedChats.clear();
         if (until.isAfter(stoppedUntil)) {
             stoppedUntil = until;
             LOG.warn(
-                    "{} holds the whole desk back for {} s",
+                    "delivery: {} limits the whole bot, nothing is sent for {} s",
                     chat.channel(),
                     Duration.between(now, until).toSeconds());
         }
@@ -173,11 +176,11 @@ final class ChannelRateLimiter {
     void setNodeCount(int live) {
         if (bulk != null && nodes != live) {
             nodes = live;
-            long capacity = Math.max(1, pace.bulk() / live);
+            long capacity = Math.max(1, limits.bulk() / live);
             bulk.replaceConfiguration(
                     BucketConfiguration.builder()
                             .addLimit(limit ->
-                                    limit.capacity(capacity).refillGreedy(pace.bulk(), ONE_SECOND.multipliedBy(live)))
+                                    limit.capacity(capacity).refillGreedy(limits.bulk(), ONE_SECOND.multipliedBy(live)))
                             .build(),
                     TokensInheritanceStrategy.PROPORTIONALLY);
         }

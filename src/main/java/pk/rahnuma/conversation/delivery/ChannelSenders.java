@@ -24,11 +24,11 @@ final class ChannelSenders {
 
     /// Rate limiters of the channels that have limits.
     Map<Channel, ChannelRateLimiter> createRateLimiters(TimeMeter time) {
-        Map<Channel, ChannelRateLimiter> gates = new EnumMap<>(Channel.class);
+        Map<Channel, ChannelRateLimiter> limiters = new EnumMap<>(Channel.class);
         senders.values().stream()
                 .filter(sender -> sender.rateLimits() != null)
-                .forEach(sender -> gates.put(sender.channel(), new ChannelRateLimiter(sender, time)));
-        return gates;
+                .forEach(sender -> limiters.put(sender.channel(), new ChannelRateLimiter(sender, time)));
+        return limiters;
     }
 
     /// Channels that are on.

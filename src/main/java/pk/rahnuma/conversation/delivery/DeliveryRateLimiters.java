@@ -14,7 +14,7 @@ import pk.rahnuma.messaging.chat.Chat;
 /// Rate limiters that a queue passes before its first message is sent. Guarded by the lock of [SendQueues].
 final class DeliveryRateLimiters {
 
-    private final Map<Channel, ChannelRateLimiter> gates;
+    private final Map<Channel, ChannelRateLimiter> limiters;
     private final SendMetrics meters;
 
     /// Resumes later those queues that are ready then.
@@ -23,77 +23,77 @@ final class DeliveryRateLimiters {
         void schedule(Duration pause, Supplier<Set<Long>> ready);
     }
 
-    /// @param gates of the channels that have limits
-    DeliveryRateLimiters(Map<Channel, ChannelRateLimiter> gates, SendMetrics meters) {
-        this.gates = gates;
+    /// @param limiters of the channels that have limits
+    DeliveryRateLimiters(Map<Channel, ChannelRateLimiter> limiters, SendMetrics meters) {
+        this.limiters = limiters;
         this.meters = meters;
     }
 
     /// True when the first message may go now. Otherwise the queue holds the time until which it pauses, or is marked
     /// as queued.
-    boolean maySend(Chat chat, ChatSendQueue line, Instant now) {
-        ChannelRateLimiter gate = gates.get(chat.channel());
-        // Nothing is sent to who has blocked the bot.
-        if (gate == null || chat.blocked()) {
+    boolean maySend(Chat chat, ChatSendQueue queue, Instant now) {
+        ChannelRateLimiter limiter = limiters.get(chat.channel());
+        // A blocked chat gets no messages.
+        if (limiter == null || chat.blocked()) {
             return true;
         }
-        boolean notices = line.isNotices();
-        Instant stopped = gate.pausedUntil(notices);
+        boolean notices = queue.isNotices();
+        Instant stopped = limiter.pausedUntil(notices);
         if (stopped.isAfter(now)) {
-            return rests(chat, line, stopped, SendMetrics.Limit.STOP);
+            return rests(chat, queue, stopped, SendMetrics.Limit.STOP);
         }
-        if (!line.slotReserved) {
-            line.slotReserved = true;
-            Duration wait = gate.reserveSlot(chat);
+        if (!queue.slotReserved) {
+            queue.slotReserved = true;
+            Duration wait = limiter.reserveSlot(chat);
             if (wait.isPositive()) {
                 return rests(
                         chat,
-                        line,
+                        queue,
                         now.plus(wait),
-                        gate.isGroup(chat) ? SendMetrics.Limit.GROUP : SendMetrics.Limit.CHAT);
+                        limiter.isGroup(chat) ? SendMetrics.Limit.GROUP : SendMetrics.Limit.CHAT);
             }
         }
-        if (notices && !line.admitted && !gate.tryAdmit(chat.id())) {
-            line.queued = true;
+        if (notices && !queue.admitted && !limiter.tryAdmit(chat.id())) {
+            queue.queued = true;
             meters.countHeld(chat.channel(), SendMetrics.Limit.BULK);
             return false;
         }
-        line.resetAdmission();
+        queue.resetAdmission();
         return true;
     }
 
-    private boolean rests(Chat chat, ChatSendQueue line, Instant until, SendMetrics.Limit limit) {
-        line.notBefore = until;
+    private boolean rests(Chat chat, ChatSendQueue queue, Instant until, SendMetrics.Limit limit) {
+        queue.notBefore = until;
         meters.countHeld(chat.channel(), limit);
         return false;
     }
 
     /// Removes a queue from the waiting lists: a reply joined its notices, or it was dropped.
-    void removeWaiting(Long chat, ChatSendQueue line) {
-        if (line.queued) {
-            line.queued = false;
-            gates.values().forEach(gate -> gate.removeWaiting(chat));
+    void removeWaiting(Long chat, ChatSendQueue queue) {
+        if (queue.queued) {
+            queue.queued = false;
+            limiters.values().forEach(limiter -> limiter.removeWaiting(chat));
         }
     }
 
     /// Removes all queues from the waiting lists.
     void clearWaiting() {
-        gates.values().forEach(ChannelRateLimiter::clearWaiting);
+        limiters.values().forEach(ChannelRateLimiter::clearWaiting);
     }
 
     /// Notes that an alarm has fired.
     void alarmFired() {
-        gates.values().forEach(ChannelRateLimiter::alarmFired);
+        limiters.values().forEach(ChannelRateLimiter::alarmFired);
     }
 
     /// Takes the queued chats that are now admitted.
-    Set<Long> takeAdmitted(Map<Long, ChatSendQueue> lines) {
+    Set<Long> takeAdmitted(Map<Long, ChatSendQueue> queues) {
         Set<Long> admitted = new HashSet<>();
-        for (ChannelRateLimiter gate : gates.values()) {
-            for (Long next = gate.nextAdmitted(); next != null; next = gate.nextAdmitted()) {
-                ChatSendQueue line = lines.get(next);
-                line.queued = false;
-                line.admitted = true;
+        for (ChannelRateLimiter limiter : limiters.values()) {
+            for (Long next = limiter.nextAdmitted(); next != null; next = limiter.nextAdmitted()) {
+                ChatSendQueue queue = queues.get(next);
+                queue.queued = false;
+                queue.admitted = true;
                 admitted.add(next);
             }
         }
@@ -102,7 +102,7 @@ final class DeliveryRateLimiters {
 
     /// Sets the alarms for queued chats.
     void scheduleAlarms(Consumer<Duration> alarm) {
-        gates.values().stream()
+        limiters.values().stream()
                 .map(ChannelRateLimiter::nextAlarmDelay)
                 .filter(Objects::nonNull)
                 .forEach(alarm);
@@ -110,14 +110,14 @@ final class DeliveryRateLimiters {
 
     /// Records that the channel limited a message to this chat.
     void recordLimited(Chat chat, Duration pause, Instant now) {
-        ChannelRateLimiter gate = gates.get(chat.channel());
-        if (gate != null) {
-            gate.recordLimited(chat, pause, now);
+        ChannelRateLimiter limiter = limiters.get(chat.channel());
+        if (limiter != null) {
+            limiter.recordLimited(chat, pause, now);
         }
     }
 
     /// Sets the number of nodes that send.
     void setNodeCount(int live) {
-        gates.values().forEach(gate -> gate.setNodeCount(live));
+        limiters.values().forEach(limiter -> limiter.setNodeCount(live));
     }
 }

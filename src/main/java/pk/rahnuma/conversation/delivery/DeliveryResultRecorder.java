@@ -76,7 +76,7 @@ final class DeliveryResultRecorder {
     void addResult(DeliveryResult settled) {
         if (!queue.offer(settled)) {
             LOG.error(
-                    "Delivery: {} outcomes wait to be recorded, and no more are kept: look at the database",
+                    "delivery: {} results wait to be recorded, and no more can be queued: check the database",
                     MAX_OUTCOMES);
         }
     }
@@ -115,7 +115,7 @@ final class DeliveryResultRecorder {
                 return;
             } catch (RuntimeException | Error e) {
                 FaultLog.logError(
-                        LOG, "delivery: outcomes were lost, their messages may be sent twice after a restart", e);
+                        LOG, "delivery: results were lost, their messages may be sent twice after a restart", e);
             } finally {
                 batch.clear();
             }
@@ -129,8 +129,7 @@ final class DeliveryResultRecorder {
                 recorded.accept(batch);
                 return;
             } catch (RuntimeException e) {
-                FaultLog.logWarning(
-                        LOG, "delivery: " + batch.size() + " outcomes are not recorded yet, and are tried again", e);
+                FaultLog.logWarning(LOG, "delivery: " + batch.size() + " results are not recorded yet; retrying", e);
                 if (attempt >= MAX_ATTEMPTS && (closing || !FaultClassifier.isMachineFault(e))) {
                     apart(batch);
                     return;
@@ -149,7 +148,7 @@ final class DeliveryResultRecorder {
                 recorded.accept(List.of(one));
             } catch (RuntimeException e) {
                 FaultLog.logError(
-                        LOG, "delivery: an outcome is not recorded, its message may be sent twice after a restart", e);
+                        LOG, "delivery: a result cannot be recorded, its message may be sent twice after a restart", e);
                 if (FaultClassifier.isMachineFault(e)) {
                     return;
                 }

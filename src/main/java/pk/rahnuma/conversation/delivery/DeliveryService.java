@@ -58,14 +58,14 @@ public class DeliveryService implements OutboxListener {
     private final ChatRepository chats;
     private final Clock clock;
     private final ChannelSenders senders;
-    private final DeliveryResultRecorder outcomes;
-    private final SendQueues lines;
+    private final DeliveryResultRecorder recorder;
+    private final SendQueues queues;
     private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("delivery-alarms").factory());
     private volatile boolean open;
 
     /// Used by sweeps only.
-    private Set<Long> others = Set.of();
+    private Set<Long> otherNodes = Set.of();
 
     private Instant allFrom = Instant.MIN;
 
@@ -97,9 +97,9 @@ public class DeliveryService implements OutboxListener {
         this.chats = chats;
         this.clock = clock;
         this.senders = new ChannelSenders(senders, meters);
-        this.lines = new SendQueues(
+        this.queues = new SendQueues(
                 node, clock, new DeliveryRateLimiters(this.senders.createRateLimiters(watch), meters), this::later);
-        this.outcomes = new DeliveryResultRecorder(messages, lines::removeRecorded);
+        this.recorder = new DeliveryResultRecorder(messages, queues::removeRecorded);
     }
 
     /// Starts sending. A process that never calls this (a command) leaves its messages to the server's sweep.
@@ -110,46 +110,46 @@ public class DeliveryService implements OutboxListener {
     @Override
     public void afterCommit(List<Message> posted) {
         if (open && !posted.isEmpty()) {
-            start(lines.enqueueCommitted(posted));
+            start(queues.enqueueCommitted(posted));
         }
     }
 
     @Override
     public void beforeCommit(List<Message> messages) {
-        lines.announceMessages(messages);
+        queues.announceMessages(messages);
     }
 
     @Override
     public void afterRollback(List<Message> messages) {
-        lines.withdrawMessages(messages);
+        queues.withdrawMessages(messages);
     }
 
     @Override
     public Set<Long> findFullySent(Collection<Long> conversations) {
-        return open ? lines.findFullySent(conversations) : Set.of();
+        return open ? queues.findFullySent(conversations) : Set.of();
     }
 
     /// Looks for messages that no node sends, and resumes queues that have waited long enough.
     public synchronized void dispatchPending() {
-        if (!open || !lines.beginSending(this::begin)) {
+        if (!open || !queues.beginSending(this::begin)) {
             return;
         }
         takeUp(outbox.findHandedOver(BATCH_SIZE));
         Set<Long> now = node.otherNodes();
-        if (!now.containsAll(others)) {
+        if (!now.containsAll(otherNodes)) {
             allFrom = Instant.MIN;
         }
-        others = now;
+        otherNodes = now;
         boolean all = !clock.instant().isBefore(allFrom);
         if (all) {
             List<Long> orphaned = outbox.findOrphaned(BATCH_SIZE);
             takeUp(orphaned);
-            // As long as there are some, the next sweep looks again: there may be more, or somebody was at work there.
+            // While there are some, the next sweep looks again: there may be more, or rows were locked.
             allFrom = orphaned.isEmpty() ? clock.instant().plus(FULL_CHECK_INTERVAL) : Instant.MIN;
         }
-        lines.updateRateLimiters(gates -> gates.setNodeCount(1 + now.size()));
-        start(lines.catchUp(all, messages::findPending));
-        start(lines.takeReady());
+        queues.updateRateLimiters(limiters -> limiters.setNodeCount(1 + now.size()));
+        start(queues.catchUp(all, messages::findPending));
+        start(queues.takeReady());
     }
 
     /// Also requeues messages whose channel was off.
@@ -161,7 +161,7 @@ public class DeliveryService implements OutboxListener {
 
     private void takeUp(List<Long> conversations) {
         if (!conversations.isEmpty()) {
-            start(lines.takeOver(conversations, () -> outbox.takeOver(conversations)));
+            start(queues.takeOver(conversations, () -> outbox.takeOver(conversations)));
         }
     }
 
@@ -186,7 +186,7 @@ public class DeliveryService implements OutboxListener {
         try {
             known = chats.findForDelivery(ready);
         } catch (RuntimeException e) {
-            // One of them was erased, or the database is away: each finds out for itself.
+            // One was erased, or the database is unavailable: each chat is read separately.
             known = Map.of();
         }
         for (Long chat : ready) {
@@ -198,10 +198,10 @@ public class DeliveryService implements OutboxListener {
     private void deliver(Long id, Chat known) {
         try {
             Chat chat = known == null ? chats.getById(id) : known;
-            for (Message next = lines.nextMessage(chat); next != null; next = lines.nextMessage(chat)) {
+            for (Message next = queues.nextMessage(chat); next != null; next = queues.nextMessage(chat)) {
                 Instant now = clock.instant();
                 if (next.attempts() == 0 && next.notBefore() != null && !messages.releaseHeld(next)) {
-                    lines.removeRecalled(id, next);
+                    queues.removeRecalled(id, next);
                     continue;
                 }
                 MessageSender.SendResult outcome = senders.sendMessage(chat, next);
@@ -213,17 +213,17 @@ public class DeliveryService implements OutboxListener {
                 }
                 Chat of = chat;
                 if (outcome instanceof MessageSender.SendResult.Limited limited) {
-                    lines.updateRateLimiters(gates -> gates.recordLimited(of, limited.pause(), now));
+                    queues.updateRateLimiters(limiters -> limiters.recordLimited(of, limited.pause(), now));
                 }
                 DeliveryResult settled = DeliveryResultRecorder.toResult(next, outcome, now);
-                outcomes.addResult(settled);
-                lines.completeMessage(id, next, settled);
+                recorder.addResult(settled);
+                queues.completeMessage(id, next, settled);
             }
         } catch (SubjectErasedException | NoSuchElementException e) {
-            lines.dropQueue(id);
+            queues.dropQueue(id);
         } catch (RuntimeException | Error e) {
-            FaultLog.logWarning(LOG, "delivery: to one chat waits a second, and is tried again", e);
-            lines.postponeQueue(id, FAULT_RETRY_DELAY);
+            FaultLog.logWarning(LOG, "delivery: a chat could not be served; retrying in one second", e);
+            queues.postponeQueue(id, FAULT_RETRY_DELAY);
         }
     }
 
@@ -231,7 +231,7 @@ public class DeliveryService implements OutboxListener {
     @PreDestroy
     void stopSending() throws InterruptedException {
         alarms.shutdownNow();
-        lines.closeQueues(SHUTDOWN_TIMEOUT);
-        outcomes.shutDown();
+        queues.closeQueues(SHUTDOWN_TIMEOUT);
+        recorder.shutDown();
     }
 }

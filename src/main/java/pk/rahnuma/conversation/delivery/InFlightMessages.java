@@ -20,7 +20,7 @@ final class InFlightMessages {
     /// Longer than any commit takes.
     private static final Duration ANNOUNCEMENT_TTL = Duration.ofMinutes(2);
 
-    private final Set<MessagePosition> places = new HashSet<>();
+    private final Set<MessagePosition> positions = new HashSet<>();
     /// Messages about to be committed, with the time of the announcement ([System#nanoTime]).
     private final Map<MessagePosition, Long> announced = new HashMap<>();
     /// Number of messages in the two collections above, by conversation.
@@ -28,12 +28,12 @@ final class InFlightMessages {
     /// Results recorded during a database read, which may still return the old rows.
     private final List<MessagePosition> recorded = new ArrayList<>();
     /// Conversations being taken over. Messages committed there meanwhile come after those that are read.
-    private final Set<Long> taking = new HashSet<>();
+    private final Set<Long> takenOver = new HashSet<>();
 
     private final List<Message> early = new ArrayList<>();
     private boolean reading;
     /// Time until which withdrawn messages may still be committed ([System#nanoTime]).
-    private long doubted = System.nanoTime();
+    private long doubtfulUntil = System.nanoTime();
 
     private record MessagePosition(long conversation, int seq) {
         static MessagePosition positionOf(Message message) {
@@ -42,7 +42,7 @@ final class InFlightMessages {
     }
 
     int messageCount() {
-        return places.size() + early.size();
+        return positions.size() + early.size();
     }
 
     boolean isFull() {
@@ -62,11 +62,11 @@ final class InFlightMessages {
     /// still commit.
     void withdrawMessages(List<Message> messages) {
         messages.forEach(this::removeAnnounced);
-        doubted = System.nanoTime() + ANNOUNCEMENT_TTL.toNanos();
+        doubtfulUntil = System.nanoTime() + ANNOUNCEMENT_TTL.toNanos();
     }
 
     boolean isInDoubt() {
-        return doubted - System.nanoTime() > 0;
+        return doubtfulUntil - System.nanoTime() > 0;
     }
 
     /// Removes an announcement after its commit or rollback.
@@ -78,17 +78,17 @@ final class InFlightMessages {
 
     /// True when a message of the conversation is in flight, announced, or being read.
     boolean holdsConversation(long conversation) {
-        return counts.containsKey(conversation) || taking.contains(conversation);
+        return counts.containsKey(conversation) || takenOver.contains(conversation);
     }
 
     private void count(long conversation, int more) {
         counts.merge(conversation, more, (before, by) -> before + by == 0 ? null : before + by);
     }
 
-    private boolean remove(MessagePosition place) {
-        boolean removed = places.remove(place);
+    private boolean remove(MessagePosition position) {
+        boolean removed = positions.remove(position);
         if (removed) {
-            count(place.conversation(), -1);
+            count(position.conversation(), -1);
         }
         return removed;
     }
@@ -101,7 +101,7 @@ final class InFlightMessages {
 
     /// @return false when it is in flight already
     boolean addMessage(Message message) {
-        boolean added = places.add(MessagePosition.positionOf(message));
+        boolean added = positions.add(MessagePosition.positionOf(message));
         if (added) {
             count(message.conversation(), 1);
         }
@@ -115,16 +115,16 @@ final class InFlightMessages {
     /// Notes that the database is about to be read, for these conversations if any are given.
     void beginRead(Collection<Long> conversations) {
         reading = true;
-        taking.addAll(conversations);
+        takenOver.addAll(conversations);
     }
 
     /// Committed messages that may be queued now; the others follow when the read completes.
     List<Message> releaseNow(List<Message> posted) {
-        if (taking.isEmpty()) {
+        if (takenOver.isEmpty()) {
             return posted;
         }
         List<Message> others = new ArrayList<>(posted);
-        others.removeIf(message -> taking.contains(message.conversation()) && early.add(message));
+        others.removeIf(message -> takenOver.contains(message.conversation()) && early.add(message));
         return others;
     }
 
@@ -134,7 +134,7 @@ final class InFlightMessages {
     ///     [#endRead]
     List<Message> completeRead(List<Message> found) {
         reading = false;
-        taking.clear();
+        takenOver.clear();
         List<Message> all = new ArrayList<>(found);
         all.removeIf(this::isAnnounced);
         all.addAll(early);
@@ -152,11 +152,11 @@ final class InFlightMessages {
             if (settled.state() == Message.State.PENDING) {
                 continue;
             }
-            MessagePosition place = new MessagePosition(settled.conversation(), settled.seq());
+            MessagePosition position = new MessagePosition(settled.conversation(), settled.seq());
             if (reading) {
-                recorded.add(place);
+                recorded.add(position);
             } else {
-                remove(place);
+                remove(position);
             }
         }
     }

@@ -12,19 +12,19 @@ import pk.rahnuma.messaging.Message;
 final class OutboxReader {
 
     private final Object lock;
-    private final InFlightMessages hand;
+    private final InFlightMessages inFlight;
     /// Adds messages to queues, and returns the chats whose queues start now.
-    private final Function<List<Message>, Set<Long>> lines;
+    private final Function<List<Message>, Set<Long>> enqueuer;
 
     /// True when some message of this node was not queued; the counter says how often that happened.
     private boolean behind;
 
     private long passedOver;
 
-    OutboxReader(Object lock, InFlightMessages hand, Function<List<Message>, Set<Long>> lines) {
+    OutboxReader(Object lock, InFlightMessages inFlight, Function<List<Message>, Set<Long>> enqueuer) {
         this.lock = lock;
-        this.hand = hand;
-        this.lines = lines;
+        this.inFlight = inFlight;
+        this.enqueuer = enqueuer;
     }
 
     boolean isBehind() {
@@ -40,7 +40,7 @@ final class OutboxReader {
     /// Takes over the messages that a query finds in these conversations, before all that is committed there meanwhile.
     Set<Long> takeOver(List<Long> conversations, Supplier<List<Message>> query) {
         synchronized (lock) {
-            if (hand.isFull()) {
+            if (inFlight.isFull()) {
                 return Set.of();
             }
         }
@@ -55,10 +55,10 @@ final class OutboxReader {
         int limit;
         long before;
         synchronized (lock) {
-            if (!behind && !(always && hand.messageCount() < DeliveryService.BATCH_SIZE) || hand.isFull()) {
+            if (!behind && !(always && inFlight.messageCount() < DeliveryService.BATCH_SIZE) || inFlight.isFull()) {
                 return Set.of();
             }
-            limit = hand.messageCount() + DeliveryService.BATCH_SIZE;
+            limit = inFlight.messageCount() + DeliveryService.BATCH_SIZE;
             before = passedOver;
         }
         ReadResult read = read(List.of(), () -> query.apply(limit));
@@ -72,7 +72,7 @@ final class OutboxReader {
 
     private ReadResult read(List<Long> conversations, Supplier<List<Message>> query) {
         synchronized (lock) {
-            hand.beginRead(conversations);
+            inFlight.beginRead(conversations);
         }
         List<Message> found = null;
         Set<Long> ready = Set.of();
@@ -80,14 +80,14 @@ final class OutboxReader {
             found = query.get();
         } finally {
             synchronized (lock) {
-                List<Message> all = hand.completeRead(found == null ? List.of() : found);
+                List<Message> all = inFlight.completeRead(found == null ? List.of() : found);
                 if (found != null) {
-                    ready = lines.apply(all);
+                    ready = enqueuer.apply(all);
                 } else {
-                    // What may have been taken up all the same is read before anything more is sent.
+                    // The takeover may have been committed: its messages are read before others are sent.
                     markBehind();
                 }
-                hand.endRead();
+                inFlight.endRead();
             }
         }
         return new ReadResult(found.size(), ready);

@@ -25,15 +25,15 @@ final class SendQueues {
 
     private final ClusterNode node;
     private final InstantSource clock;
-    private final DeliveryRateLimiters gates;
+    private final DeliveryRateLimiters limiters;
     private final DeliveryRateLimiters.AlarmScheduler alarm;
 
     /// Guards all fields below.
     private final Object lock = new Object();
 
-    private final Map<Long, ChatSendQueue> lines = new HashMap<>();
-    private final InFlightMessages hand = new InFlightMessages();
-    private final OutboxReader reading = new OutboxReader(lock, hand, found -> started(queue(found)));
+    private final Map<Long, ChatSendQueue> queues = new HashMap<>();
+    private final InFlightMessages inFlight = new InFlightMessages();
+    private final OutboxReader reader = new OutboxReader(lock, inFlight, found -> started(enqueue(found)));
 
     /// Node id under which these queues were filled; 0 before the start.
     private long self;
@@ -42,11 +42,11 @@ final class SendQueues {
     SendQueues(
             ClusterNode node,
             InstantSource clock,
-            DeliveryRateLimiters gates,
+            DeliveryRateLimiters limiters,
             DeliveryRateLimiters.AlarmScheduler alarm) {
         this.node = node;
         this.clock = clock;
-        this.gates = gates;
+        this.limiters = limiters;
         this.alarm = alarm;
     }
 
@@ -56,23 +56,23 @@ final class SendQueues {
 
     void announceMessages(List<Message> messages) {
         synchronized (lock) {
-            hand.announceMessages(messages);
+            inFlight.announceMessages(messages);
         }
     }
 
     void withdrawMessages(List<Message> messages) {
         synchronized (lock) {
-            hand.withdrawMessages(messages);
+            inFlight.withdrawMessages(messages);
         }
     }
 
     /// Conversations without unsent messages, judged by the messages in flight; empty when that may be incomplete.
     Set<Long> findFullySent(Collection<Long> conversations) {
         synchronized (lock) {
-            return reading.isBehind() || hand.isInDoubt() || !mayGo()
+            return reader.isBehind() || inFlight.isInDoubt() || !mayGo()
                     ? Set.of()
                     : conversations.stream()
-                            .filter(conversation -> !hand.holdsConversation(conversation))
+                            .filter(conversation -> !inFlight.holdsConversation(conversation))
                             .collect(Collectors.toSet());
         }
     }
@@ -82,12 +82,12 @@ final class SendQueues {
     /// @return chats whose queues start now: the caller sends each until [#nextMessage] returns null
     Set<Long> enqueueCommitted(List<Message> posted) {
         synchronized (lock) {
-            posted.forEach(hand::removeAnnounced);
-            if (reading.isBehind() || !mayGo() || hand.isFull()) {
-                reading.markBehind();
+            posted.forEach(inFlight::removeAnnounced);
+            if (reader.isBehind() || !mayGo() || inFlight.isFull()) {
+                reader.markBehind();
                 return Set.of();
             }
-            return started(queue(hand.releaseNow(posted)));
+            return started(enqueue(inFlight.releaseNow(posted)));
         }
     }
 
@@ -106,36 +106,36 @@ final class SendQueues {
             if (isRunning()) {
                 return false;
             }
-            lines.values().forEach(line -> hand.removeMessages(line.messages()));
-            lines.clear();
-            gates.clearWaiting();
+            queues.values().forEach(queue -> inFlight.removeMessages(queue.messages()));
+            queues.clear();
+            limiters.clearWaiting();
             id = node.nodeId();
         }
         begun.run();
         synchronized (lock) {
             self = id;
-            reading.markBehind();
+            reader.markBehind();
         }
         return true;
     }
 
     /// See [OutboxReader#takeOver].
     Set<Long> takeOver(List<Long> conversations, Supplier<List<Message>> query) {
-        return reading.takeOver(conversations, query);
+        return reader.takeOver(conversations, query);
     }
 
     /// See [OutboxReader#catchUp].
     Set<Long> catchUp(boolean always, IntFunction<List<Message>> query) {
-        return reading.catchUp(always, query);
+        return reader.catchUp(always, query);
     }
 
     /// Queues that have waited long enough.
     Set<Long> takeReady() {
         synchronized (lock) {
             Instant now = clock.instant();
-            Set<Long> ready = gates.takeAdmitted(lines);
-            lines.forEach((chat, line) -> {
-                if (!line.sending && line.isReady(now)) {
+            Set<Long> ready = limiters.takeAdmitted(queues);
+            queues.forEach((chat, queue) -> {
+                if (!queue.sending && queue.isReady(now)) {
                     ready.add(chat);
                 }
             });
@@ -144,17 +144,17 @@ final class SendQueues {
     }
 
     /// @return chats whose queues may start
-    private Set<Long> queue(List<Message> posted) {
+    private Set<Long> enqueue(List<Message> posted) {
         Instant now = clock.instant();
         Set<Long> ready = new HashSet<>();
         for (Message message : posted) {
-            if (hand.addMessage(message)) {
-                ChatSendQueue line = lines.computeIfAbsent(message.chat(), chat -> new ChatSendQueue());
-                line.addMessage(message);
+            if (inFlight.addMessage(message)) {
+                ChatSendQueue queue = queues.computeIfAbsent(message.chat(), chat -> new ChatSendQueue());
+                queue.addMessage(message);
                 if (message.direction() == Message.Direction.SAID) {
-                    gates.removeWaiting(message.chat(), line);
+                    limiters.removeWaiting(message.chat(), queue);
                 }
-                if (!line.sending && line.isReady(now)) {
+                if (!queue.sending && queue.isReady(now)) {
                     ready.add(message.chat());
                 }
             }
@@ -166,19 +166,19 @@ final class SendQueues {
         if (!mayGo()) {
             return Set.of();
         }
-        ready.forEach(chat -> lines.get(chat).sending = true);
+        ready.forEach(chat -> queues.get(chat).sending = true);
         return ready;
     }
 
     /// First message of a running queue; null when the queue ends, or must wait.
     Message nextMessage(Chat chat) {
         synchronized (lock) {
-            ChatSendQueue line = lines.get(chat.id());
+            ChatSendQueue queue = queues.get(chat.id());
             Instant now = clock.instant();
-            if (mayGo() && line.isReady(now) && gates.maySend(chat, line, now)) {
-                return line.firstMessage();
+            if (mayGo() && queue.isReady(now) && limiters.maySend(chat, queue, now)) {
+                return queue.firstMessage();
             }
-            stopped(chat.id(), line);
+            stopped(chat.id(), queue);
             return null;
         }
     }
@@ -186,16 +186,16 @@ final class SendQueues {
     /// Updates the rate limiters under the lock.
     void updateRateLimiters(Consumer<DeliveryRateLimiters> what) {
         synchronized (lock) {
-            what.accept(gates);
+            what.accept(limiters);
         }
     }
 
     void completeMessage(Long chat, Message message, DeliveryResult settled) {
         synchronized (lock) {
-            ChatSendQueue line = lines.get(chat);
-            line.removeMessage(message);
+            ChatSendQueue queue = queues.get(chat);
+            queue.removeMessage(message);
             if (settled.state() == Message.State.PENDING) {
-                line.addMessage(ChatSendQueue.afterAttempt(message, settled));
+                queue.addMessage(ChatSendQueue.afterAttempt(message, settled));
             }
         }
     }
@@ -203,59 +203,59 @@ final class SendQueues {
     /// Removes a message that was recalled before its time.
     void removeRecalled(Long chat, Message message) {
         synchronized (lock) {
-            lines.get(chat).removeMessage(message);
-            hand.removeMessages(List.of(message));
+            queues.get(chat).removeMessage(message);
+            inFlight.removeMessages(List.of(message));
         }
     }
 
     void postponeQueue(Long chat, Duration pause) {
         synchronized (lock) {
-            ChatSendQueue line = lines.get(chat);
-            line.notBefore = clock.instant().plus(pause);
-            stopped(chat, line);
+            ChatSendQueue queue = queues.get(chat);
+            queue.notBefore = clock.instant().plus(pause);
+            stopped(chat, queue);
         }
     }
 
     void dropQueue(Long chat) {
         synchronized (lock) {
-            ChatSendQueue line = lines.get(chat);
-            hand.removeMessages(line.messages());
-            line.removeAll();
-            gates.removeWaiting(chat, line);
-            stopped(chat, line);
+            ChatSendQueue queue = queues.get(chat);
+            inFlight.removeMessages(queue.messages());
+            queue.removeAll();
+            limiters.removeWaiting(chat, queue);
+            stopped(chat, queue);
         }
     }
 
-    private void stopped(Long chat, ChatSendQueue line) {
-        line.sending = false;
-        if (line.firstMessage() == null) {
-            lines.remove(chat);
+    private void stopped(Long chat, ChatSendQueue queue) {
+        queue.sending = false;
+        if (queue.firstMessage() == null) {
+            queues.remove(chat);
         } else if (!closing) {
-            rest(chat, line);
+            rest(chat, queue);
         }
         lock.notifyAll();
     }
 
     /// Sets the alarm that resumes the queue automatically.
-    private void rest(Long chat, ChatSendQueue line) {
-        Instant from = line.earliestSendTime();
+    private void rest(Long chat, ChatSendQueue queue) {
+        Instant from = queue.earliestSendTime();
         Instant now = clock.instant();
         if (from != null && from.isAfter(now)) {
             alarm.schedule(Duration.between(now, from), () -> wake(chat));
         }
-        gates.scheduleAlarms(pause -> alarm.schedule(pause, this::admitted));
+        limiters.scheduleAlarms(pause -> alarm.schedule(pause, this::admitted));
     }
 
     private Set<Long> wake(Long chat) {
         synchronized (lock) {
-            ChatSendQueue line = lines.get(chat);
-            if (line == null || line.sending || line.queued) {
+            ChatSendQueue queue = queues.get(chat);
+            if (queue == null || queue.sending || queue.queued) {
                 return Set.of();
             }
-            boolean goes = line.isReady(clock.instant());
+            boolean goes = queue.isReady(clock.instant());
             if (!goes) {
-                // The alarm goes by another clock.
-                rest(chat, line);
+                // The alarm uses another clock.
+                rest(chat, queue);
             }
             return goes ? started(Set.of(chat)) : Set.of();
         }
@@ -264,16 +264,16 @@ final class SendQueues {
     /// Starts queues of notices that are now admitted.
     private Set<Long> admitted() {
         synchronized (lock) {
-            gates.alarmFired();
-            Set<Long> admitted = gates.takeAdmitted(lines);
-            gates.scheduleAlarms(pause -> alarm.schedule(pause, this::admitted));
+            limiters.alarmFired();
+            Set<Long> admitted = limiters.takeAdmitted(queues);
+            limiters.scheduleAlarms(pause -> alarm.schedule(pause, this::admitted));
             return started(admitted);
         }
     }
 
     void removeRecorded(List<DeliveryResult> batch) {
         synchronized (lock) {
-            hand.removeRecorded(batch);
+            inFlight.removeRecorded(batch);
         }
     }
 
@@ -289,6 +289,6 @@ final class SendQueues {
     }
 
     private boolean isRunning() {
-        return lines.values().stream().anyMatch(line -> line.sending);
+        return queues.values().stream().anyMatch(queue -> queue.sending);
     }
 }

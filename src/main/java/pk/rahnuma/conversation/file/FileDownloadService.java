@@ -59,14 +59,14 @@ public class FileDownloadService implements DownloadListener {
     private final PendingDownloadRepository downloads;
     private final ChatRepository chats;
     private final Collection<FileStore> stores;
-    private final TurnWorkerPool runners;
+    private final TurnWorkerPool workers;
     private final TurnConfiguration settings;
     private final FreeSpaceMonitor storage;
     private final Clock clock;
-    private final Map<Channel, FileDownloader> fetchers = new EnumMap<>(Channel.class);
-    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+    private final Map<Channel, FileDownloader> downloaders = new EnumMap<>(Channel.class);
+    private final Set<Long> inProgress = ConcurrentHashMap.newKeySet();
     private final Set<Long> claimed = ConcurrentHashMap.newKeySet();
-    private final Semaphore room = new Semaphore(MAX_CONCURRENT_DOWNLOADS);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT_DOWNLOADS);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("fetch-", 0).factory());
 
@@ -76,19 +76,19 @@ public class FileDownloadService implements DownloadListener {
             PendingDownloadRepository downloads,
             ChatRepository chats,
             Collection<FileStore> stores,
-            Collection<FileDownloader> fetchers,
-            TurnWorkerPool runners,
+            Collection<FileDownloader> downloaders,
+            TurnWorkerPool workers,
             TurnConfiguration settings,
             FreeSpaceMonitor storage,
             Clock clock) {
         this.downloads = downloads;
         this.chats = chats;
         this.stores = stores;
-        this.runners = runners;
+        this.workers = workers;
         this.settings = settings;
         this.storage = storage;
         this.clock = clock;
-        fetchers.forEach(fetcher -> this.fetchers.put(fetcher.channel(), fetcher));
+        downloaders.forEach(downloader -> this.downloaders.put(downloader.channel(), downloader));
     }
 
     @Override
@@ -96,8 +96,8 @@ public class FileDownloadService implements DownloadListener {
         try {
             threads.execute(this::look);
         } catch (RejectedExecutionException closing) {
-            // Another node, or the next start, finds them.
-            LOG.debug("files are left to be fetched");
+            // Another node, or the next start, finds the downloads.
+            LOG.debug("downloads are left to another node");
         }
     }
 
@@ -106,18 +106,18 @@ public class FileDownloadService implements DownloadListener {
         try {
             startDueDownloads();
         } catch (RuntimeException e) {
-            FaultLog.logWarning(LOG, "files: could not look for files to fetch, and tries again", e);
+            FaultLog.logWarning(LOG, "downloads: pending downloads could not be read; retrying", e);
         }
     }
 
     /// Starts the downloads that are due and not in progress.
     public void startDueDownloads() {
         for (PendingDownload download : downloads.findDue(clock.instant(), BATCH_SIZE)) {
-            if (inHand.add(download.conversation())) {
+            if (inProgress.add(download.conversation())) {
                 try {
                     threads.execute(() -> work(download));
                 } catch (RejectedExecutionException closing) {
-                    inHand.remove(download.conversation());
+                    inProgress.remove(download.conversation());
                 }
             }
         }
@@ -126,7 +126,7 @@ public class FileDownloadService implements DownloadListener {
     private void work(PendingDownload download) {
         boolean seen = false;
         try {
-            room.acquire();
+            permits.acquire();
             try {
                 if (!closing
                         && downloads.claimDownload(
@@ -137,15 +137,15 @@ public class FileDownloadService implements DownloadListener {
                 }
             } finally {
                 claimed.remove(download.id());
-                room.release();
+                permits.release();
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // The row stands; it is tried again when its lease is over, and given up after its attempts.
-            FaultLog.logWarning(LOG, "files: a file could not be fetched, and is tried again", e);
+            // The row stays: the download is retried when its lease expires, and given up after its attempts.
+            FaultLog.logWarning(LOG, "downloads: a file could not be downloaded; retrying", e);
         } finally {
-            inHand.remove(download.conversation());
+            inProgress.remove(download.conversation());
             if (seen) {
                 // The next file of the same person may be waiting for this one.
                 onDownloadsRequested();
@@ -156,19 +156,21 @@ public class FileDownloadService implements DownloadListener {
     private void fetch(PendingDownload download) throws InterruptedException {
         Chat chat = chats.getById(download.chat());
         if (download.attempts() >= MAX_ATTEMPTS) {
-            // Whatever it was that failed each time, this process and its end included.
-            LOG.warn("a file is given up after {} attempts", download.attempts());
+            // Attempts also count when this process was killed.
+            LOG.warn(
+                    "downloads: a file is given up after {} attempts; its sender is asked to send it again",
+                    download.attempts());
             tell(download, chat, refused(download, "gone"));
             return;
         }
-        FileDownloader fetcher = fetchers.get(chat.channel());
+        FileDownloader downloader = downloaders.get(chat.channel());
         if (storage.freeSpace() != FreeSpaceMonitor.FreeSpace.ENOUGH) {
             tell(download, chat, refused(download, "storage_full"));
             return;
         }
-        FileDownloader.DownloadResult outcome = fetcher == null
+        FileDownloader.DownloadResult outcome = downloader == null
                 ? new FileDownloader.DownloadResult.RetryLater(MAX_RETRY_DELAY, "the channel is off")
-                : fetcher.fetchFile(download.fetch().file(), most());
+                : downloader.fetchFile(download.fetch().file(), most());
         switch (outcome) {
             case FileDownloader.DownloadResult.Downloaded got -> kept(download, chat, got.content());
             case FileDownloader.DownloadResult.Failed never -> tell(download, chat, refused(download, never.problem()));
@@ -180,7 +182,7 @@ public class FileDownloadService implements DownloadListener {
             throws InterruptedException {
         boolean over = download.attempts() + 1 >= MAX_ATTEMPTS
                 || download.asked().plus(MAX_RETRY_DELAY).isBefore(clock.instant());
-        LOG.warn("a file cannot be fetched{}: {}", over ? "" : " now", later.reason());
+        LOG.warn("downloads: a file cannot be downloaded{}: {}", over ? "" : " now, retrying", later.reason());
         if (over) {
             tell(download, chat, refused(download, "gone"));
         } else {
@@ -231,7 +233,7 @@ public class FileDownloadService implements DownloadListener {
         IncomingMessage incoming = new IncomingMessage(
                 chat.channel(), chat.address(), "fetched " + download.id(), outcome, null, clock.instant());
         try {
-            runners.offerMessage(incoming).get(COMMIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            workers.offerMessage(incoming).get(COMMIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             downloads.deleteDownload(download.id());
         } catch (ExecutionException | TimeoutException e) {
             downloads.postponeDownload(download.id(), clock.instant().plus(RETRY_DELAY));
@@ -246,6 +248,6 @@ public class FileDownloadService implements DownloadListener {
         threads.shutdown();
         threads.awaitTermination(SHUTDOWN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         claimed.forEach(id -> PeriodicTaskRunner.runQuietly(
-                "give a file back", () -> downloads.postponeDownload(id, clock.instant())));
+                "release a download", () -> downloads.postponeDownload(id, clock.instant())));
     }
 }

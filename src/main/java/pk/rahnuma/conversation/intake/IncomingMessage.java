@@ -34,7 +34,7 @@ public record IncomingMessage(
         this(channel, address, update, input, language, received, null);
     }
 
-    public IncomingMessage withReplyPredicate(Predicate<Reply> room) {
-        return new IncomingMessage(channel, address, update, input, language, received, room);
+    public IncomingMessage withReplyPredicate(Predicate<Reply> replyPredicate) {
+        return new IncomingMessage(channel, address, update, input, language, received, replyPredicate);
     }
 }

@@ -39,7 +39,7 @@ public interface TurnConfiguration {
     @Bindable(defaultValue = "45s")
     Duration getLease();
 
-    /// How long the id of an update is remembered.
+    /// Retention of update ids.
     @Bindable(defaultValue = "48h")
     Duration getRemembered();
 }

@@ -17,8 +17,8 @@ import pk.rahnuma.messaging.chat.Channel;
 /// Spans of a turn, from its receipt through its batch and commit to each send. They hold nothing personal, and none is
 /// created while tracing is off.
 ///
-/// turn (receipt → commit) ─┬─ batch (child of its first turn; linked with the others, and they with it)
-/// └─ send, for each message of the turn
+///     turn (receipt → commit) ─┬─ batch (child of its first turn; linked with the others, and they with it)
+///                              └─ send, for each message of the turn
 @Singleton
 public final class TurnTracing {
 

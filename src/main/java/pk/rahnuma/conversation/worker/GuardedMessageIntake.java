@@ -17,14 +17,14 @@ import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
 @Primary
 class GuardedMessageIntake implements MessageIntake {
 
-    private final TurnWorkerPool runners;
+    private final TurnWorkerPool workers;
     private final PinnedVersionService versions;
     private final TurnMetrics meters;
     private final FreeSpaceMonitor storage;
 
     GuardedMessageIntake(
-            TurnWorkerPool runners, PinnedVersionService versions, TurnMetrics meters, FreeSpaceMonitor storage) {
-        this.runners = runners;
+            TurnWorkerPool workers, PinnedVersionService versions, TurnMetrics meters, FreeSpaceMonitor storage) {
+        this.workers = workers;
         this.versions = versions;
         this.meters = meters;
         this.storage = storage;
@@ -39,7 +39,7 @@ class GuardedMessageIntake implements MessageIntake {
     public CompletableFuture<TurnReceipt> offerMessage(IncomingMessage incoming) {
         return findObstacle()
                 .map(obstacle -> refused(incoming, obstacle))
-                .orElseGet(() -> runners.offerMessage(incoming));
+                .orElseGet(() -> workers.offerMessage(incoming));
     }
 
     private Optional<String> fullDisk() {

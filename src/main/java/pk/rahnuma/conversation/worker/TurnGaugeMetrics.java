@@ -20,51 +20,51 @@ final class TurnGaugeMetrics implements MeterBinder {
 
     private static final double UNKNOWN_VALUE = Double.NaN;
 
-    private final TurnWorkerPool runners;
+    private final TurnWorkerPool workers;
     private final TurnMetrics meters;
-    private final OutboxDepthMetrics unsent;
+    private final OutboxDepthMetrics outbox;
     private final Clock clock;
-    private final SampledValue<Long> letters;
+    private final SampledValue<Long> deadLetters;
 
     TurnGaugeMetrics(
-            TurnWorkerPool runners,
+            TurnWorkerPool workers,
             TurnMetrics meters,
-            OutboxDepthMetrics unsent,
-            DeadLetterRecorder letters,
+            OutboxDepthMetrics outbox,
+            DeadLetterRecorder deadLetters,
             Clock clock) {
-        this.runners = runners;
+        this.workers = workers;
         this.meters = meters;
-        this.unsent = unsent;
+        this.outbox = outbox;
         this.clock = clock;
-        this.letters =
-                new SampledValue<>("dead-letters", Duration.ofSeconds(5), Duration.ofSeconds(1), letters::countAll);
+        this.deadLetters =
+                new SampledValue<>("dead-letters", Duration.ofSeconds(5), Duration.ofSeconds(1), deadLetters::countAll);
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("rahnuma.turn.queue", runners::queueSize).register(registry);
+        Gauge.builder("rahnuma.turn.queue", workers::queueSize).register(registry);
         seconds(
                 registry,
                 "rahnuma.turn.waiting.age",
-                () -> age(runners.oldestBusySince()).orElse(0.0));
+                () -> age(workers.oldestBusySince()).orElse(0.0));
         seconds(
                 registry,
                 "rahnuma.turn.last.commit.age",
                 () -> age(meters.lastCommitAt()).orElse(UNKNOWN_VALUE));
         Gauge.builder(
                         "rahnuma.dead.letters",
-                        () -> letters.sampleNow().map(Long::doubleValue).orElse(UNKNOWN_VALUE))
+                        () -> deadLetters.sampleNow().map(Long::doubleValue).orElse(UNKNOWN_VALUE))
                 .register(registry);
         Gauge.builder(
                         "rahnuma.outbox.messages",
-                        () -> unsent.currentDepth()
+                        () -> outbox.currentDepth()
                                 .map(depth -> (double) depth.messages())
                                 .orElse(UNKNOWN_VALUE))
                 .register(registry);
         seconds(
                 registry,
                 "rahnuma.outbox.age",
-                () -> unsent.currentDepth()
+                () -> outbox.currentDepth()
                         .map(depth -> age(Optional.ofNullable(depth.oldest())).orElse(0.0))
                         .orElse(UNKNOWN_VALUE));
     }

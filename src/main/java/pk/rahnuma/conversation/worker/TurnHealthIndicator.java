@@ -26,12 +26,12 @@ final class TurnHealthIndicator implements HealthIndicator {
     /// A fault is forgotten after this time: the database may have recovered, and the next message will show it.
     static final Duration FAULT_TTL = Duration.ofSeconds(60);
 
-    private final TurnWorkerPool runners;
+    private final TurnWorkerPool workers;
     private final TurnMetrics meters;
     private final Clock clock;
 
-    TurnHealthIndicator(TurnWorkerPool runners, TurnMetrics meters, Clock clock) {
-        this.runners = runners;
+    TurnHealthIndicator(TurnWorkerPool workers, TurnMetrics meters, Clock clock) {
+        this.workers = workers;
         this.meters = meters;
         this.clock = clock;
     }
@@ -42,7 +42,7 @@ final class TurnHealthIndicator implements HealthIndicator {
     }
 
     private HealthResult result() {
-        Optional<Duration> waits = runners.oldestBusySince().map(this::age);
+        Optional<Duration> waits = workers.oldestBusySince().map(this::age);
         Map<String, Object> details = new LinkedHashMap<>();
         Optional<String> reason = fault().or(() -> waits.filter(age -> age.compareTo(MAX_BATCH_DURATION) > 0)
                 .map(age -> "the queue does not move: something waits for " + age.toSeconds() + " s"));
@@ -50,7 +50,7 @@ final class TurnHealthIndicator implements HealthIndicator {
         details.put(
                 "lastCommit",
                 meters.lastCommitAt().map(at -> age(at).toSeconds() + " s ago").orElse("none yet"));
-        details.put("queue", runners.queueSize());
+        details.put("queue", workers.queueSize());
         waits.ifPresent(age -> details.put("waitsFor", age.toSeconds() + " s"));
         return HealthResult.builder("turns", reason.isPresent() ? HealthStatus.DOWN : HealthStatus.UP)
                 .details(details)

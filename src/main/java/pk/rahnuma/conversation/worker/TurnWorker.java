@@ -42,14 +42,14 @@ final class TurnWorker {
     private static final long SHUTDOWN_TIMEOUT_MILLIS = 2_000;
 
     private final BlockingQueue<TurnRequest> queue;
-    private final int most;
-    private final TurnBatchProcessor batch;
+    private final int maxBatchSize;
+    private final TurnBatchProcessor processor;
     private final DeadLetterRecorder deadLetters;
     private final DeliveryService delivery;
     private final TurnMetrics meters;
     private final Clock clock;
     /// Connection for batches that follow each other at once.
-    private final PinnedConnection standing = new PinnedConnection();
+    private final PinnedConnection connection = new PinnedConnection();
     /// Start of the work in progress; null when idle.
     private volatile Instant busySince;
 
@@ -59,14 +59,14 @@ final class TurnWorker {
     TurnWorker(
             String name,
             TurnConfiguration settings,
-            TurnBatchProcessor batch,
+            TurnBatchProcessor processor,
             DeadLetterRecorder deadLetters,
             DeliveryService delivery,
             TurnMetrics meters,
             Clock clock) {
         this.queue = new ArrayBlockingQueue<>(settings.getQueue());
-        this.most = settings.getBatch();
-        this.batch = batch;
+        this.maxBatchSize = settings.getBatch();
+        this.processor = processor;
         this.deadLetters = deadLetters;
         this.delivery = delivery;
         this.meters = meters;
@@ -79,7 +79,7 @@ final class TurnWorker {
         if (closing.get() || !queue.offer(work)) {
             return false;
         }
-        // Whoever closed at this moment may have looked through the queue already.
+        // A concurrent shutdown may have emptied the queue already.
         return thread.isAlive() || !queue.remove(work);
     }
 
@@ -101,29 +101,29 @@ final class TurnWorker {
     }
 
     private void run() {
-        List<TurnRequest> works = new ArrayList<>(most);
+        List<TurnRequest> works = new ArrayList<>(maxBatchSize);
         while (!closing.get() || !queue.isEmpty()) {
             try {
                 TurnRequest first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first == null) {
-                    standing.releaseConnection();
+                    connection.releaseConnection();
                     continue;
                 }
                 busySince = clock.instant();
                 works.add(first);
-                queue.drainTo(works, most - 1);
+                queue.drainTo(works, maxBatchSize - 1);
                 work(works);
             } catch (InterruptedException e) {
                 closing.set(true);
             } catch (RuntimeException | Error e) {
-                FaultLog.logError(LOG, "turns: a batch failed, and its senders are asked to try again", e);
+                FaultLog.logError(LOG, "turns: a batch failed, its channels have to send it again", e);
                 works.forEach(work -> refuse(work, "the turn failed", e));
             } finally {
                 works.clear();
                 busySince = null;
             }
         }
-        standing.releaseConnection();
+        connection.releaseConnection();
     }
 
     private void work(List<TurnRequest> works) {
@@ -175,12 +175,12 @@ final class TurnWorker {
     }
 
     private List<TurnReceipt> run(List<TurnBatchProcessor.AddressedRequest> placed, Instant now) {
-        return standing.runTransaction(() -> batch.processBatch(placed, now));
+        return connection.runTransaction(() -> processor.processBatch(placed, now));
     }
 
     private List<TurnBatchProcessor.AddressedRequest> place(List<TurnRequest> works, Instant now) {
         try {
-            return batch.resolveChats(works, now);
+            return processor.resolveChats(works, now);
         } catch (RuntimeException | Error e) {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
@@ -195,12 +195,12 @@ final class TurnWorker {
     /// The message is acknowledged, or it would come again forever.
     private List<TurnBatchProcessor.AddressedRequest> placeAlone(TurnRequest work, Instant now) {
         try {
-            return batch.resolveChats(List.of(work), now);
+            return processor.resolveChats(List.of(work), now);
         } catch (RuntimeException | Error e) {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            LOG.error("a message was refused, its chat cannot be opened: {}", describeCause(e));
+            LOG.error("turns: a message was refused because its chat cannot be opened: {}", describeCause(e));
             meters.countRefused(work);
             work.done().complete(new TurnReceipt(0, false, List.of(), null));
             return List.of();
@@ -233,7 +233,10 @@ final class TurnWorker {
                 last = e;
             }
         }
-        LOG.error("a message was parked after {} tries: {}", MAX_MESSAGE_TRIES, describeCause(last));
+        LOG.error(
+                "turns: a message became a dead letter after {} tries, see 'desk letters': {}",
+                MAX_MESSAGE_TRIES,
+                describeCause(last));
         TurnReceipt receipt = park(one, last);
         meters.recordDeadLetter(one);
         tell(List.of(one), List.of(receipt));
@@ -248,7 +251,8 @@ final class TurnWorker {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            LOG.error("a message was parked without a ticket: {}", describeCause(e));
+            LOG.error(
+                    "turns: a message became a dead letter without a ticket, see 'desk letters': {}", describeCause(e));
             return deadLetters.storeDeadLetter(one, failure, false, clock.instant());
         }
     }
@@ -262,7 +266,7 @@ final class TurnWorker {
         for (int i = 0; i < placed.size(); i++) {
             TurnRequest work = placed.get(i).work();
             if (work.carries() == null) {
-                // A repeat of what was to travel with an acknowledgement that this door does not give.
+                // A repeat of a carried reply, for an adapter whose acknowledgement cannot carry it.
                 delivery.afterCommit(receipts.get(i).said().stream()
                         .filter(message -> message.state() == Message.State.CARRIED)
                         .toList());
@@ -283,7 +287,7 @@ final class TurnWorker {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        // Its words may quote values.
+        // Its message may quote values.
         return root instanceof SQLException sql
                 ? root.getClass().getSimpleName() + " " + sql.getSQLState() + " " + sql.getErrorCode()
                 : root.getClass().getName();

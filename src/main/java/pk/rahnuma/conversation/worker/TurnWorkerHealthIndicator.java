@@ -20,21 +20,21 @@ final class TurnWorkerHealthIndicator implements HealthIndicator {
     /// Several times the driver's wait for a silent database (its `socketTimeout`).
     static final Duration MAX_BATCH_DURATION = Duration.ofMinutes(5);
 
-    private final TurnWorkerPool runners;
+    private final TurnWorkerPool workers;
     private final Clock clock;
 
-    TurnWorkerHealthIndicator(TurnWorkerPool runners, Clock clock) {
-        this.runners = runners;
+    TurnWorkerHealthIndicator(TurnWorkerPool workers, Clock clock) {
+        this.workers = workers;
         this.clock = clock;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        boolean lost = runners.oldestBusySince()
+        boolean lost = workers.oldestBusySince()
                 .filter(since -> Duration.between(since, clock.instant()).compareTo(MAX_BATCH_DURATION) > 0)
                 .isPresent();
         return Publishers.just(
-                HealthResult.builder("runners", runners.areAllRunning() && !lost ? HealthStatus.UP : HealthStatus.DOWN)
+                HealthResult.builder("runners", workers.areAllRunning() && !lost ? HealthStatus.UP : HealthStatus.DOWN)
                         .build());
     }
 }

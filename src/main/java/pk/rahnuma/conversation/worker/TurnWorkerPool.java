@@ -24,7 +24,7 @@ import pk.rahnuma.conversation.metrics.TurnTracing;
 @Singleton
 public class TurnWorkerPool implements MessageIntake {
 
-    private final List<TurnWorker> runners = new ArrayList<>();
+    private final List<TurnWorker> workers = new ArrayList<>();
     private final TurnMetrics meters;
     private final TurnTracing traces;
     private final Clock clock;
@@ -41,7 +41,7 @@ public class TurnWorkerPool implements MessageIntake {
         this.traces = traces;
         this.clock = clock;
         for (int i = 0; i < settings.getRunners(); i++) {
-            runners.add(new TurnWorker("turn-" + i, settings, batch, deadLetters, delivery, meters, clock));
+            workers.add(new TurnWorker("turn-" + i, settings, batch, deadLetters, delivery, meters, clock));
         }
     }
 
@@ -58,7 +58,7 @@ public class TurnWorkerPool implements MessageIntake {
     }
 
     private CompletableFuture<TurnReceipt> offer(TurnRequest work, int hash) {
-        if (!runners.get(Math.floorMod(hash, runners.size())).offerRequest(work)) {
+        if (!workers.get(Math.floorMod(hash, workers.size())).offerRequest(work)) {
             meters.countUnavailable(work);
             work.done().completeExceptionally(new IntakeUnavailableException("too many messages wait", null));
         }
@@ -67,12 +67,12 @@ public class TurnWorkerPool implements MessageIntake {
 
     /// Messages that no worker has taken yet.
     int queueSize() {
-        return runners.stream().mapToInt(TurnWorker::queueSize).sum();
+        return workers.stream().mapToInt(TurnWorker::queueSize).sum();
     }
 
     /// Time since which the busiest worker has unfinished work; empty when all are idle.
     Optional<Instant> oldestBusySince() {
-        return runners.stream()
+        return workers.stream()
                 .map(TurnWorker::busySince)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo);
@@ -80,11 +80,11 @@ public class TurnWorkerPool implements MessageIntake {
 
     /// True when every worker accepts messages.
     boolean areAllRunning() {
-        return runners.stream().allMatch(TurnWorker::isRunning);
+        return workers.stream().allMatch(TurnWorker::isRunning);
     }
 
     @PreDestroy
     void shutDown() {
-        runners.forEach(TurnWorker::shutDown);
+        workers.forEach(TurnWorker::shutDown);
     }
 }

@@ -27,41 +27,41 @@ import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// One turn of a conversation under way: its [SessionStack] and language as they change, and what comes of it.
+/// One turn of a conversation in progress: its [SessionStack] and language as they change, and its results.
 final class ConversationTurn {
 
     private final ScriptLibrary library;
-    private final SessionEngine dialog;
+    private final SessionEngine sessionEngine;
     private final SessionStack sessions;
     private final List<Reply> replies = new ArrayList<>();
     private final List<ActionCall> calls = new ArrayList<>();
     private final List<FileFetch> fetches = new ArrayList<>();
     private String language;
-    private int begun;
+    private int sessionCount;
     private EngineContext moment;
     private String notice;
     private String masked;
     private String link;
-    private Journey walked;
-    private SessionStep move;
-    private boolean quiet;
+    private Journey cachedJourney;
+    private SessionStep cachedStep;
+    private boolean duringHandover;
 
     ConversationTurn(
-            ScriptLibrary library, SessionEngine dialog, ConversationState conversation, EngineContext moment) {
+            ScriptLibrary library, SessionEngine sessionEngine, ConversationState conversation, EngineContext moment) {
         this.library = library;
-        this.dialog = dialog;
+        this.sessionEngine = sessionEngine;
         this.language = conversation.language();
-        this.begun = conversation.sessions();
+        this.sessionCount = conversation.sessions();
         this.link = conversation.link();
         this.moment = moment.withLanguage(language);
-        this.sessions = new SessionStack(library, dialog, conversation);
+        this.sessions = new SessionStack(library, sessionEngine, conversation);
     }
 
     SessionStack sessions() {
         return sessions;
     }
 
-    /// In the language of the conversation.
+    /// Context in the language of the conversation.
     EngineContext moment() {
         return moment;
     }
@@ -70,26 +70,26 @@ final class ConversationTurn {
         return sessions.scriptOf(session);
     }
 
-    /// Where a session stands. One that was looked at already is not walked again.
+    /// Journey of a session, cached for the turn.
     private Journey path(Session session) {
-        if (walked == null || walked.session() != session || walked.moment() != moment) {
-            walked = dialog.journeyOf(script(session), session, moment);
+        if (cachedJourney == null || cachedJourney.session() != session || cachedJourney.moment() != moment) {
+            cachedJourney = sessionEngine.journeyOf(script(session), session, moment);
         }
-        return walked;
+        return cachedJourney;
     }
 
-    /// What would be the next step of the session on top.
-    private SessionStep move() {
+    /// Next step of the top session.
+    private SessionStep nextStep() {
         Journey at = path(sessions.topSession());
-        if (move == null || move.journey() != at) {
-            move = dialog.newStep(at);
+        if (cachedStep == null || cachedStep.journey() != at) {
+            cachedStep = sessionEngine.newStep(at);
         }
-        return move;
+        return cachedStep;
     }
 
     TurnResult toResult() {
         return new TurnResult(
-                new ConversationState(language, sessions.stack(), sessions.drafts(), begun, link),
+                new ConversationState(language, sessions.stack(), sessions.drafts(), sessionCount, link),
                 replies,
                 calls,
                 fetches,
@@ -119,9 +119,9 @@ final class ConversationTurn {
         return new MenuRenderer(library, moment, this::titleOf);
     }
 
-    /// What a session is about, and for whom.
+    /// Title of a session: its subject and person.
     String titleOf(Session session) {
-        return dialog.titleOf(path(session));
+        return sessionEngine.titleOf(path(session));
     }
 
     void addReply(String words) {
@@ -132,30 +132,30 @@ final class ConversationTurn {
         replies.add(reply);
     }
 
-    // Steps of the session on top
+    // Steps of the top session
 
     boolean matchesOption(String words) {
-        return dialog.matchesOption(move(), words);
+        return sessionEngine.matchesOption(nextStep(), words);
     }
 
-    /// Whether a form waits for something else. Scripts that interrupt are not interrupted.
+    /// True when the form of the top session cannot take this text. Scripts that interrupt are not interrupted.
     boolean isRefusedByForm(String text) {
-        return !script(sessions.topSession()).interrupts() && dialog.isRefused(move(), text);
+        return !script(sessions.topSession()).interrupts() && sessionEngine.isRefused(nextStep(), text);
     }
 
-    /// Whether what waits cannot be answered by this.
+    /// True when the text cannot answer the current step.
     boolean isRefused(String text) {
-        return dialog.isRefused(move(), text);
+        return sessionEngine.isRefused(nextStep(), text);
     }
 
     void applyInput(ConversationInput input) {
         Session top = sessions.topSession();
-        SessionStep next = move();
-        move = null;
-        take(top, dialog.applyInput(next, input));
+        SessionStep next = nextStep();
+        cachedStep = null;
+        take(top, sessionEngine.applyInput(next, input));
     }
 
-    /// What came of something that a session asked its host for.
+    /// Applies the outcome of a call or download.
     void applyOutcome(String asker, ConversationInput outcome) {
         if (sessions.isOnTop(asker)) {
             applyInput(outcome);
@@ -164,13 +164,13 @@ final class ConversationTurn {
         }
     }
 
-    /// The outcome for a session that does not speak: it goes on in silence, and says where it stands when it comes
-    /// back.
+    /// Applies the outcome to a session that is not active: it continues silently, and shows its current step when it
+    /// becomes active.
     private Session behind(Session session, String asker, ConversationInput outcome) {
         if (!session.id().equals(asker)) {
             return session;
         }
-        StepResult stepped = dialog.applyInput(dialog.newStep(path(session)), outcome);
+        StepResult stepped = sessionEngine.applyInput(sessionEngine.newStep(path(session)), outcome);
         calls.addAll(stepped.calls());
         sessions.trail().addAll(stepped.trail());
         return stepped.session();
@@ -192,7 +192,7 @@ final class ConversationTurn {
         replies.addAll(stepped.replies());
         if (stepped.end() instanceof ScriptStep.Go go) {
             startScript(go.script());
-        } else if (quiet) {
+        } else if (duringHandover) {
             replies.add(replies.removeLast().withButtons(menuRenderer().handoverButtons()));
         } else if (hasRunningSession()) {
             showCurrentStep();
@@ -201,7 +201,7 @@ final class ConversationTurn {
         }
     }
 
-    /// The answer to a question named `language` is the conversation's language from then on.
+    /// Makes the answer to a question named `language` the language of the conversation.
     private void chooseLanguage(Session before, Session after) {
         StoredAnswer chosen = after.answers().get(SessionStep.LANGUAGE_QUESTION);
         if (chosen != null
@@ -212,14 +212,14 @@ final class ConversationTurn {
         }
     }
 
-    // With a human
+    // Handover
 
-    /// From here on nothing is said that the person did not ask for.
+    /// From here on only replies that the person asked for are sent.
     void enterHandoverMode() {
-        quiet = true;
+        duringHandover = true;
     }
 
-    /// Does it, and says nothing of it.
+    /// Runs a step and drops its replies.
     void runWithoutReplies(Runnable step) {
         int said = replies.size();
         step.run();
@@ -234,14 +234,14 @@ final class ConversationTurn {
         fetches.add(fetch);
     }
 
-    /// Who sent a file to the human hears when it did not arrive.
+    /// Informs a person when a file for the agent did not arrive.
     void reportLostFile(ConversationInput.Fetched outcome) {
         if (FileFetch.HANDOVER_SESSION.equals(outcome.session()) && outcome.problem() != null) {
             addReply(formatText("engine.file_lost"));
         }
     }
 
-    /// The bot has the conversation again.
+    /// Resumes the bot after a handover.
     void resumeAfterHandover(Reply said) {
         addReply(said);
         if (hasRunningSession()) {
@@ -253,11 +253,11 @@ final class ConversationTurn {
         show("engine.back_to");
     }
 
-    /// @param key of what is said before where the session on top stands, or empty
+    /// @param key of the text before the current step of the top session, or empty
     private void show(String key) {
         Session top = sessions.topSession();
         String lead = key.isEmpty() ? "" : formatText(key, Map.of("title", titleOf(top)));
-        take(top, dialog.showCurrentStep(path(top), lead));
+        take(top, sessionEngine.showCurrentStep(path(top), lead));
     }
 
     // Other scripts, other languages
@@ -286,7 +286,7 @@ final class ConversationTurn {
         sessions.findDraftOf(name).ifPresentOrElse(draft -> resumeDraft(draft.id()), () -> begin(script));
     }
 
-    /// Puts a question to the script that answers questions; what it would ask first is not said.
+    /// Passes a question to the script that answers questions; that script's first prompt is not sent.
     void startQuestionScript(ConversationInput.Text question) {
         int said = replies.size();
         startScript(library.forCommand(GlobalCommand.ASK.key()).name());
@@ -294,8 +294,8 @@ final class ConversationTurn {
         applyInput(new ConversationInput.Text(question.text(), question.message(), false));
     }
 
-    /// Starts the script that a link leads to, with what the link carries as its first answer. Who has not chosen a
-    /// language yet is asked for that first.
+    /// Starts the script of a link, with the rest of the link as its first answer. A person without a language chooses
+    /// one first.
     void followLink(DeepLink followed) {
         if (hasNoLanguage()) {
             link = followed.toText();
@@ -317,7 +317,7 @@ final class ConversationTurn {
         applyInput(new ConversationInput.Text(followed.rest()));
     }
 
-    /// Follows the link that waits, once nothing else runs.
+    /// Follows a pending link once no session runs.
     void followPendingLink() {
         if (link == null || hasNoLanguage() || hasRunningSession()) {
             return;
@@ -328,12 +328,12 @@ final class ConversationTurn {
     }
 
     private void begin(Script script) {
-        StepResult stepped = dialog.startSession(script, Integer.toString(++begun, 36), "", moment);
+        StepResult stepped = sessionEngine.startSession(script, Integer.toString(++sessionCount, 36), "", moment);
         sessions.pushSession(stepped.session());
         take(stepped.session(), stepped);
     }
 
-    /// The newest version of a script that was left, from its first question on.
+    /// Starts the newest version of a script from its first question.
     void restartScript(Session left) {
         Script newest = library.findCurrent(left.script());
         begin(newest == null ? script(left) : newest);
@@ -378,9 +378,9 @@ final class ConversationTurn {
         replies.add(menuRenderer().renderLanguages());
     }
 
-    /// The menu: drafts to go on with, what can be done, the language.
+    /// Shows the menu: drafts, scripts, the language.
     ///
-    /// @param key of a text that comes before it, or empty
+    /// @param key of a text before it, or empty
     void showMenu(String key) {
         Map<Session, Journey> waiting = new LinkedHashMap<>();
         sessions.drafts().reversed().forEach(draft -> waiting.put(draft, path(draft)));

@@ -5,17 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.TextNormaliser;
 
-/// A link that leads into a conversation from outside: `/start <word>-<rest>`. What may stand behind `/start`, and how
-/// much, is Telegram's rule (core.telegram.org/bots/features#deep-linking); the chat page writes the same.
+/// A link into a conversation from outside: `/start <word>-<rest>`. Telegram limits the text after `/start`
+/// (core.telegram.org/bots/features#deep-linking); the chat page uses the same format.
 ///
-/// @param word which scripts name by `link`
-/// @param rest what their first question is answered with
+/// @param word name of the link in a script's `link`
+/// @param rest answer to the script's first question
 record DeepLink(String word, String rest) {
 
     private static final Pattern LINK_PATTERN =
             Pattern.compile("/start (?=[A-Za-z0-9_-]{1,64}$)([a-z]+)-([A-Za-z0-9_-]+)");
 
-    /// Empty when the text is no link. What was copied out of Urdu brings invisible marks along, which are overlooked.
+    /// Reads a link; empty when the text is none. Ignores invisible characters, which text copied from Urdu carries.
     static Optional<DeepLink> parseText(String text) {
         if (text.indexOf('/') < 0) {
             return Optional.empty();
@@ -24,7 +24,7 @@ record DeepLink(String word, String rest) {
         return found.matches() ? Optional.of(new DeepLink(found.group(1), found.group(2))) : Optional.empty();
     }
 
-    /// As it was read.
+    /// Text form of the link.
     String toText() {
         return "/start " + word + "-" + rest;
     }

@@ -15,14 +15,13 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// One person's whole conversation: which script speaks, what is set aside, in which language. [SessionEngine] does the
-/// steps.
+/// Engine of one person's whole conversation: the active script, drafts, the language. [SessionEngine] does the steps.
 ///
-/// A function of its arguments, like the rest of the engine.
+/// A pure function of its arguments, like the rest of the engine.
 public final class DialogEngine {
 
     private final ScriptLibrary library;
-    private final SessionEngine dialog;
+    private final SessionEngine sessionEngine;
     private final FaqMatcher questions;
 
     public DialogEngine(ScriptLibrary library) {
@@ -31,7 +30,7 @@ public final class DialogEngine {
 
     public DialogEngine(ScriptLibrary library, FaqMatcher questions) {
         this.library = library;
-        this.dialog = new SessionEngine(library);
+        this.sessionEngine = new SessionEngine(library);
         this.questions = questions;
     }
 
@@ -40,12 +39,14 @@ public final class DialogEngine {
     }
 
     public SessionEngine sessionEngine() {
-        return dialog;
+        return sessionEngine;
     }
 
+    /// Processes one input.
+    ///
     /// @param moment its language counts only until the person has chosen one
     public TurnResult processTurn(ConversationState conversation, ConversationInput input, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
         switch (input) {
             case ConversationInput.Text text -> text(chat, text);
             case ConversationInput.Tap tap -> tap(chat, tap);
@@ -66,16 +67,17 @@ public final class DialogEngine {
         return chat.toResult();
     }
 
-    /// The same while a human has the conversation: only the person's own cancel, menu and status are taken, and a file
-    /// is fetched for the human, for no session.
+    /// Processes one input during a handover: only the person's own cancel, menu and status work, and a file is
+    /// downloaded for the agent, for no session.
     public TurnResult processDuringHandover(
             ConversationState conversation, ConversationInput input, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
-        new HandoverInputHandler(library, dialog.commandWords(), chat).handleInput(input);
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
+        new HandoverInputHandler(library, sessionEngine.commandWords(), chat).handleInput(input);
         return chat.toResult();
     }
 
-    /// Whether the bot can go on with what runs: every session's script is there, in its version or a newer one.
+    /// True when the bot can continue all running sessions: each script exists, in the session's version or a newer
+    /// one.
     public boolean canContinue(ConversationState conversation) {
         return conversation.stack().stream()
                 .allMatch(session -> library.findVersion(session.flow()) != null
@@ -83,32 +85,32 @@ public final class DialogEngine {
                                 && !library.unusableVersions().containsKey(session.flow()));
     }
 
-    /// Deletes the answers of all forms that are not sent yet; says nothing.
+    /// Deletes the answers of all unsubmitted forms, without a reply.
     public TurnResult discardDrafts(ConversationState conversation, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
         chat.sessions().discardForms(chat.moment());
         return chat.toResult();
     }
 
-    /// The session that speaks as a form; empty when nothing runs.
+    /// The active session as a form; empty when none runs.
     public Optional<FormView> describeForm(ConversationState conversation, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
         if (!chat.hasRunningSession()) {
             return Optional.empty();
         }
         Session top = chat.sessions().topSession();
-        return Optional.of(dialog.describeForm(chat.sessions().scriptOf(top), top, chat.moment()));
+        return Optional.of(sessionEngine.describeForm(chat.sessions().scriptOf(top), top, chat.moment()));
     }
 
-    /// What is wrong with answers that a turn took, by key: see [SessionEngine#findProblems].
+    /// Problems of submitted answers, by key: see [SessionEngine#findProblems].
     public Map<String, List<String>> findProblems(
             ConversationState conversation, ConversationInput.SubmittedAnswers answers, EngineContext moment) {
-        ConversationTurn chat = new ConversationTurn(library, dialog, conversation, moment);
+        ConversationTurn chat = new ConversationTurn(library, sessionEngine, conversation, moment);
         if (!chat.hasRunningSession()) {
             return Map.of();
         }
         Session top = chat.sessions().topSession();
-        return dialog.findProblems(chat.sessions().scriptOf(top), top, answers, chat.moment());
+        return sessionEngine.findProblems(chat.sessions().scriptOf(top), top, answers, chat.moment());
     }
 
     private static void other(ConversationTurn chat, ConversationInput input, String otherwise) {
@@ -133,12 +135,12 @@ public final class DialogEngine {
             return;
         }
         boolean option = chat.hasRunningSession() && chat.matchesOption(text);
-        String language = option ? null : dialog.commandWords().findLanguage(text);
+        String language = option ? null : sessionEngine.commandWords().findLanguage(text);
         String asked = text.startsWith("/") || !chat.hasRunningSession()
-                ? dialog.commandWords().findScript(text)
+                ? sessionEngine.commandWords().findScript(text)
                 : null;
         CommandWordMatcher.CommandMatch said =
-                option ? null : dialog.commandWords().findCommand(text);
+                option ? null : sessionEngine.commandWords().findCommand(text);
         if (language != null) {
             chat.setLanguage(language);
         } else if (said != null && command(chat, said.command(), "")) {
@@ -154,7 +156,7 @@ public final class DialogEngine {
         }
     }
 
-    /// A question in place of an answer, or at the menu. What could be the answer is the answer.
+    /// True for a question in place of an answer, or at the menu. A text that could be the answer is the answer.
     private boolean isAside(ConversationTurn chat, ConversationInput.Text input) {
         if (input.blind() || library.forCommand(GlobalCommand.ASK.key()) == null) {
             return false;
@@ -197,7 +199,7 @@ public final class DialogEngine {
         }
     }
 
-    /// Everything that runs makes room for the menu.
+    /// Sets all running sessions aside and shows the menu.
     private static void menu(ConversationTurn chat) {
         chat.sessions().setAllAside(chat.moment());
         chat.showMenu("");
@@ -212,7 +214,7 @@ public final class DialogEngine {
         return null;
     }
 
-    /// The commands that belong to the conversation; the others belong to the session that runs.
+    /// Runs a command of the conversation; the others belong to the running session.
     ///
     /// @return false when it is one of the others
     private boolean command(ConversationTurn chat, GlobalCommand command, String argument) {

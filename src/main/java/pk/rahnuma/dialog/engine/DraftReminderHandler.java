@@ -4,7 +4,7 @@ import java.util.Map;
 import pk.rahnuma.dialog.journey.DraftReminder;
 import pk.rahnuma.dialog.model.Session;
 
-/// Time for those who left a form: it reminds of forms that wait, and lets go of those that waited too long.
+/// Reminds of waiting forms, and expires those that waited too long.
 final class DraftReminderHandler {
 
     private final ConversationTurn chat;

@@ -2,7 +2,7 @@ package pk.rahnuma.dialog.engine;
 
 import pk.rahnuma.dialog.model.Session;
 
-/// How a person leaves what runs or waits: to keep it, to drop it, to begin it anew.
+/// Exits from running or waiting sessions: keep, discard, restart.
 final class ExitCommandHandler {
 
     private final ConversationTurn chat;
@@ -13,7 +13,7 @@ final class ExitCommandHandler {
         this.sessions = chat.sessions();
     }
 
-    /// Asks first where answers would be lost.
+    /// Cancels the top session; asks first when answers would be lost.
     void cancelSession() {
         if (!sessions.hasRunning()) {
             chat.showMenu("engine.nothing_running");
@@ -37,7 +37,7 @@ final class ExitCommandHandler {
         }
     }
 
-    /// @param id of the session whose answers go; empty when it was typed, and then the person is asked first
+    /// @param id of the session to discard; empty for a typed command, after which the person is asked first
     void discardSession(String id) {
         if (id.isEmpty()) {
             cancelSession();
@@ -47,7 +47,7 @@ final class ExitCommandHandler {
         }
     }
 
-    /// @param id of the session; empty when it was typed, and then the person is asked first
+    /// @param id of the session; empty for a typed command, after which the person is asked first
     void restartSession(String id) {
         if (id.isEmpty()) {
             cancelSession();

@@ -1,10 +1,10 @@
 package pk.rahnuma.dialog.engine;
 
-/// What the host knows of questions that people ask on their own account, in the middle of something else too. The
-/// script of the command `ask` answers them. Asked within a step: quick, and the same each time.
+/// Matches questions of people, also in the middle of a form. The script of the command `ask` answers them. Called
+/// within a step: must be fast and deterministic.
 public interface FaqMatcher {
 
-    /// For a host that answers none.
+    /// For a host without answers.
     FaqMatcher NONE = new FaqMatcher() {
         @Override
         public boolean isAnswered(String text) {
@@ -17,9 +17,9 @@ public interface FaqMatcher {
         }
     };
 
-    /// Whether it is surely a question that would be answered, so that a form may stop for it.
+    /// True when it is certainly a question with an answer, so that a form may be interrupted.
     boolean isAnswered(String text);
 
-    /// Whether it may be one, where nothing else is expected: the script asks back.
+    /// True when it may be a question, where no other input is expected: the script asks for confirmation.
     boolean isNear(String text);
 }

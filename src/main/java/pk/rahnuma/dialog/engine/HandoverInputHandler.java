@@ -9,11 +9,11 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// What the bot still does while a human has the conversation: the person's own cancel, menu and status, by word or by
-/// button. All else is for the human, and hears nothing from here.
+/// Handles input during a handover: the person's own cancel, menu and status, by word or by button. All other input is
+/// for the agent, and gets no reply here.
 final class HandoverInputHandler {
 
-    /// What words mean here; more than that is said by buttons of a cancel alone.
+    /// Commands available as words; other commands are available only as buttons of a cancel.
     private static final Set<GlobalCommand> WORD_COMMANDS =
             EnumSet.of(GlobalCommand.CANCEL, GlobalCommand.MENU, GlobalCommand.START, GlobalCommand.STATUS);
 
@@ -36,7 +36,7 @@ final class HandoverInputHandler {
             case ConversationInput.Result result -> chat.applyOutcome(result.session(), result);
             case ConversationInput.StaffMessage staff -> chat.addReply(staff.text());
             case ConversationInput.HandedBack back -> chat.resumeAfterHandover(back.said());
-            // They change what is kept, and say nothing: the question is asked again when the bot is back.
+            // These change the state without a reply: the question is asked again after the handover.
             case ConversationInput.Fetched fetched -> {
                 chat.reportLostFile(fetched);
                 chat.runWithoutReplies(() -> chat.applyOutcome(fetched.session(), fetched));
@@ -59,7 +59,7 @@ final class HandoverInputHandler {
         if (said != null && WORD_COMMANDS.contains(said.command()) && command(said.command(), "")) {
             return;
         }
-        // The person's own status may ask something: what answers that is its answer.
+        // The status script may ask a question: a text that fits is its answer.
         if (isStatus() && !input.blind() && !chat.isRefused(input.text())) {
             chat.applyInput(input);
         }
@@ -134,7 +134,7 @@ final class HandoverInputHandler {
         }
     }
 
-    /// @param key of a text that comes before it, or empty
+    /// @param key of a text before it, or empty
     private void menu(String key) {
         chat.addReply(chat.menuRenderer().renderHandoverMenu(key.isEmpty() ? "" : chat.formatText(key)));
     }

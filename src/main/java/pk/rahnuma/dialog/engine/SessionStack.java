@@ -17,24 +17,24 @@ import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// The sessions of a conversation as a turn changes them: those that run, one on top of the other, the drafts that are
-/// set aside, and the trail of those that are left.
+/// Sessions of a conversation as a turn changes them: the running ones as a stack, the drafts, and the trail of closed
+/// ones.
 final class SessionStack {
 
     private final ScriptLibrary library;
-    private final SessionEngine dialog;
+    private final SessionEngine sessionEngine;
     private final List<Session> stack = new ArrayList<>();
     private final List<Session> drafts = new ArrayList<>();
     private final List<TrailEntry> trail = new ArrayList<>();
 
-    SessionStack(ScriptLibrary library, SessionEngine dialog, ConversationState conversation) {
+    SessionStack(ScriptLibrary library, SessionEngine sessionEngine, ConversationState conversation) {
         this.library = library;
-        this.dialog = dialog;
+        this.sessionEngine = sessionEngine;
         conversation.stack().forEach(session -> current(session).ifPresent(stack::add));
         conversation.drafts().forEach(session -> current(session).ifPresent(drafts::add));
     }
 
-    /// A session on a version that is loaded: its own, or the newest with the answers that still fit.
+    /// A session on a loaded version: its own, or the newest with the answers that still fit.
     private Optional<Session> current(Session session) {
         if (library.findVersion(session.flow()) != null) {
             return Optional.of(session);
@@ -51,7 +51,7 @@ final class SessionStack {
         return stack;
     }
 
-    /// The oldest first.
+    /// Drafts, oldest first.
     List<Session> drafts() {
         return drafts;
     }
@@ -80,17 +80,17 @@ final class SessionStack {
         stack.add(session);
     }
 
-    /// The one on top as a step leaves it.
+    /// Replaces the top session after a step.
     void replaceTop(Session session) {
         stack.set(stack.size() - 1, session);
     }
 
-    /// The one on top came to its end.
+    /// Removes the top session after its end.
     void popSession() {
         stack.removeLast();
     }
 
-    /// Those that run and drafts.
+    /// Changes running sessions and drafts.
     void updateAll(UnaryOperator<Session> change) {
         stack.replaceAll(change);
         drafts.replaceAll(change);
@@ -122,7 +122,7 @@ final class SessionStack {
         return found;
     }
 
-    /// When one of them is to be looked at; null when none waits.
+    /// Time of the next reminder or expiry; null when no form waits.
     Instant nextWakeUp() {
         Instant first = null;
         for (Session session : keptSessions()) {
@@ -132,7 +132,7 @@ final class SessionStack {
         return first;
     }
 
-    /// Room for one that interrupts: it takes the place of another such, and does not stand on too many.
+    /// Makes space for a script that interrupts: it replaces another such script, and the stack stays within its limit.
     void evictForInterrupt(EngineContext moment) {
         if (hasRunning() && scriptOf(topSession()).interrupts()) {
             leaveTop(moment);
@@ -142,7 +142,7 @@ final class SessionStack {
         }
     }
 
-    /// Everything that runs makes room: forms with answers become drafts, the rest is over.
+    /// Closes all running sessions: forms with answers become drafts, others end.
     ///
     /// @return whether any became a draft
     boolean setAllAside(EngineContext moment) {
@@ -164,7 +164,7 @@ final class SessionStack {
         return kept;
     }
 
-    /// A draft runs again, alone.
+    /// Resumes a draft, alone on the stack.
     void resumeDraft(Session draft, EngineContext moment) {
         drafts.remove(draft);
         setAllAside(moment);
@@ -178,8 +178,8 @@ final class SessionStack {
         return top;
     }
 
-    /// A draft, or one that runs; also one that another interrupts: its reminder, or the question of before, still
-    /// offers it.
+    /// Discards a draft or a running session; also an interrupted one, because its reminder or an earlier question
+    /// still offers that.
     ///
     /// @return false when there is none of this id
     boolean discardSession(String id, EngineContext moment) {
@@ -195,14 +195,14 @@ final class SessionStack {
         return false;
     }
 
-    /// One that waited too long.
+    /// Closes a session that waited too long.
     void expireSession(Session session, EngineContext moment) {
         leave(session, Exit.EXPIRED, moment);
         drafts.remove(session);
         stack.remove(session);
     }
 
-    /// No form goes on, running or set aside, not even one without an answer yet: it began with a consent.
+    /// Discards all forms, running or set aside, even those without an answer yet: they began with a consent.
     void discardForms(EngineContext moment) {
         for (List<Session> sessions : List.of(stack, drafts)) {
             List<Session> gone = sessions.stream()
@@ -218,7 +218,8 @@ final class SessionStack {
     }
 
     private String at(Session session, EngineContext moment) {
-        return dialog.journeyOf(scriptOf(session), session, moment)
+        return sessionEngine
+                .journeyOf(scriptOf(session), session, moment)
                 .currentStep()
                 .step()
                 .name();

@@ -8,13 +8,13 @@ import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.TrailEntry;
 
-/// What came of one input to a conversation.
+/// Result of one input to a conversation.
 ///
 /// @param calls that the host must answer, each by an [pk.rahnuma.dialog.model.ConversationInput.Result], before the
-/// conversation goes on
-/// @param fetches files that the host must fetch; the conversation goes on without them
-/// @param notice a short word for the tap itself, or null
-/// @param masked how what was heard reads to those who may not see it in full; null when as it is
+///     conversation continues
+/// @param fetches files that the host must download; the conversation continues without them
+/// @param notice a short text for the tap, or null
+/// @param masked text of the input for staff who may not see it in full; null when nothing is masked
 /// @param wakeAt when an [pk.rahnuma.dialog.model.ConversationInput.Timer] is due, or null
 public record TurnResult(
         ConversationState conversation,

@@ -1,10 +1,10 @@
 package pk.rahnuma.dialog.field;
 
-/// Slips of the finger.
+/// Edit distance of words, for typing errors.
 public final class EditDistance {
     private EditDistance() {}
 
-    /// Whether one letter more, one less, one other, or two swapped make one word of the other.
+    /// True when one inserted, deleted, replaced or swapped letter turns one word into the other.
     public static boolean differsByOneEdit(String said, String meant) {
         int from = 0;
         while (from < Math.min(said.length(), meant.length()) && said.charAt(from) == meant.charAt(from)) {

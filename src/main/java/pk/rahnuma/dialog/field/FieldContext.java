@@ -4,17 +4,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/// One asking of a question: all that a field type may look at.
+/// Context of one question: all that a field type may read.
 ///
 /// @param properties of the question in its script (`least`, `most`, `pattern`, ...)
 /// @param options for choices, in the order shown; empty for other types
 /// @param language of the conversation: `en`, `ur` or `ur-Latn`
 /// @param today in Pakistan
-/// @param partial what this question holds already without being answered (a list under way), or null
+/// @param partial value that this question holds without being answered (an unfinished list), or null
 public record FieldContext(
         Map<String, Object> properties, List<Option> options, String language, LocalDate today, Object partial) {
 
-    /// One of the things to choose from. How what is typed compares with it is worked out at the first comparison.
+    /// One of the options of a choice. Its comparison keys are computed at the first comparison.
     public static final class Option {
         private final String value;
         private final String label;
@@ -22,9 +22,9 @@ public record FieldContext(
         private volatile String key;
         private volatile List<String> others;
 
-        /// @param value what is kept, ASCII, at most 32 characters
+        /// @param value stored value, ASCII, at most 32 characters
         /// @param label as shown, in the conversation's language
-        /// @param words other ways to say it: the labels of all languages and what the texts list under `words`
+        /// @param words other ways to say it: the labels of all languages and the entries under `words` in the texts
         public Option(String value, String label, List<String> words) {
             this.value = value;
             this.label = label;
@@ -39,14 +39,14 @@ public record FieldContext(
             return label;
         }
 
-        /// Whether the label reads so.
+        /// True when the label matches.
         ///
-        /// @param typed as [TextNormaliser#toComparisonKey] makes it
+        /// @param typed a key from [TextNormaliser#toComparisonKey]
         public boolean isLabelled(String typed) {
             return key().equals(typed);
         }
 
-        /// Whether one of the other ways to say it reads so.
+        /// True when one of the other words matches.
         public boolean isAlsoCalled(String typed) {
             return others().contains(typed);
         }
@@ -85,7 +85,7 @@ public record FieldContext(
         return properties.get(property) instanceof String s ? s : otherwise;
     }
 
-    /// The label of an option's value; the value itself when it is none of the options (free text by `other: true`).
+    /// Label of an option's value; the value itself when it is none of the options (free text by `other: true`).
     public String labelOf(Object value) {
         for (Option option : options) {
             if (option.value().equals(value)) {

@@ -3,30 +3,29 @@ package pk.rahnuma.dialog.field;
 import java.util.List;
 import java.util.Map;
 
-/// What became of a text that a [FieldType] read.
+/// Result of reading a text by a [FieldType].
 public sealed interface FieldParseResult {
 
     /// The argument of a [Problem] that names the row of a table, counted from 1.
     String ROW_ARGUMENT = "row";
 
-    /// The value is kept and the dialog goes on.
+    /// The value is stored and the dialog continues.
     record Accepted(Object value) implements FieldParseResult {}
 
     /// The value passes every hard check and fails a soft one: the person is warned and may insist.
     record Doubtful(Object value, Problem problem) implements FieldParseResult {}
 
-    /// Some of it was good: it is kept as the question's partial value, the problems are told, and the question
-    /// stays until the person says that this is all.
+    /// Some of it is valid: the value is stored as the question's partial value, the problems are shown, and the
+    /// question stays open until the person says that the list is complete.
     record Partial(Object value, List<Problem> problems) implements FieldParseResult {}
 
-    /// Nothing of it can be kept.
+    /// Nothing of it can be stored.
     record Refused(List<Problem> problems) implements FieldParseResult {}
 
-    /// A reason in words, by text key and arguments: `errors.<type>.<code>`, or the question's own `errors.<code>`.
+    /// A reason, by text key and arguments: `errors.<type>.<code>`, or the question's own `errors.<code>`.
     ///
-    /// @param arguments for the message; numbers and strings only, nothing that was not sent just now. With
-    /// [#ROW_ARGUMENT], the
-    ///     row of a table that it is about is told
+    /// @param arguments for the message; numbers and strings only, nothing except what was just sent. [#ROW_ARGUMENT]
+    ///     names the row of a table
     record Problem(String code, Map<String, Object> arguments) {}
 
     static FieldParseResult refused(String code) {

@@ -6,13 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// A photo or PDF; what is kept is the door's handle to it. `most` bounds its bytes (5 MB if not given). What it says
-/// about itself is looked at only to spare people a wait: the bytes are checked where they are stored. With `paper` a
-/// picture that is too small, blank or blurred is refused. No picture can answer two questions of a form.
+/// A photo or PDF; the stored value is the channel's handle to it. `most` limits its bytes (default 5 MB). The
+/// announced type and name are only checked to spare people a wait: the bytes are checked when they are stored. With
+/// `paper` a picture that is too small, blank or blurred is refused. No picture can answer two questions of a form.
 public final class FileField implements FieldType {
     public static final long MAX_MEGABYTES = 5;
     public static final String TOO_BIG_CODE = "too_big";
-    /// Named a question whose picture must be another, before that went for all: stored scripts still have it.
+    /// Named a question with a different picture, before this rule applied to all questions: stored scripts still have
+    /// it.
     private static final String UNLIKE_PROPERTY = "unlike";
 
     public static final String SAME_PICTURE_CODE = "same_picture";
@@ -106,7 +107,7 @@ public final class FileField implements FieldType {
         return FILE_EXTENSIONS.contains(ending.toLowerCase(Locale.ROOT));
     }
 
-    /// A sign that something is there: the handle says nothing to people.
+    /// A symbol for a file: the handle means nothing to people.
     @Override
     public String formatValue(Object value, FieldContext ask) {
         return "📎";

@@ -3,7 +3,7 @@ package pk.rahnuma.dialog.field;
 import java.util.List;
 import java.util.Map;
 
-/// The one rule of every free text: how long it may be.
+/// Length limits of free text.
 public final class LengthRule {
     public static final Map<String, Class<?>> LENGTH_PROPERTIES = Map.of("least", Long.class, "most", Long.class);
     public static final Map<String, List<String>> LENGTH_PROBLEMS =
@@ -11,7 +11,7 @@ public final class LengthRule {
 
     private LengthRule() {}
 
-    /// The refusal, or null when the length is right.
+    /// Refusal, or null when the length is right.
     public static FieldParseResult checkLength(String text, long least, long most) {
         int length = TextNormaliser.countCharacters(text);
         if (length < least) {

@@ -2,16 +2,16 @@ package pk.rahnuma.dialog.field;
 
 import java.util.List;
 
-/// What the types that keep a list have in common.
+/// Common parts of the types that store a list.
 public final class ListValues {
-    /// What the engine sends when the person says that this is all.
+    /// Text that the engine sends when the person says that the list is complete.
     public static final String DONE_COMMAND = "!done";
-    /// Problems told at once; more would not be read.
+    /// Maximum problems shown at once.
     public static final int MAX_REPORTED_PROBLEMS = 5;
 
     private ListValues() {}
 
-    /// What is held already, without being answered.
+    /// Values held by the unfinished answer.
     public static List<String> heldValues(FieldContext ask) {
         return toStrings(ask.partial());
     }

@@ -4,12 +4,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Masks within free text what looks like an identity card number, another long number, a tax number, a phone number or
-/// an e-mail address, for readers who may not see it in full. Days and network addresses stay readable: dates and dots
-/// are no part of such numbers. All quantifiers are bounded, so that the time grows with the length of the text alone.
+/// Masks identity card numbers, other long numbers, tax numbers, phone numbers and e-mail addresses within free text,
+/// for readers who may not see it in full. Dates and network addresses stay readable: their dots are no part of such
+/// numbers. All quantifiers are bounded, so that the time grows with the length of the text alone.
 public final class SensitiveTextMasker {
 
-    /// Between the digits of one number: spaces, hyphens and dashes, slashes, brackets, signs that are not seen.
+    /// Gap between the digits of one number: spaces, hyphens and dashes, slashes, brackets, invisible characters.
     private static final String DIGIT_GAP = "[\\s\\u00a0\\u200b-\\u200f\\u2060\\u2066-\\u2069‐-―/()-]{0,3}";
 
     private static final String NUMBER_START = "(?<![\\p{Nd}.٫٬])";
@@ -18,7 +18,7 @@ public final class SensitiveTextMasker {
     private static final Pattern EMAIL = Pattern.compile(
             "(?<![\\p{L}\\p{Nd}._%+-])[\\p{L}\\p{Nd}._%+-]{1,64}+@[\\p{L}\\p{Nd}-]{1,63}(?:\\.[\\p{L}\\p{Nd}-]{1,63}){1,5}");
 
-    /// An identity card, 13 digits however they are grouped; so is a sales tax number.
+    /// An identity card number, 13 digits in any grouping; a sales tax number looks the same.
     private static final Pattern IDENTITY_NUMBER = Pattern.compile(NUMBER_START + "(?:\\p{Nd}" + DIGIT_GAP
             + "){12}\\p{Nd}" + NUMBER_END + "|(?<!\\p{Nd})\\p{Nd}{5}\\.\\p{Nd}{7}\\.\\p{Nd}(?!\\p{Nd})");
 
@@ -29,14 +29,14 @@ public final class SensitiveTextMasker {
     private static final Pattern TAX_NUMBER =
             Pattern.compile("(?<![\\p{L}\\p{Nd}.-])[A-Za-z]?\\p{Nd}{6,7}[‐-― -]\\p{Nd}" + NUMBER_END);
 
-    /// Digits in a row that are no day, time or network address.
+    /// Digits in a row that are no date, time or network address.
     private static final Pattern LONG_NUMBER = Pattern.compile("(?<!\\p{Nd})\\p{Nd}{8,4096}+");
 
     private static final int MAX_VISIBLE_DIGITS = 2;
 
     private SensitiveTextMasker() {}
 
-    /// @return the same text where nothing in it looks like one
+    /// @return the same text when nothing has to be masked
     public static String maskText(String text) {
         if (text == null || text.indexOf('@') < 0 && text.codePoints().noneMatch(Character::isDigit)) {
             return text;
@@ -49,8 +49,8 @@ public final class SensitiveTextMasker {
         return masked;
     }
 
-    /// The same for a text that should have answered a sensitive question and was not understood: every word with a
-    /// digit or an at sign in it may be a part of the value.
+    /// Masks a text that was meant for a sensitive question and not understood: every word with a digit or an at sign
+    /// may be a part of the value.
     static String maskParts(String text) {
         return replace(
                 WORD_PATTERN,
@@ -72,10 +72,10 @@ public final class SensitiveTextMasker {
         return matcher.replaceAll((MatchResult found) -> Matcher.quoteReplacement(mask.apply(found.group())));
     }
 
-    /// How what a person said reads to others when it was meant as the value of a field.
+    /// Masks a text that was meant as the value of a sensitive field.
     ///
-    /// @param type of the field, which is a sensitive one
-    /// @param reading what the type made of it
+    /// @param type of the field
+    /// @param reading result of the type
     public static String maskText(FieldType type, FieldParseResult reading, String said, FieldContext ask) {
         return switch (reading) {
             case FieldParseResult.Accepted accepted -> type.maskValue(accepted.value(), ask);

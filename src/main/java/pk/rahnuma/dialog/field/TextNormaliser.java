@@ -5,24 +5,24 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What somebody typed, made plain: one form for what looks the same. Urdu keyboards have digits of their own, Arabic
-/// ones have letters that only look Urdu, and a copied number brings invisible marks along (`domain.md` 2 and 3.3).
-/// Plain text made plain again stays as it is.
+/// Normalises typed text: one form for all that looks the same. Urdu keyboards have their own digits, Arabic ones have
+/// letters that only look Urdu, and a copied number carries invisible characters (`domain.md` 2 and 3.3). Normalising
+/// twice changes nothing.
 public final class TextNormaliser {
     private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
     private static final Pattern EMPTY_LINES = Pattern.compile("\n{3,}");
     private static final int DROPPED = -1;
-    /// Marks inside a word rather than between words: `e-mail`, `U.A.E.`, `don’t`.
+    /// Characters inside a word rather than between words: `e-mail`, `U.A.E.`, `don’t`.
     private static final String JOINING_MARKS = "'’‘`ʼ.-\u2010\u2011";
 
     private TextNormaliser() {}
 
-    /// On one line, with single spaces.
+    /// Text on one line, with single spaces.
     public static String toSingleLine(String said) {
         return isPlain(said) ? said : single(clean(said).replace('\n', ' '));
     }
 
-    /// The same with its lines kept, and at most one empty line between two.
+    /// Text with its lines, and at most one empty line between two.
     public static String toLines(String said) {
         if (isPlain(said)) {
             return said;
@@ -31,7 +31,7 @@ public final class TextNormaliser {
         return EMPTY_LINES.matcher(lines).replaceAll("\n\n").strip();
     }
 
-    /// Without spaces, dashes and dots: how a number reads that was written in groups.
+    /// Text without spaces, dashes and dots: a number without its grouping.
     public static String toDigits(String said) {
         String text = toSingleLine(said);
         StringBuilder out = new StringBuilder(text.length());
@@ -44,7 +44,7 @@ public final class TextNormaliser {
         return out.toString();
     }
 
-    /// For comparing words: lower case, letters and digits only. Empty when there are none.
+    /// Key for comparing words: lower case, letters and digits only. Empty when there are none.
     public static String toComparisonKey(String said) {
         String text = toSingleLine(said).toLowerCase(Locale.ROOT);
         StringBuilder out = new StringBuilder(text.length());
@@ -57,14 +57,14 @@ public final class TextNormaliser {
         return NFC.normalize(single(out));
     }
 
-    /// Enough of a text to know it again in an answer.
+    /// Start of a text, long enough to recognise it in an answer.
     public static String abbreviate(String text) {
         return text.codePointCount(0, text.length()) <= 40
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, 39)) + "…";
     }
 
-    /// Characters as people count them.
+    /// Number of characters as people count them.
     public static int countCharacters(String text) {
         return text.codePointCount(0, text.length());
     }
@@ -82,7 +82,7 @@ public final class TextNormaliser {
         return NFC.normalize(out);
     }
 
-    /// Whether it is plain as it stands: ASCII on one line with single spaces, as most of what is typed.
+    /// True when the text is ASCII on one line with single spaces, as most input is.
     private static boolean isPlain(String said) {
         char before = ' ';
         for (int i = 0; i < said.length(); i++) {

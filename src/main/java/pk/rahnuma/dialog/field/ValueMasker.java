@@ -1,17 +1,17 @@
 package pk.rahnuma.dialog.field;
 
-/// Hiding most of a value from whoever looks over the shoulder.
+/// Masks most of a value on display.
 public final class ValueMasker {
     public static final String MASK_CHARACTER = "•";
 
     private ValueMasker() {}
 
-    /// Letters and digits become dots, save the last few; never more than half of them stays readable.
+    /// Replaces letters and digits by dots, except the last few; never shows more than half of them.
     public static String maskAllButLast(String shown, int keep) {
         return maskAllButLast(shown, 0, keep);
     }
 
-    /// The same from a position on; what stands before stays as it is.
+    /// Masks from a position on; the text before it stays as it is.
     public static String maskAllButLast(String shown, int from, int keep) {
         int marks = 0;
         for (int i = from; i < shown.length(); i += Character.charCount(shown.codePointAt(i))) {

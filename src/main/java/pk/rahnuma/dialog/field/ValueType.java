@@ -1,6 +1,6 @@
 package pk.rahnuma.dialog.field;
 
-/// What a kept value is, as conditions see it. A question without an answer counts as the empty value.
+/// Type of a stored value, as conditions see it. A question without an answer counts as the empty value.
 public enum ValueType {
     TEXT(""),
     NUMBER(0L),
@@ -13,7 +13,7 @@ public enum ValueType {
         this.empty = empty;
     }
 
-    /// What stands for "not answered" in a condition.
+    /// Value of an unanswered question in a condition.
     public Object emptyValue() {
         return empty;
     }

@@ -5,14 +5,14 @@ import java.time.Instant;
 import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.EngineLimits;
 
-/// What is due to a form that waits: two reminders, then its end.
+/// Reminders of a waiting form: two reminders, then its expiry.
 public enum DraftReminder {
     NONE,
     FIRST,
     LAST,
     EXPIRED;
 
-    /// When the next one is due.
+    /// Time of the next reminder or expiry.
     public static Instant nextDue(Session session) {
         Duration after = switch (session.reminded()) {
             case 0 -> EngineLimits.FIRST_REMINDER_DELAY;
@@ -22,7 +22,7 @@ public enum DraftReminder {
         return session.touched().plus(after);
     }
 
-    /// Where the first was missed, the last takes its place.
+    /// Reminder that is due; when the first was missed, the last takes its place.
     public static DraftReminder dueAt(Session session, Instant now) {
         if (nextDue(session).isAfter(now)) {
             return NONE;
@@ -34,7 +34,7 @@ public enum DraftReminder {
         return last ? LAST : FIRST;
     }
 
-    /// How often the person has been reminded after it.
+    /// Number of reminders after this one.
     public int reminderCount() {
         return ordinal();
     }

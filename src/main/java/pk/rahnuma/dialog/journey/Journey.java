@@ -13,11 +13,11 @@ import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// One walk over a script from the top, along the answers given so far. Which question is next, how many there are,
-/// what can be changed, and what is submitted all follow from it.
+/// One walk over a script from the top, along the answers given so far. It determines the next question, the number of
+/// questions, the answers that can be changed, and the answers to be submitted.
 public final class Journey {
 
-    /// A step on the path.
+    /// A step on the journey.
     ///
     /// @param key of its answer; in a repeat `<repeat>/<item>/<name>`
     public record JourneyStep(ScriptStep step, String key) {
@@ -36,11 +36,11 @@ public final class Journey {
     private String reviewed;
     private int questions;
     private int position;
-    /// How many answers lie before the stop, outside repeats and in them.
+    /// Number of answers before the current step, outside repeats and in them.
     private int before;
 
     private int beforeInItems;
-    /// The step from which a walk that goes on takes steps again; null when it does.
+    /// Step from which a continued walk takes steps again; null once reached.
     private ScriptStep from;
 
     public Journey(Script script, Session session, EngineContext moment) {
@@ -53,7 +53,7 @@ public final class Journey {
         walk(script.steps(), "");
     }
 
-    /// The same walk, for a session that leads the same way.
+    /// Same walk, for a session that leads the same way.
     private Journey(Journey walked, Session session) {
         this.script = walked.script;
         this.session = session;
@@ -69,7 +69,7 @@ public final class Journey {
         this.beforeInItems = walked.beforeInItems;
     }
 
-    /// The walk goes on from where it stopped.
+    /// Continues the walk from its current step.
     private Journey(Journey walked, Session session, EngineContext now) {
         this.script = walked.script;
         this.session = session;
@@ -83,7 +83,7 @@ public final class Journey {
         walk(script.steps(), "");
     }
 
-    /// The path once its stop is answered, and nothing else has changed: what lies before a question does not depend
+    /// Journey after the current step was answered and nothing else changed: the part before a question does not depend
     /// on it.
     ///
     /// @param changed the session with the answer
@@ -95,7 +95,7 @@ public final class Journey {
         return plain ? new Journey(this, changed, now) : afterChange(changed, now);
     }
 
-    /// The path of the session as it has become: walked again only where something has changed that leads the way.
+    /// Journey of a changed session: walked again only when a value that leads the way has changed.
     public Journey afterChange(Session changed, EngineContext now) {
         if (changed == session && now == moment) {
             return this;
@@ -120,17 +120,17 @@ public final class Journey {
         return moment;
     }
 
-    /// The steps behind, in order: answered questions, closed repeats, things said, calls answered, reviews passed.
+    /// Steps passed, in order: answered questions, closed repeats, texts said, calls answered, reviews confirmed.
     public List<JourneyStep> passedSteps() {
         return passed;
     }
 
-    /// The step that something is needed for; every script ends with one.
+    /// Step that needs input; every script ends with one.
     public JourneyStep currentStep() {
         return stop;
     }
 
-    /// The place of the current question among [#questionCount()], counted from 1.
+    /// Position of the current question within [#questionCount()], counted from 1.
     public int questionPosition() {
         return position;
     }
@@ -139,12 +139,12 @@ public final class Journey {
         return questions;
     }
 
-    /// The answer under that key, if it is on the path; else null.
+    /// Answer by key, if it is on the journey; otherwise null.
     public StoredAnswer answerFor(String key) {
         return onPath.answerFor(key);
     }
 
-    /// Whether there is any in [#changeableSteps()].
+    /// True when [#changeableSteps()] has any.
     public boolean hasChangeableAnswer() {
         for (int i = passed.size() - 1; i >= 0; i--) {
             switch (passed.get(i).step()) {
@@ -162,7 +162,7 @@ public final class Journey {
         return false;
     }
 
-    /// Answered questions that may still be changed: those behind the last act.
+    /// Answered questions that may still be changed: those after the last mutation.
     public List<JourneyStep> changeableSteps() {
         List<JourneyStep> found = new ArrayList<>();
         for (JourneyStep place : passed) {
@@ -175,7 +175,7 @@ public final class Journey {
         return found;
     }
 
-    /// The same for a list to pick from: a closed repeat stands for the answers within it, and is opened again.
+    /// Changeable steps for a selection list: a closed repeat replaces its answers, and is opened again.
     public List<JourneyStep> selectableSteps() {
         List<JourneyStep> found = new ArrayList<>();
         for (JourneyStep place : passed) {
@@ -228,7 +228,7 @@ public final class Journey {
         return false;
     }
 
-    /// Joined only where there is something to join: a new string knows its hash no more.
+    /// Joins only when necessary: a new string has no cached hash.
     private static String key(ScriptStep step, String prefix) {
         return prefix.isEmpty() ? step.name() : prefix + step.name();
     }
@@ -236,7 +236,7 @@ public final class Journey {
     private boolean question(ScriptStep.Question question, String prefix) {
         questions++;
         String key = key(question, prefix);
-        // Beyond the stop there are seldom any left.
+        // After the current step there are seldom any left.
         boolean all = stop != null && onPath.answerCount() == session.answers().size();
         StoredAnswer answer = all ? null : session.answers().get(key);
         boolean here = answer == null || key.equals(session.focus()) || spoiled(question, key, answer);
@@ -251,14 +251,14 @@ public final class Journey {
         return false;
     }
 
-    /// An answer that was good until another one changed, or the script: it is asked again.
+    /// True for an answer that became invalid when another answer or the script changed: it is asked again.
     private boolean spoiled(ScriptStep.Question question, String key, StoredAnswer answer) {
         return answer.value() != null && firstFailedCheck(question, key, answer.value(), true) != null;
     }
 
-    /// The first of the question's own checks that a value for it fails, or null.
+    /// First of the question's own checks that a value fails, or null.
     ///
-    /// @param insisted whether soft checks are passed over
+    /// @param insisted whether soft checks are skipped
     public ScriptStep.Check firstFailedCheck(JourneyStep place, Object value, boolean insisted) {
         return firstFailedCheck((ScriptStep.Question) place.step(), place.key(), value, insisted);
     }
@@ -287,7 +287,7 @@ public final class Journey {
             walk(repeat.steps(), repeat.name() + "/" + item + "/");
         }
         if (stop != null && items.isEmpty()) {
-            // What lies ahead counts as if there were one item.
+            // Steps ahead are counted as if there were one item.
             walk(repeat.steps(), repeat.name() + "/1/");
         }
         boolean open = items.size() < repeat.least() || !session.answers().containsKey(repeat.name());
@@ -323,7 +323,7 @@ public final class Journey {
         return pass(review, prefix);
     }
 
-    /// What the last review on the path was, or will be, answered with: a hash of all that it showed.
+    /// Answer of the last review on the journey: a hash of all values that it showed.
     public String reviewHash() {
         return reviewed;
     }
@@ -335,7 +335,7 @@ public final class Journey {
         return false;
     }
 
-    /// @return true: nothing comes after it, where it is an end
+    /// @return true: no step follows an end
     private boolean halt(ScriptStep step, String prefix) {
         if (stop == null) {
             stop = new JourneyStep(step, key(step, prefix));
@@ -346,19 +346,19 @@ public final class Journey {
         return true;
     }
 
-    /// The arguments of a call, as they are now.
+    /// Current arguments of a call.
     public Map<String, Object> callArguments(ScriptStep.Call call) {
         Map<String, Object> found = new LinkedHashMap<>();
         call.arguments().forEach((name, expression) -> found.put(name, expression.evaluate(known.resolverFor(""))));
         return found;
     }
 
-    /// The values on the path by name; a repeat's as a list of maps.
+    /// Values on the journey by name; those of a repeat as a list of maps.
     Map<String, Object> valuesByName() {
         return known.valuesByName();
     }
 
-    /// A component of a call's result, or its empty value.
+    /// Component of a call's result, or its empty value.
     public Object resultComponent(String call, String component) {
         return known.resultComponent(call, component);
     }

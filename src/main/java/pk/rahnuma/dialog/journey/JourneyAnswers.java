@@ -9,9 +9,9 @@ import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// The answers that a walk comes by, in the order of the path. A walk is made for every input, and a map of all of them
-/// would be most of what it costs: those outside repeats lie in an array, by the number of the step that
-/// [Script#named()] has under their name, since several steps may share one.
+/// Answers that a walk finds, in the order of the journey. A walk is made for every input, and a map of all answers
+/// would be most of its cost: those outside repeats are stored in an array, by the number of the step that
+/// [Script#named()] has for their name, because several steps may share a name.
 final class JourneyAnswers {
 
     private final Script script;
@@ -21,16 +21,16 @@ final class JourneyAnswers {
 
     JourneyAnswers(Script script) {
         this.script = script;
-        // The last step has the highest number: every script closes with one that stands in no group.
+        // The last step has the highest number: every script ends with one outside of groups.
         this.outside = new StoredAnswer[script.steps().getLast().number() + 1];
         this.names = new ArrayList<>();
         this.inItems = new LinkedHashMap<>();
     }
 
-    /// Those that another walk came by first.
+    /// Copies the first answers of another walk.
     ///
-    /// @param before how many of them lie outside repeats
-    /// @param beforeInItems how many of them lie within
+    /// @param before number of answers outside repeats
+    /// @param beforeInItems number of answers in repeats
     JourneyAnswers(JourneyAnswers other, int before, int beforeInItems) {
         this.script = other.script;
         this.outside = new StoredAnswer[other.outside.length];
@@ -71,29 +71,29 @@ final class JourneyAnswers {
         return countOutsideRepeats() + countInRepeats();
     }
 
-    /// How many lie outside repeats.
+    /// Number of answers outside repeats.
     int countOutsideRepeats() {
         return names.size();
     }
 
-    /// How many lie in repeats.
+    /// Number of answers in repeats.
     int countInRepeats() {
         return inItems.size();
     }
 
-    /// The answer to a question outside repeats, or null.
+    /// Answer to a question outside repeats, or null.
     ///
-    /// @param named the step that the script has under its name
+    /// @param named the step that the script has for its name
     StoredAnswer answerOutsideRepeats(ScriptStep named) {
         return outside[named.number()];
     }
 
-    /// The answer to a question in a repeat, or null.
+    /// Answer to a question in a repeat, or null.
     StoredAnswer answerInRepeat(String key) {
         return inItems.get(key);
     }
 
-    /// The answer under any key, or null.
+    /// Answer by any key, or null.
     StoredAnswer answerFor(String key) {
         if (key.indexOf('/') >= 0) {
             return answerInRepeat(key);

@@ -10,8 +10,8 @@ import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// Takes a session to the newest version of its script when its own is retired: answers that still fit are kept, only
-/// the others are asked again.
+/// Migrates a session to the newest version of its script when its own is retired: answers that still fit are kept,
+/// only the others are asked again.
 public final class SessionMigration {
 
     private SessionMigration() {}
@@ -39,7 +39,7 @@ public final class SessionMigration {
                 0,
                 0,
                 moved.token(),
-                // What was asked last may not be asked any more: a text written to it must not answer another question.
+                // The last question may not exist any more: a text written to it must not answer another question.
                 Instant.EPOCH,
                 moved.touched(),
                 moved.reminded(),

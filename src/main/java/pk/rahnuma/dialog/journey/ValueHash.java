@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A short hash of values: equal values, equal hash, whatever the order of a map.
+/// A short hash of values: equal values have equal hashes, whatever the order of a map.
 public final class ValueHash {
 
-    /// Cloned for each use: to be asked for anew, an algorithm is looked up and checked each time.
+    /// Cloned for each use, because getting an instance looks up and checks the algorithm each time.
     private static final MessageDigest SHA_256_PROTOTYPE;
 
     static {

@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// What names stand for at a place of a walk: the answers on the path so far, and the results of calls.
+/// Values of names at a step of a walk: the answers on the journey so far, and the results of calls.
 final class VariableScope {
 
     private final Script script;
@@ -30,7 +30,7 @@ final class VariableScope {
         this.onPath = onPath;
     }
 
-    /// The values on the path by name; a repeat's as a list of maps.
+    /// Values on the journey by name; those of a repeat as a list of maps.
     Map<String, Object> valuesByName() {
         Map<String, Object> found = new LinkedHashMap<>();
         onPath.forEachOutsideRepeats((key, answer) -> {
@@ -46,7 +46,7 @@ final class VariableScope {
         return found;
     }
 
-    /// @param whole the questions whose empty value stands where an item has no answer yet
+    /// @param whole questions whose empty value is used where an item has no answer yet
     private List<Map<String, Object>> itemValues(String repeat, List<ScriptStep> whole) {
         List<Map<String, Object>> found = new ArrayList<>();
         for (String item : session.items().getOrDefault(repeat, List.of())) {
@@ -75,7 +75,7 @@ final class VariableScope {
         }
     }
 
-    /// What names stand for in expressions. A question without an answer on the path is the empty value of its type.
+    /// Resolver of names in expressions. A question without an answer on the journey has the empty value of its type.
     Function<String, Object> resolverFor(String prefix) {
         return prefix.isEmpty() ? names : name -> named(name, prefix);
     }
@@ -106,7 +106,7 @@ final class VariableScope {
         return step instanceof ScriptStep.Repeat repeat ? itemValues(name, repeat.steps()) : null;
     }
 
-    /// A component of a call's result, or its empty value.
+    /// Component of a call's result, or its empty value.
     Object resultComponent(String call, String component) {
         if (!(script.named().get(call) instanceof ScriptStep.Call step)) {
             return null;

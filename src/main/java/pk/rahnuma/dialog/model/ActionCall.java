@@ -2,7 +2,7 @@ package pk.rahnuma.dialog.model;
 
 import java.util.Map;
 
-/// What a session asks of its host. The answer comes back as [ConversationInput.Result] with the same session, name and
+/// A call of a session to its host. The answer arrives as [ConversationInput.Result] with the same session, name and
 /// hash.
 ///
 /// @param name the call's name in its script

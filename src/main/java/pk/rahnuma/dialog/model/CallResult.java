@@ -2,8 +2,8 @@ package pk.rahnuma.dialog.model;
 
 import java.util.Map;
 
-/// The result of a call.
+/// Result of a call.
 ///
-/// @param hash of the arguments it was asked with
-/// @param value by component; null while it is waited for
+/// @param hash of the call's arguments
+/// @param value by component; null while the call is pending
 public record CallResult(String hash, Map<String, Object> value) {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FileReference;
 
-/// What can happen to a conversation. Doors make the first six, the host the others.
+/// Input of a conversation. Channel adapters create the first six kinds, the host the others.
 @JsonTypeInfo(use = Id.NAME, property = "is")
 @JsonSubTypes({
     @Type(value = ConversationInput.Text.class, name = "text"),
@@ -27,35 +27,36 @@ public sealed interface ConversationInput {
 
     /// A typed message.
     ///
-    /// @param message the door's name for the message, to know it again when it is edited; null when it has none
-    /// @param blind whether it was written before the reply to the one before could be seen
+    /// @param message the channel's id of the message, to recognise it when it is edited; null when it has none
+    /// @param blind whether it was written before the previous reply could be seen
     record Text(String text, String message, boolean blind) implements ConversationInput {
         public Text(String text) {
             this(text, null, false);
         }
     }
 
-    /// A button. What it means is in [ReplyButton#data()].
+    /// A tapped button; see [ReplyButton#data()].
     ///
-    /// @param message the message that carries the button, or null
+    /// @param message the message with the button, or null
     record Tap(String data, String message) implements ConversationInput {}
 
     record File(FileReference file, String caption, String message) implements ConversationInput {}
 
-    /// A shared phone card.
+    /// A shared contact.
     ///
-    /// @param own whether the card is the sender's own
+    /// @param own whether the contact is the sender
     record Contact(String phone, boolean own, String message) implements ConversationInput {}
 
-    /// A message that was changed after it was sent.
+    /// A message that was edited after it was sent.
     record Edit(String message, String text) implements ConversationInput {}
 
-    /// Answers as a form sends them. What an app shows as a form, and a chat asks one after the other, is the same.
+    /// Answers from a form. An app shows the questions as a form, a chat asks them one by one; both are the same
+    /// script.
     ///
-    /// @param session that the form showed; answers for another than the one that runs now are not taken; null is any
-    /// @param answers by key: text, whole numbers, truths, lists of text; null leaves an optional question out. A file
-    /// is answered by its id
-    /// @param files among these ids, as far as they are the person's own; a door that has none gives none
+    /// @param session of the form; answers for a session that does not run are not taken; null means any
+    /// @param answers by key: text, whole numbers, booleans, lists of text; null skips an optional question. A file is
+    ///     answered by its id
+    /// @param files the person's own files among these ids; empty for a channel without files
     record SubmittedAnswers(String session, Map<String, Object> answers, List<FileReference> files)
             implements ConversationInput {
         public SubmittedAnswers {
@@ -67,26 +68,27 @@ public sealed interface ConversationInput {
         }
     }
 
-    /// The outcome of a call that a session waits for.
+    /// Outcome of a call that a session waits for.
     ///
-    /// @param session the session that asked
+    /// @param session the caller
     /// @param call the call's name in its script
-    /// @param hash of the arguments it was asked with; an outcome for other arguments is ignored
+    /// @param hash of the call's arguments; an outcome for other arguments is ignored
     record Result(String session, String call, String hash, Map<String, Object> value) implements ConversationInput {}
 
-    /// What came of a file that was to be fetched.
+    /// Outcome of a download.
     ///
-    /// @param session and `handle`: as the [FileFetch] said; one that nobody waits for any more is ignored
-    /// @param file at hand now; null when it is not to be had, or not to be taken
-    /// @param problem why not, one of the codes of the field type `file`; null when it is at hand
+    /// @param session of the [FileFetch]
+    /// @param handle of the [FileFetch]; one that no question waits for is ignored
+    /// @param file the stored file; null when it is not available or not accepted
+    /// @param problem the reason, one of the codes of the field type `file`; null when it is stored
     record Fetched(String session, String handle, FileReference file, String problem) implements ConversationInput {}
 
-    /// The time a conversation asked to be woken at has come.
+    /// The conversation's wake-up time has come.
     record Timer() implements ConversationInput {}
 
-    /// A word from staff, already in the person's language.
+    /// A message from staff, already in the person's language.
     record StaffMessage(String text) implements ConversationInput {}
 
-    /// A human gives the conversation back to the bot, which says this and goes on where it was.
+    /// Staff return the conversation to the bot, which sends this text and continues where it was.
     record HandedBack(Reply said) implements ConversationInput {}
 }

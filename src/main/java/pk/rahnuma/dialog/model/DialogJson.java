@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
-/// Everything that goes into the engine and comes out of it, as JSON.
+/// JSON of all inputs, results and states of the engine.
 public final class DialogJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -17,7 +17,7 @@ public final class DialogJson {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-            // Otherwise an emoji takes twelve bytes, and a message of many of them does not fit where it is kept.
+            // Otherwise an emoji takes twelve bytes, and a message of many emoji does not fit its column.
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
@@ -42,7 +42,7 @@ public final class DialogJson {
         }
     }
 
-    /// A record or map as a value of another type, by way of its JSON.
+    /// Converts a record or map to another type, through its JSON.
     public static <T> T convertValue(Object value, Class<T> type) {
         return MAPPER.convertValue(value, type);
     }

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/// When, where and in what language a step happens: all that the engine knows of the world.
+/// Time, place and language of a step: all that the engine knows of its surroundings.
 ///
 /// @param language `en`, `ur` or `ur-Latn`
 /// @param mode `assistance` or `authority`
 /// @param channel `telegram` or `web`
 public record EngineContext(Instant now, String language, String mode, String channel) {
 
-    /// The desk's own time zone; it has no daylight saving.
+    /// Time zone of the desk; it has no daylight saving.
     public static final ZoneId PAKISTAN_ZONE = ZoneId.of("Asia/Karachi");
 
     public LocalDate today() {

@@ -1,6 +1,6 @@
 package pk.rahnuma.dialog.model;
 
-/// What a person can say at any step, in any script, by word or by button: repair, and the ways out of a form.
+/// Commands that work at any step of any script, by word or button: corrections, and the exits of a form.
 ///
 /// Words are in the texts under `words.<name in lower case>`, labels under `engine.button.<name in lower case>`.
 public enum GlobalCommand {
@@ -31,7 +31,7 @@ public enum GlobalCommand {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /// Button data of the command where no session is needed to understand it.
+    /// Button data of the command, where no session is needed.
     public String buttonData() {
         return "!" + key();
     }

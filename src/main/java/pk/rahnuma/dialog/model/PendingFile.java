@@ -1,8 +1,8 @@
 package pk.rahnuma.dialog.model;
 
-/// A file that is on its way to the question that waits.
+/// A file that is being downloaded for the current question.
 ///
-/// @param handle what its outcome will be known by, unique in the session
-/// @param message the door's name for the message that brought it, or null
+/// @param handle of its outcome, unique in the session
+/// @param message the channel's id of the message with the file, or null
 /// @param album of the file, or null
 public record PendingFile(String handle, String message, String album) {}

@@ -2,22 +2,22 @@ package pk.rahnuma.dialog.model;
 
 import java.util.List;
 
-/// A message to the person, in words: plain text, never markup. Doors decide how it looks.
+/// A message to the person, as plain text, never markup. Channel adapters decide how it looks.
 ///
 /// @param text not blank, at most [pk.rahnuma.dialog.script.EngineLimits#MAX_REPLY_LENGTH] characters; empty only where
-/// [#deletesMessage]
-/// @param buttons rows of buttons, perhaps empty
-/// @param asks the name of the field type that is asked for, so that a door can offer the right keyboard; null when
-///     nothing is asked
-/// @param manner what else a door should do with it
-/// @param brings what comes with it: [#DATA_EXPORT], as files that the door makes when it sends them, so that they lie
-///     nowhere; or the id of one of the person's files; or null
-/// @param masked of a line that a person said: how it reads to those who may not see it in full; null when it answered
-///     no sensitive question
+///     [#deletesMessage]
+/// @param buttons rows of buttons, may be empty
+/// @param asks name of the field type of the question, so that an adapter can offer the right keyboard; null without a
+///     question
+/// @param manner how an adapter displays it
+/// @param brings attachment: [#DATA_EXPORT] for files that the adapter creates when it sends them, so that they are
+///     stored nowhere; or the id of one of the person's files; or null
+/// @param masked for a person's message: its text for staff who may not see it in full; null when it answered no
+///     sensitive question
 public record Reply(
         String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner, String brings, String masked) {
 
-    /// All that is stored about the person.
+    /// Attachment with all data stored about the person.
     public static final String DATA_EXPORT = "my-data";
 
     public Reply {
@@ -35,11 +35,11 @@ public record Reply(
     public enum DisplayMode {
         /// A new message.
         PLAIN,
-        /// Takes the place of the message whose button was tapped, where the channel can do that.
+        /// Replaces the message with the tapped button, where the channel can do that.
         REPLACES,
-        /// A new message that offers to share the person's own phone number, where the channel can do that.
+        /// A new message with an offer to share the person's own phone number, where the channel can do that.
         ASKS_CONTACT,
-        /// A new message after which that offer is taken away.
+        /// A new message that removes that offer.
         ENDS_CONTACT
     }
 
@@ -47,17 +47,17 @@ public record Reply(
         return new Reply(text, List.of(), null, DisplayMode.PLAIN);
     }
 
-    /// In the place of a message that is taken back.
+    /// Replaces a message that is retracted.
     public static Reply ofRetraction() {
         return new Reply("", List.of(), null, DisplayMode.REPLACES);
     }
 
-    /// Whether the message whose place it takes is to be deleted, where the channel can do that.
+    /// True when the replaced message is to be deleted, where the channel can do that.
     public boolean deletesMessage() {
         return manner == DisplayMode.REPLACES && text.isEmpty();
     }
 
-    /// The id of the person's file that comes with it; null when none does.
+    /// Id of the attached file; null when there is none.
     public String fileId() {
         return DATA_EXPORT.equals(brings) ? null : brings;
     }

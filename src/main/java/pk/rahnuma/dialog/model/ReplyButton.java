@@ -1,7 +1,7 @@
 package pk.rahnuma.dialog.model;
 
-/// A button under a message.
+/// A button below a message.
 ///
 /// @param label as shown, in the conversation's language
-/// @param data what comes back in [ConversationInput.Tap#data()]: ASCII, 1 to 64 bytes (Telegram's limit)
+/// @param data returned in [ConversationInput.Tap#data()]: ASCII, 1 to 64 bytes (Telegram's limit)
 public record ReplyButton(String label, String data) {}

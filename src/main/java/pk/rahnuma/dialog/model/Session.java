@@ -8,25 +8,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One run of one script: its answers by name, and what of the asking cannot be derived from them.
+/// One run of one script: its answers by name, and the state of the current question, which cannot be derived from
+/// them.
 ///
 /// @param id unique in its conversation
-/// @param flow the hash of the definition it runs on
+/// @param flow version of the script
 /// @param answers by key, in the order in which they were given; the key of a question in a repeat is
 ///     `<repeat>/<item>/<question>`
-/// @param items the ids of each repeat's items, in order
+/// @param items ids of each repeat's items, in order
 /// @param results of calls, by name
-/// @param focus the key of an answered question that the person went back to, or null
-/// @param partial what the current question holds without being answered, or null
-/// @param doubt a value that failed a soft check, on which the person may insist, or null
-/// @param picking whether the list of answers to change is on the table
+/// @param focus key of an answered question that the person went back to, or null
+/// @param partial value of the current question without being answered, or null
+/// @param doubt a value that failed a soft check and may be confirmed, or null
+/// @param picking whether the list of answers to change is shown
 /// @param page of the options shown
 /// @param tries failed at the current question
-/// @param token counts accepted moves; a button carries the count of its time
+/// @param token number of accepted moves; a button carries the number of its time
 /// @param asked when the current question was last shown
-/// @param touched when the person last moved it on
-/// @param reminded how many reminders of it were sent
-/// @param awaited files that are on their way to the current question, in order
+/// @param touched when the person last moved the session forward
+/// @param reminded number of reminders sent
+/// @param awaited files that are being downloaded for the current question, in order
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Session(
         String id,
@@ -60,7 +61,7 @@ public record Session(
                 List.of());
     }
 
-    /// Moved on: whatever hung on the question before is gone.
+    /// Moves on: the state of the previous question is cleared.
     private Session moved(
             Map<String, StoredAnswer> answers, Map<String, List<String>> items, String focus, Instant now) {
         return new Session(
@@ -85,7 +86,7 @@ public record Session(
         return moved(answers, items, key, now);
     }
 
-    /// With one more item in a repeat. Ids are never used twice.
+    /// Adds an item to a repeat. Ids are never used twice.
     public Session withItem(String repeat, Instant now) {
         List<String> ids = new ArrayList<>(items.getOrDefault(repeat, List.of()));
         int highest = 0;
@@ -129,7 +130,7 @@ public record Session(
                 touched, reminded, awaited);
     }
 
-    /// Still at the question, holding something. A tap that brought this about must not count twice.
+    /// Stays at the question with a held value. The token changes, so that the same tap does not count twice.
     public Session withPendingValue(Object partial, Object doubt, Instant now) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, false, page, tries, token + 1, asked,
@@ -160,7 +161,7 @@ public record Session(
                 touched, count, awaited);
     }
 
-    /// Still at the question, with these files on their way.
+    /// Stays at the question while these files are downloaded.
     public Session withPendingFiles(List<PendingFile> files) {
         return new Session(
                 id,
@@ -182,7 +183,7 @@ public record Session(
                 List.copyOf(files));
     }
 
-    /// The same answers on another version of the script.
+    /// Same answers on another version of the script.
     public Session withFlow(String otherFlow) {
         return new Session(
                 id, script, otherFlow, answers, items, results, null, null, null, false, 0, 0, token + 1, asked,

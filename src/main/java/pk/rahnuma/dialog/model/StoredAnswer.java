@@ -1,7 +1,7 @@
 package pk.rahnuma.dialog.model;
 
-/// What was answered to a question.
+/// Answer to a question.
 ///
-/// @param value as the field type keeps it; null when the question was skipped
-/// @param message the door's name for the message that gave it, to know it when it is edited; or null
+/// @param value in the field type's stored form; null when the question was skipped
+/// @param message the channel's id of the message with the answer, to recognise it when it is edited; or null
 public record StoredAnswer(Object value, String message) {}

@@ -2,9 +2,9 @@ package pk.rahnuma.dialog.model;
 
 /// One move from step to step; the only source of analytics. It holds nothing personal.
 ///
-/// @param from the step that was left; empty at the start of a session
-/// @param to the step that is waited at now; the same as `from` after a failed try; empty when the session is over
-/// @param reason the code of a refusal, or null
+/// @param from the previous step; empty at the start of a session
+/// @param to the current step; equal to `from` after a failed try; empty when the session is over
+/// @param reason code of a refusal, or null
 public record TrailEntry(String script, String flow, String from, Exit exit, String to, String reason) {
 
     public enum Exit {

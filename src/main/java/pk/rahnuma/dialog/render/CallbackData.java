@@ -2,10 +2,9 @@ package pk.rahnuma.dialog.render;
 
 import pk.rahnuma.dialog.model.Session;
 
-/// What a button of a session carries: the session, its count of moves when the button was made, the step, and the
-/// value.
+/// Data of a session's button: the session, its token when the button was made, the step, and the value.
 ///
-/// @param value an option's code, or `!` and a command with perhaps `=` and an argument
+/// @param value an option's code, or `!` and a command, optionally with `=` and an argument
 public record CallbackData(String session, int token, int step, String value) {
 
     static String encodeData(Session session, int step, String value) {
@@ -13,7 +12,7 @@ public record CallbackData(String session, int token, int step, String value) {
                 + value;
     }
 
-    /// @return null when the data is of another form
+    /// @return null when the data has another format
     public static CallbackData parseData(String data) {
         String[] parts = data.split(":", 4);
         if (parts.length < 4) {
@@ -30,13 +29,13 @@ public record CallbackData(String session, int token, int step, String value) {
         return value.startsWith("!");
     }
 
-    /// The command's word, without its argument.
+    /// Word of the command, without its argument.
     public String commandWord() {
         int equals = value.indexOf('=');
         return value.substring(1, equals < 0 ? value.length() : equals);
     }
 
-    /// The command's argument, or an empty text.
+    /// Argument of the command, or an empty text.
     public String commandArgument() {
         int equals = value.indexOf('=');
         return equals < 0 ? "" : value.substring(equals + 1);

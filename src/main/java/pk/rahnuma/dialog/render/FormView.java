@@ -10,14 +10,14 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// A session as a form: the questions on today's path, answered ones first, then the one that waits.
+/// A session as a form: the questions on its journey, answered ones first, then the current one.
 ///
 /// @param session its id, to be sent with the answers
 /// @param script its name
-/// @param title in words
-/// @param fields in the order of the path
-/// @param waits what it waits for: `question`, `repeat`, `review`, `call` or `end`
-/// @param at the key of the place it waits at
+/// @param title as text
+/// @param fields in the order of the journey
+/// @param waits kind of the current step: `question`, `repeat`, `review`, `call` or `end`
+/// @param at key of the current step
 /// @param position of the current question, counted from 1, of `total`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FormView(
@@ -30,13 +30,13 @@ public record FormView(
         int position,
         int total) {
 
-    /// @param value what to send
-    /// @param label in words
+    /// @param value to be sent
+    /// @param label as text
     public record Option(String value, String label) {}
 
     /// A question of the form.
     ///
-    /// @param key to send its answer under
+    /// @param key of its answer
     /// @param type the field type's name
     /// @param options for choices; empty for others
     /// @param value as the person may see it again (masked where sensitive); null when not answered
@@ -53,15 +53,15 @@ public record FormView(
 
     public static FormView fromSession(ScriptTexts texts, Script script, Session session, EngineContext moment) {
         Journey path = new Journey(script, session, moment);
-        SessionTextRenderer voice = new SessionTextRenderer(texts, path);
+        SessionTextRenderer renderer = new SessionTextRenderer(texts, path);
         List<Field> fields = new ArrayList<>();
         for (Journey.JourneyStep place : path.passedSteps()) {
             if (place.step() instanceof ScriptStep.Question question) {
-                fields.add(field(voice, question, place.key(), true));
+                fields.add(field(renderer, question, place.key(), true));
             }
         }
         if (path.currentStep().step() instanceof ScriptStep.Question question) {
-            fields.add(field(voice, question, path.currentStep().key(), false));
+            fields.add(field(renderer, question, path.currentStep().key(), false));
         }
         String waits = switch (path.currentStep().step()) {
             case ScriptStep.Question q -> "question";
@@ -73,7 +73,7 @@ public record FormView(
         return new FormView(
                 session.id(),
                 script.name(),
-                voice.formatTitle(),
+                renderer.formatTitle(),
                 fields,
                 waits,
                 path.currentStep().key(),
@@ -81,17 +81,18 @@ public record FormView(
                 path.questionCount());
     }
 
-    private static Field field(SessionTextRenderer voice, ScriptStep.Question question, String key, boolean answered) {
+    private static Field field(
+            SessionTextRenderer renderer, ScriptStep.Question question, String key, boolean answered) {
         return new Field(
                 key,
                 question.type().typeName(),
-                voice.formatLabel(question),
-                voice.formatText(question.texts() + ".ask"),
-                voice.fieldContext(question, null).options().stream()
+                renderer.formatLabel(question),
+                renderer.formatText(question.texts() + ".ask"),
+                renderer.fieldContext(question, null).options().stream()
                         .map(option -> new Option(option.value(), option.label()))
                         .toList(),
                 question.optional(),
                 answered,
-                answered ? voice.formatAnswer(question, key) : null);
+                answered ? renderer.formatAnswer(question, key) : null);
     }
 }

@@ -16,14 +16,14 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// What a conversation offers by buttons, beside the questions of its scripts.
+/// Renders the replies and buttons of a conversation, apart from the questions of its scripts.
 public final class MenuRenderer {
 
     private final ScriptLibrary library;
     private final EngineContext moment;
     private final Function<Session, String> titles;
 
-    /// @param titles what each session is about
+    /// @param titles title of each session
     public MenuRenderer(ScriptLibrary library, EngineContext moment, Function<Session, String> titles) {
         this.library = library;
         this.moment = moment;
@@ -34,7 +34,7 @@ public final class MenuRenderer {
         return library.texts().formatText(moment.language(), key, arguments);
     }
 
-    /// @param data in full, with its argument
+    /// @param data complete, with its argument
     private ReplyButton button(String key, String data) {
         return new ReplyButton(text("engine.button." + key, Map.of()), data);
     }
@@ -43,7 +43,7 @@ public final class MenuRenderer {
         return button(command.key(), command.buttonData());
     }
 
-    /// Scripts to go on with, and the menu.
+    /// Buttons of scripts to continue with, and of the menu.
     public List<List<ReplyButton>> scriptButtons(List<String> names) {
         List<ReplyButton> buttons = new ArrayList<>();
         for (String name : names) {
@@ -60,10 +60,10 @@ public final class MenuRenderer {
         return new ReplyButton(text(script.name() + ".title", Map.of()), "!start=" + script.name());
     }
 
-    /// Drafts to go on with, what can be done, the language.
+    /// Menu with drafts, scripts and the language.
     ///
-    /// @param lead what comes before it, or an empty text
-    /// @param drafts with where they stand, in the order in which they are offered
+    /// @param lead text before it, or an empty text
+    /// @param drafts with their journeys, in the order of their buttons
     public Reply renderMenu(String lead, Map<Session, Journey> drafts) {
         List<ReplyButton> buttons = new ArrayList<>();
         drafts.forEach((draft, path) -> buttons.add(new ReplyButton(
@@ -84,9 +84,9 @@ public final class MenuRenderer {
                 DisplayMode.PLAIN);
     }
 
-    /// What is left of the menu while a human has the conversation.
+    /// Menu during a handover.
     ///
-    /// @param lead what comes before it, or an empty text
+    /// @param lead text before it, or an empty text
     public Reply renderHandoverMenu(String lead) {
         String human = text("engine.with_human", Map.of());
         return new Reply(
@@ -113,7 +113,7 @@ public final class MenuRenderer {
         return List.of(button("restart", "!restart=" + session.id()));
     }
 
-    /// Of a session whose answers are worth keeping.
+    /// Exit options of a session with answers worth keeping.
     public Reply renderExitOptions(Session session) {
         return new Reply(
                 text("engine.cancel", Map.of("title", titles.apply(session))),

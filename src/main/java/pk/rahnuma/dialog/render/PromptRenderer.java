@@ -13,26 +13,26 @@ import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// Puts the place where a session waits before the person, with the buttons that fit it.
+/// Renders the current step of a session, with its buttons.
 public final class PromptRenderer {
 
-    /// Characters of a summary, which leaves room for the words around it.
+    /// Maximum characters of a summary, which leaves space for the text around it.
     private static final int MAX_SUMMARY_LENGTH = EngineLimits.MAX_REPLY_LENGTH - 400;
 
-    private final SessionTextRenderer voice;
+    private final SessionTextRenderer renderer;
     private final Session session;
     private final Journey path;
     private final ScriptStep step;
 
-    public PromptRenderer(SessionTextRenderer voice, Session session, Journey path) {
-        this.voice = voice;
+    public PromptRenderer(SessionTextRenderer renderer, Session session, Journey path) {
+        this.renderer = renderer;
         this.session = session;
         this.path = path;
         this.step = path.currentStep().step();
     }
 
-    /// @param lead what is said before it in the same message, or an empty text
-    /// @param more whether all commands are shown instead of the few that fit
+    /// @param lead text before it in the same message, or an empty text
+    /// @param more whether all commands are shown instead of the usual ones
     public Reply renderPrompt(String lead, boolean more, DisplayMode manner) {
         String text = lead;
         List<List<ReplyButton>> rows = new ArrayList<>();
@@ -47,7 +47,7 @@ public final class PromptRenderer {
                 }
                 case ScriptStep.Repeat repeat -> text = joinParagraphs(text, repeat(repeat, rows));
                 case ScriptStep.Review review -> text = joinParagraphs(text, review(review, rows));
-                default -> text = joinParagraphs(text, voice.formatText("engine.working"));
+                default -> text = joinParagraphs(text, renderer.formatText("engine.working"));
             }
         }
         boolean contact = step instanceof ScriptStep.Question question
@@ -56,7 +56,7 @@ public final class PromptRenderer {
                 && manner == DisplayMode.PLAIN
                 && !more;
         if (contact) {
-            rows.addFirst(List.of(new ReplyButton(voice.formatText("engine.button.contact"), "!contact")));
+            rows.addFirst(List.of(new ReplyButton(renderer.formatText("engine.button.contact"), "!contact")));
         }
         footer(rows, more);
         return new Reply(clipText(text), rows, asks, contact ? DisplayMode.ASKS_CONTACT : manner);
@@ -75,20 +75,20 @@ public final class PromptRenderer {
     }
 
     private String question(ScriptStep.Question question, List<List<ReplyButton>> rows) {
-        String ask = joinParagraphs(voice.formatProgress(), voice.formatText(question.texts() + ".ask"));
+        String ask = joinParagraphs(renderer.formatProgress(), renderer.formatText(question.texts() + ".ask"));
         if (session.doubt() != null) {
-            rows.add(List.of(voice.createButton(step, voice.formatText("engine.button.yes"), "!yes")));
+            rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.yes"), "!yes")));
             return joinParagraphs(
                     ask,
-                    voice.formatText(
+                    renderer.formatText(
                             "engine.insist",
                             Map.of(
                                     "value",
-                                    voice.formatAnswer(
+                                    renderer.formatAnswer(
                                             question, path.currentStep().key(), session.doubt()))));
         }
         List<?> held = session.partial() instanceof List<?> list ? list : List.of();
-        FieldContext asked = voice.fieldContext(question, session.partial());
+        FieldContext asked = renderer.fieldContext(question, session.partial());
         List<FieldContext.Option> options = asked.options();
         int from = from(options.size());
         List<FieldContext.Option> shown =
@@ -96,27 +96,27 @@ public final class PromptRenderer {
         List<ReplyButton> buttons = new ArrayList<>();
         for (FieldContext.Option option : shown) {
             String mark = held.contains(option.value()) ? "✓ " : "";
-            buttons.add(voice.createButton(step, mark + option.label(), option.value()));
+            buttons.add(renderer.createButton(step, mark + option.label(), option.value()));
         }
         rows.addAll(arrangeRows(buttons));
         pages(rows, from, options.size());
         if (session.partial() != null) {
-            rows.add(List.of(voice.createButton(step, voice.formatText("engine.button.done"), "!done")));
+            rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.done"), "!done")));
             if (options.isEmpty()) {
                 ask = joinParagraphs(
                         ask,
-                        voice.formatText(
+                        renderer.formatText(
                                 "engine.so_far",
                                 Map.of(
                                         "list",
-                                        voice.formatAnswer(
+                                        renderer.formatAnswer(
                                                 question, path.currentStep().key(), session.partial()))));
             }
         }
         return ask;
     }
 
-    /// The first that is shown: of the page that was asked for, or of the last there is.
+    /// Index of the first option shown: on the requested page, or on the last one.
     private int from(int count) {
         int last = Math.max(0, count - 1) / EngineLimits.MAX_OPTIONS_SHOWN;
         return Math.min(session.page(), last) * EngineLimits.MAX_OPTIONS_SHOWN;
@@ -128,12 +128,12 @@ public final class PromptRenderer {
         }
         List<ReplyButton> turn = new ArrayList<>();
         if (from > 0) {
-            turn.add(voice.createButton(step, "‹", "!page=" + (from / EngineLimits.MAX_OPTIONS_SHOWN - 1)));
+            turn.add(renderer.createButton(step, "‹", "!page=" + (from / EngineLimits.MAX_OPTIONS_SHOWN - 1)));
         }
         if (from + EngineLimits.MAX_OPTIONS_SHOWN < count) {
-            turn.add(voice.createButton(
+            turn.add(renderer.createButton(
                     step,
-                    voice.formatText("engine.button.next") + " ›",
+                    renderer.formatText("engine.button.next") + " ›",
                     "!page=" + (from / EngineLimits.MAX_OPTIONS_SHOWN + 1)));
         }
         rows.add(turn);
@@ -144,33 +144,35 @@ public final class PromptRenderer {
         StringBuilder lines = new StringBuilder();
         int from = from(items.size());
         for (String item : items.subList(from, Math.min(items.size(), from + EngineLimits.MAX_OPTIONS_SHOWN))) {
-            String line = voice.formatItem(repeat.name() + "/" + item);
+            String line = renderer.formatItem(repeat.name() + "/" + item);
             lines.append('\n').append(line);
             rows.add(List.of(
-                    voice.createButton(step, voice.formatText("engine.button.change") + ": " + line, "!item=" + item),
-                    voice.createButton(step, voice.formatText("engine.button.remove"), "!remove=" + item)));
+                    renderer.createButton(
+                            step, renderer.formatText("engine.button.change") + ": " + line, "!item=" + item),
+                    renderer.createButton(step, renderer.formatText("engine.button.remove"), "!remove=" + item)));
         }
         pages(rows, from, items.size());
         List<ReplyButton> ways = new ArrayList<>();
         if (items.size() < repeat.most()) {
-            ways.add(voice.createButton(step, voice.formatText("engine.button.add"), "!add"));
+            ways.add(renderer.createButton(step, renderer.formatText("engine.button.add"), "!add"));
         }
-        ways.add(voice.createButton(step, voice.formatText("engine.button.done"), "!done"));
+        ways.add(renderer.createButton(step, renderer.formatText("engine.button.done"), "!done"));
         rows.add(ways);
-        String menu = voice.formatText(repeat.texts() + ".menu", Map.of("count", (long) items.size()));
+        String menu = renderer.formatText(repeat.texts() + ".menu", Map.of("count", (long) items.size()));
         return joinParagraphs(
-                joinParagraphs(voice.formatActingFor(), menu), lines.toString().strip());
+                joinParagraphs(renderer.formatActingFor(), menu),
+                lines.toString().strip());
     }
 
     private String review(ScriptStep.Review review, List<List<ReplyButton>> rows) {
         rows.add(List.of(
-                voice.createButton(step, voice.formatText(review.texts() + ".send"), "!send"),
-                voice.createButton(step, voice.formatText("engine.button.change"), "!change")));
-        return joinParagraphs(voice.formatText(review.texts() + ".ask"), summary());
+                renderer.createButton(step, renderer.formatText(review.texts() + ".send"), "!send"),
+                renderer.createButton(step, renderer.formatText("engine.button.change"), "!change")));
+        return joinParagraphs(renderer.formatText(review.texts() + ".ask"), summary());
     }
 
-    /// The answers on the path, a line each, items under their heading. Where that would be too long for one message,
-    /// of items only the heading: each can be looked at in its list.
+    /// Summary of the answers, a line each, items under their heading. If that is too long for one message, items have
+    /// only the heading: each can be viewed in its list.
     private String summary() {
         String whole = summary(true);
         return whole.length() <= MAX_SUMMARY_LENGTH ? whole : summary(false);
@@ -188,37 +190,38 @@ public final class PromptRenderer {
                     heading = item;
                     lines.add("");
                     if (!item.isEmpty()) {
-                        lines.add(voice.formatItem(item));
+                        lines.add(renderer.formatItem(item));
                     }
                 }
                 if (inItems || item.isEmpty()) {
-                    lines.add("• " + voice.formatLabel(question) + ": " + voice.formatAnswer(question, place.key()));
+                    lines.add("• " + renderer.formatLabel(question) + ": "
+                            + renderer.formatAnswer(question, place.key()));
                 }
             }
         }
         return String.join("\n", lines).strip();
     }
 
-    /// The answers that can be changed, numbered; the number or the button picks one.
+    /// List of the answers that can be changed, numbered; a number or button selects one.
     private String pickList(List<List<ReplyButton>> rows) {
         List<Journey.JourneyStep> places = path.selectableSteps();
         List<String> lines = new ArrayList<>();
         List<ReplyButton> buttons = new ArrayList<>();
         int from = from(places.size());
         for (int i = 0; i < places.size(); i++) {
-            String label = voice.formatLabel(places.get(i).step());
-            lines.add((i + 1) + ". " + label + ": " + voice.formatAnswer(places.get(i)));
+            String label = renderer.formatLabel(places.get(i).step());
+            lines.add((i + 1) + ". " + label + ": " + renderer.formatAnswer(places.get(i)));
             if (i >= from && i < from + EngineLimits.MAX_OPTIONS_SHOWN) {
-                buttons.add(voice.createButton(step, (i + 1) + ". " + label, "!pick=" + (i + 1)));
+                buttons.add(renderer.createButton(step, (i + 1) + ". " + label, "!pick=" + (i + 1)));
             }
         }
         rows.addAll(arrangeRows(buttons));
         pages(rows, from, places.size());
-        rows.add(List.of(voice.createButton(step, voice.formatText("engine.button.continue"), "!continue")));
-        return joinParagraphs(voice.formatText("engine.change_which"), String.join("\n", lines));
+        rows.add(List.of(renderer.createButton(step, renderer.formatText("engine.button.continue"), "!continue")));
+        return joinParagraphs(renderer.formatText("engine.change_which"), String.join("\n", lines));
     }
 
-    /// Two short labels to a row, a long one alone.
+    /// Rows of buttons: two short labels in a row, a long one alone.
     static List<List<ReplyButton>> arrangeRows(List<ReplyButton> buttons) {
         List<List<ReplyButton>> rows = new ArrayList<>();
         for (int i = 0; i < buttons.size(); i++) {
@@ -234,27 +237,27 @@ public final class PromptRenderer {
     private void footer(List<List<ReplyButton>> rows, boolean more) {
         List<ReplyButton> row = new ArrayList<>();
         if (path.hasChangeableAnswer()) {
-            row.add(voice.createButton(step, voice.formatText("engine.button.back"), "!back"));
+            row.add(renderer.createButton(step, renderer.formatText("engine.button.back"), "!back"));
         }
         if (step instanceof ScriptStep.Question question && question.optional()) {
-            row.add(voice.createButton(step, voice.formatText("engine.button.skip"), "!skip"));
+            row.add(renderer.createButton(step, renderer.formatText("engine.button.skip"), "!skip"));
         }
-        row.add(voice.createButton(step, voice.formatText("engine.button.help"), "!help"));
+        row.add(renderer.createButton(step, renderer.formatText("engine.button.help"), "!help"));
         if (more) {
-            row.add(voice.createButton(step, voice.formatText("engine.button.repeat"), "!repeat"));
+            row.add(renderer.createButton(step, renderer.formatText("engine.button.repeat"), "!repeat"));
             rows.add(row);
             rows.add(List.of(
-                    voice.createButton(step, voice.formatText("engine.button.change"), "!change"),
-                    voice.createButton(GlobalCommand.LANGUAGE)));
-            rows.add(List.of(voice.createButton(GlobalCommand.STATUS), voice.createButton(GlobalCommand.HUMAN)));
-            rows.add(List.of(voice.createButton(GlobalCommand.ASK)));
-            rows.add(List.of(voice.createButton(GlobalCommand.MENU), voice.createButton(GlobalCommand.CANCEL)));
+                    renderer.createButton(step, renderer.formatText("engine.button.change"), "!change"),
+                    renderer.createButton(GlobalCommand.LANGUAGE)));
+            rows.add(List.of(renderer.createButton(GlobalCommand.STATUS), renderer.createButton(GlobalCommand.HUMAN)));
+            rows.add(List.of(renderer.createButton(GlobalCommand.ASK)));
+            rows.add(List.of(renderer.createButton(GlobalCommand.MENU), renderer.createButton(GlobalCommand.CANCEL)));
         } else {
-            row.add(voice.createButton(step, voice.formatText("engine.button.more"), "!more"));
+            row.add(renderer.createButton(step, renderer.formatText("engine.button.more"), "!more"));
             rows.add(row);
         }
         if (session.tries() >= EngineLimits.MAX_TRIES && !more) {
-            rows.add(List.of(voice.createButton(GlobalCommand.HUMAN)));
+            rows.add(List.of(renderer.createButton(GlobalCommand.HUMAN)));
         }
     }
 }

@@ -21,10 +21,10 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// Puts the places of one walk into words.
+/// Renders the texts of one session at its current journey.
 public final class SessionTextRenderer {
 
-    /// Code points of a name that stands beside something else.
+    /// Maximum code points of a name within another text.
     private static final int MAX_NAME_LENGTH = 60;
 
     private static final String TITLE_SEPARATOR = " · ";
@@ -34,7 +34,7 @@ public final class SessionTextRenderer {
     private final Session session;
     private final Journey path;
     private final EngineContext moment;
-    /// The step whose buttons were made last, and how what they carry begins.
+    /// Step of the last button, and the prefix of its data.
     private ScriptStep tapped;
 
     private String taps;
@@ -47,12 +47,12 @@ public final class SessionTextRenderer {
         this.moment = path.moment();
     }
 
-    /// A text of the script or of the engine, with all that the session knows.
+    /// Text of the script or the engine, with all values of the session as arguments.
     public String formatText(String key, Map<String, Object> more) {
         return texts.formatText(moment.language(), key, name -> argument(name, more));
     }
 
-    /// @return null where the text has to see for itself
+    /// @return null when the text has to resolve it
     private Object argument(String name, Map<String, Object> more) {
         if (more.containsKey(name)) {
             return more.get(name);
@@ -117,7 +117,7 @@ public final class SessionTextRenderer {
         return time && value instanceof String iso && !iso.isEmpty() ? Date.from(Instant.parse(iso)) : value;
     }
 
-    /// What was answered, as the person may see it again; a word for "not given" when skipped.
+    /// Answer as the person may see it again; the text for "not given" when skipped.
     public String formatAnswer(ScriptStep.Question question, String key) {
         StoredAnswer answer = path.answerFor(key);
         if (answer == null || answer.value() == null) {
@@ -132,12 +132,12 @@ public final class SessionTextRenderer {
         return isolated(question.masked() ? type.maskValue(value, ask) : type.formatValue(value, ask));
     }
 
-    /// Between Urdu words the groups of a number would change places: it is fenced off (Unicode annex 9, isolates).
+    /// Isolates a value: between Urdu words the groups of a number would be reordered (Unicode annex 9, isolates).
     private String isolated(String shown) {
         return moment.language().equals("ur") ? "\u2068" + shown + "\u2069" : shown;
     }
 
-    /// All that the field type may look at.
+    /// Context that the field type may read.
     public FieldContext fieldContext(ScriptStep.Question question, Object partial) {
         return new FieldContext(question.properties(), options(question), moment.language(), moment.today(), partial);
     }
@@ -164,7 +164,7 @@ public final class SessionTextRenderer {
         };
     }
 
-    /// Other ways to name an item whose value is a code with words of its own.
+    /// Other words for an item whose value is a code with its own words.
     private List<String> words(ScriptStep.Question question, String code) {
         return texts.alternativesFor("values." + code.toLowerCase(Locale.ROOT), question.texts() + ".words." + code);
     }
@@ -191,7 +191,7 @@ public final class SessionTextRenderer {
         return arguments;
     }
 
-    /// What a step says: its text, or one for each item.
+    /// Text of a say step, or one text for each item.
     public String formatSay(ScriptStep.Say say) {
         if (say.each() == null) {
             return formatText(say.texts() + ".say");
@@ -206,7 +206,7 @@ public final class SessionTextRenderer {
         return String.join("\n", lines);
     }
 
-    /// A message for each file that the end brings.
+    /// A message for each file of the end.
     public List<Reply> fileReplies(ScriptStep.End end) {
         List<Reply> found = new ArrayList<>();
         if (end.files() != null) {
@@ -223,14 +223,14 @@ public final class SessionTextRenderer {
         return found;
     }
 
-    /// Of a question or a repeat.
+    /// Label of a question or repeat.
     public String formatLabel(ScriptStep step) {
         return formatText(
                 (step instanceof ScriptStep.Repeat repeat ? repeat.texts() : ((ScriptStep.Question) step).texts())
                         + ".label");
     }
 
-    /// What was answered at a place; of a repeat how many items it has.
+    /// Answer of a step; for a repeat the number of its items.
     String formatAnswer(Journey.JourneyStep place) {
         return place.step() instanceof ScriptStep.Question question
                 ? formatAnswer(question, place.key())
@@ -238,14 +238,14 @@ public final class SessionTextRenderer {
                         session.items().getOrDefault(place.key(), List.of()).size());
     }
 
-    /// For whom, which a narrow button must not cut off, and what the script is about.
+    /// Title: the person it is for, which a narrow button must not cut off, then the script's subject.
     public String formatTitle() {
         String title = formatText(script.name() + ".title");
         String whom = whom();
         return whom.isEmpty() ? title : whom + TITLE_SEPARATOR + title;
     }
 
-    /// "Question 4 of 12 · For Alif": the count where there are enough of them to lose it, then [#formatActingFor].
+    /// Progress, "Question 4 of 12 · For Alif": the count if there are several questions, then [#formatActingFor].
     String formatProgress() {
         String count = path.questionCount() < 4
                 ? ""
@@ -255,13 +255,14 @@ public final class SessionTextRenderer {
         return count.isEmpty() ? acting : acting.isEmpty() ? count : count + TITLE_SEPARATOR + acting;
     }
 
-    /// "For Alif"; empty for oneself, or while nobody is named.
+    /// Text "For Alif"; empty when acting for oneself, or while no name is known.
     String formatActingFor() {
         String whom = whom();
         return whom.isEmpty() ? "" : formatText("engine.whom", Map.of("whom", whom));
     }
 
-    /// For whom the person acts, in the script's own words; empty when it does not say, or nobody is named yet.
+    /// Name of the person or organisation acted for, by the script's own text; empty when the script has none, or while
+    /// no name is known.
     private String whom() {
         String key = script.name() + ScriptTexts.ACTS_FOR_SUFFIX;
         String name = texts.hasText(key)
@@ -273,7 +274,7 @@ public final class SessionTextRenderer {
         return name.isEmpty() ? "" : isolated(name);
     }
 
-    /// How an item (`repeat/id`) is named in lists.
+    /// Name of an item (`repeat/id`) in lists.
     String formatItem(String item) {
         String[] parts = item.split("/");
         ScriptStep.Repeat repeat = (ScriptStep.Repeat) script.named().get(parts[0]);
@@ -288,7 +289,7 @@ public final class SessionTextRenderer {
         return new ReplyButton(formatText("engine.button." + command.key()), command.buttonData());
     }
 
-    /// A button that only means something at this step of this session.
+    /// A button that is valid only at this step of this session.
     ReplyButton createButton(ScriptStep step, String label, String value) {
         if (tapped != step) {
             tapped = step;

@@ -14,13 +14,14 @@ import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.script.expression.ScriptExpression;
 
-/// What the loader has to know of an action that a script calls.
+/// Signature of an action, for the loader.
 ///
-/// @param act whether it changes something
-/// @param in and `out`: records, see [pk.rahnuma.dialog.model.Action]
+/// @param act whether it is a mutation
+/// @param in record of the arguments, see [pk.rahnuma.dialog.model.Action]
+/// @param out record of the result
 public record ActionType(String name, boolean act, Class<? extends Record> in, Class<? extends Record> out) {
 
-    /// Looked at once: reflection copies all that it tells.
+    /// Cached, because reflection copies its results.
     private static final ClassValue<Map<String, Component>> COMPONENTS_BY_RECORD = new ClassValue<>() {
         @Override
         protected Map<String, Component> computeValue(Class<?> record) {
@@ -36,11 +37,11 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
 
     /// A component of `in` or `out`.
     ///
-    /// @param item of a list: the record that its elements are, null when they are text
-    /// @param time whether it is a point in time, kept as an ISO string
+    /// @param item of a list: the record of its elements, null when they are text
+    /// @param time whether it is a point in time, stored as an ISO string
     public record Component(String name, CelType type, Class<? extends Record> item, boolean time) {
 
-        /// The components of the elements of a list of records.
+        /// Components of the elements of a list of records.
         public Map<String, Component> itemComponents() {
             return item == null ? Map.of() : componentsOf(item);
         }
@@ -82,7 +83,7 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
         return new Component(c.getName(), type, null, raw == Instant.class);
     }
 
-    /// The empty result, which stands for the result of a call that was not made.
+    /// Empty value of a component, used for a call that was not made.
     public Object emptyResult(String component) {
         Component found = resultComponents().get(component);
         CelType type = found == null ? SimpleType.DYN : found.type();

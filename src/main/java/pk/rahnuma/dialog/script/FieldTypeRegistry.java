@@ -25,7 +25,7 @@ import pk.rahnuma.dialog.field.text.NumberField;
 import pk.rahnuma.dialog.field.text.PhoneField;
 import pk.rahnuma.dialog.field.text.TextField;
 
-/// All the field types there are.
+/// Registry of all field types.
 public final class FieldTypeRegistry {
     private static final List<FieldType> ALL_TYPES = List.of(
             new TextField(),
@@ -52,7 +52,7 @@ public final class FieldTypeRegistry {
 
     private FieldTypeRegistry() {}
 
-    /// The type that scripts call so, or null.
+    /// Type by its name in scripts, or null.
     public static FieldType findByName(String name) {
         return name == null ? null : BY_NAME.get(name);
     }

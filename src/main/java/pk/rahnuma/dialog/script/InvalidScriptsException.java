@@ -3,7 +3,7 @@ package pk.rahnuma.dialog.script;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Scripts that do not check. The message has a line for each problem.
+/// Invalid scripts. The message has a line for each problem.
 public final class InvalidScriptsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

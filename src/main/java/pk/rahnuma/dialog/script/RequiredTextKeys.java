@@ -2,7 +2,7 @@ package pk.rahnuma.dialog.script;
 
 import java.util.List;
 
-/// The texts that the engine itself says, whatever the scripts: they must be there.
+/// Texts that the engine itself uses, whatever the scripts: they must exist.
 public final class RequiredTextKeys {
 
     private static final List<String> TEXT_KEYS = List.of(

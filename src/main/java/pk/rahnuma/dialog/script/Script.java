@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 
 /// A loaded and checked script.
 ///
-/// @param flow the hash of its definition, to which sessions are pinned; texts are no part of it
+/// @param flow hash of its definition, to which sessions are pinned; texts are not included
 /// @param command the global command that starts it (`start`, `status`, `human`), or null
 /// @param link the word of the links that lead to it, or null
-/// @param menu place in the menu, 0 for not there
-/// @param interrupts whether it may run in the middle of another, which then goes on
+/// @param menu position in the menu, 0 for none
+/// @param interrupts whether it may run during another, which then continues
 /// @param keeps whether answers are kept as a draft when it is set aside
 /// @param source the definition as JSON, includes resolved; loads again to the same script
 public record Script(
@@ -36,7 +36,7 @@ public record Script(
         return found;
     }
 
-    /// Every step, groups and repeats opened, in reading order.
+    /// Visits every step, including those in groups and repeats, in reading order.
     static void forEachStep(List<ScriptStep> steps, Consumer<ScriptStep> visitor) {
         for (ScriptStep step : steps) {
             visitor.accept(step);
@@ -52,7 +52,7 @@ public record Script(
         forEachStep(steps, visitor);
     }
 
-    /// The step with that number, or null.
+    /// Step with that number, or null.
     public ScriptStep stepAt(int number) {
         ScriptStep[] found = new ScriptStep[1];
         forEachStep(step -> {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A script as its author may want to see it: a flowchart in the language of Mermaid (<https://mermaid.js.org>).
+/// Flowchart of a script for its author, in Mermaid (<https://mermaid.js.org>).
 ///
-/// A step is a node, an arrow carries the condition under which it is taken; of several the first that holds.
+/// A step is a node; an edge carries its condition, and the first edge whose condition holds is taken.
 public final class ScriptDiagram {
 
     private static final String OTHERWISE = "otherwise";
@@ -23,14 +23,14 @@ public final class ScriptDiagram {
         this.texts = texts;
     }
 
-    /// A way out of a node that leads to whatever comes next.
+    /// An edge from a node to the next step.
     private record OpenEdge(String from, List<String> conditions) {
 
         OpenEdge(String from) {
             this(from, List.of());
         }
 
-        /// The same way, if this holds too. What was left over by the conditions before is narrowed by this one.
+        /// Adds a condition. It replaces a preceding "otherwise".
         OpenEdge withCondition(String condition) {
             List<String> all = new ArrayList<>(conditions);
             if (!all.isEmpty() && all.getLast().equals(OTHERWISE)) {
@@ -41,7 +41,7 @@ public final class ScriptDiagram {
         }
     }
 
-    /// One script, step by step, with the labels of its questions in English.
+    /// Flowchart of one script, with the English labels of its questions.
     public static String drawScripts(Script script, ScriptTexts texts) {
         ScriptDiagram drawing = new ScriptDiagram(texts);
         drawing.node("begin", "([", texts.formatText("en", script.name() + ".title"), "])");
@@ -49,7 +49,7 @@ public final class ScriptDiagram {
         return drawing.text();
     }
 
-    /// How scripts lead to each other: by themselves, or by a button at their end.
+    /// Flowchart of all scripts: which lead to each other, directly or by a button at their end.
     public static String drawScripts(Collection<Script> scripts, ScriptTexts texts) {
         ScriptDiagram drawing = new ScriptDiagram(texts);
         List<Script> sorted =
@@ -83,7 +83,7 @@ public final class ScriptDiagram {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /// @return the ways on from the last of the steps
+    /// @return the open edges after the last of the steps
     private List<OpenEdge> walk(List<ScriptStep> steps, List<OpenEdge> before) {
         List<OpenEdge> open = before;
         for (ScriptStep step : steps) {
@@ -173,7 +173,7 @@ public final class ScriptDiagram {
         arrows.add(exit.from() + " -->" + label + " " + to);
     }
 
-    /// What Mermaid takes for its own, or for HTML or Markdown, by number or name.
+    /// Escapes characters that Mermaid, HTML or Markdown would interpret.
     private static String escaped(String label) {
         StringBuilder safe = new StringBuilder();
         for (char c : label.toCharArray()) {

@@ -1,9 +1,9 @@
 package pk.rahnuma.dialog.script;
 
-/// What is wrong with a script or a text, and what to do about it.
+/// A problem of a script or text, with its remedy.
 ///
 /// @param file as the author knows it
-/// @param line counted from 1; 0 when the whole file is meant
+/// @param line counted from 1; 0 for the whole file
 public record ScriptProblem(String file, int line, String what, String remedy) {
 
     @Override

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The files of a scripts folder.
+/// Files of a scripts folder.
 ///
 /// @param scripts text by file name (`status.yaml`)
 /// @param fragments text by name (`consent` for `fragments/consent.yaml`)
@@ -27,7 +27,7 @@ public record ScriptSources(
         Map<String, String> tests,
         Map<String, String> answers) {
 
-    /// Where transcripts lie within the folder.
+    /// Folder of the transcripts within the scripts folder.
     public static final String TESTS_FOLDER = "tests/";
 
     private static final String YAML_EXTENSION = ".yaml";
@@ -35,7 +35,7 @@ public record ScriptSources(
     private static final String ANSWERS_FOLDER = "answers/";
     private static final Pattern NAME_PATTERN = Pattern.compile("(?m)^script: *\"?([a-z][a-z0-9-]*)");
 
-    /// Reads a folder; a part that is missing is empty.
+    /// Reads a folder; a missing part is empty.
     public static ScriptSources readFiles(Path folder) {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> found = Files.walk(folder)) {
@@ -50,7 +50,7 @@ public record ScriptSources(
         return readFiles(files);
     }
 
-    /// @param files text by path within the folder; others than those that a folder of scripts has are left out
+    /// @param files text by path within the folder; files that do not belong to a scripts folder are ignored
     public static ScriptSources readFiles(Map<String, String> files) {
         Map<String, String> fragments = new LinkedHashMap<>();
         in(files, "fragments/").forEach((file, text) -> fragments.put(bare(file), text));
@@ -73,7 +73,7 @@ public record ScriptSources(
         return new ScriptSources(scripts, fragments, texts, Map.of(), answers);
     }
 
-    /// What the scripts call themselves, whether they check or not.
+    /// Names that the scripts declare, whether they are valid or not.
     public Set<String> scriptNames() {
         Set<String> names = new TreeSet<>();
         for (String text : scripts.values()) {
@@ -85,7 +85,7 @@ public record ScriptSources(
         return names;
     }
 
-    /// The scripts by name: `status` for `status.yaml`.
+    /// Scripts by name: `status` for `status.yaml`.
     public Map<String, String> scriptsByName() {
         Map<String, String> named = new LinkedHashMap<>();
         scripts.forEach((file, text) -> named.put(bare(file), text));

@@ -5,37 +5,37 @@ import java.util.Map;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.script.expression.ScriptExpression;
 
-/// A step of a script. Two kinds ask people ([Question] and [Repeat], with [Review] to close), the others say, call and
-/// lead on.
+/// A step of a script. Two kinds ask people ([Question] and [Repeat], with [Review] to confirm), the others show texts,
+/// make calls and end the script.
 public sealed interface ScriptStep {
 
-    /// Unique in its script; empty for steps that nobody refers to.
+    /// Unique in its script; empty for steps that are never referenced.
     String name();
 
-    /// Place in the script, counted from 1 in reading order.
+    /// Position in the script, counted from 1 in reading order.
     int number();
 
-    /// Whether the step is on the path; null is always.
+    /// Condition under which the step is on the journey; null means always.
     ScriptExpression when();
 
-    /// A soft or hard check beside the type's own, over `it` and the answers before.
+    /// A soft or hard check in addition to the type's own, over `it` and earlier answers.
     ///
     /// @param code of the text `errors.<code>` of the question
-    /// @param holds true when all is well
+    /// @param holds true when the value is valid
     record Check(String code, ScriptExpression holds, boolean soft) {}
 
-    /// Where a choice's options come from.
+    /// Source of a choice's options.
     sealed interface Options {
         /// Codes written in the script. Labels: `options.<code>` of the question, or of the shared list `labels`.
         record Fixed(List<String> values, String labels) implements Options {}
 
-        /// The items of a call's result; label by the question's text `option`.
+        /// Items of a call's result; the label is the question's text `option`.
         ///
         /// @param others codes that come after them; labels: `options.<code>` of the question
         record From(String call, String component, String value, Fixed others) implements Options {}
     }
 
-    /// Asks, reads, checks, tries again, helps.
+    /// A question: prompt, type, checks, help.
     ///
     /// @param texts prefix of its text keys: `<script>.<name>`
     /// @param options null where the type has none
@@ -52,13 +52,13 @@ public sealed interface ScriptStep {
             List<Check> checks)
             implements ScriptStep {
 
-        /// Whether the person can answer it by sharing their own number.
+        /// True when the person can answer it by sharing their own number.
         public boolean acceptsContact() {
             return type.acceptsContact(properties);
         }
     }
 
-    /// A list of items, each with answers of its own: add, list, change, remove.
+    /// A list of items, each with its own answers: add, list, change, remove.
     ///
     /// @param title the question whose answer names an item in lists
     record Repeat(
@@ -79,25 +79,25 @@ public sealed interface ScriptStep {
         }
     }
 
-    /// Says `<texts>.say`, once for each item when there is `each` (`call.component`).
+    /// Shows `<texts>.say`, once for each item when there is `each` (`call.component`).
     record Say(String name, int number, ScriptExpression when, String texts, ListReference each)
             implements ScriptStep {}
 
     record ListReference(String call, String component) {}
 
-    /// Asks the host; the result is kept under the name.
+    /// Calls the host; the result is stored under the name.
     record Call(
             String name, int number, ScriptExpression when, ActionType action, Map<String, ScriptExpression> arguments)
             implements ScriptStep {}
 
-    /// The summary to check before something is sent.
+    /// The summary to confirm before submission.
     record Review(String name, int number, ScriptExpression when, String texts) implements ScriptStep {}
 
-    /// The end: says `<texts>.say` and offers what to do next.
+    /// End of a script: shows `<texts>.say` and offers next scripts.
     ///
-    /// @param offers names of scripts, or parts of calls (`call.component`) that name one or are empty
-    /// @param brings what comes with it: [pk.rahnuma.dialog.model.Reply#DATA_EXPORT], or null
-    /// @param files the person's files that come before it, each with the text `<texts>.file`; or null
+    /// @param offers names of scripts, or components of calls (`call.component`) that name one or are empty
+    /// @param brings attachment: [pk.rahnuma.dialog.model.Reply#DATA_EXPORT], or null
+    /// @param files the person's files sent before it, each with the text `<texts>.file`; or null
     record End(
             String name,
             int number,
@@ -108,10 +108,10 @@ public sealed interface ScriptStep {
             ListReference files)
             implements ScriptStep {
 
-        /// The part of an item of `files` that is the id of the file.
+        /// Component of an item of `files` that holds the file's id.
         public static final String FILE_COMPONENT = "file";
 
-        /// Whether that offer is a part of a call.
+        /// True when the offer is a component of a call.
         public static boolean isCallComponent(String offer) {
             return offer.indexOf('.') >= 0;
         }
@@ -121,7 +121,7 @@ public sealed interface ScriptStep {
         }
     }
 
-    /// The end: another script goes on.
+    /// End of a script: another script continues.
     record Go(int number, ScriptExpression when, String script) implements ScriptStep {
         @Override
         public String name() {

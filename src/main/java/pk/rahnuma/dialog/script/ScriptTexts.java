@@ -27,21 +27,21 @@ import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.shared.IcuMessage;
 
-/// All that the desk says, by key and language, as ICU messages; and the words it understands.
+/// Texts of the desk, by key and language, as ICU messages; and the words that it understands.
 ///
-/// The files of `texts/<language>/` are one tree; a key is the path to a leaf, joined by dots. A leaf that is a list
+/// The files of `texts/<language>/` form one tree; a key is the path to a leaf, joined by dots. A leaf that is a list
 /// holds words, not a text.
 public final class ScriptTexts {
 
-    /// The languages of the desk, in the order in which they are offered.
+    /// Languages of the desk, in the order in which they are offered.
     public static final List<String> LANGUAGES = List.of("en", "ur", "ur-Latn");
 
-    /// Endings of an argument's name: whether it has a value; its codes in words.
+    /// Suffixes of an argument's name: whether it has a value; its codes as text.
     public static final String GIVEN_SUFFIX = "_given";
 
     public static final String IN_WORDS_SUFFIX = "_in_words";
 
-    /// Ending of the key under which a script names for whom one acts in it.
+    /// Suffix of the key under which a script names the person or organisation acted for.
     public static final String ACTS_FOR_SUFFIX = ".acts_for";
 
     private static final TimeZone PAKISTAN_ZONE = TimeZone.getTimeZone("Asia/Karachi");
@@ -57,7 +57,7 @@ public final class ScriptTexts {
     private record Choice(String language, String question, ScriptStep.Options.Fixed options) {}
 
     /// @param files text by file name, by language
-    /// @param problems where problems are added
+    /// @param problems list that receives problems
     public ScriptTexts(Map<String, Map<String, String>> files, List<ScriptProblem> problems) {
         for (String language : LANGUAGES) {
             texts.put(language, new LinkedHashMap<>());
@@ -101,7 +101,7 @@ public final class ScriptTexts {
             IcuMessage message = IcuMessage.forLanguage(language, pattern);
             Text text = new Text(message, yaml.fileName(), YamlDocument.lineOf(node));
             if (texts.get(language).put(key, text) != null) {
-                yaml.reportProblem(node, "`" + key + "` stands in two files", "keep one of them");
+                yaml.reportProblem(node, "`" + key + "` is in two files", "keep one of them");
             }
         } catch (IllegalArgumentException e) {
             yaml.reportProblem(
@@ -111,7 +111,7 @@ public final class ScriptTexts {
         }
     }
 
-    /// Every text and every list of words stands in every language, with the same arguments.
+    /// Checks that every text exists in every language, with the same arguments.
     private void compare(List<ScriptProblem> problems) {
         Map<String, Set<String>> keys = new TreeMap<>();
         texts.forEach((language, found) -> found.keySet()
@@ -151,7 +151,7 @@ public final class ScriptTexts {
         return texts.get("en").keySet();
     }
 
-    /// The key of the text for a problem: the question's own, that of its type, that of the type's kin, or that of any
+    /// Key of the text for a problem: the question's own, that of its type, that of the related type, or that of any
     /// type.
     ///
     /// @param question prefix of the question's texts
@@ -165,13 +165,13 @@ public final class ScriptTexts {
         return "errors.any." + code;
     }
 
-    /// The names in braces of a text; empty when there is no such text.
+    /// Argument names of a text; empty when there is no such text.
     public Set<String> argumentNames(String language, String key) {
         Text text = texts.get(language).get(key);
         return text == null ? Set.of() : text.message().argumentNames();
     }
 
-    /// The text in words.
+    /// Formats a text.
     ///
     /// @param arguments `String`, `Long`, `Boolean` or `java.util.Date`
     /// @throws IllegalArgumentException when there is no such text
@@ -179,7 +179,7 @@ public final class ScriptTexts {
         return formatText(language, key, arguments::get);
     }
 
-    /// The same, with arguments that are asked for by name as the text needs them.
+    /// Formats a text with arguments that are requested by name.
     public String formatText(String language, String key, Function<String, Object> arguments) {
         Text text = texts.get(language).get(key);
         if (text == null) {
@@ -188,7 +188,7 @@ public final class ScriptTexts {
         return text.message().format(name -> plain(name, arguments));
     }
 
-    /// `<name>_given` tells whether the name has a value, so that a text can leave out what there is not.
+    /// Resolves an argument. `<name>_given` says whether the name has a value, so that a text can leave it out.
     private static Object plain(String name, Function<String, Object> arguments) {
         Object value = arguments.apply(name);
         if (value == null && name.endsWith(GIVEN_SUFFIX)) {
@@ -196,7 +196,7 @@ public final class ScriptTexts {
             return base == null || "".equals(base) ? "no" : "yes";
         }
         if (value instanceof Date date) {
-            // Formats deep in a message take the zone of a calendar; of a date they take that of this machine.
+            // Nested formats use the zone of a calendar; for a date they use the zone of this machine.
             Calendar there = Calendar.getInstance(PAKISTAN_ZONE);
             there.setTime(date);
             return there;
@@ -204,8 +204,7 @@ public final class ScriptTexts {
         return value == null ? "" : value instanceof Boolean ? value.toString() : value;
     }
 
-    /// Codes (of a status, a reason) in words: the text `values.<code>`, a line each for a list; empty for what has
-    /// none.
+    /// Texts of codes (of a status, a reason): `values.<code>`, a line each for a list; empty for codes without a text.
     public String codesInWords(String language, Object codes) {
         if (codes instanceof Collection<?> list) {
             return list.stream()
@@ -220,8 +219,7 @@ public final class ScriptTexts {
         return formatText(language, key, Map.of());
     }
 
-    /// Words under a key, of all languages together, ready for comparison with
-    /// [TextNormaliser#toComparisonKey(String)].
+    /// Words of a key, in all languages, as comparison keys of [TextNormaliser#toComparisonKey(String)].
     public Set<String> wordsFor(String key) {
         Set<String> found = new LinkedHashSet<>();
         for (String language : LANGUAGES) {
@@ -232,10 +230,10 @@ public final class ScriptTexts {
         return found;
     }
 
-    /// The options of a fixed choice. Where no label tells anything of the session they are put together once.
+    /// Options of a fixed choice. Cached when no label depends on the session.
     ///
     /// @param question prefix of the question's texts
-    /// @param say puts the text of a key into words
+    /// @param say formats the text of a key
     public List<FieldContext.Option> fixedOptions(
             String language, String question, ScriptStep.Options.Fixed fixed, UnaryOperator<String> say) {
         Choice choice = new Choice(language, question, fixed);
@@ -257,7 +255,7 @@ public final class ScriptTexts {
         return options;
     }
 
-    /// A text and the words beside it in all languages: other ways to say what it says.
+    /// A text and its other words, in all languages.
     public List<String> alternativesFor(String key, String wordsKey) {
         List<String> found = new ArrayList<>();
         for (String language : LANGUAGES) {

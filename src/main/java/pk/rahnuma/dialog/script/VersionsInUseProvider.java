@@ -1,10 +1,10 @@
 package pk.rahnuma.dialog.script;
 
-/// The versions of scripts that some process of the desk has loaded and nobody has retired: also those that came after
-/// this one had read them.
+/// Versions of scripts that some process of the desk has loaded and no operator has retired, including those newer than
+/// this process.
 @FunctionalInterface
 public interface VersionsInUseProvider {
 
-    /// @param flow the hash of a version
+    /// @param flow hash of a version
     boolean isInUse(String flow);
 }

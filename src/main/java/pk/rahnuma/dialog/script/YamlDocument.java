@@ -14,20 +14,20 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/// A YAML file as nodes that know their line, and the problems found in it.
+/// A YAML file as nodes with line numbers, and the problems found in it.
 public final class YamlDocument {
 
     private final String file;
     private final List<ScriptProblem> problems;
 
     /// @param file as the author knows it
-    /// @param problems where problems are added
+    /// @param problems list that receives problems
     public YamlDocument(String file, List<ScriptProblem> problems) {
         this.file = file;
         this.problems = problems;
     }
 
-    /// The file's top node, or null when it is no YAML (a problem is noted).
+    /// Top node of the file, or null when it is no YAML (a problem is reported).
     public Node parseDocument(String text) {
         try {
             var options = new LoaderOptions();
@@ -43,7 +43,7 @@ public final class YamlDocument {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             reportProblem(
-                    line, "this is not YAML: " + e.getProblem(), "mend the indentation, quotes or colons on that line");
+                    line, "this is not YAML: " + e.getProblem(), "fix the indentation, quotes or colons on that line");
             return null;
         }
     }
@@ -68,7 +68,7 @@ public final class YamlDocument {
         return problems;
     }
 
-    /// The entries of a mapping by key, in order; empty with a problem when it is no mapping.
+    /// Entries of a mapping by key, in order; empty with a problem when it is no mapping.
     public Map<String, Node> readMapping(Node node) {
         if (!(node instanceof MappingNode map)) {
             reportProblem(node, "names and values are expected here", "write `name: value` lines");
@@ -78,7 +78,7 @@ public final class YamlDocument {
         for (NodeTuple tuple : map.getValue()) {
             String key = ((ScalarNode) tuple.getKeyNode()).getValue();
             if (found.put(key, tuple.getValueNode()) != null) {
-                reportProblem(tuple.getKeyNode(), "`" + key + "` stands twice", "keep one of them");
+                reportProblem(tuple.getKeyNode(), "`" + key + "` appears twice", "keep one of them");
             }
         }
         return found;
@@ -100,7 +100,7 @@ public final class YamlDocument {
         return "";
     }
 
-    /// A plain value as Java: `Boolean`, `Long`, `String`.
+    /// A plain value in Java: `Boolean`, `Long`, `String`.
     public Object readValue(Node node) {
         if (!(node instanceof ScalarNode scalar)) {
             return toPlain(node);

@@ -21,11 +21,11 @@ import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// One conversation in memory, with a clock that can be moved and given answers to its calls. Everything that is kept
-/// goes through JSON between every two inputs, as it does in the house.
+/// One conversation in memory, with an adjustable clock and given results for its calls. State and replies go through
+/// JSON between every two inputs, as on a server.
 public final class ConversationSimulator {
 
-    private final DialogEngine talk;
+    private final DialogEngine engine;
     private final Map<String, ActionType> actions;
     private final Map<String, Map<String, Object>> given = new HashMap<>();
     private final String mode;
@@ -48,13 +48,13 @@ public final class ConversationSimulator {
     }
 
     public ConversationSimulator(
-            DialogEngine talk,
+            DialogEngine engine,
             Map<String, ActionType> actions,
             ConversationState conversation,
             Instant now,
             String mode,
             String channel) {
-        this.talk = talk;
+        this.engine = engine;
         this.actions = actions;
         this.conversation = conversation;
         this.now = now;
@@ -62,14 +62,14 @@ public final class ConversationSimulator {
         this.channel = channel;
     }
 
-    /// From now on the action answers so; components left out are empty.
+    /// Sets the result of an action; missing components are empty.
     public void setResult(String action, Map<String, Object> result) {
         given.put(action, result);
     }
 
-    /// One input, with all calls that it leads to answered.
+    /// Applies one input, and answers all calls that it leads to.
     ///
-    /// @return what is said
+    /// @return the replies
     public List<Reply> applyInput(ConversationInput input) {
         calls.clear();
         notice = null;
@@ -82,7 +82,7 @@ public final class ConversationSimulator {
                         "more than " + EngineLimits.MAX_CONSECUTIVE_CALLS + " calls one after another");
             }
             TurnResult turned =
-                    talk.processTurn(conversation, inputs.removeFirst(), new EngineContext(now, "en", mode, channel));
+                    engine.processTurn(conversation, inputs.removeFirst(), new EngineContext(now, "en", mode, channel));
             conversation = DialogJson.fromBytes(DialogJson.toBytes(turned.conversation()), ConversationState.class);
             wakeAt = turned.wakeAt();
             notice = turned.notice() == null ? notice : turned.notice();
@@ -108,7 +108,7 @@ public final class ConversationSimulator {
                 ConversationInput.class);
     }
 
-    /// What every channel demands of a reply.
+    /// Checks the limits of every channel.
     private static void check(Reply reply) {
         if (reply.text().isBlank() || reply.text().length() > EngineLimits.MAX_REPLY_LENGTH) {
             throw new IllegalStateException("a reply of " + reply.text().length() + " characters");
@@ -123,9 +123,9 @@ public final class ConversationSimulator {
         }
     }
 
-    /// Moves the clock, waking the conversation when it is time.
+    /// Advances the clock, waking the conversation when it is due.
     ///
-    /// @return what is said meanwhile
+    /// @return the replies meanwhile
     public List<Reply> advanceClock(Duration pause) {
         List<Reply> replies = new ArrayList<>();
         Instant until = now.plus(pause);
@@ -137,7 +137,7 @@ public final class ConversationSimulator {
         return replies;
     }
 
-    /// The calls of the last input.
+    /// Calls of the last input.
     public List<ActionCall> lastCalls() {
         return List.copyOf(calls);
     }
@@ -147,7 +147,7 @@ public final class ConversationSimulator {
         return List.copyOf(trail);
     }
 
-    /// The word for the last tap, or null.
+    /// Notice for the last tap, or null.
     public String notice() {
         return notice;
     }

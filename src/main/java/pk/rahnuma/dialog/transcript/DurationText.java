@@ -2,12 +2,12 @@ package pk.rahnuma.dialog.transcript;
 
 import java.time.Duration;
 
-/// A length of time in words: `3 days`, `2 hours`, `10 minutes`, `5 seconds`.
+/// Durations as text: `3 days`, `2 hours`, `10 minutes`, `5 seconds`.
 public final class DurationText {
 
     private DurationText() {}
 
-    /// @return null when it is no such length
+    /// @return null when the text is no such duration
     public static Duration parseDuration(String text) {
         String[] parts = text.strip().split("\\s+");
         if (parts.length != 2 || !parts[0].matches("\\d{1,6}")) {

@@ -5,7 +5,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import pk.rahnuma.dialog.script.ScriptSources;
 
-/// What actions answer in transcripts unless a transcript says otherwise: `tests/given.yaml`, results by action.
+/// Default results of actions in transcripts: `tests/given.yaml`, results by action.
 public final class GivenResults {
 
     static final String FILE_NAME = "given.yaml";

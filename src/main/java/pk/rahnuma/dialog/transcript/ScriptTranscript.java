@@ -15,15 +15,16 @@ import pk.rahnuma.dialog.script.ScriptSources;
 
 /// A conversation as it should go.
 ///
-/// @param file and `name`: where it stands and what it shows
+/// @param file of the transcript
+/// @param name of the transcript
 /// @param head `language`, `at`, `mode`, `channel`, `given`, as written
-/// @param lines what is said and done, in order
+/// @param lines inputs and expected outputs, in order
 public record ScriptTranscript(String file, String name, Map<String, Object> head, List<Line> lines) {
 
     /// One line of a transcript.
     ///
     /// @param number in the file, counted from 1
-    /// @param does what is done or expected: `me`, `tap`, `bot`, ...
+    /// @param does kind of input or expectation: `me`, `tap`, `bot`, ...
     /// @param values the whole line, by key
     public record Line(int number, String does, Map<String, Object> values) {
         Object actionValue() {
@@ -55,7 +56,7 @@ public record ScriptTranscript(String file, String name, Map<String, Object> hea
 
     /// All transcripts of a file.
     ///
-    /// @throws IllegalArgumentException when the file is no list of transcripts; the message says where
+    /// @throws IllegalArgumentException when the file is no list of transcripts; the message names the place
     public static List<ScriptTranscript> parseFile(String file, String text) {
         Node top = new org.yaml.snakeyaml.Yaml(new LoaderOptions()).compose(new java.io.StringReader(text));
         if (!(top instanceof SequenceNode list)) {

@@ -18,10 +18,10 @@ import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// Plays a transcript and says where the bot departs from it.
+/// Plays a transcript and reports the first difference.
 public final class TranscriptRunner {
 
-    /// The handle of each photo.
+    /// Handle of each photo.
     private static final String PHOTO_HANDLE = "f1";
 
     private final ScriptTranscript transcript;
@@ -32,7 +32,7 @@ public final class TranscriptRunner {
     private String heard = "the beginning";
     private int message;
 
-    /// What went otherwise; the message names file, line, what was expected and what came.
+    /// A difference; the message names file, line, the expected and the actual text.
     public static final class TranscriptMismatchException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -60,9 +60,11 @@ public final class TranscriptRunner {
         given(transcript.head().get("given"));
     }
 
-    /// @param given what actions answer unless the transcript says otherwise
-    /// @return how many lines of the bot were heard
-    /// @throws TranscriptMismatchException at the first line that goes otherwise
+    /// Plays a transcript.
+    ///
+    /// @param given default results of actions
+    /// @return number of replies
+    /// @throws TranscriptMismatchException at the first difference
     public static int playTranscript(
             ScriptTranscript transcript,
             ScriptLibrary library,
@@ -134,7 +136,7 @@ public final class TranscriptRunner {
         };
     }
 
-    /// @param looks `same` as all before, a code of what is wrong with it (`picture_blurred`), or anything
+    /// @param looks `same` as all before, a code of a flaw (`picture_blurred`), or anything
     private ConversationInput photo(String looks, String name) {
         FileReference photo = new FileReference(PHOTO_HANDLE, null, "image/jpeg", 100_000)
                 .withPicture(
@@ -160,7 +162,7 @@ public final class TranscriptRunner {
         return "m" + ++message;
     }
 
-    /// Several messages that were written before any was answered.
+    /// Sends several messages that were written before any was answered.
     private void together(ScriptTranscript.Line line) {
         quiet(line);
         boolean blind = false;
@@ -246,7 +248,7 @@ public final class TranscriptRunner {
         });
     }
 
-    /// All that the bot said must have been expected.
+    /// Fails when the bot said more than was expected.
     private void quiet(ScriptTranscript.Line line) {
         if (!pending.isEmpty()) {
             throw departure(

@@ -3,17 +3,17 @@ package pk.rahnuma.messaging.banner;
 import java.time.Instant;
 import java.util.Map;
 
-/// Words to everybody, on every channel: an outage, for example.
+/// A notice to everybody, on every channel: an outage, for example.
 ///
-/// @param texts by language (`en`, `ur`, `ur-Latn`), all of them there
+/// @param texts by language (`en`, `ur`, `ur-Latn`), all of them present
 /// @param who set it
-/// @param until when it ends by itself; null is never
+/// @param until when it ends automatically; null means never
 public record ServiceBanner(long id, Map<String, String> texts, String who, Instant since, Instant until) {
 
-    /// Characters of a text.
+    /// Maximum characters of a text.
     public static final int MAX_TEXT_LENGTH = 700;
 
-    /// @param language any other than ours is English
+    /// @param language any unknown one is treated as English
     public String textIn(String language) {
         return texts.getOrDefault(language, texts.get("en"));
     }

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The banner that is shown now. It is asked for in every turn and so remembered for a few seconds: so long may a node
-/// still show what another has taken back.
+/// Current banner. Every turn reads it, so it is cached for a few seconds: for so long a node may still show a banner
+/// that another has cleared.
 @Singleton
 public final class ServiceBannerRepository {
 
@@ -31,7 +31,7 @@ public final class ServiceBannerRepository {
         this.jdbi = jdbi;
     }
 
-    /// As it was a few seconds ago at most.
+    /// Banner of a few seconds ago at most.
     public Optional<ServiceBanner> findCurrent(Instant now) {
         CachedBanner last = known.get();
         if (now.isBefore(last.at()) || !now.isBefore(last.at().plus(CACHE_TTL))) {
@@ -63,10 +63,10 @@ public final class ServiceBannerRepository {
                 UtcTimestamps.readInstant(row, 7));
     }
 
-    /// Takes the place of the one before.
+    /// Replaces the current banner.
     ///
     /// @param texts by language
-    /// @param until null is until it is taken back
+    /// @param until null means until it is cleared
     /// @throws IllegalArgumentException when a language is missing, or a text is too long
     public void setBanner(Map<String, String> texts, String who, Instant now, Instant until) {
         for (String language : REQUIRED_LANGUAGES) {

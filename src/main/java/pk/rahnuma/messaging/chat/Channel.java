@@ -1,8 +1,8 @@
 package pk.rahnuma.messaging.chat;
 
-/// A way in which people reach the desk.
+/// Channel of communication with people.
 public enum Channel {
     TELEGRAM,
-    /// The chat page, and apps that speak its API.
+    /// The chat page, and apps that use its API.
     WEB
 }

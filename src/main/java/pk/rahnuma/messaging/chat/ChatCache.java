@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Chats that this process has met lately, so that the database need not be asked whose a message is, or where
-/// it goes. Safe for threads.
+/// Cache of chats that this process met recently, so that senders and receivers need no query. Thread-safe.
 ///
-/// Somebody may have been erased meanwhile, here or by another node, and have written again as somebody new. Whoever
-/// works with one locks its conversation, and where that is missing lets go of it and asks
+/// A cached person may have been erased meanwhile, here or by another node, and have written again as a new person. A
+/// caller locks the conversation, and if it is missing, invalidates the chat and calls
 /// [ChatRepository#findByAddresses].
 public final class ChatCache {
 
@@ -28,18 +27,18 @@ public final class ChatCache {
 
     ChatCache() {}
 
-    /// Those of these addresses that are known. None of the chats is blocked, unless another node knows better: who
-    /// writes from there has not blocked it.
+    /// Cached chats of these addresses. None is blocked, unless another node knows better: a person who writes from a
+    /// chat has not blocked it.
     public Map<ChatRepository.Address, Chat> getAll(Collection<ChatRepository.Address> addresses) {
         return chats.getAllPresent(addresses);
     }
 
-    /// The same by the ids of chats.
+    /// Cached chats by id.
     Map<Long, Chat> getAllById(Collection<Long> ids) {
         return byId.getAllPresent(ids);
     }
 
-    /// They are not what they were.
+    /// Removes chats that have changed.
     public void invalidateAll(Collection<ChatRepository.Address> addresses) {
         chats.getAllPresent(addresses).values().forEach(chat -> byId.invalidate(chat.id()));
         chats.invalidateAll(addresses);
@@ -50,7 +49,7 @@ public final class ChatCache {
         byId.asMap().values().removeIf(which);
     }
 
-    /// @return the same
+    /// @return the same map
     Map<ChatRepository.Address, Chat> putAll(Map<ChatRepository.Address, Chat> found) {
         found.forEach((address, chat) -> {
             if (!chat.blocked()) {

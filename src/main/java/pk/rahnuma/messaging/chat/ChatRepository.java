@@ -25,22 +25,22 @@ import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// Addresses on channels, and the conversations behind them. Safe for threads.
+/// Addresses on channels, and their conversations. Thread-safe.
 @Singleton
 public final class ChatRepository implements SealedColumnProvider {
 
     static final SealedColumn ADDRESS_COLUMN =
             new SealedColumn("chat", "address", "address", List.of("id"), "t.conversation_id");
     private static final int MAX_ATTEMPTS = 3;
-    /// Sealed, it fits its column. Checked here: an insert that ignores what is there already would cut it silently.
+    /// The sealed value fits its column. Checked here, because `insert ignore` would cut it silently.
     private static final int MAX_ADDRESS_LENGTH = 255;
 
-    /// Places where one person can be reached, the oldest.
+    /// Maximum chats of one person, oldest first.
     static final int MAX_CHATS = 100;
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
-    private final ChatCache met = new ChatCache();
+    private final ChatCache cache = new ChatCache();
 
     public ChatRepository(Jdbi jdbi, SubjectEncryptionService vault) {
         this.jdbi = jdbi;
@@ -52,27 +52,27 @@ public final class ChatRepository implements SealedColumnProvider {
         return List.of(ADDRESS_COLUMN);
     }
 
-    /// Where somebody can be reached.
+    /// An address of a chat.
     ///
     /// @param address the channel's own name for it; personal
     public record Address(Channel channel, String address) {}
 
-    /// Those that this process knows without asking.
+    /// Chats known without a query.
     public ChatCache chatCache() {
-        return met;
+        return cache;
     }
 
-    /// Those of these addresses that were seen before; one query.
+    /// Known chats of these addresses; one query.
     public Map<Address, Chat> findByAddresses(Collection<Address> addresses) {
         if (addresses.isEmpty()) {
             return Map.of();
         }
-        return met.putAll(
+        return cache.putAll(
                 JdbcExecutor.withConnection(jdbi, connection -> findByAddresses(connection, hashed(addresses))));
     }
 
-    /// Makes chat, conversation and subject for each address that has none, in a short transaction of its own, and
-    /// returns all of them. Where another node does the same at the same time, both get the same rows.
+    /// Creates chat, conversation and subject for each address that has none, in a short transaction of its own, and
+    /// returns all of them. If another node does the same at the same time, both get the same rows.
     ///
     /// @param languages of the persons, as far as known
     /// @throws IllegalArgumentException when an address is longer than any channel's, or empty
@@ -86,7 +86,7 @@ public final class ChatRepository implements SealedColumnProvider {
         RuntimeException last = null;
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
             try {
-                return met.putAll(openOnce(sorted, languages, now));
+                return cache.putAll(openOnce(sorted, languages, now));
             } catch (JdbcExecutor.DatabaseFailureException e) {
                 last = e;
             }
@@ -95,7 +95,7 @@ public final class ChatRepository implements SealedColumnProvider {
     }
 
     /// @throws NoSuchElementException when there is none
-    /// @throws pk.rahnuma.vault.SubjectErasedException when the person behind it was erased
+    /// @throws pk.rahnuma.vault.SubjectErasedException when its person was erased
     public Chat getById(long id) {
         Chat chat = findByIds(List.of(id)).get(id);
         if (chat == null) {
@@ -104,15 +104,15 @@ public final class ChatRepository implements SealedColumnProvider {
         return chat;
     }
 
-    /// Where messages are about to be sent: from memory as far as that goes ([ChatCache#getAll]), else by one query.
-    /// Those of erased persons throw [pk.rahnuma.vault.SubjectErasedException].
+    /// Chats for delivery: cached ones ([ChatCache#getAll]), others by one query. A chat of an erased person throws
+    /// [pk.rahnuma.vault.SubjectErasedException].
     public Map<Long, Chat> findForDelivery(Collection<Long> ids) {
-        Map<Long, Chat> known = new HashMap<>(met.getAllById(ids));
+        Map<Long, Chat> known = new HashMap<>(cache.getAllById(ids));
         known.putAll(findByIds(ids.stream().filter(id -> !known.containsKey(id)).toList()));
         return known;
     }
 
-    /// By id; one query. Those of erased persons throw [pk.rahnuma.vault.SubjectErasedException].
+    /// Chats by id; one query. A chat of an erased person throws [pk.rahnuma.vault.SubjectErasedException].
     public Map<Long, Chat> findByIds(Collection<Long> ids) {
         if (ids.isEmpty()) {
             return Map.of();
@@ -135,21 +135,21 @@ public final class ChatRepository implements SealedColumnProvider {
         return chats;
     }
 
-    /// The person does not want to be written to there.
+    /// Marks a chat whose person has blocked the bot.
     public void markBlocked(long id, Instant now) {
         jdbi.useHandle(handle ->
                 handle.createUpdate("""
                         update chat set blocked_at = :now where id = :id and blocked_at is null
                         """).bind("now", now).bind("id", id).execute());
-        met.invalidateAll(chat -> chat.id() == id);
+        cache.invalidateAll(chat -> chat.id() == id);
     }
 
-    /// The person has written from there again.
+    /// Marks a chat whose person has written again.
     public void markUnblocked(long id) {
         jdbi.useHandle(handle -> handle.execute("update chat set blocked_at = null where id = ?", id));
     }
 
-    /// Whether a person has blocked the bot, or deleted their account, in the chat that they are written to.
+    /// True when the person has blocked the bot, or deleted their account, in the chat that messages go to.
     public boolean isUnreachable(long conversation) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) from conversation c join chat h on h.id = c.last_chat
@@ -161,7 +161,7 @@ public final class ChatRepository implements SealedColumnProvider {
                 > 0;
     }
 
-    /// The places where a person can be reached, the oldest first.
+    /// Chats of a person, oldest first.
     public List<Chat> findByConversation(long conversation) {
         List<Row> rows = JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
@@ -194,7 +194,7 @@ public final class ChatRepository implements SealedColumnProvider {
         }
     }
 
-    /// Whoever inserts the address first makes the rest of the rows; the other finds them.
+    /// Creates rows: the node that inserts the address first creates the others; a slower node finds them.
     private Map<Address, Chat> make(
             Connection connection, List<HashedAddress> addresses, Map<Address, String> languages, Instant now)
             throws SQLException {
@@ -325,7 +325,7 @@ public final class ChatRepository implements SealedColumnProvider {
         return found;
     }
 
-    /// In the order of the hashes: who inserts in one order does not deadlock.
+    /// Sorts by hash: inserts in one order do not deadlock.
     private List<HashedAddress> hashed(Collection<Address> addresses) {
         return addresses.stream()
                 .distinct()
@@ -334,7 +334,7 @@ public final class ChatRepository implements SealedColumnProvider {
                 .toList();
     }
 
-    /// By what an address is found.
+    /// Hash by which an address is found.
     byte[] hashAddress(Address address) {
         return vault.keyedHash("chat", address.channel() + " " + address.address());
     }

@@ -17,18 +17,18 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// The table `chat_token`: by what devices open a chat of the page. The first token of a chat is its address too, by
-/// which nodes of the version before find it; its row is made when it is used. Where that one is revoked the chat
-/// gets an address that nobody knows, so that those nodes do not find it either.
+/// Table `chat_token`: tokens with which devices open a chat of the page. The first token of a chat is its address too,
+/// by which nodes of the previous version find it; its row is created on first use. When that token is revoked the chat
+/// gets an address that no device knows, so that those nodes do not find it either.
 @Singleton
 public class ChatTokenRepository implements SealedColumnProvider {
 
-    /// A chat has no more.
+    /// Maximum tokens of a chat.
     public static final int MAX_TOKENS_PER_CHAT = 10;
 
     static final SealedColumn DEVICE_COLUMN =
             new SealedColumn("chat_token", "device", "chat_device", List.of("id"), "t.conversation_id");
-    /// Days are those of the people here.
+    /// Dates are those of Pakistan.
     private static final ZoneId PAKISTAN_ZONE = ZoneId.of("Asia/Karachi");
 
     private static final int MAX_CACHED_USES = 20_000;
@@ -36,7 +36,7 @@ public class ChatTokenRepository implements SealedColumnProvider {
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
     private final ChatRepository chats;
-    /// The day on which this node has noted a token last, so that it is written to once a day.
+    /// Date on which this node last recorded a token's use, so that each is written once a day.
     private final Cache<String, LocalDate> noted = Caffeine.newBuilder()
             .maximumSize(MAX_CACHED_USES)
             .expireAfterWrite(Duration.ofHours(24))
@@ -50,13 +50,13 @@ public class ChatTokenRepository implements SealedColumnProvider {
 
     /// A device that opens a chat.
     ///
-    /// @param device what kind it is, in a word or two; empty when nobody knows
+    /// @param device its kind, in a word or two; empty when unknown
     /// @param current whether the request came from it
     public record Token(long id, String device, LocalDate created, LocalDate seen, boolean current) {}
 
-    /// The chat that a token opens.
+    /// Chat that a token opens.
     ///
-    /// @param address as the token says it
+    /// @param address made from the token
     public Optional<Chat> findChat(ChatRepository.Address address) {
         Chat own = chats.findByAddresses(List.of(address)).get(address);
         if (own != null) {
@@ -74,7 +74,7 @@ public class ChatTokenRepository implements SealedColumnProvider {
         return List.of(DEVICE_COLUMN);
     }
 
-    /// Notes that a device uses the chat today; the first time it is listed from then on.
+    /// Records that a device uses the chat today; from the first time on it is listed.
     public void noteUse(Chat chat, ChatRepository.Address address, String device, Instant now) {
         LocalDate today = day(now);
         byte[] hash = hash(address);
@@ -90,9 +90,9 @@ public class ChatTokenRepository implements SealedColumnProvider {
         noted.put(key, today);
     }
 
-    /// The devices of a chat, the newest first.
+    /// Devices of a chat, newest first.
     ///
-    /// @param current the address that the request came with
+    /// @param current address of the request's token
     public List<Token> listTokens(Chat chat, ChatRepository.Address current) {
         byte[] own = hash(current);
         return jdbi.withHandle(handle -> handle.createQuery("""
@@ -110,7 +110,7 @@ public class ChatTokenRepository implements SealedColumnProvider {
                 .list());
     }
 
-    /// All devices by which a person has opened chats.
+    /// All devices with which a person has opened chats.
     public List<Token> findByConversation(long conversation) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, device, created_on, seen_on from chat_token where conversation_id = ?
@@ -127,10 +127,10 @@ public class ChatTokenRepository implements SealedColumnProvider {
                 .list());
     }
 
-    /// Lets another device open the chat.
+    /// Adds a token of another device.
     ///
-    /// @param address as its token says it
-    /// @return false when the chat has as many as it may have
+    /// @param address made from its token
+    /// @return false when the chat has the maximum
     public boolean addToken(Chat chat, ChatRepository.Address address, String device, Instant now) {
         return jdbi.inTransaction(handle -> {
             lock(handle, chat);
@@ -146,9 +146,9 @@ public class ChatTokenRepository implements SealedColumnProvider {
         });
     }
 
-    /// Takes a token away: from its next request on it opens nothing.
+    /// Revokes a token: from its next request on it opens nothing.
     ///
-    /// @return false when the chat has none of this number
+    /// @return false when the chat has no token with this number
     public boolean revokeToken(Chat chat, long id) {
         return jdbi.inTransaction(handle -> {
             lock(handle, chat);
@@ -162,7 +162,7 @@ public class ChatTokenRepository implements SealedColumnProvider {
         });
     }
 
-    /// The same for the token that the request came with.
+    /// Revokes the token of the request.
     public void revokeToken(Chat chat, ChatRepository.Address address) {
         jdbi.useTransaction(handle -> {
             lock(handle, chat);
@@ -187,7 +187,7 @@ public class ChatTokenRepository implements SealedColumnProvider {
         });
     }
 
-    /// Two requests of one chat may come at once.
+    /// Locks the chat: two requests may arrive at once.
     private static void lock(Handle handle, Chat chat) {
         handle.createQuery("select id from chat where id = ? for update")
                 .bind(0, chat.id())

@@ -2,12 +2,13 @@ package pk.rahnuma.messaging.chat;
 
 import java.util.Optional;
 
-/// A door that can be linked to from outside. Whoever follows such a link says `/start <word>-<rest>` there.
+/// A channel that supports links from outside. A person who follows such a link sends `/start <word>-<rest>` there.
 public interface DeepLinkProvider {
 
     Channel channel();
 
-    /// @param word and `rest`: together at most 63 of `A-Z a-z 0-9 _ -`, which is what Telegram takes
-    /// @return the address; empty when the door does not know its own (yet)
+    /// @param word name of the link
+    /// @param rest answer that it carries; both together at most 63 of `A-Z a-z 0-9 _ -`, Telegram's limit
+    /// @return the link; empty when the channel does not know its own address (yet)
     Optional<String> createLink(String word, String rest);
 }

@@ -8,28 +8,31 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import pk.rahnuma.dialog.model.Reply;
 
-/// The bot, as a room sees it that gives it a conversation back, or wants to know where somebody stands with it. The
-/// hall has one.
+/// Access to the bot for domain packages that return a conversation to it, or ask for a person's progress. The
+/// conversation package implements it.
 public interface BotConversationService {
 
-    /// Says this and goes on where it was, in the transaction that runs. The caller holds the conversation's lock.
+    /// Sends this text and continues where the conversation was, in the current transaction. The caller holds the
+    /// conversation's lock.
     ///
-    /// @return why it cannot go on, in a line for staff, and then the caller rolls back; empty when it does
+    /// @return the reason why it cannot continue, as one sentence for staff, after which the caller rolls back; empty
+    ///     on success
     Optional<String> resumeConversation(long conversation, Reply said, Instant now);
 
-    /// What runs in each conversation, the one that speaks first, then what was set aside, the newest first; one query.
+    /// Sessions of each conversation: running ones first, the active one at the start, then drafts, newest first; one
+    /// query.
     Map<Long, List<SessionState>> describeSessions(Collection<Long> conversations, Instant now);
 
     /// A session.
     ///
     /// @param script its name
     /// @param title in the person's language
-    /// @param runs false when it was set aside
-    /// @param at the key of the place it waits at
-    /// @param asks the question there, in the person's language; empty when none waits
+    /// @param runs false for a draft
+    /// @param at key of the current step
+    /// @param asks the current question, in the person's language; empty when there is none
     /// @param tries failed there
     /// @param position of the question, counted from 1, of `total`
-    /// @param since when the person last moved it on
+    /// @param since when the person last moved it forward
     record SessionState(
             String script,
             String title,
@@ -42,7 +45,7 @@ public interface BotConversationService {
             Instant since,
             List<GivenAnswer> answers) {
 
-        /// The same with each answer as it is to be shown.
+        /// Copy with each answer formatted for display.
         public SessionState withAnswers(UnaryOperator<String> shown) {
             List<GivenAnswer> given = answers.stream()
                     .map(one -> new GivenAnswer(one.key(), one.label(), shown.apply(one.value())))
@@ -51,7 +54,7 @@ public interface BotConversationService {
         }
     }
 
-    /// An answer that was given, in the person's language.
+    /// An answer, in the person's language.
     ///
     /// @param value masked where it is sensitive
     record GivenAnswer(String key, String label, String value) {}

@@ -4,24 +4,24 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 
-/// Told, in the transaction of the turn, of conversations that a human should look at. What was written stands in the
+/// Notified, in the transaction of the turn, of conversations that an agent should look at. The messages are in the
 /// history. The caller has locked the conversations.
 public interface ConversationListener {
 
-    /// A question at which somebody failed too often.
+    /// A question at which a person failed too often.
     ///
-    /// @param key of the question and its session, unique in the conversation: `-`, the session, a dot and the count of
-    /// its moves; at most 16 characters
+    /// @param key of the question and its session, unique in the conversation: `-`, the session, a dot and the token;
+    ///     at most 16 characters
     record FailedQuestion(long conversation, String key, String language) {}
 
-    /// People wrote whose conversation a human has.
+    /// Called when people wrote during a handover.
     ///
-    /// @param tickets as the conversations' rows name them (`held_by`), ascending
+    /// @param tickets from the conversations' rows (`held_by`), ascending
     default void onMessage(Set<Long> tickets, Instant now) {}
 
-    /// People failed at a question for the [pk.rahnuma.dialog.script.EngineLimits#MAX_TRIES]th time.
-    default void onRepeatedFailure(Collection<FailedQuestion> hurdles, Instant now) {}
+    /// Called when people failed at a question for the [pk.rahnuma.dialog.script.EngineLimits#MAX_TRIES]th time.
+    default void onRepeatedFailure(Collection<FailedQuestion> questions, Instant now) {}
 
-    /// They have answered it after all, or come to the end of its session, whether or not they ever failed there.
-    default void onQuestionPassed(Collection<FailedQuestion> hurdles, Instant now) {}
+    /// Called when people answered such a question, or finished its session, whether or not they ever failed there.
+    default void onQuestionPassed(Collection<FailedQuestion> questions, Instant now) {}
 }

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.persistence.UtcTimestamps;
 
-/// How far conversations have come.
+/// Last positions of conversations.
 @Singleton
 public final class ConversationPositionRepository {
 
@@ -24,11 +24,11 @@ public final class ConversationPositionRepository {
         this.jdbi = jdbi;
     }
 
-    /// @param seq of the last line
-    /// @param heldUntil before which it may not be heard of; null, or past, is at once
+    /// @param seq of the last message
+    /// @param heldUntil time before which it may not be shown; null, or past, means at once
     public record Position(int seq, Instant heldUntil) {}
 
-    /// Of each that exists; a query for every 500.
+    /// Positions of existing conversations; one query for every 500.
     public Map<Long, Position> findPositions(Collection<Long> conversations) {
         Map<Long, Position> places = HashMap.newHashMap(conversations.size());
         List<Long> all = List.copyOf(conversations);

@@ -2,15 +2,14 @@ package pk.rahnuma.messaging.conversation;
 
 import java.time.Instant;
 
-/// Told, in the transaction that parks it, that a message could not be worked on, so that a room can see to it that a
-/// human does.
+/// Notified, in the transaction that stores a dead letter, so that a domain package can have an agent handle it.
 public interface DeadLetterListener {
 
-    /// @param deadLetter the number it is kept under
+    /// @param deadLetter number of the dead letter
     void onDeadLetter(long conversation, long deadLetter, String language, Instant now);
 
-    /// Told, in the transaction in which it was worked on at last.
+    /// Called in the transaction in which it was processed at last.
     ///
-    /// @param who tried it again
+    /// @param who retried it
     default void onResumed(long conversation, long deadLetter, String who, Instant now) {}
 }

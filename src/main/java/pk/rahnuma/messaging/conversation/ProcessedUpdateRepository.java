@@ -17,8 +17,8 @@ import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Updates that were taken, each with the lines that answered it, so that one that is delivered twice is answered the
-/// same and done once. The lock of the conversation covers its rows.
+/// Processed updates, each with the messages that it caused, so that a repeated update gets the same answer and takes
+/// effect once. The lock of the conversation covers its rows.
 @Singleton
 public final class ProcessedUpdateRepository {
 
@@ -32,16 +32,17 @@ public final class ProcessedUpdateRepository {
         this.vault = vault;
     }
 
-    /// @param update the channel's own id, unique within the conversation (with the chat in it, where a person has more
-    ///     than one)
+    /// @param update the channel's own id, unique within the conversation (it includes the chat, because a person may
+    ///     have several)
     public record UpdateKey(long conversation, String update) {}
 
-    /// An update that was taken.
+    /// A processed update.
     ///
-    /// @param firstSeq and `lastSeq`: the lines that it caused; `lastSeq` is less than `firstSeq` when it caused none
+    /// @param firstSeq first message that it caused
+    /// @param lastSeq last message that it caused; less than `firstSeq` when it caused none
     public record ProcessedUpdate(UpdateKey update, int firstSeq, int lastSeq, Instant at) {}
 
-    /// Those of these updates that were taken before; one query.
+    /// Updates that were processed before; one query.
     public Map<UpdateKey, ProcessedUpdate> findProcessed(Collection<UpdateKey> updates) {
         if (updates.isEmpty()) {
             return Map.of();
@@ -61,8 +62,8 @@ public final class ProcessedUpdateRepository {
                     select conversation_id, update_hash, first_seq, last_seq, seen_at from seen
                     where (conversation_id, update_hash) in (%s)
                     """.formatted(JdbcExecutor.placeholders("(?, ?)", asked.size())))) {
-                int room = JdbcExecutor.paddedSize(asked.size());
-                for (int i = 0; i < room; i++) {
+                int paddedSize = JdbcExecutor.paddedSize(asked.size());
+                for (int i = 0; i < paddedSize; i++) {
                     int at = Math.min(i, asked.size() - 1);
                     select.setLong(2 * i + 1, asked.get(at).conversation());
                     select.setBytes(2 * i + 2, hashes.get(at));
@@ -81,7 +82,8 @@ public final class ProcessedUpdateRepository {
         });
     }
 
-    /// One of what was to be inserted is there already. The transaction is to be done again, and to ask first.
+    /// One of the updates to be inserted exists already. The caller has to repeat the transaction, and look up repeats
+    /// first.
     public static final class DuplicateUpdateException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -90,9 +92,9 @@ public final class ProcessedUpdateRepository {
         }
     }
 
-    /// One batch.
+    /// Inserts one batch.
     ///
-    /// @throws DuplicateUpdateException when an update was taken before
+    /// @throws DuplicateUpdateException when an update was processed before
     public void insertProcessed(List<ProcessedUpdate> taken) {
         if (taken.isEmpty()) {
             return;
@@ -120,12 +122,12 @@ public final class ProcessedUpdateRepository {
         });
     }
 
-    /// SQL's class of states for constraints, of which there is only the key.
+    /// True for SQL's class of integrity constraints; the key is the only one of the table.
     private static boolean isThere(SQLException e) {
         return e.getSQLState() != null && e.getSQLState().startsWith("23");
     }
 
-    /// Forgets updates taken before `before`, at most `most` of them, by their keys.
+    /// Deletes updates processed before `before`, at most `most` of them, by their keys.
     ///
     /// @return how many; less than `most` when none are left
     public int deleteOlderThan(Instant before, int most) {

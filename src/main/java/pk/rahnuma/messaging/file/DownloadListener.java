@@ -1,9 +1,10 @@
 package pk.rahnuma.messaging.file;
 
-/// Fetches files that turns have asked for. The hall has one; without, or where it did not hear, they are found later.
+/// Notified when downloads were requested. The download service implements it; a download that it was not notified of
+/// is found later.
 @FunctionalInterface
 public interface DownloadListener {
 
-    /// Some were asked for. Told after the commit, on the thread that committed: must return at once.
+    /// Called after the commit, on the committing thread: must return at once.
     void onDownloadsRequested();
 }

@@ -3,23 +3,23 @@ package pk.rahnuma.messaging.file;
 import java.time.Instant;
 import pk.rahnuma.dialog.field.FileReference;
 
-/// Where files that were fetched are kept; a room has it.
+/// Stores downloaded files; a domain package implements it.
 public interface FileStore {
 
-    /// Bytes: more need not be fetched.
+    /// Maximum bytes of a file.
     int maxBytes();
 
-    /// Keeps it whole, or not at all. Asked again with the same id it answers the same.
+    /// Stores a file completely, or not at all. A second call with the same id returns the same.
     ///
-    /// @param conversation whose it is
-    /// @param name as the device called it, or null
-    /// @return how it is known from now on
-    /// @throws UnstorableFileException when it is not to be kept, whoever asks again
-    /// @throws FileStoreBusyException when it may be kept if it is asked again after some seconds
+    /// @param conversation of the sender
+    /// @param name given by the device, or null
+    /// @return reference to the stored file
+    /// @throws UnstorableFileException when the file is never accepted
+    /// @throws FileStoreBusyException when it may be accepted some seconds later
     FileReference storeFile(long id, long conversation, String name, byte[] content, Instant now)
             throws UnstorableFileException;
 
-    /// A file is not taken.
+    /// The file is not accepted.
     final class UnstorableFileException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -1,10 +1,10 @@
 package pk.rahnuma.messaging.file;
 
-/// A store has too much to do to take a file now.
+/// The store is too busy to accept a file now.
 public final class FileStoreBusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public FileStoreBusyException() {
-        super("the store has too much to do", null, false, false);
+        super("the store is busy", null, false, false);
     }
 }

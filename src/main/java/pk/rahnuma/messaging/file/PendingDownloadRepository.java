@@ -16,8 +16,8 @@ import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// What is still to be fetched: written by the turn that asked for it, deleted once its outcome is committed. The body
-/// lies sealed under the conversation's subject.
+/// Table of pending downloads: written by the turn that requested them, deleted once their outcome is committed. The
+/// body is sealed under the conversation's subject.
 @Singleton
 public final class PendingDownloadRepository implements SealedColumnProvider {
 
@@ -26,14 +26,14 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
-    private final BeanProvider<DownloadListener> porters;
+    private final BeanProvider<DownloadListener> listeners;
 
-    /// Porters are asked for when there is something for them, because they need this one.
+    /// Listeners are resolved on use, because they depend on this repository.
     public PendingDownloadRepository(
-            Jdbi jdbi, SubjectEncryptionService vault, BeanProvider<DownloadListener> porters) {
+            Jdbi jdbi, SubjectEncryptionService vault, BeanProvider<DownloadListener> listeners) {
         this.jdbi = jdbi;
         this.vault = vault;
-        this.porters = porters;
+        this.listeners = listeners;
     }
 
     @Override
@@ -41,7 +41,7 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
         return List.of(BODY_COLUMN);
     }
 
-    /// One batch, in the transaction that runs. They may be fetched at once.
+    /// Inserts one batch in the current transaction, and notifies listeners after its commit.
     public void insertDownloads(List<PendingDownload> downloads) {
         if (downloads.isEmpty()) {
             return;
@@ -65,11 +65,11 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
                     .bind("asked", one.asked())
                     .add());
             batch.execute();
-            handle.afterCommit(() -> porters.forEach(DownloadListener::onDownloadsRequested));
+            handle.afterCommit(() -> listeners.forEach(DownloadListener::onDownloadsRequested));
         });
     }
 
-    /// Those that may be fetched now: of each conversation the first alone, so that its files come in order.
+    /// Downloads that are due: only the first of each conversation, so that its files arrive in order.
     public List<PendingDownload> findDue(Instant now, int most) {
         List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
                         select d.id, d.conversation_id, d.chat_id, d.place, d.body, d.attempts, d.created_at
@@ -96,9 +96,9 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
                 .toList();
     }
 
-    /// Nobody else fetches it until then.
+    /// Claims a download until a time.
     ///
-    /// @return false when somebody else was faster
+    /// @return false when another node was faster
     public boolean claimDownload(PendingDownload download, Instant now, Instant until) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update download set attempts = attempts + 1, not_before = :until
@@ -111,7 +111,7 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
                 == 1;
     }
 
-    /// It is tried again then.
+    /// Postpones a download.
     public void postponeDownload(long id, Instant until) {
         jdbi.useHandle(handle -> handle.createUpdate("update download set not_before = :until where id = :id")
                 .bind("id", id)

@@ -9,11 +9,11 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.SampledValue;
 import pk.rahnuma.persistence.UtcTimestamps;
 
-/// How much is still to be sent, for those who watch the desk. All nodes on a database see the same.
+/// Depth of the outbox, for monitoring. All nodes on a database see the same.
 @Singleton
 public final class OutboxDepthMetrics {
 
-    /// Counted no further: beyond it only the age matters.
+    /// Counting stops here: beyond it only the age matters.
     public static final int MAX_COUNTED_MESSAGES = 10_000;
 
     private final Jdbi jdbi;
@@ -25,10 +25,10 @@ public final class OutboxDepthMetrics {
     }
 
     /// @param messages at most [#MAX_COUNTED_MESSAGES]
-    /// @param oldest when the oldest of them was said; null when there is none
+    /// @param oldest creation time of the oldest; null when there is none
     public record Depth(int messages, Instant oldest) {}
 
-    /// As it was some seconds ago at most; empty when the database does not tell within a second.
+    /// Depth of some seconds ago at most; empty when the database does not answer within a second.
     public Optional<Depth> currentDepth() {
         return depth.sampleNow();
     }

@@ -11,26 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 
-/// How long the oldest message waits to be sent. Never "down": one that a channel does not take for a day is not the
-/// desk's fault.
+/// Health of the outbox: age of the oldest unsent message. Never "down", because a channel that refuses a message for a
+/// day is not the server's fault.
 @Singleton
 final class OutboxHealthIndicator implements HealthIndicator {
 
-    private final OutboxDepthMetrics unsent;
+    private final OutboxDepthMetrics outbox;
     private final Clock clock;
 
-    OutboxHealthIndicator(OutboxDepthMetrics unsent, Clock clock) {
-        this.unsent = unsent;
+    OutboxHealthIndicator(OutboxDepthMetrics outbox, Clock clock) {
+        this.outbox = outbox;
         this.clock = clock;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Publishers.fromCompletableFuture(() -> unsent.currentDepthAsync().thenApply(this::result));
+        return Publishers.fromCompletableFuture(() -> outbox.currentDepthAsync().thenApply(this::result));
     }
 
-    private HealthResult result(Optional<OutboxDepthMetrics.Depth> told) {
-        return told.map(depth -> HealthResult.builder("outbox", HealthStatus.UP)
+    private HealthResult result(Optional<OutboxDepthMetrics.Depth> current) {
+        return current.map(depth -> HealthResult.builder("outbox", HealthStatus.UP)
                         .details(Map.of("messages", depth.messages(), "oldest", oldest(depth))))
                 .orElseGet(() -> HealthResult.builder("outbox", HealthStatus.UNKNOWN))
                 .build();

@@ -2,15 +2,15 @@ package pk.rahnuma.persistence.fault;
 
 import java.sql.SQLException;
 
-/// What ails a database, in words for its operator.
+/// Kinds of database errors, described for the operator.
 public enum DatabaseErrorKind {
-    CONFLICT("rows stay locked by others", "It is tried again."),
+    CONFLICT("rows stay locked by other transactions", "The work is retried."),
     READ_ONLY(
-            "the database takes no writes: it is read-only",
+            "the database accepts no writes: it is read-only",
             "Make it writable, or point DATABASE_URL at the one that is."),
     FULL(
-            "the database takes no writes: its disk is full or fails",
-            "Make room on its disk; nothing else has to be done."),
+            "the database accepts no writes: its disk is full or fails",
+            "Free space on its disk; nothing else has to be done."),
     CROWDED("the database has no connection left", "Raise its limit of connections, or run fewer nodes."),
     REFUSED("the database refuses the user", "Check DATABASE_USER and DATABASE_PASSWORD, and the user's rights."),
     AWAY("the database does not answer", "Check that it runs and can be reached, and its own log.");
@@ -23,7 +23,7 @@ public enum DatabaseErrorKind {
         this.remedy = remedy;
     }
 
-    /// What the operator can do.
+    /// Action for the operator.
     public String remedy() {
         return remedy;
     }
@@ -32,7 +32,7 @@ public enum DatabaseErrorKind {
         return words;
     }
 
-    /// By the numbers of MySQL and MariaDB (mysqld_ername.h) and H2 (ErrorCode); whatever is none of them is [#AWAY].
+    /// Classifies by the error codes of MySQL and MariaDB (mysqld_ername.h) and H2 (ErrorCode); all others are [#AWAY].
     public static DatabaseErrorKind classify(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/// One outage of the database after another, in few lines. Safe for threads.
+/// Logs each outage of the database in few lines. Thread-safe.
 final class DatabaseOutageLog {
 
     private static final Duration REMINDER_INTERVAL = Duration.ofMinutes(1);
@@ -28,12 +28,12 @@ final class DatabaseOutageLog {
             begun = at;
         }
         boolean reminds = at - logged >= REMINDER_INTERVAL.toNanos();
-        // That it is full shows only to what writes: other faults meanwhile are part of the same outage.
+        // Only writes fail when the disk is full: other faults meanwhile belong to the same outage.
         boolean changes = trouble == null || trouble == DatabaseErrorKind.AWAY && now != DatabaseErrorKind.AWAY;
         if (changes) {
             trouble = now;
             log.warn(
-                    "database: {}; no messages are taken until that is over. {} [{}]",
+                    "database: {}; no messages are accepted until that is over. {} [{}]",
                     trouble.description(),
                     trouble.remedy(),
                     FaultLog.describeCauses(fault));
@@ -50,13 +50,13 @@ final class DatabaseOutageLog {
         }
     }
 
-    /// What somebody saw who asks the database again and again: while it is silent no outage is over, whatever went
-    /// well without it.
+    /// Sets the result of the database probe: while the database does not answer no outage ends, whatever works without
+    /// it.
     void silent(boolean silent) {
         this.silent = silent;
     }
 
-    /// Costs nothing while all is well.
+    /// Costs nothing while there is no outage.
     void onRecovery() {
         if (trouble != null && !silent) {
             end();
@@ -65,7 +65,7 @@ final class DatabaseOutageLog {
 
     private synchronized void end() {
         if (trouble != null) {
-            log.warn("database: all is well again, after {} s", seconds(nanoTime.getAsLong()));
+            log.warn("database: usable again, after {} s", seconds(nanoTime.getAsLong()));
             trouble = null;
         }
     }

@@ -8,19 +8,19 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Tells a fault of the machine (the same message may pass later) from a fault of the message (it never will).
+/// Distinguishes a machine fault (the same message may succeed later) from a fault of the message (it never will).
 public final class FaultClassifier {
 
-    /// MySQL: lock wait time-out, deadlock, server gone or killed, memory, disk full, storage engine, read-only, no
-    /// access; H2: lock time-out, deadlock, closed, i/o.
+    /// MySQL: lock wait timeout, deadlock, server gone or killed, memory, disk full, storage engine, read-only, no
+    /// access; H2: lock timeout, deadlock, closed, I/O.
     private static final Set<Integer> MACHINE_ERROR_CODES = Set.of(
             1205, 1213, 1040, 1053, 1158, 1159, 1160, 1161, 1290, 1021, 1114, 1836, 1030, 1037, 1038, 1041, 1044, 1045,
             1203, 1317, 1792, 1927, 50200, 40001, 90098, 90121, 90028, 90031, 90067, 90131);
 
-    /// Of H2.
+    /// General error of H2.
     private static final int H2_GENERAL_ERROR = 50_000;
 
-    /// Of the driver of MariaDB, about an error that has neither number nor text.
+    /// Message of the MariaDB driver for an error with neither number nor text.
     private static final Pattern EMPTY_MARIADB_MESSAGE = Pattern.compile("\\(conn=\\d+\\)\\s*");
 
     private FaultClassifier() {}
@@ -37,7 +37,7 @@ public final class FaultClassifier {
         return false;
     }
 
-    /// Whether the embedded database could not write its file. H2 has no number of its own for that.
+    /// True when the embedded database could not write its file. H2 has no error code for that.
     public static boolean isFailedWrite(SQLException sql) {
         if (sql.getErrorCode() != H2_GENERAL_ERROR) {
             return false;
@@ -50,9 +50,9 @@ public final class FaultClassifier {
         return false;
     }
 
-    /// Tells whether MariaDB refused a batch because its table was changed after the connection had prepared it, by a
-    /// node of a newer version for example. It gives such an error neither number nor text, and refuses that batch for
-    /// ever on that connection.
+    /// True when MariaDB refused a batch because its table was changed after the connection had prepared it, for
+    /// example by a node of a newer version. Such an error has neither number nor text, and that connection refuses the
+    /// batch forever.
     public static boolean isStaleBatch(SQLException sql) {
         return sql.getErrorCode() == 0
                 && sql.getMessage() != null

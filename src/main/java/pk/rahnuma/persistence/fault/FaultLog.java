@@ -5,11 +5,11 @@ import java.util.StringJoiner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Logs faults: the component, what failed, and its causes by class and by the number that a database gives. Messages
-/// of exceptions are left out, since a database quotes values in them.
+/// Logs faults: the component, the failure, and its causes by class and by the database's error code. Messages of
+/// exceptions are left out, because a database quotes values in them.
 ///
-/// While the database cannot be used, everything that needs it fails again and again. All of these are one fault: it is
-/// logged when it begins, once a minute while it lasts, and when it is over.
+/// While the database is unusable, everything that needs it fails again and again. All of these are one outage: it is
+/// logged when it begins, once per minute while it lasts, and when it is over.
 public final class FaultLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
@@ -17,7 +17,7 @@ public final class FaultLog {
 
     private FaultLog() {}
 
-    /// @param what component, what failed, and what comes of it: `holidays: cannot be read, those read before stay`
+    /// @param what component, failure, and consequence: `holidays: cannot be read, those read before stay`
     public static void logWarning(Logger log, String what, Throwable fault) {
         if (isOutage(fault)) {
             OUTAGE_LOG.onFault(fault);
@@ -26,7 +26,7 @@ public final class FaultLog {
         }
     }
 
-    /// The same for what nobody tries again.
+    /// Logs a fault that is not retried.
     public static void logError(Logger log, String what, Throwable fault) {
         if (isOutage(fault)) {
             OUTAGE_LOG.onFault(fault);
@@ -34,17 +34,17 @@ public final class FaultLog {
         log.error("{}: {}", what, describeCauses(fault));
     }
 
-    /// Something that needs the database, and could not have it, has had it again.
+    /// Reports that work that failed because of the database has succeeded.
     public static void reportRecovery() {
         OUTAGE_LOG.onRecovery();
     }
 
-    /// Whether the database gave no sign of life when it was last asked.
+    /// Reports whether the last probe got no answer.
     public static void databaseSilent(boolean silent) {
         OUTAGE_LOG.silent(silent);
     }
 
-    /// Whether nothing can be done with the database at all; rows that others hold locked are none.
+    /// True when the database is unusable as a whole; rows locked by others do not count.
     public static boolean isOutage(Throwable fault) {
         return fault != null
                 && hasSql(fault)
@@ -61,7 +61,8 @@ public final class FaultLog {
         return false;
     }
 
-    /// From the outside in, without messages: `ConnectionException < SQLTransientConnectionException (08000, 0)`.
+    /// Causes from the outside in, without messages: `ConnectionException < SQLTransientConnectionException (08000,
+    /// 0)`.
     public static String describeCauses(Throwable fault) {
         StringJoiner causes = new StringJoiner(" < ");
         Throwable cause = fault;

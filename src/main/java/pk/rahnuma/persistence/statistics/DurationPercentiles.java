@@ -5,15 +5,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 
-/// How long something took, of all that is counted in a bucket.
+/// Durations within one bucket.
 ///
-/// @param kept how many took no longer than their target
-/// @param median and `ninth`: half, and nine of ten, took no longer
+/// @param kept number of durations within the target
+/// @param median half of the durations are no longer
+/// @param ninth nine of ten durations are no longer
 public record DurationPercentiles(long count, long kept, Duration median, Duration ninth) {
 
-    /// By bucket.
+    /// Percentiles by bucket.
     ///
-    /// @param query gives `bucket` and `seconds`
+    /// @param query selects `bucket` and `seconds`
     /// @param target in seconds
     public static Map<Integer, DurationPercentiles> findByBucket(
             Jdbi jdbi, TimeBuckets span, String query, long target) {

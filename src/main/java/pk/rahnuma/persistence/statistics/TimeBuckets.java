@@ -6,14 +6,15 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
-/// A time that is counted in, cut into equal parts, its buckets, which are counted from 0.
+/// A period cut into equal buckets, which are numbered from 0.
 ///
-/// @param from and `to`: on whole seconds; `to` is not within it
-/// @param bucket how long one is
-/// @param language of whom is counted; null for all
+/// @param from on whole seconds
+/// @param to on whole seconds; exclusive
+/// @param bucket length of one
+/// @param language of the persons counted; null for all
 public record TimeBuckets(Instant from, Instant to, Duration bucket, String language) {
 
-    /// The bucket that a column falls into, as SQL that H2 and MariaDB share. `:from` is to be bound.
+    /// SQL of the bucket of a column, shared by H2 and MariaDB. `:from` has to be bound.
     public String bucketExpression(String column) {
         return "cast(floor(timestampdiff(second, cast(:from as datetime(6)), " + column + ") / " + bucket.toSeconds()
                 + ") as signed)";
@@ -27,7 +28,7 @@ public record TimeBuckets(Instant from, Instant to, Duration bucket, String lang
         return from.plus(bucket.multipliedBy(number));
     }
 
-    /// All rows of a query, in which `:from`, `:to` and `:language` are these.
+    /// Passes all rows of a query to a consumer, with `:from`, `:to` and `:language` bound.
     public void forEachRow(Jdbi jdbi, String sql, Consumer<RowView> row) {
         jdbi.useHandle(handle -> handle.createQuery(sql)
                 .bind("from", from)

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Watches how much room is left where this process writes: the volume of the embedded database and that of temporary
-/// files. A database elsewhere watches its own. Safe for any number of threads.
+/// Watches the free space where this process writes: the volume of the embedded database and that of temporary files. A
+/// database server watches its own. Thread-safe.
 @Singleton
 public class FreeSpaceMonitor {
 
@@ -25,10 +25,10 @@ public class FreeSpaceMonitor {
 
     private final StorageConfiguration settings;
     private final List<Path> folders;
-    private volatile FreeSpace room;
+    private volatile FreeSpace level;
     private volatile long lookedAt;
 
-    /// What there is room for, from the least on.
+    /// Levels of free space, lowest first.
     public enum FreeSpace {
         FOR_NOTHING,
         FOR_MESSAGES,
@@ -53,9 +53,9 @@ public class FreeSpaceMonitor {
         return embedded ? List.of(Path.of(data), temporary) : List.of(temporary);
     }
 
-    /// Looked up at most every other second.
+    /// Level of free space; checked at most every two seconds.
     public FreeSpace freeSpace() {
-        FreeSpace known = room;
+        FreeSpace known = level;
         if (known != null && System.nanoTime() - lookedAt < CACHE_TTL.toNanos()) {
             return known;
         }
@@ -64,20 +64,20 @@ public class FreeSpaceMonitor {
             LOG.warn("Storage: {}; free bytes: {}", describe(now), freeBytes());
         }
         lookedAt = System.nanoTime();
-        room = now;
+        level = now;
         return now;
     }
 
-    /// For whoever runs the desk.
-    public static String describe(FreeSpace room) {
-        return switch (room) {
-            case ENOUGH -> "there is enough room again";
-            case FOR_MESSAGES -> "little room is left on the disk; files are refused until there is more";
-            case FOR_NOTHING -> "the disk is nearly full; nothing is taken until there is more room";
+    /// Description for the operator.
+    public static String describe(FreeSpace level) {
+        return switch (level) {
+            case ENOUGH -> "there is enough space again";
+            case FOR_MESSAGES -> "little space is left on the disk; files are refused until there is more";
+            case FOR_NOTHING -> "the disk is nearly full; no messages are accepted until there is more space";
         };
     }
 
-    /// Free bytes by folder; -1 where that cannot be told.
+    /// Free bytes by folder; -1 when unknown.
     public Map<String, Long> freeBytes() {
         Map<String, Long> free = new LinkedHashMap<>();
         for (Path folder : folders) {
@@ -111,7 +111,7 @@ public class FreeSpaceMonitor {
                     ? FreeSpace.FOR_MESSAGES
                     : FreeSpace.ENOUGH;
         } catch (IOException e) {
-            // It cannot be told. The database itself refuses what it cannot store.
+            // The free space is unknown. The database itself refuses data that it cannot store.
             return FreeSpace.ENOUGH;
         }
     }

@@ -3,8 +3,8 @@ package pk.rahnuma.persistence.storage;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
-/// How much room must be left on the volumes that are written to. Of bytes and percent the smaller counts, so that
-/// small volumes can be used too.
+/// Free space required on the volumes that are written to. The smaller of bytes and percent counts, so that small
+/// volumes can be used too.
 @ConfigurationProperties("rahnuma.storage")
 public interface StorageConfiguration {
 

@@ -11,9 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.fault.FaultLog;
 
-/// What is done again and again where a server runs. Each thing has a thread of its own, so that none waits for
-/// another, and goes on whatever it throws. Nothing is interrupted at the end: an interrupt would close the file of the
-/// embedded database.
+/// Runs periodic tasks of a server. Each task has its own thread, so that none waits for another, and continues after
+/// any exception. No thread is interrupted at shutdown: an interrupt would close the file of the embedded database.
 @Singleton
 public final class PeriodicTaskRunner {
 
@@ -23,9 +22,9 @@ public final class PeriodicTaskRunner {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
-    /// @param first how long it waits before the first time
-    /// @param pause between the end of one time and the begin of the next
-    /// @param what is logged, with the kind of fault, after "could not"
+    /// @param first delay of the first run
+    /// @param pause between the end of one run and the start of the next
+    /// @param what logged after "could not", with the kind of fault
     public void scheduleEvery(Duration first, Duration pause, String what, Runnable task) {
         threads.add(Thread.ofVirtual().name(what).start(() -> {
             boolean outage = false;
@@ -35,13 +34,13 @@ public final class PeriodicTaskRunner {
         }));
     }
 
-    /// Does it now; what it throws is logged and goes no further.
+    /// Runs a task now; an exception is logged and not thrown.
     public static void runQuietly(String what, Runnable task) {
         again(what, task, false);
     }
 
-    /// @param outage whether the database kept it from being done the last time
-    /// @return whether it did so this time
+    /// @param outage whether the last run failed because of the database
+    /// @return whether this run did
     private static boolean again(String what, Runnable task, boolean outage) {
         try {
             task.run();
@@ -50,7 +49,7 @@ public final class PeriodicTaskRunner {
             }
             return false;
         } catch (RuntimeException | Error e) {
-            FaultLog.logWarning(LOG, "background task: could not " + what + ", and tries again", e);
+            FaultLog.logWarning(LOG, "background task: could not " + what + "; retrying", e);
             return FaultLog.isOutage(e);
         }
     }
@@ -63,7 +62,7 @@ public final class PeriodicTaskRunner {
         }
     }
 
-    /// Begins nothing more, and waits a little for what is under way.
+    /// Starts no more runs, and waits briefly for those in progress.
     @PreDestroy
     void stopTasks() throws InterruptedException {
         closing.countDown();

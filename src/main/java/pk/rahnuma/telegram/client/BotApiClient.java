@@ -30,27 +30,27 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
-/// The line to the Bot API. No method throws for what Telegram or the network does: all of it is an [BotApiResult].
-/// Safe for any number of threads.
+/// Client of the Bot API. No method throws for errors of Telegram or the network: all of them are a [BotApiResult].
+/// Thread-safe.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 public final class BotApiClient {
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
-    /// Beyond the time that a long poll was asked to wait.
+    /// Added to the time that a long poll was asked to wait.
     private static final Duration POLL_GRACE = Duration.ofSeconds(15);
 
     private static final long SHUTDOWN_TIMEOUT_MILLIS = 1_000;
     private static final int BAD_REQUEST = 400;
 
-    /// How long Telegram holds a poll open while there is nothing to tell.
+    /// Time that Telegram holds a poll open while there are no updates.
     public static final Duration POLL_TIMEOUT = Duration.ofSeconds(50);
 
     private final ObjectMapper json = new ObjectMapper();
     private final TelegramConfiguration settings;
     private final Duration limit;
     private final BotApiMetrics meters;
-    private Connections lines;
+    private Connections connections;
 
     @Inject
     public BotApiClient(TelegramConfiguration settings, BotApiMetrics meters) {
@@ -63,7 +63,7 @@ public final class BotApiClient {
         this.meters = meters;
     }
 
-    /// One for short calls and one for polls, so that hanging up on a poll ends nothing else; files go as streams.
+    /// Connections for short calls and for polls, so that cancelling a poll ends nothing else; files are streamed.
     private record Connections(
             EventLoopGroup loop,
             BotApiConnectionPool calls,
@@ -71,44 +71,44 @@ public final class BotApiClient {
             OkHttpClient streams,
             FileHttpReader files) {}
 
-    /// Made at the first call: it takes a third of a second (TLS), which the start of the desk need not wait for.
-    private synchronized Connections lines() {
-        if (lines == null) {
+    /// Created at the first call: it takes a third of a second (TLS), which must not delay the start.
+    private synchronized Connections connections() {
+        if (connections == null) {
             EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                     1, Thread.ofPlatform().daemon().name("telegram").factory(), NioIoHandler.newFactory());
             EventLoop thread = (EventLoop) loop.next();
             BotApiEndpoint address = new BotApiEndpoint(settings.apiUrl());
             OkHttpClient streams = FileHttpClient.createClient(limit);
-            lines = new Connections(
+            connections = new Connections(
                     loop,
                     new BotApiConnectionPool(thread, address, limit),
                     new BotApiConnectionPool(thread, address, POLL_TIMEOUT.plus(POLL_GRACE)),
                     streams,
                     new FileHttpReader(streams, settings.apiUrl(), settings.token()));
         }
-        return lines;
+        return connections;
     }
 
-    /// For what does no harm when done twice: asked once more when the connection broke before an answer, as a pooled
-    /// one does that the server had closed.
+    /// Makes a call that may be repeated: repeats it once when the connection broke before a response, as a pooled
+    /// connection does that the server had closed.
     public BotApiResult callIdempotent(BotApiMethod<?> method) {
         return await(callIdempotentAsync(method));
     }
 
-    /// The same without waiting.
+    /// Makes a repeatable call without waiting.
     public CompletableFuture<BotApiResult> callIdempotentAsync(BotApiMethod<?> method) {
-        return again(lines().calls(), method);
+        return again(connections().calls(), method);
     }
 
-    /// For what must not be done twice: never repeated here.
+    /// Makes a call that must not be repeated.
     public BotApiResult callOnce(BotApiMethod<?> method) {
-        return await(once(lines().calls(), method).handle(this::answer));
+        return await(once(connections().calls(), method).handle(this::answer));
     }
 
-    /// Sends a file; like [#callOnce(BotApiMethod)] never repeated here. Past the library, whose own reading of the
-    /// answer would make a message that was sent look unsent.
+    /// Sends a file; like [#callOnce(BotApiMethod)] never repeated here. Bypasses the library, whose response parsing
+    /// would make a sent message look unsent.
     ///
-    /// @param caption at most 1,024 characters; perhaps empty
+    /// @param caption at most 1,024 characters; may be empty
     public BotApiResult sendDocument(String address, String caption, String name, RequestBody content) {
         MultipartBody.Builder parts = new MultipartBody.Builder()
                 .setType(MultipartBody.FORM)
@@ -126,64 +126,64 @@ public final class BotApiClient {
                 .addPathSegment("sendDocument");
         Request request =
                 new Request.Builder().url(to.build()).post(parts.build()).build();
-        try (Response response = lines().streams().newCall(request).execute()) {
+        try (Response response = connections().streams().newCall(request).execute()) {
             return answer(response.body().bytes(), null);
         } catch (IOException e) {
             return answer(null, e);
         }
     }
 
-    /// Waits for updates. An interrupt hangs up.
+    /// Waits for updates. An interrupt cancels the poll.
     public BotApiResult pollUpdates(GetUpdates method) {
-        BotApiResult answer = await(again(lines().polls(), method));
+        BotApiResult answer = await(again(connections().polls(), method));
         if (Thread.currentThread().isInterrupted()) {
             cancelPoll();
         }
         return answer;
     }
 
-    /// Ends a poll.
+    /// Cancels a poll.
     public void cancelPoll() {
-        lines().polls().cancelAll();
+        connections().polls().cancelAll();
     }
 
     /// Reads a file.
     ///
-    /// @param path as `getFile` told it
-    /// @param most bytes; no more are read
+    /// @param path from `getFile`
+    /// @param most maximum bytes to read
     FileReadResult readFile(String path, int most) {
-        return lines().files().readFile(path, most);
+        return connections().files().readFile(path, most);
     }
 
     @PreDestroy
     public synchronized void closeConnections() {
-        if (lines != null) {
-            lines.polls().cancelAll();
-            lines.calls().cancelAll();
-            lines.loop().shutdownGracefully(0, SHUTDOWN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-            lines.streams().dispatcher().cancelAll();
-            lines.streams().connectionPool().evictAll();
+        if (connections != null) {
+            connections.polls().cancelAll();
+            connections.calls().cancelAll();
+            connections.loop().shutdownGracefully(0, SHUTDOWN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+            connections.streams().dispatcher().cancelAll();
+            connections.streams().connectionPool().evictAll();
         }
     }
 
-    private CompletableFuture<BotApiResult> again(BotApiConnectionPool wire, BotApiMethod<?> method) {
-        return once(wire, method)
+    private CompletableFuture<BotApiResult> again(BotApiConnectionPool pool, BotApiMethod<?> method) {
+        return once(pool, method)
                 .exceptionallyCompose(fault -> {
                     if (!isCutShort(fault)) {
                         return CompletableFuture.failedFuture(fault);
                     }
-                    wire.closeIdle();
-                    return once(wire, method);
+                    pool.closeIdle();
+                    return once(pool, method);
                 })
                 .handle(this::answer);
     }
 
-    /// Past the library, whose own reading of the answer fails as a whole on one part that it does not know, which
-    /// would make a message that was sent look unsent.
-    private CompletableFuture<byte[]> once(BotApiConnectionPool wire, BotApiMethod<?> method) {
+    /// Bypasses the library, whose response parsing fails as a whole on one unknown part, which would make a sent
+    /// message look unsent.
+    private CompletableFuture<byte[]> once(BotApiConnectionPool pool, BotApiMethod<?> method) {
         try {
             method.validate();
-            return wire.postJson("/bot" + settings.token() + "/" + method.getMethod(), json.writeValueAsBytes(method));
+            return pool.postJson("/bot" + settings.token() + "/" + method.getMethod(), json.writeValueAsBytes(method));
         } catch (TelegramApiException | JsonProcessingException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -217,7 +217,7 @@ public final class BotApiClient {
             return new BotApiResult.NotSent();
         }
         if (cause(fault, TelegramApiException.class) != null || cause(fault, JsonProcessingException.class) != null) {
-            // The library misses a part: a fault of ours, the same every time, and nothing was sent.
+            // The call is incomplete: our own error, the same every time, and nothing was sent.
             return new BotApiResult.Rejected(BAD_REQUEST, "Bad Request: incomplete call", null);
         }
         FileHttpClient.GatewayException gateway = cause(fault, FileHttpClient.GatewayException.class);

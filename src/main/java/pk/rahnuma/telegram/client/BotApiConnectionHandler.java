@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// One connection to the Bot API, with the call that is made on it. Whatever fails once a call was begun may have been
-/// carried out. All on the thread of the connection.
+/// One connection to the Bot API, with its current call. A call that fails after it began may have been executed. Runs
+/// on the thread of the connection.
 final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttpResponse> {
 
     private static final int SERVER_FAULT = 500;
@@ -28,7 +28,7 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
     private long used = System.nanoTime();
     private boolean closed;
 
-    /// @param freed is told when a call has ended, and when the connection has
+    /// @param freed called when a call has ended, and when the connection has
     BotApiConnectionHandler(Consumer<BotApiConnectionHandler> freed) {
         this.freed = freed;
     }
@@ -42,13 +42,13 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
         return channel;
     }
 
-    /// Whether a call may be made on it, by what is known here.
+    /// True when another call may be made, as far as is known here.
     boolean isReusable(Duration idle) {
         return !closed && channel.isActive() && System.nanoTime() - used < idle.toNanos();
     }
 
-    /// @param done completed with the answer's JSON, or fails with a [FileHttpClient.BrokenConnectionException] or
-    /// [FileHttpClient.GatewayException]
+    /// @param done completed with the response's JSON, or fails with a [FileHttpClient.BrokenConnectionException] or
+    ///     [FileHttpClient.GatewayException]
     void sendRequest(FullHttpRequest request, CompletableFuture<byte[]> done, Duration most) {
         call = done;
         limit = channel.eventLoop()
@@ -66,7 +66,7 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
         if (call == null) {
-            // Nobody asked: whatever this is, it is no answer to what is asked next.
+            // No call is open: this response must not answer the next call.
             closeConnection();
             return;
         }
@@ -93,7 +93,7 @@ final class BotApiConnectionHandler extends SimpleChannelInboundHandler<FullHttp
         failCall(cause);
     }
 
-    /// Ends the connection, and the call if there is one.
+    /// Closes the connection, and fails the call if there is one.
     void failCall(Throwable cause) {
         closeConnection();
         if (call == null) {

@@ -28,35 +28,35 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/// Calls of the Bot API as HTTP/1.1, for what is small and often: one call at a time on each connection, never made
-/// twice behind our back, and "nothing was written" told apart from "it may have arrived". All on one thread of Netty,
-/// to which everything here that changes belongs. Safe for any number of threads.
+/// Connection pool for calls of the Bot API as HTTP/1.1, which are small and frequent: one call at a time on each
+/// connection, never repeated implicitly, and "nothing was written" distinguished from "it may have arrived". All state
+/// belongs to one Netty thread. Thread-safe.
 final class BotApiConnectionPool {
 
-    /// Telegram drops idle connections after more than this; one that the server closed first shows as a cut call.
+    /// Telegram drops idle connections after a longer time; one that the server closed first appears as a broken call.
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(20);
 
     private static final int MAX_CONNECTIONS = 64;
     private static final int MAX_RESPONSE_BYTES = 64 << 20;
 
-    /// Calls that wait for a connection. More fail as unwritten, which whoever made them may try again.
+    /// Maximum calls that wait for a connection. Further ones fail as not written, so that the caller may retry.
     static final int MAX_WAITING_CALLS = 1_000;
 
-    /// The longest that a call waits for a connection.
+    /// Maximum wait of a call for a connection.
     static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     private final EventLoop loop;
     private final BotApiEndpoint address;
     private final Duration limit;
 
-    /// Used last, taken first: what is needed no more grows old at the other end.
+    /// Last used, first taken: unneeded connections age at the other end.
     private final Deque<BotApiConnectionHandler> idle = new ArrayDeque<>();
 
     private final Set<BotApiConnectionHandler> busy = new HashSet<>();
     private final Queue<PendingCall> waiting = new ArrayDeque<>();
     private int connecting;
 
-    /// @param limit of a call, from when its connection stands
+    /// @param limit timeout of a call, from the time its connection is established
     BotApiConnectionPool(EventLoop loop, BotApiEndpoint address, Duration limit) {
         this.loop = loop;
         this.address = address;
@@ -66,12 +66,12 @@ final class BotApiConnectionPool {
     }
 
     /// @param done fails with a [FileHttpClient.NotWrittenException], [FileHttpClient.BrokenConnectionException] or
-    /// [FileHttpClient.GatewayException]
+    ///     [FileHttpClient.GatewayException]
     private record PendingCall(String path, byte[] body, CompletableFuture<byte[]> done, long madeAt) {}
 
-    /// @param json what is posted
-    /// @return the answer's JSON; it fails with a [FileHttpClient.NotWrittenException],
-    /// [FileHttpClient.BrokenConnectionException] or [FileHttpClient.GatewayException]
+    /// @param json body of the request
+    /// @return the response's JSON; fails with a [FileHttpClient.NotWrittenException],
+    ///     [FileHttpClient.BrokenConnectionException] or [FileHttpClient.GatewayException]
     CompletableFuture<byte[]> postJson(String path, byte[] json) {
         PendingCall call = new PendingCall(path, json, new CompletableFuture<>(), System.nanoTime());
         if (!run(() -> begin(call))) {
@@ -80,7 +80,7 @@ final class BotApiConnectionPool {
         return call.done();
     }
 
-    /// Lets go of connections that nobody uses.
+    /// Closes idle connections.
     void closeIdle() {
         run(() -> {
             idle.forEach(BotApiConnectionHandler::closeConnection);
@@ -88,7 +88,7 @@ final class BotApiConnectionPool {
         });
     }
 
-    /// Cuts off all calls.
+    /// Cancels all calls.
     void cancelAll() {
         run(() -> {
             List<PendingCall> unsent = List.copyOf(waiting);
@@ -102,7 +102,7 @@ final class BotApiConnectionPool {
         call.done().completeExceptionally(new FileHttpClient.NotWrittenException(new IOException("closed")));
     }
 
-    /// @return false when the thread is no more, and with it all connections
+    /// @return false when the thread has ended, and with it all connections
     private boolean run(Runnable what) {
         try {
             loop.execute(what);
@@ -206,7 +206,7 @@ final class BotApiConnectionPool {
         return request;
     }
 
-    /// A call is done with its connection.
+    /// Returns the connection of a finished call to the pool.
     private void freed(BotApiConnectionHandler connection) {
         idle.remove(connection);
         if (busy.remove(connection) && connection.isReusable(IDLE_TIMEOUT)) {

@@ -24,22 +24,22 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/// Where the Bot API is, and what stands before it: TLS, and the proxy that Java was told of (`https.proxyHost`,
+/// Endpoint of the Bot API: address, TLS, and the proxy that Java was configured with (`https.proxyHost`,
 /// `socksProxyHost`).
 final class BotApiEndpoint {
 
-    /// For each of connection, proxy and TLS.
+    /// Timeout of each of connection, proxy and TLS.
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final URI api;
     private final int port;
     private final SslContext tls;
 
-    /// A look-up of a name takes as long as it takes, and must not stop the thread that others' calls are on.
-    private final Executor lookUps =
+    /// Threads for DNS look-ups, which can take long and must not block the thread of other calls.
+    private final Executor resolver =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory());
 
-    /// @param proxy to go by, or null
+    /// @param proxy to use, or null
     record ResolvedEndpoint(List<InetSocketAddress> addresses, Proxy proxy) {
 
         SocketAddress firstAddress() {
@@ -66,14 +66,14 @@ final class BotApiEndpoint {
         }
     }
 
-    /// As the header wants it.
+    /// Value of the `Host` header.
     String hostHeader() {
         return api.getPort() < 0 ? api.getHost() : api.getHost() + ":" + api.getPort();
     }
 
-    /// Fails where the name is not known.
+    /// Resolves the address; fails for an unknown name.
     CompletableFuture<ResolvedEndpoint> resolveAsync() {
-        return CompletableFuture.supplyAsync(this::place, lookUps);
+        return CompletableFuture.supplyAsync(this::place, resolver);
     }
 
     private ResolvedEndpoint place() {
@@ -96,11 +96,11 @@ final class BotApiEndpoint {
         }
     }
 
-    /// What a connection begins with.
+    /// Adds the proxy and TLS handlers of a new connection.
     void prepareChannel(Channel channel, ResolvedEndpoint place) {
         if (place.proxy() != null) {
-            InetSocketAddress told = (InetSocketAddress) place.proxy().address();
-            InetSocketAddress proxy = new InetSocketAddress(told.getHostString(), told.getPort());
+            InetSocketAddress configured = (InetSocketAddress) place.proxy().address();
+            InetSocketAddress proxy = new InetSocketAddress(configured.getHostString(), configured.getPort());
             ProxyHandler by = place.proxy().type() == Proxy.Type.SOCKS
                     ? new Socks5ProxyHandler(proxy)
                     : new HttpProxyHandler(proxy);
@@ -114,7 +114,7 @@ final class BotApiEndpoint {
         }
     }
 
-    /// When all that stands before it lets through. Nothing of a call is written before.
+    /// Completes when proxy and TLS are ready. Nothing of a call is written before.
     static Future<?> readyFuture(Channel channel) {
         SslHandler secure = channel.pipeline().get(SslHandler.class);
         if (secure != null) {

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Counts what the Bot API answers, polls too; docs/metrics.md describes it. Safe for any number of threads.
+/// Counts results of the Bot API, including polls; docs/metrics.md describes them. Thread-safe.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 public final class BotApiMetrics {
@@ -36,7 +36,7 @@ public final class BotApiMetrics {
         }
     }
 
-    /// @return the same
+    /// @return the same result
     BotApiResult countResult(BotApiResult answer) {
         answers.get(kind(answer)).increment();
         return answer;

@@ -2,12 +2,12 @@ package pk.rahnuma.telegram.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// All that can come of one call to the Bot API.
+/// All outcomes of one call to the Bot API.
 public sealed interface BotApiResult {
 
     record Success(JsonNode result) implements BotApiResult {}
 
-    /// Telegram says no.
+    /// Telegram rejected the call.
     ///
     /// @param retryAfter seconds, or null
     record Rejected(int code, String description, Integer retryAfter) implements BotApiResult {
@@ -16,10 +16,10 @@ public sealed interface BotApiResult {
         }
     }
 
-    /// Something answered that is not the Bot API, or not in its right mind.
+    /// A response that is not a valid one of the Bot API.
     ///
-    /// @param status the HTTP status of a gateway's page; 0 when it looked like the Bot API and had no `ok`
-    /// @param body of the latter; of a gateway's page, empty
+    /// @param status HTTP status of a gateway's page; 0 when it looked like the Bot API but had no `ok`
+    /// @param body of the latter; empty for a gateway's page
     record UnexpectedResponse(int status, String body) implements BotApiResult {
         static UnexpectedResponse ofGateway(int status) {
             return new UnexpectedResponse(status, "");
@@ -37,6 +37,6 @@ public sealed interface BotApiResult {
     /// Nothing was written: no address, no connection.
     record NotSent() implements BotApiResult {}
 
-    /// The connection broke or went silent after something was written: whether the call was carried out is unknown.
+    /// The connection broke or fell silent after data was written: the call may have been executed.
     record OutcomeUnknown() implements BotApiResult {}
 }

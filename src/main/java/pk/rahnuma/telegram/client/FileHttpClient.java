@@ -11,12 +11,12 @@ import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/// HTTP for files, which go as streams ([BotApiConnectionPool] is for the rest): it never does a thing twice behind our
-/// back, and can tell "nothing was written" from "it may have arrived". OkHttp as it comes sends a POST again when the
-/// connection is cut before the answer (tried: one message was stored twice).
+/// HTTP client for files, which are streamed ([BotApiConnectionPool] serves all other calls): it never repeats a
+/// request implicitly, and distinguishes "nothing was written" from "it may have arrived". OkHttp by default repeats a
+/// POST when the connection breaks before the response (tested: one message was stored twice).
 final class FileHttpClient {
 
-    /// Telegram drops idle connections after more than this; one that the server closed first shows as a cut call.
+    /// Telegram drops idle connections after a longer time; one that the server closed first appears as a broken call.
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(20);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -25,7 +25,7 @@ final class FileHttpClient {
 
     private FileHttpClient() {}
 
-    /// HTTP/1.1 only: each call has a connection of its own, so that one that breaks takes no other with it.
+    /// Creates a client. HTTP/1.1 only: each call has its own connection, so that a broken one affects no other.
     static OkHttpClient createClient(Duration limit) {
         return new OkHttpClient.Builder()
                 .retryOnConnectionFailure(false)
@@ -41,7 +41,7 @@ final class FileHttpClient {
                 .build();
     }
 
-    /// A gateway's page is no answer of the Bot API.
+    /// Rejects a gateway's page, which is no response of the Bot API.
     private static Response judge(Interceptor.Chain chain) throws IOException {
         Response response;
         try {
@@ -64,7 +64,7 @@ final class FileHttpClient {
         }
     }
 
-    /// Runs once a connection stands: whatever fails from here on may have been carried out.
+    /// Runs once a connection is established: a request that fails from here on may have been executed.
     private static Response write(Interceptor.Chain chain) throws IOException {
         try {
             return chain.proceed(chain.request());

@@ -9,10 +9,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/// Reads files at the Bot API's address, within limits of size and time.
+/// Reads files from the Bot API, within limits of size and time.
 final class FileHttpReader {
 
-    /// For all of one file.
+    /// Timeout for a whole file.
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     private static final int HTTP_OK = 200;
@@ -20,7 +20,7 @@ final class FileHttpReader {
     private final OkHttpClient http;
     private final HttpUrl base;
 
-    /// @param http its connections are shared; its judgement of answers is not
+    /// @param http its connections are shared; its interceptors are not
     FileHttpReader(OkHttpClient http, URI api, String token) {
         this.http = withoutJudge(http);
         this.base = HttpUrl.get(api)

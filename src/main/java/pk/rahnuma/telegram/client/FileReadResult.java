@@ -1,6 +1,6 @@
 package pk.rahnuma.telegram.client;
 
-/// What came of reading a file.
+/// Result of reading a file.
 sealed interface FileReadResult {
 
     record Content(byte[] content) implements FileReadResult {}

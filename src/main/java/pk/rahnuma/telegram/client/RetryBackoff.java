@@ -2,20 +2,20 @@ package pk.rahnuma.telegram.client;
 
 import java.time.Duration;
 
-/// Pauses between tries: one second, doubled each time.
+/// Delays between retries: one second, doubled each time.
 public final class RetryBackoff {
 
     private static final int MAX_DOUBLINGS = 20;
 
     private RetryBackoff() {}
 
-    /// @param failures how often it failed before
+    /// @param failures number of earlier failures
     public static Duration delayAfter(int failures, Duration most) {
         Duration pause = Duration.ofSeconds(1L << Math.clamp(failures, 0, MAX_DOUBLINGS));
         return pause.compareTo(most) < 0 ? pause : most;
     }
 
-    /// How time is let pass; tests count it instead.
+    /// Waits; tests count the waits instead.
     @FunctionalInterface
     public interface Sleeper {
         void pauseFor(Duration pause) throws InterruptedException;

@@ -7,10 +7,10 @@ import java.net.URI;
 import java.util.regex.Pattern;
 import org.telegram.telegrambots.meta.TelegramUrl;
 
-/// How to reach the bot's own account. The door is shut without a token.
+/// Settings of the bot's account. Without a token the adapter is off.
 ///
 /// @param token from @BotFather, `<bot id>:<secret>`; secret, never logged
-/// @param apiUrl the Bot API server, without a path; `http` is allowed for a server of one's own
+/// @param apiUrl the Bot API server, without a path; `http` is allowed for a private server
 @ConfigurationProperties(TelegramConfiguration.PREFIX)
 @Requires(property = TelegramConfiguration.TOKEN, pattern = ".*\\S.*")
 public record TelegramConfiguration(
@@ -21,7 +21,7 @@ public record TelegramConfiguration(
     static final String TOKEN = PREFIX + ".token";
     private static final Pattern TOKEN_PATTERN = Pattern.compile("\\d{1,20}:[A-Za-z0-9_-]+");
 
-    /// @throws IllegalArgumentException with one line that names the setting, when a value cannot be right
+    /// @throws IllegalArgumentException with one line that names the setting, when a value is invalid
     public TelegramConfiguration {
         token = token.strip();
         if (!TOKEN_PATTERN.matcher(token).matches()) {
@@ -36,7 +36,7 @@ public record TelegramConfiguration(
         }
     }
 
-    /// The bot's own number: update ids are unique only within it.
+    /// Number of the bot: update ids are unique only within it.
     public String botId() {
         return token.substring(0, token.indexOf(':'));
     }
@@ -47,7 +47,7 @@ public record TelegramConfiguration(
         return new TelegramUrl(apiUrl.getScheme(), apiUrl.getHost(), port, false);
     }
 
-    /// Without the token, which a log must not hold.
+    /// Text without the token, which must not be logged.
     @Override
     public String toString() {
         return "bot " + botId() + " at " + apiUrl;

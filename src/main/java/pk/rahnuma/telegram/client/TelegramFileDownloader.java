@@ -8,8 +8,8 @@ import pk.rahnuma.conversation.file.FileDownloader;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.messaging.chat.Channel;
 
-/// Fetches files from Telegram: it is asked where the file lies, and that is read, both at the address that the desk
-/// was told. The library's own download has the public host written in, and ignores the HTTP status.
+/// Downloads files from Telegram: requests the path of the file, then reads it, both at the configured address. The
+/// library's own download has the public host hard-coded, and ignores the HTTP status.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 final class TelegramFileDownloader implements FileDownloader {
@@ -64,7 +64,7 @@ final class TelegramFileDownloader implements FileDownloader {
         return switch (bot.readFile(path, most)) {
             case FileReadResult.Content all -> new DownloadResult.Downloaded(all.content());
             case FileReadResult.TooLarge more -> new DownloadResult.Failed(TOO_BIG_PROBLEM);
-            // Where it lies is forgotten after an hour: it is asked for again.
+            // A path expires after an hour: it is requested again.
             case FileReadResult.Unavailable none -> new DownloadResult.RetryLater(RETRY_DELAY, none.reason());
         };
     }

@@ -28,7 +28,7 @@ import pk.rahnuma.ticket.topic.TopicRemarkRepository;
 import pk.rahnuma.ticket.topic.TopicUpdate;
 import pk.rahnuma.ticket.topic.TopicUpdateCollector;
 
-/// Tells topics what they were not told, on one node for all.
+/// Publishes updates of tickets to their topics, on one node for all.
 @Singleton
 @Requires(beans = StaffGroupConfiguration.class)
 final class ForumTopicPublisher implements TicketListener, ApplicationEventListener<ServerStartupEvent> {
@@ -36,59 +36,59 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
     private static final Logger LOG = LoggerFactory.getLogger(ForumTopicPublisher.class);
     private static final String LEASE_NAME = "telegram.group";
     private static final Duration RUN_INTERVAL = Duration.ofMillis(100);
-    /// Of these rounds, one looks whether or not something is known to be new: other nodes hear things too.
+    /// One of so many runs checks even if nothing is known to be new, because other nodes receive updates too.
     private static final int RUNS_PER_FULL_CHECK = 10;
 
     private static final int BATCH_SIZE = 50;
-    /// Characters of a message.
+    /// Maximum characters of a message.
     private static final int MAX_TEXT_LENGTH = 4096;
-    /// While nothing can be done in the group, or a topic cannot be told something.
+    /// Delay while the group is unavailable, or a topic refuses a message.
     private static final Duration BLOCKED_RETRY_DELAY = Duration.ofMinutes(1);
 
     private final ForumTopicRepository topics;
     private final TopicRemarkRepository remarks;
-    private final TopicUpdateCollector gathering;
-    private final StaffGroupClient calls;
-    private final StaffGroupTexts words;
-    private final GroupRateLimiter pace;
+    private final TopicUpdateCollector collector;
+    private final StaffGroupClient client;
+    private final StaffGroupTexts texts;
+    private final GroupRateLimiter rateLimiter;
     private final InstantSource clock;
     private final long chat;
     private final ClusterLease lease;
-    private final PeriodicTaskRunner rounds;
-    private final AtomicBoolean fresh = new AtomicBoolean(true);
-    /// Tickets that are left alone until then.
-    private final Map<Long, Instant> apart = new HashMap<>();
+    private final PeriodicTaskRunner tasks;
+    private final AtomicBoolean hasUpdates = new AtomicBoolean(true);
+    /// Tickets that are skipped until a time.
+    private final Map<Long, Instant> postponedUntil = new HashMap<>();
 
     private int idle;
-    private String trouble;
+    private String problem;
 
     @Inject
     ForumTopicPublisher(
             ForumTopicRepository topics,
             TopicRemarkRepository remarks,
-            TopicUpdateCollector gathering,
-            StaffGroupClient calls,
-            StaffGroupTexts words,
+            TopicUpdateCollector collector,
+            StaffGroupClient client,
+            StaffGroupTexts texts,
             TelegramLimitsConfiguration limits,
             StaffGroupConfiguration settings,
             LeaseService leases,
-            PeriodicTaskRunner rounds,
+            PeriodicTaskRunner tasks,
             InstantSource clock) {
         this.topics = topics;
         this.remarks = remarks;
-        this.gathering = gathering;
-        this.calls = calls;
-        this.words = words;
-        this.pace = new GroupRateLimiter(limits.group(), clock);
+        this.collector = collector;
+        this.client = client;
+        this.texts = texts;
+        this.rateLimiter = new GroupRateLimiter(limits.group(), clock);
         this.clock = clock;
         this.chat = settings.chatId();
         this.lease = leases.forName(LEASE_NAME);
-        this.rounds = rounds;
+        this.tasks = tasks;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(RUN_INTERVAL, RUN_INTERVAL, "tell the staff's group", this::round);
+        tasks.scheduleEvery(RUN_INTERVAL, RUN_INTERVAL, "update the topics of the staff group", this::round);
     }
 
     @PreDestroy
@@ -98,20 +98,20 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
 
     @Override
     public void onTicketsChanged(Set<Long> tickets) {
-        fresh.set(true);
+        hasUpdates.set(true);
     }
 
     private void round() {
         boolean looks = ++idle % RUNS_PER_FULL_CHECK == 0;
-        if ((fresh.getAndSet(false) || looks) && lease.tryAcquire() && !tell()) {
-            fresh.set(true);
+        if ((hasUpdates.getAndSet(false) || looks) && lease.tryAcquire() && !publish()) {
+            hasUpdates.set(true);
         }
     }
 
-    /// Tells all that may be told now.
+    /// Publishes all pending updates.
     ///
-    /// @return whether nothing is left that only had to wait
-    private boolean tell() {
+    /// @return false when some have to wait
+    private boolean publish() {
         settle();
         for (ForumTopic gone : topics.findOrphaned(chat, BATCH_SIZE)) {
             if (!delete(gone)) {
@@ -119,20 +119,20 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
             }
         }
         List<Long> behind = topics.findOutdated(chat, BATCH_SIZE, clock.instant());
-        apart.keySet().retainAll(behind);
+        postponedUntil.keySet().retainAll(behind);
         for (long ticket : behind) {
-            if (!lease.isHeld() || !isApart(ticket) && !tell(ticket)) {
+            if (!lease.isHeld() || !isPostponed(ticket) && !publish(ticket)) {
                 return false;
             }
         }
-        return behind.stream().allMatch(this::isApart);
+        return behind.stream().allMatch(this::isPostponed);
     }
 
-    private boolean isApart(long ticket) {
-        return apart.getOrDefault(ticket, Instant.MIN).isAfter(clock.instant());
+    private boolean isPostponed(long ticket) {
+        return postponedUntil.getOrDefault(ticket, Instant.MIN).isAfter(clock.instant());
     }
 
-    /// What members wrote there and did not arrive.
+    /// Settles remarks of members whose messages did not arrive.
     private void settle() {
         for (TopicRemarkRepository.DeliveryOutcome fate : remarks.findSettled(BATCH_SIZE)) {
             String failure = fate.failure() == null ? "" : fate.failure();
@@ -141,21 +141,21 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
                     fate.hasArrived()
                             ? null
                             : failure.equals("blocked")
-                                    ? words.formatText("blocked")
-                                    : words.formatText("not_arrived", "why", failure));
+                                    ? texts.formatText("blocked")
+                                    : texts.formatText("not_arrived", "why", failure));
         }
     }
 
-    /// Its person was erased, or it was kept long enough.
+    /// Deletes a topic whose person was erased, or whose retention has ended.
     private boolean delete(ForumTopic gone) {
         if (gone.thread() == null) {
             topics.deleteTopic(gone.ticket());
             return true;
         }
-        if (!pace.tryAcquire(1)) {
+        if (!rateLimiter.tryAcquire(1)) {
             return false;
         }
-        StaffGroupClient.GroupCallResult result = calls.deleteTopic(gone.thread());
+        StaffGroupClient.GroupCallResult result = client.deleteTopic(gone.thread());
         if (result instanceof StaffGroupClient.GroupCallResult.Done
                 || result instanceof StaffGroupClient.GroupCallResult.TopicDeleted) {
             topics.deleteTopic(gone.ticket());
@@ -164,30 +164,30 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         return failed(gone.ticket(), gone, result);
     }
 
-    private boolean tell(long ticket) {
-        TopicUpdate news =
-                gathering.collectUpdate(ticket, chat, clock.instant()).orElse(null);
-        if (news == null) {
+    private boolean publish(long ticket) {
+        TopicUpdate update =
+                collector.collectUpdate(ticket, chat, clock.instant()).orElse(null);
+        if (update == null) {
             return true;
         }
-        boolean active = news.ticket().isActive();
-        if (news.before().thread() == null && !active) {
-            // Deleted there, and over: nobody misses it.
-            gathering.markDropped(news);
+        boolean active = update.ticket().isActive();
+        if (update.before().thread() == null && !active) {
+            // The topic was deleted and the ticket is closed: no topic is needed.
+            collector.markDropped(update);
             return true;
         }
-        ForumTopic topic = opened(news, active);
-        return topic != null && say(news, topic) && (active || news.held() || closed(news, topic));
+        ForumTopic topic = opened(update, active);
+        return topic != null && sendUpdate(update, topic) && (active || update.held() || closed(update, topic));
     }
 
-    /// A topic that can be written in; null when there is none now.
-    private ForumTopic opened(TopicUpdate news, boolean active) {
-        ForumTopic topic = news.before();
+    /// Topic that is open for messages; null when there is none now.
+    private ForumTopic opened(TopicUpdate update, boolean active) {
+        ForumTopic topic = update.before();
         if (topic.thread() == null) {
-            if (!pace.tryAcquire(1)) {
+            if (!rateLimiter.tryAcquire(1)) {
                 return null;
             }
-            StaffGroupClient.GroupCallResult made = calls.createTopic(words.topicName(news.ticket()));
+            StaffGroupClient.GroupCallResult made = client.createTopic(texts.topicName(update.ticket()));
             if (!(made instanceof StaffGroupClient.GroupCallResult.Done done)) {
                 failed(topic.ticket(), topic, made);
                 return null;
@@ -196,10 +196,10 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
                     .withClosed(false);
             topics.saveTopic(topic);
         } else if (topic.closed() && active) {
-            if (!pace.tryAcquire(1)) {
+            if (!rateLimiter.tryAcquire(1)) {
                 return null;
             }
-            StaffGroupClient.GroupCallResult result = calls.reopenTopic(topic.thread());
+            StaffGroupClient.GroupCallResult result = client.reopenTopic(topic.thread());
             if (!(result instanceof StaffGroupClient.GroupCallResult.Done)) {
                 failed(topic.ticket(), topic, result);
                 return null;
@@ -210,79 +210,79 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         return topic;
     }
 
-    private boolean say(TopicUpdate news, ForumTopic topic) {
-        String text = words.formatUpdate(news);
+    private boolean sendUpdate(TopicUpdate update, ForumTopic topic) {
+        String text = texts.formatUpdate(update);
         List<String> pieces = text.isEmpty() ? List.of() : TextSplitter.splitText(text, MAX_TEXT_LENGTH);
-        if (!pieces.isEmpty() && !pace.tryAcquire(pieces.size())) {
+        if (!pieces.isEmpty() && !rateLimiter.tryAcquire(pieces.size())) {
             return false;
         }
         for (String piece : pieces) {
             StaffGroupClient.GroupCallResult result =
-                    calls.sendMessage(topic.thread(), piece, words.repliedMessage(news));
+                    client.sendMessage(topic.thread(), piece, texts.repliedMessage(update));
             if (!(result instanceof StaffGroupClient.GroupCallResult.Done)) {
                 return failed(topic.ticket(), topic, result);
             }
         }
         well();
-        boolean closing = !news.ticket().isActive() && !news.held() && !topic.closed();
-        ForumTopic after = news.after().withThread(topic.thread()).withClosed(topic.closed());
-        gathering.markPublished(news, closing ? after.withChanges(topic.changes()) : after, clock.instant());
+        boolean closing = !update.ticket().isActive() && !update.held() && !topic.closed();
+        ForumTopic after = update.after().withThread(topic.thread()).withClosed(topic.closed());
+        collector.markPublished(update, closing ? after.withChanges(topic.changes()) : after, clock.instant());
         return true;
     }
 
-    /// The ticket is over, and so is its topic.
-    private boolean closed(TopicUpdate news, ForumTopic topic) {
+    /// Closes the topic of a closed ticket.
+    private boolean closed(TopicUpdate update, ForumTopic topic) {
         if (topic.closed()) {
             return true;
         }
-        if (!pace.tryAcquire(1)) {
+        if (!rateLimiter.tryAcquire(1)) {
             return false;
         }
-        StaffGroupClient.GroupCallResult result = calls.closeTopic(topic.thread());
+        StaffGroupClient.GroupCallResult result = client.closeTopic(topic.thread());
         if (!(result instanceof StaffGroupClient.GroupCallResult.Done)) {
             return failed(topic.ticket(), topic, result);
         }
-        topics.saveTopic(news.after().withThread(topic.thread()).withClosed(true));
+        topics.saveTopic(update.after().withThread(topic.thread()).withClosed(true));
         return true;
     }
 
-    /// @return whether others may be told something all the same
+    /// @return whether other topics can still be updated
     private boolean failed(long ticket, ForumTopic topic, StaffGroupClient.GroupCallResult result) {
         switch (result) {
             case StaffGroupClient.GroupCallResult.TopicDeleted gone ->
                 topics.saveTopic(topic.withThread(null).withClosed(false));
             case StaffGroupClient.GroupCallResult.TopicClosed shut -> {
                 if (topic.closed()) {
-                    return apart(ticket);
+                    return postpone(ticket);
                 }
                 topics.saveTopic(topic.withClosed(true));
             }
-            case StaffGroupClient.GroupCallResult.RetryLater later -> pace.pauseFor(later.pause());
+            case StaffGroupClient.GroupCallResult.RetryLater later -> rateLimiter.pauseFor(later.pause());
             case StaffGroupClient.GroupCallResult.GroupUnavailable barred -> {
-                if (!barred.why().equals(trouble)) {
-                    LOG.warn("The staff's group on Telegram: {}", barred.why());
-                    trouble = barred.why();
+                if (!barred.why().equals(problem)) {
+                    LOG.warn("telegram staff group: {}", barred.why());
+                    problem = barred.why();
                 }
-                pace.pauseFor(BLOCKED_RETRY_DELAY);
+                rateLimiter.pauseFor(BLOCKED_RETRY_DELAY);
             }
             case StaffGroupClient.GroupCallResult.Refused refused -> {
-                LOG.warn("The topic of a ticket is not told something: {}", refused.why());
-                return apart(ticket);
+                LOG.warn("telegram staff group: the topic of a ticket refuses a message: {}", refused.why());
+                return postpone(ticket);
             }
             case StaffGroupClient.GroupCallResult.Done done -> throw new IllegalStateException("not failed");
         }
         return false;
     }
 
-    private boolean apart(long ticket) {
-        apart.put(ticket, clock.instant().plus(BLOCKED_RETRY_DELAY));
+    private boolean postpone(long ticket) {
+        postponedUntil.put(ticket, clock.instant().plus(BLOCKED_RETRY_DELAY));
         return true;
     }
 
     private void well() {
-        if (trouble != null) {
-            LOG.warn("The staff's group on Telegram: all is well again");
-            trouble = null;
+        if (problem != null) {
+            LOG.warn("telegram staff group: topics are updated again");
+            problem = null;
         }
     }
 }

@@ -6,21 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// No more calls to the group than it bears in any minute: a few at once, the others spread. Telegram's own word to
-/// wait comes before it.
+/// Limits calls to the group per minute: a few at once, the others spread. A pause that Telegram demands comes first.
 final class GroupRateLimiter {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    /// So much of what a minute bears may go at once.
+    /// Fraction of a minute's calls that may go at once.
     private static final int BURST_DIVISOR = 4;
 
     private final InstantSource clock;
     private final int atOnce;
-    /// Null is without a limit.
+    /// Null means no limit.
     private final Bucket bucket;
     private Instant stoppedUntil = Instant.MIN;
 
-    /// @param most calls a minute; 0 for no limit
+    /// @param most calls per minute; 0 for no limit
     GroupRateLimiter(int most, InstantSource clock) {
         this.clock = clock;
         this.atOnce = Math.max(1, most / BURST_DIVISOR);
@@ -32,8 +31,8 @@ final class GroupRateLimiter {
                         .build();
     }
 
-    /// Whether so many calls may be made now; then they are counted. More than may ever be made at once are let through
-    /// when all of these may, and counted in full.
+    /// Counts the calls and returns true when they may be made now. More calls than may ever be made at once are
+    /// admitted when the burst is free, and counted in full.
     boolean tryAcquire(int calls) {
         if (clock.instant().isBefore(stoppedUntil)) {
             return false;

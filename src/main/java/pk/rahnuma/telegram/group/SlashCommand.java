@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What begins with a slash: `/note@DialogBotConversationService call them` is `note` and `call them`.
+/// A command with a slash: `/note@SomeBot call them` is `note` and `call them`.
 ///
-/// @param name in small letters
-/// @param rest perhaps empty
+/// @param name in lower case
+/// @param rest may be empty
 record SlashCommand(String name, String rest) {
 
     static final String LINK_COMMAND = "link";

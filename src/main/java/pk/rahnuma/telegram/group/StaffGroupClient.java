@@ -15,7 +15,7 @@ import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.client.BotApiResult;
 
-/// What is done in the group, and what the answer to it means there. Texts go plain, without markup.
+/// Calls for the staff group, and the meaning of their results. Texts are sent plain, without markup.
 @Singleton
 @Requires(beans = StaffGroupConfiguration.class)
 final class StaffGroupClient {
@@ -33,26 +33,26 @@ final class StaffGroupClient {
         this.chat = settings.group();
     }
 
-    /// What came of a call.
+    /// Result of a call.
     sealed interface GroupCallResult {
 
         record Done(JsonNode answer) implements GroupCallResult {}
 
-        /// The topic is no more.
+        /// The topic does not exist any more.
         record TopicDeleted() implements GroupCallResult {}
 
-        /// The topic is closed, and nobody may write in it.
+        /// The topic is closed for messages.
         record TopicClosed() implements GroupCallResult {}
 
-        /// It is to be done again: not done, or nobody knows.
+        /// Try again: the call was not made, or its outcome is unknown.
         record RetryLater(Duration pause) implements GroupCallResult {}
 
-        /// Nothing can be done in the group, until somebody sees to it.
+        /// The group is unavailable until the operator fixes it.
         ///
         /// @param why for the operator
         record GroupUnavailable(String why) implements GroupCallResult {}
 
-        /// This one will never be taken.
+        /// This call will never be accepted.
         record Refused(String why) implements GroupCallResult {}
     }
 
@@ -72,7 +72,7 @@ final class StaffGroupClient {
         return result(new DeleteForumTopic(chat, thread));
     }
 
-    /// @param answers the message that it answers, or null
+    /// @param answers id of the message that it answers, or null
     GroupCallResult sendMessage(int thread, String text, Integer answers) {
         return result(SendMessage.builder()
                 .chatId(chat)
@@ -90,7 +90,7 @@ final class StaffGroupClient {
                 .build());
     }
 
-    /// Says something once, wherever it was asked; what comes of it does not matter.
+    /// Sends a reply once; its outcome does not matter.
     ///
     /// @param thread null outside of topics
     void sendReply(String to, Integer thread, String text) {
@@ -101,7 +101,7 @@ final class StaffGroupClient {
                 .build());
     }
 
-    /// Asked once more where the connection broke: twice is better than not at all.
+    /// Repeats a call whose connection broke: twice is better than not at all.
     private GroupCallResult result(BotApiMethod<?> method) {
         return switch (bot.callIdempotent(method)) {
             case BotApiResult.Success ok -> new GroupCallResult.Done(ok.result());
@@ -139,7 +139,7 @@ final class StaffGroupClient {
 
     private static String why(BotApiResult.Rejected no) {
         if (no.descriptionContains("upgraded")) {
-            return "the group has another number now: set RAHNUMA_TELEGRAM_STAFF_GROUP to it";
+            return "the group has a new chat id: set RAHNUMA_TELEGRAM_STAFF_GROUP to it";
         }
         if (no.descriptionContains("not a forum")) {
             return "the group of RAHNUMA_TELEGRAM_STAFF_GROUP has no topics: turn them on";

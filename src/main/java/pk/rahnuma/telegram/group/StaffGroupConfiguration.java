@@ -6,10 +6,10 @@ import io.micronaut.core.bind.annotation.Bindable;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
-/// Which group it is. Without a bot there is none.
+/// Settings of the staff group. It requires a bot.
 ///
-/// @param group the number of the chat, which begins with -100
-/// @param language of all that the bot says there: `en` or `ur`
+/// @param group chat id, which begins with -100
+/// @param language of the bot's texts there: `en` or `ur`
 @ConfigurationProperties(StaffGroupConfiguration.PREFIX)
 @Requires(property = StaffGroupConfiguration.GROUP, pattern = ".*\\S.*")
 @Requires(beans = TelegramConfiguration.class)
@@ -19,7 +19,7 @@ record StaffGroupConfiguration(
     static final String PREFIX = "rahnuma.telegram.staff";
     static final String GROUP = PREFIX + ".group";
 
-    /// @throws IllegalArgumentException with one line that names the setting, when a value cannot be right
+    /// @throws IllegalArgumentException with one line that names the setting, when a value is invalid
     StaffGroupConfiguration {
         group = group.strip();
         if (!group.matches("-100\\d{5,14}")) {
@@ -32,7 +32,7 @@ record StaffGroupConfiguration(
         }
     }
 
-    /// As the Bot API has it.
+    /// Chat id for the Bot API.
     long chatId() {
         return Long.parseLong(group);
     }

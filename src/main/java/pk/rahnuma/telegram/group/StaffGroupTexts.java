@@ -18,12 +18,12 @@ import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.topic.TopicUpdate;
 
-/// What the bot says in the group, in the language that the operator has set.
+/// Texts of the bot in the group, in the configured language.
 @Singleton
 @Requires(beans = StaffGroupConfiguration.class)
 final class StaffGroupTexts {
 
-    /// Characters of the name of a topic.
+    /// Maximum characters of a topic's name.
     private static final int MAX_TOPIC_NAME_LENGTH = 128;
 
     private static final Pattern IDENTITY_NUMBER =
@@ -39,7 +39,7 @@ final class StaffGroupTexts {
         this.address = address;
     }
 
-    /// @param arguments a name and a value each
+    /// @param arguments alternating names and values
     String formatText(String key, Object... arguments) {
         Map<String, Object> named = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
@@ -48,28 +48,28 @@ final class StaffGroupTexts {
         return texts.formatText(language, key, named);
     }
 
-    /// Why something was not done.
+    /// Reason why an operation was refused.
     String formatRefusal(RuleViolationException why) {
         return formatText("not_done", "why", why.remark().formatIn(language, this::word));
     }
 
-    /// Of a topic; nothing personal.
+    /// Name of a topic; nothing personal.
     String topicName(Ticket ticket) {
         String name = heading(ticket);
         return name.length() <= MAX_TOPIC_NAME_LENGTH ? name : name.substring(0, MAX_TOPIC_NAME_LENGTH);
     }
 
-    /// @return what is to be said; empty when nothing is
-    String formatUpdate(TopicUpdate news) {
-        Stream<String> first = news.summary() ? Stream.of(summary(news.ticket())) : Stream.of();
-        Stream<String> items = news.items().stream().map(item -> item(item, news.ticket()));
-        Stream<String> remarks = news.remarks().stream().map(TopicUpdate.TopicRemark::text);
+    /// @return the text to be sent; empty for none
+    String formatUpdate(TopicUpdate update) {
+        Stream<String> first = update.summary() ? Stream.of(summary(update.ticket())) : Stream.of();
+        Stream<String> items = update.items().stream().map(item -> item(item, update.ticket()));
+        Stream<String> remarks = update.remarks().stream().map(TopicUpdate.TopicRemark::text);
         return Stream.of(first, items, remarks).flatMap(each -> each).collect(Collectors.joining("\n\n"));
     }
 
-    /// The message that it answers: where there are several, the first.
-    Integer repliedMessage(TopicUpdate news) {
-        List<Integer> asked = news.remarks().stream()
+    /// Message that the update replies to: the first, if there are several.
+    Integer repliedMessage(TopicUpdate update) {
+        List<Integer> asked = update.remarks().stream()
                 .map(TopicUpdate.TopicRemark::message)
                 .filter(message -> message != null)
                 .toList();
@@ -104,14 +104,13 @@ final class StaffGroupTexts {
             case "file" -> formatText("sent_file", "text", text);
             case "edit" -> formatText("changed", "text", text);
             case "tap" -> formatText("tapped", "text", text);
-            // Their number stays in the console.
+            // The phone number is shown in the console only.
             case "contact" -> formatText("sent_contact");
             default -> formatText("said", "text", text);
         };
     }
 
-    /// Without what looks like the number of an identity card, however it is written; other numbers and e-mail
-    /// addresses are masked.
+    /// Masks identity card numbers in any notation, other long numbers and e-mail addresses.
     private String masked(String text) {
         return SensitiveTextMasker.maskText(
                 IDENTITY_NUMBER.matcher(text).replaceAll(Matcher.quoteReplacement(formatText("masked"))));
@@ -130,7 +129,7 @@ final class StaffGroupTexts {
         return code instanceof Ticket.State state ? code("state", state.name()) : String.valueOf(code);
     }
 
-    /// A code without words is itself.
+    /// A code without a text is shown as it is.
     private String code(String kind, String name) {
         String key = kind + "." + name.toLowerCase(Locale.ROOT).replace('-', '_');
         return texts.hasText(key) ? formatText(key) : name.replace('_', ' ');

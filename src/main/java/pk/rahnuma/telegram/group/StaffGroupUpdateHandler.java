@@ -19,8 +19,8 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.topic.ForumTopicRepository;
 import pk.rahnuma.ticket.topic.TopicCommandService;
 
-/// Hears what is said in the group, and obeys members of staff whose account is linked, who are not disabled and may
-/// answer. Everybody else is told so once a day, whoever they are, and nothing comes of what they say.
+/// Handles messages in the group, of members of staff whose account is linked and enabled, and who may answer.
+/// Everybody else gets a refusal once a day, and their messages have no effect.
 @Singleton
 @Requires(beans = StaffGroupConfiguration.class)
 final class StaffGroupUpdateHandler implements StaffGroupListener {
@@ -32,11 +32,11 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
     private final StaffGroupConfiguration settings;
     private final TelegramAccountLinkService accounts;
     private final ForumTopicRepository topics;
-    private final TopicCommandService hearing;
-    private final TopicMessageHandler deed;
-    private final StaffGroupTexts words;
-    private final StaffGroupClient calls;
-    /// Whom, and of which topics, it was said already.
+    private final TopicCommandService commands;
+    private final TopicMessageHandler messageHandler;
+    private final StaffGroupTexts texts;
+    private final StaffGroupClient client;
+    /// Users and topics that got a refusal already.
     private final Cache<Long, Boolean> refused = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED_CHATS)
             .expireAfterWrite(Duration.ofDays(1))
@@ -46,17 +46,17 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
             StaffGroupConfiguration settings,
             TelegramAccountLinkService accounts,
             ForumTopicRepository topics,
-            TopicCommandService hearing,
-            TopicMessageHandler deed,
-            StaffGroupTexts words,
-            StaffGroupClient calls) {
+            TopicCommandService commands,
+            TopicMessageHandler messageHandler,
+            StaffGroupTexts texts,
+            StaffGroupClient client) {
         this.settings = settings;
         this.accounts = accounts;
         this.topics = topics;
-        this.hearing = hearing;
-        this.deed = deed;
-        this.words = words;
-        this.calls = calls;
+        this.commands = commands;
+        this.messageHandler = messageHandler;
+        this.texts = texts;
+        this.client = client;
     }
 
     @Override
@@ -83,9 +83,9 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            // The same every time: it would keep back all that is said after it.
+            // It would fail every time, and hold back all later messages.
             LOG.error(
-                    "A message of the staff's group cannot be worked on and is passed over ({})",
+                    "telegram staff group: a message cannot be processed and was skipped ({})",
                     e.getClass().getName());
         }
     }
@@ -99,14 +99,14 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
             return;
         }
         Optional<String> name = accounts.linkAccount(code, user, now).map(pk.rahnuma.staff.StaffMember::name);
-        calls.sendReply(
+        client.sendReply(
                 message.path("chat").path("id").asText(),
                 null,
-                name.map(who -> words.formatText("linked", "who", who))
-                        .orElseGet(() -> words.formatText("not_linked")));
+                name.map(who -> texts.formatText("linked", "who", who))
+                        .orElseGet(() -> texts.formatText("not_linked")));
     }
 
-    /// A code that all can read is good for nobody.
+    /// Invalidates a code that others could read.
     private void spoil(JsonNode message) {
         SlashCommand.parseText(message.path("text").asText())
                 .filter(command -> command.name().equals(SlashCommand.LINK_COMMAND))
@@ -118,38 +118,38 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
                     Integer thread = message.path("is_topic_message").asBoolean()
                             ? (Integer) message.path("message_thread_id").asInt()
                             : null;
-                    calls.sendReply(settings.group(), thread, words.formatText("link_in_private"));
+                    client.sendReply(settings.group(), thread, texts.formatText("link_in_private"));
                 });
     }
 
     private void hear(String update, boolean edited, JsonNode message, Instant now) {
-        Optional<TopicMessageHandler.GroupMessage> spoken = TopicMessageHandler.GroupMessage.fromMessage(message);
-        if (spoken.isEmpty()) {
+        Optional<TopicMessageHandler.GroupMessage> groupMessage = TopicMessageHandler.GroupMessage.fromMessage(message);
+        if (groupMessage.isEmpty()) {
             return;
         }
         int thread = message.path("message_thread_id").asInt();
         Optional<Long> ticket = topics.findTicketId(settings.chatId(), thread);
         Optional<TicketAgent> member = member(message);
-        if (spoken.get().isCommand(SlashCommand.LINK_COMMAND)) {
+        if (groupMessage.get().isCommand(SlashCommand.LINK_COMMAND)) {
             spoil(message);
         } else if (ticket.isEmpty()) {
-            // One that the desk did not make, or has made again elsewhere.
+            // A topic that the bot did not create, or that was replaced.
             if (member.isPresent() && isFirst(-thread)) {
-                calls.sendReply(settings.group(), thread, words.formatText("no_ticket"));
+                client.sendReply(settings.group(), thread, texts.formatText("no_ticket"));
             }
         } else {
             TopicCommandService.TopicMessageSource from = new TopicCommandService.TopicMessageSource(
                     update, settings.chatId(), message.path("message_id").asInt(), ticket.get());
             if (member.isEmpty()) {
                 if (isFirst(user(message))) {
-                    hearing.addRemark(from, words.formatText("not_heard"), now);
+                    commands.addRemark(from, texts.formatText("not_heard"), now);
                 }
                 return;
             }
             try {
-                deed.handleMessage(from, member.get(), spoken.get(), edited, now);
+                messageHandler.handleMessage(from, member.get(), groupMessage.get(), edited, now);
             } catch (RuleViolationException e) {
-                hearing.addRemark(from, words.formatRefusal(e), now);
+                commands.addRemark(from, texts.formatRefusal(e), now);
             }
         }
     }
@@ -167,7 +167,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
                         .map(one -> new TicketAgent(one.id(), one.name()));
     }
 
-    /// 0 for a bot, and for who speaks as the group or as a channel.
+    /// User id; 0 for a bot, and for a message sent as the group or a channel.
     private static long user(JsonNode message) {
         JsonNode from = message.path("from");
         return from.path("is_bot").asBoolean() || message.has("sender_chat")

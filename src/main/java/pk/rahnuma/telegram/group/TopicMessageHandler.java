@@ -17,27 +17,27 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.topic.TopicCommandService;
 import pk.rahnuma.ticket.work.TicketReplyService;
 
-/// What a member wants who says something in a topic: their words and files are for the person, but for commands.
+/// Executes messages of members in a topic: texts and files go to the person, commands act on the ticket.
 @Singleton
 @Requires(beans = StaffGroupConfiguration.class)
 final class TopicMessageHandler {
 
-    private final TopicCommandService hearing;
-    private final List<FileDownloader> fetchers;
+    private final TopicCommandService commands;
+    private final List<FileDownloader> downloaders;
 
-    TopicMessageHandler(TopicCommandService hearing, Collection<FileDownloader> fetchers) {
-        this.hearing = hearing;
-        this.fetchers = List.copyOf(fetchers);
+    TopicMessageHandler(TopicCommandService commands, Collection<FileDownloader> downloaders) {
+        this.commands = commands;
+        this.downloaders = List.copyOf(downloaders);
     }
 
-    /// What was said.
+    /// A message in the group.
     ///
-    /// @param text perhaps empty
-    /// @param file null when none came
-    /// @param about the message that it answers; 0 for none
+    /// @param text may be empty
+    /// @param file null when there is none
+    /// @param about id of the message that it answers; 0 for none
     record GroupMessage(String text, FileReference file, int about) {
 
-        /// Empty for what a person does not say: that somebody came, a topic was closed, a message pinned.
+        /// Empty for service messages: a member joined, a topic was closed, a message pinned.
         static Optional<GroupMessage> fromMessage(JsonNode message) {
             FileReference file = message.has("text")
                     ? null
@@ -57,43 +57,43 @@ final class TopicMessageHandler {
         }
     }
 
-    /// @throws RuleViolationException when it cannot be done; nothing was done then
+    /// @throws RuleViolationException when it is not possible; then nothing was done
     void handleMessage(
             TopicCommandService.TopicMessageSource from,
             TicketAgent by,
-            GroupMessage spoken,
+            GroupMessage groupMessage,
             boolean edited,
             Instant now) {
-        Optional<SlashCommand> command = spoken.toCommand();
+        Optional<SlashCommand> command = groupMessage.toCommand();
         if (edited) {
-            hearing.editAnswer(from, by, spoken.text(), now);
+            commands.editAnswer(from, by, groupMessage.text(), now);
         } else if (command.isPresent()) {
-            obey(from, by, command.get(), spoken.about(), now);
+            obey(from, by, command.get(), groupMessage.about(), now);
         } else {
-            TicketReplyService.AttachedFile file = spoken.file() == null ? null : fetched(spoken.file());
-            hearing.answerTicket(from, by, spoken.text(), file, now);
+            TicketReplyService.AttachedFile file = groupMessage.file() == null ? null : fetched(groupMessage.file());
+            commands.answerTicket(from, by, groupMessage.text(), file, now);
         }
     }
 
     private void obey(
             TopicCommandService.TopicMessageSource from, TicketAgent by, SlashCommand command, int about, Instant now) {
         switch (command.name()) {
-            case "note" -> hearing.addNote(from, by, command.rest(), now);
-            case "take" -> hearing.claimTicket(from, by, now);
-            case "close" -> hearing.resolveTicket(from, by, now);
-            case "handback" -> hearing.handBack(from, by, now);
-            case "delete" -> hearing.withdrawAnswer(from, about, by, now);
+            case "note" -> commands.addNote(from, by, command.rest(), now);
+            case "take" -> commands.claimTicket(from, by, now);
+            case "close" -> commands.resolveTicket(from, by, now);
+            case "handback" -> commands.handBack(from, by, now);
+            case "delete" -> commands.withdrawAnswer(from, about, by, now);
             default -> throw new RuleViolationException("group_command", "command", "/" + command.name());
         }
     }
 
-    /// Read now, so that it is known whether it can be sent.
+    /// Downloads the file now, so that a failure is known at once.
     private TicketReplyService.AttachedFile fetched(FileReference file) {
-        FileDownloader fetcher = fetchers.stream()
+        FileDownloader downloader = downloaders.stream()
                 .filter(each -> each.channel() == Channel.TELEGRAM)
                 .findFirst()
                 .orElseThrow();
-        return switch (fetcher.fetchFile(file, DocumentRepository.MAX_FILE_BYTES)) {
+        return switch (downloader.fetchFile(file, DocumentRepository.MAX_FILE_BYTES)) {
             case FileDownloader.DownloadResult.Downloaded got ->
                 new TicketReplyService.AttachedFile(file.name(), got.content());
             case FileDownloader.DownloadResult.Failed never -> throw new RuleViolationException("group_file");

@@ -1,10 +1,10 @@
-/// The group on Telegram in which staff may work: a topic for each ticket. Off unless the operator names a group.
+/// Staff group on Telegram in which agents can work: a topic for each ticket. Off unless the operator configures a
+/// group.
 ///
-///     TicketListener, clock → ForumTopicPublisher → Gathering (support.topics), StaffGroupTexts → StaffGroupClient →
-/// Bot → Bot API
-///     Bot API → Handover → StaffGroupUpdateHandler → Hearing (support.topics), TelegramAccountLinkService (staff)
+///     TicketListener, clock → ForumTopicPublisher → TopicUpdateCollector, StaffGroupTexts → StaffGroupClient → Bot API
+///     Bot API → UpdateDispatcher → StaffGroupUpdateHandler → TopicCommandService, TelegramAccountLinkService
 ///
-/// Nothing that goes to the group is queued: [ForumTopicPublisher] sends what a topic was not told yet, as one message
-/// for each topic and no faster than a group bears it, so that what comes meanwhile is merged into the next. It is
-/// noted as told after it was sent: what nobody knows of is sent twice rather than lost.
+/// Messages to the group are not queued: [ForumTopicPublisher] sends the pending updates of a topic as one message, no
+/// faster than the group's limit, so that later updates are merged into the next message. An update is marked as
+/// published after it was sent: one with an unknown outcome is sent twice rather than lost.
 package pk.rahnuma.telegram.group;

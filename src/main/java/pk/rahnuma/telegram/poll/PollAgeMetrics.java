@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
-/// The age of the last poll that Telegram answered, for metrics.
+/// Gauge of the age of the last answered poll.
 @Singleton
 @Requires(beans = UpdatePoller.class)
 final class PollAgeMetrics implements MeterBinder {

@@ -12,13 +12,13 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 import pk.rahnuma.telegram.client.BotApiClient;
 
-/// How long ago Telegram last answered a poll; down when it has not for a minute. Not a matter of readiness: when
-/// Telegram is away the chat page still works, and starting the desk again would not help.
+/// Health of polling: down when Telegram has not answered a poll for a minute. Not part of readiness, because the chat
+/// page works without Telegram, and a restart would not help.
 @Singleton
 @Requires(beans = UpdatePoller.class)
 public final class TelegramHealthIndicator implements HealthIndicator {
 
-    /// While nobody writes, Telegram answers when a poll has waited its time, and after trouble at once.
+    /// Without updates Telegram answers when the poll's time is over; after a fault it answers at once.
     private static final Duration MAX_SILENCE = BotApiClient.POLL_TIMEOUT.plusSeconds(10);
 
     private final UpdatePoller poller;

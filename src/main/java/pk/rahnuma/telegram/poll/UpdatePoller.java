@@ -28,12 +28,12 @@ import pk.rahnuma.telegram.update.UpdateDispatcher;
 import pk.rahnuma.telegram.update.UpdateParser;
 import pk.rahnuma.telegram.webhook.WebhookConfiguration;
 
-/// Asks Telegram for updates on a thread of its own, from the server's start to its end, whatever happens.
+/// Polls Telegram for updates on its own thread, from the server's start to its end, whatever happens.
 ///
-/// Asking with an offset confirms all updates before it, and Telegram forgets them. So the offset moves only over what
-/// is committed: after a kill, or while the desk cannot work, the same updates come again.
+/// A poll with an offset confirms all updates before it, and Telegram forgets them. So the offset only passes committed
+/// updates: after a kill, or while the desk cannot work, the same updates come again.
 ///
-/// Of several nodes one asks, because Telegram answers one at a time: the others wait for its lease.
+/// One of several nodes polls, because Telegram answers one at a time: the others wait for its lease.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 @Requires(missingProperty = WebhookConfiguration.URL)
@@ -48,16 +48,16 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     private static final Duration LEASE_CHECK_INTERVAL = Duration.ofMillis(500);
 
     private final BotApiClient bot;
-    private final UpdateDispatcher handover;
+    private final UpdateDispatcher dispatcher;
     private final ClusterLease lease;
     private final InstantSource clock;
-    private final RetryBackoff.Sleeper pause;
+    private final RetryBackoff.Sleeper sleeper;
     private final Thread thread;
-    private PeriodicTaskRunner rounds;
+    private PeriodicTaskRunner tasks;
 
     private long offset;
     private int failures;
-    private volatile String trouble;
+    private volatile String problem;
     private volatile boolean idle;
     private volatile boolean asking;
     private volatile Instant askingSince;
@@ -66,32 +66,36 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     @Inject
     UpdatePoller(
             BotApiClient bot,
-            UpdateDispatcher handover,
+            UpdateDispatcher dispatcher,
             LeaseService leases,
-            PeriodicTaskRunner rounds,
+            PeriodicTaskRunner tasks,
             InstantSource clock) {
-        this(bot, handover, leases.forName(LEASE_NAME), clock, Thread::sleep);
-        this.rounds = rounds;
+        this(bot, dispatcher, leases.forName(LEASE_NAME), clock, Thread::sleep);
+        this.tasks = tasks;
     }
 
     public UpdatePoller(
             BotApiClient bot,
-            UpdateDispatcher handover,
+            UpdateDispatcher dispatcher,
             ClusterLease lease,
             InstantSource clock,
-            RetryBackoff.Sleeper pause) {
+            RetryBackoff.Sleeper sleeper) {
         this.bot = bot;
-        this.handover = handover;
+        this.dispatcher = dispatcher;
         this.lease = lease;
         this.clock = clock;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.thread = Thread.ofVirtual().name("telegram-poller").unstarted(this::run);
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         startThread();
-        rounds.scheduleEvery(LEASE_CHECK_INTERVAL, LEASE_CHECK_INTERVAL, "hang up", this::cancelPollWithoutLease);
+        tasks.scheduleEvery(
+                LEASE_CHECK_INTERVAL,
+                LEASE_CHECK_INTERVAL,
+                "cancel a poll without the lease",
+                this::cancelPollWithoutLease);
     }
 
     public void startThread() {
@@ -99,7 +103,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         thread.start();
     }
 
-    /// Hangs up and returns once the thread has ended. What was not committed by then comes again after the next start.
+    /// Cancels the poll and returns once the thread has ended. Uncommitted updates come again after the next start.
     @PreDestroy
     public void stopThread() throws InterruptedException {
         if (thread.getState() != Thread.State.NEW) {
@@ -109,32 +113,32 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         lease.release();
     }
 
-    /// Where another node asks, or is about to.
+    /// Cancels the poll when another node holds the lease, or is about to.
     void cancelPollWithoutLease() {
         if (asking && !lease.isHeld()) {
             bot.cancelPoll();
         }
     }
 
-    /// Whether this node leaves it to another to ask.
+    /// True when another node polls.
     boolean isIdle() {
         return idle;
     }
 
-    /// How long ago Telegram last answered a poll, or empty when it never did.
+    /// Time since Telegram last answered a poll, or empty when it never did.
     Optional<Duration> lastPollAge() {
         return Optional.ofNullable(answeredAt).map(at -> Duration.between(at, clock.instant()));
     }
 
-    /// The same; until the first answer, since when this node asks. Nothing where another does.
+    /// Time since the last answer, or since this node began to poll; zero when another node polls.
     Duration silentFor() {
         Instant since = answeredAt == null || askingSince.isAfter(answeredAt) ? askingSince : answeredAt;
         return since == null || idle ? Duration.ZERO : Duration.between(since, clock.instant());
     }
 
-    /// What is wrong, in words for the operator; empty while all is well.
+    /// Current problem, as text for the operator; empty when there is none.
     Optional<String> currentProblem() {
-        return Optional.ofNullable(trouble);
+        return Optional.ofNullable(problem);
     }
 
     private void run() {
@@ -143,7 +147,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
                 if (mayAsk()) {
                     round();
                 } else {
-                    pause.pauseFor(LEASE_CHECK_INTERVAL);
+                    sleeper.pauseFor(LEASE_CHECK_INTERVAL);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -153,21 +157,22 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         }
     }
 
-    /// Only the kind of fault is told: its message could quote a person.
+    /// Logs only the type of the fault: its message could quote a person.
     private void recover(Throwable fault) {
-        LOG.error("The Telegram poller goes on after {}", fault.getClass().getName());
+        LOG.error("telegram: polling continues after {}", fault.getClass().getName());
         try {
-            pause.pauseFor(MAX_RETRY_DELAY);
+            sleeper.pauseFor(MAX_RETRY_DELAY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// Whoever begins to hold the lease knows nothing of what was confirmed meanwhile.
+    /// True when this node may poll. A new holder of the lease starts again from offset 0, because it does not know
+    /// which updates were confirmed meanwhile.
     private boolean mayAsk() {
         boolean held = isTaken();
         if (held == idle) {
-            LOG.info("This node {} Telegram for updates", held ? "asks" : "does not ask");
+            LOG.info("telegram: this node {} for updates", held ? "polls" : "does not poll");
             askingSince = clock.instant();
             idle = !held;
             offset = 0;
@@ -177,14 +182,14 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
 
     private boolean isTaken() {
         try {
-            if (!handover.isOpen()) {
-                // Another node may be able to take what this one is not.
+            if (!dispatcher.isOpen()) {
+                // Another node may be able to accept updates.
                 lease.release();
                 return false;
             }
             return lease.tryAcquire();
         } catch (RuntimeException e) {
-            // The database is away, and nothing could be committed.
+            // The database is unavailable, and no update could be committed.
             return false;
         }
     }
@@ -199,7 +204,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
                 if (ok.result().isArray()) {
                     take(ok.result());
                 } else {
-                    fail("Telegram gives an answer that cannot be read");
+                    fail("the response cannot be read");
                 }
             }
             case BotApiResult.UnexpectedResponse strange -> salvage(strange);
@@ -216,7 +221,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
             return bot.pollUpdates(GetUpdates.builder()
                     .offset(Math.toIntExact(offset))
                     .limit(MAX_UPDATES_PER_POLL)
-                    // After trouble at once, so that it is known to be over.
+                    // After a failure Telegram answers at once, so that recovery is noticed.
                     .timeout(failures > 0 ? 0 : Math.toIntExact(BotApiClient.POLL_TIMEOUT.toSeconds()))
                     .allowedUpdates(UpdateParser.UPDATE_KINDS)
                     .build());
@@ -225,24 +230,24 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         }
     }
 
-    /// @return whether all were taken
+    /// @return whether all were committed
     private boolean take(Iterable<JsonNode> updates) throws InterruptedException {
         answeredAt = clock.instant();
-        UpdateDispatcher.DispatchProgress progress = handover.dispatchToIntake(updates, offset, answeredAt);
+        UpdateDispatcher.DispatchProgress progress = dispatcher.dispatchToIntake(updates, offset, answeredAt);
         boolean moved = progress.offset() > offset;
         offset = progress.offset();
         if (!progress.complete()) {
             failures = moved ? 0 : failures;
-            fail("the desk cannot take updates now; Telegram keeps them");
+            fail("the desk cannot accept updates now; Telegram keeps them");
         } else if (isNameless(updates)) {
-            fail("Telegram gives updates without an id, which cannot be confirmed");
+            fail("updates without an id arrive, which cannot be confirmed");
         } else {
             well();
         }
         return progress.complete();
     }
 
-    /// Asked for again at once, they would come at once.
+    /// True when no update has an id. An immediate poll would return them again.
     private static boolean isNameless(Iterable<JsonNode> updates) {
         boolean any = false;
         for (JsonNode update : updates) {
@@ -256,29 +261,29 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
 
     private void salvage(BotApiResult.UnexpectedResponse answer) throws InterruptedException {
         if (answer.isFromGateway()) {
-            fail("a gateway answers in its place with " + answer.status());
+            fail("a gateway responds with " + answer.status());
             return;
         }
         SalvagedUpdates batch = SalvagedUpdates.salvageFrom(answer.body());
         boolean taken = batch.updates().isEmpty() || take(batch.updates());
         if (taken && batch.broken().isPresent()) {
             long broken = batch.broken().getAsLong();
-            LOG.error("Telegram update {} is broken and passed over", broken);
+            LOG.error("telegram: update {} is broken and was skipped", broken);
             offset = Math.max(offset, broken + 1);
         } else if (batch.updates().isEmpty()) {
-            fail("Telegram gives an answer that cannot be read");
+            fail("the response cannot be read");
         }
     }
 
     private void refused(BotApiResult.Rejected no) throws InterruptedException {
         if (no.code() == HTTP_CONFLICT && no.descriptionContains("webhook")) {
-            LOG.warn("A webhook was set for this bot; it is taken away, because this desk asks for updates itself");
+            LOG.warn("telegram: a webhook was set for this bot; it is removed, because this desk polls for updates");
             bot.callIdempotent(new DeleteWebhook(false));
             fail("a webhook is set for this bot");
         } else if (no.code() == HTTP_CONFLICT) {
-            fail("another process asks for this bot's updates: stop it, or give this desk a bot of its own");
+            fail("another process polls for this bot's updates: stop it, or give this desk its own bot");
         } else if (no.retryAfter() != null) {
-            pause.pauseFor(Duration.ofSeconds(Math.max(1, no.retryAfter())));
+            sleeper.pauseFor(Duration.ofSeconds(Math.max(1, no.retryAfter())));
         } else if (SendOutcomeMapper.isTokenRefused(no)) {
             fail("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
         } else {
@@ -286,20 +291,20 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
         }
     }
 
-    /// Told once, until it is over or something else is wrong.
+    /// Logged once, until it is over or another problem occurs.
     private void fail(String what) throws InterruptedException {
-        if (!what.equals(trouble)) {
-            LOG.warn("Telegram: {}", what);
-            trouble = what;
+        if (!what.equals(problem)) {
+            LOG.warn("telegram: {}", what);
+            problem = what;
         }
-        pause.pauseFor(RetryBackoff.delayAfter(failures++, MAX_RETRY_DELAY));
+        sleeper.pauseFor(RetryBackoff.delayAfter(failures++, MAX_RETRY_DELAY));
     }
 
     private void well() {
-        if (trouble != null) {
-            LOG.warn("Telegram: all is well again");
+        if (problem != null) {
+            LOG.warn("telegram: polling works again");
         }
-        trouble = null;
+        problem = null;
         failures = 0;
     }
 }

@@ -1,6 +1,6 @@
 package pk.rahnuma.telegram.profile;
 
-/// What the bot says of itself before anybody has written to it.
+/// Texts of the bot's profile, shown before a person has written to it.
 public interface BotProfileProvider {
 
     /// @param key `telegram.commands.<command>` (at most 256 characters), `telegram.description` (512) or

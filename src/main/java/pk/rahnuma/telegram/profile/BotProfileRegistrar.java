@@ -25,8 +25,8 @@ import pk.rahnuma.telegram.client.BotApiResult;
 import pk.rahnuma.telegram.client.RetryBackoff;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
-/// Learns the bot's name and tells Telegram its commands and descriptions, in English for all and in Urdu for those
-/// whose Telegram is in Urdu. Goes on in the background from the server's start, and does not hold it up.
+/// Reads the bot's name and sets its commands and descriptions, in Urdu for users whose Telegram is in Urdu and in
+/// English for all others. Runs in the background from the server's start, and does not delay it.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 public final class BotProfileRegistrar implements ApplicationEventListener<ServerStartupEvent> {
@@ -35,7 +35,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
     private static final List<String> COMMAND_NAMES =
             List.of("start", "menu", "register", "status", "ask", "human", "language", "help", "back", "cancel");
     private static final List<String> PROFILE_LANGUAGES = List.of("en", "ur");
-    /// For those whose Telegram is in a language that the bot has no words in.
+    /// For users whose Telegram is in a language without texts.
     private static final String DEFAULT_LANGUAGE = "en";
 
     private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(10);
@@ -60,7 +60,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
         this.thread = Thread.ofVirtual().name("telegram-introduction").unstarted(this::run);
     }
 
-    /// The bot's name without `@`, once Telegram has told it.
+    /// Name of the bot without `@`, once Telegram has returned it.
     public Optional<String> botUsername() {
         return Optional.ofNullable(username);
     }
@@ -98,7 +98,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
         } catch (InterruptedException stopping) {
             // The server stops; the next start begins again.
         } catch (RuntimeException e) {
-            LOG.error("The bot's commands and descriptions are not told to Telegram", e);
+            LOG.error("telegram: the bot's commands and descriptions were not set", e);
         }
     }
 
@@ -126,7 +126,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
         return words;
     }
 
-    /// What Telegram finds wrong with it will be wrong next time too.
+    /// True when the call is done. A request that Telegram rejects as bad would be rejected next time too.
     private boolean settles(BotApiResult answer, BotApiMethod<?> method) {
         if (answer instanceof BotApiResult.Success ok) {
             if (method instanceof GetMe) {
@@ -135,7 +135,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
             return true;
         }
         if (answer instanceof BotApiResult.Rejected no && no.code() == BAD_REQUEST) {
-            LOG.warn("Telegram does not take the bot's {}: {}", method.getMethod(), no.description());
+            LOG.warn("telegram: {} was rejected: {}", method.getMethod(), no.description());
             return true;
         }
         return false;
@@ -146,10 +146,7 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
             return Duration.ofSeconds(Math.max(1, no.retryAfter()));
         }
         Duration pause = RetryBackoff.delayAfter(failures, MAX_RETRY_DELAY);
-        LOG.info(
-                "Telegram did not answer {}; the bot's profile is tried again in {} s",
-                method.getMethod(),
-                pause.toSeconds());
+        LOG.info("telegram: no response to {}, retrying in {} s", method.getMethod(), pause.toSeconds());
         return pause;
     }
 }

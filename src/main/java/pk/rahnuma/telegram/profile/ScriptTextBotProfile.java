@@ -7,7 +7,7 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
-/// What the bot says of itself, from the texts of the scripts.
+/// Bot profile from the texts of the scripts.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 final class ScriptTextBotProfile implements BotProfileProvider {

@@ -7,15 +7,16 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.DeepLinkProvider;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
-/// Links that open the bot (core.telegram.org/api/links#bot-links). Its name is known once Telegram has told it.
+/// Links that open the bot (core.telegram.org/api/links#bot-links). Available once Telegram has returned the bot's
+/// name.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 final class TelegramDeepLinkProvider implements DeepLinkProvider {
 
-    private final BotProfileRegistrar introduction;
+    private final BotProfileRegistrar registrar;
 
-    TelegramDeepLinkProvider(BotProfileRegistrar introduction) {
-        this.introduction = introduction;
+    TelegramDeepLinkProvider(BotProfileRegistrar registrar) {
+        this.registrar = registrar;
     }
 
     @Override
@@ -25,6 +26,6 @@ final class TelegramDeepLinkProvider implements DeepLinkProvider {
 
     @Override
     public Optional<String> createLink(String word, String rest) {
-        return introduction.botUsername().map(name -> "https://t.me/" + name + "?start=" + word + "-" + rest);
+        return registrar.botUsername().map(name -> "https://t.me/" + name + "?start=" + word + "-" + rest);
     }
 }

@@ -7,8 +7,8 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import pk.rahnuma.person.export.DataExportService;
 
-/// A person's copy of their data as it goes out. It is written twice, the first time only to be measured, so that it is
-/// never in memory whole and its length is known all the same.
+/// Data export of a person as a request body. It is generated twice, the first time only to count its length, so that
+/// it is never in memory as a whole.
 final class DataExportRequestBody extends RequestBody {
 
     private final DataExportService.PreparedExport copy;

@@ -9,7 +9,7 @@ import okio.Source;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentRepository;
 
-/// A document as it goes out, a chunk in memory at a time.
+/// A document as a request body, with one chunk in memory at a time.
 final class DocumentRequestBody extends RequestBody {
 
     private final DocumentRepository documents;

@@ -1,6 +1,7 @@
 package pk.rahnuma.telegram.send;
 
-/// Telegram's HTML parse mode. One unescaped `<` in a name is a refused, lost message, so that all text passes here.
+/// Escapes text for Telegram's HTML parse mode. All text passes through here, because one unescaped `<` in a name makes
+/// Telegram refuse the message.
 final class HtmlEscaper {
 
     private HtmlEscaper() {}

@@ -11,16 +11,16 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.Keyboard
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 
-/// Buttons under a message, or, where the phone number is asked for, in place of the person's keyboard: only there does
-/// Telegram offer to share it.
+/// Creates keyboards: buttons below a message, or, where the phone number is requested, in place of the person's
+/// keyboard, the only place where Telegram offers to share it.
 final class KeyboardFactory {
 
-    /// The data of the button that shares the person's own number.
+    /// Data of the button that shares the person's own number.
     static final String CONTACT_DATA = "!contact";
 
     private KeyboardFactory() {}
 
-    /// Null when there is none.
+    /// Null when there are no buttons.
     static ReplyKeyboard createKeyboard(Reply reply) {
         if (reply.buttons().isEmpty()) {
             return null;
@@ -41,7 +41,7 @@ final class KeyboardFactory {
                 .toList());
     }
 
-    /// Such buttons carry no data: a tap sends the label as text, which the dialog understands as words.
+    /// Buttons of such a keyboard carry no data: a tap sends the label as text, which the dialog understands as words.
     private static ReplyKeyboardMarkup sharing(List<List<ReplyButton>> rows) {
         List<KeyboardRow> keyboard = rows.stream()
                 .map(row ->

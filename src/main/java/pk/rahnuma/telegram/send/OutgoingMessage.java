@@ -10,23 +10,23 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardRemove;
 import pk.rahnuma.dialog.model.Reply;
 
-/// One message as Telegram takes it. A reply is one parcel, and more only where Telegram could not take it in one.
+/// One message for Telegram. A reply is one message, and more only if Telegram could not take it in one.
 ///
 /// @param text plain, at most [#MAX_TEXT_LENGTH] characters
 /// @param keyboard or null
 public record OutgoingMessage(String text, ReplyKeyboard keyboard) {
 
-    /// Characters of a message, after entities.
+    /// Maximum characters of a message, after entities.
     static final int MAX_TEXT_LENGTH = 4096;
 
-    /// Stands where a message must be and there is nothing to say.
+    /// Text of a message that is required and has no content.
     private static final String DONE_MARK = "✓";
 
     private static final String PARSE_MODE = "HTML";
     private static final LinkPreviewOptions NO_PREVIEW =
             LinkPreviewOptions.builder().isDisabled(true).build();
 
-    /// Whether a reply is surely one parcel; told without making it.
+    /// True when a reply is certainly a single message; determined without creating it.
     public static boolean isSingleMessage(Reply reply) {
         return reply.text().length() <= MAX_TEXT_LENGTH && reply.manner() != Reply.DisplayMode.ENDS_CONTACT;
     }
@@ -60,7 +60,7 @@ public record OutgoingMessage(String text, ReplyKeyboard keyboard) {
                 .build();
     }
 
-    /// Only inline keyboards can be edited in.
+    /// Edits allow only inline keyboards.
     EditMessageText toEditMessage(String address, int message) {
         return EditMessageText.builder()
                 .chatId(address)

@@ -5,11 +5,11 @@ import pk.rahnuma.conversation.delivery.MessageSender.SendResult;
 import pk.rahnuma.telegram.client.BotApiResult;
 import pk.rahnuma.telegram.client.RetryBackoff;
 
-/// What an answer to a send means for delivery. Reasons hold nothing personal: Telegram quotes the text in some of its
-/// descriptions, so that they are not kept as they come.
+/// Maps the result of a send to its meaning for delivery. Reasons hold nothing personal: Telegram quotes the text in
+/// some of its descriptions, so they are not stored unchanged.
 public final class SendOutcomeMapper {
 
-    /// Between tries while Telegram, or the way to it, is out of order.
+    /// Maximum delay between retries while Telegram, or the network, is out of order.
     private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(5);
 
     private static final int UNAUTHORIZED = 401;
@@ -56,7 +56,7 @@ public final class SendOutcomeMapper {
         return new SendResult.Refused(no.code() + " " + reason(no), false);
     }
 
-    /// Only what stands before anything quoted.
+    /// Part of the description before anything quoted.
     private static String reason(BotApiResult.Rejected no) {
         String words = no.description().replaceFirst("^Bad Request: ", "");
         return words.split("[:\"<]", 2)[0].strip();

@@ -5,13 +5,13 @@ import io.micronaut.core.bind.annotation.Bindable;
 import pk.rahnuma.conversation.delivery.ChannelRateLimits;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
-/// How fast the bot writes. The defaults are what Telegram publishes (core.telegram.org/bots/faq); 0 is without that
+/// Send limits of the bot. The defaults are Telegram's published ones (core.telegram.org/bots/faq); 0 means no such
 /// limit.
 ///
-/// @param chat messages a second to one chat, on the average
-/// @param burst messages to one chat at once; Telegram lets short bursts pass and says no number
-/// @param group messages a minute to one group
-/// @param bulk notices a second, from all nodes together; replies are not held to it
+/// @param chat messages per second to one chat, on average
+/// @param burst messages to one chat at once; Telegram allows short bursts and publishes no number
+/// @param group messages per minute to one group
+/// @param bulk notices per second, from all nodes together; replies are not limited by it
 @ConfigurationProperties(TelegramLimitsConfiguration.PREFIX)
 public record TelegramLimitsConfiguration(
         @Bindable(defaultValue = "1") int chat,
@@ -22,7 +22,7 @@ public record TelegramLimitsConfiguration(
     static final String PREFIX = TelegramConfiguration.PREFIX + ".limits";
     private static final int MAX_RATE = 10_000;
 
-    /// @throws IllegalArgumentException with one line that names the setting, when a value cannot be right
+    /// @throws IllegalArgumentException with one line that names the setting, when a value is invalid
     public TelegramLimitsConfiguration {
         check("CHAT", chat, 0);
         check("BURST", burst, 1);

@@ -25,20 +25,20 @@ import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.client.BotApiResult;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
-/// Sends what the desk says to a Telegram chat.
+/// Sends messages to Telegram chats.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 public final class TelegramSender implements MessageSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelegramSender.class);
     private static final int BAD_REQUEST = 400;
-    /// Characters under a file.
+    /// Maximum characters of a file's caption.
     private static final int MAX_CAPTION_LENGTH = 1024;
 
     private final BotApiClient bot;
     private final TelegramLimitsConfiguration limits;
-    /// These are asked for when somebody wants theirs, so that the start does not wait for them.
-    private final BeanProvider<DataExportService> copies;
+    /// Resolved on use, so that the start does not wait for them.
+    private final BeanProvider<DataExportService> exports;
 
     private final BeanProvider<DocumentRepository> documents;
     private final BeanProvider<DocumentAccess> access;
@@ -47,13 +47,13 @@ public final class TelegramSender implements MessageSender {
     TelegramSender(
             BotApiClient bot,
             TelegramLimitsConfiguration limits,
-            BeanProvider<DataExportService> copies,
+            BeanProvider<DataExportService> exports,
             BeanProvider<DocumentRepository> documents,
             BeanProvider<DocumentAccess> access,
             Clock clock) {
         this.bot = bot;
         this.limits = limits;
-        this.copies = copies;
+        this.exports = exports;
         this.documents = documents;
         this.access = access;
         this.clock = clock;
@@ -69,7 +69,7 @@ public final class TelegramSender implements MessageSender {
         return limits.toRateLimits();
     }
 
-    /// Groups and channels have numbers below zero (core.telegram.org/bots/api#chat).
+    /// Groups and channels have negative ids (core.telegram.org/bots/api#chat).
     @Override
     public boolean isGroup(Chat chat) {
         return chat.address().startsWith("-");
@@ -100,7 +100,7 @@ public final class TelegramSender implements MessageSender {
         return Reply.DATA_EXPORT.equals(message.body().brings()) ? bring(chat, message) : outcome;
     }
 
-    /// The files are made now, and lie nowhere but in this call.
+    /// Generates the export now; it is stored nowhere.
     private SendResult bring(Chat chat, Message message) {
         SendResult outcome = null;
         for (DataExportService.ExportFormat form : DataExportService.ExportFormat.values()) {
@@ -115,14 +115,14 @@ public final class TelegramSender implements MessageSender {
     private SendResult bring(Chat chat, Message message, DataExportService.ExportFormat form) {
         try {
             DataExportRequestBody body = new DataExportRequestBody(
-                    copies.get().prepareExport(chat.conversation(), form, clock.instant()), form.mediaType());
+                    exports.get().prepareExport(chat.conversation(), form, clock.instant()), form.mediaType());
             return outcome(bot.sendDocument(chat.address(), "", form.fileName(), body), message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// A file that is for this person, read as it is sent. It may be gone by now.
+    /// Sends a file of this person, read while it is sent. It may be deleted by now.
     private SendResult file(Chat chat, Message message) {
         Optional<Document> found = access.get()
                 .findById(chat.conversation(), Long.parseLong(message.body().fileId()));
@@ -135,8 +135,8 @@ public final class TelegramSender implements MessageSender {
         return outcome(bot.sendDocument(chat.address(), caption, found.get().fileName(), body), message);
     }
 
-    /// Empty when the message cannot be edited, so that a new one has to say it. An edit may be made twice, so that a
-    /// lost one is made again rather than left unknown.
+    /// Edits a message; empty when it cannot be edited, so that a new message is needed. An edit may be repeated, so a
+    /// lost one is retried rather than left unknown.
     private Optional<SendResult> replace(Chat chat, Message message, OutgoingMessage parcel) {
         if (message.replaces() == null || !message.replaces().matches("\\d{1,9}")) {
             return Optional.empty();
@@ -155,7 +155,7 @@ public final class TelegramSender implements MessageSender {
                         : outcome);
     }
 
-    /// What is not there (any more) is deleted; done twice it does no harm.
+    /// Deletes a message. A missing one counts as deleted; repeating it does no harm.
     private SendResult delete(Chat chat, Message message) {
         if (message.replaces() == null || !message.replaces().matches("\\d{1,9}")) {
             return new SendResult.Sent(null);
@@ -176,7 +176,7 @@ public final class TelegramSender implements MessageSender {
 
     private static SendResult outcome(BotApiResult answer, Message message) {
         if (SendOutcomeMapper.isTokenRefused(answer)) {
-            LOG.error("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
+            LOG.error("telegram: the bot's token is refused: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
         }
         return SendOutcomeMapper.toOutcome(answer, message.attempts());
     }

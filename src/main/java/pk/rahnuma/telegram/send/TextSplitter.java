@@ -3,12 +3,12 @@ package pk.rahnuma.telegram.send;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a text into messages, so that what is too long is sent in parts and none of it is lost.
+/// Splits a text into messages, so that a long one is sent in parts and none of it is lost.
 public final class TextSplitter {
 
     private TextSplitter() {}
 
-    /// Cut at the last line end, else the last space, else anywhere but in the middle of a character.
+    /// Splits at the last line end, otherwise at the last space, otherwise anywhere except inside a character.
     public static List<String> splitText(String text, int most) {
         List<String> pieces = new ArrayList<>();
         String rest = text;
@@ -26,7 +26,7 @@ public final class TextSplitter {
         return pieces;
     }
 
-    /// The first paragraph and the rest; before a single one, `otherwise`.
+    /// First paragraph and the rest; for a single paragraph, `otherwise` and the text.
     static List<String> splitFirstParagraph(String text, String otherwise) {
         int gap = text.indexOf("\n\n");
         if (gap <= 0) {

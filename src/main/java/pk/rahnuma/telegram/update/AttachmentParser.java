@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.field.FileReference;
 
-/// What a message carries instead of text. What the desk has no use for (a sticker, a place, a poll) is announced all
-/// the same, under a media type that says what it is, so that the dialog can answer; service messages are not.
+/// Parses attachments of messages. A kind without use for the desk (a sticker, a location, a poll) is reported with a
+/// media type that names it, so that the dialog can answer; service messages are not.
 public final class AttachmentParser {
 
     private static final String MEDIA_TYPE_PREFIX = "application/vnd.telegram.";
 
-    /// With bytes behind them, and their media type when the message names none. A document comes last: an animation
+    /// Kinds with bytes, and their media type when the message names none. A document comes last, because an animation
     /// carries one too.
     private static final Map<String, String> FILE_KINDS = Map.of(
             "animation", "video/mp4",
@@ -37,7 +37,7 @@ public final class AttachmentParser {
 
     private AttachmentParser() {}
 
-    /// @return empty when it carries none
+    /// @return empty when there is none
     public static Optional<FileReference> parseAttachment(JsonNode message) {
         if (message.path("photo").isArray()) {
             return photo(message.get("photo"), album(message));
@@ -57,7 +57,7 @@ public final class AttachmentParser {
                         message.path(kind).path("file_id").asText(), null, MEDIA_TYPE_PREFIX + kind, 0));
     }
 
-    /// A photo comes in several sizes; the largest is the one that can be read.
+    /// Largest of a photo's sizes, which is the readable one.
     private static Optional<FileReference> photo(JsonNode sizes, String album) {
         JsonNode largest = null;
         for (JsonNode size : sizes) {
@@ -78,7 +78,7 @@ public final class AttachmentParser {
                 album));
     }
 
-    /// Each picture of an album is a message of its own.
+    /// Id of an album; each of its pictures is a message.
     private static String album(JsonNode message) {
         return message.path("media_group_id").asText(null);
     }

@@ -1,11 +1,11 @@
 package pk.rahnuma.telegram.update;
 
-/// Who does not want to be written to. Telegram says so by an update of its own.
+/// Records persons who block the bot. Telegram reports it by an update.
 public interface BlockListener {
 
-    /// Returns once it is committed. Throws when that is not possible now: Telegram will say it again.
+    /// Returns once it is committed. Throws when that is not possible now: Telegram will report it again.
     ///
-    /// @param address a Telegram chat id; one never seen before is no fault
+    /// @param address a Telegram chat id; an unknown one is ignored
     void markBlocked(String address);
 
     void markUnblocked(String address);

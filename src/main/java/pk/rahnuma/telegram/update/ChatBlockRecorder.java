@@ -12,7 +12,7 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatReturnListener;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
-/// Blocks as they lie with the chats.
+/// Records blocks in the table of chats.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 final class ChatBlockRecorder implements BlockListener {

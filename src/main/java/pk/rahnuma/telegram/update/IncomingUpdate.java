@@ -3,22 +3,22 @@ package pk.rahnuma.telegram.update;
 import com.fasterxml.jackson.databind.JsonNode;
 import pk.rahnuma.conversation.intake.IncomingMessage;
 
-/// What an update of Telegram's is to us.
+/// A translated update.
 sealed interface IncomingUpdate {
 
-    /// @param query the tap's own id, to be answered once it is committed; null when it is no tap
+    /// @param query id of the tap, to be answered after the commit; null when it is no tap
     record PersonMessage(IncomingMessage incoming, String query) implements IncomingUpdate {}
 
-    /// Somebody blocked the bot, or no longer does.
+    /// A person blocked the bot, or unblocked it.
     record ReachabilityChange(String address, boolean reachable) implements IncomingUpdate {}
 
-    /// Something of the staff's group, or a member's word about it.
+    /// A message of the staff group, or a member's message to the bot about it.
     ///
-    /// @param update the key of it, unique for the bot
-    /// @param edited whether it was said before in other words
+    /// @param update its key, unique for the bot
+    /// @param edited whether it is an edit of an earlier message
     record StaffGroupMessage(String update, String address, boolean edited, JsonNode message)
             implements IncomingUpdate {}
 
-    /// Nothing for us: another group, a channel, a service message, a kind that we do not know.
+    /// An update without effect: another group, a channel, a service message, an unknown kind.
     record Ignored() implements IncomingUpdate {}
 }

@@ -12,10 +12,10 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The updates of an answer that is not JSON as a whole: all up to the first broken one, each read on its own, so that
-/// one cannot hold up the others for ever.
+/// Updates of a response that is not valid JSON as a whole: all up to the first broken one, each read separately, so
+/// that one cannot hold up the others forever.
 ///
-/// @param broken the id of the first broken one, when it can be made out
+/// @param broken id of the first broken one, if it can be read
 public record SalvagedUpdates(List<JsonNode> updates, OptionalLong broken) {
 
     private static final ObjectMapper JSON_MAPPER = new ObjectMapper();

@@ -3,19 +3,19 @@ package pk.rahnuma.telegram.update;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
-/// The group in which staff work on tickets. What is said there is nobody's conversation with the bot. There is none
-/// unless the operator names one.
+/// Handles messages of the group in which agents work on tickets. They are no conversation with the bot. Absent unless
+/// the operator configures a group.
 public interface StaffGroupListener {
 
-    /// Whether a message is for it: one that was said there, or what a member says about it to the bot.
+    /// True for a message in the group, and for a member's message about it to the bot.
     ///
-    /// @param message as Telegram has it; whatever may be missing
+    /// @param message as received; any field may be missing
     boolean isFor(JsonNode message);
 
-    /// Returns once it is committed; an update that comes again changes nothing. Throws when that is not possible now:
-    /// Telegram will say it again.
+    /// Returns once it is committed; a repeated update changes nothing. Throws when that is not possible now: Telegram
+    /// sends it again.
     ///
-    /// @param update the key of it
-    /// @param edited whether the message was said before in other words
+    /// @param update its key
+    /// @param edited whether it is an edit of an earlier message
     void handleMessage(String update, boolean edited, JsonNode message, Instant received);
 }

@@ -32,16 +32,16 @@ import pk.rahnuma.telegram.client.TelegramConfiguration;
 import pk.rahnuma.telegram.send.OutgoingMessage;
 import pk.rahnuma.telegram.send.TextSplitter;
 
-/// Hands updates to the desk and waits until they are committed.
+/// Passes updates to the intake and waits until they are committed.
 ///
-/// Chats go side by side; within a chat, an update is offered when the one before it is committed. So one that the desk
-/// could not take is never overtaken by the next, and both come again in order.
+/// Chats are processed in parallel; within a chat, an update is offered when the previous one is committed. So an
+/// update that was not accepted is never overtaken by the next, and both come again in order.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 public final class UpdateDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpdateDispatcher.class);
-    /// Characters of the answer to a tap.
+    /// Maximum characters of the answer to a tap.
     private static final int MAX_NOTICE_LENGTH = 200;
 
     private static final CompletableFuture<Void> COMPLETED = CompletableFuture.completedFuture(null);
@@ -52,7 +52,7 @@ public final class UpdateDispatcher {
     private final StaffGroupListener group;
     private final BotApiClient bot;
     private final Executor blocking;
-    private final Executor doors;
+    private final Executor responseThreads;
 
     @Inject
     UpdateDispatcher(
@@ -62,12 +62,12 @@ public final class UpdateDispatcher {
             @Nullable StaffGroupListener group,
             BotApiClient bot,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
-            EventLoopGroup doors) {
-        this(updates, intake, blocks, group, bot, (Executor) blocking, doors);
+            EventLoopGroup responseThreads) {
+        this(updates, intake, blocks, group, bot, (Executor) blocking, responseThreads);
     }
 
-    /// @param group null when staff have none
-    /// @param doors the threads that the webhook's answers go out by
+    /// @param group null without a staff group
+    /// @param responseThreads threads that write the webhook's responses
     public UpdateDispatcher(
             UpdateParser updates,
             MessageIntake intake,
@@ -75,28 +75,28 @@ public final class UpdateDispatcher {
             StaffGroupListener group,
             BotApiClient bot,
             Executor blocking,
-            Executor doors) {
+            Executor responseThreads) {
         this.updates = updates;
         this.intake = intake;
         this.blocks = blocks;
         this.group = group;
         this.bot = bot;
         this.blocking = blocking;
-        this.doors = doors;
+        this.responseThreads = responseThreads;
     }
 
-    /// Whether the desk takes what is handed over, as far as is known.
+    /// True when the intake accepts updates, as far as is known.
     public boolean isOpen() {
         return intake.findObstacle().isEmpty();
     }
 
-    /// @param offset the first update that is not yet done with
-    /// @param complete whether all that were handed over are
+    /// @param offset the first update that is not yet done
+    /// @param complete whether all dispatched updates are done
     public record DispatchProgress(long offset, boolean complete) {}
 
     private record PendingUpdate(long id, CompletableFuture<Void> committed) {}
 
-    /// Returns when nothing of it is under way any more.
+    /// Dispatches a batch, and returns when none of it is in progress.
     public DispatchProgress dispatchToIntake(Iterable<JsonNode> batch, long offset, Instant received)
             throws InterruptedException {
         List<PendingUpdate> pending = new ArrayList<>();
@@ -115,10 +115,10 @@ public final class UpdateDispatcher {
         return progress;
     }
 
-    /// One update by itself, as a webhook brings it.
+    /// Dispatches a single update, as a webhook receives it.
     ///
-    /// @param replies whether the reply may travel with the acknowledgement
-    /// @return what travels with it, or null; it fails as [MessageIntake#offerMessage] does
+    /// @param replies whether the acknowledgement may carry the reply
+    /// @return the carried call, or null; it fails as [MessageIntake#offerMessage] does
     public CompletableFuture<BotApiMethod<?>> dispatchToIntake(JsonNode update, Instant received, boolean replies) {
         return switch (read(update, update.path("update_id").asLong(), received)) {
             case IncomingUpdate.Ignored ignored -> CompletableFuture.completedFuture(null);
@@ -130,12 +130,12 @@ public final class UpdateDispatcher {
                                 replies
                                         ? heard.incoming().withReplyPredicate(UpdateDispatcher::isCarried)
                                         : heard.incoming())
-                        // The thread of turns has better to do than to write answers.
-                        .thenApplyAsync(receipt -> carried(heard, receipt), doors);
+                        // Responses are written on another thread than that of turns.
+                        .thenApplyAsync(receipt -> carried(heard, receipt), responseThreads);
         };
     }
 
-    /// What one call says to the end: nothing that an answer from Telegram decides about.
+    /// True for a reply of one call, whose outcome decides nothing.
     private static boolean isCarried(Reply reply) {
         return reply.manner() != Reply.DisplayMode.REPLACES
                 && reply.fileId() == null
@@ -163,7 +163,7 @@ public final class UpdateDispatcher {
             return updates.parseUpdate(update, received);
         } catch (RuntimeException e) {
             LOG.error(
-                    "Telegram update {} cannot be read and is passed over ({})",
+                    "telegram: update {} cannot be read and was skipped ({})",
                     id,
                     e.getClass().getSimpleName());
             return new IncomingUpdate.Ignored();
@@ -192,7 +192,7 @@ public final class UpdateDispatcher {
         CompletableFuture<TurnReceipt> receipt = intake.offerMessage(heard.incoming());
         return heard.query() == null
                 ? receipt.thenAccept(committed -> {})
-                // Not waited for: what comes of it changes nothing.
+                // Not awaited: the outcome changes nothing.
                 : receipt.thenAccept(answer -> bot.callIdempotentAsync(tapAnswer(heard.query(), answer.notice())));
     }
 
@@ -210,7 +210,7 @@ public final class UpdateDispatcher {
         return COMPLETED;
     }
 
-    /// Ends the turning wheel on the button.
+    /// Answer to a tap, which ends the progress indicator of the button.
     private static AnswerCallbackQuery tapAnswer(String query, String notice) {
         String text = notice == null
                 ? null
@@ -225,7 +225,7 @@ public final class UpdateDispatcher {
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof MessageIntake.IntakeUnavailableException)) {
                 LOG.error(
-                        "Telegram update {} was not taken ({}) and is tried again",
+                        "telegram: update {} was not accepted ({}) and comes again",
                         update.id(),
                         e.getCause().getClass().getName());
             }

@@ -15,13 +15,13 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
-/// Translates updates. They are read as trees, a part at a time: the library's `Update` fails as a whole on one unknown
-/// part (a new kind of quoted message is enough), and the person's words would be lost with it.
+/// Parses updates. They are read as trees, a part at a time: the library's `Update` fails as a whole on one unknown
+/// part (a new kind of quoted message is enough), and the person's text would be lost with it.
 @Singleton
 @Requires(beans = TelegramConfiguration.class)
 public final class UpdateParser {
 
-    /// The kinds asked for; [#parseUpdate] knows each of them.
+    /// Kinds of updates that are requested; [#parseUpdate] handles each of them.
     public static final List<String> UPDATE_KINDS =
             List.of("message", "edited_message", "callback_query", "my_chat_member");
 
@@ -35,7 +35,7 @@ public final class UpdateParser {
 
     private final StaffGroupListener group;
 
-    /// @param group null when staff have none
+    /// @param group null without a staff group
     @Inject
     UpdateParser(TelegramConfiguration settings, @Nullable StaffGroupListener group) {
         this.botId = settings.botId();
@@ -46,7 +46,7 @@ public final class UpdateParser {
         this(settings, null);
     }
 
-    /// @throws RuntimeException when a part that is always there is not
+    /// @throws RuntimeException when a required part is missing
     IncomingUpdate parseUpdate(JsonNode update, Instant received) {
         for (String kind : MESSAGE_KINDS) {
             if (group != null && update.has(kind) && group.isFor(update.get(kind))) {
@@ -88,7 +88,7 @@ public final class UpdateParser {
         return heard(update, message, message.path("from"), input, null, received);
     }
 
-    /// What was changed in words, or a picture for another one: a moving location comes as an edit too.
+    /// Parses an edited text, or a replaced picture; a moving location arrives as an edit too.
     private IncomingUpdate edit(JsonNode update, Instant received) {
         JsonNode message = update.get("edited_message");
         ConversationInput input = null;
@@ -139,7 +139,7 @@ public final class UpdateParser {
         return botId + ":" + number(update, "update_id");
     }
 
-    /// Somebody else's card is not proof of a number.
+    /// A contact of another user is no proof of a number.
     private static ConversationInput contact(JsonNode message, String id) {
         JsonNode card = message.get("contact");
         JsonNode owner = card.path("user_id");
@@ -147,7 +147,7 @@ public final class UpdateParser {
         return new ConversationInput.Contact(required(card, "phone_number"), own, id);
     }
 
-    /// `/Status@DialogBotConversationService x` is `/status x`.
+    /// Turns `/Status@SomeBot x` into `/status x`.
     static String normaliseCommand(String text) {
         Matcher command = COMMAND.matcher(text);
         return command.find() ? "/" + command.group(1).toLowerCase(Locale.ROOT) + text.substring(command.end()) : text;
@@ -165,7 +165,7 @@ public final class UpdateParser {
         return number(message, "message_id");
     }
 
-    /// What is kept under a number has room for one, and no more.
+    /// Accepts only a single number, because the stored key has no space for more.
     private static String number(JsonNode node, String field) {
         JsonNode value = node.get(field);
         if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {

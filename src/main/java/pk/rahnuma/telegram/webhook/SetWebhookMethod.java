@@ -5,10 +5,11 @@ import java.util.List;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethodBoolean;
 import pk.rahnuma.telegram.update.UpdateParser;
 
-/// `setWebhook` as JSON. The library's own can only be sent as a form with a certificate, past our answers.
+/// Method `setWebhook` as JSON. The library's own can only be sent as a form with a certificate, which bypasses our
+/// result handling.
 final class SetWebhookMethod extends BotApiMethodBoolean {
 
-    /// As many as Telegram allows.
+    /// Telegram's maximum.
     private static final int MAX_CONNECTIONS = 100;
 
     @JsonProperty("url")
@@ -35,6 +36,6 @@ final class SetWebhookMethod extends BotApiMethodBoolean {
 
     @Override
     public void validate() {
-        // The settings were checked.
+        // WebhookConfiguration has validated the values.
     }
 }

@@ -6,26 +6,26 @@ import java.net.URI;
 import java.util.regex.Pattern;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
-/// Where Telegram brings updates to, in place of our asking for them. Set by `TELEGRAM_WEBHOOK_URL` and
+/// Settings of the webhook, to which Telegram posts updates instead of being polled: `TELEGRAM_WEBHOOK_URL` and
 /// `TELEGRAM_WEBHOOK_SECRET`.
 ///
-/// @param url this desk as Telegram reaches it, without the path
-/// @param secret that Telegram shows with every update, so that nobody else can bring any; never logged
+/// @param url address of this desk as Telegram reaches it, without the path
+/// @param secret that Telegram sends with every update, so that no other client can post any; never logged
 @ConfigurationProperties(WebhookConfiguration.PREFIX)
 @Requires(property = WebhookConfiguration.URL)
 @Requires(beans = TelegramConfiguration.class)
 public record WebhookConfiguration(URI url, String secret) {
 
-    /// Where Telegram posts to.
+    /// Path that Telegram posts to.
     public static final String PATH = "/telegram/webhook";
 
     static final String PREFIX = TelegramConfiguration.PREFIX + ".webhook";
     public static final String URL = PREFIX + ".url";
 
-    /// What Telegram takes (core.telegram.org/bots/api#setwebhook), and long enough not to be guessed.
+    /// Format that Telegram accepts (core.telegram.org/bots/api#setwebhook), and long enough not to be guessed.
     private static final Pattern SECRET_PATTERN = Pattern.compile("[A-Za-z0-9_-]{16,256}");
 
-    /// @throws IllegalArgumentException with one line that names the setting, when a value cannot be right
+    /// @throws IllegalArgumentException with one line that names the setting, when a value is invalid
     public WebhookConfiguration {
         String path = url.getPath() == null ? "" : url.getPath();
         boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
@@ -40,12 +40,12 @@ public record WebhookConfiguration(URI url, String secret) {
         }
     }
 
-    /// The whole address.
+    /// Complete address of the webhook.
     String targetUrl() {
         return url.toString().replaceAll("/+$", "") + PATH;
     }
 
-    /// Without the secret, which a log must not hold.
+    /// Text without the secret, which must not be logged.
     @Override
     public String toString() {
         return "webhook at " + targetUrl();

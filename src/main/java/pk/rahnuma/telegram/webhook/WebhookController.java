@@ -28,8 +28,8 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.telegram.update.UpdateDispatcher;
 
-/// Where Telegram brings one update at a time. It is answered with 200 once it is committed; anything else makes
-/// Telegram bring it again, and keep back what the same chat says after it.
+/// Receives updates from Telegram, one per request. The response is 200 once the update is committed; with any other
+/// Telegram sends it again, and holds back later messages of the same chat.
 @Controller(WebhookConfiguration.PATH)
 @Requires(beans = WebhookConfiguration.class)
 final class WebhookController {
@@ -39,27 +39,27 @@ final class WebhookController {
     private static final String RETRY_AFTER_SECONDS = "2";
 
     private final ObjectMapper json = new ObjectMapper();
-    private final UpdateDispatcher handover;
+    private final UpdateDispatcher dispatcher;
     private final InstantSource clock;
     private final byte[] secret;
     private final boolean replies;
 
-    /// @param replies whether a reply may travel in the 200. It saves a call, but what came of it is never told: one
-    /// that
-    ///     Telegram does not take then (too many at once, say) is lost, so that it is off unless it is wanted
+    /// @param replies whether a reply may travel in the 200. This saves a call, but its outcome is never reported: a
+    ///     reply that Telegram does not accept then (for example, because there are too many) is lost, so it is off by
+    ///     default
     WebhookController(
             WebhookConfiguration settings,
-            UpdateDispatcher handover,
+            UpdateDispatcher dispatcher,
             InstantSource clock,
             @Value("${rahnuma.telegram.reply-in-webhook:false}") boolean replies) {
-        this.handover = handover;
+        this.dispatcher = dispatcher;
         this.clock = clock;
         this.replies = replies;
         this.secret = settings.secret().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Whoever does not know the secret is told that there is nothing here. The answer to a tap always travels in the
-    /// 200: what comes of it changes nothing.
+    /// Receives one update. A request without the secret gets 404. The answer to a tap always travels in the 200,
+    /// because its outcome changes nothing.
     @Post
     @Consumes(MediaType.ALL)
     CompletableFuture<HttpResponse<?>> receiveUpdate(
@@ -69,11 +69,11 @@ final class WebhookController {
         }
         JsonNode update = read(body);
         if (update == null) {
-            // It would be no better the next time, and would keep back what the chat says after it.
-            LOG.error("A Telegram update is broken and passed over");
+            // It would be broken again the next time, and would hold back later messages of the chat.
+            LOG.error("telegram: an update is broken and was skipped");
             return CompletableFuture.completedFuture(HttpResponse.ok());
         }
-        return handover.dispatchToIntake(update, clock.instant(), replies).handle(this::acknowledgement);
+        return dispatcher.dispatchToIntake(update, clock.instant(), replies).handle(this::acknowledgement);
     }
 
     private HttpResponse<?> acknowledgement(BotApiMethod<?> carried, Throwable fault) {
@@ -81,7 +81,8 @@ final class WebhookController {
             Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
             if (!(cause instanceof MessageIntake.IntakeUnavailableException)) {
                 LOG.error(
-                        "A Telegram update was not taken: {}", cause.getClass().getName());
+                        "telegram: an update was not accepted, Telegram sends it again: {}",
+                        cause.getClass().getName());
             }
             return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

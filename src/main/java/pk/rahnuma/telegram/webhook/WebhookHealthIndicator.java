@@ -9,8 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
-/// Whether Telegram knows where to bring updates. Never "down": it has its own time to bring them in, and nothing is
-/// lost until then.
+/// Health of the webhook: up once Telegram has accepted it. Never "down", because Telegram keeps updates until then.
 @Singleton
 @Requires(beans = WebhookConfiguration.class)
 final class WebhookHealthIndicator implements HealthIndicator {

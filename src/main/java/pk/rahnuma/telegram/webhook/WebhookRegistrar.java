@@ -14,9 +14,9 @@ import pk.rahnuma.telegram.client.BotApiResult;
 import pk.rahnuma.telegram.client.RetryBackoff;
 import pk.rahnuma.telegram.send.SendOutcomeMapper;
 
-/// Tells Telegram where to bring updates, from the server's start on until it has taken it. What waits for the bot is
-/// not dropped. When the desk stops it stays set: Telegram keeps what people write, and brings it when the desk is
-/// back. Several nodes tell it the same, which does no harm.
+/// Registers the webhook with Telegram, from the server's start until it is accepted. Waiting updates are not dropped.
+/// The webhook stays registered when the desk stops: Telegram keeps messages, and sends them when the desk is back.
+/// Several nodes may register the same webhook.
 @Singleton
 @Requires(beans = WebhookConfiguration.class)
 final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEvent> {
@@ -26,7 +26,7 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
 
     private final BotApiClient bot;
     private final WebhookConfiguration settings;
-    private final RetryBackoff.Sleeper pause;
+    private final RetryBackoff.Sleeper sleeper;
     private final Thread thread;
     private volatile boolean set;
 
@@ -35,10 +35,10 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
         this(bot, settings, Thread::sleep);
     }
 
-    WebhookRegistrar(BotApiClient bot, WebhookConfiguration settings, RetryBackoff.Sleeper pause) {
+    WebhookRegistrar(BotApiClient bot, WebhookConfiguration settings, RetryBackoff.Sleeper sleeper) {
         this.bot = bot;
         this.settings = settings;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.thread = Thread.ofVirtual().name("telegram-webhook").unstarted(this::run);
     }
 
@@ -56,7 +56,7 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
         thread.interrupt();
     }
 
-    /// Whether Telegram has taken it since the start.
+    /// True when Telegram has accepted the webhook since the start.
     boolean isRegistered() {
         return set;
     }
@@ -72,13 +72,13 @@ final class WebhookRegistrar implements ApplicationEventListener<ServerStartupEv
                 if (!set) {
                     Duration wait = pauseAfter(answer, failures);
                     LOG.warn(
-                            "Telegram does not take the webhook, tried again in {} s: {}",
+                            "telegram: the webhook is not registered, retrying in {} s: {}",
                             wait.toSeconds(),
                             why(answer));
-                    pause.pauseFor(wait);
+                    sleeper.pauseFor(wait);
                 }
             }
-            LOG.info("Telegram brings updates to {}", settings.targetUrl());
+            LOG.info("telegram: updates arrive at {}", settings.targetUrl());
         } catch (InterruptedException stopping) {
             // The server stops; the next start begins again.
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.UtcTimestamps;
 
-/// The table `sealed_column`: how far the values of each column are bound to their rows.
+/// Table `sealed_column`: progress of binding the values of each column to their rows.
 @Singleton
 class BindingProgressRepository {
 
@@ -19,17 +19,16 @@ class BindingProgressRepository {
         this.jdbi = jdbi;
     }
 
-    /// @param lastKey the last row that was looked at, as a [pk.rahnuma.vault.SealedPlace] has it; null before the
-    /// first
-    /// @param looked values that were looked at until then
-    /// @param failed of these, values that open in neither form
-    /// @param finishedAt null while no run has come to the end
+    /// @param lastKey key of the last row processed, as in a [pk.rahnuma.vault.SealedPlace]; null before the first
+    /// @param looked values processed so far
+    /// @param failed values among these that open in neither format
+    /// @param finishedAt null until a run has finished
     record BindingProgress(byte[] lastKey, long looked, long failed, Instant finishedAt) {
 
         static final BindingProgress NOT_STARTED = new BindingProgress(null, 0, 0, null);
     }
 
-    /// By the name of the column; without those that nobody has begun with.
+    /// Progress by name of the column; without columns that were not started.
     Map<String, BindingProgress> findAll() {
         return jdbi.withHandle(handle -> {
             Map<String, BindingProgress> found = new HashMap<>();

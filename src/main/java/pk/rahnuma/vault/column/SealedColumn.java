@@ -7,20 +7,20 @@ import pk.rahnuma.vault.SealedPlace;
 
 /// A column of sealed values, each of which can be bound to its row.
 ///
-/// @param field by which values of the version before are bound
-/// @param keys what names a row for good: one or two columns of numbers, or one of bytes
-/// @param subject the SQL of the subject's number; the table is `t` in it
-/// @param join the SQL of a join that this needs; empty when none
+/// @param field that values of the previous version are bound to
+/// @param keys columns that identify a row permanently: one or two of numbers, or one of bytes
+/// @param subject SQL of the subject's number; the table is `t` in it
+/// @param join SQL of a join that this needs; empty when none
 public record SealedColumn(String table, String column, String field, List<String> keys, String subject, String join) {
 
-    /// One whose table says itself whose value it is.
+    /// A column whose table holds the subject.
     public SealedColumn(String table, String column, String field, List<String> keys, String subject) {
         this(table, column, field, keys, subject, "");
     }
 
-    /// The place of a value.
+    /// Place of a value.
     ///
-    /// @param key as the columns of the key have it
+    /// @param key values of the key columns
     public SealedPlace placeAt(long subject, long... key) {
         if (key.length != keys.size()) {
             throw new IllegalArgumentException(this + " has a key of " + keys.size() + " numbers");
@@ -37,7 +37,7 @@ public record SealedColumn(String table, String column, String field, List<Strin
         return new SealedPlace(subject, field, table, column, key);
     }
 
-    /// The values of the key's columns, from the row of a place.
+    /// Values of the key columns, from the row of a place.
     List<Object> keyValues(byte[] row) {
         if (row.length != Long.BYTES * keys.size()) {
             return List.of(row);

@@ -2,8 +2,8 @@ package pk.rahnuma.vault.column;
 
 import java.util.List;
 
-/// The owner of tables with sealed columns. Each is a bean, so that all sealed values can be bound to their rows
-/// without anybody knowing all tables.
+/// Owner of tables with sealed columns. Each is a bean, so that all sealed values can be bound to their rows without a
+/// list of tables.
 public interface SealedColumnProvider {
 
     List<SealedColumn> sealedColumns();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
-/// The sealed values of any column, in the order of their keys. What was erased is left out.
+/// Sealed values of any column, in the order of their keys. Erased values are left out.
 @Singleton
 class SealedColumnRepository {
 
@@ -19,7 +19,7 @@ class SealedColumnRepository {
         this.jdbi = jdbi;
     }
 
-    /// @param key as a [pk.rahnuma.vault.SealedPlace] has it
+    /// @param key as in a [pk.rahnuma.vault.SealedPlace]
     record Row(byte[] key, long subject, byte[] sealed) {}
 
     long countValues(SealedColumn column) {
@@ -28,12 +28,12 @@ class SealedColumnRepository {
                 .one());
     }
 
-    /// What was erased is null, or empty where the column must have something.
+    /// An erased value is null, or empty where the column is not nullable.
     private static String from(SealedColumn column) {
         return "from " + column.table() + " t " + column.join() + " where octet_length(t." + column.column() + ") > 0";
     }
 
-    /// @param last the key after which they begin; null for all
+    /// @param last key before the page; null for the start
     List<Row> findAfter(SealedColumn column, byte[] last, int limit) {
         List<String> keys = column.keys().stream().map(key -> "t." + key).toList();
         String names = String.join(", ", keys);
@@ -68,9 +68,9 @@ class SealedColumnRepository {
         return key.array();
     }
 
-    /// Writes another value, unless somebody has written one since.
+    /// Replaces a value, unless it was changed meanwhile.
     ///
-    /// @return 1, or 0 when somebody has
+    /// @return 1, or 0 when it was changed
     int replaceValue(SealedColumn column, Row row, byte[] sealed) {
         String where = column.keys().stream().map(key -> key + " = ?").collect(Collectors.joining(" and "));
         List<Object> arguments = new ArrayList<>(List.of(sealed));

@@ -14,8 +14,8 @@ import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.BindingProgressRepository.BindingProgress;
 import pk.rahnuma.vault.column.SealedColumnRepository.Row;
 
-/// Binds the values of all sealed columns to their rows, a few at a time, while nodes work on them. It can be broken
-/// off and goes on where it was. A value that somebody writes meanwhile is left to its writer.
+/// Binds the values of all sealed columns to their rows, in small batches, while nodes use them. It can be interrupted
+/// and continues where it was. A value that a node writes meanwhile is left to that node.
 @Singleton
 public final class SealedColumnService {
 
@@ -43,15 +43,15 @@ public final class SealedColumnService {
         this.clock = clock;
     }
 
-    /// What was found and done in a column.
+    /// Result for a column.
     ///
-    /// @param looked values that were looked at, in runs before this one too
-    /// @param bound values that were bound now
-    /// @param failed values that open in neither form: they were changed or moved
-    /// @param finishedBefore when a run before came to the end, so that this one did nothing; null when it did
+    /// @param looked values processed, including earlier runs
+    /// @param bound values bound by this run
+    /// @param failed values that open in neither format: they were changed or moved
+    /// @param finishedBefore when an earlier run finished, so that this one did nothing; null when it did something
     public record BindingResult(long looked, long bound, long failed, Instant finishedBefore) {}
 
-    /// Is told how far it is, after each batch.
+    /// Notified of the progress after each batch.
     @FunctionalInterface
     public interface ProgressListener {
         void onProgress(long values, long total);
@@ -62,9 +62,9 @@ public final class SealedColumnService {
         return columns;
     }
 
-    /// Makes sure that the format of this node fits what is stored; to be called before work starts.
+    /// Checks that the format of this node fits the stored values; to be called before work starts.
     ///
-    /// @throws SealedFormatException when it would write what others cannot read, or cannot read what is there
+    /// @throws SealedFormatException when it would write values that others cannot read, or cannot read stored ones
     public void checkFormat() {
         if (vault.format() == SealedFormat.FIELD && !progresses.findAll().isEmpty()) {
             throw new SealedFormatException("RAHNUMA_SEALED_FORMAT must be 2 or 2-only: 'keyset bind' was begun, and"
@@ -83,13 +83,13 @@ public final class SealedColumnService {
                 throw new SealedFormatException("RAHNUMA_SEALED_FORMAT must be 2 until 'keyset bind' is finished:"
                         + " values may not be bound yet in " + String.join(", ", unbound));
             }
-            // Where there is no value yet, none that is not bound will come.
+            // A column without values will get bound ones only.
             unfinished.forEach(
                     column -> progresses.saveProgress(column, new BindingProgress(null, 0, 0, clock.instant())));
         }
     }
 
-    /// @param again whether to look at all values also where a run before came to the end
+    /// @param again whether to process all values even if an earlier run finished
     public BindingResult bindColumn(SealedColumn column, boolean again, ProgressListener listener) {
         BindingProgress before = of(progresses.findAll(), column);
         if (!again && before.finishedAt() != null && before.failed() == 0) {

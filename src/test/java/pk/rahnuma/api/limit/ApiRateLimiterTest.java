@@ -211,7 +211,7 @@ class ApiRateLimiterTest {
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.response().body())
                     .contains(
-                            "little room is left",
+                            "little space is left",
                             house.context()
                                     .getProperty("rahnuma.data", String.class)
                                     .orElseThrow())

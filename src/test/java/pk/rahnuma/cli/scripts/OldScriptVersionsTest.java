@@ -165,7 +165,7 @@ class OldScriptVersionsTest {
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .filteredOn(line -> line.contains(old))
-                    .containsExactly("version " + old + " cannot be used any more, and nobody is on it: the text"
+                    .containsExactly("version " + old + " cannot be used any more, and no session is on it: the text"
                             + " `feedback.reason.ask` is missing; the text `feedback.reason.label` is missing");
             assertThat(says(house, "amna", "2", "English")).isNotEmpty();
         }

@@ -31,14 +31,14 @@ class ChangedTableTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("houses")
     void everyMessageIsAnsweredWhileTablesAreChanged(TestServer.Builder plan) throws Exception {
-        try (TestServer house = plan.startServer()) {
-            assertThat(say(house, "1")).allMatch(receipt -> !receipt.said().isEmpty());
+        try (TestServer server = plan.startServer()) {
+            assertThat(say(server, "1")).allMatch(receipt -> !receipt.said().isEmpty());
             for (String table : List.of("message", "seen", "conversation", "trail", "chat")) {
-                house.getBean(Jdbi.class)
+                server.getBean(Jdbi.class)
                         .useHandle(handle -> handle.execute("alter table " + table + " add column later int"));
             }
-            assertThat(say(house, "2")).allMatch(receipt -> !receipt.said().isEmpty());
-            int lost = house.getBean(Jdbi.class)
+            assertThat(say(server, "2")).allMatch(receipt -> !receipt.said().isEmpty());
+            int lost = server.getBean(Jdbi.class)
                     .withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
                             .mapTo(Integer.class)
                             .one());
@@ -46,10 +46,10 @@ class ChangedTableTest {
         }
     }
 
-    private static List<TurnReceipt> say(TestServer house, String update) throws Exception {
+    private static List<TurnReceipt> say(TestServer server, String update) throws Exception {
         List<CompletableFuture<TurnReceipt>> receipts = new ArrayList<>();
         for (int person = 0; person < PEOPLE; person++) {
-            receipts.add(house.getBean(MessageIntake.class)
+            receipts.add(server.getBean(MessageIntake.class)
                     .offerMessage(new IncomingMessage(
                             Channel.WEB,
                             "person" + person,

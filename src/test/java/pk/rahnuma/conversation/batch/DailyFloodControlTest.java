@@ -11,7 +11,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// What one chat may say in a day, on any channel.
+/// Limit of messages of one chat per day, on any channel.
 class DailyFloodControlTest {
 
     private static final String TOLD = "very many messages";
@@ -20,7 +20,7 @@ class DailyFloodControlTest {
     @Test
     void isToldOnceByTelegramThenLetGoAndHeardAgainLater() {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TestServer.onH2()
+                TestServer server = TestServer.onH2()
                         .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-25T06:00:00Z")
                         .withProperty("rahnuma.turn.daily-flood", DAILY)
                         .withVariable("TELEGRAM_BOT_TOKEN", api.token())
@@ -37,7 +37,7 @@ class DailyFloodControlTest {
             api.awaitConfirmed(person.says("two too many").update());
             assertThat(person.heard()).hasSize(heard);
 
-            house.getBean(SteppableClock.class).advanceBy(Duration.ofHours(24 / DAILY));
+            server.getBean(SteppableClock.class).advanceBy(Duration.ofHours(24 / DAILY));
             person.says("/menu");
             AwaitSupport.await().until(() -> person.heard().size() > heard);
             assertThat(texts(person)).filteredOn(text -> text.contains(TOLD)).hasSize(1);

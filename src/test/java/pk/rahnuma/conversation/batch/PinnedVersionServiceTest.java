@@ -93,7 +93,7 @@ class PinnedVersionServiceTest {
         assertThat(versions.findObstacle()).isEmpty();
     }
 
-    /// Somebody in the middle of the form, on a version with this hash.
+    /// A conversation in the middle of the form, on a version with this hash.
     private ConversationState on(String flow) {
         ConversationState none = new ConversationState("en", List.of(), List.of(), 0);
         ConversationState form = talk.processTurn(
@@ -109,7 +109,7 @@ class PinnedVersionServiceTest {
         return new PinnedVersionService(current, new ConversationRepository(database.jdbi()), database.vault(), inUse);
     }
 
-    /// Everybody is on a version that has the hash `lost-<script>`.
+    /// Every conversation is on a version with the hash `lost-<script>`.
     private long keep(ConversationState conversation) {
         long id = SubjectEncryptionService.newId();
         database.vault().createKeys(id);

@@ -17,22 +17,22 @@ import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 
-/// What lies in one batch behind another message was perhaps written before its answer could be seen.
+/// A text that comes in one batch after another message may have been written before its answer was visible.
 class UnseenReplyTest {
 
     private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
 
-    private static TestServer house;
+    private static TestServer server;
     private int update;
 
     @BeforeAll
     static void start() {
-        house = TestServer.onH2().startServer();
+        server = TestServer.onH2().startServer();
     }
 
     @AfterAll
     static void stop() {
-        house.close();
+        server.close();
     }
 
     private TurnRequest does(String who, ConversationInput input) {
@@ -42,7 +42,7 @@ class UnseenReplyTest {
     }
 
     private static List<Message> batch(TurnRequest... works) {
-        TurnBatchProcessor batch = house.getBean(TurnBatchProcessor.class);
+        TurnBatchProcessor batch = server.getBean(TurnBatchProcessor.class);
         Instant now = Instant.now();
         return batch.processBatch(batch.resolveChats(Arrays.asList(works), now), now).stream()
                 .flatMap(receipt -> receipt.said().stream())
@@ -58,7 +58,7 @@ class UnseenReplyTest {
         return new ConversationInput.Tap(found.data(), null);
     }
 
-    /// @return the tap that brings the question for a name
+    /// @return the tap that leads to the question for a name
     private ConversationInput.Tap comesToTheForm(String who) {
         List<Message> languages = batch(does(who, new ConversationInput.Text("/start")));
         List<Message> consent = batch(does(who, button(languages, "English")));

@@ -12,7 +12,7 @@ import pk.rahnuma.conversation.batch.ConversationRepository;
 import pk.rahnuma.vault.ExportedText;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Letters of one person that somebody has swapped in the database do not open.
+/// Dead letters of one person that were swapped in the database do not open.
 @OnEachDatabase
 class DeadLetterRowSwapTest {
 

@@ -31,7 +31,7 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.shared.ClockTimeMeter;
 import pk.rahnuma.shared.SteppedClock;
 
-/// How fast messages go out, and which goes first when not all may. Time is stepped, unless a test says otherwise.
+/// Speed of messages, and their order when not all may go. Time is stepped, unless a test says otherwise.
 class DeliveryRateLimitsTest {
 
     private static final ChannelRateLimits TELEGRAM = new ChannelRateLimits(1, 5, 20, 30);
@@ -54,7 +54,7 @@ class DeliveryRateLimitsTest {
         database.close();
     }
 
-    /// A node with what it needs to send.
+    /// A node with its delivery.
     private final class Desk {
         private final AtomicLong watch = new AtomicLong();
         private final ClusterNode node;
@@ -98,7 +98,7 @@ class DeliveryRateLimitsTest {
             return List.of(texts).stream().map(Reply::ofText).toList();
         }
 
-        /// What is sent once nothing more may go; no more than these.
+        /// Asserts that exactly these messages are sent until no more may go.
         void assertSent(String... texts) throws InterruptedException {
             assertThat(sender.awaitTries(texts.length)).containsExactlyInAnyOrder(texts);
             delivery.dispatchPending();
@@ -218,7 +218,7 @@ class DeliveryRateLimitsTest {
         desk.assertSent(texts("n", 0, 4));
         for (int i = 4; i < 7; i++) {
             desk.postNotices(people.get(i), "n" + i);
-            // Until it is in the queue, so that the order is known.
+            // Waits until it is in the queue, so that the order is known.
             await(() -> held("bulk"), i - 3);
         }
         desk.advanceClock(Duration.ofMillis(250));
@@ -282,7 +282,7 @@ class DeliveryRateLimitsTest {
         second.delivery.stopSending();
         second.node.close();
         first.node.sendHeartbeat();
-        // Half a second brings two of four.
+        // Half a second admits two of four.
         first.delivery.dispatchPending();
         now = now.plusMillis(500);
         first.delivery.dispatchPending();
@@ -377,7 +377,7 @@ class DeliveryRateLimitsTest {
         assertThat(desk.states(people.getFirst())).containsExactly("n0 REFUSED 1");
     }
 
-    /// By the real clock, and nobody sweeps.
+    /// Uses the real clock, without sweeps.
     @Test
     void whatWaitsForALimitGoesOnByItself() throws Exception {
         Desk desk = new Desk(new ChannelRateLimits(50, 1, 0, 2), true, Clock.systemUTC(), TimeMeter.SYSTEM_NANOTIME);

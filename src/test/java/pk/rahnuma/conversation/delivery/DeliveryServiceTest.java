@@ -26,7 +26,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.shared.SteppedClock;
 
-/// What is sent, when, and what is kept of it. Time is stepped; the channel answers what it is told to.
+/// Messages sent, their times, and their recorded results. Time is stepped; the channel answers as scripted.
 class DeliveryServiceTest {
 
     private static final ChatRepository.Address AMNA = new ChatRepository.Address(Channel.TELEGRAM, "7001");
@@ -229,7 +229,7 @@ class DeliveryServiceTest {
         AwaitSupport.await().until(() -> messages.findPendingByChat(chat).isEmpty());
     }
 
-    /// Closed, so that all outcomes are recorded.
+    /// Closes delivery, so that all results are recorded.
     private List<String> states() throws InterruptedException {
         delivery.stopSending();
         return messages.readHistory(chat.conversation(), 0, 100).stream()

@@ -29,7 +29,7 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.shared.SteppedClock;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Who sends what where several nodes share a database. Time and stop-watches are stepped.
+/// Delivery by several nodes on one database. Time and stop-watches are stepped.
 @OnEachDatabase
 class MultiNodeDeliveryTest {
 
@@ -59,7 +59,7 @@ class MultiNodeDeliveryTest {
         second.stop();
     }
 
-    /// A node with what it needs to send.
+    /// A node with its delivery.
     private final class Desk {
         private final AtomicLong watch = new AtomicLong();
         private final ClusterNode node =
@@ -105,7 +105,7 @@ class MultiNodeDeliveryTest {
         }
     }
 
-    /// Long enough for a node to be dead.
+    /// Long enough for a node to count as dead.
     private void passes(Duration time, Desk... desks) {
         now = now.plus(time);
         for (Desk desk : desks) {
@@ -203,7 +203,7 @@ class MultiNodeDeliveryTest {
         assertThat(first.sender.awaitTries(1)).containsExactly("a");
         second.node.sendHeartbeat();
         second.delivery.dispatchPending();
-        // The first lives on without a beat, as one whose database is away.
+        // The first node keeps running without heartbeats, as one whose database is unavailable.
         passes(LONG, first, second);
         second.node.sendHeartbeat();
         second.post("c");

@@ -13,13 +13,13 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 
-/// Answers in order what it was told to, and then that it was sent.
+/// Sender that gives the scripted outcomes in order, and then success.
 final class ScriptedMessageSender implements MessageSender {
     private final BlockingQueue<String> tries = new LinkedBlockingQueue<>();
     private final Deque<List<SendResult>> answers = new ArrayDeque<>();
     private final ChannelRateLimits pace;
 
-    /// Without limits.
+    /// Sender without limits.
     ScriptedMessageSender() {
         this(null);
     }
@@ -38,7 +38,7 @@ final class ScriptedMessageSender implements MessageSender {
         return chat.address().startsWith("-");
     }
 
-    /// @param outcome null throws
+    /// @param outcome null makes the sender throw
     synchronized void answerWith(SendResult outcome) {
         answers.add(outcome == null ? List.of() : List.of(outcome));
     }

@@ -18,7 +18,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 
-/// What a node has in hand, without anybody who sends it.
+/// Queues of a node without a sender.
 class SendQueuesTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
@@ -58,7 +58,7 @@ class SendQueuesTest {
         database.close();
     }
 
-    /// Found first, it could be sent and recorded before it is posted, and then be sent again.
+    /// A message that was found first could be sent and recorded before it is queued, and then be sent again.
     @Test
     void whatIsAnnouncedIsNotTakenFromTheDatabaseButWhenItIsPosted() {
         lines.announceMessages(said);
@@ -86,7 +86,7 @@ class SendQueuesTest {
         assertThat(lines.findFullySent(List.of(CONVERSATION))).containsExactly(CONVERSATION);
     }
 
-    /// A commit whose answer was lost may still be made.
+    /// A commit whose answer was lost may still happen.
     @Test
     void whatIsUnsentIsNotKnownBeforeTheDatabaseWasReadNorAfterACommitInDoubt() {
         assertThat(lines.findFullySent(List.of(CONVERSATION))).isEmpty();

@@ -23,7 +23,7 @@ import pk.rahnuma.messaging.file.PendingDownload;
 import pk.rahnuma.messaging.file.PendingDownloadRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Files whose fetching fails each time.
+/// Files whose download fails each time.
 class FileDownloadServiceTest {
 
     private static final String FAILURE = "test.failing-fetcher";
@@ -31,29 +31,29 @@ class FileDownloadServiceTest {
     @ParameterizedTest
     @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
     void givesUpAfterItsAttemptsWhateverTheFailure(Class<? extends Throwable> failure) {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withProperty(FAILURE, failure.getName())
                 .withProperty("rahnuma.turn.sweep", "20ms")
                 .withProperty("rahnuma.turn.lease", "20ms")
                 .startServer()) {
             ChatRepository.Address address = new ChatRepository.Address(Channel.WEB, "somebody");
-            Chat chat = house.getBean(ChatRepository.class)
+            Chat chat = server.getBean(ChatRepository.class)
                     .findOrCreate(List.of(address), Map.of(), Instant.now())
                     .get(address);
             FileFetch fetch = new FileFetch(
                     FileFetch.HANDOVER_SESSION, "1", new FileReference("file", "card.jpg", "image/jpeg", 9));
             PendingDownload download = new PendingDownload(
                     SubjectEncryptionService.newId(), chat.conversation(), chat.id(), 0, fetch, 0, Instant.now());
-            house.getBean(Jdbi.class)
+            server.getBean(Jdbi.class)
                     .useTransaction(handle ->
-                            house.getBean(PendingDownloadRepository.class).insertDownloads(List.of(download)));
+                            server.getBean(PendingDownloadRepository.class).insertDownloads(List.of(download)));
             AwaitSupport.awaitLong()
-                    .until(() -> house.getBean(Jdbi.class)
+                    .until(() -> server.getBean(Jdbi.class)
                             .withHandle(handle -> handle.createQuery("select count(*) from download")
                                     .mapTo(Integer.class)
                                     .one()
                                     .equals(0)));
-            assertThat(house.getBean(FailingFetcher.class).calls).hasValue(6);
+            assertThat(server.getBean(FailingFetcher.class).calls).hasValue(6);
         }
     }
 

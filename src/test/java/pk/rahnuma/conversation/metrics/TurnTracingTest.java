@@ -39,16 +39,16 @@ import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.chat.Channel;
 
-/// The spans of turns, of batches and of sends, and how they hang together.
+/// Spans of turns, batches and sends, and their relations.
 class TurnTracingTest {
 
-    private final TestServer house =
+    private final TestServer server =
             TestServer.onH2().withProperty("test.traces", true).startServer();
-    private final InMemorySpanExporter spans = house.getBean(InMemorySpanExporter.class);
+    private final InMemorySpanExporter spans = server.getBean(InMemorySpanExporter.class);
 
     @AfterEach
     void close() {
-        house.close();
+        server.close();
     }
 
     @Test
@@ -79,9 +79,9 @@ class TurnTracingTest {
         long held = get(offer("farah", "1", "/start", Instant.now())).conversation();
         spans.reset();
         List<CompletableFuture<TurnReceipt>> offered = new ArrayList<>();
-        house.getBean(Jdbi.class).useTransaction(handle -> {
+        server.getBean(Jdbi.class).useTransaction(handle -> {
             handle.execute("update conversation set language = language where id = ?", held);
-            // Whatever is taken with the first is held too, and what comes after it lies together.
+            // Messages taken with the first are held too, and later ones form one batch.
             for (int i = 2; i < 12; i++) {
                 offered.add(offer("farah", "" + i, "English", Instant.now()));
             }
@@ -106,7 +106,7 @@ class TurnTracingTest {
     @Test
     void aBatchThatFailsSaysWhatKindOfFaultItWasAndNotItsWords() throws Exception {
         long broken = get(offer("w2", "1", "/start", Instant.now())).conversation();
-        house.getBean(Jdbi.class)
+        server.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute("update conversation set state = x'00' where id = ?", broken));
         spans.reset();
         get(offer("w2", "2", "English", Instant.now()));
@@ -160,7 +160,7 @@ class TurnTracingTest {
     }
 
     private CompletableFuture<TurnReceipt> offer(String address, String update, String text, Instant received) {
-        return house.getBean(MessageIntake.class).offerMessage(incoming(address, update, text, received));
+        return server.getBean(MessageIntake.class).offerMessage(incoming(address, update, text, received));
     }
 
     private static IncomingMessage incoming(String address, String update, String text, Instant received) {
@@ -175,7 +175,7 @@ class TurnTracingTest {
         return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1_000;
     }
 
-    /// The first that ended.
+    /// First span that ended.
     private SpanData await(Predicate<SpanData> wanted) {
         return AwaitSupport.await()
                 .until(

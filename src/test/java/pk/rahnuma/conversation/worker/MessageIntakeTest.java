@@ -39,20 +39,20 @@ import pk.rahnuma.shared.Reference;
 /// Messages in, receipts out, on the real scripts.
 class MessageIntakeTest {
 
-    /// A reference that nobody has.
+    /// A valid reference that is not in use.
     private static final String UNKNOWN =
             Reference.forApplication(new java.util.Random()).toGroupedText();
 
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void start() {
-        house = TestServer.onH2().startServer();
+        server = TestServer.onH2().startServer();
     }
 
     @AfterAll
     static void stop() {
-        house.close();
+        server.close();
     }
 
     @Test
@@ -67,7 +67,7 @@ class MessageIntakeTest {
         assertThat(lines(first.conversation())).hasSameSizeAs(before);
     }
 
-    /// This node still remembers whose the chat was.
+    /// This node still has the chat in its cache.
     @Test
     void whoWasErasedByAnotherNodeAndWritesAgainIsSomebodyNew() throws Exception {
         long before = says("farah", "1", "/start").conversation();
@@ -84,7 +84,7 @@ class MessageIntakeTest {
     @Test
     void aConversationThatTwoNodesWakeIsWokenOnce() throws Exception {
         long conversation = says("ejaz", "1", "/start").conversation();
-        TurnBatchProcessor batch = house.getBean(TurnBatchProcessor.class);
+        TurnBatchProcessor batch = server.getBean(TurnBatchProcessor.class);
         Instant due = Instant.parse("2026-03-02T09:00:00.123456Z");
         List<Boolean> repeated = new ArrayList<>();
         for (int node = 0; node < 2; node++) {
@@ -99,7 +99,7 @@ class MessageIntakeTest {
 
     @Test
     void severalMessagesOfAChatInOneBatchAreAnsweredInOrder() {
-        TurnBatchProcessor batch = house.getBean(TurnBatchProcessor.class);
+        TurnBatchProcessor batch = server.getBean(TurnBatchProcessor.class);
         Instant now = Instant.now();
         List<TurnRequest> works = List.of(
                 work("bilal", "1", "/start"),
@@ -145,7 +145,7 @@ class MessageIntakeTest {
     void aMessageThatAlwaysFailsBecomesADeadLetterWithATicketAndTheOthersOfItsBatchPass() throws Exception {
         long broken = says("chand", "1", "/start").conversation();
         long held = says("dua", "1", "/start").conversation();
-        // What was kept of her cannot be read any more.
+        // Her stored data cannot be read any more.
         jdbi().useHandle(handle -> handle.execute("update conversation set state = x'00' where id = ?", broken));
         List<CompletableFuture<TurnReceipt>> batch = new ArrayList<>();
         jdbi().useTransaction(handle -> {
@@ -190,7 +190,7 @@ class MessageIntakeTest {
 
     @Test
     void whatIsHeldCarriesItsTimeAndSoDoesWhatIsSaidAfterIt() {
-        TurnBatchProcessor batch = house.getBean(TurnBatchProcessor.class);
+        TurnBatchProcessor batch = server.getBean(TurnBatchProcessor.class);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         int update = 0;
         for (String text : List.of("/start", "English", "/status", UNKNOWN)) {
@@ -237,11 +237,11 @@ class MessageIntakeTest {
         TurnConfiguration small = new Small();
         TurnWorkerPool runners = new TurnWorkerPool(
                 small,
-                house.getBean(TurnBatchProcessor.class),
-                house.getBean(DeadLetterRecorder.class),
-                house.getBean(DeliveryService.class),
-                house.getBean(TurnMetrics.class),
-                house.getBean(TurnTracing.class),
+                server.getBean(TurnBatchProcessor.class),
+                server.getBean(DeadLetterRecorder.class),
+                server.getBean(DeliveryService.class),
+                server.getBean(TurnMetrics.class),
+                server.getBean(TurnTracing.class),
                 Clock.systemUTC());
         List<CompletableFuture<TurnReceipt>> offered = new ArrayList<>();
         jdbi().useTransaction(handle -> {
@@ -318,7 +318,7 @@ class MessageIntakeTest {
     }
 
     private static CompletableFuture<TurnReceipt> offer(String who, String update, String text) {
-        return house.getBean(MessageIntake.class).offerMessage(incoming(who, update, text));
+        return server.getBean(MessageIntake.class).offerMessage(incoming(who, update, text));
     }
 
     private static TurnRequest work(String who, String update, String text) {
@@ -341,11 +341,11 @@ class MessageIntakeTest {
     }
 
     private static List<Message> lines(long conversation) {
-        return house.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100);
+        return server.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100);
     }
 
     private static Jdbi jdbi() {
-        return house.getBean(Jdbi.class);
+        return server.getBean(Jdbi.class);
     }
 
     private static int count(String query, long conversation) {

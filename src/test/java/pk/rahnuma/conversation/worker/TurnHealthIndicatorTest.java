@@ -38,31 +38,31 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.chat.Channel;
 import reactor.core.publisher.Mono;
 
-/// What health says of turns, by ages and with the reason.
+/// Health of turns, by ages and with the reason.
 class TurnHealthIndicatorTest {
 
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
-    private static TestServer house;
+    private static TestServer server;
 
     private final TurnTracing traces = new TurnTracing(OpenTelemetry.noop());
 
     @BeforeAll
     static void start() {
-        house = TestServer.onH2().startServer();
+        server = TestServer.onH2().startServer();
     }
 
     @AfterAll
     static void stop() {
-        house.close();
+        server.close();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1205  | rows stay locked by others
-            40001 | rows stay locked by others
-            1290  | the database takes no writes: it is read-only
-            1114  | the database takes no writes: its disk is full or fails
-            90031 | the database takes no writes: its disk is full or fails
+            1205  | rows stay locked by other transactions
+            40001 | rows stay locked by other transactions
+            1290  | the database accepts no writes: it is read-only
+            1114  | the database accepts no writes: its disk is full or fails
+            90031 | the database accepts no writes: its disk is full or fails
             1040  | the database has no connection left
             1045  | the database refuses the user
             0     | the database does not answer
@@ -70,7 +70,7 @@ class TurnHealthIndicatorTest {
     void itIsDownWithTheReasonAfterABatchThatWasNotCommittedUntilOneIs(int code, String reason) {
         Stepped clock = new Stepped(START);
         TurnMetrics meters = meters(clock);
-        TurnHealthIndicator health = new TurnHealthIndicator(house.getBean(TurnWorkerPool.class), meters, clock);
+        TurnHealthIndicator health = new TurnHealthIndicator(server.getBean(TurnWorkerPool.class), meters, clock);
         meters.recordFault(new IllegalStateException(new SQLException("no word of it", "HY000", code)));
         assertThat(result(health).getStatus()).isEqualTo(HealthStatus.DOWN);
         assertThat(details(health)).containsEntry("reason", "turns are not committed: " + reason);
@@ -85,7 +85,7 @@ class TurnHealthIndicatorTest {
     void aFaultAfterWhichNobodyWroteIsForgivenAfterAMinute() {
         Stepped clock = new Stepped(START);
         TurnMetrics meters = meters(clock);
-        TurnHealthIndicator health = new TurnHealthIndicator(house.getBean(TurnWorkerPool.class), meters, clock);
+        TurnHealthIndicator health = new TurnHealthIndicator(server.getBean(TurnWorkerPool.class), meters, clock);
         meters.recordFault(new SQLException());
         clock.now = START.plusSeconds(60);
         assertThat(result(health).getStatus()).isEqualTo(HealthStatus.DOWN);
@@ -95,18 +95,18 @@ class TurnHealthIndicatorTest {
 
     @Test
     void aQueueThatDoesNotMoveIsDownAndAfterFiveMinutesAReasonToStartAgain() throws Exception {
-        TurnWorkerPool runners = house.getBean(TurnWorkerPool.class);
+        TurnWorkerPool runners = server.getBean(TurnWorkerPool.class);
         long held = offer(runners, "1").get(10, TimeUnit.SECONDS).conversation();
-        TurnMetrics meters = house.getBean(TurnMetrics.class);
+        TurnMetrics meters = server.getBean(TurnMetrics.class);
         Clock clock = Clock.systemUTC();
         AwaitSupport.await().until(() -> runners.oldestBusySince().isEmpty());
         assertThat(result(new TurnHealthIndicator(runners, meters, Clock.offset(clock, Duration.ofHours(1))))
                         .getStatus())
                 .isEqualTo(HealthStatus.UP);
-        var waiting = house.getBean(Jdbi.class).inTransaction(handle -> {
+        var waiting = server.getBean(Jdbi.class).inTransaction(handle -> {
             handle.execute("update conversation set language = language where id = ?", held);
             var offered = offer(runners, "2");
-            // It waits for the lock, or for the runner.
+            // It waits for the lock, or for the worker.
             AwaitSupport.await().until(() -> runners.oldestBusySince().isPresent());
             assertThat(result(new TurnHealthIndicator(runners, meters, clock)).getStatus())
                     .isEqualTo(HealthStatus.UP);
@@ -129,10 +129,10 @@ class TurnHealthIndicatorTest {
     void aRunnerThatHasEndedIsAReasonToStartAgain() {
         Clock clock = Clock.systemUTC();
         TurnWorkerPool runners = new TurnWorkerPool(
-                house.getBean(TurnConfiguration.class),
-                house.getBean(TurnBatchProcessor.class),
-                house.getBean(DeadLetterRecorder.class),
-                house.getBean(DeliveryService.class),
+                server.getBean(TurnConfiguration.class),
+                server.getBean(TurnBatchProcessor.class),
+                server.getBean(DeadLetterRecorder.class),
+                server.getBean(DeliveryService.class),
                 meters(clock),
                 traces,
                 clock);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/// What the log says of a fault of the database.
+/// Log of a database fault.
 class TurnWorkerFaultLogTest {
 
     @Test

@@ -14,7 +14,7 @@ import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.render.PromptRenderer;
 import pk.rahnuma.dialog.script.EngineLimits;
 
-/// Ways astray, each in few steps.
+/// Detours of a conversation, each in few steps.
 class ConversationRepairTest {
 
     private static final String SPAN = """
@@ -55,7 +55,7 @@ class ConversationRepairTest {
                 .sayText("form");
     }
 
-    /// The data of a button of the open question with another value in it.
+    /// Data of a button of the open question with another value in it.
     private String forged(String value) {
         String real = stage.buttonData("Help");
         return real.substring(0, real.lastIndexOf(':') + 1) + value;

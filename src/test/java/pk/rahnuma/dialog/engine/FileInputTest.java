@@ -15,7 +15,7 @@ import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.Session;
 
-/// Files that are elsewhere when they are announced, and come later, or never.
+/// Files that are announced before they are available, and arrive later, or never.
 public class FileInputTest {
 
     public static final String CARD = """
@@ -68,7 +68,7 @@ public class FileInputTest {
                 asked.session(), asked.handle(), new FileReference("doc" + fetch, "a.jpg", "image/jpeg", 100), null));
     }
 
-    /// Which shows the same as others.
+    /// @param alike handles of files that show the same picture
     private void arrives(int fetch, String... alike) {
         FileFetch asked = fetches.get(fetch);
         FileReference file =

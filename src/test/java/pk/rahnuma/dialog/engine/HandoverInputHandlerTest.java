@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// What the bot does while a human has the conversation.
+/// Behaviour of the bot during a handover.
 class HandoverInputHandlerTest {
 
     private static final EngineContext NOW =

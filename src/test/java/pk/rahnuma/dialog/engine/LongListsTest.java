@@ -14,7 +14,7 @@ import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.dialog.transcript.ConversationSimulator;
 
-/// Long lists, tables, and choices among what a call brought.
+/// Long lists, tables, and choices among the results of a call.
 class LongListsTest {
 
     record None() {}

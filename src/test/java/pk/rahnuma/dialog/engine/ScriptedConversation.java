@@ -22,7 +22,7 @@ import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.dialog.transcript.ConversationSimulator;
 
-/// A small script with everything in it, and a person who talks to it.
+/// A small script with every feature, and a person who talks to it.
 public final class ScriptedConversation {
 
     record Lookup(String name) {}
@@ -135,7 +135,7 @@ public final class ScriptedConversation {
         return ScriptLibrary.loadChecked(sources(form), ACTIONS).withVersions(Map.of(FIRST.flow(), FIRST.source()));
     }
 
-    /// The current form as it was stored when it was loaded for the first time.
+    /// Current form as it was stored when it was loaded for the first time.
     public static final Script FIRST =
             ScriptLibrary.loadChecked(sources(FORM), ACTIONS).findCurrent("form");
 
@@ -194,7 +194,7 @@ public final class ScriptedConversation {
         return this;
     }
 
-    /// The data of a button of the last message.
+    /// Data of a button of the last message.
     String buttonData(String label) {
         return lastReplies.getLast().buttons().stream()
                 .flatMap(List::stream)

@@ -6,7 +6,7 @@ import java.util.Map;
 import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 
-/// Askings for tests, and what a reading came to.
+/// Field contexts for tests, and the results of readings.
 public final class FieldContexts {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
     public static final FieldContext PLAIN = asking(Map.of());

@@ -28,7 +28,7 @@ import pk.rahnuma.dialog.field.network.IpAddressExtractor;
 import pk.rahnuma.dialog.field.network.IpAddressListField;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
 
-/// What holds for every field type.
+/// Properties of every field type.
 class FieldTypeRegistryTest {
     private static final List<FieldContext.Option> OPTIONS =
             List.of(option("yes", "Yes", "ہاں"), option("no", "No", "نہیں"), option("ptcl", "PTCL / FlashFiber"));

@@ -18,8 +18,8 @@ class ScriptDiagramTest {
         return ScriptDiagram.drawScripts(library.findCurrent("form"), library.texts());
     }
 
-    /// After a change that is meant: `scripts draw status > src/test/resources/drawings/status.mmd`, and the same into
-    /// the page.
+    /// After an intended change: `scripts draw status > src/test/resources/drawings/status.mmd`, and the same into the
+    /// page.
     @Test
     void thePackagedStatusScriptIsDrawnAsItWasAndAsTheDocumentationShowsIt() throws IOException {
         ScriptLibrary packaged =

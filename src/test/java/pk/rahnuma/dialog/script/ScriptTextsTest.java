@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 import pk.rahnuma.dialog.field.TextNormaliser;
 
-/// What the desk says: the same terms everywhere, each language in its own letters, and nothing that it must not say.
+/// Texts of the desk: the same terms everywhere, each language in its own letters, and no forbidden statements.
 class ScriptTextsTest {
 
     private static final Path FOLDER = Path.of("bot-scripts");
@@ -31,7 +31,7 @@ class ScriptTextsTest {
     private static final ScriptTexts TEXTS =
             new ScriptTexts(ScriptSources.readFiles(FOLDER).texts(), PROBLEMS);
 
-    /// Said in all languages at once, or a language's own name.
+    /// Texts in all languages at once, and a language's own name.
     private static final Pattern MIXED = Pattern.compile("welcome\\.language\\..*|engine\\.languages\\..*");
 
     static {
@@ -52,8 +52,7 @@ class ScriptTextsTest {
         }
     }
 
-    /// What a person can read of a message: without arguments and the words of its syntax; all choices one after the
-    /// other.
+    /// Readable text of a message: without arguments and syntax; all choices one after the other.
     private static String prose(String message) {
         MessagePattern pattern = new MessagePattern(message);
         StringBuilder out = new StringBuilder();
@@ -170,7 +169,7 @@ class ScriptTextsTest {
     }
 
     /// domain.md 7: no fines, terms of validity, amounts, named services said to work, promises about surveillance,
-    /// ways round a block, and no word that claims a check that nobody makes.
+    /// ways round a block, and no word that claims a check that is never made.
     @ParameterizedTest
     @EnumSource(Unsaid.class)
     void whatMustNotBeSaidIsNot(Unsaid unsaid) {
@@ -248,7 +247,7 @@ class ScriptTextsTest {
         });
     }
 
-    /// A word that is nothing once it is made plain would stand for every text that is too long to be a word.
+    /// A word that normalises to nothing would match every text that is too long to be a word.
     @Test
     void wordsThatAreUnderstoodHaveLetters() {
         WORDS.forEach((language, lists) -> lists.forEach((key, words) -> assertThat(words)
@@ -256,7 +255,7 @@ class ScriptTextsTest {
                 .noneMatch(word -> TextNormaliser.toComparisonKey(word).isEmpty())));
     }
 
-    /// The same word for two things would be understood as the one that happens to be read last.
+    /// A word with two meanings would have the meaning that happens to be read last.
     @Test
     void noWordMeansTwoCommands() {
         Map<String, String> meant = new TreeMap<>();

@@ -41,14 +41,14 @@ class DatabaseOutageLogTest {
         outage.onRecovery();
         assertThat(said())
                 .containsExactly(
-                        "database: the database does not answer; no messages are taken until that is over. Check that it"
+                        "database: the database does not answer; no messages are accepted until that is over. Check that it"
                                 + " runs and can be reached, and its own log. [IllegalStateException <"
                                 + " SQLTransientConnectionException (08000, 0)]",
                         "database: for 60 s now, the database does not answer. Check that it runs and can be reached,"
                                 + " and its own log. [IllegalStateException < SQLTransientConnectionException (08000, 0)]",
                         "database: for 120 s now, the database does not answer. Check that it runs and can be reached,"
                                 + " and its own log. [IllegalStateException < SQLTransientConnectionException (08000, 0)]",
-                        "database: all is well again, after 150 s");
+                        "database: usable again, after 150 s");
     }
 
     @Test
@@ -59,7 +59,7 @@ class DatabaseOutageLogTest {
         assertThat(said()).hasSize(1);
         outage.silent(false);
         outage.onRecovery();
-        assertThat(said()).last().asString().startsWith("database: all is well again");
+        assertThat(said()).last().asString().startsWith("database: usable again");
     }
 
     @Test
@@ -68,7 +68,7 @@ class DatabaseOutageLogTest {
         outage.onFault(FULL);
         outage.onFault(AWAY);
         assertThat(said()).hasSize(2);
-        assertThat(said().getLast()).contains("its disk is full or fails", "Make room on its disk");
+        assertThat(said().getLast()).contains("its disk is full or fails", "Free space on its disk");
         assertThat(said()).noneMatch(line -> line.contains("Ayesha"));
     }
 

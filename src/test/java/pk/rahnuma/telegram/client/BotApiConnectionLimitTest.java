@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 
-/// Calls of the Bot API while it takes connections and answers none.
+/// Calls while the Bot API accepts connections and answers none.
 class BotApiConnectionLimitTest {
 
     @Test

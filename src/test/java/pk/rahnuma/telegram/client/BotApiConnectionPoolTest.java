@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 
-/// The line to the Bot API over TLS, and by a proxy: what a stub without either does not show.
+/// Connection to the Bot API over TLS, and through a proxy, which a stub without either does not cover.
 class BotApiConnectionPoolTest {
 
     private static final String PASSWORD = "of-the-tests";
@@ -45,7 +45,7 @@ class BotApiConnectionPoolTest {
 
     private BotApiClient bot;
 
-    /// With a certificate for `localhost` alone, which nobody trusts by itself.
+    /// Starts a server with a certificate for `localhost` alone, which is not trusted by default.
     @BeforeAll
     static void start() throws Exception {
         Path store = folder.resolve("keys.p12");
@@ -165,10 +165,10 @@ class BotApiConnectionPoolTest {
         }
     }
 
-    /// A proxy that lets through whatever it is asked for.
+    /// A proxy that forwards every request.
     private static final class Tunnel implements AutoCloseable {
 
-        private final ServerSocket door = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        private final ServerSocket adapter = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
         private final List<String> asked = new CopyOnWriteArrayList<>();
 
         Tunnel() throws IOException {
@@ -176,13 +176,13 @@ class BotApiConnectionPoolTest {
         }
 
         ProxySelector selector() {
-            return ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), door.getLocalPort()));
+            return ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), adapter.getLocalPort()));
         }
 
         private void run() {
             try {
                 while (true) {
-                    Socket from = door.accept();
+                    Socket from = adapter.accept();
                     Thread.ofVirtual().start(() -> open(from));
                 }
             } catch (IOException closed) {
@@ -207,7 +207,7 @@ class BotApiConnectionPoolTest {
                     back.join();
                 }
             } catch (IOException e) {
-                // Whoever asked sees a cut connection.
+                // The caller sees a cut connection.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -224,7 +224,7 @@ class BotApiConnectionPoolTest {
 
         @Override
         public void close() throws IOException {
-            door.close();
+            adapter.close();
         }
     }
 }

@@ -1,6 +1,6 @@
 package pk.rahnuma.telegram.fake;
 
-/// What the Bot API says instead of doing what it was asked.
+/// Error response of the Bot API.
 final class BotApiErrorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

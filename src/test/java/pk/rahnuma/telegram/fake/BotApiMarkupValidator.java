@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How the Bot API reads formatted text and keyboards, as strictly as it does.
+/// Validates formatted text and keyboards as strictly as the Bot API.
 final class BotApiMarkupValidator {
 
     private static final int TEXT = 4096;
@@ -39,7 +39,7 @@ final class BotApiMarkupValidator {
 
     private BotApiMarkupValidator() {}
 
-    /// What is shown of a text, checked against its limits.
+    /// Displayed part of a text, checked against its limits.
     static String shown(JsonNode parameters) {
         String text = parameters.path("text").asText("");
         String mode = parameters.path("parse_mode").asText("");
@@ -108,7 +108,7 @@ final class BotApiMarkupValidator {
         };
     }
 
-    /// @param inline under the message
+    /// @param inline below the message
     /// @param keys in place of the person's keyboard
     record Keyboard(List<List<FakeBotApi.Button>> inline, List<List<FakeBotApi.Button>> keys, boolean removes) {
         static final Keyboard NONE = new Keyboard(List.of(), List.of(), false);

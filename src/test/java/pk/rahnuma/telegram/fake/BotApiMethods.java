@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What each method does and refuses. Called under the world's lock, but for the long poll.
+/// Effects and refusals of each method. Called with the state's lock, except the long poll.
 final class BotApiMethods {
 
     private static final int LARGEST = 20 * 1024 * 1024;
@@ -41,7 +41,7 @@ final class BotApiMethods {
         this.botId = botId;
     }
 
-    /// The whole answer.
+    /// Complete response.
     String call(String method, ObjectNode parameters) throws IOException, InterruptedException {
         if (method.equals("getupdates")) {
             return poll(parameters);
@@ -121,7 +121,7 @@ final class BotApiMethods {
         };
     }
 
-    /// Where a file lies; more than 20 MB cannot be had.
+    /// Path of a file; files over 20 MB are not available.
     private ObjectNode file(ObjectNode parameters) {
         String id = parameters.path("file_id").asText();
         byte[] content = world.files.get(id);
@@ -165,7 +165,7 @@ final class BotApiMethods {
         return message(chat, said);
     }
 
-    /// A file reads as its name, then the words under it, or where there are none what it says itself.
+    /// Text of a file: its name, then the caption, or without one the content.
     private ObjectNode document(ObjectNode parameters) throws IOException {
         FakeBotApiState.Chat chat = chat(parameters);
         String content = parameters.path("document").asText();

@@ -9,8 +9,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// The parameters of a call, in any of the forms that the Bot API takes: in the address, as a form, as multipart, as
-/// JSON. What comes as text and looks like JSON (`reply_markup` in a form) is read as such.
+/// Parameters of a call, in any of the forms that the Bot API accepts: query, form, multipart, JSON. Text that looks
+/// like JSON (`reply_markup` in a form) is parsed as JSON.
 public final class BotApiRequest {
 
     public static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ public final class BotApiRequest {
         return parameters;
     }
 
-    /// A parameter that is an object or a list, also when it came as text.
+    /// A parameter that is an object or a list, also when it arrived as text.
     static JsonNode structure(JsonNode value) throws IOException {
         return value != null && value.isTextual() ? JSON.readTree(value.asText()) : value;
     }

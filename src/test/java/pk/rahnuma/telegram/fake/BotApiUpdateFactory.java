@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// The updates that Telegram makes of what a person does, without their ids.
+/// Creates the updates for a person's actions, without their ids.
 final class BotApiUpdateFactory {
 
     private final FakeBotApiState world;
@@ -49,7 +49,7 @@ final class BotApiUpdateFactory {
         return wrap("message", letter);
     }
 
-    /// As one of an album, when it is not null.
+    /// Adds the album, unless it is null.
     ObjectNode album(ObjectNode update, String album) {
         if (album != null) {
             ((ObjectNode) update.get("message")).put("media_group_id", album);
@@ -57,7 +57,7 @@ final class BotApiUpdateFactory {
         return update;
     }
 
-    /// As what has become of an earlier message.
+    /// Turns the update into an edit of an earlier message.
     ObjectNode edited(ObjectNode update) {
         ObjectNode letter = (ObjectNode) update.get("message");
         return wrap("edited_message", letter.put("edit_date", world.now.getEpochSecond()));

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// A strict stand-in for the Bot API server, over real HTTP on loopback, with people who use the bot.
+/// A strict stand-in for the Bot API server, over real HTTP on loopback, with users of the bot.
 ///
 ///     try (FakeBotApi api = FakeBotApi.start()) {
 ///         // start the desk with rahnuma.telegram.token = api.token() and rahnuma.telegram.api-url = api.url()
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 ///     }
 ///
 /// It checks lengths, HTML, buttons and the age of taps as the real one does, keeps its state while the bot restarts,
-/// and takes down in [#complaints()] whatever a correct bot never does. Nothing sleeps: waiting ends with the event.
+/// and records errors that a correct bot never makes in [#complaints()]. Nothing sleeps: waiting ends with the event.
 public final class FakeBotApi implements AutoCloseable {
 
     public static final String USERNAME = "RahnumaTestBot";
@@ -43,10 +43,10 @@ public final class FakeBotApi implements AutoCloseable {
     /// @param contact whether it shares the person's phone number
     public record Button(String label, String data, boolean contact) {}
 
-    /// A message of the bot's, as it stood when it was sent or edited.
+    /// A message of the bot, as sent or edited.
     ///
-    /// @param text as read, without markup
-    /// @param buttons rows under the message
+    /// @param text displayed, without markup
+    /// @param buttons rows below the message
     /// @param keys rows in place of the person's keyboard
     public record Said(
             int id,
@@ -56,7 +56,7 @@ public final class FakeBotApi implements AutoCloseable {
             boolean removesKeys,
             boolean edited) {
 
-        /// Of the first button with this label, or null.
+        /// Data of the first button with this label, or null.
         public String data(String label) {
             return buttons.stream()
                     .flatMap(List::stream)
@@ -67,20 +67,20 @@ public final class FakeBotApi implements AutoCloseable {
         }
     }
 
-    /// What a person did.
+    /// An action of a person.
     ///
     /// @param update its id
-    /// @param message its message's id; of a tap, that of the message with the button
+    /// @param message id of its message; for a tap, that of the message with the button
     public record Written(long update, int message, String body) {}
 
-    /// A call that the bot made.
+    /// A call of the bot.
     ///
     /// @param method in lower case
-    /// @param status of the answer; 0 when it was cut
-    /// @param carried whether it came in the answer to an update
+    /// @param status of the response; 0 when the connection was cut
+    /// @param carried whether it came in the response to an update
     public record Call(String method, JsonNode parameters, int status, boolean carried) {}
 
-    /// What goes wrong with a call.
+    /// A fault of a call.
     public record Fault(Kind kind, int code, String description, Integer retryAfter) {
         enum Kind {
             NONE,
@@ -101,32 +101,32 @@ public final class FakeBotApi implements AutoCloseable {
             return new Fault(Kind.REFUSED, code, description, null);
         }
 
-        /// A page of HTML in place of an answer; nothing is done.
+        /// A page of HTML instead of a response; the call is not executed.
         public static Fault gateway(int status) {
             return new Fault(Kind.GATEWAY, status, "<html><body>Bad Gateway</body></html>", null);
         }
 
-        /// The connection is cut; nothing is done.
+        /// The connection is cut; the call is not executed.
         public static Fault cutBefore() {
             return new Fault(Kind.CUT_BEFORE, 0, null, null);
         }
 
-        /// The connection is cut after it was done.
+        /// The connection is cut after the call was executed.
         public static Fault cutAfter() {
             return new Fault(Kind.CUT_AFTER, 0, null, null);
         }
 
-        /// It is done, and the answer is `{}`.
+        /// The call is executed, and the response is `{}`.
         public static Fault withoutOk() {
             return new Fault(Kind.WITHOUT_OK, 0, null, null);
         }
 
-        /// It is done, and the answer comes late.
+        /// The call is executed, and the response is late.
         public static Fault slow(Duration pause) {
             return new Fault(Kind.SLOW, Math.toIntExact(pause.toMillis()), null, null);
         }
 
-        /// No answer until the stub is closed; nothing is done.
+        /// No response until the stub is closed; the call is not executed.
         public static Fault hangs() {
             return new Fault(Kind.HANGS, 0, null, null);
         }
@@ -140,49 +140,50 @@ public final class FakeBotApi implements AutoCloseable {
         return TOKEN;
     }
 
-    /// Somebody with a private chat; the same one when asked again.
+    /// A person with a private chat; the same one when called again.
     ///
-    /// @param language as Telegram tells it, for example `ur`; or null
+    /// @param language as reported by Telegram, for example `ur`; or null
     public FakeTelegramUser person(long chat, String language) {
         return locked(() -> new FakeTelegramUser(
                 world, world.chats.computeIfAbsent(chat, id -> new FakeBotApiState.Chat(id, language))));
     }
 
-    /// A group with topics; the same one when asked again.
+    /// A group with topics; the same one when called again.
     ///
-    /// @param chat its number, which begins with -100
+    /// @param chat its id, which begins with -100
     public FakeForumGroup forum(long chat) {
         return locked(() -> world.forums.computeIfAbsent(chat, id -> new FakeForumGroup(world, id)));
     }
 
-    /// The next `times` calls of a method (`*`: of any, `getUpdates` too) go wrong.
+    /// Makes the next `times` calls of a method (`*`: of any, including `getUpdates`) fail.
     public void injectFault(String method, int times, Fault fault) {
         server.injectFault(method, times, fault);
     }
 
-    /// What goes wrong with any other call, until it is told something else.
+    /// Sets the faults of all other calls, until the next call of this method.
     ///
-    /// @param weather is asked at every call, by one thread at a time, with the method in lower case; null for no fault
+    /// @param weather called for every call, by one thread at a time, with the method in lower case; null for no fault
     public void setFaultRule(Function<String, Fault> weather) {
         server.setFaultRule(weather);
     }
 
-    /// Whether the bot cannot know that it has sent this: the answer was cut.
+    /// True when the bot cannot know that it has sent this: the response was cut.
     public boolean isUnknown(Said said) {
         return locked(() -> world.unknown.contains(said.id()));
     }
 
-    /// Whether it came in the answer to an update that had been brought before, whose answer was lost.
+    /// True when it came in the response to a repeated update whose response was lost.
     public boolean isLate(Said said) {
         return locked(() -> world.late.contains(said.id()));
     }
 
-    /// @param loses is asked for each answer of the webhook with a call in it; what is lost is brought again
+    /// @param loses called for each response of the webhook with a call in it; after a lost response the update is sent
+    ///     again
     public void loseAnswersWhen(BooleanSupplier loses) {
         locked(() -> world.losesAnswer = loses);
     }
 
-    /// Lets time pass for everything that the stub dates: messages, the age of taps.
+    /// Advances the clock of the stub: messages, the age of taps.
     public void advanceClock(Duration time) {
         locked(() -> world.now = world.now.plus(time));
     }
@@ -191,7 +192,7 @@ public final class FakeBotApi implements AutoCloseable {
         return locked(() -> world.now);
     }
 
-    /// Any update, of any kind and shape.
+    /// Adds any update, of any kind and shape.
     ///
     /// @param body without the id, starting with a brace; need not be JSON
     /// @return its id
@@ -213,35 +214,35 @@ public final class FakeBotApi implements AutoCloseable {
         server.open();
     }
 
-    /// The calls of a method so far.
+    /// Calls of a method so far.
     public List<Call> calls(String method) {
         String name = method.toLowerCase(Locale.ROOT);
         return locked(() ->
                 world.calls.stream().filter(call -> call.method().equals(name)).toList());
     }
 
-    /// Waits until a method was called so many times in all, the answers given.
+    /// Waits until a method was called so many times in total, with responses sent.
     public List<Call> awaitCalls(String method, int count) {
         expect(() -> calls(method).size() >= count, () -> count + " calls of " + method + ", were " + calls(method));
         return calls(method);
     }
 
-    /// Waits until the bot has confirmed an update: by asking with an offset behind it, or by its webhook's answer.
+    /// Waits until the bot has confirmed an update: by polling with a later offset, or by its webhook's response.
     public void awaitConfirmed(long update) {
         expect(() -> world.updates.isConfirmed(update), () -> "update " + update + " confirmed");
     }
 
-    /// Whether the bot has confirmed an update.
+    /// True when the bot has confirmed an update.
     public boolean isConfirmed(long update) {
         return locked(() -> world.updates.isConfirmed(update));
     }
 
-    /// What `setMyCommands` (as JSON), `setMyDescription`, … were last told, for a language; empty for none.
+    /// Last value of `setMyCommands` (as JSON), `setMyDescription`, … for a language; empty for none.
     public String profile(String method, String language) {
         return locked(() -> world.profile.get(method.toLowerCase(Locale.ROOT) + "/" + language));
     }
 
-    /// What a correct bot never does; empty is good.
+    /// Errors that a correct bot never makes; empty is good.
     public List<String> complaints() {
         return locked(() -> List.copyOf(world.complaints));
     }

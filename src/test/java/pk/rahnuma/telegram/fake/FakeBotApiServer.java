@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// The HTTP side: paths, answers, and the faults that were asked for.
+/// HTTP side of the stub: paths, responses, and the injected faults.
 final class FakeBotApiServer {
 
     static {
@@ -42,7 +42,7 @@ final class FakeBotApiServer {
         open();
     }
 
-    /// On the port that it had before, if it had one.
+    /// Opens the port that it had before, if it had one.
     void open() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -105,7 +105,7 @@ final class FakeBotApiServer {
         answer(exchange, method, parameters, nextFault(method));
     }
 
-    /// `/file/bot<token>/photos/<id>.jpg`; faults are those of the method `file`.
+    /// Path `/file/bot<token>/photos/<id>.jpg`; faults are those of the method `file`.
     private void file(HttpExchange exchange, String[] path) throws IOException {
         FakeBotApi.Fault fault = nextFault("file");
         String name = path[path.length - 1].replaceFirst("\\.jpg$", "");
@@ -185,7 +185,7 @@ final class FakeBotApiServer {
         }
     }
 
-    /// Nobody hears which message it was.
+    /// Marks the message as unknown to the bot.
     private void forget(String answer) throws IOException {
         int message =
                 BotApiRequest.JSON.readTree(answer).at("/result/message_id").asInt();

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// All that the stub remembers; it outlives the bot's restarts. Guarded by `lock`.
+/// State of the stub; it outlives the bot's restarts. Guarded by `lock`.
 final class FakeBotApiState {
 
     final ReentrantLock lock = new ReentrantLock();
@@ -27,21 +27,21 @@ final class FakeBotApiState {
     /// Content of documents that the bot sent, by message.
     final Map<Integer, byte[]> sent = new HashMap<>();
 
-    /// Messages whose sender was not told that they were sent.
+    /// Messages whose response the bot did not receive.
     final Set<Integer> unknown = new HashSet<>();
-    /// Messages that came in the answer to an update that had been brought before.
+    /// Messages in the response to a repeated update.
     final Set<Integer> late = new HashSet<>();
 
     final Map<String, Query> queries = new HashMap<>();
     final List<FakeBotApi.Call> calls = new ArrayList<>();
     final List<String> complaints = new ArrayList<>();
-    /// What `setMyCommands` and the like were told, by method and language, for example `setmycommands/ur`.
+    /// Last values of `setMyCommands` and the like, by method and language, for example `setmycommands/ur`.
     final Map<String, String> profile = new HashMap<>();
 
     Instant now = Instant.parse("2026-03-02T05:00:00Z");
     String webhook = "";
     String webhookSecret = "";
-    /// Asked for each answer of the webhook with a call in it: whether it is lost on its way.
+    /// Called for each response of the webhook with a call in it: returns true when it is lost.
     BooleanSupplier losesAnswer = () -> false;
     final FakeWebhookSender push = new FakeWebhookSender(this);
     BotApiMethods methods;
@@ -49,7 +49,7 @@ final class FakeBotApiState {
     private int nextMessage = 1001;
     private int nextQuery = 1;
 
-    /// A button that was tapped and turns until it is answered.
+    /// A tapped button that waits for its answer.
     record Query(long chat, Instant at) {}
 
     /// One private chat as the person sees it.
@@ -94,7 +94,7 @@ final class FakeBotApiState {
         }
     }
 
-    /// Whether it came true in time; checked whenever something changes.
+    /// @return whether the condition became true in time; checked whenever something changes
     boolean await(BooleanSupplier condition, Duration patience) {
         lock.lock();
         try {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// A group with topics in which the bot is an administrator, and people in it. Made by [FakeBotApi#forum]; may be used
-/// from any thread. Who deletes a message there is not told to the bot, as at Telegram's.
+/// A group with topics in which the bot is an administrator, and its members. Created by [FakeBotApi#forum];
+/// thread-safe. As with Telegram, the bot is not notified of deleted messages.
 public final class FakeForumGroup {
 
     private static final int TEXT = 4096;
@@ -32,25 +32,25 @@ public final class FakeForumGroup {
         this.chat = chat;
     }
 
-    /// A topic, as it is now.
+    /// Current state of a topic.
     public record Topic(int thread, String name, boolean closed) {}
 
-    /// A message of the bot's.
+    /// A message of the bot.
     ///
-    /// @param answers the message that it answers; 0 for none
+    /// @param answers id of the message that it answers; 0 for none
     public record Said(int thread, int id, String text, int answers) {}
 
-    /// What is said in the topic by somebody.
+    /// Writes in a topic.
     public FakeBotApi.Written says(long user, int thread, String text) {
         return says(user, thread, text, 0);
     }
 
-    /// The same in reply to a message.
+    /// Writes in reply to a message.
     public FakeBotApi.Written says(long user, int thread, String text, int answers) {
         return world.locked(() -> {
             int id = world.message();
             ObjectNode message = message(user, thread, id).put("text", text);
-            // What answers nothing answers the message that the topic began with.
+            // A message that answers none answers the first message of the topic.
             message.putObject("reply_to_message").put("message_id", answers == 0 ? thread : answers);
             return send("message", id, message);
         });
@@ -65,7 +65,7 @@ public final class FakeForumGroup {
                         .put("edit_date", world.now.getEpochSecond())));
     }
 
-    /// A photo, with these bytes.
+    /// Sends a photo with these bytes.
     public FakeBotApi.Written sendsPhoto(long user, int thread, byte[] content, String caption) {
         return world.locked(() -> {
             String file = "photo-" + world.files.size();
@@ -83,7 +83,7 @@ public final class FakeForumGroup {
         });
     }
 
-    /// Other words under a photo.
+    /// Edits the caption of a photo.
     public FakeBotApi.Written editsCaption(long user, int thread, FakeBotApi.Written earlier, String caption) {
         return world.locked(() -> {
             ObjectNode message = message(user, thread, earlier.message())
@@ -98,7 +98,7 @@ public final class FakeForumGroup {
         });
     }
 
-    /// Any message, with this in it.
+    /// Sends any message with this field.
     public FakeBotApi.Written sends(long user, int thread, String field, String json) {
         return world.locked(() -> {
             int id = world.message();
@@ -112,7 +112,7 @@ public final class FakeForumGroup {
         });
     }
 
-    /// What is said outside of topics.
+    /// Writes outside of topics.
     public FakeBotApi.Written saysInGeneral(long user, String text) {
         return world.locked(() -> {
             int id = world.message();
@@ -123,7 +123,7 @@ public final class FakeForumGroup {
         });
     }
 
-    /// Somebody makes a topic.
+    /// Creates a topic.
     ///
     /// @return its thread
     public int opens(String name) {
@@ -134,7 +134,7 @@ public final class FakeForumGroup {
         });
     }
 
-    /// Deletes a topic with all in it. The bot is not told.
+    /// Deletes a topic with all messages. The bot is not notified.
     public void deletes(int thread) {
         world.locked(() -> topics.remove(thread));
     }
@@ -143,7 +143,7 @@ public final class FakeForumGroup {
         return world.locked(() -> List.copyOf(topics.values()));
     }
 
-    /// All that the bot said in a topic, in order.
+    /// Texts of the bot in a topic, in order.
     public List<String> texts(int thread) {
         return said().stream()
                 .filter(one -> one.thread() == thread)
@@ -155,7 +155,7 @@ public final class FakeForumGroup {
         return world.locked(() -> List.copyOf(said));
     }
 
-    /// Waits for a topic whose name has this in it.
+    /// Waits for a topic whose name contains this.
     public Topic awaitsTopic(String part) {
         return awaitsTopic(topic -> topic.name().contains(part), part);
     }
@@ -165,7 +165,7 @@ public final class FakeForumGroup {
         return topics().stream().filter(wanted).findFirst().orElseThrow();
     }
 
-    /// Waits until the bot has said something with this in it in a topic.
+    /// Waits until the bot has sent a text that contains this in a topic.
     public Said awaits(int thread, String part) {
         Predicate<Said> wanted = one -> one.thread() == thread && one.text().contains(part);
         expect(() -> said.stream().anyMatch(wanted), "\"" + part + "\"");
@@ -178,7 +178,7 @@ public final class FakeForumGroup {
         }
     }
 
-    /// Whether a call is for it.
+    /// True when a call is for this group.
     boolean takes(String method, ObjectNode parameters) {
         return parameters.path("chat_id").asLong() == chat && METHODS.contains(method);
     }

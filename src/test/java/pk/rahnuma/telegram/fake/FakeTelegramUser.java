@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Somebody who uses the bot, in a private chat. Made by [FakeBotApi#person]; may be used from any thread.
+/// A user of the bot, in a private chat. Created by [FakeBotApi#person]; thread-safe.
 ///
-/// Waiting reads on: each `awaits` looks only at what the bot said or edited after what the last one found, so that a
-/// test reads like the chat.
+/// Waiting moves forward: each `awaits` examines only messages and edits after the last match, so that a test reads
+/// like the chat.
 public final class FakeTelegramUser {
 
     private static final String PHONE = "+923001234567";
@@ -42,8 +42,8 @@ public final class FakeTelegramUser {
         });
     }
 
-    /// The newest button with this label: under a message, or in place of the keyboard, where it sends its label or
-    /// shares the person's own number.
+    /// Taps the newest button with this label: below a message, or in place of the keyboard, where it sends its label
+    /// or shares the person's own number.
     public FakeBotApi.Written taps(String label) {
         return world.locked(() -> {
             for (FakeBotApi.Said said : List.copyOf(chat.messages.values()).reversed()) {
@@ -61,7 +61,7 @@ public final class FakeTelegramUser {
         });
     }
 
-    /// A button of an earlier message, however old.
+    /// Taps a button of an earlier message, however old.
     public FakeBotApi.Written tapsData(FakeBotApi.Said said, String data) {
         return world.locked(() -> {
             chat.transcript.add("me   [" + data + "]");
@@ -69,12 +69,12 @@ public final class FakeTelegramUser {
         });
     }
 
-    /// The person's own card.
+    /// Shares the person's own contact.
     public FakeBotApi.Written shares(String phone) {
         return shares(phone, chat.id);
     }
 
-    /// A card.
+    /// Shares a contact.
     ///
     /// @param owner its Telegram user, or null when the number has none
     public FakeBotApi.Written shares(String phone, Long owner) {
@@ -90,7 +90,7 @@ public final class FakeTelegramUser {
         return sends("photo", sizes, caption);
     }
 
-    /// A photo in three sizes, of which the largest has this content.
+    /// Sends a photo in three sizes, of which the largest has this content.
     ///
     /// @param album or null
     public FakeBotApi.Written sendsPhoto(byte[] content, String album) {
@@ -104,7 +104,7 @@ public final class FakeTelegramUser {
         });
     }
 
-    /// Puts another picture in the place of the one in a message.
+    /// Replaces the picture of a message.
     public FakeBotApi.Written changesPhoto(FakeBotApi.Written earlier, byte[] content) {
         return world.locked(() -> {
             chat.transcript.add("me*  (photo)");
@@ -125,7 +125,7 @@ public final class FakeTelegramUser {
                 + content.length + "}]";
     }
 
-    /// A document with content.
+    /// Sends a document with content.
     public FakeBotApi.Written sendsDocument(String name, String mediaType, byte[] content) {
         return world.locked(() -> {
             String id = "document-" + world.files.size();
@@ -146,7 +146,7 @@ public final class FakeTelegramUser {
                 null);
     }
 
-    /// Anything else that a message can carry.
+    /// Sends any other kind of message.
     ///
     /// @param kind the field of the message, for example `voice` or `location`
     /// @param json its value
@@ -158,7 +158,7 @@ public final class FakeTelegramUser {
         });
     }
 
-    /// Blocks the bot: it is told, and can write no more.
+    /// Blocks the bot: it is notified, and can send no more.
     public FakeBotApi.Written blocks() {
         return world.locked(() -> {
             chat.blocked = true;
@@ -173,12 +173,12 @@ public final class FakeTelegramUser {
         });
     }
 
-    /// The same, of which the bot hears nothing.
+    /// Unblocks the bot without notifying it.
     public void unblocksUnheard() {
         world.locked(() -> chat.blocked = false);
     }
 
-    /// Waits for the next message or edit that has this in its text.
+    /// Waits for the next message or edit whose text contains this.
     public FakeBotApi.Said awaits(String part) {
         return awaits(said -> said.text().contains(part), FakeBotApi.WAIT_TIMEOUT, "\"" + part + "\"");
     }
@@ -206,7 +206,7 @@ public final class FakeTelegramUser {
                 what);
     }
 
-    /// Waits for the next answer to a tap that has this in its text; empty for any.
+    /// Waits for the next answer to a tap whose text contains this; empty for any.
     public String awaitsNotice(String part) {
         return next(
                 () -> {
@@ -222,17 +222,17 @@ public final class FakeTelegramUser {
                 "the notice \"" + part + "\"");
     }
 
-    /// All that the bot sent and edited, in order.
+    /// All messages and edits of the bot, in order.
     public List<FakeBotApi.Said> heard() {
         return world.locked(() -> List.copyOf(chat.events));
     }
 
-    /// The content of a document that the bot sent.
+    /// Content of a document that the bot sent.
     public byte[] saves(FakeBotApi.Said document) {
         return world.locked(() -> world.sent.get(document.id()));
     }
 
-    /// The messages as they stand now.
+    /// Current messages.
     public List<FakeBotApi.Said> screen() {
         return world.locked(() -> List.copyOf(chat.messages.values()));
     }

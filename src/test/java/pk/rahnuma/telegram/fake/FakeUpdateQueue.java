@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// The updates that the bot has not confirmed, and the one poll that may wait for more; or their way to its webhook.
+/// Unconfirmed updates, and the one poll that may wait for more; or their transfer to the webhook.
 final class FakeUpdateQueue {
 
     private final FakeBotApiState world;
@@ -37,7 +37,7 @@ final class FakeUpdateQueue {
         });
     }
 
-    /// As after a lost answer: once more with the same id, though it may have been confirmed.
+    /// Repeats an update with the same id, as after a lost response, though it may have been confirmed.
     void redeliver(long id, String body) {
         world.locked(() -> {
             again.add("{\"update_id\":" + id + "," + body.substring(1));
@@ -54,21 +54,21 @@ final class FakeUpdateQueue {
         return waiting.size();
     }
 
-    /// Whether the bot needs it no more.
+    /// True when the bot has confirmed it.
     boolean isConfirmed(long id) {
         return id < next && !waiting.containsKey(id);
     }
 
-    /// What is brought to the webhook.
+    /// An update for the webhook.
     ///
-    /// @param id 0 of what is brought once more though it was confirmed
+    /// @param id 0 for one that is repeated though it was confirmed
     record Parcel(long id, String body) {}
 
     void allow(List<String> kinds) {
         allowed = kinds;
     }
 
-    /// The first whose turn it is, or null. Called with the lock.
+    /// Next update that may be sent, or null. Called with the lock.
     Parcel next(Predicate<String> isFree) {
         for (String body : again) {
             if (isFree.test(body)) {
@@ -95,7 +95,7 @@ final class FakeUpdateQueue {
         }
     }
 
-    /// Called without the lock; the newest poll wins and the one before it ends with 409, as at Telegram's.
+    /// Called without the lock; the newest poll wins and the one before it ends with 409, as with Telegram.
     String take(long offset, int limit, int seconds, List<String> kinds) throws InterruptedException {
         world.lock.lock();
         try {

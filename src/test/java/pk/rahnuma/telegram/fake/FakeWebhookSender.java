@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/// Brings updates to the bot's webhook, as Telegram does: each until it is answered with 2xx; of one chat's messages,
+/// Sends updates to the bot's webhook, as Telegram does: each until the response is 2xx; those of one chat's messages,
 /// and of its taps, one after the other; at most a hundred at once.
 final class FakeWebhookSender {
 
@@ -28,12 +28,12 @@ final class FakeWebhookSender {
     private final FakeBotApiState world;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    /// Queues with an update under way.
+    /// Queues with an update in progress.
     private final Set<String> busy = new HashSet<>();
-    /// Calls in the answer to an update, by its id, that were carried out: the first that arrived.
+    /// Executed calls in the response to an update, by its id: the first that arrived.
     private final Map<Long, ObjectNode> carried = new HashMap<>();
 
-    /// How often each update was brought.
+    /// Number of times each update was sent.
     private final Map<Long, Integer> brought = new HashMap<>();
 
     private Thread thread;
@@ -109,10 +109,10 @@ final class FakeWebhookSender {
         }
     }
 
-    /// Telegram brings an update again only when it heard no answer to it, and so carries out one. The reply in the
-    /// others has to be the same.
+    /// Telegram repeats an update only when it received no response, and so executes one call. The reply in the other
+    /// responses must be the same.
     ///
-    /// @return false when the answer is lost
+    /// @return false when the response is lost
     private boolean isHeard(long update, String answer) throws IOException, InterruptedException {
         ObjectNode call = answer.isBlank() ? null : (ObjectNode) BotApiRequest.JSON.readTree(answer);
         if (call != null && world.locked(() -> world.losesAnswer.getAsBoolean())) {
@@ -137,7 +137,7 @@ final class FakeWebhookSender {
         return call.path("method").asText().equalsIgnoreCase("sendMessage");
     }
 
-    /// A method call in the answer. What comes of it is not told to the bot.
+    /// Executes a method call of the response. Its outcome is not reported to the bot.
     private void carryOut(ObjectNode parameters, boolean late) throws IOException, InterruptedException {
         String method = parameters.remove("method").asText().toLowerCase(Locale.ROOT);
         int status = 200;

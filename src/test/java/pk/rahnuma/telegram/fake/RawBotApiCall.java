@@ -7,7 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/// Calls of the Bot API without any library between.
+/// Calls of the Bot API without a library.
 public final class RawBotApiCall {
 
     private RawBotApiCall() {}

@@ -47,9 +47,9 @@ class UpdatePollerFailureTest {
     void aWebhookThatWasSetIsTakenAwayAndNoUpdateIsDropped() throws Exception {
         amna.says("hello");
         RawBotApiCall.json(api, "setWebhook", "{\"url\":\"https://example.org/hook\"}");
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
-            door.pause.awaitStart();
-            door.pause.endPause();
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
+            adapter.pause.awaitStart();
+            adapter.pause.endPause();
             desk.awaitTaken(1);
             assertThat(api.calls("deleteWebhook")).hasSize(1);
         }
@@ -57,26 +57,26 @@ class UpdatePollerFailureTest {
 
     @Test
     void aRefusedTokenIsTriedAgainWithGrowingPauses() {
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, "4242:another-one", desk)) {
-            assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofSeconds(1));
-            door.pause.endPause();
-            assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofSeconds(2));
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, "4242:another-one", desk)) {
+            assertThat(adapter.pause.awaitStart()).isEqualTo(Duration.ofSeconds(1));
+            adapter.pause.endPause();
+            assertThat(adapter.pause.awaitStart()).isEqualTo(Duration.ofSeconds(2));
         }
     }
 
     @Test
     void afterTroubleTheFirstPollDoesNotWaitSoThatItIsKnownToBeOver() {
         api.injectFault("getUpdates", 1, FakeBotApi.Fault.gateway(502));
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
-            door.pause.awaitStart();
-            assertThat(door.poller.currentProblem()).contains("a gateway answers in its place with 502");
-            door.pause.endPause();
-            // Answers are taken down as they are given, and the third waits.
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
+            adapter.pause.awaitStart();
+            assertThat(adapter.poller.currentProblem()).contains("a gateway responds with 502");
+            adapter.pause.endPause();
+            // Responses are recorded when they are sent, and the third waits.
             assertThat(api.awaitCalls("getUpdates", 2))
                     .extracting(call -> call.parameters().path("timeout").asInt())
                     .startsWith(50, 0);
             api.awaitConfirmed(amna.says("hello").update());
-            assertThat(door.poller.currentProblem()).isEmpty();
+            assertThat(adapter.poller.currentProblem()).isEmpty();
         }
     }
 
@@ -87,13 +87,13 @@ class UpdatePollerFailureTest {
         api.injectFault("getUpdates", 2, FakeBotApi.Fault.cutAfter());
         api.injectFault("getUpdates", 1, FakeBotApi.Fault.tooMany(7));
         FakeBotApi.Written written = amna.says("hello");
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             for (int i = 0; i < 3; i++) {
-                door.pause.awaitStart();
-                door.pause.endPause();
+                adapter.pause.awaitStart();
+                adapter.pause.endPause();
             }
-            assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofSeconds(7));
-            door.pause.endPause();
+            assertThat(adapter.pause.awaitStart()).isEqualTo(Duration.ofSeconds(7));
+            adapter.pause.endPause();
             desk.awaitTaken(1);
             api.awaitConfirmed(written.update());
         }
@@ -101,13 +101,13 @@ class UpdatePollerFailureTest {
 
     @Test
     void itWaitsForTelegramToComeBack() {
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("one").update());
             api.refuseConnections();
-            door.pause.awaitStart();
+            adapter.pause.awaitStart();
             api.acceptConnections();
             amna.says("two");
-            door.pause.endPause();
+            adapter.pause.endPause();
             desk.awaitTaken(2);
         }
     }
@@ -115,10 +115,10 @@ class UpdatePollerFailureTest {
     @Test
     void anUpdateWithoutAnIdThatCanBeConfirmedIsNotAskedForAgainAtOnce() {
         api.inject("{\"update_id\":null,\"message\":{}}");
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
-            assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofSeconds(1));
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
+            assertThat(adapter.pause.awaitStart()).isEqualTo(Duration.ofSeconds(1));
             FakeBotApi.Written written = amna.says("hello");
-            door.pause.endPause();
+            adapter.pause.endPause();
             api.awaitConfirmed(written.update());
             assertThat(desk.awaitTaken(1)).hasSize(1);
         }
@@ -129,9 +129,9 @@ class UpdatePollerFailureTest {
         api.inject("{\"update_id\":null,\"message\":{}}");
         api.inject("{\"message\":{\"text\":\"\\uZZZZ\"}}");
         FakeBotApi.Written written = amna.says("hello");
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
-            door.pause.awaitStart();
-            door.pause.endPause();
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
+            adapter.pause.awaitStart();
+            adapter.pause.endPause();
             desk.awaitTaken(1);
             api.awaitConfirmed(written.update());
         }
@@ -148,12 +148,12 @@ class UpdatePollerFailureTest {
             exchange.close();
         });
         odd.start();
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(
                 URI.create("http://127.0.0.1:" + odd.getAddress().getPort()), desk)) {
-            assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofSeconds(1));
-            assertThat(door.poller.currentProblem()).contains("Telegram gives an answer that cannot be read");
-            door.pause.endPause();
-            assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofSeconds(2));
+            assertThat(adapter.pause.awaitStart()).isEqualTo(Duration.ofSeconds(1));
+            assertThat(adapter.poller.currentProblem()).contains("the response cannot be read");
+            adapter.pause.endPause();
+            assertThat(adapter.pause.awaitStart()).isEqualTo(Duration.ofSeconds(2));
         } finally {
             odd.stop(0);
         }

@@ -34,21 +34,21 @@ class UpdatePollerTest {
     @Test
     void whatOnePersonWritesComesInTheOrderItWasWritten() {
         IntStream.range(0, 250).forEach(i -> amna.says("line " + i));
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             List<IncomingMessage> taken = desk.awaitTaken(250);
             assertThat(taken)
                     .extracting(IncomingMessage::input)
                     .extracting(input -> ((ConversationInput.Text) input).text())
                     .containsExactlyElementsOf(
                             IntStream.range(0, 250).mapToObj(i -> "line " + i).toList());
-            assertThat(door.pause.hasBegun()).isFalse();
+            assertThat(adapter.pause.hasBegun()).isFalse();
         }
     }
 
     @Test
     void anUpdateIsConfirmedOnlyAfterItsCommit() {
         desk.holdCommits(true);
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             FakeBotApi.Written written = amna.says("hello");
             InMemoryIntake.Offer offer = desk.awaitOffer();
             assertThat(api.isConfirmed(written.update())).isFalse();
@@ -65,7 +65,7 @@ class UpdatePollerTest {
         amna.says("two");
         bilal.says("three");
         desk.holdCommits(true);
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             InMemoryIntake.Offer first = desk.awaitOffer();
             assertThat(text(first)).isEqualTo("one");
             assertThat(text(desk.awaitOffer())).isEqualTo("three");
@@ -78,11 +78,11 @@ class UpdatePollerTest {
     void whatWasNotCommittedComesAgainAfterARestart() {
         desk.holdCommits(true);
         FakeBotApi.Written written = amna.says("hello");
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             desk.awaitOffer();
         }
         desk.holdCommits(false);
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             IncomingMessage incoming = desk.awaitTaken(1).getFirst();
             assertThat(incoming.update()).isEqualTo("4242:" + written.update());
             api.awaitConfirmed(written.update());
@@ -91,28 +91,28 @@ class UpdatePollerTest {
 
     @Test
     void onlyTheNodeThatHoldsTheLeaseAsksAndItHangsUpWhenItLosesIt() {
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("one").update());
-            door.lease.there = false;
-            // More than once: a call that breaks is asked once more.
+            adapter.lease.there = false;
+            // More than once, because a broken call is repeated once.
             AwaitSupport.await().until(() -> {
-                door.poller.cancelPollWithoutLease();
-                return door.pause.hasBegun();
+                adapter.poller.cancelPollWithoutLease();
+                return adapter.pause.hasBegun();
             });
-            assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofMillis(500));
+            assertThat(adapter.pause.awaitStart()).isEqualTo(Duration.ofMillis(500));
             FakeBotApi.Written written = amna.says("two");
-            door.pause.endPause();
-            assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofMillis(500));
+            adapter.pause.endPause();
+            assertThat(adapter.pause.awaitStart()).isEqualTo(Duration.ofMillis(500));
             assertThat(api.isConfirmed(written.update())).isFalse();
-            door.lease.there = true;
-            door.pause.endPause();
+            adapter.lease.there = true;
+            adapter.pause.endPause();
             api.awaitConfirmed(written.update());
         }
     }
 
     @Test
     void aRepeatKeepsItsKeyAndDoesNotMoveTheOffsetBack() {
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             FakeBotApi.Written first = amna.says("first");
             FakeBotApi.Written second = amna.says("second");
             api.awaitConfirmed(second.update());
@@ -131,12 +131,12 @@ class UpdatePollerTest {
     @Test
     void whileTheDeskCannotWorkNothingIsConfirmedAndThePausesGrow() {
         desk.failOffers(3, AWAY);
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             FakeBotApi.Written written = amna.says("hello");
             for (int seconds : new int[] {1, 2, 4}) {
-                assertThat(door.pause.awaitStart()).isEqualTo(Duration.ofSeconds(seconds));
+                assertThat(adapter.pause.awaitStart()).isEqualTo(Duration.ofSeconds(seconds));
                 assertThat(api.isConfirmed(written.update())).isFalse();
-                door.pause.endPause();
+                adapter.pause.endPause();
             }
             desk.awaitTaken(1);
             api.awaitConfirmed(written.update());
@@ -150,15 +150,15 @@ class UpdatePollerTest {
         FakeBotApi.Written second = bilal.says("two");
         FakeBotApi.Written third = amna.says("three");
         desk.holdCommits(true);
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             InMemoryIntake.Offer one = desk.awaitOffer();
             InMemoryIntake.Offer two = desk.awaitOffer();
             one.commit();
             desk.awaitOffer().commit();
             two.receipt().completeExceptionally(AWAY);
             desk.holdCommits(false);
-            door.pause.awaitStart();
-            door.pause.endPause();
+            adapter.pause.awaitStart();
+            adapter.pause.endPause();
             desk.awaitTaken(2);
             api.awaitConfirmed(third.update());
             assertThat(api.calls("getUpdates"))
@@ -171,10 +171,10 @@ class UpdatePollerTest {
     @Test
     void aFaultThatNoContractNamesLosesNothingAndStopsNothing() {
         desk.failOffers(1, new IllegalStateException("surprise"));
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             FakeBotApi.Written written = amna.says("hello");
-            door.pause.awaitStart();
-            door.pause.endPause();
+            adapter.pause.awaitStart();
+            adapter.pause.endPause();
             desk.awaitTaken(1);
             api.awaitConfirmed(written.update());
         }
@@ -184,7 +184,7 @@ class UpdatePollerTest {
     void anUpdateOfAnUnknownKindIsPassedOver() {
         api.inject("{\"telepathy\":{\"thought\":1}}");
         api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":7001,\"type\":\"private\"},\"hologram\":{}}}");
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             FakeBotApi.Written written = amna.says("hello");
             api.awaitConfirmed(written.update());
             assertThat(desk.awaitTaken(1)).hasSize(1);
@@ -195,7 +195,7 @@ class UpdatePollerTest {
     void anUpdateThatLacksAPartIsPassedOver() {
         api.inject("{\"message\":{\"text\":\"no chat\"}}");
         api.inject("{\"callback_query\":{\"data\":\"x\",\"message\":{\"chat\":{\"id\":1,\"type\":\"private\"}}}}");
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("hello").update());
             assertThat(desk.awaitTaken(1)).hasSize(1);
         }
@@ -207,7 +207,7 @@ class UpdatePollerTest {
         api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":\"" + "1".repeat(400) + "\"" + text);
         api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":" + "1".repeat(400) + text);
         api.inject("{\"message\":{\"message_id\":\"" + "1".repeat(400) + "\",\"chat\":{\"id\":7001" + text);
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("hello").update());
             assertThat(desk.awaitTaken(1)).hasSize(1);
         }
@@ -217,7 +217,7 @@ class UpdatePollerTest {
     void anUpdateThatIsNotJsonHoldsUpNoOther() {
         amna.says("before");
         api.inject("{\"message\":{\"text\":\"\\uZZZZ\"}}");
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("after").update());
             assertThat(desk.awaitTaken(2))
                     .extracting(incoming -> ((ConversationInput.Text) incoming.input()).text())
@@ -231,7 +231,7 @@ class UpdatePollerTest {
         api.inject("{\"message\":{\"message_id\":1," + chat + ",\"text\":\"/start\"}}");
         api.inject("{\"callback_query\":{\"id\":\"q\",\"data\":\"x\",\"message\":{\"message_id\":1," + chat + "}}}");
         api.inject("{\"my_chat_member\":{" + chat + ",\"new_chat_member\":{\"status\":\"kicked\"}}}");
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("hello").update());
             assertThat(desk.awaitTaken(1)).hasSize(1);
         }
@@ -239,7 +239,7 @@ class UpdatePollerTest {
 
     @Test
     void onlyTheKindsThatAreUnderstoodAreAskedFor() {
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("hello").update());
             assertThat(api.calls("getUpdates").getFirst().parameters().get("allowed_updates"))
                     .extracting(kind -> kind.asText())
@@ -250,7 +250,7 @@ class UpdatePollerTest {
     @Test
     void itStopsWithinFiveSecondsInTheMiddleOfALongPoll() {
         long begun;
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("hello").update());
             begun = System.nanoTime();
         }
@@ -262,7 +262,7 @@ class UpdatePollerTest {
         desk.holdCommits(true);
         amna.says("hello");
         long begun;
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             desk.awaitOffer();
             begun = System.nanoTime();
         }
@@ -271,10 +271,10 @@ class UpdatePollerTest {
 
     @Test
     void itKnowsHowLongAgoTelegramLastAnswered() {
-        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+        try (TelegramAdapterFixture adapter = TelegramAdapterFixture.open(api, desk)) {
             api.awaitConfirmed(amna.says("hello").update());
             api.advanceClock(Duration.ofMinutes(3));
-            assertThat(door.poller.lastPollAge()).contains(Duration.ofMinutes(3));
+            assertThat(adapter.poller.lastPollAge()).contains(Duration.ofMinutes(3));
         }
     }
 

@@ -12,11 +12,10 @@ import net.jqwik.api.Tuple;
 import pk.rahnuma.HostileTexts;
 import pk.rahnuma.JsonArbitraries;
 
-/// Updates of every kind that the Bot API has, as documented and with something wrong in them. Without their ids, or
-/// with one that does not belong there.
+/// Updates of every kind of the Bot API, as documented and with errors. Without their ids, or with wrong ones.
 public final class MalformedUpdates {
 
-    /// `updates.jsonl`: one of each kind, and of each thing that a message can be.
+    /// File `updates.jsonl`: one of each kind, and of each attachment.
     private static final List<String> KINDS = resource("updates.jsonl").lines().toList();
 
     private MalformedUpdates() {}
@@ -51,7 +50,7 @@ public final class MalformedUpdates {
                 : "{\"" + kind + "\":" + message + "}";
     }
 
-    /// That stand in place of the one that the update has.
+    /// Ids that replace the update's own.
     private static Arbitrary<String> ids() {
         return Arbitraries.of("-1", "0", "1", "499999999", "500000001", "500000001", "1.5", "\"x\"", "null", "{}");
     }
@@ -60,7 +59,7 @@ public final class MalformedUpdates {
         return body.equals("{}") ? "{\"update_id\":" + id + "}" : "{\"update_id\":" + id + "," + body.substring(1);
     }
 
-    /// What no reader of JSON takes.
+    /// Text that no JSON parser accepts.
     private static Arbitrary<String> broken() {
         return Arbitraries.of(
                 "{\"message\":{\"text\":\"\\uZZZZ\"}}",

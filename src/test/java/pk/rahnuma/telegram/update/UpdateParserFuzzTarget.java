@@ -38,7 +38,7 @@ class UpdateParserFuzzTarget {
             try {
                 UPDATES.parseUpdate(update, Instant.EPOCH);
             } catch (RuntimeException broken) {
-                // What its caller expects of an update in which a part is missing.
+                // The caller expects this of an update with a missing part.
                 broken.getClass();
             }
         }

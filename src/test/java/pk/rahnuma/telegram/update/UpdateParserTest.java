@@ -23,16 +23,16 @@ class UpdateParserTest {
     private final FakeBotApi api = FakeBotApi.start();
     private final InMemoryIntake desk = new InMemoryIntake();
     private final FakeTelegramUser amna = api.person(7001, "ur");
-    private TelegramAdapterFixture door;
+    private TelegramAdapterFixture adapter;
 
     @BeforeEach
     void open() {
-        door = TelegramAdapterFixture.open(api, desk);
+        adapter = TelegramAdapterFixture.open(api, desk);
     }
 
     @AfterEach
     void close() {
-        door.close();
+        adapter.close();
         api.close();
         assertThat(api.complaints()).isEmpty();
     }

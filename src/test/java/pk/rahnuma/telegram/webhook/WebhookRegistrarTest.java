@@ -15,7 +15,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// How the webhook is set, and who may use it.
+/// Registration of the webhook, and its protection.
 class WebhookRegistrarTest {
 
     private static final String SECRET = "a-secret-of-the-tests";
@@ -23,12 +23,12 @@ class WebhookRegistrarTest {
             + "\"chat\":{\"id\":88,\"type\":\"private\"},\"from\":{\"id\":88},\"text\":\"/start\"}}";
 
     private static FakeBotApi api;
-    private static TestServer house;
+    private static TestServer server;
 
     @BeforeAll
     static void open() {
         api = FakeBotApi.start();
-        house = TestServer.onH2()
+        server = TestServer.onH2()
                 .withVariable("TELEGRAM_BOT_TOKEN", api.token())
                 .withVariable("TELEGRAM_API_URL", api.url())
                 .withVariable("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
@@ -38,12 +38,12 @@ class WebhookRegistrarTest {
 
     @AfterAll
     static void close() {
-        house.close();
+        server.close();
         api.close();
     }
 
     private static int post(String secret, String body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(house.address().resolve(WebhookConfiguration.PATH))
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.address().resolve(WebhookConfiguration.PATH))
                 .POST(BodyPublishers.ofString(body));
         if (secret != null) {
             request.header("X-Telegram-Bot-Api-Secret-Token", secret);

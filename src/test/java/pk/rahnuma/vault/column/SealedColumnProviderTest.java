@@ -37,7 +37,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @EnumSource
 class SealedColumnProviderTest {
 
-    /// The tests of this class differ in the columns alone.
+    /// Tests of this class differ only in the columns.
     enum Base {
         H2,
         MARIADB;
@@ -55,12 +55,12 @@ class SealedColumnProviderTest {
         }
     }
 
-    /// Sealed under a name that holds the number of the document, and of the chunk: see `DocumentRepository`.
+    /// Sealed under a field name with the number of the document, and of the chunk: see `DocumentRepository`.
     private static final Set<String> BOUND_BY_FIELD =
             Set.of("document.name", "document.own_key", "document_picture.picture", "document_chunk.body");
 
-    /// Binary, and not sealed by the vault: hashes, codes that authenticate, ranges of addresses, what the keyset
-    /// wraps, and the task data of the scheduler.
+    /// Binary columns that the vault does not seal: hashes, authentication codes, address ranges, wrapped keys, and the
+    /// task data of the scheduler.
     private static final Set<String> NOT_SEALED = Set.of(
             "application.identity_proof",
             "application.mobile_proof",
@@ -76,8 +76,8 @@ class SealedColumnProviderTest {
     @TempDir
     private static Path data;
 
-    /// Without a server, whose jobs would see to the rows.
-    private final CommandContext house;
+    /// Without a server, whose jobs would process the rows.
+    private final CommandContext commandContext;
 
     private final SealedColumnService service;
     private final SealedRowFixture rows;
@@ -89,19 +89,20 @@ class SealedColumnProviderTest {
                 data.resolve(base + " " + SubjectEncryptionService.newId()).toString());
         environment.put("RAHNUMA_KEYSET", MasterKeyset.generateNew().toJson());
         environment.put("RAHNUMA_SEALED_FORMAT", "2");
-        this.house = ContextBootstrap.openContext(EnvironmentSettings.fromVariables(environment));
-        this.service = house.getBean(SealedColumnService.class);
-        this.rows = new SealedRowFixture(house.getBean(Jdbi.class), house.getBean(SubjectEncryptionService.class));
+        this.commandContext = ContextBootstrap.openContext(EnvironmentSettings.fromVariables(environment));
+        this.service = commandContext.getBean(SealedColumnService.class);
+        this.rows = new SealedRowFixture(
+                commandContext.getBean(Jdbi.class), commandContext.getBean(SubjectEncryptionService.class));
     }
 
     @AfterEach
     void close() {
-        house.close();
+        commandContext.close();
     }
 
     @Test
     void everyBinaryColumnOfTheSchemaIsBoundOrNotSealed() throws SQLException {
-        Set<String> binary = house.getBean(Jdbi.class).withHandle(handle -> binary(handle.getConnection()));
+        Set<String> binary = commandContext.getBean(Jdbi.class).withHandle(handle -> binary(handle.getConnection()));
         binary.removeIf(name -> name.endsWith("_hash"));
         Set<String> known = new TreeSet<>(NOT_SEALED);
         known.addAll(BOUND_BY_FIELD);
@@ -109,7 +110,7 @@ class SealedColumnProviderTest {
         assertThat(binary).containsExactlyInAnyOrderElementsOf(known);
     }
 
-    /// By these a node of the version before opens what one that is set to 1 writes.
+    /// A node of the previous version opens values of a node with setting 1 by these fields.
     @Test
     void fieldsAreThoseOfTheVersionBefore() {
         assertThat(service.columns())
@@ -137,14 +138,16 @@ class SealedColumnProviderTest {
                         "ticket_note.body: ticket_note");
     }
 
-    /// The value of a row is put into another one of the same person, or, where a person has one row alone, of another.
+    /// Moves the value of a row into another row of the same person, or, if a person has a single row, of another
+    /// person.
     @TestFactory
     Stream<DynamicTest> aSwapBetweenTwoRowsIsRefused() {
         return service.columns().stream()
                 .map(column -> DynamicTest.dynamicTest(column.toString(), () -> {
                     SealedRowFixture.Pair pair = rows.insert(column, true);
-                    SubjectKeyRing keys =
-                            house.getBean(SubjectEncryptionService.class).openKeys(pair.subjects());
+                    SubjectKeyRing keys = commandContext
+                            .getBean(SubjectEncryptionService.class)
+                            .openKeys(pair.subjects());
                     assertThat(keys.openText(pair.one(), rows.read(column, pair.one())))
                             .isEqualTo("one");
                     rows.swap(column, pair);
@@ -164,8 +167,9 @@ class SealedColumnProviderTest {
         return service.columns().stream()
                 .map(column -> DynamicTest.dynamicTest(column.toString(), () -> {
                     SealedRowFixture.Pair pair = rows.insert(column, false);
-                    SubjectKeyRing keys =
-                            house.getBean(SubjectEncryptionService.class).openKeys(pair.subjects());
+                    SubjectKeyRing keys = commandContext
+                            .getBean(SubjectEncryptionService.class)
+                            .openKeys(pair.subjects());
                     byte[] old = rows.read(column, pair.one());
                     assertThat(keys.openText(pair.one(), old)).isEqualTo("one");
                     assertThat(keys.isBound(pair.one(), old)).isFalse();
@@ -188,28 +192,29 @@ class SealedColumnProviderTest {
         for (int i = 0; i < 255; i++) {
             rows.insert(column, false);
         }
-        List<String> told = new ArrayList<>();
+        List<String> exported = new ArrayList<>();
         assertThatThrownBy(() -> service.bindColumn(column, false, (looked, total) -> {
-                    told.add(looked + " of " + total);
+                    exported.add(looked + " of " + total);
                     throw new IllegalArgumentException("broken off");
                 }))
                 .hasMessage("broken off");
         SealedColumnService.BindingResult rest =
-                service.bindColumn(column, false, (looked, total) -> told.add(looked + " of " + total));
-        assertThat(told).containsExactly("500 of 510", "510 of 510");
+                service.bindColumn(column, false, (looked, total) -> exported.add(looked + " of " + total));
+        assertThat(exported).containsExactly("500 of 510", "510 of 510");
         assertThat(rest.bound()).isEqualTo(10);
         assertThat(rest.looked()).isEqualTo(510);
-        assertThat(service.bindColumn(column, false, (looked, total) -> told.add("more"))
+        assertThat(service.bindColumn(column, false, (looked, total) -> exported.add("more"))
                         .finishedBefore())
                 .isNotNull();
-        assertThat(told).hasSize(2);
+        assertThat(exported).hasSize(2);
     }
 
     @Test
     void whatWasErasedIsNotTakenForAMovedValue() throws SQLException {
         SealedColumn column = column("application.answers");
         rows.insert(column, true);
-        house.getBean(Jdbi.class)
+        commandContext
+                .getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "update application set subject_id = ?, answers = ?",
                         SubjectEncryptionService.SYSTEM_SUBJECT,

@@ -20,7 +20,7 @@ import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// Rows of any table with a sealed column, whose other columns hold the least that the table takes.
+/// Rows of any table with a sealed column, with minimal values in all other columns.
 final class SealedRowFixture {
 
     private static final Pattern JOIN = Pattern.compile("join (\\w+) (\\w) on \\2\\.id = t\\.(\\w+)");

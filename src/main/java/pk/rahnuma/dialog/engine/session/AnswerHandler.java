@@ -12,14 +12,14 @@ import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// What comes of an answer that was read: taken, doubted, or refused.
+/// Handles the reading of an answer: accepts, doubts, or refuses it.
 final class AnswerHandler {
 
-    private final SessionStep move;
+    private final SessionStep sessionStep;
     private final ScriptTexts texts;
 
-    AnswerHandler(SessionStep move, ScriptTexts texts) {
-        this.move = move;
+    AnswerHandler(SessionStep sessionStep, ScriptTexts texts) {
+        this.sessionStep = sessionStep;
         this.texts = texts;
     }
 
@@ -27,15 +27,15 @@ final class AnswerHandler {
         switch (reading) {
             case FieldParseResult.Accepted accepted -> check(question, accepted.value(), message);
             case FieldParseResult.Doubtful doubtful -> {
-                if (doubtful.value().equals(move.session().doubt())) {
+                if (doubtful.value().equals(sessionStep.session().doubt())) {
                     check(question, doubtful.value(), message);
                 } else {
                     doubt(question, doubtful.value(), doubtful.problem());
                 }
             }
             case FieldParseResult.Partial partial -> {
-                move.holdPendingValue(partial.value(), null);
-                move.showCurrentStep(
+                sessionStep.holdPendingValue(partial.value(), null);
+                sessionStep.showCurrentStep(
                         problems(question, partial.problems()),
                         partial.problems().isEmpty() ? DisplayMode.REPLACES : DisplayMode.PLAIN);
             }
@@ -44,8 +44,8 @@ final class AnswerHandler {
     }
 
     private void check(ScriptStep.Question question, Object value, String message) {
-        boolean insisted = value.equals(move.session().doubt());
-        ScriptStep.Check failed = move.journey().firstFailedCheck(move.currentStep(), value, insisted);
+        boolean insisted = value.equals(sessionStep.session().doubt());
+        ScriptStep.Check failed = sessionStep.journey().firstFailedCheck(sessionStep.currentStep(), value, insisted);
         if (failed == null) {
             accept(question, value, message);
             return;
@@ -62,33 +62,36 @@ final class AnswerHandler {
         if (question.name().equals(SessionStep.LANGUAGE_QUESTION)
                 && value instanceof String chosen
                 && ScriptTexts.LANGUAGES.contains(chosen)) {
-            move.setLanguage(chosen);
+            sessionStep.setLanguage(chosen);
         }
-        String key = move.currentStep().key();
-        move.acceptAnswer(value, message);
-        if (question.acceptsContact() && move.hasReplies()) {
-            // The offer to share a number goes away with the next message.
-            Map<String, Object> shown = Map.of("value", move.textRenderer().formatAnswer(question, key, value));
-            move.addBeforeLastReply(Reply.ofText(move.textRenderer().formatText("engine.noted", shown))
-                    .withManner(DisplayMode.ENDS_CONTACT));
+        String key = sessionStep.currentStep().key();
+        sessionStep.acceptAnswer(value, message);
+        if (question.acceptsContact() && sessionStep.hasReplies()) {
+            // The next message removes the offer to share a number.
+            Map<String, Object> shown =
+                    Map.of("value", sessionStep.textRenderer().formatAnswer(question, key, value));
+            sessionStep.addBeforeLastReply(
+                    Reply.ofText(sessionStep.textRenderer().formatText("engine.noted", shown))
+                            .withManner(DisplayMode.ENDS_CONTACT));
         }
     }
 
     private void doubt(ScriptStep.Question question, Object value, FieldParseResult.Problem problem) {
-        move.holdPendingValue(move.session().partial(), value);
-        move.recordTrail(Exit.WARNED, question.name(), problem.code());
-        move.showCurrentStep(problems(question, List.of(problem)), DisplayMode.PLAIN);
+        sessionStep.holdPendingValue(sessionStep.session().partial(), value);
+        sessionStep.recordTrail(Exit.WARNED, question.name(), problem.code());
+        sessionStep.showCurrentStep(problems(question, List.of(problem)), DisplayMode.PLAIN);
     }
 
     private void refuse(ScriptStep.Question question, List<FieldParseResult.Problem> problems) {
-        move.countFailedTry();
-        move.recordTrail(Exit.FAILED, question.name(), problems.getFirst().code());
+        sessionStep.countFailedTry();
+        sessionStep.recordTrail(
+                Exit.FAILED, question.name(), problems.getFirst().code());
         String lead = problems(question, problems);
-        boolean stuck = move.session().tries() >= EngineLimits.MAX_TRIES;
-        move.showCurrentStep(
+        boolean stuck = sessionStep.session().tries() >= EngineLimits.MAX_TRIES;
+        sessionStep.showCurrentStep(
                 stuck
                         ? PromptRenderer.joinParagraphs(
-                                lead, move.textRenderer().formatText("engine.offer_human"))
+                                lead, sessionStep.textRenderer().formatText("engine.offer_human"))
                         : lead,
                 DisplayMode.PLAIN);
     }
@@ -97,10 +100,11 @@ final class AnswerHandler {
         List<String> lines = new ArrayList<>();
         for (FieldParseResult.Problem problem : problems) {
             String key = texts.problemKey(question.texts(), question.type(), problem.code());
-            String line = move.textRenderer().formatText(key, problem.arguments());
+            String line = sessionStep.textRenderer().formatText(key, problem.arguments());
             lines.add(
                     problem.arguments().containsKey(FieldParseResult.ROW_ARGUMENT)
-                            ? move.textRenderer()
+                            ? sessionStep
+                                    .textRenderer()
                                     .formatText(
                                             "engine.in_row",
                                             Map.of(

@@ -10,7 +10,7 @@ import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.render.CallbackData;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// Takes a tap: it counts only for the session, the step and the moment that its button was made for.
+/// Handles a tap: it counts only for the session, step and move that its button was made for.
 final class ButtonTapHandler {
 
     private final SessionCommandHandler commands;
@@ -19,37 +19,38 @@ final class ButtonTapHandler {
         this.commands = commands;
     }
 
-    void handleTap(SessionStep move, ConversationInput.Tap input) {
+    void handleTap(SessionStep sessionStep, ConversationInput.Tap input) {
         CallbackData tap = CallbackData.parseData(input.data());
         if (tap == null) {
-            stale(move);
-        } else if (!tap.session().equals(move.session().id())
-                || tap.token() < move.session().token() - 1) {
-            stale(move);
-        } else if (tap.token() != move.session().token()) {
-            again(move, tap);
+            stale(sessionStep);
+        } else if (!tap.session().equals(sessionStep.session().id())
+                || tap.token() < sessionStep.session().token() - 1) {
+            stale(sessionStep);
+        } else if (tap.token() != sessionStep.session().token()) {
+            again(sessionStep, tap);
         } else if (tap.isCommand()) {
-            button(move, tap);
-        } else if (move.currentStep().step() instanceof ScriptStep.Question question
+            button(sessionStep, tap);
+        } else if (sessionStep.currentStep().step() instanceof ScriptStep.Question question
                 && question.number() == tap.step()) {
-            move.handleReading(
+            sessionStep.handleReading(
                     question,
                     question.type()
                             .parseAnswer(
                                     tap.value(),
-                                    move.fieldContext(question, move.session().partial())),
+                                    sessionStep.fieldContext(
+                                            question, sessionStep.session().partial())),
                     null);
         } else {
-            stale(move);
+            stale(sessionStep);
         }
     }
 
-    /// A tap of the question just left: the same tap again, under another id, has done its work; another one comes
-    /// late.
-    private static void again(SessionStep move, CallbackData tap) {
+    /// Handles a tap on the previous question: the same tap again, under another id, has taken effect already; a
+    /// different one is too late.
+    private static void again(SessionStep sessionStep, CallbackData tap) {
         boolean done = tap.isCommand();
-        for (Journey.JourneyStep place : move.journey().changeableSteps()) {
-            StoredAnswer answer = move.session().answers().get(place.key());
+        for (Journey.JourneyStep place : sessionStep.journey().changeableSteps()) {
+            StoredAnswer answer = sessionStep.session().answers().get(place.key());
             if (place.step().number() == tap.step() && answer != null && answer.value() != null) {
                 Object given = answer.value();
                 done |= given instanceof Boolean truth
@@ -57,51 +58,51 @@ final class ButtonTapHandler {
                         : given instanceof List<?> list ? list.contains(tap.value()) : given.equals(tap.value());
             }
         }
-        boolean toggled = move.currentStep().step().number() == tap.step()
-                && move.session().partial() != null;
+        boolean toggled = sessionStep.currentStep().step().number() == tap.step()
+                && sessionStep.session().partial() != null;
         if (done || toggled) {
-            move.setNotice("engine.already");
+            sessionStep.setNotice("engine.already");
         } else {
-            stale(move);
+            stale(sessionStep);
         }
     }
 
-    private void button(SessionStep move, CallbackData tap) {
-        ScriptStep step = move.currentStep().step();
+    private void button(SessionStep sessionStep, CallbackData tap) {
+        ScriptStep step = sessionStep.currentStep().step();
         switch (tap.commandWord()) {
-            case "page" -> move.showPage(tap.commandCount());
-            case "pick" -> move.changeAnswer(tap.commandCount());
+            case "page" -> sessionStep.showPage(tap.commandCount());
+            case "pick" -> sessionStep.changeAnswer(tap.commandCount());
             case "item" -> {
                 if (step instanceof ScriptStep.Repeat repeat) {
-                    new RepeatHandler(move, repeat).changeItem(tap.commandArgument());
+                    new RepeatHandler(sessionStep, repeat).changeItem(tap.commandArgument());
                 } else {
-                    stale(move);
+                    stale(sessionStep);
                 }
             }
             case "remove" -> {
                 if (step instanceof ScriptStep.Repeat repeat) {
-                    new RepeatHandler(move, repeat).removeItem(tap.commandArgument());
+                    new RepeatHandler(sessionStep, repeat).removeItem(tap.commandArgument());
                 } else {
-                    stale(move);
+                    stale(sessionStep);
                 }
             }
             default -> {
                 try {
                     GlobalCommand command =
                             GlobalCommand.valueOf(tap.commandWord().toUpperCase(Locale.ROOT));
-                    if (!commands.handleCommand(move, new CommandWordMatcher.CommandMatch(command, 0))) {
-                        stale(move);
+                    if (!commands.handleCommand(sessionStep, new CommandWordMatcher.CommandMatch(command, 0))) {
+                        stale(sessionStep);
                     }
                 } catch (IllegalArgumentException e) {
-                    stale(move);
+                    stale(sessionStep);
                 }
             }
         }
     }
 
-    /// A button of an earlier question: its answer stands, and can be changed.
-    private static void stale(SessionStep move) {
-        move.setNotice("engine.stale_notice");
-        move.showCurrentStep(move.textRenderer().formatText("engine.stale"), DisplayMode.PLAIN);
+    /// Handles a button of an earlier question: its answer is kept, and can be changed.
+    private static void stale(SessionStep sessionStep) {
+        sessionStep.setNotice("engine.stale_notice");
+        sessionStep.showCurrentStep(sessionStep.textRenderer().formatText("engine.stale"), DisplayMode.PLAIN);
     }
 }

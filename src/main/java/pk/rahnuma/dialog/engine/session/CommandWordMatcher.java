@@ -8,13 +8,13 @@ import pk.rahnuma.dialog.model.GlobalCommand;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// The words of all three languages that mean something at every step. A message counts only as a whole: a sentence
-/// that holds such a word is an answer.
+/// Words of all three languages that are commands at every step. Only a whole message is a command: a sentence with
+/// such a word is an answer.
 public final class CommandWordMatcher {
 
-    /// A command as somebody said it.
+    /// A command as written by a person.
     ///
-    /// @param number that stood behind it ("change 4"), or 0
+    /// @param number after it ("change 4"), or 0
     public record CommandMatch(GlobalCommand command, int number) {}
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
@@ -61,12 +61,12 @@ public final class CommandWordMatcher {
         return null;
     }
 
-    /// The language that the text names, or null.
+    /// Language that the text names, or null.
     public String findLanguage(String text) {
         return languages.get(key(text));
     }
 
-    /// The script that the text asks for, or null.
+    /// Script that the text asks for, or null.
     public String findScript(String text) {
         return scripts.get(key(text));
     }

@@ -15,55 +15,57 @@ import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// Takes a file: at once when it is at hand, otherwise when the host has fetched it. Meanwhile the question waits.
+/// Handles a file: at once when it is stored, otherwise after the host has downloaded it. Meanwhile the question waits.
 final class FileInputHandler {
 
     private FileInputHandler() {}
 
-    static void handleFile(SessionStep move, ConversationInput.File input) {
-        for (Journey.JourneyStep place : move.journey().changeableSteps()) {
-            StoredAnswer answer = move.session().answers().get(place.key());
+    static void handleFile(SessionStep sessionStep, ConversationInput.File input) {
+        for (Journey.JourneyStep place : sessionStep.journey().changeableSteps()) {
+            StoredAnswer answer = sessionStep.session().answers().get(place.key());
             if (answer != null && takesFiles(place.step()) && isOf(input.message(), answer)) {
-                // The picture in that message was changed for another one.
-                move.focusQuestion(place.key());
+                // The picture of that message was replaced.
+                sessionStep.focusQuestion(place.key());
                 break;
             }
         }
-        if (!takesFiles(move.currentStep().step())) {
-            move.showCurrentStep(move.textRenderer().formatText("errors.any.file_not_expected"), DisplayMode.PLAIN);
+        if (!takesFiles(sessionStep.currentStep().step())) {
+            sessionStep.showCurrentStep(
+                    sessionStep.textRenderer().formatText("errors.any.file_not_expected"), DisplayMode.PLAIN);
             return;
         }
-        ScriptStep.Question question = (ScriptStep.Question) move.currentStep().step();
-        FieldParseResult reading = parseFile(move, question, input.file());
+        ScriptStep.Question question =
+                (ScriptStep.Question) sessionStep.currentStep().step();
+        FieldParseResult reading = parseFile(sessionStep, question, input.file());
         if (input.file().away() && reading instanceof FieldParseResult.Accepted) {
-            await(move, input);
+            await(sessionStep, input);
         } else {
-            move.handleReading(question, reading, input.message());
+            sessionStep.handleReading(question, reading, input.message());
         }
     }
 
-    /// Pictures of one album come after each other, and are answers to questions that follow each other. One that comes
-    /// by itself takes the place of what is on its way.
-    private static void await(SessionStep move, ConversationInput.File input) {
+    /// Pictures of one album arrive one after the other, and answer consecutive questions. A single one replaces the
+    /// pending files.
+    private static void await(SessionStep sessionStep, ConversationInput.File input) {
         String album = input.file().album();
         List<PendingFile> files = new ArrayList<>();
         if (album != null) {
-            move.session().awaited().stream()
+            sessionStep.session().awaited().stream()
                     .filter(other -> album.equals(other.album()))
                     .forEach(files::add);
         }
         boolean first = files.isEmpty();
-        String handle = input.message() + ":" + move.session().token() + ":" + files.size();
+        String handle = input.message() + ":" + sessionStep.session().token() + ":" + files.size();
         files.add(new PendingFile(handle, input.message(), album));
-        move.requestFile(new FileFetch(move.session().id(), handle, input.file()), files);
+        sessionStep.requestFile(new FileFetch(sessionStep.session().id(), handle, input.file()), files);
         if (first) {
-            move.addText(move.textRenderer().formatText("engine.fetching"));
+            sessionStep.addText(sessionStep.textRenderer().formatText("engine.fetching"));
         }
     }
 
-    /// The outcome of one that nobody waits for any more is ignored.
-    static void handleFetched(SessionStep move, ConversationInput.Fetched input) {
-        List<PendingFile> left = new ArrayList<>(move.session().awaited());
+    /// Handles a download; ignores one that no question waits for.
+    static void handleFetched(SessionStep sessionStep, ConversationInput.Fetched input) {
+        List<PendingFile> left = new ArrayList<>(sessionStep.session().awaited());
         PendingFile mine = left.stream()
                 .filter(one -> one.handle().equals(input.handle()))
                 .findFirst()
@@ -72,35 +74,36 @@ final class FileInputHandler {
             return;
         }
         left.remove(mine);
-        move.setPendingFiles(left);
-        if (takesFiles(move.currentStep().step())) {
+        sessionStep.setPendingFiles(left);
+        if (takesFiles(sessionStep.currentStep().step())) {
             ScriptStep.Question question =
-                    (ScriptStep.Question) move.currentStep().step();
+                    (ScriptStep.Question) sessionStep.currentStep().step();
             FieldParseResult reading = input.problem() == null
-                    ? parseFile(move, question, input.file())
+                    ? parseFile(sessionStep, question, input.file())
                     : refused(question, input.problem());
-            move.handleReading(question, reading, mine.message());
-            move.setPendingFiles(left);
+            sessionStep.handleReading(question, reading, mine.message());
+            sessionStep.setPendingFiles(left);
         } else {
-            move.showCurrentStep(move.textRenderer().formatText("errors.any.file_not_expected"), DisplayMode.PLAIN);
+            sessionStep.showCurrentStep(
+                    sessionStep.textRenderer().formatText("errors.any.file_not_expected"), DisplayMode.PLAIN);
         }
     }
 
-    /// A picture that shows the same as the one at another question of the form is refused.
-    static FieldParseResult parseFile(SessionStep move, ScriptStep.Question question, FileReference file) {
-        FieldParseResult reading = question.type().parseAnswer(file, move.fieldContext(question, null));
+    /// Reads a file; refuses a picture that already answers another question of the form.
+    static FieldParseResult parseFile(SessionStep sessionStep, ScriptStep.Question question, FileReference file) {
+        FieldParseResult reading = question.type().parseAnswer(file, sessionStep.fieldContext(question, null));
         boolean same = reading instanceof FieldParseResult.Accepted
                 && file.alike() != null
-                && move.session().answers().keySet().stream()
+                && sessionStep.session().answers().keySet().stream()
                         .filter(key -> !key.substring(key.lastIndexOf('/') + 1).equals(question.name()))
-                        .map(move.journey()::answerFor)
+                        .map(sessionStep.journey()::answerFor)
                         .anyMatch(other -> other != null
                                 && other.value() instanceof String handle
                                 && file.alike().contains(handle));
         return same ? FieldParseResult.refused(FileField.SAME_PICTURE_CODE) : reading;
     }
 
-    /// What a type has no words for means to it that this is not what it takes.
+    /// A problem without a text in the type becomes `type`: not a file that the question takes.
     private static FieldParseResult refused(ScriptStep.Question question, String problem) {
         if (!question.type().problemCodes().containsKey(problem)) {
             return FieldParseResult.refused("type");

@@ -22,8 +22,8 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// Fills a session from answers by key. Each answer goes the way of a typed one, so that forms and chats cannot differ:
-/// what is doubtful is taken when it is sent again. A change that is refused leaves the old answer where it is.
+/// Fills a session from answers by key. Each answer is processed as a typed one, so that forms and chats cannot differ:
+/// a doubtful one is accepted when it is sent again. A refused change keeps the old answer.
 final class FormFiller {
 
     private final ScriptTexts texts;
@@ -34,7 +34,7 @@ final class FormFiller {
     private final List<TrailEntry> trail = new ArrayList<>();
     private EngineContext moment;
     private Session now;
-    /// The session before the last answer, and what came of that answer; null before the first.
+    /// Session before the last answer, and the result of that answer; null before the first.
     private Session before;
     private StepResult last;
     private int taken;
@@ -51,38 +51,38 @@ final class FormFiller {
     FormResult fillForm(Map<String, Object> answers) {
         Map<String, Object> left = new LinkedHashMap<>(answers);
         if (now.focus() != null && !left.containsKey(now.focus())) {
-            // Whoever answers something else does not want to change that one any more.
+            // A person who answers another question does not want to change that one any more.
             now = now.withFocus(null, moment.now());
         }
         boolean goesOn = true;
         for (int i = 0; goesOn && i < EngineLimits.MAX_SCRIPT_STEPS + EngineLimits.MAX_REPEAT_ITEMS; i++) {
-            SessionStep move = new SessionStep(texts, new Journey(script, now, moment));
-            Journey.JourneyStep place = next(move, left);
-            goesOn = place != null && answer(move, place, left.remove(place.key()));
+            SessionStep sessionStep = new SessionStep(texts, new Journey(script, now, moment));
+            Journey.JourneyStep place = next(sessionStep, left);
+            goesOn = place != null && answer(sessionStep, place, left.remove(place.key()));
         }
         return new FormResult(said(), problems);
     }
 
-    /// The first place on the path for which there is an answer that is new.
-    private Journey.JourneyStep next(SessionStep move, Map<String, Object> left) {
-        for (Journey.JourneyStep place : move.journey().changeableSteps()) {
+    /// First step on the journey with a new answer.
+    private Journey.JourneyStep next(SessionStep sessionStep, Map<String, Object> left) {
+        for (Journey.JourneyStep place : sessionStep.journey().changeableSteps()) {
             if (left.containsKey(place.key())) {
-                if (!isKept(move, place, left.get(place.key()))) {
+                if (!isKept(sessionStep, place, left.get(place.key()))) {
                     return place;
                 }
                 left.remove(place.key());
             }
         }
-        Journey.JourneyStep stop = move.currentStep();
+        Journey.JourneyStep stop = sessionStep.currentStep();
         return stop.step() instanceof ScriptStep.Question && left.containsKey(stop.key()) ? stop : null;
     }
 
-    private boolean isKept(SessionStep move, Journey.JourneyStep place, Object value) {
-        Object kept = move.journey().answerFor(place.key()).value();
+    private boolean isKept(SessionStep sessionStep, Journey.JourneyStep place, Object value) {
+        Object kept = sessionStep.journey().answerFor(place.key()).value();
         if (value == null || kept == null || kept.equals(value)) {
             return Objects.equals(kept, value);
         }
-        return switch (read(move, (ScriptStep.Question) place.step(), value)) {
+        return switch (read(sessionStep, (ScriptStep.Question) place.step(), value)) {
             case FieldParseResult.Accepted accepted -> accepted.value().equals(kept);
             case FieldParseResult.Doubtful doubtful -> doubtful.value().equals(kept);
             case FieldParseResult.Partial partial -> false;
@@ -90,20 +90,20 @@ final class FormFiller {
         };
     }
 
-    /// @return whether more can be answered
-    private boolean answer(SessionStep move, Journey.JourneyStep place, Object value) {
-        boolean change = !place.key().equals(move.currentStep().key());
+    /// @return whether further answers can be processed
+    private boolean answer(SessionStep sessionStep, Journey.JourneyStep place, Object value) {
+        boolean change = !place.key().equals(sessionStep.currentStep().key());
         if (change) {
-            move.showQuestion(place.key());
+            sessionStep.showQuestion(place.key());
         }
         ScriptStep.Question question = (ScriptStep.Question) place.step();
         if (value == null) {
-            move.skipQuestion();
+            sessionStep.skipQuestion();
         } else {
-            move.handleReading(question, read(move, question, value), null);
+            sessionStep.handleReading(question, read(sessionStep, question, value), null);
         }
-        // The question is not put to somebody who has answered it already.
-        StepResult stepped = change ? withoutFirst(move.toResult()) : move.toResult();
+        // The question is not shown again, because it is answered already.
+        StepResult stepped = change ? withoutFirst(sessionStep.toResult()) : sessionStep.toResult();
         boolean passed = isTaken(stepped.session(), place.key());
         if (!passed) {
             problems.put(place.key(), List.of(lead(stepped)));
@@ -113,7 +113,7 @@ final class FormFiller {
         }
         taken += passed ? 1 : 0;
         trail.addAll(stepped.trail());
-        moment = move.moment();
+        moment = sessionStep.moment();
         before = now;
         now = stepped.session();
         last = stepped;
@@ -140,12 +140,12 @@ final class FormFiller {
                 && session.doubt() == null;
     }
 
-    private FieldParseResult read(SessionStep move, ScriptStep.Question question, Object value) {
+    private FieldParseResult read(SessionStep sessionStep, ScriptStep.Question question, Object value) {
         if (question.type() instanceof FileField) {
             return files.stream()
                     .filter(file -> file.id().equals(String.valueOf(value)))
                     .findFirst()
-                    .map(file -> FileInputHandler.parseFile(move, question, file))
+                    .map(file -> FileInputHandler.parseFile(sessionStep, question, file))
                     .orElse(FieldParseResult.refused("gone"));
         }
         String text = switch (value) {
@@ -154,29 +154,29 @@ final class FormFiller {
             case Boolean truth -> truth ? "yes" : "no";
             default -> String.valueOf(value);
         };
-        FieldParseResult reading = question.type().parseAnswer(text, move.fieldContext(question, null));
-        // A form sends all of a list at once.
+        FieldParseResult reading = question.type().parseAnswer(text, sessionStep.fieldContext(question, null));
+        // A form sends the whole list at once.
         return reading instanceof FieldParseResult.Partial partial
                         && partial.problems().isEmpty()
-                ? question.type().parseAnswer("!done", move.fieldContext(question, partial.value()))
+                ? question.type().parseAnswer("!done", sessionStep.fieldContext(question, partial.value()))
                 : reading;
     }
 
-    /// What the last answer led to, after a line about where the answers came from and what was said on the way.
+    /// Result of the last answer, preceded by a sentence about the form and by the messages on the way.
     private StepResult said() {
         if (last == null) {
-            SessionStep move = new SessionStep(texts, new Journey(script, now, moment));
-            move.showCurrentStep(line(move.textRenderer()), Reply.DisplayMode.PLAIN);
-            return move.toResult();
+            SessionStep sessionStep = new SessionStep(texts, new Journey(script, now, moment));
+            sessionStep.showCurrentStep(line(sessionStep.textRenderer()), Reply.DisplayMode.PLAIN);
+            return sessionStep.toResult();
         }
         Journey path = new Journey(script, before, moment);
-        SessionTextRenderer voice = new SessionTextRenderer(texts, path);
+        SessionTextRenderer renderer = new SessionTextRenderer(texts, path);
         Set<String> known = new HashSet<>();
         new Journey(script, first, moment).passedSteps().forEach(place -> known.add(place.key()));
-        String lead = line(voice);
+        String lead = line(renderer);
         for (Journey.JourneyStep place : path.passedSteps()) {
             if (place.step() instanceof ScriptStep.Say say && !known.contains(place.key())) {
-                lead = PromptRenderer.joinParagraphs(lead, voice.formatSay(say));
+                lead = PromptRenderer.joinParagraphs(lead, renderer.formatSay(say));
             }
         }
         return new StepResult(
@@ -190,8 +190,8 @@ final class FormFiller {
                 last.end());
     }
 
-    private String line(SessionTextRenderer voice) {
-        return voice.formatText("engine.form", Map.of("count", (long) taken));
+    private String line(SessionTextRenderer renderer) {
+        return renderer.formatText("engine.form", Map.of("count", (long) taken));
     }
 
     private static List<Reply> led(String lead, List<Reply> replies) {

@@ -6,59 +6,69 @@ import pk.rahnuma.dialog.model.StoredAnswer;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// What a person does with the list of a repeat.
+/// Commands on the list of a repeat.
 final class RepeatHandler {
 
-    private final SessionStep move;
+    private final SessionStep sessionStep;
     private final ScriptStep.Repeat repeat;
 
-    RepeatHandler(SessionStep move, ScriptStep.Repeat repeat) {
-        this.move = move;
+    RepeatHandler(SessionStep sessionStep, ScriptStep.Repeat repeat) {
+        this.sessionStep = sessionStep;
         this.repeat = repeat;
     }
 
     private List<String> ids() {
-        return move.session().items().getOrDefault(repeat.name(), List.of());
+        return sessionStep.session().items().getOrDefault(repeat.name(), List.of());
     }
 
     void addItem() {
         if (ids().size() < repeat.most()) {
-            move.advanceTo(move.session().withItem(repeat.name(), move.moment().now()), Exit.ANSWERED);
+            sessionStep.advanceTo(
+                    sessionStep
+                            .session()
+                            .withItem(repeat.name(), sessionStep.moment().now()),
+                    Exit.ANSWERED);
         } else {
-            move.showCurrentStep(move.textRenderer().formatText("engine.enough"), DisplayMode.PLAIN);
+            sessionStep.showCurrentStep(sessionStep.textRenderer().formatText("engine.enough"), DisplayMode.PLAIN);
         }
     }
 
-    /// @return the id of the item at a place, counted from 1, or null
+    /// @return the id of the item at a position, counted from 1, or null
     String idAt(int place) {
         return place < 1 || place > ids().size() ? null : ids().get(place - 1);
     }
 
-    /// @param item its id; of none that is there the list is shown again
+    /// @param item its id; an unknown one shows the list again
     void removeItem(String item) {
         if (ids().contains(item)) {
-            move.advanceTo(
-                    move.session()
-                            .withoutItem(repeat.name(), item, move.moment().now()),
+            sessionStep.advanceTo(
+                    sessionStep
+                            .session()
+                            .withoutItem(
+                                    repeat.name(), item, sessionStep.moment().now()),
                     Exit.CHANGED);
         } else {
-            move.showCurrentStep("", DisplayMode.PLAIN);
+            sessionStep.showCurrentStep("", DisplayMode.PLAIN);
         }
     }
 
-    /// To the first answer of an item, to go through it again.
+    /// Goes to the first answer of an item, to go through it again.
     void changeItem(String item) {
         String prefix = repeat.name() + "/" + item + "/";
-        move.journey().changeableSteps().stream()
+        sessionStep.journey().changeableSteps().stream()
                 .filter(place -> place.key().startsWith(prefix))
                 .findFirst()
                 .ifPresentOrElse(
-                        place -> move.showQuestion(place.key()), () -> move.showCurrentStep("", DisplayMode.PLAIN));
+                        place -> sessionStep.showQuestion(place.key()),
+                        () -> sessionStep.showCurrentStep("", DisplayMode.PLAIN));
     }
 
     void closeList() {
         StoredAnswer closed = new StoredAnswer(true, null);
-        move.advanceTo(
-                move.session().withAnswer(repeat.name(), closed, move.moment().now()), Exit.ANSWERED);
+        sessionStep.advanceTo(
+                sessionStep
+                        .session()
+                        .withAnswer(repeat.name(), closed, sessionStep.moment().now()),
+                Exit.ANSWERED);
     }
 }

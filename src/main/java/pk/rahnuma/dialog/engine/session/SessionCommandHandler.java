@@ -5,7 +5,7 @@ import pk.rahnuma.dialog.model.Reply.DisplayMode;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// What a person can want of a session at any step, by button or in words.
+/// Commands of a session at any step, by button or word.
 final class SessionCommandHandler {
 
     private final ScriptTexts texts;
@@ -14,50 +14,50 @@ final class SessionCommandHandler {
         this.texts = texts;
     }
 
-    /// @return false when the command means nothing at this place, so that the text may be an answer
-    boolean handleCommand(SessionStep move, CommandWordMatcher.CommandMatch said) {
-        ScriptStep step = move.currentStep().step();
+    /// @return false when the command means nothing at this step, so that the text may be an answer
+    boolean handleCommand(SessionStep sessionStep, CommandWordMatcher.CommandMatch said) {
+        ScriptStep step = sessionStep.currentStep().step();
         switch (said.command()) {
-            case BACK -> move.goBack();
+            case BACK -> sessionStep.goBack();
             case CHANGE -> {
                 if (step instanceof ScriptStep.Repeat repeat && said.number() > 0) {
-                    RepeatHandler items = new RepeatHandler(move, repeat);
+                    RepeatHandler items = new RepeatHandler(sessionStep, repeat);
                     items.changeItem(items.idAt(said.number()));
                 } else {
-                    move.changeAnswer(said.number());
+                    sessionStep.changeAnswer(said.number());
                 }
             }
-            case SKIP -> move.skipQuestion();
-            case HELP -> help(move);
-            case REPEAT, CONTINUE -> move.leaveAnswerList();
-            case MORE -> move.showAllCommands();
+            case SKIP -> sessionStep.skipQuestion();
+            case HELP -> help(sessionStep);
+            case REPEAT, CONTINUE -> sessionStep.leaveAnswerList();
+            case MORE -> sessionStep.showAllCommands();
             case YES -> {
                 if (step instanceof ScriptStep.Review review) {
-                    move.confirmReview(review);
+                    sessionStep.confirmReview(review);
                 } else {
-                    return insist(move);
+                    return insist(sessionStep);
                 }
             }
             case SEND -> {
                 if (!(step instanceof ScriptStep.Review review)) {
                     return false;
                 }
-                move.confirmReview(review);
+                sessionStep.confirmReview(review);
             }
             case DONE -> {
-                return finish(move);
+                return finish(sessionStep);
             }
             case ADD -> {
                 if (!(step instanceof ScriptStep.Repeat repeat)) {
                     return false;
                 }
-                new RepeatHandler(move, repeat).addItem();
+                new RepeatHandler(sessionStep, repeat).addItem();
             }
             case REMOVE -> {
                 if (!(step instanceof ScriptStep.Repeat repeat)) {
                     return false;
                 }
-                RepeatHandler items = new RepeatHandler(move, repeat);
+                RepeatHandler items = new RepeatHandler(sessionStep, repeat);
                 items.removeItem(items.idAt(said.number()));
             }
             default -> {
@@ -67,34 +67,35 @@ final class SessionCommandHandler {
         return true;
     }
 
-    private static boolean insist(SessionStep move) {
-        Object doubt = move.session().doubt();
-        if (doubt == null || !(move.currentStep().step() instanceof ScriptStep.Question question)) {
+    private static boolean insist(SessionStep sessionStep) {
+        Object doubt = sessionStep.session().doubt();
+        if (doubt == null || !(sessionStep.currentStep().step() instanceof ScriptStep.Question question)) {
             return false;
         }
-        move.handleReading(question, new FieldParseResult.Accepted(doubt), null);
+        sessionStep.handleReading(question, new FieldParseResult.Accepted(doubt), null);
         return true;
     }
 
-    private static boolean finish(SessionStep move) {
-        ScriptStep step = move.currentStep().step();
-        Object partial = move.session().partial();
+    private static boolean finish(SessionStep sessionStep) {
+        ScriptStep step = sessionStep.currentStep().step();
+        Object partial = sessionStep.session().partial();
         if (step instanceof ScriptStep.Repeat repeat) {
-            new RepeatHandler(move, repeat).closeList();
+            new RepeatHandler(sessionStep, repeat).closeList();
             return true;
         }
         if (step instanceof ScriptStep.Question question && partial != null) {
-            move.handleReading(
-                    question, question.type().parseAnswer("!done", move.fieldContext(question, partial)), null);
+            sessionStep.handleReading(
+                    question, question.type().parseAnswer("!done", sessionStep.fieldContext(question, partial)), null);
             return true;
         }
         return false;
     }
 
-    private void help(SessionStep move) {
-        String key =
-                move.currentStep().step() instanceof ScriptStep.Question question ? question.texts() + ".help" : "";
-        move.showCurrentStep(
-                move.textRenderer().formatText(texts.hasText(key) ? key : "engine.help"), DisplayMode.PLAIN);
+    private void help(SessionStep sessionStep) {
+        String key = sessionStep.currentStep().step() instanceof ScriptStep.Question question
+                ? question.texts() + ".help"
+                : "";
+        sessionStep.showCurrentStep(
+                sessionStep.textRenderer().formatText(texts.hasText(key) ? key : "engine.help"), DisplayMode.PLAIN);
     }
 }

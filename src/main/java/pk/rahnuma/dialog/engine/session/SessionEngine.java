@@ -18,10 +18,10 @@ import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// The engine's three entries for one session: [#applyInput] for chats, [#fillForm] for forms, [#describeForm] for what
-/// an app should render. All are functions of their arguments.
+/// The engine's three entries for one session: [#applyInput] for chats, [#fillForm] for forms, [#describeForm] for an
+/// app's display. All are functions of their arguments.
 ///
-/// The ways out of a session (menu, cancel, another script, another language) belong to the whole conversation: see
+/// The exits of a session (menu, cancel, another script, another language) belong to the whole conversation: see
 /// [pk.rahnuma.dialog.engine.DialogEngine].
 public final class SessionEngine {
 
@@ -42,9 +42,9 @@ public final class SessionEngine {
         return words;
     }
 
-    /// A new session at its first step.
+    /// Starts a session at its first step.
     ///
-    /// @param lead what is said before the first question in the same message, or an empty text
+    /// @param lead text before the first question in the same message, or an empty text
     public StepResult startSession(Script script, String id, String lead, EngineContext moment) {
         Session session = Session.startNew(id, script.name(), script.flow(), moment.now());
         return new SessionStep(texts, journeyOf(script, session, moment))
@@ -52,120 +52,125 @@ public final class SessionEngine {
                 .toResult();
     }
 
-    /// The session's current place again.
+    /// Shows the session's current step again.
     public StepResult showCurrentStep(Journey at, String lead) {
-        SessionStep move = new SessionStep(texts, at);
-        if (waits(move)) {
-            move.addText(PromptRenderer.joinParagraphs(lead, move.textRenderer().formatText("engine.working")));
+        SessionStep sessionStep = new SessionStep(texts, at);
+        if (waits(sessionStep)) {
+            sessionStep.addText(PromptRenderer.joinParagraphs(
+                    lead, sessionStep.textRenderer().formatText("engine.working")));
         } else {
-            move.showCurrentStep(lead, DisplayMode.PLAIN);
+            sessionStep.showCurrentStep(lead, DisplayMode.PLAIN);
         }
-        return move.toResult();
+        return sessionStep.toResult();
     }
 
-    /// Where the session stands, in words: its place and how many there are.
+    /// Journey of a session: the steps that its answers lead through.
     public Journey journeyOf(Script script, Session session, EngineContext moment) {
         return new Journey(script, session, moment);
     }
 
-    /// What the session is about, and for whom.
+    /// Title of the session: its subject and person.
     public String titleOf(Journey at) {
         return new SessionTextRenderer(texts, at).formatTitle();
     }
 
-    /// One input to one session.
+    /// Applies one input to one session.
     public StepResult applyInput(Script script, Session session, ConversationInput input, EngineContext moment) {
         return applyInput(newStep(journeyOf(script, session, moment)), input);
     }
 
-    /// The first step from a place, for [#applyInput(SessionStep, ConversationInput)] and for what asks before it.
+    /// Creates a step, for [#applyInput(SessionStep, ConversationInput)] and the queries before it.
     public SessionStep newStep(Journey at) {
         return new SessionStep(texts, at);
     }
 
-    /// @param move with which nothing was done yet
-    public StepResult applyInput(SessionStep move, ConversationInput input) {
-        Journey at = move.journey();
+    /// @param sessionStep a fresh step
+    public StepResult applyInput(SessionStep sessionStep, ConversationInput input) {
+        Journey at = sessionStep.journey();
         Session session = at.session();
         if (input instanceof ConversationInput.Result result) {
-            result(move, result);
+            result(sessionStep, result);
         } else if (input instanceof ConversationInput.Fetched fetched) {
-            FileInputHandler.handleFetched(move, fetched);
-        } else if (waits(move)) {
-            move.addText(move.textRenderer().formatText("engine.working"));
+            FileInputHandler.handleFetched(sessionStep, fetched);
+        } else if (waits(sessionStep)) {
+            sessionStep.addText(sessionStep.textRenderer().formatText("engine.working"));
         } else {
             if (input instanceof ConversationInput.SubmittedAnswers answers && isFor(session, answers)) {
                 return fillForm(at.script(), session, answers, at.moment()).stepped();
             }
             switch (input) {
-                case ConversationInput.Text text -> typing.handleText(move, text);
-                case ConversationInput.Tap tap -> tapping.handleTap(move, tap);
-                case ConversationInput.File file -> FileInputHandler.handleFile(move, file);
-                case ConversationInput.Contact contact -> contact(move, contact);
-                case ConversationInput.Edit edit -> typing.handleEdit(move, edit);
+                case ConversationInput.Text text -> typing.handleText(sessionStep, text);
+                case ConversationInput.Tap tap -> tapping.handleTap(sessionStep, tap);
+                case ConversationInput.File file -> FileInputHandler.handleFile(sessionStep, file);
+                case ConversationInput.Contact contact -> contact(sessionStep, contact);
+                case ConversationInput.Edit edit -> typing.handleEdit(sessionStep, edit);
                 case ConversationInput.SubmittedAnswers other ->
-                    move.showCurrentStep(
-                            move.textRenderer().formatText("engine.form", Map.of("count", 0L)), DisplayMode.PLAIN);
-                case ConversationInput.StaffMessage staff -> move.addText(staff.text());
+                    sessionStep.showCurrentStep(
+                            sessionStep.textRenderer().formatText("engine.form", Map.of("count", 0L)),
+                            DisplayMode.PLAIN);
+                case ConversationInput.StaffMessage staff -> sessionStep.addText(staff.text());
                 case ConversationInput.Timer timer -> {}
                 case ConversationInput.HandedBack back -> {}
                 case ConversationInput.Result result -> throw new IllegalStateException();
                 case ConversationInput.Fetched fetched -> throw new IllegalStateException();
             }
             if (!(input instanceof ConversationInput.File)) {
-                move.keepPendingFiles(session);
+                sessionStep.keepPendingFiles(session);
             }
         }
-        return move.toResult();
+        return sessionStep.toResult();
     }
 
-    private static boolean waits(SessionStep move) {
-        return move.currentStep().step() instanceof ScriptStep.Call call
-                && move.session().results().get(call.name()) instanceof CallResult kept
+    private static boolean waits(SessionStep sessionStep) {
+        return sessionStep.currentStep().step() instanceof ScriptStep.Call call
+                && sessionStep.session().results().get(call.name()) instanceof CallResult kept
                 && kept.value() == null;
     }
 
-    private void result(SessionStep move, ConversationInput.Result result) {
-        CallResult kept = move.session().results().get(result.call());
-        // For other arguments, or long answered: too late, and not to be applied twice.
+    private void result(SessionStep sessionStep, ConversationInput.Result result) {
+        CallResult kept = sessionStep.session().results().get(result.call());
+        // A result for other arguments is stale, and none is applied twice.
         if (kept != null && kept.value() == null && kept.hash().equals(result.hash())) {
-            move.applyCallResult(result.call(), new CallResult(result.hash(), result.value()));
+            sessionStep.applyCallResult(result.call(), new CallResult(result.hash(), result.value()));
         }
     }
 
-    /// Whether the session waits for an answer that this text cannot be.
-    public boolean isRefused(SessionStep move, String text) {
-        return switch (move.currentStep().step()) {
+    /// True when the session waits for an answer and this text cannot be one.
+    public boolean isRefused(SessionStep sessionStep, String text) {
+        return switch (sessionStep.currentStep().step()) {
             case ScriptStep.Question question ->
-                !move.session().picking()
-                        && move.parseAnswer(question, TextNormaliser.toLines(text)) instanceof FieldParseResult.Refused;
+                !sessionStep.session().picking()
+                        && sessionStep.parseAnswer(question, TextNormaliser.toLines(text))
+                                instanceof FieldParseResult.Refused;
             case ScriptStep.Review review -> words.findCommand(text) == null;
             case ScriptStep.Repeat repeat -> words.findCommand(text) == null;
             default -> false;
         };
     }
 
-    /// The same for a session that nothing is done with yet.
-    public boolean matchesOption(SessionStep move, String text) {
-        return TextInputHandler.matchesOption(move, text);
+    /// True when the text is the label of an option of a fresh step.
+    public boolean matchesOption(SessionStep sessionStep, String text) {
+        return TextInputHandler.matchesOption(sessionStep, text);
     }
 
-    private static void contact(SessionStep move, ConversationInput.Contact input) {
-        if (!(move.currentStep().step() instanceof ScriptStep.Question question) || !question.acceptsContact()) {
-            move.showCurrentStep(move.textRenderer().formatText("engine.contact_not_expected"), DisplayMode.PLAIN);
+    private static void contact(SessionStep sessionStep, ConversationInput.Contact input) {
+        if (!(sessionStep.currentStep().step() instanceof ScriptStep.Question question) || !question.acceptsContact()) {
+            sessionStep.showCurrentStep(
+                    sessionStep.textRenderer().formatText("engine.contact_not_expected"), DisplayMode.PLAIN);
         } else if (!input.own()) {
-            move.showCurrentStep(move.textRenderer().formatText("engine.contact_of_other"), DisplayMode.PLAIN);
+            sessionStep.showCurrentStep(
+                    sessionStep.textRenderer().formatText("engine.contact_of_other"), DisplayMode.PLAIN);
         } else {
-            move.handleReading(
+            sessionStep.handleReading(
                     question,
-                    question.type().parseAnswer(input.phone(), move.fieldContext(question, null)),
+                    question.type().parseAnswer(input.phone(), sessionStep.fieldContext(question, null)),
                     input.message());
         }
     }
 
-    /// Takes answers by key, as a form sends them, as far as the path leads; what does not pass is told by key.
+    /// Takes answers by key, as a form sends them, along the journey; problems are returned by key.
     ///
-    /// @param answers for whatever session they say they are
+    /// @param answers taken for any session that they name
     public FormResult fillForm(
             Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext moment) {
         return new FormFiller(texts, script, session, answers.files(), moment).fillForm(answers.answers());
@@ -175,9 +180,9 @@ public final class SessionEngine {
         return answers.session() == null || answers.session().equals(session.id());
     }
 
-    /// What is wrong with answers that were sent before, as it was told then: nothing with those taken since.
+    /// Problems of answers that were sent before, as reported then: none for those accepted since.
     ///
-    /// @return in words, by key of the answer
+    /// @return as text, by key of the answer
     public Map<String, List<String>> findProblems(
             Script script, Session session, ConversationInput.SubmittedAnswers answers, EngineContext moment) {
         return isFor(session, answers)
@@ -186,7 +191,7 @@ public final class SessionEngine {
                 : Map.of();
     }
 
-    /// What an app should render today: the questions on the path, and where it waits.
+    /// Form that an app should show: the questions on the journey, and the current one.
     public FormView describeForm(Script script, Session session, EngineContext moment) {
         return FormView.fromSession(texts, script, session, moment);
     }

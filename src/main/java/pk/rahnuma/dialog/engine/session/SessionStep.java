@@ -28,10 +28,10 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// One step of one session under way: the session as it changes, and what comes of it.
+/// One step of one session in progress: the session as it changes, and its results.
 public final class SessionStep {
 
-    /// The question whose answer is the conversation's language from then on.
+    /// Question whose answer becomes the language of the conversation.
     public static final String LANGUAGE_QUESTION = "language";
 
     private final ScriptTexts texts;
@@ -43,16 +43,16 @@ public final class SessionStep {
     private final List<TrailEntry> trail = new ArrayList<>();
     private Session session;
     private Journey path;
-    private SessionTextRenderer voice;
+    private SessionTextRenderer renderer;
     private String notice;
     private String masked;
     private ScriptStep end;
-    /// What was read last, and what came of it; null when something has changed since.
+    /// Last text and its reading; null after any change.
     private String text;
 
     private FieldParseResult reading;
 
-    /// @param path of the session as it is
+    /// @param path of the session
     SessionStep(ScriptTexts texts, Journey path) {
         this.texts = texts;
         this.script = path.script();
@@ -68,7 +68,7 @@ public final class SessionStep {
     private void become(Session changed, Journey leads) {
         session = changed;
         path = leads;
-        voice = new SessionTextRenderer(texts, path);
+        renderer = new SessionTextRenderer(texts, path);
         text = null;
     }
 
@@ -89,23 +89,24 @@ public final class SessionStep {
     }
 
     SessionTextRenderer textRenderer() {
-        return voice;
+        return renderer;
     }
 
     StepResult toResult() {
         return new StepResult(session, replies, calls, fetches, trail, notice, masked, end);
     }
 
-    /// Shows the first step, or the step that a kept session waits at.
+    /// Shows the first step, or the current step of a stored session.
     SessionStep startSession(String lead) {
         recordTrail(Exit.STARTED, "", null);
         go(new HashSet<>(), lead);
         return this;
     }
 
-    // What a person does
+    // Effects of a person's input
 
-    /// What a text is as the answer to the question that waits. It is looked at before it is taken: once is enough.
+    /// Reading of a text as the answer to the current question. It may be examined before it is handled, so it is
+    /// cached.
     FieldParseResult parseAnswer(ScriptStep.Question question, String said) {
         if (!said.equals(text)) {
             reading = question.type().parseAnswer(said, fieldContext(question, session.partial()));
@@ -114,7 +115,7 @@ public final class SessionStep {
         return reading;
     }
 
-    /// @param text how what was heard reads to those who may not see it in full
+    /// @param text of the input for staff who may not see it in full
     void setMaskedText(String text) {
         masked = text;
     }
@@ -123,15 +124,15 @@ public final class SessionStep {
         new AnswerHandler(this, texts).handleReading(question, reading, message);
     }
 
-    /// The value as the answer to the question that waits.
+    /// Accepts the value as the answer to the current question.
     void acceptAnswer(Object value, String message) {
         answered(new StoredAnswer(value, message), session.focus() == null ? Exit.ANSWERED : Exit.CHANGED);
     }
 
-    /// Keeps what is not an answer yet.
+    /// Holds a value that is not an answer yet.
     ///
-    /// @param partial the part of it that is good, or null
-    /// @param doubt what the person may insist on, or null
+    /// @param partial its valid part, or null
+    /// @param doubt a value that the person may confirm, or null
     void holdPendingValue(Object partial, Object doubt) {
         become(session.withPendingValue(partial, doubt, moment.now()));
     }
@@ -148,7 +149,7 @@ public final class SessionStep {
         return !replies.isEmpty();
     }
 
-    /// Says it before what comes last.
+    /// Inserts a reply before the last one.
     void addBeforeLastReply(Reply reply) {
         replies.add(replies.size() - 1, reply);
     }
@@ -157,7 +158,7 @@ public final class SessionStep {
         if (path.currentStep().step() instanceof ScriptStep.Question question && question.optional()) {
             answered(new StoredAnswer(null, null), Exit.SKIPPED);
         } else {
-            showCurrentStep(voice.formatText("engine.cannot_skip"), DisplayMode.PLAIN);
+            showCurrentStep(renderer.formatText("engine.cannot_skip"), DisplayMode.PLAIN);
         }
     }
 
@@ -167,7 +168,7 @@ public final class SessionStep {
             become(session.withAnswerList(false, 0).withPendingValue(null, null, moment.now()));
             showCurrentStep("", DisplayMode.PLAIN);
         } else if (behind.isEmpty()) {
-            showCurrentStep(voice.formatText("engine.nothing_back"), DisplayMode.PLAIN);
+            showCurrentStep(renderer.formatText("engine.nothing_back"), DisplayMode.PLAIN);
         } else {
             String from = path.currentStep().step().name();
             become(session.withFocus(behind.getLast().key(), moment.now()));
@@ -182,7 +183,7 @@ public final class SessionStep {
     void changeAnswer(int place) {
         List<Journey.JourneyStep> places = path.selectableSteps();
         if (places.isEmpty()) {
-            showCurrentStep(voice.formatText("engine.nothing_to_change"), DisplayMode.PLAIN);
+            showCurrentStep(renderer.formatText("engine.nothing_to_change"), DisplayMode.PLAIN);
         } else if (place < 1 || place > places.size()) {
             become(session.withAnswerList(true, 0));
             showCurrentStep("", DisplayMode.PLAIN);
@@ -201,16 +202,16 @@ public final class SessionStep {
         showCurrentStep("", DisplayMode.PLAIN);
     }
 
-    /// The same without a word.
+    /// Goes to a question without showing it.
     void focusQuestion(String key) {
         String from = path.currentStep().step().name();
         become(session.withFocus(key, moment.now()));
         recordTrail(Exit.CHANGED, from, null);
     }
 
-    /// A file is to be fetched.
+    /// Requests the download of a file.
     ///
-    /// @param files all that are on their way now
+    /// @param files all pending files
     void requestFile(FileFetch fetch, List<PendingFile> files) {
         fetches.add(fetch);
         setPendingFiles(files);
@@ -222,7 +223,7 @@ public final class SessionStep {
         }
     }
 
-    /// What was on its way before still is, unless the person has left the question.
+    /// Keeps the files that were pending before, unless the person has left the question.
     void keepPendingFiles(Session before) {
         Journey.JourneyStep was = before.awaited().isEmpty()
                 ? null
@@ -237,7 +238,7 @@ public final class SessionStep {
         showCurrentStep("", DisplayMode.REPLACES);
     }
 
-    /// Back from the list of answers to the place where the session waits.
+    /// Returns from the list of answers to the current step.
     void leaveAnswerList() {
         become(session.focus() == null ? session.withAnswerList(false, 0) : session.withFocus(null, moment.now()));
         showCurrentStep("", DisplayMode.PLAIN);
@@ -257,7 +258,7 @@ public final class SessionStep {
         recordTrail(Exit.ANSWERED, from, null);
     }
 
-    /// An answer that came by an edited message takes the place of the old one.
+    /// Replaces an answer after its message was edited.
     void replaceAnswer(Journey.JourneyStep place, Object value, String message) {
         ScriptStep.Question question = (ScriptStep.Question) place.step();
         String focus = session.focus();
@@ -269,22 +270,22 @@ public final class SessionStep {
         recordTrail(Exit.CHANGED, question.name(), null);
         go(
                 before,
-                voice.formatText(
+                renderer.formatText(
                         "engine.edited",
                         Map.of(
                                 "label",
-                                voice.formatLabel(question),
+                                renderer.formatLabel(question),
                                 "value",
-                                voice.formatAnswer(question, place.key()))));
+                                renderer.formatAnswer(question, place.key()))));
     }
 
     FieldContext fieldContext(ScriptStep.Question question, Object partial) {
-        return voice.fieldContext(question, partial);
+        return renderer.fieldContext(question, partial);
     }
 
-    // What comes of it
+    // Results
 
-    /// What was said on the way here, by key.
+    /// Keys of the texts said on the journey so far.
     private Set<String> said() {
         Set<String> found = new HashSet<>();
         for (Journey.JourneyStep place : path.passedSteps()) {
@@ -295,7 +296,7 @@ public final class SessionStep {
         return found;
     }
 
-    /// Goes on from a changed session.
+    /// Continues from a changed session.
     void advanceTo(Session changed, Exit exit) {
         advanceTo(changed, path.afterChange(changed, moment), exit);
     }
@@ -313,13 +314,13 @@ public final class SessionStep {
         recordTrail(exit, from, null);
     }
 
-    /// Walks on to the place where something is needed, saying on the way what was not said before.
+    /// Continues to the next step that needs input, adding the texts on the way that were not said before.
     private void go(Set<String> before, String lead) {
         String said = lead;
         for (int i = 0; i <= EngineLimits.MAX_CONSECUTIVE_CALLS; i++) {
             for (Journey.JourneyStep place : path.passedSteps()) {
                 if (place.step() instanceof ScriptStep.Say say && before.add(place.key())) {
-                    said = PromptRenderer.joinParagraphs(said, voice.formatSay(say));
+                    said = PromptRenderer.joinParagraphs(said, renderer.formatSay(say));
                 }
             }
             if (path.currentStep().step() instanceof ScriptStep.Repeat repeat
@@ -333,7 +334,7 @@ public final class SessionStep {
         throw new IllegalStateException("script " + script.name() + " runs in circles");
     }
 
-    /// Shows the place where the session waits, after a word about it.
+    /// Shows the current step, after a text.
     void showCurrentStep(String said, DisplayMode manner) {
         switch (path.currentStep().step()) {
             case ScriptStep.Call call -> {
@@ -344,9 +345,9 @@ public final class SessionStep {
             }
             case ScriptStep.End over -> {
                 end = over.withOffers(offers(over));
-                replies.addAll(voice.fileReplies(over));
+                replies.addAll(renderer.fileReplies(over));
                 replies.add(Reply.ofText(PromptRenderer.clipText(
-                                PromptRenderer.joinParagraphs(said, voice.formatText(over.texts() + ".say"))))
+                                PromptRenderer.joinParagraphs(said, renderer.formatText(over.texts() + ".say"))))
                         .withAttachment(over.brings()));
             }
             case ScriptStep.Go over -> {
@@ -357,12 +358,12 @@ public final class SessionStep {
             }
             default -> {
                 become(session.withAskedAt(moment.now()));
-                replies.add(new PromptRenderer(voice, session, path).renderPrompt(said, false, manner));
+                replies.add(new PromptRenderer(renderer, session, path).renderPrompt(said, false, manner));
             }
         }
     }
 
-    /// Each script once.
+    /// Offered scripts, each once.
     private List<String> offers(ScriptStep.End over) {
         return over.offers().stream()
                 .map(offer -> ScriptStep.End.isCallComponent(offer) ? named(offer) : offer)
@@ -392,11 +393,11 @@ public final class SessionStep {
     }
 
     void showAllCommands() {
-        replies.add(new PromptRenderer(voice, session, path).renderPrompt("", true, DisplayMode.REPLACES));
+        replies.add(new PromptRenderer(renderer, session, path).renderPrompt("", true, DisplayMode.REPLACES));
     }
 
     void setNotice(String key) {
-        notice = voice.formatText(key);
+        notice = renderer.formatText(key);
     }
 
     void addText(String text) {

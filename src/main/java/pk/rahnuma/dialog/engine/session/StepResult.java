@@ -8,13 +8,13 @@ import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// What came of one step of a session.
+/// Result of one step of a session.
 ///
-/// @param session as it is now
-/// @param calls that the host must answer before it goes on
-/// @param fetches files that the host must fetch
-/// @param notice a short word for the tap itself, or null
-/// @param masked how what was heard reads to those who may not see it in full; null when as it is
+/// @param session after the step
+/// @param calls that the host must answer before it continues
+/// @param fetches files that the host must download
+/// @param notice a short text for the tap, or null
+/// @param masked text of the input for staff who may not see it in full; null when nothing is masked
 /// @param end the [ScriptStep.End] or [ScriptStep.Go] that closed the session, or null while it runs
 public record StepResult(
         Session session,

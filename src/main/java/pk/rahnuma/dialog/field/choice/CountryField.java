@@ -10,12 +10,12 @@ import pk.rahnuma.dialog.field.ListValues;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// A country, kept as its ISO 3166 code of two letters. A name that is nearly right is asked back; one that fits
-/// several is refused with these.
+/// A country, stored as its two-letter ISO 3166 code. A similar name must be confirmed; a name that matches several is
+/// refused with these.
 public final class CountryField implements FieldType {
-    /// Letters from which on a part of a name is taken for it.
+    /// Minimum letters of a partial name.
     private static final int MIN_PARTIAL_LENGTH = 4;
-    /// Countries that can be named in a question.
+    /// Maximum countries named in a question.
     private static final int MAX_SUGGESTIONS = 4;
 
     @Override

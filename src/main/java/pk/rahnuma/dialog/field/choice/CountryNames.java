@@ -18,12 +18,12 @@ import java.util.function.Predicate;
 import pk.rahnuma.dialog.field.EditDistance;
 import pk.rahnuma.dialog.field.TextNormaliser;
 
-/// The countries of ISO 3166 by all their names: ICU's in English and Urdu, their three-letter codes, and what people
-/// here call them (`countries.txt`).
+/// Names of the ISO 3166 countries: ICU's in English and Urdu, their three-letter codes, and local names
+/// (`countries.txt`).
 final class CountryNames {
     private static final Map<String, String> ENGLISH_NAMES = shown(ULocale.ENGLISH);
     private static final Map<String, String> URDU_NAMES = shown(new ULocale("ur"));
-    /// From a name's key to the code, in the order of the names.
+    /// Codes by comparison key of a name, in the order of the names.
     private static final Map<String, String> CODES_BY_NAME = new TreeMap<>();
 
     static {
@@ -40,17 +40,17 @@ final class CountryNames {
         return ENGLISH_NAMES.containsKey(text);
     }
 
-    /// The code of a country by one of its names, or null.
+    /// Code of a country by one of its names, or null.
     static String codeOf(String key) {
         return CODES_BY_NAME.get(key);
     }
 
-    /// Codes of all whose name begins with this, or has it as a whole word.
+    /// Codes of countries with a name that begins with this, or contains it as a whole word.
     static List<String> codesContaining(String key) {
         return codes(name -> name.startsWith(key) || (" " + name + " ").contains(" " + key + " "));
     }
 
-    /// Codes of all whose name is one slip of the finger away.
+    /// Codes of countries with a name one edit away.
     static List<String> codesSimilarTo(String key) {
         return codes(name -> EditDistance.differsByOneEdit(key, name));
     }

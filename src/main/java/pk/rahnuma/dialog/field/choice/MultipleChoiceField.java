@@ -16,13 +16,13 @@ import pk.rahnuma.dialog.field.ListValues;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// Several of the options, `least` to `most` (1 to all), kept in the order of the options. Taps put one in or take it
-/// out and leave the question open until the person says that this is all; a typed list (`1, 3`, `Lahore aur Karachi`)
-/// answers at once, together with what was tapped before.
+/// Several of the options, `least` to `most` (default 1 to all), stored in the order of the options. Taps add or remove
+/// one, and the question stays open until the person says that the list is complete; a typed list (`1, 3`, `Lahore aur
+/// Karachi`) answers at once, together with the tapped options.
 public final class MultipleChoiceField implements FieldType {
-    /// Pieces of a typed list that are looked at; a longer one is no list of options.
+    /// Maximum pieces of a typed list; a longer text is no list of options.
     private static final int MAX_PIECES = 64;
-    /// Pieces that may be one label with a separator in it (`Islamabad and Rawalpindi`).
+    /// Maximum pieces of one label with a separator in it (`Islamabad and Rawalpindi`).
     private static final int MAX_JOINED_PIECES = 4;
 
     private static final Pattern SEPARATOR = Pattern.compile("[,،;؛\\n|/]|(?<=\\s)(?:and|aur|اور|&|\\+)(?=\\s)");
@@ -109,9 +109,9 @@ public final class MultipleChoiceField implements FieldType {
                 : new FieldParseResult.Partial(value, some(problems));
     }
 
-    /// Takes the longest run of pieces from `i` on that names one option.
+    /// Takes the longest sequence of pieces from `i` on that names one option.
     ///
-    /// @return how many pieces, 0 when none does
+    /// @return the number of pieces, 0 when none does
     private static int whole(String said, List<int[]> pieces, int i, OptionMatcher menu, Set<String> chosen) {
         for (int n = Math.min(MAX_JOINED_PIECES, pieces.size() - i); n > 0; n--) {
             Option option = menu.findByText(part(said, pieces.get(i), pieces.get(i + n - 1)));
@@ -150,7 +150,7 @@ public final class MultipleChoiceField implements FieldType {
         }
     }
 
-    /// Where the pieces between separators begin and end, empty ones left out.
+    /// Start and end of each non-empty piece between separators.
     private static List<int[]> pieces(String said) {
         List<int[]> pieces = new ArrayList<>();
         Matcher separator = SEPARATOR.matcher(said);

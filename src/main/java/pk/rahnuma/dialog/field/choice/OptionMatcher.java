@@ -8,9 +8,9 @@ import pk.rahnuma.dialog.field.FieldContext.Option;
 import pk.rahnuma.dialog.field.ListValues;
 import pk.rahnuma.dialog.field.TextNormaliser;
 
-/// The options of one asking, to be found by what somebody tapped or typed.
+/// Finds options of a question by a tap or a text.
 final class OptionMatcher {
-    /// Letters from which on the beginning of a word stands for it.
+    /// Minimum letters of the beginning of a word.
     private static final int MIN_PREFIX_LENGTH = 3;
 
     private static final Pattern NUMBER = Pattern.compile("[#(]?([0-9]{1,3})[.)۔]?");
@@ -21,7 +21,7 @@ final class OptionMatcher {
         this.options = options;
     }
 
-    /// The option with exactly this value, as a tap sends it; or null.
+    /// Option with exactly this value, as a tap sends it; or null.
     Option findByValue(String text) {
         for (Option option : options) {
             if (option.value().equals(text)) {
@@ -31,7 +31,7 @@ final class OptionMatcher {
         return null;
     }
 
-    /// By value, number on the list, or word; null when it is none.
+    /// Option by value, number on the list, or word; null when it is none.
     Option findByText(String said) {
         Option tapped = findByValue(said);
         if (tapped != null) {
@@ -48,7 +48,7 @@ final class OptionMatcher {
         return key.isEmpty() ? null : called(key);
     }
 
-    /// A label comes before what else an option may be called.
+    /// Option by label first, then by its other words.
     private Option called(String key) {
         for (Option option : options) {
             if (option.isLabelled(key)) {
@@ -63,7 +63,7 @@ final class OptionMatcher {
         return null;
     }
 
-    /// All options one of whose words begins so.
+    /// Options with a word that begins with this.
     List<Option> findByPrefix(String said) {
         String key = TextNormaliser.toComparisonKey(said);
         if (key.codePoints().filter(Character::isLetter).count() < MIN_PREFIX_LENGTH) {
@@ -72,7 +72,7 @@ final class OptionMatcher {
         return options.stream().filter(option -> option.startsWith(key)).toList();
     }
 
-    /// Labels to choose from, for a message.
+    /// First labels, for a message.
     static String joinLabels(List<Option> near, FieldContext ask) {
         return ListValues.joinValues(near.stream().limit(3).map(Option::label).toList(), ask);
     }

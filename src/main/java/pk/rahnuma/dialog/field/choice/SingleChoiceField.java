@@ -9,10 +9,10 @@ import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// One of the options: tapped, or typed as its number, its words or their beginning. With `other` a text that is none
-/// of them is kept as it is.
+/// One of the options: tapped, or typed as its number, its words or their beginning. With `other` any other text is
+/// stored as it is.
 public final class SingleChoiceField implements FieldType {
-    /// Characters of a free answer.
+    /// Maximum characters of a free answer.
     static final long MAX_OTHER_LENGTH = 100;
     private static final String MAX_PROPERTY = "most";
 

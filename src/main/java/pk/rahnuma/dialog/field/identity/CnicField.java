@@ -9,9 +9,9 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// The number of a CNIC or NICOP, kept as 13 digits. No check digit has been published, and both sample numbers of
-/// python-stdnum fail the Luhn check that some code applies, so there is none here (`domain.md` 2). The first digit is
-/// the region; 8 and 9 are rare and only asked back.
+/// Number of a CNIC or NICOP, stored as 13 digits. No check digit has been published, and both sample numbers of
+/// python-stdnum fail the Luhn check that some code applies, so none is checked here (`domain.md` 2). The first digit
+/// is the region; 8 and 9 are rare, so the person is only asked to confirm.
 public final class CnicField implements FieldType {
     private static final int CNIC_DIGITS = 13;
 

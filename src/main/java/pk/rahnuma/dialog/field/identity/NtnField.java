@@ -11,9 +11,9 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// A National Tax Number, kept without dashes: 7 characters (the newer ones begin with a letter), perhaps with a check
-/// digit behind; or the 13 digits of a CNIC, which is the NTN of an individual. The rule of the check digit is not
-/// official (`domain.md` 2: it fits ten of eleven numbers met), so a wrong one is only asked back.
+/// National Tax Number, stored without dashes: 7 characters (newer ones begin with a letter), optionally with a check
+/// digit; or the 13 digits of a CNIC, which is the NTN of an individual. The rule of the check digit is not official
+/// (`domain.md` 2: it fits ten of eleven known numbers), so the person is only asked to confirm a wrong one.
 public final class NtnField implements FieldType {
     private static final Pattern LABEL = Pattern.compile("^NTN[:#]?");
     private static final Pattern FORMAT = Pattern.compile("[0-9A-Z][0-9]{6,7}|[1-9][0-9]{12}");
@@ -58,7 +58,7 @@ public final class NtnField implements FieldType {
                 : FieldParseResult.doubtful(number, "check_digit");
     }
 
-    /// True also where nothing is known: no check digit, a letter in front, a remainder that has no digit.
+    /// True also when nothing can be checked: no check digit, a leading letter, a remainder without a digit.
     private static boolean checkDigitFits(String number) {
         if (number.length() != BASE_LENGTH + 1 || Character.isLetter(number.charAt(0))) {
             return true;

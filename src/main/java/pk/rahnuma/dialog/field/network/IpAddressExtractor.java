@@ -13,16 +13,16 @@ import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 import pk.rahnuma.dialog.field.ListValues;
 import pk.rahnuma.dialog.field.TextNormaliser;
 
-/// Finds every address in a message, whatever stands between and around them: a list pasted from a spreadsheet, a
-/// line of a provider's e-mail, `IP: 103.0.2.1`. What looks like an address and cannot be used becomes a problem;
-/// plain words are passed over.
+/// Finds every address in a message, among any other text: a list pasted from a spreadsheet, a sentence of a provider's
+/// e-mail, `IP: 103.0.2.1`. Text that looks like an address and cannot be used becomes a problem; plain words are
+/// skipped.
 public final class IpAddressExtractor {
     private static final Map<String, List<String>> PROBLEM_CODES = codes();
 
-    /// Characters beyond which a word is not looked into.
+    /// Longer words are not examined.
     private static final int MAX_WORD_LENGTH = 100;
 
-    /// Urdu keyboards type these where Latin ones have the dot.
+    /// Urdu keyboards have these in place of the Latin dot.
     private static final Pattern URDU_DOT = Pattern.compile("(?<=[0-9])[۔٫](?=[0-9])");
 
     private static final Pattern SPACED_PREFIX = Pattern.compile(" ?/ ?(?=[0-9]{1,3}(?![0-9.:]))");
@@ -53,7 +53,7 @@ public final class IpAddressExtractor {
         }
     }
 
-    /// Whether it has more than may be given: each further block would add all of its addresses.
+    /// True when there are more addresses than allowed: each further block would add all of its addresses.
     private boolean isFull() {
         return widest > 0 && good.size() > widest;
     }
@@ -62,15 +62,15 @@ public final class IpAddressExtractor {
         return new IpAddressExtractor(said, 0);
     }
 
-    /// The same, where a block (`39.32.1.8/29`) or range (`39.32.1.8-39.32.1.15`) stands for all that is in it.
+    /// Scans a message in which a block (`39.32.1.8/29`) or range (`39.32.1.8-39.32.1.15`) means all of its addresses.
     ///
-    /// @param widest how many addresses it may have; one with more is a problem, and a message with more in all is not
+    /// @param widest maximum addresses of a block; a larger one is a problem, and a message with more in total is not
     ///     read to its end
     public static IpAddressExtractor scanWithRanges(String said, int widest) {
         return new IpAddressExtractor(said, widest);
     }
 
-    /// The usable ones in their kept form, each once, in the order of the message.
+    /// Usable addresses in their stored form, each once, in the order of the message.
     public List<String> validAddresses() {
         return List.copyOf(good);
     }
@@ -83,7 +83,7 @@ public final class IpAddressExtractor {
         return good.isEmpty() && problems.isEmpty();
     }
 
-    /// What to say when nothing was found.
+    /// Refusal when no address was found.
     FieldParseResult nothingFound() {
         return host == null
                 ? FieldParseResult.refused("none")
@@ -129,7 +129,7 @@ public final class IpAddressExtractor {
         }
     }
 
-    /// `39.32.1.8-39.32.1.15`, or shortly `39.32.1.8-15`.
+    /// A range `39.32.1.8-39.32.1.15`, or short `39.32.1.8-15`.
     private void range(String text, String first, String last) {
         String whole = PREFIX.matcher(last).matches() ? first.substring(0, first.lastIndexOf('.') + 1) + last : last;
         List<IPAddress> all = IpAddresses.parseRange(first, whole, widest);
@@ -168,7 +168,7 @@ public final class IpAddressExtractor {
         }
     }
 
-    /// `IP:2400::1`: something in front of the first colon that cannot be part of an address.
+    /// True for `IP:2400::1`: text before the first colon that cannot be part of an address.
     private static boolean labelled(String word) {
         int colon = word.indexOf(':');
         return colon > 0 && word.substring(0, colon).chars().anyMatch(c -> Character.digit(c, 16) < 0 && c != '.');
@@ -195,7 +195,7 @@ public final class IpAddressExtractor {
         problems.add(new Problem(code, Map.of(argument, value)));
     }
 
-    /// Without the marks of a sentence around it; `::` at either end belongs to the address.
+    /// Word without punctuation around it; `::` at either end belongs to the address.
     private static String trimmed(String word) {
         int from = 0;
         int to = word.length();
@@ -227,7 +227,7 @@ public final class IpAddressExtractor {
         return codes;
     }
 
-    /// The codes of a scan with a type's own.
+    /// Problem codes of a scan and of the type itself.
     static Map<String, List<String>> codesWith(Map<String, List<String>> own) {
         Map<String, List<String>> all = new LinkedHashMap<>(PROBLEM_CODES);
         all.putAll(own);

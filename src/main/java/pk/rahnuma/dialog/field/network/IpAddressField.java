@@ -7,7 +7,7 @@ import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// One public IP address, v4 or v6, kept in its canonical form.
+/// One public IP address, v4 or v6, stored in its canonical form.
 public final class IpAddressField implements FieldType {
     private static final Map<String, List<String>> PROBLEMS =
             IpAddressExtractor.codesWith(Map.of("several", List.of("count")));

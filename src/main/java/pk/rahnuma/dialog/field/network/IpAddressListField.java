@@ -16,16 +16,16 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.field.ListValues;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// Public IP addresses, `least` to `most` (1 to 32 if not given), as many in one message as somebody likes, or in a
-/// table, by the row. With `ranges`, a block or range stands for its addresses. The good ones of a mixed message are
-/// held while the others are mended; what is held already counts in. A table takes the place of what is held: it is
-/// sent again when it was corrected.
+/// Public IP addresses, `least` to `most` (default 1 to 32), any number in one message, or in the rows of a table. With
+/// `ranges`, a block or range means all of its addresses. The valid ones of a mixed message are held while the person
+/// corrects the others; held addresses count. A table replaces the held addresses, because it is sent again after a
+/// correction.
 public final class IpAddressListField implements FieldType {
     static final long MIN_ADDRESSES = 1;
     static final long MAX_ADDRESSES = 32;
-    /// Rows whose problems are told.
+    /// Maximum rows whose problems are shown.
     static final int MAX_REPORTED_ROWS = 10;
-    /// Addresses shown at once; what is more is counted.
+    /// Maximum addresses shown at once; the others are counted.
     private static final int MAX_SHOWN_ADDRESSES = 12;
 
     private static final Set<String> FILE_EXTENSIONS = Set.of("csv", "tsv", "txt", "xlsx");
@@ -100,7 +100,7 @@ public final class IpAddressListField implements FieldType {
         return reading(all, scan.reportedProblems(), ask);
     }
 
-    /// A row without an address is a problem, unless it is empty or the first, which may be a heading.
+    /// Reads a table. A row without an address is a problem, unless it is empty or the first, which may be a heading.
     @Override
     public FieldParseResult parseAnswer(FileReference file, FieldContext ask) {
         if (file.rows() == null) {
@@ -124,9 +124,11 @@ public final class IpAddressListField implements FieldType {
             first = false;
         }
         if (all.isEmpty()) {
-            return problems.isEmpty() ? FieldParseResult.refused("none") : new FieldParseResult.Refused(told(problems));
+            return problems.isEmpty()
+                    ? FieldParseResult.refused("none")
+                    : new FieldParseResult.Refused(firstProblems(problems));
         }
-        return reading(all, told(problems), ask);
+        return reading(all, firstProblems(problems), ask);
     }
 
     private static final List<Problem> NOTHING_FOUND = List.of(new Problem("none", Map.of()));
@@ -155,14 +157,14 @@ public final class IpAddressListField implements FieldType {
         return new Problem(problem.code(), arguments);
     }
 
-    /// The first ones, and how many more there are.
-    private static List<Problem> told(List<Problem> problems) {
+    /// First problems, and the number of the others.
+    private static List<Problem> firstProblems(List<Problem> problems) {
         if (problems.size() <= MAX_REPORTED_ROWS) {
             return problems;
         }
-        List<Problem> told = new ArrayList<>(problems.subList(0, MAX_REPORTED_ROWS));
-        told.add(new Problem("more_rows", Map.of("count", (long) problems.size() - MAX_REPORTED_ROWS)));
-        return told;
+        List<Problem> reported = new ArrayList<>(problems.subList(0, MAX_REPORTED_ROWS));
+        reported.add(new Problem("more_rows", Map.of("count", (long) problems.size() - MAX_REPORTED_ROWS)));
+        return reported;
     }
 
     private static FieldParseResult reading(Set<String> all, List<Problem> found, FieldContext ask) {

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// IP addresses as text. Nothing here asks the network: a host name is simply not an address.
+/// IP addresses as text. Makes no network request: a host name is not an address.
 public final class IpAddresses {
-    /// Characters of the longest address there is, `ffff:…:255.255.255.255`.
+    /// Length of the longest address, `ffff:…:255.255.255.255`.
     private static final int MAX_ADDRESS_LENGTH = 45;
 
     private static final Pattern IPV4_PATTERN = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})(?:\\.(?!$)|$)){4}");
@@ -33,7 +33,7 @@ public final class IpAddresses {
 
     private IpAddresses() {}
 
-    /// The bytes of an address as this package keeps it.
+    /// Bytes of a canonical address.
     ///
     /// @return 4 or 16 bytes, first byte first
     /// @throws IllegalArgumentException when it is no single address
@@ -46,7 +46,7 @@ public final class IpAddresses {
     }
 
     /// One address without prefix, port or zone; null when it is none. A v4 address written as v6 (`::ffff:1.2.3.4`)
-    /// is its v4 one. Leading zeros are refused: some programs read `010` as eight.
+    /// becomes the v4 one. Leading zeros are refused: some programs read `010` as eight.
     static IPAddress parseAddress(String text) {
         if (text.length() > MAX_ADDRESS_LENGTH
                 || !(IPV4_PATTERN.matcher(text).matches()
@@ -64,7 +64,7 @@ public final class IpAddresses {
 
     /// All addresses of a block such as `39.32.1.8/29`.
     ///
-    /// @return empty when there are more than `most`, or it is no block: its address has to be its first
+    /// @return empty when there are more than `most`, or when the address is not the first of its block
     static List<IPAddress> parseBlock(String text, int most) {
         IPAddress block = new IPAddressString(text, BLOCK_PARAMETERS).getAddress();
         return block == null || !block.isPrefixBlock() ? List.of() : all(block.toSequentialRange(), most);
@@ -72,7 +72,7 @@ public final class IpAddresses {
 
     /// All addresses from the first to the last.
     ///
-    /// @return empty when there are more than `most`, or these are no two addresses in their order
+    /// @return empty when there are more than `most`, or when these are not two addresses in ascending order
     static List<IPAddress> parseRange(String first, String last, int most) {
         IPAddress from = parseAddress(first);
         IPAddress to = parseAddress(last);
@@ -89,7 +89,7 @@ public final class IpAddresses {
         return found;
     }
 
-    /// The one way an address is kept; for v6 that of RFC 5952.
+    /// Stored form of an address; for v6 that of RFC 5952.
     static String toCanonical(IPAddress address) {
         return address.toCanonicalString();
     }

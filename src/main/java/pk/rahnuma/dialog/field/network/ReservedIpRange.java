@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The ranges that are not public unicast, each with what is wrong with it (`domain.md` 2; `192.0.0.0/24` by RFC 6890
-/// and `3fff::/20` by RFC 9637 beside it). Java's own `isSiteLocalAddress` knows neither `100.64.0.0/10` nor
-/// `fc00::/7`.
+/// Ranges that are not public unicast, each with its own problem code (`domain.md` 2; also `192.0.0.0/24` by RFC 6890
+/// and `3fff::/20` by RFC 9637). Java's own `isSiteLocalAddress` knows neither `100.64.0.0/10` nor `fc00::/7`.
 enum ReservedIpRange {
     PRIVATE_10("10.0.0.0/8"),
     PRIVATE_172("172.16.0.0/12"),
@@ -24,7 +23,7 @@ enum ReservedIpRange {
     V6_DOCUMENTATION("2001:db8::/32", "3fff::/20"),
     V6_UNIQUE_LOCAL("fc00::/7"),
     V6_LINK_LOCAL("fe80::/10"),
-    /// Whatever else lies outside `2000::/3`.
+    /// All other addresses outside `2000::/3`.
     V6_NOT_GLOBAL;
 
     private static final IPAddress GLOBAL_UNICAST = block("2000::/3");
@@ -35,7 +34,7 @@ enum ReservedIpRange {
         this.blocks = Arrays.stream(blocks).map(ReservedIpRange::block).toList();
     }
 
-    /// The range that makes an address unfit, or null for a public one.
+    /// Range of an unusable address, or null for a public one.
     static ReservedIpRange rangeOf(IPAddress address) {
         for (ReservedIpRange range : values()) {
             for (IPAddress block : range.blocks) {
@@ -47,7 +46,7 @@ enum ReservedIpRange {
         return address.isIPv6() && !GLOBAL_UNICAST.contains(address) ? V6_NOT_GLOBAL : null;
     }
 
-    /// As it stands in a problem.
+    /// Code of the problem.
     String problemCode() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -16,12 +16,12 @@ import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// A day, kept as `2026-11-24`. Written day first, as in Pakistan, or year first; months as numbers or words; `past`
-/// and `future` say on which side of today it has to lie (today itself lies on both).
+/// A date, stored as `2026-11-24`. Written day first, as in Pakistan, or year first; months as numbers or words; `past`
+/// and `future` require a side of today (today itself is on both).
 public final class DateField implements FieldType {
     private static final int MIN_YEAR = 1900;
     private static final int MAX_YEAR = 2199;
-    /// Two-digit years that lie further ahead than this are of the last century.
+    /// Two-digit years further ahead than this belong to the last century.
     private static final int MAX_FUTURE_YEARS = 20;
 
     private static final Pattern TOKEN = Pattern.compile("[0-9]+|\\p{L}+");
@@ -113,7 +113,7 @@ public final class DateField implements FieldType {
         return here > today.getYear() + MAX_FUTURE_YEARS ? here - 100 : here;
     }
 
-    /// Numbers (of at most four digits) and words, or nothing when something else stands between them.
+    /// Numbers (of at most four digits) and words; empty when there is other text between them.
     private static List<String> tokens(String said) {
         List<String> tokens = new ArrayList<>();
         Matcher token = TOKEN.matcher(said);

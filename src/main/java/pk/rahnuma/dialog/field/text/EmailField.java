@@ -12,7 +12,8 @@ import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// An e-mail address, its domain kept in ASCII and lower case. Asks back when a well-known domain looks misspelt.
+/// An e-mail address; its domain is stored in ASCII and lower case. Asks for confirmation when a well-known domain
+/// looks misspelt.
 public final class EmailField implements FieldType {
     /// RFC 5321 4.5.3.1.3, as corrected by RFC 3696 erratum 1690.
     static final long MAX_LENGTH = 254;
@@ -83,7 +84,7 @@ public final class EmailField implements FieldType {
                 address, new FieldParseResult.Problem("maybe_misspelt", Map.of("suggestion", local + "@" + meant)));
     }
 
-    /// In ASCII, or null when it is no domain below a top-level one.
+    /// Domain in ASCII, or null when it is no domain below a top-level one.
     private static String domain(String said) {
         IDNA.Info info = new IDNA.Info();
         String domain = DOMAINS.nameToASCII(said, new StringBuilder(), info).toString();
@@ -95,14 +96,15 @@ public final class EmailField implements FieldType {
 
     private static String meant(String domain) {
         int dot = domain.lastIndexOf('.');
-        String mended = MISSPELT_COM.contains(domain.substring(dot + 1)) ? domain.substring(0, dot) + ".com" : domain;
-        if (SIMILAR_REAL_DOMAINS.contains(mended)) {
-            return mended;
+        String corrected =
+                MISSPELT_COM.contains(domain.substring(dot + 1)) ? domain.substring(0, dot) + ".com" : domain;
+        if (SIMILAR_REAL_DOMAINS.contains(corrected)) {
+            return corrected;
         }
         return WELL_KNOWN_DOMAINS.stream()
-                .filter(known -> EditDistance.differsByOneEdit(mended, known))
+                .filter(known -> EditDistance.differsByOneEdit(corrected, known))
                 .findFirst()
-                .orElse(mended);
+                .orElse(corrected);
     }
 
     @Override

@@ -9,7 +9,7 @@ import pk.rahnuma.dialog.field.LengthRule;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// Text of several lines. `least` and `most` bound its length (1 to 2,000 if not given).
+/// Text of several lines. `least` and `most` limit its length (default 1 to 2,000).
 public final class LongTextField implements FieldType {
     static final long MIN_LENGTH = 1;
     static final long MAX_LENGTH = 2000;

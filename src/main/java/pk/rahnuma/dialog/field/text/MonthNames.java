@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import pk.rahnuma.dialog.field.TextNormaliser;
 
-/// The months by name: read in English, Urdu and Roman Urdu, shown as ICU writes them.
+/// Names of months: read in English, Urdu and Roman Urdu, shown as ICU writes them.
 final class MonthNames {
     private static final String[] ENGLISH_NAMES = shown(ULocale.ENGLISH);
     private static final String[] URDU_NAMES = shown(new ULocale("ur"));
@@ -36,7 +36,7 @@ final class MonthNames {
 
     private MonthNames() {}
 
-    /// 1 to 12, or null.
+    /// Month from 1 to 12, or null.
     static Integer monthOf(String word) {
         return MONTHS_BY_NAME.get(TextNormaliser.toComparisonKey(word));
     }

@@ -10,7 +10,7 @@ import pk.rahnuma.dialog.field.LengthRule;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// A person's name as on the card: 3 to 80 Latin or Urdu letters, with spaces and `. ' -` between them.
+/// Name of a person as on the card: 3 to 80 Latin or Urdu letters, with spaces and `. ' -` between them.
 public final class NameField implements FieldType {
     static final long MIN_LENGTH = 3;
     static final long MAX_LENGTH = 80;

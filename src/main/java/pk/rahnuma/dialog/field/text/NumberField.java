@@ -9,17 +9,16 @@ import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// A whole number, `least` to `most` (0 to 999,999,999,999 if not given). Thousands may be grouped, lakhs too
-/// (`1,50,000`).
+/// A whole number, `least` to `most` (default 0 to 999,999,999,999). Thousands may be grouped, lakhs too (`1,50,000`).
 public final class NumberField implements FieldType {
     static final long DEFAULT_MIN = 0;
     static final long DEFAULT_MAX = 999_999_999_999L;
-    /// Characters beyond which a text is no number that anybody means.
+    /// Maximum characters of a text that can be a number.
     private static final int MAX_TEXT_LENGTH = 30;
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+|-?[0-9]{1,3}(?:[,٬ ][0-9]{2,3})*[,٬ ][0-9]{3}");
     private static final Pattern FRACTION = Pattern.compile("-?[0-9,٬ ]*[.٫][0-9]+");
-    /// Digits that always fit a long.
+    /// Number of digits that always fits a long.
     private static final int MAX_LONG_DIGITS = 18;
 
     @Override

@@ -14,9 +14,9 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// A phone number, kept as E.164 (`+923001234567`). With `mobile` it has to be a Pakistani mobile: `+92`, `3`, nine
-/// more digits (`domain.md` 2); who runs the prefix says nothing, numbers move between operators. Without, landlines
-/// and foreign numbers pass too.
+/// A phone number, stored as E.164 (`+923001234567`). With `mobile` it must be a Pakistani mobile number: `+92`, `3`,
+/// nine more digits (`domain.md` 2); the prefix does not tell the operator, because numbers can be ported. Without it,
+/// landlines and foreign numbers are accepted too.
 public final class PhoneField implements FieldType {
     private static final Pattern MOBILE = Pattern.compile("\\+923[0-9]{9}");
     private static final Pattern LANDLINE = Pattern.compile("\\+92[2-9][0-9]{8,9}");
@@ -84,7 +84,7 @@ public final class PhoneField implements FieldType {
         return new FieldParseResult.Accepted(known);
     }
 
-    /// With `+` and country code in front, where the way of writing tells which.
+    /// Number with `+` and country code, where the notation shows it.
     private static String international(String said) {
         String number = said.startsWith("00") ? "+" + said.substring(2) : said;
         if (number.startsWith("+920")) {
@@ -123,7 +123,7 @@ public final class PhoneField implements FieldType {
     public String formatValue(Object value, FieldContext ask) {
         String number = String.valueOf(value);
         if (MOBILE.matcher(number).matches()) {
-            // As the library has it, which takes long over it.
+            // Same result as the library, which is slow.
             return number.substring(0, 3) + " " + number.substring(3, 6) + " " + number.substring(6);
         }
         try {

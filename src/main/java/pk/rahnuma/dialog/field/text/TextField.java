@@ -10,8 +10,8 @@ import pk.rahnuma.dialog.field.LengthRule;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// A line of text. `least` and `most` bound its length (1 to 200 if not given), `pattern` is a Java regular expression
-/// that the whole plain text has to match.
+/// One line of text. `least` and `most` limit its length (default 1 to 200), `pattern` is a Java regular expression
+/// that the whole normalised text must match.
 public final class TextField implements FieldType {
     static final long MIN_LENGTH = 1;
     static final long MAX_LENGTH = 200;

@@ -15,11 +15,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// A condition or value of a script, in the Common Expression Language (<https://cel.dev>): typed, without loops of its
-/// own, checked when the script is loaded.
+/// A condition or value of a script, in the Common Expression Language (<https://cel.dev>): typed, without loops,
+/// checked when the script is loaded.
 public final class ScriptExpression {
 
-    /// `flatten`, by which what the items of a list hold can be counted together.
+    /// Adds `flatten`, with which the values within the items of a list can be counted together.
     public static final CelListsExtensions LIST_EXTENSIONS = CelExtensions.lists(CelListsExtensions.Function.FLATTEN);
 
     private static final CelRuntime CEL_RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
@@ -30,7 +30,7 @@ public final class ScriptExpression {
     private final Supplier<CelAbstractSyntaxTree> checked;
     private volatile CompiledProgram planned;
 
-    /// @param direct null when it takes all of CEL
+    /// @param direct null when the expression needs CEL's interpreter
     private record CompiledProgram(SimpleExpression direct, CelRuntime.Program program) {}
 
     /// @param checked called once, when the expression is first used
@@ -75,7 +75,7 @@ public final class ScriptExpression {
         return source;
     }
 
-    /// @param names what each name stands for now; a name of the script always has a value
+    /// @param names resolves each name; a name of the script always has a value
     /// @throws IllegalStateException when the expression has no value (a division by zero, a missing key)
     public Object evaluate(Function<String, Object> names) {
         CompiledProgram plan = planned();

@@ -10,19 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Expressions of the simplest kinds as plain Java, with the meaning that CEL gives them: names, constants, `==`, `!=`,
-/// `<` and its like between whole numbers or between texts, `in` a written list, `size` of a list, `!`, `&&` and `||`.
-/// A walk asks for
-/// dozens of them, and CEL's interpreter would take most of its time.
+/// Simple expressions in plain Java, with the meaning of CEL: names, constants, `==`, `!=`, `<` and the like between
+/// whole numbers or between texts, `in` a literal list, `size` of a list, `!`, `&&` and `||`. A walk evaluates dozens
+/// of them, and CEL's interpreter would take most of its time.
 ///
-/// What has no plain value here (null) is left to CEL.
+/// An expression without a plain value (null) is left to CEL.
 @FunctionalInterface
 interface SimpleExpression {
 
-    /// @return a `String`, `Boolean` or `Long`, the value of a name whatever it is, or null
+    /// @return a `String`, `Boolean` or `Long`, the value of a name of any type, or null
     Object evaluate(Function<String, Object> names);
 
-    /// @return null when the expression is of no such kind
+    /// @return null when the expression is not simple
     static SimpleExpression compile(CelAbstractSyntaxTree ast) {
         return compile(ast.getExpr(), ast.getReferenceMap());
     }
@@ -115,7 +114,7 @@ interface SimpleExpression {
         };
     }
 
-    /// @param settles the value of one side that settles the whole
+    /// @param settles the value of one side that decides the whole
     private static Object both(Object first, SimpleExpression second, Function<String, Object> names, boolean settles) {
         if (!(first instanceof Boolean truth)) {
             return null;

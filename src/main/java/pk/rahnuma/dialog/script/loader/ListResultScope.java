@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// What calls further up have brought, which `each:`, `options:` and `offer:` name as `call.component`.
+/// Results of earlier calls, which `each:`, `options:` and `offer:` name as `call.component`.
 final class ListResultScope {
 
     private final Map<String, ActionType> calls = new HashMap<>();
@@ -18,7 +18,7 @@ final class ListResultScope {
         calls.put(call, action);
     }
 
-    /// @return null when there is no such list (a problem is noted)
+    /// @return null when there is no such list (a problem is reported)
     ScriptStep.ListReference findList(StepNode entry, Node node) {
         String[] parts = entry.yaml().readText(node).split("\\.", 2);
         ActionType action = calls.get(parts[0]);
@@ -33,13 +33,13 @@ final class ListResultScope {
         return new ScriptStep.ListReference(parts[0], parts[1]);
     }
 
-    /// Whether `call.component` is a text that a call further up has brought.
+    /// True when `call.component` is a text of an earlier call.
     boolean isTextComponent(String part) {
         ActionType.Component found = part(part);
         return found != null && found.type() == SimpleType.STRING && !found.time();
     }
 
-    /// Whether `call.component` is a list whose items name a file.
+    /// True when `call.component` is a list whose items name a file.
     boolean isFileList(String part) {
         ActionType.Component found = part(part);
         return found != null
@@ -47,7 +47,7 @@ final class ListResultScope {
                 && found.itemComponents().containsKey(ScriptStep.End.FILE_COMPONENT);
     }
 
-    /// Null when there is no such part.
+    /// Null when there is no such component.
     private ActionType.Component part(String name) {
         String[] parts = name.split("\\.", 2);
         ActionType action = calls.get(parts[0]);
@@ -56,7 +56,7 @@ final class ListResultScope {
                 : action.resultComponents().get(parts[1]);
     }
 
-    /// What a text about one item may use.
+    /// Argument names of a text about one item.
     Set<String> argumentNames(ScriptStep.ListReference each) {
         Set<String> found = new HashSet<>(Set.of("item", "place"));
         Class<? extends Record> item =

@@ -15,14 +15,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import pk.rahnuma.dialog.script.YamlDocument;
 
-/// Questions of another script asked again, with its types, checks and texts, each on a condition of its own: that a
-/// list names it.
+/// Imports questions of another script, with their types, checks and texts, each under the condition that a list names
+/// it.
 ///
 ///     - again: register-individual
 ///       only: own.asked
 ///
-/// A question that depended on others there is asked if all of them are asked here and lead to it, and else if it is
-/// named. What the other script includes, calls or says does not come along, nor a choice among what it called.
+/// A question that depends on others is asked if all of them are asked here and lead to it, otherwise if it is named.
+/// Includes, calls and texts of the other script are not imported, nor choices among the results of its calls.
 final class QuestionImport {
 
     private final YamlDocument form;
@@ -30,7 +30,8 @@ final class QuestionImport {
     private final String only;
     private final Set<String> names = new LinkedHashSet<>();
 
-    /// @param form the file of the other script, and `name` its name
+    /// @param form file of the other script
+    /// @param name name of the other script
     /// @param only an expression: a list of names
     QuestionImport(YamlDocument form, String name, String only) {
         this.form = form;
@@ -65,12 +66,12 @@ final class QuestionImport {
         }
     }
 
-    /// Whether its options are what a call brought.
+    /// True when its options come from a call.
     private static boolean fromCall(Map<String, Node> question) {
         return question.get("options") instanceof MappingNode;
     }
 
-    /// What stands in a repeat comes as it is.
+    /// Steps within a repeat, unchanged.
     private List<StepNode> plain(Node steps, String prefix) {
         return form.readSequence(steps).stream()
                 .map(step -> {

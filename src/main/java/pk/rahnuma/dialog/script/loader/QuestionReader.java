@@ -39,7 +39,7 @@ final class QuestionReader {
         return FieldTypeRegistry.findByName(entry.textAt("type", ""));
     }
 
-    /// @return null when its type is unknown (a problem is noted)
+    /// @return null when its type is unknown (a problem is reported)
     ScriptStep.Question readQuestion(StepNode entry, String name, int number, ScriptExpression when) {
         FieldType type = fieldTypeOf(entry);
         if (type == null) {
@@ -104,7 +104,7 @@ final class QuestionReader {
             Pattern.compile(pattern == null ? "" : (String) pattern);
         } catch (PatternSyntaxException e) {
             entry.yaml()
-                    .reportProblem(entry.nodeAt("pattern"), "the pattern is broken: " + e.getDescription(), "mend it");
+                    .reportProblem(entry.nodeAt("pattern"), "the pattern is broken: " + e.getDescription(), "fix it");
         }
     }
 

@@ -16,8 +16,7 @@ import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// All scripts of the desk, checked: the current ones by name, and older versions that a session may still be pinned
-/// to.
+/// Library of all scripts, checked: the current ones by name, and older versions that a session may still be pinned to.
 public final class ScriptLibrary {
 
     private final ScriptTexts texts;
@@ -47,17 +46,17 @@ public final class ScriptLibrary {
         byLink.remove(null);
     }
 
-    /// Loads and checks everything.
+    /// Loads and checks all scripts.
     ///
     /// @param sources the files
-    /// @param actions what scripts may call, by name
+    /// @param actions that scripts may call, by name
     /// @throws InvalidScriptsException with every problem found
     public static ScriptLibrary loadChecked(ScriptSources sources, Map<String, ActionType> actions) {
         return loadChecked(sources, actions, false);
     }
 
-    /// Loads scripts that were checked before and have not changed since: those that are packaged, by the build. Their
-    /// expressions, which take most of the time, are compiled as they come up.
+    /// Loads packaged scripts, which the build has checked. Their expressions, which take most of the time, are
+    /// compiled on first use.
     ///
     /// @throws InvalidScriptsException with every problem found elsewhere
     public static ScriptLibrary loadTrusted(ScriptSources sources, Map<String, ActionType> actions) {
@@ -68,7 +67,7 @@ public final class ScriptLibrary {
         List<ScriptProblem> problems = new ArrayList<>();
         ScriptTexts texts = new ScriptTexts(sources.texts(), problems);
         if (!problems.isEmpty()) {
-            // Every text that a broken file holds would be called missing.
+            // Otherwise every text of a broken file would be reported as missing.
             throw new InvalidScriptsException(problems);
         }
         ScriptLoader loader = new ScriptLoader(actions, texts, problems, trusted);
@@ -91,10 +90,10 @@ public final class ScriptLibrary {
         return new ScriptLibrary(texts, actions, Map.copyOf(current), Map.copyOf(versions), Map.of());
     }
 
-    /// This library with older versions beside the current ones, for the sessions that are pinned to them.
+    /// Library with older versions in addition to the current ones, for the sessions that are pinned to them.
     ///
     /// @param older definitions as JSON (see [Script#source()]), by their hash
-    /// @return one that tells by [#unusableVersions()] which of them can no longer be used
+    /// @return a library whose [#unusableVersions()] names those that cannot be used any more
     public ScriptLibrary withVersions(Map<String, String> older) {
         Map<String, Script> all = new HashMap<>(versions);
         Map<String, List<ScriptProblem>> unusable = new LinkedHashMap<>();
@@ -122,32 +121,32 @@ public final class ScriptLibrary {
         return current.values();
     }
 
-    /// The newest version, or null when there is no such script (any more).
+    /// Newest version, or null when there is no such script (any more).
     public Script findCurrent(String name) {
         return current.get(name);
     }
 
-    /// The version with that hash, or null when it is not loaded.
+    /// Version with that hash, or null when it is not loaded.
     public Script findVersion(String flow) {
         return versions.get(flow);
     }
 
-    /// Older versions that do not load any more, since an action, a type or a text is gone, by their hash: why.
+    /// Reasons why older versions do not load any more (an action, a type or a text is gone), by their hash.
     public Map<String, List<ScriptProblem>> unusableVersions() {
         return Collections.unmodifiableMap(lost);
     }
 
-    /// The script that a global command starts, or null.
+    /// Script that a global command starts, or null.
     public Script forCommand(String command) {
         return byCommand.get(command);
     }
 
-    /// The script that a link with that word leads to, or null.
+    /// Script that a link with that word leads to, or null.
     public Script forLink(String word) {
         return byLink.get(word);
     }
 
-    /// The scripts of the menu, in order.
+    /// Scripts of the menu, in order.
     public List<Script> menuScripts() {
         return current.values().stream()
                 .filter(script -> script.menu() > 0)

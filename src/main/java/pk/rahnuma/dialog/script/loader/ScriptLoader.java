@@ -24,10 +24,10 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.YamlDocument;
 import pk.rahnuma.dialog.script.expression.ScriptExpression;
 
-/// Reads scripts and checks all that can be checked before anybody talks to them.
+/// Reads scripts and checks all that can be checked before they run.
 public final class ScriptLoader {
 
-    /// Names that every expression and text can use beside the script's own.
+    /// Names that every expression and text can use in addition to the script's own.
     static final Map<String, CelType> PREDEFINED_NAMES = Map.of(
             "mode", SimpleType.STRING,
             "today", SimpleType.STRING,
@@ -47,8 +47,8 @@ public final class ScriptLoader {
     private final List<ScriptProblem> problems;
     private final boolean trusted;
 
-    /// @param problems where problems are added; a script with problems must not be used
-    /// @param trusted whether the expressions are known to check, so that each is compiled when it is first used
+    /// @param problems list that receives problems; a script with problems must not be used
+    /// @param trusted whether the expressions are known to be valid, so that each is compiled on first use
     ScriptLoader(Map<String, ActionType> actions, ScriptTexts texts, List<ScriptProblem> problems, boolean trusted) {
         this.actions = actions;
         this.texts = texts;
@@ -60,9 +60,9 @@ public final class ScriptLoader {
     ///
     /// @param file its name, for problems
     /// @param text its YAML
-    /// @param fragments what `include:` may name: texts of YAML lists of steps, by name
-    /// @param scripts what `again:` may name: texts of scripts, by name
-    /// @return the script, or null when it is too broken to go on
+    /// @param fragments YAML lists of steps that `include:` may name, by name
+    /// @param scripts scripts that `again:` may name, by name
+    /// @return the script, or null when it is too broken to continue
     public Script loadScript(String file, String text, Map<String, String> fragments, Map<String, String> scripts) {
         YamlDocument yaml = new YamlDocument(file, problems);
         Node top = yaml.parseDocument(text);
@@ -136,7 +136,7 @@ public final class ScriptLoader {
         }
     }
 
-    /// Checks that scripts which name each other exist, and that commands and links are not claimed twice.
+    /// Checks that scripts named by other scripts exist, and that no command or link is declared twice.
     public void checkTogether(Map<String, Script> scripts) {
         Map<String, String> commands = new LinkedHashMap<>();
         Map<String, String> links = new LinkedHashMap<>();

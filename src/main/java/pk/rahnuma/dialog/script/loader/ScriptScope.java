@@ -16,29 +16,29 @@ import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.YamlDocument;
 import pk.rahnuma.dialog.script.expression.ScriptExpression;
 
-/// The names of a script, those already known at the step being read, and the expressions and texts over them.
+/// Names of a script, those already defined at the step being read, and the expressions and texts that use them.
 final class ScriptScope {
 
     private final ScriptTexts texts;
     private final boolean trusted;
     private final Map<String, CelType> all = new LinkedHashMap<>(ScriptLoader.PREDEFINED_NAMES);
     private final Set<String> known = new HashSet<>(ScriptLoader.PREDEFINED_NAMES.keySet());
-    /// Names that texts may use, by name.
+    /// Names that texts may use.
     private final Set<String> arguments = new HashSet<>(Set.of("mode", "today", "channel"));
     private CelCompiler compiler;
 
-    /// @param trusted whether expressions are known to check, so that each is compiled when it is first used
+    /// @param trusted whether expressions are known to be valid, so that each is compiled on first use
     ScriptScope(ScriptTexts texts, boolean trusted) {
         this.texts = texts;
         this.trusted = trusted;
     }
 
-    /// Announces a name before anything is read, so that one compiler serves the whole script.
+    /// Declares a name before any expression is read, so that one compiler serves the whole script.
     void declareName(String name, CelType type) {
         all.put(name, type);
     }
 
-    /// From here on the name has a value.
+    /// Marks the name as having a value from here on.
     void defineName(String name, String... asArguments) {
         known.add(name);
         arguments.addAll(Set.of(asArguments));
@@ -48,8 +48,8 @@ final class ScriptScope {
         return known.contains(name);
     }
 
-    /// @param expected the type it must have, or null for any
-    /// @return null when it does not compile (a problem is noted)
+    /// @param expected the required type, or null for any
+    /// @return null when it does not compile (a problem is reported)
     ScriptExpression compileExpression(StepNode entry, Node node, CelType expected) {
         YamlDocument yaml = entry.yaml();
         String source = yaml.readText(node);
@@ -106,9 +106,9 @@ final class ScriptScope {
         return compiler;
     }
 
-    /// A text that must be there, over names known here.
+    /// Checks a required text with the names defined here.
     ///
-    /// @param more names that this text alone may use
+    /// @param more names that only this text may use
     void requireText(StepNode at, String key, Set<String> more) {
         if (!texts.hasText(key)) {
             at.reportProblem("the text `" + key + "` is missing", "add it to texts/<language> in every language");
@@ -117,7 +117,7 @@ final class ScriptScope {
         allowText(at, key, more);
     }
 
-    /// A text that may be there.
+    /// Checks an optional text.
     void allowText(StepNode at, String key, Set<String> more) {
         for (String argument : texts.argumentNames("en", key)) {
             String base = argument.replaceFirst(

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 import pk.rahnuma.dialog.script.YamlDocument;
 
-/// A step as it stands in the file, with includes resolved.
+/// A step as written in its file, with includes resolved.
 ///
 /// @param map its keys and values
 /// @param prefix of its texts: the script's name, or that of the fragment it came from
@@ -17,7 +17,7 @@ record StepNode(YamlDocument yaml, Node node, Map<String, Node> map, String pref
     static final List<String> STEP_KINDS =
             List.of("ask", "say", "read", "act", "review", "repeat", "end", "go", "include", "again", "steps");
 
-    /// The key that makes it a step; empty when it has none.
+    /// Key that determines the kind of step; empty when it has none.
     String stepKind() {
         return STEP_KINDS.stream().filter(map::containsKey).findFirst().orElse("");
     }
@@ -43,7 +43,7 @@ record StepNode(YamlDocument yaml, Node node, Map<String, Node> map, String pref
         return hasKey(key) && yaml.readValue(nodeAt(key)) instanceof Long number ? Math.toIntExact(number) : otherwise;
     }
 
-    /// Notes every key that is not among these; `when` and `texts` always are.
+    /// Reports every key that is not among these; `when` and `texts` are always allowed.
     void allowOnly(Set<String> keys) {
         Set<String> allowed = new HashSet<>(keys);
         allowed.addAll(Set.of("when", "texts"));

@@ -8,10 +8,10 @@ import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 import pk.rahnuma.dialog.script.YamlDocument;
 
-/// The steps of a script as they stand in its file and in the fragments that it includes.
+/// Steps of a script, from its file and the fragments that it includes.
 final class StepNodeReader {
 
-    /// A fragment may include another, but not for ever.
+    /// Limits fragments that include each other.
     private static final int MAX_INCLUDE_DEPTH = 3;
 
     private final YamlDocument yaml;
@@ -20,8 +20,8 @@ final class StepNodeReader {
     private final Map<String, String> scripts;
     private final List<StepNode> all;
 
-    /// @param fragments texts of lists of steps, by name
-    /// @param scripts texts of scripts whose questions may be asked again, by name
+    /// @param fragments lists of steps, by name
+    /// @param scripts scripts whose questions may be asked again, by name
     StepNodeReader(
             YamlDocument yaml, String script, Map<String, String> fragments, Map<String, String> scripts, Node steps) {
         this.yaml = yaml;
@@ -79,7 +79,7 @@ final class StepNodeReader {
         return top == null ? List.of() : new QuestionImport(form, name, file.readText(map.get("only"))).readSteps(top);
     }
 
-    /// As plain maps, which is what a version's hash is made of.
+    /// Steps as plain maps, which are hashed for the version.
     List<Object> toCanonical() {
         return toCanonical(all);
     }

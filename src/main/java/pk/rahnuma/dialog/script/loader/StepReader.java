@@ -35,7 +35,7 @@ final class StepReader {
 
     List<ScriptStep> readSteps(List<StepNode> entries) {
         announce(entries);
-        // What is being checked has the type of its question: checked as text, number or truth by use.
+        // The checked value has the type of its question, which its use verifies.
         scope.declareName("it", SimpleType.DYN);
         List<ScriptStep> read = steps(entries, null);
         if (number > EngineLimits.MAX_SCRIPT_STEPS) {
@@ -46,7 +46,7 @@ final class StepReader {
         return read;
     }
 
-    /// A text that may be there, and uses what any step of the script knows.
+    /// Checks an optional text, with the names of all steps.
     void allowText(StepNode at, String key) {
         scope.allowText(at, key, Set.of());
     }
@@ -116,13 +116,14 @@ final class StepReader {
         };
     }
 
-    /// What has a name already.
+    /// A step with a name.
     ///
-    /// @param type of a question; null for all else
-    /// @param repeat that it stands in, or null
+    /// @param type of a question; null for all others
+    /// @param repeat that contains it, or null
     private record NamedStep(FieldType type, boolean conditional, String repeat) {
 
-        /// One question may stand at several places of which each person meets one, or once in a list and once outside.
+        /// True when both may share the name: questions at several places of which each person meets one, or one in a
+        /// list and one outside.
         boolean isCompatibleWith(NamedStep other) {
             return type != null
                     && type == other.type
@@ -171,7 +172,7 @@ final class StepReader {
                     "there is no action `" + entry.textAt("action", "nothing") + "`", "use one of " + actions.keySet());
             return null;
         }
-        outside(entry, repeat, "a call cannot stand");
+        outside(entry, repeat, "a call is not allowed");
         if (action.act() != kind.equals("act")) {
             entry.reportProblem(
                     "`" + action.name() + "` " + (action.act() ? "changes something" : "only looks something up"),
@@ -212,7 +213,7 @@ final class StepReader {
         entry.allowOnly(Set.of("repeat", "least", "most", "title", "steps"));
         String name = name(entry, outer);
         if (outer != null) {
-            entry.reportProblem("a repeat cannot stand in a repeat", "ask one list after the other");
+            entry.reportProblem("a repeat is not allowed in a repeat", "ask one list after the other");
         }
         String key = entry.prefix() + "." + name;
         for (String text : List.of("label", "menu", "item")) {
@@ -236,7 +237,7 @@ final class StepReader {
         String key = entry.prefix() + "." + name;
         scope.requireText(entry, key + ".ask", Set.of());
         scope.requireText(entry, key + ".send", Set.of());
-        outside(entry, repeat, "a review cannot stand");
+        outside(entry, repeat, "a review is not allowed");
         return new ScriptStep.Review(name, own, when, key);
     }
 

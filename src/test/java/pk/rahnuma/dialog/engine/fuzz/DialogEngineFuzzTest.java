@@ -10,8 +10,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
-/// The packaged scripts under whatever people, doors and the house can do to them. See [RandomConversation] for what
-/// must hold.
+/// The packaged scripts under anything that people, channels and the server can do to them. See [RandomConversation]
+/// for the invariants.
 class DialogEngineFuzzTest {
 
     @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)

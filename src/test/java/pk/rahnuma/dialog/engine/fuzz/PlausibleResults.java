@@ -9,7 +9,7 @@ import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.transcript.GivenResults;
 
-/// What the packaged scripts are usually told, and what the desk usually finds.
+/// Answers that the packaged scripts usually get, and results that actions usually return.
 final class PlausibleResults {
 
     private static final Map<String, List<String>> BY_NAME = Map.ofEntries(
@@ -116,7 +116,7 @@ final class PlausibleResults {
             entry("support.open", Map.of("number", "TK7M-P4RT-X9", "open_now", false, "opens", "2026-11-25T04:00:00Z")),
             entry("support.add", DONE));
 
-    /// For the others: what transcripts have them answer, or nothing at all.
+    /// Results of the other actions: those of the transcripts, or empty ones.
     private static final Map<String, Map<String, Object>> GIVEN =
             GivenResults.readResults(ScriptSources.readFiles(Path.of("bot-scripts")));
 
@@ -167,7 +167,7 @@ final class PlausibleResults {
         return Map.entry(action, List.of(results));
     }
 
-    /// Words for the place; for a choice none, its buttons are better.
+    /// Text for the step; none for a choice, because its buttons are better.
     static String answer(ScriptStep step, int pick) {
         List<String> answers = step instanceof ScriptStep.Question question
                 ? BY_NAME.getOrDefault(

@@ -2,8 +2,8 @@ package pk.rahnuma.dialog.engine.fuzz;
 
 import java.time.Duration;
 
-/// One thing that happens on a [RandomConversation]. Numbers pick among what there is at that moment, so that every
-/// list of strokes can be played, and a shorter one still can.
+/// One event of a [RandomConversation]. Numbers select among the possibilities of that moment, so that every list of
+/// actions can be played, and a shorter one too.
 sealed interface RandomAction {
 
     /// Text of any kind.
@@ -11,7 +11,7 @@ sealed interface RandomAction {
     /// @param blind whether it was written before the last reply could be seen
     record Say(String text, boolean blind) implements RandomAction {}
 
-    /// What a person who wants to get on would do here.
+    /// A likely answer of a person who wants to finish.
     record Answer(int pick) implements RandomAction {}
 
     /// A button of the last reply.
@@ -20,7 +20,7 @@ sealed interface RandomAction {
     /// A button of any reply so far.
     record PressOld(int pick) implements RandomAction {}
 
-    /// The data of a button, of this question or not, that was tampered with.
+    /// Manipulated data of a button, of this question or not.
     record Forge(int pick, String value) implements RandomAction {}
 
     record Tap(String data) implements RandomAction {}
@@ -29,16 +29,16 @@ sealed interface RandomAction {
 
     record Share(String phone, boolean own) implements RandomAction {}
 
-    /// Another text for a message of before.
+    /// Another text for an earlier message.
     record Edit(int pick, String text) implements RandomAction {}
 
-    /// From now on calls wait for [Deliver], or do not.
+    /// Makes calls wait for [Deliver], or not.
     record Hold(boolean late) implements RandomAction {}
 
     /// The result of a waiting call.
     record Deliver(int pick) implements RandomAction {}
 
-    /// A result that came before, or one with another hash.
+    /// An earlier result again, or one with another hash.
     record DeliverAgain(int pick, boolean other) implements RandomAction {}
 
     record Wait(Duration time) implements RandomAction {}

@@ -9,7 +9,7 @@ import net.jqwik.api.Tuple;
 import pk.rahnuma.HostileTexts;
 import pk.rahnuma.dialog.model.GlobalCommand;
 
-/// Strolls of all kinds.
+/// Random lists of actions.
 final class RandomActions {
 
     private static final Arbitrary<Integer> PICK = Arbitraries.integers().between(0, 999);
@@ -78,7 +78,7 @@ final class RandomActions {
                 "0");
     }
 
-    /// What may stand at the end of a button's data.
+    /// Forged ends of a button's data.
     private static Arbitrary<String> forged() {
         Arbitrary<String> numbers = Arbitraries.of("", "-1", "0", "1", "3", "999", "2147483647", "-2147483648", "x");
         Arbitrary<String> words = Arbitraries.of(GlobalCommand.values()).map(GlobalCommand::key);
@@ -135,7 +135,7 @@ final class RandomActions {
                 .as(RandomAction.Edit::new);
     }
 
-    /// The desk's own people write what they like, too.
+    /// Messages of staff are random too.
     private static Arbitrary<String> staff() {
         return Arbitraries.of("We have a question.", "😀".repeat(3000), "{x} <b>", "x" + "😀".repeat(3000));
     }

@@ -25,7 +25,7 @@ import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.script.ActionTypeRegistry;
 
-/// Somebody who does anything at all with the packaged scripts, and what must hold after each of their steps.
+/// A person who does anything at all with the packaged scripts, and the invariants after each step.
 final class RandomConversation {
 
     static final ScriptLibrary LIBRARY =
@@ -51,7 +51,7 @@ final class RandomConversation {
         this.channel = channel;
     }
 
-    /// Through the register's form for some questions, as it is meant.
+    /// Answers some questions of the registration form correctly.
     RandomConversation completeRegistration(int questions) {
         applyAction(new ConversationInput.Tap("!start=register-individual", null), 0);
         for (int i = 0; i < questions; i++) {
@@ -92,7 +92,7 @@ final class RandomConversation {
         }
     }
 
-    /// Every call is answered in the end, and then nobody waits.
+    /// Answers every call; then none may be pending.
     void finish() {
         while (!owed.isEmpty()) {
             deliver(0);
@@ -119,9 +119,9 @@ final class RandomConversation {
         while (!late && !owed.isEmpty()) {
             deliver(pick);
         }
-        // A result for a question that was left in the meantime has nothing to say, and neither has a timer too early.
+        // A result for an abandoned question causes no reply, and neither does an early timer.
         boolean host = input instanceof ConversationInput.Result || input instanceof ConversationInput.Timer;
-        // An edit to what the answer was already needs no word.
+        // An edit to the same answer needs no reply.
         boolean quiet = host || input instanceof ConversationInput.Edit || notice != null || !owed.isEmpty();
         assertThat(quiet || !heard.isEmpty()).as("an answer to %s", input).isTrue();
         boolean open = !conversation.stack().isEmpty();
@@ -151,7 +151,7 @@ final class RandomConversation {
         return turned.notice();
     }
 
-    /// Whoever asks for their answers to be deleted has none left.
+    /// A person who asks for deletion must have no answers left.
     private void gone(ConversationInput input) {
         if (input instanceof ConversationInput.Tap tap && tap.data().startsWith("!discard=")) {
             String id = tap.data().substring("!discard=".length());
@@ -211,7 +211,7 @@ final class RandomConversation {
                 pick);
     }
 
-    /// The place of a button that was shown, mostly the one that is open, with something else in it.
+    /// Step of a button that was shown, mostly the open one, with another value.
     private String forged(RandomAction.Forge forge) {
         List<ReplyButton> last = heard.isEmpty() ? List.of() : buttons(heard.getLast());
         List<String> places = (forge.pick() % 4 > 0 && !last.isEmpty() ? last : buttons)

@@ -14,7 +14,7 @@ import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// What holds for everything that is said, and for everything that is asked of the house.
+/// Invariants of all replies and calls.
 final class ReplyInvariants {
 
     private static final Pattern CLASS =
@@ -53,7 +53,7 @@ final class ReplyInvariants {
                 .isZero();
     }
 
-    /// Nothing is sent in that the form itself refuses.
+    /// Nothing is submitted that the form itself refuses.
     void checkInvariants(ActionCall call) {
         if (!call.action().equals("registration.submit")) {
             return;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.dialog.field.FieldParseResult;
 
-/// The numbers that the state, the tax office, the SECP and providers give out.
+/// Numbers issued by the state, the tax office, the SECP and providers.
 class IdentityFieldsTest {
     private final CnicField cnic = new CnicField();
     private final NtnField ntn = new NtnField();

@@ -69,7 +69,7 @@ class QuestionImportTest {
         assertThat(later.unusableVersions()).isEmpty();
     }
 
-    /// `card` and `site` stand in both forms; `hello` asks either.
+    /// `card` and `site` are in both forms; `hello` asks either.
     private static final String OTHER = """
             script: aside
             steps:

@@ -14,7 +14,7 @@ import pk.rahnuma.dialog.script.InvalidScriptsException;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptSources;
 
-/// What is wrong with a script is said before anybody talks to it: file, line and remedy.
+/// Problems of a script are reported before it runs: file, line and remedy.
 class ScriptLoaderTest {
 
     private static String problems(String form) {

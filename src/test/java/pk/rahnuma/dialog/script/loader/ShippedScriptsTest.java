@@ -19,7 +19,7 @@ import pk.rahnuma.dialog.transcript.ScriptTranscript;
 import pk.rahnuma.dialog.transcript.TranscriptRunner;
 import pk.rahnuma.script.ActionTypeRegistry;
 
-/// The scripts that the desk ships, with the actions that it has.
+/// Packaged scripts, with the actions of the application.
 class ShippedScriptsTest {
 
     private static final ScriptSources SOURCES = ScriptSources.readFiles(Path.of("bot-scripts"));

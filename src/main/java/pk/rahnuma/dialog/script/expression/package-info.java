@@ -1,0 +1,2 @@
+/// Conditions and values of scripts: CEL, with a faster evaluation of the simplest kinds.
+package pk.rahnuma.dialog.script.expression;

@@ -1,0 +1,2 @@
+/// The banner: a notice to everybody, on every channel.
+package pk.rahnuma.messaging.banner;

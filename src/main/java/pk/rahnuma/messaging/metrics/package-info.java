@@ -1,0 +1,2 @@
+/// Depth and health of the outbox, for monitoring.
+package pk.rahnuma.messaging.metrics;
