@@ -26,12 +26,12 @@ import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 
-/// Decides about applications: one transaction each, which locks those who hear of it, then the application, moves it,
-/// writes it down, and puts word to each in the outbox, in their language.
+/// Decides on applications. Each decision is one transaction, which locks the recipients, then the application, changes
+/// its status, records the event, and adds a notice for each recipient, in their language, to the outbox.
 @Singleton
 public final class ApplicationDecisionService {
 
-    /// What applicants can do themselves.
+    /// Transitions that applicants can make themselves.
     private static final Set<ApplicationTransition> APPLICANT_TRANSITIONS =
             Set.of(ApplicationTransition.WITHDRAW, ApplicationTransition.REOPEN, ApplicationTransition.CANCEL);
 
@@ -66,12 +66,13 @@ public final class ApplicationDecisionService {
         this.access = access;
     }
 
-    /// A member of staff decides. What is approved is registered at once, and the person hears that it is. Open to
-    /// [DecisionProposalService] alone, which asks for a second member of staff where one is wanted.
+    /// Applies the decision of a member of staff. An approved application is registered at once, and the person is
+    /// notified of the registration. Called only by [DecisionProposalService], which asks for a second member of staff
+    /// where required.
     ///
-    /// @param staff the name that history and audit log show
-    /// @return the application as it is then
-    /// @throws RuleViolationException when there is no such application, or the decision does not fit it
+    /// @param staff the name for history and audit log
+    /// @return the application after the decision
+    /// @throws RuleViolationException when there is no such application, or the decision is not allowed
     Application decide(Reference reference, ApplicationDecision decision, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
         return jdbi.inTransaction(handle -> {
@@ -90,7 +91,7 @@ public final class ApplicationDecisionService {
         });
     }
 
-    /// Locks an application and those who hear of it, in the order in which everybody locks.
+    /// Locks an application and its recipients, in the common order.
     Application lockApplication(Reference reference) {
         Application seen = find(reference);
         audiences.lockRecipients(seen);
@@ -103,7 +104,7 @@ public final class ApplicationDecisionService {
                 : decision;
     }
 
-    /// What follows by itself.
+    /// Makes the transitions that follow automatically.
     private Application follow(Application moved, ApplicationDecision decision, Instant now) {
         switch (decision.act()) {
             case ACCEPT_CHANGE -> contents.acceptProposed(moved, moved.events(), now);
@@ -120,9 +121,7 @@ public final class ApplicationDecisionService {
                 : moved;
     }
 
-    /// What a member of staff can do with an application now.
-    ///
-    /// @throws RuleViolationException when there is no such application
+    /// Actions of a member of staff that are possible now.
     public List<ApplicationTransition> findAllowedTransitions(Reference reference) {
         return find(reference).status().allowedTransitions(TransitionActor.STAFF);
     }

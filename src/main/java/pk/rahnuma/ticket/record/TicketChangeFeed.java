@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.ticket.TicketListener;
 
-/// Tells the listeners of this process which tickets changed: its own right after the commit; those of other nodes when
-/// [#pollChanges] finds them, by the count of changes in their rows.
+/// Notifies the listeners of this process of changed tickets: its own right after the commit, those of other nodes when
+/// [#pollChanges] finds them by the count of changes in their rows.
 @Singleton
 public final class TicketChangeFeed {
 
-    /// How far back it looks each time: longer than a transaction takes and than the clocks of nodes are apart.
+    /// Period that each poll looks back: longer than a transaction takes and than the clocks of nodes differ.
     private static final Duration LOOKBACK = Duration.ofSeconds(30);
 
     private static final int MAX_CHANGES_READ = 1000;
@@ -28,7 +28,7 @@ public final class TicketChangeFeed {
 
     private final Jdbi jdbi;
     private final Consumer<Set<Long>> listeners;
-    /// Tickets that changed lately, with their count of changes as it was told last.
+    /// Recently changed tickets, with the count of changes that listeners know of.
     private final Map<Long, Integer> told = new HashMap<>();
 
     @Inject
@@ -36,13 +36,15 @@ public final class TicketChangeFeed {
         this(jdbi, tickets -> listeners.forEach(listener -> listener.onTicketsChanged(tickets)));
     }
 
-    /// @param listeners is told what changed
+    /// Creates the feed.
+    ///
+    /// @param listeners receives the ids of changed tickets
     public TicketChangeFeed(Jdbi jdbi, Consumer<Set<Long>> listeners) {
         this.jdbi = jdbi;
         this.listeners = listeners;
     }
 
-    /// Tells it after the commit of the transaction that runs.
+    /// Notifies the listeners after the commit of the running transaction.
     public void notifyAfterCommit(long ticket) {
         jdbi.useHandle(handle -> {
             if (handle.isInTransaction()) {
@@ -53,7 +55,7 @@ public final class TicketChangeFeed {
         });
     }
 
-    /// What others changed since the last time.
+    /// Notifies the listeners of changes by other nodes since the last poll.
     public synchronized void pollChanges(Instant now) {
         Map<Long, Integer> lately = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""

@@ -12,7 +12,8 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// A person's tickets. Erased, nothing is left of them: who asked is not there to be answered.
+/// Handles a person's tickets as personal data. Erasure deletes them completely, since the person can no longer be
+/// answered.
 @Singleton
 final class TicketDataHandler implements PersonalDataHandler {
 
