@@ -126,10 +126,11 @@ public final class ApplicationDecisionService {
         return find(reference).status().allowedTransitions(TransitionActor.STAFF);
     }
 
-    /// An applicant withdraws, cancels, or has a rejected application looked at again. Can be a part of the person's
-    /// own turn: nothing is said here, the turn answers.
+    /// Withdraws, cancels or reopens an application for its applicant. It may run in the person's own turn: no notice
+    /// is sent, the turn answers.
     ///
-    /// @throws RuleViolationException when it is not theirs (the same as when there is none), or does not fit
+    /// @throws RuleViolationException when the application is not theirs (the same as when it does not exist), or the
+    ///     transition is not allowed
     public Application applyApplicantTransition(
             long person, Reference reference, ApplicationTransition act, String note, Instant now) {
         if (!APPLICANT_TRANSITIONS.contains(act)) {
@@ -152,10 +153,10 @@ public final class ApplicationDecisionService {
         });
     }
 
-    /// The same, for actions.
+    /// Makes a transition of an applicant, for actions.
     ///
     /// @param typed the reference as typed
-    /// @return whether it was possible
+    /// @return true when the transition was made
     boolean tryApplicantTransition(long person, String typed, ApplicationTransition act, String note, Instant now) {
         try {
             return Reference.parseText(typed)
@@ -166,9 +167,9 @@ public final class ApplicationDecisionService {
         }
     }
 
-    /// Time is up for an applicant who was asked for something.
+    /// Lapses an application whose applicant missed the deadline.
     ///
-    /// @return whether it lapsed; it did not when somebody is at work on it, or something has come meanwhile
+    /// @return false when the application is locked, or the answers have arrived in the meantime
     boolean lapseApplication(ApplicationRepository.LateApplication late, Instant now) {
         return jdbi.inTransaction(handle -> {
             Optional<Map<Long, String>> audience =
@@ -206,7 +207,8 @@ public final class ApplicationDecisionService {
         }
     }
 
-    /// The text `notices.<status>`; a change that is decided has texts of its own, since the status is as before it.
+    /// Sends the text `notices.<status>`. A decided change has texts of its own, since the status is the same as before
+    /// the change.
     private void tell(Application after, ApplicationDecision decision, Map<Long, String> audience, Instant now) {
         Map<String, Object> arguments = new HashMap<>();
         arguments.put("reference", after.reference().toGroupedText());

@@ -33,12 +33,12 @@ import pk.rahnuma.registration.record.SearchIndexBackfillJob;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// The applications of a person, or of an organisation. Erased, they are withdrawn or cancelled as the life cycle
-/// allows it, and what stays is a number with its states and times.
+/// Handles the applications of a person or an organisation as personal data. Erasure withdraws or cancels them as the
+/// life cycle allows, and leaves the reference with its states and times.
 @Singleton
 public final class ApplicationDataHandler implements PersonalDataHandler {
 
-    /// How long what was answered in an application that has ended is kept: so long may somebody come back to it.
+    /// Time for which the answers of an ended application are kept, so that its applicant can refer to it.
     static final Duration ANSWERS_TTL = Duration.ofDays(2 * 365);
 
     private final Jdbi jdbi;
@@ -111,8 +111,8 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
         return all;
     }
 
-    /// What the person said of themselves in the applications that they sent for organisations. The rest of these is
-    /// the organisation's, and so is what a colleague has put in its place since.
+    /// Answers about the person in the applications that they submitted for organisations. All other answers belong to
+    /// the organisation, and so do answers with which a colleague has replaced them.
     private List<Map<String, Object>> sentForOthers(List<Application> page) {
         List<Application> sent = page.stream()
                 .filter(application -> !application.isHandedOver() && !application.isErased())
@@ -240,7 +240,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
         askers.deleteRecord(person);
     }
 
-    /// What the person sent for organisations is theirs, and does not lead to the person any more.
+    /// Transfers applications that the person submitted for organisations, so that they no longer lead to the person.
     private void handOver(long person) {
         List<Application> page = List.of();
         do {
@@ -257,7 +257,8 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
         } while (page.size() == PagedRows.PAGE_SIZE);
     }
 
-    /// Those that ended long ago. One whose person is at work right now waits for the next time.
+    /// Deletes the answers of applications that ended long ago. An application whose person is locked waits for the
+    /// next run.
     @Override
     public int deleteExpired(Instant now, int most) {
         return (int) forgetting.findEnded(now.minus(ANSWERS_TTL), most).stream()
