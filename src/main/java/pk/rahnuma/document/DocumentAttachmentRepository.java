@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// Hands documents in with applications: see [DocumentRepository#attachDocuments].
+/// Attaches documents to applications: see [DocumentRepository#attachDocuments].
 final class DocumentAttachmentRepository {
 
     private final Jdbi jdbi;
@@ -89,7 +89,7 @@ final class DocumentAttachmentRepository {
         return new DocumentRow(row.id(), to, keys.seal(to, field, raw), own.name(), row.chunks(), false);
     }
 
-    /// One from before documents had keys of their own: it is sealed anew, a chunk in memory at a time.
+    /// Seals an old document without a key of its own again, with one chunk in memory at a time.
     private static DocumentRow withKey(Handle handle, DocumentRow row, SubjectKeyRing keys) {
         byte[] raw = SubjectKeyRing.createKey();
         SubjectKeyRing own = SubjectKeyRing.ofSingleKey(row.id(), raw);

@@ -8,18 +8,18 @@ import java.util.Map;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// A person's files: told by name, and deleted with the person; those that belong to no application, once no draft can
-/// need them any more.
+/// Handles a person's files as personal data: listed by name in an export, and deleted with the person. Files without
+/// an application are deleted when no draft can need them any more.
 @Singleton
 final class DocumentDataHandler implements PersonalDataHandler {
 
-    /// A draft lives 60 days from when it was last touched, and its first picture may be older.
+    /// A draft lives 60 days after its last use, and its first picture may be older.
     static final Duration UNATTACHED_TTL = Duration.ofDays(180);
 
-    /// A table that came over the API is read when it is said, which clients do at once.
+    /// A table that came over the API is used in the next message, which clients send at once.
     static final Duration TABLE_TTL = Duration.ofHours(1);
 
-    /// In one transaction: each may have a hundred chunks.
+    /// Documents per transaction: each may have a hundred chunks.
     private static final int BATCH_SIZE = 50;
 
     private final DocumentRepository documents;

@@ -8,8 +8,8 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// Reads `aside/<language>.tsv`: a topic, a tab and a question on each line; `-` for what the desk must not answer. The
-/// first line names the columns.
+/// Reads `aside/<language>.tsv`: a topic, a tab and a question per line; `-` for questions that the desk must not
+/// answer. The first line names the columns.
 final class HeldOutQuestionReader {
 
     private static final String NO_TOPIC = "-";
@@ -19,7 +19,9 @@ final class HeldOutQuestionReader {
     private final Set<String> asked;
     private final List<ScriptProblem> problems;
 
-    /// @param asked what the understanding is made of, as [TextNormaliser#toComparisonKey(String)] makes it
+    /// Creates a reader.
+    ///
+    /// @param asked questions of the training, as [TextNormaliser#toComparisonKey(String)] returns them
     HeldOutQuestionReader(
             Map<String, String> files, Set<String> topics, Set<String> asked, List<ScriptProblem> problems) {
         this.files = files;

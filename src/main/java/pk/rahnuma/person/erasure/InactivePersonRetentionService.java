@@ -13,14 +13,14 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// Erases those who have been silent for long and of whom nothing is kept that outlasts it, and lets every keeper
-/// delete what it has kept long enough. Nobody is told: who has not been here for a year does not want to hear from us.
+/// Erases persons who have been silent for long and of whom no data must be kept longer, and lets every personal data
+/// handler delete its expired data. No notice is sent: persons who were silent for a year do not expect one.
 @Singleton
 public class InactivePersonRetentionService {
 
     private static final Logger LOG = LoggerFactory.getLogger(InactivePersonRetentionService.class);
 
-    /// Since the last word of either side.
+    /// Time since the last message of either side.
     static final Duration INACTIVITY_LIMIT = Duration.ofDays(365);
 
     private static final int BATCH_SIZE = 200;
@@ -36,9 +36,9 @@ public class InactivePersonRetentionService {
         this.keepers = keepers;
     }
 
-    /// Small transactions, one after the other.
+    /// Erases inactive persons in small transactions.
     ///
-    /// @return how many persons were erased
+    /// @return number of persons erased
     public int eraseInactive(Instant now) {
         keepers.forEach(keeper -> tidy(keeper, now));
         int erased = 0;
@@ -69,7 +69,7 @@ public class InactivePersonRetentionService {
             try {
                 erased += !needed.contains(person) && erasure.erasePerson(person, now) ? 1 : 0;
             } catch (RuntimeException e) {
-                // One that cannot be erased does not keep the others from it; it is tried again the next day.
+                // A failure with one person does not affect the others; it is tried again the next day.
                 FaultLog.logWarning(
                         LOG, "retention: a silent person is not erased yet, and is tried again the next night", e);
             }
@@ -77,7 +77,7 @@ public class InactivePersonRetentionService {
         return erased;
     }
 
-    /// By number, so that those who are still needed are passed once.
+    /// Ordered by id, so that persons who must be kept are read once.
     private List<Long> silent(long after, Instant since) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from conversation where id > :after and updated_at < :since order by id limit :most

@@ -19,16 +19,16 @@ import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.vault.PersonalDataHandler;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Erases persons: all that is kept about them is deleted, and their key destroyed, in one transaction each.
+/// Erases persons: deletes all data about them and destroys their key, in one transaction each.
 ///
-/// Who asked for it is reminded a day before, and gets a last word, which needs the key and the chat. So it is sent
-/// first, and the rest follows once it has left.
+/// A person who asked for it gets a reminder a day before, and a last message, which needs the key and the chat. So it
+/// is sent first, and the erasure follows once it was delivered.
 @Singleton
 public class PersonErasureService {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonErasureService.class);
 
-    /// The last word is waited for no longer than this: a chat that cannot be reached does not keep its data.
+    /// Maximum time to wait for the delivery of the last message, so that an unreachable chat does not keep its data.
     static final Duration FAREWELL_TIMEOUT = Duration.ofHours(1);
 
     private static final int BATCH_SIZE = 100;
@@ -61,23 +61,25 @@ public class PersonErasureService {
         this.audit = audit;
     }
 
-    /// Goes on with each that is due, as far as it can go now: reminds, says the last word, or erases.
+    /// Makes the next possible step for each due request: the reminder, the last message, or the erasure.
     ///
-    /// @return how many were erased
+    /// @return number of persons erased
     public int processDue(Instant now) {
         int erased = 0;
         for (ErasureRequestRepository.ErasureRequest asked : erasures.findDue(now, BATCH_SIZE)) {
             try {
                 erased += goOn(asked.person(), now) ? 1 : 0;
             } catch (RuntimeException e) {
-                // One that cannot be erased does not keep the others from it; it is tried again.
+                // A failure with one person does not affect the others; it is tried again.
                 FaultLog.logWarning(LOG, "erasures: one waits, and is tried again in a minute", e);
             }
         }
         return erased;
     }
 
-    /// @return whether the person is erased
+    /// Makes the next step of one request.
+    ///
+    /// @return true when the person is erased
     private boolean goOn(long person, Instant now) {
         return jdbi.inTransaction(handle -> {
             Optional<String> language = persons.lockIfFree(person);
@@ -103,9 +105,9 @@ public class PersonErasureService {
         });
     }
 
-    /// Erases a person without a word, now.
+    /// Erases a person at once, without a message.
     ///
-    /// @return false when somebody else is at work on them, or there is no such person
+    /// @return false when the person is locked, or does not exist
     boolean erasePerson(long person, Instant now) {
         return jdbi.inTransaction(handle -> persons.lockIfFree(person).isPresent() && erased(person, now));
     }

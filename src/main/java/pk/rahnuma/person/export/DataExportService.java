@@ -22,12 +22,12 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// Everything that is stored about a person, as a file to read and as JSON. It is made when it is handed over, and kept
-/// nowhere.
+/// Exports everything that is stored about a person, as text and as JSON. The export is written when it is handed over,
+/// and stored nowhere.
 @Singleton
 public final class DataExportService {
 
-    /// Our own: the one that serves HTTP leaves out what is empty.
+    /// A mapper of its own: the one that serves HTTP leaves out empty values.
     private static final JsonMapper JSON_MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -53,9 +53,9 @@ public final class DataExportService {
         this.audit = audit;
     }
 
-    /// What a copy can be.
+    /// Format of an export.
     public enum ExportFormat {
-        /// To be read by people, in the person's language.
+        /// For people, in the person's language.
         TEXT("txt", "text/plain;charset=utf-8"),
         /// For programs.
         JSON("json", "application/json");
@@ -72,17 +72,17 @@ public final class DataExportService {
             return "my-data." + ending;
         }
 
-        /// The media type.
+        /// Media type.
         public String mediaType() {
             return type;
         }
     }
 
-    /// A copy that is ready to be written, any number of times: alike, as long as nothing of it is deleted.
+    /// An export that can be written any number of times, with the same result as long as no data is deleted.
     public interface PreparedExport {
 
-        /// Writes it in UTF-8, a page of messages in memory at a time and under no lock. It fails where what it tells
-        /// is deleted meanwhile; what was written then is no copy.
+        /// Writes the export in UTF-8, with a page of messages in memory at a time and without a lock. It fails when
+        /// data is deleted in the meantime; the partial output is then no valid copy.
         void writeTo(OutputStream out) throws IOException;
     }
 
