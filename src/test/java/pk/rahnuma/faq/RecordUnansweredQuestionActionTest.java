@@ -12,7 +12,7 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.dialog.model.Action;
 
-/// Questions that were not understood, and what those who write answers see of them.
+/// Questions that were not understood, and their view for the authors of answers.
 @OnEachDatabase
 class RecordUnansweredQuestionActionTest {
 

@@ -40,7 +40,7 @@ class OrganisationMembersTest {
         this.ayesha = rooms.createPerson("en");
         this.bilal = rooms.createPerson("ur");
         this.sana = rooms.createPerson("ur-Latn");
-        // What the tests before have left.
+        // Notices that the tests before have left.
         houses.noticeJob.sendNotices(MONDAY);
         houses.invitations.deleteExpired(MONDAY.plus(DAY.multipliedBy(99)), 1000);
         this.alif = houses.createOrganisation(ayesha, "Alif", MONDAY);

@@ -31,7 +31,7 @@ public final class DocumentRenderer implements AutoCloseable {
     public static final int MAX_SIDE_PIXELS = 1600;
 
     private static final float POINTS_PER_INCH = 72f;
-    /// Points of a page's side that are believed; more is drawn smaller.
+    /// Maximum resolution; a large page is drawn with less.
     private static final float MAX_DPI = 150f;
 
     private final byte[] picture;

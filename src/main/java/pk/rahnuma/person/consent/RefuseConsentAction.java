@@ -8,8 +8,8 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
 
-/// `people.refuse`: records nothing, but deletes the messages of a person who does not consent, at once and in the
-/// transaction of the refusal.
+/// `people.refuse`: refuses consent. The person's messages are deleted at once, in the transaction of the refusal,
+/// which only the audit log records.
 @Singleton
 @Named("people.refuse")
 public final class RefuseConsentAction implements Action.Mutation<RefuseConsentAction.In, RefuseConsentAction.Out> {

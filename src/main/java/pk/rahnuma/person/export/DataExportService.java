@@ -86,7 +86,7 @@ public final class DataExportService {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /// Reads what is short and notes in the audit log that a copy was made. What is long is read while it is written.
+    /// Reads the short parts and records the export in the audit log. Long parts are read while the export is written.
     ///
     /// @throws NoSuchElementException when there is no such person
     public PreparedExport prepareExport(long person, ExportFormat form, Instant now) {

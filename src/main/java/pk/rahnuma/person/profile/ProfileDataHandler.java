@@ -10,8 +10,8 @@ import pk.rahnuma.person.consent.ConsentRepository;
 import pk.rahnuma.person.erasure.ErasureRequestRepository;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// A person's language, what they agreed to, and what the audit log says of them. The log stays when they are erased:
-/// it names nobody.
+/// Handles a person's language, consents and audit entries as personal data. The audit log stays after an erasure,
+/// since it contains no names.
 @Singleton
 final class ProfileDataHandler implements PersonalDataHandler {
 

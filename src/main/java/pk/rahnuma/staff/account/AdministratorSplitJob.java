@@ -16,9 +16,9 @@ import pk.rahnuma.staff.record.RoleColumns;
 import pk.rahnuma.staff.record.StaffAccountLock;
 import pk.rahnuma.staff.record.StaffAccountRepository;
 
-/// Splits the administrators of the version before, who decided applications too, into two roles at the start of a
-/// server: administrator and supervisor. They may what they could; what they should not any more is taken from them by
-/// hand. Each account is split once, on one node, with an entry in the audit log.
+/// Splits the administrators of the previous version, who also decided applications, into two roles when a server
+/// starts: administrator and supervisor. They keep their permissions; excess ones are removed manually. Each account is
+/// split once, on one node, with an entry in the audit log.
 @Singleton
 final class AdministratorSplitJob implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -49,7 +49,9 @@ final class AdministratorSplitJob implements ApplicationEventListener<ServerStar
         }
     }
 
-    /// @return how many accounts were split
+    /// Splits the accounts.
+    ///
+    /// @return number of accounts split
     int splitAdministrators(Instant now) {
         if (rows.findUnsplitAdministrators().isEmpty()) {
             return 0;

@@ -23,20 +23,20 @@ import pk.rahnuma.staff.signin.SignInResult;
 import pk.rahnuma.staff.signin.SignInService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The links by which members set their passwords: those that [StaffAccountService] makes, and the one for the first
-/// administrator. Each is good once.
+/// Links with which members set their passwords: those from [StaffAccountService], and the one for the first
+/// administrator. Each is valid once.
 @Singleton
 public class PasswordLinkService {
 
-    /// Where the console takes them, before the token.
+    /// Path of the console before the token.
     public static final String SET_UP_PATH = "/desk/set-up/";
 
     public static final String FIRST_LINK_PATH = "/desk/first/";
 
-    /// How a password was set, in the audit log.
+    /// Detail in the audit log: the password was set with a link.
     static final String SET_BY_LINK = "by link";
 
-    /// How long the link of a new or reset account is good for.
+    /// Validity of the link of a new or reset account.
     public static final Duration LINK_TTL = Duration.ofHours(24);
 
     private static final Set<StaffRole> FIRST_ROLES = EnumSet.of(StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
@@ -69,7 +69,7 @@ public class PasswordLinkService {
         this.door = door;
     }
 
-    /// Whose link it is; empty when it was used, is over, or never was.
+    /// Member of a link; empty when it was used, has expired, or never existed.
     public Optional<StaffMember> findMember(String token, Instant now) {
         return rows.findLink(token, now)
                 .flatMap(accounts::findById)
@@ -77,9 +77,9 @@ public class PasswordLinkService {
                 .filter(StaffMember::isEnabled);
     }
 
-    /// Sets the password, uses the link up, ends their sessions. The second factor follows, as when signing in.
+    /// Sets the password, uses the link up, and ends their sessions. The second factor follows, as in a sign-in.
     ///
-    /// @throws StaffException when the link is over, or the password not good enough; then the link stays
+    /// @throws StaffException when the link has expired, or the password is not good enough; then the link stays valid
     public SignInResult.SecondFactorRequired setPassword(String token, String password, Instant now) {
         StaffMember member =
                 findMember(token, now).orElseThrow(() -> new StaffException(StaffException.Reason.LINK_OVER));
@@ -98,8 +98,8 @@ public class PasswordLinkService {
         });
     }
 
-    /// A link for the first administrator, in the place of the one before, while nobody is one; to be called when a
-    /// server starts.
+    /// Creates a link for the first administrator in place of the previous one, while there is no administrator; called
+    /// when a server starts.
     public Optional<String> createFirstAdministratorLink() {
         return jdbi.inTransaction(handle -> {
             door.lockAccounts();
@@ -112,15 +112,16 @@ public class PasswordLinkService {
         });
     }
 
-    /// Whether it is the newest link for the first administrator, and there is none yet.
+    /// True when it is the newest link for the first administrator, and there is none yet.
     public boolean isFirstLink(String token) {
         return door.isFirstLink(tokens.hashFirstLink(token))
                 && accounts.findAdministrators().isEmpty();
     }
 
-    /// Makes the first administrator, who can run the desk alone until there are others, and uses the link up.
+    /// Creates the first administrator, who can run the desk alone until there are others, and uses the link up.
     ///
-    /// @throws StaffException when the link is over, or name or password are not good enough; then the link stays
+    /// @throws StaffException when the link has expired, or name or password are not good enough; then the link stays
+    ///     valid
     public SignInResult.SecondFactorRequired createFirstAdministrator(
             String token, String name, String password, Instant now) {
         if (!isFirstLink(token)) {

@@ -25,9 +25,9 @@ import pk.rahnuma.staff.record.StaffAccountRepository;
 import pk.rahnuma.staff.record.StaffTokenRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Who is on the staff, and what they are. Whoever changes it must have [StaffPermission#MANAGE_STAFF] at that moment,
-/// and never changes their own account; an administrator who can sign in is always left. Each change stands in the
-/// audit log, in the chain of the account.
+/// Accounts of staff and their roles. A caller must have [StaffPermission#MANAGE_STAFF] at that moment and cannot
+/// change their own account; an administrator who can sign in always remains. Each change is recorded in the audit log,
+/// in the chain of the account.
 ///
 /// All methods that change something throw [StaffException].
 @Singleton
@@ -63,7 +63,7 @@ public class StaffAccountService {
         this.told = told;
     }
 
-    /// By name; disabled ones too.
+    /// Members by name, including disabled ones.
     public List<StaffMember> listMembers() {
         return rows.listMembers();
     }
@@ -76,7 +76,7 @@ public class StaffAccountService {
         return rows.findByName(name).map(StaffAccount::member);
     }
 
-    /// A new member, who sets the password by the link.
+    /// Adds a member, who sets the password with the link.
     public StaffInvitation addMember(
             AccountActor by,
             String name,
@@ -91,7 +91,7 @@ public class StaffAccountService {
         });
     }
 
-    /// The same, with one role.
+    /// Adds a member with one role.
     public StaffInvitation addMember(
             AccountActor by,
             String name,
@@ -102,7 +102,7 @@ public class StaffAccountService {
         return addMember(by, name, Set.of(role), languages, topics, now);
     }
 
-    /// The caller holds the lock of the door.
+    /// Inserts a member. The caller holds the [StaffAccountLock].
     StaffMember insertMember(
             String name, Set<StaffRole> roles, Collection<String> languages, Collection<String> topics, Instant now) {
         StaffRole.validateRoles(roles);
@@ -121,7 +121,7 @@ public class StaffAccountService {
         return rows.lockAccount(id).orElseThrow().member();
     }
 
-    /// Ends their sessions, so that nothing of the old roles is left open.
+    /// Changes the roles and ends their sessions, so that nothing of the former roles stays open.
     public StaffMember changeRoles(AccountActor by, long id, Set<StaffRole> roles, Instant now) {
         StaffRole.validateRoles(roles);
         return changed(by, id, (who, member) -> {
@@ -138,7 +138,7 @@ public class StaffAccountService {
         });
     }
 
-    /// Of their own account too.
+    /// Changes languages and topics; allowed for one's own account too.
     public StaffMember changeSkills(
             AccountActor by, long id, Collection<String> languages, Collection<String> topics, Instant now) {
         check(languages, topics);
@@ -150,7 +150,7 @@ public class StaffAccountService {
         });
     }
 
-    /// Out at their next request, on every node.
+    /// Disables a member, who is signed out at their next request, on every node.
     public StaffMember disableMember(AccountActor by, long id, Instant now) {
         return changed(by, id, (who, member) -> {
             if (member.isEnabled()) {
@@ -173,7 +173,7 @@ public class StaffAccountService {
         });
     }
 
-    /// They set it up anew at their next sign-in, after the password.
+    /// Removes the second factor; they set it up again at their next sign-in, after the password.
     public StaffMember resetSecondFactor(AccountActor by, long id, Instant now) {
         return changed(by, id, (who, member) -> {
             clearSecondFactor(id);
@@ -181,7 +181,7 @@ public class StaffAccountService {
         });
     }
 
-    /// The password is no good any more; the link sets another. The second factor stays.
+    /// Invalidates the password; the link sets another. The second factor stays.
     public StaffInvitation resetPassword(AccountActor by, long id, Instant now) {
         return change(by, who -> {
             StaffMember member = other(by, id);
@@ -191,7 +191,7 @@ public class StaffAccountService {
         });
     }
 
-    /// Both, as for somebody new.
+    /// Resets password and second factor, as for a new member.
     public StaffInvitation resetCredentials(AccountActor by, long id, Instant now) {
         return change(by, who -> {
             StaffMember member = other(by, id);
@@ -239,7 +239,7 @@ public class StaffAccountService {
         });
     }
 
-    /// The account of somebody else, locked.
+    /// Locks the account of another member.
     private StaffMember other(AccountActor by, long id) {
         if (by instanceof AccountActor.SignedInMember signed && signed.member() == id) {
             throw new StaffException(StaffException.Reason.OWN_ACCOUNT);
@@ -249,7 +249,7 @@ public class StaffAccountService {
                 .member();
     }
 
-    /// Somebody who was only invited is no administrator to count on, while there is one who has a password.
+    /// Requires another administrator. One who was only invited does not count while there is one with a password.
     private void keepAnAdministrator(StaffMember member) {
         if (!member.isEnabled() || !member.hasRole(StaffRole.ADMINISTRATOR)) {
             return;
@@ -262,7 +262,7 @@ public class StaffAccountService {
         }
     }
 
-    /// One change of accounts at a time, so that two administrators cannot take each other's role.
+    /// Runs one change of accounts at a time, so that two administrators cannot remove each other's role.
     private <T> T change(AccountActor by, Function<String, T> work) {
         return jdbi.inTransaction(handle -> {
             door.lockAccounts();
@@ -270,7 +270,9 @@ public class StaffAccountService {
         });
     }
 
-    /// @return the name for the audit log
+    /// Checks the permission.
+    ///
+    /// @return name for the audit log
     private String allowed(AccountActor by) {
         return switch (by) {
             case AccountActor.CommandLine line -> COMMAND_LINE_ACTOR;

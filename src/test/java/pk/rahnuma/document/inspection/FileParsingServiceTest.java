@@ -135,7 +135,7 @@ class FileParsingServiceTest {
         }
     }
 
-    /// Takes a place until the end.
+    /// Occupies a thread until the end.
     private static void hold(FileParsingService service, CountDownLatch end) {
         try {
             service.parseFile(

@@ -31,7 +31,7 @@ import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.ExportedText;
 
-/// Who may do what with an application of an organisation: owner, representative, viewer, stranger, former member.
+/// Permissions on an application of an organisation: owner, representative, viewer, stranger, former member.
 @OnEachDatabase
 class ApplicationAccessTest {
 

@@ -259,7 +259,7 @@ class ApplicationDecisionServiceTest {
                     }
                 }));
             }
-            // Rejecting what is being verified is possible too; verifying what is rejected is not.
+            // Rejecting an application in verification is possible too; verifying a rejected one is not.
             boolean verified = tries.get(0).get();
             assertThat(tries.get(1).get()).isTrue();
             assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);

@@ -29,7 +29,7 @@ public final class DecisionFixture {
                 rooms.access);
     }
 
-    /// What a member of staff decides where no second is wanted.
+    /// Makes a decision of staff that needs no second member.
     public static Application decide(
             ApplicationDecisionService decisions,
             Reference reference,
@@ -39,9 +39,9 @@ public final class DecisionFixture {
         return decisions.decide(reference, decision, staff, now);
     }
 
-    /// What an applicant's action does.
+    /// Makes a transition of an applicant.
     ///
-    /// @return whether it was possible
+    /// @return true when it was possible
     public static boolean applyAsApplicant(
             ApplicationDecisionService decisions,
             long person,
@@ -51,12 +51,14 @@ public final class DecisionFixture {
         return decisions.tryApplicantTransition(person, reference.toGroupedText(), act, null, now);
     }
 
-    /// Time, which lets applications lapse.
+    /// The job that lapses applications.
     static ApplicationLapseJob createLapseJob(DomainFixture rooms, ApplicationDecisionService decisions) {
         return new ApplicationLapseJob(rooms.applications, () -> decisions, Clock.systemUTC(), null);
     }
 
-    /// @return how many lapsed
+    /// Lapses overdue applications.
+    ///
+    /// @return number of applications that lapsed
     public static int lapseOverdue(DomainFixture rooms, ApplicationDecisionService decisions, Instant now) {
         return createLapseJob(rooms, decisions).lapseOverdue(now);
     }

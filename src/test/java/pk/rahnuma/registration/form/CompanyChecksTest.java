@@ -17,7 +17,7 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.WorkingCalendar;
 
-/// What is found in an organisation's answers, shown to staff, and asked for again.
+/// Findings in an organisation's answers, their masked view, and answers that are requested again.
 class CompanyChecksTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);

@@ -285,7 +285,7 @@ class LookUpApplicationActionTest {
                 .toArray(Duration[]::new);
     }
 
-    /// Of nobody, and not looked up before.
+    /// A reference that does not exist and was not looked up before.
     private static String unknown() {
         return Reference.forApplication(new Random()).toGroupedText();
     }

@@ -3,7 +3,7 @@ package pk.rahnuma.registration.overview;
 import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.registration.DomainFixture;
 
-/// What persons see of applications, over a database, for tests.
+/// Views of applications for persons, over a database, for tests.
 public final class OverviewFixture {
 
     public final ListApplicationsAction mine;

@@ -50,7 +50,7 @@ class ApplicationRevisionServiceTest {
         this.rooms = new DomainFixture(database);
         this.decisions = rooms.decisions(OperatingMode.ASSISTANCE);
         this.ayesha = rooms.createPerson("ur-Latn");
-        // The tests share a database, not the line.
+        // The tests share a database, but not the line.
         this.reference = rooms.submitApplication(ayesha, answers("39.37.1.1"), MONDAY);
     }
 

@@ -3,7 +3,7 @@ package pk.rahnuma.registration.submission;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.script.FormQuestions;
 
-/// What applicants send, over a database, for tests.
+/// Submissions of applicants, over a database, for tests.
 public final class SubmissionFixture {
 
     public final SubmitApplicationAction submit;

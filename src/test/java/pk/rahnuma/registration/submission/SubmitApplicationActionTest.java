@@ -54,7 +54,7 @@ class SubmitApplicationActionTest {
                         .get(ayesha)
                         .count())
                 .isEqualTo(1);
-        // Sessions are numbered in each conversation: another's of the same name is another.
+        // Sessions are numbered in each conversation: one of the same name in another conversation is another session.
         assertThat(submit(bilal, "s1", answers("39.32.1.3")).reference()).isNotEqualTo(first.reference());
     }
 

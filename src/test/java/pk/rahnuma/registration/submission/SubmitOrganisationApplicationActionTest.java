@@ -138,7 +138,7 @@ class SubmitOrganisationApplicationActionTest {
         assertThat(outs.get(1)).isEqualTo(outs.get(0));
         assertThat(submit(ayesha, "s1", "new", answers)).isEqualTo(outs.get(0));
         assertThat(actsFor(ayesha)).hasSize(1);
-        // Without numbers two are never taken for one.
+        // Without numbers, two organisations are never treated as one.
         submit(ayesha, "s2", "new", DomainFixture.company("Mission", "", "39.40.7.2"));
         assertThat(actsFor(ayesha)).hasSize(2);
     }

@@ -29,7 +29,7 @@ class StuckCustomerListenerTest {
                 intakes.open, intakes.rows, new ObsoleteTicketCloser(intakes.rows, intakes.slaClock, rooms.audit));
     }
 
-    /// Keys of questions are counted in each conversation from the beginning.
+    /// Keys of questions start from the beginning in each conversation.
     @Test
     void whoAnswersAfterAllClosesTheirOwnTicketAndNobodyElsesOfTheSameKey() {
         long ayesha = rooms.createPerson("en");
@@ -46,7 +46,7 @@ class StuckCustomerListenerTest {
                 .containsExactly(Ticket.State.NEW);
     }
 
-    /// Whoever goes another way, or answers in parts, leaves the question by another move.
+    /// A person who goes another way, or answers in parts, leaves the question by another move.
     @Test
     void theTicketOfASessionIsClosedByWhicheverMoveItGoesOn() {
         long ayesha = rooms.createPerson("en");

@@ -20,7 +20,7 @@ import pk.rahnuma.ticket.record.TicketChangeFeed;
 import pk.rahnuma.ticket.record.TicketCommentRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// How tickets come in, for tests. The bot says what it is given, and nothing runs with it.
+/// Intake of tickets, for tests. The bot says the given reply and has no session.
 public final class TicketIntakeFixture {
 
     public final DomainFixture domainFixture;
@@ -39,7 +39,7 @@ public final class TicketIntakeFixture {
     public final ListTicketsAction mine;
     public final ShowResolvedTicketAction last;
     public final RateTicketAction rate;
-    /// Why the bot cannot go on; null when it can.
+    /// Reason that the bot cannot continue; null when it can.
     public String obstacle;
 
     public List<BotConversationService.SessionState> standing = List.of();
@@ -103,7 +103,7 @@ public final class TicketIntakeFixture {
         };
     }
 
-    /// Somebody writes whom a human has.
+    /// Simulates a message of a customer during a handover.
     public void notifyMessage(long ticket, Instant now) {
         new CustomerMessageListener(rows, slaClock).onMessage(Set.of(ticket), now);
     }

@@ -125,7 +125,7 @@ class ForumTopicRepositoryTest {
         assertThat(topics.findGroupMessage(chat, 77)).isEmpty();
         assertThat(remarks.findByTicket(ticket.id(), 10)).isEmpty();
         assertThat(behind()).doesNotContain(ticket.id());
-        // Made just when its ticket went.
+        // Created just when its ticket was deleted.
         Ticket late = open("other");
         works.intakeFixture.rows.deleteTicket(late.id());
         topics.saveTopic(ForumTopic.unpublished(late.id(), chat).withThread(10));

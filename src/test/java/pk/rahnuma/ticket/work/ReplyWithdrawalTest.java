@@ -21,7 +21,7 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.record.ConversationHoldRepository;
 
-/// Answers that are taken back, and which lines were said to a human.
+/// Answers that are withdrawn, and the messages of a handover.
 @OnEachDatabase
 class ReplyWithdrawalTest {
 
@@ -176,7 +176,7 @@ class ReplyWithdrawalTest {
 
         works.claims.claimTicket(number, SANA, MONDAY);
         assertThat(holds.findSpans(ticket, closed.to(), 10)).hasSize(1);
-        // By another ticket of theirs.
+        // By another ticket of the person.
         Reference other = open("s2");
         works.merging.mergeTickets(number, other, ActingAgent.forOwnTickets(SANA), MONDAY);
         assertThat(holds.findSpans(ticket, closed.to(), 10)).noneMatch(span -> span.to() == null);

@@ -11,7 +11,7 @@ import pk.rahnuma.ticket.record.DueTicketRepository;
 import pk.rahnuma.ticket.record.SlaBreachRepository;
 import pk.rahnuma.ticket.record.TicketQueueRepository;
 
-/// What staff do with tickets, for tests.
+/// Services for staff work on tickets, for tests.
 public final class TicketWorkFixture {
 
     public final TicketIntakeFixture intakeFixture;
