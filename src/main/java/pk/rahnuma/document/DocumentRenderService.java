@@ -81,7 +81,7 @@ public final class DocumentRenderService {
             return processes.useProcess(
                     document.id(), connection -> connection.openDocument(document.kind(), content(document)), use);
         } catch (IOException e) {
-            LOG.warn("document {} cannot be shown: {}", document.id(), e.getMessage());
+            LOG.warn("documents: {} cannot be drawn, staff can save it instead: {}", document.id(), e.getMessage());
             throw e;
         }
     }

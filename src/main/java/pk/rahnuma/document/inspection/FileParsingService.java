@@ -94,7 +94,8 @@ public final class FileParsingService {
             }
             return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            LOG.warn("a file was not parsed within {} s and is refused as unreadable", timeout.toSeconds());
+            LOG.warn(
+                    "documents: a file was not parsed within {} s; it was rejected as unreadable", timeout.toSeconds());
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
         } catch (ExecutionException failed) {
             throw unfit(failed.getCause());
@@ -120,7 +121,7 @@ public final class FileParsingService {
             throw machine;
         }
         LOG.warn(
-                "a file could not be parsed and is refused as unreadable: {}",
+                "documents: a file could not be parsed; it was rejected as unreadable: {}",
                 failure.getClass().getName());
         return new FileRejectedException(FileRejectionReason.UNREADABLE);
     }

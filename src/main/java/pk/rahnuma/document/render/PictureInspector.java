@@ -33,7 +33,8 @@ public class PictureInspector {
             return processes.useProcess(
                     ANY_DOCUMENT, connection -> null, connection -> connection.inspectPicture(picture));
         } catch (RenderUnavailableException e) {
-            LOG.warn("a picture is taken without a look at it: no process could be started to read it");
+            LOG.warn(
+                    "documents: a picture was accepted without inspection: no process could be started; check the free memory");
             return null;
         } catch (IOException e) {
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);

@@ -25,7 +25,7 @@ public final class VocabularyRedactor {
     private static final int MAX_WORDS = 40;
     /// Minimum letters of a word, since people spell names letter by letter.
     private static final int MIN_WORD_LENGTH = 2;
-    /// Maximum number words in a row; more are a number of a person.
+    /// Maximum number words in a text; more are treated as a personal number.
     private static final int MAX_NUMBER_WORDS = 4;
 
     private static final Set<String> NUMBER_WORDS = Set.of(("zero one two three four five six seven eight nine"

@@ -100,7 +100,7 @@ public class MemberNoticeJob implements ApplicationEventListener<ServerStartupEv
                 return true;
             });
         } catch (RuntimeException e) {
-            FaultLog.logWarning(LOG, "organisations: a notice to a member waits, and is tried again", e);
+            FaultLog.logWarning(LOG, "organisations: a notice to a member was not sent, and is tried again", e);
             return false;
         }
     }

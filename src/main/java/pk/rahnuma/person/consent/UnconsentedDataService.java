@@ -79,8 +79,7 @@ public class UnconsentedDataService {
                     && !find(person - 1, lastWord, person).isEmpty()
                     && deleteMessages(person, now));
         } catch (RuntimeException e) {
-            FaultLog.logWarning(
-                    LOG, "retention: words said without consent are not deleted yet, and are tried again", e);
+            FaultLog.logWarning(LOG, "retention: messages without consent were not deleted, and are tried again", e);
             return false;
         }
     }

@@ -56,7 +56,7 @@ public class InactivePersonRetentionService {
                 Thread.onSpinWait();
             }
         } catch (RuntimeException e) {
-            FaultLog.logWarning(LOG, "retention: old rows are not deleted yet, and are tried again the next night", e);
+            FaultLog.logWarning(LOG, "retention: expired rows were not deleted, and are tried again the next night", e);
         }
     }
 
@@ -71,7 +71,7 @@ public class InactivePersonRetentionService {
             } catch (RuntimeException e) {
                 // A failure with one person does not affect the others; it is tried again the next day.
                 FaultLog.logWarning(
-                        LOG, "retention: a silent person is not erased yet, and is tried again the next night", e);
+                        LOG, "retention: an inactive person was not erased, and is tried again the next night", e);
             }
         }
         return erased;

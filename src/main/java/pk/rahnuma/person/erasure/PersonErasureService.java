@@ -71,7 +71,7 @@ public class PersonErasureService {
                 erased += goOn(asked.person(), now) ? 1 : 0;
             } catch (RuntimeException e) {
                 // A failure with one person does not affect the others; it is tried again.
-                FaultLog.logWarning(LOG, "erasures: one waits, and is tried again in a minute", e);
+                FaultLog.logWarning(LOG, "erasures: one person was not erased, and is tried again in a minute", e);
             }
         }
         return erased;

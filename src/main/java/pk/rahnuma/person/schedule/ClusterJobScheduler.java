@@ -82,8 +82,7 @@ final class ClusterJobScheduler implements ApplicationEventListener<ServerStartu
             scheduler = createScheduler(Duration.ofSeconds(10));
             scheduler.start();
         } catch (RuntimeException e) {
-            FaultLog.logError(
-                    LOG, "jobs: erasures, retention and seals do not run until this node is started again", e);
+            FaultLog.logError(LOG, "jobs: no erasures, retention or seals on this node until it is restarted", e);
         }
     }
 

@@ -61,7 +61,7 @@ final class ApplicationLapseJob implements ApplicationEventListener<ServerStartu
         try {
             return decisions.get().lapseApplication(late, now);
         } catch (RuntimeException e) {
-            LOG.warn("application {} cannot lapse", late.id(), e);
+            LOG.warn("applications: {} did not lapse, and is tried again in a minute", late.id(), e);
             return false;
         }
     }

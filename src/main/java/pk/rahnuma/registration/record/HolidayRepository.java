@@ -57,7 +57,7 @@ public final class HolidayRepository implements HolidayProvider {
             read = new CachedHolidays(
                     listHolidays().stream().map(Holiday::day).collect(Collectors.toUnmodifiableSet()), now);
         } catch (RuntimeException e) {
-            FaultLog.logWarning(LOG, "holidays: cannot be read, those read before are used", e);
+            FaultLog.logWarning(LOG, "holidays: could not be read; those read before are used", e);
             read = new CachedHolidays(last.days(), now);
         }
         return read.days();

@@ -43,8 +43,8 @@ final class AdministratorSplitJob implements ApplicationEventListener<ServerStar
         int split = splitAdministrators(clock.instant());
         if (split > 0) {
             LOG.info(
-                    "staff: {} administrators of the version before are administrator and supervisor now; see Staff in"
-                            + " the console, where either role can be taken from them",
+                    "staff: {} administrators of the previous version are now administrator and supervisor; either role"
+                            + " can be removed under Staff in the console",
                     split);
         }
     }

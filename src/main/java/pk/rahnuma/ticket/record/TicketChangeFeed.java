@@ -83,7 +83,8 @@ public final class TicketChangeFeed {
             listeners.accept(tickets);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "a listener could not be told of a ticket: {}", e.getClass().getName());
+                    "tickets: a listener failed, and open pages may be out of date until the next change: {}",
+                    e.getClass().getName());
         }
     }
 }

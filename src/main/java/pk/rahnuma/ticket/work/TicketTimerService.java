@@ -187,9 +187,9 @@ public final class TicketTimerService {
             try {
                 act.accept(one);
             } catch (RuleViolationException e) {
-                LOG.debug("tickets: one stays as it is: {}", e.getMessage());
+                LOG.debug("tickets: a timer left a ticket unchanged: {}", e.getMessage());
             } catch (RuntimeException e) {
-                FaultLog.logWarning(LOG, "tickets: the clock could not act on one, and tries again", e);
+                FaultLog.logWarning(LOG, "tickets: a timer failed for one ticket, and is tried again", e);
             }
         }
     }

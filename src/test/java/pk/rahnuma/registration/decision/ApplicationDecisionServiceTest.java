@@ -84,7 +84,7 @@ class ApplicationDecisionServiceTest {
         underReview();
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> decide(new ApplicationDecision(ApplicationTransition.APPROVE), MONDAY))
-                .withMessageContaining("wants the authority’s reference");
+                .withMessageContaining("requires the authority’s reference");
         assertThat(rooms.decisions(OperatingMode.AUTHORITY)
                         .decide(reference, new ApplicationDecision(ApplicationTransition.APPROVE), "Sana", MONDAY)
                         .status())
@@ -103,7 +103,8 @@ class ApplicationDecisionServiceTest {
         decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> decide(new ApplicationDecision(ApplicationTransition.REJECT), MONDAY))
-                .withMessageStartingWith("reject wants at least one reason code: expected one of ISP_NOT_CONFIRMED,");
+                .withMessageStartingWith(
+                        "reject requires at least one reason code: expected one of ISP_NOT_CONFIRMED,");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() ->
                         decide(new ApplicationDecision(ApplicationTransition.VERIFY, List.of(), null, "X"), MONDAY));
@@ -115,7 +116,7 @@ class ApplicationDecisionServiceTest {
                         new ApplicationDecision(
                                 ApplicationTransition.REJECT, List.of(DecisionReason.values()), null, null),
                         MONDAY))
-                .withMessage("17 reasons: expected at most 8, the weightiest");
+                .withMessage("17 reasons: expected at most 8, the most important ones");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> decisions.decide(
                         reference, new ApplicationDecision(ApplicationTransition.VERIFY), " ", MONDAY));

@@ -143,10 +143,10 @@ class DecisionProposalServiceTest {
         proposals.decide(reference, other, "Sana", MONDAY);
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.confirmProposal(reference, read, "Omar", MONDAY))
-                .withMessageContaining("Sana has proposed something else");
+                .withMessageContaining("Sana has made another proposal");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.withdrawProposal(reference, read, "Omar", MONDAY))
-                .withMessageContaining("Sana has proposed something else");
+                .withMessageContaining("Sana has made another proposal");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.confirmProposal(reference, "", "Omar", MONDAY));
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
@@ -179,7 +179,7 @@ class DecisionProposalServiceTest {
             assertThatExceptionOfType(RuleViolationException.class)
                     .isThrownBy(() -> proposals.decide(reference, each, stored().events(), "Omar", MONDAY))
                     .withMessageContaining("Sana proposed")
-                    .withMessageContaining("confirmed or taken back first");
+                    .withMessageContaining("Confirm it or take it back first");
         }
         assertThat(waiting()).isEqualTo(read);
         proposals.withdrawProposal(reference, read, "Omar", MONDAY);

@@ -92,7 +92,8 @@ class ApplicationRevisionServiceTest {
         decide(ApplicationTransition.SCREEN);
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> decideAsking(List.of(), "shoe_size"))
-                .withMessageStartingWith("--field shoe_size is none of register-individual: expected one of city, ");
+                .withMessageStartingWith(
+                        "--field shoe_size is not part of register-individual: expected one of city, ");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> DecisionFixture.decide(
                         decisions,
@@ -100,7 +101,7 @@ class ApplicationRevisionServiceTest {
                         new ApplicationDecision(ApplicationTransition.VERIFY, List.of(), null, null, List.of("isp")),
                         "Sana",
                         MONDAY))
-                .withMessage("fields go with ask only, not with verify");
+                .withMessage("fields are allowed with ask only, not with verify");
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
     }
 

@@ -106,7 +106,7 @@ class TicketAssignmentServiceTest {
         works.intakeFixture.obstacle = "the script is gone";
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> works.claims.handBackConversation(number, ActingAgent.forOwnTickets(SANA), MONDAY))
-                .withMessage("nothing can take over: the script is gone");
+                .withMessage("the bot cannot take over: the script is gone");
         assertThat(works.intakeFixture.holds.findHolder(ayesha)).isPresent();
         works.intakeFixture.obstacle = null;
         Ticket kept = works.claims.handBackConversation(number, ActingAgent.forOwnTickets(SANA), MONDAY);
