@@ -37,17 +37,17 @@ final class DocumentDataHandler implements PersonalDataHandler {
     public Map<String, Object> exportData(long person) {
         Iterable<Map<String, Object>> files = new PagedRows<>(
                 (Document last, int limit) -> documents.findPage(person, last, limit),
-                page -> page.stream().map(DocumentDataHandler::told).toList());
+                page -> page.stream().map(DocumentDataHandler::toExport).toList());
         return files.iterator().hasNext() ? Map.of("files", files) : Map.of();
     }
 
-    private static Map<String, Object> told(Document document) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("name", document.name());
-        told.put("type", document.kind().mediaType());
-        told.put("bytes", document.size());
-        told.put("received", document.received());
-        return told;
+    private static Map<String, Object> toExport(Document document) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("name", document.name());
+        exported.put("type", document.kind().mediaType());
+        exported.put("bytes", document.size());
+        exported.put("received", document.received());
+        return exported;
     }
 
     @Override

@@ -53,7 +53,7 @@ final class MembershipDataHandler implements PersonalDataHandler {
         List<Long> ids = own.stream().map(Membership::organisation).toList();
         Map<Long, String> names = organisations.findNames(ids);
         Map<Membership, String> called = memberships.findNames(ids);
-        List<Map<String, Object>> told = new ArrayList<>();
+        List<Map<String, Object>> exported = new ArrayList<>();
         for (Membership m : own) {
             Map<String, Object> one = new LinkedHashMap<>();
             // A person who waits for admission knows only the name, from the invitation.
@@ -62,9 +62,9 @@ final class MembershipDataHandler implements PersonalDataHandler {
             one.put("let_in", m.isActive());
             one.put("name_there", called.get(m));
             one.put("since", m.since());
-            told.add(one);
+            exported.add(one);
         }
-        return Map.of("organisations", told);
+        return Map.of("organisations", exported);
     }
 
     @Override

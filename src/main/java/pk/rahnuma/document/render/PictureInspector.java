@@ -34,7 +34,7 @@ public class PictureInspector {
                     ANY_DOCUMENT, connection -> null, connection -> connection.inspectPicture(picture));
         } catch (RenderUnavailableException e) {
             LOG.warn(
-                    "documents: a picture was accepted without inspection: no process could be started; check the free memory");
+                    "documents: a picture was accepted without inspection, since no process started; check the memory");
             return null;
         } catch (IOException e) {
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);

@@ -62,7 +62,8 @@ public class MemberNoticeJob implements ApplicationEventListener<ServerStartupEv
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(POLL_INTERVAL, POLL_INTERVAL, "tell members", () -> sendNotices(clock.instant()));
+        rounds.scheduleEvery(
+                POLL_INTERVAL, POLL_INTERVAL, "send notices to members", () -> sendNotices(clock.instant()));
     }
 
     /// Sends pending notices in small transactions.

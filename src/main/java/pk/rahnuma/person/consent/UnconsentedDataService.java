@@ -31,12 +31,12 @@ public class UnconsentedDataService {
 
     private final Jdbi jdbi;
     private final PersonLock persons;
-    private final Collection<PersonalDataHandler> keepers;
+    private final Collection<PersonalDataHandler> dataHandlers;
 
-    protected UnconsentedDataService(Jdbi jdbi, PersonLock persons, Collection<PersonalDataHandler> keepers) {
+    protected UnconsentedDataService(Jdbi jdbi, PersonLock persons, Collection<PersonalDataHandler> dataHandlers) {
         this.jdbi = jdbi;
         this.persons = persons;
-        this.keepers = keepers;
+        this.dataHandlers = dataHandlers;
     }
 
     /// Deletes the messages of a person. Takes part in the transaction of the thread; the caller holds the lock of the
@@ -47,9 +47,9 @@ public class UnconsentedDataService {
         if (!withCases(List.of(person)).isEmpty()) {
             return false;
         }
-        keepers.stream()
+        dataHandlers.stream()
                 .sorted(Comparator.comparing(PersonalDataHandler::lockOrder))
-                .forEach(keeper -> keeper.deleteMessages(person, now));
+                .forEach(handler -> handler.deleteMessages(person, now));
         return true;
     }
 
@@ -86,7 +86,7 @@ public class UnconsentedDataService {
 
     private Set<Long> withCases(Collection<Long> candidates) {
         Set<Long> found = new HashSet<>();
-        keepers.forEach(keeper -> found.addAll(keeper.findWithCases(candidates)));
+        dataHandlers.forEach(handler -> found.addAll(handler.findWithCases(candidates)));
         return found;
     }
 

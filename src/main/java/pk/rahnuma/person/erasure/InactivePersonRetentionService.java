@@ -27,20 +27,20 @@ public class InactivePersonRetentionService {
 
     private final Jdbi jdbi;
     private final PersonErasureService erasure;
-    private final Collection<PersonalDataHandler> keepers;
+    private final Collection<PersonalDataHandler> dataHandlers;
 
     protected InactivePersonRetentionService(
-            Jdbi jdbi, PersonErasureService erasure, Collection<PersonalDataHandler> keepers) {
+            Jdbi jdbi, PersonErasureService erasure, Collection<PersonalDataHandler> dataHandlers) {
         this.jdbi = jdbi;
         this.erasure = erasure;
-        this.keepers = keepers;
+        this.dataHandlers = dataHandlers;
     }
 
     /// Erases inactive persons in small transactions.
     ///
     /// @return number of persons erased
     public int eraseInactive(Instant now) {
-        keepers.forEach(keeper -> tidy(keeper, now));
+        dataHandlers.forEach(handler -> tidy(handler, now));
         int erased = 0;
         List<Long> page = silent(0, now.minus(INACTIVITY_LIMIT));
         while (!page.isEmpty()) {
@@ -50,9 +50,9 @@ public class InactivePersonRetentionService {
         return erased;
     }
 
-    private static void tidy(PersonalDataHandler keeper, Instant now) {
+    private static void tidy(PersonalDataHandler handler, Instant now) {
         try {
-            while (keeper.deleteExpired(now, BATCH_SIZE) == BATCH_SIZE) {
+            while (handler.deleteExpired(now, BATCH_SIZE) == BATCH_SIZE) {
                 Thread.onSpinWait();
             }
         } catch (RuntimeException e) {
@@ -61,8 +61,8 @@ public class InactivePersonRetentionService {
     }
 
     private int erased(List<Long> persons, Instant now) {
-        Set<Long> needed = keepers.stream()
-                .flatMap(keeper -> keeper.findRetained(persons).stream())
+        Set<Long> needed = dataHandlers.stream()
+                .flatMap(handler -> handler.findRetained(persons).stream())
                 .collect(Collectors.toSet());
         int erased = 0;
         for (Long person : persons) {

@@ -38,7 +38,7 @@ public class PersonErasureService {
     private final ErasureRequestRepository erasures;
     private final ErasureNoticeTexts farewells;
     private final ConversationMessageService messages;
-    private final Collection<PersonalDataHandler> keepers;
+    private final Collection<PersonalDataHandler> dataHandlers;
     private final SubjectEncryptionService vault;
     private final AuditLog audit;
 
@@ -48,7 +48,7 @@ public class PersonErasureService {
             ErasureRequestRepository erasures,
             ErasureNoticeTexts farewells,
             ConversationMessageService messages,
-            Collection<PersonalDataHandler> keepers,
+            Collection<PersonalDataHandler> dataHandlers,
             SubjectEncryptionService vault,
             AuditLog audit) {
         this.jdbi = jdbi;
@@ -56,7 +56,7 @@ public class PersonErasureService {
         this.erasures = erasures;
         this.farewells = farewells;
         this.messages = messages;
-        this.keepers = keepers;
+        this.dataHandlers = dataHandlers;
         this.vault = vault;
         this.audit = audit;
     }
@@ -113,14 +113,14 @@ public class PersonErasureService {
     }
 
     private boolean erased(long person, Instant now) {
-        List<Long> alone = keepers.stream()
-                .flatMap(keeper -> keeper.cascadesTo(person).stream())
+        List<Long> alone = dataHandlers.stream()
+                .flatMap(handler -> handler.cascadesTo(person).stream())
                 .sorted()
                 .toList();
         List<Long> subjects = Stream.concat(Stream.of(person), alone.stream()).toList();
-        keepers.stream()
+        dataHandlers.stream()
                 .sorted(Comparator.comparing(PersonalDataHandler::lockOrder))
-                .forEach(keeper -> subjects.forEach(subject -> keeper.eraseData(subject, now)));
+                .forEach(handler -> subjects.forEach(subject -> handler.eraseData(subject, now)));
         audit.appendEntries(
                 List.of(new AuditEntry(person, "clock", "person.erased", Long.toString(person), null, now)));
         audit.appendEntries(alone.stream()

@@ -36,19 +36,19 @@ public final class DataExportService {
 
     private final Jdbi jdbi;
     private final PersonLock persons;
-    private final Collection<PersonalDataHandler> keepers;
+    private final Collection<PersonalDataHandler> dataHandlers;
     private final DataExportText text;
     private final AuditLog audit;
 
     DataExportService(
             Jdbi jdbi,
             PersonLock persons,
-            Collection<PersonalDataHandler> keepers,
+            Collection<PersonalDataHandler> dataHandlers,
             DataExportText text,
             AuditLog audit) {
         this.jdbi = jdbi;
         this.persons = persons;
-        this.keepers = keepers;
+        this.dataHandlers = dataHandlers;
         this.text = text;
         this.audit = audit;
     }
@@ -92,11 +92,11 @@ public final class DataExportService {
     public PreparedExport prepareExport(long person, ExportFormat form, Instant now) {
         return jdbi.inTransaction(handle -> {
             String language = persons.lockPerson(person);
-            Map<String, Object> told = new LinkedHashMap<>();
-            told.put("made", now);
-            keepers.stream()
+            Map<String, Object> exported = new LinkedHashMap<>();
+            exported.put("made", now);
+            dataHandlers.stream()
                     .sorted(Comparator.comparing(PersonalDataHandler::lockOrder))
-                    .forEach(keeper -> told.putAll(keeper.exportData(person)));
+                    .forEach(handler -> exported.putAll(handler.exportData(person)));
             audit.appendEntries(List.of(new AuditEntry(
                     person,
                     "applicant",
@@ -105,15 +105,15 @@ public final class DataExportService {
                     form.name().toLowerCase(Locale.ROOT),
                     now)));
             return switch (form) {
-                case TEXT -> out -> writeText(language, told, out);
-                case JSON -> out -> JSON_MAPPER.writeValue(out, told);
+                case TEXT -> out -> writeText(language, exported, out);
+                case JSON -> out -> JSON_MAPPER.writeValue(out, exported);
             };
         });
     }
 
-    private void writeText(String language, Map<String, Object> told, OutputStream out) throws IOException {
+    private void writeText(String language, Map<String, Object> exported, OutputStream out) throws IOException {
         try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-            text.writeExport(language, told, writer);
+            text.writeExport(language, exported, writer);
         }
     }
 }

@@ -29,16 +29,16 @@ final class DataExportText {
         this.library = library;
     }
 
-    void writeExport(String language, Map<String, Object> told, Writer out) {
-        new Page(library.texts(), language, new PrintWriter(out)).writeAll(told);
+    void writeExport(String language, Map<String, Object> exported, Writer out) {
+        new Page(library.texts(), language, new PrintWriter(out)).writeAll(exported);
     }
 
     /// The text while it is written.
     private record Page(ScriptTexts texts, String language, PrintWriter out) {
 
-        void writeAll(Map<String, Object> told) {
+        void writeAll(Map<String, Object> exported) {
             out.append(named("title")).append("\n");
-            told.forEach((name, value) -> {
+            exported.forEach((name, value) -> {
                 if (value instanceof Iterable<?> || value instanceof Map<?, ?>) {
                     out.append("\n\n== ").append(named(name)).append(" ==\n");
                     if (value instanceof Iterable<?> list && !list.iterator().hasNext()) {

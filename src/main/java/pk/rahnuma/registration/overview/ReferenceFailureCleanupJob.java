@@ -27,7 +27,8 @@ final class ReferenceFailureCleanupJob implements ApplicationEventListener<Serve
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(RUN_INTERVAL, RUN_INTERVAL, "forget old failures", () -> deleteExpired(clock.instant()));
+        rounds.scheduleEvery(
+                RUN_INTERVAL, RUN_INTERVAL, "delete expired look-up failures", () -> deleteExpired(clock.instant()));
     }
 
     /// Deletes in small transactions.

@@ -44,7 +44,7 @@ public final class SearchIndexBackfillJob implements ApplicationEventListener<Se
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(INITIAL_DELAY, RUN_INTERVAL, "make applications findable", this::indexAll);
+        rounds.scheduleEvery(INITIAL_DELAY, RUN_INTERVAL, "index applications for the search", this::indexAll);
     }
 
     /// Continues until all applications are indexed.

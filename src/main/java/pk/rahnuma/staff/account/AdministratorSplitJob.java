@@ -28,13 +28,13 @@ final class AdministratorSplitJob implements ApplicationEventListener<ServerStar
 
     private final Jdbi jdbi;
     private final StaffAccountRepository rows;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
     private final InstantSource clock;
 
-    AdministratorSplitJob(Jdbi jdbi, StaffAccountRepository rows, StaffAccountLock door, InstantSource clock) {
+    AdministratorSplitJob(Jdbi jdbi, StaffAccountRepository rows, StaffAccountLock accountLock, InstantSource clock) {
         this.jdbi = jdbi;
         this.rows = rows;
-        this.door = door;
+        this.accountLock = accountLock;
         this.clock = clock;
     }
 
@@ -57,12 +57,12 @@ final class AdministratorSplitJob implements ApplicationEventListener<ServerStar
             return 0;
         }
         return jdbi.inTransaction(handle -> {
-            door.lockAccounts();
+            accountLock.lockAccounts();
             List<Long> accounts = rows.findUnsplitAdministrators();
             for (long id : accounts) {
                 rows.lockAccount(id);
                 rows.updateRoles(id, SPLIT_ROLES);
-                door.recordEntry(
+                accountLock.recordEntry(
                         id,
                         SYSTEM_ACTOR,
                         "staff.role",

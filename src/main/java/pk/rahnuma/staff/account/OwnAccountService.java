@@ -32,7 +32,7 @@ public class OwnAccountService {
     private final PasswordHasher passwords;
     private final SignInThrottle failures;
     private final SignInService signIn;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
     private final TelegramAccountLinkService chats;
 
     OwnAccountService(
@@ -42,7 +42,7 @@ public class OwnAccountService {
             PasswordHasher passwords,
             SignInThrottle failures,
             SignInService signIn,
-            StaffAccountLock door,
+            StaffAccountLock accountLock,
             TelegramAccountLinkService chats) {
         this.jdbi = jdbi;
         this.accounts = accounts;
@@ -50,7 +50,7 @@ public class OwnAccountService {
         this.passwords = passwords;
         this.failures = failures;
         this.signIn = signIn;
-        this.door = door;
+        this.accountLock = accountLock;
         this.chats = chats;
     }
 
@@ -65,7 +65,7 @@ public class OwnAccountService {
             accounts.updatePassword(account.id(), hash);
             tokens.deleteByMember(account.id());
             tokens.deleteSessions(account.id(), who.session());
-            door.recordEntry(account.id(), who.member().name(), "staff.password-set", "by themselves", now);
+            accountLock.recordEntry(account.id(), who.member().name(), "staff.password-set", "by themselves", now);
             return null;
         });
     }
@@ -75,7 +75,7 @@ public class OwnAccountService {
     /// @throws StaffException when the password is wrong
     public List<String> renewRecoveryCodes(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
         return change(proven(who, present, visit, now), account -> {
-            door.recordEntry(account.id(), who.member().name(), "staff.recovery-codes", null, now);
+            accountLock.recordEntry(account.id(), who.member().name(), "staff.recovery-codes", null, now);
             return signIn.replaceRecoveryCodes(account.id());
         });
     }
@@ -139,7 +139,7 @@ public class OwnAccountService {
             accounts.updateTotpStep(account.id(), step.getAsLong());
             tokens.deleteByMember(account.id());
             tokens.deleteSessions(account.id(), who.session());
-            door.recordEntry(account.id(), name, "staff.second-factor-set", "by themselves", now);
+            accountLock.recordEntry(account.id(), name, "staff.second-factor-set", "by themselves", now);
             return signIn.replaceRecoveryCodes(account.id());
         });
         if (codes.isEmpty()) {
@@ -163,7 +163,7 @@ public class OwnAccountService {
     /// @throws StaffException when the password is wrong
     public String createTelegramCode(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
         return change(proven(who, present, visit, now), account -> {
-            door.recordEntry(account.id(), who.member().name(), "staff.telegram-code", null, now);
+            accountLock.recordEntry(account.id(), who.member().name(), "staff.telegram-code", null, now);
             return chats.createCode(account.id(), now);
         });
     }

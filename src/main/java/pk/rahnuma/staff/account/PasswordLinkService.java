@@ -48,7 +48,7 @@ public class PasswordLinkService {
     private final PasswordHasher passwords;
     private final StaffAccountService staff;
     private final SignInService signIn;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
 
     PasswordLinkService(
             Jdbi jdbi,
@@ -58,7 +58,7 @@ public class PasswordLinkService {
             PasswordHasher passwords,
             StaffAccountService staff,
             SignInService signIn,
-            StaffAccountLock door) {
+            StaffAccountLock accountLock) {
         this.jdbi = jdbi;
         this.accounts = accounts;
         this.rows = rows;
@@ -66,7 +66,7 @@ public class PasswordLinkService {
         this.passwords = passwords;
         this.staff = staff;
         this.signIn = signIn;
-        this.door = door;
+        this.accountLock = accountLock;
     }
 
     /// Member of a link; empty when it was used, has expired, or never existed.
@@ -93,7 +93,7 @@ public class PasswordLinkService {
             accounts.updatePassword(account.id(), hash);
             rows.deleteByMember(account.id());
             rows.deleteSessions(account.id(), 0);
-            door.recordEntry(account.id(), member.name(), "staff.password-set", SET_BY_LINK, now);
+            accountLock.recordEntry(account.id(), member.name(), "staff.password-set", SET_BY_LINK, now);
             return signIn.createPending(account, now);
         });
     }
@@ -102,19 +102,19 @@ public class PasswordLinkService {
     /// when a server starts.
     public Optional<String> createFirstAdministratorLink() {
         return jdbi.inTransaction(handle -> {
-            door.lockAccounts();
+            accountLock.lockAccounts();
             if (!accounts.findAdministrators().isEmpty()) {
                 return Optional.empty();
             }
             String token = StaffTokens.createToken();
-            door.saveFirstLink(tokens.hashFirstLink(token));
+            accountLock.saveFirstLink(tokens.hashFirstLink(token));
             return Optional.of(token);
         });
     }
 
     /// True when it is the newest link for the first administrator, and there is none yet.
     public boolean isFirstLink(String token) {
-        return door.isFirstLink(tokens.hashFirstLink(token))
+        return accountLock.isFirstLink(tokens.hashFirstLink(token))
                 && accounts.findAdministrators().isEmpty();
     }
 
@@ -130,14 +130,14 @@ public class PasswordLinkService {
         PasswordRules.checkPassword(password, StaffNames.validateAccountName(name));
         String hash = passwords.hashPassword(password);
         return jdbi.inTransaction(handle -> {
-            door.lockAccounts();
+            accountLock.lockAccounts();
             if (!isFirstLink(token)) {
                 throw new StaffException(StaffException.Reason.LINK_OVER);
             }
             StaffMember member = staff.insertMember(name, FIRST_ROLES, Set.of(), Set.of(), now);
-            door.saveFirstLink(null);
+            accountLock.saveFirstLink(null);
             accounts.updatePassword(member.id(), hash);
-            door.recordEntry(
+            accountLock.recordEntry(
                     member.id(),
                     member.name(),
                     "staff.added",

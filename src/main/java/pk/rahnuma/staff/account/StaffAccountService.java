@@ -42,7 +42,7 @@ public class StaffAccountService {
     private final SubjectEncryptionService vault;
     private final StaffAccountRepository rows;
     private final StaffTokenRepository tokens;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
     private final TelegramAccountLinkService chats;
     private final Collection<StaffSignOutListener> told;
 
@@ -51,14 +51,14 @@ public class StaffAccountService {
             SubjectEncryptionService vault,
             StaffAccountRepository rows,
             StaffTokenRepository tokens,
-            StaffAccountLock door,
+            StaffAccountLock accountLock,
             TelegramAccountLinkService chats,
             Collection<StaffSignOutListener> told) {
         this.jdbi = jdbi;
         this.vault = vault;
         this.rows = rows;
         this.tokens = tokens;
-        this.door = door;
+        this.accountLock = accountLock;
         this.chats = chats;
         this.told = told;
     }
@@ -86,7 +86,7 @@ public class StaffAccountService {
             Instant now) {
         return change(by, who -> {
             StaffMember member = insertMember(name, roles, languages, topics, now);
-            door.recordEntry(member.id(), who, "staff.added", RoleColumns.toRolesColumn(roles), now);
+            accountLock.recordEntry(member.id(), who, "staff.added", RoleColumns.toRolesColumn(roles), now);
             return invitation(member, now);
         });
     }
@@ -134,7 +134,7 @@ public class StaffAccountService {
             rows.updateRoles(id, roles);
             end(id);
             String change = RoleColumns.toRolesColumn(member.roles()) + " to " + RoleColumns.toRolesColumn(roles);
-            door.recordEntry(id, who, "staff.role", change, now);
+            accountLock.recordEntry(id, who, "staff.role", change, now);
         });
     }
 
@@ -145,7 +145,7 @@ public class StaffAccountService {
         return change(by, who -> {
             rows.lockAccount(id).orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER));
             rows.updateSkills(id, languages, topics);
-            door.recordEntry(id, who, "staff.skills", null, now);
+            accountLock.recordEntry(id, who, "staff.skills", null, now);
             return rows.findById(id).orElseThrow().member();
         });
     }
@@ -159,7 +159,7 @@ public class StaffAccountService {
                 end(id);
                 tokens.deleteByMember(id);
                 chats.deleteLink(id);
-                door.recordEntry(id, who, "staff.disabled", null, now);
+                accountLock.recordEntry(id, who, "staff.disabled", null, now);
             }
         });
     }
@@ -168,7 +168,7 @@ public class StaffAccountService {
         return changed(by, id, (who, member) -> {
             if (!member.isEnabled()) {
                 rows.updateDisabledAt(id, null);
-                door.recordEntry(id, who, "staff.enabled", null, now);
+                accountLock.recordEntry(id, who, "staff.enabled", null, now);
             }
         });
     }
@@ -177,7 +177,7 @@ public class StaffAccountService {
     public StaffMember resetSecondFactor(AccountActor by, long id, Instant now) {
         return changed(by, id, (who, member) -> {
             clearSecondFactor(id);
-            door.recordEntry(id, who, "staff.second-factor-reset", null, now);
+            accountLock.recordEntry(id, who, "staff.second-factor-reset", null, now);
         });
     }
 
@@ -186,7 +186,7 @@ public class StaffAccountService {
         return change(by, who -> {
             StaffMember member = other(by, id);
             clearPassword(id);
-            door.recordEntry(id, who, "staff.password-reset", null, now);
+            accountLock.recordEntry(id, who, "staff.password-reset", null, now);
             return invitation(member, now);
         });
     }
@@ -197,7 +197,7 @@ public class StaffAccountService {
             StaffMember member = other(by, id);
             clearPassword(id);
             clearSecondFactor(id);
-            door.recordEntry(id, who, "staff.reset", null, now);
+            accountLock.recordEntry(id, who, "staff.reset", null, now);
             return invitation(member, now);
         });
     }
@@ -265,7 +265,7 @@ public class StaffAccountService {
     /// Runs one change of accounts at a time, so that two administrators cannot remove each other's role.
     private <T> T change(AccountActor by, Function<String, T> work) {
         return jdbi.inTransaction(handle -> {
-            door.lockAccounts();
+            accountLock.lockAccounts();
             return work.apply(allowed(by));
         });
     }

@@ -25,15 +25,15 @@ public class TelegramAccountLinkService {
     private final SubjectEncryptionService vault;
     private final StaffTokens tokens;
     private final StaffAccountRepository accounts;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
 
     TelegramAccountLinkService(
-            Jdbi jdbi, SubjectEncryptionService vault, StaffAccountRepository accounts, StaffAccountLock door) {
+            Jdbi jdbi, SubjectEncryptionService vault, StaffAccountRepository accounts, StaffAccountLock accountLock) {
         this.jdbi = jdbi;
         this.vault = vault;
         this.tokens = new StaffTokens(vault);
         this.accounts = accounts;
-        this.door = door;
+        this.accountLock = accountLock;
     }
 
     /// Member of a Telegram account; empty when it is not linked, or the member is disabled.
@@ -97,7 +97,7 @@ public class TelegramAccountLinkService {
                         one.id(),
                         hash(user),
                         now);
-                door.recordEntry(one.id(), one.name(), "staff.telegram-linked", null, now);
+                accountLock.recordEntry(one.id(), one.name(), "staff.telegram-linked", null, now);
             });
             return member;
         });
@@ -118,7 +118,7 @@ public class TelegramAccountLinkService {
             accounts.lockAccount(id);
             boolean linked = deleteLink(id);
             if (linked) {
-                door.recordEntry(id, who.member().name(), "staff.telegram-unlinked", null, now);
+                accountLock.recordEntry(id, who.member().name(), "staff.telegram-unlinked", null, now);
             }
             return linked;
         });

@@ -26,7 +26,7 @@ final class SignInFailureCleanupJob implements ApplicationEventListener<ServerSt
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(FIRST_DELAY, INTERVAL, "delete old failed sign-ins", this::deleteExpired);
+        rounds.scheduleEvery(FIRST_DELAY, INTERVAL, "delete expired sign-in failures", this::deleteExpired);
     }
 
     void deleteExpired() {

@@ -47,7 +47,7 @@ public class SignInService {
     private final StaffAccountRepository accounts;
     private final StaffTokenRepository tokens;
     private final StaffSessionService sessions;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
     private final SignInMetrics meters;
     private final StaffTokens codes;
     private final TotpCodes totp = new TotpCodes();
@@ -60,7 +60,7 @@ public class SignInService {
             StaffAccountRepository accounts,
             StaffTokenRepository tokens,
             StaffSessionService sessions,
-            StaffAccountLock door,
+            StaffAccountLock accountLock,
             SignInMetrics meters) {
         this.jdbi = jdbi;
         this.vault = vault;
@@ -69,7 +69,7 @@ public class SignInService {
         this.accounts = accounts;
         this.tokens = tokens;
         this.sessions = sessions;
-        this.door = door;
+        this.accountLock = accountLock;
         this.meters = meters;
         this.codes = new StaffTokens(vault);
     }
@@ -140,7 +140,7 @@ public class SignInService {
             if (by.isEmpty()) {
                 return Optional.empty();
             }
-            door.recordEntry(account.id(), account.member().name(), "staff.signed-in", by.get(), now);
+            accountLock.recordEntry(account.id(), account.member().name(), "staff.signed-in", by.get(), now);
             return Optional.of(sessions.startSession(account, visit, List.of(), now));
         });
     }
@@ -200,8 +200,8 @@ public class SignInService {
             accounts.updateTotpSecret(account.id(), sealTotpSecret(account.id(), waiting.secret()));
             accounts.updateTotpStep(account.id(), step.getAsLong());
             List<String> fresh = replaceRecoveryCodes(account.id());
-            door.recordEntry(account.id(), account.member().name(), "staff.second-factor-set", null, now);
-            door.recordEntry(account.id(), account.member().name(), "staff.signed-in", "by code", now);
+            accountLock.recordEntry(account.id(), account.member().name(), "staff.second-factor-set", null, now);
+            accountLock.recordEntry(account.id(), account.member().name(), "staff.signed-in", "by code", now);
             StaffAccount with = accounts.findById(account.id()).orElseThrow();
             return Optional.of(sessions.startSession(with, visit, fresh, now));
         });
@@ -278,9 +278,9 @@ public class SignInService {
             if (named.isPresent()) {
                 accounts.lockAccount(named.get().id());
             } else {
-                door.lockAccounts();
+                accountLock.lockAccounts();
             }
-            door.recordFailure(
+            accountLock.recordFailure(
                     named.map(StaffAccount::id).orElse(StaffAccountLock.LOCK_ROW_ID),
                     attempt.locks() ? "staff.locked" : "staff.refused",
                     named.isPresent() ? why : "unknown name",

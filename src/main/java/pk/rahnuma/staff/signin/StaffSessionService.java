@@ -37,7 +37,7 @@ public class StaffSessionService {
     private final Jdbi jdbi;
     private final StaffTokenRepository rows;
     private final StaffAccountRepository accounts;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
     private final Collection<StaffSignOutListener> told;
     private final DeviceRepository devices;
 
@@ -45,13 +45,13 @@ public class StaffSessionService {
             Jdbi jdbi,
             StaffTokenRepository rows,
             StaffAccountRepository accounts,
-            StaffAccountLock door,
+            StaffAccountLock accountLock,
             Collection<StaffSignOutListener> told,
             DeviceRepository devices) {
         this.jdbi = jdbi;
         this.rows = rows;
         this.accounts = accounts;
-        this.door = door;
+        this.accountLock = accountLock;
         this.told = told;
         this.devices = devices;
     }
@@ -144,6 +144,6 @@ public class StaffSessionService {
     }
 
     private void note(AuthenticatedStaff who, String what, String detail, Instant now) {
-        door.recordEntry(who.member().id(), who.member().name(), what, detail, now);
+        accountLock.recordEntry(who.member().id(), who.member().name(), what, detail, now);
     }
 }

@@ -69,7 +69,7 @@ public final class WaitingTimeEstimator {
     }
 
     private void readAgain(Instant now) {
-        PeriodicTaskRunner.runQuietly("read the queue of tickets", () -> last = read(now));
+        PeriodicTaskRunner.runQuietly("read the ticket queue", () -> last = read(now));
         reading.set(false);
     }
 

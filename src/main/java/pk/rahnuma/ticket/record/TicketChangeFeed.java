@@ -29,7 +29,7 @@ public final class TicketChangeFeed {
     private final Jdbi jdbi;
     private final Consumer<Set<Long>> listeners;
     /// Recently changed tickets, with the count of changes that listeners know of.
-    private final Map<Long, Integer> told = new HashMap<>();
+    private final Map<Long, Integer> knownChanges = new HashMap<>();
 
     @Inject
     TicketChangeFeed(Jdbi jdbi, BeanProvider<TicketListener> listeners) {
@@ -48,9 +48,9 @@ public final class TicketChangeFeed {
     public void notifyAfterCommit(long ticket) {
         jdbi.useHandle(handle -> {
             if (handle.isInTransaction()) {
-                handle.afterCommit(() -> tell(Set.of(ticket)));
+                handle.afterCommit(() -> notifyListeners(Set.of(ticket)));
             } else {
-                tell(Set.of(ticket));
+                notifyListeners(Set.of(ticket));
             }
         });
     }
@@ -67,18 +67,18 @@ public final class TicketChangeFeed {
                 .list());
         Set<Long> news = new HashSet<>();
         lately.forEach((ticket, changes) -> {
-            if (!changes.equals(told.get(ticket))) {
+            if (!changes.equals(knownChanges.get(ticket))) {
                 news.add(ticket);
             }
         });
-        told.keySet().retainAll(lately.keySet());
-        told.putAll(lately);
+        knownChanges.keySet().retainAll(lately.keySet());
+        knownChanges.putAll(lately);
         if (!news.isEmpty()) {
-            tell(news);
+            notifyListeners(news);
         }
     }
 
-    private void tell(Set<Long> tickets) {
+    private void notifyListeners(Set<Long> tickets) {
         try {
             listeners.accept(tickets);
         } catch (RuntimeException e) {

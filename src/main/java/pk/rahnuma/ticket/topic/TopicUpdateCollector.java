@@ -103,19 +103,19 @@ public final class TopicUpdateCollector {
         if (!added.isEmpty()) {
             items.add(new TopicUpdate.Item.TicketText(added));
         }
-        int room = MAX_UPDATE_LENGTH - added.length();
+        int remaining = MAX_UPDATE_LENGTH - added.length();
         List<Ticket.Answer> answers = words.findAnswers(ticket);
         List<ConversationEvent> happened = happened(ticket, answers, topic, now);
         int line = topic.line();
         int answer = topic.answer();
         int taken = 0;
-        for (; taken < happened.size() && room > 0; taken++) {
+        for (; taken < happened.size() && remaining > 0; taken++) {
             ConversationEvent one = happened.get(taken);
             line = Math.max(line, one.line());
             answer = Math.max(answer, one.answer());
             if (one.item() != null) {
                 items.add(one.item());
-                room -= one.item().approximateLength();
+                remaining -= one.item().approximateLength();
             }
         }
         boolean all = taken == happened.size() && happened.size() < BATCH_SIZE;

@@ -55,7 +55,7 @@ final class TicketWatchJob implements ApplicationEventListener<ServerStartupEven
                 POLL_INTERVAL,
                 "look for tickets that others changed",
                 () -> feed.pollChanges(clock.instant()));
-        rounds.scheduleEvery(INITIAL_DELAY, TIMER_INTERVAL, "see to tickets whose time has come", this::round);
+        rounds.scheduleEvery(INITIAL_DELAY, TIMER_INTERVAL, "run the ticket timers", this::round);
     }
 
     private void round() {

@@ -135,9 +135,9 @@ public final class ApplicationSearchBenchmark {
     }
 
     private void measure() throws Exception {
-        DomainFixture rooms = new DomainFixture(database);
-        ApplicationRepository applications = rooms.applications;
-        LineRegisterRepository register = rooms.register;
+        DomainFixture fixture = new DomainFixture(database);
+        ApplicationRepository applications = fixture.applications;
+        LineRegisterRepository register = fixture.register;
         ApplicationSearchService finder =
                 new ApplicationSearchService(applications, register, SearchIndexFixture.index(database));
         Map<String, java.util.function.IntFunction<String>> kinds = new LinkedHashMap<>();

@@ -15,18 +15,18 @@ public final class DecisionFixture {
 
     private DecisionFixture() {}
 
-    public static ApplicationDecisionService decisions(DomainFixture rooms, OperatingMode mode) {
+    public static ApplicationDecisionService decisions(DomainFixture fixture, OperatingMode mode) {
         return new ApplicationDecisionService(
-                rooms.database.jdbi(),
+                fixture.database.jdbi(),
                 mode,
-                rooms.persons,
-                rooms.applications,
-                rooms.recordFixture.transitions,
-                rooms.contents,
+                fixture.persons,
+                fixture.applications,
+                fixture.recordFixture.transitions,
+                fixture.contents,
                 new RequestedAnswers(DomainFixture.forms()),
                 new DecisionRecipients(
-                        rooms.persons, rooms.organisations, rooms.access, rooms.notices(), rooms.messages),
-                rooms.access);
+                        fixture.persons, fixture.organisations, fixture.access, fixture.notices(), fixture.messages),
+                fixture.access);
     }
 
     /// Makes a decision of staff that needs no second member.
@@ -52,14 +52,14 @@ public final class DecisionFixture {
     }
 
     /// The job that lapses applications.
-    static ApplicationLapseJob createLapseJob(DomainFixture rooms, ApplicationDecisionService decisions) {
-        return new ApplicationLapseJob(rooms.applications, () -> decisions, Clock.systemUTC(), null);
+    static ApplicationLapseJob createLapseJob(DomainFixture fixture, ApplicationDecisionService decisions) {
+        return new ApplicationLapseJob(fixture.applications, () -> decisions, Clock.systemUTC(), null);
     }
 
     /// Lapses overdue applications.
     ///
     /// @return number of applications that lapsed
-    public static int lapseOverdue(DomainFixture rooms, ApplicationDecisionService decisions, Instant now) {
-        return createLapseJob(rooms, decisions).lapseOverdue(now);
+    public static int lapseOverdue(DomainFixture fixture, ApplicationDecisionService decisions, Instant now) {
+        return createLapseJob(fixture, decisions).lapseOverdue(now);
     }
 }

@@ -19,9 +19,9 @@ class PasswordHasherQueueTest {
 
     @Test
     void whoeverSignsInWhileTooManyDoIsToldSoAtOnceAndTheChatGoesOn() throws InterruptedException {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(house.address());
-            PasswordHasher passwords = house.getBean(PasswordHasher.class);
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(server.address());
+            PasswordHasher passwords = server.getBean(PasswordHasher.class);
             AtomicBoolean over = new AtomicBoolean();
             List<Thread> crowd = new ArrayList<>();
             // Two slow ones, and behind them as many as may wait, which start again until they are refused.

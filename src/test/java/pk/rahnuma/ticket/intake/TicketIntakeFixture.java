@@ -44,46 +44,46 @@ public final class TicketIntakeFixture {
 
     public List<BotConversationService.SessionState> standing = List.of();
 
-    public TicketIntakeFixture(DomainFixture rooms) {
-        this(rooms, SlaConfiguration.defaults());
+    public TicketIntakeFixture(DomainFixture fixture) {
+        this(fixture, SlaConfiguration.defaults());
     }
 
-    public TicketIntakeFixture(DomainFixture rooms, SlaConfiguration targets) {
-        this.domainFixture = rooms;
-        this.feed = new TicketChangeFeed(rooms.database.jdbi(), notifiedTickets::add);
-        this.rows = new TicketRepository(rooms.database.jdbi(), feed);
-        this.words = new TicketCommentRepository(rooms.database.jdbi(), rooms.database.vault());
-        this.bodies = new TicketBodyRepository(rooms.database.jdbi(), rooms.database.vault());
-        this.holds = new ConversationHoldRepository(rooms.database.jdbi());
-        this.slaClock = new SlaClock(rooms.calendar, targets);
-        this.waits = new WaitingTimeEstimator(rooms.database.jdbi(), slaClock);
-        this.stuck =
-                new StuckPositionRepository((Supplier<BotConversationService>) this::bot, rows, rooms.database.vault());
+    public TicketIntakeFixture(DomainFixture fixture, SlaConfiguration targets) {
+        this.domainFixture = fixture;
+        this.feed = new TicketChangeFeed(fixture.database.jdbi(), notifiedTickets::add);
+        this.rows = new TicketRepository(fixture.database.jdbi(), feed);
+        this.words = new TicketCommentRepository(fixture.database.jdbi(), fixture.database.vault());
+        this.bodies = new TicketBodyRepository(fixture.database.jdbi(), fixture.database.vault());
+        this.holds = new ConversationHoldRepository(fixture.database.jdbi());
+        this.slaClock = new SlaClock(fixture.calendar, targets);
+        this.waits = new WaitingTimeEstimator(fixture.database.jdbi(), slaClock);
+        this.stuck = new StuckPositionRepository(
+                (Supplier<BotConversationService>) this::bot, rows, fixture.database.vault());
         this.open = new OpenTicketAction(
                 rows,
                 bodies,
-                rooms.owners,
-                rooms.access,
-                rooms.database.vault(),
-                rooms.audit,
+                fixture.owners,
+                fixture.access,
+                fixture.database.vault(),
+                fixture.audit,
                 slaClock,
                 new TicketFactory(slaClock),
                 waits,
                 stuck,
-                new ObsoleteTicketCloser(rows, slaClock, rooms.audit));
+                new ObsoleteTicketCloser(rows, slaClock, fixture.audit));
         this.opening = new TicketOpeningService(
-                rooms.database.jdbi(),
-                rooms.persons,
+                fixture.database.jdbi(),
+                fixture.persons,
                 rows,
                 bodies,
                 new TicketFactory(slaClock),
-                rooms.applications,
-                rooms.database.vault(),
-                rooms.audit);
+                fixture.applications,
+                fixture.database.vault(),
+                fixture.audit);
         this.mine = new ListTicketsAction(rows, waits, slaClock);
         this.last = new ShowResolvedTicketAction(rows);
-        this.rate = new RateTicketAction(rows, bodies, slaClock, rooms.audit);
-        this.add = new AddToTicketAction(rows, bodies, rooms.audit, slaClock);
+        this.rate = new RateTicketAction(rows, bodies, slaClock, fixture.audit);
+        this.add = new AddToTicketAction(rows, bodies, fixture.audit, slaClock);
     }
 
     public BotConversationService bot() {
