@@ -64,7 +64,7 @@ final class DocumentAttachmentRepository {
     }
 
     private static Map<Long, DocumentRow> rows(Handle handle, List<Long> ids) {
-        Map<Long, DocumentRow> found = new HashMap<>();
+        Map<Long, DocumentRow> documentRows = new HashMap<>();
         handle.createQuery("""
                         select id, subject_id, own_key, name, chunks, attached_at is not null attached from document
                         where id in (<ids>) order by id for update
@@ -77,8 +77,8 @@ final class DocumentAttachmentRepository {
                         row.getColumn("name", byte[].class),
                         row.getColumn("chunks", Integer.class),
                         row.getColumn("attached", Boolean.class)))
-                .forEach(row -> found.put(row.id(), row));
-        return found;
+                .forEach(row -> documentRows.put(row.id(), row));
+        return documentRows;
     }
 
     private DocumentRow given(Handle handle, DocumentRow row, long to) {

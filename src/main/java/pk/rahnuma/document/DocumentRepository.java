@@ -127,7 +127,7 @@ public final class DocumentRepository {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        List<Document> found = JdbcExecutor.withConnection(jdbi, connection -> {
+        List<Document> documents = JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement select = connection.prepareStatement("select " + DOCUMENT_COLUMNS
                     + " from document where subject_id in (" + JdbcExecutor.placeholders(subjects.size())
                     + ") and id in ("
@@ -136,7 +136,7 @@ public final class DocumentRepository {
                 return read(select, keys);
             }
         });
-        return found.stream()
+        return documents.stream()
                 .filter(document -> ids.get(document.subject()).contains(document.id()))
                 .toList();
     }

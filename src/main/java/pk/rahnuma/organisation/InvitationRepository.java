@@ -88,14 +88,14 @@ public final class InvitationRepository {
                                 OrganisationRole.valueOf(row.getColumn("role", String.class)),
                                 row.getColumn("expires_at", Instant.class))))
                 .forEach(row -> byHash.put(row.getKey(), row.getValue())));
-        Map<String, Invitation> found = new HashMap<>();
+        Map<String, Invitation> invitations = new HashMap<>();
         for (String token : tokens) {
             Invitation invitation = byHash.get(HexFormat.of().formatHex(hash(token)));
             if (invitation != null) {
-                found.put(token, invitation);
+                invitations.put(token, invitation);
             }
         }
-        return found;
+        return invitations;
     }
 
     /// Number of valid invitations, by organisation.

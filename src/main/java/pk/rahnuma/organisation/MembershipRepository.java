@@ -51,13 +51,13 @@ public final class MembershipRepository implements SealedColumnProvider {
                     insert into membership (organisation_id, person_id, role, state, name, since)
                     values (:organisation, :person, :role, :state, :name, :since)
                     """);
-            for (NewMembership one : fresh) {
-                Membership m = one.membership();
+            for (NewMembership newMembership : fresh) {
+                Membership m = newMembership.membership();
                 batch.bind("organisation", m.organisation())
                         .bind("person", m.person())
                         .bind("role", m.role().name())
                         .bind("state", m.state().name())
-                        .bind("name", keys.seal(place(m), one.name()))
+                        .bind("name", keys.seal(place(m), newMembership.name()))
                         .bind("since", m.since())
                         .add();
             }

@@ -92,9 +92,9 @@ public final class OrganisationRepository implements SealedColumnProvider {
 
     /// The organisations among these that have one of these numbers.
     Map<Long, List<RegistrationNumbers>> findByNumbers(Collection<Long> ids, Collection<RegistrationNumbers> numbers) {
-        Map<Long, List<RegistrationNumbers>> found = new HashMap<>();
+        Map<Long, List<RegistrationNumbers>> numbersByOrganisation = new HashMap<>();
         if (ids.isEmpty() || numbers.isEmpty()) {
-            return found;
+            return numbersByOrganisation;
         }
         jdbi.useHandle(handle -> handle.createQuery(
                         "select id, secp_hash, ntn_hash from organisation where id in (<ids>)")
@@ -103,10 +103,10 @@ public final class OrganisationRepository implements SealedColumnProvider {
                         row.getColumn("id", Long.class),
                         row.getColumn("secp_hash", byte[].class),
                         row.getColumn("ntn_hash", byte[].class)))
-                .forEach(row -> found.put(
+                .forEach(row -> numbersByOrganisation.put(
                         row.id(),
                         numbers.stream().filter(each -> fits(row, each)).toList())));
-        return found;
+        return numbersByOrganisation;
     }
 
     private record Hashes(long id, byte[] secp, byte[] ntn) {}

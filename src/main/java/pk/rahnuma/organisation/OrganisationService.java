@@ -51,12 +51,13 @@ public final class OrganisationService {
 
     /// Roles of these persons: by person, by organisation. A person who waits has none.
     public Map<Long, Map<Long, OrganisationRole>> findRoles(Collection<Long> persons) {
-        Map<Long, Map<Long, OrganisationRole>> found = new HashMap<>();
+        Map<Long, Map<Long, OrganisationRole>> organisationRoles = new HashMap<>();
         memberships.findByPersons(persons).stream()
                 .filter(Membership::isActive)
-                .forEach(m ->
-                        found.computeIfAbsent(m.person(), p -> new HashMap<>()).put(m.organisation(), m.role()));
-        return found;
+                .forEach(m -> organisationRoles
+                        .computeIfAbsent(m.person(), p -> new HashMap<>())
+                        .put(m.organisation(), m.role()));
+        return organisationRoles;
     }
 
     /// Organisations of each of these persons, sorted by name.

@@ -74,11 +74,11 @@ public class MissedNoticeService implements ChatReturnListener {
                         "notices.missed",
                         Map.of("count", missed, "left_out", current.size() - latest.size()));
         messages.postNotices(person, List.of(Reply.ofText(heading)), now);
-        for (MissedMessage one : latest) {
-            if (one.answer()) {
-                messages.postAnswersAbout(one.about(), person, List.of(one.body()), now);
+        for (MissedMessage missedMessage : latest) {
+            if (missedMessage.answer()) {
+                messages.postAnswersAbout(missedMessage.about(), person, List.of(missedMessage.body()), now);
             } else {
-                messages.postNoticesAbout(one.about(), person, List.of(one.body()), now);
+                messages.postNoticesAbout(missedMessage.about(), person, List.of(missedMessage.body()), now);
             }
         }
     }

@@ -28,14 +28,14 @@ public final class ActionTypeRegistry {
                         ActionTypeRegistry.class.getClassLoader(),
                         name -> name.startsWith(ROOT_PACKAGE_PREFIX))
                 .collectAll(references::add);
-        Map<String, ActionType> found = new TreeMap<>();
+        Map<String, ActionType> actionTypes = new TreeMap<>();
         for (BeanDefinitionReference<?> reference : references) {
             if (Action.class.isAssignableFrom(reference.getBeanType())) {
                 ActionType type = type(reference.load());
-                found.put(type.name(), type);
+                actionTypes.put(type.name(), type);
             }
         }
-        return found;
+        return actionTypes;
     }
 
     private static ActionType type(BeanDefinition<?> definition) {

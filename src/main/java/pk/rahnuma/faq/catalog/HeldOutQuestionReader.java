@@ -31,7 +31,7 @@ final class HeldOutQuestionReader {
     }
 
     List<HeldOutQuestion> readQuestions() {
-        List<HeldOutQuestion> found = new ArrayList<>();
+        List<HeldOutQuestion> heldOutQuestions = new ArrayList<>();
         for (String language : ScriptTexts.LANGUAGES) {
             String path = "aside/" + language + ".tsv";
             List<String> lines = files.getOrDefault(path, "").lines().toList();
@@ -47,10 +47,11 @@ final class HeldOutQuestionReader {
                 if (asked.contains(TextNormaliser.toComparisonKey(parts[1]))) {
                     problem(path, i, "this question stands under `ask` too", "measure with questions that do not");
                 }
-                found.add(new HeldOutQuestion(language, parts[0].equals(NO_TOPIC) ? null : parts[0], parts[1]));
+                heldOutQuestions.add(
+                        new HeldOutQuestion(language, parts[0].equals(NO_TOPIC) ? null : parts[0], parts[1]));
             }
         }
-        return found;
+        return heldOutQuestions;
     }
 
     private void problem(String path, int index, String what, String remedy) {

@@ -42,7 +42,7 @@ final class TopicTextsReader {
     }
 
     Map<String, TopicTexts> readTexts(String language, Set<String> groups) {
-        Map<String, TopicTexts> found = new LinkedHashMap<>();
+        Map<String, TopicTexts> textsByTopic = new LinkedHashMap<>();
         Map<String, String> titles = new HashMap<>();
         for (String group : groups) {
             String path = language + "/" + group + ".yaml";
@@ -63,7 +63,7 @@ final class TopicTextsReader {
                 }
                 TopicTexts wording = wording(yaml, language, name, node);
                 if (wording != null) {
-                    found.put(name, wording);
+                    textsByTopic.put(name, wording);
                     String other = titles.put(TextNormaliser.toComparisonKey(wording.title()), name);
                     if (other != null) {
                         yaml.reportProblem(node, "`" + other + "` has this title too", "give each a title of its own");
@@ -74,7 +74,7 @@ final class TopicTextsReader {
                 missing(yaml, group, entries.keySet());
             }
         }
-        return found;
+        return textsByTopic;
     }
 
     private void missing(YamlDocument yaml, String group, Set<String> there) {

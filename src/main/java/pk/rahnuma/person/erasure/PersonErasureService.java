@@ -83,11 +83,11 @@ public class PersonErasureService {
     private boolean goOn(long person, Instant now) {
         return jdbi.inTransaction(handle -> {
             Optional<String> language = persons.lockIfFree(person);
-            Optional<ErasureRequestRepository.ErasureRequest> found = erasures.findByPerson(person);
-            if (language.isEmpty() || found.isEmpty()) {
+            Optional<ErasureRequestRepository.ErasureRequest> erasureRequest = erasures.findByPerson(person);
+            if (language.isEmpty() || erasureRequest.isEmpty()) {
                 return false;
             }
-            ErasureRequestRepository.ErasureRequest asked = found.get();
+            ErasureRequestRepository.ErasureRequest asked = erasureRequest.get();
             if (now.isBefore(asked.due())) {
                 if (asked.reminded() == null) {
                     messages.postNotices(person, List.of(farewells.formatReminder(language.get(), asked.due())), now);

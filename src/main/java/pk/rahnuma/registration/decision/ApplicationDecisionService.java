@@ -190,11 +190,11 @@ public final class ApplicationDecisionService {
     }
 
     private Application find(Reference reference) {
-        Application found = applications.findApplication(reference).orElseThrow(() -> missing(reference));
-        if (found.isErased()) {
+        Application application = applications.findApplication(reference).orElseThrow(() -> missing(reference));
+        if (application.isErased()) {
             throw new RuleViolationException("application_deleted", "reference", reference);
         }
-        return found;
+        return application;
     }
 
     private static RuleViolationException missing(Reference reference) {

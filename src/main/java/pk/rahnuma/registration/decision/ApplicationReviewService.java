@@ -182,14 +182,14 @@ public final class ApplicationReviewService {
             Application application = applications.lockById(seen.id());
             FormAnswers answers =
                     application.isErased() ? new FormAnswers(Map.of()) : contents.readAnswers(application);
-            Document found = papers.findDocuments(application, answers).get(name);
-            if (found == null) {
+            Document document = papers.findDocuments(application, answers).get(name);
+            if (document == null) {
                 throw new RuleViolationException("document_missing", "reference", reference);
             }
             audit.appendOnce(
                     ApplicationAuditEntries.createEntry(application, who, "application.document", name, now),
                     now.minus(VIEW_AUDIT_INTERVAL));
-            return found;
+            return document;
         });
     }
 

@@ -97,17 +97,17 @@ public record FormAnswers(Map<String, Object> values) {
 
     /// A list of several answers each; empty when there is none.
     public List<FormAnswers> itemAnswers(String name) {
-        List<FormAnswers> found = new ArrayList<>();
+        List<FormAnswers> itemAnswers = new ArrayList<>();
         if (values.get(name) instanceof List<?> list) {
             for (Object item : list) {
                 if (item instanceof Map<?, ?> map) {
                     Map<String, Object> answers = new LinkedHashMap<>();
                     map.forEach((key, value) -> answers.put(String.valueOf(key), value));
-                    found.add(new FormAnswers(answers));
+                    itemAnswers.add(new FormAnswers(answers));
                 }
             }
         }
-        return found;
+        return itemAnswers;
     }
 
     /// Values that may be the id of a document, by the name of the question; in lists as `connections/1/letter`. Only

@@ -93,14 +93,14 @@ public final class ListApplicationDocumentsAction
             long person = requests.get(i).conversation();
             asked.add(found.get(i).filter(a -> rights.canAct(person, a.subject())));
         }
-        Set<Application> all = new LinkedHashSet<>();
-        asked.forEach(one -> one.ifPresent(all::add));
-        if (all.isEmpty()) {
+        Set<Application> applications = new LinkedHashSet<>();
+        asked.forEach(one -> one.ifPresent(applications::add));
+        if (applications.isEmpty()) {
             return requests.stream().map(request -> out(List.of())).toList();
         }
-        Map<Long, FormAnswers> answers = contents.readAnswers(all);
+        Map<Long, FormAnswers> answers = contents.readAnswers(applications);
         Map<Application, FormAnswers> given = new HashMap<>();
-        all.forEach(a -> given.put(a, answers.get(a.id())));
+        applications.forEach(a -> given.put(a, answers.get(a.id())));
         Map<Long, Map<String, Document>> files = papers.findDocuments(given);
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {

@@ -87,10 +87,11 @@ public final class ListApplicationsAction
                 requests.stream().map(Request::conversation).distinct().toList());
         Set<Long> subjects = new HashSet<>();
         requests.forEach(request -> subjects.addAll(rights.visibleSubjects(request.conversation())));
-        Map<Long, ApplicationRepository.NewestApplications> found = applications.findNewest(subjects, MAX_LISTED);
+        Map<Long, ApplicationRepository.NewestApplications> newestApplications =
+                applications.findNewest(subjects, MAX_LISTED);
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
         return requests.stream()
-                .map(request -> out(request, rights.visibleSubjects(request.conversation()), found, names))
+                .map(request -> out(request, rights.visibleSubjects(request.conversation()), newestApplications, names))
                 .toList();
     }
 

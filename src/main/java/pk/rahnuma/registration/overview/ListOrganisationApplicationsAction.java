@@ -98,7 +98,7 @@ public final class ListOrganisationApplicationsAction
         Map<Long, String> names = organisations.findNames(subjects);
         Map<Long, Map<ApplicationStatus, Long>> counts = applications.countByStatus(subjects);
         Map<Long, ApplicationRepository.NewestApplications> newest = applications.findNewest(subjects, MAX_SEARCHED);
-        SearchData found = find(requests, chosen, newest);
+        SearchData searchData = find(requests, chosen, newest);
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             if (chosen.get(i).isEmpty()) {
@@ -107,7 +107,7 @@ public final class ListOrganisationApplicationsAction
             }
             long subject = chosen.get(i).get();
             Request<In> request = requests.get(i);
-            List<Application> fitting = found.findMatching(words(request), subject);
+            List<Application> fitting = searchData.findMatching(words(request), subject);
             Map<ApplicationStatus, Long> states = counts.getOrDefault(subject, Map.of());
             long total = states.values().stream().mapToLong(Long::longValue).sum();
             long all = words(request).isEmpty() ? total : fitting.size();

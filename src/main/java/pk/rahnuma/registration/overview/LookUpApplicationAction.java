@@ -151,13 +151,16 @@ public final class LookUpApplicationAction
         if (read.isEmpty() || read.get().isTicket()) {
             return Out.failed(read.isEmpty() ? "typo" : "ticket", 0, ReferenceFailureRepository.MIN_LOOKUP_TIME);
         }
-        ApplicationRepository.ApplicationWithProofs found = known.get(read.get());
-        boolean proven = proofs.isProof(request.arguments().proof(), found);
-        boolean own = found != null
-                && rights.canSee(request.conversation(), found.application().subject());
+        ApplicationRepository.ApplicationWithProofs applicationWithProofs = known.get(read.get());
+        boolean proven = proofs.isProof(request.arguments().proof(), applicationWithProofs);
+        boolean own = applicationWithProofs != null
+                && rights.canSee(
+                        request.conversation(),
+                        applicationWithProofs.application().subject());
         if (own) {
             return Out.found(
-                    ListApplicationsAction.Item.fromApplication(found.application(), "", request.now()), Duration.ZERO);
+                    ListApplicationsAction.Item.fromApplication(applicationWithProofs.application(), "", request.now()),
+                    Duration.ZERO);
         }
         Duration floor = guessed.minLookupTime(read.get());
         if (pause.isPositive()) {
@@ -167,7 +170,10 @@ public final class LookUpApplicationAction
             return Out.failed("wait", ReferenceFailureRepository.FAILURE_TTL.toMinutes(), floor);
         }
         return proven
-                ? Out.found(ListApplicationsAction.Item.fromApplication(found.application(), "", request.now()), floor)
+                ? Out.found(
+                        ListApplicationsAction.Item.fromApplication(
+                                applicationWithProofs.application(), "", request.now()),
+                        floor)
                 : Out.failed("not_found", 0, floor);
     }
 }

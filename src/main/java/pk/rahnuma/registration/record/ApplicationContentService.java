@@ -129,10 +129,10 @@ public final class ApplicationContentService {
 
     /// The newest [#MAX_EARLIER_SHOWN] replaced or refused answers, the oldest first.
     public Map<AnswerVersionRepository.Version, FormAnswers> findEarlier(Application application) {
-        Map<AnswerVersionRepository.Version, FormAnswers> found = new LinkedHashMap<>();
+        Map<AnswerVersionRepository.Version, FormAnswers> earlierAnswers = new LinkedHashMap<>();
         versions.findEarlier(application.id(), MAX_EARLIER_SHOWN)
-                .forEach(version -> found.put(version, sealed.openAnswers(application, version)));
-        return found;
+                .forEach(version -> earlierAnswers.put(version, sealed.openAnswers(application, version)));
+        return earlierAnswers;
     }
 
     /// Puts the pending answers in force.

@@ -86,7 +86,7 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
     public Map<Long, List<ApplicationEvent>> findEvents(Collection<Application> applications) {
         Map<Long, Long> subjects =
                 applications.stream().distinct().collect(Collectors.toMap(Application::id, Application::subject));
-        Map<Long, List<ApplicationEvent>> found = new HashMap<>();
+        Map<Long, List<ApplicationEvent>> applicationEvents = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select e.application_id, e.seq, e.from_status, e.to_status, e.who, e.reasons, e.note,
                             e.created_at
@@ -99,9 +99,10 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
                     long id = row.getColumn("application_id", Long.class);
                     return Map.entry(id, read(row, id, subjects.get(id)));
                 })
-                .forEach(row -> found.computeIfAbsent(row.getKey(), id -> new ArrayList<>())
+                .forEach(row -> applicationEvents
+                        .computeIfAbsent(row.getKey(), id -> new ArrayList<>())
                         .add(row.getValue())));
-        return found;
+        return applicationEvents;
     }
 
     /// The newest [#MAX_SHOWN] events, the oldest of them first.

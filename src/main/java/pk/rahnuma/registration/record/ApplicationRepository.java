@@ -194,7 +194,7 @@ public final class ApplicationRepository {
 
     /// The newest applications of each of these subjects.
     public Map<Long, NewestApplications> findNewest(Collection<Long> subjects, int most) {
-        Map<Long, NewestApplications> found = new HashMap<>();
+        Map<Long, NewestApplications> newestApplications = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("select " + COLUMNS + """
                         , a.total from (
                             select b.*,
@@ -207,12 +207,13 @@ public final class ApplicationRepository {
                 .bindList("subjects", List.copyOf(subjects))
                 .bind("most", most)
                 .map((RowView row) -> Map.entry(mapRow(row), row.getColumn("total", Long.class)))
-                .forEach(row -> found.computeIfAbsent(
+                .forEach(row -> newestApplications
+                        .computeIfAbsent(
                                 row.getKey().subject(),
                                 subject -> new NewestApplications(row.getValue(), new java.util.ArrayList<>()))
                         .applications()
                         .add(row.getKey())));
-        return found;
+        return newestApplications;
     }
 
     /// Ids of the applications with this reference of the authority.

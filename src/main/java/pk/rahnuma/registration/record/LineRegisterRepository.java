@@ -70,10 +70,10 @@ public final class LineRegisterRepository {
                     insert into register_address (application_id, ordinal, low, high, live)
                     values (:application, :ordinal, :address, :address, true)
                     """);
-            for (RegisteredAddresses one : entered) {
+            for (RegisteredAddresses registeredAddresses : entered) {
                 int ordinal = 0;
-                for (byte[] address : one.addresses()) {
-                    batch.bind("application", one.application())
+                for (byte[] address : registeredAddresses.addresses()) {
+                    batch.bind("application", registeredAddresses.application())
                             .bind("ordinal", ordinal++)
                             .bind("address", address)
                             .add();
@@ -130,11 +130,12 @@ public final class LineRegisterRepository {
 
     /// Entries of other live applications, of any subject, with one of these addresses; a company can have thousands.
     public List<LineEntry> findOtherEntries(long application, List<byte[]> addresses) {
-        List<LineEntry> found = new ArrayList<>();
+        List<LineEntry> lineEntries = new ArrayList<>();
         for (int first = 0; first < addresses.size(); first += BATCH_SIZE) {
-            found.addAll(some(application, addresses.subList(first, Math.min(addresses.size(), first + BATCH_SIZE))));
+            lineEntries.addAll(
+                    some(application, addresses.subList(first, Math.min(addresses.size(), first + BATCH_SIZE))));
         }
-        return found;
+        return lineEntries;
     }
 
     private List<LineEntry> some(long application, List<byte[]> addresses) {

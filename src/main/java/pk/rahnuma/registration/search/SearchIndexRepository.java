@@ -43,10 +43,10 @@ public final class SearchIndexRepository {
         JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement insert =
                     connection.prepareStatement("insert into search_term (term_hash, application_id) values (?, ?)")) {
-                for (Map.Entry<Long, Set<String>> one : terms.entrySet()) {
-                    for (String term : one.getValue()) {
+                for (Map.Entry<Long, Set<String>> entry : terms.entrySet()) {
+                    for (String term : entry.getValue()) {
                         insert.setBytes(1, hash(term));
-                        insert.setLong(2, one.getKey());
+                        insert.setLong(2, entry.getKey());
                         insert.addBatch();
                     }
                 }

@@ -108,15 +108,15 @@ final class ApplicationSubmissionService {
             } else if (!wish.answers().hasProofNumbers()) {
                 outcomes.add(new SubmissionOutcome(null, "incomplete", null));
             } else {
-                NewApplication one = fresh(wish);
-                Optional<Reference> twin = standing.findDuplicate(one.entries());
+                NewApplication newApplication = fresh(wish);
+                Optional<Reference> twin = standing.findDuplicate(newApplication.entries());
                 if (twin.isPresent()) {
                     outcomes.add(new SubmissionOutcome(null, "duplicate", twin.get()));
                 } else {
-                    all.put(sender, one.application());
-                    standing.addEntries(one.entries());
-                    fresh.add(one);
-                    outcomes.add(SubmissionOutcome.accepted(one.application()));
+                    all.put(sender, newApplication.application());
+                    standing.addEntries(newApplication.entries());
+                    fresh.add(newApplication);
+                    outcomes.add(SubmissionOutcome.accepted(newApplication.application()));
                 }
             }
         }

@@ -25,8 +25,10 @@ public final class RoleColumns {
                 return written;
             }
         }
-        StaffRole one = StaffRole.valueOf(role);
-        return one == StaffRole.ADMINISTRATOR ? EnumSet.of(StaffRole.SUPERVISOR, one) : EnumSet.of(one);
+        StaffRole staffRole = StaffRole.valueOf(role);
+        return staffRole == StaffRole.ADMINISTRATOR
+                ? EnumSet.of(StaffRole.SUPERVISOR, staffRole)
+                : EnumSet.of(staffRole);
     }
 
     /// Value of the column `roles`.

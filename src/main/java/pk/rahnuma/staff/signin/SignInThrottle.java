@@ -155,12 +155,14 @@ public final class SignInThrottle {
 
     /// Locks the row of a counter, and creates it if necessary. All code locks the name before the address.
     private static FailureCount count(Handle handle, byte[] key, Instant now, Duration remembered) {
-        Optional<FailureCount> found = find(handle, key);
-        if (found.isEmpty()) {
+        Optional<FailureCount> failureCount = find(handle, key);
+        if (failureCount.isEmpty()) {
             handle.execute("insert ignore into staff_failure (key_hash, failures, last_at) values (?, 0, ?)", key, now);
-            found = find(handle, key);
+            failureCount = find(handle, key);
         }
-        return found.filter(count -> count.last().plus(remembered).isAfter(now)).orElse(FailureCount.NO_FAILURES);
+        return failureCount
+                .filter(count -> count.last().plus(remembered).isAfter(now))
+                .orElse(FailureCount.NO_FAILURES);
     }
 
     private static Optional<FailureCount> find(Handle handle, byte[] key) {

@@ -36,13 +36,13 @@ public final class TotpCodes {
     /// Step of a code, among those around now and after `last`; empty when it matches none.
     public OptionalLong findStep(byte[] secret, String code, long last, Instant now) {
         long current = now.getEpochSecond() / STEP_SECONDS;
-        OptionalLong found = OptionalLong.empty();
+        OptionalLong acceptedStep = OptionalLong.empty();
         for (long step = current - MAX_CLOCK_SKEW_STEPS; step <= current + MAX_CLOCK_SKEW_STEPS; step++) {
             if (step > last && same(generateCode(secret, step), code)) {
-                found = OptionalLong.of(step);
+                acceptedStep = OptionalLong.of(step);
             }
         }
-        return found;
+        return acceptedStep;
     }
 
     public String generateCode(byte[] secret, long step) {

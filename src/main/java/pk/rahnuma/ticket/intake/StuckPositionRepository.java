@@ -78,15 +78,15 @@ public final class StuckPositionRepository implements SealedColumnProvider {
         if (asks.isEmpty()) {
             return Map.of();
         }
-        Map<Long, FoundPosition> found = new HashMap<>();
+        Map<Long, FoundPosition> foundPositions = new HashMap<>();
         bot.get()
                 .describeSessions(asks.keySet(), requests.iterator().next().now())
                 .forEach((id, standing) -> standing.stream()
                         .filter(BotConversationService.SessionState::runs)
                         .filter(one -> !one.script().equals(asks.get(id)))
                         .findFirst()
-                        .ifPresent(one -> found.put(id, new FoundPosition(place(one), one.tries()))));
-        return found;
+                        .ifPresent(one -> foundPositions.put(id, new FoundPosition(place(one), one.tries()))));
+        return foundPositions;
     }
 
     /// Seals the position for a ticket that is about to be opened.

@@ -160,8 +160,8 @@ public final class WaitingTimeEstimator {
                     && ticket.opened().equals(at)
                     && read.places().size() + places.size() < MAX_QUEUE_READ) {
                 place = 1;
-                for (Map.Entry<Integer, Long> one : waiting.entrySet()) {
-                    place += one.getKey() <= ticket.priority() ? one.getValue() : 0;
+                for (Map.Entry<Integer, Long> entry : waiting.entrySet()) {
+                    place += entry.getKey() <= ticket.priority() ? entry.getValue() : 0;
                 }
                 waiting.merge(ticket.priority(), 1L, Long::sum);
                 places.put(ticket.id(), place);

@@ -65,8 +65,8 @@ public final class TicketRepository {
                         changes, changed_at)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
                     """)) {
-                for (NewTicket one : opened) {
-                    bind(insert, one);
+                for (NewTicket newTicket : opened) {
+                    bind(insert, newTicket);
                     insert.addBatch();
                 }
                 return insert.executeBatch();

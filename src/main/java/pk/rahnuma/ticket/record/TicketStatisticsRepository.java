@@ -31,7 +31,7 @@ public final class TicketStatisticsRepository {
 
     /// Opened tickets by bucket of their opening.
     public Map<Integer, OpenedCount> countOpened(TimeBuckets span) {
-        Map<Integer, OpenedCount> found = new TreeMap<>();
+        Map<Integer, OpenedCount> openedCounts = new TreeMap<>();
         span.forEachRow(
                 jdbi,
                 "select " + span.bucketExpression("opened_at") + """
@@ -40,10 +40,10 @@ public final class TicketStatisticsRepository {
                     and (:language is null or language = :language)
                 group by bucket
                 """,
-                row -> found.put(
+                row -> openedCounts.put(
                         row.getColumn("bucket", Integer.class),
                         new OpenedCount(row.getColumn("many", Long.class), row.getColumn("kept", Long.class))));
-        return found;
+        return openedCounts;
     }
 
     /// Working time from the opening to the first claim, the first answer or the resolution, the last without the time

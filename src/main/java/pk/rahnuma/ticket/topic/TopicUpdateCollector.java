@@ -110,12 +110,12 @@ public final class TopicUpdateCollector {
         int answer = topic.answer();
         int taken = 0;
         for (; taken < happened.size() && remaining > 0; taken++) {
-            ConversationEvent one = happened.get(taken);
-            line = Math.max(line, one.line());
-            answer = Math.max(answer, one.answer());
-            if (one.item() != null) {
-                items.add(one.item());
-                remaining -= one.item().approximateLength();
+            ConversationEvent conversationEvent = happened.get(taken);
+            line = Math.max(line, conversationEvent.line());
+            answer = Math.max(answer, conversationEvent.answer());
+            if (conversationEvent.item() != null) {
+                items.add(conversationEvent.item());
+                remaining -= conversationEvent.item().approximateLength();
             }
         }
         boolean all = taken == happened.size() && happened.size() < BATCH_SIZE;
@@ -149,7 +149,7 @@ public final class TopicUpdateCollector {
     /// after it, are left out until it is sent.
     private List<ConversationEvent> happened(
             Ticket ticket, List<Ticket.Answer> answers, ForumTopic topic, Instant now) {
-        List<ConversationEvent> all = new ArrayList<>();
+        List<ConversationEvent> conversationEvents = new ArrayList<>();
         List<Ticket.Answer> fresh = answers.stream()
                 .filter(answer -> answer.seq() > topic.answer())
                 .takeWhile(answer -> !answer.isHeld(now))
@@ -158,7 +158,7 @@ public final class TopicUpdateCollector {
         for (Ticket.Answer answer : fresh) {
             int place = answer.line() == null ? 0 : answer.line();
             boolean told = answer.text().isEmpty() || known.contains(place);
-            all.add(new ConversationEvent(
+            conversationEvents.add(new ConversationEvent(
                     place,
                     told ? null : new TopicUpdate.Item.StaffAnswer(answer.who(), answer.text()),
                     0,
@@ -166,14 +166,14 @@ public final class TopicUpdateCollector {
         }
         for (TicketTranscriptService.TranscriptLine line : lines(ticket, answers, topic.line())) {
             boolean person = line.from() == TicketTranscriptService.Speaker.PERSON;
-            all.add(new ConversationEvent(
+            conversationEvents.add(new ConversationEvent(
                     line.seq(),
                     person ? new TopicUpdate.Item.CustomerMessage(line.kind(), line.text()) : null,
                     line.seq(),
                     0));
         }
-        all.sort(Comparator.comparingInt(ConversationEvent::place));
-        return all.size() <= BATCH_SIZE ? all : all.subList(0, BATCH_SIZE);
+        conversationEvents.sort(Comparator.comparingInt(ConversationEvent::place));
+        return conversationEvents.size() <= BATCH_SIZE ? conversationEvents : conversationEvents.subList(0, BATCH_SIZE);
     }
 
     /// Messages of all sides during the handovers of this ticket. The caller leaves out those that are not for the

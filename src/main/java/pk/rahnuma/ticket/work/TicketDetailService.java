@@ -159,9 +159,9 @@ public final class TicketDetailService {
             Ticket.Body kept = bodies.readBody(ticket);
             Ticket.Body body = new Ticket.Body(visibility.applyTo(kept.text()), kept.reference());
             String ratingWord = bodies.findRatingComment(ticket).orElse("");
-            List<Ticket> all = rows.findByConversation(ticket.conversation(), MAX_OTHER_TICKETS);
+            List<Ticket> tickets = rows.findByConversation(ticket.conversation(), MAX_OTHER_TICKETS);
             List<Ticket.Answer> answers = words.findAnswers(ticket);
-            List<MergedTicket> merged = merged(ticket, all, visibility);
+            List<MergedTicket> merged = merged(ticket, tickets, visibility);
             List<Ticket.Answer> named = new ArrayList<>(answers);
             merged.forEach(part -> named.addAll(words.findAnswers(part.ticket())));
             List<TicketTranscriptService.TranscriptLine> transcript =
@@ -174,19 +174,19 @@ public final class TicketDetailService {
                     ticket.application() == null
                             ? null
                             : applications.findApplication(ticket.application()).orElse(null),
-                    owner(one, all),
+                    owner(one, tickets),
                     standing(ticket, visibility, now),
                     transcript,
                     answers,
                     words.findNotes(ticket),
                     queue.findTags(List.of(ticket.id())).getOrDefault(ticket.id(), new TreeSet<>()),
                     breaches.findByTicket(ticket.id()),
-                    all.stream().filter(other -> other.id() != ticket.id()).toList(),
+                    tickets.stream().filter(other -> other.id() != ticket.id()).toList(),
                     waits.currentQueue(now).estimateFor(ticket),
                     visibility.applyTo(ratingWord),
-                    holder(one, all),
+                    holder(one, tickets),
                     merged,
-                    all.stream()
+                    tickets.stream()
                             .filter(other -> Long.valueOf(other.id()).equals(ticket.mergedInto()))
                             .map(Ticket::number)
                             .findFirst()

@@ -66,10 +66,10 @@ class ApplicationPageTextsTest {
     void aProtocolThatGoesWithTheProgramIsNotRemarkedOn() {
         assertThat(sana.getPage(applied(Map.of("vpn_software", "WireGuard", "vpn_protocol", "wireguard")))
                         .body())
-                .doesNotContain("does not match");
+                .doesNotContain("does not match WireGuard");
         assertThat(sana.getPage(applied(Map.of("vpn_software", "WireGuard", "vpn_protocol", "dont_know")))
                         .body())
-                .doesNotContain("does not match");
+                .doesNotContain("does not match WireGuard");
     }
 
     @Test

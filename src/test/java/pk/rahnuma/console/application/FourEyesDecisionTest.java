@@ -152,7 +152,7 @@ class FourEyesDecisionTest {
         ConsoleHttpClient.ConsoleResponse answer =
                 erum.postForm(path + "/decide", "act", "reject", "events", events, "reason", "DOCUMENT_UNREADABLE");
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body()).contains("Danish proposed").contains("Reject").contains("taken back first");
+        assertThat(answer.body()).contains("Danish proposed").contains("Reject").contains("take it back first");
         assertThat(faiza.getPage(path).body())
                 .contains("Danish proposed: Reject")
                 .doesNotContain("Erum proposed");

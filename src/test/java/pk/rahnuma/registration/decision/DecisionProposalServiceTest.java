@@ -102,7 +102,7 @@ class DecisionProposalServiceTest {
         assertThat(proposals.findProposal(stored())).isEmpty();
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.confirmProposal(reference, read, "Omar", MONDAY))
-                .withMessageContaining("nothing waits");
+                .withMessageContaining("is waiting any more");
     }
 
     @Test
@@ -130,7 +130,7 @@ class DecisionProposalServiceTest {
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.decide(
                         reference, new ApplicationDecision(ApplicationTransition.CONFIRM), seen, "Sana", MONDAY))
-                .withMessageContaining("moved on");
+                .withMessageContaining("has changed in the meantime");
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
     }
 
@@ -164,7 +164,7 @@ class DecisionProposalServiceTest {
         proposals.withdrawProposal(reference, read, "Omar", MONDAY);
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.withdrawProposal(reference, read, "Omar", MONDAY))
-                .withMessageContaining("nothing waits");
+                .withMessageContaining("is waiting any more");
         proposals.decide(reference, REJECT, "Sana", MONDAY.plusSeconds(1));
         assertThat(waiting()).isNotEqualTo(read);
     }

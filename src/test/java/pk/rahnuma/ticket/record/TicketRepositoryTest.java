@@ -99,7 +99,8 @@ class TicketRepositoryTest {
         for (int i = 0; i <= PagedRows.PAGE_SIZE; i++) {
             opened(ayesha, "s" + i, i % 3);
         }
-        TicketDataHandler dataHandler = new TicketDataHandler(intakes.rows, intakes.words, intakes.bodies, () -> MONDAY);
+        TicketDataHandler dataHandler =
+                new TicketDataHandler(intakes.rows, intakes.words, intakes.bodies, () -> MONDAY);
         assertThat((Iterable<?>) dataHandler.exportData(ayesha).get("tickets")).hasSize(PagedRows.PAGE_SIZE + 1);
         fixture.database.jdbi().useTransaction(handle -> dataHandler.eraseData(ayesha, MONDAY));
         assertThat((Iterable<?>) dataHandler.exportData(ayesha).get("tickets")).isEmpty();
