@@ -4,14 +4,14 @@ import java.time.Instant;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.render.PictureFindings;
 
-/// A file that somebody sent, without its content.
+/// A file that a person sent, without its content.
 ///
 /// @param id random
-/// @param subject whose it is
-/// @param name what they called it, made harmless; empty when it had none
+/// @param subject owner: the person or organisation
+/// @param name given by the person, sanitised; empty when there was none
 /// @param size in bytes
-/// @param chunks in which it lies
-/// @param picture what it is like; null when it is no picture, or nothing has looked at it
+/// @param chunks number of stored chunks
+/// @param picture findings about a picture; null when it is not a picture, or was not inspected
 public record Document(
         long id,
         long subject,
@@ -22,7 +22,7 @@ public record Document(
         Instant received,
         PictureFindings picture) {
 
-    /// To be kept under by whoever gets it.
+    /// File name to save it under.
     public String fileName() {
         return name.isEmpty() ? "document-" + Long.toString(id, 36) + "." + kind.fileExtension() : name;
     }

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// Which documents a person may have back: those that they sent, and those that a room above lends them.
+/// Finds documents that a person may receive: their own, and those to which another package gives access.
 @FunctionalInterface
 public interface DocumentAccess {
 
-    /// Those of these that are for them.
+    /// The documents among these that the person may receive.
     List<Document> findByIds(long person, Collection<Long> ids);
 
-    /// Empty when there is none, or it is not for them: nobody can tell which.
+    /// The document; empty when it does not exist or the person may not receive it, which look the same.
     default Optional<Document> findById(long person, long id) {
         return findByIds(person, List.of(id)).stream().findFirst();
     }

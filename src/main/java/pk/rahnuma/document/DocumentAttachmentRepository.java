@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// Hands documents in with applications: see [DocumentRepository#attachDocuments].
+/// Attaches documents to applications: see [DocumentRepository#attachDocuments].
 final class DocumentAttachmentRepository {
 
     private final Jdbi jdbi;
@@ -64,7 +64,7 @@ final class DocumentAttachmentRepository {
     }
 
     private static Map<Long, DocumentRow> rows(Handle handle, List<Long> ids) {
-        Map<Long, DocumentRow> found = new HashMap<>();
+        Map<Long, DocumentRow> documentRows = new HashMap<>();
         handle.createQuery("""
                         select id, subject_id, own_key, name, chunks, attached_at is not null attached from document
                         where id in (<ids>) order by id for update
@@ -77,8 +77,8 @@ final class DocumentAttachmentRepository {
                         row.getColumn("name", byte[].class),
                         row.getColumn("chunks", Integer.class),
                         row.getColumn("attached", Boolean.class)))
-                .forEach(row -> found.put(row.id(), row));
-        return found;
+                .forEach(row -> documentRows.put(row.id(), row));
+        return documentRows;
     }
 
     private DocumentRow given(Handle handle, DocumentRow row, long to) {
@@ -89,7 +89,7 @@ final class DocumentAttachmentRepository {
         return new DocumentRow(row.id(), to, keys.seal(to, field, raw), own.name(), row.chunks(), false);
     }
 
-    /// One from before documents had keys of their own: it is sealed anew, a chunk in memory at a time.
+    /// Seals an old document without a key of its own again, with one chunk in memory at a time.
     private static DocumentRow withKey(Handle handle, DocumentRow row, SubjectKeyRing keys) {
         byte[] raw = SubjectKeyRing.createKey();
         SubjectKeyRing own = SubjectKeyRing.ofSingleKey(row.id(), raw);

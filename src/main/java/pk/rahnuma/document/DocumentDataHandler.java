@@ -8,18 +8,18 @@ import java.util.Map;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// A person's files: told by name, and deleted with the person; those that belong to no application, once no draft can
-/// need them any more.
+/// Handles a person's files as personal data: listed by name in an export, and deleted with the person. Files without
+/// an application are deleted when no draft can need them any more.
 @Singleton
 final class DocumentDataHandler implements PersonalDataHandler {
 
-    /// A draft lives 60 days from when it was last touched, and its first picture may be older.
+    /// A draft lives 60 days after its last use, and its first picture may be older.
     static final Duration UNATTACHED_TTL = Duration.ofDays(180);
 
-    /// A table that came over the API is read when it is said, which clients do at once.
+    /// A table that came over the API is used in the next message, which clients send at once.
     static final Duration TABLE_TTL = Duration.ofHours(1);
 
-    /// In one transaction: each may have a hundred chunks.
+    /// Documents per transaction: each may have a hundred chunks.
     private static final int BATCH_SIZE = 50;
 
     private final DocumentRepository documents;
@@ -37,17 +37,17 @@ final class DocumentDataHandler implements PersonalDataHandler {
     public Map<String, Object> exportData(long person) {
         Iterable<Map<String, Object>> files = new PagedRows<>(
                 (Document last, int limit) -> documents.findPage(person, last, limit),
-                page -> page.stream().map(DocumentDataHandler::told).toList());
+                page -> page.stream().map(DocumentDataHandler::toExport).toList());
         return files.iterator().hasNext() ? Map.of("files", files) : Map.of();
     }
 
-    private static Map<String, Object> told(Document document) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("name", document.name());
-        told.put("type", document.kind().mediaType());
-        told.put("bytes", document.size());
-        told.put("received", document.received());
-        return told;
+    private static Map<String, Object> toExport(Document document) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("name", document.name());
+        exported.put("type", document.kind().mediaType());
+        exported.put("bytes", document.size());
+        exported.put("received", document.received());
+        return exported;
     }
 
     @Override

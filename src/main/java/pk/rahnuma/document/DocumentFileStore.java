@@ -10,7 +10,7 @@ import pk.rahnuma.document.inspection.FileInspectionService;
 import pk.rahnuma.messaging.file.FileStore;
 import pk.rahnuma.messaging.file.FileStoreBusyException;
 
-/// Where what was fetched from a channel is kept: among the documents.
+/// Stores files from channels as documents.
 @Singleton
 final class DocumentFileStore implements FileStore {
 
@@ -33,7 +33,7 @@ final class DocumentFileStore implements FileStore {
         try {
             FileInspectionService.Inspection file = inspections.inspectFile(content);
             if (file.rows() != null) {
-                // What stands in it is the answer; there is nothing to keep.
+                // Its content becomes the answer; there is nothing to store.
                 return new FileReference(
                                 Long.toString(id),
                                 FileNameSanitiser.sanitiseName(name, file.kind()),

@@ -3,7 +3,7 @@ package pk.rahnuma.document;
 import java.io.InputStream;
 import java.util.function.IntFunction;
 
-/// A document's content as a stream that holds one chunk.
+/// Input stream over a document's content, with one chunk in memory.
 final class DocumentInputStream extends InputStream {
 
     private final Document document;

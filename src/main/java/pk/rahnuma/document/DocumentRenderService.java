@@ -15,14 +15,14 @@ import pk.rahnuma.document.render.DocumentRenderer;
 import pk.rahnuma.document.render.RenderConnection;
 import pk.rahnuma.document.render.RenderProcessPool;
 
-/// Draws documents as pictures, so that nothing of what came from outside is run or read by a browser, nor by this
-/// process: another one draws them, with bounds on memory and time ([pk.rahnuma.document.render.RenderProcess]).
+/// Draws documents as pictures, so that neither a browser nor this process reads a file from outside: a child process
+/// draws them, with limits on memory and time ([pk.rahnuma.document.render.RenderProcess]).
 @Singleton
 public final class DocumentRenderService {
 
-    /// The longer side of a picture, in pixels.
+    /// Longer side of a picture, in pixels.
     static final int MAX_SIDE_PIXELS = DocumentRenderer.MAX_SIDE_PIXELS;
-    /// Pages of a document that are shown.
+    /// Maximum pages of a document that are shown.
     public static final int MAX_PAGES = 20;
 
     static final int HEAP_MEGABYTES = 256;
@@ -32,7 +32,7 @@ public final class DocumentRenderService {
 
     private final DocumentRepository documents;
     private final RenderProcessPool processes;
-    /// Numbers below those of documents.
+    /// Keys below those of documents.
     private final AtomicLong previews = new AtomicLong();
 
     @Inject
@@ -40,20 +40,22 @@ public final class DocumentRenderService {
         this(documents, RENDER_TIMEOUT, System::nanoTime);
     }
 
+    /// Creates the service.
+    ///
     /// @param timeout of each page
     DocumentRenderService(DocumentRepository documents, Duration timeout, LongSupplier nanos) {
         this.documents = documents;
         this.processes = new RenderProcessPool(HEAP_MEGABYTES, timeout, nanos);
     }
 
-    /// How many pages are shown; at least 1.
+    /// Number of pages that are shown; at least 1.
     ///
-    /// @throws IOException when it cannot be read
+    /// @throws IOException when the document cannot be read
     public int countPages(Document document) throws IOException {
         return document.kind() == DocumentType.PDF ? draw(document, RenderConnection::countPages) : 1;
     }
 
-    /// A page as PNG.
+    /// Draws a page as PNG.
     ///
     /// @param page from 1
     /// @throws IOException when it cannot be drawn
@@ -64,7 +66,7 @@ public final class DocumentRenderService {
         return draw(document, connection -> connection.drawPage(page));
     }
 
-    /// The first page of a PDF that is not kept, as PNG. The process that draws it has no other document.
+    /// Draws the first page of a PDF that is not stored, as PNG. Its process has no other document.
     ///
     /// @throws IOException when it cannot be drawn
     public byte[] preview(byte[] pdf) throws IOException {
@@ -79,7 +81,7 @@ public final class DocumentRenderService {
             return processes.useProcess(
                     document.id(), connection -> connection.openDocument(document.kind(), content(document)), use);
         } catch (IOException e) {
-            LOG.warn("document {} cannot be shown: {}", document.id(), e.getMessage());
+            LOG.warn("documents: {} cannot be drawn, staff can save it instead: {}", document.id(), e.getMessage());
             throw e;
         }
     }

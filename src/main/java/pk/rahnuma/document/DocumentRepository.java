@@ -29,24 +29,24 @@ import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// The files that people sent, each sealed in chunks under a key of its own, which lies sealed under the key of its
-/// subject: so that one can be given to an organisation, and what is not given is noise when the subject is erased.
-/// Each chunk is bound to its document, its place and their number, so that none can be swapped, or left out.
+/// The files that people sent, each sealed in chunks under a key of its own, which is sealed under the key of its
+/// subject. So a document can be given to an organisation, and all others are unreadable once the subject is erased.
+/// Each chunk is bound to its document, its index and the number of chunks, so that none can be exchanged or left out.
 ///
-/// Takes part in the transaction that runs on the calling thread.
+/// Takes part in the transaction of the thread.
 @Singleton
 public final class DocumentRepository {
 
-    /// Bytes of a file.
+    /// Maximum bytes of a file.
     public static final int MAX_FILE_BYTES = FileTypeDetector.MAX_FILE_BYTES;
 
-    /// Pictures of a subject that a new one is compared with, the newest.
+    /// Maximum pictures of a subject with which a new one is compared, the newest.
     static final int MAX_COMPARED_PICTURES = 100;
 
-    /// Bytes.
+    /// Bytes of a chunk.
     static final int CHUNK_BYTES = 48 * 1024;
 
-    /// Tables of what belongs to a document.
+    /// Tables of the parts of a document.
     private static final List<String> PART_TABLES = List.of("document_chunk", "document_picture");
 
     private static final String DOCUMENT_COLUMNS = "id, subject_id, kind, name, size, chunks, created_at, own_key,"
@@ -62,7 +62,7 @@ public final class DocumentRepository {
         this.inspections = inspections;
     }
 
-    /// The id of a document as text reads it back; empty when it cannot be one.
+    /// Parses the id of a document; empty when the text cannot be one.
     public static Optional<Long> parseId(String text) {
         try {
             return text != null && text.matches("[1-9]\\d{0,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
@@ -71,19 +71,19 @@ public final class DocumentRepository {
         }
     }
 
-    /// Judges a file and keeps it whole, or not at all. One that is there already under this id stays as it is, so that
-    /// what was cut off before it was heard of can be done again.
+    /// Inspects a file and stores all of it, or nothing. A document with this id stays unchanged, so that an
+    /// interrupted call can be repeated.
     ///
     /// @param id from [SubjectEncryptionService#newId]
-    /// @param name as the device called it; null when it did not
-    /// @throws FileRejectedException when it is not to be taken
+    /// @param name given by the device; null when there is none
+    /// @throws FileRejectedException when the file is not accepted
     /// @throws pk.rahnuma.document.file.FileParsingBusyException when it should be sent again later
     public Document saveDocument(long id, long subject, String name, byte[] content, Instant now)
             throws FileRejectedException {
         return saveDocument(id, subject, name, content, inspections.inspectFile(content), now);
     }
 
-    /// Keeps a file that was judged already.
+    /// Stores a file that was inspected.
     Document saveDocument(
             long id, long subject, String name, byte[] content, FileInspectionService.Inspection file, Instant now) {
         DocumentType kind = file.kind();
@@ -103,17 +103,17 @@ public final class DocumentRepository {
         }));
     }
 
-    /// Empty when there is none, or it is not theirs: nobody can tell which.
+    /// The document; empty when it does not exist or belongs to another subject, which look the same.
     public Optional<Document> findById(long subject, long id) {
         return findByIds(subject, List.of(id)).stream().findFirst();
     }
 
-    /// Those of these that are theirs; one query.
+    /// The documents among these that belong to the subject; one query.
     public List<Document> findByIds(long subject, Collection<Long> ids) {
         return findByIds(Map.of(subject, ids));
     }
 
-    /// Those of these ids that are the subject's under whom they stand; one query.
+    /// The documents among these that belong to the subject given for them; one query.
     public List<Document> findByIds(Map<Long, ? extends Collection<Long>> ids) {
         SubjectKeyRing keys = vault.openKeys(ids.keySet());
         Set<Long> subjects = new TreeSet<>();
@@ -127,7 +127,7 @@ public final class DocumentRepository {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        List<Document> found = JdbcExecutor.withConnection(jdbi, connection -> {
+        List<Document> documents = JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement select = connection.prepareStatement("select " + DOCUMENT_COLUMNS
                     + " from document where subject_id in (" + JdbcExecutor.placeholders(subjects.size())
                     + ") and id in ("
@@ -136,12 +136,12 @@ public final class DocumentRepository {
                 return read(select, keys);
             }
         });
-        return found.stream()
+        return documents.stream()
                 .filter(document -> ids.get(document.subject()).contains(document.id()))
                 .toList();
     }
 
-    /// A page of all of somebody's documents, the oldest first.
+    /// A page of all documents of a subject, the oldest first.
     ///
     /// @param last the document after which the page begins; null for the first page
     public List<Document> findPage(long subject, Document last, int limit) {
@@ -156,7 +156,7 @@ public final class DocumentRepository {
                 });
     }
 
-    /// The newest of somebody's documents that were looked at as pictures.
+    /// The newest documents of a subject that were inspected as pictures.
     private List<Document> newestPictures(long subject, int limit) {
         return select(
                 subject,
@@ -180,8 +180,8 @@ public final class DocumentRepository {
         });
     }
 
-    /// A document as scripts see it: what is wrong with it as a photo, and which of its subject's look the same, itself
-    /// among them.
+    /// A document as scripts see it: its flaw as a photo, and the subject's documents that look the same, itself
+    /// included.
     public FileReference toFileRef(Document document) {
         FileReference file = new FileReference(
                 Long.toString(document.id()),
@@ -199,12 +199,12 @@ public final class DocumentRepository {
         return file.withPicture(picture.flawCode(), alike);
     }
 
-    /// The content, a chunk in memory at a time. It throws where one was changed or is missing.
+    /// The content, with one chunk in memory. Reading throws when a chunk was changed or is missing.
     public InputStream openContent(Document document) {
         return new DocumentInputStream(document, seq -> chunk(document, seq));
     }
 
-    /// What stands in a table, a text for each row; null when the document is none.
+    /// Rows of a table, as one text each; null when the document is not a table.
     public List<String> readRows(Document document) {
         if (!document.kind().isTable()) {
             return null;
@@ -217,19 +217,19 @@ public final class DocumentRepository {
         }
     }
 
-    /// Documents that are handed in with an application.
+    /// Documents to be attached to an application.
     ///
-    /// @param from whose they are
-    /// @param to whose application it is
+    /// @param from present owner
+    /// @param to subject of the application
     public record Attachment(long from, long to, Collection<Long> ids) {}
 
-    /// These belong to an application from now on, and are kept with it. One that is to be another subject's is given
-    /// to it; not one that belongs to an application already, which would lose it.
+    /// Attaches documents to an application, with which they are kept from now on. A document of another subject is
+    /// transferred, unless it already belongs to an application, which would lose it.
     public void attachDocuments(List<Attachment> attachments, Instant now) {
         new DocumentAttachmentRepository(jdbi, vault).attachDocuments(attachments, now);
     }
 
-    /// Somebody else's, or one that is not there, is left alone.
+    /// Deletes a document; does nothing when it does not exist or belongs to another subject.
     public void deleteDocument(long subject, long id) {
         jdbi.useTransaction(handle -> {
             int gone = handle.execute("delete from document where id = ? and subject_id = ?", id, subject);
@@ -239,7 +239,7 @@ public final class DocumentRepository {
         });
     }
 
-    /// All of somebody's.
+    /// Deletes all documents of a subject.
     void deleteBySubject(long subject) {
         jdbi.useTransaction(handle -> {
             PART_TABLES.forEach(table -> handle.execute(
@@ -249,10 +249,10 @@ public final class DocumentRepository {
         });
     }
 
-    /// Deletes documents that came before `before` and belong to no application, and tables that came before `read`,
-    /// at most `most` of them.
+    /// Deletes documents that arrived before `before` and belong to no application, and tables that arrived before
+    /// `read`, at most `most` of them.
     ///
-    /// @return how many; less than `most` when none are left
+    /// @return number deleted; less than `most` when none are left
     public int deleteExpired(Instant before, Instant read, int most) {
         return jdbi.inTransaction(handle -> {
             List<Long> old = handle.createQuery("""
@@ -325,7 +325,7 @@ public final class DocumentRepository {
                     insert.setInt(2, seq);
                     insert.setBytes(
                             3, own.seal(document.id(), chunkField(document.id(), seq, document.chunks()), part));
-                    // Not as a batch: it would hold the whole file twice more.
+                    // Not as a batch, which would hold the whole file twice more.
                     insert.executeUpdate();
                 }
             }
@@ -355,13 +355,15 @@ public final class DocumentRepository {
         });
     }
 
-    /// What opens the parts of a document.
+    /// Opens the sealed parts of a document.
     @FunctionalInterface
     interface PartDecryptor {
         byte[] decryptPart(String field, byte[] sealed);
     }
 
-    /// @param ownKey null for one that was kept before documents had keys of their own
+    /// Decryptor for a document.
+    ///
+    /// @param ownKey null for a document from before documents had keys of their own
     static PartDecryptor partDecryptor(SubjectKeyRing keys, long subject, long id, byte[] ownKey) {
         if (ownKey == null) {
             return (field, part) -> keys.open(subject, field, part);

@@ -1,19 +1,18 @@
-/// Documents: files that people send as answers, as photos, scans and letters.
+/// Documents: files that people send as answers, such as photos, scans and letters.
 ///
-///     Document card = documents.keep(SubjectEncryptionService.newId(), person, "card.jpg", bytes, now); // or throws
-/// FileRejectedException
-///     documents.open(card).transferTo(out);
+///     Document card = documents.saveDocument(SubjectEncryptionService.newId(), person, "card.jpg", bytes, now);
+///     documents.openContent(card).transferTo(out);
 ///
-/// A file is judged by its content, never by its name or by what it says it is
-/// ([pk.rahnuma.document.inspection.FileTypeDetector]): JPEG, PNG or PDF, whole, not encrypted, of at most 5 MB.
-/// Judging needs the whole file, so that it is in memory once, and bounded, before any of it is kept: what is refused
-/// was never on a disk.
+/// A file is judged by its content, never by its name or its declared type
+/// ([pk.rahnuma.document.inspection.FileTypeDetector]): JPEG, PNG or PDF, complete, not encrypted, of at most 5 MB. The
+/// inspection needs the whole file in memory once; a rejected file is never on a disk.
 ///
 /// Parsing runs on threads of its own ([pk.rahnuma.document.inspection.FileParsingService]); pictures and PDF files are
-/// unpacked by another process ([pk.rahnuma.document.render.RenderProcess]), to look at them and to draw them for
+/// unpacked by another process ([pk.rahnuma.document.render.RenderProcess]), to inspect them and to draw them for
 /// staff.
 ///
-/// It lies in the database, in sealed chunks ([pk.rahnuma.document.DocumentRepository]): so several nodes and one
-/// backup suffice. What somebody sent and never handed in is deleted after a while
-/// ([pk.rahnuma.document.DocumentDataHandler]).
+/// Documents are stored in the database, in sealed chunks ([pk.rahnuma.document.DocumentRepository]), so that several
+/// nodes share them and one backup has everything. Documents that were never submitted are deleted after a while
+/// ([pk.rahnuma.document.DocumentDataHandler]). Other packages use [pk.rahnuma.document.DocumentRepository] and
+/// [pk.rahnuma.document.DocumentRenderService].
 package pk.rahnuma.document;

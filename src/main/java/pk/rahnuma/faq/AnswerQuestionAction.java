@@ -15,23 +15,27 @@ import pk.rahnuma.faq.catalog.TopicTexts;
 import pk.rahnuma.faq.classifier.QuestionClassification;
 import pk.rahnuma.shared.OperatingMode;
 
-/// `guidance.answer`: the answer to a question that somebody typed, or to a topic that they chose.
+/// `guidance.answer`: answers a typed question or a chosen topic.
 @Singleton
 @Named("guidance.answer")
 public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAction.In, AnswerQuestionAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param text a question in any language, or the name of a topic
     /// @param language of the answer
     public record In(String text, String language) {}
 
-    /// @param known whether there is an answer; the rest is empty without one, except `near`
+    /// Result of the action.
+    ///
+    /// @param known whether there is an answer; if not, the rest is empty, except `near`
     /// @param text the answer
-    /// @param source where it is from; empty when the desk speaks of itself
-    /// @param as_of the day on which it was compared with its source
-    /// @param overdue whether that should have been done again
-    /// @param leads_to a script that goes on from here, or empty
-    /// @param see titles of what is asked next, a line each, or empty
-    /// @param near what may have been meant, at most three topics, and at the end one without a title for none of them
+    /// @param source of the answer; empty when it is about the desk itself
+    /// @param as_of day on which it was last compared with its source
+    /// @param overdue whether the next comparison is overdue
+    /// @param leads_to a script that continues from here, or empty
+    /// @param see titles of related topics, a line each, or empty
+    /// @param near possible topics, at most three, and at the end one without a title for none of them
     public record Out(
             boolean known,
             String topic,
@@ -44,6 +48,8 @@ public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAc
             String see,
             List<NearTopic> near) {}
 
+    /// A possible topic.
+    ///
     /// @param topic its name; `-` for none of them
     /// @param title empty for none of them
     public record NearTopic(String topic, String title) {}

@@ -8,8 +8,8 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/// Learns to understand questions before anybody asks one, but not while the desk starts and first answers: it takes a
-/// processor most of a second.
+/// Trains the classifier before the first question, but only after the start of the desk and its first answers: it
+/// takes a processor most of a second.
 @Singleton
 final class ClassifierWarmupListener implements ApplicationEventListener<ServerStartupEvent> {
 

@@ -16,12 +16,11 @@ import pk.rahnuma.faq.classifier.VocabularyRedactor;
 import pk.rahnuma.script.ActionTypeRegistry;
 import pk.rahnuma.script.ScriptFolderReader;
 
-/// The scripts and answers as they lie in their folder, read and checked once: by whoever needs them first, or before
-/// that on threads of their own. The packaged answers were checked when they were packaged: the start does not wait
-/// for them.
+/// Reads and checks the scripts and answers of a folder once: on first use, or before that on threads of its own.
+/// Packaged answers were checked when they were packaged; the start does not wait for them.
 public final class ContentLoader {
 
-    /// A form does not stop for less.
+    /// Minimum confidence for an answer in the middle of a form.
     private static final double MIN_ANSWER_CONFIDENCE = 0.7;
 
     private static final double MIN_NEAR_CONFIDENCE = 0.2;
@@ -33,6 +32,8 @@ public final class ContentLoader {
     private final FutureTask<QuestionClassifier> understanding;
     private final FutureTask<VocabularyRedactor> ownWords;
 
+    /// Creates a loader.
+    ///
     /// @param folder of the operator, or null for the packaged one
     public ContentLoader(String folder) {
         packaged = folder == null || folder.isBlank();
@@ -45,7 +46,7 @@ public final class ContentLoader {
         ownWords = new FutureTask<>(() -> VocabularyRedactor.fromCatalog(faqCatalog()));
     }
 
-    /// Begins to read while the caller does something else.
+    /// Starts reading in the background.
     public void startLoading() {
         Thread.ofPlatform().name("scripts").daemon().start(scripts);
         if (!packaged) {
@@ -59,29 +60,31 @@ public final class ContentLoader {
 
     /// The scripts, without older versions.
     ///
-    /// @throws InvalidScriptsException when anything does not check, be it among the answers of an operator's folder
+    /// @throws InvalidScriptsException when anything is invalid, including the answers of an operator's folder
     public ScriptLibrary scriptLibrary() {
         check(packaged ? List.of(scripts) : List.of(scripts, answers));
         return of(scripts);
     }
 
-    /// @throws InvalidScriptsException when anything does not check, be it among the scripts
+    /// The answers.
+    ///
+    /// @throws InvalidScriptsException when anything is invalid, including the scripts
     public FaqCatalog faqCatalog() {
         check(List.of(scripts, answers));
         return of(answers);
     }
 
-    /// What understands questions. Whoever is first waits most of a second for it.
+    /// The classifier of questions. The first caller waits most of a second for it.
     public QuestionClassifier questionClassifier() {
         return of(understanding);
     }
 
-    /// What tells a question without naming anybody.
+    /// The redactor that reduces a question to words of the desk.
     VocabularyRedactor vocabularyRedactor() {
         return of(ownWords);
     }
 
-    /// What the engine asks of a text that is no answer.
+    /// The matcher that the engine asks about a text that is not an answer.
     public FaqMatcher faqMatcher() {
         return new FaqMatcher() {
             @Override

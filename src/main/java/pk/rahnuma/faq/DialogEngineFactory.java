@@ -7,11 +7,13 @@ import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.script.ScriptFlowRepository;
 
-/// The scripts, with the older versions that sessions are pinned to.
+/// Provides the scripts, with the older versions that sessions use.
 @Factory
 class DialogEngineFactory {
 
-    /// @throws pk.rahnuma.dialog.script.InvalidScriptsException when anything does not check
+    /// Loads all scripts.
+    ///
+    /// @throws pk.rahnuma.dialog.script.InvalidScriptsException when anything is invalid
     @Singleton
     ScriptLibrary scriptLibrary(ContentLoader scripts, ScriptFlowRepository flows, Clock clock) {
         ScriptLibrary current = scripts.scriptLibrary();

@@ -6,18 +6,24 @@ import java.util.List;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 
-/// `guidance.topics`: what can be asked, of one group.
+/// `guidance.topics`: lists the topics of a group.
 @Singleton
 @Named("guidance.topics")
 public final class ListTopicsAction implements Action.Query<ListTopicsAction.In, ListTopicsAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param group of `answers/topics.yaml`
     /// @param language of the titles
     public record In(String group, String language) {}
 
+    /// Result of the action.
+    ///
     /// @param items in the order of the file; empty when there is no such group
     public record Out(List<Item> items) {}
 
+    /// A topic in the list.
+    ///
     /// @param topic its name
     public record Item(String topic, String title) {}
 

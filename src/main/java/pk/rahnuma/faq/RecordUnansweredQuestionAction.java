@@ -13,28 +13,32 @@ import pk.rahnuma.faq.UnansweredQuestionRepository.Outcome;
 import pk.rahnuma.faq.UnansweredQuestionRepository.UnansweredQuestion;
 import pk.rahnuma.faq.classifier.QuestionClassification;
 
-/// `guidance.missed`: a question was not understood, which those who write answers want to know. What is kept of it
-/// names nobody.
+/// `guidance.missed`: records a question that was not understood, for the authors of answers. The stored text
+/// identifies no person.
 @Singleton
 @Named("guidance.missed")
 public final class RecordUnansweredQuestionAction
         implements Action.Mutation<RecordUnansweredQuestionAction.In, RecordUnansweredQuestionAction.Out> {
 
-    /// So many a day, and no more until the next one: nobody can fill the disk with questions.
+    /// Maximum questions stored per day, so that questions cannot fill the disk.
     static final int MAX_QUESTIONS_PER_DAY = 2000;
 
     private static final String NO_TOPIC = "-";
 
+    /// Input of the action.
+    ///
     /// @param question as it was written
     /// @param language of the conversation
-    /// @param meant empty when it was asked back just now; else what was meant of that: a topic, `-` for none of them.
-    ///     Anything else is another question, and not kept
+    /// @param meant empty when topics were just offered; else the choice: a topic, or `-` for none of them. Any other
+    ///     text is a new question and is not stored
     public record In(String question, String language, String meant) {}
 
-    /// @param kept whether it is
+    /// Result of the action.
+    ///
+    /// @param kept whether it was stored
     public record Out(boolean kept) {}
 
-    /// How many there were on a day.
+    /// Number of questions on a day.
     private record DailyCount(LocalDate day, int count) {}
 
     private final ContentLoader scripts;

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Map;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// Questions that were not understood, deleted when they are old. Nobody is told theirs, or can have them erased, since
-/// nothing says whose they were.
+/// Deletes old questions that were not understood. They are part of no export or erasure, since they are not linked to
+/// a person.
 @Singleton
 final class UnansweredQuestionDataHandler implements PersonalDataHandler {
 
@@ -31,7 +31,7 @@ final class UnansweredQuestionDataHandler implements PersonalDataHandler {
 
     @Override
     public void eraseData(long person, Instant now) {
-        // Nothing leads from a person to a question.
+        // No question is linked to a person.
     }
 
     @Override

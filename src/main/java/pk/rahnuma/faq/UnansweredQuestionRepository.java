@@ -11,10 +11,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Questions that were not understood, for those who write answers. They are kept in the desk's own words alone, with
-/// the day and nothing of who asked.
+/// Questions that were not understood, for the authors of answers. They are stored in words of the desk only, with the
+/// day and without the person.
 ///
-/// Takes part in the transaction that runs on the calling thread.
+/// Takes part in the transaction of the thread.
 @Singleton
 public final class UnansweredQuestionRepository {
 
@@ -25,28 +25,30 @@ public final class UnansweredQuestionRepository {
     }
 
     enum Outcome {
-        /// It was asked back.
+        /// Topics were offered.
         UNKNOWN,
-        /// Of what was offered then, nothing was meant.
+        /// None of the offered topics was chosen.
         NONE,
-        /// Of what was offered then, a topic was meant.
+        /// An offered topic was chosen.
         MEANT
     }
 
-    /// @param day its beginning
-    /// @param question told by [pk.rahnuma.faq.classifier.VocabularyRedactor]
-    /// @param topic the nearest, or the one that was meant; or null
-    /// @param confidence of the nearest, in percent
+    /// A question that was not understood.
+    ///
+    /// @param day beginning of the day
+    /// @param question as [pk.rahnuma.faq.classifier.VocabularyRedactor] returns it
+    /// @param topic the nearest, or the chosen one; or null
+    /// @param confidence of the nearest topic, in percent
     record UnansweredQuestion(
             Instant day, String language, String question, Outcome outcome, String topic, int confidence) {}
 
-    /// A question with how often it was asked.
+    /// A question and how often it was asked.
     ///
-    /// @param none how often nothing was meant of what was offered
-    /// @param nearest topic that it was nearest to most often; null when it was near to none
-    /// @param confidence how sure that was on the whole, in percent
-    /// @param meant how often a topic was meant, the most frequent first
-    /// @param last the beginning of the last day on which it was asked
+    /// @param none number of times that no offered topic was chosen
+    /// @param nearest topic that was nearest most often; null when there was none
+    /// @param confidence average confidence, in percent
+    /// @param meant number of choices by topic, the most frequent first
+    /// @param last beginning of the last day on which it was asked
     public record QuestionCount(
             String question,
             String language,
@@ -61,7 +63,7 @@ public final class UnansweredQuestionRepository {
 
     private record OutcomeCount(QuestionKey key, Outcome outcome, String topic, long times, int confidence) {}
 
-    /// One batch.
+    /// Stores questions in one batch.
     void insertAll(List<UnansweredQuestion> missed) {
         if (missed.isEmpty()) {
             return;
@@ -83,7 +85,7 @@ public final class UnansweredQuestionRepository {
         });
     }
 
-    /// Those that are asked most often, first.
+    /// Questions by frequency, the most frequent first.
     public List<QuestionCount> findMostFrequent(int most) {
         record Row(QuestionKey key, long times, Instant last) {}
         List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
@@ -145,9 +147,9 @@ public final class UnansweredQuestionRepository {
                 key.question(), key.language(), times, none, nearest.topic(), nearest.confidence(), meant, last);
     }
 
-    /// Deletes those of before `before`, at most `most` of them.
+    /// Deletes questions before `before`, at most `most` of them.
     ///
-    /// @return how many
+    /// @return number deleted
     int deleteBefore(Instant before, int most) {
         return jdbi.inTransaction(handle -> {
             List<Long> old = handle.createQuery("""

@@ -1,16 +1,17 @@
-/// What people ask, and what the desk answers: the files under `answers/` of the scripts folder, and the understanding
-/// of a question in any of the three languages. Knows no chat, no database and no framework.
+/// Questions of people and the answers of the desk: the files under `answers/` of the scripts folder, and the
+/// classification of a question in any of the three languages. The packages inside know no chat, no database and no
+/// framework; this one has the actions of scripts.
 ///
 ///     FaqCatalog answers = FaqCatalog.loadCatalog(sources);    // or InvalidScriptsException: every problem, with its
 /// remedy
-///     QuestionClassifier understanding = QuestionClassifier.of(answers); // most of a second
-///     QuestionClassification understood = understanding.of("fees kitni hai");
-///     understood.topic();                                      // "fee", or null when it would be a guess
-///     answers.wording("ur", understood.nearest().getFirst());  // what to say, in any language
+///     QuestionClassifier classifier = QuestionClassifier.trainOn(answers); // most of a second
+///     QuestionClassification result = classifier.classifyQuestion("fees kitni hai");
+///     result.topic();                                          // "fee", or null when it would be a guess
+///     answers.topicTexts("ur", result.nearest().getFirst());   // the answer, in any language
 ///
-/// [pk.rahnuma.faq.catalog.FaqReader] reads and checks the files. [pk.rahnuma.faq.catalog.SpellingNormaliser] makes one
-/// word of the many ways to write it; [pk.rahnuma.faq.classifier.FeatureExtractor] are the pieces of a question that
-/// are compared; [pk.rahnuma.faq.classifier.QuestionClassifier] weighs them.
+/// [pk.rahnuma.faq.catalog.FaqReader] reads and checks the files. [pk.rahnuma.faq.catalog.SpellingNormaliser] maps the
+/// many spellings of a word to one; [pk.rahnuma.faq.classifier.FeatureExtractor] extracts the features of a question;
+/// [pk.rahnuma.faq.classifier.QuestionClassifier] weighs them.
 ///
-/// What an author writes is described in `docs/answers.md`.
+/// `docs/answers.md` describes the files for authors.
 package pk.rahnuma.faq;

@@ -16,14 +16,14 @@ import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The table of invitations. Of a token only the keyed hash is kept; one that was used is gone. Takes part in the
-/// transaction that runs on the thread.
+/// The table of invitations. Of a token only the keyed hash is stored; a used one is deleted. Takes part in the
+/// transaction of the thread.
 @Singleton
 public final class InvitationRepository {
 
     public static final Duration INVITATION_TTL = Duration.ofDays(7);
 
-    /// Of randomness in a token.
+    /// Random bits of a token.
     private static final int TOKEN_BITS = 128;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -38,10 +38,12 @@ public final class InvitationRepository {
 
     public record Invitation(long organisation, OrganisationRole role, Instant expires) {}
 
-    /// @param maker who invites
+    /// A new invitation.
+    ///
+    /// @param maker the person who invites
     public record NewInvitation(String token, Invitation invitation, long maker, Instant made) {}
 
-    /// Small letters and digits.
+    /// A random token of small letters and digits.
     public static String createToken() {
         return new BigInteger(TOKEN_BITS, RANDOM).toString(Character.MAX_RADIX);
     }
@@ -70,7 +72,7 @@ public final class InvitationRepository {
         });
     }
 
-    /// Those of these tokens that are good now, by token as it was typed.
+    /// The valid invitations among these, by token as it was typed.
     public Map<String, Invitation> findValid(Collection<String> tokens, Instant now) {
         Map<String, Invitation> byHash = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
@@ -86,17 +88,17 @@ public final class InvitationRepository {
                                 OrganisationRole.valueOf(row.getColumn("role", String.class)),
                                 row.getColumn("expires_at", Instant.class))))
                 .forEach(row -> byHash.put(row.getKey(), row.getValue())));
-        Map<String, Invitation> found = new HashMap<>();
+        Map<String, Invitation> invitations = new HashMap<>();
         for (String token : tokens) {
             Invitation invitation = byHash.get(HexFormat.of().formatHex(hash(token)));
             if (invitation != null) {
-                found.put(token, invitation);
+                invitations.put(token, invitation);
             }
         }
-        return found;
+        return invitations;
     }
 
-    /// How many are good now, by organisation.
+    /// Number of valid invitations, by organisation.
     public Map<Long, Integer> countOpen(Collection<Long> organisations, Instant now) {
         Map<Long, Integer> found = new HashMap<>();
         if (!organisations.isEmpty()) {
@@ -130,7 +132,7 @@ public final class InvitationRepository {
                 "delete from invitation where organisation_id = ? and made_by = ?", organisation, maker));
     }
 
-    /// Those that nobody can use any more, at most `most`.
+    /// Deletes expired invitations, at most `most`.
     int deleteExpired(Instant now, int most) {
         return jdbi.inTransaction(handle -> {
             List<byte[]> over = handle.createQuery(

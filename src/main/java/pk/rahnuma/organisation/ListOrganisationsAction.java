@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
 
-/// `people.organisations`: the organisations that the person is a member of, in whatever role.
+/// `people.organisations`: lists the organisations of which the person is a member, in any role.
 @Singleton
 @Named("people.organisations")
 public final class ListOrganisationsAction
@@ -14,9 +14,13 @@ public final class ListOrganisationsAction
 
     public record In() {}
 
-    /// @param items by name
+    /// Result of the action.
+    ///
+    /// @param items sorted by name
     public record Out(long count, List<Item> items) {}
 
+    /// An organisation in the list.
+    ///
     /// @param organisation its code
     /// @param role `owner`, `representative` or `viewer`
     public record Item(String organisation, String name, String role) {}

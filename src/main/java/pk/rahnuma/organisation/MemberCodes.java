@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.HexFormat;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// How scripts name a member of an organisation: by a keyed hash, so that members do not learn each other's numbers,
-/// nor whether two organisations have the same member.
+/// Codes of members for scripts: keyed hashes, so that members neither learn each other's ids nor whether two
+/// organisations have the same member.
 @Singleton
 public final class MemberCodes {
 

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The table of what members are still to be told. Takes part in the transaction that runs on the thread.
+/// The table of notices that members have yet to receive. Takes part in the transaction of the thread.
 @Singleton
 public final class MemberNoticeRepository {
 
@@ -19,6 +19,8 @@ public final class MemberNoticeRepository {
         this.jdbi = jdbi;
     }
 
+    /// A notice to a member.
+    ///
     /// @param key of the text, `notices.<key>`
     public record Notice(long id, long person, long organisation, String key) {
 
@@ -46,7 +48,7 @@ public final class MemberNoticeRepository {
         });
     }
 
-    /// The oldest first.
+    /// Pending notices, the oldest first.
     public List<Notice> findPending(int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, person_id, organisation_id, text_key from member_notice
@@ -61,7 +63,9 @@ public final class MemberNoticeRepository {
                 .list());
     }
 
-    /// @return whether it was still there
+    /// Deletes a notice.
+    ///
+    /// @return false when it was already deleted
     public boolean deleteNotice(Notice notice) {
         return jdbi.withHandle(handle -> handle.execute("delete from member_notice where id = ?", notice.id())) == 1;
     }

@@ -2,13 +2,13 @@ package pk.rahnuma.organisation;
 
 import java.time.Instant;
 
-/// That somebody acts for an organisation, or asks to.
+/// Membership of a person in an organisation, or a request for it.
 ///
-/// @param since when they were let in, or asked to be
+/// @param since time of the admission, or of the request
 public record Membership(long organisation, long person, OrganisationRole role, State state, Instant since) {
 
     public enum State {
-        /// Has asked, with an invitation. Sees nothing yet.
+        /// Requested, with an invitation. Gives no access yet.
         WAITING,
         ACTIVE
     }

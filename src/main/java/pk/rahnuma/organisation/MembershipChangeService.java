@@ -6,8 +6,7 @@ import java.util.Collection;
 import java.util.Set;
 import pk.rahnuma.audit.AuditLog;
 
-/// Reads who the members of organisations are, to change that, and writes what was changed: a few statements, however
-/// many members.
+/// Reads the members of organisations for a change and writes the changes: a few statements, however many members.
 @Singleton
 public final class MembershipChangeService {
 
@@ -27,14 +26,14 @@ public final class MembershipChangeService {
         this.audit = audit;
     }
 
-    /// Holds these organisations still until the transaction ends. Their members are read after that.
+    /// Locks these organisations until the transaction ends, then reads their members.
     public MembershipChanges lockAndRead(Collection<Long> ids) {
         Set<Long> locked = organisations.lockOrganisations(ids);
         return new MembershipChanges(memberships.findByOrganisations(locked));
     }
 
     public void saveChanges(MembershipChanges roster, Instant now) {
-        // Somebody who left may have come back in the same batch.
+        // A person who left may have come back in the same batch.
         memberships.deleteMemberships(roster.removed.values());
         if (!roster.added.isEmpty()) {
             memberships.insertMemberships(roster.added.entrySet().stream()

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.audit.AuditEntry;
 
-/// The members of some organisations while they are changed, and what follows from that. The organisations are locked;
+/// Members of some organisations during a change, and its consequences. The organisations are locked;
 /// [MembershipChangeService] reads and writes it.
 public final class MembershipChanges {
 
@@ -29,7 +29,7 @@ public final class MembershipChanges {
         return members.computeIfAbsent(organisation, id -> new LinkedHashMap<>());
     }
 
-    /// Those of an organisation, who wait too, the longest first.
+    /// Members of an organisation, including those who wait, the longest first.
     public Collection<Membership> membersOf(long organisation) {
         return List.copyOf(of(organisation).values());
     }
@@ -38,7 +38,7 @@ public final class MembershipChanges {
         return Optional.ofNullable(of(organisation).get(person));
     }
 
-    /// Whether nobody else owns the organisation.
+    /// True when the organisation has no other owner.
     public boolean isLastOwner(Membership member) {
         return member.isOwner()
                 && membersOf(member.organisation()).stream()
@@ -47,7 +47,9 @@ public final class MembershipChanges {
                         == 1;
     }
 
-    /// @param name what they call themselves
+    /// Adds a member.
+    ///
+    /// @param name that they gave themselves
     public void addMember(Membership fresh, String name, Instant now) {
         of(fresh.organisation()).put(fresh.person(), fresh);
         added.put(fresh, name);

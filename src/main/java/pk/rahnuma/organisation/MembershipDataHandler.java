@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// What a person acts for, and an organisation itself. Who is erased leaves their organisations; where they were the
-/// only owner, whoever has acted for it longest takes over, so that the registrations of others go on. An organisation
-/// that has no other member is erased with its last one.
+/// Handles memberships, and organisations themselves, as personal data. An erased person leaves their organisations; if
+/// they were the only owner, the longest acting member becomes owner, so that the registrations of others stay. An
+/// organisation without another member is erased with its last one.
 @Singleton
 final class MembershipDataHandler implements PersonalDataHandler {
 
@@ -53,18 +53,18 @@ final class MembershipDataHandler implements PersonalDataHandler {
         List<Long> ids = own.stream().map(Membership::organisation).toList();
         Map<Long, String> names = organisations.findNames(ids);
         Map<Membership, String> called = memberships.findNames(ids);
-        List<Map<String, Object>> told = new ArrayList<>();
+        List<Map<String, Object>> exported = new ArrayList<>();
         for (Membership m : own) {
             Map<String, Object> one = new LinkedHashMap<>();
-            // Who is not let in yet may know no more than the invitation said: the name.
+            // A person who waits for admission knows only the name, from the invitation.
             one.put("organisation", names.get(m.organisation()));
             one.put("role", m.role().toWord());
             one.put("let_in", m.isActive());
             one.put("name_there", called.get(m));
             one.put("since", m.since());
-            told.add(one);
+            exported.add(one);
         }
-        return Map.of("organisations", told);
+        return Map.of("organisations", exported);
     }
 
     @Override
@@ -108,7 +108,7 @@ final class MembershipDataHandler implements PersonalDataHandler {
         rosters.saveChanges(roster, now);
     }
 
-    /// Who has acted longest; a viewer only where there is nobody else.
+    /// The longest acting member; a viewer only if there is no other.
     private static Optional<Membership> heir(Collection<Membership> members) {
         return members.stream()
                 .filter(Membership::isActive)
@@ -124,7 +124,7 @@ final class MembershipDataHandler implements PersonalDataHandler {
                 .collect(Collectors.toSet());
     }
 
-    /// An organisation outlasts the silence of its members.
+    /// An organisation is kept although its members are silent.
     @Override
     public Set<Long> findRetained(Collection<Long> persons) {
         return memberships.findByPersons(persons).stream()

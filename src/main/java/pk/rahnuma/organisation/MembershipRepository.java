@@ -15,7 +15,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// The table of memberships. Takes part in the transaction that runs on the thread.
+/// The table of memberships. Takes part in the transaction of the thread.
 @Singleton
 public final class MembershipRepository implements SealedColumnProvider {
 
@@ -36,7 +36,9 @@ public final class MembershipRepository implements SealedColumnProvider {
         return List.of(NAME_COLUMN);
     }
 
-    /// @param name what they call themselves
+    /// A new membership.
+    ///
+    /// @param name that the member gave themselves
     record NewMembership(Membership membership, String name) {}
 
     void insertMemberships(Collection<NewMembership> fresh) {
@@ -49,13 +51,13 @@ public final class MembershipRepository implements SealedColumnProvider {
                     insert into membership (organisation_id, person_id, role, state, name, since)
                     values (:organisation, :person, :role, :state, :name, :since)
                     """);
-            for (NewMembership one : fresh) {
-                Membership m = one.membership();
+            for (NewMembership newMembership : fresh) {
+                Membership m = newMembership.membership();
                 batch.bind("organisation", m.organisation())
                         .bind("person", m.person())
                         .bind("role", m.role().name())
                         .bind("state", m.state().name())
-                        .bind("name", keys.seal(place(m), one.name()))
+                        .bind("name", keys.seal(place(m), newMembership.name()))
                         .bind("since", m.since())
                         .add();
             }
@@ -63,12 +65,12 @@ public final class MembershipRepository implements SealedColumnProvider {
         });
     }
 
-    /// All that these persons have or wait for, the oldest first.
+    /// Memberships and requests of these persons, the oldest first.
     public List<Membership> findByPersons(Collection<Long> persons) {
         return of("person_id", persons);
     }
 
-    /// All members of these organisations and those who wait, the oldest first.
+    /// Members of these organisations, including those who wait, the oldest first.
     public List<Membership> findByOrganisations(Collection<Long> organisations) {
         return of("organisation_id", organisations);
     }
@@ -83,7 +85,7 @@ public final class MembershipRepository implements SealedColumnProvider {
                         .list());
     }
 
-    /// What the members of these organisations call themselves, and those who wait.
+    /// Names that members of these organisations gave themselves, including those who wait.
     public Map<Membership, String> findNames(Collection<Long> organisations) {
         Map<Membership, String> found = new HashMap<>();
         if (organisations.isEmpty()) {

@@ -2,22 +2,24 @@ package pk.rahnuma.organisation;
 
 import java.util.Optional;
 
-/// What persons act for: a company, a university, a mission.
+/// An organisation for which persons act: a company, a university, a mission.
 ///
 /// @param id random; also its subject in the vault and its chain in the audit log
 public record Organisation(long id, String name) {
 
-    /// Characters of a name that are kept.
+    /// Maximum characters of a name.
     static final int MAX_NAME_LENGTH = 150;
 
     private static final String CODE_PATTERN = "[0-9a-z]{1,13}";
 
-    /// How scripts name it.
+    /// Code for scripts.
     public static String toCode(long id) {
         return Long.toString(id, Character.MAX_RADIX);
     }
 
-    /// @return the id that a code stands for; empty when it stands for none
+    /// Parses a code.
+    ///
+    /// @return the id; empty when the code is not valid
     public static Optional<Long> fromCode(String code) {
         if (!code.matches(CODE_PATTERN)) {
             return Optional.empty();

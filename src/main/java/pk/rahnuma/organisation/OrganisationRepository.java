@@ -17,7 +17,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// The table of organisations. Takes part in the transaction that runs on the thread.
+/// The table of organisations. Takes part in the transaction of the thread.
 @Singleton
 public final class OrganisationRepository implements SealedColumnProvider {
 
@@ -37,7 +37,7 @@ public final class OrganisationRepository implements SealedColumnProvider {
         return List.of(NAME_COLUMN);
     }
 
-    /// The numbers of an organisation that are known; empty when it has none.
+    /// Registration numbers of an organisation; empty when unknown.
     record RegistrationNumbers(String secp, String ntn) {
 
         boolean isEmpty() {
@@ -47,7 +47,7 @@ public final class OrganisationRepository implements SealedColumnProvider {
 
     record NewOrganisation(long id, String name, RegistrationNumbers numbers, Instant made) {}
 
-    /// With keys of their own.
+    /// Stores organisations, with keys of their own.
     void insertOrganisations(Collection<NewOrganisation> fresh) {
         List<Long> ids = fresh.stream().map(NewOrganisation::id).toList();
         vault.createKeys(ids);
@@ -75,7 +75,7 @@ public final class OrganisationRepository implements SealedColumnProvider {
         return numbers.ntn().isBlank() ? null : vault.keyedHash("organisation_ntn", numbers.ntn());
     }
 
-    /// Their names, by id; without those that do not exist.
+    /// Names of organisations by id, without those that do not exist.
     public Map<Long, String> findNames(Collection<Long> ids) {
         Map<Long, String> found = new HashMap<>();
         if (ids.isEmpty()) {
@@ -90,11 +90,11 @@ public final class OrganisationRepository implements SealedColumnProvider {
         return found;
     }
 
-    /// Those of these that have one of these numbers.
+    /// The organisations among these that have one of these numbers.
     Map<Long, List<RegistrationNumbers>> findByNumbers(Collection<Long> ids, Collection<RegistrationNumbers> numbers) {
-        Map<Long, List<RegistrationNumbers>> found = new HashMap<>();
+        Map<Long, List<RegistrationNumbers>> numbersByOrganisation = new HashMap<>();
         if (ids.isEmpty() || numbers.isEmpty()) {
-            return found;
+            return numbersByOrganisation;
         }
         jdbi.useHandle(handle -> handle.createQuery(
                         "select id, secp_hash, ntn_hash from organisation where id in (<ids>)")
@@ -103,10 +103,10 @@ public final class OrganisationRepository implements SealedColumnProvider {
                         row.getColumn("id", Long.class),
                         row.getColumn("secp_hash", byte[].class),
                         row.getColumn("ntn_hash", byte[].class)))
-                .forEach(row -> found.put(
+                .forEach(row -> numbersByOrganisation.put(
                         row.id(),
                         numbers.stream().filter(each -> fits(row, each)).toList())));
-        return found;
+        return numbersByOrganisation;
     }
 
     private record Hashes(long id, byte[] secp, byte[] ntn) {}
@@ -117,7 +117,7 @@ public final class OrganisationRepository implements SealedColumnProvider {
         return secp != null && Arrays.equals(secp, row.secp()) || ntn != null && Arrays.equals(ntn, row.ntn());
     }
 
-    /// Holds these still until the transaction ends; the persons are locked before, applications after.
+    /// Locks these organisations until the transaction ends. Persons are locked before, applications after.
     ///
     /// @return those that exist
     Set<Long> lockOrganisations(Collection<Long> ids) {

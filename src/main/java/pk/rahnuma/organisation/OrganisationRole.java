@@ -2,21 +2,21 @@ package pk.rahnuma.organisation;
 
 import java.util.Locale;
 
-/// What a member may do for an organisation.
+/// Role of a member in an organisation.
 public enum OrganisationRole {
-    /// What a representative may, and says who the members are.
+    /// Like a representative; also manages the members.
     OWNER,
     /// Applies, answers, changes, withdraws.
     REPRESENTATIVE,
-    /// Sees where applications stand.
+    /// Sees the status of applications.
     VIEWER;
 
-    /// Whether they act on applications, and hear of what becomes of them.
+    /// True when the member may act on applications and receives their notices.
     public boolean canAct() {
         return this != VIEWER;
     }
 
-    /// As scripts and texts see it.
+    /// Word for scripts and texts.
     public String toWord() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -15,14 +15,14 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Who acts for which organisation, for rooms that let them. Takes part in the transaction that runs on the thread.
+/// Roles of persons in organisations, for the packages that check them. Takes part in the transaction of the thread.
 @Singleton
 public final class OrganisationService {
 
-    /// For how many one person may act.
+    /// Maximum organisations of one person.
     public static final int MAX_ORGANISATIONS_PER_PERSON = 20;
 
-    /// How many members one may have, those who wait included.
+    /// Maximum members of an organisation, including those who wait.
     public static final int MAX_MEMBERS = 50;
 
     private final OrganisationRepository rows;
@@ -35,12 +35,13 @@ public final class OrganisationService {
         this.audit = audit;
     }
 
-    /// An organisation that somebody wants to be made.
+    /// An organisation to be created.
     ///
-    /// @param name what is longer than 150 characters is cut
-    /// @param secp number at SECP, and `ntn`: empty when it has none
+    /// @param name cut after 150 characters
+    /// @param secp number at SECP; empty when it has none
+    /// @param ntn tax number; empty when it has none
     /// @param maker becomes its owner
-    /// @param makersName what its members see of them
+    /// @param makersName shown to its members
     public record OrganisationRequest(String name, String secp, String ntn, long maker, String makersName) {
 
         OrganisationRepository.RegistrationNumbers registrationNumbers() {
@@ -48,19 +49,20 @@ public final class OrganisationService {
         }
     }
 
-    /// The roles of these persons: by person, by organisation. Who only waits has none.
+    /// Roles of these persons: by person, by organisation. A person who waits has none.
     public Map<Long, Map<Long, OrganisationRole>> findRoles(Collection<Long> persons) {
-        Map<Long, Map<Long, OrganisationRole>> found = new HashMap<>();
+        Map<Long, Map<Long, OrganisationRole>> organisationRoles = new HashMap<>();
         memberships.findByPersons(persons).stream()
                 .filter(Membership::isActive)
-                .forEach(m ->
-                        found.computeIfAbsent(m.person(), p -> new HashMap<>()).put(m.organisation(), m.role()));
-        return found;
+                .forEach(m -> organisationRoles
+                        .computeIfAbsent(m.person(), p -> new HashMap<>())
+                        .put(m.organisation(), m.role()));
+        return organisationRoles;
     }
 
-    /// What each of these persons is a member of, by name.
+    /// Organisations of each of these persons, sorted by name.
     ///
-    /// @param roles those that count
+    /// @param roles that count
     public Map<Long, List<ListOrganisationsAction.Item>> listByName(
             Collection<Long> persons, Predicate<OrganisationRole> roles) {
         Map<Long, Map<Long, OrganisationRole>> found = findRoles(persons);
@@ -81,7 +83,7 @@ public final class OrganisationService {
         return listed;
     }
 
-    /// Those who act for these organisations and are told what becomes of their applications, by organisation.
+    /// Members who act for these organisations and receive notices about their applications, by organisation.
     public Map<Long, Set<Long>> findActingMembers(Collection<Long> organisations) {
         return memberships.findByOrganisations(organisations).stream()
                 .filter(m -> m.isActive() && m.role().canAct())
@@ -89,7 +91,7 @@ public final class OrganisationService {
                         Membership::organisation, Collectors.mapping(Membership::person, Collectors.toSet())));
     }
 
-    /// The owner of each of these that has been a member for longest, by organisation.
+    /// The longest owner of each of these, by organisation.
     public Map<Long, Long> findOwners(Collection<Long> organisations) {
         Map<Long, Long> found = new HashMap<>();
         memberships.findByOrganisations(organisations).stream()
@@ -98,19 +100,19 @@ public final class OrganisationService {
         return found;
     }
 
-    /// Names of organisations, by id; without those that are none.
+    /// Names of organisations by id, without those that do not exist.
     public Map<Long, String> findNames(Collection<Long> organisations) {
         return rows.findNames(organisations);
     }
 
-    /// Holds these still until the transaction ends.
+    /// Locks these organisations until the transaction ends.
     public void lockOrganisations(Collection<Long> organisations) {
         rows.lockOrganisations(organisations);
     }
 
-    /// Makes organisations; where the maker acts for one with one of its numbers already, it is that one.
+    /// Creates organisations. If the maker already acts for one with one of the numbers, that one is returned.
     ///
-    /// @return the ids in the order of the wishes; null for who acts for as many as they may
+    /// @return the ids in the order of the requests; null for a maker with the maximum number of organisations
     public List<Long> createOrganisations(List<OrganisationRequest> wishes, Instant now) {
         Map<Long, Map<Long, OrganisationRole>> roles = findRoles(
                 wishes.stream().map(OrganisationRequest::maker).distinct().toList());
@@ -158,7 +160,7 @@ public final class OrganisationService {
         return plain.substring(0, Math.min(Organisation.MAX_NAME_LENGTH, plain.length()));
     }
 
-    /// A line in the chain of an organisation, about one of its members.
+    /// Audit entry in the chain of an organisation, about one of its members.
     public static AuditEntry auditEntry(Membership membership, String what, String detail, Instant at) {
         return new AuditEntry(
                 membership.organisation(), "applicant", what, Long.toString(membership.person()), detail, at);

@@ -1,5 +1,5 @@
-/// Organisations: what persons act for, who acts for them, and how one is let in.
+/// Organisations for which persons act, their members, and invitations.
 ///
-/// An organisation is a subject of its own in the vault; its row is the lock of all that concerns its members, taken
-/// after the conversation and before any application.
+/// An organisation is a subject of its own in the vault. Its row is the lock for all changes of its members, taken
+/// after the conversation and before any application. Other packages use [pk.rahnuma.organisation.OrganisationService].
 package pk.rahnuma.organisation;

@@ -11,19 +11,19 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// What was guessed at in vain, counted for each asker: references with their proof, and tokens of invitations. Only
-/// askers are made to wait until they may ask again; what they ask about is never locked against its owner.
+/// Failed guesses of each asker: at references with their proof, and at tokens of invitations. Only askers must wait; a
+/// reference or token is never locked for its owner.
 @Singleton
 public final class LookupFailureRepository {
 
     /// Failures without a pause.
     public static final int MAX_FREE_FAILURES = 5;
-    /// The first pause; each failure after it doubles it.
+    /// First pause; each further failure doubles it.
     public static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
 
     public static final Duration MAX_PAUSE = Duration.ofHours(6);
-    /// After so long without a failure they are forgotten. A success does not do that: who has an application could
-    /// look it up between two guesses.
+    /// Time without a failure after which they expire. A success does not clear them: an asker with an application
+    /// could look it up between two guesses.
     public static final Duration FAILURE_TTL = Duration.ofHours(24);
 
     private final Jdbi jdbi;
@@ -32,6 +32,8 @@ public final class LookupFailureRepository {
         this.jdbi = jdbi;
     }
 
+    /// Failures of an asker.
+    ///
     /// @param last the newest failure; null while there is none
     public record FailureRecord(int failures, Instant last) {
 
@@ -41,7 +43,7 @@ public final class LookupFailureRepository {
             return new FailureRecord(forgotten(now) ? 1 : failures + 1, now);
         }
 
-        /// How long the asker has to wait now.
+        /// Time until the asker may try again.
         public Duration remainingPause(Instant now) {
             if (failures < MAX_FREE_FAILURES || forgotten(now)) {
                 return Duration.ZERO;

@@ -15,11 +15,12 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatReturnListener;
 
-/// Sends again what a person missed while they had blocked the bot: each answer of staff, and the last notice about
-/// each application, ticket and organisation, in order, below `notices.missed`. Of many, the latest.
+/// Sends again the messages that a person missed while they had blocked the bot: each answer of staff, and the last
+/// notice about each application, ticket and organisation, in order, below `notices.missed`. If there are many, the
+/// latest.
 ///
-/// All happens under the lock of the person in one transaction, so that each message is repeated once, on one node, and
-/// not at all where they have blocked the bot again.
+/// All runs under the lock of the person in one transaction, so that each message is repeated once, on one node, and
+/// not at all when they have blocked the bot again.
 @Singleton
 public class MissedNoticeService implements ChatReturnListener {
 
@@ -73,16 +74,16 @@ public class MissedNoticeService implements ChatReturnListener {
                         "notices.missed",
                         Map.of("count", missed, "left_out", current.size() - latest.size()));
         messages.postNotices(person, List.of(Reply.ofText(heading)), now);
-        for (MissedMessage one : latest) {
-            if (one.answer()) {
-                messages.postAnswersAbout(one.about(), person, List.of(one.body()), now);
+        for (MissedMessage missedMessage : latest) {
+            if (missedMessage.answer()) {
+                messages.postAnswersAbout(missedMessage.about(), person, List.of(missedMessage.body()), now);
             } else {
-                messages.postNoticesAbout(one.about(), person, List.of(one.body()), now);
+                messages.postNoticesAbout(missedMessage.about(), person, List.of(missedMessage.body()), now);
             }
         }
     }
 
-    /// Without answers that were taken back, and without notices that have a later one about the same thing.
+    /// Messages without withdrawn answers, and without notices that have a later one on the same subject.
     private static List<MissedMessage> withoutOutdated(List<MissedMessage> missed) {
         Map<Long, Integer> lastNotice = new HashMap<>();
         missed.stream().filter(one -> !one.answer()).forEach(one -> lastNotice.put(one.about(), one.seq()));

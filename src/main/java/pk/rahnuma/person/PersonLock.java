@@ -5,12 +5,11 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/// Holds persons still, for what is done about them outside of their own turn. Takes part in the transaction that runs
-/// on the thread, and needs one.
+/// Locks persons for work outside of their own turn. Takes part in the transaction of the thread, and requires one.
 @Singleton
 public final class PersonLock {
 
-    /// For who has not chosen yet.
+    /// For persons who have not chosen a language yet.
     private static final String DEFAULT_LANGUAGE = "en";
 
     private final Jdbi jdbi;
@@ -19,7 +18,7 @@ public final class PersonLock {
         this.jdbi = jdbi;
     }
 
-    /// Waits for a person and locks them until the transaction ends; the first lock that anything takes.
+    /// Locks a person until the transaction ends, waiting if necessary; always the first lock of a transaction.
     ///
     /// @return their language
     /// @throws NoSuchElementException when there is no such person
@@ -27,23 +26,23 @@ public final class PersonLock {
         return lockPerson(person, "").orElseThrow(() -> new NoSuchElementException("no person " + person));
     }
 
-    /// The same, for who may be erased by now.
+    /// Locks a person who may have been erased.
     ///
     /// @return false when there is no such person
     boolean lockIfExists(long person) {
         return lockPerson(person, "").isPresent();
     }
 
-    /// The same, but does not wait.
+    /// Locks a person without waiting.
     ///
-    /// @return empty when somebody else holds them, or there is no such person
+    /// @return empty when they are locked, or there is no such person
     public Optional<String> lockIfFree(long person) {
         return lockPerson(person, " skip locked");
     }
 
-    /// The language that a person has chosen, without a lock.
+    /// Language that a person has chosen, without a lock.
     ///
-    /// @return empty when they have not yet
+    /// @return empty when they have not chosen yet
     public Optional<String> findLanguage(long person) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select language from conversation where id = :id and language is not null")

@@ -1,12 +1,12 @@
-/// Persons: who is behind the chats, what they agreed to, and what they may do about their data.
+/// Persons behind the chats: their consent, their data, and their rights over it.
 ///
-/// A person has the number of their conversation; its row is the lock that everything about them takes first.
+/// A person has the id of their conversation, whose row is the first lock of every transaction about them.
 ///
-/// * [pk.rahnuma.person.consent.GiveConsentAction], [pk.rahnuma.person.consent.ConsentStatusAction]: agreeing, and
-///   whether it holds.
+/// * [pk.rahnuma.person.consent.GiveConsentAction], [pk.rahnuma.person.consent.ConsentStatusAction]: consent to the
+/// storage of personal data.
 /// * [pk.rahnuma.person.profile.PersonalDataStatusAction], [pk.rahnuma.person.erasure.RequestErasureAction],
-///   [pk.rahnuma.person.erasure.CancelErasureAction]: what the script `my-data` asks for.
-/// * [pk.rahnuma.person.erasure.PersonErasureService]: how a person is erased;
-///   [pk.rahnuma.person.erasure.ErasureRequestRepository] is who asked for it. All that keeps something about a person
-///   is a [pk.rahnuma.vault.PersonalDataHandler], and erases it there.
+/// [pk.rahnuma.person.erasure.CancelErasureAction]: actions of the script `my-data`.
+/// * [pk.rahnuma.person.erasure.PersonErasureService]: erasure of persons;
+/// [pk.rahnuma.person.erasure.ErasureRequestRepository] has the requests. Each package with personal data has a
+/// [pk.rahnuma.vault.PersonalDataHandler], which erases it.
 package pk.rahnuma.person;

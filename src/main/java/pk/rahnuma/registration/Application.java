@@ -5,21 +5,22 @@ import java.util.Comparator;
 import java.util.List;
 import pk.rahnuma.shared.Reference;
 
-/// What is sent to be decided, without the answers in it.
+/// A request that was submitted for a decision, without its answers.
 ///
 /// @param id random; also its chain in the audit log
-/// @param conversation it came from; also the id of its person. Of an organisation's, that of an owner once the person
-/// is erased
-/// @param subject whose data it is, and under whose key the answers are sealed: the person, or an organisation; as the
-/// conversation, [#ERASED_SUBJECT] once they are deleted
-/// @param session of the script run that sent it, unique within the conversation
-/// @param script and `flow`: the definition it was made with
-/// @param language in which it was filled
-/// @param since when the status is what it is
-/// @param reasons of the present status, perhaps none
-/// @param asked names of the answers that the applicant is asked for in `NEEDS_INFO`; perhaps none
-/// @param authorityReference what the authority calls it, or null
-/// @param events how many lines its history has
+/// @param conversation from which it was submitted; also the id of its person. For an organisation's application, the
+///     id of an owner once that person is erased
+/// @param subject the person or organisation whose data it is and under whose key the answers are sealed; like the
+///     conversation, [#ERASED_SUBJECT] once they are deleted
+/// @param session of the script that submitted it, unique within the conversation
+/// @param script name of its script
+/// @param flow version of its script
+/// @param language in which it was filled in
+/// @param since time of the present status
+/// @param reasons of the present status; may be empty
+/// @param asked names of the answers that the applicant must give again in `NEEDS_INFO`; may be empty
+/// @param authorityReference the authority's own reference, or null
+/// @param events number of events in its history
 public record Application(
         long id,
         Reference reference,
@@ -38,35 +39,36 @@ public record Application(
         String authorityReference,
         int events) {
 
-    /// As lists for persons are sorted.
+    /// Order of lists for persons.
     public static final Comparator<Application> NEWEST_FIRST =
             Comparator.comparing(Application::submitted).reversed().thenComparing(Application::id);
 
-    /// Whose data it was once it is deleted.
+    /// Subject of an application whose data is deleted.
     public static final long ERASED_SUBJECT = 0;
 
-    /// Whether what it held is deleted, so that only its number, states and times are left.
+    /// True when its content is deleted and only its reference, states and times are left.
     public boolean isErased() {
         return subject == ERASED_SUBJECT;
     }
 
-    /// Whether it is of the person who sent it, not of an organisation.
+    /// True when it belongs to the person who submitted it, not to an organisation.
     public boolean isPersonal() {
         return subject == conversation;
     }
 
-    /// Whether it was sent for an organisation by somebody who is erased since: then its session says nothing any more.
+    /// True when its sender is erased and it now belongs to another owner of the organisation; its session has no
+    /// meaning then.
     public boolean isHandedOver() {
         return session.equals(handedOverSession(id));
     }
 
-    /// The session of one that is handed over.
+    /// Session of an application whose sender is erased.
     public static String handedOverSession(long id) {
         return Long.toString(id, 36);
     }
 
-    /// By when the one named by [#nextActor(Instant)] should have acted: the target of the desk or of the provider, the
-    /// applicant's last moment. Null when nothing is awaited.
+    /// Time by which the party of [#nextActor(Instant)] should have acted: the target of the desk or of the provider,
+    /// or the applicant's deadline. Null when no action is expected.
     public Instant dueAt() {
         return switch (status) {
             case NEEDS_INFO -> target.lapses();
@@ -75,8 +77,8 @@ public record Application(
         };
     }
 
-    /// Who must act next, or what the person can do: `desk`, `provider`, `applicant`, `reopen` (a rejected one, for
-    /// five days), `apply_again` (it has ended), `none` (registered).
+    /// Party that must act next, or the person's options: `desk`, `provider`, `applicant`, `reopen` (rejected, for five
+    /// days), `apply_again` (ended), `none` (registered).
     public String nextActor(Instant now) {
         return switch (status) {
             case SUBMITTED, SCREENING, UNDER_REVIEW, APPROVED, CHANGE_PENDING -> "desk";
@@ -88,13 +90,13 @@ public record Application(
         };
     }
 
-    /// The [#dueAt()] that may be told as something to come: null once it has passed.
+    /// [#dueAt()] while it is in the future; else null.
     public Instant dueAfter(Instant now) {
         Instant due = dueAt();
         return due != null && due.isAfter(now) ? due : null;
     }
 
-    /// The [#dueAt()] that the desk or the provider has missed; null while it has not.
+    /// [#dueAt()] when the desk or the provider has missed it; else null.
     public Instant missedDue(Instant now) {
         String next = nextActor(now);
         return (next.equals("desk") || next.equals("provider")) && dueAfter(now) == null ? dueAt() : null;
@@ -105,8 +107,8 @@ public record Application(
         return reasons.stream().map(DecisionReason::name).toList();
     }
 
-    /// As it is after a decision, one line of history longer. Whether the life cycle holds it is seen to by
-    /// [ApplicationTransition].
+    /// The application after a decision, with one more event in its history. [ApplicationTransition] checks that the
+    /// transition is allowed.
     public Application afterTransition(
             ApplicationStatus to, ApplicationDecision decision, Instant now, WorkingCalendar calendar) {
         String reference = decision.authorityReference();

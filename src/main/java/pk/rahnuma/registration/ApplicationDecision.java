@@ -3,14 +3,13 @@ package pk.rahnuma.registration;
 import java.util.List;
 import pk.rahnuma.shared.OperatingMode;
 
-/// What somebody decides about an application.
+/// A decision about an application.
 ///
-/// @param reasons told to the applicant, who finds in the texts what each means and how to put it right
+/// @param reasons shown to the applicant; texts explain what each means and how to correct it
 /// @param note to the applicant, in the applicant's language, or null
-/// @param authorityReference what the authority calls it; with [ApplicationTransition#APPROVE] only, else null
-/// @param asked names of answers that the applicant shall give again; with [ApplicationTransition#ASK] only, else
-/// empty. With none, those
-///     that the reasons are about
+/// @param authorityReference the authority's own reference; only with [ApplicationTransition#APPROVE], else null
+/// @param asked names of the answers that the applicant must give again; only with [ApplicationTransition#ASK], else
+///     empty. If empty, the answers that the reasons concern
 public record ApplicationDecision(
         ApplicationTransition act,
         List<DecisionReason> reasons,
@@ -18,11 +17,11 @@ public record ApplicationDecision(
         String authorityReference,
         List<String> asked) {
 
-    /// Characters of a note.
+    /// Maximum characters of a note.
     public static final int MAX_NOTE_LENGTH = 1000;
-    /// Reasons at once: in words they must fit into one message with the note.
+    /// Maximum number of reasons: with the note they must fit into one message.
     public static final int MAX_REASONS = 8;
-    /// Characters of the authority's reference.
+    /// Maximum characters of the authority's reference.
     public static final int MAX_REFERENCE_LENGTH = 64;
 
     public ApplicationDecision {
@@ -42,12 +41,14 @@ public record ApplicationDecision(
         this(act, List.of(), null, null);
     }
 
-    /// The same, asking for these answers again.
+    /// The decision, asking for these answers again.
     public ApplicationDecision withAskedFields(List<String> names) {
         return new ApplicationDecision(act, reasons, note, authorityReference, names);
     }
 
-    /// @throws RuleViolationException when something is missing or too much
+    /// Checks that the decision is complete.
+    ///
+    /// @throws RuleViolationException when something is missing, or present without need
     public void validateFor(OperatingMode mode) {
         if (note != null && note.length() > MAX_NOTE_LENGTH) {
             throw new RuleViolationException("note_length", "length", note.length(), "most", MAX_NOTE_LENGTH);

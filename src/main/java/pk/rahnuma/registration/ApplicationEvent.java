@@ -3,7 +3,7 @@ package pk.rahnuma.registration;
 import java.time.Instant;
 import java.util.List;
 
-/// A line of an application's history.
+/// An event in an application's history.
 ///
 /// @param from null for the first
 /// @param who `applicant`, `clock`, or the name of a member of staff

@@ -3,13 +3,13 @@ package pk.rahnuma.registration;
 import java.util.Arrays;
 import java.util.List;
 
-/// Where an application stands (domain.md 6). PTA's own names were not found; these are the desk's.
+/// Status of an application (domain.md 6). No names used by PTA were found; these are the desk's.
 ///
-/// How one follows another is [ApplicationTransition]'s; what is not in its table cannot happen.
+/// [ApplicationTransition] lists all allowed transitions.
 public enum ApplicationStatus {
-    /// Received, reference given.
+    /// Received; the applicant has a reference.
     SUBMITTED(RunningClock.DESK),
-    /// Being checked for completeness.
+    /// Staff check whether it is complete.
     SCREENING(RunningClock.DESK),
     /// The applicant must act.
     NEEDS_INFO(RunningClock.PAUSED),
@@ -19,7 +19,7 @@ public enum ApplicationStatus {
     APPROVED(RunningClock.STOPPED),
     /// Registered.
     ACTIVE(RunningClock.STOPPED),
-    /// Registered, and a change is asked for: the old entry stays good until that is decided.
+    /// Registered, and a change is requested: the old entry stays valid until the decision.
     CHANGE_PENDING(RunningClock.DESK),
     SUSPENDED(RunningClock.STOPPED),
     REJECTED(RunningClock.STOPPED),
@@ -29,15 +29,15 @@ public enum ApplicationStatus {
     WITHDRAWN(RunningClock.STOPPED),
     LAPSED(RunningClock.STOPPED);
 
-    /// Whose time runs in a status.
+    /// Clock that runs in a status.
     enum RunningClock {
         /// The desk's target.
         DESK,
-        /// The provider's target; the desk's stands still.
+        /// The provider's target; the desk's pauses.
         PROVIDER,
-        /// Nobody's: the applicant must act, and has a last day.
+        /// No target: the applicant must act before a deadline.
         PAUSED,
-        /// Nobody's: nothing is awaited.
+        /// No target: no action is expected.
         STOPPED
     }
 
@@ -51,8 +51,7 @@ public enum ApplicationStatus {
         return clock;
     }
 
-    /// Whether the application still stands for its addresses in the register. A rejected one does not, until it is
-    /// reopened.
+    /// True when the application reserves its addresses in the register. A rejected one does not until it is reopened.
     public boolean isLive() {
         return switch (this) {
             case REJECTED, EXPIRED, REVOKED, CANCELLED, WITHDRAWN, LAPSED -> false;
@@ -68,12 +67,12 @@ public enum ApplicationStatus {
         };
     }
 
-    /// All that are live.
+    /// All live statuses.
     public static List<ApplicationStatus> liveStatuses() {
         return Arrays.stream(values()).filter(ApplicationStatus::isLive).toList();
     }
 
-    /// What this party may do now.
+    /// Transitions that this party may make now.
     public List<ApplicationTransition> allowedTransitions(TransitionActor party) {
         return Arrays.stream(ApplicationTransition.values())
                 .filter(move -> move.isAllowed(this, party))

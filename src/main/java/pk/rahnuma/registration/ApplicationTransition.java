@@ -24,42 +24,42 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// What can be done to an application, by whom, from where, and where it leads: the whole life cycle (domain.md 6, as
-/// design.md amends it) in one table.
+/// All transitions of an application, in one table: from which statuses, by which parties, to which status. This is the
+/// whole life cycle (domain.md 6, as amended by design.md).
 public enum ApplicationTransition {
-    /// Begin to check for completeness.
+    /// Start to check for completeness.
     SCREEN(Set.of(STAFF), SCREENING, Set.of(SUBMITTED)),
-    /// Ask the applicant for what is missing.
+    /// Ask the applicant for missing information.
     ASK(Set.of(STAFF), NEEDS_INFO, Set.of(SCREENING, ISP_VERIFICATION, UNDER_REVIEW)),
-    /// What was asked for has come.
+    /// The missing information has arrived.
     RECEIVE(Set.of(APPLICANT, STAFF), SCREENING, Set.of(NEEDS_INFO)),
     /// Send to the provider.
     VERIFY(Set.of(STAFF), ISP_VERIFICATION, Set.of(SCREENING)),
     /// The provider confirmed.
     CONFIRM(Set.of(STAFF), UNDER_REVIEW, Set.of(ISP_VERIFICATION)),
     APPROVE(Set.of(STAFF), APPROVED, Set.of(UNDER_REVIEW)),
-    /// What is approved becomes registered, at once and by itself.
+    /// Registration of an approved application, at once and automatically.
     ACTIVATE(Set.of(CLOCK), ACTIVE, Set.of(APPROVED)),
     REJECT(Set.of(STAFF), REJECTED, Set.of(SCREENING, ISP_VERIFICATION, UNDER_REVIEW)),
-    /// Look at a rejected one again; for [ApplicationDeadline#REOPENING_PERIOD] after it.
+    /// Review a rejected application again; possible for [ApplicationDeadline#REOPENING_PERIOD] after the rejection.
     REOPEN(Set.of(APPLICANT, STAFF), SCREENING, Set.of(REJECTED)),
-    /// The applicant does not want it any more; staff for them, on their word.
+    /// The applicant withdraws it, or staff on the applicant's word.
     WITHDRAW(
             Set.of(APPLICANT, STAFF),
             WITHDRAWN,
             Set.of(SUBMITTED, SCREENING, NEEDS_INFO, ISP_VERIFICATION, UNDER_REVIEW)),
-    /// The applicant's time is up.
+    /// The applicant missed the deadline.
     LAPSE(Set.of(CLOCK), LAPSED, Set.of(NEEDS_INFO)),
     SUSPEND(Set.of(STAFF), SUSPENDED, Set.of(ACTIVE)),
     RESUME(Set.of(STAFF), ACTIVE, Set.of(SUSPENDED)),
     REVOKE(Set.of(STAFF), REVOKED, Set.of(ACTIVE, SUSPENDED)),
-    /// The holder does not need it any more; staff for them, on their word.
+    /// The holder no longer needs it; staff may cancel on the holder's word.
     CANCEL(Set.of(APPLICANT, STAFF), CANCELLED, Set.of(ACTIVE)),
-    /// The person behind it is erased: what they could not end themselves ends with them.
+    /// The person is erased: an application that they could not end themselves ends with their data.
     FORGET(Set.of(CLOCK), CANCELLED, Set.of(APPROVED, CHANGE_PENDING, SUSPENDED)),
-    /// Only on a date that the operator set: no source knows how long a registration is good for (domain.md 1.5).
+    /// Only at a date that the operator set: no source states how long a registration is valid (domain.md 1.5).
     EXPIRE(Set.of(CLOCK), EXPIRED, Set.of(ACTIVE)),
-    /// Ask for another address, provider or VPN.
+    /// Request another address, provider or VPN.
     CHANGE(Set.of(APPLICANT), CHANGE_PENDING, Set.of(ACTIVE)),
     ACCEPT_CHANGE(Set.of(STAFF), ACTIVE, Set.of(CHANGE_PENDING)),
     /// The change is refused; the old entry stays.
@@ -75,9 +75,9 @@ public enum ApplicationTransition {
         this.from = from;
     }
 
-    /// The only way from one status to the next.
+    /// Returns the next status.
     ///
-    /// @throws RuleViolationException when the table does not hold it; says what is possible instead
+    /// @throws RuleViolationException when the transition is not allowed; the message says what is possible instead
     public ApplicationStatus applyTo(ApplicationStatus status, TransitionActor party) {
         if (!isAllowed(status, party)) {
             throw RuleViolationException.forTransition(this, status, party);
@@ -85,12 +85,12 @@ public enum ApplicationTransition {
         return to;
     }
 
-    /// Whether the table holds it.
+    /// True when the transition is allowed.
     public boolean isAllowed(ApplicationStatus status, TransitionActor party) {
         return from.contains(status) && by.contains(party);
     }
 
-    /// Whether the person must be told why: a reason, or at least a note.
+    /// True when the person must get a reason, or at least a note.
     boolean requiresReason() {
         return switch (this) {
             case ASK, REJECT, SUSPEND, REVOKE, REFUSE_CHANGE -> true;
@@ -98,12 +98,12 @@ public enum ApplicationTransition {
         };
     }
 
-    /// As typed: `refuse-change`.
+    /// Name as typed: `refuse-change`.
     public String toWord() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// Reads [#toWord()].
+    /// Parses the result of [#toWord()].
     public static Optional<ApplicationTransition> parseWord(String word) {
         return Arrays.stream(values())
                 .filter(move -> move.toWord().equalsIgnoreCase(word.strip().replace('_', '-')))

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Why an application is sent back, refused or suspended (domain.md 1.6, built from F8 to F10 and 1.5; PTA publishes
-/// no list that was found). What each means, and how to put it right, is in the texts.
+/// Reason why an application is sent back, refused or suspended (domain.md 1.6, built from F8 to F10 and 1.5; no
+/// published list by PTA was found). Texts explain each reason and how to correct it.
 public enum DecisionReason {
     ISP_NOT_CONFIRMED,
     SUBSCRIBER_ID_MISMATCH,
@@ -18,17 +18,17 @@ public enum DecisionReason {
     DOCUMENT_MISSING,
     LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE,
     COMPANY_PROOF_INVALID,
-    /// Only where the taxpayers' list was the proof chosen.
+    /// Only when the applicant chose the taxpayers' list as proof.
     NOT_ACTIVE_TAXPAYER,
     PSEB_CERT_MISSING_OR_EXPIRED,
     FEE_UNPAID,
     PURPOSE_NOT_COMMERCIAL,
-    /// Voice or video asked for as VPN.
+    /// A VPN for voice or video was requested.
     WRONG_SERVICE_TYPE,
     DUPLICATE_APPLICATION,
     INCOMPLETE_FORM;
 
-    /// Reads a code in any case, with dashes or underscores.
+    /// Parses a code in any case, with dashes or underscores.
     public static Optional<DecisionReason> parseCode(String code) {
         String name = code.strip().toUpperCase(Locale.ROOT).replace('-', '_');
         return Arrays.stream(values()).filter(r -> r.name().equals(name)).findFirst();

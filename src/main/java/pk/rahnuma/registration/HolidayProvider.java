@@ -3,10 +3,10 @@ package pk.rahnuma.registration;
 import java.time.LocalDate;
 import java.util.Set;
 
-/// Holidays that staff keep, beside those of the setting.
+/// Holidays that staff maintain, in addition to those of the setting.
 @FunctionalInterface
 public interface HolidayProvider {
 
-    /// As they are now, or were a little ago; quick, and without faults.
+    /// Holidays, perhaps cached for a short time; must be quick and must not throw.
     Set<LocalDate> findHolidays();
 }

@@ -2,15 +2,17 @@ package pk.rahnuma.registration;
 
 import java.util.List;
 
-/// Something that was asked for does not fit. The message is one line for staff that says what is expected, in English;
-/// [#remark()] can say it in other languages. It holds no personal data.
+/// A request breaks a rule. The message is one English line for staff that says what is expected; [#remark()] has it in
+/// other languages. Contains no personal data.
 public final class RuleViolationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient StaffRemark why;
 
+    /// Creates the exception.
+    ///
     /// @param key of the text, below `refusal`
-    /// @param namesAndValues what is put in, a name and a value each
+    /// @param namesAndValues arguments of the text, a name and a value each
     public RuleViolationException(String key, Object... namesAndValues) {
         this(StaffRemark.ofKey("refusal." + key, namesAndValues));
     }

@@ -9,21 +9,20 @@ import java.util.stream.Collectors;
 import pk.rahnuma.shared.MessageBundle;
 import pk.rahnuma.shared.Reference;
 
-/// A line for staff: why something cannot be done, or what a check found. It is kept as the key of a text and what is
-/// put in, so that commands say it in English, and the console in the language of who looks.
+/// A remark for staff: why something is refused, or the finding of a check. It is stored as a text key with arguments,
+/// so that commands print it in English and the console in the reader's language.
 ///
 /// @param key of the text in `remarks/<language>.yaml`
-/// @param arguments by name: numbers, words, codes (enums, [Option], [Field], [Reference]), other remarks, or several
-/// of
-///     one of these. Nothing personal
+/// @param arguments by name: numbers, words, codes (enums, [Option], [Field], [Reference]), other remarks, or lists of
+///     these. No personal data
 public record StaffRemark(String key, Map<String, Object> arguments) {
 
-    /// The languages of staff.
+    /// Languages of staff.
     public static final Set<String> STAFF_LANGUAGES = Set.of("en", "ur");
 
     private static final String ENGLISH = "en";
 
-    /// Keeps what is written from the left together among Urdu letters.
+    /// Keeps left-to-right text together among Urdu letters.
     private static final char ISOLATE_START = '\u2068';
 
     private static final char ISOLATE_END = '\u2069';
@@ -40,10 +39,12 @@ public record StaffRemark(String key, Map<String, Object> arguments) {
     /// A question of a form, by its name.
     public record Field(String name) {}
 
-    /// One of the answers that a question offers.
+    /// One of the options of a question.
     public record Option(String question, String value) {}
 
-    /// @param namesAndValues of the arguments, a name and a value each
+    /// Creates a remark.
+    ///
+    /// @param namesAndValues arguments, a name and a value each
     public static StaffRemark ofKey(String key, Object... namesAndValues) {
         Map<String, Object> arguments = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -52,14 +53,14 @@ public record StaffRemark(String key, Map<String, Object> arguments) {
         return new StaffRemark(key, arguments);
     }
 
-    /// What a check found.
+    /// Creates a finding of a check.
     public static StaffRemark ofFinding(String key, Object... namesAndValues) {
         return ofKey("finding." + key, namesAndValues);
     }
 
-    /// That an answer is not of its type.
+    /// Creates the finding that an answer does not fit its field type.
     ///
-    /// @param problem its code, as types of answers have them
+    /// @param problem code of the problem, as field types define it
     public static StaffRemark ofFormatProblem(String problem) {
         String key = "finding.format_" + problem;
         return messageBundle().hasText(key)
@@ -67,9 +68,9 @@ public record StaffRemark(String key, Map<String, Object> arguments) {
                 : ofFinding("format_other", "problem", problem.replace('_', ' '));
     }
 
-    /// In a language of staff.
+    /// The remark in a language of staff.
     ///
-    /// @param words for a code, an enum, [Field], [Option] or [Instant]
+    /// @param words returns the words for a code, an enum, [Field], [Option] or [Instant]
     public String formatIn(String language, Function<Object, String> words) {
         Map<String, Object> said = new HashMap<>();
         arguments.forEach((name, value) -> said.put(name, said(value, language, words)));
@@ -94,7 +95,7 @@ public record StaffRemark(String key, Map<String, Object> arguments) {
         return language.equals(ENGLISH) ? text : ISOLATE_START + text + ISOLATE_END;
     }
 
-    /// In English, codes as commands take them.
+    /// In English, with codes as commands take them.
     @Override
     public String toString() {
         return formatIn(ENGLISH, StaffRemark::code);

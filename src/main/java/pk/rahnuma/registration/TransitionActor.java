@@ -1,18 +1,18 @@
 package pk.rahnuma.registration;
 
-/// Who moves an application.
+/// Party that makes a transition.
 public enum TransitionActor {
     APPLICANT,
     STAFF,
-    /// Time itself, and what the desk does by itself.
+    /// Time, and automatic steps of the desk.
     CLOCK;
 
-    /// As the history names the two that have no name of their own.
+    /// Name in the history of a party without a name of its own.
     public String historyName() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /// Whether history means one of these by a name, and nobody of the staff.
+    /// True when the history uses this name for a party, not for a member of staff.
     public static boolean isPartyName(String who) {
         return who.equals(APPLICANT.historyName()) || who.equals(CLOCK.historyName());
     }

@@ -10,35 +10,39 @@ import java.util.Set;
 import java.util.function.Supplier;
 import pk.rahnuma.dialog.model.EngineContext;
 
-/// When the desk works: Monday to Friday, 9:00 to 17:00 in Pakistan (domain.md 6; hours assumed, B/C), without the
-/// holidays that the operator lists. An instant at closing time is outside, one at opening time inside.
+/// Working hours of the desk: Monday to Friday, 9:00 to 17:00 in Pakistan (domain.md 6; hours assumed, B/C), without
+/// holidays. Closing time is outside, opening time inside.
 public final class WorkingCalendar {
 
     public static final ZoneId PAKISTAN_ZONE = EngineContext.PAKISTAN_ZONE;
     static final LocalTime OPENING_TIME = LocalTime.of(9, 0);
     static final LocalTime CLOSING_TIME = LocalTime.of(17, 0);
-    /// A working day.
+    /// Length of a working day.
     static final Duration WORKING_DAY = Duration.between(OPENING_TIME, CLOSING_TIME);
 
     private final Supplier<Set<LocalDate>> holidays;
 
-    /// @param holidays days, in Pakistan, on which nobody works
+    /// Creates a calendar with fixed holidays.
+    ///
+    /// @param holidays days off, in Pakistan
     public WorkingCalendar(Set<LocalDate> holidays) {
         Set<LocalDate> fixed = Set.copyOf(holidays);
         this.holidays = () -> fixed;
     }
 
-    /// @param holidays the same, asked for anew each time: quick, and without faults
+    /// Creates a calendar whose holidays may change.
+    ///
+    /// @param holidays called for each use: must be quick and must not throw
     WorkingCalendar(Supplier<Set<LocalDate>> holidays) {
         this.holidays = holidays;
     }
 
-    /// Days on which nobody works, as they are now.
+    /// Current days off.
     public Set<LocalDate> holidays() {
         return holidays.get();
     }
 
-    /// The working time between two instants; none when the second is not after the first.
+    /// Working time between two instants; zero when the second is not after the first.
     public Duration workingTimeBetween(Instant from, Instant to) {
         Duration worked = Duration.ZERO;
         for (LocalDate day = day(from); !day.isAfter(day(to)); day = day.plusDays(1)) {
@@ -51,7 +55,7 @@ public final class WorkingCalendar {
         return worked;
     }
 
-    /// The first instant by which so much working time has passed; `from` itself for none.
+    /// First instant by which so much working time has passed; `from` itself for zero.
     public Instant addWorkingTime(Instant from, Duration working) {
         Duration left = working;
         Instant reached = from;
@@ -67,12 +71,12 @@ public final class WorkingCalendar {
         return reached;
     }
 
-    /// Whether somebody is at the desk.
+    /// True when the desk is open.
     public boolean isOpen(Instant at) {
         return nextOpening(at).equals(at);
     }
 
-    /// When somebody is at the desk next: now, or the next opening.
+    /// Time at which the desk is open: now, or the next opening.
     public Instant nextOpening(Instant at) {
         LocalDate day = day(at);
         while (!works(day) || !at.isBefore(at(day, CLOSING_TIME))) {

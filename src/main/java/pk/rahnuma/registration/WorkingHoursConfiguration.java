@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// What the operator says about the desk.
+/// Settings of the desk's calendar.
 ///
-/// @param holidays days on which nobody works, as `2026-12-25`; none unless the operator lists them
+/// @param holidays days off, such as `2026-12-25`; none by default
 @ConfigurationProperties("rahnuma")
 public record WorkingHoursConfiguration(
         @Bindable(defaultValue = "") List<LocalDate> holidays) {
 
-    /// Makes the calendar that these holidays leave, with those that staff keep.
+    /// Creates the calendar from these holidays and those that staff maintain.
     @Factory
     static final class WorkingCalendarFactory {
 

@@ -12,15 +12,15 @@ import java.util.TreeMap;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.script.ActionType;
 
-/// What the house can do for scripts, read off the definitions of its beans: none of them is made for it, so that
-/// scripts can be checked without a database.
+/// Types of all actions that scripts can call, read from the bean definitions. It creates no bean, so that scripts can
+/// be checked without a database.
 public final class ActionTypeRegistry {
 
     private static final String ROOT_PACKAGE_PREFIX = "pk.rahnuma.";
 
     private ActionTypeRegistry() {}
 
-    /// By name, as scripts call them.
+    /// Action types by name.
     public static Map<String, ActionType> loadAll() {
         List<BeanDefinitionReference<?>> references = new ArrayList<>();
         SoftServiceLoader.load(
@@ -28,14 +28,14 @@ public final class ActionTypeRegistry {
                         ActionTypeRegistry.class.getClassLoader(),
                         name -> name.startsWith(ROOT_PACKAGE_PREFIX))
                 .collectAll(references::add);
-        Map<String, ActionType> found = new TreeMap<>();
+        Map<String, ActionType> actionTypes = new TreeMap<>();
         for (BeanDefinitionReference<?> reference : references) {
             if (Action.class.isAssignableFrom(reference.getBeanType())) {
                 ActionType type = type(reference.load());
-                found.put(type.name(), type);
+                actionTypes.put(type.name(), type);
             }
         }
-        return found;
+        return actionTypes;
     }
 
     private static ActionType type(BeanDefinition<?> definition) {

@@ -2,9 +2,10 @@ package pk.rahnuma.script;
 
 import java.util.List;
 
-/// What the scripts ask whose answers are sent to the desk.
+/// Questions of the scripts whose answers are submitted to the desk.
 public interface FormQuestions {
 
-    /// The names of the questions and lists that a script holds now, in its order; none when there is no such script.
+    /// Names of the questions and lists of a script's current version, in its order; empty when there is no such
+    /// script.
     List<String> questionNames(String script);
 }

@@ -6,17 +6,19 @@ import java.util.Optional;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 
-/// Writes what the desk tells a person unasked: a decision, an answer, a reminder.
+/// Writes notices to persons: decisions, answers, reminders.
 public interface NotificationTexts {
 
+    /// Writes a notice.
+    ///
     /// @param language `en`, `ur` or `ur-Latn`; null when none was chosen yet
     /// @param key the text `notices.<key>`
-    /// @param arguments of the message, and `whom`: the organisation that it is about, said before it, or empty:
-    /// strings, numbers, instants; a list is one of reason codes and comes out as
-    /// their texts, a line each; [Labels] come out as the labels of their questions, by commas
+    /// @param arguments strings, numbers and instants; a list contains reason codes and is shown as their texts, a line
+    ///     each; [Labels] are shown as the labels of their questions, separated by commas. `whom` is the organisation
+    ///     that the notice is about, written before it, or empty
     Reply writeNotice(String language, String key, Map<String, Object> arguments);
 
-    /// Questions of a form, for a person to read.
+    /// Questions of a form, to be shown to a person.
     ///
     /// @param script the form's name
     record Labels(String script, List<String> names) {}

@@ -11,11 +11,11 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.VersionsInUseProvider;
 import pk.rahnuma.persistence.UtcTimestamps;
 
-/// Every definition that a session or an application was made with.
+/// Definitions of all script versions that a session or an application has used.
 @Singleton
 public class ScriptFlowRepository implements VersionsInUseProvider {
 
-    /// Versions of scripts that are listed.
+    /// Maximum versions of scripts that are listed.
     static final int MAX_LISTED_FLOWS = 1_000;
 
     private final Jdbi jdbi;
@@ -26,11 +26,12 @@ public class ScriptFlowRepository implements VersionsInUseProvider {
 
     /// A definition without its source.
     ///
-    /// @param retired when, or null
-    /// @param by who retired it, or null
+    /// @param retired time of its retirement, or null
+    /// @param by name of the person who retired it, or null
     record FlowRow(String flow, String script, Instant loaded, Instant retired, String by) {}
 
-    /// Those in use, by their hash. All of them: one that is left out would take its sessions to another version.
+    /// Sources of the versions in use, by their hash. The list is complete: sessions of a missing version would
+    /// continue with another.
     public Map<String, String> findSources() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select flow, source from script_flow where retired_at is null")
@@ -49,7 +50,7 @@ public class ScriptFlowRepository implements VersionsInUseProvider {
                 > 0;
     }
 
-    /// By script, the newest first.
+    /// Versions by script, the newest first.
     List<FlowRow> findAll() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select flow, script, loaded_at, retired_at, retired_by from script_flow
@@ -83,6 +84,8 @@ public class ScriptFlowRepository implements VersionsInUseProvider {
         });
     }
 
+    /// Retires a version.
+    ///
     /// @return false when there is no such version, or it was retired before
     boolean retireFlow(String flow, String who, Instant now) {
         return jdbi.withHandle(handle -> handle.createUpdate("""

@@ -16,19 +16,21 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import pk.rahnuma.dialog.script.ScriptSources;
 
-/// Where the scripts lie.
+/// Reads the scripts folder.
 public final class ScriptFolderReader {
 
     private static final String PACKAGED_FOLDER = "bot-scripts/";
 
     private ScriptFolderReader() {}
 
+    /// All files of the folder.
+    ///
     /// @param folder of the operator, or null for the packaged one
     public static ScriptSources readSources(String folder) {
         return folder == null || folder.isBlank() ? packaged(true) : ScriptSources.readFiles(Path.of(folder));
     }
 
-    /// The same without the transcripts, which are more than all else together and which a server does not need.
+    /// The files without the transcripts, which are larger than the rest and which a server does not need.
     public static ScriptSources readServedSources(String folder) {
         return (folder == null || folder.isBlank() ? packaged(false) : ScriptSources.readFiles(Path.of(folder)))
                 .withoutTests();
@@ -48,7 +50,7 @@ public final class ScriptFolderReader {
         }
     }
 
-    /// A file system over the jar would read the names of its thirty thousand entries once more.
+    /// A file system over the jar would read the names of its thirty thousand entries again.
     private static Map<String, String> files(JarFile jar, boolean tests) throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (JarEntry entry : Collections.list(jar.entries())) {

@@ -7,7 +7,8 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// The forms among the scripts. A question that a fragment brought is not of the form: its texts stand elsewhere.
+/// Questions of the forms among the scripts. Questions of a fragment do not belong to the form, since their texts are
+/// elsewhere.
 @Singleton
 class ScriptFormQuestions implements FormQuestions {
 
@@ -27,7 +28,7 @@ class ScriptFormQuestions implements FormQuestions {
         return List.copyOf(found);
     }
 
-    /// What stands in a list belongs to the list.
+    /// Questions in a list belong to the list.
     private void collect(List<ScriptStep> steps, List<String> found) {
         for (ScriptStep step : steps) {
             if (step instanceof ScriptStep.Group group) {
@@ -38,8 +39,8 @@ class ScriptFormQuestions implements FormQuestions {
         }
     }
 
-    /// Whether its texts are of a script, this one or another: a fragment's are not. A choice among what a call brought
-    /// cannot be asked without the call.
+    /// True when the step's texts belong to a script, this one or another, and not to a fragment. A choice among the
+    /// results of a call cannot be asked without the call.
     private boolean isOfForm(ScriptStep step) {
         if (step instanceof ScriptStep.Question question && question.options() instanceof ScriptStep.Options.From) {
             return false;

@@ -15,12 +15,12 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// Notices from the texts of the scripts, with the ways on below them.
+/// Writes notices from the texts of the scripts, with buttons below them.
 @Singleton
 class ScriptNotificationTexts implements NotificationTexts {
 
     private static final String DEFAULT_LANGUAGE = "en";
-    /// Where people act on their own applications, if the operator has such a script.
+    /// Script in which people manage their own applications, if the operator has it.
     private static final String OWN_APPLICATIONS_SCRIPT = "my-registrations";
 
     private static final String SHARED_TEXT_PREFIX = "register-individual.";
@@ -72,7 +72,7 @@ class ScriptNotificationTexts implements NotificationTexts {
         };
     }
 
-    /// What forms share has its label in the first of them.
+    /// Questions that forms share have their label in the first form.
     private String labels(String language, Labels labels) {
         return labels.names().stream()
                 .map(name -> Stream.of(

@@ -5,20 +5,20 @@ import java.time.Instant;
 /// A version of a script.
 ///
 /// @param flow the hash of its definition
-/// @param loaded for the first time
-/// @param note of a lost one what is missing, of a retired one who retired it; else empty
-/// @param retired when it was; null when it was not
+/// @param loaded time at which it was first loaded
+/// @param note for a lost version, the missing part; for a retired one, the person who retired it; else empty
+/// @param retired time of its retirement; null when it was not retired
 public record ScriptVersion(String script, String flow, Instant loaded, State state, String note, Instant retired) {
 
-    /// What becomes of who is in the middle of it.
+    /// Effect on sessions that use the version.
     public enum State {
-        /// New sessions begin with it.
+        /// New sessions use it.
         CURRENT,
-        /// They go on with it.
+        /// Its sessions continue with it.
         OLDER,
-        /// They cannot go on: something that it needs is gone.
+        /// Its sessions cannot continue: something that it needs is missing.
         LOST,
-        /// They go on with the newest.
+        /// Its sessions continue with the newest version.
         RETIRED
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// The versions of all scripts, and how an operator lets go of one.
+/// Lists the versions of all scripts, and retires them.
 @Singleton
 public class ScriptVersionService implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -23,7 +23,7 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
         this.library = library;
     }
 
-    /// A version stays as it is, for a reason that the operator can be told.
+    /// A version cannot be retired; the message for the operator says why.
     public static final class NotRetiredException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -32,18 +32,18 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
         }
     }
 
-    /// A version that is served again is retired no more. Left to the server: a command may look at other scripts.
+    /// A version that is served again is no longer retired. Only the server does this: a command may use other scripts.
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         flows.reinstateFlows(library.currentScripts());
     }
 
-    /// By script, the newest first.
+    /// Versions by script, the newest first.
     public List<ScriptVersion> findAll() {
         return flows.findAll().stream().map(this::version).toList();
     }
 
-    /// From the next start of a server on this version is not loaded there.
+    /// Retires a version: from the next start, a server does not load it.
     ///
     /// @param flow its hash
     /// @param typed the operator's name
@@ -64,7 +64,7 @@ public class ScriptVersionService implements ApplicationEventListener<ServerStar
         return find(flow);
     }
 
-    /// Whether the script still exists, so that sessions can go on with its newest version.
+    /// True when the script still exists, so that sessions can continue with its newest version.
     public boolean hasCurrentVersion(ScriptVersion version) {
         return library.findCurrent(version.script()) != null;
     }

@@ -1,3 +1,3 @@
-/// What the desk says: the scripts that are loaded, their versions, answers to questions, and notices in the words of
-/// the texts.
+/// The loaded scripts, their versions in the database, and notices from their texts. Domain packages use
+/// [pk.rahnuma.script.NotificationTexts] and [pk.rahnuma.script.FormQuestions].
 package pk.rahnuma.script;

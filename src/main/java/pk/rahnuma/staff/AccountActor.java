@@ -1,12 +1,13 @@
 package pk.rahnuma.staff;
 
-/// Who changes accounts. What they may is looked up when they act, so that a role taken away counts at once.
+/// Actor of a change of accounts. Permissions are read at the time of the change, so that a role taken away counts at
+/// once.
 public sealed interface AccountActor {
 
-    /// Somebody who is signed in.
+    /// A member who is signed in.
     record SignedInMember(long member) implements AccountActor {}
 
-    /// Whoever runs the commands on the machine of the desk; they may all.
+    /// The user of the commands on the machine of the desk, who may do everything.
     record CommandLine() implements AccountActor {}
 
     static AccountActor fromSession(AuthenticatedStaff who) {

@@ -4,27 +4,29 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 
-/// Somebody with a session, as it was at this request.
+/// A member with a session, as of this request.
 ///
-/// @param session its number, which is no secret
-/// @param csrf what every form of this session carries
-/// @param since when they signed in
+/// @param session its id, which is not secret
+/// @param csrf token that every form of this session contains
+/// @param since time of the sign-in
 public record AuthenticatedStaff(StaffMember member, long session, String csrf, Instant since) {
 
     public boolean hasPermission(StaffPermission right) {
         return member.hasPermission(right);
     }
 
-    /// @throws StaffException when they may not
+    /// Requires a permission.
+    ///
+    /// @throws StaffException when the member does not have it
     public void requirePermission(StaffPermission right) {
         if (!hasPermission(right)) {
             throw new StaffException(StaffException.Reason.NOT_ALLOWED);
         }
     }
 
-    /// Whether a form that was sent came from this session. Takes the same time wherever it differs.
+    /// True when a form was sent from this session. Takes the same time whether it matches or not.
     ///
-    /// @param sent or null
+    /// @param sent token of the form, or null
     public boolean hasCsrfToken(String sent) {
         return sent != null
                 && MessageDigest.isEqual(csrf.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));

@@ -1,10 +1,10 @@
 package pk.rahnuma.staff;
 
-/// Where somebody asks from.
+/// Origin of a request.
 ///
-/// @param address of the network, as the door knows it
-/// @param browser as it calls itself; or null
-/// @param device by what a browser is known again; or null. It proves nothing by itself
+/// @param address network address, as the HTTP layer determines it
+/// @param browser user agent; or null
+/// @param device cookie by which a browser is recognised; or null. It proves nothing on its own
 public record ClientInfo(String address, String browser, String device) {
 
     public ClientInfo(String address, String browser) {

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Passwords that are tried first: the list of the most common ones, and what people make of them by capitals, by
-/// digits for letters, and by adding a little.
+/// Passwords that attackers try first: the list of the most common ones, and their variants with capitals, with digits
+/// for letters, and with short additions.
 public final class CommonPasswords {
 
     private static final String FILE_NAME = "common-passwords.txt";
-    /// Digits and signs that stand for letters, and those letters.
+    /// Digits and signs that replace letters, and those letters.
     private static final String SUBSTITUTE_CHARACTERS = "013457@$!|+8";
     private static final String SUBSTITUTED_LETTERS = "oieastasiltb";
 
@@ -26,9 +26,9 @@ public final class CommonPasswords {
         return PASSWORDS.size();
     }
 
-    /// Whether little is left of it without one of the list, however often that is repeated.
+    /// True when little of the password is left without a listed one, even if that is repeated.
     ///
-    /// @param least characters that must be left
+    /// @param least minimum number of characters that must be left
     static boolean isNearlyOne(String password, int least) {
         String typed = Normalizer.normalize(password, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         String spelt = spelt(typed);

@@ -4,11 +4,11 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
-/// What a password must be: long, and not what is tried first. No rule about kinds of characters, and no change by
-/// date: NIST SP 800-63B-4, 3.1.1.2.
+/// Rules for passwords: long, and not a common one. No rule about kinds of characters, and no expiry: NIST SP
+/// 800-63B-4, 3.1.1.2.
 public final class PasswordRules {
 
-    /// NIST asks for 8 with a second factor and 15 without.
+    /// NIST requires 8 with a second factor and 15 without.
     static final int MIN_LENGTH = 12;
 
     public static final int MAX_LENGTH = 200;
@@ -34,11 +34,13 @@ public final class PasswordRules {
 
     private PasswordRules() {}
 
-    /// As it is hashed: the same however a keyboard puts its letters together.
+    /// The password as it is hashed: equal for all ways in which keyboards compose letters.
     public static String normalisePassword(String typed) {
         return Normalizer.normalize(typed, Normalizer.Form.NFKC);
     }
 
+    /// Checks a new password.
+    ///
     /// @throws StaffException when it is not good enough
     public static void checkPassword(String typed, String name) {
         String password = normalisePassword(typed);

@@ -1,13 +1,13 @@
 package pk.rahnuma.staff;
 
-/// Something about accounts that cannot be done. The message is one English line that says what is expected, without
-/// secrets; who shows it in another language goes by [#reason].
+/// An action on accounts is refused. The message is one English line that says what is expected, without secrets;
+/// [#reason] selects the text in other languages.
 public final class StaffException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// Why not.
+    /// Reason of the refusal.
     public enum Reason {
-        /// The role of whoever asks does not allow it, or their account is disabled.
+        /// The caller's role does not allow it, or their account is disabled.
         NOT_ALLOWED("your role does not allow this"),
         NO_SUCH_MEMBER("there is no such member of staff"),
         NAME_UNFIT("expected a name of letters, digits, spaces and . - _ ' of one script, at most 100 characters, and"
@@ -17,7 +17,7 @@ public final class StaffException extends RuntimeException {
         AUDITOR_ALONE("an auditor only reads: expected no other role beside it"),
         LANGUAGE_UNKNOWN("expected languages among en, ur, ur-Latn"),
         TOPIC_UNFIT("expected topics of small letters, digits, - and _"),
-        /// Of their own account: the role, disabling, resetting.
+        /// Changes of one's own role, or disabling or resetting oneself.
         OWN_ACCOUNT("nobody changes the role of their own account, or disables or resets it"),
         LAST_ADMINISTRATOR("the last administrator must stay one"),
         LINK_OVER("this link was used already, or its time is over"),
@@ -27,10 +27,10 @@ public final class StaffException extends RuntimeException {
                 + " again and again"),
         PASSWORD_WRONG("the present password is not right"),
         CODE_WRONG("the code is not right, or was used already"),
-        /// The time to set up a second factor.
+        /// The time to set up a second factor is over.
         FACTOR_OVER("that took too long: begin again"),
         TOO_MANY_FAILURES("too many failures: try again in some minutes"),
-        /// Too many passwords are being looked at just now.
+        /// Too many passwords are being checked at the moment.
         BUSY("too many people sign in just now: try again in a moment");
 
         private final String line;
@@ -39,7 +39,7 @@ public final class StaffException extends RuntimeException {
             this.line = line;
         }
 
-        /// In English.
+        /// The message in English.
         public String toText() {
             return line;
         }

@@ -2,7 +2,7 @@ package pk.rahnuma.staff;
 
 import java.time.Instant;
 
-/// A link by which a member sets their password, once.
+/// A link with which a member sets their password, once.
 ///
 /// @param token for [pk.rahnuma.staff.account.PasswordLinkService#SET_UP_PATH]
 public record StaffInvitation(StaffMember member, String token, Instant expires) {

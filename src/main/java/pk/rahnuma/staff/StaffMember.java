@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// An account of a member of staff. Holds no secret.
+/// An account of a member of staff. Contains no secret.
 ///
-/// @param name to sign in with, and the name in history
+/// @param name for sign-in and history
 /// @param roles at least one; in the order of [StaffRole]
 /// @param languages that they can answer in: `en`, `ur`, `ur-Latn`
-/// @param topics that they know about, as tickets have them; empty is all
+/// @param topics that they know, as tickets have them; empty for all
 /// @param passwordSet whether a password was ever set by the link
 /// @param secondFactor whether one is set up
 /// @param disabledAt null when they may sign in
@@ -41,7 +41,7 @@ public record StaffMember(
         return roles.contains(role);
     }
 
-    /// Whether they manage accounts and take part in decisions, which is better given to two.
+    /// True when they manage accounts and also take part in decisions, which two persons should do.
     public boolean managesAndDecides() {
         return hasPermission(StaffPermission.MANAGE_STAFF)
                 && (hasPermission(StaffPermission.DECIDE) || hasPermission(StaffPermission.APPROVE_SECOND));

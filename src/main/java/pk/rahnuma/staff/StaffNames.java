@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Names of staff, as they sign in with them and as history and audit log keep them.
+/// Names of staff, for sign-in, history and audit log.
 public final class StaffNames {
 
-    /// Characters of a name.
+    /// Maximum characters of a name.
     public static final int MAX_LENGTH = 100;
 
-    /// Those who act without being staff, and whom history names.
+    /// Actors in the history that are not staff.
     private static final Set<String> RESERVED_NAMES =
             Set.of("applicant", "clock", "bot", "console", "nobody", "desk", "staff", "system", "rahnuma");
 
@@ -22,7 +22,7 @@ public final class StaffNames {
 
     private StaffNames() {}
 
-    /// A name that history and audit log can keep; empty when it is none, or one that they keep for others.
+    /// A valid name for history and audit log; empty when it is not valid, or reserved for another actor.
     public static Optional<String> validateHistoryName(String typed) {
         String name = typed.strip();
         return name.isEmpty() || name.length() > MAX_LENGTH || RESERVED_NAMES.contains(comparisonKey(name))
@@ -30,9 +30,9 @@ public final class StaffNames {
                 : Optional.of(name);
     }
 
-    /// A name for an account. It looks like no other: one script, nothing that is not seen.
+    /// A valid name for an account. It cannot be confused with another: one script, no invisible characters.
     ///
-    /// @throws StaffException when it is not fit
+    /// @throws StaffException when the name is not valid
     public static String validateAccountName(String typed) {
         String name = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().replaceAll(" +", " ");
         if (validateHistoryName(name).isEmpty() || !plain(name)) {
@@ -41,7 +41,7 @@ public final class StaffNames {
         return name;
     }
 
-    /// By which two names are the same, however they are typed.
+    /// Key under which two names count as equal, however they are typed.
     public static String comparisonKey(String name) {
         String key = Normalizer.normalize(name, Normalizer.Form.NFKC).strip().replaceAll(" +", " ");
         return key.toLowerCase(Locale.ROOT);

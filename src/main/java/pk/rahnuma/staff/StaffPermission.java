@@ -1,34 +1,34 @@
 package pk.rahnuma.staff;
 
-/// Something that staff may do, or may not: what a page or a button asks for. Who may what stands in [StaffRole].
+/// A permission of staff, which a page or a button requires. [StaffRole] assigns them.
 public enum StaffPermission {
-    /// See tickets, and the conversations that they come from.
+    /// See tickets, and the conversations from which they come.
     READ_TICKETS(false),
-    /// Take a ticket, write to the person, note, tag, snooze, pass it on, hand it back.
+    /// Claim a ticket, write to the person, add notes and tags, snooze, transfer, hand back.
     ANSWER_TICKETS(true),
     /// See and search applications, with identity numbers and phones masked.
     READ_APPLICATIONS(false),
-    /// Look at files that people sent. What is in them cannot be masked.
+    /// View files that people sent. Their content cannot be masked.
     READ_DOCUMENTS(false),
-    /// See identity numbers, phones and addresses in full; each look is logged.
+    /// See identity numbers, phones and addresses in full; each view is logged.
     REVEAL(false),
     /// Ask for information, screen, verify, approve, reject, suspend, revoke.
     DECIDE(true),
-    /// Be the second who approves, where two must. Whether it is somebody else is checked where it is decided.
+    /// Confirm as the second member, where two must decide. The decision checks that it is another person.
     APPROVE_SECOND(true),
-    /// Give tickets to others or take them away, merge them, act on many at once.
+    /// Assign tickets to others or take them away, merge them, act on many at once.
     ASSIGN_OTHERS(true),
     EDIT_CANNED(true),
     /// Holidays, working hours, service levels.
     EDIT_CALENDAR(true),
-    /// Tell everybody something, on every channel.
+    /// Publish a notice to everybody, on every channel.
     SET_BANNER(true),
-    /// Try again, or drop, messages that could not be worked on.
+    /// Retry or drop messages that could not be processed.
     MANAGE_LETTERS(true),
     SEE_CHARTS(false),
-    /// Take tables away as CSV, masked as they are shown.
+    /// Export tables as CSV, masked as they are shown.
     EXPORT(false),
-    /// See who is on the staff.
+    /// See the members of staff.
     READ_STAFF(false),
     /// Add members, change roles, disable, reset.
     MANAGE_STAFF(true),
@@ -40,7 +40,7 @@ public enum StaffPermission {
         this.changes = changes;
     }
 
-    /// Whether it changes something that others see; else it only reads.
+    /// True when it changes something that others see; else it only reads.
     public boolean isWrite() {
         return changes;
     }

@@ -22,9 +22,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What a member of staff is. An account has one role or several, and may what any of them may. Of the first three each
-/// may all that the one before may; an administrator manages accounts and decides nothing; an auditor reads, changes
-/// nothing, and is nothing else.
+/// Role of a member of staff. An account has one role or several, and the permissions of all of them. Each of the first
+/// three includes the permissions of the one before; an administrator manages accounts and decides nothing; an auditor
+/// reads, changes nothing, and has no other role.
 public enum StaffRole {
     AGENT(null, READ_TICKETS, ANSWER_TICKETS, READ_APPLICATIONS, READ_DOCUMENTS),
     REVIEWER(AGENT, REVEAL, DECIDE),
@@ -53,7 +53,7 @@ public enum StaffRole {
         this.rights = Collections.unmodifiableSet(all);
     }
 
-    /// All that it may do; not to be changed.
+    /// Permissions of the role; unmodifiable.
     public Set<StaffPermission> permissions() {
         return rights;
     }
@@ -62,6 +62,8 @@ public enum StaffRole {
         return rights.contains(right);
     }
 
+    /// Checks a set of roles.
+    ///
     /// @throws StaffException when an account cannot have these together
     public static void validateRoles(Set<StaffRole> roles) {
         if (roles.isEmpty()) {

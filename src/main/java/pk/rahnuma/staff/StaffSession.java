@@ -2,8 +2,8 @@ package pk.rahnuma.staff;
 
 import java.time.Instant;
 
-/// One of the places where a member is signed in.
+/// A session of a member.
 ///
-/// @param browser as it calls itself; or null
-/// @param current whether it is the one that asks
+/// @param browser user agent; or null
+/// @param current whether it is the session of this request
 public record StaffSession(long id, String address, String browser, Instant since, Instant seenAt, boolean current) {}

@@ -1,9 +1,10 @@
 package pk.rahnuma.staff;
 
-/// Is told of members who are out: signed out of their last session, disabled, or to sign in anew.
+/// Listens for members who are signed out: of their last session, because they were disabled, or because they must sign
+/// in again.
 public interface StaffSignOutListener {
 
-    /// In the transaction that ends their sessions.
+    /// Called in the transaction that ends their sessions.
     ///
     /// @param member the account
     void onSignedOut(long member);

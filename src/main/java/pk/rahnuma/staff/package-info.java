@@ -1,20 +1,18 @@
-/// The staff: accounts, signing in, sessions, and who may do what.
+/// Staff: accounts, sign-in, sessions and permissions.
 ///
-/// * [StaffRole] and [StaffPermission]: the one table of who may what. Whoever offers something asks
-///   [AuthenticatedStaff#hasPermission], whoever does it [AuthenticatedStaff#requirePermission].
-/// * [pk.rahnuma.staff.signin.SignInService]: password, then second factor. What comes of it is a
-///   [pk.rahnuma.staff.signin.SignInResult].
-/// * [pk.rahnuma.staff.signin.StaffSessionService]: who it is that asks, looked up at each request.
-/// * [pk.rahnuma.staff.account.StaffAccountService]: members are added, disabled, reset by administrators;
-///   [pk.rahnuma.staff.account.PasswordLinkService]: how a password is set;
-///   [pk.rahnuma.staff.account.OwnAccountService]: what members change themselves.
+/// * [StaffRole] and [StaffPermission]: the one table of permissions. Pages check [AuthenticatedStaff#hasPermission]
+/// before they offer an action, services [AuthenticatedStaff#requirePermission] before they do it.
+/// * [pk.rahnuma.staff.signin.SignInService]: password, then second factor. The result is a
+/// [pk.rahnuma.staff.signin.SignInResult].
+/// * [pk.rahnuma.staff.signin.StaffSessionService]: the member behind a request, read at each request.
+/// * [pk.rahnuma.staff.account.StaffAccountService]: administrators add, disable and reset members;
+/// [pk.rahnuma.staff.account.PasswordLinkService]: links to set a password;
+/// [pk.rahnuma.staff.account.OwnAccountService]: changes by members themselves.
+/// * [pk.rahnuma.staff.account.TelegramAccountLinkService]: the Telegram account of a member in the staff's group.
 ///
-/// * [pk.rahnuma.staff.account.TelegramAccountLinkService]: by which account on Telegram a member is known in the
-///   staff's group.
+/// These packages know no page and no cookie. The time is always an argument.
 ///
-/// Nothing here knows a page or a cookie. The time is always an argument.
-///
-/// Locks, in this order: the [pk.rahnuma.staff.record.StaffAccountLock], one row that all changes of accounts take; the
-/// account, whose row is its chain in the audit log too; tokens. Counts of failures are locked in transactions of their
-/// own. Argon2 is worked out while no lock is held, but where a hash is renewed.
+/// Locks, in this order: the [pk.rahnuma.staff.record.StaffAccountLock], one row for all changes of accounts; the
+/// account, whose row is also its chain in the audit log; tokens. Counts of failures are locked in transactions of
+/// their own. Argon2 runs while no lock is held, except when a hash is renewed.
 package pk.rahnuma.staff;

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import pk.rahnuma.registration.WorkingCalendar;
 
-/// The clocks of tickets, on the working calendar. They stand still while the person must act, and end with the ticket;
-/// a reopened one begins anew.
+/// Clocks of tickets, on the working calendar. They pause while the person must act and end with the ticket. When a
+/// ticket is reopened, its resolution clock starts again at zero.
 @Singleton
 public final class SlaClock {
 
@@ -31,7 +31,7 @@ public final class SlaClock {
         return targets;
     }
 
-    /// A registered line that is blocked comes first (domain.md 6).
+    /// Priority of a topic, 1 to 3. A blocked registered line comes first (domain.md 6).
     public static int priorityOf(String topic) {
         if (topic.equals(Ticket.LINE_BLOCKED_TOPIC)) {
             return 1;
@@ -39,12 +39,12 @@ public final class SlaClock {
         return SECOND_PRIORITY_TOPICS.contains(topic) ? 2 : 3;
     }
 
-    /// Of a ticket that is opened.
+    /// Clocks of a new ticket.
     public Ticket.SlaClocks startClocks(int priority, Instant now) {
         return running(null, calendar.addWorkingTime(now, targets.firstAnswerTarget(priority)), 0, priority, now, 0);
     }
 
-    /// A ticket as it moves to a state; its clocks go with it.
+    /// The ticket in a new state, with its clocks adjusted.
     public Ticket transitionTo(Ticket ticket, Ticket.State to, Instant now) {
         return ticket.toBuilder()
                 .withState(to)
@@ -52,10 +52,10 @@ public final class SlaClock {
                 .build();
     }
 
-    /// One that is over: nobody waits by it any more.
+    /// The ticket after it was resolved or closed: the person no longer waits for it.
     ///
-    /// @param to a state that is over
-    /// @param closes when a resolved one is closed by itself, or null
+    /// @param to a closed state
+    /// @param closes when a resolved ticket is closed automatically, or null
     public Ticket endTicket(Ticket ticket, Ticket.State to, Instant closes, Instant now) {
         return transitionTo(ticket, to, now).toBuilder()
                 .withResolvedAt(now, closes)
@@ -66,7 +66,7 @@ public final class SlaClock {
                 .build();
     }
 
-    /// One that was over, in the queue again.
+    /// The ticket back in the queue after it was resolved or closed.
     public Ticket reopenTicket(Ticket ticket, Instant now) {
         return transitionTo(ticket, Ticket.State.REOPENED, now).toBuilder()
                 .withAssignee(null)
@@ -93,7 +93,7 @@ public final class SlaClock {
         return running(before.firstAnswered(), before.firstDue(), worked, ticket.priority(), now, before.breaches());
     }
 
-    /// The same ticket at another priority: its targets are those of that one from the beginning on.
+    /// The ticket with another priority. Its targets are recalculated from the beginning.
     public Ticket withPriority(Ticket ticket, int priority, Instant now) {
         Ticket other = ticket.toBuilder().withPriority(priority).build();
         Ticket.SlaClocks before = ticket.clocks();
@@ -108,7 +108,7 @@ public final class SlaClock {
                 .build();
     }
 
-    /// Somebody has answered.
+    /// The ticket after a member of staff answered.
     public Ticket recordAnswer(Ticket ticket, Instant now) {
         Ticket.SlaClocks before = ticket.clocks();
         if (before.firstAnswered() != null) {
@@ -126,10 +126,10 @@ public final class SlaClock {
         return ticket.toBuilder().withAnsweredAt(now).withClocks(after).build();
     }
 
-    /// The last answer was taken back before it was sent: the desk must act, and the clocks go on as if it had not
-    /// been.
+    /// The ticket after its last answer was withdrawn before it was sent: the desk must act, and the clocks go on as if
+    /// there had been no answer.
     ///
-    /// @param earlier when it was answered last before that; null when never
+    /// @param earlier time of the answer before that one; null when there was none
     public Ticket revertAnswer(Ticket ticket, Instant earlier, Instant now) {
         Ticket open = transitionTo(ticket, Ticket.State.OPEN, now);
         if (earlier != null) {
@@ -148,8 +148,8 @@ public final class SlaClock {
                 .build();
     }
 
-    /// A ticket that another went into: the higher priority, and of each target the one that is due first. It waits for
-    /// the desk when either did.
+    /// The ticket that stays after a merge: it takes the higher priority and, of each target, the earlier due time. It
+    /// waits for the desk when either of the two did.
     public Ticket mergeInto(Ticket stays, Ticket goes, Instant now) {
         int priority = Math.min(stays.priority(), goes.priority());
         boolean waits = stays.state().isClockPaused() && !goes.state().isClockPaused();
@@ -178,8 +178,7 @@ public final class SlaClock {
                 .build();
     }
 
-    /// A ticket in a state that it had before, with its clocks of then going on. What was answered or missed since
-    /// stays.
+    /// The ticket in an earlier state, with the clocks that it had then. Answers and breaches since then are kept.
     public Ticket restoreState(Ticket ticket, Ticket.State state, Ticket.SlaClocks before, Instant now) {
         Ticket.SlaClocks since = ticket.clocks();
         Ticket.SlaClocks clocks = state.isClockPaused()
@@ -195,7 +194,7 @@ public final class SlaClock {
         return ticket.toBuilder().withState(state).withClocks(clocks).build();
     }
 
-    /// When the resolution target is missed; null while it stands still.
+    /// Time at which the resolution target is missed; null while that clock is paused.
     public Instant resolutionDue(Ticket ticket) {
         Ticket.SlaClocks clocks = ticket.clocks();
         return clocks.runsSince() == null ? null : due(clocks.worked(), ticket.priority(), clocks.runsSince());
@@ -213,7 +212,7 @@ public final class SlaClock {
         return calendar.addWorkingTime(since, left.isNegative() ? Duration.ZERO : left);
     }
 
-    /// What is due by now, and when the next alarm is; breaches that are noted already are the caller's to leave out.
+    /// Targets that are missed by now. The caller leaves out breaches that are already recorded.
     public Stream<Ticket.SlaBreach.Kind> findBreaches(Ticket ticket, Instant now) {
         Ticket.SlaClocks clocks = ticket.clocks();
         Instant resolution = resolutionDue(ticket);
@@ -227,7 +226,7 @@ public final class SlaClock {
         });
     }
 
-    /// The ticket after an alarm, with so many breaches more.
+    /// The ticket after an alarm, with `more` breaches added and its next alarm set.
     public Ticket recordBreaches(Ticket ticket, int more, Instant now) {
         Ticket.SlaClocks clocks = ticket.clocks();
         Instant resolution = resolutionDue(ticket);

@@ -4,14 +4,16 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
-/// What the desk promises itself, in working time by priority, and how long it waits for its own people.
+/// Service targets in working time by priority, and the time limits of the desk.
 ///
 /// @param first hours to the first answer, of P1, P2 and P3
-/// @param resolution hours to the end
-/// @param silence of a member of staff, in working time, after which a ticket that waits for them is in the queue again
-/// @param closing of a resolved ticket by itself; also how long it can be reopened
-/// @param recall how long an answer from the console waits, so that it can be taken back unseen; zero is not at all
-/// @param automatic whether new tickets are given to those at the desk by themselves
+/// @param resolution hours to the resolution, of P1, P2 and P3
+/// @param silence working time without a sign of the assignee, after which a ticket that waits for them returns to the
+///     queue
+/// @param closing time after which a resolved ticket is closed automatically; until then it can be reopened
+/// @param recall time for which an answer from the console is held back, so that it can be withdrawn unseen; zero turns
+///     this off
+/// @param automatic whether new tickets are assigned to the agents at the desk automatically
 @ConfigurationProperties("rahnuma.support")
 public record SlaConfiguration(
         @Bindable(defaultValue = "1h,4h,8h") java.util.List<Duration> first,
@@ -30,7 +32,7 @@ public record SlaConfiguration(
         }
     }
 
-    /// Those that hold unless the operator says otherwise.
+    /// Defaults of all settings.
     public static SlaConfiguration defaults() {
         return new SlaConfiguration(
                 java.util.List.of(Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(8)),

@@ -8,24 +8,25 @@ import java.util.Locale;
 import java.util.Set;
 import pk.rahnuma.shared.Reference;
 
-/// What a human must answer, without the words in it.
+/// A question or problem that a member of staff must handle, without its text.
 ///
-/// @param session that it was opened from; begins with `-` when no script did
-/// @param application the id of the person's own application that it is about, or null
+/// @param session the session that opened it; begins with `-` when no script did
+/// @param application id of the person's own application that it is about, or null
 /// @param topic as the script names it
 /// @param language in which it was written
-/// @param answered when it was answered last, or null
-/// @param priority 1 is before all others
+/// @param answered time of the last answer, or null
+/// @param priority 1 is the highest
 /// @param level of escalation, 0 to 2
-/// @param assignee whose it is; null while it is in the queue
+/// @param assignee member of staff who has it; null while it is in the queue
 /// @param unread whether the person has written since a member of staff last looked
-/// @param waitingSince since when the person waits for the desk; null while the desk waits for them, or it is over
+/// @param waitingSince time since which the person waits for the desk; null while the desk waits for them, or when it
+///     is closed
 /// @param clocks its targets
-/// @param snoozedUntil before which it is not shown in the queue; null when it is
-/// @param closes when a resolved one is closed by itself, or null
+/// @param snoozedUntil time until which the queue does not show it; null when it is shown
+/// @param closes time at which a resolved ticket is closed automatically, or null
 /// @param rating 1 to 5, or null
-/// @param mergedInto the ticket that goes on in its place, or null
-/// @param reopenCount how often it was reopened
+/// @param mergedInto id of the ticket that replaces it, or null
+/// @param reopenCount number of times that it was reopened
 public record Ticket(
         long id,
         Reference number,
@@ -51,24 +52,24 @@ public record Ticket(
         Long mergedInto,
         int reopenCount) {
 
-    /// What somebody may ask a human about, as scripts name it.
+    /// Topics that a person can choose, as scripts name them.
     public static final List<String> SCRIPT_TOPICS =
             List.of("my_application", "how_to_register", "complaint", "line_blocked", "something_else");
-    /// The topic of what cannot wait: a registered line does not work.
+    /// Topic of the highest priority: a registered line does not work.
     public static final String LINE_BLOCKED_TOPIC = "line_blocked";
-    /// The topic of an application whose target was missed, as tickets of earlier versions have it.
+    /// Topic of an application whose target was missed, as tickets of earlier versions have it.
     public static final String MISSED_TARGET_TOPIC = "missed_target";
-    /// The topic of a question at which somebody failed too often.
+    /// Topic of a question that the person failed to answer too often.
     public static final String STUCK_TOPIC = "stuck";
-    /// The topic of a message that could not be worked on.
+    /// Topic of a message that could not be processed.
     public static final String DEAD_LETTER_TOPIC = "dead_letter";
-    /// The highest level of escalation.
+    /// Highest level of escalation.
     public static final int MAX_ESCALATION_LEVEL = 2;
 
-    /// Where a ticket stands (domain.md 6).
+    /// State of a ticket (domain.md 6).
     public enum State {
         NEW,
-        /// Somebody is at it, or it waits in the queue again.
+        /// A member of staff works on it, or it waits in the queue again.
         OPEN,
         WAITING_USER,
         WAITING_ISP,
@@ -83,40 +84,40 @@ public record Ticket(
             return CLOSED_STATES.contains(this);
         }
 
-        /// Whether the desk's clock stands still.
+        /// True when the clocks are paused in this state.
         public boolean isClockPaused() {
             return this == WAITING_USER;
         }
 
-        /// As texts have words for it.
+        /// Code of the state in text keys, such as `ticket_new`.
         public String textCode() {
             return "ticket_" + name().toLowerCase(Locale.ROOT);
         }
 
-        /// What nodes of the version before know it as.
+        /// Value that nodes of the previous version read.
         public String legacyState() {
             return this == NEW || this == OPEN || this == REOPENED ? "NEW" : "ANSWERED";
         }
     }
 
-    /// What it came from.
+    /// Origin of a ticket.
     public enum Source {
         SCRIPT,
         DEAD_LETTER,
-        /// Nothing opens such a one any more: an application says itself that its target was missed.
+        /// No longer used for new tickets: an application now reports its missed target itself.
         TARGET,
         STAFF
     }
 
-    /// The targets of a ticket.
+    /// Targets of a ticket.
     ///
-    /// @param firstAnswered null while it is not answered at all
-    /// @param firstDue when the first answer is late
-    /// @param worked seconds of working time that are used of the resolution target, up to `runsSince`
-    /// @param runsSince null while that clock stands still
-    /// @param due when the next target is missed, or was; null while none runs
-    /// @param alarm when a breach is to be noted next; null when none is
-    /// @param breaches so far
+    /// @param firstAnswered time of the first answer; null before it
+    /// @param firstDue time at which the first answer is late
+    /// @param worked seconds of working time used of the resolution target, up to `runsSince`
+    /// @param runsSince null while that clock is paused
+    /// @param due time at which the next target is missed, or was; null while no clock runs
+    /// @param alarm time at which the next breach is to be recorded; null when there is none
+    /// @param breaches number of breaches so far
     public record SlaClocks(
             Instant firstAnswered,
             Instant firstDue,
@@ -126,17 +127,17 @@ public record Ticket(
             Instant alarm,
             int breaches) {}
 
-    /// What the person wrote.
+    /// Text that the person wrote.
     ///
-    /// @param reference of an application, as typed; empty when none was
+    /// @param reference of an application, as typed; empty when none was typed
     public record Body(String text, String reference) {}
 
-    /// A word of staff to the person.
+    /// An answer of staff to the person.
     ///
-    /// @param line its place in the conversation; null for one of the version before
-    /// @param edited null when it is as it was sent first
-    /// @param recallUntil before which it can be taken back unseen; null when it was sent at once, or was taken back
-    /// @param waitedSince since when the person had waited for it, or null
+    /// @param line its number in the conversation; null for an answer of the previous version
+    /// @param edited null when it was never edited
+    /// @param recallUntil time until which it can be withdrawn unseen; null when it was sent at once or was withdrawn
+    /// @param waitedSince time since which the person had waited for it, or null
     public record Answer(
             int seq,
             String who,
@@ -147,25 +148,25 @@ public record Ticket(
             Instant recallUntil,
             Instant waitedSince) {
 
-        /// An answer that can be taken back is sent so much later than its window ends, as clocks of nodes differ.
+        /// Extra delay after the window to withdraw an answer, because the clocks of nodes differ.
         public static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
 
         public boolean canRecall(Instant now) {
             return recallUntil != null && now.isBefore(recallUntil);
         }
 
-        /// Tells whether it is held back, so that nobody but who works on the ticket sees it yet.
+        /// True while the answer is held back: only staff who work on the ticket see it.
         public boolean isHeld(Instant now) {
             return recallUntil != null && now.isBefore(recallUntil.plus(CLOCK_TOLERANCE));
         }
     }
 
-    /// A word of staff to staff. Nobody sends it.
+    /// A note of staff to staff. It is never sent to the person.
     public record Note(int seq, String who, String text, Instant at) {}
 
-    /// A target that was missed.
+    /// A missed target.
     ///
-    /// @param level that it led to
+    /// @param level the level of escalation that it led to
     public record SlaBreach(long ticket, Kind kind, int round, int priority, int level, Instant due, Instant at) {
 
         public enum Kind {
@@ -174,13 +175,13 @@ public record Ticket(
         }
     }
 
-    /// Whether it is not over and not part of another.
+    /// True when the ticket is neither closed nor merged into another.
     public boolean isActive() {
         return !state.isClosed() && mergedInto == null;
     }
 
-    /// Whether the person knows nothing of it: they did not ask for it, and nobody has taken it or written to them by
-    /// it.
+    /// True when the person does not know of the ticket: they did not ask for it, and no member of staff has taken it
+    /// or written to them about it.
     public boolean isUnknownToCustomer() {
         boolean asked = source != Source.STAFF && source != Source.TARGET && !topic.equals(STUCK_TOPIC);
         return !asked && assignee == null && answered == null;
@@ -190,12 +191,12 @@ public record Ticket(
         return assignee != null && assignee.id() == member.id();
     }
 
-    /// To make another of it.
+    /// A builder that starts with the values of this ticket.
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /// A ticket as it becomes. What nobody sets stays.
+    /// Builder of a changed ticket. Values that are not set stay the same.
     public static final class Builder {
 
         private final Ticket before;

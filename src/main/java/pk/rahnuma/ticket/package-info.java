@@ -1,25 +1,26 @@
-/// Tickets: what a human must answer, and the conversations that humans have. Here are the words, which know no table.
+/// Tickets: questions and problems that staff must handle, and the conversations that staff hold. This package has the
+/// model, which knows no table.
 ///
 ///     NEW → OPEN ⇄ WAITING_USER, WAITING_ISP, WAITING_PTA → RESOLVED → CLOSED (rated, or five days)
 ///             ↖            REOPENED            ↙
 ///
 /// A ticket has a number like an application's reference that begins with `T`, a priority, a level of escalation, and
-/// clocks on the working calendar ([SlaClock]) that stand still while the person must act.
+/// clocks on the working calendar ([SlaClock]) that pause while the person must act.
 ///
-/// Tickets come from a script, from a message that could not be worked on, from a missed target, from a question at
-/// which somebody failed for the third time ([pk.rahnuma.messaging.conversation.ConversationListener]), and from staff.
+/// Tickets are opened by scripts, for messages that could not be processed, for a question that a person failed for the
+/// third time ([pk.rahnuma.messaging.conversation.ConversationListener]), and by staff.
 ///
-/// A conversation is the bot's, or by a ticket a human's: the row of the conversation names that ticket (`held_by`),
-/// and it changes under the conversation's lock alone. While a human has it, a turn stores what the person writes and
-/// says nothing, but for their own cancel, menu and status; [pk.rahnuma.messaging.conversation.ConversationListener]
-/// tells this room of it. To hand it back is a turn too ([pk.rahnuma.messaging.conversation.BotConversationService]):
-/// the bot says so, and asks again what it asked last.
+/// A conversation belongs to the bot, or to a member of staff by a ticket: the conversation's row names that ticket
+/// (`held_by`), which changes only under the conversation's lock. During a handover, a turn stores the person's
+/// messages and replies only to their own cancel, menu and status;
+/// [pk.rahnuma.messaging.conversation.ConversationListener] notifies this package. Handing back is a turn too
+/// ([pk.rahnuma.messaging.conversation.BotConversationService]): the bot says so and repeats its last question.
 ///
-/// The packages within stand on one another, and all of them on this one:
+/// Packages inside, the upper ones use the lower ones, and all use this one:
 ///
-///     topics                  tickets as a group of staff works on them elsewhere
-///     watch                   what the clock does: breaches, closing, the queue of those who are gone
-///     work   desk             what staff do, and who of them is there
-///     intake                  how tickets come in
-///     records                 the tables, and the [TicketListener]'s feed
+///     topic                   tickets in a Telegram group of staff
+///     work                    actions of staff on tickets, and timers
+///     agent                   agents at the desk, viewers, prepared replies
+///     intake                  opening of tickets
+///     record                  the tables, and the feed of the [TicketListener]
 package pk.rahnuma.ticket;

@@ -90,7 +90,7 @@ class DocumentRenderServiceTest {
         DocumentRenderService stepped = new DocumentRenderService(documents, PATIENT, nanos::get);
         Document kept = keep(program());
         assertThat(stepped.countPages(kept)).isEqualTo(2);
-        // What is gone cannot be read a second time.
+        // A deleted document cannot be read a second time.
         documents.deleteDocument(kept.subject(), kept.id());
         nanos.addAndGet(RenderProcessPool.IDLE_TTL.toNanos());
         stepped.processPool().closeIdle();

@@ -101,10 +101,10 @@ class DocumentRepositoryTest {
         Document handedIn = keep(ayesha, null, SampleFiles.png());
         documents.attachDocuments(
                 List.of(new DocumentRepository.Attachment(ayesha, ayesha, List.of(handedIn.id()))), MONDAY);
-        DocumentDataHandler keeper = new DocumentDataHandler(documents);
-        keeper.deleteExpired(MONDAY.plus(DocumentDataHandler.UNATTACHED_TTL), 200);
+        DocumentDataHandler handler = new DocumentDataHandler(documents);
+        handler.deleteExpired(MONDAY.plus(DocumentDataHandler.UNATTACHED_TTL), 200);
         assertThat(documents.findPage(ayesha, null, 1_000)).containsExactlyInAnyOrder(left, handedIn);
-        keeper.deleteExpired(MONDAY.plus(DocumentDataHandler.UNATTACHED_TTL).plusSeconds(1), 200);
+        handler.deleteExpired(MONDAY.plus(DocumentDataHandler.UNATTACHED_TTL).plusSeconds(1), 200);
         assertThat(documents.findPage(ayesha, null, 1_000)).containsExactly(handedIn);
         assertThat(rows("select body from document_chunk where document_id = ?", left.id()))
                 .isEmpty();

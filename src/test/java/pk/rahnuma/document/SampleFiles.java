@@ -31,7 +31,7 @@ public final class SampleFiles {
         return picture("png", 64, 40, 1);
     }
 
-    /// A photo of a card that can be read; each seed is another card, or another side of it.
+    /// A photo of a readable card; each seed is another card, or another side of it.
     public static byte[] cardPhoto(long seed) {
         return write("jpg", drawnCard(860, 540, seed));
     }
@@ -41,12 +41,12 @@ public final class SampleFiles {
         return write("jpg", new BufferedImage(1280, 960, BufferedImage.TYPE_INT_RGB));
     }
 
-    /// The one that somebody sends at a question.
+    /// The photo that a person sends for a question.
     public static byte[] cardFor(String question) {
         return cardPhoto(question.hashCode());
     }
 
-    /// The same with marks in the place of words.
+    /// A card with marks in place of words.
     public static BufferedImage drawnCard(int width, int height, long seed) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -69,7 +69,7 @@ public final class SampleFiles {
         return image;
     }
 
-    /// What judges files in tests: pictures are looked at in this process, which costs less than one of their own.
+    /// Inspection of files in tests: pictures are read in this process, which costs less than a child process.
     public static FileInspectionService inProcessInspection() {
         return new FileInspectionService(new FileParsingService(), new PictureInspector() {
             @Override
@@ -83,13 +83,13 @@ public final class SampleFiles {
         });
     }
 
-    /// About so many bytes.
+    /// A picture of about so many bytes.
     public static byte[] pngOf(int bytes) {
         int side = (int) Math.sqrt(bytes / 3.0);
         return picture("png", side, side, 1);
     }
 
-    /// Others for other seeds.
+    /// A picture; each seed gives another one.
     public static byte[] picture(String format, int width, int height, long seed) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Random random = new Random(seed);
@@ -119,6 +119,8 @@ public final class SampleFiles {
         return pdf("/Encrypt 5 0 R ");
     }
 
+    /// A PDF.
+    ///
     /// @param more in the trailer
     public static byte[] pdf(String more) {
         return ascii("""

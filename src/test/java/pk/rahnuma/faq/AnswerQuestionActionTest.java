@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.shared.OperatingMode;
 
-/// What the packaged answers say when they are asked.
+/// Packaged answers to questions.
 class AnswerQuestionActionTest {
 
     private static final Instant SOON = Instant.parse("2026-11-25T05:00:00Z");

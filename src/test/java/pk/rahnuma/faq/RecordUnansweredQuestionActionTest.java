@@ -12,7 +12,7 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.dialog.model.Action;
 
-/// Questions that were not understood, and what those who write answers see of them.
+/// Questions that were not understood, and their view for the authors of answers.
 @OnEachDatabase
 class RecordUnansweredQuestionActionTest {
 
@@ -138,11 +138,11 @@ class RecordUnansweredQuestionActionTest {
         miss(ODD, "en", "");
         miss(ODD, "en", "-");
         miss.executeAll(List.of(request(ODD, "ur", "", NOON.plus(Duration.ofDays(1)))));
-        UnansweredQuestionDataHandler keeper = new UnansweredQuestionDataHandler(questions);
+        UnansweredQuestionDataHandler handler = new UnansweredQuestionDataHandler(questions);
         Instant over = DAY.plus(UnansweredQuestionDataHandler.QUESTION_TTL).plusSeconds(1);
-        assertThat(keeper.deleteExpired(over.minusSeconds(1), 10)).isZero();
-        assertThat(keeper.deleteExpired(over, 1)).isEqualTo(1);
-        assertThat(keeper.deleteExpired(over, 10)).isEqualTo(1);
+        assertThat(handler.deleteExpired(over.minusSeconds(1), 10)).isZero();
+        assertThat(handler.deleteExpired(over, 1)).isEqualTo(1);
+        assertThat(handler.deleteExpired(over, 10)).isEqualTo(1);
         assertThat(questions.findMostFrequent(10))
                 .extracting(UnansweredQuestionRepository.QuestionCount::language)
                 .containsExactly("ur");

@@ -25,7 +25,7 @@ import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// The room of organisations over a database, for tests. Notices say language, key, organisation and role.
+/// The services of organisations over a database, for tests. Notices show language, key, organisation and role.
 public final class OrganisationFixture {
 
     final OrganisationRepository organisationRows;
@@ -96,6 +96,8 @@ public final class OrganisationFixture {
         }
     }
 
+    /// Creates an organisation.
+    ///
     /// @return its code
     public String createOrganisation(long owner, String name, Instant now) {
         long id = organisations
@@ -105,7 +107,7 @@ public final class OrganisationFixture {
         return Organisation.toCode(id);
     }
 
-    /// Lets somebody in, as an owner and they would do it.
+    /// Admits a member, by the actions of an owner and the member.
     public void admitMember(String organisation, long owner, long person, String role, Instant now) {
         String code = invite.executeAll(
                         List.of(createRequest(owner, new CreateInvitationAction.In(organisation, role), now)))
@@ -121,7 +123,7 @@ public final class OrganisationFixture {
         }
     }
 
-    /// The code by which an owner names somebody.
+    /// The code by which an owner refers to a member.
     public String memberCode(String organisation, long owner, long person) {
         return memberships.findByPersons(List.of(person)).stream()
                 .filter(m -> Organisation.toCode(m.organisation()).equals(organisation))

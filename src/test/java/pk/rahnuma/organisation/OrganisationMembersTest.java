@@ -27,23 +27,23 @@ class OrganisationMembersTest {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final DomainFixture rooms;
-    private final OrganisationFixture houses;
+    private final DomainFixture fixture;
+    private final OrganisationFixture organisationFixture;
     private final long ayesha;
     private final long bilal;
     private final long sana;
     private final String alif;
 
     OrganisationMembersTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.houses = rooms.organisationFixture;
-        this.ayesha = rooms.createPerson("en");
-        this.bilal = rooms.createPerson("ur");
-        this.sana = rooms.createPerson("ur-Latn");
-        // What the tests before have left.
-        houses.noticeJob.sendNotices(MONDAY);
-        houses.invitations.deleteExpired(MONDAY.plus(DAY.multipliedBy(99)), 1000);
-        this.alif = houses.createOrganisation(ayesha, "Alif", MONDAY);
+        this.fixture = new DomainFixture(database);
+        this.organisationFixture = fixture.organisationFixture;
+        this.ayesha = fixture.createPerson("en");
+        this.bilal = fixture.createPerson("ur");
+        this.sana = fixture.createPerson("ur-Latn");
+        // Notices that the tests before have left.
+        organisationFixture.noticeJob.sendNotices(MONDAY);
+        organisationFixture.invitations.deleteExpired(MONDAY.plus(DAY.multipliedBy(99)), 1000);
+        this.alif = organisationFixture.createOrganisation(ayesha, "Alif", MONDAY);
     }
 
     @Test
@@ -62,23 +62,30 @@ class OrganisationMembersTest {
 
     @Test
     void namesOfMembersThatWereSwappedDoNotOpen() {
-        houses.admitMember(alif, ayesha, bilal, "viewer", MONDAY);
-        long organisation =
-                houses.memberships.findByPersons(List.of(bilal)).getFirst().organisation();
-        assertThat(houses.memberships.findNames(List.of(organisation)).values())
+        organisationFixture.admitMember(alif, ayesha, bilal, "viewer", MONDAY);
+        long organisation = organisationFixture
+                .memberships
+                .findByPersons(List.of(bilal))
+                .getFirst()
+                .organisation();
+        assertThat(organisationFixture
+                        .memberships
+                        .findNames(List.of(organisation))
+                        .values())
                 .containsExactlyInAnyOrder("Owner Alif", "Member");
-        rooms.database.swapValues("membership", "name", "person_id", ayesha, bilal);
-        assertThatThrownBy(() -> houses.memberships.findNames(List.of(organisation)))
+        fixture.database.swapValues("membership", "name", "person_id", ayesha, bilal);
+        assertThatThrownBy(() -> organisationFixture.memberships.findNames(List.of(organisation)))
                 .hasMessageStartingWith("cannot open membership.name");
     }
 
     @Test
     void onlyOwnersInviteAndNobodyAsOwner() {
-        houses.admitMember(alif, ayesha, bilal, "representative", MONDAY);
+        organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY);
         assertThat(invite(bilal, "viewer").problem()).isEqualTo("not_allowed");
         assertThat(invite(sana, "viewer").problem()).isEqualTo("not_allowed");
         assertThat(invite(ayesha, "owner").problem()).isEqualTo("not_allowed");
-        assertThat(houses.invite
+        assertThat(organisationFixture
+                        .invite
                         .executeAll(
                                 List.of(createRequest(ayesha, new CreateInvitationAction.In("zz", "viewer"), MONDAY)))
                         .getFirst()
@@ -101,7 +108,8 @@ class OrganisationMembersTest {
         for (int i = 3; i < LookupFailureRepository.MAX_FREE_FAILURES; i++) {
             assertThat(invited(sana, "nonsense" + i, later)).isEqualTo(none);
         }
-        String good = houses.invite
+        String good = organisationFixture
+                .invite
                 .executeAll(List.of(createRequest(ayesha, new CreateInvitationAction.In(alif, "viewer"), later)))
                 .getFirst()
                 .code();
@@ -114,7 +122,7 @@ class OrganisationMembersTest {
     @Test
     void oneInvitationLetsOnePersonAskAlsoWithinOneBatch() {
         String code = invite(ayesha, "viewer").code();
-        List<JoinOrganisationAction.Out> outs = houses.join.executeAll(List.of(
+        List<JoinOrganisationAction.Out> outs = organisationFixture.join.executeAll(List.of(
                 createRequest(bilal, new JoinOrganisationAction.In(code, "Bilal"), MONDAY),
                 createRequest(
                         sana,
@@ -129,10 +137,10 @@ class OrganisationMembersTest {
     void whoWaitsSeesNothingAndTheOwnerIsToldAndDecides() {
         join(bilal, invite(ayesha, "representative").code(), MONDAY);
         assertThat(one(bilal).found()).isFalse();
-        assertThat(rooms.organisations.findRoles(List.of(bilal))).isEmpty();
-        assertThat(houses.noticeJob.sendNotices(MONDAY)).isEqualTo(1);
-        assertThat(houses.noticeJob.sendNotices(MONDAY)).isZero();
-        assertThat(rooms.saidTo(ayesha)).containsExactly("en member_asked Alif owner");
+        assertThat(fixture.organisations.findRoles(List.of(bilal))).isEmpty();
+        assertThat(organisationFixture.noticeJob.sendNotices(MONDAY)).isEqualTo(1);
+        assertThat(organisationFixture.noticeJob.sendNotices(MONDAY)).isZero();
+        assertThat(fixture.saidTo(ayesha)).containsExactly("en member_asked Alif owner");
         ShowOrganisationAction.Out seen = one(ayesha);
         assertThat(seen.waiting())
                 .extracting(ShowOrganisationAction.Member::name)
@@ -140,11 +148,12 @@ class OrganisationMembersTest {
         assertThat(seen.ways())
                 .extracting(ShowOrganisationAction.AvailableAction::code)
                 .startsWith("decide", "invite");
-        assertThat(houses.changeMember(alif, ayesha, seen.waiting().getFirst().member(), "approve", MONDAY)
+        assertThat(organisationFixture
+                        .changeMember(alif, ayesha, seen.waiting().getFirst().member(), "approve", MONDAY)
                         .done())
                 .isTrue();
-        houses.noticeJob.sendNotices(MONDAY);
-        assertThat(rooms.saidTo(bilal)).containsExactly("ur member_approved Alif representative");
+        organisationFixture.noticeJob.sendNotices(MONDAY);
+        assertThat(fixture.saidTo(bilal)).containsExactly("ur member_approved Alif representative");
         assertThat(one(bilal).role()).isEqualTo("representative");
         assertThat(one(bilal).waiting()).isEmpty();
     }
@@ -153,11 +162,15 @@ class OrganisationMembersTest {
     void whoIsDeclinedIsToldAndMayBeInvitedAgain() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
         String code = one(ayesha).waiting().getFirst().member();
-        assertThat(houses.changeMember(alif, ayesha, code, "decline", MONDAY).done())
+        assertThat(organisationFixture
+                        .changeMember(alif, ayesha, code, "decline", MONDAY)
+                        .done())
                 .isTrue();
-        houses.noticeJob.sendNotices(MONDAY);
-        assertThat(rooms.saidTo(bilal)).containsExactly("ur member_declined Alif ");
-        assertThat(houses.changeMember(alif, ayesha, code, "approve", MONDAY).problem())
+        organisationFixture.noticeJob.sendNotices(MONDAY);
+        assertThat(fixture.saidTo(bilal)).containsExactly("ur member_declined Alif ");
+        assertThat(organisationFixture
+                        .changeMember(alif, ayesha, code, "approve", MONDAY)
+                        .problem())
                 .isEqualTo("not_possible");
         assertThat(join(bilal, invite(ayesha, "viewer").code(), MONDAY).done()).isTrue();
     }
@@ -166,55 +179,72 @@ class OrganisationMembersTest {
     void whoGivesUpWaitingCannotBeLetInAnyMore() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
         String code = one(ayesha).waiting().getFirst().member();
-        assertThat(houses.changeMember(alif, bilal, "", "remove", MONDAY).done())
+        assertThat(organisationFixture
+                        .changeMember(alif, bilal, "", "remove", MONDAY)
+                        .done())
                 .isTrue();
-        assertThat(houses.changeMember(alif, ayesha, code, "approve", MONDAY).problem())
+        assertThat(organisationFixture
+                        .changeMember(alif, ayesha, code, "approve", MONDAY)
+                        .problem())
                 .isEqualTo("not_possible");
-        assertThat(rooms.organisations.findRoles(List.of(bilal))).isEmpty();
+        assertThat(fixture.organisations.findRoles(List.of(bilal))).isEmpty();
     }
 
     @Test
     void whoWaitsOrIsNoOwnerChangesNobody() {
-        houses.admitMember(alif, ayesha, bilal, "representative", MONDAY);
+        organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY);
         join(sana, invite(ayesha, "viewer").code(), MONDAY);
-        String ofAyesha = houses.memberCode(alif, ayesha, ayesha);
-        String ofSana = houses.memberCode(alif, ayesha, sana);
+        String ofAyesha = organisationFixture.memberCode(alif, ayesha, ayesha);
+        String ofSana = organisationFixture.memberCode(alif, ayesha, sana);
         for (long person : List.of(bilal, sana)) {
             for (String to : List.of("approve", "decline", "remove", "owner", "viewer", "nonsense")) {
-                assertThat(houses.changeMember(alif, person, ofAyesha, to, MONDAY)
+                assertThat(organisationFixture
+                                .changeMember(alif, person, ofAyesha, to, MONDAY)
                                 .problem())
                         .isEqualTo("not_possible");
-                assertThat(houses.changeMember(alif, person, ofSana, to.equals("remove") ? "owner" : to, MONDAY)
+                assertThat(organisationFixture
+                                .changeMember(alif, person, ofSana, to.equals("remove") ? "owner" : to, MONDAY)
                                 .problem())
                         .isEqualTo("not_possible");
             }
         }
-        assertThat(houses.changeMember(alif, bilal, "", "owner", MONDAY).problem())
+        assertThat(organisationFixture
+                        .changeMember(alif, bilal, "", "owner", MONDAY)
+                        .problem())
                 .isEqualTo("not_possible");
     }
 
     @Test
     void theLastOwnerStaysUntilThereIsAnother() {
-        houses.admitMember(alif, ayesha, bilal, "viewer", MONDAY);
+        organisationFixture.admitMember(alif, ayesha, bilal, "viewer", MONDAY);
         for (String to : List.of("remove", "viewer")) {
-            assertThat(houses.changeMember(alif, ayesha, "", to, MONDAY).problem())
+            assertThat(organisationFixture
+                            .changeMember(alif, ayesha, "", to, MONDAY)
+                            .problem())
                     .isEqualTo("last_owner");
         }
-        assertThat(houses.changeMember(alif, ayesha, houses.memberCode(alif, ayesha, bilal), "owner", MONDAY)
+        assertThat(organisationFixture
+                        .changeMember(
+                                alif, ayesha, organisationFixture.memberCode(alif, ayesha, bilal), "owner", MONDAY)
                         .done())
                 .isTrue();
-        assertThat(houses.changeMember(alif, ayesha, "", "remove", MONDAY).done())
+        assertThat(organisationFixture
+                        .changeMember(alif, ayesha, "", "remove", MONDAY)
+                        .done())
                 .isTrue();
         assertThat(one(ayesha).found()).isFalse();
-        assertThat(houses.changeMember(alif, bilal, "", "remove", MONDAY).problem())
+        assertThat(organisationFixture
+                        .changeMember(alif, bilal, "", "remove", MONDAY)
+                        .problem())
                 .isEqualTo("last_owner");
     }
 
     @Test
     void twoOwnersWhoLeaveInOneBatchLeaveOneBehind() {
-        houses.admitMember(alif, ayesha, bilal, "viewer", MONDAY);
-        houses.changeMember(alif, ayesha, houses.memberCode(alif, ayesha, bilal), "owner", MONDAY);
-        List<ChangeMemberAction.Out> outs = houses.setMember.executeAll(List.of(
+        organisationFixture.admitMember(alif, ayesha, bilal, "viewer", MONDAY);
+        organisationFixture.changeMember(
+                alif, ayesha, organisationFixture.memberCode(alif, ayesha, bilal), "owner", MONDAY);
+        List<ChangeMemberAction.Out> outs = organisationFixture.setMember.executeAll(List.of(
                 createRequest(ayesha, new ChangeMemberAction.In(alif, "", "remove"), MONDAY),
                 createRequest(bilal, new ChangeMemberAction.In(alif, "", "remove"), MONDAY)));
         assertThat(outs).extracting(ChangeMemberAction.Out::problem).containsExactly("", "last_owner");
@@ -222,29 +252,31 @@ class OrganisationMembersTest {
 
     @Test
     void whoIsRemovedIsToldAndTheRoleTheyHadIsGone() {
-        houses.admitMember(alif, ayesha, bilal, "representative", MONDAY);
-        houses.changeMember(alif, ayesha, houses.memberCode(alif, ayesha, bilal), "viewer", MONDAY);
-        houses.noticeJob.sendNotices(MONDAY);
-        houses.changeMember(alif, ayesha, houses.memberCode(alif, ayesha, bilal), "remove", MONDAY);
-        houses.noticeJob.sendNotices(MONDAY);
-        assertThat(rooms.saidTo(bilal))
+        organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY);
+        organisationFixture.changeMember(
+                alif, ayesha, organisationFixture.memberCode(alif, ayesha, bilal), "viewer", MONDAY);
+        organisationFixture.noticeJob.sendNotices(MONDAY);
+        organisationFixture.changeMember(
+                alif, ayesha, organisationFixture.memberCode(alif, ayesha, bilal), "remove", MONDAY);
+        organisationFixture.noticeJob.sendNotices(MONDAY);
+        assertThat(fixture.saidTo(bilal))
                 .containsExactlyInAnyOrder(
                         "ur member_approved Alif viewer", "ur member_role Alif viewer", "ur member_removed Alif ");
-        assertThat(rooms.organisations.findRoles(List.of(bilal))).isEmpty();
+        assertThat(fixture.organisations.findRoles(List.of(bilal))).isEmpty();
     }
 
     @Test
     void everyStepIsInTheLogOfTheOrganisationWithoutNames() {
-        houses.admitMember(alif, ayesha, bilal, "representative", MONDAY);
-        houses.changeMember(alif, bilal, "", "remove", MONDAY);
+        organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY);
+        organisationFixture.changeMember(alif, bilal, "", "remove", MONDAY);
         long id = Organisation.fromCode(alif).orElseThrow();
-        assertThat(AuditChainFixture.entriesOf(rooms.audit, id))
+        assertThat(AuditChainFixture.entriesOf(fixture.audit, id))
                 .extracting(entry -> entry.what())
                 .containsExactly(
                         "organisation.made", "member.invited", "member.asked", "member.approved", "member.left");
-        assertThat(AuditChainFixture.entriesOf(rooms.audit, id))
+        assertThat(AuditChainFixture.entriesOf(fixture.audit, id))
                 .allMatch(entry -> !entry.toString().contains("Alif"));
-        assertThat(AuditChainFixture.faultsOf(rooms.audit, id)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, id)).isEmpty();
     }
 
     @Test
@@ -255,82 +287,90 @@ class OrganisationMembersTest {
         }
         assertThat(outs.subList(0, OrganisationService.MAX_MEMBERS - 1)).allMatch(CreateInvitationAction.Out::done);
         assertThat(outs.getLast().problem()).isEqualTo("full");
-        assertThat(houses.invitations.deleteExpired(MONDAY.plus(DAY.multipliedBy(8)), 1000))
+        assertThat(organisationFixture.invitations.deleteExpired(MONDAY.plus(DAY.multipliedBy(8)), 1000))
                 .isEqualTo(OrganisationService.MAX_MEMBERS - 1);
     }
 
     @Test
     void aNoticeToSomebodyAtWorkWaits() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
-        rooms.database.jdbi().useTransaction(handle -> {
-            rooms.persons.lockPerson(ayesha);
-            assertThat(java.util.concurrent.CompletableFuture.supplyAsync(() -> houses.noticeJob.sendNotices(MONDAY))
+        fixture.database.jdbi().useTransaction(handle -> {
+            fixture.persons.lockPerson(ayesha);
+            assertThat(java.util.concurrent.CompletableFuture.supplyAsync(
+                                    () -> organisationFixture.noticeJob.sendNotices(MONDAY))
                             .join())
                     .isZero();
         });
-        assertThat(houses.noticeJob.sendNotices(MONDAY)).isEqualTo(1);
+        assertThat(organisationFixture.noticeJob.sendNotices(MONDAY)).isEqualTo(1);
     }
 
     @Test
     void whoIsErasedLeavesAndTheLongestRepresentativeOwnsIt() {
-        houses.admitMember(alif, ayesha, sana, "viewer", MONDAY);
-        houses.admitMember(alif, ayesha, bilal, "representative", MONDAY.plusSeconds(1));
-        houses.noticeJob.sendNotices(MONDAY);
-        rooms.database.jdbi().useTransaction(handle -> {
-            rooms.persons.lockPerson(ayesha);
-            assertThat(houses.dataHandler.cascadesTo(ayesha)).isEmpty();
-            houses.dataHandler.eraseData(ayesha, MONDAY);
+        organisationFixture.admitMember(alif, ayesha, sana, "viewer", MONDAY);
+        organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY.plusSeconds(1));
+        organisationFixture.noticeJob.sendNotices(MONDAY);
+        fixture.database.jdbi().useTransaction(handle -> {
+            fixture.persons.lockPerson(ayesha);
+            assertThat(organisationFixture.dataHandler.cascadesTo(ayesha)).isEmpty();
+            organisationFixture.dataHandler.eraseData(ayesha, MONDAY);
         });
         assertThat(one(bilal).role()).isEqualTo("owner");
         assertThat(one(bilal).members()).hasSize(2);
-        houses.noticeJob.sendNotices(MONDAY);
-        assertThat(rooms.saidTo(bilal)).endsWith("ur member_role Alif owner");
-        assertThat(houses.dataHandler.exportData(ayesha)).isEmpty();
+        organisationFixture.noticeJob.sendNotices(MONDAY);
+        assertThat(fixture.saidTo(bilal)).endsWith("ur member_role Alif owner");
+        assertThat(organisationFixture.dataHandler.exportData(ayesha)).isEmpty();
     }
 
     @Test
     void withItsOnlyMemberAnOrganisationGoesEvenIfSomebodyWaits() {
         join(bilal, invite(ayesha, "viewer").code(), MONDAY);
         long id = Organisation.fromCode(alif).orElseThrow();
-        rooms.database.jdbi().useTransaction(handle -> {
-            assertThat(houses.dataHandler.cascadesTo(bilal)).isEmpty();
-            assertThat(houses.dataHandler.cascadesTo(ayesha)).containsExactly(id);
-            houses.dataHandler.eraseData(ayesha, MONDAY);
-            houses.dataHandler.eraseData(id, MONDAY);
+        fixture.database.jdbi().useTransaction(handle -> {
+            assertThat(organisationFixture.dataHandler.cascadesTo(bilal)).isEmpty();
+            assertThat(organisationFixture.dataHandler.cascadesTo(ayesha)).containsExactly(id);
+            organisationFixture.dataHandler.eraseData(ayesha, MONDAY);
+            organisationFixture.dataHandler.eraseData(id, MONDAY);
         });
-        assertThat(rooms.organisations.findNames(List.of(id))).isEmpty();
-        assertThat(houses.memberships.findByPersons(List.of(ayesha, bilal))).isEmpty();
-        assertThat(houses.noticeJob.sendNotices(MONDAY)).isZero();
+        assertThat(fixture.organisations.findNames(List.of(id))).isEmpty();
+        assertThat(organisationFixture.memberships.findByPersons(List.of(ayesha, bilal)))
+                .isEmpty();
+        assertThat(organisationFixture.noticeJob.sendNotices(MONDAY)).isZero();
     }
 
     @Test
     void aPersonIsToldWhatTheyActFor() {
-        houses.admitMember(alif, ayesha, bilal, "viewer", MONDAY);
-        assertThat(ExportedText.toText(houses.dataHandler.exportData(bilal))).contains("Alif", "viewer", "Member");
-        assertThat(houses.dataHandler.exportData(sana)).isEmpty();
-        assertThat(houses.dataHandler.findRetained(List.of(bilal, sana))).containsExactly(bilal);
+        organisationFixture.admitMember(alif, ayesha, bilal, "viewer", MONDAY);
+        assertThat(ExportedText.toText(organisationFixture.dataHandler.exportData(bilal)))
+                .contains("Alif", "viewer", "Member");
+        assertThat(organisationFixture.dataHandler.exportData(sana)).isEmpty();
+        assertThat(organisationFixture.dataHandler.findRetained(List.of(bilal, sana)))
+                .containsExactly(bilal);
     }
 
     private CreateInvitationAction.Out invite(long owner, String role) {
-        return houses.invite
+        return organisationFixture
+                .invite
                 .executeAll(List.of(createRequest(owner, new CreateInvitationAction.In(alif, role), MONDAY)))
                 .getFirst();
     }
 
     private ShowInvitationAction.Out invited(long person, String code, Instant now) {
-        return houses.invited
+        return organisationFixture
+                .invited
                 .executeAll(List.of(createRequest(person, new ShowInvitationAction.In(code), now)))
                 .getFirst();
     }
 
     private JoinOrganisationAction.Out join(long person, String code, Instant now) {
-        return houses.join
+        return organisationFixture
+                .join
                 .executeAll(List.of(createRequest(person, new JoinOrganisationAction.In(code, "Joins"), now)))
                 .getFirst();
     }
 
     private ShowOrganisationAction.Out one(long person) {
-        return houses.showOrganisation
+        return organisationFixture
+                .showOrganisation
                 .executeAll(List.of(createRequest(person, new ShowOrganisationAction.In(alif), MONDAY)))
                 .getFirst();
     }

@@ -84,7 +84,7 @@ class ApplicationLifeCycleTest {
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(
                         () -> ApplicationTransition.RESUME.applyTo(ApplicationStatus.REVOKED, TransitionActor.STAFF))
-                .withMessage("resume is not possible in REVOKED: expected nothing, staff can do no more here");
+                .withMessage("resume is not possible in REVOKED: staff can do nothing more here");
     }
 
     @Example

@@ -40,7 +40,7 @@ import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The rooms over a database, for tests. Notices say their key, language and arguments.
+/// The domain services over a database, for tests. Notices show their key, language and arguments.
 public final class DomainFixture {
 
     /// A Monday, nine o'clock in Pakistan.
@@ -87,7 +87,7 @@ public final class DomainFixture {
         this.overviewFixture = new OverviewFixture(this, askers);
     }
 
-    /// What a notice says in tests.
+    /// Texts of notices in tests.
     public NotificationTexts notices() {
         return (language, key, arguments) -> Reply.ofText(language + " " + key + " " + new TreeMap<>(arguments));
     }
@@ -96,7 +96,7 @@ public final class DomainFixture {
         return DecisionFixture.decisions(this, mode);
     }
 
-    /// What the form of these tests asks.
+    /// Questions of the form in these tests.
     public static FormQuestions forms() {
         Set<String> names = new TreeSet<>(answers().keySet());
         names.addAll(mobileAnswers("+923001234567").keySet());
@@ -104,7 +104,7 @@ public final class DomainFixture {
         return script -> List.copyOf(names);
     }
 
-    /// Somebody who has chatted, in this language.
+    /// Creates a person who has chatted, in this language.
     public long createPerson(String language) {
         ChatRepository.Address address =
                 new ChatRepository.Address(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
@@ -114,7 +114,7 @@ public final class DomainFixture {
                 .conversation();
     }
 
-    /// A request of an action, from a session of its own.
+    /// Creates a request of an action, from a session of its own.
     public static <I extends Record> Action.Request<I> createRequest(long person, I arguments, Instant now) {
         return createRequest(person, "s" + SESSIONS.incrementAndGet(), arguments, now);
     }
@@ -124,7 +124,7 @@ public final class DomainFixture {
         return new Action.Request<>(person, session, "register-individual", "flow", false, "en", now, arguments);
     }
 
-    /// Sends an application and gives its reference.
+    /// Submits an application and returns its reference.
     public Reference submitApplication(long person, Map<String, Object> answers, Instant now) {
         SubmitApplicationAction.Out out = submissionFixture
                 .submit
@@ -136,7 +136,7 @@ public final class DomainFixture {
         return Reference.parseText(out.reference()).orElseThrow();
     }
 
-    /// The words that were said to a person, in order.
+    /// Texts that a person received, in order.
     public List<String> saidTo(long person) {
         return messages.readLast(person, 100).stream()
                 .map(message -> message.body().text())

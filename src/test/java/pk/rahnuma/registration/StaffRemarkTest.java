@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.shared.MessageBundle;
 
-/// What staff are told, in their languages.
+/// Remarks for staff, in their languages.
 class StaffRemarkTest {
 
     private static final Pattern REFUSAL = Pattern.compile("new RuleViolationException\\(\\s*\"([a-z_]+)\"");
@@ -25,7 +25,7 @@ class StaffRemarkTest {
     private static final Pattern WHOLE = Pattern.compile("\"((?:refusal|finding)\\.[a-z_]*[a-z])\"");
     private static final Pattern URDU = Pattern.compile("[\\u0600-\\u06ff]");
 
-    /// Types of answers that the checks read again.
+    /// Field types that the checks read again.
     private static final List<String> READ = List.of("cnic", "phone", "email", "ntn", "secp", "strn", "ip");
 
     private final MessageBundle texts = StaffRemark.messageBundle();

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// Somebody in the middle of a script goes on with it when the desk is upgraded: the scripts of 26 Nov 2026, as the
-/// table `script_flow` kept them, work with the texts and actions of today. A text that an earlier version uses keeps
-/// its name and takes no new values: what reads otherwise gets another name.
+/// A session in the middle of a script continues after an upgrade: the scripts of 26 Nov 2026, as the table
+/// `script_flow` stored them, work with the present texts and actions. A text that an earlier version uses keeps its
+/// name and gets no new arguments: a text with another meaning gets another name.
 class EarlierScriptVersionsTest {
 
     static Stream<Path> versions() throws IOException {

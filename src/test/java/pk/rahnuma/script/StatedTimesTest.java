@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Times that are told to people carry the source that states them. Pakistan Today (22 Jan 2026) states 2–3 working
-/// days for IP whitelisting alone; two to three days after the internet company has confirmed are those of PTA's
-/// notice in ABN News.
+/// Times that are stated to people have their source. Pakistan Today (22 Jan 2026) states 2–3 working days for IP
+/// whitelisting alone; two to three days after the internet company has confirmed are those of PTA's notice in ABN
+/// News.
 class StatedTimesTest {
 
     private static final Pattern DAYS = Pattern.compile("2(?:–| se | سے )3 (\\S+)");

@@ -1,11 +1,11 @@
 package pk.rahnuma.document.file;
 
-/// What a document is, by its content.
+/// Type of a document, by its content.
 public enum DocumentType {
     JPEG("image/jpeg", "jpg"),
     PNG("image/png", "png"),
     PDF("application/pdf", "pdf"),
-    /// Tables of addresses are read, and not kept with an application.
+    /// Tables of addresses are read, and not stored with an application.
     CSV("text/csv", "csv"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
 
@@ -25,7 +25,7 @@ public enum DocumentType {
         return mediaType;
     }
 
-    /// Of file names, without the dot.
+    /// File name extension, without the dot.
     public String fileExtension() {
         return ending;
     }

@@ -2,15 +2,15 @@ package pk.rahnuma.document.file;
 
 import java.util.Locale;
 
-/// Names of files as people's devices tell them, made harmless.
+/// Sanitises file names that devices send.
 public final class FileNameSanitiser {
 
     private static final int MAX_NAME_LENGTH = 100;
 
     private FileNameSanitiser() {}
 
-    /// No folders, nothing that steers a terminal or a header, and the ending of what it really is; empty when nothing
-    /// is left.
+    /// Removes folders and characters that control a terminal or a header, and sets the extension of the real type;
+    /// empty when nothing is left.
     public static String sanitiseName(String name, DocumentType kind) {
         if (name == null) {
             return "";

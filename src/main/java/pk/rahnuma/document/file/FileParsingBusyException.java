@@ -1,6 +1,6 @@
 package pk.rahnuma.document.file;
 
-/// Too many files are being parsed at present. Nothing is wrong with the file: it can be sent again within seconds.
+/// Too many files are being parsed at present. The file itself may be fine and can be sent again within seconds.
 public final class FileParsingBusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package pk.rahnuma.document.file;
 
-/// A file is not taken.
+/// A file is not accepted.
 public final class FileRejectedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -2,24 +2,24 @@ package pk.rahnuma.document.file;
 
 import java.util.Locale;
 
-/// Why a file is not taken. Nothing of it is kept.
+/// Reason why a file is not accepted. Nothing of it is stored.
 public enum FileRejectionReason {
-    /// Not a byte.
+    /// No bytes.
     EMPTY,
-    /// More bytes than are taken.
+    /// More bytes than allowed.
     TOO_BIG,
-    /// Neither JPEG nor PNG nor PDF nor a table of addresses, whatever it is called.
+    /// Neither JPEG nor PNG nor PDF nor a table of addresses, whatever its name.
     TYPE,
-    /// One of these, but cut off or damaged.
+    /// One of these types, but incomplete or damaged.
     UNREADABLE,
-    /// A PDF that is encrypted.
+    /// An encrypted PDF.
     LOCKED,
-    /// A picture with so many pixels that opening it would hurt.
+    /// A picture with too many pixels to open.
     TOO_MANY_PIXELS,
-    /// A table with more bytes or rows than are read.
+    /// A table with more bytes or rows than allowed.
     TABLE_TOO_LARGE;
 
-    /// As in the texts, under `errors.file`.
+    /// Key of the text, under `errors.file`.
     public String textCode() {
         return name().toLowerCase(Locale.ROOT);
     }

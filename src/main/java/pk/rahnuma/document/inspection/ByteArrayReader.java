@@ -2,7 +2,7 @@ package pk.rahnuma.document.inspection;
 
 import java.nio.charset.StandardCharsets;
 
-/// A file in memory, read by place. What lies behind its end is -1, never a failure.
+/// A file in memory, read by offset. Offsets behind its end return -1, never an error.
 record ByteArrayReader(byte[] bytes) {
 
     int length() {
@@ -33,7 +33,7 @@ record ByteArrayReader(byte[] bytes) {
         return true;
     }
 
-    /// The first place of these between two places, or -1.
+    /// First offset of these bytes in a range, or -1.
     int indexOf(byte[] what, int from, int to) {
         int last = Math.min(to, bytes.length) - what.length;
         for (int place = Math.max(0, from); place <= last; place++) {

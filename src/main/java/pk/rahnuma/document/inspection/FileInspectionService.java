@@ -9,11 +9,11 @@ import pk.rahnuma.document.file.FileRejectionReason;
 import pk.rahnuma.document.render.PictureFindings;
 import pk.rahnuma.document.render.PictureInspector;
 
-/// Tells what a file from outside is, by its content alone, with bounds on size, time and memory.
+/// Detects the type of a file from outside, by its content alone, with limits on size, time and memory.
 @Singleton
 public final class FileInspectionService {
 
-    /// A process may have to be started first.
+    /// Includes the start of a process.
     private static final Duration PICTURE_TIMEOUT = Duration.ofSeconds(20);
 
     private final FileParsingService parsing;
@@ -24,13 +24,15 @@ public final class FileInspectionService {
         this.pictures = pictures;
     }
 
-    /// What a file is.
+    /// Result of an inspection.
     ///
-    /// @param rows of a table; null for all else
-    /// @param picture null for all but pictures, and where nothing could look at one
+    /// @param rows of a table; null for all other types
+    /// @param picture null for all but pictures, and when no process could inspect it
     public record Inspection(DocumentType kind, List<String> rows, PictureFindings picture) {}
 
-    /// @throws FileRejectedException when it is not to be taken
+    /// Inspects a file.
+    ///
+    /// @throws FileRejectedException when it is not accepted
     /// @throws pk.rahnuma.document.file.FileParsingBusyException when it should be sent again later
     public Inspection inspectFile(byte[] content) throws FileRejectedException {
         if (content.length > FileTypeDetector.MAX_FILE_BYTES) {
@@ -45,7 +47,7 @@ public final class FileInspectionService {
         };
     }
 
-    /// The text of each row of a table.
+    /// Rows of a table, as one text each.
     public List<String> readRows(DocumentType kind, byte[] content) throws FileRejectedException {
         return parsing.parseFile(() -> SpreadsheetReader.readRows(kind, content));
     }

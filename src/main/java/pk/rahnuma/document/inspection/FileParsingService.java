@@ -18,11 +18,11 @@ import pk.rahnuma.document.file.FileParsingBusyException;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.document.file.FileRejectionReason;
 
-/// Parses files from outside on two platform threads, with a bounded queue and a deadline, so that no file holds the
-/// virtual threads that serve everybody else. Whatever fails there, the file is unreadable.
+/// Parses files from outside on two platform threads, with a bounded queue and a deadline, so that no file blocks the
+/// virtual threads that serve all others. Any failure of a parser makes the file unreadable.
 ///
-/// A parser that is late is interrupted, and its work is bounded by construction besides: each reads a file of bounded
-/// size once, and pictures are read by a process that is killed ([pk.rahnuma.document.render.PictureInspector]).
+/// A late parser is interrupted. Its work is limited in any case: each reads a file of limited size once, and pictures
+/// are read by a process that is killed ([pk.rahnuma.document.render.PictureInspector]).
 @Singleton
 public final class FileParsingService {
 
@@ -43,8 +43,10 @@ public final class FileParsingService {
         this(WAITING_TIMEOUT, PARSING_TIMEOUT);
     }
 
-    /// @param waiting how long a file may wait for a thread
-    /// @param parsing how long it may take then
+    /// Creates the service.
+    ///
+    /// @param waiting maximum time that a file waits for a thread
+    /// @param parsing maximum time of the parser after that
     FileParsingService(Duration waiting, Duration parsing) {
         this.waiting = waiting;
         this.parsing = parsing;
@@ -58,21 +60,23 @@ public final class FileParsingService {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /// Reads one file.
+    /// Parser of one file.
     @FunctionalInterface
     interface Parser<T> {
         T parse() throws Exception;
     }
 
-    /// @return what the parser returns
+    /// Runs a parser with the default deadline.
+    ///
+    /// @return result of the parser
     /// @throws FileRejectedException the parser's own, or [FileRejectionReason#UNREADABLE] when it fails in any other
-    /// way or is late
-    /// @throws FileParsingBusyException when too many others wait
+    ///     way or is late
+    /// @throws FileParsingBusyException when too many other files wait
     <T> T parseFile(Parser<T> parser) throws FileRejectedException {
         return parseFile(parser, parsing);
     }
 
-    /// The same with a deadline of its own.
+    /// Runs a parser with a deadline of its own.
     <T> T parseFile(Parser<T> parser, Duration timeout) throws FileRejectedException {
         CountDownLatch started = new CountDownLatch(1);
         FutureTask<T> task = new FutureTask<>(() -> {
@@ -90,7 +94,8 @@ public final class FileParsingService {
             }
             return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            LOG.warn("a file was not parsed within {} s and is refused as unreadable", timeout.toSeconds());
+            LOG.warn(
+                    "documents: a file was not parsed within {} s; it was rejected as unreadable", timeout.toSeconds());
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
         } catch (ExecutionException failed) {
             throw unfit(failed.getCause());
@@ -103,7 +108,8 @@ public final class FileParsingService {
         }
     }
 
-    /// A fault of the machine is nobody's file's; a full stack is, since a file decides how deep its parser goes.
+    /// A fault of the machine is not the file's; a stack overflow is, since the file determines the depth of its
+    /// parser.
     private static FileRejectedException unfit(Throwable failure) {
         if (failure instanceof FileRejectedException unfit) {
             return unfit;
@@ -115,7 +121,7 @@ public final class FileParsingService {
             throw machine;
         }
         LOG.warn(
-                "a file could not be parsed and is refused as unreadable: {}",
+                "documents: a file could not be parsed; it was rejected as unreadable: {}",
                 failure.getClass().getName());
         return new FileRejectedException(FileRejectionReason.UNREADABLE);
     }

@@ -6,12 +6,12 @@ import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.document.file.FileRejectionReason;
 
-/// Tells by its content alone what a file is. It reads headers and the frame around the content, and unpacks no
-/// picture: a file of a few bytes that would fill the memory does no harm here. Tables alone are read whole, and
-/// workbooks are unpacked within bounds.
+/// Detects the type of a file by its content alone. It reads headers and the structure around the content, and unpacks
+/// no picture: a file of a few bytes that would fill the memory does no harm here. Only tables are read completely, and
+/// workbooks are unpacked within limits.
 public final class FileTypeDetector {
 
-    /// Bytes: the limit that the forms tell people.
+    /// Maximum bytes, the limit that the forms state.
     public static final int MAX_FILE_BYTES = 5 * 1024 * 1024;
 
     /// A phone's picture has up to 50 million; opened, each takes four bytes.
@@ -20,12 +20,14 @@ public final class FileTypeDetector {
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] PDF_SIGNATURE = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
-    /// Readers look for the header of a PDF this far.
+    /// Readers search for the header of a PDF up to this offset.
     private static final int MAX_PDF_HEADER_OFFSET = 1024;
 
     private FileTypeDetector() {}
 
-    /// @throws FileRejectedException when it is not to be taken
+    /// Detects the type.
+    ///
+    /// @throws FileRejectedException when the file is not accepted
     static DocumentType detectType(byte[] file) throws FileRejectedException {
         if (file.length == 0) {
             throw new FileRejectedException(FileRejectionReason.EMPTY);

@@ -3,13 +3,13 @@ package pk.rahnuma.document.inspection;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.document.file.FileRejectionReason;
 
-/// Whether a PDF is whole and can be opened by everybody. Where its objects are listed, and whether it is encrypted,
-/// stands in plain text in every PDF (ISO 32000-1, 7.5.5 and 7.5.8): so nothing is unpacked, and a library that would
-/// unpack without a bound is not needed. An encrypted one that opens without a password is refused too: it cannot be
+/// Checks that a PDF is complete and can be opened without a password. The list of its objects, and the mark of
+/// encryption, are in plain text in every PDF (ISO 32000-1, 7.5.5 and 7.5.8): nothing is unpacked, so no library that
+/// unpacks without a limit is needed. An encrypted file that opens without a password is rejected too: it cannot be
 /// told apart without opening it, and a photo of it will do.
 final class PdfValidator {
 
-    /// How far before the end it must say that this is the end.
+    /// Number of last bytes that must contain the end mark.
     private static final int TAIL_BYTES = 4096;
 
     private static final String ENCRYPT_KEY = "/Encrypt";
@@ -28,7 +28,7 @@ final class PdfValidator {
         }
     }
 
-    /// Looks at what is no content of a stream. Each byte is looked at a few times, however the file is made.
+    /// Searches outside the content of streams. Each byte is read a few times at most, whatever the file contains.
     private static boolean isEncrypted(ByteArrayReader file) {
         int from = 0;
         while (from < file.length()) {
@@ -45,7 +45,7 @@ final class PdfValidator {
         return false;
     }
 
-    /// The next word `stream` with a line break behind it, or the end.
+    /// Offset of the next word `stream` with a line break behind it, or the end.
     private static int streamAfter(ByteArrayReader file, int from) {
         int place = file.indexOf(STREAM_KEYWORD, from);
         while (place >= 0) {
@@ -69,7 +69,7 @@ final class PdfValidator {
         return false;
     }
 
-    /// A dictionary or the number of an object; `/EncryptMetadata` is another word.
+    /// True for a dictionary or the number of an object; `/EncryptMetadata` is another word.
     private static boolean isValue(ByteArrayReader file, int from) {
         int place = from;
         while (file.byteAt(place) >= 0 && file.byteAt(place) <= ' ') {

@@ -3,13 +3,13 @@ package pk.rahnuma.document.inspection;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.document.file.FileRejectionReason;
 
-/// Whether pictures are whole, and how large they would be. The sources are ITU T.81 (JPEG) and the W3C's PNG.
+/// Checks that pictures are complete, and their size. The sources are ITU T.81 (JPEG) and the W3C's PNG.
 final class PictureValidator {
 
     private static final int SOF_FIRST = 0xc0;
     private static final int SOF_LAST = 0xcf;
     private static final int PROGRESSIVE = 0xc2;
-    /// All of it is in memory at once while it is read; phones send none.
+    /// A progressive picture is in memory completely while it is read; phones send none.
     private static final long MAX_PROGRESSIVE_PIXELS = 25_000_000;
 
     private static final int TABLES_HUFFMAN = 0xc4;
@@ -24,7 +24,7 @@ final class PictureValidator {
 
     private PictureValidator() {}
 
-    /// Walks from marker to marker: a frame with a size, then a scan, and an end.
+    /// Reads from marker to marker: a frame with a size, then a scan, and an end.
     static void checkJpeg(ByteArrayReader file) throws FileRejectedException {
         boolean sized = false;
         int place = 2;
@@ -63,14 +63,14 @@ final class PictureValidator {
                 && marker != TABLES_ARITHMETIC;
     }
 
-    /// Phones put more behind the end: what matters is that it is there.
+    /// Phones add more behind the end: only its presence matters.
     private static void checkEnd(ByteArrayReader file, boolean sized, int from) throws FileRejectedException {
         if (!sized || file.indexOf(new byte[] {(byte) 0xff, (byte) END_OF_IMAGE}, from, file.length()) < 0) {
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
         }
     }
 
-    /// Walks from chunk to chunk: a header, data, and an end.
+    /// Reads from chunk to chunk: a header, data, and an end.
     static void checkPng(ByteArrayReader file) throws FileRejectedException {
         if (!file.hasText("IHDR", PNG_SIGNATURE + 4)) {
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);

@@ -11,27 +11,29 @@ import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.document.file.FileRejectionReason;
 
-/// Reads tables of addresses, by the row: CSV, whatever separates its cells, and XLSX.
+/// Reads tables of addresses by row: CSV, with any separator, and XLSX.
 final class SpreadsheetReader {
 
-    /// Bytes of a file.
+    /// Maximum bytes of a file.
     static final int MAX_FILE_BYTES = 1024 * 1024;
 
     static final int MAX_ROWS = 5_000;
 
-    /// Bytes of a text above the bound that are looked into, to tell a large table from a file of another type.
+    /// Bytes of a text above the limit that are searched, to distinguish a large table from a file of another type.
     private static final int SAMPLE_BYTES = 64 * 1024;
 
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
-    /// What has nothing like an address in it is some other text. Each quantifier is bounded and an address begins
-    /// where no digit is before it, so that a search looks at each character a few times, whatever the text is.
+    /// A text without anything like an address is not a table. Each quantifier is bounded and an address begins where
+    /// no digit is before it, so that a search reads each character a few times, whatever the text is.
     private static final Pattern ADDRESS_PATTERN =
             Pattern.compile("(?<!\\p{Nd})\\p{Nd}{1,3}(?:[.۔٫]\\p{Nd}{1,3}){3}|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{0,4}:");
 
     private SpreadsheetReader() {}
 
-    /// @return null when it is no table
-    /// @throws FileRejectedException when it is one that is too large, or damaged
+    /// Detects the type of a table.
+    ///
+    /// @return null when the file is not a table
+    /// @throws FileRejectedException when it is a table that is too large or damaged
     static DocumentType detectType(byte[] file) throws FileRejectedException {
         if (XlsxReader.isWorkbook(file)) {
             readRows(DocumentType.XLSX, file);
@@ -45,7 +47,7 @@ final class SpreadsheetReader {
         return DocumentType.CSV;
     }
 
-    /// The text of each row, its cells behind one another; an empty one keeps its place.
+    /// Rows of a table, each with its cells joined; an empty row keeps its place.
     static List<String> readRows(DocumentType kind, byte[] file) throws FileRejectedException {
         if (file.length > MAX_FILE_BYTES) {
             throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);
@@ -57,14 +59,14 @@ final class SpreadsheetReader {
         return rows;
     }
 
-    /// No more than one line above the bound; empty ones at the end do not count.
+    /// Lines of a text, at most one above the limit; empty lines at the end do not count.
     private static List<String> lines(String text) {
         return Arrays.asList(LINE_END.split(text.stripTrailing(), MAX_ROWS + 1));
     }
 
-    /// As spreadsheets write it: UTF-8, UTF-16 with its mark, or Windows' own.
+    /// Text as spreadsheets write it: UTF-8, UTF-16 with its mark, or Windows' own.
     ///
-    /// @return null when it is no text
+    /// @return null when it is not text
     private static String text(byte[] file) {
         boolean little = file.length > 1 && file[0] == (byte) 0xff && file[1] == (byte) 0xfe;
         boolean big = file.length > 1 && file[0] == (byte) 0xfe && file[1] == (byte) 0xff;

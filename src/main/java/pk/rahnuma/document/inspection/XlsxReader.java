@@ -17,14 +17,14 @@ import javax.xml.stream.XMLStreamReader;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.document.file.FileRejectionReason;
 
-/// The first sheet of an Excel workbook (ECMA-376: XML files in a ZIP). Only what its cells show is read: of a formula
-/// the last result, nothing is computed, and nothing outside the file is asked for. The ZIP is read from front to back,
-/// and no further than its bounds; they bound the time too. An interrupt ends the reading.
+/// Reads the first sheet of an Excel workbook (ECMA-376: XML files in a ZIP). It reads only what cells show: of a
+/// formula the stored result; it computes nothing and opens nothing outside the file. The ZIP is read from front to
+/// back, within limits that also limit the time. An interrupt ends the reading.
 final class XlsxReader {
 
-    /// Of all entries together once they are unpacked: a sheet of 5,000 rows has about one million.
+    /// Maximum bytes of all entries together once they are unpacked: a sheet of 5,000 rows has about one million.
     static final int MAX_UNPACKED_BYTES = 4 * 1024 * 1024;
-    /// Cells and rows together.
+    /// Maximum number of cells and rows together.
     static final int MAX_CELLS = 50_000;
     static final int MAX_SHARED_STRINGS = 50_000;
 
@@ -67,7 +67,7 @@ final class XlsxReader {
         return entry.startsWith(XL_FOLDER) && (entry.endsWith(".xml") || entry.endsWith(".rels"));
     }
 
-    /// The bytes that may still be unpacked after an entry that is not kept.
+    /// Skips an entry and returns the number of bytes that may still be unpacked.
     private static int skip(ZipInputStream in, int left) throws IOException, FileRejectedException {
         byte[] buffer = new byte[SKIP_BYTES];
         int rest = left;
@@ -92,19 +92,21 @@ final class XlsxReader {
         return factory;
     }
 
-    /// Whether the file is a ZIP that says of itself that it is a workbook.
+    /// True when the file is a ZIP that declares itself a workbook.
     static boolean isWorkbook(byte[] file) {
         ByteArrayReader bytes = new ByteArrayReader(file);
         return bytes.indexOf(ZIP_SIGNATURE, 0, ZIP_SIGNATURE.length) == 0 && bytes.indexOf(WORKBOOK_ENTRY, 0) >= 0;
     }
 
+    /// Reads the rows of a workbook.
+    ///
     /// @throws FileRejectedException when it is too large or damaged
     static List<String> readRows(byte[] file) throws FileRejectedException {
         try {
             XlsxReader book = new XlsxReader(file);
             return book.readRows(book.file(book.firstSheet()), book.strings());
         } catch (IOException | XMLStreamException | MissingResourceException e) {
-            // The last is thrown for some broken DTDs: the JDK has no text for what is wrong with them.
+            // The last is thrown for some broken DTDs: the JDK has no message for their error.
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);
         }
     }
@@ -121,7 +123,7 @@ final class XlsxReader {
         return XML_FACTORY.createXMLStreamReader(new ByteArrayInputStream(content));
     }
 
-    /// Whether it is at the beginning of such an element.
+    /// True at the beginning of such an element.
     private static boolean begins(XMLStreamReader xml, String name) {
         return xml.isStartElement() && xml.getLocalName().equals(name);
     }
@@ -151,7 +153,7 @@ final class XlsxReader {
         throw new FileRejectedException(FileRejectionReason.UNREADABLE);
     }
 
-    /// The texts that cells name by their place.
+    /// Shared texts, to which cells refer by index.
     private List<String> strings() throws XMLStreamException, FileRejectedException {
         List<String> found = new ArrayList<>();
         if (!files.containsKey(SHARED_STRINGS_ENTRY)) {
@@ -198,7 +200,7 @@ final class XlsxReader {
             } else if (begins(xml, "v") || begins(xml, "t")) {
                 String value = xml.getElementText();
                 String shown = type.equals("s") ? named(strings, value) : value;
-                // Cells may name one long text again and again.
+                // Cells may refer to one long text again and again.
                 left -= shown.length();
                 if (left < 0) {
                     throw new FileRejectedException(FileRejectionReason.TABLE_TOO_LARGE);

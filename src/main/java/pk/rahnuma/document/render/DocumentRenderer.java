@@ -23,20 +23,22 @@ import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import pk.rahnuma.document.file.DocumentType;
 
-/// Draws one document. A large picture is read at a fraction of its size, and a page is drawn no larger than a screen;
-/// neither time nor memory is bounded here: that is done by the process that it runs in ([RenderProcess]).
+/// Draws one document. A large picture is read at a fraction of its size, and a page is drawn no larger than a screen.
+/// This class limits neither time nor memory; its process does ([RenderProcess]).
 public final class DocumentRenderer implements AutoCloseable {
 
-    /// The longer side of a picture, in pixels.
+    /// Longer side of a picture, in pixels.
     public static final int MAX_SIDE_PIXELS = 1600;
 
     private static final float POINTS_PER_INCH = 72f;
-    /// Points of a page's side that are believed; more is drawn smaller.
+    /// Maximum resolution; a large page is drawn with less.
     private static final float MAX_DPI = 150f;
 
     private final byte[] picture;
     private final PDDocument pdf;
 
+    /// Opens a document.
+    ///
     /// @throws IOException when it cannot be read
     DocumentRenderer(DocumentType kind, byte[] content) throws IOException {
         this.picture = kind == DocumentType.PDF ? null : content;
@@ -49,11 +51,11 @@ public final class DocumentRenderer implements AutoCloseable {
         return pdf;
     }
 
-    /// Pictures within a PDF are not kept beside those that are drawn.
+    /// A cache that does not keep pictures within a PDF, to save memory.
     private static final class NoImageResourceCache extends DefaultResourceCache {
         @Override
         public void put(COSObject indirect, PDXObject xobject) {
-            // Read again where it is used again.
+            // The picture is read again when it is used again.
         }
     }
 
@@ -61,7 +63,7 @@ public final class DocumentRenderer implements AutoCloseable {
         return pdf == null ? 1 : pdf.getNumberOfPages();
     }
 
-    /// A page as PNG.
+    /// Draws a page as PNG.
     ///
     /// @param page from 1
     /// @throws IOException when it cannot be drawn, or there is no such page
@@ -85,7 +87,7 @@ public final class DocumentRenderer implements AutoCloseable {
                 page - 1, Math.min(MAX_DPI, MAX_SIDE_PIXELS * POINTS_PER_INCH / longer), ImageType.RGB);
     }
 
-    /// A picture at a whole fraction of its size, its longer side below twice `side`.
+    /// Reads a picture at a whole fraction of its size, its longer side below twice `side`.
     static BufferedImage readPicture(byte[] content, int side) throws IOException {
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);

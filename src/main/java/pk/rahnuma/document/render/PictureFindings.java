@@ -14,16 +14,17 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/// What a picture is like, seen at the size of a phone's screen.
+/// Properties of a picture, measured at the size of a phone's screen.
 ///
 /// @param width in pixels, as it was sent
-/// @param deviation standard deviation of its brightness (0 to 127): a blank one has nearly none
-/// @param sharpness variance of the Laplacian of its brightness: a blurred one has little
-/// @param fingerprint alike for pictures that look alike, whatever their size and compression
+/// @param deviation standard deviation of its brightness (0 to 127): a blank picture has nearly none
+/// @param sharpness variance of the Laplacian of its brightness: a blurred picture has little
+/// @param fingerprint similar for pictures that look alike, whatever their size and compression
 public record PictureFindings(
         int width, int height, double deviation, double sharpness, PictureFingerprint fingerprint) {
 
-    /// Least sides in pixels: the oldest phones in use send 640 × 480, Telegram sends 1280 on the longer side.
+    /// Minimum of the longer side in pixels: the oldest phones in use send 640 × 480, Telegram sends 1280 on the longer
+    /// side.
     static final int MIN_LONGER_SIDE_PIXELS = 600;
 
     static final int MIN_SHORTER_SIDE_PIXELS = 350;
@@ -34,7 +35,7 @@ public record PictureFindings(
 
     static final double MIN_SHARPNESS = 40;
 
-    /// Of its longer side when it is looked at.
+    /// Longer side for the inspection.
     private static final int INSPECTED_SIDE_PIXELS = 800;
 
     public static PictureFindings fromPicture(byte[] content) throws IOException {
@@ -107,8 +108,7 @@ public record PictureFindings(
         }
     }
 
-    /// What makes it useless as a photo of a paper, as one of the codes of the field type `file`; null when nothing
-    /// does.
+    /// Flaw that makes it useless as a photo of a paper, as a code of the field type `file`; null when there is none.
     public String flawCode() {
         if (Math.max(width, height) < MIN_LONGER_SIDE_PIXELS || Math.min(width, height) < MIN_SHORTER_SIDE_PIXELS) {
             return "picture_small";

@@ -4,18 +4,20 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/// Tells pictures that look alike: 256 bits, each whether one part of the picture is darker than its right neighbour
-/// (a "difference hash"), in four words. It does not depend on size, brightness or compression, and little on noise.
-///
+/// Fingerprint to find pictures that look alike: 256 bits in four words; each is set when one part of the picture is
+/// darker than its right neighbour (a "difference hash"). It does not depend on size, brightness or compression, and
+/// little on noise.
 public record PictureFingerprint(long a, long b, long c, long d) {
 
-    /// Bits in which two copies of one picture differ at most; different pictures differ in about half of all.
+    /// Maximum differing bits of two copies of one picture; different pictures differ in about half of all.
     static final int MAX_DIFFERENT_BITS = 12;
 
     private static final int GRID_SIDE = 16;
-    /// Steps of brightness that are no difference: a plain surface has none.
+    /// Steps of brightness that count as equal, so that a plain surface has no difference.
     private static final int NOISE_TOLERANCE = 2;
 
+    /// Computes the fingerprint.
+    ///
     /// @param grey brightness by row and column
     static PictureFingerprint fromBrightness(int[][] grey) {
         long[] words = new long[4];

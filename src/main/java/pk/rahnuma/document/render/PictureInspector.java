@@ -9,12 +9,12 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.document.file.FileRejectionReason;
 
-/// Looks at the pixels of pictures that people send, in a process of its own that is kept while there are some
-/// ([RenderProcess]), since it unpacks them.
+/// Inspects the pixels of pictures that people send, in a process of its own ([RenderProcess]), since the picture is
+/// unpacked. The process stays while there are pictures.
 @Singleton
 public class PictureInspector {
 
-    /// Read by lines, at a fraction of its size: 100 million pixels fit.
+    /// Pictures are read line by line, at a fraction of their size: 100 million pixels fit.
     private static final int HEAP_MEGABYTES = 64;
 
     private static final Duration INSPECTION_TIMEOUT = Duration.ofSeconds(6);
@@ -24,14 +24,17 @@ public class PictureInspector {
     private final RenderProcessPool processes =
             new RenderProcessPool(HEAP_MEGABYTES, INSPECTION_TIMEOUT, System::nanoTime);
 
-    /// @return null where no process can be started: the picture is taken unseen then
+    /// Inspects a picture.
+    ///
+    /// @return null when no process can be started: the picture is then accepted without inspection
     /// @throws FileRejectedException when it cannot be read, or not in time
     public PictureFindings inspectPicture(byte[] picture) throws FileRejectedException {
         try {
             return processes.useProcess(
                     ANY_DOCUMENT, connection -> null, connection -> connection.inspectPicture(picture));
         } catch (RenderUnavailableException e) {
-            LOG.warn("a picture is taken without a look at it: no process could be started to read it");
+            LOG.warn(
+                    "documents: a picture was accepted without inspection, since no process started; check the memory");
             return null;
         } catch (IOException e) {
             throw new FileRejectedException(FileRejectionReason.UNREADABLE);

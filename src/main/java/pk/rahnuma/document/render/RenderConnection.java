@@ -17,19 +17,19 @@ import java.util.stream.Collectors;
 import pk.rahnuma.document.DocumentRenderService;
 import pk.rahnuma.document.file.DocumentType;
 
-/// One [RenderProcess] as its parent sees it. Each request has a deadline, after which the process is killed; so it is
-/// when anything else goes wrong. Not for several threads at once.
+/// A [RenderProcess] as its parent sees it. Each request has a deadline, after which the process is killed; any other
+/// failure kills it too. Not thread-safe.
 public final class RenderConnection implements AutoCloseable {
 
     static final int MAX_PNG_BYTES = 16 * 1024 * 1024;
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
     private static final Path SHELL_PATH = Path.of("/bin/sh");
-    /// Limits that the system keeps: address space (KiB), CPU (seconds), open files, and no dump of the memory. When
-    /// memory is short, the kernel ends this process and not the server. Where a limit is unknown, it is passed over.
+    /// Limits that the system enforces: address space (KiB), CPU (seconds), open files, and no core dump. When memory
+    /// is short, the kernel ends this process and not the server. Unknown limits are skipped.
     private static final String ULIMIT_COMMAND = "{ ulimit -c 0; ulimit -t 120; ulimit -n 256; ulimit -v %d; "
             + "echo 1000 > /proc/self/oom_score_adj; } 2> /dev/null; exec \"$@\"";
-    /// What a JVM takes beside its heap: code, classes, stacks, and the native decoder of JPEG.
+    /// Memory of a JVM beside its heap: code, classes, stacks, and the native decoder of JPEG.
     private static final long NATIVE_MEMORY_MEGABYTES = 768;
     private static final long KIB_PER_MEGABYTE = 1024;
 
@@ -46,6 +46,8 @@ public final class RenderConnection implements AutoCloseable {
         this.answers = new DataInputStream(process.getInputStream());
     }
 
+    /// Starts a process.
+    ///
     /// @param timeout of each request
     /// @throws RenderUnavailableException when no such process can be started here
     static RenderConnection startProcess(int heapMegabytes, Duration timeout) throws RenderUnavailableException {
@@ -94,14 +96,14 @@ public final class RenderConnection implements AutoCloseable {
         return command;
     }
 
-    /// Its parent's: one jar, or what tests and the build run on. The process works in another folder.
+    /// Class path of the parent: one jar, or that of the build. The process works in another folder.
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(each -> Path.of(each).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /// Opens a document; one in the life of a process.
+    /// Opens a document, the only one in the life of a process.
     ///
     /// @throws IOException when it cannot be read in time
     public RenderConnection openDocument(DocumentType kind, byte[] content) throws IOException {
@@ -114,12 +116,12 @@ public final class RenderConnection implements AutoCloseable {
         return this;
     }
 
-    /// Pages of the open document that are shown.
+    /// Number of pages of the open document that are shown.
     public int countPages() {
         return Math.clamp(pages, 1, DocumentRenderService.MAX_PAGES);
     }
 
-    /// A page of the open document as PNG.
+    /// Draws a page of the open document as PNG.
     ///
     /// @param page from 1
     /// @throws IOException when it cannot be drawn in time, or there is no such page
@@ -140,6 +142,8 @@ public final class RenderConnection implements AutoCloseable {
         });
     }
 
+    /// Inspects a picture.
+    ///
     /// @throws IOException when it cannot be read in time
     PictureFindings inspectPicture(byte[] picture) throws IOException {
         return within(timeout, () -> {

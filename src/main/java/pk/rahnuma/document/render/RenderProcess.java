@@ -10,22 +10,21 @@ import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 import pk.rahnuma.document.file.DocumentType;
 
-/// The process that reads pictures and PDF files, so that a hostile file harms this process alone. It has a heap,
-/// limits and a life of its own ([RenderConnection] starts it), and neither the settings nor the secrets of the
-/// server.
+/// Process that reads pictures and PDF files, so that a hostile file harms only this process. It has a heap and limits
+/// of its own ([RenderConnection] starts it), and neither the settings nor the secrets of the server.
 ///
-/// Requests come by its standard input and are answered in their order by its standard output. It ends when its input
-/// does, and when a file is too much for it.
+/// Requests come on its standard input, responses leave in the same order on its standard output. It ends when its
+/// input ends, or when a file exceeds its limits.
 public final class RenderProcess {
 
     /// Sent once, when it is ready.
     static final int READY_SIGNAL = 'R';
 
-    /// A request: the kind of a document and its bytes, answered by the number of its pages.
+    /// Request with the type of a document and its bytes; the response is the number of its pages.
     static final int OPEN_REQUEST = 'O';
-    /// A request: a page of the open document, answered by a PNG.
+    /// Request for a page of the open document; the response is a PNG.
     static final int DRAW_REQUEST = 'D';
-    /// A request: the bytes of a picture, answered by its [PictureFindings].
+    /// Request with the bytes of a picture; the response is its [PictureFindings].
     static final int INSPECT_REQUEST = 'I';
 
     static final int DONE_STATUS = 0;
@@ -42,7 +41,7 @@ public final class RenderProcess {
 
     public static void main(String[] args) throws IOException {
         DataOutputStream answers = new DataOutputStream(System.out);
-        // Whatever a library prints is no answer.
+        // Output of a library must not mix with the responses.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         ImageIO.setUseCache(false);
         RenderProcess process = new RenderProcess(new DataInputStream(System.in), answers);
@@ -53,6 +52,8 @@ public final class RenderProcess {
         }
     }
 
+    /// Handles one request.
+    ///
     /// @return false at the end of the input
     private boolean answerNext() throws IOException {
         int request = in.read();

@@ -10,10 +10,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// A bounded number of [RenderProcess]es, each for one document, kept for a while after its last use so that the pages
-/// that somebody leafs through come at once. A process that failed is killed and not used again.
+/// A limited number of [RenderProcess]es, each for one document, kept for a while after its last use so that the next
+/// pages come at once. A failed process is killed and not used again.
 ///
-/// Safe for any number of threads.
+/// Thread-safe.
 public final class RenderProcessPool implements AutoCloseable {
 
     public static final Duration IDLE_TTL = Duration.ofSeconds(30);
@@ -29,6 +29,8 @@ public final class RenderProcessPool implements AutoCloseable {
     private final List<PooledProcess> members = new ArrayList<>();
     private boolean closed;
 
+    /// Creates an empty pool.
+    ///
     /// @param timeout of each request
     /// @param nanos a clock that never goes back
     public RenderProcessPool(int heapMegabytes, Duration timeout, LongSupplier nanos) {
@@ -49,15 +51,17 @@ public final class RenderProcessPool implements AutoCloseable {
         }
     }
 
-    /// What is done with a process.
+    /// A task for a process.
     @FunctionalInterface
     public interface ConnectionTask<T> {
         T applyTo(RenderConnection connection) throws IOException;
     }
 
-    /// @param document for which a process is kept
-    /// @param opening done first with a process that is new
-    /// @throws IOException what `opening` or `use` throws; [RenderUnavailableException] when there is no process
+    /// Runs a task in the process of a document.
+    ///
+    /// @param document key of the process
+    /// @param opening first task of a new process
+    /// @throws IOException thrown by `opening` or `use`; [RenderUnavailableException] when there is no process
     public <T> T useProcess(long document, ConnectionTask<?> opening, ConnectionTask<T> use) throws IOException {
         if (places.getQueueLength() >= MAX_WAITING_REQUESTS) {
             throw new RenderUnavailableException();
@@ -102,7 +106,7 @@ public final class RenderProcessPool implements AutoCloseable {
                 return member;
             }
         }
-        // There is a place for it: idle ones of other documents make room.
+        // There is space for it: idle processes of other documents are closed.
         Iterator<PooledProcess> all = members.iterator();
         while (all.hasNext() && members.size() >= MAX_PROCESSES) {
             PooledProcess member = all.next();

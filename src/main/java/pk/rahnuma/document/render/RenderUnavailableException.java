@@ -2,7 +2,7 @@ package pk.rahnuma.document.render;
 
 import java.io.IOException;
 
-/// No [RenderProcess] can be started, or all are in use. It says nothing about the file.
+/// No [RenderProcess] can be started, or all are in use. The file itself may be fine.
 final class RenderUnavailableException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import pk.rahnuma.dialog.script.InvalidScriptsException;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.ScriptSources;
 
-/// All topics with their answers, checked. A folder without answers has none.
+/// All topics with their answers, checked. Empty for a folder without answers.
 public final class FaqCatalog {
 
     private final Map<String, FaqTopic> topics;
@@ -27,6 +27,8 @@ public final class FaqCatalog {
         this.aside = aside;
     }
 
+    /// Reads the answers of a folder.
+    ///
     /// @throws InvalidScriptsException with every problem found
     public static FaqCatalog loadCatalog(ScriptSources sources) {
         List<ScriptProblem> problems = new ArrayList<>();
@@ -37,28 +39,30 @@ public final class FaqCatalog {
         return answers;
     }
 
-    /// In the order of the file, which is that of the menu.
+    /// Topics in the order of the file, which is that of the menu.
     public Collection<FaqTopic> listTopics() {
         return topics.values();
     }
 
-    /// Null when there is none of that name.
+    /// A topic by its name; null when there is none.
     public FaqTopic findTopic(String name) {
         return topics.get(name);
     }
 
+    /// Texts of a topic.
+    ///
     /// @param language `en`, `ur` or `ur-Latn`
     /// @param topic that exists
     public TopicTexts topicTexts(String language, String topic) {
         return wordings.get(language).get(topic);
     }
 
-    /// Words that come to the same, by what they come to.
+    /// Synonyms by the name of their group.
     public Map<String, List<String>> synonymGroups() {
         return kin;
     }
 
-    /// The questions kept aside for measuring.
+    /// Questions held out for measuring.
     public List<HeldOutQuestion> heldOutQuestions() {
         return aside;
     }

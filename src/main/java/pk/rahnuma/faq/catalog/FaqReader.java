@@ -12,8 +12,8 @@ import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.YamlDocument;
 
-/// Reads the files of `answers/` and notes what is wrong with them: `topics.yaml` and `words.yaml` here, what is
-/// said in each language by [TopicTextsReader], the questions kept aside by [HeldOutQuestionReader].
+/// Reads the files of `answers/` and records their problems: `topics.yaml` and `words.yaml` here, the texts of each
+/// language with [TopicTextsReader], the held-out questions with [HeldOutQuestionReader].
 final class FaqReader {
 
     static final String ANSWERS_FOLDER = "answers/";
@@ -27,6 +27,8 @@ final class FaqReader {
     private final Set<String> scripts;
     private final List<ScriptProblem> problems;
 
+    /// Creates a reader.
+    ///
     /// @param files text by path within `answers/`
     FaqReader(Map<String, String> files, Set<String> scripts, List<ScriptProblem> problems) {
         this.files = files;
@@ -34,14 +36,14 @@ final class FaqReader {
         this.problems = problems;
     }
 
-    /// To be used only when no problem was noted.
+    /// The catalog; only valid when no problem was recorded.
     FaqCatalog readCatalog() {
         Map<String, FaqTopic> topics = topics();
         Map<String, Map<String, TopicTexts>> wordings = new LinkedHashMap<>();
         Set<String> groups = new LinkedHashSet<>();
         topics.values().forEach(topic -> groups.add(topic.group()));
         if (!problems.isEmpty()) {
-            // Every topic that a broken list leaves out would be called unknown.
+            // Otherwise every topic missing from a broken list would be reported as unknown.
             return new FaqCatalog(topics, wordings, Map.of(), List.of());
         }
         TopicTextsReader reader = new TopicTextsReader(files, topics, problems);
@@ -136,7 +138,7 @@ final class FaqReader {
                 map.containsKey("see") ? yaml.readCodes(map.get("see")) : List.of());
     }
 
-    /// The name goes into the data of buttons.
+    /// Checks a name, which becomes part of button data.
     private static void name(YamlDocument yaml, Node node) {
         String name = yaml.readText(node);
         if (!name.matches("[a-z][a-z0-9_]{0,31}")) {

@@ -3,13 +3,13 @@ package pk.rahnuma.faq.catalog;
 import java.time.LocalDate;
 import java.util.List;
 
-/// Something that people ask.
+/// A topic that people ask about.
 ///
 /// @param name as in files and buttons: small letters, digits and `_`
-/// @param group in the menu, and the file that its words stand in
-/// @param asOf the day on which the answer was compared with its source
-/// @param reviewBy the day by which that has to be done again
-/// @param leadsTo the script that goes on from here, or null
-/// @param see topics that are asked next
+/// @param group in the menu, and the file that contains its texts
+/// @param asOf day on which the answer was last compared with its source
+/// @param reviewBy day by which the next comparison is due
+/// @param leadsTo the script that continues from here, or null
+/// @param see related topics
 public record FaqTopic(
         String name, String group, LocalDate asOf, LocalDate reviewBy, String leadsTo, List<String> see) {}

@@ -1,6 +1,6 @@
 package pk.rahnuma.faq.catalog;
 
-/// A question that the understanding is measured on, and has not seen.
+/// A question for measuring the classifier, which is not trained on it.
 ///
-/// @param topic that it asks for; null when it is none of the desk's
+/// @param topic that it asks for; null when the desk must not answer it
 public record HeldOutQuestion(String language, String topic, String question) {}

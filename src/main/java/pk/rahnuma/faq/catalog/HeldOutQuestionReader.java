@@ -8,8 +8,8 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// Reads `aside/<language>.tsv`: a topic, a tab and a question on each line; `-` for what the desk must not answer. The
-/// first line names the columns.
+/// Reads `aside/<language>.tsv`: a topic, a tab and a question per line; `-` for questions that the desk must not
+/// answer. The first line names the columns.
 final class HeldOutQuestionReader {
 
     private static final String NO_TOPIC = "-";
@@ -19,7 +19,9 @@ final class HeldOutQuestionReader {
     private final Set<String> asked;
     private final List<ScriptProblem> problems;
 
-    /// @param asked what the understanding is made of, as [TextNormaliser#toComparisonKey(String)] makes it
+    /// Creates a reader.
+    ///
+    /// @param asked questions of the training, as [TextNormaliser#toComparisonKey(String)] returns them
     HeldOutQuestionReader(
             Map<String, String> files, Set<String> topics, Set<String> asked, List<ScriptProblem> problems) {
         this.files = files;
@@ -29,7 +31,7 @@ final class HeldOutQuestionReader {
     }
 
     List<HeldOutQuestion> readQuestions() {
-        List<HeldOutQuestion> found = new ArrayList<>();
+        List<HeldOutQuestion> heldOutQuestions = new ArrayList<>();
         for (String language : ScriptTexts.LANGUAGES) {
             String path = "aside/" + language + ".tsv";
             List<String> lines = files.getOrDefault(path, "").lines().toList();
@@ -45,10 +47,11 @@ final class HeldOutQuestionReader {
                 if (asked.contains(TextNormaliser.toComparisonKey(parts[1]))) {
                     problem(path, i, "this question stands under `ask` too", "measure with questions that do not");
                 }
-                found.add(new HeldOutQuestion(language, parts[0].equals(NO_TOPIC) ? null : parts[0], parts[1]));
+                heldOutQuestions.add(
+                        new HeldOutQuestion(language, parts[0].equals(NO_TOPIC) ? null : parts[0], parts[1]));
             }
         }
-        return found;
+        return heldOutQuestions;
     }
 
     private void problem(String path, int index, String what, String remedy) {

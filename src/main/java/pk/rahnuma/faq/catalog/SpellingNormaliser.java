@@ -5,25 +5,24 @@ import java.util.List;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.TextNormaliser;
 
-/// One spelling for the many that people use. Roman Urdu has no standard: `kaise`, `kese` and `kaisay` are one word,
-/// and so are `nahi`, `nahin` and `nai`. Urdu letters come with and without hamza, and in two shapes of yeh and heh.
+/// Maps the many spellings of a word to one. Roman Urdu has no standard: `kaise`, `kese` and `kaisay` are one word, and
+/// so are `nahi`, `nahin` and `nai`. Urdu letters come with and without hamza, and in two shapes of yeh and heh.
 ///
-/// What comes out is for comparing only. Latin words of both languages are folded alike, since nobody says which one it
-/// is.
+/// The result is only for comparing. Latin words of both languages are folded alike, since their language is not known.
 public final class SpellingNormaliser {
 
-    /// Digits from which on a word is a number of somebody or something, and which one does not matter.
+    /// Number of digits from which a word is an identifying number, whose value does not matter.
     private static final int MIN_NUMBER_DIGITS = 4;
 
-    /// An IPv4 address, as people write it: some leave the end out by `x`.
+    /// An IPv4 address, as people write it: some write `x` for its end.
     private static final Pattern IPV4_PATTERN = Pattern.compile("\\b\\d{1,3}(\\.(\\d{1,3}|x)){3}\\b");
 
-    /// `-ing`, `-ed`, `-es` and `-s`, as they sound.
+    /// `-ing`, `-ed`, `-es` and `-s`, by their sound.
     private static final List<String> ENGLISH_ENDINGS = List.of("ing", "id", "is", "s");
 
     private static final int MIN_STEM_LENGTH = 3;
 
-    /// Letters of Urdu by sound. Vowels are left out, as are those that may be either.
+    /// Letters of Urdu by sound, without vowels and letters that may be either.
     private static final String URDU_LETTERS = "بپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمن";
 
     private static final String[] URDU_LETTER_SOUNDS = {
@@ -33,7 +32,7 @@ public final class SpellingNormaliser {
 
     private SpellingNormaliser() {}
 
-    /// The words as written, but in one case, one alphabet each, and without marks.
+    /// The words of a text in one case and one alphabet each, without marks.
     public static List<String> splitWords(String said) {
         List<String> words = new ArrayList<>();
         for (String word : TextNormaliser.toComparisonKey(
@@ -47,7 +46,7 @@ public final class SpellingNormaliser {
         return words;
     }
 
-    /// Variants of one letter in Urdu.
+    /// Replaces variants of Urdu letters.
     private static String urdu(String word) {
         StringBuilder out = new StringBuilder(word.length());
         for (int i = 0; i < word.length(); i++) {
@@ -65,7 +64,7 @@ public final class SpellingNormaliser {
         return out.toString();
     }
 
-    /// A word of [#splitWords] by its sound. Urdu words stay as they are.
+    /// Sound of a word from [#splitWords]. Urdu words stay the same.
     public static String toSound(String word) {
         if (!isLatin(word)) {
             return word;
@@ -97,7 +96,7 @@ public final class SpellingNormaliser {
         return trimmed(single(out));
     }
 
-    /// `aa`, `ai`, `ei` and doubled consonants to one letter.
+    /// Reduces `aa`, `ai`, `ei` and doubled consonants to one letter.
     private static StringBuilder single(CharSequence word) {
         StringBuilder out = new StringBuilder(word.length());
         for (int i = 0; i < word.length(); i++) {
@@ -115,7 +114,7 @@ public final class SpellingNormaliser {
         return out;
     }
 
-    /// Without the nasal that is heard more than written: `main`, `me`; `hun`, `hu`.
+    /// Removes a final nasal that is often not written: `main`, `me`; `hun`, `hu`.
     private static String trimmed(StringBuilder word) {
         int last = word.length() - 1;
         if (last >= 2 && word.charAt(last) == 'n' && "aiu".indexOf(word.charAt(last - 1)) >= 0) {
@@ -124,7 +123,7 @@ public final class SpellingNormaliser {
         return word.toString();
     }
 
-    /// The sound of a word without the endings of English, so that `fees` is `fee` and `registered` `register`.
+    /// Sound of a word without English endings, so that `fees` is `fee` and `registered` is `register`.
     public static String toStem(String word) {
         String sound = toSound(word);
         if (!isLatin(word)) {
@@ -139,7 +138,7 @@ public final class SpellingNormaliser {
         return sound.length() > MIN_STEM_LENGTH && sound.endsWith("i") ? sound.substring(0, sound.length() - 1) : sound;
     }
 
-    /// What is left of a word without its vowels, the same in both alphabets: `register` and `رجسٹر` are `rjstr`.
+    /// Consonants of a word, the same in both alphabets: `register` and `رجسٹر` are `rjstr`.
     public static String toConsonants(String word) {
         StringBuilder out = new StringBuilder(word.length());
         if (isLatin(word)) {

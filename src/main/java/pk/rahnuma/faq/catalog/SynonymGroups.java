@@ -9,15 +9,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Words that come to the same in a question, in all languages: `fees`, `kitne paise` and `قیمت` all ask for money.
+/// Synonyms in questions, in all languages: `fees`, `kitne paise` and `قیمت` all ask for money.
 public final class SynonymGroups {
 
-    /// Words of an entry.
+    /// Maximum words of an entry.
     static final int MAX_ENTRY_WORDS = 4;
 
     private final Map<String, List<String>> names = new HashMap<>();
 
-    /// @param words by the name of what they come to; of one to four words each
+    /// Creates the groups.
+    ///
+    /// @param words entries of one to four words by the name of their group
     public SynonymGroups(Map<String, List<String>> words) {
         words.forEach((name, ways) -> ways.forEach(way -> names.computeIfAbsent(
                         SpellingNormaliser.splitWords(way).stream()
@@ -27,7 +29,7 @@ public final class SynonymGroups {
                 .add(name)));
     }
 
-    /// What the words of a question come to, in alphabetical order.
+    /// Groups of the words of a question, in alphabetical order.
     ///
     /// @param stems of its words
     public Collection<String> findGroups(List<String> stems) {

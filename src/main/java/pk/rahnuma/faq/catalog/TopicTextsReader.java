@@ -12,17 +12,18 @@ import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.YamlDocument;
 import pk.rahnuma.shared.IcuMessage;
 
-/// Reads what a topic is called, what is answered and how it is asked for, in one language after the other.
+/// Reads titles, answers and questions of all topics, one language after the other.
 final class TopicTextsReader {
 
-    /// Characters of a button.
+    /// Maximum characters of a button.
     private static final int MAX_TITLE_LENGTH = 40;
-    /// Characters of an answer: with its date and source it must fit into one message, and be read on a phone.
+    /// Maximum characters of an answer: with its date and source it must fit into one message, and be readable on a
+    /// phone.
     private static final int MAX_ANSWER_LENGTH = 1500;
 
     private static final int MAX_SOURCE_LENGTH = 300;
     private static final int MAX_QUESTION_LENGTH = 200;
-    /// Ways to ask, below which a topic is understood by chance.
+    /// Minimum number of ways to ask; with fewer, a topic is recognised only by chance.
     private static final int MIN_QUESTIONS = 12;
 
     private static final Set<String> TEXT_KEYS = Set.of("title", "answer", "source", "ask");
@@ -31,7 +32,7 @@ final class TopicTextsReader {
     private final Map<String, String> files;
     private final Map<String, FaqTopic> topics;
     private final List<ScriptProblem> problems;
-    /// The topic of every question read so far, made plain.
+    /// Topic of every question read so far, by its comparison key.
     private final Map<String, String> asked = new HashMap<>();
 
     TopicTextsReader(Map<String, String> files, Map<String, FaqTopic> topics, List<ScriptProblem> problems) {
@@ -41,7 +42,7 @@ final class TopicTextsReader {
     }
 
     Map<String, TopicTexts> readTexts(String language, Set<String> groups) {
-        Map<String, TopicTexts> found = new LinkedHashMap<>();
+        Map<String, TopicTexts> textsByTopic = new LinkedHashMap<>();
         Map<String, String> titles = new HashMap<>();
         for (String group : groups) {
             String path = language + "/" + group + ".yaml";
@@ -62,7 +63,7 @@ final class TopicTextsReader {
                 }
                 TopicTexts wording = wording(yaml, language, name, node);
                 if (wording != null) {
-                    found.put(name, wording);
+                    textsByTopic.put(name, wording);
                     String other = titles.put(TextNormaliser.toComparisonKey(wording.title()), name);
                     if (other != null) {
                         yaml.reportProblem(node, "`" + other + "` has this title too", "give each a title of its own");
@@ -73,7 +74,7 @@ final class TopicTextsReader {
                 missing(yaml, group, entries.keySet());
             }
         }
-        return found;
+        return textsByTopic;
     }
 
     private void missing(YamlDocument yaml, String group, Set<String> there) {
@@ -153,7 +154,7 @@ final class TopicTextsReader {
         return entries.stream().map(yaml::readText).toList();
     }
 
-    /// All questions read, as [TextNormaliser#toComparisonKey(String)] makes them.
+    /// All questions read, as [TextNormaliser#toComparisonKey(String)] returns them.
     Set<String> askedQuestions() {
         return asked.keySet();
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import pk.rahnuma.faq.catalog.SpellingNormaliser;
 import pk.rahnuma.faq.catalog.SynonymGroups;
 
-/// The pieces of a question that are compared with those of others: its words, what they sound like, what they come to,
-/// pairs of them, and runs of letters, which survive a misspelling. Figures that chose them are in `docs/answers.md`.
+/// Extracts the features of a question: its words, their sounds, their synonym groups, pairs of them, and runs of
+/// letters, which survive a misspelling. `docs/answers.md` has the figures behind the choice.
 final class FeatureExtractor {
 
     private static final double WORD_WEIGHT = 0.5;
@@ -21,7 +21,7 @@ final class FeatureExtractor {
 
     private static final int MIN_RUN_LENGTH = 3;
     private static final int MAX_RUN_LENGTH = 4;
-    /// Words that are looked at: a question has its point in fewer.
+    /// Maximum words that are read: a question makes its point in fewer.
     private static final int MAX_WORDS = 60;
 
     private final SynonymGroups kin;
@@ -30,7 +30,7 @@ final class FeatureExtractor {
         this.kin = kin;
     }
 
-    /// How much there is of each; empty when the text has no words.
+    /// Amount of each feature; empty when the text has no words.
     Map<String, Double> extractFeatures(String text) {
         Map<String, Double> found = new LinkedHashMap<>();
         List<String> words = SpellingNormaliser.splitWords(text);

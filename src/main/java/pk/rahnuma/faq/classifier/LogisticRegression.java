@@ -5,8 +5,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import pk.rahnuma.faq.classifier.TfIdfVectoriser.FeatureVector;
 
-/// How much each feature speaks for each topic: multinomial logistic regression, learnt from the questions whose topic
-/// is known. Each time some features of a question are left out, as people leave out words; always the same ones.
+/// Weights of each feature for each topic: multinomial logistic regression, trained on questions with a known topic.
+/// Each step leaves some features of a question out, as people leave out words; the choice is always the same.
 final class LogisticRegression {
 
     private static final int TRAINING_ROUNDS = 10;
@@ -19,8 +19,10 @@ final class LogisticRegression {
     private final float[] weights;
     private final double[] bias;
 
-    /// @param of the topic of each question, counted from 0
-    /// @param count how much each question counts, 1 as a rule
+    /// Trains the model.
+    ///
+    /// @param of topic of each question, counted from 0
+    /// @param count weight of each question, usually 1
     LogisticRegression(int features, int topics, List<FeatureVector> questions, int[] of, float[] count) {
         this.topics = topics;
         this.weights = new float[features * topics];
@@ -42,7 +44,8 @@ final class LogisticRegression {
         }
     }
 
-    /// What is left of a question. One serves for all: new ones, by the ten thousand, would make the heap grow.
+    /// A question without the features left out. One instance serves all: new ones, by the ten thousand, would make the
+    /// heap grow.
     private static final class ThinnedVector {
         private final int[] at;
         private final float[] by;
@@ -79,7 +82,9 @@ final class LogisticRegression {
         }
     }
 
-    /// @param wrong to be written over
+    /// Trains one step.
+    ///
+    /// @param wrong buffer, overwritten
     private void learn(ThinnedVector part, int topic, double step, double[] wrong) {
         likely(part.at, part.by, part.size, wrong);
         for (int t = 0; t < topics; t++) {
@@ -95,7 +100,7 @@ final class LogisticRegression {
         }
     }
 
-    /// How likely each topic is; 1 taken together.
+    /// Probability of each topic; they sum to 1.
     double[] predictProbabilities(FeatureVector question) {
         double[] likely = new double[topics];
         likely(question.indices(), question.weights(), question.indices().length, likely);

@@ -19,22 +19,22 @@ import pk.rahnuma.faq.catalog.SynonymGroups;
 import pk.rahnuma.faq.catalog.TopicTexts;
 import pk.rahnuma.faq.classifier.TfIdfVectoriser.FeatureVector;
 
-/// Finds the topic of a question in any of the languages. Made from the questions of all of them together, so that a
-/// question may mix them, as people do. Never changes; for any number of threads.
+/// Finds the topic of a question in any of the languages. It is trained on the questions of all languages together,
+/// since people mix them. Immutable and thread-safe.
 public final class QuestionClassifier {
 
-    /// Topics to choose from when none is sure.
+    /// Maximum topics to offer when none is certain.
     private static final int MAX_NEAREST_TOPICS = 3;
-    /// A topic is taken when it is more likely right than wrong.
+    /// Minimum confidence: the topic is more likely right than wrong.
     private static final double MIN_CONFIDENCE = 0.5;
 
-    // How the confidence is made; `docs/answers.md` tells how these were found.
+    // Parameters of the confidence; `docs/answers.md` describes how they were found.
     private static final double CONFIDENCE_INTERCEPT = -2.17;
     private static final double LOG_ODDS_COEFFICIENT = 0.69;
     private static final double KNOWN_SHARE_COEFFICIENT = 2.34;
     private static final double PROBABILITY_EPSILON = 1e-6;
 
-    /// What a sentence of the answer counts, against a question.
+    /// Weight of a sentence of the answer, relative to a question.
     private static final float SENTENCE_WEIGHT = 0.3f;
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.۔?؟:;]\\s");
@@ -44,6 +44,8 @@ public final class QuestionClassifier {
     private final TfIdfVectoriser vocabulary;
     private final LogisticRegression weights;
 
+    /// Trains the classifier.
+    ///
     /// @param asked questions by topic
     /// @param said sentences of the answers by topic
     QuestionClassifier(Map<String, List<String>> asked, Map<String, List<String>> said, SynonymGroups kin) {
@@ -77,7 +79,7 @@ public final class QuestionClassifier {
                 count);
     }
 
-    /// Takes a processor about half a second.
+    /// Trains the classifier, which takes a processor about half a second.
     public static QuestionClassifier trainOn(FaqCatalog answers) {
         return new QuestionClassifier(
                 questionsByTopic(answers), answerSentencesByTopic(answers), new SynonymGroups(answers.synonymGroups()));
@@ -105,7 +107,9 @@ public final class QuestionClassifier {
         return found;
     }
 
-    /// @param question what somebody wrote, as they wrote it
+    /// Classifies a question.
+    ///
+    /// @param question as the person wrote it
     public QuestionClassification classifyQuestion(String question) {
         String same = known.get(TextNormaliser.toComparisonKey(question));
         FeatureVector vector = vocabulary.toVector(question);
@@ -132,8 +136,8 @@ public final class QuestionClassifier {
                 confidence >= MIN_CONFIDENCE ? nearest.getFirst() : null, confidence, List.copyOf(nearest));
     }
 
-    /// How likely the likeliest topic is right, as it was found for questions held back from the learning, a quarter of
-    /// them with their whole topic: by how sure the weights are, and by how much of the question is known at all.
+    /// Probability that the likeliest topic is right, fitted on questions held back from the training, a quarter of
+    /// them with their whole topic: from the model's probability, and from the share of the question that is known.
     private static double confidence(FeatureVector question, double likely) {
         double odds = Math.log((likely + PROBABILITY_EPSILON) / (1 - likely + PROBABILITY_EPSILON));
         return 1

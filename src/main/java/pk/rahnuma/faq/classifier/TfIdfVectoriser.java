@@ -6,17 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All features of the questions that are known, each with a number and a weight: what few questions have tells more.
+/// Features of all known questions, each with an index and a weight: rare features weigh more.
 final class TfIdfVectoriser {
 
     /// A question as numbers.
     ///
-    /// @param indices which features it has
-    /// @param weights how much of each; of length 1 taken together
-    /// @param knownShare how much of the question is among the features, 0 to 1
+    /// @param indices its features
+    /// @param weights amount of each feature; the vector has length 1
+    /// @param knownShare share of the question that is among the features, 0 to 1
     record FeatureVector(int[] indices, float[] weights, double knownShare) {}
 
-    /// A vocabulary, and the questions that it was made of, in their order.
+    /// A vocabulary, and the questions from which it was made, in their order.
     record FittedVocabulary(TfIdfVectoriser vocabulary, List<FeatureVector> questions) {}
 
     private static final int UNKNOWN_FEATURE = -1;

@@ -9,23 +9,23 @@ import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 
-/// The words that the desk itself uses in its answers and in the questions it knows, which are public. What somebody
-/// wrote, told in these alone, names nobody: a name, a number, an address is none of them. What only sounds like one
-/// of them is left out too, since names do (`Ayesha`, `aisa`).
+/// Reduces a text to words that the desk itself uses in its answers and known questions, which are public. The result
+/// identifies no person: names, numbers and addresses are not among these words. A word that only sounds like one of
+/// them is left out too, since names do (`Ayesha`, `aisa`).
 ///
-/// Never changes; for any number of threads.
+/// Immutable and thread-safe.
 public final class VocabularyRedactor {
 
-    /// Stands for whatever was left out.
+    /// Replacement for text that was left out.
     public static final String REDACTION_MARK = "…";
-    /// Characters of what is told.
+    /// Maximum characters of the result.
     public static final int MAX_LENGTH = 400;
 
-    /// Words that are looked at: a question has its point in fewer.
+    /// Maximum words that are read: a question makes its point in fewer.
     private static final int MAX_WORDS = 40;
-    /// Letters of a word: who spells a name does so letter by letter.
+    /// Minimum letters of a word, since people spell names letter by letter.
     private static final int MIN_WORD_LENGTH = 2;
-    /// More figures in words than these are a number of somebody.
+    /// Maximum number words in a text; more are treated as a personal number.
     private static final int MAX_NUMBER_WORDS = 4;
 
     private static final Set<String> NUMBER_WORDS = Set.of(("zero one two three four five six seven eight nine"
@@ -50,8 +50,7 @@ public final class VocabularyRedactor {
                 .flatMap(lists -> lists.stream().flatMap(List::stream)));
     }
 
-    /// What somebody wrote, with [#REDACTION_MARK] in place of all that is no word of the desk; at most [#MAX_LENGTH]
-    /// characters.
+    /// The text with [#REDACTION_MARK] in place of words that are not the desk's; at most [#MAX_LENGTH] characters.
     public String redactQuestion(String said) {
         List<String> written = words(said).limit(MAX_WORDS).toList();
         boolean number = written.stream().filter(NUMBER_WORDS::contains).count() > MAX_NUMBER_WORDS;

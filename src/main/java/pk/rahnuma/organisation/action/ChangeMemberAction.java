@@ -15,19 +15,23 @@ import pk.rahnuma.organisation.MembershipChanges;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.organisation.OrganisationRole;
 
-/// `people.set_member`: an owner lets somebody in, or not, gives a member another role, or removes them; or somebody
+/// `people.set_member`: an owner admits or declines a person, changes a member's role, or removes a member; or a member
 /// leaves.
 @Singleton
 @Named("people.set_member")
 public final class ChangeMemberAction implements Action.Mutation<ChangeMemberAction.In, ChangeMemberAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param organisation its code
     /// @param member code of `people.organisation`; empty for oneself
     /// @param to `approve`, `decline`, `remove`, or a role: `owner`, `representative`, `viewer`
     public record In(String organisation, String member, String to) {}
 
-    /// @param problem empty when done; `not_possible` when the person may not, or there is no such member any more;
-    ///     `last_owner` when nobody would own the organisation after that
+    /// Result of the action.
+    ///
+    /// @param problem empty when done; `not_possible` when the person may not do it, or the member no longer exists;
+    ///     `last_owner` when the organisation would have no owner after that
     public record Out(boolean done, String problem) {
 
         private static final Out SUCCESS = new Out(true, "");

@@ -22,23 +22,27 @@ import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.organisation.OrganisationRole;
 import pk.rahnuma.organisation.OrganisationService;
 
-/// `people.invite`: an owner makes an invitation, for one person, good for seven days. Whoever holds it can ask to be
-/// let in; an owner decides about that.
+/// `people.invite`: an owner creates an invitation for one person, valid for seven days. Its holder can ask for
+/// admission, on which an owner decides.
 @Singleton
 @Named("people.invite")
 public final class CreateInvitationAction
         implements Action.Mutation<CreateInvitationAction.In, CreateInvitationAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param organisation its code
     /// @param role `representative` or `viewer`
     public record In(String organisation, String role) {}
 
-    /// @param problem empty when done; `not_allowed` when the person does not own it, whether there is one or not;
-    ///     `full` when members and open invitations are as many as there may be
+    /// Result of the action.
+    ///
+    /// @param problem empty when done; `not_allowed` when the person does not own the organisation, whether it exists
+    ///     or not; `full` when the number of members and open invitations is at its maximum
     /// @param code of the invitation, to be typed
-    /// @param telegram a link to the same on Telegram; empty where that is off
+    /// @param telegram a link to the same on Telegram; empty where Telegram is off
     /// @param page a link to the same on the chat page; empty where the desk does not know its own address
-    /// @param expires when it is over; null when not done
+    /// @param expires end of its validity; null when not done
     public record Out(boolean done, String problem, String code, String telegram, String page, Instant expires) {
 
         private static Out refused(String problem) {

@@ -19,20 +19,24 @@ import pk.rahnuma.organisation.MembershipChanges;
 import pk.rahnuma.organisation.MembershipRepository;
 import pk.rahnuma.organisation.OrganisationService;
 
-/// `people.join`: who holds an invitation asks to be let in, which uses it up. The owners are told; until one of them
-/// decides, the person sees nothing.
+/// `people.join`: the holder of an invitation asks for admission, which uses the invitation up. The owners are
+/// notified; until one of them decides, the person has no access.
 @Singleton
 @Named("people.join")
 public final class JoinOrganisationAction
         implements Action.Mutation<JoinOrganisationAction.In, JoinOrganisationAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param code as for `people.invited`
-    /// @param name what the owner shall see
+    /// @param name shown to the owner
     public record In(String code, String name) {}
 
-    /// @param problem empty when done; `not_found` when the invitation was used meanwhile or is over, `member` when the
-    ///     person is a member or waits already, `full` when the organisation has, or the person acts for, as many as
-    ///     there may be
+    /// Result of the action.
+    ///
+    /// @param problem empty when done; `not_found` when the invitation was used in the meantime or has expired,
+    ///     `member` when the person is a member or waits already, `full` when the organisation has its maximum of
+    ///     members, or the person that of organisations
     public record Out(boolean done, String problem) {
 
         private static Out refused(String problem) {
@@ -60,7 +64,7 @@ public final class JoinOrganisationAction
                 .map(InvitationRepository.Invitation::organisation)
                 .distinct()
                 .toList());
-        // Again, now that nobody else can use them.
+        // Checked again, now under the lock.
         Map<String, InvitationRepository.Invitation> left = invitations.findValid(codes, now);
         Map<Long, Integer> counts = new HashMap<>();
         memberships

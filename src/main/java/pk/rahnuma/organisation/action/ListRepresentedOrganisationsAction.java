@@ -9,7 +9,7 @@ import pk.rahnuma.organisation.ListOrganisationsAction;
 import pk.rahnuma.organisation.OrganisationRole;
 import pk.rahnuma.organisation.OrganisationService;
 
-/// `people.acts_for`: the organisations for which the person may apply.
+/// `people.acts_for`: lists the organisations for which the person may apply.
 @Singleton
 @Named("people.acts_for")
 public final class ListRepresentedOrganisationsAction
@@ -17,8 +17,10 @@ public final class ListRepresentedOrganisationsAction
 
     public record In() {}
 
-    /// @param count how many there are
-    /// @param items by name, twenty at most; no `viewer` among the roles
+    /// Result of the action.
+    ///
+    /// @param count number of organisations
+    /// @param items sorted by name, at most twenty; no `viewer` among the roles
     public record Out(long count, List<ListOrganisationsAction.Item> items) {}
 
     private final OrganisationService organisations;

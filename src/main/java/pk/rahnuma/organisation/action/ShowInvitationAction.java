@@ -15,19 +15,23 @@ import pk.rahnuma.organisation.MembershipRepository;
 import pk.rahnuma.organisation.OrganisationRepository;
 import pk.rahnuma.person.LookupFailureRepository;
 
-/// `people.invited`: what an invitation is to. One that was mistyped, used or is over is answered alike, and counted as
-/// look-ups in vain are.
+/// `people.invited`: shows an invitation. A mistyped, used or expired one gets the same answer, and counts as a failed
+/// look-up.
 @Singleton
 @Named("people.invited")
 public final class ShowInvitationAction implements Action.Query<ShowInvitationAction.In, ShowInvitationAction.Out> {
 
-    /// @param code as typed, or as a link brought it
+    /// Input of the action.
+    ///
+    /// @param code as typed, or from a link
     public record In(String code) {}
 
-    /// @param problem empty when found; `not_found`; `wait` after several in vain
-    /// @param wait_minutes with `wait`, how long
-    /// @param role that it is for
-    /// @param member whether the person is a member already, or has asked to be
+    /// Result of the action.
+    ///
+    /// @param problem empty when found; `not_found`; `wait` after several failures
+    /// @param wait_minutes with `wait`: minutes until the next try
+    /// @param role that it gives
+    /// @param member whether the person is a member already, or waits
     public record Out(
             boolean found, String problem, long wait_minutes, String organisation, String role, boolean member) {
 

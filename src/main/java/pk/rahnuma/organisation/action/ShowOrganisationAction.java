@@ -16,23 +16,27 @@ import pk.rahnuma.organisation.MembershipRepository;
 import pk.rahnuma.organisation.Organisation;
 import pk.rahnuma.organisation.OrganisationRepository;
 
-/// `people.organisation`: who acts for an organisation of the person, and what the person can do about it.
+/// `people.organisation`: shows the members of an organisation of the person, and the person's possible actions.
 @Singleton
 @Named("people.organisation")
 public final class ShowOrganisationAction
         implements Action.Query<ShowOrganisationAction.In, ShowOrganisationAction.Out> {
 
-    /// @param organisation its code; empty for the one that the person has been a member of for longest
+    /// Input of the action.
+    ///
+    /// @param organisation its code; empty for the person's oldest membership
     public record In(String organisation) {}
 
-    /// @param found false when the person is no member of it, whether there is one or not; then all else is empty
+    /// Result of the action.
+    ///
+    /// @param found false when the person is not a member, whether the organisation exists or not; then all else is
+    ///     empty
     /// @param organisation its code
     /// @param role of the person
-    /// @param members who acts for it, the longest first
+    /// @param members active members, the longest first
     /// @param others the same without the person, for owners; else empty
-    /// @param waiting who asks to be let in, for owners; else empty
-    /// @param ways what the person can do, by code: `decide`, `invite`, `role`, `remove`, `leave`, and at last
-    /// `nothing`
+    /// @param waiting persons who wait for admission, for owners; else empty
+    /// @param ways possible actions by code: `decide`, `invite`, `role`, `remove`, `leave`, and finally `nothing`
     public record Out(
             boolean found,
             String organisation,
@@ -46,11 +50,15 @@ public final class ShowOrganisationAction
         private static final Out NOT_FOUND = new Out(false, "", "", "", List.of(), List.of(), List.of(), List.of());
     }
 
-    /// @param member a code, good within the organisation
-    /// @param name what they call themselves
-    /// @param own whether it is who asks
+    /// A member in the list.
+    ///
+    /// @param member a code, valid within the organisation
+    /// @param name that they gave themselves
+    /// @param own whether it is the person who asks
     public record Member(String member, String name, String role, Instant since, boolean own) {}
 
+    /// A possible action.
+    ///
     /// @param code in small letters; in words, the text `values.<code>`
     public record AvailableAction(String code) {}
 

@@ -19,8 +19,9 @@ import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.person.PersonLock;
 
-/// Tells members what others did about them or want of them. A turn holds its own conversation and never waits for
-/// another, so it leaves a notice, and this brings it once nobody is at work there. Several nodes may do it at once.
+/// Notifies members of changes and requests by others. A turn locks its own conversation and never waits for another,
+/// so it stores a notice, and this job sends it once the member's conversation is free. Several nodes may run it at
+/// once.
 @Singleton
 public class MemberNoticeJob implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -61,19 +62,20 @@ public class MemberNoticeJob implements ApplicationEventListener<ServerStartupEv
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(POLL_INTERVAL, POLL_INTERVAL, "tell members", () -> sendNotices(clock.instant()));
+        rounds.scheduleEvery(
+                POLL_INTERVAL, POLL_INTERVAL, "send notices to members", () -> sendNotices(clock.instant()));
     }
 
-    /// Small transactions, one after the other.
+    /// Sends pending notices in small transactions.
     ///
-    /// @return how many were told
+    /// @return number of notices sent
     public int sendNotices(Instant now) {
         return (int) notices.findPending(BATCH_SIZE).stream()
                 .filter(notice -> told(notice, now))
                 .count();
     }
 
-    /// One that cannot be told does not keep the others from it; it is tried again.
+    /// A failure with one notice does not affect the others; it is tried again.
     private boolean told(MemberNoticeRepository.Notice notice, Instant now) {
         try {
             return jdbi.inTransaction(handle -> {
@@ -99,7 +101,7 @@ public class MemberNoticeJob implements ApplicationEventListener<ServerStartupEv
                 return true;
             });
         } catch (RuntimeException e) {
-            FaultLog.logWarning(LOG, "organisations: a notice to a member waits, and is tried again", e);
+            FaultLog.logWarning(LOG, "organisations: a notice to a member was not sent, and is tried again", e);
             return false;
         }
     }

@@ -7,7 +7,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// What is said unasked to members: `notices.member_<what>`, with the way to where they can act on it.
+/// Texts of notices to members: `notices.member_<what>`, with a button to the script where they can act.
 @Singleton
 public class MemberNoticeTexts {
 
@@ -19,7 +19,9 @@ public class MemberNoticeTexts {
         this.library = library;
     }
 
-    /// @param role of the person now; empty for who is no member any more
+    /// A notice as a message.
+    ///
+    /// @param role of the person now; empty when they are no longer a member
     protected Reply formatNotice(String language, String key, String organisation, String role) {
         String text = library.texts()
                 .formatText(

@@ -10,11 +10,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// Who has agreed that the desk keeps personal data, to which wording, and when.
+/// Consents of persons to the storage of personal data, with the version of the text and the time.
 @Singleton
 public final class ConsentRepository {
 
-    /// The wording that counts; a new one asks everybody again.
+    /// Version of the present text; a new version asks everybody again.
     static final String CURRENT_VERSION = "2026-11-24";
 
     private final Jdbi jdbi;
@@ -23,13 +23,15 @@ public final class ConsentRepository {
         this.jdbi = jdbi;
     }
 
-    /// What one person said.
+    /// Consent or withdrawal of one person.
     record ConsentStatement(long person, Instant at) {}
 
-    /// @param withdrawn when it was taken back, or null
+    /// A consent that was given.
+    ///
+    /// @param withdrawn time of its withdrawal, or null
     public record GivenConsent(String version, Instant at, Instant withdrawn) {}
 
-    /// Those of these persons whose consent to the present wording holds.
+    /// The persons among these whose consent to the present version is valid.
     public Set<Long> findConsenting(Collection<Long> persons) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select person_id from consent
@@ -41,7 +43,7 @@ public final class ConsentRepository {
                 .collect(Collectors.toSet()));
     }
 
-    /// All that a person ever gave, the oldest first.
+    /// All consents that a person ever gave, the oldest first.
     public List<GivenConsent> findByPerson(long person) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select version, given_at, withdrawn_at from consent where person_id = ? order by given_at")

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Set;
 import pk.rahnuma.dialog.model.Action;
 
-/// `people.me`: what the desk knows of the person who asks.
+/// `people.me`: returns the consent of the person.
 @Singleton
 @Named("people.me")
 public final class ConsentStatusAction implements Action.Query<ConsentStatusAction.In, ConsentStatusAction.Out> {
 
     public record In() {}
 
-    /// @param consented whether the person has agreed to the present wording, and not taken it back
-    /// @param version of the wording that is asked for today
+    /// Result of the action.
+    ///
+    /// @param consented whether the person has consented to the present version, and not withdrawn it
+    /// @param version of the text that is presented today
     public record Out(boolean consented, String version) {}
 
     private final ConsentRepository consents;

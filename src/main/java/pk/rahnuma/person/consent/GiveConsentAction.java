@@ -10,18 +10,19 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
 
-/// `people.consent`: the person agrees that the desk keeps their data, or takes that back, which deletes what is not
-/// sent yet.
+/// `people.consent`: records or withdraws the person's consent. A withdrawal deletes what is not submitted yet.
 @Singleton
 @Named("people.consent")
 public final class GiveConsentAction implements Action.Mutation<GiveConsentAction.In, GiveConsentAction.Out> {
 
     public record In(boolean agreed) {}
 
-    /// @param given whether consent holds now
+    /// Result of the action.
+    ///
+    /// @param given whether the consent is valid now
     public record Out(boolean given) implements Action.DiscardsDrafts {
 
-        /// Without consent nothing may wait to be sent.
+        /// Without consent, no draft may be kept.
         @Override
         public boolean discardsDrafts() {
             return !given;

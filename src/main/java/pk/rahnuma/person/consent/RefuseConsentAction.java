@@ -8,14 +8,16 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
 
-/// `people.refuse`: the person does not agree that the desk keeps their data. What they said is deleted at once, in the
-/// transaction of the refusal, which is not written down itself.
+/// `people.refuse`: refuses consent. The person's messages are deleted at once, in the transaction of the refusal,
+/// which only the audit log records.
 @Singleton
 @Named("people.refuse")
 public final class RefuseConsentAction implements Action.Mutation<RefuseConsentAction.In, RefuseConsentAction.Out> {
 
     public record In() {}
 
+    /// Result of the action.
+    ///
     /// @param kept whether the chat stays, because an application, ticket or membership needs it
     public record Out(boolean kept) implements Action.DiscardsDrafts, Action.ForgetsMessages {
 

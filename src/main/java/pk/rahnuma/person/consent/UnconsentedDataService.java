@@ -15,15 +15,15 @@ import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// Deletes what persons without consent have said: at once when they refuse it, and a day after the last word when they
-/// never answer. A person who has an application, a ticket or a membership keeps the chat that belongs to it.
+/// Deletes messages of persons without consent: at once when they refuse it, and a day after the last message when they
+/// never answer. A person with an application, a ticket or a membership keeps the chat that belongs to it.
 ///
-/// The chat's address, its language and the ids of its latest updates (as keyed hashes, so that nothing is taken twice)
-/// stay: without them the person could not be answered.
+/// The chat's address, its language and the ids of its latest updates (as keyed hashes, so that nothing is processed
+/// twice) stay: without them the person could not be answered.
 @Singleton
 public class UnconsentedDataService {
 
-    /// Since the last word of either side.
+    /// Time since the last message of either side.
     static final Duration UNCONSENTED_DATA_TTL = Duration.ofHours(24);
 
     private static final Logger LOG = LoggerFactory.getLogger(UnconsentedDataService.class);
@@ -31,30 +31,31 @@ public class UnconsentedDataService {
 
     private final Jdbi jdbi;
     private final PersonLock persons;
-    private final Collection<PersonalDataHandler> keepers;
+    private final Collection<PersonalDataHandler> dataHandlers;
 
-    protected UnconsentedDataService(Jdbi jdbi, PersonLock persons, Collection<PersonalDataHandler> keepers) {
+    protected UnconsentedDataService(Jdbi jdbi, PersonLock persons, Collection<PersonalDataHandler> dataHandlers) {
         this.jdbi = jdbi;
         this.persons = persons;
-        this.keepers = keepers;
+        this.dataHandlers = dataHandlers;
     }
 
-    /// Takes part in the transaction on this thread; the caller holds the lock of the person.
+    /// Deletes the messages of a person. Takes part in the transaction of the thread; the caller holds the lock of the
+    /// person.
     ///
     /// @return false when the person has a case, and nothing was deleted
     boolean deleteMessages(long person, Instant now) {
         if (!withCases(List.of(person)).isEmpty()) {
             return false;
         }
-        keepers.stream()
+        dataHandlers.stream()
                 .sorted(Comparator.comparing(PersonalDataHandler::lockOrder))
-                .forEach(keeper -> keeper.deleteMessages(person, now));
+                .forEach(handler -> handler.deleteMessages(person, now));
         return true;
     }
 
-    /// Small transactions, one after the other.
+    /// Deletes expired messages in small transactions.
     ///
-    /// @return of how many persons words were deleted
+    /// @return number of persons whose messages were deleted
     public int deleteExpired(Instant now) {
         Instant lastWord = now.minus(UNCONSENTED_DATA_TTL);
         int forgotten = 0;
@@ -71,22 +72,21 @@ public class UnconsentedDataService {
         return forgotten;
     }
 
-    /// One that cannot be deleted does not keep the others from it; it is tried again the next time.
+    /// A failure with one person does not affect the others; it is tried again the next time.
     private boolean forgetIfExpired(long person, Instant lastWord, Instant now) {
         try {
             return jdbi.inTransaction(handle -> persons.lockIfFree(person).isPresent()
                     && !find(person - 1, lastWord, person).isEmpty()
                     && deleteMessages(person, now));
         } catch (RuntimeException e) {
-            FaultLog.logWarning(
-                    LOG, "retention: words said without consent are not deleted yet, and are tried again", e);
+            FaultLog.logWarning(LOG, "retention: messages without consent were not deleted, and are tried again", e);
             return false;
         }
     }
 
     private Set<Long> withCases(Collection<Long> candidates) {
         Set<Long> found = new HashSet<>();
-        keepers.forEach(keeper -> found.addAll(keeper.findWithCases(candidates)));
+        dataHandlers.forEach(handler -> found.addAll(handler.findWithCases(candidates)));
         return found;
     }
 
@@ -94,7 +94,7 @@ public class UnconsentedDataService {
         return find(after, lastWord, Long.MAX_VALUE);
     }
 
-    /// Consent to an older wording is one, too. Who has said nothing since the last time is left out.
+    /// Consent to an older version counts too. Persons without a new message since the last run are left out.
     private List<Long> find(long after, Instant lastWord, long last) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select c.id from conversation c

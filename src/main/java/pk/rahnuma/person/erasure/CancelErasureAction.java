@@ -8,14 +8,16 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
 
-/// `people.stay`: the person has thought again, and is not to be erased.
+/// `people.stay`: cancels the person's request for erasure.
 @Singleton
 @Named("people.stay")
 public final class CancelErasureAction implements Action.Mutation<CancelErasureAction.In, CancelErasureAction.Out> {
 
     public record In() {}
 
-    /// @param done false when there was nothing to call off, or it is too late
+    /// Result of the action.
+    ///
+    /// @param done false when there was no request, or it is too late
     public record Out(boolean done) {}
 
     private final ErasureRequestRepository erasures;

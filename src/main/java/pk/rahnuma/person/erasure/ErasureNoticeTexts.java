@@ -9,11 +9,11 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// What is said unasked to somebody who is about to be erased: `notices.erasure_soon` and `notices.erased`.
+/// Notices to a person who is about to be erased: `notices.erasure_soon` and `notices.erased`.
 @Singleton
 public class ErasureNoticeTexts {
 
-    /// Where it can be called off.
+    /// Script in which the request can be cancelled.
     private static final String CANCEL_SCRIPT = "my-data";
 
     private final ScriptLibrary library;

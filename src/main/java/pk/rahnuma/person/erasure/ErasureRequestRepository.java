@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
-/// Who asked to be erased. Each has a week to think again, and is reminded a day before its end.
+/// Requests for erasure. Each can be cancelled for a week; a reminder is sent a day before its end.
 @Singleton
 public final class ErasureRequestRepository {
 
@@ -27,8 +27,10 @@ public final class ErasureRequestRepository {
         this.jdbi = jdbi;
     }
 
-    /// @param reminded when the person was told that it is near, or null
-    /// @param told when the last word went out, or null; from then on it cannot be called off
+    /// A request for erasure.
+    ///
+    /// @param reminded time of the reminder, or null
+    /// @param told time of the last message, or null; from then on the request cannot be cancelled
     public record ErasureRequest(long person, Instant asked, Instant due, Instant reminded, Instant told) {}
 
     public Map<Long, ErasureRequest> findByPerson(Collection<Long> persons) {
@@ -43,7 +45,7 @@ public final class ErasureRequestRepository {
         return Optional.ofNullable(findByPerson(List.of(person)).get(person));
     }
 
-    /// Asked again, the week does not begin again.
+    /// Stores a request. A repeated request does not restart the week.
     void insertRequest(long person, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into erasure (person_id, asked_at, due_at) values (:person, :now, :due)
@@ -55,7 +57,9 @@ public final class ErasureRequestRepository {
                 .execute());
     }
 
-    /// @return whether it was called off; not when there is none, or the last word is out
+    /// Cancels a request.
+    ///
+    /// @return false when there is none, or the last message was sent
     boolean cancelRequest(long person) {
         return jdbi.withHandle(
                         handle -> handle.execute("delete from erasure where person_id = ? and told_at is null", person))
@@ -80,7 +84,7 @@ public final class ErasureRequestRepository {
                 .execute());
     }
 
-    /// Those for whom something is to be done now, the longest due first.
+    /// Requests that need a step now, the longest due first.
     List<ErasureRequest> findDue(Instant now, int most) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
                          from erasure

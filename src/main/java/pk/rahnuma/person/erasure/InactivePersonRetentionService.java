@@ -13,34 +13,34 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// Erases those who have been silent for long and of whom nothing is kept that outlasts it, and lets every keeper
-/// delete what it has kept long enough. Nobody is told: who has not been here for a year does not want to hear from us.
+/// Erases persons who have been silent for long and of whom no data must be kept longer, and lets every personal data
+/// handler delete its expired data. No notice is sent: persons who were silent for a year do not expect one.
 @Singleton
 public class InactivePersonRetentionService {
 
     private static final Logger LOG = LoggerFactory.getLogger(InactivePersonRetentionService.class);
 
-    /// Since the last word of either side.
+    /// Time since the last message of either side.
     static final Duration INACTIVITY_LIMIT = Duration.ofDays(365);
 
     private static final int BATCH_SIZE = 200;
 
     private final Jdbi jdbi;
     private final PersonErasureService erasure;
-    private final Collection<PersonalDataHandler> keepers;
+    private final Collection<PersonalDataHandler> dataHandlers;
 
     protected InactivePersonRetentionService(
-            Jdbi jdbi, PersonErasureService erasure, Collection<PersonalDataHandler> keepers) {
+            Jdbi jdbi, PersonErasureService erasure, Collection<PersonalDataHandler> dataHandlers) {
         this.jdbi = jdbi;
         this.erasure = erasure;
-        this.keepers = keepers;
+        this.dataHandlers = dataHandlers;
     }
 
-    /// Small transactions, one after the other.
+    /// Erases inactive persons in small transactions.
     ///
-    /// @return how many persons were erased
+    /// @return number of persons erased
     public int eraseInactive(Instant now) {
-        keepers.forEach(keeper -> tidy(keeper, now));
+        dataHandlers.forEach(handler -> tidy(handler, now));
         int erased = 0;
         List<Long> page = silent(0, now.minus(INACTIVITY_LIMIT));
         while (!page.isEmpty()) {
@@ -50,34 +50,34 @@ public class InactivePersonRetentionService {
         return erased;
     }
 
-    private static void tidy(PersonalDataHandler keeper, Instant now) {
+    private static void tidy(PersonalDataHandler handler, Instant now) {
         try {
-            while (keeper.deleteExpired(now, BATCH_SIZE) == BATCH_SIZE) {
+            while (handler.deleteExpired(now, BATCH_SIZE) == BATCH_SIZE) {
                 Thread.onSpinWait();
             }
         } catch (RuntimeException e) {
-            FaultLog.logWarning(LOG, "retention: old rows are not deleted yet, and are tried again the next night", e);
+            FaultLog.logWarning(LOG, "retention: expired rows were not deleted, and are tried again the next night", e);
         }
     }
 
     private int erased(List<Long> persons, Instant now) {
-        Set<Long> needed = keepers.stream()
-                .flatMap(keeper -> keeper.findRetained(persons).stream())
+        Set<Long> needed = dataHandlers.stream()
+                .flatMap(handler -> handler.findRetained(persons).stream())
                 .collect(Collectors.toSet());
         int erased = 0;
         for (Long person : persons) {
             try {
                 erased += !needed.contains(person) && erasure.erasePerson(person, now) ? 1 : 0;
             } catch (RuntimeException e) {
-                // One that cannot be erased does not keep the others from it; it is tried again the next day.
+                // A failure with one person does not affect the others; it is tried again the next day.
                 FaultLog.logWarning(
-                        LOG, "retention: a silent person is not erased yet, and is tried again the next night", e);
+                        LOG, "retention: an inactive person was not erased, and is tried again the next night", e);
             }
         }
         return erased;
     }
 
-    /// By number, so that those who are still needed are passed once.
+    /// Ordered by id, so that persons who must be kept are read once.
     private List<Long> silent(long after, Instant since) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from conversation where id > :after and updated_at < :since order by id limit :most

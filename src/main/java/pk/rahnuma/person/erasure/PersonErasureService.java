@@ -19,16 +19,16 @@ import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.vault.PersonalDataHandler;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Erases persons: all that is kept about them is deleted, and their key destroyed, in one transaction each.
+/// Erases persons: deletes all data about them and destroys their key, in one transaction each.
 ///
-/// Who asked for it is reminded a day before, and gets a last word, which needs the key and the chat. So it is sent
-/// first, and the rest follows once it has left.
+/// A person who asked for it gets a reminder a day before, and a last message, which needs the key and the chat. So it
+/// is sent first, and the erasure follows once it was delivered.
 @Singleton
 public class PersonErasureService {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonErasureService.class);
 
-    /// The last word is waited for no longer than this: a chat that cannot be reached does not keep its data.
+    /// Maximum time to wait for the delivery of the last message, so that an unreachable chat does not keep its data.
     static final Duration FAREWELL_TIMEOUT = Duration.ofHours(1);
 
     private static final int BATCH_SIZE = 100;
@@ -38,7 +38,7 @@ public class PersonErasureService {
     private final ErasureRequestRepository erasures;
     private final ErasureNoticeTexts farewells;
     private final ConversationMessageService messages;
-    private final Collection<PersonalDataHandler> keepers;
+    private final Collection<PersonalDataHandler> dataHandlers;
     private final SubjectEncryptionService vault;
     private final AuditLog audit;
 
@@ -48,7 +48,7 @@ public class PersonErasureService {
             ErasureRequestRepository erasures,
             ErasureNoticeTexts farewells,
             ConversationMessageService messages,
-            Collection<PersonalDataHandler> keepers,
+            Collection<PersonalDataHandler> dataHandlers,
             SubjectEncryptionService vault,
             AuditLog audit) {
         this.jdbi = jdbi;
@@ -56,36 +56,38 @@ public class PersonErasureService {
         this.erasures = erasures;
         this.farewells = farewells;
         this.messages = messages;
-        this.keepers = keepers;
+        this.dataHandlers = dataHandlers;
         this.vault = vault;
         this.audit = audit;
     }
 
-    /// Goes on with each that is due, as far as it can go now: reminds, says the last word, or erases.
+    /// Makes the next possible step for each due request: the reminder, the last message, or the erasure.
     ///
-    /// @return how many were erased
+    /// @return number of persons erased
     public int processDue(Instant now) {
         int erased = 0;
         for (ErasureRequestRepository.ErasureRequest asked : erasures.findDue(now, BATCH_SIZE)) {
             try {
                 erased += goOn(asked.person(), now) ? 1 : 0;
             } catch (RuntimeException e) {
-                // One that cannot be erased does not keep the others from it; it is tried again.
-                FaultLog.logWarning(LOG, "erasures: one waits, and is tried again in a minute", e);
+                // A failure with one person does not affect the others; it is tried again.
+                FaultLog.logWarning(LOG, "erasures: one person was not erased, and is tried again in a minute", e);
             }
         }
         return erased;
     }
 
-    /// @return whether the person is erased
+    /// Makes the next step of one request.
+    ///
+    /// @return true when the person is erased
     private boolean goOn(long person, Instant now) {
         return jdbi.inTransaction(handle -> {
             Optional<String> language = persons.lockIfFree(person);
-            Optional<ErasureRequestRepository.ErasureRequest> found = erasures.findByPerson(person);
-            if (language.isEmpty() || found.isEmpty()) {
+            Optional<ErasureRequestRepository.ErasureRequest> erasureRequest = erasures.findByPerson(person);
+            if (language.isEmpty() || erasureRequest.isEmpty()) {
                 return false;
             }
-            ErasureRequestRepository.ErasureRequest asked = found.get();
+            ErasureRequestRepository.ErasureRequest asked = erasureRequest.get();
             if (now.isBefore(asked.due())) {
                 if (asked.reminded() == null) {
                     messages.postNotices(person, List.of(farewells.formatReminder(language.get(), asked.due())), now);
@@ -103,22 +105,22 @@ public class PersonErasureService {
         });
     }
 
-    /// Erases a person without a word, now.
+    /// Erases a person at once, without a message.
     ///
-    /// @return false when somebody else is at work on them, or there is no such person
+    /// @return false when the person is locked, or does not exist
     boolean erasePerson(long person, Instant now) {
         return jdbi.inTransaction(handle -> persons.lockIfFree(person).isPresent() && erased(person, now));
     }
 
     private boolean erased(long person, Instant now) {
-        List<Long> alone = keepers.stream()
-                .flatMap(keeper -> keeper.cascadesTo(person).stream())
+        List<Long> alone = dataHandlers.stream()
+                .flatMap(handler -> handler.cascadesTo(person).stream())
                 .sorted()
                 .toList();
         List<Long> subjects = Stream.concat(Stream.of(person), alone.stream()).toList();
-        keepers.stream()
+        dataHandlers.stream()
                 .sorted(Comparator.comparing(PersonalDataHandler::lockOrder))
-                .forEach(keeper -> subjects.forEach(subject -> keeper.eraseData(subject, now)));
+                .forEach(handler -> subjects.forEach(subject -> handler.eraseData(subject, now)));
         audit.appendEntries(
                 List.of(new AuditEntry(person, "clock", "person.erased", Long.toString(person), null, now)));
         audit.appendEntries(alone.stream()

@@ -9,14 +9,16 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
 
-/// `people.leave`: the person wants to be erased. That happens in a week, unless they call it off.
+/// `people.leave`: requests the erasure of the person. It takes place in a week, unless they cancel it.
 @Singleton
 @Named("people.leave")
 public final class RequestErasureAction implements Action.Mutation<RequestErasureAction.In, RequestErasureAction.Out> {
 
     public record In() {}
 
-    /// @param due when the week ends
+    /// Result of the action.
+    ///
+    /// @param due end of the week
     public record Out(Instant due) {}
 
     private final ErasureRequestRepository erasures;

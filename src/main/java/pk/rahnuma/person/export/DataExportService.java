@@ -22,12 +22,12 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// Everything that is stored about a person, as a file to read and as JSON. It is made when it is handed over, and kept
-/// nowhere.
+/// Exports everything that is stored about a person, as text and as JSON. The export is written when it is handed over,
+/// and stored nowhere.
 @Singleton
 public final class DataExportService {
 
-    /// Our own: the one that serves HTTP leaves out what is empty.
+    /// A mapper of its own: the one that serves HTTP leaves out empty values.
     private static final JsonMapper JSON_MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -36,26 +36,26 @@ public final class DataExportService {
 
     private final Jdbi jdbi;
     private final PersonLock persons;
-    private final Collection<PersonalDataHandler> keepers;
+    private final Collection<PersonalDataHandler> dataHandlers;
     private final DataExportText text;
     private final AuditLog audit;
 
     DataExportService(
             Jdbi jdbi,
             PersonLock persons,
-            Collection<PersonalDataHandler> keepers,
+            Collection<PersonalDataHandler> dataHandlers,
             DataExportText text,
             AuditLog audit) {
         this.jdbi = jdbi;
         this.persons = persons;
-        this.keepers = keepers;
+        this.dataHandlers = dataHandlers;
         this.text = text;
         this.audit = audit;
     }
 
-    /// What a copy can be.
+    /// Format of an export.
     public enum ExportFormat {
-        /// To be read by people, in the person's language.
+        /// For people, in the person's language.
         TEXT("txt", "text/plain;charset=utf-8"),
         /// For programs.
         JSON("json", "application/json");
@@ -72,31 +72,31 @@ public final class DataExportService {
             return "my-data." + ending;
         }
 
-        /// The media type.
+        /// Media type.
         public String mediaType() {
             return type;
         }
     }
 
-    /// A copy that is ready to be written, any number of times: alike, as long as nothing of it is deleted.
+    /// An export that can be written any number of times, with the same result as long as no data is deleted.
     public interface PreparedExport {
 
-        /// Writes it in UTF-8, a page of messages in memory at a time and under no lock. It fails where what it tells
-        /// is deleted meanwhile; what was written then is no copy.
+        /// Writes the export in UTF-8, with a page of messages in memory at a time and without a lock. It fails when
+        /// data is deleted in the meantime; the partial output is then no valid copy.
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /// Reads what is short and notes in the audit log that a copy was made. What is long is read while it is written.
+    /// Reads the short parts and records the export in the audit log. Long parts are read while the export is written.
     ///
     /// @throws NoSuchElementException when there is no such person
     public PreparedExport prepareExport(long person, ExportFormat form, Instant now) {
         return jdbi.inTransaction(handle -> {
             String language = persons.lockPerson(person);
-            Map<String, Object> told = new LinkedHashMap<>();
-            told.put("made", now);
-            keepers.stream()
+            Map<String, Object> exported = new LinkedHashMap<>();
+            exported.put("made", now);
+            dataHandlers.stream()
                     .sorted(Comparator.comparing(PersonalDataHandler::lockOrder))
-                    .forEach(keeper -> told.putAll(keeper.exportData(person)));
+                    .forEach(handler -> exported.putAll(handler.exportData(person)));
             audit.appendEntries(List.of(new AuditEntry(
                     person,
                     "applicant",
@@ -105,15 +105,15 @@ public final class DataExportService {
                     form.name().toLowerCase(Locale.ROOT),
                     now)));
             return switch (form) {
-                case TEXT -> out -> writeText(language, told, out);
-                case JSON -> out -> JSON_MAPPER.writeValue(out, told);
+                case TEXT -> out -> writeText(language, exported, out);
+                case JSON -> out -> JSON_MAPPER.writeValue(out, exported);
             };
         });
     }
 
-    private void writeText(String language, Map<String, Object> told, OutputStream out) throws IOException {
+    private void writeText(String language, Map<String, Object> exported, OutputStream out) throws IOException {
         try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-            text.writeExport(language, told, writer);
+            text.writeExport(language, exported, writer);
         }
     }
 }

@@ -13,8 +13,8 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 
-/// Writes what is stored about a person so that they can read it: names in their language (`copy.<name>`), answers
-/// under the labels of their questions, times of Pakistan.
+/// Writes the data about a person as readable text: names in their language (`copy.<name>`), answers under the labels
+/// of their questions, times of Pakistan.
 @Singleton
 final class DataExportText {
 
@@ -29,16 +29,16 @@ final class DataExportText {
         this.library = library;
     }
 
-    void writeExport(String language, Map<String, Object> told, Writer out) {
-        new Page(library.texts(), language, new PrintWriter(out)).writeAll(told);
+    void writeExport(String language, Map<String, Object> exported, Writer out) {
+        new Page(library.texts(), language, new PrintWriter(out)).writeAll(exported);
     }
 
-    /// One such text as it is written.
+    /// The text while it is written.
     private record Page(ScriptTexts texts, String language, PrintWriter out) {
 
-        void writeAll(Map<String, Object> told) {
+        void writeAll(Map<String, Object> exported) {
             out.append(named("title")).append("\n");
-            told.forEach((name, value) -> {
+            exported.forEach((name, value) -> {
                 if (value instanceof Iterable<?> || value instanceof Map<?, ?>) {
                     out.append("\n\n== ").append(named(name)).append(" ==\n");
                     if (value instanceof Iterable<?> list && !list.iterator().hasNext()) {
@@ -53,14 +53,16 @@ final class DataExportText {
             });
         }
 
-        /// A writer of print forgets what went wrong.
+        /// Throws when the writer has failed, which it does not report itself.
         private void check() {
             if (out.checkError()) {
                 throw new UncheckedIOException(new IOException("the copy could not be written"));
             }
         }
 
-        /// @param script whose answers these are; empty elsewhere
+        /// Writes a value.
+        ///
+        /// @param script to which these answers belong; empty for other data
         private void value(String name, Object value, String indent, String script) {
             if (value instanceof Map<?, ?> map) {
                 map(map, indent, script);
@@ -132,7 +134,7 @@ final class DataExportText {
                     : last(name).replace('_', ' ');
         }
 
-        /// Of an answer in a list, the question alone.
+        /// Name of the question, for an answer in a list.
         private static String last(String name) {
             return name.substring(name.lastIndexOf('/') + 1);
         }

@@ -11,7 +11,7 @@ import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.person.consent.ConsentRepository;
 import pk.rahnuma.person.erasure.ErasureRequestRepository;
 
-/// `people.my_data`: what a person has agreed to, and whether they are about to be erased.
+/// `people.my_data`: returns the person's consent, and their request for erasure.
 @Singleton
 @Named("people.my_data")
 public final class PersonalDataStatusAction
@@ -19,12 +19,14 @@ public final class PersonalDataStatusAction
 
     public record In() {}
 
-    /// @param consented whether consent to the present wording holds
-    /// @param version of the wording that they agreed to last; empty when there is none
-    /// @param agreed_at when, or null
-    /// @param withdrawn_at when they took it back, or null
-    /// @param leaving whether they are to be erased
-    /// @param due when, or null
+    /// Result of the action.
+    ///
+    /// @param consented whether consent to the present version is valid
+    /// @param version of the text to which they consented last; empty when there is none
+    /// @param agreed_at time of the consent, or null
+    /// @param withdrawn_at time of its withdrawal, or null
+    /// @param leaving whether they will be erased
+    /// @param due time of the erasure, or null
     public record Out(
             boolean consented, String version, Instant agreed_at, Instant withdrawn_at, boolean leaving, Instant due) {}
 

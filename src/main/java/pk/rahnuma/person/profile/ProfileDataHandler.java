@@ -10,8 +10,8 @@ import pk.rahnuma.person.consent.ConsentRepository;
 import pk.rahnuma.person.erasure.ErasureRequestRepository;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// A person's language, what they agreed to, and what the audit log says of them. The log stays when they are erased:
-/// it names nobody.
+/// Handles a person's language, consents and audit entries as personal data. The audit log stays after an erasure,
+/// since it contains no names.
 @Singleton
 final class ProfileDataHandler implements PersonalDataHandler {
 
@@ -35,27 +35,27 @@ final class ProfileDataHandler implements PersonalDataHandler {
 
     @Override
     public Map<String, Object> exportData(long person) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        persons.findLanguage(person).ifPresent(language -> told.put("language", language));
-        told.put(
+        Map<String, Object> exported = new LinkedHashMap<>();
+        persons.findLanguage(person).ifPresent(language -> exported.put("language", language));
+        exported.put(
                 "consents",
                 consents.findByPerson(person).stream()
-                        .map(ProfileDataHandler::told)
+                        .map(ProfileDataHandler::toExport)
                         .toList());
         erasures.findByPerson(person)
-                .ifPresent(asked -> told.put("erasure", Map.of("asked", asked.asked(), "due", asked.due())));
-        told.put("log", audit.exportChain(person));
-        return told;
+                .ifPresent(asked -> exported.put("erasure", Map.of("asked", asked.asked(), "due", asked.due())));
+        exported.put("log", audit.exportChain(person));
+        return exported;
     }
 
-    private static Map<String, Object> told(ConsentRepository.GivenConsent given) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("version", given.version());
-        told.put("given", given.at());
+    private static Map<String, Object> toExport(ConsentRepository.GivenConsent given) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("version", given.version());
+        exported.put("given", given.at());
         if (given.withdrawn() != null) {
-            told.put("withdrawn", given.withdrawn());
+            exported.put("withdrawn", given.withdrawn());
         }
-        return told;
+        return exported;
     }
 
     @Override

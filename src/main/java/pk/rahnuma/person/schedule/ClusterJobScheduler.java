@@ -26,11 +26,11 @@ import pk.rahnuma.person.erasure.InactivePersonRetentionService;
 import pk.rahnuma.person.erasure.PersonErasureService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// What is to be done when its time has come, by db-scheduler: every minute erasures, and the seal of the audit log;
-/// every half hour what was said without consent; every night what was kept long enough. Where several nodes share a
+/// Runs scheduled jobs with db-scheduler: every minute erasures and the seal of the audit log; every half hour the
+/// deletion of messages without consent; every night the deletion of expired data. Where several nodes share a
 /// database, each job runs on one of them at a time.
 ///
-/// It works where a server runs, not in commands, and begins once that is up, on a thread of its own.
+/// It runs in the server, not in commands, and starts once the server is up, on a thread of its own.
 @Singleton
 final class ClusterJobScheduler implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -41,7 +41,7 @@ final class ClusterJobScheduler implements ApplicationEventListener<ServerStartu
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterJobScheduler.class);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(3);
-    /// When the desk has the least to do.
+    /// Time of the lowest load.
     private static final LocalTime NIGHTLY_TIME = LocalTime.of(3, 30);
 
     private final DataSource pool;
@@ -82,12 +82,13 @@ final class ClusterJobScheduler implements ApplicationEventListener<ServerStartu
             scheduler = createScheduler(Duration.ofSeconds(10));
             scheduler.start();
         } catch (RuntimeException e) {
-            FaultLog.logError(
-                    LOG, "jobs: erasures, retention and seals do not run until this node is started again", e);
+            FaultLog.logError(LOG, "jobs: no erasures, retention or seals on this node until it is restarted", e);
         }
     }
 
-    /// @param often how often it looks for what is due
+    /// Creates the scheduler.
+    ///
+    /// @param often interval at which it polls for due jobs
     Scheduler createScheduler(Duration often) {
         RecurringTask<Void> erasures = Tasks.recurring(ERASURES_TASK, FixedDelay.ofMinutes(1))
                 .execute((task, context) -> erasure.get().processDue(clock.instant()));
@@ -101,12 +102,12 @@ final class ClusterJobScheduler implements ApplicationEventListener<ServerStartu
         return Scheduler.create(pool)
                 .startTasks(erasures, retention, sealing, forgetting)
                 .clock(clock::instant)
-                // A long night keeps the log from being sealed no more than a short one.
+                // A second thread seals the audit log while a long nightly job runs.
                 .threads(2)
                 .pollingInterval(often)
-                // The name of the machine would have to be looked up, and is nobody's business.
+                // The host name would have to be resolved, and should not be stored.
                 .schedulerName(new SchedulerName.Fixed(Long.toString(SubjectEncryptionService.newId(), 36)))
-                // What all databases share is enough for a few jobs; and times are UTC.
+                // The features that all databases share suffice for a few jobs; times are UTC.
                 .jdbcCustomization(new DefaultJdbcCustomization(true))
                 .shutdownMaxWait(SHUTDOWN_TIMEOUT)
                 .build();

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import pk.rahnuma.organisation.OrganisationRole;
 import pk.rahnuma.organisation.OrganisationService;
 
-/// Who may see an application, and act on it; the only place that decides this. It hangs on whose data the application
-/// is: one's own, or that of an organisation that one is a member of. Who sent it does not count, so that somebody who
-/// has left sees nothing more.
+/// Decides who may see an application and act on it; no other code does. The permission depends on the subject: a
+/// person's own applications, and those of organisations of which the person is a member. The sender does not count, so
+/// that former members see nothing.
 @Singleton
 public final class ApplicationAccess {
 
@@ -22,35 +22,37 @@ public final class ApplicationAccess {
         this.organisations = organisations;
     }
 
-    /// What some persons may, as it was when it was read.
+    /// Permissions of some persons at the time of reading.
     public record AccessRights(Map<Long, Map<Long, OrganisationRole>> roles) {
 
-        /// @param subject whose data an application is
+        /// True when the person may see the application.
+        ///
+        /// @param subject whose data the application is
         public boolean canSee(long person, long subject) {
             return person == subject || role(person, subject) != null;
         }
 
-        /// Answers, changes, withdraws, reports that the line is blocked.
+        /// True when the person may answer, change, withdraw, or report that the line is blocked.
         public boolean canAct(long person, long subject) {
             OrganisationRole role = role(person, subject);
             return person == subject || role != null && role.canAct();
         }
 
-        /// All whose applications somebody sees.
+        /// Subjects whose applications the person may see.
         public Set<Long> visibleSubjects(long person) {
             Set<Long> all = new HashSet<>(roles.getOrDefault(person, Map.of()).keySet());
             all.add(person);
             return all;
         }
 
-        /// All on whose applications somebody acts.
+        /// Subjects on whose applications the person may act.
         Set<Long> editableSubjects(long person) {
             Set<Long> all = visibleSubjects(person);
             all.removeIf(subject -> !canAct(person, subject));
             return all;
         }
 
-        /// All organisations that any of them is a member of.
+        /// Organisations of which any of these persons is a member.
         public Set<Long> organisationIds() {
             return roles.values().stream()
                     .flatMap(each -> each.keySet().stream())
@@ -62,12 +64,12 @@ public final class ApplicationAccess {
         }
     }
 
-    /// One statement for all.
+    /// Reads the permissions of all persons with one statement.
     public AccessRights findRights(Collection<Long> persons) {
         return new AccessRights(organisations.findRoles(persons));
     }
 
-    /// The same for one.
+    /// Reads the permissions of one person.
     public AccessRights findRights(long person) {
         return findRights(List.of(person));
     }

@@ -9,7 +9,7 @@ import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.document.DocumentRepository;
 
-/// Lends the documents of an organisation to those who act for it.
+/// Gives persons who act for an organisation access to its documents.
 @Singleton
 final class ApplicationDocumentAccess implements DocumentAccess {
 

@@ -8,7 +8,7 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 
-/// Whose applications are whose, for rooms that only need to know that.
+/// Finds the subject of an application, for packages that need nothing else.
 @Singleton
 public final class ApplicationOwnerService {
 
@@ -18,10 +18,12 @@ public final class ApplicationOwnerService {
         this.applications = applications;
     }
 
+    /// An application and its subject.
+    ///
     /// @param subject whose data it is; see [ApplicationAccess]
     public record OwnedApplication(long id, long subject) {}
 
-    /// Those of these references that exist.
+    /// The applications of these references that exist.
     public Map<Reference, OwnedApplication> findOwned(Collection<Reference> references) {
         return references.isEmpty()
                 ? Map.of()

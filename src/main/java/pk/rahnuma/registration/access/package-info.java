@@ -1,3 +1,3 @@
-/// Whose an application is: [pk.rahnuma.registration.access.ApplicationAccess] is the only place that decides who may
-/// see it and act on it.
+/// Permissions of persons on applications: [pk.rahnuma.registration.access.ApplicationAccess] alone decides who may see
+/// an application and act on it. Used by the packages that show or change applications.
 package pk.rahnuma.registration.access;

@@ -5,7 +5,7 @@ import java.util.Set;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.registration.Application;
 
-/// Tells staff whether those who hear of an application can be reached.
+/// Tells staff whether the recipients of an application's notices can be reached.
 @Singleton
 public class ApplicantReachService {
 
@@ -17,7 +17,9 @@ public class ApplicantReachService {
         this.chats = chats;
     }
 
-    /// @param unreachable how many of them have blocked the bot; what they miss is sent when they return
+    /// Reach of the recipients.
+    ///
+    /// @param unreachable number of those who have blocked the bot; missed notices are sent when they return
     public record RecipientReach(int persons, int unreachable) {}
 
     public RecipientReach findReach(Application application) {

@@ -26,12 +26,12 @@ import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 
-/// Decides about applications: one transaction each, which locks those who hear of it, then the application, moves it,
-/// writes it down, and puts word to each in the outbox, in their language.
+/// Decides on applications. Each decision is one transaction, which locks the recipients, then the application, changes
+/// its status, records the event, and adds a notice for each recipient, in their language, to the outbox.
 @Singleton
 public final class ApplicationDecisionService {
 
-    /// What applicants can do themselves.
+    /// Transitions that applicants can make themselves.
     private static final Set<ApplicationTransition> APPLICANT_TRANSITIONS =
             Set.of(ApplicationTransition.WITHDRAW, ApplicationTransition.REOPEN, ApplicationTransition.CANCEL);
 
@@ -66,12 +66,13 @@ public final class ApplicationDecisionService {
         this.access = access;
     }
 
-    /// A member of staff decides. What is approved is registered at once, and the person hears that it is. Open to
-    /// [DecisionProposalService] alone, which asks for a second member of staff where one is wanted.
+    /// Applies the decision of a member of staff. An approved application is registered at once, and the person is
+    /// notified of the registration. Called only by [DecisionProposalService], which asks for a second member of staff
+    /// where required.
     ///
-    /// @param staff the name that history and audit log show
-    /// @return the application as it is then
-    /// @throws RuleViolationException when there is no such application, or the decision does not fit it
+    /// @param staff the name for history and audit log
+    /// @return the application after the decision
+    /// @throws RuleViolationException when there is no such application, or the decision is not allowed
     Application decide(Reference reference, ApplicationDecision decision, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
         return jdbi.inTransaction(handle -> {
@@ -90,7 +91,7 @@ public final class ApplicationDecisionService {
         });
     }
 
-    /// Locks an application and those who hear of it, in the order in which everybody locks.
+    /// Locks an application and its recipients, in the common order.
     Application lockApplication(Reference reference) {
         Application seen = find(reference);
         audiences.lockRecipients(seen);
@@ -103,7 +104,7 @@ public final class ApplicationDecisionService {
                 : decision;
     }
 
-    /// What follows by itself.
+    /// Makes the transitions that follow automatically.
     private Application follow(Application moved, ApplicationDecision decision, Instant now) {
         switch (decision.act()) {
             case ACCEPT_CHANGE -> contents.acceptProposed(moved, moved.events(), now);
@@ -120,17 +121,16 @@ public final class ApplicationDecisionService {
                 : moved;
     }
 
-    /// What a member of staff can do with an application now.
-    ///
-    /// @throws RuleViolationException when there is no such application
+    /// Actions of a member of staff that are possible now.
     public List<ApplicationTransition> findAllowedTransitions(Reference reference) {
         return find(reference).status().allowedTransitions(TransitionActor.STAFF);
     }
 
-    /// An applicant withdraws, cancels, or has a rejected application looked at again. Can be a part of the person's
-    /// own turn: nothing is said here, the turn answers.
+    /// Withdraws, cancels or reopens an application for its applicant. It may run in the person's own turn: no notice
+    /// is sent, the turn answers.
     ///
-    /// @throws RuleViolationException when it is not theirs (the same as when there is none), or does not fit
+    /// @throws RuleViolationException when the application is not theirs (the same as when it does not exist), or the
+    ///     transition is not allowed
     public Application applyApplicantTransition(
             long person, Reference reference, ApplicationTransition act, String note, Instant now) {
         if (!APPLICANT_TRANSITIONS.contains(act)) {
@@ -153,10 +153,10 @@ public final class ApplicationDecisionService {
         });
     }
 
-    /// The same, for actions.
+    /// Makes a transition of an applicant, for actions.
     ///
     /// @param typed the reference as typed
-    /// @return whether it was possible
+    /// @return true when the transition was made
     boolean tryApplicantTransition(long person, String typed, ApplicationTransition act, String note, Instant now) {
         try {
             return Reference.parseText(typed)
@@ -167,9 +167,9 @@ public final class ApplicationDecisionService {
         }
     }
 
-    /// Time is up for an applicant who was asked for something.
+    /// Lapses an application whose applicant missed the deadline.
     ///
-    /// @return whether it lapsed; it did not when somebody is at work on it, or something has come meanwhile
+    /// @return false when the application is locked, or the answers have arrived in the meantime
     boolean lapseApplication(ApplicationRepository.LateApplication late, Instant now) {
         return jdbi.inTransaction(handle -> {
             Optional<Map<Long, String>> audience =
@@ -190,11 +190,11 @@ public final class ApplicationDecisionService {
     }
 
     private Application find(Reference reference) {
-        Application found = applications.findApplication(reference).orElseThrow(() -> missing(reference));
-        if (found.isErased()) {
+        Application application = applications.findApplication(reference).orElseThrow(() -> missing(reference));
+        if (application.isErased()) {
             throw new RuleViolationException("application_deleted", "reference", reference);
         }
-        return found;
+        return application;
     }
 
     private static RuleViolationException missing(Reference reference) {
@@ -207,7 +207,8 @@ public final class ApplicationDecisionService {
         }
     }
 
-    /// The text `notices.<status>`; a change that is decided has texts of its own, since the status is as before it.
+    /// Sends the text `notices.<status>`. A decided change has texts of its own, since the status is the same as before
+    /// the change.
     private void tell(Application after, ApplicationDecision decision, Map<Long, String> audience, Instant now) {
         Map<String, Object> arguments = new HashMap<>();
         arguments.put("reference", after.reference().toGroupedText());

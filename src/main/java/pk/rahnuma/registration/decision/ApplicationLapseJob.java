@@ -12,12 +12,12 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.registration.record.ApplicationRepository;
 
-/// Lets applications lapse whose applicant has let the time pass. Several nodes may do it at once: each takes what
-/// nobody holds, one small transaction after the other. It works where a server runs, not in commands.
+/// Lapses applications whose applicants missed the deadline. Several nodes may do it at once: each takes applications
+/// that are not locked, in one small transaction each. Runs in the server, not in commands.
 @Singleton
 final class ApplicationLapseJob implements ApplicationEventListener<ServerStartupEvent> {
 
-    /// Looked at in one go; what is left comes a minute later.
+    /// Applications per run; the rest follows a minute later.
     private static final int BATCH_SIZE = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationLapseJob.class);
@@ -25,7 +25,7 @@ final class ApplicationLapseJob implements ApplicationEventListener<ServerStartu
     private static final Duration RUN_INTERVAL = Duration.ofMinutes(1);
 
     private final ApplicationRepository applications;
-    /// Made when the first one lapses, so that the start does not wait for it.
+    /// Created when the first application lapses, so that the start does not wait for it.
     private final BeanProvider<ApplicationDecisionService> decisions;
     private final Clock clock;
     private final PeriodicTaskRunner rounds;
@@ -47,19 +47,21 @@ final class ApplicationLapseJob implements ApplicationEventListener<ServerStartu
                 RUN_INTERVAL, RUN_INTERVAL, "look for applications that lapse", () -> lapseOverdue(clock.instant()));
     }
 
-    /// @return how many lapsed
+    /// Lapses overdue applications.
+    ///
+    /// @return number of applications that lapsed
     int lapseOverdue(Instant now) {
         return (int) applications.findLate(now, BATCH_SIZE).stream()
                 .filter(late -> lapses(late, now))
                 .count();
     }
 
-    /// One that cannot lapse does not keep the others from it; it is tried again a minute later.
+    /// A failure with one application does not affect the others; it is tried again a minute later.
     private boolean lapses(ApplicationRepository.LateApplication late, Instant now) {
         try {
             return decisions.get().lapseApplication(late, now);
         } catch (RuntimeException e) {
-            LOG.warn("application {} cannot lapse", late.id(), e);
+            LOG.warn("applications: {} did not lapse, and is tried again in a minute", late.id(), e);
             return false;
         }
     }

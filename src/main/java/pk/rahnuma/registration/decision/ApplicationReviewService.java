@@ -31,7 +31,7 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.shared.Reference;
 
-/// Where staff see applications.
+/// Lists applications and opens them for staff.
 @Singleton
 public final class ApplicationReviewService {
 
@@ -60,15 +60,15 @@ public final class ApplicationReviewService {
         this.audit = audit;
     }
 
-    /// An application with all that staff need to decide it.
+    /// An application with all that staff need for a decision.
     ///
-    /// @param answers as text, by name, in the order of the form; sensitive ones masked unless they were to be
-    /// revealed; none once they are deleted
-    /// @param change the answers that a change asks for and that are other than now, in the same way; mostly none
+    /// @param answers as text, by name, in the order of the form; sensitive ones masked unless revealed; empty once
+    ///     they are deleted
+    /// @param change the new answers of a requested change, in the same form; usually empty
     /// @param earlier answers that were replaced or refused, the oldest first
     /// @param documents by the name of the question that they answer
-    /// @param checks what the desk found by itself, the worst first; with a change, in what it would be then
-    /// @param others of the same subject, the newest first; a few
+    /// @param checks automatic findings, the worst first; for a change, on the answers after it
+    /// @param others of the same subject, the newest first, at most a few
     public record ApplicationDetails(
             Application application,
             Map<String, String> answers,
@@ -79,24 +79,24 @@ public final class ApplicationReviewService {
             List<ApplicationEvent> history,
             List<Application> others) {}
 
-    /// Other applications of a subject that are shown.
+    /// Maximum number of other applications of a subject that are shown.
     private static final int MAX_OTHER_APPLICATIONS = 20;
 
-    /// Answers beside those in force, as far as they are other than these.
+    /// Earlier answers, as far as they differ from the present ones.
     ///
-    /// @param state what became of them: `OLD` (replaced) or `REFUSED`
-    /// @param at when they were replaced, or sent
+    /// @param state `OLD` (replaced) or `REFUSED`
+    /// @param at time at which they were replaced, or submitted
     public record EarlierAnswers(String state, Instant at, Map<String, String> answers) {}
 
-    /// Those whose target is missed or near first. Holds nothing personal.
+    /// Applications with a missed or near target first. Contains no personal data.
     ///
-    /// @param statuses which; none for all that are not ended
-    /// @param skip how many come before the first
+    /// @param statuses to include; empty for all that have not ended
+    /// @param skip number of applications left out at the beginning
     public List<Application> listApplications(Collection<ApplicationStatus> statuses, int skip, int limit) {
         return applications.listByStatus(statuses.isEmpty() ? ApplicationStatus.liveStatuses() : statuses, skip, limit);
     }
 
-    /// Those whose target is missed now, the longest overdue first. Holds nothing personal.
+    /// Applications whose target is missed, the longest overdue first. Contains no personal data.
     public List<Application> listOverdue(Instant now, int skip, int limit) {
         return applications.listOverdue(ApplicationStatus.liveStatuses(), now, skip, limit);
     }
@@ -105,15 +105,15 @@ public final class ApplicationReviewService {
         return applications.countOverdue(ApplicationStatus.liveStatuses(), now);
     }
 
-    /// How many there are of each status; one that there are none of is missing.
+    /// Number of applications by status; statuses without applications are missing.
     public Map<ApplicationStatus, Long> countByStatus() {
         return applications.countByStatus();
     }
 
-    /// Looks of one member at one document within it are one: its pages are fetched one by one.
+    /// Period in which repeated views of one document by one member count as one: its pages are fetched one by one.
     private static final Duration VIEW_AUDIT_INTERVAL = Duration.ofMinutes(30);
 
-    /// Opens an application for a member of staff, which the audit log keeps.
+    /// Opens an application for a member of staff and records it in the audit log.
     ///
     /// @param reveal whether sensitive answers are shown in full
     /// @throws RuleViolationException when there is no such application
@@ -169,10 +169,10 @@ public final class ApplicationReviewService {
                 .toList();
     }
 
-    /// A document of an application for a member of staff, which the audit log keeps.
+    /// Opens a document of an application for a member of staff and records it in the audit log.
     ///
     /// @param name of the question that it answers
-    /// @throws RuleViolationException when there is none
+    /// @throws RuleViolationException when there is no such document
     public Document openDocument(Reference reference, String name, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
         return jdbi.inTransaction(handle -> {
@@ -182,14 +182,14 @@ public final class ApplicationReviewService {
             Application application = applications.lockById(seen.id());
             FormAnswers answers =
                     application.isErased() ? new FormAnswers(Map.of()) : contents.readAnswers(application);
-            Document found = papers.findDocuments(application, answers).get(name);
-            if (found == null) {
+            Document document = papers.findDocuments(application, answers).get(name);
+            if (document == null) {
                 throw new RuleViolationException("document_missing", "reference", reference);
             }
             audit.appendOnce(
                     ApplicationAuditEntries.createEntry(application, who, "application.document", name, now),
                     now.minus(VIEW_AUDIT_INTERVAL));
-            return found;
+            return document;
         });
     }
 

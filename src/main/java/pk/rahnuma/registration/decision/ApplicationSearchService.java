@@ -16,8 +16,8 @@ import pk.rahnuma.registration.search.SearchIndexRepository;
 import pk.rahnuma.registration.search.SearchTerms;
 import pk.rahnuma.shared.Reference;
 
-/// Finds applications for staff by whatever is typed: a reference, the authority's reference, an address in the
-/// register, a number, an e-mail address, or words of a name.
+/// Finds applications for staff by free input: a reference, the authority's reference, an address in the register, a
+/// number, an e-mail address, or words of a name.
 @Singleton
 public final class ApplicationSearchService {
 
@@ -32,15 +32,16 @@ public final class ApplicationSearchService {
         this.index = index;
     }
 
-    /// What was found.
+    /// Result of a search.
     ///
-    /// @param how `reference`, `authority`, `address`, `number`, `mail`, `words`; or `nothing` when nothing
-    ///     was typed
-    /// @param applications the newest first, at most as many as asked for
+    /// @param how `reference`, `authority`, `address`, `number`, `mail`, `words`; or `nothing` for empty input
+    /// @param applications the newest first, at most the requested number
     /// @param more whether there are more than these
     public record SearchResult(String how, List<Application> applications, boolean more) {}
 
-    /// @param typed whatever a member of staff typed
+    /// Searches by free input.
+    ///
+    /// @param typed input of a member of staff
     public SearchResult findApplications(String typed, int most) {
         String text = typed.strip();
         Optional<Reference> reference = Reference.parseText(text);

@@ -6,16 +6,20 @@ import java.util.List;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.ApplicationTransition;
 
-/// `registration.cancel`: the person gives up a registration of their own.
+/// `registration.cancel`: cancels a registration of the person.
 @Singleton
 @Named("registration.cancel")
 public final class CancelApplicationAction
         implements Action.Mutation<CancelApplicationAction.In, CancelApplicationAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param reference as typed or shown
     public record In(String reference) {}
 
-    /// @param done false when there is no such registration of this person, or it cannot be given up now
+    /// Result of the action.
+    ///
+    /// @param done false when the person has no such registration, or it cannot be cancelled now
     public record Out(boolean done) {}
 
     private final ApplicationDecisionService decisions;

@@ -51,7 +51,7 @@ final class DecisionProposalRepository implements SealedColumnProvider {
         return List.of(NOTE_COLUMN);
     }
 
-    /// The application is locked; what waited before is replaced.
+    /// Stores a proposal in place of the previous one. The application is locked.
     void saveProposal(Application application, ApplicationDecision decision, String who, Instant now) {
         deleteProposal(application.id());
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -76,7 +76,7 @@ final class DecisionProposalRepository implements SealedColumnProvider {
                 .execute());
     }
 
-    /// What waits for this application as it is now.
+    /// The proposal for this application in its present state.
     Optional<DecisionProposalService.Proposal> findByApplication(Application application) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select act, reasons, note, authority_reference, asked, who, created_at
@@ -88,10 +88,10 @@ final class DecisionProposalRepository implements SealedColumnProvider {
                 .findOne());
     }
 
-    /// A proposal, and the application that it is for.
+    /// A proposal and its application.
     record ProposalRow(long application, ApplicationTransition act, String who, Instant at) {}
 
-    /// Proposals of applications that have not moved on, the oldest first.
+    /// Proposals for applications that have not changed since, the oldest first.
     List<ProposalRow> findWaiting(int skip, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select p.application_id, p.act, p.who, p.created_at "
                         + WAITING_FROM_CLAUSE + " order by p.created_at, p.application_id limit :limit offset :skip")
@@ -113,6 +113,8 @@ final class DecisionProposalRepository implements SealedColumnProvider {
                 .one());
     }
 
+    /// The applications among these with a waiting proposal.
+    ///
     /// @param among at least one application
     Set<Long> findWaitingAmong(Set<Long> among) {
         return jdbi.withHandle(handle -> handle.createQuery(
@@ -142,7 +144,8 @@ final class DecisionProposalRepository implements SealedColumnProvider {
         return new DecisionProposalService.Proposal(id(application, decision, who, at), decision, who, at);
     }
 
-    /// Made of all that it says, so that it names what an older node wrote, too, and no two texts share it.
+    /// A hash over all content, so that it also identifies what an older node wrote, and different proposals have
+    /// different ids.
     private String id(Application application, ApplicationDecision decision, String who, Instant at) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {

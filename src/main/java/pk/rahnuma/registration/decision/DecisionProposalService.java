@@ -19,8 +19,8 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.account.AccountControlService;
 
-/// The way staff decide: at once, or, where the operator wants four eyes on it, by one who proposes and another who
-/// confirms. What waits is void as soon as the application moves on.
+/// Applies decisions of staff: at once, or, where the operator requires four eyes, after one member proposes and
+/// another confirms. A waiting proposal is void as soon as the application changes.
 @Singleton
 public final class DecisionProposalService {
 
@@ -49,10 +49,10 @@ public final class DecisionProposalService {
         this.audit = audit;
     }
 
-    /// A decision that waits.
+    /// A decision that waits for confirmation.
     ///
-    /// @param id names this text: what is proposed in its place, or after it, has another
-    /// @param who proposed it
+    /// @param id identifies this content: any other proposal has another id
+    /// @param who name of its author
     public record Proposal(String id, ApplicationDecision decision, String who, Instant at) {
 
         public boolean isProposedBy(String staff) {
@@ -60,21 +60,21 @@ public final class DecisionProposalService {
         }
     }
 
-    /// What came of it.
+    /// Result of a decision.
     ///
-    /// @param waits whether somebody else must confirm it before anything happens
+    /// @param waits whether a colleague must confirm it before it takes effect
     public record DecisionOutcome(Application application, boolean waits) {}
 
-    /// Whether a decision of this kind wants a second member of staff.
+    /// True when a decision of this kind requires a second member of staff.
     public boolean requiresSecondReviewer(ApplicationTransition act) {
         return twice.contains(act);
     }
 
-    /// Decides, or proposes, unless somebody else was faster.
+    /// Decides, or proposes, unless the application has changed since it was read.
     ///
-    /// @param events lines of history that whoever decides has seen
-    /// @throws RuleViolationException when there are more by now, and as [#decide(Reference, ApplicationDecision,
-    /// String, Instant)] does
+    /// @param events number of history events that the member has seen
+    /// @throws RuleViolationException when there are more events now, and as [#decide(Reference, ApplicationDecision,
+    ///     String, Instant)] does
     public DecisionOutcome decide(
             Reference reference, ApplicationDecision decision, long events, String staff, Instant now) {
         return jdbi.inTransaction(handle -> {
@@ -85,11 +85,11 @@ public final class DecisionProposalService {
         });
     }
 
-    /// Decides, or proposes. An own proposal that waits is replaced; that of a colleague is confirmed or taken back
-    /// first, whatever is decided.
+    /// Decides, or proposes. A waiting proposal of the same member is replaced; a colleague's proposal must be
+    /// confirmed or withdrawn before any decision.
     ///
     /// @throws RuleViolationException when a colleague's proposal waits, and as [ApplicationDecisionService#decide]
-    /// does
+    ///     does
     public DecisionOutcome decide(Reference reference, ApplicationDecision decision, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
         return jdbi.inTransaction(handle -> {
@@ -114,15 +114,15 @@ public final class DecisionProposalService {
         });
     }
 
-    /// What waits for an application.
+    /// The waiting proposal of an application.
     public Optional<Proposal> findProposal(Application application) {
         return rows.findByApplication(application);
     }
 
-    /// A second member of staff confirms what waits, and it is done in the name of the first.
+    /// Confirms a proposal by a second member of staff; the decision is made in the name of the first.
     ///
-    /// @param id of the proposal that the second has read
-    /// @throws RuleViolationException when nothing waits, or another proposal, or as [#findObstacle] says
+    /// @param id of the proposal that the second member has read
+    /// @throws RuleViolationException when no proposal waits, or another one, or as [#findObstacle] says
     public Application confirmProposal(Reference reference, String id, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
         return jdbi.inTransaction(handle -> {
@@ -137,8 +137,8 @@ public final class DecisionProposalService {
         });
     }
 
-    /// Why a member of staff cannot be the second: they proposed it themselves, or the two accounts could lately be
-    /// used by one person.
+    /// Reason why a member of staff cannot confirm: they are the author, or both accounts could recently be used by one
+    /// person.
     public Optional<RuleViolationException> findObstacle(Reference reference, Proposal proposal, String staff) {
         if (proposal.isProposedBy(staff)) {
             return Optional.of(new RuleViolationException("own_proposal", arguments(reference, proposal)));
@@ -147,10 +147,10 @@ public final class DecisionProposalService {
                 .map(holder -> new RuleViolationException("same_hands", "who", proposal.who(), "holder", holder));
     }
 
-    /// Anybody who may decide takes back what waits.
+    /// Withdraws a proposal; open to all who may decide.
     ///
     /// @param id of the proposal that they have read
-    /// @throws RuleViolationException when nothing waits, or another proposal
+    /// @throws RuleViolationException when no proposal waits, or another one
     public void withdrawProposal(Reference reference, String id, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
         jdbi.useTransaction(handle -> {
@@ -170,7 +170,7 @@ public final class DecisionProposalService {
         return proposal;
     }
 
-    /// What refusals say of a proposal.
+    /// Arguments of error messages about a proposal.
     private static Object[] arguments(Reference reference, Proposal proposal) {
         ApplicationTransition act = proposal.decision().act();
         return new Object[] {"reference", reference, "who", proposal.who(), "act", act, "at", proposal.at()};

@@ -17,8 +17,8 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.script.NotificationTexts;
 
-/// Who hears what becomes of an application: the person; of an organisation's, all who act for it, and who sent it, as
-/// long as they are a member.
+/// Recipients of notices about an application: its person; for an organisation's, all who act for it, and its sender
+/// while they are a member.
 @Singleton
 final class DecisionRecipients {
 
@@ -55,7 +55,7 @@ final class DecisionRecipients {
         return all;
     }
 
-    /// Waits for all of them, one after the other in the order of their keys; the application is locked after that.
+    /// Locks all recipients, one after the other in the order of their keys; the application is locked after that.
     ///
     /// @return their languages
     Map<Long, String> lockRecipients(Application application) {
@@ -66,9 +66,9 @@ final class DecisionRecipients {
         return locked;
     }
 
-    /// The same, but does not wait.
+    /// Locks all recipients without waiting.
     ///
-    /// @return empty when somebody else holds one of them
+    /// @return empty when one of them is locked
     Optional<Map<Long, String>> lockRecipientsIfFree(Application application) {
         Map<Long, String> locked = new LinkedHashMap<>();
         for (long person : new TreeSet<>(findRecipients(application))) {
@@ -81,9 +81,10 @@ final class DecisionRecipients {
         return Optional.of(locked);
     }
 
-    /// Tells those who are locked and still belong to it, each in their language, for whom it is.
+    /// Sends a notice to the locked recipients who still belong to the application, each in their language.
     ///
-    /// @param key and `arguments`: see [NotificationTexts#writeNotice]
+    /// @param key see [NotificationTexts#writeNotice]
+    /// @param arguments see [NotificationTexts#writeNotice]
     void notifyRecipients(
             Application application, Map<Long, String> locked, String key, Map<String, Object> arguments, Instant now) {
         Map<String, Object> all = new HashMap<>(arguments);

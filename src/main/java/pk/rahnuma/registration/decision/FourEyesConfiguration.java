@@ -4,12 +4,11 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import java.util.Set;
 import pk.rahnuma.registration.ApplicationTransition;
 
-/// Which decisions want a second member of staff; none unless the operator says so.
+/// Decisions that require a second member of staff; none by default.
 @ConfigurationProperties("rahnuma")
 public interface FourEyesConfiguration {
 
-    /// `approve`, `reject`, …: what [ApplicationTransition] knows, as the setting `RAHNUMA_FOUR_EYES` lists it. Null is
-    /// none.
+    /// Transitions such as `approve` or `reject`, from the setting `RAHNUMA_FOUR_EYES`. Null for none.
     @io.micronaut.core.annotation.Nullable
     Set<ApplicationTransition> getFourEyes();
 }

@@ -11,7 +11,7 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.record.ApplicationRepository;
 
-/// Lists the decisions that wait for a second member of staff. Holds nothing personal.
+/// Lists the decisions that wait for a second member of staff. Contains no personal data.
 @Singleton
 public final class PendingProposalService {
 
@@ -26,20 +26,21 @@ public final class PendingProposalService {
         this.applications = applications;
     }
 
-    /// An application and what is proposed for it.
+    /// An application and its proposal.
     ///
-    /// @param who proposed it
+    /// @param who name of the author
     public record WaitingProposal(Application application, ApplicationTransition act, String who, Instant at) {}
 
-    /// How many wait, and since when the newest does; null where none does. Another is the news of an open page.
+    /// Number of waiting proposals, and the time of the newest; null when there is none. Open pages compare it to
+    /// notice news.
     public record Backlog(long count, Instant newest) {}
 
-    /// Whether the operator wants a second member of staff for any decision.
+    /// True when any decision requires a second member of staff.
     public boolean isEnabled() {
         return used;
     }
 
-    /// The oldest proposal first.
+    /// Waiting proposals, the oldest first.
     public List<WaitingProposal> listWaiting(int skip, int limit) {
         List<DecisionProposalRepository.ProposalRow> lines = rows.findWaiting(skip, limit);
         if (lines.isEmpty()) {
@@ -58,7 +59,7 @@ public final class PendingProposalService {
         return rows.countBacklog();
     }
 
-    /// Which of these wait for a second look, by their ids.
+    /// Ids of the applications among these with a waiting proposal.
     public Set<Long> findWaiting(Collection<Application> among) {
         if (among.isEmpty()) {
             return Set.of();

@@ -6,17 +6,21 @@ import java.util.List;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.ApplicationTransition;
 
-/// `registration.reopen`: the person has a rejected application of their own looked at again, within
+/// `registration.reopen`: reopens a rejected application of the person, within
 /// [pk.rahnuma.registration.ApplicationDeadline#REOPENING_PERIOD].
 @Singleton
 @Named("registration.reopen")
 public final class ReopenApplicationAction
         implements Action.Mutation<ReopenApplicationAction.In, ReopenApplicationAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param reference as typed or shown
     public record In(String reference) {}
 
-    /// @param done false when there is no such application of this person, or it is too late
+    /// Result of the action.
+    ///
+    /// @param done false when the person has no such application, or the period has ended
     public record Out(boolean done) {}
 
     private final ApplicationDecisionService decisions;

@@ -6,16 +6,20 @@ import java.util.List;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.ApplicationTransition;
 
-/// `registration.withdraw`: the person takes back an application of their own that is not decided yet.
+/// `registration.withdraw`: withdraws an undecided application of the person.
 @Singleton
 @Named("registration.withdraw")
 public final class WithdrawApplicationAction
         implements Action.Mutation<WithdrawApplicationAction.In, WithdrawApplicationAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param reference as typed or shown
     public record In(String reference) {}
 
-    /// @param done false when there is no such application of this person, or it cannot be withdrawn any more
+    /// Result of the action.
+    ///
+    /// @param done false when the person has no such application, or it can no longer be withdrawn
     public record Out(boolean done) {}
 
     private final ApplicationDecisionService decisions;

@@ -1,7 +1,7 @@
-/// What becomes of an application: staff decide ([pk.rahnuma.registration.decision.ApplicationDecisionService], from
-/// what [pk.rahnuma.registration.decision.ApplicationReviewService] shows them), applicants give up or ask to look
-/// again ([pk.rahnuma.registration.decision.WithdrawApplicationAction],
+/// Decisions on applications: by staff ([pk.rahnuma.registration.decision.ApplicationDecisionService], on what
+/// [pk.rahnuma.registration.decision.ApplicationReviewService] shows), by applicants
+/// ([pk.rahnuma.registration.decision.WithdrawApplicationAction],
 /// [pk.rahnuma.registration.decision.CancelApplicationAction],
-/// [pk.rahnuma.registration.decision.ReopenApplicationAction]), and time runs out. All whom it concerns hear of what
-/// staff and time do.
+/// [pk.rahnuma.registration.decision.ReopenApplicationAction]), and by missed deadlines. The recipients are notified of
+/// decisions by staff and by deadlines.
 package pk.rahnuma.registration.decision;

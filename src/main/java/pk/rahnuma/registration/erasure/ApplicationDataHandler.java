@@ -33,12 +33,12 @@ import pk.rahnuma.registration.record.SearchIndexBackfillJob;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// The applications of a person, or of an organisation. Erased, they are withdrawn or cancelled as the life cycle
-/// allows it, and what stays is a number with its states and times.
+/// Handles the applications of a person or an organisation as personal data. Erasure withdraws or cancels them as the
+/// life cycle allows, and leaves the reference with its states and times.
 @Singleton
 public final class ApplicationDataHandler implements PersonalDataHandler {
 
-    /// How long what was answered in an application that has ended is kept: so long may somebody come back to it.
+    /// Time for which the answers of an ended application are kept, so that its applicant can refer to it.
     static final Duration ANSWERS_TTL = Duration.ofDays(2 * 365);
 
     private final Jdbi jdbi;
@@ -96,7 +96,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
                 "applications",
                 new PagedRows<>(
                         (Application last, int limit) -> forgetting.findPageBySubject(person, last, limit),
-                        page -> page.stream().map(this::told).toList()));
+                        page -> page.stream().map(this::toExport).toList()));
         Iterable<Map<String, Object>> sent = new PagedRows<>(
                 (Application last, int limit) -> forgetting.findPageSentForOthers(person, last, limit),
                 this::sentForOthers);
@@ -111,8 +111,8 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
         return all;
     }
 
-    /// What the person said of themselves in the applications that they sent for organisations. The rest of these is
-    /// the organisation's, and so is what a colleague has put in its place since.
+    /// Answers about the person in the applications that they submitted for organisations. All other answers belong to
+    /// the organisation, and so do answers with which a colleague has replaced them.
     private List<Map<String, Object>> sentForOthers(List<Application> page) {
         List<Application> sent = page.stream()
                 .filter(application -> !application.isHandedOver() && !application.isErased())
@@ -125,7 +125,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
         Map<Application, FormAnswers> asSent = new LinkedHashMap<>();
         sent.forEach(application -> asSent.put(application, asSent(application)));
         Map<Long, Map<String, Document>> files = papers.findDocuments(asSent);
-        List<Map<String, Object>> told = new ArrayList<>();
+        List<Map<String, Object>> exported = new ArrayList<>();
         asSent.forEach((application, answers) -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("reference", application.reference().toGroupedText());
@@ -135,14 +135,14 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
             one.put("answers", aboutApplicant(answers, files.get(application.id())));
             List<Map<String, Object>> own = files.get(application.id()).entrySet().stream()
                     .filter(file -> FormAnswers.APPLICANT_QUESTIONS.contains(file.getKey()))
-                    .map(file -> told(file.getValue()))
+                    .map(file -> toExport(file.getValue()))
                     .toList();
             if (!own.isEmpty()) {
                 one.put("files", own);
             }
-            told.add(one);
+            exported.add(one);
         });
-        return told;
+        return exported;
     }
 
     private FormAnswers asSent(Application application) {
@@ -159,71 +159,75 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
         return own;
     }
 
-    private static Map<String, Object> told(Document document) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("name", document.fileName());
-        told.put("type", document.kind().mediaType());
-        told.put("bytes", document.size());
-        told.put("received", document.received());
-        return told;
+    private static Map<String, Object> toExport(Document document) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("name", document.fileName());
+        exported.put("type", document.kind().mediaType());
+        exported.put("bytes", document.size());
+        exported.put("received", document.received());
+        return exported;
     }
 
-    private Map<String, Object> told(Application application) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("reference", application.reference().toGroupedText());
-        told.put("status", application.status().name());
-        told.put("submitted", application.submitted());
-        told.put("since", application.since());
+    private Map<String, Object> toExport(Application application) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("reference", application.reference().toGroupedText());
+        exported.put("status", application.status().name());
+        exported.put("submitted", application.submitted());
+        exported.put("since", application.since());
         if (application.dueAt() != null) {
-            told.put("due", application.dueAt());
+            exported.put("due", application.dueAt());
         }
         if (application.authorityReference() != null) {
-            told.put("authority_reference", application.authorityReference());
+            exported.put("authority_reference", application.authorityReference());
         }
-        told.put("script", application.script());
-        told.put(
+        exported.put("script", application.script());
+        exported.put(
                 "answers",
                 sealed.openAnswers(application, applications.findAnswers(application.id()))
                         .values());
         Iterable<Map<String, Object>> others = new PagedRows<>(
                 (AnswerVersionRepository.Version last, int limit) ->
                         versions.findPage(application.id(), last == null ? 0 : last.seq(), limit),
-                page -> page.stream().map(version -> told(application, version)).toList());
+                page -> page.stream()
+                        .map(version -> toExport(application, version))
+                        .toList());
         if (others.iterator().hasNext()) {
-            told.put("other_answers", others);
+            exported.put("other_answers", others);
         }
-        told.put(
+        exported.put(
                 "history",
                 new PagedRows<>(
                         (ApplicationEvent last, int limit) ->
                                 history.findPage(application, last == null ? 0 : last.seq(), limit),
-                        page -> page.stream().map(ApplicationDataHandler::told).toList()));
-        told.put("log", audit.exportChain(application.id()));
-        return told;
+                        page -> page.stream()
+                                .map(ApplicationDataHandler::toExport)
+                                .toList()));
+        exported.put("log", audit.exportChain(application.id()));
+        return exported;
     }
 
-    private Map<String, Object> told(Application application, AnswerVersionRepository.Version version) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("state", version.state().name());
-        told.put("at", version.at());
-        told.put("answers", sealed.openAnswers(application, version).values());
-        return told;
+    private Map<String, Object> toExport(Application application, AnswerVersionRepository.Version version) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("state", version.state().name());
+        exported.put("at", version.at());
+        exported.put("answers", sealed.openAnswers(application, version).values());
+        return exported;
     }
 
-    private static Map<String, Object> told(ApplicationEvent event) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("at", event.at());
-        told.put("status", event.to().name());
-        told.put("who", TransitionActor.isPartyName(event.who()) ? event.who() : "staff");
+    private static Map<String, Object> toExport(ApplicationEvent event) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("at", event.at());
+        exported.put("status", event.to().name());
+        exported.put("who", TransitionActor.isPartyName(event.who()) ? event.who() : "staff");
         if (!event.reasons().isEmpty()) {
-            told.put(
+            exported.put(
                     "reasons",
                     event.reasons().stream().map(DecisionReason::name).toList());
         }
         if (event.note() != null) {
-            told.put("note", event.note());
+            exported.put("note", event.note());
         }
-        return told;
+        return exported;
     }
 
     @Override
@@ -240,7 +244,7 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
         askers.deleteRecord(person);
     }
 
-    /// What the person sent for organisations is theirs, and does not lead to the person any more.
+    /// Transfers applications that the person submitted for organisations, so that they no longer lead to the person.
     private void handOver(long person) {
         List<Application> page = List.of();
         do {
@@ -257,7 +261,8 @@ public final class ApplicationDataHandler implements PersonalDataHandler {
         } while (page.size() == PagedRows.PAGE_SIZE);
     }
 
-    /// Those that ended long ago. One whose person is at work right now waits for the next time.
+    /// Deletes the answers of applications that ended long ago. An application whose person is locked waits for the
+    /// next run.
     @Override
     public int deleteExpired(Instant now, int most) {
         return (int) forgetting.findEnded(now.minus(ANSWERS_TTL), most).stream()

@@ -12,7 +12,7 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.record.ApplicationRepository;
 
-/// What [ApplicationDataHandler] asks of the table of applications: whose they are, and that they are forgotten.
+/// Queries and deletions of [ApplicationDataHandler] in the table of applications.
 @Singleton
 public final class ApplicationErasureRepository {
 
@@ -40,7 +40,7 @@ public final class ApplicationErasureRepository {
                 .list());
     }
 
-    /// A page of the applications that somebody sent for organisations, in the order of their ids.
+    /// A page of the applications that a person submitted for organisations, in the order of their ids.
     ///
     /// @param last the application after which the page begins; null for the first page
     List<Application> findPageSentForOthers(long conversation, Application last, int limit) {
@@ -56,7 +56,7 @@ public final class ApplicationErasureRepository {
                 .list());
     }
 
-    /// One that somebody sent is somebody else's to answer for. Its session was the sender's, and says nothing more.
+    /// Transfers an application to another person. The session of its sender is cleared.
     void transferToOther(long id, long conversation) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "update application set conversation_id = :conversation, session = :own where id = :id")
@@ -66,7 +66,7 @@ public final class ApplicationErasureRepository {
                 .execute());
     }
 
-    /// Those of these subjects that have any.
+    /// The subjects among these that have applications.
     Set<Long> findSubjectsWithApplications(Collection<Long> subjects) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select distinct subject_id from application where subject_id in (<subjects>)")
@@ -75,7 +75,7 @@ public final class ApplicationErasureRepository {
                 .set());
     }
 
-    /// Those of these persons who sent any, for themselves or an organisation.
+    /// The persons among these who submitted applications, for themselves or for an organisation.
     Set<Long> findSenders(Collection<Long> persons) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select distinct conversation_id from application where conversation_id in (<persons>)")
@@ -84,7 +84,7 @@ public final class ApplicationErasureRepository {
                 .set());
     }
 
-    /// Those that ended before a time and still hold what was answered.
+    /// Applications that ended before a time and still have answers.
     List<ApplicationRepository.LateApplication> findEnded(Instant before, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, conversation_id from application
@@ -105,8 +105,8 @@ public final class ApplicationErasureRepository {
                 .list());
     }
 
-    /// Leaves number, states and times, and nothing that leads to the person: no answers, hashes or notes, no line in
-    /// the register, not even which applications were of one person.
+    /// Leaves reference, states and times, and nothing that leads to the person: answers, hashes, notes and entries in
+    /// the register are deleted, and the link between applications of one person too.
     void eraseApplication(long id) {
         jdbi.useHandle(handle -> {
             handle.createUpdate("""

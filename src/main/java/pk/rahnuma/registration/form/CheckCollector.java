@@ -13,10 +13,10 @@ import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.StaffRemark;
 
-/// What checks have found so far, and the checks that the forms of individuals and of organisations share.
+/// Collects the findings of checks; has the checks that the forms of individuals and organisations share.
 final class CheckCollector {
 
-    /// Protocols that programs speak which have only one or two, by a word of their names.
+    /// Protocols of programs that support only one or two, by a word of the program's name.
     private static final Map<String, Set<String>> PROTOCOLS_BY_SOFTWARE = Map.of(
             "wireguard",
             Set.of("wireguard"),
@@ -33,6 +33,8 @@ final class CheckCollector {
     private final LocalDate today;
     private final List<CheckFinding> found = new ArrayList<>();
 
+    /// Creates an empty collector.
+    ///
     /// @param today in Pakistan
     CheckCollector(FormAnswers answers, LocalDate today) {
         this.answers = answers;
@@ -67,7 +69,7 @@ final class CheckCollector {
         }
     }
 
-    /// Reads the answer again as its type would; nothing when there is no answer.
+    /// Checks an answer again with its field type; does nothing without an answer.
     void checkFormat(String name, String type, Map<String, Object> properties, DecisionReason reason) {
         if (!answers.textAnswer(name).isBlank()) {
             found.add(read(name, type, answers.textAnswer(name), properties, reason));
@@ -78,7 +80,7 @@ final class CheckCollector {
         checkFormat(name, type, Map.of(), reason);
     }
 
-    /// Addresses that are registered: public ones, each once, and not the far end of the VPN.
+    /// Checks the addresses to register: they must be public and distinct, and must not be the far end of the VPN.
     ///
     /// @param name of the question that they answer
     /// @param farEnd the answer that names the servers
@@ -103,7 +105,7 @@ final class CheckCollector {
         }
     }
 
-    /// What it is for.
+    /// Checks the purpose.
     void checkPurpose() {
         LicensedVpnProducts.findProduct(answers.textAnswer("vpn_software"))
                 .ifPresent(product -> addDoubt(
@@ -123,7 +125,7 @@ final class CheckCollector {
         }
     }
 
-    /// Whether the program that was named speaks the protocol that was chosen.
+    /// Checks that the named program supports the chosen protocol.
     private void protocol() {
         String software = answers.textAnswer("vpn_software").toLowerCase(Locale.ROOT);
         String protocol = answers.textAnswer("vpn_protocol");

@@ -4,22 +4,21 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.shared.Reference;
 
-/// What the desk finds in an application by itself, for staff. A format that fits is not an identity that was checked
-/// (domain.md 7).
+/// Finding of an automatic check, for staff. A correct format does not prove an identity (domain.md 7).
 ///
-/// @param about the answer's name
-/// @param level how it looks
-/// @param finding what was found; it holds no value of an answer that is masked
-/// @param reason the code that would fit if it proves true, or null
-/// @param other another application that it is about, or null
+/// @param about name of the answer
+/// @param level severity
+/// @param finding text of the finding, without any value of a masked answer
+/// @param reason code to use if it proves true, or null
+/// @param other another application that it concerns, or null
 public record CheckFinding(String about, Level level, StaffRemark finding, DecisionReason reason, Reference other) {
 
     public enum Level {
-        /// Looks right.
+        /// Looks correct.
         FITS,
-        /// Somebody should look at it.
+        /// A member of staff should check it.
         LOOK,
-        /// Cannot be right.
+        /// Cannot be correct.
         WRONG
     }
 
@@ -27,7 +26,7 @@ public record CheckFinding(String about, Level level, StaffRemark finding, Decis
         return new CheckFinding(about, Level.FITS, finding, null, null);
     }
 
-    /// Somebody should look at it; `reason` may be null.
+    /// A finding that a member of staff should check; `reason` may be null.
     public static CheckFinding ofDoubt(String about, StaffRemark finding, DecisionReason reason) {
         return new CheckFinding(about, Level.LOOK, finding, reason, null);
     }
@@ -36,7 +35,7 @@ public record CheckFinding(String about, Level level, StaffRemark finding, Decis
         return new CheckFinding(about, Level.WRONG, finding, reason, null);
     }
 
-    /// The same, naming the other application that it is about.
+    /// The finding with another application that it concerns.
     public CheckFinding aboutApplication(Reference other) {
         return new CheckFinding(about, level, finding, reason, other);
     }

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.StaffRemark;
 
-/// The checks of an organisation's form that need nothing but the answers (domain.md 2, 5.2). Whether an address is one
-/// of a Pakistani network is not among them: no list of these is at hand.
+/// Checks of an organisation's form that need only the answers (domain.md 2, 5.2). They do not check that an address
+/// belongs to a Pakistani network, since no list of these networks is available.
 final class CompanyChecks {
 
-    /// From so many addresses on, those whitelisted before included, whitelisting has a fee (F8).
+    /// Number of addresses, including those whitelisted before, from which whitelisting has a fee (F8).
     static final int FEE_MIN_ADDRESSES = 5;
 
     private static final List<String> REQUIRED_QUESTIONS = List.of(
@@ -34,7 +34,7 @@ final class CompanyChecks {
     private static final Set<String> SECP_ORGANISATION_TYPES = Set.of("private_ltd", "smc", "public_ltd", "llp");
     private static final Set<String> OFFICIAL_ORGANISATION_TYPES = Set.of("embassy_mission", "government");
     private static final int CNIC_DIGITS = 13;
-    /// Days before the end of a PSEB certificate from which a renewal should be on its way.
+    /// Days before the end of a PSEB certificate from which its renewal should be in progress.
     private static final int RENEWAL_NOTICE_DAYS = 30;
 
     private static final Pattern FREE_MAIL = Pattern.compile(
@@ -50,6 +50,8 @@ final class CompanyChecks {
         this.list = new CheckCollector(answers, today);
     }
 
+    /// Runs all checks.
+    ///
     /// @param today in Pakistan
     static List<CheckFinding> checkAnswers(FormAnswers answers, LocalDate today) {
         CompanyChecks checks = new CompanyChecks(answers, today);
@@ -65,7 +67,7 @@ final class CompanyChecks {
         return checks.list.collectedFindings();
     }
 
-    /// The files that this organisation has to send for its service, by name, in the order of the form.
+    /// Names of the files that this organisation must send for its service, in the order of the form.
     static List<String> requiredFiles(FormAnswers answers) {
         List<String> names = new ArrayList<>();
         names.add(official(answers) ? "official_letter" : "company_proof");
@@ -124,7 +126,7 @@ final class CompanyChecks {
         }
     }
 
-    /// One proof of either kind (F4, F7); missions and government bring a letter.
+    /// Checks the proof: one of either kind (F4, F7); missions and government bring a letter.
     private void proof() {
         String proof = answers.textAnswer("company_proof_type");
         if (official(answers)) {

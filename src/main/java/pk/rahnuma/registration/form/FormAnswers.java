@@ -11,22 +11,22 @@ import java.util.Set;
 import pk.rahnuma.dialog.field.network.IpAddresses;
 import pk.rahnuma.document.DocumentRepository;
 
-/// What an applicant answered, by name (domain.md 5.1, 5.2).
+/// Answers of an applicant, by name (domain.md 5.1, 5.2).
 ///
-/// @param values as the script kept them: text, yes or no, lists of text
+/// @param values as the script stored them: text, yes or no, lists of text
 public record FormAnswers(Map<String, Object> values) {
 
     static final String ID_NUMBER = "id_number";
     static final String MOBILE = "mobile";
-    /// The mobile number that is to be registered.
+    /// Name of the mobile number to register.
     public static final String VPN_MOBILE = "vpn_mobile_number";
-    /// A person's addresses.
+    /// Name of a person's addresses.
     public static final String ADDRESSES = "ips";
-    /// Only organisations have one.
+    /// Name of an answer that only organisations have.
     public static final String LEGAL_NAME = "legal_name";
-    /// A company's lines, each with addresses of its own.
+    /// Name of a company's lines, each with its own addresses.
     public static final String CONNECTIONS = "connections";
-    /// Answered by files; the answer is the number of a document.
+    /// Questions answered by files; the answer is the id of a document.
     static final List<String> FILE_QUESTIONS = List.of(
             "id_front",
             "id_back",
@@ -37,17 +37,17 @@ public record FormAnswers(Map<String, Object> values) {
             "authority_letter",
             "fee_proof");
     private static final String ROUTE_QUESTION = "route";
-    /// What is only asked on the route of static addresses.
+    /// Questions that are asked only for static addresses.
     private static final Set<String> STATIC_ROUTE_QUESTIONS = Set.of("isp", "subscriber_id", ADDRESSES);
-    /// What is only asked on the route of a mobile number.
+    /// Questions that are asked only for a mobile number.
     private static final Set<String> MOBILE_ROUTE_QUESTIONS = Set.of(VPN_MOBILE, "operator", "sim_in_own_cnic");
 
-    /// An answer in words; empty when there is none.
+    /// An answer as text; empty when there is none.
     public String textAnswer(String name) {
         return values.get(name) instanceof String text ? text : "";
     }
 
-    /// What an organisation's form asks about the person who fills it in; all else in it is the organisation's.
+    /// Questions of an organisation's form about the person who fills it in; all other answers are the organisation's.
     public static final List<String> APPLICANT_QUESTIONS = List.of(
             "applicant_name",
             "applicant_designation",
@@ -59,22 +59,22 @@ public record FormAnswers(Map<String, Object> values) {
             "applicant_authority",
             "authority_letter");
 
-    /// Whether an organisation's form gave them.
+    /// True when the answers come from an organisation's form.
     public boolean isOfOrganisation() {
         return !textAnswer(LEGAL_NAME).isBlank();
     }
 
-    /// The number of the card of who applies, for oneself or for an organisation; empty when there is none.
+    /// CNIC number of the applicant, or of the person who applies for an organisation; empty when there is none.
     public String identityNumber() {
         return either(ID_NUMBER, "applicant_cnic");
     }
 
-    /// The mobile number of who applies, in the same way.
+    /// Mobile number of the same person; empty when there is none.
     public String mobileNumber() {
         return either(MOBILE, "applicant_mobile");
     }
 
-    /// Whether both numbers are there that prove later who asks.
+    /// True when both numbers are present, which later prove the identity of a caller.
     public boolean hasProofNumbers() {
         return !identityNumber().isBlank() && !mobileNumber().isBlank();
     }
@@ -97,21 +97,21 @@ public record FormAnswers(Map<String, Object> values) {
 
     /// A list of several answers each; empty when there is none.
     public List<FormAnswers> itemAnswers(String name) {
-        List<FormAnswers> found = new ArrayList<>();
+        List<FormAnswers> itemAnswers = new ArrayList<>();
         if (values.get(name) instanceof List<?> list) {
             for (Object item : list) {
                 if (item instanceof Map<?, ?> map) {
                     Map<String, Object> answers = new LinkedHashMap<>();
                     map.forEach((key, value) -> answers.put(String.valueOf(key), value));
-                    found.add(new FormAnswers(answers));
+                    itemAnswers.add(new FormAnswers(answers));
                 }
             }
         }
-        return found;
+        return itemAnswers;
     }
 
-    /// What may be the number of a document, by the name of its question; in lists as `connections/1/letter`. Whether
-    /// there is such a document, and whose it is, only [DocumentRepository] knows.
+    /// Values that may be the id of a document, by the name of the question; in lists as `connections/1/letter`. Only
+    /// [DocumentRepository] knows whether the document exists and to whom it belongs.
     public Map<String, Long> documentIds() {
         Map<String, Long> found = new LinkedHashMap<>();
         documentIds("", found);
@@ -128,11 +128,11 @@ public record FormAnswers(Map<String, Object> values) {
         }
     }
 
-    /// These with others in their place; another route takes the answers about the old one away. Of a company's lines
-    /// only those with the same site are replaced, and lines of other sites are added: nobody types forty again to
-    /// change one.
+    /// These answers with some replaced. Another route removes the answers about the former one. Of a company's lines,
+    /// only those with the same site are replaced and lines of other sites are added, so that nobody types forty lines
+    /// again to change one.
     ///
-    /// @param names which of the others count
+    /// @param names of the answers to replace
     public FormAnswers withReplacements(Map<String, Object> others, Collection<String> names) {
         Map<String, Object> all = new LinkedHashMap<>(values);
         others.forEach((name, value) -> {
@@ -163,14 +163,14 @@ public record FormAnswers(Map<String, Object> values) {
         return List.copyOf(bySite.values());
     }
 
-    /// The addresses as written: of a company, those of all its connections.
+    /// Addresses as written; for a company, those of all its connections.
     public List<String> writtenAddresses() {
         List<String> all = new ArrayList<>(listAnswer(ADDRESSES));
         itemAnswers(CONNECTIONS).forEach(connection -> all.addAll(connection.listAnswer("addresses")));
         return all;
     }
 
-    /// The addresses to register, each once; one that cannot be read is left to the staff's checks.
+    /// Addresses to register, without duplicates. Unreadable ones are left out and reported by the checks.
     public List<byte[]> addressBytes() {
         Map<String, byte[]> found = new LinkedHashMap<>();
         for (String address : writtenAddresses()) {

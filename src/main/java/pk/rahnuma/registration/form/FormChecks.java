@@ -6,8 +6,8 @@ import java.util.Map;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.StaffRemark;
 
-/// The checks that need nothing but the answers: formats and what one answer says about another (domain.md 2, 5.1, and
-/// for organisations [CompanyChecks]). The form asked for most of it; here is what it let pass with a warning, and what
+/// Checks that need only the answers: formats, and contradictions between answers (domain.md 2, 5.1; for organisations
+/// [CompanyChecks]). The form has checked most of it; these checks report what it accepted with a warning, and what
 /// does not depend on the form.
 public final class FormChecks {
 
@@ -43,6 +43,8 @@ public final class FormChecks {
         this.list = new CheckCollector(answers, today);
     }
 
+    /// Runs all checks.
+    ///
     /// @param today in Pakistan
     public static List<CheckFinding> checkAnswers(FormAnswers answers, LocalDate today) {
         if (answers.isOfOrganisation()) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// VPN products whose makers hold a class licence, as far as they are known (F16, PTA release of 13 Nov 2025; four more
-/// followed by 22 Jan 2026, F15, whose names were not found).
+/// VPN products whose makers hold a class licence, as far as known (F16, PTA release of 13 Nov 2025; four more followed
+/// by 22 Jan 2026, F15, but their names were not found).
 final class LicensedVpnProducts {
 
     private static final List<String> PRODUCT_NAMES =
@@ -13,7 +13,7 @@ final class LicensedVpnProducts {
 
     private LicensedVpnProducts() {}
 
-    /// The licensed product that a text names, if it does.
+    /// Licensed product that a text names, or empty.
     static Optional<String> findProduct(String text) {
         String heard = plain(text);
         return PRODUCT_NAMES.stream()

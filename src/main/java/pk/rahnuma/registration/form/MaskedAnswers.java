@@ -10,10 +10,10 @@ import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
 
-/// Answers as staff see them, those that tell who somebody is masked (domain.md 3.3).
+/// Answers as staff see them, with identifying values masked (domain.md 3.3).
 public final class MaskedAnswers {
 
-    /// In the order of the forms (domain.md 5.1, 5.2); what is not listed comes after.
+    /// Order of the forms (domain.md 5.1, 5.2); unlisted answers follow.
     private static final List<String> QUESTION_ORDER = List.of(
             "service",
             "org_type",
@@ -90,32 +90,32 @@ public final class MaskedAnswers {
             Map.entry("client_contact_email", "email"),
             Map.entry("subscriber_id", "subscriber"),
             Map.entry("vpn_mobile_number", "phone"));
-    /// Between several values of one answer.
+    /// Separator of several values of one answer.
     public static final String VALUE_SEPARATOR = ", ";
-    /// Between the answers about one line.
+    /// Separator of the answers about one line.
     public static final String PART_SEPARATOR = "; ";
-    /// In the place of a document.
+    /// Text in place of a document.
     public static final String DOCUMENT_PLACEHOLDER = "see Documents";
 
     private static final Set<String> ADDRESS_QUESTIONS = Set.of("ips", "addresses");
-    /// The answers about one line.
+    /// Questions about one line.
     private static final List<String> LINE_QUESTIONS = List.of("site", "isp", "subscriber_id", "sponsor", "addresses");
-    /// For masks that depend on no question.
+    /// Context for masks that depend on no question.
     public static final FieldContext NEUTRAL_CONTEXT =
             new FieldContext(Map.of(), List.of(), "en", LocalDate.EPOCH, null);
 
     private MaskedAnswers() {}
 
-    /// In the order of the forms.
+    /// Masked answers in the order of the forms.
     ///
-    /// @param reveal whether what tells who somebody is stays readable
+    /// @param reveal whether identifying values stay readable
     public static Map<String, String> maskAnswers(FormAnswers answers, boolean reveal) {
         Map<String, String> shown = new LinkedHashMap<>();
         single(answers).forEach((name, value) -> shown.put(name, text(name, value, reveal)));
         return shown;
     }
 
-    /// The new ones among these; an answer that is to go is empty.
+    /// New values among these answers; an answer that is removed is empty.
     public static Map<String, String> maskChanges(FormAnswers old, FormAnswers renewed, boolean reveal) {
         Map<String, Object> before = single(old);
         Map<String, Object> after = single(renewed);
@@ -129,7 +129,7 @@ public final class MaskedAnswers {
         return shown;
     }
 
-    /// In the order of the form, the items of a list each by itself: `connections/1`.
+    /// Answers in the order of the form, with the items of a list separate: `connections/1`.
     private static Map<String, Object> single(FormAnswers answers) {
         Map<String, Object> ordered = new LinkedHashMap<>();
         QUESTION_ORDER.stream()
@@ -182,7 +182,7 @@ public final class MaskedAnswers {
         return type == null ? value : type.maskValue(value, NEUTRAL_CONTEXT);
     }
 
-    /// The network an address is in, not the address: `39.32.•••`.
+    /// Network of an address instead of the address: `39.32.•••`.
     private static String network(String address) {
         char separator = address.indexOf(':') < 0 ? '.' : ':';
         int second = address.indexOf(separator, address.indexOf(separator) + 1);

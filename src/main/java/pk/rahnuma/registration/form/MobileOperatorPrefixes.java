@@ -1,13 +1,13 @@
 package pk.rahnuma.registration.form;
 
-/// Whose numbers begin how (domain.md 2). A hint and no more: numbers move between operators.
+/// Prefixes of mobile operators (domain.md 2). Only a hint, since numbers move between operators.
 final class MobileOperatorPrefixes {
 
     private static final int OPERATOR_PREFIX_START = "+923".length();
 
     private MobileOperatorPrefixes() {}
 
-    /// The operator that a mobile number's prefix was given to; empty when it is not known.
+    /// Operator to which a mobile number's prefix was assigned; empty when unknown.
     static String operatorOf(String mobile) {
         if (!mobile.matches("\\+923[0-9]{9}")) {
             return "";

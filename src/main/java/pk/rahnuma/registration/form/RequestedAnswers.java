@@ -12,7 +12,7 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.script.FormQuestions;
 
-/// Which answers an applicant is asked for again: those that staff name, or else those that the reasons are about.
+/// Answers that an applicant must give again: those that staff name, or those that the reasons concern.
 @Singleton
 public final class RequestedAnswers {
 
@@ -22,9 +22,11 @@ public final class RequestedAnswers {
         this.forms = forms;
     }
 
-    /// @param answers that are in force
+    /// Names of the questions to ask again.
+    ///
+    /// @param answers present answers
     /// @return names of questions of the application's form, in its order
-    /// @throws RuleViolationException when staff named one that the form does not ask
+    /// @throws RuleViolationException when staff named a question that the form does not have
     public List<String> findRequested(
             Application application, FormAnswers answers, ApplicationDecision decision, Instant now) {
         List<String> form = forms.questionNames(application.script());
@@ -43,7 +45,7 @@ public final class RequestedAnswers {
         return form.stream().filter(wanted::contains).toList();
     }
 
-    /// The answers that a reason is about (domain.md 1.6), in either form.
+    /// Answers that a reason concerns (domain.md 1.6), in either form.
     private static Stream<String> about(DecisionReason reason, FormAnswers answers, Instant now) {
         if (answers.isOfOrganisation()) {
             return aboutOrganisation(reason, answers, now);
@@ -55,7 +57,7 @@ public final class RequestedAnswers {
             case SUBSCRIBER_ID_MISMATCH ->
                 mobile ? Stream.of(FormAnswers.VPN_MOBILE, "sim_in_own_cnic") : Stream.of("subscriber_id");
             case IP_NOT_ASSIGNED_TO_SUBSCRIBER -> Stream.of("subscriber_id", FormAnswers.ADDRESSES);
-            // Who cannot get a static address may take the other route.
+            // An applicant who cannot get a static address may take the other route.
             case IP_NOT_STATIC_OR_PRIVATE -> Stream.of("route");
             case IP_IS_VPN_EXIT -> Stream.of(FormAnswers.ADDRESSES);
             case CNIC_MISMATCH_OR_EXPIRED -> Stream.of(FormAnswers.ID_NUMBER, "id_front", "id_back");
@@ -83,7 +85,7 @@ public final class RequestedAnswers {
             case LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE ->
                 CompanyChecks.requiredFiles(answers).stream()
                         .filter(Set.of("authority_letter", "official_letter")::contains);
-            // Either proof will do, so that the kind is asked again too.
+            // Either proof is enough, so the kind is asked again too.
             case COMPANY_PROOF_INVALID, NOT_ACTIVE_TAXPAYER ->
                 CompanyChecks.requiredFiles(answers).contains("official_letter")
                         ? Stream.of("official_letter")

@@ -1,7 +1,7 @@
-/// Answers: what a form says, what the desk finds in it by itself, and how staff see it. Knows no table.
+/// Answers of a form, automatic checks on them, and their masked view for staff. Knows no table.
 ///
-/// [pk.rahnuma.registration.form.FormAnswers] are those of either form, for oneself and for an organisation.
-/// [pk.rahnuma.registration.form.FormChecks] looks at them for staff, as one
-/// [pk.rahnuma.registration.form.CheckFinding] after the other; a reason names those that are asked for again
-/// ([pk.rahnuma.registration.form.RequestedAnswers]).
+/// [pk.rahnuma.registration.form.FormAnswers] has the answers of either form, for a person or an organisation.
+/// [pk.rahnuma.registration.form.FormChecks] checks them for staff and returns
+/// [pk.rahnuma.registration.form.CheckFinding]s; [pk.rahnuma.registration.form.RequestedAnswers] finds the answers that
+/// an applicant must give again.
 package pk.rahnuma.registration.form;

@@ -18,7 +18,7 @@ import pk.rahnuma.registration.form.FormAnswers;
 import pk.rahnuma.registration.record.ApplicationContentService;
 import pk.rahnuma.registration.record.ApplicationDocumentService;
 
-/// `registration.documents`: the files that an application rests on, to be sent back to somebody who may act on it.
+/// `registration.documents`: the documents of an application, to be sent back to a person who may act on it.
 @Singleton
 @Named("registration.documents")
 public final class ListApplicationDocumentsAction
@@ -27,19 +27,25 @@ public final class ListApplicationDocumentsAction
     private static final String ALL_DOCUMENTS = "all";
     private static final int BYTES_PER_KILOBYTE = 1024;
 
+    /// Input of the action.
+    ///
     /// @param reference as in [ShowApplicationAction.In]
-    /// @param which the name of the question that the file answers; `all`, or empty, for all files
+    /// @param which name of the question that the file answers; `all` or empty for all files
     public record In(String reference, String which) {}
 
-    /// @param items in the order of the form; none when there is no such file, or no such application of this person
-    /// @param choices the names of the items, and `all` at the end of several
+    /// Result of the action.
+    ///
+    /// @param items in the order of the form; empty when there is no such file, or the person has no such application
+    /// @param choices names of the items, and `all` at the end of several
     public record Out(List<Item> items, List<Choice> choices) {}
 
+    /// A document in the list.
+    ///
     /// @param name of the question that it answers
     /// @param file its id
-    /// @param title what the person called it, perhaps empty
+    /// @param title given by the person; may be empty
     /// @param kilobytes rounded up
-    /// @param received when it came
+    /// @param received time at which it arrived
     public record Item(String name, String file, String title, long kilobytes, Instant received) {
 
         static Item fromDocument(String name, Document document) {
@@ -52,6 +58,8 @@ public final class ListApplicationDocumentsAction
         }
     }
 
+    /// A choice of the person.
+    ///
     /// @param name in words, the text `values.<name>`
     public record Choice(String name) {}
 
@@ -85,14 +93,14 @@ public final class ListApplicationDocumentsAction
             long person = requests.get(i).conversation();
             asked.add(found.get(i).filter(a -> rights.canAct(person, a.subject())));
         }
-        Set<Application> all = new LinkedHashSet<>();
-        asked.forEach(one -> one.ifPresent(all::add));
-        if (all.isEmpty()) {
+        Set<Application> applications = new LinkedHashSet<>();
+        asked.forEach(one -> one.ifPresent(applications::add));
+        if (applications.isEmpty()) {
             return requests.stream().map(request -> out(List.of())).toList();
         }
-        Map<Long, FormAnswers> answers = contents.readAnswers(all);
+        Map<Long, FormAnswers> answers = contents.readAnswers(applications);
         Map<Application, FormAnswers> given = new HashMap<>();
-        all.forEach(a -> given.put(a, answers.get(a.id())));
+        applications.forEach(a -> given.put(a, answers.get(a.id())));
         Map<Long, Map<String, Document>> files = papers.findDocuments(given);
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {

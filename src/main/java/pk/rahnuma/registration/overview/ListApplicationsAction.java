@@ -14,7 +14,7 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.record.ApplicationRepository;
 
-/// `registration.mine`: the applications of the person and of the organisations that they are a member of, which need
+/// `registration.mine`: the applications of the person, and of the organisations of which they are a member, which need
 /// no second proof.
 @Singleton
 @Named("registration.mine")
@@ -25,20 +25,24 @@ public final class ListApplicationsAction
 
     public record In() {}
 
-    /// @param count how many there are
-    /// @param own how many of them are for the person alone
-    /// @param items the newest of them, newest first, ten at most
+    /// Result of the action.
+    ///
+    /// @param count number of applications
+    /// @param own number of those that belong to the person alone
+    /// @param items the newest, newest first, at most ten
     public record Out(long count, long own, List<Item> items) {}
 
+    /// An application in the list.
+    ///
     /// @param reference grouped for reading
-    /// @param status the name of a [pk.rahnuma.registration.ApplicationStatus]
-    /// @param due by when the one named by `next` is to act, still to come; or null
-    /// @param was_due by when the desk or the provider should have acted and has not; or null
-    /// @param since when the status is what it is
+    /// @param status name of a [pk.rahnuma.registration.ApplicationStatus]
+    /// @param due time by which the party in `next` should act, in the future; or null
+    /// @param was_due time by which the desk or the provider should have acted but has not; or null
+    /// @param since time of the present status
     /// @param reasons names of [pk.rahnuma.registration.DecisionReason]s of this status
     /// @param authority_reference empty when there is none
     /// @param next see [Application#nextActor(Instant)]
-    /// @param whom name of the organisation that it is for; empty for oneself
+    /// @param whom name of its organisation; empty for a person's own
     public record Item(
             String reference,
             String status,
@@ -83,10 +87,11 @@ public final class ListApplicationsAction
                 requests.stream().map(Request::conversation).distinct().toList());
         Set<Long> subjects = new HashSet<>();
         requests.forEach(request -> subjects.addAll(rights.visibleSubjects(request.conversation())));
-        Map<Long, ApplicationRepository.NewestApplications> found = applications.findNewest(subjects, MAX_LISTED);
+        Map<Long, ApplicationRepository.NewestApplications> newestApplications =
+                applications.findNewest(subjects, MAX_LISTED);
         Map<Long, String> names = organisations.findNames(rights.organisationIds());
         return requests.stream()
-                .map(request -> out(request, rights.visibleSubjects(request.conversation()), found, names))
+                .map(request -> out(request, rights.visibleSubjects(request.conversation()), newestApplications, names))
                 .toList();
     }
 

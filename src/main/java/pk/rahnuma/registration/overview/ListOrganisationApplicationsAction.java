@@ -24,27 +24,32 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.shared.Reference;
 
-/// `registration.of_organisation`: the applications of an organisation that the person is a member of, counted by
-/// status, and found by reference, site or address.
+/// `registration.of_organisation`: the applications of an organisation of which the person is a member, counted by
+/// status, and searched by reference, site or address.
 @Singleton
 @Named("registration.of_organisation")
 public final class ListOrganisationApplicationsAction
         implements Action.Query<ListOrganisationApplicationsAction.In, ListOrganisationApplicationsAction.Out> {
 
-    /// How many are shown.
+    /// Maximum number of applications that are shown.
     private static final int MAX_LISTED = 20;
-    /// The newest ones in which words are looked for; a reference or a whole address is found in all.
+    /// Number of newest applications that are searched for words; a reference or a whole address is found in all.
     private static final int MAX_SEARCHED = 500;
 
+    /// Input of the action.
+    ///
     /// @param organisation its code; empty for the only one of the person
-    /// @param words a reference, an address or its beginning, a part of a site's name; empty for all
+    /// @param words a reference, an address or its beginning, or a part of a site's name; empty for all
     public record In(String organisation, String words) {}
 
-    /// @param found false when the person is no member of it, whether there is one or not; then all else is empty
-    /// @param total how many there are, whatever the words
-    /// @param states how many of each status there are
-    /// @param items the newest that fit the words, twenty at most
-    /// @param more how many more of these there are
+    /// Result of the action.
+    ///
+    /// @param found false when the person is not a member, whether the organisation exists or not; then all else is
+    ///     empty
+    /// @param total number of all applications
+    /// @param states number of applications by status
+    /// @param items the newest that match, at most twenty
+    /// @param more number of matches beyond these
     public record Out(
             boolean found,
             String organisation,
@@ -56,7 +61,9 @@ public final class ListOrganisationApplicationsAction
         private static final Out NOT_FOUND = new Out(false, "", 0, List.of(), List.of(), 0);
     }
 
-    /// @param status the name of a [ApplicationStatus]
+    /// Number of applications of a status.
+    ///
+    /// @param status name of an [ApplicationStatus]
     public record StatusCount(String status, long count) {}
 
     private final ApplicationRepository applications;
@@ -91,7 +98,7 @@ public final class ListOrganisationApplicationsAction
         Map<Long, String> names = organisations.findNames(subjects);
         Map<Long, Map<ApplicationStatus, Long>> counts = applications.countByStatus(subjects);
         Map<Long, ApplicationRepository.NewestApplications> newest = applications.findNewest(subjects, MAX_SEARCHED);
-        SearchData found = find(requests, chosen, newest);
+        SearchData searchData = find(requests, chosen, newest);
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             if (chosen.get(i).isEmpty()) {
@@ -100,7 +107,7 @@ public final class ListOrganisationApplicationsAction
             }
             long subject = chosen.get(i).get();
             Request<In> request = requests.get(i);
-            List<Application> fitting = found.findMatching(words(request), subject);
+            List<Application> fitting = searchData.findMatching(words(request), subject);
             Map<ApplicationStatus, Long> states = counts.getOrDefault(subject, Map.of());
             long total = states.values().stream().mapToLong(Long::longValue).sum();
             long all = words(request).isEmpty() ? total : fitting.size();
@@ -177,7 +184,7 @@ public final class ListOrganisationApplicationsAction
                 distinct.isEmpty() ? Map.of() : contents.readAnswers(distinct));
     }
 
-    /// What was found for all requests of a batch.
+    /// Data read for all requests of a batch.
     private record SearchData(
             Map<Long, ApplicationRepository.NewestApplications> newest,
             Map<LineRegisterRepository.AddressQuery, Set<Long>> held,

@@ -16,26 +16,30 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LookupProofs;
 import pk.rahnuma.shared.Reference;
 
-/// `registration.look_up`: an application by its reference and a second proof.
+/// `registration.look_up`: shows an application for its reference and a second proof.
 ///
-/// It must not become a way to learn who uses a VPN (domain.md 7): a reference that nobody has and one that the proof
-/// does not fit run the same statements, do the same arithmetic and get the same answer. A wrong check symbol is told,
-/// because anybody can compute it. Who looks at an application of their own needs no proof and never waits; all others
-/// wait at least [ReferenceFailureRepository#MIN_LOOKUP_TIME], whatever the answer.
+/// It must not reveal who uses a VPN (domain.md 7): an unknown reference and a wrong proof run the same statements, do
+/// the same arithmetic and get the same answer. A wrong check symbol is reported, because everybody can compute it.
+/// Persons who look up their own application need no proof and never wait; all others wait at least
+/// [ReferenceFailureRepository#MIN_LOOKUP_TIME], whatever the answer.
 @Singleton
 @Named("registration.look_up")
 public final class LookUpApplicationAction
         implements Action.Query<LookUpApplicationAction.In, LookUpApplicationAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param reference as typed
-    /// @param proof the last six digits, or all, of the identity or mobile number that was given
+    /// @param proof the last six digits, or all, of the identity or mobile number in the application
     public record In(String reference, String proof) {}
 
-    /// @param problem empty when found; else `typo` (its check fails), `ticket` (it is a ticket's number),
-    ///     `not_found`, or `wait` (this asker has failed too often)
-    /// @param wait_minutes with `wait`: after how many minutes to try again
+    /// Result of the action.
+    ///
+    /// @param problem empty when found; else `typo` (its check symbol is wrong), `ticket` (it is a ticket's number),
+    ///     `not_found`, or `wait` (too many failures for this reference)
+    /// @param wait_minutes with `wait`: minutes until the next try
     /// @param reference and all that follows as in [ListApplicationsAction.Item]; empty or null when not found
-    /// @param held before which nobody hears of it
+    /// @param held time before which the answer is not sent
     public record Out(
             boolean found,
             String problem,
@@ -147,13 +151,16 @@ public final class LookUpApplicationAction
         if (read.isEmpty() || read.get().isTicket()) {
             return Out.failed(read.isEmpty() ? "typo" : "ticket", 0, ReferenceFailureRepository.MIN_LOOKUP_TIME);
         }
-        ApplicationRepository.ApplicationWithProofs found = known.get(read.get());
-        boolean proven = proofs.isProof(request.arguments().proof(), found);
-        boolean own = found != null
-                && rights.canSee(request.conversation(), found.application().subject());
+        ApplicationRepository.ApplicationWithProofs applicationWithProofs = known.get(read.get());
+        boolean proven = proofs.isProof(request.arguments().proof(), applicationWithProofs);
+        boolean own = applicationWithProofs != null
+                && rights.canSee(
+                        request.conversation(),
+                        applicationWithProofs.application().subject());
         if (own) {
             return Out.found(
-                    ListApplicationsAction.Item.fromApplication(found.application(), "", request.now()), Duration.ZERO);
+                    ListApplicationsAction.Item.fromApplication(applicationWithProofs.application(), "", request.now()),
+                    Duration.ZERO);
         }
         Duration floor = guessed.minLookupTime(read.get());
         if (pause.isPositive()) {
@@ -163,7 +170,10 @@ public final class LookUpApplicationAction
             return Out.failed("wait", ReferenceFailureRepository.FAILURE_TTL.toMinutes(), floor);
         }
         return proven
-                ? Out.found(ListApplicationsAction.Item.fromApplication(found.application(), "", request.now()), floor)
+                ? Out.found(
+                        ListApplicationsAction.Item.fromApplication(
+                                applicationWithProofs.application(), "", request.now()),
+                        floor)
                 : Out.failed("not_found", 0, floor);
     }
 }

@@ -8,8 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
-/// Forgets what does not count any more, where a server runs. Several nodes may do it at once: what is deleted twice is
-/// gone.
+/// Deletes expired failures in the server. Several nodes may do it at once: deleting twice does no harm.
 @Singleton
 final class ReferenceFailureCleanupJob implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -28,10 +27,11 @@ final class ReferenceFailureCleanupJob implements ApplicationEventListener<Serve
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(RUN_INTERVAL, RUN_INTERVAL, "forget old failures", () -> deleteExpired(clock.instant()));
+        rounds.scheduleEvery(
+                RUN_INTERVAL, RUN_INTERVAL, "delete expired look-up failures", () -> deleteExpired(clock.instant()));
     }
 
-    /// A few at a time, in small transactions.
+    /// Deletes in small transactions.
     void deleteExpired(Instant now) {
         while (guesses.deleteExpired(now, BATCH_SIZE) == BATCH_SIZE) {
             Thread.onSpinWait();

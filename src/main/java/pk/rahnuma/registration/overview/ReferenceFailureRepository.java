@@ -17,26 +17,26 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Failed status look-ups of each reference, by whoever and whether or not anybody has it. They slow it down: with its
-/// proof it is found still, only later. Only very many of them make all but its owner wait for an hour.
+/// Failed status look-ups of each reference, from all askers, whether or not the reference exists. They slow a look-up
+/// down: with the right proof it still succeeds, only later. Very many failures block all but the owner for an hour.
 ///
-/// Each failure is a row of its own, so that no two batches want the same row: there is nothing to lock, in any order.
-/// References lie there as keyed hashes.
+/// Each failure is a row of its own, so that two batches never need the same row and nothing is locked. References are
+/// stored as keyed hashes.
 @Singleton
 final class ReferenceFailureRepository {
 
-    /// The least that a look-up takes, unless it is of the asker's own application. It is many times what the work for
-    /// one takes, so that the time tells nothing of what was found; and a person hardly feels it.
+    /// Minimum time of a look-up, unless the asker owns the application. It is many times the processing time, so that
+    /// the time does not reveal the result; a person hardly notices it.
     static final Duration MIN_LOOKUP_TIME = Duration.ofMillis(500);
 
-    /// How often the floor doubles, to 8 s. Longer than that, a person or a phone would give up.
+    /// Number of doublings of the minimum time, up to 8 s. Persons and phones would give up after longer waits.
     static final int MAX_DOUBLINGS = 4;
 
-    /// Failures of one reference in an hour, from however many chats and addresses; more are not kept. Then whoever
-    /// does not own it waits: at 60 guesses an hour one of a million proofs is found in two years.
+    /// Maximum failures of one reference in an hour, from any number of chats and addresses; more are not stored. Then
+    /// all but the owner must wait: at 60 guesses an hour, finding one of a million proofs takes two years on average.
     static final int MAX_FAILURES_PER_HOUR = 60;
 
-    /// So long a failure counts.
+    /// Time for which a failure counts.
     static final Duration FAILURE_TTL = Duration.ofHours(1);
 
     private static final String HASH_PURPOSE = "look_up_reference";
@@ -49,7 +49,7 @@ final class ReferenceFailureRepository {
         this.vault = vault;
     }
 
-    /// What is known of some references, and what is added within a batch.
+    /// Failures of some references, with those added by a batch.
     static final class FailureCounts {
 
         private final Map<Reference, Integer> failures;
@@ -59,13 +59,13 @@ final class ReferenceFailureRepository {
             this.failures = failures;
         }
 
-        /// How long an answer about this reference takes now.
+        /// Minimum time of a look-up of this reference now.
         Duration minLookupTime(Reference reference) {
             int doublings = Math.min(failures.getOrDefault(reference, 0), MAX_DOUBLINGS);
             return MIN_LOOKUP_TIME.multipliedBy(1L << doublings);
         }
 
-        /// Whether nobody but its owner is answered now.
+        /// True when only the owner gets an answer now.
         boolean isExhausted(Reference reference) {
             return failures.getOrDefault(reference, 0) >= MAX_FAILURES_PER_HOUR;
         }
@@ -77,7 +77,7 @@ final class ReferenceFailureRepository {
         }
     }
 
-    /// One query; none without references.
+    /// Reads the failures with one query; without references with none.
     FailureCounts readFailures(Collection<Reference> references, Instant now) {
         if (references.isEmpty()) {
             return new FailureCounts(new HashMap<>());
@@ -103,7 +103,7 @@ final class ReferenceFailureRepository {
         return new FailureCounts(failures);
     }
 
-    /// One batch; none when nothing was added.
+    /// Stores the added failures in one batch.
     void saveFailures(FailureCounts counted, Instant now) {
         if (counted.fresh.isEmpty()) {
             return;
@@ -120,9 +120,9 @@ final class ReferenceFailureRepository {
         });
     }
 
-    /// Forgets failures that do not count any more, at most `most` of them, by their keys.
+    /// Deletes expired failures by their keys, at most `most`.
     ///
-    /// @return how many; less than `most` when none are left
+    /// @return number deleted; less than `most` when none are left
     int deleteExpired(Instant now, int most) {
         return jdbi.inTransaction(handle -> {
             List<Key> old = handle.createQuery("""

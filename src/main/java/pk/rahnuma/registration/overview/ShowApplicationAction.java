@@ -33,26 +33,30 @@ import pk.rahnuma.registration.record.ApplicationHistoryRepository;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 
-/// `registration.own`: all about one of the person's own applications, and what they can do about it now.
+/// `registration.own`: all about one application of the person, and their possible actions.
 @Singleton
 @Named("registration.own")
 public final class ShowApplicationAction implements Action.Query<ShowApplicationAction.In, ShowApplicationAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param reference as typed or shown; empty for the newest
     public record In(String reference) {}
 
-    /// @param found false when there is no such application of this person, and then all else is empty
+    /// Result of the action.
+    ///
+    /// @param found false when the person has no such application; then all else is empty
     /// @param reference and what follows, up to `whom`, as in [ListApplicationsAction.Item]
-    /// @param form name of the script it was sent with
-    /// @param note what staff wrote with the present status, or empty
-    /// @param asked the answers to give again, by name
-    /// @param ways what the person can do, by code (who only sees it, `nothing`): `answer`, `line_blocked`,
-    ///     `change_line`, `withdraw`, `cancel`, `look_again`, `documents`, and at last `nothing`
+    /// @param form name of the script with which it was submitted
+    /// @param note of staff on the present status, or empty
+    /// @param asked names of the answers to give again
+    /// @param ways possible actions by code (for viewers only `nothing`): `answer`, `line_blocked`, `change_line`,
+    ///     `withdraw`, `cancel`, `look_again`, `documents`, and finally `nothing`
     /// @param line the addresses, or the masked mobile number
-    /// @param protocol of the VPN; empty when it is not known
-    /// @param registered when it was, or null
-    /// @param changed when the line was changed after that, or null
-    /// @param checked the line at a glance, for staff
+    /// @param protocol of the VPN; empty when unknown
+    /// @param registered time of registration, or null
+    /// @param changed time of the last change of the line after that, or null
+    /// @param checked automatic findings about the line, for staff
     public record Out(
             boolean found,
             String reference,
@@ -80,10 +84,12 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 null, null, "");
     }
 
+    /// A possible action.
+    ///
     /// @param code in small letters; in words, the text `values.<code>`
     public record AvailableAction(String code) {}
 
-    /// Addresses that are shown; a company can have thousands.
+    /// Maximum addresses that are shown; a company can have thousands.
     private static final int MAX_SHOWN_ADDRESSES = 32;
 
     private static final DateTimeFormatter MINUTE_FORMAT =
@@ -150,7 +156,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         return results;
     }
 
-    /// Whose application it is, is seen to here alone.
+    /// Finds the requested applications; the only place that checks whether they belong to the person.
     List<Optional<Application>> findApplications(List<Request<In>> requests, ApplicationAccess.AccessRights rights) {
         List<Reference> references = requests.stream()
                 .flatMap(request -> Reference.parseText(request.arguments().reference()).stream())
@@ -180,7 +186,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
 
     /// An application as one person sees it.
     ///
-    /// @param acts whether they may do something about it
+    /// @param acts whether they may act on it
     private record VisibleApplication(
             Application application,
             String whom,
@@ -245,7 +251,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
         if (a.status() == ApplicationStatus.ACTIVE || a.status() == ApplicationStatus.CHANGE_PENDING) {
             ways.addFirst("line_blocked");
         }
-        // To change it is asked for more often than to give it up.
+        // Changes are requested more often than cancellations.
         if (ways.remove("cancel")) {
             ways.add("cancel");
         }
@@ -263,7 +269,7 @@ public final class ShowApplicationAction implements Action.Query<ShowApplication
                 : FieldTypeRegistry.findByName("phone").maskValue(mobile, MaskedAnswers.NEUTRAL_CONTEXT);
     }
 
-    /// The first ones, and how many more there are.
+    /// The first addresses, and the number of the rest.
     private static String addresses(List<String> all) {
         String first = String.join(", ", all.subList(0, Math.min(MAX_SHOWN_ADDRESSES, all.size())));
         return all.size() <= MAX_SHOWN_ADDRESSES ? first : first + ", … (+" + (all.size() - MAX_SHOWN_ADDRESSES) + ")";

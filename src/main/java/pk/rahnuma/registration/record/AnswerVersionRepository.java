@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
-/// The table of answers beside those in force, sealed. Takes part in the transaction that runs on the thread.
+/// The table of former, pending and refused answers, sealed. Takes part in the transaction of the thread.
 @Singleton
 public final class AnswerVersionRepository {
 
@@ -20,16 +20,18 @@ public final class AnswerVersionRepository {
         this.jdbi = jdbi;
     }
 
-    /// What answers are that are not in force.
+    /// State of answers that are not in force.
     public enum State {
-        /// Were in force until something replaced them.
+        /// In force until they were replaced.
         OLD,
-        /// Wait to be decided.
+        /// Wait for a decision.
         PENDING,
-        /// Were not accepted.
+        /// Not accepted.
         REFUSED
     }
 
+    /// A version of the answers.
+    ///
     /// @param seq of the event that replaced or brought them
     public record Version(int seq, State state, byte[] answers, Instant at) {}
 
@@ -56,7 +58,7 @@ public final class AnswerVersionRepository {
                 .findOne());
     }
 
-    /// From the oldest on.
+    /// Versions, the oldest first.
     ///
     /// @param seq after which they begin
     public List<Version> findPage(long application, int seq, int limit) {
@@ -71,7 +73,7 @@ public final class AnswerVersionRepository {
                 .list());
     }
 
-    /// What was sent at first, once something has taken its place; empty as long as it is in force.
+    /// The first submitted answers, once they were replaced; empty while they are in force.
     public Optional<Version> findFirst(long application) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, state, answers, created_at from application_version
@@ -82,7 +84,7 @@ public final class AnswerVersionRepository {
                 .findOne());
     }
 
-    /// The newest that were replaced or refused, the oldest of them first.
+    /// The newest replaced or refused answers, the oldest of them first.
     List<Version> findEarlier(long application, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, state, answers, created_at from application_version
@@ -95,7 +97,9 @@ public final class AnswerVersionRepository {
                 .reversed();
     }
 
-    /// @param state of what was pending; null when it is in force, and needs no copy
+    /// Ends the pending state.
+    ///
+    /// @param state new state of the pending answers; null when they are now in force and need no copy
     void settlePending(long application, State state) {
         jdbi.useHandle(handle -> {
             String where = " where application_id = :application and state = 'PENDING'";
@@ -107,7 +111,7 @@ public final class AnswerVersionRepository {
         });
     }
 
-    /// When answers of these were replaced last; nothing for those whose answers are the first.
+    /// Times at which answers were last replaced, by application; without those whose first answers are in force.
     public Map<Long, Instant> findReplacedAt(Collection<Long> applications) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select application_id, max(created_at) replaced_at from application_version

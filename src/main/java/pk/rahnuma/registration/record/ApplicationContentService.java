@@ -16,12 +16,12 @@ import pk.rahnuma.registration.search.SearchTerms;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// What applications say: the answers in force, with the proofs and the register that follow from them, those that they
-/// replaced, and those that wait to be decided. The caller has locked the application.
+/// Answers of applications: those in force, with the proofs and the register entries derived from them, former ones,
+/// and pending ones. The caller has locked the application.
 @Singleton
 public final class ApplicationContentService {
 
-    /// Answers of an application that were replaced or refused and are shown, the newest.
+    /// Maximum replaced or refused answers that are shown, the newest.
     static final int MAX_EARLIER_SHOWN = 100;
 
     private final ApplicationRepository applications;
@@ -49,12 +49,12 @@ public final class ApplicationContentService {
         this.vault = vault;
     }
 
-    /// Those in force.
+    /// Answers in force.
     public FormAnswers readAnswers(Application application) {
         return sealed.openAnswers(application, applications.findAnswers(application.id()));
     }
 
-    /// Those in force, by the application's id.
+    /// Answers in force, by the application's id.
     public Map<Long, FormAnswers> readAnswers(Collection<Application> some) {
         Map<Long, byte[]> found =
                 applications.findAnswers(some.stream().map(Application::id).toList());
@@ -63,10 +63,10 @@ public final class ApplicationContentService {
         return opened;
     }
 
-    /// What an application says that is new, or says anew.
+    /// An application with new or changed answers.
     public record NewContent(Application application, FormAnswers answers) {}
 
-    /// New applications with their answers; a few statements for all.
+    /// Stores new applications with their answers; a few statements for all.
     public void insertApplications(List<NewContent> fresh) {
         SubjectKeyRing keys = keys(fresh.stream().map(NewContent::application).toList());
         applications.insertApplications(fresh.stream()
@@ -99,9 +99,9 @@ public final class ApplicationContentService {
         return vault.openKeys(some.stream().map(Application::subject).distinct().toList());
     }
 
-    /// New answers take the place of those in force, which are kept.
+    /// Puts new answers in force and keeps the former ones.
     ///
-    /// @param seq of the event in the history that brings it about
+    /// @param seq of the event in the history that causes it
     public void replaceAnswers(Application application, FormAnswers answers, int seq, Instant now) {
         SubjectKeyRing keys = keys(List.of(application));
         byte[] old = sealed.sealAnswers(keys, SealedAnswers.earlierPlace(application, seq), readAnswers(application));
@@ -113,7 +113,7 @@ public final class ApplicationContentService {
         index.saveTerms(Map.of(application.id(), SearchTerms.termsOf(application, answers)), false);
     }
 
-    /// New answers wait; those in force stay.
+    /// Stores new answers as pending; those in force stay.
     public void proposeAnswers(Application application, FormAnswers answers, int seq, Instant now) {
         byte[] waiting =
                 sealed.sealAnswers(keys(List.of(application)), SealedAnswers.earlierPlace(application, seq), answers);
@@ -122,27 +122,27 @@ public final class ApplicationContentService {
                 new AnswerVersionRepository.Version(seq, AnswerVersionRepository.State.PENDING, waiting, now));
     }
 
-    /// Those that wait.
+    /// Pending answers.
     public Optional<FormAnswers> findProposed(Application application) {
         return versions.findPending(application.id()).map(version -> sealed.openAnswers(application, version));
     }
 
-    /// Those that were replaced or refused, the newest [#MAX_EARLIER_SHOWN] of them, the oldest first.
+    /// The newest [#MAX_EARLIER_SHOWN] replaced or refused answers, the oldest first.
     public Map<AnswerVersionRepository.Version, FormAnswers> findEarlier(Application application) {
-        Map<AnswerVersionRepository.Version, FormAnswers> found = new LinkedHashMap<>();
+        Map<AnswerVersionRepository.Version, FormAnswers> earlierAnswers = new LinkedHashMap<>();
         versions.findEarlier(application.id(), MAX_EARLIER_SHOWN)
-                .forEach(version -> found.put(version, sealed.openAnswers(application, version)));
-        return found;
+                .forEach(version -> earlierAnswers.put(version, sealed.openAnswers(application, version)));
+        return earlierAnswers;
     }
 
-    /// Those that wait come into force.
+    /// Puts the pending answers in force.
     public void acceptProposed(Application application, int seq, Instant now) {
         FormAnswers proposed = findProposed(application).orElseThrow();
         versions.settlePending(application.id(), null);
         replaceAnswers(application, proposed, seq, now);
     }
 
-    /// Those that wait will not come into force; they are kept.
+    /// Marks the pending answers as refused; they are kept.
     public void refuseProposed(Application application) {
         versions.settlePending(application.id(), AnswerVersionRepository.State.REFUSED);
     }

@@ -11,7 +11,7 @@ import pk.rahnuma.document.DocumentRepository;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
 
-/// The documents that applications rest on.
+/// Documents of applications.
 @Singleton
 public final class ApplicationDocumentService {
 
@@ -21,11 +21,10 @@ public final class ApplicationDocumentService {
         this.documents = documents;
     }
 
-    /// One query for all.
+    /// Reads the documents of several applications with one query.
     ///
-    /// @return by application, by the name of the question that each answers, in the order of the answers; without
-    /// those
-    ///     that are gone
+    /// @return by application, and by the name of the question that each answers, in the order of the answers; without
+    ///     deleted documents
     public Map<Long, Map<String, Document>> findDocuments(Map<Application, FormAnswers> applications) {
         Map<Long, Set<Long>> numbers = new HashMap<>();
         applications.forEach(
@@ -47,7 +46,7 @@ public final class ApplicationDocumentService {
         return found;
     }
 
-    /// The same for one.
+    /// Documents of one application.
     public Map<String, Document> findDocuments(Application application, FormAnswers answers) {
         return findDocuments(Map.of(application, answers)).get(application.id());
     }

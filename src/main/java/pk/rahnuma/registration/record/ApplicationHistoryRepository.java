@@ -18,11 +18,11 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// The table of what happened to applications: who, when, why. Notes are sealed under the applicant's key.
+/// The table of events of applications: who, when, why. Notes are sealed under the subject's key.
 @Singleton
 public final class ApplicationHistoryRepository implements SealedColumnProvider {
 
-    /// Lines of an application that are shown.
+    /// Maximum events of an application that are shown.
     static final int MAX_SHOWN = 500;
 
     static final SealedColumn NOTE_COLUMN = new SealedColumn(
@@ -46,7 +46,7 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
         return List.of(NOTE_COLUMN);
     }
 
-    /// A line for an application.
+    /// An event of an application.
     record HistoryEntry(Application application, ApplicationEvent event) {}
 
     void appendEvents(List<HistoryEntry> lines) {
@@ -82,11 +82,11 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
         });
     }
 
-    /// The newest [#MAX_SHOWN] lines of each, the oldest of them first, by the application's id.
+    /// The newest [#MAX_SHOWN] events of each, the oldest of them first, by the application's id.
     public Map<Long, List<ApplicationEvent>> findEvents(Collection<Application> applications) {
         Map<Long, Long> subjects =
                 applications.stream().distinct().collect(Collectors.toMap(Application::id, Application::subject));
-        Map<Long, List<ApplicationEvent>> found = new HashMap<>();
+        Map<Long, List<ApplicationEvent>> applicationEvents = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select e.application_id, e.seq, e.from_status, e.to_status, e.who, e.reasons, e.note,
                             e.created_at
@@ -99,19 +99,20 @@ public final class ApplicationHistoryRepository implements SealedColumnProvider 
                     long id = row.getColumn("application_id", Long.class);
                     return Map.entry(id, read(row, id, subjects.get(id)));
                 })
-                .forEach(row -> found.computeIfAbsent(row.getKey(), id -> new ArrayList<>())
+                .forEach(row -> applicationEvents
+                        .computeIfAbsent(row.getKey(), id -> new ArrayList<>())
                         .add(row.getValue())));
-        return found;
+        return applicationEvents;
     }
 
-    /// The newest [#MAX_SHOWN] lines, the oldest of them first.
+    /// The newest [#MAX_SHOWN] events, the oldest of them first.
     public List<ApplicationEvent> findEvents(Application application) {
         return findEvents(List.of(application)).getOrDefault(application.id(), List.of());
     }
 
-    /// From the first line on.
+    /// A page of events, from the first on.
     ///
-    /// @param seq the line after which they begin
+    /// @param seq of the event after which the page begins
     public List<ApplicationEvent> findPage(Application application, int seq, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select application_id, seq, from_status, to_status, who, reasons, note, created_at

@@ -17,7 +17,7 @@ import pk.rahnuma.registration.ApplicationDeadline;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.shared.Reference;
 
-/// The table of applications. Takes part in the transaction that runs on the thread.
+/// The table of applications. Takes part in the transaction of the thread.
 @Singleton
 public final class ApplicationRepository {
 
@@ -33,9 +33,9 @@ public final class ApplicationRepository {
         this.jdbi = jdbi;
     }
 
-    /// What an application says, sealed, and what is hashed beside it.
+    /// Sealed answers and their hashes.
     ///
-    /// @param vpnMobile hash of the number that is to be registered, or null
+    /// @param vpnMobile hash of the mobile number to register, or null
     record SealedContent(byte[] answers, byte[] identityProof, byte[] mobileProof, byte[] vpnMobile) {}
 
     /// A new application.
@@ -44,10 +44,10 @@ public final class ApplicationRepository {
     /// An application with the hashes of its second proofs.
     public record ApplicationWithProofs(Application application, byte[] identityProof, byte[] mobileProof) {}
 
-    /// The newest of a subject's applications, and how many there are.
+    /// The newest applications of a subject, and the number of all.
     public record NewestApplications(long count, List<Application> applications) {}
 
-    /// One whose applicant has let the time pass.
+    /// An application whose applicant missed the deadline.
     public record LateApplication(long id, long conversation) {}
 
     void insertApplications(List<Submission> submissions) {
@@ -89,7 +89,7 @@ public final class ApplicationRepository {
         });
     }
 
-    /// What changes when one moves on.
+    /// Stores the columns that change with a transition.
     void updateApplication(Application a) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update application set status = :status, status_since = :since, worked_seconds = :worked,
@@ -112,7 +112,7 @@ public final class ApplicationRepository {
                 .execute());
     }
 
-    /// As it is read, without a lock.
+    /// Finds an application without a lock.
     public Optional<Application> findApplication(Reference reference) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select " + COLUMNS + " from application a where a.reference = :reference")
@@ -121,11 +121,13 @@ public final class ApplicationRepository {
                         .findOne());
     }
 
-    /// The same, by id.
+    /// Finds an application by id, without a lock.
     public Optional<Application> findApplication(long id) {
         return Optional.ofNullable(findByIds(List.of(id)).get(id));
     }
 
+    /// Finds applications by id.
+    ///
     /// @param ids at least one
     /// @return those that exist
     public Map<Long, Application> findByIds(Collection<Long> ids) {
@@ -138,7 +140,7 @@ public final class ApplicationRepository {
 
     private record StatusCount(long subject, ApplicationStatus status, long many) {}
 
-    /// How many of each status these subjects have, by subject.
+    /// Number of applications of these subjects by status, by subject.
     public Map<Long, Map<ApplicationStatus, Long>> countByStatus(Collection<Long> subjects) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select subject_id, status, count(*) many from application
@@ -153,7 +155,7 @@ public final class ApplicationRepository {
                         StatusCount::subject, Collectors.toMap(StatusCount::status, StatusCount::many))));
     }
 
-    /// Reads one and keeps others from changing it until the transaction ends. The conversation is to be locked first.
+    /// Locks an application until the end of the transaction. The caller has locked the conversation first.
     public Application lockById(long id) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select " + COLUMNS + " from application a where a.id = :id for update")
@@ -162,7 +164,7 @@ public final class ApplicationRepository {
                         .one());
     }
 
-    /// What these sessions have sent already.
+    /// Applications that these sessions submitted.
     public List<Application> findBySessions(Collection<Long> conversations, Collection<String> sessions) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
                          from application a
@@ -174,7 +176,7 @@ public final class ApplicationRepository {
                 .list());
     }
 
-    /// Those of these references that exist, with what proves them.
+    /// The applications of these references that exist, with the hashes of their proofs.
     public Map<Reference, ApplicationWithProofs> findWithProofs(Collection<Reference> references) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
                         , a.identity_proof, a.mobile_proof
@@ -192,7 +194,7 @@ public final class ApplicationRepository {
 
     /// The newest applications of each of these subjects.
     public Map<Long, NewestApplications> findNewest(Collection<Long> subjects, int most) {
-        Map<Long, NewestApplications> found = new HashMap<>();
+        Map<Long, NewestApplications> newestApplications = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("select " + COLUMNS + """
                         , a.total from (
                             select b.*,
@@ -205,15 +207,16 @@ public final class ApplicationRepository {
                 .bindList("subjects", List.copyOf(subjects))
                 .bind("most", most)
                 .map((RowView row) -> Map.entry(mapRow(row), row.getColumn("total", Long.class)))
-                .forEach(row -> found.computeIfAbsent(
+                .forEach(row -> newestApplications
+                        .computeIfAbsent(
                                 row.getKey().subject(),
                                 subject -> new NewestApplications(row.getValue(), new java.util.ArrayList<>()))
                         .applications()
                         .add(row.getKey())));
-        return found;
+        return newestApplications;
     }
 
-    /// Ids of those that the authority calls so.
+    /// Ids of the applications with this reference of the authority.
     public List<Long> findIdsByAuthorityReference(String reference, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select id from application where authority_reference = :reference limit :limit")
@@ -223,9 +226,10 @@ public final class ApplicationRepository {
                 .list());
     }
 
-    /// Those whose target is missed first, then those that stand longest; of one status, or of all that are not ended.
+    /// Applications with a missed target first, then those longest in their status; of some statuses, or of all that
+    /// have not ended.
     ///
-    /// @param skip how many come before the first
+    /// @param skip number of applications left out at the beginning
     public List<Application> listByStatus(Collection<ApplicationStatus> statuses, int skip, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
                          from application a where a.status in (<statuses>)
@@ -241,7 +245,7 @@ public final class ApplicationRepository {
                 .list());
     }
 
-    /// Those whose target is missed now, the longest overdue first.
+    /// Applications whose target is missed, the longest overdue first.
     ///
     /// @param statuses in which a target runs
     public List<Application> listOverdue(Collection<ApplicationStatus> statuses, Instant now, int skip, int limit) {
@@ -259,7 +263,7 @@ public final class ApplicationRepository {
                 .list());
     }
 
-    /// How many these are.
+    /// Number of applications whose target is missed.
     public long countOverdue(Collection<ApplicationStatus> statuses, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select count(*) from application where status in (<statuses>) and due_at <= :now")
@@ -271,7 +275,7 @@ public final class ApplicationRepository {
                 .one());
     }
 
-    /// How many there are of each status.
+    /// Number of applications by status.
     public Map<ApplicationStatus, Long> countByStatus() {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select status, count(*) many from application group by status")
@@ -281,7 +285,7 @@ public final class ApplicationRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /// Those whose applicant should have acted by now, the longest overdue first.
+    /// Applications whose applicant missed the deadline, the longest overdue first.
     public List<LateApplication> findLate(Instant now, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, conversation_id from application
@@ -294,7 +298,7 @@ public final class ApplicationRepository {
                 .list());
     }
 
-    /// Other answers take the place of those in force.
+    /// Replaces the answers in force.
     void replaceAnswers(long id, SealedContent content) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update application set answers = :answers, identity_proof = :identity_proof,

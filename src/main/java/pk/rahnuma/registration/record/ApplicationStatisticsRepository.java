@@ -12,11 +12,12 @@ import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDeadline;
 
-/// Figures of applications: counted by the database, so that many cost no more than few. Nothing personal is in them.
+/// Statistics of applications, calculated by the database, so that the effort does not grow with their number. Contains
+/// no personal data.
 @Singleton
 public final class ApplicationStatisticsRepository {
 
-    /// What counts as decided by the desk.
+    /// Statuses that count as a decision of the desk.
     private static final String DECIDED_STATUSES = "('APPROVED', 'REJECTED')";
 
     private final Jdbi jdbi;
@@ -25,7 +26,7 @@ public final class ApplicationStatisticsRepository {
         this.jdbi = jdbi;
     }
 
-    /// How many were sent: by bucket, by script.
+    /// Number of submitted applications, by bucket and by script.
     public Map<Integer, Map<String, Long>> countSubmitted(TimeBuckets span) {
         Map<Integer, Map<String, Long>> found = new TreeMap<>();
         span.forEachRow(
@@ -40,7 +41,7 @@ public final class ApplicationStatisticsRepository {
         return found;
     }
 
-    /// How many came into each status, once or more often: its name, and how many.
+    /// Number of applications that reached each status, once or more often, by its name.
     public Map<String, Long> countOutcomes(TimeBuckets span) {
         Map<String, Long> found = new TreeMap<>();
         span.forEachRow(
@@ -55,8 +56,8 @@ public final class ApplicationStatisticsRepository {
         return found;
     }
 
-    /// How long the desk itself took to decide, in working time, and how often within its target; by bucket of the
-    /// decision. One that was decided twice in a bucket counts once.
+    /// Working time of the desk until its decision, and the share within its target; by bucket of the decision. An
+    /// application decided twice in a bucket counts once.
     public Map<Integer, DurationPercentiles> findDecisionTimes(TimeBuckets span) {
         return DurationPercentiles.findByBucket(
                 jdbi,
@@ -69,15 +70,15 @@ public final class ApplicationStatisticsRepository {
                 ApplicationDeadline.DECISION_TIME.toSeconds());
     }
 
-    /// Which applications are behind a figure.
+    /// Filter of the applications behind a figure.
     ///
     /// @param language null for all
-    /// @param status that they came into in that time; null for those that were sent in it; `decided` for any decision
+    /// @param status reached in that time; null for those submitted in it; `decided` for any decision
     /// @param script null for all
-    /// @param kept whether those that were decided within the target, or the others; null for both
+    /// @param kept true for those decided within the target, false for the others; null for both
     public record CaseFilter(Instant from, Instant to, String language, String status, String script, Boolean kept) {}
 
-    /// The newest first.
+    /// Applications of the filter, the newest first.
     public List<Application> findCases(CaseFilter cases, int skip, int limit) {
         List<String> where = new ArrayList<>();
         if (cases.status() == null) {

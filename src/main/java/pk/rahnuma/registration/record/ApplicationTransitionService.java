@@ -14,8 +14,8 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.WorkingCalendar;
 
-/// Moves an application from one status to the next, with all that is written down about it: clocks, register, history,
-/// audit. The caller has locked the person and the application.
+/// Moves an application to its next status and updates all that depends on it: deadlines, register, history, audit log.
+/// The caller has locked the person and the application.
 @Singleton
 public final class ApplicationTransitionService {
 
@@ -38,7 +38,7 @@ public final class ApplicationTransitionService {
         this.calendar = calendar;
     }
 
-    /// New ones have come, which are locked by being new.
+    /// Records new applications, which need no lock.
     public void recordSubmissions(List<Application> all) {
         String who = TransitionActor.APPLICANT.historyName();
         history.appendEvents(all.stream()
@@ -50,8 +50,10 @@ public final class ApplicationTransitionService {
                 .toList());
     }
 
-    /// @param who the name that the history shows
-    /// @throws pk.rahnuma.registration.RuleViolationException when the life cycle does not hold it
+    /// Records a transition.
+    ///
+    /// @param who name for the history
+    /// @throws pk.rahnuma.registration.RuleViolationException when the transition is not allowed
     public Application recordTransition(
             Application before, ApplicationDecision decision, TransitionActor party, String who, Instant now) {
         ApplicationStatus to = decision.act().applyTo(before.status(), party);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import pk.rahnuma.registration.DecisionReason;
 
-/// Reasons in a column: their names, by commas; null for none.
+/// Column format of reasons: names separated by commas; null for none.
 public final class DecisionReasonCodes {
 
     private DecisionReasonCodes() {}

@@ -18,8 +18,7 @@ import pk.rahnuma.registration.HolidayProvider;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
 
-/// Holidays that staff keep. What one node changes the others see within a minute; targets that run already stay as
-/// they were set.
+/// Holidays that staff maintain. Other nodes see a change within a minute; running targets keep their time.
 @Singleton
 @Requires(beans = DataSource.class)
 public final class HolidayRepository implements HolidayProvider {
@@ -28,7 +27,7 @@ public final class HolidayRepository implements HolidayProvider {
     private static final Duration CACHE_TTL = Duration.ofMinutes(1);
     private static final int MAX_NAME_LENGTH = 100;
 
-    /// Days that are read, the latest.
+    /// Maximum number of days that are read, the latest.
     static final int MAX_DAYS = 1_000;
 
     private final Jdbi jdbi;
@@ -42,9 +41,9 @@ public final class HolidayRepository implements HolidayProvider {
         this.clock = clock;
     }
 
-    /// A day on which nobody works.
+    /// A day off.
     ///
-    /// @param who added it
+    /// @param who name of the member of staff who added it
     public record Holiday(LocalDate day, String name, String who) {}
 
     @Override
@@ -58,13 +57,13 @@ public final class HolidayRepository implements HolidayProvider {
             read = new CachedHolidays(
                     listHolidays().stream().map(Holiday::day).collect(Collectors.toUnmodifiableSet()), now);
         } catch (RuntimeException e) {
-            FaultLog.logWarning(LOG, "holidays: cannot be read, those read before are used", e);
+            FaultLog.logWarning(LOG, "holidays: could not be read; those read before are used", e);
             read = new CachedHolidays(last.days(), now);
         }
         return read.days();
     }
 
-    /// In order.
+    /// Holidays in order.
     public List<Holiday> listHolidays() {
         return jdbi.withHandle(handle -> handle.createQuery(
                                 "select off_on, name, who from holiday order by off_on desc limit :most")
@@ -75,9 +74,9 @@ public final class HolidayRepository implements HolidayProvider {
                 .reversed();
     }
 
-    /// Adds a day, or gives it another name.
+    /// Adds a day, or renames it.
     ///
-    /// @throws RuleViolationException when the name is none
+    /// @throws RuleViolationException when the name is not valid
     public void addHoliday(LocalDate day, String name, String staff, Instant now) {
         String called = name.strip();
         if (called.isEmpty() || called.length() > MAX_NAME_LENGTH) {

@@ -17,19 +17,19 @@ import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The register: which addresses and mobile numbers applications stand for. Addresses are plain, of 4 or 16 bytes, each
-/// in a row of its own: a row of a range could not be found by the index among a million (whatever begins before an
-/// address would have to be read). Mobile numbers are keyed hashes.
+/// The register of addresses and mobile numbers of applications. Addresses are stored in plain form, 4 or 16 bytes,
+/// each in a row of its own: a range could not be found by the index among a million (all ranges that begin before an
+/// address would have to be read). Mobile numbers are stored as keyed hashes.
 @Singleton
 public final class LineRegisterRepository {
 
-    /// Addresses in one statement.
+    /// Addresses per statement.
     private static final int BATCH_SIZE = 100;
 
-    /// Addresses of all that is looked at for doubles.
+    /// Maximum addresses that are compared to find duplicates.
     static final int MAX_ENTRIES = 200_000;
 
-    /// Lines of others that are told for an application's mobile number, or for a hundred addresses.
+    /// Maximum entries of others that are reported for a mobile number, or for a hundred addresses.
     static final int MAX_OTHER_LINES = 200;
 
     private final Jdbi jdbi;
@@ -40,14 +40,14 @@ public final class LineRegisterRepository {
         this.vault = vault;
     }
 
-    /// What a live application stands for: one line for each address, and one without when it has none.
+    /// Entry of a live application: one for each address, and one without an address when it has none.
     ///
     /// @param subject whose data the application is
     /// @param address null when it has none
     /// @param mobile hash of its VPN mobile number, or null
     public record LineEntry(long subject, Reference reference, byte[] address, byte[] mobile) {
 
-        /// As the register holds an application.
+        /// Entries of an application.
         public static List<LineEntry> createEntries(
                 long subject, Reference reference, List<byte[]> addresses, byte[] mobile) {
             List<LineEntry> entries = new ArrayList<>();
@@ -58,22 +58,22 @@ public final class LineRegisterRepository {
         }
     }
 
-    /// A VPN mobile number as the register holds it.
+    /// Hash of a VPN mobile number.
     public byte[] hashMobile(String mobile) {
         return vault.keyedHash("vpn_mobile", mobile);
     }
 
     void insertAddresses(List<RegisteredAddresses> entered) {
         jdbi.useHandle(handle -> {
-            // The end of a range is there for nodes of an earlier release, which ask for it.
+            // The end of a range is written for nodes of an earlier release, which read it.
             PreparedBatch batch = handle.prepareBatch("""
                     insert into register_address (application_id, ordinal, low, high, live)
                     values (:application, :ordinal, :address, :address, true)
                     """);
-            for (RegisteredAddresses one : entered) {
+            for (RegisteredAddresses registeredAddresses : entered) {
                 int ordinal = 0;
-                for (byte[] address : one.addresses()) {
-                    batch.bind("application", one.application())
+                for (byte[] address : registeredAddresses.addresses()) {
+                    batch.bind("application", registeredAddresses.application())
                             .bind("ordinal", ordinal++)
                             .bind("address", address)
                             .add();
@@ -85,10 +85,10 @@ public final class LineRegisterRepository {
         });
     }
 
-    /// The addresses of an application.
+    /// Addresses of an application.
     record RegisteredAddresses(long application, List<byte[]> addresses) {}
 
-    /// Other addresses take the place of those that an application stood for.
+    /// Replaces the addresses of an application.
     void replaceAddresses(long application, List<byte[]> addresses) {
         jdbi.useHandle(handle -> handle.createUpdate("delete from register_address where application_id = :application")
                 .bind("application", application)
@@ -96,7 +96,7 @@ public final class LineRegisterRepository {
         insertAddresses(List.of(new RegisteredAddresses(application, addresses)));
     }
 
-    /// Ended applications leave the register, reopened ones come back.
+    /// Removes an ended application from the register, or restores a reopened one.
     void setLive(long application, boolean live) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "update register_address set live = :live where application_id = :application")
@@ -105,7 +105,7 @@ public final class LineRegisterRepository {
                 .execute());
     }
 
-    /// What the live applications of these subjects stand for.
+    /// Entries of the live applications of these subjects.
     public List<LineEntry> findEntries(Collection<Long> subjects) {
         if (subjects.isEmpty()) {
             return List.of();
@@ -128,13 +128,14 @@ public final class LineRegisterRepository {
                 .list());
     }
 
-    /// Other live applications, of anybody, that stand for one of these addresses; a company can have thousands.
+    /// Entries of other live applications, of any subject, with one of these addresses; a company can have thousands.
     public List<LineEntry> findOtherEntries(long application, List<byte[]> addresses) {
-        List<LineEntry> found = new ArrayList<>();
+        List<LineEntry> lineEntries = new ArrayList<>();
         for (int first = 0; first < addresses.size(); first += BATCH_SIZE) {
-            found.addAll(some(application, addresses.subList(first, Math.min(addresses.size(), first + BATCH_SIZE))));
+            lineEntries.addAll(
+                    some(application, addresses.subList(first, Math.min(addresses.size(), first + BATCH_SIZE))));
         }
-        return found;
+        return lineEntries;
     }
 
     private List<LineEntry> some(long application, List<byte[]> addresses) {
@@ -151,7 +152,7 @@ public final class LineRegisterRepository {
                 .list());
     }
 
-    /// Ids of the applications that stand, or stood, for an address.
+    /// Ids of the applications that have, or had, an address.
     public List<Long> findHolders(byte[] address, int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select distinct application_id from register_address
@@ -163,7 +164,7 @@ public final class LineRegisterRepository {
                 .list());
     }
 
-    /// Other live applications, of anybody, that stand for this mobile number.
+    /// Entries of other live applications, of any subject, with this mobile number.
     public List<LineEntry> findOtherEntries(long application, String mobile) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select a.subject_id, a.reference, null address, a.vpn_mobile_hash
@@ -183,7 +184,7 @@ public final class LineRegisterRepository {
                 .list());
     }
 
-    /// An address that is looked for among the applications of a subject.
+    /// An address to find among the applications of a subject.
     public record AddressQuery(long subject, byte[] address) {
 
         @Override
@@ -199,7 +200,7 @@ public final class LineRegisterRepository {
         }
     }
 
-    /// The applications that stand, or stood, for an address; one statement for all.
+    /// Applications that have, or had, each address; one statement for all.
     public Map<AddressQuery, Set<Long>> findHolding(List<AddressQuery> wanted) {
         Map<AddressQuery, Set<Long>> found = new HashMap<>();
         jdbi.useHandle(handle -> {

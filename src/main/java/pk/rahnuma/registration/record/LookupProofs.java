@@ -6,13 +6,13 @@ import java.text.Normalizer;
 import java.util.Locale;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The second proof that a status look-up wants beside the reference: the last six digits of the identity number or of
-/// the mobile number that was given. Kept as a keyed hash over the application's id, so that equal numbers do not show.
+/// The second proof of a status look-up: the last six digits of the identity number or of the mobile number in the
+/// application. Stored as a keyed hash that includes the application's id, so that equal numbers do not show.
 @Singleton
 public final class LookupProofs {
 
     private static final int PROOF_DIGITS = 6;
-    /// Stands in where there is no application, so that the same work is done.
+    /// Used when there is no application, so that the same work is done.
     private static final byte[] PLACEHOLDER_PROOF = new byte[32];
 
     private final SubjectEncryptionService vault;
@@ -25,7 +25,7 @@ public final class LookupProofs {
         return vault.keyedHash("application_proof", application + ":" + lastSixDigits(number));
     }
 
-    /// Compares in constant time, and as long for an application that does not exist.
+    /// Compares in constant time, and takes as long for an application that does not exist.
     ///
     /// @param found null when there is none
     public boolean isProof(String typed, ApplicationRepository.ApplicationWithProofs found) {
@@ -35,8 +35,8 @@ public final class LookupProofs {
         return found != null & (identity | mobile);
     }
 
-    /// The last six digits, however the number is written and even when all of it is; of a number with fewer digits
-    /// (some passports), the last six letters and digits.
+    /// The last six digits, in any notation of the number; for a number with fewer digits (some passports), the last
+    /// six letters and digits.
     static String lastSixDigits(String number) {
         StringBuilder digits = new StringBuilder();
         StringBuilder symbols = new StringBuilder();

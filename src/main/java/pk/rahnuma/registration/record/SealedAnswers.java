@@ -15,7 +15,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// Answers as they lie in the database: JSON, sealed under the subject's key.
+/// Answers as stored in the database: JSON, sealed under the subject's key.
 @Singleton
 public final class SealedAnswers implements SealedColumnProvider {
 
@@ -28,7 +28,7 @@ public final class SealedAnswers implements SealedColumnProvider {
             List.of("application_id", "seq"),
             "a.subject_id",
             "join application a on a.id = t.application_id");
-    /// Our own: the one that serves HTTP leaves out what is empty.
+    /// A mapper of its own: the one that serves HTTP leaves out empty values.
     private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> MAP_TYPE = new TypeReference<>() {};
 
@@ -51,12 +51,12 @@ public final class SealedAnswers implements SealedColumnProvider {
         }
     }
 
-    /// Those in force.
+    /// Opens answers in force.
     public FormAnswers openAnswers(Application application, byte[] sealed) {
         return openAnswers(currentPlace(application), sealed);
     }
 
-    /// Those that are not in force.
+    /// Opens answers that are not in force.
     public FormAnswers openAnswers(Application application, AnswerVersionRepository.Version version) {
         return openAnswers(earlierPlace(application, version.seq()), version.answers());
     }

@@ -14,8 +14,8 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.search.SearchIndexRepository;
 import pk.rahnuma.registration.search.SearchTerms;
 
-/// Makes applications findable that were sent before there was a search, or by a node that knew none, a few at a time.
-/// Two nodes may take the same ones: each locks what it works on, and the second finds nothing left to do.
+/// Indexes applications that were submitted before there was a search, or by a node without one, a few at a time. Two
+/// nodes may take the same ones: each locks its applications, and the second finds nothing left to do.
 @Singleton
 public final class SearchIndexBackfillJob implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -44,12 +44,12 @@ public final class SearchIndexBackfillJob implements ApplicationEventListener<Se
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(INITIAL_DELAY, RUN_INTERVAL, "make applications findable", this::indexAll);
+        rounds.scheduleEvery(INITIAL_DELAY, RUN_INTERVAL, "index applications for the search", this::indexAll);
     }
 
-    /// Goes on until all are findable.
+    /// Continues until all applications are indexed.
     ///
-    /// @return how many it made so
+    /// @return number of applications indexed
     public int indexAll() {
         int done = 0;
         for (List<Long> stale = index.findStale(BATCH_SIZE); !stale.isEmpty(); stale = index.findStale(BATCH_SIZE)) {
@@ -74,7 +74,7 @@ public final class SearchIndexBackfillJob implements ApplicationEventListener<Se
         index.saveTerms(terms, false);
     }
 
-    /// Somebody who sent it is erased, and nothing leads to them by it.
+    /// Indexes an application again after its sender was erased, so that no term leads to them.
     public void reindexTransferred(long id) {
         index(List.of(id));
     }

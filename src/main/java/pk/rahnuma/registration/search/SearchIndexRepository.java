@@ -13,12 +13,12 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The table of terms. Takes part in the transaction that runs on the thread.
+/// The table of search terms. Takes part in the transaction of the thread.
 @Singleton
 public final class SearchIndexRepository {
 
     private static final int HASH_BYTES = 16;
-    /// Rows of a term that are counted: which of two frequent ones is the rarer does not matter.
+    /// Maximum rows of a term that are counted: of two frequent terms either may come first.
     private static final int MAX_COUNTED_ROWS = 2_000;
 
     private final Jdbi jdbi;
@@ -29,10 +29,10 @@ public final class SearchIndexRepository {
         this.vault = vault;
     }
 
-    /// Applications are found by these terms from now on, and by no others. Two statements for all that are new.
+    /// Replaces the terms of applications. Two statements for all new ones.
     ///
     /// @param terms by application
-    /// @param fresh whether none of them was found by anything before
+    /// @param fresh whether none of them had terms before
     public void saveTerms(Map<Long, Set<String>> terms, boolean fresh) {
         if (terms.isEmpty()) {
             return;
@@ -43,10 +43,10 @@ public final class SearchIndexRepository {
         JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement insert =
                     connection.prepareStatement("insert into search_term (term_hash, application_id) values (?, ?)")) {
-                for (Map.Entry<Long, Set<String>> one : terms.entrySet()) {
-                    for (String term : one.getValue()) {
+                for (Map.Entry<Long, Set<String>> entry : terms.entrySet()) {
+                    for (String term : entry.getValue()) {
                         insert.setBytes(1, hash(term));
-                        insert.setLong(2, one.getKey());
+                        insert.setLong(2, entry.getKey());
                         insert.addBatch();
                     }
                 }
@@ -61,12 +61,12 @@ public final class SearchIndexRepository {
                         .execute());
     }
 
-    /// Nothing leads to it any more.
+    /// Deletes the terms of an application.
     public void deleteTerms(long application) {
         jdbi.useHandle(handle -> handle.execute("delete from search_term where application_id = ?", application));
     }
 
-    /// Ids of applications whose terms are missing, or were made by older rules.
+    /// Ids of applications whose terms are missing, or made by older rules.
     public List<Long> findStale(int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from application
@@ -78,10 +78,10 @@ public final class SearchIndexRepository {
                 .list());
     }
 
-    /// Ids of applications that have all of these terms, in no order. It begins with the rarest, so that two words of
-    /// which one is frequent are found as fast as one.
+    /// Ids of applications that have all of these terms, unordered. The search begins with the rarest term, so that two
+    /// words, one of them frequent, are found as fast as one.
     ///
-    /// @param terms as [SearchTerms#parseQuery] makes them; none finds nothing
+    /// @param terms as from [SearchTerms#parseQuery]; an empty set finds nothing
     public List<Long> findByTerms(Set<String> terms, int most) {
         if (terms.isEmpty()) {
             return List.of();

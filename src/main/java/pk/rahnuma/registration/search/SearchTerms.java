@@ -9,21 +9,20 @@ import java.util.regex.Pattern;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
 
-/// What an application is found by, in the form in which it is hashed: `word ayesha`, `number 923001234567`,
-/// `mail a@b.pk`.
+/// Search terms of an application, in the form that is hashed: `word ayesha`, `number 923001234567`, `mail a@b.pk`.
 public final class SearchTerms {
 
-    /// Of the rules below. Terms made by older ones are made anew.
+    /// Version of the rules below. Terms of older versions are made again.
     static final int RULES_VERSION = 1;
 
-    /// Words of a name that count, and terms of one question: more is nobody's name.
+    /// Maximum words of a name, and terms of one query.
     private static final int MAX_TERMS = 12;
-    /// From so many digits on it is a number that leads to somebody.
+    /// Minimum digits of a number that identifies a person.
     private static final int MIN_NUMBER_DIGITS = 6;
 
     private static final List<String> NAME_QUESTIONS = List.of("legal_name", "trade_name");
     private static final List<String> NUMBER_QUESTIONS = List.of("ntn", "secp_number", "strn", "landline");
-    /// The same of the person who applies.
+    /// Questions for the name of the person who applies.
     private static final List<String> APPLICANT_NAME_QUESTIONS = List.of("full_name", "applicant_name");
 
     private static final List<String> APPLICANT_NUMBER_QUESTIONS =
@@ -35,7 +34,7 @@ public final class SearchTerms {
 
     private SearchTerms() {}
 
-    /// Those of an application. One that an erased person sent for an organisation leads to that person by none.
+    /// Terms of an application. When an erased person submitted it for an organisation, none leads to that person.
     public static Set<String> termsOf(Application application, FormAnswers answers) {
         Set<String> terms = new LinkedHashSet<>();
         words(answers, NAME_QUESTIONS, terms);
@@ -62,9 +61,9 @@ public final class SearchTerms {
                 .forEach(number -> terms.add("number " + number));
     }
 
-    /// Those of what somebody typed: an e-mail address, a number, or words that must all be there.
+    /// Terms of typed text: an e-mail address, a number, or words that must all match.
     ///
-    /// @return empty when there is nothing to look for
+    /// @return empty when there is nothing to search for
     public static Set<String> parseQuery(String text) {
         String plain = text.strip();
         Set<String> terms = new LinkedHashSet<>();
@@ -80,7 +79,7 @@ public final class SearchTerms {
         return terms;
     }
 
-    /// Letters that look alike on Arabic and Urdu keyboards are one (domain.md 3.3).
+    /// Words of a text. Letters that look alike on Arabic and Urdu keyboards are treated as equal (domain.md 3.3).
     private static List<String> words(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
@@ -100,7 +99,7 @@ public final class SearchTerms {
                 .toList();
     }
 
-    /// Capital letters and digits alone; a Pakistani phone number as it is dialled from abroad, without the plus.
+    /// Capital letters and digits only; a Pakistani phone number in international form, without the plus.
     private static String number(String text) {
         StringBuilder symbols = new StringBuilder();
         Normalizer.normalize(text, Normalizer.Form.NFKC)

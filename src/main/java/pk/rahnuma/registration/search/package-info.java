@@ -1,4 +1,4 @@
-/// How staff find an application although what it says is sealed: each word of a name, each number and each e-mail
-/// address stands beside it as a keyed hash ([SearchIndexRepository]), made by the same rules ([SearchTerms]) from what
-/// was answered and from what is typed into the search.
+/// Search for applications whose answers are sealed: each word of a name, each number and each e-mail address is stored
+/// beside it as a keyed hash ([SearchIndexRepository]), made by the same rules ([SearchTerms]) from the answers and
+/// from the query. Used by the packages that store and find applications.
 package pk.rahnuma.registration.search;

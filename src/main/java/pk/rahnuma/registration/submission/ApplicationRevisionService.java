@@ -22,13 +22,12 @@ import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.script.FormQuestions;
 import pk.rahnuma.shared.Reference;
 
-/// New answers of applicants to an application of their own or of an organisation that they act for: what was asked
-/// for, or a change of what is registered. Both are parts of the person's own turn: nothing is said here, the turn
-/// answers.
+/// New answers of applicants to an application of their own, or of an organisation for which they act: requested
+/// information, or a change of a registration. Both run in the person's own turn: no notice is sent, the turn answers.
 @Singleton
 final class ApplicationRevisionService {
 
-    /// A file that comes with an answer to staff, whatever the form asks for.
+    /// A file that comes with requested information, independent of the form.
     private static final String FURTHER_DOCUMENT = "further_document";
 
     private final Jdbi jdbi;
@@ -62,9 +61,11 @@ final class ApplicationRevisionService {
         this.forms = forms;
     }
 
-    /// @param problem empty when done; `not_possible` when there is no such application of theirs or it cannot be done
-    ///     now, `nothing` when nothing new is given, `duplicate` when the line is in another application of theirs
-    /// @param due by when it should be decided; null when not done
+    /// Result of a revision.
+    ///
+    /// @param problem empty when done; `not_possible` when they have no such application or it is not allowed now,
+    ///     `nothing` when there is nothing new, `duplicate` when the line is in another application of theirs
+    /// @param due time by which it should be decided; null when not done
     record RevisionOutcome(String problem, Instant due) {
         boolean isDone() {
             return problem.isEmpty();
@@ -75,15 +76,15 @@ final class ApplicationRevisionService {
         }
     }
 
-    /// What was asked for has come: it takes the place of the old answers, which are kept in the history.
+    /// Supplies requested information: it replaces the old answers, which the history keeps.
     ///
-    /// @param given what is no question of the application's form is left out
-    /// @param note what else the person has to say, or blank
+    /// @param given answers; those without a question in the application's form are left out
+    /// @param note further text of the person, or blank
     RevisionOutcome supplyInformation(long person, String typed, Map<String, Object> given, String note, Instant now) {
         return revise(person, typed, ApplicationTransition.RECEIVE, given, note, now);
     }
 
-    /// A change of what is registered: it waits to be decided, while the old entry stays in force.
+    /// Requests a change of a registration: it waits for a decision, while the old entry stays in force.
     RevisionOutcome requestChange(long person, String typed, Map<String, Object> given, Instant now) {
         return revise(person, typed, ApplicationTransition.CHANGE, given, null, now);
     }
@@ -132,7 +133,7 @@ final class ApplicationRevisionService {
         });
     }
 
-    /// Whether the same subject has the line in another live application.
+    /// True when the same subject has the line in another live application.
     private boolean clashes(Application application, FormAnswers answers) {
         String mobile = answers.textAnswer(FormAnswers.VPN_MOBILE);
         byte[] hash = mobile.isBlank() ? null : register.hashMobile(mobile);

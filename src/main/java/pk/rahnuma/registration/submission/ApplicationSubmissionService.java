@@ -25,12 +25,12 @@ import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Sends applications, for oneself or for an organisation. A session sends one at most; asked again, it answers as
-/// before.
+/// Submits applications, for a person or an organisation. A session submits at most one; a repeated call returns the
+/// same result.
 ///
 /// An address or VPN mobile number that the same subject has in a live application is refused as a duplicate (domain.md
-/// 2). The same one in somebody else's is not told to the applicant, who could learn from it who uses a VPN (domain.md
-/// 7); staff see it in the automatic checks.
+/// 2). The applicant is not told of the same one in another subject's application, since this would reveal who uses a
+/// VPN (domain.md 7); staff see it in the automatic checks.
 @Singleton
 final class ApplicationSubmissionService {
 
@@ -57,7 +57,7 @@ final class ApplicationSubmissionService {
         this.calendar = calendar;
     }
 
-    /// The session of a script that sends.
+    /// The session of a script that submits.
     record Sender(long conversation, String session) {
 
         static Sender fromRequest(Action.Request<?> request) {
@@ -65,15 +65,16 @@ final class ApplicationSubmissionService {
         }
     }
 
-    /// What is to be sent.
+    /// Request of a submission.
     ///
     /// @param subject whose data it is
     record SubmissionRequest(Action.Request<?> request, long subject, FormAnswers answers) {}
 
-    /// @param application null when it was refused
-    /// @param problem empty when accepted; `duplicate`, then `twin` is the application that there is; or `incomplete`
-    /// when
-    ///     the numbers that prove later who asks are missing
+    /// Result of a submission.
+    ///
+    /// @param application null when refused
+    /// @param problem empty when accepted; `duplicate`, then `twin` is the existing application; or `incomplete` when
+    ///     the numbers that later prove the applicant's identity are missing
     record SubmissionOutcome(Application application, String problem, Reference twin) {
 
         private static SubmissionOutcome accepted(Application application) {
@@ -81,7 +82,7 @@ final class ApplicationSubmissionService {
         }
     }
 
-    /// What these sessions have sent already.
+    /// Applications that these sessions have submitted.
     Map<Sender, Application> findSubmitted(List<? extends Action.Request<?>> requests) {
         return applications
                 .findBySessions(
@@ -91,9 +92,9 @@ final class ApplicationSubmissionService {
                 .collect(Collectors.toMap(a -> new Sender(a.conversation(), a.session()), Function.identity()));
     }
 
-    /// Answers in the order of the wishes. Their subjects are locked.
+    /// Submits applications; returns the results in the same order. Their subjects are locked.
     ///
-    /// @param sent as [#findSubmitted] told
+    /// @param sent result of [#findSubmitted]
     List<SubmissionOutcome> submitAll(List<SubmissionRequest> wishes, Map<Sender, Application> sent) {
         Map<Sender, Application> all = new HashMap<>(sent);
         DuplicateLineFinder standing = new DuplicateLineFinder(register.findEntries(
@@ -107,15 +108,15 @@ final class ApplicationSubmissionService {
             } else if (!wish.answers().hasProofNumbers()) {
                 outcomes.add(new SubmissionOutcome(null, "incomplete", null));
             } else {
-                NewApplication one = fresh(wish);
-                Optional<Reference> twin = standing.findDuplicate(one.entries());
+                NewApplication newApplication = fresh(wish);
+                Optional<Reference> twin = standing.findDuplicate(newApplication.entries());
                 if (twin.isPresent()) {
                     outcomes.add(new SubmissionOutcome(null, "duplicate", twin.get()));
                 } else {
-                    all.put(sender, one.application());
-                    standing.addEntries(one.entries());
-                    fresh.add(one);
-                    outcomes.add(SubmissionOutcome.accepted(one.application()));
+                    all.put(sender, newApplication.application());
+                    standing.addEntries(newApplication.entries());
+                    fresh.add(newApplication);
+                    outcomes.add(SubmissionOutcome.accepted(newApplication.application()));
                 }
             }
         }
@@ -123,9 +124,9 @@ final class ApplicationSubmissionService {
         return outcomes;
     }
 
-    /// An application that was not there before.
+    /// An application to be stored.
     ///
-    /// @param entries as the register will hold it
+    /// @param entries for the register
     private record NewApplication(
             Application application, FormAnswers answers, List<LineRegisterRepository.LineEntry> entries) {}
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.shared.Reference;
 
-/// The lines that applications stand for, to find one that the same subject asks for twice.
+/// Lines of the applications of some subjects, to find one that the same subject requests twice.
 final class DuplicateLineFinder {
 
     private final Map<Line, Reference> lines = new HashMap<>();
@@ -25,7 +25,7 @@ final class DuplicateLineFinder {
         entries.forEach(entry -> lines(entry).forEach(line -> lines.putIfAbsent(line, entry.reference())));
     }
 
-    /// An application that stands for one of these lines already.
+    /// An application that already has one of these lines.
     Optional<Reference> findDuplicate(Collection<LineRegisterRepository.LineEntry> entries) {
         return entries.stream()
                 .flatMap(DuplicateLineFinder::lines)

@@ -7,19 +7,23 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
 
-/// `registration.change`: the person asks for another line in a registration of their own. The old entry stays in force
-/// until that is decided.
+/// `registration.change`: requests another line for a registration of the person. The old entry stays in force until
+/// the decision.
 @Singleton
 @Named("registration.change")
 public final class RequestChangeAction implements Action.Mutation<RequestChangeAction.In, RequestChangeAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param reference as typed or shown
-    /// @param answers by name, the new ones only; what is no question of the application's form is left out
+    /// @param answers by name, only the new ones; those without a question in the application's form are left out
     public record In(String reference, Map<String, Object> answers) {}
 
-    /// @param problem empty when done; `not_possible` when there is no such registration of this person or a change is
-    ///     being decided, `nothing` when all is as it was, `duplicate` when the line is in another application
-    /// @param due by when it should be decided; null when not done
+    /// Result of the action.
+    ///
+    /// @param problem empty when done; `not_possible` when the person has no such registration or a change is pending,
+    ///     `nothing` when nothing changes, `duplicate` when the line is in another application
+    /// @param due time by which it should be decided; null when not done
     public record Out(boolean done, String problem, Instant due) {}
 
     private final ApplicationRevisionService revisions;

@@ -10,19 +10,23 @@ import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
 
-/// `registration.submit`: sends an application for oneself; see [ApplicationSubmissionService].
+/// `registration.submit`: submits an application for the person; see [ApplicationSubmissionService].
 @Singleton
 @Named("registration.submit")
 public final class SubmitApplicationAction
         implements Action.Mutation<SubmitApplicationAction.In, SubmitApplicationAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param answers by name, as domain.md 5.1 lists them
     public record In(Map<String, Object> answers) {}
 
-    /// @param problem empty when accepted; `duplicate`, then `reference` is that of the application that there is; or
-    ///     `incomplete` when the numbers that prove later who asks are missing
+    /// Result of the action.
+    ///
+    /// @param problem empty when accepted; `duplicate`, then `reference` is that of the existing application; or
+    ///     `incomplete` when the numbers that later prove the applicant's identity are missing
     /// @param reference grouped for reading
-    /// @param due by when it should be decided; null when not accepted
+    /// @param due time by which it should be decided; null when not accepted
     public record Out(boolean accepted, String problem, String reference, Instant due) {
 
         private static Out of(ApplicationSubmissionService.SubmissionOutcome outcome) {

@@ -16,23 +16,27 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.form.FormAnswers;
 
-/// `registration.submit_for`: sends an application for an organisation, whose data it is from then on. One that the
-/// desk does not know yet is made from the answers, and the sender is its owner.
+/// `registration.submit_for`: submits an application for an organisation, to which its data then belongs. An
+/// organisation that is new to the desk is created from the answers, and the sender becomes its owner.
 @Singleton
 @Named("registration.submit_for")
 public final class SubmitOrganisationApplicationAction
         implements Action.Mutation<SubmitOrganisationApplicationAction.In, SubmitOrganisationApplicationAction.Out> {
 
-    /// @param organisation a code of `people.acts_for`; empty or `new` for one that is not known yet
-    /// @param answers by name, as domain.md 5.2 lists them; those of a new organisation are `legal_name`,
-    ///     `secp_number` and `ntn`
+    /// Input of the action.
+    ///
+    /// @param organisation a code of `people.acts_for`; empty or `new` for a new one
+    /// @param answers by name, as domain.md 5.2 lists them; those of a new organisation are `legal_name`, `secp_number`
+    ///     and `ntn`
     public record In(String organisation, Map<String, Object> answers) {}
 
+    /// Result of the action.
+    ///
     /// @param problem empty when accepted; `duplicate` and `incomplete` as in [SubmitApplicationAction.Out];
-    /// `not_allowed` when the
-    ///     sender may not apply for it, whether there is such an organisation or not, or acts for too many already
-    /// @param reference grouped for reading; with `duplicate`, that of the application that there is
-    /// @param due by when it should be decided; null when not accepted
+    ///     `not_allowed` when the sender may not apply for the organisation, whether it exists or not, or already acts
+    ///     for too many
+    /// @param reference grouped for reading; with `duplicate`, that of the existing application
+    /// @param due time by which it should be decided; null when not accepted
     /// @param organisation its name; empty when not accepted
     public record Out(boolean accepted, String problem, String reference, Instant due, String organisation) {
 
@@ -93,8 +97,7 @@ public final class SubmitOrganisationApplicationAction
         return new Out(true, "", sent.reference().toGroupedText(), sent.dueAt(), names.get(sent.subject()));
     }
 
-    /// Whose data it is, for each sender that is not refused. The organisations are locked before it is read who may
-    /// act for them.
+    /// Subject for each sender that is not refused. The organisations are locked before the memberships are read.
     private Map<ApplicationSubmissionService.Sender, Long> subjects(
             List<Request<In>> requests,
             Map<ApplicationSubmissionService.Sender, Application> sent,

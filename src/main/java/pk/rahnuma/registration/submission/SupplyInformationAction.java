@@ -8,22 +8,25 @@ import java.util.Map;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.registration.ApplicationDecision;
 
-/// `registration.supply`: the person answers what was asked about an application of their own (`NEEDS_INFO`), and the
-/// desk goes on with it. New answers take the place of the old ones, which the history keeps.
+/// `registration.supply`: supplies information that was requested for an application of the person (`NEEDS_INFO`); the
+/// desk then continues. New answers replace the old ones, which the history keeps.
 @Singleton
 @Named("registration.supply")
 public final class SupplyInformationAction
         implements Action.Mutation<SupplyInformationAction.In, SupplyInformationAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param reference as typed or shown
-    /// @param text what they have to say beside the answers; what is longer than [ApplicationDecision#MAX_NOTE_LENGTH]
-    /// is cut
-    /// @param answers by name; what is no question of the application's form is left out
+    /// @param text beside the answers; it is cut after [ApplicationDecision#MAX_NOTE_LENGTH] characters
+    /// @param answers by name; those without a question in the application's form are left out
     public record In(String reference, String text, Map<String, Object> answers) {}
 
-    /// @param problem empty when done; `not_possible` when there is no such application of this person or nothing is
-    ///     asked about it, `nothing` when nothing new was said, `duplicate` when the line is in another application
-    /// @param due by when it should be decided; null when not done
+    /// Result of the action.
+    ///
+    /// @param problem empty when done; `not_possible` when the person has no such application or nothing is requested
+    ///     for it, `nothing` when there is nothing new, `duplicate` when the line is in another application
+    /// @param due time by which it should be decided; null when not done
     public record Out(boolean done, String problem, Instant due) {}
 
     private final ApplicationRevisionService revisions;

@@ -18,13 +18,13 @@ import pk.rahnuma.staff.StaffAccount;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.record.StaffAccountRepository;
 
-/// Finds accounts that could lately be used by one and the same person: whoever adds or resets an account sees the link
-/// that sets its password, so that two names need not be two people. It goes by the audit log, which older nodes write
-/// too. The command line is left out: whoever runs it holds the machine, and needs no second account.
+/// Finds accounts that could recently be used by the same person: the person who adds or resets an account sees the
+/// link that sets its password, so that two names need not be two people. It reads the audit log, which older nodes
+/// write too. The command line is left out: its user controls the machine, and needs no second account.
 @Singleton
 public final class AccountControlService {
 
-    /// How long an account counts as in the hands of whoever changed it.
+    /// Time for which an account counts as controlled by the person who changed it.
     static final Duration CONTROL_WINDOW = Duration.ofHours(24);
 
     private static final Set<String> CHANGE_ACTIONS = Set.of(
@@ -35,12 +35,12 @@ public final class AccountControlService {
             "staff.password-reset",
             "staff.second-factor-reset");
 
-    /// What is read of the audit log of an account: its changes, and whether a link set its password.
+    /// Audit entries that are read: changes of an account, and passwords set with a link.
     private static final Set<String> RELEVANT_ACTIONS = Stream.concat(
                     CHANGE_ACTIONS.stream(), Stream.of("staff.password-set"))
             .collect(Collectors.toUnmodifiableSet());
 
-    /// Entries of an account that are looked at, the newest.
+    /// Maximum entries of an account that are read, the newest.
     static final int MAX_ENTRIES = 1_000;
 
     private final StaffAccountRepository rows;
@@ -51,11 +51,11 @@ public final class AccountControlService {
         this.audit = audit;
     }
 
-    /// Finds who could use two accounts: the member of either who changed the other, or a third who changed both, in
-    /// one step or by accounts between them.
+    /// Finds a person who could use two accounts: the member of either who changed the other, or a third who changed
+    /// both, directly or by accounts between them.
     ///
-    /// @param one name of a member; a name without an account is in nobody else's hands
-    /// @param at when the first of them acted; changes count from 24 hours before it on
+    /// @param one name of a member; a name without an account is controlled by no other person
+    /// @param at time at which the first of them acted; changes count from 24 hours before it on
     /// @return a name; empty when the two are independent
     public Optional<String> findCommonHolder(String one, String other, Instant at) {
         Instant since = at.minus(CONTROL_WINDOW);
@@ -66,7 +66,7 @@ public final class AccountControlService {
                 .findFirst();
     }
 
-    /// The member, whoever changed the account, whoever changed theirs, and so on: names by their keys.
+    /// The member, those who changed the account, those who changed theirs, and so on: names by their keys.
     private Map<String, String> holders(String name, Instant since) {
         Map<String, String> holders = new LinkedHashMap<>();
         Deque<String> left = new ArrayDeque<>(Set.of(name));
@@ -88,7 +88,7 @@ public final class AccountControlService {
                 changers.put(entry.who(), entry.at());
             } else if (entry.what().equals("staff.password-set")
                     && PasswordLinkService.SET_BY_LINK.equals(entry.detail())) {
-                // A link that was kept for a day gives its day to whoever sees it, too.
+                // A link that was kept for a day extends this time for those who see it.
                 changers.replaceAll((who, at) -> entry.at());
             }
         }

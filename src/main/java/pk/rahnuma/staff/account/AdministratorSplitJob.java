@@ -16,9 +16,9 @@ import pk.rahnuma.staff.record.RoleColumns;
 import pk.rahnuma.staff.record.StaffAccountLock;
 import pk.rahnuma.staff.record.StaffAccountRepository;
 
-/// Splits the administrators of the version before, who decided applications too, into two roles at the start of a
-/// server: administrator and supervisor. They may what they could; what they should not any more is taken from them by
-/// hand. Each account is split once, on one node, with an entry in the audit log.
+/// Splits the administrators of the previous version, who also decided applications, into two roles when a server
+/// starts: administrator and supervisor. They keep their permissions; excess ones are removed manually. Each account is
+/// split once, on one node, with an entry in the audit log.
 @Singleton
 final class AdministratorSplitJob implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -28,13 +28,13 @@ final class AdministratorSplitJob implements ApplicationEventListener<ServerStar
 
     private final Jdbi jdbi;
     private final StaffAccountRepository rows;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
     private final InstantSource clock;
 
-    AdministratorSplitJob(Jdbi jdbi, StaffAccountRepository rows, StaffAccountLock door, InstantSource clock) {
+    AdministratorSplitJob(Jdbi jdbi, StaffAccountRepository rows, StaffAccountLock accountLock, InstantSource clock) {
         this.jdbi = jdbi;
         this.rows = rows;
-        this.door = door;
+        this.accountLock = accountLock;
         this.clock = clock;
     }
 
@@ -43,24 +43,26 @@ final class AdministratorSplitJob implements ApplicationEventListener<ServerStar
         int split = splitAdministrators(clock.instant());
         if (split > 0) {
             LOG.info(
-                    "staff: {} administrators of the version before are administrator and supervisor now; see Staff in"
-                            + " the console, where either role can be taken from them",
+                    "staff: {} administrators of the previous version are now administrator and supervisor; either role"
+                            + " can be removed under Staff in the console",
                     split);
         }
     }
 
-    /// @return how many accounts were split
+    /// Splits the accounts.
+    ///
+    /// @return number of accounts split
     int splitAdministrators(Instant now) {
         if (rows.findUnsplitAdministrators().isEmpty()) {
             return 0;
         }
         return jdbi.inTransaction(handle -> {
-            door.lockAccounts();
+            accountLock.lockAccounts();
             List<Long> accounts = rows.findUnsplitAdministrators();
             for (long id : accounts) {
                 rows.lockAccount(id);
                 rows.updateRoles(id, SPLIT_ROLES);
-                door.recordEntry(
+                accountLock.recordEntry(
                         id,
                         SYSTEM_ACTOR,
                         "staff.role",

@@ -21,8 +21,8 @@ import pk.rahnuma.staff.signin.SignInThrottle;
 import pk.rahnuma.staff.signin.TotpCodes;
 import pk.rahnuma.staff.signin.TotpEnrolment;
 
-/// What members change about their own account. Each wants the present password again, so that a session left open is
-/// not enough; wrong ones count like those of a sign-in.
+/// Changes of members to their own account. Each requires the present password again, so that an open session is not
+/// enough; wrong passwords count like those of a sign-in.
 @Singleton
 public class OwnAccountService {
 
@@ -32,7 +32,7 @@ public class OwnAccountService {
     private final PasswordHasher passwords;
     private final SignInThrottle failures;
     private final SignInService signIn;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
     private final TelegramAccountLinkService chats;
 
     OwnAccountService(
@@ -42,7 +42,7 @@ public class OwnAccountService {
             PasswordHasher passwords,
             SignInThrottle failures,
             SignInService signIn,
-            StaffAccountLock door,
+            StaffAccountLock accountLock,
             TelegramAccountLinkService chats) {
         this.jdbi = jdbi;
         this.accounts = accounts;
@@ -50,13 +50,13 @@ public class OwnAccountService {
         this.passwords = passwords;
         this.failures = failures;
         this.signIn = signIn;
-        this.door = door;
+        this.accountLock = accountLock;
         this.chats = chats;
     }
 
-    /// Changes the password and ends all their other sessions.
+    /// Changes the password and ends all other sessions.
     ///
-    /// @throws StaffException when the present one is wrong, or the new one not good enough
+    /// @throws StaffException when the present one is wrong, or the new one is not good enough
     public void changePassword(AuthenticatedStaff who, String present, String fresh, ClientInfo visit, Instant now) {
         PasswordRules.checkPassword(fresh, who.member().name());
         StaffAccount seen = proven(who, present, visit, now);
@@ -65,25 +65,25 @@ public class OwnAccountService {
             accounts.updatePassword(account.id(), hash);
             tokens.deleteByMember(account.id());
             tokens.deleteSessions(account.id(), who.session());
-            door.recordEntry(account.id(), who.member().name(), "staff.password-set", "by themselves", now);
+            accountLock.recordEntry(account.id(), who.member().name(), "staff.password-set", "by themselves", now);
             return null;
         });
     }
 
-    /// Ten new recovery codes, to be shown once; those before are no good any more.
+    /// Creates ten new recovery codes, to be shown once; the former ones become invalid.
     ///
     /// @throws StaffException when the password is wrong
     public List<String> renewRecoveryCodes(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
         return change(proven(who, present, visit, now), account -> {
-            door.recordEntry(account.id(), who.member().name(), "staff.recovery-codes", null, now);
+            accountLock.recordEntry(account.id(), who.member().name(), "staff.recovery-codes", null, now);
             return signIn.replaceRecoveryCodes(account.id());
         });
     }
 
-    /// Begins to put another second factor in the place of the present one, which is good until [#confirmSecondFactor].
+    /// Starts the replacement of the second factor. The present one stays valid until [#confirmSecondFactor].
     ///
     /// @param code of the present one, or a recovery code; it is used up
-    /// @return for [#pendingEnrolment] and [#confirmSecondFactor]; good for [SignInService#SIGN_IN_TTL]
+    /// @return token for [#pendingEnrolment] and [#confirmSecondFactor]; valid for [SignInService#SIGN_IN_TTL]
     /// @throws StaffException when the password or the code is wrong
     public String beginSecondFactorChange(
             AuthenticatedStaff who, String present, String code, ClientInfo visit, Instant now) {
@@ -108,18 +108,18 @@ public class OwnAccountService {
         return pending.get();
     }
 
-    /// For the app.
+    /// Secret of the new second factor, for the app.
     ///
     /// @throws StaffException when the time is over
     public TotpEnrolment pendingEnrolment(AuthenticatedStaff who, String pending, Instant now) {
         return TotpCodes.createEnrolment(who.member().name(), secret(who, pending, now));
     }
 
-    /// The new second factor stands; all other sessions are ended.
+    /// Puts the new second factor in force and ends all other sessions.
     ///
     /// @param code of the new one
-    /// @return new recovery codes; those before are no good any more
-    /// @throws StaffException when the code is wrong, or the time over
+    /// @return new recovery codes; the former ones become invalid
+    /// @throws StaffException when the code is wrong, or the time is over
     public List<String> confirmSecondFactor(
             AuthenticatedStaff who, String pending, String code, ClientInfo visit, Instant now) {
         String name = who.member().name();
@@ -139,7 +139,7 @@ public class OwnAccountService {
             accounts.updateTotpStep(account.id(), step.getAsLong());
             tokens.deleteByMember(account.id());
             tokens.deleteSessions(account.id(), who.session());
-            door.recordEntry(account.id(), name, "staff.second-factor-set", "by themselves", now);
+            accountLock.recordEntry(account.id(), name, "staff.second-factor-set", "by themselves", now);
             return signIn.replaceRecoveryCodes(account.id());
         });
         if (codes.isEmpty()) {
@@ -157,17 +157,18 @@ public class OwnAccountService {
                 .orElseThrow(() -> new StaffException(StaffException.Reason.FACTOR_OVER));
     }
 
-    /// A code that links their account on Telegram, to be shown once; good for [TelegramAccountLinkService#CODE_TTL].
+    /// Creates a code that links their Telegram account, to be shown once; valid for
+    /// [TelegramAccountLinkService#CODE_TTL].
     ///
     /// @throws StaffException when the password is wrong
     public String createTelegramCode(AuthenticatedStaff who, String present, ClientInfo visit, Instant now) {
         return change(proven(who, present, visit, now), account -> {
-            door.recordEntry(account.id(), who.member().name(), "staff.telegram-code", null, now);
+            accountLock.recordEntry(account.id(), who.member().name(), "staff.telegram-code", null, now);
             return chats.createCode(account.id(), now);
         });
     }
 
-    /// How many recovery codes are left.
+    /// Number of unused recovery codes.
     public int countRecoveryCodes(AuthenticatedStaff who) {
         return accounts.countRecoveryCodes(who.member().id());
     }
@@ -188,7 +189,7 @@ public class OwnAccountService {
         return seen;
     }
 
-    /// Unless the account was disabled, or its password changed, meanwhile.
+    /// Runs a change, unless the account was disabled or its password changed in the meantime.
     private <T> T change(StaffAccount seen, Function<StaffAccount, T> work) {
         return jdbi.inTransaction(handle -> work.apply(accounts.lockAccount(seen.id())
                 .filter(account ->

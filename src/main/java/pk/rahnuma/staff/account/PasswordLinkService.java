@@ -23,20 +23,20 @@ import pk.rahnuma.staff.signin.SignInResult;
 import pk.rahnuma.staff.signin.SignInService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The links by which members set their passwords: those that [StaffAccountService] makes, and the one for the first
-/// administrator. Each is good once.
+/// Links with which members set their passwords: those from [StaffAccountService], and the one for the first
+/// administrator. Each is valid once.
 @Singleton
 public class PasswordLinkService {
 
-    /// Where the console takes them, before the token.
+    /// Path of the console before the token.
     public static final String SET_UP_PATH = "/desk/set-up/";
 
     public static final String FIRST_LINK_PATH = "/desk/first/";
 
-    /// How a password was set, in the audit log.
+    /// Detail in the audit log: the password was set with a link.
     static final String SET_BY_LINK = "by link";
 
-    /// How long the link of a new or reset account is good for.
+    /// Validity of the link of a new or reset account.
     public static final Duration LINK_TTL = Duration.ofHours(24);
 
     private static final Set<StaffRole> FIRST_ROLES = EnumSet.of(StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
@@ -48,7 +48,7 @@ public class PasswordLinkService {
     private final PasswordHasher passwords;
     private final StaffAccountService staff;
     private final SignInService signIn;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
 
     PasswordLinkService(
             Jdbi jdbi,
@@ -58,7 +58,7 @@ public class PasswordLinkService {
             PasswordHasher passwords,
             StaffAccountService staff,
             SignInService signIn,
-            StaffAccountLock door) {
+            StaffAccountLock accountLock) {
         this.jdbi = jdbi;
         this.accounts = accounts;
         this.rows = rows;
@@ -66,10 +66,10 @@ public class PasswordLinkService {
         this.passwords = passwords;
         this.staff = staff;
         this.signIn = signIn;
-        this.door = door;
+        this.accountLock = accountLock;
     }
 
-    /// Whose link it is; empty when it was used, is over, or never was.
+    /// Member of a link; empty when it was used, has expired, or never existed.
     public Optional<StaffMember> findMember(String token, Instant now) {
         return rows.findLink(token, now)
                 .flatMap(accounts::findById)
@@ -77,9 +77,9 @@ public class PasswordLinkService {
                 .filter(StaffMember::isEnabled);
     }
 
-    /// Sets the password, uses the link up, ends their sessions. The second factor follows, as when signing in.
+    /// Sets the password, uses the link up, and ends their sessions. The second factor follows, as in a sign-in.
     ///
-    /// @throws StaffException when the link is over, or the password not good enough; then the link stays
+    /// @throws StaffException when the link has expired, or the password is not good enough; then the link stays valid
     public SignInResult.SecondFactorRequired setPassword(String token, String password, Instant now) {
         StaffMember member =
                 findMember(token, now).orElseThrow(() -> new StaffException(StaffException.Reason.LINK_OVER));
@@ -93,34 +93,35 @@ public class PasswordLinkService {
             accounts.updatePassword(account.id(), hash);
             rows.deleteByMember(account.id());
             rows.deleteSessions(account.id(), 0);
-            door.recordEntry(account.id(), member.name(), "staff.password-set", SET_BY_LINK, now);
+            accountLock.recordEntry(account.id(), member.name(), "staff.password-set", SET_BY_LINK, now);
             return signIn.createPending(account, now);
         });
     }
 
-    /// A link for the first administrator, in the place of the one before, while nobody is one; to be called when a
-    /// server starts.
+    /// Creates a link for the first administrator in place of the previous one, while there is no administrator; called
+    /// when a server starts.
     public Optional<String> createFirstAdministratorLink() {
         return jdbi.inTransaction(handle -> {
-            door.lockAccounts();
+            accountLock.lockAccounts();
             if (!accounts.findAdministrators().isEmpty()) {
                 return Optional.empty();
             }
             String token = StaffTokens.createToken();
-            door.saveFirstLink(tokens.hashFirstLink(token));
+            accountLock.saveFirstLink(tokens.hashFirstLink(token));
             return Optional.of(token);
         });
     }
 
-    /// Whether it is the newest link for the first administrator, and there is none yet.
+    /// True when it is the newest link for the first administrator, and there is none yet.
     public boolean isFirstLink(String token) {
-        return door.isFirstLink(tokens.hashFirstLink(token))
+        return accountLock.isFirstLink(tokens.hashFirstLink(token))
                 && accounts.findAdministrators().isEmpty();
     }
 
-    /// Makes the first administrator, who can run the desk alone until there are others, and uses the link up.
+    /// Creates the first administrator, who can run the desk alone until there are others, and uses the link up.
     ///
-    /// @throws StaffException when the link is over, or name or password are not good enough; then the link stays
+    /// @throws StaffException when the link has expired, or name or password are not good enough; then the link stays
+    ///     valid
     public SignInResult.SecondFactorRequired createFirstAdministrator(
             String token, String name, String password, Instant now) {
         if (!isFirstLink(token)) {
@@ -129,14 +130,14 @@ public class PasswordLinkService {
         PasswordRules.checkPassword(password, StaffNames.validateAccountName(name));
         String hash = passwords.hashPassword(password);
         return jdbi.inTransaction(handle -> {
-            door.lockAccounts();
+            accountLock.lockAccounts();
             if (!isFirstLink(token)) {
                 throw new StaffException(StaffException.Reason.LINK_OVER);
             }
             StaffMember member = staff.insertMember(name, FIRST_ROLES, Set.of(), Set.of(), now);
-            door.saveFirstLink(null);
+            accountLock.saveFirstLink(null);
             accounts.updatePassword(member.id(), hash);
-            door.recordEntry(
+            accountLock.recordEntry(
                     member.id(),
                     member.name(),
                     "staff.added",

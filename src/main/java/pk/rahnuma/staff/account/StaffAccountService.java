@@ -25,9 +25,9 @@ import pk.rahnuma.staff.record.StaffAccountRepository;
 import pk.rahnuma.staff.record.StaffTokenRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Who is on the staff, and what they are. Whoever changes it must have [StaffPermission#MANAGE_STAFF] at that moment,
-/// and never changes their own account; an administrator who can sign in is always left. Each change stands in the
-/// audit log, in the chain of the account.
+/// Accounts of staff and their roles. A caller must have [StaffPermission#MANAGE_STAFF] at that moment and cannot
+/// change their own account; an administrator who can sign in always remains. Each change is recorded in the audit log,
+/// in the chain of the account.
 ///
 /// All methods that change something throw [StaffException].
 @Singleton
@@ -42,7 +42,7 @@ public class StaffAccountService {
     private final SubjectEncryptionService vault;
     private final StaffAccountRepository rows;
     private final StaffTokenRepository tokens;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
     private final TelegramAccountLinkService chats;
     private final Collection<StaffSignOutListener> told;
 
@@ -51,19 +51,19 @@ public class StaffAccountService {
             SubjectEncryptionService vault,
             StaffAccountRepository rows,
             StaffTokenRepository tokens,
-            StaffAccountLock door,
+            StaffAccountLock accountLock,
             TelegramAccountLinkService chats,
             Collection<StaffSignOutListener> told) {
         this.jdbi = jdbi;
         this.vault = vault;
         this.rows = rows;
         this.tokens = tokens;
-        this.door = door;
+        this.accountLock = accountLock;
         this.chats = chats;
         this.told = told;
     }
 
-    /// By name; disabled ones too.
+    /// Members by name, including disabled ones.
     public List<StaffMember> listMembers() {
         return rows.listMembers();
     }
@@ -76,7 +76,7 @@ public class StaffAccountService {
         return rows.findByName(name).map(StaffAccount::member);
     }
 
-    /// A new member, who sets the password by the link.
+    /// Adds a member, who sets the password with the link.
     public StaffInvitation addMember(
             AccountActor by,
             String name,
@@ -86,12 +86,12 @@ public class StaffAccountService {
             Instant now) {
         return change(by, who -> {
             StaffMember member = insertMember(name, roles, languages, topics, now);
-            door.recordEntry(member.id(), who, "staff.added", RoleColumns.toRolesColumn(roles), now);
+            accountLock.recordEntry(member.id(), who, "staff.added", RoleColumns.toRolesColumn(roles), now);
             return invitation(member, now);
         });
     }
 
-    /// The same, with one role.
+    /// Adds a member with one role.
     public StaffInvitation addMember(
             AccountActor by,
             String name,
@@ -102,7 +102,7 @@ public class StaffAccountService {
         return addMember(by, name, Set.of(role), languages, topics, now);
     }
 
-    /// The caller holds the lock of the door.
+    /// Inserts a member. The caller holds the [StaffAccountLock].
     StaffMember insertMember(
             String name, Set<StaffRole> roles, Collection<String> languages, Collection<String> topics, Instant now) {
         StaffRole.validateRoles(roles);
@@ -121,7 +121,7 @@ public class StaffAccountService {
         return rows.lockAccount(id).orElseThrow().member();
     }
 
-    /// Ends their sessions, so that nothing of the old roles is left open.
+    /// Changes the roles and ends their sessions, so that nothing of the former roles stays open.
     public StaffMember changeRoles(AccountActor by, long id, Set<StaffRole> roles, Instant now) {
         StaffRole.validateRoles(roles);
         return changed(by, id, (who, member) -> {
@@ -134,23 +134,23 @@ public class StaffAccountService {
             rows.updateRoles(id, roles);
             end(id);
             String change = RoleColumns.toRolesColumn(member.roles()) + " to " + RoleColumns.toRolesColumn(roles);
-            door.recordEntry(id, who, "staff.role", change, now);
+            accountLock.recordEntry(id, who, "staff.role", change, now);
         });
     }
 
-    /// Of their own account too.
+    /// Changes languages and topics; allowed for one's own account too.
     public StaffMember changeSkills(
             AccountActor by, long id, Collection<String> languages, Collection<String> topics, Instant now) {
         check(languages, topics);
         return change(by, who -> {
             rows.lockAccount(id).orElseThrow(() -> new StaffException(StaffException.Reason.NO_SUCH_MEMBER));
             rows.updateSkills(id, languages, topics);
-            door.recordEntry(id, who, "staff.skills", null, now);
+            accountLock.recordEntry(id, who, "staff.skills", null, now);
             return rows.findById(id).orElseThrow().member();
         });
     }
 
-    /// Out at their next request, on every node.
+    /// Disables a member, who is signed out at their next request, on every node.
     public StaffMember disableMember(AccountActor by, long id, Instant now) {
         return changed(by, id, (who, member) -> {
             if (member.isEnabled()) {
@@ -159,7 +159,7 @@ public class StaffAccountService {
                 end(id);
                 tokens.deleteByMember(id);
                 chats.deleteLink(id);
-                door.recordEntry(id, who, "staff.disabled", null, now);
+                accountLock.recordEntry(id, who, "staff.disabled", null, now);
             }
         });
     }
@@ -168,36 +168,36 @@ public class StaffAccountService {
         return changed(by, id, (who, member) -> {
             if (!member.isEnabled()) {
                 rows.updateDisabledAt(id, null);
-                door.recordEntry(id, who, "staff.enabled", null, now);
+                accountLock.recordEntry(id, who, "staff.enabled", null, now);
             }
         });
     }
 
-    /// They set it up anew at their next sign-in, after the password.
+    /// Removes the second factor; they set it up again at their next sign-in, after the password.
     public StaffMember resetSecondFactor(AccountActor by, long id, Instant now) {
         return changed(by, id, (who, member) -> {
             clearSecondFactor(id);
-            door.recordEntry(id, who, "staff.second-factor-reset", null, now);
+            accountLock.recordEntry(id, who, "staff.second-factor-reset", null, now);
         });
     }
 
-    /// The password is no good any more; the link sets another. The second factor stays.
+    /// Invalidates the password; the link sets another. The second factor stays.
     public StaffInvitation resetPassword(AccountActor by, long id, Instant now) {
         return change(by, who -> {
             StaffMember member = other(by, id);
             clearPassword(id);
-            door.recordEntry(id, who, "staff.password-reset", null, now);
+            accountLock.recordEntry(id, who, "staff.password-reset", null, now);
             return invitation(member, now);
         });
     }
 
-    /// Both, as for somebody new.
+    /// Resets password and second factor, as for a new member.
     public StaffInvitation resetCredentials(AccountActor by, long id, Instant now) {
         return change(by, who -> {
             StaffMember member = other(by, id);
             clearPassword(id);
             clearSecondFactor(id);
-            door.recordEntry(id, who, "staff.reset", null, now);
+            accountLock.recordEntry(id, who, "staff.reset", null, now);
             return invitation(member, now);
         });
     }
@@ -239,7 +239,7 @@ public class StaffAccountService {
         });
     }
 
-    /// The account of somebody else, locked.
+    /// Locks the account of another member.
     private StaffMember other(AccountActor by, long id) {
         if (by instanceof AccountActor.SignedInMember signed && signed.member() == id) {
             throw new StaffException(StaffException.Reason.OWN_ACCOUNT);
@@ -249,7 +249,7 @@ public class StaffAccountService {
                 .member();
     }
 
-    /// Somebody who was only invited is no administrator to count on, while there is one who has a password.
+    /// Requires another administrator. One who was only invited does not count while there is one with a password.
     private void keepAnAdministrator(StaffMember member) {
         if (!member.isEnabled() || !member.hasRole(StaffRole.ADMINISTRATOR)) {
             return;
@@ -262,15 +262,17 @@ public class StaffAccountService {
         }
     }
 
-    /// One change of accounts at a time, so that two administrators cannot take each other's role.
+    /// Runs one change of accounts at a time, so that two administrators cannot remove each other's role.
     private <T> T change(AccountActor by, Function<String, T> work) {
         return jdbi.inTransaction(handle -> {
-            door.lockAccounts();
+            accountLock.lockAccounts();
             return work.apply(allowed(by));
         });
     }
 
-    /// @return the name for the audit log
+    /// Checks the permission.
+    ///
+    /// @return name for the audit log
     private String allowed(AccountActor by) {
         return switch (by) {
             case AccountActor.CommandLine line -> COMMAND_LINE_ACTOR;

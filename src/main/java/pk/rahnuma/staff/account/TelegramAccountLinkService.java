@@ -13,32 +13,32 @@ import pk.rahnuma.staff.record.StaffAccountRepository;
 import pk.rahnuma.staff.record.StaffTokens;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// By which account on Telegram members are known in the staff's group. One of theirs, linked by a code that is made in
-/// the console and good once. Of the account a keyed hash is kept, so that nobody reads from the database who it is.
+/// Links of members to their Telegram accounts in the staff's group. A member links an account with a code from the
+/// console, which is valid once. Of the account a keyed hash is stored, so that the database does not show whose it is.
 @Singleton
 public class TelegramAccountLinkService {
 
-    /// How long a code is good for.
+    /// Validity of a code.
     public static final Duration CODE_TTL = Duration.ofMinutes(10);
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
     private final StaffTokens tokens;
     private final StaffAccountRepository accounts;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
 
     TelegramAccountLinkService(
-            Jdbi jdbi, SubjectEncryptionService vault, StaffAccountRepository accounts, StaffAccountLock door) {
+            Jdbi jdbi, SubjectEncryptionService vault, StaffAccountRepository accounts, StaffAccountLock accountLock) {
         this.jdbi = jdbi;
         this.vault = vault;
         this.tokens = new StaffTokens(vault);
         this.accounts = accounts;
-        this.door = door;
+        this.accountLock = accountLock;
     }
 
-    /// Whose account it is; empty where it is nobody's, or that of a member who is disabled.
+    /// Member of a Telegram account; empty when it is not linked, or the member is disabled.
     ///
-    /// @param user its number on Telegram
+    /// @param user its id on Telegram
     public Optional<StaffMember> findMember(long user) {
         return jdbi.withHandle(handle -> handle.createQuery("select staff_id from staff_chat where user_hash = ?")
                         .bind(0, hash(user))
@@ -57,7 +57,7 @@ public class TelegramAccountLinkService {
                 > 0);
     }
 
-    /// A new code, in the place of the one before. The caller holds the lock of the account.
+    /// Creates a code in place of the previous one. The caller holds the lock of the account.
     String createCode(long member, Instant now) {
         String code = StaffTokens.createCode();
         jdbi.useHandle(handle -> {
@@ -71,11 +71,11 @@ public class TelegramAccountLinkService {
         return code;
     }
 
-    /// Links an account, in the place of the one before. The code is used up; an account of another member's goes over
+    /// Links an account in place of the previous one. The code is used up; an account of another member is transferred
     /// to this one.
     ///
     /// @param code as typed
-    /// @return whose it is now; empty when the code was used, is over or never was, or its member is disabled
+    /// @return the new owner; empty when the code was used, has expired or never existed, or its member is disabled
     public Optional<StaffMember> linkAccount(String code, long user, Instant now) {
         byte[] known = tokens.hashTelegramCode(code);
         return jdbi.inTransaction(handle -> {
@@ -88,7 +88,7 @@ public class TelegramAccountLinkService {
                     .flatMap(accounts::lockAccount)
                     .map(StaffAccount::member)
                     .filter(StaffMember::isEnabled)
-                    // Whoever was faster has used it up.
+                    // Empty when another call has used it up first.
                     .filter(one -> handle.execute("delete from staff_chat_code where code_hash = ?", known) == 1);
             member.ifPresent(one -> {
                 handle.execute("delete from staff_chat where staff_id = ? or user_hash = ?", one.id(), hash(user));
@@ -97,18 +97,20 @@ public class TelegramAccountLinkService {
                         one.id(),
                         hash(user),
                         now);
-                door.recordEntry(one.id(), one.name(), "staff.telegram-linked", null, now);
+                accountLock.recordEntry(one.id(), one.name(), "staff.telegram-linked", null, now);
             });
             return member;
         });
     }
 
-    /// Nobody can use it any more, where others have read it.
+    /// Invalidates a code that others may have read.
     public void invalidateCode(String code) {
         jdbi.useHandle(handle ->
                 handle.execute("delete from staff_chat_code where code_hash = ?", tokens.hashTelegramCode(code)));
     }
 
+    /// Removes the link.
+    ///
     /// @return false when none was linked
     public boolean unlinkAccount(AuthenticatedStaff who, Instant now) {
         long id = who.member().id();
@@ -116,15 +118,15 @@ public class TelegramAccountLinkService {
             accounts.lockAccount(id);
             boolean linked = deleteLink(id);
             if (linked) {
-                door.recordEntry(id, who.member().name(), "staff.telegram-unlinked", null, now);
+                accountLock.recordEntry(id, who.member().name(), "staff.telegram-unlinked", null, now);
             }
             return linked;
         });
     }
 
-    /// Link and code. The caller holds the lock of the account.
+    /// Deletes link and code. The caller holds the lock of the account.
     ///
-    /// @return whether one was linked
+    /// @return true when an account was linked
     boolean deleteLink(long member) {
         return jdbi.withHandle(handle -> {
             handle.execute("delete from staff_chat_code where staff_id = ?", member);

@@ -8,11 +8,11 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Browsers in which members have signed in with both factors, by a keyed hash of what their cookie holds.
+/// Browsers in which members have signed in with both factors, by a keyed hash of their cookie.
 @Singleton
 public class DeviceRepository {
 
-    /// Of one member: the newest.
+    /// Maximum of one member, the newest.
     static final int MAX_DEVICES = 10;
 
     static final Duration DEVICE_TTL = Duration.ofDays(400);
@@ -27,7 +27,7 @@ public class DeviceRepository {
         this.vault = vault;
     }
 
-    /// Whether a member of this name has signed in from there.
+    /// True when a member of this name has signed in from there.
     ///
     /// @param token of the cookie; or null
     public boolean isKnown(String name, String token, Instant now) {
@@ -45,10 +45,10 @@ public class DeviceRepository {
                         > 0);
     }
 
-    /// Puts a fresh token in the place of the one that the browser has. The caller holds the lock of the account.
+    /// Replaces the token of a browser. The caller holds the lock of the account.
     ///
-    /// @param before what the cookie held; or null
-    /// @return the fresh token
+    /// @param before previous content of the cookie; or null
+    /// @return the new token
     public String replaceToken(long member, String before, Instant now) {
         String token = StaffTokens.createToken();
         jdbi.useHandle(handle -> {

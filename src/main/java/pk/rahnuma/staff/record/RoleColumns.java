@@ -7,14 +7,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.staff.StaffRole;
 
-/// The two columns that hold the roles of an account: `roles` has all, `role` the one that nodes of the version before
-/// read and write. To these an administrator may all that a supervisor may, so that is what their `ADMINISTRATOR`
-/// means.
+/// The two columns with the roles of an account: `roles` has all, `role` the one that nodes of the previous version
+/// read and write. There, an administrator has all permissions of a supervisor, which is the meaning of their
+/// `ADMINISTRATOR`.
 public final class RoleColumns {
 
     private RoleColumns() {}
 
-    /// @param roles null where the version before wrote the account. Where `role` does not fit it was written later
+    /// Roles of an account.
+    ///
+    /// @param roles null when the previous version wrote the account. If `role` does not match, it was written later
     static Set<StaffRole> fromColumns(String role, String roles) {
         if (roles != null) {
             Set<StaffRole> written = EnumSet.noneOf(StaffRole.class);
@@ -23,16 +25,18 @@ public final class RoleColumns {
                 return written;
             }
         }
-        StaffRole one = StaffRole.valueOf(role);
-        return one == StaffRole.ADMINISTRATOR ? EnumSet.of(StaffRole.SUPERVISOR, one) : EnumSet.of(one);
+        StaffRole staffRole = StaffRole.valueOf(role);
+        return staffRole == StaffRole.ADMINISTRATOR
+                ? EnumSet.of(StaffRole.SUPERVISOR, staffRole)
+                : EnumSet.of(staffRole);
     }
 
-    /// The column `roles`.
+    /// Value of the column `roles`.
     public static String toRolesColumn(Set<StaffRole> roles) {
         return roles.stream().sorted().map(StaffRole::name).collect(Collectors.joining(" "));
     }
 
-    /// The column `role`: the one that may most.
+    /// Value of the column `role`: the role with the most permissions.
     static String toRoleColumn(Set<StaffRole> roles) {
         return roles.stream().max(Comparator.naturalOrder()).orElseThrow().name();
     }

@@ -10,12 +10,12 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 
-/// The one row that whoever changes accounts locks before any account, and what is written about accounts in the audit
-/// log. Takes part in the transaction that runs on the thread.
+/// The row that every change of accounts locks before any account, and audit entries about accounts. Takes part in the
+/// transaction of the thread.
 @Singleton
 public final class StaffAccountLock {
 
-    /// Its row, and its chain in the audit log, where stands what concerns no account. Accounts have random numbers.
+    /// Id of the row, and of its chain in the audit log, for entries about no account. Accounts have random ids.
     public static final long LOCK_ROW_ID = 1;
 
     public static final int MAX_FAILURES_PER_MINUTE = 30;
@@ -43,7 +43,9 @@ public final class StaffAccountLock {
                 .findOne());
     }
 
-    /// @param hash of the link for the first administrator; or null for none
+    /// Stores the link for the first administrator.
+    ///
+    /// @param hash of the link; or null for none
     public void saveFirstLink(byte[] hash) {
         jdbi.useHandle(
                 handle -> handle.execute("update staff_door set first_hash = ? where id = ?", hash, LOCK_ROW_ID));
@@ -58,15 +60,16 @@ public final class StaffAccountLock {
                 .isPresent());
     }
 
-    /// A failed try to prove who one is. Of each account, and of all names that nobody has, no more are noted than
-    /// [#MAX_FAILURES_PER_MINUTE], so that a flood does not fill the log. The caller holds the lock of the account.
+    /// Records a failed sign-in. Per account, and for all unknown names together, no more than
+    /// [#MAX_FAILURES_PER_MINUTE] are recorded, so that a flood does not fill the log. The caller holds the lock of the
+    /// account.
     public void recordFailure(long account, String what, String detail, Instant at) {
         if (audit.countSince(account, at.minus(FAILURE_WINDOW), MAX_FAILURES_PER_MINUTE) < MAX_FAILURES_PER_MINUTE) {
             recordEntry(account, "nobody", what, detail, at);
         }
     }
 
-    /// The caller holds the lock of the account.
+    /// Records an entry. The caller holds the lock of the account.
     public void recordEntry(long account, String who, String what, String detail, Instant at) {
         audit.appendEntries(List.of(new AuditEntry(account, who, what, Long.toString(account), detail, at)));
     }

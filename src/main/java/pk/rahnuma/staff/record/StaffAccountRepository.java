@@ -17,11 +17,11 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// The tables of accounts and of their recovery codes. Takes part in the transaction that runs on the thread.
+/// The tables of accounts and of their recovery codes. Takes part in the transaction of the thread.
 @Singleton
 public final class StaffAccountRepository implements SealedColumnProvider {
 
-    /// Of `staff`, here called `a`, as [#mapAccount] reads them.
+    /// Columns of `staff`, with the alias `a`, as [#mapAccount] reads them.
     static final String COLUMNS = """
             a.id, a.name, a.role, a.roles, a.languages, a.topics, a.password, a.totp_secret, a.totp_step,
             a.created_at, a.disabled_at
@@ -32,7 +32,7 @@ public final class StaffAccountRepository implements SealedColumnProvider {
 
     private static final String SELECT = "select " + COLUMNS + " from staff a ";
 
-    /// Accounts that are listed, by name.
+    /// Maximum accounts that are listed, by name.
     static final int MAX_ACCOUNTS = 2_000;
 
     private final Jdbi jdbi;
@@ -62,7 +62,9 @@ public final class StaffAccountRepository implements SealedColumnProvider {
         return new StaffAccount(member, password, secret, row.getColumn("totp_step", Long.class));
     }
 
-    /// @return false when somebody has the name
+    /// Inserts an account.
+    ///
+    /// @return false when the name is taken
     public boolean insertAccount(StaffMember member) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         insert ignore into staff
@@ -97,7 +99,7 @@ public final class StaffAccountRepository implements SealedColumnProvider {
         return one("where a.name_key = ?", StaffNames.comparisonKey(name));
     }
 
-    /// Locks the row: of the account, and of its chain in the audit log.
+    /// Locks the row of the account, which is also the lock of its chain in the audit log.
     public Optional<StaffAccount> lockAccount(long id) {
         return one("where a.id = ? for update", id);
     }
@@ -109,7 +111,7 @@ public final class StaffAccountRepository implements SealedColumnProvider {
                 .findOne());
     }
 
-    /// Disabled ones too.
+    /// Administrators, including disabled ones.
     public List<StaffMember> findAdministrators() {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + "where a.role = 'ADMINISTRATOR'")
                 .map(StaffAccountRepository::mapAccount)
@@ -117,7 +119,7 @@ public final class StaffAccountRepository implements SealedColumnProvider {
                 .list());
     }
 
-    /// Administrators as the version before wrote them.
+    /// Administrators as the previous version wrote them.
     public List<Long> findUnsplitAdministrators() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select id from staff where role = 'ADMINISTRATOR' and roles is null")
@@ -137,11 +139,15 @@ public final class StaffAccountRepository implements SealedColumnProvider {
         update("update staff set languages = ?, topics = ? where id = ?", words(languages), words(topics), id);
     }
 
-    /// @param at null to let them in again
+    /// Disables or enables an account.
+    ///
+    /// @param at null to enable it
     public void updateDisabledAt(long id, Instant at) {
         update("update staff set disabled_at = ? where id = ?", at, id);
     }
 
+    /// Stores the hash of a password.
+    ///
     /// @param phc or null for none
     public void updatePassword(long id, String phc) {
         update("update staff set password = ? where id = ?", phc, id);
@@ -151,14 +157,14 @@ public final class StaffAccountRepository implements SealedColumnProvider {
         update("update staff set totp_step = ? where id = ?", step, id);
     }
 
-    /// The step stays, so that a code that was taken is not taken again.
+    /// Stores the secret of the second factor. The step stays, so that a used code is not accepted again.
     ///
     /// @param secret sealed; or null for none
     public void updateTotpSecret(long id, byte[] secret) {
         update("update staff set totp_secret = ? where id = ?", secret, id);
     }
 
-    /// In the place of those before.
+    /// Replaces the recovery codes.
     public void replaceRecoveryCodes(long id, Collection<byte[]> hashes) {
         jdbi.useHandle(handle -> {
             handle.execute("delete from staff_recovery where staff_id = ?", id);
@@ -171,7 +177,9 @@ public final class StaffAccountRepository implements SealedColumnProvider {
         });
     }
 
-    /// @return false when there is no such code any more
+    /// Uses a recovery code up.
+    ///
+    /// @return false when there is no such unused code
     public boolean useRecoveryCode(long id, byte[] hash) {
         return jdbi.withHandle(handle ->
                 handle.execute("delete from staff_recovery where staff_id = ? and code_hash = ?", id, hash) == 1);

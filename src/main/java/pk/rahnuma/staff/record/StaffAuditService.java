@@ -9,8 +9,8 @@ import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.staff.AuthenticatedStaff;
 
-/// What members did that concerns nobody's application, conversation or account: a holiday, a banner, a look into the
-/// audit log. It stands in the chain of their own account.
+/// Audit entries of staff for actions that concern no application, conversation or account: a holiday, a banner, a view
+/// of the audit log. They are stored in the chain of the member's own account.
 @Singleton
 public class StaffAuditService {
 
@@ -24,10 +24,10 @@ public class StaffAuditService {
         this.audit = audit;
     }
 
-    /// In the transaction that runs on the thread, if one does.
+    /// Records an action, in the transaction of the thread, if there is one.
     ///
-    /// @param what a verb of the domain, as `audit.read`
-    /// @param about what it was done to, at most 100 characters
+    /// @param what a verb of the domain, such as `audit.read`
+    /// @param about object of the action, at most 100 characters
     /// @param detail without personal data, at most 500 characters; or null
     public void recordAction(AuthenticatedStaff who, String what, String about, String detail, Instant now) {
         jdbi.useTransaction(handle -> {
@@ -37,9 +37,9 @@ public class StaffAuditService {
         });
     }
 
-    /// The same for what may be repeated without end: once in a while is enough.
+    /// Records an action that may be repeated without limit, only once in a while.
     ///
-    /// @param within how long the same is not noted again
+    /// @param within time in which the same action is not recorded again
     public void recordActionOnce(
             AuthenticatedStaff who, String what, String about, String detail, Duration within, Instant now) {
         jdbi.useTransaction(handle -> {

@@ -13,14 +13,14 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// The tables of links, of sign-ins under way and of sessions. Of a token only its keyed hash is kept. Takes part in
-/// the transaction that runs on the thread.
+/// The tables of links, of sign-ins in progress and of sessions. Of a token only its keyed hash is stored. Takes part
+/// in the transaction of the thread.
 @Singleton
 public final class StaffTokenRepository implements SealedColumnProvider {
 
     static final SealedColumn TOTP_COLUMN =
             new SealedColumn("staff_pending", "totp_secret", "totp", List.of("token_hash"), "t.staff_id");
-    /// Sessions of a member that are listed, the newest.
+    /// Maximum sessions of a member that are listed, the newest.
     static final int MAX_SESSIONS_SHOWN = 100;
 
     static final SealedColumn PLACE_COLUMN =
@@ -46,10 +46,12 @@ public final class StaffTokenRepository implements SealedColumnProvider {
     /// @param secret of a second factor that is being set up; or null
     public record PendingSignIn(long member, byte[] secret) {}
 
-    /// @param account of the one whose session it is
+    /// A session with its account.
+    ///
+    /// @param account of its member
     public record OpenSession(StaffAccount account, long id, Instant since, Instant seen) {}
 
-    /// The one link of an account.
+    /// Creates the only link of an account.
     public String createLink(long member, Instant expires) {
         String token = StaffTokens.createToken();
         jdbi.useHandle(handle -> {
@@ -104,7 +106,9 @@ public final class StaffTokenRepository implements SealedColumnProvider {
                 hash));
     }
 
-    /// @return the token of a new session
+    /// Creates a session.
+    ///
+    /// @return its token
     public String createSession(long member, long id, ClientInfo visit, Instant now) {
         String token = StaffTokens.createToken();
         jdbi.useHandle(handle -> handle.execute(
@@ -127,7 +131,7 @@ public final class StaffTokenRepository implements SealedColumnProvider {
         return tokens.csrfToken(session);
     }
 
-    /// With its account, in one query; empty when the account is disabled too.
+    /// Finds a session with its account, in one query; empty when the account is disabled too.
     public Optional<OpenSession> findSession(String token, Instant startedAfter, Instant seenAfter) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select s.id session, s.started_at, s.seen_at, " + StaffAccountRepository.COLUMNS + """
@@ -151,7 +155,7 @@ public final class StaffTokenRepository implements SealedColumnProvider {
                 handle.execute("update staff_session set seen_at = ? where id = ? and seen_at < ?", now, session, now));
     }
 
-    /// The newest first.
+    /// Sessions of a member, the newest first.
     public List<StaffSession> findSessions(long member, long current, Instant startedAfter, Instant seenAfter) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, place, started_at, seen_at from staff_session
@@ -182,9 +186,9 @@ public final class StaffTokenRepository implements SealedColumnProvider {
                 handle.execute("delete from staff_session where staff_id = ? and id = ?", member, session) == 1);
     }
 
-    /// With none spared the browsers of the member are not known again either.
+    /// Deletes the sessions of a member. If none is kept, the member's known browsers are deleted too.
     ///
-    /// @param spared the number of a session; 0 for none
+    /// @param spared the id of a session to keep; 0 for none
     public int deleteSessions(long member, long spared) {
         if (spared == 0) {
             jdbi.useHandle(handle -> handle.execute("delete from staff_device where staff_id = ?", member));
@@ -193,7 +197,7 @@ public final class StaffTokenRepository implements SealedColumnProvider {
                 handle -> handle.execute("delete from staff_session where staff_id = ? and id <> ?", member, spared));
     }
 
-    /// Links and sign-ins under way.
+    /// Deletes links and sign-ins in progress.
     public void deleteByMember(long member) {
         jdbi.useHandle(handle -> {
             handle.execute("delete from staff_link where staff_id = ?", member);
@@ -201,7 +205,7 @@ public final class StaffTokenRepository implements SealedColumnProvider {
         });
     }
 
-    /// Deletes what is over; there is little of it.
+    /// Deletes expired rows, of which there are few.
     public void deleteExpired(Instant now, Duration idle) {
         jdbi.useHandle(handle -> {
             handle.execute("delete from staff_link where expires_at < ?", now);
@@ -211,7 +215,7 @@ public final class StaffTokenRepository implements SealedColumnProvider {
         });
     }
 
-    /// As it is sealed.
+    /// Format of the sealed column.
     private record ClientPlace(String address, String browser) {
 
         private static final int MAX_LENGTH = 200;

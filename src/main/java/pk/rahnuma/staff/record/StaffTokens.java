@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Random words that open something, and the keyed hashes that are kept of them.
+/// Random tokens and codes, and the keyed hashes that are stored of them.
 public final class StaffTokens {
 
-    /// How many codes a member is given.
+    /// Number of recovery codes of a member.
     static final int RECOVERY_CODE_COUNT = 10;
 
     private static final int TOKEN_BYTES = 32;
-    /// A token is 43 characters; what is longer is none.
+    /// A token has 43 characters; longer input is none.
     private static final int MAX_TOKEN_LENGTH = 100;
     /// Characters of a recovery code, 5 bits each.
     private static final int CODE_LENGTH = 12;
 
-    /// Nothing that looks like something else.
+    /// No characters that look like others.
     private static final String CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -31,7 +31,7 @@ public final class StaffTokens {
         this.vault = vault;
     }
 
-    /// 256 random bits, for an address or a cookie.
+    /// 256 random bits, for a URL or a cookie.
     public static String createToken() {
         byte[] token = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(token);
@@ -46,7 +46,7 @@ public final class StaffTokens {
         return codes;
     }
 
-    /// To be typed.
+    /// A random code, to be typed.
     public static String createCode() {
         StringBuilder code = new StringBuilder();
         for (int i = 0; i < CODE_LENGTH; i++) {
@@ -72,12 +72,12 @@ public final class StaffTokens {
         return hash("staff-session", token);
     }
 
-    /// Hyphens, spaces and capitals make no difference.
+    /// Hash of a recovery code; hyphens, spaces and capitals make no difference.
     public byte[] hashRecoveryCode(String code) {
         return hash("staff-recovery", plain(code));
     }
 
-    /// The same.
+    /// Hash of a Telegram code; hyphens, spaces and capitals make no difference.
     public byte[] hashTelegramCode(String code) {
         return hash("staff-chat", plain(code));
     }

@@ -21,20 +21,21 @@ import pk.rahnuma.staff.PasswordRules;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Hashes of passwords by Argon2id (RFC 9106), as PHC strings: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. The house's
-/// own key goes into each, as the secret of RFC 9106, so that a copy of the database alone cannot be tried against.
+/// Hashes of passwords by Argon2id (RFC 9106), as PHC strings: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. The desk's
+/// own key is part of each, as the secret of RFC 9106, so that passwords cannot be tried against a copy of the database
+/// alone.
 @Singleton
 public class PasswordHasher {
 
     /// OWASP Password Storage Cheat Sheet, "Argon2id": m=19456 (19 MiB), t=2, p=1.
     static final WorkFactor OWASP_WORK_FACTOR = new WorkFactor(19 * 1024, 2, 1);
 
-    /// How many are worked on at once: each takes a core and its memory, and those who chat want a core, too.
+    /// Maximum hashes at a time: each takes a core and its memory, and chats need cores too.
     private static final int MAX_THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private static final Duration THREAD_KEEP_ALIVE = Duration.ofSeconds(30);
 
-    /// How many wait for their turn at most. Beyond it the answer comes at once: try again.
+    /// Maximum length of the queue. Beyond it the caller is refused at once and may try again.
     static final int MAX_QUEUED = 16;
 
     private static final int SALT_BYTES = 16;
@@ -43,14 +44,14 @@ public class PasswordHasher {
     private static final Pattern PHC_PATTERN =
             Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
-    /// How much work one hash is.
+    /// Amount of work of one hash.
     ///
     /// @param memory in KiB
     public record WorkFactor(int memory, int rounds, int lanes) {}
 
     private final byte[] secret;
     private final WorkFactor work;
-    /// Platform threads: on a virtual one the work would hold up everybody else's.
+    /// Platform threads: on a virtual one the work would block others.
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             MAX_THREADS,
             MAX_THREADS,
@@ -84,7 +85,7 @@ public class PasswordHasher {
         return phc(work, salt, argon2(password, salt, work, HASH_BYTES));
     }
 
-    /// Takes the same time whether or not it is right.
+    /// Takes the same time whether the password is right or not.
     public boolean matchesHash(String password, String phc) {
         Matcher parts = PHC_PATTERN.matcher(phc);
         if (!parts.matches()) {
@@ -95,12 +96,12 @@ public class PasswordHasher {
         return MessageDigest.isEqual(expected, found);
     }
 
-    /// What no password matches, for a name that nobody has: the same work.
+    /// A hash that no password matches, for unknown names: the same work.
     String dummyHash() {
         return nobody;
     }
 
-    /// Whether it was hashed with another amount of work than today's.
+    /// True when the hash has another amount of work than the present one.
     boolean isOutdated(String phc) {
         Matcher parts = PHC_PATTERN.matcher(phc);
         return !parts.matches() || !work(parts).equals(work);
@@ -121,7 +122,7 @@ public class PasswordHasher {
                 .withSalt(salt)
                 .withSecret(secret)
                 .build());
-        // What is too long is refused when a password is set; here it is cut, so that it costs nothing.
+        // A password that is too long is refused when it is set; here it is cut, to limit the work.
         String plain = PasswordRules.normalisePassword(
                 password.substring(0, Math.min(password.length(), PasswordRules.MAX_LENGTH + 1)));
         byte[] hash = new byte[length];

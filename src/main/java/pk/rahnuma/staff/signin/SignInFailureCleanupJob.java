@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
-/// Deletes failed sign-ins that do not count any more, every hour, whether or not anybody signs in.
+/// Deletes expired failures of sign-ins every hour, whether or not anybody signs in.
 @Singleton
 final class SignInFailureCleanupJob implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -26,7 +26,7 @@ final class SignInFailureCleanupJob implements ApplicationEventListener<ServerSt
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(FIRST_DELAY, INTERVAL, "delete old failed sign-ins", this::deleteExpired);
+        rounds.scheduleEvery(FIRST_DELAY, INTERVAL, "delete expired sign-in failures", this::deleteExpired);
     }
 
     void deleteExpired() {

@@ -9,17 +9,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts sign-ins that failed, of nobody in particular; docs/metrics.md describes it. Safe for any number of threads.
+/// Counts failed sign-ins, without names; docs/metrics.md describes the metric. Thread-safe.
 @Singleton
 public final class SignInMetrics implements MeterBinder {
 
-    /// Why one failed.
+    /// Reason of the failure.
     enum Reason {
         /// The name or the password is wrong, or the account is disabled.
         PASSWORD,
         /// The code of the second factor is wrong.
         CODE,
-        /// It was not looked at: there were too many failures before.
+        /// Not checked, since there were too many failures before.
         LOCKED
     }
 
@@ -31,8 +31,10 @@ public final class SignInMetrics implements MeterBinder {
         }
     }
 
-    /// @param wrong what it is when the step is [SignInResult.Rejected]
-    /// @return the same
+    /// Counts a step when it failed.
+    ///
+    /// @param wrong reason to count for [SignInResult.Rejected]
+    /// @return the same step
     SignInResult countStep(SignInResult step, Reason wrong) {
         switch (step) {
             case SignInResult.Rejected other -> failures.get(wrong).increment();

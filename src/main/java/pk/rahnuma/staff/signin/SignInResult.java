@@ -4,28 +4,28 @@ import java.time.Duration;
 import java.util.List;
 import pk.rahnuma.staff.AuthenticatedStaff;
 
-/// What comes of a step of signing in.
+/// Result of a step of a sign-in.
 public sealed interface SignInResult {
 
-    /// Name, password or code is wrong, or the account is disabled: which of these is told to nobody.
+    /// Name, password or code is wrong, or the account is disabled; the caller does not learn which.
     record Rejected() implements SignInResult {}
 
     /// Too many failures, by this name or from this address.
     ///
-    /// @param left until the next try is taken
+    /// @param left time until the next try is possible
     record Throttled(Duration left) implements SignInResult {}
 
-    /// Too many passwords are being looked at just now; this one was not.
+    /// Too many passwords are being checked at the moment; this one was not.
     record Overloaded() implements SignInResult {}
 
-    /// The time for the second factor is over, or there never was such a sign-in: begin again.
+    /// The time for the second factor is over, or there was no such sign-in: start again.
     record Expired() implements SignInResult {}
 
-    /// The password was right. What follows is the second factor, by this token alone.
+    /// The password was right. The second factor follows, with this token.
     ///
-    /// @param pending for [SignInService#checkCode] or [SignInService#findEnrolment]; good for
-    /// [SignInService#SIGN_IN_TTL]
-    /// @param setUp whether the second factor is to be set up first
+    /// @param pending for [SignInService#checkCode] or [SignInService#findEnrolment]; valid for
+    ///     [SignInService#SIGN_IN_TTL]
+    /// @param setUp whether the second factor must be set up first
     record SecondFactorRequired(String pending, boolean setUp) implements SignInResult {
         @Override
         public String toString() {
@@ -36,8 +36,8 @@ public sealed interface SignInResult {
     /// Signed in.
     ///
     /// @param token for the cookie
-    /// @param recoveryCodes to be shown once, when the second factor was set up just now; else empty
-    /// @param device by what the browser is known again, for another cookie
+    /// @param recoveryCodes to be shown once, when the second factor was just set up; else empty
+    /// @param device token of another cookie, by which the browser is recognised
     record SignedIn(String token, AuthenticatedStaff who, List<String> recoveryCodes, String device)
             implements SignInResult {
         @Override

@@ -17,26 +17,27 @@ import pk.rahnuma.staff.record.StaffTokenRepository;
 import pk.rahnuma.staff.record.StaffTokens;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Signing in: the password, then the second factor.
+/// Sign-in of staff: the password, then the second factor.
 ///
-///     password(name, password) → SecondFactor(pending)
-///         code(pending, code)                          → In(session)
-///         enrolment(pending), confirm(pending, code)   → In(session, recovery codes)      the first time
+///     checkPassword(name, password) → SecondFactorRequired(pending)
+///         checkCode(pending, code)                                 → SignedIn(session)
+///         findEnrolment(pending), confirmEnrolment(pending, code)  → SignedIn(session, recovery codes)   the first
+/// time
 ///
-/// Whoever asks never learns whether an account exists: a name that nobody has, a wrong password and a disabled account
-/// are the same answer by the same work, and wait alike.
+/// Callers never learn whether an account exists: an unknown name, a wrong password and a disabled account get the same
+/// answer after the same work, and the same delays.
 @Singleton
 public class SignInService {
 
-    /// For the second factor, from the password on.
+    /// Time for the second factor, from the password on.
     public static final Duration SIGN_IN_TTL = Duration.ofMinutes(10);
 
-    /// Why a try failed, as the audit log has it.
+    /// Reason of a failure in the audit log.
     public static final String WRONG_PASSWORD = "wrong password";
 
     public static final String WRONG_CODE = "wrong code";
 
-    /// What is longer is no code.
+    /// Maximum characters of a code.
     private static final int MAX_CODE_LENGTH = 40;
 
     private final Jdbi jdbi;
@@ -46,7 +47,7 @@ public class SignInService {
     private final StaffAccountRepository accounts;
     private final StaffTokenRepository tokens;
     private final StaffSessionService sessions;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
     private final SignInMetrics meters;
     private final StaffTokens codes;
     private final TotpCodes totp = new TotpCodes();
@@ -59,7 +60,7 @@ public class SignInService {
             StaffAccountRepository accounts,
             StaffTokenRepository tokens,
             StaffSessionService sessions,
-            StaffAccountLock door,
+            StaffAccountLock accountLock,
             SignInMetrics meters) {
         this.jdbi = jdbi;
         this.vault = vault;
@@ -68,15 +69,15 @@ public class SignInService {
         this.accounts = accounts;
         this.tokens = tokens;
         this.sessions = sessions;
-        this.door = door;
+        this.accountLock = accountLock;
         this.meters = meters;
         this.codes = new StaffTokens(vault);
     }
 
-    /// The first step.
+    /// Makes the first step.
     ///
     /// @return [SignInResult.Rejected], [SignInResult.Throttled], [SignInResult.Overloaded] or
-    /// [SignInResult.SecondFactorRequired]
+    ///     [SignInResult.SecondFactorRequired]
     public SignInResult checkPassword(String name, String password, ClientInfo visit, Instant now) {
         return meters.countStep(tried(name, password, visit, now), SignInMetrics.Reason.PASSWORD);
     }
@@ -89,7 +90,7 @@ public class SignInService {
         }
         Optional<StaffAccount> named = accounts.findByName(typed);
         Optional<StaffAccount> open = named.filter(SignInService::open);
-        // The hash of a disabled account is not tried: then it would be found out here that the password was right.
+        // The hash of a disabled account is not tried, so that this does not reveal whether the password was right.
         boolean right;
         try {
             right = passwords.matchesHash(
@@ -112,7 +113,7 @@ public class SignInService {
         return account.member().isEnabled() && account.password() != null;
     }
 
-    /// Unless it was changed meanwhile.
+    /// Accepts the password, unless it was changed in the meantime.
     private Optional<SignInResult> passed(StaffAccount seen, String password, Instant now) {
         Optional<StaffAccount> account = accounts.lockAccount(seen.id())
                 .filter(SignInService::open)
@@ -123,14 +124,14 @@ public class SignInService {
         return account.map(locked -> createPending(locked, now));
     }
 
-    /// The caller has made sure that they know the password.
+    /// Creates a sign-in that waits for the second factor. The caller has checked the password.
     public SignInResult.SecondFactorRequired createPending(StaffAccount account, Instant now) {
         return new SignInResult.SecondFactorRequired(
                 tokens.createPending(account.id(), now.plus(SIGN_IN_TTL)),
                 !account.member().secondFactor());
     }
 
-    /// The second step: a code of the app, or a recovery code.
+    /// Makes the second step: a code of the app, or a recovery code.
     ///
     /// @return [SignInResult.Rejected], [SignInResult.Throttled], [SignInResult.Expired] or [SignInResult.SignedIn]
     public SignInResult checkCode(String pending, String code, ClientInfo visit, Instant now) {
@@ -139,12 +140,13 @@ public class SignInService {
             if (by.isEmpty()) {
                 return Optional.empty();
             }
-            door.recordEntry(account.id(), account.member().name(), "staff.signed-in", by.get(), now);
+            accountLock.recordEntry(account.id(), account.member().name(), "staff.signed-in", by.get(), now);
             return Optional.of(sessions.startSession(account, visit, List.of(), now));
         });
     }
 
-    /// By which second factor they proved themselves; it is used up by that. The caller holds the lock of the account.
+    /// Name of the second factor that matches the code, which is used up; empty when none does. The caller holds the
+    /// lock of the account.
     public Optional<String> useSecondFactor(StaffAccount account, String typed, Instant now) {
         if (account.totpSecret() == null || typed.length() > MAX_CODE_LENGTH) {
             return Optional.empty();
@@ -163,7 +165,7 @@ public class SignInService {
 
     /// The secret for the app of a member who has no second factor yet; the same until it is confirmed.
     ///
-    /// @return empty when the sign-in is over, or the second factor stands already
+    /// @return empty when the sign-in has expired, or the second factor is set up already
     public Optional<TotpEnrolment> findEnrolment(String pending, Instant now) {
         return jdbi.inTransaction(handle -> tokens.findPending(pending, now)
                 .flatMap(found -> accounts.lockAccount(found.member()))
@@ -182,10 +184,10 @@ public class SignInService {
         return secret;
     }
 
-    /// The first code of a second factor that is being set up: it stands from then on.
+    /// Checks the first code of a second factor that is being set up, and puts it in force.
     ///
     /// @return [SignInResult.Rejected], [SignInResult.Throttled], [SignInResult.Expired] or [SignInResult.SignedIn]
-    /// with recovery codes
+    ///     with recovery codes
     public SignInResult confirmEnrolment(String pending, String code, ClientInfo visit, Instant now) {
         return second(pending, visit, now, (waiting, account) -> {
             if (waiting.secret() == null || account.totpSecret() != null || code.length() > MAX_CODE_LENGTH) {
@@ -198,19 +200,19 @@ public class SignInService {
             accounts.updateTotpSecret(account.id(), sealTotpSecret(account.id(), waiting.secret()));
             accounts.updateTotpStep(account.id(), step.getAsLong());
             List<String> fresh = replaceRecoveryCodes(account.id());
-            door.recordEntry(account.id(), account.member().name(), "staff.second-factor-set", null, now);
-            door.recordEntry(account.id(), account.member().name(), "staff.signed-in", "by code", now);
+            accountLock.recordEntry(account.id(), account.member().name(), "staff.second-factor-set", null, now);
+            accountLock.recordEntry(account.id(), account.member().name(), "staff.signed-in", "by code", now);
             StaffAccount with = accounts.findById(account.id()).orElseThrow();
             return Optional.of(sessions.startSession(with, visit, fresh, now));
         });
     }
 
-    /// The secret of a second factor as it is stored with the account.
+    /// Seals the secret of a second factor for its account.
     public byte[] sealTotpSecret(long account, byte[] secret) {
         return vault.seal(StaffAccountRepository.TOTP_COLUMN.placeAt(account, account), secret);
     }
 
-    /// Ten new codes, in the place of those before. The caller holds the lock of the account.
+    /// Creates ten new codes in place of the former ones. The caller holds the lock of the account.
     public List<String> replaceRecoveryCodes(long account) {
         List<String> fresh = StaffTokens.createRecoveryCodes();
         accounts.replaceRecoveryCodes(
@@ -218,7 +220,7 @@ public class SignInService {
         return fresh;
     }
 
-    /// What is tried in the second step, while the account is locked; empty when it is wrong.
+    /// Check of the second step, while the account is locked; empty when the code is wrong.
     @FunctionalInterface
     private interface SecondStepCheck {
         Optional<SignInResult> attempt(StaffTokenRepository.PendingSignIn waiting, StaffAccount account);
@@ -243,7 +245,7 @@ public class SignInService {
         SignInResult next = jdbi.inTransaction(handle -> {
             Optional<StaffAccount> account =
                     accounts.lockAccount(named.get().id()).filter(SignInService::open);
-            // Looked up again under the lock: another request may have used it.
+            // Read again under the lock: another request may have used it.
             Optional<StaffTokenRepository.PendingSignIn> waiting = tokens.findPending(pending, now);
             if (account.isEmpty() || waiting.isEmpty()) {
                 return new SignInResult.Expired();
@@ -267,19 +269,18 @@ public class SignInService {
         return next;
     }
 
-    /// Each failure is logged, with the same work for a name that nobody has. The name that was typed is not: it may
-    /// be a password.
+    /// Records a failure, with the same work for an unknown name. The typed name is not logged: it may be a password.
     ///
-    /// @param why the try of an account failed
+    /// @param why reason that the try of an account failed
     public void recordFailure(
             Optional<StaffAccount> named, String why, SignInThrottle.AttemptResult attempt, Instant now) {
         jdbi.useTransaction(handle -> {
             if (named.isPresent()) {
                 accounts.lockAccount(named.get().id());
             } else {
-                door.lockAccounts();
+                accountLock.lockAccounts();
             }
-            door.recordFailure(
+            accountLock.recordFailure(
                     named.map(StaffAccount::id).orElse(StaffAccountLock.LOCK_ROW_ID),
                     attempt.locks() ? "staff.locked" : "staff.refused",
                     named.isPresent() ? why : "unknown name",

@@ -15,12 +15,12 @@ import pk.rahnuma.staff.StaffNames;
 import pk.rahnuma.staff.record.DeviceRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Failed tries, counted by the name that was typed, whether or not somebody has it, and by the network of the asker.
-/// From the fourth on each makes the next wait, twice as long each time. A browser in which that member has signed in
-/// before has a count of its own, so that nobody else can make it wait.
+/// Failed tries, counted by the typed name, whether or not it exists, and by the network of the client. From the fourth
+/// on, each delays the next try, twice as long each time. A browser in which the member has signed in before has a
+/// count of its own, so that others cannot delay it.
 ///
-/// A try is counted before it is looked at, and taken back when it was right: so of many at once no more are looked at
-/// than one after the other.
+/// A try is counted before it is checked, and uncounted when it was right: many tries at once get no more checks than
+/// one after the other.
 @Singleton
 public final class SignInThrottle {
 
@@ -28,15 +28,15 @@ public final class SignInThrottle {
     static final Duration FIRST_WAIT = Duration.ofSeconds(15);
     static final Duration MAX_WAIT = Duration.ofMinutes(15);
 
-    /// How long the last failure is remembered. Many people may share an address.
+    /// Time for which the last failure counts. Many people may share an address.
     static final Duration NAME_FAILURE_TTL = Duration.ofDays(1);
 
     static final Duration ADDRESS_FAILURE_TTL = Duration.ofHours(1);
 
-    /// Counts that are kept at most: beyond it the oldest go.
+    /// Maximum number of counters: beyond it the oldest are deleted.
     static final int MAX_COUNTERS = 20_000;
 
-    /// After so many tries on this node it is seen to.
+    /// Number of tries on this node between two cleanups.
     private static final int CLEANUP_INTERVAL_TRIES = 200;
 
     private final Jdbi jdbi;
@@ -57,9 +57,9 @@ public final class SignInThrottle {
         this.maxCounts = maxCounts;
     }
 
-    /// What a try found.
+    /// Result of counting a try.
     ///
-    /// @param left until the next may be made; zero when this one may be looked at
+    /// @param left time until the next try is possible; zero when this one may be checked
     /// @param locks whether the next must wait if this one is wrong
     public record AttemptResult(Duration left, boolean locks) {
         public boolean isAllowed() {
@@ -94,7 +94,7 @@ public final class SignInThrottle {
         });
     }
 
-    /// What a try is counted by.
+    /// Key of a counter.
     private record ThrottleKey(byte[] hash, Duration remembered) {}
 
     private List<ThrottleKey> keys(String name, ClientInfo visit, Instant now) {
@@ -105,19 +105,19 @@ public final class SignInThrottle {
                         new ThrottleKey(address(visit), ADDRESS_FAILURE_TTL));
     }
 
-    /// The try was right.
+    /// Uncounts a try that was right.
     public void revertAttempt(String name, ClientInfo visit, Instant now) {
         List<ThrottleKey> keys = keys(name, visit, now);
         jdbi.useTransaction(handle -> keys.forEach(key -> revertAttempt(handle, key.hash())));
     }
 
-    /// They are in: failures by their name are forgotten. Those from the address are not, or whoever has an account
-    /// could try the names of others from there for ever.
+    /// Deletes failures by a name after a sign-in. Those by the address stay: otherwise a person with an account could
+    /// try the names of others from there for ever.
     void deleteByName(String name) {
         jdbi.useHandle(handle -> handle.execute("delete from staff_failure where key_hash = ?", name(name)));
     }
 
-    /// Deletes what is not remembered any more, and the oldest of too many.
+    /// Deletes expired counters, and the oldest of too many.
     void deleteExpired(Instant now) {
         jdbi.useHandle(handle -> {
             handle.execute("delete from staff_failure where last_at < ?", now.minus(NAME_FAILURE_TTL));
@@ -129,7 +129,7 @@ public final class SignInThrottle {
         });
     }
 
-    /// How long it takes after so many failures.
+    /// Delay after so many failures.
     static Duration waitAfter(int failures) {
         if (failures <= MAX_FREE_FAILURES) {
             return Duration.ZERO;
@@ -153,14 +153,16 @@ public final class SignInThrottle {
         return vault.keyedHash("staff-failure", "device " + visit.device());
     }
 
-    /// Locks its row, which it makes first where there is none. Everybody locks the name before the address.
+    /// Locks the row of a counter, and creates it if necessary. All code locks the name before the address.
     private static FailureCount count(Handle handle, byte[] key, Instant now, Duration remembered) {
-        Optional<FailureCount> found = find(handle, key);
-        if (found.isEmpty()) {
+        Optional<FailureCount> failureCount = find(handle, key);
+        if (failureCount.isEmpty()) {
             handle.execute("insert ignore into staff_failure (key_hash, failures, last_at) values (?, 0, ?)", key, now);
-            found = find(handle, key);
+            failureCount = find(handle, key);
         }
-        return found.filter(count -> count.last().plus(remembered).isAfter(now)).orElse(FailureCount.NO_FAILURES);
+        return failureCount
+                .filter(count -> count.last().plus(remembered).isAfter(now))
+                .orElse(FailureCount.NO_FAILURES);
     }
 
     private static Optional<FailureCount> find(Handle handle, byte[] key) {
@@ -184,7 +186,9 @@ public final class SignInThrottle {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /// @return whether the next has to wait
+    /// Counts a failure.
+    ///
+    /// @return true when the next try has to wait
     private static boolean fail(Handle handle, byte[] key, FailureCount before, Instant now) {
         Duration wait = waitAfter(before.failures() + 1);
         handle.execute(

@@ -18,26 +18,26 @@ import pk.rahnuma.staff.record.StaffAccountRepository;
 import pk.rahnuma.staff.record.StaffTokenRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Who is signed in. Each request asks, and the answer is looked up with the account each time: whoever is disabled or
-/// signed out is out at their next request, on every node.
+/// Sessions of staff. Each request reads the session with its account: a member who is disabled or signed out is
+/// refused at their next request, on every node.
 @Singleton
 public class StaffSessionService {
 
-    /// Without a request.
+    /// Maximum time without a request.
     public static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
-    /// In any case.
+    /// Maximum age in any case.
     public static final Duration MAX_SESSION_AGE = Duration.ofHours(12);
 
-    /// A session is written to no more often.
+    /// Minimum interval between two updates of a session.
     static final Duration MIN_UPDATE_INTERVAL = Duration.ofMinutes(1);
 
-    /// A token is 43 characters.
+    /// A token has 43 characters.
     private static final int MAX_TOKEN_LENGTH = 100;
 
     private final Jdbi jdbi;
     private final StaffTokenRepository rows;
     private final StaffAccountRepository accounts;
-    private final StaffAccountLock door;
+    private final StaffAccountLock accountLock;
     private final Collection<StaffSignOutListener> told;
     private final DeviceRepository devices;
 
@@ -45,18 +45,18 @@ public class StaffSessionService {
             Jdbi jdbi,
             StaffTokenRepository rows,
             StaffAccountRepository accounts,
-            StaffAccountLock door,
+            StaffAccountLock accountLock,
             Collection<StaffSignOutListener> told,
             DeviceRepository devices) {
         this.jdbi = jdbi;
         this.rows = rows;
         this.accounts = accounts;
-        this.door = door;
+        this.accountLock = accountLock;
         this.told = told;
         this.devices = devices;
     }
 
-    /// For what somebody did: the session goes on from now.
+    /// Finds the session of a request by a member, and extends it from now.
     ///
     /// @param token of the cookie; or null
     public Optional<AuthenticatedStaff> findAndExtend(String token, Instant now) {
@@ -68,14 +68,14 @@ public class StaffSessionService {
         });
     }
 
-    /// For what a page does without anybody at it: the session ends when it would have ended.
+    /// Finds the session of an automatic request of a page, without extending it.
     ///
     /// @param token of the cookie; or null
     public Optional<AuthenticatedStaff> findWithoutExtending(String token, Instant now) {
         return opened(token, now).map(open -> signedIn(token, open));
     }
 
-    /// Somebody does something, as their page says: the session goes on from now.
+    /// Extends a session from now, after its page reports activity.
     public void extendSession(AuthenticatedStaff who, Instant now) {
         rows.updateSeenAt(who.session(), now);
     }
@@ -90,7 +90,7 @@ public class StaffSessionService {
         return new AuthenticatedStaff(open.account().member(), open.id(), rows.csrfToken(token), open.since());
     }
 
-    /// Their own, the newest first.
+    /// Sessions of the member, the newest first.
     public List<StaffSession> listSessions(AuthenticatedStaff who, Instant now) {
         return rows.findSessions(who.member().id(), who.session(), now.minus(MAX_SESSION_AGE), now.minus(IDLE_TIMEOUT));
     }
@@ -99,9 +99,9 @@ public class StaffSessionService {
         endSession(who, who.session(), now);
     }
 
-    /// One of their own.
+    /// Ends one session of the member.
     ///
-    /// @return false when there is none of this number
+    /// @return false when there is no such session
     public boolean endSession(AuthenticatedStaff who, long session, Instant now) {
         return jdbi.inTransaction(handle -> {
             accounts.lockAccount(who.member().id());
@@ -116,9 +116,9 @@ public class StaffSessionService {
         });
     }
 
-    /// All of their own, this one too.
+    /// Ends all sessions of the member, including this one.
     ///
-    /// @return how many there were
+    /// @return number of sessions
     public int signOutEverywhere(AuthenticatedStaff who, Instant now) {
         return jdbi.inTransaction(handle -> {
             accounts.lockAccount(who.member().id());
@@ -129,7 +129,7 @@ public class StaffSessionService {
         });
     }
 
-    /// The caller holds the lock of the account.
+    /// Starts a session. The caller holds the lock of the account.
     SignInResult.SignedIn startSession(
             StaffAccount account, ClientInfo visit, List<String> recoveryCodes, Instant now) {
         long id = SubjectEncryptionService.newId();
@@ -144,6 +144,6 @@ public class StaffSessionService {
     }
 
     private void note(AuthenticatedStaff who, String what, String detail, Instant now) {
-        door.recordEntry(who.member().id(), who.member().name(), what, detail, now);
+        accountLock.recordEntry(who.member().id(), who.member().name(), what, detail, now);
     }
 }

@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Codes by the time (RFC 6238) as the usual apps make them: six digits, 30 seconds, HMAC-SHA-1.
+/// Time-based codes (RFC 6238) as the usual apps make them: six digits, 30 seconds, HMAC-SHA-1.
 public final class TotpCodes {
 
     /// As long as the hash: RFC 4226, 4, R6.
     private static final int SECRET_BYTES = 20;
 
     private static final int STEP_SECONDS = 30;
-    /// How far the clock of a phone may be off: RFC 6238, 5.2.
+    /// Allowed difference of a phone's clock: RFC 6238, 5.2.
     private static final int MAX_CLOCK_SKEW_STEPS = 1;
 
     private static final String BASE32_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -33,16 +33,16 @@ public final class TotpCodes {
         return secret;
     }
 
-    /// The step that this is the code of, among those around now and after `last`; empty when it is of none.
+    /// Step of a code, among those around now and after `last`; empty when it matches none.
     public OptionalLong findStep(byte[] secret, String code, long last, Instant now) {
         long current = now.getEpochSecond() / STEP_SECONDS;
-        OptionalLong found = OptionalLong.empty();
+        OptionalLong acceptedStep = OptionalLong.empty();
         for (long step = current - MAX_CLOCK_SKEW_STEPS; step <= current + MAX_CLOCK_SKEW_STEPS; step++) {
             if (step > last && same(generateCode(secret, step), code)) {
-                found = OptionalLong.of(step);
+                acceptedStep = OptionalLong.of(step);
             }
         }
-        return found;
+        return acceptedStep;
     }
 
     public String generateCode(byte[] secret, long step) {
@@ -67,7 +67,7 @@ public final class TotpCodes {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), typed.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// RFC 4648, 6; the secret is a whole number of its groups, so nothing is padded.
+    /// RFC 4648, 6; the secret is a whole number of its groups, so there is no padding.
     private static String base32(byte[] bytes) {
         StringBuilder text = new StringBuilder();
         int buffer = 0;

@@ -1,6 +1,6 @@
 package pk.rahnuma.staff.signin;
 
-/// The secret of a second factor that is being set up, for the app that will make the codes.
+/// The secret of a second factor that is being set up, for the app that makes the codes.
 ///
 /// @param secret in Base32, to be typed
 /// @param uri `otpauth://…`, to be shown as a QR code

@@ -11,12 +11,12 @@ import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.staff.StaffSignOutListener;
 import pk.rahnuma.ticket.TicketAgent;
 
-/// Members of staff who are at the desk. The console says so again and again while somebody has it open; who says
-/// nothing for long, or is gone, keeps no ticket that waits for them.
+/// Members of staff who are at the desk. An open console reports its agent again and again. An agent who is silent for
+/// long or has signed out loses the tickets that wait for them.
 @Singleton
 public final class AgentPresenceRepository implements StaffSignOutListener {
 
-    /// Members who were heard of last.
+    /// Maximum of members that are listed, the last seen first.
     static final int MAX_SEATS = 1_000;
 
     private final Jdbi jdbi;
@@ -25,21 +25,21 @@ public final class AgentPresenceRepository implements StaffSignOutListener {
         this.jdbi = jdbi;
     }
 
-    /// A member at the desk.
+    /// A member of staff at the desk.
     ///
-    /// @param languages that they answer in; none is all
-    /// @param topics that they know; none is all
-    /// @param takes whether tickets may be given to them by themselves
-    /// @param seen when they were last heard of
+    /// @param languages that they answer in; empty for all
+    /// @param topics that they know; empty for all
+    /// @param takes whether tickets may be assigned to them automatically
+    /// @param seen time at which they were last seen
     public record AgentPresence(
             TicketAgent member, Set<String> languages, Set<String> topics, boolean takes, Instant seen) {
 
-        /// Whether they said that they are, or it was said of them.
+        /// True when they signed off or were signed out.
         public boolean isGone() {
             return seen.equals(Instant.EPOCH);
         }
 
-        /// Whether they can take such a ticket.
+        /// True when they can take a ticket of this language and topic.
         public boolean canTake(String language, String topic) {
             return takes
                     && (languages.isEmpty() || languages.contains(language))
@@ -47,7 +47,7 @@ public final class AgentPresenceRepository implements StaffSignOutListener {
         }
     }
 
-    /// They are there. Said about every half minute.
+    /// Records that the member is at the desk. Called about every half minute.
     public void recordPresence(
             TicketAgent member, Set<String> languages, Set<String> topics, boolean takes, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -65,14 +65,14 @@ public final class AgentPresenceRepository implements StaffSignOutListener {
                 .execute());
     }
 
-    /// Their tickets that wait for the desk return to the queue with the next round.
+    /// Their tickets that wait for the desk return to the queue with the next run of the job.
     @Override
     public void onSignedOut(long member) {
         jdbi.useHandle(handle -> handle.execute(
                 "update desk_member set takes = ?, seen_at = ? where staff_id = ?", false, Instant.EPOCH, member));
     }
 
-    /// All who were heard of, the last first.
+    /// Members that were seen, the last first.
     public List<AgentPresence> listSeats() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select staff_id, who, languages, topics, takes, seen_at from desk_member order by seen_at desc

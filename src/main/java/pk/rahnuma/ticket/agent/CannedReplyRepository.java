@@ -14,19 +14,18 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Answers that are at hand, each in three languages. `{number}` and `{reference}` in them are filled in; nothing else
-/// is known for sure.
+/// Prepared replies, each in three languages. The placeholders `{number}` and `{reference}` in them are filled in.
 @Singleton
 public final class CannedReplyRepository {
 
-    /// Characters of a text.
+    /// Maximum characters of a text.
     public static final int MAX_TEXT_LENGTH = 2000;
 
     private static final int MAX_NAME_LENGTH = 80;
     private static final Set<String> KNOWN_PLACEHOLDERS = Set.of("number", "reference");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
-    /// Prepared replies that are listed, by name.
+    /// Maximum number of replies that are listed.
     static final int MAX_REPLIES = 500;
 
     private final Jdbi jdbi;
@@ -35,10 +34,14 @@ public final class CannedReplyRepository {
         this.jdbi = jdbi;
     }
 
+    /// A prepared reply in three languages.
+    ///
     /// @param name by which staff find it
     public record CannedReply(long id, String name, String en, String ur, String urLatn, String who, Instant changed) {
 
-        /// @param language `en`, `ur` or `ur-Latn`; of others it is English
+        /// The text in a language.
+        ///
+        /// @param language `en`, `ur` or `ur-Latn`; for others it is English
         public String textIn(String language) {
             return switch (language) {
                 case "ur" -> ur;
@@ -47,9 +50,10 @@ public final class CannedReplyRepository {
             };
         }
 
-        /// The text for somebody, with what is known in its places; in Urdu a number is kept in its direction.
+        /// The text in a language with its placeholders filled in. In Urdu, a number keeps its direction.
         ///
-        /// @param known by placeholder; what is not in it stays a line, for whoever writes to fill in
+        /// @param known values by placeholder; a placeholder without a value becomes a blank line, which the agent
+        ///     fills in
         public String fillPlaceholders(String language, Map<String, String> known) {
             boolean isolates = language.equals("ur");
             return PLACEHOLDER.matcher(textIn(language)).replaceAll(match -> {
@@ -60,7 +64,7 @@ public final class CannedReplyRepository {
         }
     }
 
-    /// By name.
+    /// Replies, sorted by name.
     public List<CannedReply> listReplies() {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select id, name, en, ur, ur_latn, who, changed_at from canned_reply order by name")
@@ -77,10 +81,11 @@ public final class CannedReplyRepository {
                 .findOne());
     }
 
-    /// @param id 0 makes a new one
-    /// @throws RuleViolationException when there is no such one, the name is taken or none, a language is missing, or a
-    /// placeholder
-    ///     is unknown or not in all three
+    /// Stores a reply.
+    ///
+    /// @param id 0 creates a new one
+    /// @throws RuleViolationException when there is no such reply, the name is taken or not valid, a language is
+    ///     missing, or a placeholder is unknown or missing in one of the texts
     public CannedReply saveReply(
             long id, String name, String en, String ur, String urLatn, TicketAgent by, Instant now) {
         String called = name.strip();

@@ -8,14 +8,15 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// Who looks at a ticket just now, and who types. It is told again every few seconds, and forgotten by itself.
+/// Agents who look at a ticket at the moment, and those who type. The console reports this every few seconds; the
+/// entries expire.
 @Singleton
 public final class TicketViewerRepository {
 
-    /// How long a word of it holds.
+    /// Time for which a report is valid.
     public static final Duration PRESENCE_TTL = Duration.ofSeconds(20);
 
-    /// Members who are shown to have a ticket open.
+    /// Maximum number of viewers that are shown for a ticket.
     static final int MAX_VIEWERS = 50;
 
     private final Jdbi jdbi;
@@ -26,10 +27,10 @@ public final class TicketViewerRepository {
         this.rows = rows;
     }
 
-    /// Somebody who looks.
+    /// A member of staff who has a ticket open.
     public record Viewer(TicketAgent member, boolean typing) {}
 
-    /// Somebody looks at it, and types or does not. Others are told when that is new.
+    /// Records that a member looks at a ticket, and whether they type. Others are notified when this is new.
     public void recordViewer(long ticket, TicketAgent member, boolean typing, Instant now) {
         boolean known = findViewers(ticket, now).contains(new Viewer(member, typing));
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -54,7 +55,7 @@ public final class TicketViewerRepository {
         rows.markChanged(ticket, now);
     }
 
-    /// By name.
+    /// Viewers of a ticket, sorted by name.
     public List<Viewer> findViewers(long ticket, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select staff_id, who, typing from ticket_presence
@@ -67,7 +68,7 @@ public final class TicketViewerRepository {
                 .list());
     }
 
-    /// Forgets what does not hold any more.
+    /// Deletes expired entries.
     public void deleteExpired(Instant now) {
         jdbi.useHandle(handle -> handle.execute(
                 "delete from ticket_presence where seen_at < ?", now.minus(PRESENCE_TTL.multipliedBy(3))));

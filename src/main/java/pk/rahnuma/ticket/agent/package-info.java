@@ -1,2 +1,2 @@
-/// The desk itself: who of the staff is there, who looks at what, which answers are at hand.
+/// Agents at the desk, viewers of tickets, and prepared replies. Used by the ticket packages and the console.
 package pk.rahnuma.ticket.agent;

@@ -14,19 +14,23 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketBodyRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// `support.add`: the person adds words to a ticket of their own, which then waits for an answer again.
+/// `support.add`: adds text to a ticket of the person, which then waits for an answer again.
 @Singleton
 @Named("support.add")
 public final class AddToTicketAction implements Action.Mutation<AddToTicketAction.In, AddToTicketAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param number of the ticket, as typed or shown
-    /// @param text what to add; what makes the whole longer than [#MAX_BODY_LENGTH] is cut
+    /// @param text to add; it is cut when the whole would be longer than [#MAX_BODY_LENGTH]
     public record In(String number, String text) {}
 
-    /// @param done false when there is no such ticket of this person
+    /// Result of the action.
+    ///
+    /// @param done false when the person has no such ticket
     public record Out(boolean done) {}
 
-    /// Characters of all that a person writes into a ticket.
+    /// Maximum characters of all text that a person writes into a ticket.
     private static final int MAX_BODY_LENGTH = 4000;
 
     private final TicketRepository tickets;
@@ -69,7 +73,7 @@ public final class AddToTicketAction implements Action.Mutation<AddToTicketActio
         return own.isPresent();
     }
 
-    /// What is over begins again.
+    /// The ticket in the state in which it waits for the desk; a closed one is reopened.
     private Ticket waits(Ticket ticket, Instant now) {
         if (ticket.state().isClosed() && ticket.mergedInto() == null) {
             return promises.reopenTicket(ticket, now);

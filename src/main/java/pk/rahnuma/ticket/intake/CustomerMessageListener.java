@@ -9,8 +9,8 @@ import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// Somebody wrote whom a human has: their ticket shows it, and if the desk waited for them, it waits for the desk
-/// again.
+/// Marks a ticket as unread when its customer writes during a handover. If the desk waited for the customer, the ticket
+/// waits for the desk again.
 @Singleton
 final class CustomerMessageListener implements ConversationListener {
 

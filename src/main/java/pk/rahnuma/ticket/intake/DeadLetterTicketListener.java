@@ -13,7 +13,7 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketCommentRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// Opens a ticket for a message that could not be worked on, so that its sender does not wait in vain.
+/// Opens a ticket for a message that could not be processed, so that its sender gets an answer.
 @Singleton
 final class DeadLetterTicketListener implements DeadLetterListener {
 
@@ -45,7 +45,7 @@ final class DeadLetterTicketListener implements DeadLetterListener {
                 List.of(new Action.Request<>(conversation, session(deadLetter), "", "", true, language, now, in)));
     }
 
-    /// Nobody needs to answer what was answered in the chat; the person is not told of it.
+    /// Closes the ticket when the message was processed in the meantime; the person does not hear of it.
     @Override
     public void onResumed(long conversation, long deadLetter, String who, Instant now) {
         tickets.findByOpeners(Set.of(new TicketRepository.TicketOpener(conversation, session(deadLetter)))).stream()
@@ -77,7 +77,7 @@ final class DeadLetterTicketListener implements DeadLetterListener {
                 });
     }
 
-    /// No script has such a session.
+    /// Session name of a dead letter; no script has such a session.
     private static String session(long deadLetter) {
         return "-" + number(deadLetter);
     }

@@ -12,23 +12,26 @@ import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// `support.mine`: the person's own tickets that are not over, the newest first, with what they may expect. One that
-/// the desk opened by itself is not among them until somebody has taken or answered it: the person knows nothing of
-/// it.
+/// `support.mine`: the person's own open tickets, the newest first, with the expected waiting time. A ticket that the
+/// desk opened is left out until a member of staff has taken or answered it, since the person does not know of it.
 @Singleton
 @Named("support.mine")
 public final class ListTicketsAction implements Action.Query<ListTicketsAction.In, ListTicketsAction.Out> {
 
     public record In() {}
 
-    /// @param status `ticket_` and its state in small letters, a code that texts have words for
-    /// @param place in the queue, 1 is next; 0 when it is not in it
-    /// @param answer_by when half of such tickets are answered, still to come; null when nobody can say
-    /// @param was_due when half of such tickets would have been answered, and this one was not; or null
+    /// A ticket in the list.
+    ///
+    /// @param status `ticket_` and its state in small letters, a code for which there are texts
+    /// @param place in the queue, 1 is next; 0 when it is not in the queue
+    /// @param answer_by time by which half of such tickets are answered, in the future; null when unknown
+    /// @param was_due time by which half of such tickets would have been answered, when that has passed; or null
     public record Item(String number, String status, Instant opened, long place, Instant answer_by, Instant was_due) {}
 
-    /// @param count of all, up to a hundred
-    /// @param opens when somebody is at the desk: now, or the next opening
+    /// Result of the action.
+    ///
+    /// @param count number of tickets, at most 100
+    /// @param opens time at which the desk is open: now, or the next opening
     public record Out(long count, List<Item> items, boolean open_now, Instant opens) {}
 
     private static final int MAX_LISTED = 5;

@@ -11,8 +11,8 @@ import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// Closes tickets of people who were stuck and need nobody any more, or have said themselves what they need. They hear
-/// nothing of it. What a member of staff has taken stays theirs.
+/// Closes tickets of people who were stuck and no longer need help, or have asked for it themselves. The people do not
+/// hear of it. A ticket that a member of staff has taken stays open.
 @Singleton
 final class ObsoleteTicketCloser {
 
@@ -26,9 +26,9 @@ final class ObsoleteTicketCloser {
         this.audit = audit;
     }
 
-    /// The person of all of them is locked.
+    /// Closes the tickets. Their persons are locked.
     ///
-    /// @param into the ticket that goes on in their place, or null
+    /// @param into the ticket that replaces them, or null
     void closeObsolete(Collection<Ticket> stuck, Ticket into, Instant now) {
         stuck.stream()
                 .filter(ObsoleteTicketCloser::waits)

@@ -23,25 +23,30 @@ import pk.rahnuma.ticket.record.TicketRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// `support.open`: opens a ticket. A session opens one at most; asked again, it answers with the same number.
+/// `support.open`: opens a ticket. A session opens at most one; a repeated call returns the same number.
 @Singleton
 @Named("support.open")
 public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.In, OpenTicketAction.Out> {
 
+    /// Input of the action.
+    ///
     /// @param topic a code of the script, at most 32 characters
-    /// @param text what the person wrote
-    /// @param reference of an application that it is about, as typed, or empty; one that the person may not act on is
-    ///     only kept as words
+    /// @param text that the person wrote
+    /// @param reference of the application that it is about, as typed, or empty; a reference without access for the
+    ///     person is only kept as text
     public record In(String topic, String text, String reference) {}
 
+    /// Result of the action.
+    ///
     /// @param number grouped for reading
-    /// @param open_now whether somebody is at the desk
-    /// @param opens when somebody is: now, or the next opening
-    /// @param place in the queue, 1 is next; 0 when that is not known
-    /// @param answer_by when half of such tickets are answered, by those of the last weeks; null when they were too few
+    /// @param open_now whether the desk is open
+    /// @param opens time at which the desk is open: now, or the next opening
+    /// @param place in the queue, 1 is next; 0 when unknown
+    /// @param answer_by time by which half of such tickets are answered, from the figures of recent weeks; null when
+    ///     they are too few
     public record Out(String number, boolean open_now, Instant opens, long place, Instant answer_by) {}
 
-    /// Tickets of a person that are looked at for one that is not needed any more; such a one is active.
+    /// Maximum tickets of a person that are searched for an obsolete one, which is always active.
     private static final int MAX_TICKETS_READ = 100;
 
     private final TicketRepository tickets;
@@ -102,7 +107,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
                 .flatMap(Optional::stream)
                 .toList();
         Map<Reference, ApplicationOwnerService.OwnedApplication> applications = owners.findOwned(typed);
-        // Asked whether or not there are such applications: that must not show in the time.
+        // Called whether or not there are such applications, so that the response time does not tell.
         ApplicationAccess.AccessRights rights = access.findRights(typed.isEmpty() ? List.of() : persons);
         SubjectKeyRing keys = vault.openKeys(persons);
         List<TicketRepository.NewTicket> opened = new ArrayList<>();
@@ -139,7 +144,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         return results;
     }
 
-    /// Who was seen to be stuck and now says what they need has one ticket, not two.
+    /// A person who was seen to be stuck and now asks for help keeps one ticket, not two.
     private void takePlace(Ticket ticket, Map<Long, StuckPositionRepository.FoundPosition> places, Instant now) {
         StuckPositionRepository.FoundPosition place = places.get(ticket.conversation());
         if (place != null

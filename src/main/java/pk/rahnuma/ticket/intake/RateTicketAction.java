@@ -13,21 +13,25 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketBodyRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// `support.rate`: the person says how a resolved ticket was. A bad rating opens it again, any other closes it.
+/// `support.rate`: rates a resolved ticket. A bad rating opens it again, any other closes it.
 @Singleton
 @Named("support.rate")
 public final class RateTicketAction implements Action.Mutation<RateTicketAction.In, RateTicketAction.Out> {
 
-    /// @param number of a ticket of their own
+    /// Input of the action.
+    ///
+    /// @param number of a ticket of the person
     /// @param stars `1` to `5`
-    /// @param word what they say of it; may be empty
+    /// @param word comment of the person; may be empty
     public record In(String number, String stars, String word) {}
 
-    /// @param done false when there is no such ticket, or it can not be rated any more
-    /// @param reopened whether it is open again
+    /// Result of the action.
+    ///
+    /// @param done false when there is no such ticket, or it can no longer be rated
+    /// @param reopened whether it was opened again
     public record Out(boolean done, boolean reopened) {}
 
-    /// The best of the bad ones.
+    /// Highest number of stars that counts as a bad rating.
     private static final int MAX_BAD_RATING = 2;
 
     private static final int MAX_COMMENT_LENGTH = 2000;

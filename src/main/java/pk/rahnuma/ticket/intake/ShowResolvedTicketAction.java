@@ -16,7 +16,9 @@ public final class ShowResolvedTicketAction
 
     public record In() {}
 
-    /// @param number empty when none is found
+    /// Result of the action.
+    ///
+    /// @param number empty when there is no such ticket
     public record Out(boolean found, String number) {}
 
     private final TicketRepository rows;

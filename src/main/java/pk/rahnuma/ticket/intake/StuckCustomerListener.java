@@ -12,12 +12,12 @@ import pk.rahnuma.messaging.conversation.ConversationListener;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// Opens a ticket for somebody who fails at a question again and again, so that whoever would give up is seen. There is
-/// none where a human has something of theirs to answer already.
+/// Opens a ticket for a person who fails at a question repeatedly, so that staff see them before they give up. It opens
+/// none while a member of staff already has an open ticket of theirs.
 @Singleton
 final class StuckCustomerListener implements ConversationListener {
 
-    /// Tickets of a person that are looked at: one of somebody who is stuck is there only while no other is active.
+    /// Maximum tickets of a person that are read. A ticket of a stuck person exists only while no other is active.
     private static final int MAX_TICKETS_READ = 10;
 
     private final OpenTicketAction open;
@@ -46,7 +46,7 @@ final class StuckCustomerListener implements ConversationListener {
         List<Action.Request<OpenTicketAction.In>> requests = new ArrayList<>();
         for (FailedQuestion hurdle : hurdles) {
             if (seen.add(hurdle.conversation())) {
-                // There are no words of the person's: the question and the conversation tell.
+                // The person wrote no text: the question and the conversation say enough.
                 OpenTicketAction.In in = new OpenTicketAction.In(Ticket.STUCK_TOPIC, "", "");
                 requests.add(new Action.Request<>(
                         hurdle.conversation(), hurdle.key(), "", "", true, hurdle.language(), now, in));
@@ -57,7 +57,8 @@ final class StuckCustomerListener implements ConversationListener {
         }
     }
 
-    /// They may go on by another question than that at which they failed: any ticket of the session is meant.
+    /// The person may continue with another question than the one at which they failed, so any ticket of the session
+    /// counts.
     @Override
     public void onQuestionPassed(Collection<FailedQuestion> hurdles, Instant now) {
         Set<TicketRepository.TicketOpener> sessions = new HashSet<>();
@@ -72,6 +73,8 @@ final class StuckCustomerListener implements ConversationListener {
         needless.closeObsolete(stuck, null, now);
     }
 
+    /// The opener of a ticket, from the key of a question.
+    ///
     /// @param key of a question, which begins with its session
     private static TicketRepository.TicketOpener session(long conversation, String key) {
         return new TicketRepository.TicketOpener(conversation, key.substring(0, key.indexOf('.') + 1));

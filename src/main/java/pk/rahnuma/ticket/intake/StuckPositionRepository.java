@@ -19,14 +19,14 @@ import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// Where a person was when they asked for a human: the question of the form beneath, and how often they failed at it.
+/// Position of a person in a form when they asked for a human: the question, and the number of failed tries.
 @Singleton
 public final class StuckPositionRepository implements SealedColumnProvider {
 
     static final SealedColumn STUCK_COLUMN =
             new SealedColumn("ticket", "stuck", "ticket_stuck", List.of("id"), "t.conversation_id");
 
-    /// Characters of a title or question.
+    /// Maximum characters of a title or question.
     private static final int MAX_TEXT_LENGTH = 300;
 
     private final Supplier<BotConversationService> bot;
@@ -46,10 +46,13 @@ public final class StuckPositionRepository implements SealedColumnProvider {
         this.vault = vault;
     }
 
-    /// @param script and `title`: of the form
-    /// @param at the key of the question
+    /// Position in a form.
+    ///
+    /// @param script name of the form
+    /// @param title of the form
+    /// @param at key of the question
     /// @param asks the question, in the person's language
-    /// @param tries failed there
+    /// @param tries number of failed tries
     /// @param position of the question, counted from 1, of `total`
     public record StuckPosition(
             String script, String title, String at, String asks, int tries, int position, int total) {}
@@ -59,14 +62,14 @@ public final class StuckPositionRepository implements SealedColumnProvider {
         return List.of(STUCK_COLUMN);
     }
 
-    /// Where somebody is.
+    /// Position of a person, read from the session.
     ///
-    /// @param tries failed there
+    /// @param tries number of failed tries
     record FoundPosition(StuckPosition place, int tries) {}
 
-    /// Those that ask while something runs beneath; at most one query.
+    /// Positions of the persons that have a session below the one that asks; at most one query.
     ///
-    /// @return what runs there, by the conversation
+    /// @return positions by conversation
     Map<Long, FoundPosition> findPosition(Collection<? extends Action.Request<?>> requests) {
         Map<Long, String> asks = new HashMap<>();
         requests.stream()
@@ -75,18 +78,18 @@ public final class StuckPositionRepository implements SealedColumnProvider {
         if (asks.isEmpty()) {
             return Map.of();
         }
-        Map<Long, FoundPosition> found = new HashMap<>();
+        Map<Long, FoundPosition> foundPositions = new HashMap<>();
         bot.get()
                 .describeSessions(asks.keySet(), requests.iterator().next().now())
                 .forEach((id, standing) -> standing.stream()
                         .filter(BotConversationService.SessionState::runs)
                         .filter(one -> !one.script().equals(asks.get(id)))
                         .findFirst()
-                        .ifPresent(one -> found.put(id, new FoundPosition(place(one), one.tries()))));
-        return found;
+                        .ifPresent(one -> foundPositions.put(id, new FoundPosition(place(one), one.tries()))));
+        return foundPositions;
     }
 
-    /// For a ticket that is about to be opened.
+    /// Seals the position for a ticket that is about to be opened.
     TicketRepository.SealedStuckPosition sealPosition(SubjectKeyRing keys, Ticket ticket, StuckPosition place) {
         byte[] sealed = keys.seal(STUCK_COLUMN.placeAt(ticket.conversation(), ticket.id()), DialogJson.toBytes(place));
         return new TicketRepository.SealedStuckPosition(place.script(), step(place.at()), sealed);
@@ -103,7 +106,7 @@ public final class StuckPositionRepository implements SealedColumnProvider {
                 standing.total());
     }
 
-    /// As the trail calls it: without the place in a list.
+    /// Name of the question as in the trail: without the index in a list.
     private static String step(String at) {
         return at.substring(at.lastIndexOf('/') + 1);
     }
@@ -112,7 +115,7 @@ public final class StuckPositionRepository implements SealedColumnProvider {
         return words.substring(0, Math.min(MAX_TEXT_LENGTH, words.length()));
     }
 
-    /// Empty when nothing ran.
+    /// The stored position; empty when the person was not in a form.
     public Optional<StuckPosition> findPosition(Ticket ticket) {
         return rows.findStuckPosition(ticket.id())
                 .map(kept -> DialogJson.fromBytes(

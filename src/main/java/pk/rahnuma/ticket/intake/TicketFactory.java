@@ -11,7 +11,7 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Makes tickets.
+/// Creates tickets.
 @Singleton
 final class TicketFactory {
 
@@ -24,8 +24,10 @@ final class TicketFactory {
         this.promises = promises;
     }
 
-    /// @param application of the person's own, or null
-    /// @param assignee whose it is from the beginning, or null
+    /// A new ticket.
+    ///
+    /// @param application of the person, or null
+    /// @param assignee the member of staff who has it from the beginning, or null
     Ticket createTicket(
             long conversation,
             String session,

@@ -18,11 +18,11 @@ import pk.rahnuma.ticket.record.TicketBodyRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Opens tickets for members of staff. The person hears nothing of it before somebody writes to them.
+/// Opens tickets for members of staff. The person hears of it when staff write to them.
 @Singleton
 public final class TicketOpeningService {
 
-    /// Characters of what it is about.
+    /// Maximum characters of the text.
     public static final int MAX_TEXT_LENGTH = 3000;
 
     private final Jdbi jdbi;
@@ -53,13 +53,13 @@ public final class TicketOpeningService {
         this.audit = audit;
     }
 
-    /// A member of staff opens a ticket about somebody's application, or for the person of another ticket.
+    /// Opens a ticket about an application, or for the person of another ticket.
     ///
     /// @param about an application's reference, or a ticket's number
     /// @param topic as scripts name them, or another word of at most 32 characters
-    /// @param text what it is about, for staff; 1 to [#MAX_TEXT_LENGTH] characters
-    /// @throws RuleViolationException when there is nothing of that number, or nobody any more, or the text is too
-    /// short or long
+    /// @param text for staff; 1 to [#MAX_TEXT_LENGTH] characters
+    /// @throws RuleViolationException when nothing has that number, the person was erased, or the text is too short or
+    ///     too long
     public Ticket openByStaff(Reference about, String topic, String text, TicketAgent by, Instant now) {
         if (text.isBlank() || text.length() > MAX_TEXT_LENGTH) {
             throw new RuleViolationException("ticket_note_length", "length", text.length(), "most", MAX_TEXT_LENGTH);

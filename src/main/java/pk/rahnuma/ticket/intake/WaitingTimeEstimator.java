@@ -14,21 +14,21 @@ import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 
-/// How many wait before somebody, and how long it usually takes: from what was, not from what is hoped.
+/// Estimates the place of a ticket in the queue and the usual time to an answer, from recent answers.
 @Singleton
 public final class WaitingTimeEstimator {
 
-    /// With fewer first answers than that, nothing is said.
+    /// Minimum number of first answers for an estimate.
     private static final int MIN_SAMPLES = 5;
 
     private static final int MAX_RECENT_ANSWERS = 300;
     private static final int MAX_QUEUE_READ = 1000;
-    /// From so many on it is a long queue.
+    /// Number of tickets from which a queue counts as long.
     private static final int LONG_QUEUE_SIZE = 200;
 
     private static final Duration CACHE_TTL = Duration.ofSeconds(1);
-    /// One that is longer than anybody is told of. For so long it is good; then it is read again, while it still
-    /// serves.
+    /// Age after which a queue longer than [#MAX_QUEUE_READ] is read again in the background; until then it is used as
+    /// it is.
     private static final Duration FULL_QUEUE_CACHE_TTL = Duration.ofSeconds(10);
 
     private static final Duration FULL_QUEUE_MAX_AGE = Duration.ofMinutes(1);
@@ -45,16 +45,16 @@ public final class WaitingTimeEstimator {
         this.promises = promises;
     }
 
-    /// What a person may expect.
+    /// Expected waiting time.
     ///
-    /// @param place in the queue, 1 is next; 0 when it is not in it, or too far behind to say
-    /// @param answerBy when half of such tickets are answered, still to come; null when nobody can say
-    /// @param missed when half of such tickets would have been answered, and this one was not; or null
+    /// @param place in the queue, 1 is next; 0 when it is not in the queue, or too far behind
+    /// @param answerBy time by which half of such tickets are answered, in the future; null when unknown
+    /// @param missed time by which half of such tickets would have been answered, when that has passed; or null
     public record WaitingTime(long place, Instant answerBy, Instant missed) {}
 
-    /// The queue as it is now; one query for it, one for the figures. A long one is read once a second, and one longer
-    /// than anybody is told of every ten, beside the work of the caller, since sorting tens of thousands takes a while:
-    /// nobody counts how many are before them there.
+    /// The current queue: one query for the tickets, one for the figures. A long queue is read once a second. A queue
+    /// longer than [#MAX_QUEUE_READ] is read every ten seconds on another thread, since sorting tens of thousands takes
+    /// a while and no place is shown that far behind.
     public CurrentQueue currentQueue(Instant now) {
         QueueSnapshot known = last;
         if (known == null || !known.isUsable(now)) {
@@ -69,11 +69,11 @@ public final class WaitingTimeEstimator {
     }
 
     private void readAgain(Instant now) {
-        PeriodicTaskRunner.runQuietly("read the queue of tickets", () -> last = read(now));
+        PeriodicTaskRunner.runQuietly("read the ticket queue", () -> last = read(now));
         reading.set(false);
     }
 
-    /// The queue as it was read.
+    /// The queue as it was read at one time.
     private record QueueSnapshot(
             Instant at, Map<Long, Long> places, Map<Integer, Long> upTo, Map<Integer, Duration> usual) {
 
@@ -133,12 +133,12 @@ public final class WaitingTimeEstimator {
         return usual;
     }
 
-    /// The queue at a time.
+    /// The queue at a time, with the tickets that the batch opened since.
     public final class CurrentQueue {
 
         private final QueueSnapshot read;
         private final Instant at;
-        /// Of those that were opened since, by this batch.
+        /// Places of tickets that this batch opened.
         private final Map<Long, Long> places = new HashMap<>();
 
         private final Map<Integer, Long> waiting;
@@ -149,7 +149,7 @@ public final class WaitingTimeEstimator {
             this.waiting = new TreeMap<>(read.upTo());
         }
 
-        /// Of a ticket that is in the queue, or was opened since this was read.
+        /// Estimate for a ticket that is in the queue or was opened by this batch.
         public WaitingTime estimateFor(Ticket ticket) {
             Duration half = read.usual().get(ticket.priority());
             Instant by = half == null ? null : promises.calendar().addWorkingTime(ticket.opened(), half);
@@ -160,8 +160,8 @@ public final class WaitingTimeEstimator {
                     && ticket.opened().equals(at)
                     && read.places().size() + places.size() < MAX_QUEUE_READ) {
                 place = 1;
-                for (Map.Entry<Integer, Long> one : waiting.entrySet()) {
-                    place += one.getKey() <= ticket.priority() ? one.getValue() : 0;
+                for (Map.Entry<Integer, Long> entry : waiting.entrySet()) {
+                    place += entry.getKey() <= ticket.priority() ? entry.getValue() : 0;
                 }
                 waiting.merge(ticket.priority(), 1L, Long::sum);
                 places.put(ticket.id(), place);

@@ -1,3 +1,3 @@
-/// How tickets come in: by scripts, by messages that could not be worked on, by missed targets, by staff; and what
-/// people may expect then.
+/// Opening of tickets by scripts, for messages that could not be processed, for stuck customers and by staff; and the
+/// waiting time that people can expect. Scripts reach it by its actions, the console by its services.
 package pk.rahnuma.ticket.intake;

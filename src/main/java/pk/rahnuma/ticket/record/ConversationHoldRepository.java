@@ -7,8 +7,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
-/// Who has a conversation: the bot, or by a ticket the human whose that is. It stands in the conversation's row, and
-/// changes under its lock.
+/// Holder of each conversation: the bot, or the ticket by which a member of staff has it. It is stored in the
+/// conversation's row and changes under its lock.
 @Singleton
 public final class ConversationHoldRepository {
 
@@ -18,7 +18,7 @@ public final class ConversationHoldRepository {
         this.jdbi = jdbi;
     }
 
-    /// The ticket by which a human has it; empty while the bot has.
+    /// The ticket that holds the conversation; empty while the bot has it.
     public Optional<Long> findHolder(long conversation) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select held_by from conversation where id = :id and held_by is not null")
@@ -27,12 +27,12 @@ public final class ConversationHoldRepository {
                         .findOne());
     }
 
-    /// A human takes it.
+    /// Gives the conversation to the ticket.
     public void holdConversation(long conversation, long ticket) {
         jdbi.useHandle(handle -> {
             close(handle, conversation);
             handle.execute("update conversation set held_by = ? where id = ?", ticket, conversation);
-            // Given back and taken again with no word between, it begins where it began.
+            // Given back and taken again with no message in between: the span keeps its beginning.
             handle.execute("""
                     delete from ticket_hold
                     where ticket_id = ? and from_line = (select last_seq from conversation where id = ?)
@@ -44,7 +44,7 @@ public final class ConversationHoldRepository {
         });
     }
 
-    /// The bot has it.
+    /// Gives the conversation to the bot.
     public void releaseConversation(long conversation) {
         jdbi.useHandle(handle -> {
             close(handle, conversation);
@@ -59,13 +59,13 @@ public final class ConversationHoldRepository {
                 """, conversation, conversation);
     }
 
-    /// Lines of a conversation that were said while a human had it by one ticket.
+    /// Messages of a conversation during one handover of a ticket.
     ///
-    /// @param from the line before the first
-    /// @param to the last; null while it goes on
+    /// @param from number of the message before the first
+    /// @param to number of the last; null while the handover goes on
     public record LineSpan(int from, Integer to) {}
 
-    /// Of a ticket, in order: those that may have lines after this one.
+    /// Spans of a ticket, in order, that may have messages after this one.
     public List<LineSpan> findSpans(long ticket, int after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select from_line, to_line from ticket_hold

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.ticket.Ticket;
 
-/// What the clock has to see to. Found without a lock: whoever acts on it looks again under it.
+/// Tickets on which a timer must act. They are read without a lock: the caller checks again under the lock.
 @Singleton
 public final class DueTicketRepository {
 
@@ -30,7 +30,7 @@ public final class DueTicketRepository {
         return ids("snoozed_until <= :now order by snoozed_until", now, limit);
     }
 
-    /// Those that nobody has, in the order of the queue.
+    /// Unassigned tickets, in the order of the queue.
     public List<Ticket> findUnclaimed(Instant now, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL_COLUMNS + """
                          from ticket
@@ -44,12 +44,12 @@ public final class DueTicketRepository {
                 .list());
     }
 
-    /// A ticket that somebody has.
+    /// An assigned ticket.
     ///
-    /// @param sign when they did something about it last
+    /// @param sign time of the assignee's last action on it
     public record ClaimedTicket(Ticket ticket, Instant sign) {}
 
-    /// Those that somebody has and that are not over.
+    /// Assigned tickets that are not closed.
     public List<ClaimedTicket> findClaimed(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select " + TicketColumns.ALL_COLUMNS + """
@@ -66,7 +66,7 @@ public final class DueTicketRepository {
                 .list());
     }
 
-    /// Those that nobody has and that have their person's conversation all the same.
+    /// Unassigned tickets that still hold their person's conversation.
     public List<Ticket> findUnclaimedHolders(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select " + TicketColumns.ALL_COLUMNS + """
@@ -79,7 +79,7 @@ public final class DueTicketRepository {
                 .list());
     }
 
-    /// How many each member has that are not over.
+    /// Number of open tickets of each member of staff.
     public Map<Long, Long> countByMember() {
         Map<Long, Long> load = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
@@ -91,8 +91,8 @@ public final class DueTicketRepository {
         return load;
     }
 
-    /// Alarms of the version before about applications whose target was missed, which the people's queue was full of,
-    /// as long as nobody has taken one or written to the person by it.
+    /// Alarms of the previous version about applications whose target was missed, which filled the people's queue. Only
+    /// those that no member of staff has taken or answered.
     public List<Long> findLegacyAlarms(int limit) {
         return jdbi.withHandle(handle ->
                 handle.createQuery("""

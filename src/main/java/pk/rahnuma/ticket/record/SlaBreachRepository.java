@@ -7,11 +7,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.ticket.Ticket;
 
-/// Targets that were missed, each with the ticket that it leads to.
+/// Missed targets, each with the level of escalation that it led to.
 @Singleton
 public final class SlaBreachRepository {
 
-    /// Missed targets of a ticket that are read, the oldest.
+    /// Maximum number of missed targets that are read for a ticket, the oldest first.
     static final int MAX_BREACHES_PER_TICKET = 200;
 
     private final Jdbi jdbi;
@@ -20,7 +20,7 @@ public final class SlaBreachRepository {
         this.jdbi = jdbi;
     }
 
-    /// Of a ticket that is locked.
+    /// Stores a breach of a ticket that is locked.
     public void insertBreach(Ticket.SlaBreach breach) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into ticket_breach (ticket_id, kind, round, priority, level, due_at, created_at)
@@ -47,7 +47,7 @@ public final class SlaBreachRepository {
                 .list());
     }
 
-    /// Those noted in a time, the newest first.
+    /// Breaches in a period, the newest first.
     public List<Ticket.SlaBreach> findBetween(Instant from, Instant to, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select ticket_id, kind, round, priority, level, due_at, created_at from ticket_breach

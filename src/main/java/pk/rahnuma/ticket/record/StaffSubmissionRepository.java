@@ -8,15 +8,15 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/// Forms that members of staff sent, each under the key that its page made for it, so that a form that comes twice (a
-/// double click, a second try after a lost connection) is done once, whichever node it reaches.
+/// Forms that members of staff sent, each under the key of its page, so that a form that arrives twice (a double click,
+/// a second try after a lost connection) is processed once, whichever node it reaches.
 @Singleton
 public final class StaffSubmissionRepository {
 
-    /// How long a key is remembered.
+    /// Time for which a key is kept.
     public static final Duration SUBMISSION_TTL = Duration.ofDays(1);
 
-    /// Characters of a key.
+    /// Maximum characters of a key.
     public static final int MAX_KEY_LENGTH = 64;
 
     private static final int MAX_ATTEMPTS = 3;
@@ -27,11 +27,11 @@ public final class StaffSubmissionRepository {
         this.jdbi = jdbi;
     }
 
-    /// Does the work in one transaction with its key. Where the key was used already, the first result is returned and
-    /// nothing is done; while the first is still under way, it is waited for. Work that fails uses no key up.
+    /// Runs the work in one transaction with its key. If the key was used already, the first result is returned and the
+    /// work is skipped; while the first is in progress, this waits for it. Failed work does not use up its key.
     ///
-    /// @param key null, or longer than any of ours, is none: the work is done
-    /// @param work returns at most 200 characters that are kept with the key
+    /// @param key null or a key longer than [#MAX_KEY_LENGTH] counts as none: the work runs
+    /// @param work returns at most 200 characters that are stored with the key
     public String submitOnce(long staff, String key, Instant now, Supplier<String> work) {
         if (key == null || key.isBlank() || key.length() > MAX_KEY_LENGTH) {
             return work.get();
@@ -57,7 +57,7 @@ public final class StaffSubmissionRepository {
                 if (first.isPresent()) {
                     return first.get();
                 }
-                // The first has failed meanwhile: this one may be done.
+                // The first has failed in the meantime: this one may run.
                 if (attempt == MAX_ATTEMPTS || !failed.getMessage().contains("form_submission")) {
                     throw failed;
                 }
@@ -74,7 +74,7 @@ public final class StaffSubmissionRepository {
                 .findOne());
     }
 
-    /// Forgets keys that are older than [#SUBMISSION_TTL].
+    /// Deletes keys that are older than [#SUBMISSION_TTL].
     public void deleteExpired(Instant now) {
         jdbi.useHandle(handle ->
                 handle.execute("delete from form_submission where created_at < ?", now.minus(SUBMISSION_TTL)));

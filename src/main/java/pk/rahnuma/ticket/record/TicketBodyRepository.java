@@ -13,7 +13,7 @@ import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// What people wrote into the tickets of the table: JSON, sealed under their key.
+/// Texts that people wrote into tickets: JSON, sealed under the person's key.
 @Singleton
 public final class TicketBodyRepository implements SealedColumnProvider {
 
@@ -21,7 +21,7 @@ public final class TicketBodyRepository implements SealedColumnProvider {
             new SealedColumn("ticket", "body", "ticket", List.of("id"), "t.conversation_id");
     static final SealedColumn RATING_COLUMN =
             new SealedColumn("ticket", "rating_word", "ticket_rating", List.of("id"), "t.conversation_id");
-    /// Our own: the one that serves HTTP leaves out what is empty.
+    /// A mapper of its own: the one that serves HTTP leaves out empty values.
     private static final ObjectMapper JSON_MAPPER = new ObjectMapper();
 
     private final Jdbi jdbi;
@@ -37,7 +37,7 @@ public final class TicketBodyRepository implements SealedColumnProvider {
         return List.of(BODY_COLUMN, RATING_COLUMN);
     }
 
-    /// For a ticket that is about to be opened.
+    /// Seals the body for a ticket that is about to be opened.
     public byte[] sealBody(SubjectKeyRing keys, Ticket ticket, Ticket.Body body) {
         return keys.seal(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), json(body));
     }
@@ -63,19 +63,19 @@ public final class TicketBodyRepository implements SealedColumnProvider {
         }
     }
 
-    /// What was written is more than before. The ticket is locked.
+    /// Stores a longer body. The ticket is locked.
     public void updateBody(Ticket ticket, Ticket.Body body) {
         byte[] sealed = vault.seal(BODY_COLUMN.placeAt(ticket.conversation(), ticket.id()), json(body));
         jdbi.useHandle(handle -> handle.execute("update ticket set body = ? where id = ?", sealed, ticket.id()));
     }
 
-    /// Keeps the word that came with a rating.
+    /// Stores the comment that came with a rating.
     public void saveRatingComment(Ticket ticket, String word) {
         byte[] sealed = vault.seal(RATING_COLUMN.placeAt(ticket.conversation(), ticket.id()), word);
         jdbi.useHandle(handle -> handle.execute("update ticket set rating_word = ? where id = ?", sealed, ticket.id()));
     }
 
-    /// The word that came with the rating.
+    /// The comment that came with the rating.
     public Optional<String> findRatingComment(Ticket ticket) {
         return jdbi.withHandle(handle -> handle.createQuery(
                                 "select rating_word from ticket where id = :id and rating_word is not null")

@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.ticket.TicketListener;
 
-/// Tells the listeners of this process which tickets changed: its own right after the commit; those of other nodes when
-/// [#pollChanges] finds them, by the count of changes in their rows.
+/// Notifies the listeners of this process of changed tickets: its own right after the commit, those of other nodes when
+/// [#pollChanges] finds them by the count of changes in their rows.
 @Singleton
 public final class TicketChangeFeed {
 
-    /// How far back it looks each time: longer than a transaction takes and than the clocks of nodes are apart.
+    /// Period that each poll looks back: longer than a transaction takes and than the clocks of nodes differ.
     private static final Duration LOOKBACK = Duration.ofSeconds(30);
 
     private static final int MAX_CHANGES_READ = 1000;
@@ -28,32 +28,34 @@ public final class TicketChangeFeed {
 
     private final Jdbi jdbi;
     private final Consumer<Set<Long>> listeners;
-    /// Tickets that changed lately, with their count of changes as it was told last.
-    private final Map<Long, Integer> told = new HashMap<>();
+    /// Recently changed tickets, with the count of changes that listeners know of.
+    private final Map<Long, Integer> knownChanges = new HashMap<>();
 
     @Inject
     TicketChangeFeed(Jdbi jdbi, BeanProvider<TicketListener> listeners) {
         this(jdbi, tickets -> listeners.forEach(listener -> listener.onTicketsChanged(tickets)));
     }
 
-    /// @param listeners is told what changed
+    /// Creates the feed.
+    ///
+    /// @param listeners receives the ids of changed tickets
     public TicketChangeFeed(Jdbi jdbi, Consumer<Set<Long>> listeners) {
         this.jdbi = jdbi;
         this.listeners = listeners;
     }
 
-    /// Tells it after the commit of the transaction that runs.
+    /// Notifies the listeners after the commit of the running transaction.
     public void notifyAfterCommit(long ticket) {
         jdbi.useHandle(handle -> {
             if (handle.isInTransaction()) {
-                handle.afterCommit(() -> tell(Set.of(ticket)));
+                handle.afterCommit(() -> notifyListeners(Set.of(ticket)));
             } else {
-                tell(Set.of(ticket));
+                notifyListeners(Set.of(ticket));
             }
         });
     }
 
-    /// What others changed since the last time.
+    /// Notifies the listeners of changes by other nodes since the last poll.
     public synchronized void pollChanges(Instant now) {
         Map<Long, Integer> lately = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
@@ -65,23 +67,24 @@ public final class TicketChangeFeed {
                 .list());
         Set<Long> news = new HashSet<>();
         lately.forEach((ticket, changes) -> {
-            if (!changes.equals(told.get(ticket))) {
+            if (!changes.equals(knownChanges.get(ticket))) {
                 news.add(ticket);
             }
         });
-        told.keySet().retainAll(lately.keySet());
-        told.putAll(lately);
+        knownChanges.keySet().retainAll(lately.keySet());
+        knownChanges.putAll(lately);
         if (!news.isEmpty()) {
-            tell(news);
+            notifyListeners(news);
         }
     }
 
-    private void tell(Set<Long> tickets) {
+    private void notifyListeners(Set<Long> tickets) {
         try {
             listeners.accept(tickets);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "a listener could not be told of a ticket: {}", e.getClass().getName());
+                    "tickets: a listener failed, and open pages may be out of date until the next change: {}",
+                    e.getClass().getName());
         }
     }
 }

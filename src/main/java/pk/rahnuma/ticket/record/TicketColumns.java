@@ -6,7 +6,7 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 
-/// A ticket as it is read, wherever it is found.
+/// Columns of a ticket, and their mapping.
 final class TicketColumns {
 
     static final String ALL_COLUMNS = """
@@ -16,7 +16,7 @@ final class TicketColumns {
             merged_into, round
             """;
 
-    /// What [Ticket#isActive] says, of a row.
+    /// SQL condition that equals [Ticket#isActive].
     static final String ACTIVE_CONDITION = "merged_into is null and status not in ('RESOLVED', 'CLOSED')";
 
     private TicketColumns() {}

@@ -12,12 +12,12 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// What staff write on a ticket: answers to the person, and notes to each other. Sealed under the person's key. The
-/// ticket is locked by whoever writes.
+/// Texts that staff write on a ticket: answers to the person, and notes to each other. Sealed under the person's key.
+/// The caller locks the ticket before it writes.
 @Singleton
 public final class TicketCommentRepository implements SealedColumnProvider {
 
-    /// Answers, and notes, of a ticket that are shown.
+    /// Maximum number of answers, and of notes, that are shown for a ticket.
     static final int MAX_SHOWN = 1_000;
 
     static final SealedColumn ANSWER_COLUMN = words("ticket_answer");
@@ -46,7 +46,7 @@ public final class TicketCommentRepository implements SealedColumnProvider {
         return List.of(ANSWER_COLUMN, NOTE_COLUMN);
     }
 
-    /// The ticket is locked, so that nobody else takes the next number.
+    /// Next number. The ticket is locked, so that no other writer takes it.
     private int next(String table, Ticket ticket) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select count(*) + 1 from " + table + " where ticket_id = ?")
@@ -55,9 +55,11 @@ public final class TicketCommentRepository implements SealedColumnProvider {
                         .one());
     }
 
-    /// @param staff the account; null when it has none
-    /// @param line its place in the conversation; null when it was not said there
-    /// @param recallUntil before which it can be taken back unseen; null when it cannot
+    /// Stores an answer.
+    ///
+    /// @param staff the account; null when there is none
+    /// @param line its number in the conversation; null when it was not said there
+    /// @param recallUntil time until which it can be withdrawn unseen; null when it cannot
     public void insertAnswer(
             Ticket ticket, String text, Long staff, String who, Integer line, Instant recallUntil, Instant now) {
         int seq = next(ANSWER_COLUMN.table(), ticket);
@@ -78,7 +80,7 @@ public final class TicketCommentRepository implements SealedColumnProvider {
                 .execute());
     }
 
-    /// It was taken back before anybody heard of it.
+    /// Marks an answer as withdrawn before it was sent.
     public void clearRecall(Ticket ticket, int seq) {
         jdbi.useHandle(handle -> handle.execute(
                 "update ticket_answer set recall_until = null where ticket_id = ? and seq = ?", ticket.id(), seq));
@@ -119,7 +121,7 @@ public final class TicketCommentRepository implements SealedColumnProvider {
                 .list());
     }
 
-    /// Another member of staff who has answered since then; empty when nobody has.
+    /// Name of another member of staff who has answered since then; empty when there is none.
     public Optional<String> findOtherAuthorSince(Ticket ticket, TicketAgent member, Instant since) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select who from ticket_answer

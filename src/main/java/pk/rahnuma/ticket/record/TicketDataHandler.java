@@ -12,7 +12,8 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// A person's tickets. Erased, nothing is left of them: who asked is not there to be answered.
+/// Handles a person's tickets as personal data. Erasure deletes them completely, since the person can no longer be
+/// answered.
 @Singleton
 final class TicketDataHandler implements PersonalDataHandler {
 
@@ -41,21 +42,23 @@ final class TicketDataHandler implements PersonalDataHandler {
                 "tickets",
                 new PagedRows<>(
                         (Ticket last, int limit) -> rows.findPage(person, last, limit),
-                        page -> page.stream().map(ticket -> told(ticket, now)).toList()));
+                        page -> page.stream()
+                                .map(ticket -> toExport(ticket, now))
+                                .toList()));
     }
 
-    private Map<String, Object> told(Ticket ticket, Instant now) {
+    private Map<String, Object> toExport(Ticket ticket, Instant now) {
         Ticket.Body body = bodies.readBody(ticket);
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("number", ticket.number().toGroupedText());
-        told.put("topic", ticket.topic());
-        told.put("status", ticket.state().textCode());
-        told.put("opened", ticket.opened());
-        told.put("text", body.text());
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("number", ticket.number().toGroupedText());
+        exported.put("topic", ticket.topic());
+        exported.put("status", ticket.state().textCode());
+        exported.put("opened", ticket.opened());
+        exported.put("text", body.text());
         if (!body.reference().isEmpty()) {
-            told.put("reference", body.reference());
+            exported.put("reference", body.reference());
         }
-        told.put(
+        exported.put(
                 "replies",
                 new PagedRows<>(
                         (Ticket.Answer last, int limit) ->
@@ -68,13 +71,13 @@ final class TicketDataHandler implements PersonalDataHandler {
                 (Ticket.Note last, int limit) -> words.findNotesAfter(ticket, last == null ? 0 : last.seq(), limit),
                 page -> page.stream().map(note -> said(note.at(), note.text())).toList());
         if (notes.iterator().hasNext()) {
-            told.put("notes", notes);
+            exported.put("notes", notes);
         }
         if (ticket.rating() != null) {
-            told.put("rating", ticket.rating());
+            exported.put("rating", ticket.rating());
         }
-        bodies.findRatingComment(ticket).ifPresent(word -> told.put("rating_word", word));
-        return told;
+        bodies.findRatingComment(ticket).ifPresent(word -> exported.put("rating_word", word));
+        return exported;
     }
 
     private static Map<String, Object> said(Instant at, String text) {

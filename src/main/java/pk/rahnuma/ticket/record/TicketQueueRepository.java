@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import pk.rahnuma.ticket.Ticket;
 
-/// Lists of tickets, with nothing personal in them.
+/// Lists of tickets, without personal data.
 @Singleton
 public final class TicketQueueRepository {
 
@@ -27,19 +27,19 @@ public final class TicketQueueRepository {
         this.jdbi = jdbi;
     }
 
-    /// Whether tickets that sleep until a time are asked for.
+    /// Filter on tickets that are snoozed.
     public enum SnoozeFilter {
         AWAKE,
         ASLEEP,
         ANY
     }
 
-    /// Which tickets are asked for; null, or false, is all.
+    /// Filter of a list; null or false means all.
     ///
-    /// @param states none is all that are not over
-    /// @param assignee the account whose they are
-    /// @param unassigned those of nobody
-    /// @param overdue those whose next target is missed now
+    /// @param states empty for all that are not closed
+    /// @param assignee id of the account
+    /// @param unassigned only tickets in the queue
+    /// @param overdue only tickets whose next target is missed now
     public record TicketFilter(
             List<Ticket.State> states,
             Long assignee,
@@ -51,7 +51,7 @@ public final class TicketQueueRepository {
             String tag,
             SnoozeFilter sleep) {
 
-        /// All that are not over.
+        /// Tickets that are not closed.
         public static TicketFilter openTickets() {
             return new TicketFilter(List.of(), null, false, null, null, null, false, null, SnoozeFilter.AWAKE);
         }
@@ -84,10 +84,10 @@ public final class TicketQueueRepository {
         }
     }
 
-    /// By priority, then by what is due first; those without a target last. Those that are over by when they were
-    /// solved, the last first.
+    /// Tickets by priority, then by due time; those without a target last. Closed ones by the time of resolution, the
+    /// last first.
     ///
-    /// @param skip how many of the first are left out
+    /// @param skip number of tickets left out at the beginning
     public List<Ticket> listTickets(TicketFilter filter, int skip, int limit, Instant now) {
         List<String> conditions = new ArrayList<>(List.of("merged_into is null"));
         Map<String, Object> bound = new HashMap<>();
@@ -138,7 +138,7 @@ public final class TicketQueueRepository {
         }
     }
 
-    /// Those that wait for the desk first; of these, by priority; then the oldest. Over or not.
+    /// Tickets that wait for the desk first, by priority; then the oldest. Closed ones are included.
     public List<Ticket> listAll(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL_COLUMNS + """
                          from ticket
@@ -150,7 +150,7 @@ public final class TicketQueueRepository {
                 .list());
     }
 
-    /// How many there are in each state; zero where none is.
+    /// Number of tickets in each state, zero included.
     public Map<Ticket.State, Long> countByState() {
         Map<Ticket.State, Long> counts = new EnumMap<>(Ticket.State.class);
         for (Ticket.State state : Ticket.State.values()) {
@@ -163,7 +163,7 @@ public final class TicketQueueRepository {
         return counts;
     }
 
-    /// The tags of these tickets, in order.
+    /// Tags of these tickets, sorted.
     public Map<Long, TreeSet<String>> findTags(List<Long> tickets) {
         Map<Long, TreeSet<String>> tags = new HashMap<>();
         if (!tickets.isEmpty()) {

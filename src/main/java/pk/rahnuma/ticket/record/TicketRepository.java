@@ -18,12 +18,12 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 
-/// The table of tickets. Takes part in the transaction that runs on the thread; every change of a ticket is told to the
+/// The table of tickets. Takes part in the transaction of the thread. Every change of a ticket is reported to the
 /// [TicketChangeFeed].
 @Singleton
 public final class TicketRepository {
 
-    /// Tables of what belongs to a ticket, in the order in which others lock them.
+    /// Tables of the parts of a ticket, in the order in which all code locks them.
     private static final List<String> DEPENDENT_TABLES = List.of(
             "ticket_answer",
             "ticket_note",
@@ -46,13 +46,14 @@ public final class TicketRepository {
 
     /// A new ticket with its sealed body.
     ///
-    /// @param stuck where the person was; or null
+    /// @param stuck position of the person in a form; or null
     public record NewTicket(Ticket ticket, byte[] body, SealedStuckPosition stuck) {}
 
-    /// The question at which somebody asked for a human.
+    /// The question at which a person asked for a human.
     ///
-    /// @param script and `step`: the form and the question, by which tickets are counted
-    /// @param sealed all of it
+    /// @param script the form, by which tickets are counted
+    /// @param step the question, by which tickets are counted
+    /// @param sealed the whole position
     public record SealedStuckPosition(String script, String step, byte[] sealed) {}
 
     public void insertTickets(List<NewTicket> opened) {
@@ -64,8 +65,8 @@ public final class TicketRepository {
                         changes, changed_at)
                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
                     """)) {
-                for (NewTicket one : opened) {
-                    bind(insert, one);
+                for (NewTicket newTicket : opened) {
+                    bind(insert, newTicket);
                     insert.addBatch();
                 }
                 return insert.executeBatch();
@@ -107,10 +108,10 @@ public final class TicketRepository {
         UtcTimestamps.bindInstant(insert, 27, ticket.opened());
     }
 
-    /// What opens a ticket, one at most: a session, which is named within its conversation.
+    /// The session that opens a ticket, at most one; its name is unique within its conversation.
     public record TicketOpener(long conversation, String session) {}
 
-    /// Mostly none.
+    /// Tickets that these sessions opened, usually none.
     public List<Ticket> findByOpeners(Set<TicketOpener> openers) {
         List<Long> conversations =
                 openers.stream().map(TicketOpener::conversation).distinct().toList();
@@ -128,7 +129,7 @@ public final class TicketRepository {
                 }
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        // A session of the same name may be another's.
+                        // A session of the same name may belong to another person.
                         if (openers.contains(new TicketOpener(rows.getLong(2), rows.getString(3)))) {
                             found.add(rows.getLong(1));
                         }
@@ -140,14 +141,14 @@ public final class TicketRepository {
         return findTickets(ids);
     }
 
-    /// A person's: first those that are active, then the others, the newest of both first.
+    /// Tickets of a person: first those that are active, then the others, each group newest first.
     public List<Ticket> findByConversation(long conversation, int most) {
         return findByConversation(List.of(conversation), most);
     }
 
-    /// The same for many.
+    /// Tickets of several persons.
     ///
-    /// @param most of each
+    /// @param most maximum per person
     public List<Ticket> findByConversation(Collection<Long> conversations, int most) {
         return first(
                 most,
@@ -156,12 +157,12 @@ public final class TicketRepository {
                 "1 = 1");
     }
 
-    /// Of each of these persons the ticket that was resolved last; not one that went into another.
+    /// The last resolved ticket of each of these persons, without merged ones.
     public List<Ticket> findLastResolved(Collection<Long> conversations) {
         return first(1, conversations, "resolved_at desc", "status = 'RESOLVED' and merged_into is null");
     }
 
-    /// Of each of these persons the first by an order, of those that are wanted.
+    /// The first tickets of each person in this order that match the condition.
     private List<Ticket> first(int most, Collection<Long> conversations, String order, String wanted) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select %1$s from (
@@ -175,7 +176,7 @@ public final class TicketRepository {
                 .list());
     }
 
-    /// A page of all of a person's tickets, the oldest first.
+    /// A page of all tickets of a person, the oldest first.
     ///
     /// @param last the ticket after which the page begins; null for the first page
     public List<Ticket> findPage(long conversation, Ticket last, int limit) {
@@ -192,7 +193,7 @@ public final class TicketRepository {
                 .list());
     }
 
-    /// Those of these persons who have a ticket, in whatever state.
+    /// The persons among these who have a ticket, in any state.
     Set<Long> findPersonsWithTickets(Collection<Long> persons) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select distinct conversation_id from ticket where conversation_id in (<persons>)")
@@ -201,13 +202,13 @@ public final class TicketRepository {
                 .set());
     }
 
-    /// Of a ticket that is locked nothing stays.
+    /// Deletes a ticket with all its parts. It is locked.
     public void deleteTicket(long id) {
         jdbi.useHandle(handle -> {
             for (String table : DEPENDENT_TABLES) {
                 handle.execute("delete from " + table + " where ticket_id = ?", id);
             }
-            // Its topic in the staff's group is deleted there, and then here.
+            // Its topic in the staff's group is deleted there first, and then here.
             handle.execute("update staff_topic set gone = true where ticket_id = ?", id);
             handle.execute("delete from ticket where id = ?", id);
         });
@@ -222,7 +223,7 @@ public final class TicketRepository {
                 .findOne());
     }
 
-    /// Without a lock; those that are there.
+    /// Tickets of these ids that exist, without a lock.
     public List<Ticket> findTickets(Collection<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
@@ -234,7 +235,7 @@ public final class TicketRepository {
                         .list());
     }
 
-    /// The person is to be locked first.
+    /// Locks a ticket. The caller has locked the person first.
     public Ticket lockTicket(long id) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select " + TicketColumns.ALL_COLUMNS + " from ticket where id = :id for update")
@@ -243,7 +244,7 @@ public final class TicketRepository {
                 .one());
     }
 
-    /// Where the person was stuck, sealed; empty when that is not known.
+    /// Sealed position at which the person was stuck; empty when unknown.
     public Optional<byte[]> findStuckPosition(long id) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select stuck from ticket where id = :id and stuck is not null")
@@ -252,18 +253,18 @@ public final class TicketRepository {
                         .findOne());
     }
 
-    /// How much working time the first answer took, for who asks how long it takes.
+    /// Stores the working time that the first answer took, for the statistics.
     public void saveFirstAnswerTime(long id, long seconds) {
         jdbi.useHandle(handle -> handle.execute(
                 "update ticket set first_seconds = ? where id = ? and first_seconds is null", seconds, id));
     }
 
-    /// Its first answer was taken back before it was sent.
+    /// Clears the time of the first answer, which was withdrawn before it was sent.
     public void clearFirstAnswerTime(long id) {
         jdbi.useHandle(handle -> handle.execute("update ticket set first_seconds = null where id = ?", id));
     }
 
-    /// Somebody has it now who is the first. The ticket is locked.
+    /// Stores the first claim of a ticket. It is locked.
     ///
     /// @param seconds of working time since it was opened
     public void saveFirstClaim(long id, long seconds, Instant now) {
@@ -274,7 +275,7 @@ public final class TicketRepository {
                 id));
     }
 
-    /// A ticket that is locked, as it is now.
+    /// Stores a ticket that is locked.
     public Ticket saveTicket(Ticket ticket, Instant now) {
         TicketAgent assignee = ticket.assignee();
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -319,7 +320,7 @@ public final class TicketRepository {
         return ticket;
     }
 
-    /// Keeps how it and another were before it went into that one; nothing personal.
+    /// Stores the state of both tickets before a merge; contains no personal data.
     public void saveBeforeMerge(long id, String before) {
         jdbi.useHandle(handle -> handle.execute("""
                 insert into ticket_merge (ticket_id, before_merge) values (?, ?)
@@ -335,7 +336,7 @@ public final class TicketRepository {
                         .findOne());
     }
 
-    /// Nothing of its row is other, but what belongs to it is.
+    /// Counts a change of the ticket's parts, when its row stays the same.
     public void markChanged(long id, Instant now) {
         jdbi.useHandle(handle ->
                 handle.execute("update ticket set changes = changes + 1, changed_at = ? where id = ?", now, id));

@@ -12,12 +12,12 @@ import pk.rahnuma.persistence.statistics.DurationPercentiles;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.ticket.Ticket;
 
-/// Figures of tickets: counted by the database, so that many cost no more than few. Tickets that are part of others are
-/// not counted, and those that wait do so for people: alarms of earlier versions are none of them.
+/// Statistics of tickets, calculated by the database, so that the effort does not grow with their number. Merged
+/// tickets are not counted, nor are alarms of earlier versions.
 @Singleton
 public final class TicketStatisticsRepository {
 
-    /// Who waits now is a queue, not a history: more are not looked at.
+    /// Maximum number of waiting tickets that are read: a queue, not a history.
     private static final int MAX_WAITING_READ = 5_000;
 
     private final Jdbi jdbi;
@@ -26,12 +26,12 @@ public final class TicketStatisticsRepository {
         this.jdbi = jdbi;
     }
 
-    /// How many were opened, and how many of these have kept all their targets so far.
+    /// Number of opened tickets, and the number of these that have kept all their targets so far.
     public record OpenedCount(long count, long kept) {}
 
-    /// By bucket of the opening.
+    /// Opened tickets by bucket of their opening.
     public Map<Integer, OpenedCount> countOpened(TimeBuckets span) {
-        Map<Integer, OpenedCount> found = new TreeMap<>();
+        Map<Integer, OpenedCount> openedCounts = new TreeMap<>();
         span.forEachRow(
                 jdbi,
                 "select " + span.bucketExpression("opened_at") + """
@@ -40,14 +40,14 @@ public final class TicketStatisticsRepository {
                     and (:language is null or language = :language)
                 group by bucket
                 """,
-                row -> found.put(
+                row -> openedCounts.put(
                         row.getColumn("bucket", Integer.class),
                         new OpenedCount(row.getColumn("many", Long.class), row.getColumn("kept", Long.class))));
-        return found;
+        return openedCounts;
     }
 
-    /// Working time from the opening until somebody took it first, until the first answer, or until it was solved, the
-    /// last without the time that the desk waited for the person; by bucket of that.
+    /// Working time from the opening to the first claim, the first answer or the resolution, the last without the time
+    /// that the desk waited for the person; by bucket of that event.
     ///
     /// @param by CLAIMED, ANSWERED or RESOLVED
     public Map<Integer, DurationPercentiles> findDurations(TicketEvent by, TimeBuckets span) {
@@ -60,7 +60,7 @@ public final class TicketStatisticsRepository {
                 0);
     }
 
-    /// How often each number of stars was given to what was solved in that time.
+    /// Number of ratings by stars, for tickets resolved in the period.
     public Map<Integer, Long> countRatings(TimeBuckets span) {
         Map<Integer, Long> found = new TreeMap<>();
         span.forEachRow(
@@ -73,7 +73,7 @@ public final class TicketStatisticsRepository {
         return found;
     }
 
-    /// How many were opened at each question of a script, by its name. Older tickets do not tell where.
+    /// Number of tickets opened at each question of a script, by its name. Older tickets have no position.
     public Map<String, Long> countByQuestion(String script, TimeBuckets span) {
         Map<String, Long> found = new TreeMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
@@ -91,7 +91,7 @@ public final class TicketStatisticsRepository {
         return found;
     }
 
-    /// Since when those wait who wait for the desk now, the longest first.
+    /// Times since which people wait for the desk, the longest first.
     public List<Instant> findWaitingSince(String language) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select waiting_since from ticket
@@ -106,18 +106,18 @@ public final class TicketStatisticsRepository {
                 .list());
     }
 
-    /// When a ticket counts for a time.
+    /// The event by which a ticket belongs to a period.
     public enum TicketEvent {
         OPENED("opened_at", null),
-        /// When somebody took it first.
+        /// First claim by a member of staff.
         CLAIMED("first_claimed_at", "claim_seconds"),
         ANSWERED("first_answered_at", "first_seconds"),
         RESOLVED("resolved_at", "worked_seconds"),
-        /// Since when the person waits for the desk.
+        /// Time since which the person waits for the desk.
         WAITING("waiting_since", null);
 
         private final String column;
-        /// How long that took; null where nothing is measured.
+        /// Column of the duration; null when there is none.
         private final String seconds;
 
         TicketEvent(String column, String seconds) {
@@ -126,12 +126,13 @@ public final class TicketStatisticsRepository {
         }
     }
 
-    /// Which tickets are behind a figure.
+    /// Filter of the tickets behind a figure.
     ///
     /// @param language null for all
-    /// @param rating null for any, or none
-    /// @param kept whether those that kept all their targets, or those that missed one; null for both
-    /// @param script and `step`: the question at which they were opened; null for any, or none
+    /// @param rating null for all
+    /// @param kept true for tickets that kept all their targets, false for those that missed one; null for both
+    /// @param script the form at which they were opened; null for all
+    /// @param step the question at which they were opened; null for all
     public record CaseFilter(
             TicketEvent by,
             Instant from,
@@ -142,7 +143,7 @@ public final class TicketStatisticsRepository {
             String script,
             String step) {}
 
-    /// The newest first.
+    /// Tickets of the filter, the newest first.
     public List<Ticket> findCases(CaseFilter cases, int skip, int limit) {
         TicketEvent by = cases.by();
         List<String> where = new ArrayList<>(List.of("merged_into is null"));

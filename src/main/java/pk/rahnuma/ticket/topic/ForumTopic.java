@@ -1,15 +1,15 @@
 package pk.rahnuma.ticket.topic;
 
-/// The topic of a ticket, and how far it was told there.
+/// The topic of a ticket in the staff's group, and its progress.
 ///
 /// @param chat the group
-/// @param thread the group's number for it; null while there is none, or none any more
+/// @param thread the group's number for it; null while there is none, or when it was deleted
 /// @param closed whether the group shows it as closed
-/// @param changes of the ticket, as it counts them
-/// @param line of its conversation; lines up to it were told, or were not for the group
-/// @param body characters that were told of what the person wrote into the ticket
-/// @param answer of staff
-/// @param phase as [TopicUpdate#phaseOf] had it; empty when nothing was told
+/// @param changes the ticket's count of changes that was published
+/// @param line number in the conversation up to which messages were published, or did not need to be
+/// @param body characters published of the text that the person wrote into the ticket
+/// @param answer number of the last published answer of staff
+/// @param phase as [TopicUpdate#phaseOf] returned it; empty when nothing was published
 public record ForumTopic(
         long ticket,
         long chat,
@@ -21,11 +21,13 @@ public record ForumTopic(
         int answer,
         String phase) {
 
-    /// Of which nothing was told yet.
+    /// A topic without any published message.
     public static ForumTopic unpublished(long ticket, long chat) {
         return new ForumTopic(ticket, chat, null, false, 0, 0, 0, 0, "");
     }
 
+    /// The topic with another thread.
+    ///
     /// @param other null when it was deleted there
     public ForumTopic withThread(Integer other) {
         return new ForumTopic(ticket, chat, other, false, changes, line, body, answer, phase);

@@ -10,15 +10,15 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.ticket.Ticket;
 
-/// The tables of topics, and of which message of the group became which line of a conversation. Takes part in the
-/// transaction that runs on the thread.
+/// The tables of topics, and of messages of the group that became messages of a conversation. Takes part in the
+/// transaction of the thread.
 @Singleton
 public final class ForumTopicRepository {
 
     private static final String COLUMNS =
             "ticket_id, chat, thread, closed, told_changes, told_line, told_body, told_answer, told_phase";
 
-    /// More than are ever said by one ticket.
+    /// Maximum messages per ticket; more than ever occur.
     private static final int MAX_LINES = 10_000;
 
     private final Jdbi jdbi;
@@ -27,13 +27,14 @@ public final class ForumTopicRepository {
         this.jdbi = jdbi;
     }
 
-    /// A message of the group that is a line of a conversation.
+    /// A message of the group that is part of a conversation.
     ///
-    /// @param changed another line that says it as it was changed later; null where the line itself was changed
+    /// @param line its number there
+    /// @param changed number of another message that holds the edited text; null when the message itself was edited
     public record GroupMessage(long ticket, int line, Integer changed) {}
 
-    /// Tickets with something to be told: what cannot wait first, then what was longest untold, so that one of which
-    /// much is said does not keep back the others. None that was over before it had a topic.
+    /// Tickets with something to publish: the most urgent first, then the longest outdated, so that a busy ticket does
+    /// not delay the others. Tickets that were closed before they had a topic are left out.
     public List<Long> findOutdated(long chat, int limit, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from (
@@ -65,7 +66,7 @@ public final class ForumTopicRepository {
                 .list());
     }
 
-    /// Topics of tickets that are no more.
+    /// Topics of tickets that were deleted.
     public List<ForumTopic> findOrphaned(long chat, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select " + COLUMNS + " from staff_topic where gone = true and chat = :chat limit :limit")
@@ -75,7 +76,7 @@ public final class ForumTopicRepository {
                 .list());
     }
 
-    /// How often a ticket changed, as its row counts it; empty when it is no more.
+    /// Count of changes in a ticket's row; empty when it was deleted.
     public Optional<Integer> findChangeCount(long ticket) {
         return jdbi.withHandle(handle -> handle.createQuery("select changes from ticket where id = :id")
                 .bind("id", ticket)
@@ -83,7 +84,7 @@ public final class ForumTopicRepository {
                 .findOne());
     }
 
-    /// In this group.
+    /// Topic of a ticket in this group.
     public Optional<ForumTopic> findTopic(long ticket, long chat) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select " + COLUMNS + " from staff_topic where ticket_id = :ticket and chat = :chat")
@@ -104,7 +105,8 @@ public final class ForumTopicRepository {
                 .findOne());
     }
 
-    /// In the place of what was there, in another group too. One whose ticket is gone stays so.
+    /// Replaces the topic of a ticket, also one in another group. A topic whose ticket was deleted stays marked as
+    /// gone.
     public void saveTopic(ForumTopic topic) {
         jdbi.useTransaction(handle -> {
             int known = handle.createUpdate("""
@@ -129,7 +131,7 @@ public final class ForumTopicRepository {
         jdbi.useHandle(handle -> handle.execute("delete from staff_topic where ticket_id = ?", ticket));
     }
 
-    /// The ticket is locked.
+    /// Stores the number of a message in the conversation. The ticket is locked.
     public void saveGroupMessage(long chat, int message, long ticket, int line) {
         jdbi.useHandle(handle -> handle.execute(
                 "insert into staff_topic_message (chat, message, ticket_id, line) values (?, ?, ?, ?)",
@@ -158,7 +160,7 @@ public final class ForumTopicRepository {
                 "update staff_topic_message set changed_line = ? where chat = ? and message = ?", line, chat, message));
     }
 
-    /// The lines of a ticket that were said in the group.
+    /// Numbers of a ticket's messages that were written in the group.
     Set<Integer> findGroupLines(long ticket) {
         return new HashSet<>(jdbi.withHandle(
                 handle -> handle.createQuery("select line from staff_topic_message where ticket_id = :ticket")

@@ -20,8 +20,8 @@ import pk.rahnuma.ticket.work.TicketTranscriptService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
-/// What members do in topics: the same as in the console, by the same rules, and once however often the update comes.
-/// Whether they may is asked by the door, which knows who they are there.
+/// Executes the commands of staff in topics: the same as in the console, under the same rules, and once however often
+/// the update arrives. The channel adapter, which knows the sender, checks the permission.
 @Singleton
 public final class TopicCommandService {
 
@@ -65,18 +65,18 @@ public final class TopicCommandService {
         this.transcripts = transcripts;
     }
 
-    /// Where something was said.
+    /// Origin of a command.
     ///
     /// @param update the channel's own id
     /// @param message of the group
     public record TopicMessageSource(String update, long chat, int message, long ticket) {}
 
-    /// Answers the person. A ticket of nobody is claimed with it.
+    /// Answers the person. An unassigned ticket is claimed at the same time.
     ///
-    /// @param text may be empty when a file comes with it
-    /// @param file null when none does
-    /// @throws RuleViolationException when the ticket is over or another's, or the answer cannot be sent; nothing was
-    /// done then
+    /// @param text may be empty when there is a file
+    /// @param file null when there is none
+    /// @throws RuleViolationException when the ticket is closed or another's, or the answer cannot be sent; nothing was
+    ///     changed then
     public void answerTicket(
             TopicMessageSource from, TicketAgent by, String text, TicketReplyService.AttachedFile file, Instant now) {
         once(from, now, ticket -> {
@@ -90,10 +90,10 @@ public final class TopicCommandService {
         });
     }
 
-    /// The message was changed, and the answer with it; nothing where it reads the same.
+    /// Edits the answer after its message was edited; does nothing when the text is the same.
     ///
-    /// @throws RuleViolationException when it was no answer, the ticket is over or another's, or the text cannot be
-    /// sent
+    /// @throws RuleViolationException when the message was no answer, the ticket is closed or another's, or the text
+    ///     cannot be sent
     public void editAnswer(TopicMessageSource from, TicketAgent by, String text, Instant now) {
         once(from, now, ticket -> {
             ForumTopicRepository.GroupMessage spoken = spoken(from, from.message());
@@ -120,10 +120,10 @@ public final class TopicCommandService {
                 .anyMatch(TicketTranscriptService.TranscriptLine::replaces);
     }
 
-    /// Takes an answer back.
+    /// Withdraws an answer.
     ///
-    /// @param message that it was given by
-    /// @throws RuleViolationException when it was no answer, is still on its way, or the ticket is over or another's
+    /// @param message by which it was given
+    /// @throws RuleViolationException when it was no answer, is still on its way, or the ticket is closed or another's
     public void withdrawAnswer(TopicMessageSource from, int message, TicketAgent by, Instant now) {
         once(from, now, ticket -> {
             ForumTopicRepository.GroupMessage spoken = spoken(from, message);
@@ -132,31 +132,37 @@ public final class TopicCommandService {
         });
     }
 
+    /// Adds a note for staff.
+    ///
     /// @throws RuleViolationException when the text is empty or too long
     public void addNote(TopicMessageSource from, TicketAgent by, String text, Instant now) {
         once(from, now, ticket -> sorting.addNote(ticket.number(), by, text, now));
     }
 
-    /// @throws RuleViolationException when it is over or another's
+    /// Assigns the ticket to the member.
+    ///
+    /// @throws RuleViolationException when it is closed or another's
     public void claimTicket(TopicMessageSource from, TicketAgent by, Instant now) {
         once(from, now, ticket -> claims.claimOrFail(ticket.number(), by, now));
     }
 
-    /// The ticket is solved.
+    /// Resolves the ticket.
     ///
-    /// @throws RuleViolationException when it is over or another's, or nothing can take over
+    /// @throws RuleViolationException when it is closed or another's, or the bot cannot take over
     public void resolveTicket(TopicMessageSource from, TicketAgent by, Instant now) {
         once(from, now, ticket -> closing.resolveTicket(ticket.number(), by, now));
     }
 
-    /// @throws RuleViolationException when it is another's, or the bot has the conversation
+    /// Gives the conversation back to the bot.
+    ///
+    /// @throws RuleViolationException when it is another's, or the bot already has the conversation
     public void handBack(TopicMessageSource from, TicketAgent by, Instant now) {
         once(from, now, ticket -> claims.handBackConversation(ticket.number(), ActingAgent.forOwnTickets(by), now));
     }
 
-    /// Tells something in the topic to whoever said this; nothing else comes of it.
+    /// Replies in the topic to the sender of this message, without any other effect.
     ///
-    /// @param text holds nothing personal
+    /// @param text contains no personal data
     public void addRemark(TopicMessageSource from, String text, Instant now) {
         once(from, now, ticket -> remarks.insertRemark(ticket.id(), from.message(), text));
     }
@@ -171,8 +177,8 @@ public final class TopicCommandService {
         remarks.insertWatch(ticket.id(), ticket.conversation(), line, from.message());
     }
 
-    /// In one transaction, under the lock of the person, with the note that the update was taken. Of a ticket that is
-    /// no more nothing is done.
+    /// Runs the work in one transaction, under the person's lock, and records the update as processed. Does nothing for
+    /// a deleted ticket.
     private void once(TopicMessageSource from, Instant now, Consumer<Ticket> work) {
         jdbi.useTransaction(handle -> {
             Ticket known = tickets.findTickets(List.of(from.ticket())).stream()

@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.messaging.Message;
 
-/// The tables of what is still to be said to members in topics, and of lines of theirs whose fate is not known yet.
+/// The tables of remarks to be sent to staff in topics, and of messages whose delivery is not known yet.
 @Singleton
 public final class TopicRemarkRepository {
 
@@ -18,17 +18,19 @@ public final class TopicRemarkRepository {
         this.jdbi = jdbi;
     }
 
-    /// A line whose fate is known.
+    /// A message whose delivery is known.
     ///
-    /// @param failure why it did not arrive, or null
+    /// @param failure reason that it did not arrive, or null
     public record DeliveryOutcome(long ticket, int line, Integer message, Message.State state, String failure) {
         public boolean hasArrived() {
             return state == Message.State.SENT || state == Message.State.CARRIED;
         }
     }
 
-    /// @param message of the group, that it answers; or null
-    /// @param text holds nothing personal; cut at 1,000 characters
+    /// Adds a remark.
+    ///
+    /// @param message of the group to which it replies; or null
+    /// @param text contains no personal data; cut at 1,000 characters
     public void insertRemark(long ticket, Integer message, String text) {
         jdbi.useHandle(handle -> handle.execute(
                 "insert into staff_topic_remark (ticket_id, message, body) values (?, ?, ?)",
@@ -56,7 +58,7 @@ public final class TopicRemarkRepository {
                 said.forEach(remark -> handle.execute("delete from staff_topic_remark where id = ?", remark.id())));
     }
 
-    /// The ticket is locked.
+    /// Watches the delivery of a message. The ticket is locked.
     void insertWatch(long ticket, long conversation, int line, int message) {
         jdbi.useHandle(handle -> {
             handle.execute("delete from staff_topic_watch where ticket_id = ? and line = ?", ticket, line);
@@ -69,7 +71,7 @@ public final class TopicRemarkRepository {
         });
     }
 
-    /// Those whose fate is known by now.
+    /// Watched messages whose delivery is known by now.
     public List<DeliveryOutcome> findSettled(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select w.ticket_id, w.line, w.message, m.state, m.failure from staff_topic_watch w
@@ -86,9 +88,9 @@ public final class TopicRemarkRepository {
                 .list());
     }
 
-    /// It needs no watching any more.
+    /// Ends the watch.
     ///
-    /// @param text what is said of it in the topic; null for nothing
+    /// @param text remark for the topic; null for none
     public void settleWatch(DeliveryOutcome fate, String text) {
         jdbi.useTransaction(handle -> {
             int found = handle.execute(

@@ -3,14 +3,14 @@ package pk.rahnuma.ticket.topic;
 import java.util.List;
 import pk.rahnuma.ticket.Ticket;
 
-/// What is to be told in the topic of a ticket, in order.
+/// Messages to be published in the topic of a ticket, in order.
 ///
-/// @param summary whether it begins with what the ticket is: it has no topic (any more)
+/// @param summary whether a summary of the ticket comes first, because it has no topic (any more)
 /// @param items may be empty
-/// @param remarks to members, to be said after these
-/// @param held whether an answer is left out until it goes out
+/// @param remarks to staff, to be sent after the items
+/// @param held whether an answer is left out until it is sent
 /// @param before the topic as it is
-/// @param after the topic once all of this was told
+/// @param after the topic once all of this was published
 public record TopicUpdate(
         Ticket ticket,
         boolean summary,
@@ -20,16 +20,16 @@ public record TopicUpdate(
         ForumTopic before,
         ForumTopic after) {
 
-    /// Something that was said or done.
+    /// An event or text to publish.
     public sealed interface Item {
 
-        /// Of what stands before the words.
+        /// Characters of the label before the text.
         int LABEL_LENGTH = 30;
 
-        /// Characters, about.
+        /// Approximate number of characters.
         int approximateLength();
 
-        /// What the person wrote into the ticket, when it was opened or later.
+        /// Text that the person wrote into the ticket, when it was opened or later.
         record TicketText(String text) implements Item {
             @Override
             public int approximateLength() {
@@ -37,10 +37,10 @@ public record TopicUpdate(
             }
         }
 
-        /// What the person said in the chat.
+        /// Message of the person in the chat.
         ///
-        /// @param kind `text`, `tap`, `file`, `contact` or `edit`, as
-        /// [pk.rahnuma.ticket.work.TicketTranscriptService.TranscriptLine] has it
+        /// @param kind `text`, `tap`, `file`, `contact` or `edit`, as in
+        ///     [pk.rahnuma.ticket.work.TicketTranscriptService.TranscriptLine]
         record CustomerMessage(String kind, String text) implements Item {
             @Override
             public int approximateLength() {
@@ -48,7 +48,7 @@ public record TopicUpdate(
             }
         }
 
-        /// What a member of staff answered elsewhere.
+        /// Answer that a member of staff gave outside the group.
         record StaffAnswer(String who, String text) implements Item {
             @Override
             public int approximateLength() {
@@ -56,7 +56,7 @@ public record TopicUpdate(
             }
         }
 
-        /// Who has it, or where it stands, is not as it was.
+        /// Change of the assignee or the state.
         record StateChange() implements Item {
             @Override
             public int approximateLength() {
@@ -65,12 +65,12 @@ public record TopicUpdate(
         }
     }
 
-    /// Something that a member of staff is told in the topic.
+    /// A remark for staff in the topic.
     ///
-    /// @param message of the group, that it answers; or null
+    /// @param message of the group to which it replies; or null
     public record TopicRemark(long id, Integer message, String text) {}
 
-    /// Whether something that the person wrote or said is in it.
+    /// True when it contains text that the person wrote.
     boolean hasWords() {
         return items.stream().anyMatch(item -> item instanceof Item.TicketText || item instanceof Item.CustomerMessage);
     }
@@ -79,8 +79,8 @@ public record TopicUpdate(
         return !summary && items.isEmpty() && remarks.isEmpty();
     }
 
-    /// Who has a ticket and where it stands, as far as a topic tells it. That it goes to and fro between the person and
-    /// the desk is seen from what they say.
+    /// Assignee and state of a ticket, as far as a topic shows them. Changes between waiting for the person and for the
+    /// desk are left out, since the messages show them.
     static String phaseOf(Ticket ticket) {
         String at = ticket.mergedInto() != null
                 ? "MERGED"

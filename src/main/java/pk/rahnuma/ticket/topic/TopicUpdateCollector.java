@@ -21,19 +21,19 @@ import pk.rahnuma.ticket.work.TicketTranscriptService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 import pk.rahnuma.vault.SubjectErasedException;
 
-/// What is to be told of a ticket beyond what its topic has: the words that the person wrote into it, what they said
-/// while a human had them by it, answers of staff that were given elsewhere, once they go out, and who has it.
-/// What they say to the bot, their answers to forms among it, is not for the group.
+/// Collects the news of a ticket that its topic does not have yet: text that the person wrote into it, their messages
+/// during the handover, answers that staff gave elsewhere, once they are sent, and the assignee. Messages to the bot,
+/// such as answers to forms, are not published in the group.
 @Singleton
 public final class TopicUpdateCollector {
 
-    /// Lines and answers that are looked at at once.
+    /// Messages and answers that are read at once.
     static final int BATCH_SIZE = 100;
 
-    /// After this time it is noted again that words went to the group.
+    /// Interval after which the audit log records again that the person's text was sent to the group.
     private static final Duration AUDIT_INTERVAL = Duration.ofMinutes(30);
 
-    /// Characters, of which the last word may be more: so much goes into one message of the group.
+    /// Characters per message of the group; the last text may exceed them.
     static final int MAX_UPDATE_LENGTH = 3500;
 
     private final Jdbi jdbi;
@@ -70,10 +70,11 @@ public final class TopicUpdateCollector {
         this.audit = audit;
     }
 
-    /// Empty when the ticket, or the person, is no more.
+    /// News of a ticket; empty when the ticket or the person was deleted.
     public Optional<TopicUpdate> collectUpdate(long ticket, long chat, Instant now) {
         try {
-            // The count of changes first: what is changed meanwhile is told now or again, and not left out.
+            // The count of changes is read first: changes in the meantime are published now or with the next update,
+            // and never left out.
             return jdbi.inTransaction(handle -> topics.findChangeCount(ticket)
                     .flatMap(changes -> tickets.findTickets(List.of(ticket)).stream()
                             .findFirst()
@@ -88,11 +89,11 @@ public final class TopicUpdateCollector {
         }
     }
 
-    /// Something of the conversation, in its place.
+    /// An event of the conversation, in order.
     ///
-    /// @param item null for what is not to be told, or was
+    /// @param item null for an event that is not published, or was
     /// @param line 0 when it is an answer
-    /// @param answer 0 when it is a line
+    /// @param answer 0 when it is a message of the conversation
     private record ConversationEvent(int place, TopicUpdate.Item item, int line, int answer) {}
 
     private TopicUpdate news(Ticket ticket, int changes, ForumTopic topic, Instant now) {
@@ -102,19 +103,19 @@ public final class TopicUpdateCollector {
         if (!added.isEmpty()) {
             items.add(new TopicUpdate.Item.TicketText(added));
         }
-        int room = MAX_UPDATE_LENGTH - added.length();
+        int remaining = MAX_UPDATE_LENGTH - added.length();
         List<Ticket.Answer> answers = words.findAnswers(ticket);
         List<ConversationEvent> happened = happened(ticket, answers, topic, now);
         int line = topic.line();
         int answer = topic.answer();
         int taken = 0;
-        for (; taken < happened.size() && room > 0; taken++) {
-            ConversationEvent one = happened.get(taken);
-            line = Math.max(line, one.line());
-            answer = Math.max(answer, one.answer());
-            if (one.item() != null) {
-                items.add(one.item());
-                room -= one.item().approximateLength();
+        for (; taken < happened.size() && remaining > 0; taken++) {
+            ConversationEvent conversationEvent = happened.get(taken);
+            line = Math.max(line, conversationEvent.line());
+            answer = Math.max(answer, conversationEvent.answer());
+            if (conversationEvent.item() != null) {
+                items.add(conversationEvent.item());
+                remaining -= conversationEvent.item().approximateLength();
             }
         }
         boolean all = taken == happened.size() && happened.size() < BATCH_SIZE;
@@ -143,12 +144,12 @@ public final class TopicUpdateCollector {
                 after);
     }
 
-    /// What was said beyond what was told, in order. Lines of the bot are in it with nothing to tell, and answers that
-    /// were given in the topic: they move it on. Answers that can be taken back, and those after them, are left out
-    /// until they go out.
+    /// Events after the published ones, in order. Messages of the bot, and answers that were given in the topic, are
+    /// included without an item, so that the progress moves past them. An answer that can still be withdrawn, and all
+    /// after it, are left out until it is sent.
     private List<ConversationEvent> happened(
             Ticket ticket, List<Ticket.Answer> answers, ForumTopic topic, Instant now) {
-        List<ConversationEvent> all = new ArrayList<>();
+        List<ConversationEvent> conversationEvents = new ArrayList<>();
         List<Ticket.Answer> fresh = answers.stream()
                 .filter(answer -> answer.seq() > topic.answer())
                 .takeWhile(answer -> !answer.isHeld(now))
@@ -157,7 +158,7 @@ public final class TopicUpdateCollector {
         for (Ticket.Answer answer : fresh) {
             int place = answer.line() == null ? 0 : answer.line();
             boolean told = answer.text().isEmpty() || known.contains(place);
-            all.add(new ConversationEvent(
+            conversationEvents.add(new ConversationEvent(
                     place,
                     told ? null : new TopicUpdate.Item.StaffAnswer(answer.who(), answer.text()),
                     0,
@@ -165,17 +166,18 @@ public final class TopicUpdateCollector {
         }
         for (TicketTranscriptService.TranscriptLine line : lines(ticket, answers, topic.line())) {
             boolean person = line.from() == TicketTranscriptService.Speaker.PERSON;
-            all.add(new ConversationEvent(
+            conversationEvents.add(new ConversationEvent(
                     line.seq(),
                     person ? new TopicUpdate.Item.CustomerMessage(line.kind(), line.text()) : null,
                     line.seq(),
                     0));
         }
-        all.sort(Comparator.comparingInt(ConversationEvent::place));
-        return all.size() <= BATCH_SIZE ? all : all.subList(0, BATCH_SIZE);
+        conversationEvents.sort(Comparator.comparingInt(ConversationEvent::place));
+        return conversationEvents.size() <= BATCH_SIZE ? conversationEvents : conversationEvents.subList(0, BATCH_SIZE);
     }
 
-    /// Of all sides, while a human had the person by this ticket. The door leaves out what is not for the group.
+    /// Messages of all sides during the handovers of this ticket. The caller leaves out those that are not for the
+    /// group.
     private List<TicketTranscriptService.TranscriptLine> lines(Ticket ticket, List<Ticket.Answer> answers, int after) {
         List<TicketTranscriptService.TranscriptLine> lines = new ArrayList<>();
         for (ConversationHoldRepository.LineSpan span : holds.findSpans(ticket.id(), after, BATCH_SIZE)) {
@@ -193,7 +195,8 @@ public final class TopicUpdateCollector {
         return lines;
     }
 
-    /// All of it was told; the audit log keeps that the person's words went there, once in a while.
+    /// Records that all of it was published. The audit log records now and then that the person's text was sent to the
+    /// group.
     public void markPublished(TopicUpdate news, ForumTopic topic, Instant now) {
         jdbi.useTransaction(handle -> {
             Ticket ticket = news.ticket();
@@ -213,7 +216,7 @@ public final class TopicUpdateCollector {
         });
     }
 
-    /// None of it will be told.
+    /// Records that none of it will be published.
     public void markDropped(TopicUpdate news) {
         jdbi.useTransaction(handle -> {
             remarks.deleteRemarks(news.remarks());

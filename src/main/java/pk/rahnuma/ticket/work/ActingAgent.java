@@ -2,12 +2,12 @@ package pk.rahnuma.ticket.work;
 
 import pk.rahnuma.ticket.TicketAgent;
 
-/// Who does something to a ticket that belongs to one member of staff.
+/// A member of staff who acts on a ticket that may belong to another.
 ///
-/// @param overOthers whether they may do it to tickets of others and of nobody too, as who distributes the work may
+/// @param overOthers whether they may act on tickets of others and unassigned ones too, like a supervisor
 public record ActingAgent(TicketAgent member, boolean overOthers) {
 
-    /// Of somebody who may do it to their own tickets alone.
+    /// A member who may act only on their own tickets.
     public static ActingAgent forOwnTickets(TicketAgent member) {
         return new ActingAgent(member, false);
     }

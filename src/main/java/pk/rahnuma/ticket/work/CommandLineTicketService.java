@@ -11,7 +11,7 @@ import pk.rahnuma.ticket.record.TicketCommentRepository;
 import pk.rahnuma.ticket.record.TicketQueueRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// Where staff see and answer tickets by commands beside the server: without an account, without claiming anything.
+/// Lists, shows and answers tickets for the command line: without an account, and without claiming them.
 @Singleton
 public final class CommandLineTicketService {
 
@@ -37,24 +37,24 @@ public final class CommandLineTicketService {
         this.answers = answers;
     }
 
-    /// A ticket with the words in it.
+    /// A ticket with its texts.
     public record OpenedTicket(Ticket ticket, Ticket.Body body, List<Ticket.Answer> answers) {}
 
-    /// Those that wait for the desk first; of these, blocked lines first; then the oldest. Holds nothing personal.
+    /// Tickets that wait for the desk first; of these, blocked lines first; then the oldest. Contains no personal data.
     public List<Ticket> listTickets(int limit) {
         return queue.listAll(limit);
     }
 
-    /// Opens a ticket with what tells who somebody is masked.
+    /// Opens a ticket with identifying numbers and addresses masked.
     ///
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
     public OpenedTicket openTicket(Reference number, String staff, Instant now) {
         return openTicket(number, TranscriptVisibility.MASKED, staff, now);
     }
 
-    /// Opens a ticket for a member of staff, which the audit log keeps.
+    /// Opens a ticket for a member of staff and records it in the audit log.
     ///
-    /// @param visibility how what the person wrote is shown
+    /// @param visibility masking of the person's text
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
     public OpenedTicket openTicket(Reference number, TranscriptVisibility visibility, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
@@ -69,11 +69,11 @@ public final class CommandLineTicketService {
         });
     }
 
-    /// Answers: the text reaches the person by `notices.ticket_answer`, and the ticket waits for them.
+    /// Answers a ticket: the person gets the text by `notices.ticket_answer`, and the ticket waits for them.
     ///
     /// @param text in the person's language
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket, or the text is empty or too
-    /// long
+    ///     long
     public Ticket answerTicket(Reference number, String text, String staff, Instant now) {
         return answers.sendAnswer(number, text, StaffNameRules.validateName(staff), now);
     }

@@ -17,8 +17,8 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.record.ConversationHoldRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// Who has a ticket, and with it the conversation: one member of staff, or the queue and the bot. All of it happens
-/// under the lock of the conversation, so that it falls between two turns.
+/// Assigns tickets, and with them conversations: to one member of staff, or to the queue and the bot. Every change runs
+/// under the lock of the conversation, and so between two turns.
 @Singleton
 public final class TicketAssignmentService {
 
@@ -49,24 +49,23 @@ public final class TicketAssignmentService {
         this.calendar = calendar;
     }
 
-    /// What came of a claim.
+    /// Result of a claim.
     ///
     /// @param won whether the ticket is theirs now, or was already
-    /// @param by who has it, or by another ticket the person; never null
+    /// @param by the member who has the ticket, or the person by another ticket; never null
     public record ClaimResult(boolean won, TicketAgent by, Ticket ticket) {}
 
-    /// Takes a ticket, and with it the conversation: from then on the bot is silent, in whichever chat the person
-    /// writes.
-    /// One wins; the other is told who has it.
+    /// Claims a ticket, and with it the conversation: from then on the bot is silent, in whichever chat the person
+    /// writes. One claim wins; the loser gets the name of the winner.
     ///
-    /// @throws RuleViolationException when there is no such ticket, or it is over
+    /// @throws RuleViolationException when there is no such ticket, or it is closed
     public ClaimResult claimTicket(Reference number, TicketAgent by, Instant now) {
         return held.withLock(number, one -> claimTicket(one.requireActive(), by, by.name(), now));
     }
 
-    /// The same for who can do nothing without it.
+    /// Claims a ticket for an action that requires it.
     ///
-    /// @throws RuleViolationException also when another has it, or the person
+    /// @throws RuleViolationException also when another member has it, or has the person by another ticket
     public void claimOrFail(Reference number, TicketAgent by, Instant now) {
         ClaimResult claimed = claimTicket(number, by, now);
         if (!claimed.won()) {
@@ -79,7 +78,7 @@ public final class TicketAssignmentService {
         }
     }
 
-    /// The same for one that is given to them by the desk itself; empty when it is somebody's, over or gone.
+    /// Assigns a ticket automatically; empty when it is already assigned, closed or deleted.
     Optional<Ticket> assignTicket(long ticket, TicketAgent to, Instant now) {
         return held.withLock(
                         ticket,
@@ -124,13 +123,13 @@ public final class TicketAssignmentService {
         return new ClaimResult(true, by, claimed);
     }
 
-    /// Somebody has it; how long that took is kept of the first time.
+    /// Records the time to the first claim, once.
     void recordFirstClaim(Ticket ticket, Instant now) {
         rows.saveFirstClaim(
                 ticket.id(), calendar.workingTimeBetween(ticket.opened(), now).toSeconds(), now);
     }
 
-    /// Who has the person by another ticket.
+    /// Member who has the person by another ticket.
     private Optional<TicketAgent> holder(TicketLock.LockedTicket one) {
         return Optional.ofNullable(one.holds())
                 .filter(id -> id != one.ticket().id())
@@ -138,10 +137,10 @@ public final class TicketAssignmentService {
                 .map(Ticket::assignee);
     }
 
-    /// Gives it to another member. The person notices nothing: it is the desk that answers.
+    /// Assigns the ticket to another member. The person notices nothing, since answers come from the desk.
     ///
-    /// @throws RuleViolationException when there is no such ticket, it is over or not theirs, or a third has the person
-    /// by another ticket
+    /// @throws RuleViolationException when there is no such ticket, it is closed or not theirs, or a third member has
+    ///     the person by another ticket
     public Ticket transferTicket(Reference number, ActingAgent by, TicketAgent to, Instant now) {
         return held.withLock(number, one -> {
             Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
@@ -173,11 +172,10 @@ public final class TicketAssignmentService {
         });
     }
 
-    /// Gives the conversation back to the bot, which tells the person and goes on where it was. The ticket stays
-    /// theirs.
+    /// Gives the conversation back to the bot, which tells the person and continues. The ticket stays with its member.
     ///
-    /// @throws RuleViolationException when there is no such ticket, it is not theirs, the conversation is not held by
-    /// it, or nothing can take over
+    /// @throws RuleViolationException when there is no such ticket, it is not theirs, it does not hold the
+    ///     conversation, or the bot cannot take over
     public Ticket handBackConversation(Reference number, ActingAgent by, Instant now) {
         return held.withLock(number, one -> {
             if (!one.requireAssignedTo(by).isHeld()) {
@@ -190,14 +188,15 @@ public final class TicketAssignmentService {
         });
     }
 
-    /// Puts it back into the queue: the next one takes it, and meanwhile the bot answers again.
+    /// Puts the ticket back into the queue; until the next claim the bot answers again.
     ///
-    /// @throws RuleViolationException when there is no such ticket, it is over or not theirs, or nothing can take over
+    /// @throws RuleViolationException when there is no such ticket, it is closed or not theirs, or the bot cannot take
+    ///     over
     public Ticket releaseTicket(Reference number, ActingAgent by, Instant now) {
         return held.withLock(number, one -> released(one.requireActive().requireAssignedTo(by), by.memberName(), now));
     }
 
-    /// The same where its member of staff is gone; empty when it is nobody's by now, or gone.
+    /// Puts a ticket of an absent member back into the queue; empty when it is no longer theirs, or deleted.
     Optional<Ticket> releaseFromAbsentMember(long ticket, TicketAgent gone, Instant now) {
         return held.withLock(
                 ticket,
@@ -219,7 +218,7 @@ public final class TicketAssignmentService {
                 ticket.toBuilder().withState(to).withAssignee(null).build(), now);
     }
 
-    /// Gives a conversation that a ticket of nobody has back to the bot; nothing where that is not so any more.
+    /// Gives a conversation that an unassigned ticket holds back to the bot; does nothing when that has changed.
     void releaseUnclaimedConversation(long ticket, Instant now) {
         held.withLock(ticket, one -> {
             if (one.isHeld() && one.ticket().assignee() == null) {
@@ -231,7 +230,7 @@ public final class TicketAssignmentService {
         });
     }
 
-    /// The bot says this and goes on. The conversation is held by this ticket.
+    /// Lets the bot say this and continue. This ticket holds the conversation.
     void resumeBot(TicketLock.LockedTicket one, Reply said, Instant now) {
         holds.releaseConversation(one.ticket().conversation());
         bot.resumeConversation(one.ticket().conversation(), said, now).ifPresent(obstacle -> {

@@ -26,17 +26,17 @@ import pk.rahnuma.ticket.record.TicketCommentRepository;
 import pk.rahnuma.ticket.record.TicketQueueRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// All that staff see of a ticket. The audit log keeps who looked.
+/// Reads everything that staff see of a ticket. Each view is recorded in the audit log.
 @Singleton
 public final class TicketDetailService {
 
-    /// Lines of the conversation that come with a case; others are asked for.
+    /// Messages of the conversation that are read with a ticket; earlier ones on request.
     public static final int MAX_LINES = 60;
 
-    /// Tickets of the same person that are shown beside one.
+    /// Maximum tickets of the same person that are shown beside one.
     private static final int MAX_OTHER_TICKETS = 50;
 
-    /// Characters of what is quoted in a summary.
+    /// Maximum characters of a quote in a summary.
     private static final int MAX_QUOTE_LENGTH = 200;
 
     private final TicketLock held;
@@ -82,36 +82,38 @@ public final class TicketDetailService {
         this.promises = promises;
     }
 
-    /// Who has the conversation.
+    /// Holder of the conversation.
     public enum ConversationOwner {
         BOT,
-        /// The bot, and a ticket of the person waits for a human.
+        /// The bot, and a ticket of the person waits for staff.
         QUEUED,
         HUMAN
     }
 
-    /// What comes first, made by rule.
+    /// Summary of a ticket, made by rules.
     ///
-    /// @param waited working time since the person waits for the desk; null while they do not
-    /// @param asked the begin of what they wrote when it was opened
-    /// @param stuck where they were stuck then, or null
-    /// @param last the begin of their last words in the chat; empty when there are none
+    /// @param waited working time for which the person has waited for the desk; null while they do not
+    /// @param asked beginning of the text with which it was opened
+    /// @param stuck position in a form at that time, or null
+    /// @param last beginning of the person's last message; empty when there is none
     public record Summary(
             String topic, Duration waited, String asked, StuckPositionRepository.StuckPosition stuck, String last) {}
 
-    /// @param body what the person wrote into the ticket
-    /// @param language of the person, as they speak now
+    /// All that is shown of a ticket.
+    ///
+    /// @param body text that the person wrote into the ticket
+    /// @param language of the person at present
     /// @param application that it is about, or null
-    /// @param standing what the person has running or set aside with the bot, with readable answers
-    /// @param transcript the last lines, in order
-    /// @param expects what the person may expect while it is not answered
+    /// @param standing sessions and drafts of the person, with readable answers
+    /// @param transcript the last messages, in order
+    /// @param expects expected waiting time while it is unanswered
     /// @param others tickets of the same person, the oldest first
-    /// @param ratingWord what came with the rating; empty when nothing did
-    /// @param holder who has the person by another ticket; null when nobody has
-    /// @param merged tickets that went into this one, the oldest first
-    /// @param mergedInto the ticket that it went into, or null
-    /// @param visibility how what the person said is shown
-    /// @param masked whether a part of what they said is not shown
+    /// @param ratingWord comment that came with the rating; may be empty
+    /// @param holder member who has the person by another ticket; null when there is none
+    /// @param merged tickets that were merged into this one, the oldest first
+    /// @param mergedInto the ticket into which this one was merged, or null
+    /// @param visibility masking of the person's text
+    /// @param masked whether a part of the text is masked
     public record TicketDetails(
             Ticket ticket,
             Summary summary,
@@ -134,17 +136,19 @@ public final class TicketDetailService {
             TranscriptVisibility visibility,
             boolean masked) {}
 
-    /// A ticket that went into another, with what the person wrote into it.
+    /// A ticket that was merged into another, with the text that the person wrote into it.
     public record MergedTicket(Ticket ticket, Ticket.Body body) {}
 
-    /// Opens a case with what tells who somebody is masked. Whose it is has seen then what is new.
+    /// Opens a ticket with identifying numbers and addresses masked. A view by its assignee marks it as read.
     ///
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
     public TicketDetails openCase(Reference number, TicketAgent by, Instant now) {
         return openCase(number, by, TranscriptVisibility.MASKED, now);
     }
 
-    /// @param visibility how what the person said is shown; the caller has made sure that they may see it so
+    /// Opens a ticket.
+    ///
+    /// @param visibility masking of the person's text; the caller has checked the permission
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
     public TicketDetails openCase(Reference number, TicketAgent by, TranscriptVisibility visibility, Instant now) {
         return held.withLock(number, one -> {
@@ -155,9 +159,9 @@ public final class TicketDetailService {
             Ticket.Body kept = bodies.readBody(ticket);
             Ticket.Body body = new Ticket.Body(visibility.applyTo(kept.text()), kept.reference());
             String ratingWord = bodies.findRatingComment(ticket).orElse("");
-            List<Ticket> all = rows.findByConversation(ticket.conversation(), MAX_OTHER_TICKETS);
+            List<Ticket> tickets = rows.findByConversation(ticket.conversation(), MAX_OTHER_TICKETS);
             List<Ticket.Answer> answers = words.findAnswers(ticket);
-            List<MergedTicket> merged = merged(ticket, all, visibility);
+            List<MergedTicket> merged = merged(ticket, tickets, visibility);
             List<Ticket.Answer> named = new ArrayList<>(answers);
             merged.forEach(part -> named.addAll(words.findAnswers(part.ticket())));
             List<TicketTranscriptService.TranscriptLine> transcript =
@@ -170,19 +174,19 @@ public final class TicketDetailService {
                     ticket.application() == null
                             ? null
                             : applications.findApplication(ticket.application()).orElse(null),
-                    owner(one, all),
+                    owner(one, tickets),
                     standing(ticket, visibility, now),
                     transcript,
                     answers,
                     words.findNotes(ticket),
                     queue.findTags(List.of(ticket.id())).getOrDefault(ticket.id(), new TreeSet<>()),
                     breaches.findByTicket(ticket.id()),
-                    all.stream().filter(other -> other.id() != ticket.id()).toList(),
+                    tickets.stream().filter(other -> other.id() != ticket.id()).toList(),
                     waits.currentQueue(now).estimateFor(ticket),
                     visibility.applyTo(ratingWord),
-                    holder(one, all),
+                    holder(one, tickets),
                     merged,
-                    all.stream()
+                    tickets.stream()
                             .filter(other -> Long.valueOf(other.id()).equals(ticket.mergedInto()))
                             .map(Ticket::number)
                             .findFirst()
@@ -194,7 +198,7 @@ public final class TicketDetailService {
         });
     }
 
-    /// Free text among the answers is masked as in the chat; sensitive fields are masked in any case.
+    /// Sessions and drafts. Free text among the answers is masked as in the chat; sensitive fields are always masked.
     private List<BotConversationService.SessionState> standing(
             Ticket ticket, TranscriptVisibility visibility, Instant now) {
         return bot.describeSessions(List.of(ticket.conversation()), now).get(ticket.conversation()).stream()
@@ -256,9 +260,9 @@ public final class TicketDetailService {
         return words.length() <= MAX_QUOTE_LENGTH ? words : words.substring(0, MAX_QUOTE_LENGTH) + "…";
     }
 
-    /// Lines of the conversation before one, in order, at most [#MAX_LINES].
+    /// Messages of the conversation before a given one, in order, at most [#MAX_LINES].
     ///
-    /// @param visibility how what the person said is shown; the caller has made sure that they may see it so
+    /// @param visibility masking of the person's text; the caller has checked the permission
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
     public List<TicketTranscriptService.TranscriptLine> readLinesBefore(
             Reference number, TicketAgent by, int line, TranscriptVisibility visibility, Instant now) {
@@ -269,7 +273,7 @@ public final class TicketDetailService {
         });
     }
 
-    /// Lines of the conversation after one, in order: what is new.
+    /// Messages of the conversation after a given one, in order.
     ///
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
     public List<TicketTranscriptService.TranscriptLine> readLinesAfter(
@@ -285,7 +289,7 @@ public final class TicketDetailService {
         });
     }
 
-    /// What is new belongs to the look at the ticket; older lines are a look of their own.
+    /// New messages belong to the view of the ticket; older ones are a view of their own.
     private void noteLines(Ticket ticket, TicketAgent by, String lines, TranscriptVisibility visibility, Instant now) {
         if (visibility == TranscriptVisibility.IN_FULL) {
             held.auditAction(ticket, by.name(), visibility.auditAction(), lines, now);
@@ -294,9 +298,9 @@ public final class TicketDetailService {
         }
     }
 
-    /// A file of the conversation, that the person sent, or was sent.
+    /// A file that was sent in the conversation, by either side.
     ///
-    /// @param id as the line has it
+    /// @param id as in the message
     /// @return empty when there is none (yet)
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
     public Optional<Document> findFile(Reference number, TicketAgent by, String id, Instant now) {

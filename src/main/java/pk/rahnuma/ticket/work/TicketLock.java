@@ -17,12 +17,12 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.record.ConversationHoldRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// Holds a ticket still, as everybody does: its person first, then it. All that staff do happens so, and leaves its
+/// Locks a ticket in the common order: first its person, then the ticket. Every action of staff uses it and leaves an
 /// entry in the audit log.
 @Singleton
 final class TicketLock {
 
-    /// Looks of one member at one ticket within it are one.
+    /// Period in which repeated views of one ticket by one member count as one view.
     static final Duration VIEW_AUDIT_INTERVAL = Duration.ofMinutes(30);
 
     private final Jdbi jdbi;
@@ -42,15 +42,17 @@ final class TicketLock {
     /// A locked ticket.
     ///
     /// @param language of its person
-    /// @param holds by which ticket a human has the conversation; null while the bot has
+    /// @param holds id of the ticket that holds the conversation; null while the bot has it
     record LockedTicket(Ticket ticket, String language, Long holds) {
 
-        /// Whether a human has the conversation by this ticket.
+        /// True when this ticket holds the conversation.
         boolean isHeld() {
             return holds != null && holds == ticket.id();
         }
 
-        /// @throws RuleViolationException when it is over, or part of another
+        /// Requires an active ticket.
+        ///
+        /// @throws RuleViolationException when it is closed or merged into another
         LockedTicket requireActive() {
             if (!ticket.isActive()) {
                 throw ticket.mergedInto() == null
@@ -60,20 +62,23 @@ final class TicketLock {
             return this;
         }
 
-        /// @throws RuleViolationException when it is not theirs, and they may not do this for others; it says whose it
-        /// is
+        /// Requires a ticket of this member, unless they may act for others.
+        ///
+        /// @throws RuleViolationException when it is not theirs; the message names its assignee
         LockedTicket requireAssignedTo(ActingAgent hand) {
             return hand.overOthers() ? this : requireAssignedTo(hand.member());
         }
 
-        /// For what is done to one's own tickets and to those of nobody.
+        /// Requires a ticket that is theirs or unassigned, unless they may act for others.
         ///
-        /// @throws RuleViolationException when it is a colleague's; it says whose it is
+        /// @throws RuleViolationException when it is a colleague's; the message names them
         LockedTicket requireNotOthers(ActingAgent hand) {
             return hand.overOthers() || ticket.assignee() == null ? this : requireAssignedTo(hand.member());
         }
 
-        /// @throws RuleViolationException when it is not theirs; it says whose it is
+        /// Requires a ticket of this member.
+        ///
+        /// @throws RuleViolationException when it is not theirs; the message names its assignee
         LockedTicket requireAssignedTo(TicketAgent member) {
             if (!ticket.isAssignedTo(member)) {
                 throw ticket.assignee() == null
@@ -89,7 +94,7 @@ final class TicketLock {
         }
     }
 
-    /// In one transaction.
+    /// Runs the work in one transaction with the ticket locked.
     ///
     /// @throws RuleViolationException when there is no such ticket
     <T> T withLock(Reference number, Function<LockedTicket, T> work) {
@@ -100,7 +105,7 @@ final class TicketLock {
         });
     }
 
-    /// The same for one that is known to be there; empty where it is gone.
+    /// Runs the work with the ticket locked; empty when it was deleted.
     <T> Optional<T> withLock(long id, Function<LockedTicket, T> work) {
         return jdbi.inTransaction(handle -> rows.findTickets(List.of(id)).stream()
                 .findFirst()
@@ -114,7 +119,7 @@ final class TicketLock {
         return new LockedTicket(rows.lockTicket(seen.id()), language, by);
     }
 
-    /// A look, which is noted once for as long as a page of it may stay open.
+    /// Records a view once per [#VIEW_AUDIT_INTERVAL].
     void auditView(Ticket ticket, String who, String what, String detail, Instant now) {
         AuditEntry entry =
                 new AuditEntry(ticket.conversation(), who, what, ticket.number().symbols(), detail, now);

@@ -19,8 +19,8 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.record.ConversationHoldRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// Makes one of two tickets of a person that are about the same, and two of one again. The words of both stay where
-/// they were written, and are shown together.
+/// Merges two tickets of one person about the same matter, and splits them again. The texts of both stay with their
+/// ticket and are shown together.
 @Singleton
 public final class TicketMergeService {
 
@@ -49,7 +49,7 @@ public final class TicketMergeService {
         this.holds = holds;
     }
 
-    /// How a ticket was before a merge.
+    /// State of a ticket before a merge.
     record Snapshot(
             Ticket.State state,
             int priority,
@@ -71,19 +71,18 @@ public final class TicketMergeService {
         }
     }
 
-    /// How both were.
+    /// State of both tickets before a merge.
     ///
-    /// @param holding whether a human had the conversation by the one that went
+    /// @param holding whether the closed ticket held the conversation
     record StateBeforeMerge(Snapshot went, Snapshot stayed, boolean holding) {}
 
-    /// One goes on, with the higher priority of the two and the clock that is due first; the other is closed, and leads
-    /// to it. The person is told, where they know of the one that goes.
+    /// Merges a duplicate into another ticket, which takes the higher priority and the earlier target; the duplicate is
+    /// closed and refers to it. The person is notified when they know of the duplicate.
     ///
-    /// @throws RuleViolationException when there is no such ticket, one of them is over, they are two colleagues', or
-    /// they are
-    ///     not of the same person
+    /// @throws RuleViolationException when there is no such ticket, one of them is closed, they belong to two
+    ///     colleagues or to two persons
     public Ticket mergeTickets(Reference duplicate, Reference into, ActingAgent by, Instant now) {
-        // Before anything is locked: two persons would have to be locked in order.
+        // Checked before anything is locked: two persons would have to be locked in order.
         Optional<Long> one = rows.findTicket(duplicate).map(Ticket::conversation);
         if (duplicate.equals(into)
                 || one.isEmpty()
@@ -141,12 +140,11 @@ public final class TicketMergeService {
                 now);
     }
 
-    /// Makes two of one again, as they were. What has changed since at the one that went on stays changed: its state
-    /// when it was answered, its member when it was given to another.
+    /// Splits two merged tickets into their former states. Later changes of the remaining ticket are kept: its state
+    /// when it was answered, its assignee when it was reassigned.
     ///
-    /// @param number of the one that went into another
-    /// @throws RuleViolationException when there is no such ticket, it is no part of another, or that one is somebody
-    /// else's
+    /// @param number of the ticket that was merged into another
+    /// @throws RuleViolationException when there is no such ticket, it was not merged, or the other is a colleague's
     public Ticket splitTicket(Reference number, ActingAgent by, Instant now) {
         Ticket seen = rows.findTicket(number)
                 .orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));

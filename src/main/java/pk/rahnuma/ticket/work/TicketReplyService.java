@@ -26,11 +26,11 @@ import pk.rahnuma.ticket.record.TicketCommentRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// What staff say to people: through the same outbox as all else, in order.
+/// Sends answers of staff through the outbox, in order with all other messages.
 @Singleton
 public final class TicketReplyService {
 
-    /// Characters of an answer: it must fit into one message.
+    /// Maximum characters of an answer: it must fit into one message.
     public static final int MAX_ANSWER_LENGTH = 3000;
 
     private static final Duration COLLISION_WINDOW = Duration.ofMinutes(1);
@@ -66,38 +66,37 @@ public final class TicketReplyService {
         this.promises = promises;
     }
 
-    /// A file that goes with an answer.
+    /// A file that is sent with an answer.
     ///
-    /// @param name as it is called, or null
+    /// @param name of the file, or null
     public record AttachedFile(String name, byte[] content) {}
 
-    /// An answer that was taken.
+    /// An accepted answer.
     ///
-    /// @param line its place in the conversation
+    /// @param line its number in the conversation
     public record SentAnswer(Ticket ticket, int line) {}
 
-    /// Who else has answered within the last minute; empty when nobody has. Asked before an answer is sent, so that its
-    /// writer can look first.
+    /// Name of a colleague who has answered within the last minute; empty when there is none. Checked before an answer
+    /// is sent, so that its writer can look first.
     public Optional<String> findCollision(Reference number, TicketAgent by, Instant now) {
         return rows.findTicket(number)
                 .flatMap(ticket -> words.findOtherAuthorSince(ticket, by, now.minus(COLLISION_WINDOW)));
     }
 
-    /// Answers one's own ticket. The first answer stops its clock; `then` says who has to act now.
+    /// Answers a ticket of one's own. The first answer stops its clock.
     ///
-    /// @param text in the person's language; may be empty when a file comes with it
-    /// @param file null when none does
-    /// @param then WAITING_USER, WAITING_ISP, WAITING_PTA, or OPEN when more is to come
-    /// @throws RuleViolationException when there is no such ticket, it is over or not theirs, or the text or the file
-    /// cannot be sent
+    /// @param text in the person's language; may be empty when there is a file
+    /// @param file null when there is none
+    /// @param then the new state: WAITING_USER, WAITING_ISP, WAITING_PTA, or OPEN when more answers follow
+    /// @throws RuleViolationException when there is no such ticket, it is closed or not theirs, or the text or the file
+    ///     cannot be sent
     public SentAnswer sendAnswer(
             Reference number, TicketAgent by, String text, AttachedFile file, Ticket.State then, Instant now) {
         return sendAnswer(number, by, text, file, then, Duration.ZERO, now);
     }
 
-    /// The same, sent when it cannot be taken back any more ([#recallAnswer]),
-    /// [pk.rahnuma.ticket.SlaConfiguration#recall] from now. It is stored at once and goes out even if its writer, or
-    /// this node, is gone.
+    /// Answers a ticket with a delay of [pk.rahnuma.ticket.SlaConfiguration#recall], in which the answer can be
+    /// withdrawn ([#recallAnswer]). The answer is stored at once and is sent even if its writer or this node is gone.
     public SentAnswer sendDelayedAnswer(
             Reference number, TicketAgent by, String text, AttachedFile file, Ticket.State then, Instant now) {
         return sendAnswer(number, by, text, file, then, promises.targets().recall(), now);
@@ -118,15 +117,15 @@ public final class TicketReplyService {
         return held.withLock(number, one -> {
             Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
             Long document = file == null ? null : keep(ticket, file, now);
-            // While a human has the conversation it is a conversation: the number stands above the first word only.
+            // During a handover, only the first message carries the ticket's number.
             Reply reply = one.isHeld() ? Reply.ofText(said) : notice(one, said);
             return said(one, bringing(reply, document), said, by.id(), by.name(), then, window, now);
         });
     }
 
-    /// Answers without having it, as who works by commands: the text is wrapped in `notices.ticket_answer`. Where
-    /// nobody has the ticket or the person, the ticket holds the conversation, so that the reply joins it;
-    /// [TicketTimerService] gives it back to the bot.
+    /// Answers without a claim, for the command line: the text is wrapped in `notices.ticket_answer`. If neither the
+    /// ticket nor the person is assigned, the ticket holds the conversation, so that the reply joins it;
+    /// [TicketTimerService] gives it back to the bot later.
     Ticket sendAnswer(Reference number, String text, String who, Instant now) {
         String said = words(text);
         return held.withLock(number, one -> {
@@ -180,18 +179,19 @@ public final class TicketReplyService {
         return new SentAnswer(rows.saveTicket(answered, now), line.seq());
     }
 
-    /// Changes an answer. Where the channel can do that the message itself changes, else a new one says it.
+    /// Edits an answer. The message itself changes where the channel can do that; otherwise a new message has the new
+    /// text.
     ///
     /// @param seq of the answer
     /// @throws RuleViolationException when there is no such ticket or answer, it is not theirs, or the text cannot be
-    /// sent
+    ///     sent
     public SentAnswer editAnswer(Reference number, TicketAgent by, int seq, String text, Instant now) {
         return editAnswer(number, by, seq, null, text, now);
     }
 
-    /// The same where it was changed before.
+    /// Edits an answer that may have been edited before.
     ///
-    /// @param changed another line that says it as it was changed; null where the line itself was changed
+    /// @param changed number of the message with the earlier edit; null when the message itself was edited
     public SentAnswer editAnswer(Reference number, TicketAgent by, int seq, Integer changed, String text, Instant now) {
         String said = words(text);
         return held.withLock(number, one -> {
@@ -214,13 +214,13 @@ public final class TicketReplyService {
         });
     }
 
-    /// Takes an answer back: the message is deleted where the channel can do that, and its words are gone here.
+    /// Withdraws an answer: the message is deleted where the channel can do that, and its text is deleted here.
     ///
-    /// @param line of the answer
-    /// @param changed another line that says it as it was changed; null where the line itself was changed
-    /// @return the lines that take it away; none when it never arrived
+    /// @param line number of the answer in the conversation
+    /// @param changed number of the message with an edit; null when the message itself was edited
+    /// @return the messages that carry out the withdrawal; empty when the answer never arrived
     /// @throws RuleViolationException when there is no such ticket or answer, it is not theirs, or it is still on its
-    /// way
+    ///     way
     public List<Integer> withdrawAnswer(Reference number, TicketAgent by, int line, Integer changed, Instant now) {
         return held.withLock(number, one -> {
             Ticket ticket = one.requireActive().requireAssignedTo(by).ticket();
@@ -246,12 +246,12 @@ public final class TicketReplyService {
         });
     }
 
-    /// Takes an answer back that is not sent yet: the person never hears of it, its file is deleted, and the ticket
-    /// waits for the desk as before.
+    /// Withdraws an answer that is not sent yet: the person never sees it, its file is deleted, and the ticket waits
+    /// for the desk as before.
     ///
-    /// @param line of the answer
+    /// @param line number of the answer in the conversation
     /// @throws RuleViolationException when there is no such ticket or answer, it is not theirs, or it may be on its way
-    /// already
+    ///     already
     public Ticket recallAnswer(Reference number, TicketAgent by, int line, Instant now) {
         return held.withLock(number, one -> {
             Ticket ticket = one.requireAssignedTo(by).ticket();
@@ -288,7 +288,7 @@ public final class TicketReplyService {
         });
     }
 
-    /// Sends a line again that was refused, or of which nobody knows.
+    /// Sends a message again that was refused or whose delivery is unknown.
     ///
     /// @return false when it is on its way, or arrived
     /// @throws RuleViolationException when there is no such ticket

@@ -16,8 +16,8 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// The end of a ticket: staff say that it is solved, the person says whether that is so. It is closed when they have
-/// rated it, or by itself some days later; a bad rating opens it again.
+/// Resolves, closes and reopens tickets. A resolved ticket is closed when the person has rated it, or automatically
+/// some days later; a bad rating opens it again.
 @Singleton
 public final class TicketResolutionService {
 
@@ -45,11 +45,11 @@ public final class TicketResolutionService {
         this.promises = promises;
     }
 
-    /// The ticket is solved. The person is asked for a rating; where a human had the conversation, the bot goes on. One
-    /// that nobody has and that the person knows nothing of is closed at once, without a word.
+    /// Resolves a ticket. The person is asked for a rating, and the bot continues after a handover. An unassigned
+    /// ticket that the person does not know of is closed at once, without a message.
     ///
-    /// @throws RuleViolationException when there is no such ticket, it is over, it is somebody else's, or nothing can
-    /// take over
+    /// @throws RuleViolationException when there is no such ticket, it is closed, it is a colleague's, or the bot
+    ///     cannot take over
     public Ticket resolveTicket(Reference number, TicketAgent by, Instant now) {
         return held.withLock(number, one -> {
             Ticket ticket = one.requireActive().ticket();
@@ -83,9 +83,9 @@ public final class TicketResolutionService {
         return new Reply(notice.text(), buttons, notice.asks(), notice.manner());
     }
 
-    /// Opens a ticket again that is over. It waits in the queue.
+    /// Reopens a ticket. It waits in the queue.
     ///
-    /// @throws RuleViolationException when there is no such ticket, it is not over, or it was somebody else's
+    /// @throws RuleViolationException when there is no such ticket, it is not closed, or it was a colleague's
     public Ticket reopenTicket(Reference number, ActingAgent by, Instant now) {
         return held.withLock(number, one -> {
             Ticket ticket = one.ticket();
@@ -103,8 +103,8 @@ public final class TicketResolutionService {
         });
     }
 
-    /// Closes an alarm about an application that is marked as late itself. The person knows nothing of it, and hears
-    /// nothing.
+    /// Closes an alarm of an earlier version, whose application is now marked as late itself. The person is not
+    /// notified.
     void closeLegacyAlarm(long ticket, Instant now) {
         held.withLock(ticket, one -> {
             Ticket seen = one.ticket();
@@ -116,7 +116,7 @@ public final class TicketResolutionService {
         });
     }
 
-    /// Closes one that was resolved long enough ago.
+    /// Closes a ticket that was resolved long enough ago.
     void closeResolved(long ticket, Instant now) {
         held.withLock(ticket, one -> {
             Ticket seen = one.ticket();

@@ -22,19 +22,19 @@ import pk.rahnuma.ticket.record.DueTicketRepository;
 import pk.rahnuma.ticket.record.SlaBreachRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// What the desk does by itself when its time has come. One round does a little of each; what is left comes with the
-/// next. One ticket that cannot be seen to keeps no other.
+/// Runs what is due by time: breaches, closing, snoozed tickets, absent agents, automatic assignment. One run handles a
+/// limited number of each; the rest follows in the next. A failure with one ticket does not affect the others.
 @Singleton
 public final class TicketTimerService {
 
     private static final Logger LOG = LoggerFactory.getLogger(TicketTimerService.class);
     private static final int BATCH_SIZE = 100;
     private static final int MAX_CLAIMED_READ = 2000;
-    /// Who was not heard of for so long is given nothing.
+    /// Silence after which a member gets no tickets automatically.
     private static final Duration PRESENCE_TIMEOUT = Duration.ofMinutes(2);
-    /// So long a reply to an answer by a command joins its ticket.
+    /// Time in which a reply to an answer by a command joins its ticket.
     static final Duration REPLY_TTL = Duration.ofHours(24);
-    /// Nobody is given more than that.
+    /// Maximum tickets of a member for automatic assignment.
     private static final long MAX_TICKETS_PER_MEMBER = 8;
 
     private final DueTicketRepository due;
@@ -68,7 +68,7 @@ public final class TicketTimerService {
         this.atDesk = atDesk;
     }
 
-    /// One round.
+    /// Runs all timers once.
     public void runTimers(Instant now) {
         each(due.findLegacyAlarms(BATCH_SIZE), ticket -> closing.closeLegacyAlarm(ticket, now));
         each(due.findAlarms(now, BATCH_SIZE), ticket -> alarm(ticket, now));
@@ -82,7 +82,7 @@ public final class TicketTimerService {
         }
     }
 
-    /// Notes what was missed, once each, and takes the ticket a level higher for each.
+    /// Records each missed target once and raises the ticket's level for each.
     private void alarm(long id, Instant now) {
         held.withLock(id, one -> {
             Ticket ticket = one.ticket();
@@ -110,8 +110,8 @@ public final class TicketTimerService {
         });
     }
 
-    /// Tickets of those who are gone return to the queue: at once when they said so, else when the person has waited
-    /// for them too long.
+    /// Returns tickets of absent members to the queue: at once when they signed out, otherwise when the person has
+    /// waited too long.
     private void stranded(List<AgentPresenceRepository.AgentPresence> seats, Instant now) {
         Map<Long, AgentPresenceRepository.AgentPresence> known =
                 seats.stream().collect(Collectors.toMap(seat -> seat.member().id(), seat -> seat));
@@ -125,8 +125,8 @@ public final class TicketTimerService {
         });
     }
 
-    /// Conversations that a ticket of nobody has, since it was answered by a command, return to the bot: when the
-    /// person waits for too long, or has not replied for a day.
+    /// Returns conversations that an unassigned ticket holds since an answer by a command to the bot: when the person
+    /// waits too long, or has not replied for a day.
     private void handBackUnclaimed(Instant now) {
         each(due.findUnclaimedHolders(BATCH_SIZE), ticket -> {
             boolean waits = ticket.state() != Ticket.State.WAITING_USER;
@@ -160,7 +160,7 @@ public final class TicketTimerService {
         return a == null || b != null && b.isAfter(a) ? b : a;
     }
 
-    /// Gives what waits to those who can take it and have the least.
+    /// Assigns waiting tickets to the members who can take them and have the fewest.
     private void share(List<AgentPresenceRepository.AgentPresence> seats, Instant now) {
         List<AgentPresenceRepository.AgentPresence> there = seats.stream()
                 .filter(seat ->
@@ -187,9 +187,9 @@ public final class TicketTimerService {
             try {
                 act.accept(one);
             } catch (RuleViolationException e) {
-                LOG.debug("tickets: one stays as it is: {}", e.getMessage());
+                LOG.debug("tickets: a timer left a ticket unchanged: {}", e.getMessage());
             } catch (RuntimeException e) {
-                FaultLog.logWarning(LOG, "tickets: the clock could not act on one, and tries again", e);
+                FaultLog.logWarning(LOG, "tickets: a timer failed for one ticket, and is tried again", e);
             }
         }
     }

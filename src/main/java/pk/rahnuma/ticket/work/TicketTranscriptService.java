@@ -12,12 +12,12 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.ticket.Ticket;
 
-/// A conversation as staff read it.
+/// Conversations as staff read them.
 @Singleton
 public final class TicketTranscriptService {
 
     private static final String TAP_KIND = "tap";
-    /// For a tap whose button is not near.
+    /// Mark of a tap whose button is too far back to find.
     private static final String TAP_MARK = "✓";
 
     private final ConversationMessageService messages;
@@ -26,25 +26,25 @@ public final class TicketTranscriptService {
         this.messages = messages;
     }
 
-    /// Who said it.
+    /// Author of a message.
     public enum Speaker {
         PERSON,
         BOT,
         STAFF
     }
 
-    /// A line.
+    /// A message of the conversation.
     ///
-    /// @param seq its place in the conversation
+    /// @param seq its number in the conversation
     /// @param who the member of staff; null for others
-    /// @param kind of what a person did: `text`, `tap` (the text is the button's label), `file`, `contact` or `edit`;
-    /// else null
-    /// @param file the id of a file that came with it, or null; it may still be on its way
-    /// @param replaces whether it changes an earlier line rather than adding one
-    /// @param state of what was said: PENDING, SENT, CARRIED, REFUSED or UNKNOWN; HEARD for what a person did
-    /// @param failure why it was not sent (`blocked`: the person does not want to be written to), or null
-    /// @param masked whether a part of the text is not shown
-    /// @param reference the channel's name for it, or null; an edit has that of what it changes
+    /// @param kind of a person's message: `text`, `tap` (the text is the button's label), `file`, `contact` or `edit`;
+    ///     else null
+    /// @param file id of a file that came with it, or null; it may still be on its way
+    /// @param replaces whether it edits an earlier message
+    /// @param state of delivery: PENDING, SENT, CARRIED, REFUSED or UNKNOWN; HEARD for a person's message
+    /// @param failure reason that it was not sent (`blocked`: the person has blocked the bot), or null
+    /// @param masked whether a part of the text is masked
+    /// @param reference the channel's id for it, or null; an edit has that of the message that it edits
     public record TranscriptLine(
             int seq,
             Speaker from,
@@ -72,9 +72,9 @@ public final class TicketTranscriptService {
                 : lines(messages.readHistory(conversation, first - 1, line - first), answers, visibility);
     }
 
-    /// The lines after one, in order.
+    /// Messages after a given one, in order.
     ///
-    /// @param answers of a ticket of theirs, so that its writers are named
+    /// @param answers of a ticket of theirs, which give the authors' names
     public List<TranscriptLine> readAfter(
             long conversation, List<Ticket.Answer> answers, int line, int most, TranscriptVisibility visibility) {
         return lines(messages.readHistory(conversation, line, most), answers, visibility);
@@ -111,7 +111,7 @@ public final class TicketTranscriptService {
         String kind = heard ? message.body().asks() : null;
         String said = message.body().text();
         String full = TAP_KIND.equals(kind) ? labels.getOrDefault(said, TAP_MARK) : said;
-        // The bot masks what it says back; staff wrote their own words, and change them from here.
+        // The bot masks what it repeats; staff wrote their own text, and edit it from here.
         String text = heard && visibility == TranscriptVisibility.MASKED ? masked(message.body(), full) : full;
         return new TranscriptLine(
                 message.seq(),
@@ -128,8 +128,8 @@ public final class TicketTranscriptService {
                 message.at());
     }
 
-    /// By the mask of the field that it answered, and by what the rest looks like. A line that a node of the version
-    /// before has heard says nothing of a field.
+    /// Masks text by the field that it answered, and otherwise by its form. A message that a node of the previous
+    /// version received names no field.
     private static String masked(Reply body, String text) {
         return TranscriptVisibility.MASKED.applyTo(body.masked() == null ? text : body.masked());
     }

@@ -12,11 +12,11 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.record.TicketCommentRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// What staff do to keep their tickets in order. Nothing of it says a word to the person.
+/// Actions of staff to sort their tickets. The person is never notified of them.
 @Singleton
 public final class TicketTriageService {
 
-    /// Characters of a note.
+    /// Maximum characters of a note.
     public static final int MAX_NOTE_LENGTH = 3000;
 
     private static final int LOWEST_PRIORITY = 3;
@@ -36,9 +36,9 @@ public final class TicketTriageService {
         this.jdbi = jdbi;
     }
 
-    /// Says who has to act now: OPEN, WAITING_USER, WAITING_ISP or WAITING_PTA. The clock stands still in WAITING_USER.
+    /// Sets who must act next: OPEN, WAITING_USER, WAITING_ISP or WAITING_PTA. The clock pauses in WAITING_USER.
     ///
-    /// @throws RuleViolationException when there is no such ticket, it is over or not theirs
+    /// @throws RuleViolationException when there is no such ticket, or it is closed or not theirs
     public Ticket setState(Reference number, TicketAgent by, Ticket.State on, Instant now) {
         if (on == Ticket.State.NEW || on == Ticket.State.REOPENED || on.isClosed()) {
             throw new RuleViolationException("ticket_state");
@@ -57,8 +57,10 @@ public final class TicketTriageService {
         });
     }
 
+    /// Sets the priority.
+    ///
     /// @param priority 1 to 3
-    /// @throws RuleViolationException when there is no such ticket, it is over, or there is no such priority
+    /// @throws RuleViolationException when there is no such ticket, it is closed, or there is no such priority
     public Ticket setPriority(Reference number, ActingAgent by, int priority, Instant now) {
         if (priority < 1 || priority > LOWEST_PRIORITY) {
             throw new RuleViolationException("priority", "priority", priority, "lowest", LOWEST_PRIORITY);
@@ -70,8 +72,7 @@ public final class TicketTriageService {
         });
     }
 
-    /// A word to other members of staff; never sent. It is part of what a person gets who asks for all that is stored
-    /// about them.
+    /// Adds a note for other members of staff. It is never sent, but is part of an export of the person's data.
     ///
     /// @throws RuleViolationException when there is no such ticket, or the text is empty or too long
     public void addNote(Reference number, TicketAgent by, String text, Instant now) {
@@ -87,8 +88,10 @@ public final class TicketTriageService {
         });
     }
 
-    /// @param tag a word or a few, at most 40 characters; kept in small letters
-    /// @throws RuleViolationException when there is no such ticket, it is a colleague's, or it is no tag
+    /// Adds a tag.
+    ///
+    /// @param tag a few words, at most 40 characters; stored in small letters
+    /// @throws RuleViolationException when there is no such ticket, it is a colleague's, or the tag is not valid
     public void addTag(Reference number, ActingAgent by, String tag, Instant now) {
         String word = normaliseTag(tag);
         held.withLock(number, one -> {
@@ -123,10 +126,10 @@ public final class TicketTriageService {
         return word;
     }
 
-    /// Out of the queue until then, or until the person writes. Its clock goes on.
+    /// Hides a ticket from the queue until a time, or until the person writes. Its clock continues.
     ///
-    /// @throws RuleViolationException when there is no such ticket, it is over or a colleague's, or the time is not to
-    /// come
+    /// @throws RuleViolationException when there is no such ticket, it is closed or a colleague's, or the time has
+    ///     passed
     public Ticket snoozeTicket(Reference number, ActingAgent by, Instant until, Instant now) {
         if (!until.isAfter(now)) {
             throw new RuleViolationException("time_over");
@@ -147,7 +150,7 @@ public final class TicketTriageService {
         });
     }
 
-    /// Wakes one whose time has come.
+    /// Shows a snoozed ticket again when its time has come.
     void unsnoozeDue(long ticket, Instant now) {
         held.withLock(ticket, one -> {
             Instant until = one.ticket().snoozedUntil();

@@ -13,7 +13,7 @@ import pk.rahnuma.ticket.agent.TicketViewerRepository;
 import pk.rahnuma.ticket.record.StaffSubmissionRepository;
 import pk.rahnuma.ticket.record.TicketChangeFeed;
 
-/// Keeps the desk's clock where a server runs: one node does the rounds, and each hears of what others change.
+/// Runs the ticket timers on one node, and polls for changes of other nodes on every node.
 @Singleton
 final class TicketWatchJob implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -22,7 +22,7 @@ final class TicketWatchJob implements ApplicationEventListener<ServerStartupEven
     private static final Duration INITIAL_DELAY = Duration.ofSeconds(10);
 
     private final TicketChangeFeed feed;
-    /// Made with the first round, so that the start does not wait for it.
+    /// Created with the first run, so that the start does not wait for it.
     private final BeanProvider<TicketTimerService> clockwork;
 
     private final TicketViewerRepository presence;
@@ -55,7 +55,7 @@ final class TicketWatchJob implements ApplicationEventListener<ServerStartupEven
                 POLL_INTERVAL,
                 "look for tickets that others changed",
                 () -> feed.pollChanges(clock.instant()));
-        rounds.scheduleEvery(INITIAL_DELAY, TIMER_INTERVAL, "see to tickets whose time has come", this::round);
+        rounds.scheduleEvery(INITIAL_DELAY, TIMER_INTERVAL, "run the ticket timers", this::round);
     }
 
     private void round() {

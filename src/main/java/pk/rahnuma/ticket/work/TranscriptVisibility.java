@@ -2,11 +2,11 @@ package pk.rahnuma.ticket.work;
 
 import pk.rahnuma.dialog.field.SensitiveTextMasker;
 
-/// How much of what a person said a reader sees.
+/// Masking of a person's text for a reader.
 public enum TranscriptVisibility {
     /// Identity, tax and phone numbers and e-mail addresses are masked.
     MASKED("ticket.viewed"),
-    /// Everything as it was typed: for whoever has the right to it and has asked.
+    /// Text as it was typed, for a reader who has the permission and asked for it.
     IN_FULL("ticket.revealed");
 
     private final String entry;
@@ -15,7 +15,7 @@ public enum TranscriptVisibility {
         this.entry = entry;
     }
 
-    /// The entry of the audit log for such a look at a ticket.
+    /// Verb of the audit log for such a view of a ticket.
     String auditAction() {
         return entry;
     }

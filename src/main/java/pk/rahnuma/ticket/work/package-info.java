@@ -1,2 +1,3 @@
-/// What staff do with tickets: claim, answer, sort, close; each under the lock of the person, and in the audit log.
+/// Actions of staff on tickets (claim, answer, sort, close), each under the lock of the person and with an entry in the
+/// audit log; and the timers of tickets. Used by the console, the command line and the topics.
 package pk.rahnuma.ticket.work;

@@ -142,7 +142,7 @@ class DeskCommandTest {
                 fixture.submitApplication(ayesha, answers("39.40.5.1"), MONDAY).toGroupedText();
         desk.runCommand("decide", reference, "screen", "--as", "Sana");
         assertThat(desk.runCommand("decide", reference, "ask", "--field", "ip", "--as", "Sana"))
-                .startsWith("! --field ip is none of register-individual: expected one of ");
+                .startsWith("! --field ip is not part of register-individual: expected one of ");
         desk.runCommand("decide", reference, "ask", "--field", "subscriber_id", "--field", "isp", "--as", "Sana");
         assertThat(desk.runCommand("show", reference, "--as", "Sana")).contains("asked for isp, subscriber_id");
         for (String act : List.of("receive", "verify", "confirm")) {
@@ -233,7 +233,8 @@ class DeskCommandTest {
         String second = fixture.submitApplication(fixture.createPerson("en"), answers("39.40.3.1"), MONDAY)
                 .toGroupedText();
         assertThat(desk.runCommand("show", second, "--as", "Sana"))
-                .contains("LOOK   ips: an address is also in " + first + ", of somebody else [DUPLICATE_APPLICATION]");
+                .contains("LOOK   ips: an address is also in " + first
+                        + ", of another applicant [DUPLICATE_APPLICATION]");
     }
 
     @Test

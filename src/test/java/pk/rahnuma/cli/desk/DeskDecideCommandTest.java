@@ -40,7 +40,7 @@ class DeskDecideCommandTest {
         assertThat(decide(reference, "reject", "Sana")).contains("waits for somebody else");
         assertThat(decide(reference, "reject", "Omar"))
                 .startsWith("! Sana proposed for " + reference + ": reject")
-                .endsWith("Expected that it is confirmed or taken back first");
+                .endsWith("Confirm it or take it back first");
         assertThat(decide(reference, "verify", "Omar")).startsWith("! Sana proposed");
         assertThat(fixture.applications.findApplication(reference).orElseThrow().status())
                 .isEqualTo(ApplicationStatus.SCREENING);

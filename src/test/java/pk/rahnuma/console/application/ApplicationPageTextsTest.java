@@ -58,7 +58,7 @@ class ApplicationPageTextsTest {
                 .body();
         assertThat(page)
                 .contains("United States", "Germany", "Provider has not confirmed")
-                .contains("OpenVPN does not go with WireGuard 1.0")
+                .contains("OpenVPN does not match WireGuard 1.0")
                 .doesNotContain(">ISP_NOT_CONFIRMED<", "looks like one", ">US<");
     }
 
@@ -66,10 +66,10 @@ class ApplicationPageTextsTest {
     void aProtocolThatGoesWithTheProgramIsNotRemarkedOn() {
         assertThat(sana.getPage(applied(Map.of("vpn_software", "WireGuard", "vpn_protocol", "wireguard")))
                         .body())
-                .doesNotContain("does not go with");
+                .doesNotContain("does not match WireGuard");
         assertThat(sana.getPage(applied(Map.of("vpn_software", "WireGuard", "vpn_protocol", "dont_know")))
                         .body())
-                .doesNotContain("does not go with");
+                .doesNotContain("does not match WireGuard");
     }
 
     @Test

@@ -106,7 +106,7 @@ class FourEyesDecisionTest {
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
         assertThat(confirmed.status()).isEqualTo(409);
         assertThat(confirmed.body())
-                .contains("Danish has proposed something else")
+                .contains("Danish has made another proposal")
                 .contains("Reject");
 
         ConsoleHttpClient.ConsoleResponse page = faiza.getPage(path);
@@ -152,7 +152,7 @@ class FourEyesDecisionTest {
         ConsoleHttpClient.ConsoleResponse answer =
                 erum.postForm(path + "/decide", "act", "reject", "events", events, "reason", "DOCUMENT_UNREADABLE");
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body()).contains("Danish proposed").contains("Reject").contains("taken back first");
+        assertThat(answer.body()).contains("Danish proposed").contains("Reject").contains("take it back first");
         assertThat(faiza.getPage(path).body())
                 .contains("Danish proposed: Reject")
                 .doesNotContain("Erum proposed");
@@ -249,11 +249,13 @@ class FourEyesDecisionTest {
                 ConsoleHttpClient.signedIn(office.address(), office.setUpMember("Sana Second", token));
         decide(ghalib, "reject", "");
         String page = second.getPage(path).body();
-        assertThat(page).contains("were in the same hands").contains("Ghalib added, reset or changed one of them");
+        assertThat(page)
+                .contains("one person could use both accounts")
+                .contains("Ghalib added, reset or changed one of them");
         ConsoleHttpClient.ConsoleResponse answer =
                 second.postForm(path + "/confirm", "proposal", proposal(second.getPage(path)));
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body()).contains("were in the same hands");
+        assertThat(answer.body()).contains("one person could use both accounts");
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
         assertThat(refused("Sana Second")).containsExactly(tuple("POST " + path + "/confirm", "same hands"));
 

@@ -110,10 +110,10 @@ class FileParsingServiceTest {
 
     @Test
     void whoeverSendsAFileThenIsAskedToComeAgainByHttp() throws Exception {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(house.address());
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(server.address());
             visitor.sendText("/start");
-            FileParsingService busy = house.getBean(FileParsingService.class);
+            FileParsingService busy = server.getBean(FileParsingService.class);
             CountDownLatch end = new CountDownLatch(1);
             for (int i = 0; i < FileParsingService.MAX_THREADS + FileParsingService.MAX_WAITING_FILES; i++) {
                 Thread.ofVirtual().start(() -> hold(busy, end));
@@ -135,7 +135,7 @@ class FileParsingServiceTest {
         }
     }
 
-    /// Takes a place until the end.
+    /// Occupies a thread until the end.
     private static void hold(FileParsingService service, CountDownLatch end) {
         try {
             service.parseFile(

@@ -76,7 +76,7 @@ class FileTypeDetectorTest {
         assertThat(fault(bomb)).isEqualTo(FileRejectionReason.TOO_MANY_PIXELS);
     }
 
-    /// A progressive one is in memory as a whole while it is read.
+    /// A progressive picture is in memory completely while it is read.
     @Test
     void aLargeProgressivePictureIsRefusedUnopened() throws FileRejectedException {
         byte[] picture = SampleFiles.jpeg();

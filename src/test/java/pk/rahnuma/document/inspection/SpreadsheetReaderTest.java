@@ -22,7 +22,7 @@ import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.document.file.FileRejectionReason;
 
-/// Tables of addresses, as people's spreadsheets write them and as somebody might who means harm.
+/// Tables of addresses, as people's spreadsheets write them, and as an attacker might.
 class SpreadsheetReaderTest {
 
     private static final String ROWS = """

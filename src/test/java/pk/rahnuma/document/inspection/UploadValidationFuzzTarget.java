@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.document.file.FileRejectedException;
 
-/// Any bytes as an upload: judged as one of the kinds, or refused with one of the faults.
+/// Any bytes as an upload: accepted as one of the types, or refused with one of the faults.
 class UploadValidationFuzzTarget {
 
     static Stream<byte[]> seeds() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.document.file.DocumentType;
 
-/// Any bytes as a PDF: a page no larger than a screen, or a failure that the process that draws it reports or dies of.
+/// Any bytes as a PDF: a page no larger than a screen, or a failure that its process reports or dies of.
 class PdfPageFuzzTarget {
 
     static Stream<byte[]> seeds() {

@@ -178,7 +178,7 @@ class PictureFindingsTest {
         return scaled;
     }
 
-    /// Twice a box filter over this many pixels each way: a photo out of focus.
+    /// Applies a box filter twice over this many pixels each way: a photo out of focus.
     private static BufferedImage blurred(BufferedImage image, int radius) {
         int side = 2 * radius + 1;
         float[] equal = new float[side];

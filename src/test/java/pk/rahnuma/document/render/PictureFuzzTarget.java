@@ -7,7 +7,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.document.SampleFiles;
 
-/// Any bytes as a picture: findings that survive being stored, or a failure that the process that reads it reports.
+/// Any bytes as a picture: findings that can be stored and read back, or a failure that its process reports.
 class PictureFuzzTarget {
 
     static Stream<byte[]> seeds() {

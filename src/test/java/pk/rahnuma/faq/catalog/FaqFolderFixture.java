@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// A small folder of answers that checks, to be spoilt.
+/// A small valid folder of answers, to be broken by tests.
 public final class FaqFolderFixture {
 
     static final String TOPICS = """
@@ -76,7 +76,7 @@ public final class FaqFolderFixture {
         return sheet.toString();
     }
 
-    /// What is wrong with them, a line each.
+    /// Problems of the files, a line each.
     static List<String> problemsOf(Map<String, String> files) {
         List<ScriptProblem> problems = new ArrayList<>();
         new FaqReader(files, Set.of("register"), problems).readCatalog();

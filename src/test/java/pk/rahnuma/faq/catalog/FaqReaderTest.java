@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is wrong with the answers is said before anybody asks: file, line and remedy.
+/// Problems of the answers are reported before any question: file, line and remedy.
 class FaqReaderTest {
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Ways to write one word come out as one.
+/// Spellings of one word have one result.
 class SpellingNormaliserTest {
 
     @ParameterizedTest

@@ -17,13 +17,15 @@ import pk.rahnuma.faq.catalog.FaqTopic;
 import pk.rahnuma.faq.catalog.HeldOutQuestion;
 import pk.rahnuma.faq.catalog.SynonymGroups;
 
-/// How well the packaged answers are understood; prints the figures of `docs/answers.md`. The floors are a little under
-/// them, so that a change that makes it worse is seen.
+/// Accuracy of the classifier on the packaged answers; prints the figures of `docs/answers.md`. The minimums are a
+/// little below them, so that a change for the worse is seen.
 class ClassifierAccuracyTest {
 
     private static final FaqCatalog ANSWERS = FaqCatalog.loadCatalog(ScriptSources.readFiles(Path.of("bot-scripts")));
     private static final int FIFTH = 5;
 
+    /// Figures of a run.
+    ///
     /// @param best its topic was the likeliest
     /// @param near its topic was among those that are offered
     /// @param taken a topic was answered
@@ -58,7 +60,7 @@ class ClassifierAccuracyTest {
         }
     }
 
-    /// What was written aside uses other words than the phrasings do, on purpose.
+    /// Held-out questions use other words than the training questions, on purpose.
     @Test
     void questionsKeptAsideAreUnderstoodAndOthersAreNot() {
         QuestionClassifier understanding = QuestionClassifier.trainOn(ANSWERS);
@@ -85,7 +87,7 @@ class ClassifierAccuracyTest {
         }
     }
 
-    /// Every phrasing is asked of an understanding that was made without it and a fifth of the others.
+    /// Every training question is asked of a classifier that was trained without it and a fifth of the others.
     @Test
     void aFifthOfThePhrasingsIsUnderstoodByTheOthers() {
         Map<String, Score> scores = new LinkedHashMap<>();

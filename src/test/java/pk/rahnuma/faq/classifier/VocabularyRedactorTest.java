@@ -11,7 +11,7 @@ import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.HeldOutQuestion;
 import pk.rahnuma.script.ScriptFolderReader;
 
-/// What is left of a question that somebody asked.
+/// Redacted questions.
 class VocabularyRedactorTest {
 
     private static final FaqCatalog ANSWERS = FaqCatalog.loadCatalog(ScriptFolderReader.readSources(null));

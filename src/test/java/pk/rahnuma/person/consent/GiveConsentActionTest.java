@@ -15,19 +15,19 @@ import pk.rahnuma.registration.DomainFixture;
 @OnEachDatabase
 class GiveConsentActionTest {
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final ConsentStatusAction me;
     private final GiveConsentAction consent;
     private final long ayesha;
     private final long bilal;
 
     GiveConsentActionTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
+        this.fixture = new DomainFixture(database);
         ConsentRepository consents = new ConsentRepository(database.jdbi());
         this.me = new ConsentStatusAction(consents);
-        this.consent = new GiveConsentAction(consents, rooms.audit);
-        this.ayesha = rooms.createPerson("en");
-        this.bilal = rooms.createPerson("en");
+        this.consent = new GiveConsentAction(consents, fixture.audit);
+        this.ayesha = fixture.createPerson("en");
+        this.bilal = fixture.createPerson("en");
     }
 
     @Test
@@ -44,14 +44,14 @@ class GiveConsentActionTest {
         assertThat(holds(ayesha)).isFalse();
         assertThat(say(ayesha, true, MONDAY.plusSeconds(1))).isTrue();
         assertThat(holds(ayesha)).isTrue();
-        assertThat(AuditChainFixture.faultsOf(rooms.audit, ayesha)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, ayesha)).isEmpty();
     }
 
     @Test
     void sayingItTwiceIsWrittenOnce() {
         say(ayesha, true, MONDAY);
         say(ayesha, true, MONDAY.plusSeconds(1));
-        int rows = rooms.database
+        int rows = fixture.database
                 .jdbi()
                 .withHandle(handle -> handle.createQuery("select count(*) from consent where person_id = :person")
                         .bind("person", ayesha)
@@ -62,7 +62,7 @@ class GiveConsentActionTest {
 
     @Test
     void consentToAnOlderWordingDoesNotCount() {
-        rooms.database
+        fixture.database
                 .jdbi()
                 .useHandle(handle -> handle.createUpdate(
                                 "insert into consent (person_id, version, given_at) values (:person, '2020-01-01', :at)")
@@ -74,15 +74,15 @@ class GiveConsentActionTest {
 
     @Test
     void aLanguageNotChosenYetIsEnglish() {
-        rooms.database
+        fixture.database
                 .jdbi()
                 .useHandle(handle -> handle.createUpdate("update conversation set language = null where id = :id")
                         .bind("id", ayesha)
                         .execute());
-        rooms.database
+        fixture.database
                 .jdbi()
                 .useTransaction(
-                        handle -> assertThat(rooms.persons.lockPerson(ayesha)).isEqualTo("en"));
+                        handle -> assertThat(fixture.persons.lockPerson(ayesha)).isEqualTo("en"));
     }
 
     private boolean holds(long person) {

@@ -30,17 +30,17 @@ class InactivePersonRetentionServiceTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void whoHasNoApplicationIsErasedTwelveMonthsAfterTheLastWord(Supplier<TestServer.Builder> plan) {
-        try (TestServer house = plan.get().startServer()) {
-            long silent = person(house, "1");
-            long applicant = person(house, "2");
-            sent(house, applicant, "39.36.1.1");
-            InactivePersonRetentionService silence = house.getBean(InactivePersonRetentionService.class);
+        try (TestServer server = plan.get().startServer()) {
+            long silent = person(server, "1");
+            long applicant = person(server, "2");
+            sent(server, applicant, "39.36.1.1");
+            InactivePersonRetentionService silence = server.getBean(InactivePersonRetentionService.class);
             assertThat(silence.eraseInactive(NOW.plus(InactivePersonRetentionService.INACTIVITY_LIMIT)))
                     .isZero();
             assertThat(silence.eraseInactive(NOW.plus(InactivePersonRetentionService.INACTIVITY_LIMIT)
                             .plusSeconds(1)))
                     .isEqualTo(1);
-            assertThat(persons(house)).doesNotContain(silent).contains(applicant);
+            assertThat(persons(server)).doesNotContain(silent).contains(applicant);
             assertThat(silence.eraseInactive(
                             NOW.plus(InactivePersonRetentionService.INACTIVITY_LIMIT.multipliedBy(10))))
                     .isZero();
@@ -50,54 +50,54 @@ class InactivePersonRetentionServiceTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void anApplicationThatEndedIsForgottenAfterTwoYearsAndThenItsSilentPersonToo(Supplier<TestServer.Builder> plan) {
-        try (TestServer house = plan.get().startServer()) {
-            long person = person(house, "1");
-            Reference ended = sent(house, person, "39.36.1.1");
-            Reference running = sent(house, person, "39.36.1.2");
+        try (TestServer server = plan.get().startServer()) {
+            long person = person(server, "1");
+            Reference ended = sent(server, person, "39.36.1.1");
+            Reference running = sent(server, person, "39.36.1.2");
             Instant end = NOW.plus(DAY);
-            house.getBean(DecisionProposalService.class)
+            server.getBean(DecisionProposalService.class)
                     .decide(ended, new ApplicationDecision(ApplicationTransition.WITHDRAW), "omar", end);
             Duration kept = Duration.ofDays(730);
-            InactivePersonRetentionService silence = house.getBean(InactivePersonRetentionService.class);
+            InactivePersonRetentionService silence = server.getBean(InactivePersonRetentionService.class);
             silence.eraseInactive(end.plus(kept));
-            assertThat(isForgotten(house, ended)).isFalse();
+            assertThat(isForgotten(server, ended)).isFalse();
             silence.eraseInactive(end.plus(kept).plusSeconds(1));
-            assertThat(isForgotten(house, ended)).isTrue();
-            assertThat(isForgotten(house, running)).isFalse();
-            assertThat(persons(house)).contains(person);
-            house.getBean(DecisionProposalService.class)
+            assertThat(isForgotten(server, ended)).isTrue();
+            assertThat(isForgotten(server, running)).isFalse();
+            assertThat(persons(server)).contains(person);
+            server.getBean(DecisionProposalService.class)
                     .decide(running, new ApplicationDecision(ApplicationTransition.WITHDRAW), "omar", end);
             assertThat(silence.eraseInactive(end.plus(kept).plusSeconds(1))).isEqualTo(1);
-            assertThat(persons(house)).doesNotContain(person);
+            assertThat(persons(server)).doesNotContain(person);
         }
     }
 
-    private static long person(TestServer house, String name) {
+    private static long person(TestServer server, String name) {
         ChatRepository.Address address = new ChatRepository.Address(Channel.WEB, name);
-        return house.getBean(ChatRepository.class)
+        return server.getBean(ChatRepository.class)
                 .findOrCreate(List.of(address), Map.of(address, "en"), NOW)
                 .get(address)
                 .conversation();
     }
 
-    private static Reference sent(TestServer house, long person, String address) {
-        SubmitApplicationAction.Out out = house.getBean(Jdbi.class)
-                .inTransaction(handle -> house.getBean(SubmitApplicationAction.class)
+    private static Reference sent(TestServer server, long person, String address) {
+        SubmitApplicationAction.Out out = server.getBean(Jdbi.class)
+                .inTransaction(handle -> server.getBean(SubmitApplicationAction.class)
                         .executeAll(
                                 List.of(createRequest(person, new SubmitApplicationAction.In(answers(address)), NOW)))
                         .getFirst());
         return Reference.parseText(out.reference()).orElseThrow();
     }
 
-    private static boolean isForgotten(TestServer house, Reference reference) {
-        return house.getBean(ApplicationReviewService.class)
+    private static boolean isForgotten(TestServer server, Reference reference) {
+        return server.getBean(ApplicationReviewService.class)
                 .openDossier(reference, false, "omar", NOW)
                 .application()
                 .isErased();
     }
 
-    private static List<Long> persons(TestServer house) {
-        return house.getBean(Jdbi.class)
+    private static List<Long> persons(TestServer server) {
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select id from conversation")
                         .mapTo(Long.class)
                         .list());

@@ -31,11 +31,11 @@ import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.vault.ExportedText;
 
-/// Who may do what with an application of an organisation: owner, representative, viewer, stranger, former member.
+/// Permissions on an application of an organisation: owner, representative, viewer, stranger, former member.
 @OnEachDatabase
 class ApplicationAccessTest {
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final long owner;
     private final long representative;
     private final long viewer;
@@ -44,16 +44,16 @@ class ApplicationAccessTest {
     private final String alif;
 
     ApplicationAccessTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.owner = rooms.createPerson("en");
-        this.representative = rooms.createPerson("ur");
-        this.viewer = rooms.createPerson("ur-Latn");
-        this.former = rooms.createPerson("en");
-        this.stranger = rooms.createPerson("en");
-        this.alif = rooms.organisationFixture.createOrganisation(owner, "Alif", MONDAY);
-        rooms.organisationFixture.admitMember(alif, owner, representative, "representative", MONDAY);
-        rooms.organisationFixture.admitMember(alif, owner, viewer, "viewer", MONDAY);
-        rooms.organisationFixture.admitMember(alif, owner, former, "representative", MONDAY);
+        this.fixture = new DomainFixture(database);
+        this.owner = fixture.createPerson("en");
+        this.representative = fixture.createPerson("ur");
+        this.viewer = fixture.createPerson("ur-Latn");
+        this.former = fixture.createPerson("en");
+        this.stranger = fixture.createPerson("en");
+        this.alif = fixture.organisationFixture.createOrganisation(owner, "Alif", MONDAY);
+        fixture.organisationFixture.admitMember(alif, owner, representative, "representative", MONDAY);
+        fixture.organisationFixture.admitMember(alif, owner, viewer, "viewer", MONDAY);
+        fixture.organisationFixture.admitMember(alif, owner, former, "representative", MONDAY);
     }
 
     @Test
@@ -61,7 +61,7 @@ class ApplicationAccessTest {
         Reference reference = sent(former, "39.50.1.1");
         leaves(former);
         for (long person : List.of(owner, representative, viewer)) {
-            ListApplicationsAction.Out mine = rooms.overviewFixture
+            ListApplicationsAction.Out mine = fixture.overviewFixture
                     .mine
                     .executeAll(List.of(createRequest(person, new ListApplicationsAction.In(), MONDAY)))
                     .getFirst();
@@ -74,7 +74,7 @@ class ApplicationAccessTest {
             assertThat(all(person, "").total()).isEqualTo(1);
         }
         for (long person : List.of(former, stranger)) {
-            assertThat(rooms.overviewFixture
+            assertThat(fixture.overviewFixture
                             .mine
                             .executeAll(List.of(createRequest(person, new ListApplicationsAction.In(), MONDAY)))
                             .getFirst())
@@ -122,7 +122,7 @@ class ApplicationAccessTest {
     @Test
     void onlyWhoActsAnswersChangesCancelsAndReopens() {
         Reference reference = sent(owner, "39.50.5.1");
-        ApplicationDecisionService decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         DecisionFixture.decide(
                 decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
         DecisionFixture.decide(
@@ -175,39 +175,39 @@ class ApplicationAccessTest {
         Reference reference = sent(representative, "39.50.6.1");
         leaves(former);
         DecisionFixture.decide(
-                rooms.decisions(OperatingMode.ASSISTANCE),
+                fixture.decisions(OperatingMode.ASSISTANCE),
                 reference,
                 new ApplicationDecision(ApplicationTransition.SCREEN),
                 "Sana",
                 MONDAY);
-        assertThat(rooms.saidTo(owner))
+        assertThat(fixture.saidTo(owner))
                 .last()
                 .asString()
                 .startsWith("en screening")
                 .contains("whom=Alif");
-        assertThat(rooms.saidTo(representative))
+        assertThat(fixture.saidTo(representative))
                 .last()
                 .asString()
                 .startsWith("ur screening")
                 .contains("whom=Alif");
-        assertThat(rooms.saidTo(viewer)).isEmpty();
-        assertThat(rooms.saidTo(former)).isEmpty();
-        rooms.organisationFixture.changeMember(
-                alif, owner, rooms.organisationFixture.memberCode(alif, owner, representative), "viewer", MONDAY);
+        assertThat(fixture.saidTo(viewer)).isEmpty();
+        assertThat(fixture.saidTo(former)).isEmpty();
+        fixture.organisationFixture.changeMember(
+                alif, owner, fixture.organisationFixture.memberCode(alif, owner, representative), "viewer", MONDAY);
         DecisionFixture.decide(
-                rooms.decisions(OperatingMode.ASSISTANCE),
+                fixture.decisions(OperatingMode.ASSISTANCE),
                 reference,
                 new ApplicationDecision(ApplicationTransition.VERIFY),
                 "Sana",
                 MONDAY);
-        assertThat(rooms.saidTo(representative)).last().asString().startsWith("ur isp_verification");
+        assertThat(fixture.saidTo(representative)).last().asString().startsWith("ur isp_verification");
     }
 
     @Test
     void oneThatLapsesIsToldToAllWhoActOnceNobodyIsAtWork() {
         Reference reference = sent(former, "39.50.7.1");
         leaves(former);
-        ApplicationDecisionService decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         DecisionFixture.decide(
                 decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
         DecisionFixture.decide(
@@ -217,25 +217,25 @@ class ApplicationAccessTest {
                 "Sana",
                 MONDAY);
         DecisionFixture.lapseOverdue(
-                rooms, decisions, MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD.multipliedBy(10)));
-        assertThat(rooms.saidTo(owner)).last().asString().startsWith("en lapsed");
-        assertThat(rooms.saidTo(representative)).last().asString().startsWith("ur lapsed");
-        assertThat(rooms.saidTo(former)).isEmpty();
+                fixture, decisions, MONDAY.plus(ApplicationDeadline.REOPENING_PERIOD.multipliedBy(10)));
+        assertThat(fixture.saidTo(owner)).last().asString().startsWith("en lapsed");
+        assertThat(fixture.saidTo(representative)).last().asString().startsWith("ur lapsed");
+        assertThat(fixture.saidTo(former)).isEmpty();
     }
 
     @Test
     void whatAnErasedMemberSentStaysAndLeadsToAnOwner() {
         Reference reference = sent(representative, "39.50.8.1");
-        rooms.database.jdbi().useTransaction(handle -> {
-            rooms.persons.lockPerson(representative);
-            rooms.organisationFixture.dataHandler.eraseData(representative, MONDAY);
-            rooms.recordFixture.dataHandler.eraseData(representative, MONDAY);
+        fixture.database.jdbi().useTransaction(handle -> {
+            fixture.persons.lockPerson(representative);
+            fixture.organisationFixture.dataHandler.eraseData(representative, MONDAY);
+            fixture.recordFixture.dataHandler.eraseData(representative, MONDAY);
         });
-        rooms.database.vault().destroyKey(representative);
-        Application left = rooms.applications.findApplication(reference).orElseThrow();
+        fixture.database.vault().destroyKey(representative);
+        Application left = fixture.applications.findApplication(reference).orElseThrow();
         assertThat(left.conversation()).isEqualTo(owner);
         assertThat(left.status()).isEqualTo(ApplicationStatus.SUBMITTED);
-        assertThat(rooms.contents.readAnswers(left).textAnswer("legal_name")).isEqualTo("Alif");
+        assertThat(fixture.contents.readAnswers(left).textAnswer("legal_name")).isEqualTo("Alif");
         assertThat(own(owner, reference).found()).isTrue();
     }
 
@@ -243,11 +243,11 @@ class ApplicationAccessTest {
     void anOrganisationThatIsErasedLeavesNumbersStatesAndTimes() {
         Reference reference = sent(owner, "39.50.9.1");
         long id = Organisation.fromCode(alif).orElseThrow();
-        rooms.database.jdbi().useTransaction(handle -> rooms.recordFixture.dataHandler.eraseData(id, MONDAY));
-        Application left = rooms.applications.findApplication(reference).orElseThrow();
+        fixture.database.jdbi().useTransaction(handle -> fixture.recordFixture.dataHandler.eraseData(id, MONDAY));
+        Application left = fixture.applications.findApplication(reference).orElseThrow();
         assertThat(left.isErased()).isTrue();
         assertThat(left.status()).isEqualTo(ApplicationStatus.WITHDRAWN);
-        assertThat(ExportedText.toText(rooms.recordFixture.dataHandler.exportData(owner)))
+        assertThat(ExportedText.toText(fixture.recordFixture.dataHandler.exportData(owner)))
                 .doesNotContain(reference.toGroupedText());
     }
 
@@ -260,8 +260,8 @@ class ApplicationAccessTest {
                 List.of(Map.of("isp", "ptcl", "site", "Karachi Saddar", "addresses", List.of("2400:adc0::7"))));
         Reference karachi =
                 Reference.parseText(submit(owner, answers).reference()).orElseThrow();
-        String elsewhere = rooms.organisationFixture.createOrganisation(stranger, "Be", MONDAY);
-        rooms.submissionFixture.submitFor.executeAll(List.of(createRequest(
+        String elsewhere = fixture.organisationFixture.createOrganisation(stranger, "Be", MONDAY);
+        fixture.submissionFixture.submitFor.executeAll(List.of(createRequest(
                 stranger,
                 new SubmitOrganisationApplicationAction.In(elsewhere, DomainFixture.company("Be", "", "39.50.10.1")),
                 MONDAY)));
@@ -290,7 +290,7 @@ class ApplicationAccessTest {
     }
 
     private SubmitOrganisationApplicationAction.Out submit(long person, Map<String, Object> answers) {
-        return rooms.submissionFixture
+        return fixture.submissionFixture
                 .submitFor
                 .executeAll(List.of(
                         createRequest(person, new SubmitOrganisationApplicationAction.In(alif, answers), MONDAY)))
@@ -298,7 +298,7 @@ class ApplicationAccessTest {
     }
 
     private void leaves(long person) {
-        assertThat(rooms.organisationFixture
+        assertThat(fixture.organisationFixture
                         .changeMember(alif, person, "", "remove", MONDAY)
                         .done())
                 .isTrue();
@@ -306,14 +306,14 @@ class ApplicationAccessTest {
 
     private ShowApplicationAction.Out own(long person, Reference reference) {
         String typed = reference == null ? "" : reference.toGroupedText();
-        return rooms.overviewFixture
+        return fixture.overviewFixture
                 .own
                 .executeAll(List.of(createRequest(person, new ShowApplicationAction.In(typed), MONDAY)))
                 .getFirst();
     }
 
     private LookUpApplicationAction.Out lookUp(long person, Reference reference) {
-        return rooms.overviewFixture
+        return fixture.overviewFixture
                 .lookUp
                 .executeAll(List.of(createRequest(
                         person, new LookUpApplicationAction.In(reference.toGroupedText(), "999999"), MONDAY)))
@@ -322,7 +322,7 @@ class ApplicationAccessTest {
 
     private SupplyInformationAction.Out supply(long person, Reference reference, String text) {
         SupplyInformationAction.In in = new SupplyInformationAction.In(reference.toGroupedText(), text, Map.of());
-        return rooms.submissionFixture
+        return fixture.submissionFixture
                 .supply
                 .executeAll(List.of(createRequest(person, in, MONDAY)))
                 .getFirst();
@@ -330,7 +330,7 @@ class ApplicationAccessTest {
 
     private RequestChangeAction.Out change(long person, Reference reference, Map<String, Object> answers) {
         RequestChangeAction.In in = new RequestChangeAction.In(reference.toGroupedText(), answers);
-        return rooms.submissionFixture
+        return fixture.submissionFixture
                 .change
                 .executeAll(List.of(createRequest(person, in, MONDAY)))
                 .getFirst();
@@ -338,11 +338,11 @@ class ApplicationAccessTest {
 
     private boolean withdraw(long person, Reference reference) {
         return DecisionFixture.applyAsApplicant(
-                rooms.decisions(OperatingMode.ASSISTANCE), person, reference, ApplicationTransition.WITHDRAW, MONDAY);
+                fixture.decisions(OperatingMode.ASSISTANCE), person, reference, ApplicationTransition.WITHDRAW, MONDAY);
     }
 
     private ListOrganisationApplicationsAction.Out all(long person, String words) {
-        return rooms.overviewFixture
+        return fixture.overviewFixture
                 .ofOrganisation
                 .executeAll(
                         List.of(createRequest(person, new ListOrganisationApplicationsAction.In("", words), MONDAY)))

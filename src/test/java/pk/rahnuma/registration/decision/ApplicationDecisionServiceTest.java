@@ -30,16 +30,16 @@ import pk.rahnuma.shared.Reference;
 @OnEachDatabase
 class ApplicationDecisionServiceTest {
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final ApplicationDecisionService decisions;
     private final long ayesha;
     private final Reference reference;
 
     ApplicationDecisionServiceTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.decisions = rooms.decisions(OperatingMode.ASSISTANCE);
-        this.ayesha = rooms.createPerson("ur-Latn");
-        this.reference = rooms.submitApplication(ayesha, answers("39.35.1.1"), MONDAY);
+        this.fixture = new DomainFixture(database);
+        this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
+        this.ayesha = fixture.createPerson("ur-Latn");
+        this.reference = fixture.submitApplication(ayesha, answers("39.35.1.1"), MONDAY);
     }
 
     @Test
@@ -50,7 +50,7 @@ class ApplicationDecisionServiceTest {
                         ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), "Bhejen", null),
                 MONDAY.plusSeconds(1));
         String r = reference.toGroupedText();
-        assertThat(rooms.saidTo(ayesha))
+        assertThat(fixture.saidTo(ayesha))
                 .containsExactly(
                         "ur-Latn screening {authority_reference=, due=2026-11-24T06:00:00Z, note=, reasons=[], reference="
                                 + r + ", whom=}",
@@ -67,12 +67,12 @@ class ApplicationDecisionServiceTest {
         assertThat(active.status()).isEqualTo(ApplicationStatus.ACTIVE);
         assertThat(active.authorityReference()).isEqualTo("PTA/VPN/77");
         assertThat(stored()).isEqualTo(active);
-        assertThat(rooms.saidTo(ayesha))
+        assertThat(fixture.saidTo(ayesha))
                 .hasSize(4)
                 .last()
                 .asString()
                 .startsWith("ur-Latn active {authority_reference=PTA/VPN/77,");
-        assertThat(rooms.history.findEvents(active))
+        assertThat(fixture.history.findEvents(active))
                 .extracting(ApplicationEvent::to, ApplicationEvent::who)
                 .endsWith(
                         org.assertj.core.groups.Tuple.tuple(ApplicationStatus.APPROVED, "Sana"),
@@ -84,8 +84,8 @@ class ApplicationDecisionServiceTest {
         underReview();
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> decide(new ApplicationDecision(ApplicationTransition.APPROVE), MONDAY))
-                .withMessageContaining("wants the authority’s reference");
-        assertThat(rooms.decisions(OperatingMode.AUTHORITY)
+                .withMessageContaining("requires the authority’s reference");
+        assertThat(fixture.decisions(OperatingMode.AUTHORITY)
                         .decide(reference, new ApplicationDecision(ApplicationTransition.APPROVE), "Sana", MONDAY)
                         .status())
                 .isEqualTo(ApplicationStatus.ACTIVE);
@@ -103,7 +103,8 @@ class ApplicationDecisionServiceTest {
         decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> decide(new ApplicationDecision(ApplicationTransition.REJECT), MONDAY))
-                .withMessageStartingWith("reject wants at least one reason code: expected one of ISP_NOT_CONFIRMED,");
+                .withMessageStartingWith(
+                        "reject requires at least one reason code: expected one of ISP_NOT_CONFIRMED,");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() ->
                         decide(new ApplicationDecision(ApplicationTransition.VERIFY, List.of(), null, "X"), MONDAY));
@@ -115,13 +116,13 @@ class ApplicationDecisionServiceTest {
                         new ApplicationDecision(
                                 ApplicationTransition.REJECT, List.of(DecisionReason.values()), null, null),
                         MONDAY))
-                .withMessage("17 reasons: expected at most 8, the weightiest");
+                .withMessage("17 reasons: expected at most 8, the most important ones");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> decisions.decide(
                         reference, new ApplicationDecision(ApplicationTransition.VERIFY), " ", MONDAY));
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
         assertThat(stored().events()).isEqualTo(before.events() + 1);
-        assertThat(rooms.saidTo(ayesha)).hasSize(1);
+        assertThat(fixture.saidTo(ayesha)).hasSize(1);
     }
 
     @Test
@@ -134,7 +135,7 @@ class ApplicationDecisionServiceTest {
                         "Page 2",
                         null),
                 MONDAY.plusSeconds(5));
-        assertThat(rooms.history.findEvents(asked))
+        assertThat(fixture.history.findEvents(asked))
                 .last()
                 .isEqualTo(new ApplicationEvent(
                         3,
@@ -144,14 +145,14 @@ class ApplicationDecisionServiceTest {
                         List.of(DecisionReason.DOCUMENT_UNREADABLE),
                         "Page 2",
                         MONDAY.plusSeconds(5)));
-        assertThat(AuditChainFixture.faultsOf(rooms.audit, asked.id())).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, asked.id())).isEmpty();
     }
 
     @Test
     void anApplicantWithdrawsTheirOwnUndecidedApplicationAndNoOther() {
         WithdrawApplicationAction withdraw = new WithdrawApplicationAction(decisions);
         WithdrawApplicationAction.In in = new WithdrawApplicationAction.In(reference.toGroupedText());
-        assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(rooms.createPerson("en"), in, MONDAY))))
+        assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(fixture.createPerson("en"), in, MONDAY))))
                 .containsExactly(new WithdrawApplicationAction.Out(false));
         assertThat(withdraw.executeAll(List.of(DomainFixture.createRequest(ayesha, in, MONDAY))))
                 .containsExactly(new WithdrawApplicationAction.Out(true));
@@ -172,7 +173,7 @@ class ApplicationDecisionServiceTest {
                         ApplicationTransition.REJECT, List.of(DecisionReason.INCOMPLETE_FORM), null, null),
                 MONDAY);
         byte[] address = {39, 35, 1, 1};
-        assertThat(rooms.register.findOtherEntries(0, List.of(address)))
+        assertThat(fixture.register.findOtherEntries(0, List.of(address)))
                 .extracting(LineRegisterRepository.LineEntry::reference)
                 .doesNotContain(reference);
         assertThatExceptionOfType(RuleViolationException.class)
@@ -182,7 +183,7 @@ class ApplicationDecisionServiceTest {
                 new ApplicationDecision(ApplicationTransition.REOPEN),
                 MONDAY.plus(Duration.ofDays(5)).minusSeconds(1));
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
-        assertThat(rooms.register.findOtherEntries(0, List.of(address)))
+        assertThat(fixture.register.findOtherEntries(0, List.of(address)))
                 .extracting(LineRegisterRepository.LineEntry::reference)
                 .contains(reference);
     }
@@ -194,19 +195,19 @@ class ApplicationDecisionServiceTest {
                 new ApplicationDecision(
                         ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
                 MONDAY);
-        ApplicationLapseJob lapses = DecisionFixture.createLapseJob(rooms, decisions);
+        ApplicationLapseJob lapses = DecisionFixture.createLapseJob(fixture, decisions);
         Instant end = MONDAY.plus(Duration.ofDays(10));
         assertThat(lapses.lapseOverdue(end.minusSeconds(1))).isZero();
         assertThat(lapses.lapseOverdue(end)).isEqualTo(1);
         assertThat(lapses.lapseOverdue(end)).isZero();
         assertThat(stored().status()).isEqualTo(ApplicationStatus.LAPSED);
-        assertThat(rooms.saidTo(ayesha)).last().asString().startsWith("ur-Latn lapsed ");
+        assertThat(fixture.saidTo(ayesha)).last().asString().startsWith("ur-Latn lapsed ");
     }
 
     @Test
     void oneThatCannotLapseDoesNotKeepTheOthersFromIt() {
-        long erased = rooms.createPerson("en");
-        Reference stuck = rooms.submitApplication(erased, answers("39.35.3.1"), MONDAY.minusSeconds(60));
+        long erased = fixture.createPerson("en");
+        Reference stuck = fixture.submitApplication(erased, answers("39.35.3.1"), MONDAY.minusSeconds(60));
         for (Reference one : List.of(stuck, reference)) {
             decisions.decide(one, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
             decisions.decide(
@@ -216,9 +217,9 @@ class ApplicationDecisionServiceTest {
                     "Sana",
                     MONDAY);
         }
-        rooms.database.vault().destroyKey(erased);
+        fixture.database.vault().destroyKey(erased);
         Instant end = MONDAY.plus(Duration.ofDays(10));
-        assertThat(DecisionFixture.createLapseJob(rooms, decisions).lapseOverdue(end))
+        assertThat(DecisionFixture.createLapseJob(fixture, decisions).lapseOverdue(end))
                 .isEqualTo(1);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.LAPSED);
     }
@@ -230,11 +231,11 @@ class ApplicationDecisionServiceTest {
                 new ApplicationDecision(
                         ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
                 MONDAY);
-        ApplicationLapseJob lapses = DecisionFixture.createLapseJob(rooms, decisions);
+        ApplicationLapseJob lapses = DecisionFixture.createLapseJob(fixture, decisions);
         Instant end = MONDAY.plus(Duration.ofDays(10));
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
-            rooms.database.jdbi().useTransaction(handle -> {
-                rooms.persons.lockPerson(ayesha);
+            fixture.database.jdbi().useTransaction(handle -> {
+                fixture.persons.lockPerson(ayesha);
                 assertThat(other.submit(() -> lapses.lapseOverdue(end)).get()).isZero();
             });
         }
@@ -259,7 +260,7 @@ class ApplicationDecisionServiceTest {
                     }
                 }));
             }
-            // Rejecting what is being verified is possible too; verifying what is rejected is not.
+            // Rejecting an application in verification is possible too; verifying a rejected one is not.
             boolean verified = tries.get(0).get();
             assertThat(tries.get(1).get()).isTrue();
             assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
@@ -269,15 +270,15 @@ class ApplicationDecisionServiceTest {
 
     @Test
     void theListShowsWhatIsDueFirst() {
-        long bilal = rooms.createPerson("en");
-        Reference second = rooms.submitApplication(bilal, answers("39.35.2.1"), MONDAY.minusSeconds(86_400 * 3));
-        List<Application> listed = rooms.applications.listByStatus(List.of(ApplicationStatus.SUBMITTED), 0, 1000);
+        long bilal = fixture.createPerson("en");
+        Reference second = fixture.submitApplication(bilal, answers("39.35.2.1"), MONDAY.minusSeconds(86_400 * 3));
+        List<Application> listed = fixture.applications.listByStatus(List.of(ApplicationStatus.SUBMITTED), 0, 1000);
         assertThat(listed)
                 .extracting(Application::reference)
                 .contains(reference, second)
                 .satisfies(
                         references -> assertThat(references.indexOf(second)).isLessThan(references.indexOf(reference)));
-        assertThat(rooms.applications.listByStatus(ApplicationStatus.liveStatuses(), 0, 1))
+        assertThat(fixture.applications.listByStatus(ApplicationStatus.liveStatuses(), 0, 1))
                 .hasSize(1);
     }
 
@@ -292,6 +293,6 @@ class ApplicationDecisionServiceTest {
     }
 
     private Application stored() {
-        return rooms.applications.findApplication(reference).orElseThrow();
+        return fixture.applications.findApplication(reference).orElseThrow();
     }
 }

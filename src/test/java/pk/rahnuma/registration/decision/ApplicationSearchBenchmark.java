@@ -20,7 +20,7 @@ import pk.rahnuma.registration.search.SearchIndexFixture;
 import pk.rahnuma.shared.Reference;
 
 /// A search among very many applications, on MariaDB. Names are as frequent as in life: a few given names and clans
-/// make most of them. Run by `bench/search.sh`; `-Dapplications=` says how many.
+/// make most of them. Run by `bench/search.sh`; `-Dapplications=` sets the number.
 public final class ApplicationSearchBenchmark {
 
     private static final int MANY = Integer.getInteger("applications", 1_000_000);
@@ -41,7 +41,7 @@ public final class ApplicationSearchBenchmark {
     public static void main(String[] args) throws Exception {
         try (TestDatabase database = TestDatabase.onMariaDb()) {
             ApplicationSearchBenchmark bench = new ApplicationSearchBenchmark(database);
-            // As a server of this size would be set up; nothing is flushed while it is filled.
+            // Set up like a server of this size; nothing is flushed while it is filled.
             bench.set("innodb_buffer_pool_size = 2147483648");
             bench.set("innodb_flush_log_at_trx_commit = 0");
             long begun = System.nanoTime();
@@ -120,7 +120,7 @@ public final class ApplicationSearchBenchmark {
         insert.addBatch();
     }
 
-    /// Scattered, as random ones are.
+    /// Scattered, as random ids are.
     private static long id(int number) {
         return (number + 1L) * 0x9E3779B97F4A7C15L >>> 1;
     }
@@ -135,9 +135,9 @@ public final class ApplicationSearchBenchmark {
     }
 
     private void measure() throws Exception {
-        DomainFixture rooms = new DomainFixture(database);
-        ApplicationRepository applications = rooms.applications;
-        LineRegisterRepository register = rooms.register;
+        DomainFixture fixture = new DomainFixture(database);
+        ApplicationRepository applications = fixture.applications;
+        LineRegisterRepository register = fixture.register;
         ApplicationSearchService finder =
                 new ApplicationSearchService(applications, register, SearchIndexFixture.index(database));
         Map<String, java.util.function.IntFunction<String>> kinds = new LinkedHashMap<>();

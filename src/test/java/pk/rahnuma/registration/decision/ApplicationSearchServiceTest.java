@@ -28,17 +28,17 @@ class ApplicationSearchServiceTest {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final int own = NUMBERS.incrementAndGet() % 250;
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final ApplicationSearchService finder;
     private final Reference ayesha;
 
     ApplicationSearchServiceTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.finder =
-                new ApplicationSearchService(rooms.applications, rooms.register, SearchIndexFixture.index(database));
+        this.fixture = new DomainFixture(database);
+        this.finder = new ApplicationSearchService(
+                fixture.applications, fixture.register, SearchIndexFixture.index(database));
         Map<String, Object> answers = answers("39.40." + own + ".7");
         answers.put("full_name", "Ayesha Khan Barakzai" + own);
-        this.ayesha = rooms.submitApplication(rooms.createPerson("en"), answers, MONDAY);
+        this.ayesha = fixture.submitApplication(fixture.createPerson("en"), answers, MONDAY);
     }
 
     private String ownWord() {
@@ -83,7 +83,7 @@ class ApplicationSearchServiceTest {
     @Test
     void aReferenceOfTheDeskOrOfTheAuthorityLeadsToIt() {
         assertThat(found(ayesha.toGroupedText().toLowerCase())).containsExactly(ayesha);
-        ApplicationDecisionService decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         for (ApplicationTransition move :
                 List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
             decisions.decide(ayesha, new ApplicationDecision(move), "Sana", MONDAY);
@@ -100,14 +100,14 @@ class ApplicationSearchServiceTest {
     void urduIsFoundWhicheverKeyboardWroteIt() {
         Map<String, Object> other = answers("39.41." + own + ".7");
         other.put("full_name", "عائشہ خان بركزئي");
-        Reference urdu = rooms.submitApplication(rooms.createPerson("ur"), other, MONDAY);
+        Reference urdu = fixture.submitApplication(fixture.createPerson("ur"), other, MONDAY);
         assertThat(found("عائشہ برکزئی")).contains(urdu);
     }
 
     @Test
     void nothingTypedFindsNothingAndMoreThanAskedForIsTold() {
         assertThat(finder.findApplications("  ", 10).how()).isEqualTo("nothing");
-        rooms.submitApplication(rooms.createPerson("en"), answers("39.42." + own + ".7"), MONDAY);
+        fixture.submitApplication(fixture.createPerson("en"), answers("39.42." + own + ".7"), MONDAY);
         ApplicationSearchService.SearchResult found = finder.findApplications("khan", 1);
         assertThat(found.applications()).hasSize(1);
         assertThat(found.more()).isTrue();
@@ -115,24 +115,24 @@ class ApplicationSearchServiceTest {
 
     @Test
     void whatWasSentBeforeThereWasASearchIsMadeFindable() {
-        rooms.database.jdbi().useHandle(handle -> {
+        fixture.database.jdbi().useHandle(handle -> {
             handle.execute("delete from search_term");
             handle.execute("update application set search_version = null");
         });
         assertThat(found(ownWord())).isEmpty();
-        assertThat(rooms.recordFixture.indexing().indexAll()).isPositive();
+        assertThat(fixture.recordFixture.indexing().indexAll()).isPositive();
         assertThat(found(ownWord())).containsExactly(ayesha);
-        assertThat(rooms.recordFixture.indexing().indexAll()).isZero();
+        assertThat(fixture.recordFixture.indexing().indexAll()).isZero();
     }
 
     @Test
     void whatIsForgottenIsFoundNoMore() {
-        ApplicationRepository applications = rooms.applications;
+        ApplicationRepository applications = fixture.applications;
         Application application = applications.findApplication(ayesha).orElseThrow();
-        rooms.database
+        fixture.database
                 .jdbi()
                 .useTransaction(
-                        handle -> rooms.recordFixture.dataHandler.eraseData(application.conversation(), MONDAY));
+                        handle -> fixture.recordFixture.dataHandler.eraseData(application.conversation(), MONDAY));
         assertThat(found(ownWord())).isEmpty();
     }
 }

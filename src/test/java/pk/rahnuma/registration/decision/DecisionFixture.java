@@ -15,21 +15,21 @@ public final class DecisionFixture {
 
     private DecisionFixture() {}
 
-    public static ApplicationDecisionService decisions(DomainFixture rooms, OperatingMode mode) {
+    public static ApplicationDecisionService decisions(DomainFixture fixture, OperatingMode mode) {
         return new ApplicationDecisionService(
-                rooms.database.jdbi(),
+                fixture.database.jdbi(),
                 mode,
-                rooms.persons,
-                rooms.applications,
-                rooms.recordFixture.transitions,
-                rooms.contents,
+                fixture.persons,
+                fixture.applications,
+                fixture.recordFixture.transitions,
+                fixture.contents,
                 new RequestedAnswers(DomainFixture.forms()),
                 new DecisionRecipients(
-                        rooms.persons, rooms.organisations, rooms.access, rooms.notices(), rooms.messages),
-                rooms.access);
+                        fixture.persons, fixture.organisations, fixture.access, fixture.notices(), fixture.messages),
+                fixture.access);
     }
 
-    /// What a member of staff decides where no second is wanted.
+    /// Makes a decision of staff that needs no second member.
     public static Application decide(
             ApplicationDecisionService decisions,
             Reference reference,
@@ -39,9 +39,9 @@ public final class DecisionFixture {
         return decisions.decide(reference, decision, staff, now);
     }
 
-    /// What an applicant's action does.
+    /// Makes a transition of an applicant.
     ///
-    /// @return whether it was possible
+    /// @return true when it was possible
     public static boolean applyAsApplicant(
             ApplicationDecisionService decisions,
             long person,
@@ -51,13 +51,15 @@ public final class DecisionFixture {
         return decisions.tryApplicantTransition(person, reference.toGroupedText(), act, null, now);
     }
 
-    /// Time, which lets applications lapse.
-    static ApplicationLapseJob createLapseJob(DomainFixture rooms, ApplicationDecisionService decisions) {
-        return new ApplicationLapseJob(rooms.applications, () -> decisions, Clock.systemUTC(), null);
+    /// The job that lapses applications.
+    static ApplicationLapseJob createLapseJob(DomainFixture fixture, ApplicationDecisionService decisions) {
+        return new ApplicationLapseJob(fixture.applications, () -> decisions, Clock.systemUTC(), null);
     }
 
-    /// @return how many lapsed
-    public static int lapseOverdue(DomainFixture rooms, ApplicationDecisionService decisions, Instant now) {
-        return createLapseJob(rooms, decisions).lapseOverdue(now);
+    /// Lapses overdue applications.
+    ///
+    /// @return number of applications that lapsed
+    public static int lapseOverdue(DomainFixture fixture, ApplicationDecisionService decisions, Instant now) {
+        return createLapseJob(fixture, decisions).lapseOverdue(now);
     }
 }

@@ -32,14 +32,14 @@ class DecisionProposalServiceTest {
     private static final ApplicationDecision REJECT = new ApplicationDecision(
             ApplicationTransition.REJECT, List.of(DecisionReason.PURPOSE_NOT_COMMERCIAL), "Sorry.", null);
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final ApplicationDecisionService decisions;
     private final DecisionProposalService proposals;
     private final Reference reference;
 
     DecisionProposalServiceTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        this.fixture = new DomainFixture(database);
+        this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         this.proposals = new DecisionProposalService(
                 database.jdbi(),
                 OperatingMode.ASSISTANCE,
@@ -47,9 +47,9 @@ class DecisionProposalServiceTest {
                 new DecisionProposalRepository(database.jdbi(), database.vault()),
                 decisions,
                 AccountControlFixture.over(database),
-                rooms.audit);
-        this.reference = rooms.submitApplication(
-                rooms.createPerson("en"), mobileAnswers("+92301%07d".formatted(NUMBERS.incrementAndGet())), MONDAY);
+                fixture.audit);
+        this.reference = fixture.submitApplication(
+                fixture.createPerson("en"), mobileAnswers("+92301%07d".formatted(NUMBERS.incrementAndGet())), MONDAY);
         decisions.decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
     }
 
@@ -58,7 +58,7 @@ class DecisionProposalServiceTest {
     }
 
     private Application stored() {
-        return rooms.applications.findApplication(reference).orElseThrow();
+        return fixture.applications.findApplication(reference).orElseThrow();
     }
 
     @Test
@@ -74,14 +74,14 @@ class DecisionProposalServiceTest {
                 .withMessageContaining("somebody else");
         Application after = proposals.confirmProposal(reference, waiting(), "Omar", MONDAY);
         assertThat(after.status()).isEqualTo(ApplicationStatus.REJECTED);
-        assertThat(rooms.history.findEvents(after))
+        assertThat(fixture.history.findEvents(after))
                 .extracting(ApplicationEvent::who)
                 .endsWith("Sana");
-        assertThat(AuditChainFixture.entriesOf(rooms.audit, after.id()))
+        assertThat(AuditChainFixture.entriesOf(fixture.audit, after.id()))
                 .filteredOn(entry -> entry.what().equals("application.confirmed"))
                 .extracting(AuditEntry::who)
                 .containsExactly("Omar");
-        assertThat(AuditChainFixture.faultsOf(rooms.audit, after.id())).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, after.id())).isEmpty();
         assertThat(proposals.findProposal(after)).isEmpty();
     }
 
@@ -102,7 +102,7 @@ class DecisionProposalServiceTest {
         assertThat(proposals.findProposal(stored())).isEmpty();
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.confirmProposal(reference, read, "Omar", MONDAY))
-                .withMessageContaining("nothing waits");
+                .withMessageContaining("is waiting any more");
     }
 
     @Test
@@ -130,7 +130,7 @@ class DecisionProposalServiceTest {
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.decide(
                         reference, new ApplicationDecision(ApplicationTransition.CONFIRM), seen, "Sana", MONDAY))
-                .withMessageContaining("moved on");
+                .withMessageContaining("has changed in the meantime");
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
     }
 
@@ -143,15 +143,15 @@ class DecisionProposalServiceTest {
         proposals.decide(reference, other, "Sana", MONDAY);
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.confirmProposal(reference, read, "Omar", MONDAY))
-                .withMessageContaining("Sana has proposed something else");
+                .withMessageContaining("Sana has made another proposal");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.withdrawProposal(reference, read, "Omar", MONDAY))
-                .withMessageContaining("Sana has proposed something else");
+                .withMessageContaining("Sana has made another proposal");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.confirmProposal(reference, "", "Omar", MONDAY));
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
         proposals.confirmProposal(reference, waiting(), "Omar", MONDAY);
-        assertThat(rooms.history.findEvents(stored()))
+        assertThat(fixture.history.findEvents(stored()))
                 .last()
                 .extracting(ApplicationEvent::note)
                 .isEqualTo("Not at all.");
@@ -164,7 +164,7 @@ class DecisionProposalServiceTest {
         proposals.withdrawProposal(reference, read, "Omar", MONDAY);
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.withdrawProposal(reference, read, "Omar", MONDAY))
-                .withMessageContaining("nothing waits");
+                .withMessageContaining("is waiting any more");
         proposals.decide(reference, REJECT, "Sana", MONDAY.plusSeconds(1));
         assertThat(waiting()).isNotEqualTo(read);
     }
@@ -179,7 +179,7 @@ class DecisionProposalServiceTest {
             assertThatExceptionOfType(RuleViolationException.class)
                     .isThrownBy(() -> proposals.decide(reference, each, stored().events(), "Omar", MONDAY))
                     .withMessageContaining("Sana proposed")
-                    .withMessageContaining("confirmed or taken back first");
+                    .withMessageContaining("Confirm it or take it back first");
         }
         assertThat(waiting()).isEqualTo(read);
         proposals.withdrawProposal(reference, read, "Omar", MONDAY);
@@ -190,8 +190,8 @@ class DecisionProposalServiceTest {
     void whatWaitsIsListedUntilItIsDecidedOrTheApplicationMovesOn() {
         PendingProposalService service = new PendingProposalService(
                 () -> EnumSet.of(ApplicationTransition.REJECT),
-                new DecisionProposalRepository(rooms.database.jdbi(), rooms.database.vault()),
-                rooms.applications);
+                new DecisionProposalRepository(fixture.database.jdbi(), fixture.database.vault()),
+                fixture.applications);
         long before = service.countBacklog().count();
         assertThat(service.findWaiting(List.of(stored()))).isEmpty();
         proposals.decide(reference, REJECT, "Sana", MONDAY);
@@ -211,9 +211,9 @@ class DecisionProposalServiceTest {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
         proposals.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "sana", MONDAY);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
-        assertThat(AuditChainFixture.entriesOf(rooms.audit, stored().id()))
+        assertThat(AuditChainFixture.entriesOf(fixture.audit, stored().id()))
                 .extracting(AuditEntry::what)
                 .endsWith("application.proposed", "application.isp_verification", "application.dropped");
-        assertThat(AuditChainFixture.faultsOf(rooms.audit, stored().id())).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, stored().id())).isEmpty();
     }
 }

@@ -17,7 +17,7 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.WorkingCalendar;
 
-/// What is found in an organisation's answers, shown to staff, and asked for again.
+/// Findings in an organisation's answers, their masked view, and answers that are requested again.
 class CompanyChecksTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
@@ -93,7 +93,7 @@ class CompanyChecksTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ntn                | 41749414                  | LOOK  | check digit | COMPANY_PROOF_INVALID
-            ntn                | 3520112345671             | LOOK  | is a person’s, of 13 digits | COMPANY_PROOF_INVALID
+            ntn                | 3520112345671             | LOOK  | is a person’s number, with 13 digits | COMPANY_PROOF_INVALID
             secp_number        | 12345678                  | WRONG | format | COMPANY_PROOF_INVALID
             applicant_email    | ayesha@gmail.com          | LOOK  | is at a free provider, not at the organisation’s domain |
             applicant_cnic     | 352011234567              | WRONG | length | CNIC_MISMATCH_OR_EXPIRED
@@ -169,7 +169,7 @@ class CompanyChecksTest {
                 .containsExactlyInAnyOrder(
                         "an address inside a home or office (10.…)",
                         "line 2: no address is given",
-                        "one address is there twice");
+                        "one address is given twice");
     }
 
     @Test

@@ -30,10 +30,10 @@ class FormChecksTest {
             mobile                | +924235761234  | WRONG | not mobile
             ntn                   | 14317717       | LOOK  | check digit
             ntn                   | 12             | WRONG | format
-            ntn                   | 3520112345672  | LOOK  | of 13 digits, but not the applicant’s own identity number
+            ntn                   | 3520112345672  | LOOK  | has 13 digits, but is not the applicant’s own identity number
             tax_status            | inactive       | LOOK  | inactive: matters only where the taxpayers’ list is the proof
             engagement_proof_type | platform_profile | LOOK | a platform profile alone may be refused: PTA names a letter or an e-mail
-            engagement_from       | 2027-01-01     | LOOK  | is still to come
+            engagement_from       | 2027-01-01     | LOOK  | is in the future
             engagement_to         | 2025-12-31     | WRONG | is before the beginning
             engagement_to         | 2026-11-23     | LOOK  | has passed
             destination           | 39.32.1.1      | LOOK  | one address is also the far end of the VPN
@@ -59,7 +59,7 @@ class FormChecksTest {
                 .containsExactly(CheckFinding.Level.WRONG, DecisionReason.IP_NOT_STATIC_OR_PRIVATE);
         assertThat(troubles(answers("39.32.1.1", "39.32.1.1")))
                 .extracting(check -> check.finding().toString())
-                .containsExactly("one address is there twice");
+                .containsExactly("one address is given twice");
         assertThat(troubles(answers()))
                 .extracting(check -> check.finding().toString())
                 .containsExactly("no address is given");

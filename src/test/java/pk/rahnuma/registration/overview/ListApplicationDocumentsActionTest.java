@@ -20,27 +20,28 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @OnEachDatabase
 class ListApplicationDocumentsActionTest {
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final ListApplicationDocumentsAction action;
     private final long ayesha;
     private final long bilal;
 
     ListApplicationDocumentsActionTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
+        this.fixture = new DomainFixture(database);
         this.action = new ListApplicationDocumentsAction(
-                rooms.overviewFixture.own, rooms.access, rooms.contents, rooms.recordFixture.documentService);
-        this.ayesha = rooms.createPerson("en");
-        this.bilal = rooms.createPerson("en");
+                fixture.overviewFixture.own, fixture.access, fixture.contents, fixture.recordFixture.documentService);
+        this.ayesha = fixture.createPerson("en");
+        this.bilal = fixture.createPerson("en");
     }
 
     private Document kept(long person, String name) throws Exception {
-        return rooms.documents.saveDocument(SubjectEncryptionService.newId(), person, name, SampleFiles.jpeg(), MONDAY);
+        return fixture.documents.saveDocument(
+                SubjectEncryptionService.newId(), person, name, SampleFiles.jpeg(), MONDAY);
     }
 
     private Reference sent(long person, String address, Consumer<Map<String, Object>> more) {
         Map<String, Object> answers = answers(address);
         more.accept(answers);
-        return rooms.submitApplication(person, answers, MONDAY);
+        return fixture.submitApplication(person, answers, MONDAY);
     }
 
     private ListApplicationDocumentsAction.Out of(long person, String reference, String which) {
@@ -80,16 +81,17 @@ class ListApplicationDocumentsActionTest {
 
     @Test
     void theLargestIdsAreIdsToo() throws Exception {
-        Document front = rooms.documents.saveDocument(Long.MAX_VALUE, ayesha, "front.jpg", SampleFiles.jpeg(), MONDAY);
+        Document front =
+                fixture.documents.saveDocument(Long.MAX_VALUE, ayesha, "front.jpg", SampleFiles.jpeg(), MONDAY);
         sent(ayesha, "39.42.6.1", answers -> answers.put("id_front", Long.toString(front.id())));
         assertThat(of(ayesha, "", "").items())
                 .extracting(ListApplicationDocumentsAction.Item::file)
                 .containsExactly("9223372036854775807");
-        rooms.documents.deleteExpired(MONDAY.plusSeconds(1), MONDAY.plusSeconds(1), 100);
-        assertThat(rooms.documents.findPage(ayesha, null, 1_000))
+        fixture.documents.deleteExpired(MONDAY.plusSeconds(1), MONDAY.plusSeconds(1), 100);
+        assertThat(fixture.documents.findPage(ayesha, null, 1_000))
                 .as("kept with the application")
                 .containsExactly(front);
-        rooms.documents.deleteDocument(ayesha, front.id());
+        fixture.documents.deleteDocument(ayesha, front.id());
     }
 
     @Test
@@ -116,7 +118,7 @@ class ListApplicationDocumentsActionTest {
         Document front = kept(ayesha, "front.jpg");
         String reference = sent(ayesha, "39.42.4.1", answers -> answers.put("id_front", Long.toString(front.id())))
                 .toGroupedText();
-        rooms.documents.deleteDocument(ayesha, front.id());
+        fixture.documents.deleteDocument(ayesha, front.id());
         assertThat(of(ayesha, reference, "").items()).isEmpty();
         String without = sent(ayesha, "39.42.4.2", answers -> {}).toGroupedText();
         assertThat(ways(without)).doesNotContain("documents");
@@ -142,7 +144,7 @@ class ListApplicationDocumentsActionTest {
     }
 
     private List<String> ways(String reference) {
-        return rooms
+        return fixture
                 .overviewFixture
                 .own
                 .executeAll(List.of(createRequest(ayesha, new ShowApplicationAction.In(reference), MONDAY)))

@@ -23,14 +23,14 @@ import pk.rahnuma.shared.Reference;
 @OnEachDatabase
 class ListApplicationsActionTest {
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final long ayesha;
     private final long bilal;
 
     ListApplicationsActionTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.ayesha = rooms.createPerson("en");
-        this.bilal = rooms.createPerson("en");
+        this.fixture = new DomainFixture(database);
+        this.ayesha = fixture.createPerson("en");
+        this.bilal = fixture.createPerson("en");
     }
 
     @Test
@@ -42,10 +42,10 @@ class ListApplicationsActionTest {
     void theNewestTenComeNewestFirstAndAllAreCounted() {
         List<String> references = new java.util.ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            references.addFirst(rooms.submitApplication(ayesha, answers("39.33.1." + i), MONDAY.plusSeconds(i))
+            references.addFirst(fixture.submitApplication(ayesha, answers("39.33.1." + i), MONDAY.plusSeconds(i))
                     .toGroupedText());
         }
-        rooms.submitApplication(bilal, answers("39.33.2.1"), MONDAY);
+        fixture.submitApplication(bilal, answers("39.33.2.1"), MONDAY);
         ListApplicationsAction.Out out = mine(ayesha);
         assertThat(out.count()).isEqualTo(12);
         assertThat(out.own()).isEqualTo(12);
@@ -56,8 +56,8 @@ class ListApplicationsActionTest {
 
     @Test
     void anItemSaysWhereItStandsAndWhatComesNext() {
-        Reference reference = rooms.submitApplication(ayesha, answers("39.33.3.1"), MONDAY);
-        ApplicationDecisionService decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        Reference reference = fixture.submitApplication(ayesha, answers("39.33.3.1"), MONDAY);
+        ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         assertThat(mine(ayesha).items().getFirst())
                 .isEqualTo(new ListApplicationsAction.Item(
                         reference.toGroupedText(),
@@ -92,14 +92,14 @@ class ListApplicationsActionTest {
 
     @Test
     void aDateThatHasPassedIsShownAsMissed() {
-        Reference reference = rooms.submitApplication(ayesha, answers("39.33.5.1"), MONDAY);
+        Reference reference = fixture.submitApplication(ayesha, answers("39.33.5.1"), MONDAY);
         Instant due = Instant.parse("2026-11-24T06:00:00Z");
         assertThat(mine(ayesha, due.minusSeconds(1)).due()).isEqualTo(due);
         assertThat(mine(ayesha, due.minusSeconds(1)).was_due()).isNull();
         assertThat(mine(ayesha, due).due()).isNull();
         assertThat(mine(ayesha, due).was_due()).isEqualTo(due);
 
-        ApplicationDecisionService decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         DecisionFixture.decide(
                 decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
         DecisionFixture.decide(
@@ -118,8 +118,8 @@ class ListApplicationsActionTest {
     @Test
     void aBatchIsAnsweredInItsOrder() {
         String reference =
-                rooms.submitApplication(bilal, answers("39.33.4.1"), MONDAY).toGroupedText();
-        List<ListApplicationsAction.Out> outs = rooms.overviewFixture.mine.executeAll(List.of(
+                fixture.submitApplication(bilal, answers("39.33.4.1"), MONDAY).toGroupedText();
+        List<ListApplicationsAction.Out> outs = fixture.overviewFixture.mine.executeAll(List.of(
                 createRequest(ayesha, new ListApplicationsAction.In(), MONDAY),
                 createRequest(bilal, new ListApplicationsAction.In(), MONDAY),
                 createRequest(ayesha, new ListApplicationsAction.In(), MONDAY)));
@@ -128,7 +128,7 @@ class ListApplicationsActionTest {
     }
 
     private ListApplicationsAction.Item mine(long person, Instant now) {
-        return rooms.overviewFixture
+        return fixture.overviewFixture
                 .mine
                 .executeAll(List.of(createRequest(person, new ListApplicationsAction.In(), now)))
                 .getFirst()
@@ -137,7 +137,7 @@ class ListApplicationsActionTest {
     }
 
     private ListApplicationsAction.Out mine(long person) {
-        return rooms.overviewFixture
+        return fixture.overviewFixture
                 .mine
                 .executeAll(List.of(createRequest(person, new ListApplicationsAction.In(), MONDAY)))
                 .getFirst();

@@ -27,17 +27,17 @@ import pk.rahnuma.shared.Reference;
 @OnEachDatabase
 class LookUpApplicationActionTest {
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final long ayesha;
     private final long stranger;
     private final String reference;
 
     LookUpApplicationActionTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.ayesha = rooms.createPerson("en");
-        this.stranger = rooms.createPerson("en");
+        this.fixture = new DomainFixture(database);
+        this.ayesha = fixture.createPerson("en");
+        this.stranger = fixture.createPerson("en");
         this.reference =
-                rooms.submitApplication(ayesha, answers("39.34.1.1"), MONDAY).toGroupedText();
+                fixture.submitApplication(ayesha, answers("39.34.1.1"), MONDAY).toGroupedText();
     }
 
     @Test
@@ -57,7 +57,7 @@ class LookUpApplicationActionTest {
     void unknownAndNotYoursAreAnsweredAlikeAfterTheSameStatements() {
         String unknown = unknown();
         List<String> statements = new ArrayList<>();
-        rooms.database.jdbi().setSqlLogger(new SqlLogger() {
+        fixture.database.jdbi().setSqlLogger(new SqlLogger() {
             @Override
             public void logAfterExecution(StatementContext context) {
                 statements.add(context.getRenderedSql());
@@ -67,7 +67,7 @@ class LookUpApplicationActionTest {
         List<String> first = List.copyOf(statements);
         statements.clear();
         LookUpApplicationAction.Out notThere = look(stranger, unknown, "000000", MONDAY);
-        rooms.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        fixture.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
         assertThat(notYours).isEqualTo(notThere);
         assertThat(notYours.problem()).isEqualTo("not_found");
         assertThat(statements).isEqualTo(first).hasSize(6);
@@ -76,7 +76,8 @@ class LookUpApplicationActionTest {
     @Test
     void aProofOfNothingProvesNothing() {
         for (String proof : List.of("", "1", "67", "-", "4567", "1234567890123", "x".repeat(4000))) {
-            assertThat(look(rooms.createPerson("en"), reference, proof, MONDAY).problem())
+            assertThat(look(fixture.createPerson("en"), reference, proof, MONDAY)
+                            .problem())
                     .as(proof)
                     .isEqualTo("not_found");
         }
@@ -130,7 +131,7 @@ class LookUpApplicationActionTest {
     @Test
     void nobodyCanLockAReferenceAgainstItsOwner() {
         fail(stranger, 5, MONDAY);
-        long ownersOtherDevice = rooms.createPerson("en");
+        long ownersOtherDevice = fixture.createPerson("en");
         assertThat(look(ownersOtherDevice, reference, "345671", MONDAY).found()).isTrue();
         // Nor can the owner: their own chat needs no proof.
         fail(ayesha, 7, MONDAY);
@@ -140,18 +141,18 @@ class LookUpApplicationActionTest {
     @Test
     void aBatchCountsEachFailureAndTakesSixStatements() {
         List<String> statements = new ArrayList<>();
-        rooms.database.jdbi().setSqlLogger(new SqlLogger() {
+        fixture.database.jdbi().setSqlLogger(new SqlLogger() {
             @Override
             public void logAfterExecution(StatementContext context) {
                 statements.add(context.getRenderedSql());
             }
         });
         List<LookUpApplicationAction.Out> outs =
-                rooms.overviewFixture.lookUp.executeAll(java.util.stream.IntStream.range(0, 7)
+                fixture.overviewFixture.lookUp.executeAll(java.util.stream.IntStream.range(0, 7)
                         .mapToObj(i ->
                                 createRequest(stranger, new LookUpApplicationAction.In(reference, "000000"), MONDAY))
                         .toList());
-        rooms.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        fixture.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
         assertThat(outs)
                 .extracting(LookUpApplicationAction.Out::problem)
                 .containsExactly("not_found", "not_found", "not_found", "not_found", "not_found", "wait", "wait");
@@ -161,7 +162,7 @@ class LookUpApplicationActionTest {
 
     @Test
     void whateverTheAnswerItIsHeldAsLong() {
-        long waiting = rooms.createPerson("en");
+        long waiting = fixture.createPerson("en");
         fail(waiting, 5, MONDAY);
         assertThat(List.of(
                         look(stranger, reference, "345671", MONDAY),
@@ -182,8 +183,8 @@ class LookUpApplicationActionTest {
         for (String sought : List.of(reference, unknown())) {
             List<Duration> held = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                held.add(
-                        look(rooms.createPerson("en"), sought, "000000", MONDAY).held());
+                held.add(look(fixture.createPerson("en"), sought, "000000", MONDAY)
+                        .held());
             }
             assertThat(held).containsExactly(seconds(0.5, 1, 2, 4, 8, 8));
         }
@@ -212,11 +213,11 @@ class LookUpApplicationActionTest {
         Instant longAgo = MONDAY.minus(Duration.ofDays(300));
         guess(ReferenceFailureRepository.MAX_FAILURES_PER_HOUR + 5, longAgo);
         look(stranger, unknown(), "000000", MONDAY);
-        assertThat(rooms.overviewFixture.guesses.deleteExpired(longAgo.plusSeconds(3599), 100))
+        assertThat(fixture.overviewFixture.guesses.deleteExpired(longAgo.plusSeconds(3599), 100))
                 .isZero();
-        assertThat(rooms.overviewFixture.guesses.deleteExpired(longAgo.plusSeconds(3600), 3))
+        assertThat(fixture.overviewFixture.guesses.deleteExpired(longAgo.plusSeconds(3600), 3))
                 .isEqualTo(3);
-        assertThat(rooms.overviewFixture.guesses.deleteExpired(longAgo.plusSeconds(3600), 100))
+        assertThat(fixture.overviewFixture.guesses.deleteExpired(longAgo.plusSeconds(3600), 100))
                 .isEqualTo(ReferenceFailureRepository.MAX_FAILURES_PER_HOUR - 3);
     }
 
@@ -224,16 +225,16 @@ class LookUpApplicationActionTest {
     void veryManyGuessesFromHoweverManyChatsMakeAllButTheOwnerWait() {
         Instant before = MONDAY.minus(Duration.ofDays(200));
         guess(ReferenceFailureRepository.MAX_FAILURES_PER_HOUR - 1, before);
-        assertThat(look(rooms.createPerson("en"), reference, "345671", before).found())
+        assertThat(look(fixture.createPerson("en"), reference, "345671", before).found())
                 .isTrue();
         guess(1, before);
-        assertThat(look(rooms.createPerson("en"), reference, "345671", before).problem())
+        assertThat(look(fixture.createPerson("en"), reference, "345671", before).problem())
                 .isEqualTo("wait");
-        assertThat(look(rooms.createPerson("en"), reference, "000000", before).problem())
+        assertThat(look(fixture.createPerson("en"), reference, "000000", before).problem())
                 .isEqualTo("wait");
         assertThat(look(ayesha, reference, "", before).found()).isTrue();
         assertThat(look(
-                                rooms.createPerson("en"),
+                                fixture.createPerson("en"),
                                 reference,
                                 "345671",
                                 before.plus(ReferenceFailureRepository.FAILURE_TTL))
@@ -243,7 +244,7 @@ class LookUpApplicationActionTest {
 
     private void guess(int times, Instant now) {
         for (int i = 0; i < times; i++) {
-            look(rooms.createPerson("en"), reference, "000000", now);
+            look(fixture.createPerson("en"), reference, "000000", now);
         }
     }
 
@@ -252,7 +253,7 @@ class LookUpApplicationActionTest {
         look(stranger, reference, "000000", MONDAY);
         String symbols = Reference.parseText(reference).orElseThrow().symbols();
         byte[] unkeyed = MessageDigest.getInstance("SHA-256").digest(symbols.getBytes(StandardCharsets.US_ASCII));
-        List<byte[]> kept = rooms.database
+        List<byte[]> kept = fixture.database
                 .jdbi()
                 .withHandle(handle -> handle.createQuery("select reference_hash from reference_failure")
                         .mapTo(byte[].class)
@@ -285,7 +286,7 @@ class LookUpApplicationActionTest {
                 .toArray(Duration[]::new);
     }
 
-    /// Of nobody, and not looked up before.
+    /// A reference that does not exist and was not looked up before.
     private static String unknown() {
         return Reference.forApplication(new Random()).toGroupedText();
     }
@@ -297,7 +298,7 @@ class LookUpApplicationActionTest {
     }
 
     private LookUpApplicationAction.Out look(long person, String typed, String proof, Instant now) {
-        return rooms.overviewFixture
+        return fixture.overviewFixture
                 .lookUp
                 .executeAll(List.of(createRequest(person, new LookUpApplicationAction.In(typed, proof), now)))
                 .getFirst();

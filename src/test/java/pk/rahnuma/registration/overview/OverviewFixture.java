@@ -3,7 +3,7 @@ package pk.rahnuma.registration.overview;
 import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.registration.DomainFixture;
 
-/// What persons see of applications, over a database, for tests.
+/// Views of applications for persons, over a database, for tests.
 public final class OverviewFixture {
 
     public final ListApplicationsAction mine;
@@ -12,20 +12,20 @@ public final class OverviewFixture {
     public final LookUpApplicationAction lookUp;
     final ReferenceFailureRepository guesses;
 
-    public OverviewFixture(DomainFixture rooms, LookupFailureRepository askers) {
-        this.mine = new ListApplicationsAction(rooms.applications, rooms.access, rooms.organisations);
+    public OverviewFixture(DomainFixture fixture, LookupFailureRepository askers) {
+        this.mine = new ListApplicationsAction(fixture.applications, fixture.access, fixture.organisations);
         this.own = new ShowApplicationAction(
-                rooms.applications,
-                rooms.contents,
-                rooms.recordFixture.versions,
-                rooms.history,
-                rooms.access,
-                rooms.organisations,
-                rooms.recordFixture.documentService);
+                fixture.applications,
+                fixture.contents,
+                fixture.recordFixture.versions,
+                fixture.history,
+                fixture.access,
+                fixture.organisations,
+                fixture.recordFixture.documentService);
         this.ofOrganisation = new ListOrganisationApplicationsAction(
-                rooms.applications, rooms.register, rooms.contents, rooms.access, rooms.organisations);
-        this.guesses = new ReferenceFailureRepository(rooms.database.jdbi(), rooms.database.vault());
+                fixture.applications, fixture.register, fixture.contents, fixture.access, fixture.organisations);
+        this.guesses = new ReferenceFailureRepository(fixture.database.jdbi(), fixture.database.vault());
         this.lookUp = new LookUpApplicationAction(
-                rooms.applications, askers, guesses, rooms.recordFixture.proofs, rooms.access);
+                fixture.applications, askers, guesses, fixture.recordFixture.proofs, fixture.access);
     }
 }

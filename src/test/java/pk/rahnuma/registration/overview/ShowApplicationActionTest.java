@@ -29,32 +29,32 @@ class ShowApplicationActionTest {
 
     private static final Instant TUESDAY = MONDAY.plus(Duration.ofDays(1));
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final ApplicationDecisionService decisions;
     private final long ayesha;
 
     ShowApplicationActionTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.decisions = rooms.decisions(OperatingMode.ASSISTANCE);
-        this.ayesha = rooms.createPerson("en");
+        this.fixture = new DomainFixture(database);
+        this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
+        this.ayesha = fixture.createPerson("en");
     }
 
     @Test
     void withoutAReferenceItIsTheNewestAndOthersSeeNothing() {
         assertThat(own(ayesha, "").found()).isFalse();
         String first =
-                rooms.submitApplication(ayesha, answers("39.41.1.1"), MONDAY).toGroupedText();
+                fixture.submitApplication(ayesha, answers("39.41.1.1"), MONDAY).toGroupedText();
         String second =
-                rooms.submitApplication(ayesha, answers("39.41.1.2"), TUESDAY).toGroupedText();
+                fixture.submitApplication(ayesha, answers("39.41.1.2"), TUESDAY).toGroupedText();
         assertThat(own(ayesha, "").reference()).isEqualTo(second);
         assertThat(own(ayesha, first).reference()).isEqualTo(first);
-        assertThat(own(rooms.createPerson("en"), first)).isEqualTo(own(ayesha, "K7MP-4RTX-9X"));
-        assertThat(own(rooms.createPerson("en"), first).found()).isFalse();
+        assertThat(own(fixture.createPerson("en"), first)).isEqualTo(own(ayesha, "K7MP-4RTX-9X"));
+        assertThat(own(fixture.createPerson("en"), first).found()).isFalse();
     }
 
     @Test
     void whatCanBeDoneFollowsTheLifeCycle() {
-        Reference reference = rooms.submitApplication(ayesha, answers("39.41.2.1"), MONDAY);
+        Reference reference = fixture.submitApplication(ayesha, answers("39.41.2.1"), MONDAY);
         assertThat(ways(reference)).containsExactly("withdraw", "nothing");
         decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN));
         decide(
@@ -82,7 +82,7 @@ class ShowApplicationActionTest {
 
     @Test
     void aRegisteredLineIsShownWithWhatHasChangedSince() {
-        Reference reference = rooms.submitApplication(ayesha, answers("39.41.3.1", "39.41.3.2"), MONDAY);
+        Reference reference = fixture.submitApplication(ayesha, answers("39.41.3.1", "39.41.3.2"), MONDAY);
         registered(reference);
         ShowApplicationAction.Out out = own(ayesha, reference.toGroupedText());
         assertThat(ways(reference)).containsExactly("line_blocked", "change_line", "cancel", "nothing");
@@ -95,7 +95,7 @@ class ShowApplicationActionTest {
                         + " line 39.41.3.1, 39.41.3.2; unchanged since");
         RequestChangeAction.In change =
                 new RequestChangeAction.In(reference.toGroupedText(), Map.of("ips", List.of("39.41.3.3")));
-        rooms.submissionFixture.change.executeAll(List.of(createRequest(ayesha, change, MONDAY)));
+        fixture.submissionFixture.change.executeAll(List.of(createRequest(ayesha, change, MONDAY)));
         assertThat(ways(reference)).containsExactly("line_blocked", "nothing");
         DecisionFixture.decide(
                 decisions, reference, new ApplicationDecision(ApplicationTransition.ACCEPT_CHANGE), "Sana", TUESDAY);
@@ -107,7 +107,7 @@ class ShowApplicationActionTest {
         Map<String, Object> answers = mobileAnswers("+923217654399");
         answers.put("vpn_protocol", "dont_know");
         ShowApplicationAction.Out out =
-                own(ayesha, rooms.submitApplication(ayesha, answers, MONDAY).toGroupedText());
+                own(ayesha, fixture.submitApplication(ayesha, answers, MONDAY).toGroupedText());
         assertThat(out.line()).doesNotContain("7654").endsWith("99");
         assertThat(out.protocol()).isEmpty();
         assertThat(out.registered()).isNull();
@@ -115,12 +115,12 @@ class ShowApplicationActionTest {
 
     @Test
     void manyAreAnsweredInTheirOrder() {
-        long bilal = rooms.createPerson("en");
+        long bilal = fixture.createPerson("en");
         String his =
-                rooms.submitApplication(bilal, answers("39.41.4.1"), MONDAY).toGroupedText();
+                fixture.submitApplication(bilal, answers("39.41.4.1"), MONDAY).toGroupedText();
         String hers =
-                rooms.submitApplication(ayesha, answers("39.41.4.2"), MONDAY).toGroupedText();
-        assertThat(rooms.overviewFixture.own.executeAll(List.of(
+                fixture.submitApplication(ayesha, answers("39.41.4.2"), MONDAY).toGroupedText();
+        assertThat(fixture.overviewFixture.own.executeAll(List.of(
                         createRequest(bilal, new ShowApplicationAction.In(""), MONDAY),
                         createRequest(ayesha, new ShowApplicationAction.In(his), MONDAY),
                         createRequest(ayesha, new ShowApplicationAction.In(hers), MONDAY),
@@ -152,7 +152,7 @@ class ShowApplicationActionTest {
     }
 
     private ShowApplicationAction.Out own(long person, String reference, Instant now) {
-        return rooms.overviewFixture
+        return fixture.overviewFixture
                 .own
                 .executeAll(List.of(createRequest(person, new ShowApplicationAction.In(reference), now)))
                 .getFirst();

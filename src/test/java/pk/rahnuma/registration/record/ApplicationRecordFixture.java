@@ -69,12 +69,12 @@ public final class ApplicationRecordFixture {
                 audit);
     }
 
-    /// Over the same tables.
+    /// The job over the same tables.
     public SearchIndexBackfillJob indexing() {
         return new SearchIndexBackfillJob(jdbi, applications, sealed, index, null);
     }
 
-    /// The answers of an application as they lie there.
+    /// The stored answers of an application.
     public byte[] sealed(long application) {
         return applications.findAnswers(application);
     }
@@ -83,7 +83,7 @@ public final class ApplicationRecordFixture {
         return this.sealed.openAnswers(application, sealed);
     }
 
-    /// The answers beside those in force.
+    /// The answers that are not in force.
     public List<AnswerVersionRepository.Version> versions(long application) {
         return versions.findPage(application, 0, 1_000);
     }

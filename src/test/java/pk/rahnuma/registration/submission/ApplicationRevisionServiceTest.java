@@ -41,17 +41,17 @@ class ApplicationRevisionServiceTest {
     private static final byte[] NEW = {39, 37, 1, 2};
     private static final Instant TUESDAY = MONDAY.plus(Duration.ofDays(1));
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final ApplicationDecisionService decisions;
     private final long ayesha;
     private final Reference reference;
 
     ApplicationRevisionServiceTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.decisions = rooms.decisions(OperatingMode.ASSISTANCE);
-        this.ayesha = rooms.createPerson("ur-Latn");
-        // The tests share a database, not the line.
-        this.reference = rooms.submitApplication(ayesha, answers("39.37.1.1"), MONDAY);
+        this.fixture = new DomainFixture(database);
+        this.decisions = fixture.decisions(OperatingMode.ASSISTANCE);
+        this.ayesha = fixture.createPerson("ur-Latn");
+        // The tests share a database, but not the line.
+        this.reference = fixture.submitApplication(ayesha, answers("39.37.1.1"), MONDAY);
     }
 
     @Test
@@ -74,17 +74,17 @@ class ApplicationRevisionServiceTest {
         decide(ApplicationTransition.SCREEN);
         assertThat(decideAsking(List.of(DecisionReason.DOCUMENT_UNREADABLE)).asked())
                 .containsExactly("id_back", "id_front", "proof_file");
-        Document again = rooms.documents.saveDocument(
+        Document again = fixture.documents.saveDocument(
                 SubjectEncryptionService.newId(), ayesha, "card.png", SampleFiles.png(), MONDAY);
-        Document other = rooms.documents.saveDocument(
+        Document other = fixture.documents.saveDocument(
                 SubjectEncryptionService.newId(), ayesha, "other.png", SampleFiles.png(), MONDAY);
         assertThat(supply(ayesha, "", Map.of("id_front", Long.toString(again.id())))
                         .done())
                 .isTrue();
-        assertThat(rooms.contents.readAnswers(stored()).documentIds()).containsEntry("id_front", again.id());
-        rooms.documents.deleteExpired(MONDAY.plusSeconds(1), MONDAY, 100);
-        assertThat(rooms.documents.findById(ayesha, again.id())).isPresent();
-        assertThat(rooms.documents.findById(ayesha, other.id())).isEmpty();
+        assertThat(fixture.contents.readAnswers(stored()).documentIds()).containsEntry("id_front", again.id());
+        fixture.documents.deleteExpired(MONDAY.plusSeconds(1), MONDAY, 100);
+        assertThat(fixture.documents.findById(ayesha, again.id())).isPresent();
+        assertThat(fixture.documents.findById(ayesha, other.id())).isEmpty();
     }
 
     @Test
@@ -92,7 +92,8 @@ class ApplicationRevisionServiceTest {
         decide(ApplicationTransition.SCREEN);
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> decideAsking(List.of(), "shoe_size"))
-                .withMessageStartingWith("--field shoe_size is none of register-individual: expected one of city, ");
+                .withMessageStartingWith(
+                        "--field shoe_size is not part of register-individual: expected one of city, ");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> DecisionFixture.decide(
                         decisions,
@@ -100,7 +101,7 @@ class ApplicationRevisionServiceTest {
                         new ApplicationDecision(ApplicationTransition.VERIFY, List.of(), null, null, List.of("isp")),
                         "Sana",
                         MONDAY))
-                .withMessage("fields go with ask only, not with verify");
+                .withMessage("fields are allowed with ask only, not with verify");
         assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
     }
 
@@ -114,16 +115,16 @@ class ApplicationRevisionServiceTest {
         Application after = stored();
         assertThat(after.status()).isEqualTo(ApplicationStatus.SCREENING);
         assertThat(after.asked()).isEmpty();
-        assertThat(after.dueAt()).isEqualTo(rooms.calendar.addWorkingTime(TUESDAY, Duration.ofHours(10)));
-        assertThat(rooms.contents.readAnswers(after).listAnswer("ips")).containsExactly("39.37.1.2");
-        assertThat(rooms.contents.readAnswers(after).values()).doesNotContainKey("way");
-        assertThat(rooms.history.findEvents(after))
+        assertThat(after.dueAt()).isEqualTo(fixture.calendar.addWorkingTime(TUESDAY, Duration.ofHours(10)));
+        assertThat(fixture.contents.readAnswers(after).listAnswer("ips")).containsExactly("39.37.1.2");
+        assertThat(fixture.contents.readAnswers(after).values()).doesNotContainKey("way");
+        assertThat(fixture.history.findEvents(after))
                 .last()
                 .extracting(ApplicationEvent::note)
                 .isEqualTo("Maaf kijiye");
         assertThat(references(OLD)).doesNotContain(reference);
         assertThat(references(NEW)).contains(reference);
-        List<AnswerVersionRepository.Version> kept = rooms.recordFixture.versions(after.id());
+        List<AnswerVersionRepository.Version> kept = fixture.recordFixture.versions(after.id());
         assertThat(kept)
                 .hasSize(1)
                 .first()
@@ -131,14 +132,14 @@ class ApplicationRevisionServiceTest {
                 .isEqualTo(after.events());
         byte[] sealed = kept.getFirst().answers();
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("39.37.1.1");
-        assertThat(rooms.contents.findEarlier(after).values())
+        assertThat(fixture.contents.findEarlier(after).values())
                 .singleElement()
                 .extracting(answers -> answers.listAnswer("ips"))
                 .isEqualTo(List.of("39.37.1.1"));
         LookUpApplicationAction.In byNewNumber = new LookUpApplicationAction.In(reference.toGroupedText(), "543219");
-        assertThat(rooms.overviewFixture
+        assertThat(fixture.overviewFixture
                         .lookUp
-                        .executeAll(List.of(createRequest(rooms.createPerson("en"), byNewNumber, TUESDAY)))
+                        .executeAll(List.of(createRequest(fixture.createPerson("en"), byNewNumber, TUESDAY)))
                         .getFirst()
                         .found())
                 .isTrue();
@@ -149,7 +150,7 @@ class ApplicationRevisionServiceTest {
         decide(ApplicationTransition.SCREEN);
         decideAsking(List.of(), "isp");
         Map<String, Object> given = Map.of("isp", "ptcl");
-        assertThat(supply(rooms.createPerson("en"), "", given))
+        assertThat(supply(fixture.createPerson("en"), "", given))
                 .isEqualTo(new SupplyInformationAction.Out(false, "not_possible", null));
         assertThat(supply(ayesha, " ", Map.of("isp", "nayatel")))
                 .isEqualTo(new SupplyInformationAction.Out(false, "nothing", null));
@@ -167,7 +168,7 @@ class ApplicationRevisionServiceTest {
                 "Sana",
                 MONDAY);
         assertThat(supply(ayesha, "The third", Map.of()).done()).isTrue();
-        assertThat(rooms.recordFixture.versions(stored().id())).isEmpty();
+        assertThat(fixture.recordFixture.versions(stored().id())).isEmpty();
     }
 
     @Test
@@ -178,9 +179,9 @@ class ApplicationRevisionServiceTest {
         Map<String, Object> given =
                 Map.of("route", "mobile_number", "vpn_mobile_number", "+923217654321", "operator", "jazz");
         assertThat(supply(ayesha, "", given).done()).isTrue();
-        assertThat(rooms.contents.readAnswers(stored()).values()).doesNotContainKeys("ips", "isp", "subscriber_id");
+        assertThat(fixture.contents.readAnswers(stored()).values()).doesNotContainKeys("ips", "isp", "subscriber_id");
         assertThat(references(OLD)).doesNotContain(reference);
-        assertThat(rooms.register.findOtherEntries(0, "+923217654321"))
+        assertThat(fixture.register.findOtherEntries(0, "+923217654321"))
                 .extracting(LineRegisterRepository.LineEntry::reference)
                 .contains(reference);
     }
@@ -188,7 +189,7 @@ class ApplicationRevisionServiceTest {
     @Test
     void aLineOfAnotherApplicationOfTheSamePersonIsRefused() {
         String other =
-                rooms.submitApplication(ayesha, answers("39.37.9.9"), MONDAY).toGroupedText();
+                fixture.submitApplication(ayesha, answers("39.37.9.9"), MONDAY).toGroupedText();
         decide(ApplicationTransition.SCREEN);
         decideAsking(List.of(), "ips");
         assertThat(other).isNotEmpty();
@@ -204,15 +205,15 @@ class ApplicationRevisionServiceTest {
         assertThat(stored().status()).isEqualTo(ApplicationStatus.CHANGE_PENDING);
         assertThat(references(OLD)).contains(reference);
         assertThat(references(NEW)).doesNotContain(reference);
-        assertThat(rooms.contents.readAnswers(stored()).listAnswer("ips")).containsExactly("39.37.1.1");
+        assertThat(fixture.contents.readAnswers(stored()).listAnswer("ips")).containsExactly("39.37.1.1");
         decide(ApplicationTransition.ACCEPT_CHANGE);
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
         assertThat(references(OLD)).doesNotContain(reference);
         assertThat(references(NEW)).contains(reference);
-        assertThat(rooms.contents.readAnswers(stored()).listAnswer("ips")).containsExactly("39.37.1.2");
-        assertThat(rooms.contents.findProposed(stored())).isEmpty();
-        assertThat(rooms.saidTo(ayesha)).last().asString().startsWith("ur-Latn change_accepted {");
-        assertThat(AuditChainFixture.faultsOf(rooms.audit, stored().id())).isEmpty();
+        assertThat(fixture.contents.readAnswers(stored()).listAnswer("ips")).containsExactly("39.37.1.2");
+        assertThat(fixture.contents.findProposed(stored())).isEmpty();
+        assertThat(fixture.saidTo(ayesha)).last().asString().startsWith("ur-Latn change_accepted {");
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, stored().id())).isEmpty();
     }
 
     @Test
@@ -232,10 +233,10 @@ class ApplicationRevisionServiceTest {
         assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
         assertThat(references(OLD)).contains(reference);
         assertThat(references(NEW)).doesNotContain(reference);
-        assertThat(rooms.recordFixture.versions(stored().id()))
+        assertThat(fixture.recordFixture.versions(stored().id()))
                 .extracting(AnswerVersionRepository.Version::state)
                 .containsExactly(AnswerVersionRepository.State.REFUSED);
-        assertThat(rooms.saidTo(ayesha)).last().asString().startsWith("ur-Latn change_refused {");
+        assertThat(fixture.saidTo(ayesha)).last().asString().startsWith("ur-Latn change_refused {");
         assertThat(change("39.37.1.2").done()).isTrue();
     }
 
@@ -273,7 +274,7 @@ class ApplicationRevisionServiceTest {
 
     private SupplyInformationAction.Out supply(long person, String text, Map<String, Object> given) {
         SupplyInformationAction.In in = new SupplyInformationAction.In(reference.toGroupedText(), text, given);
-        return rooms.submissionFixture
+        return fixture.submissionFixture
                 .supply
                 .executeAll(List.of(createRequest(person, in, TUESDAY)))
                 .getFirst();
@@ -282,19 +283,19 @@ class ApplicationRevisionServiceTest {
     private RequestChangeAction.Out change(String address) {
         RequestChangeAction.In in =
                 new RequestChangeAction.In(reference.toGroupedText(), Map.of("ips", List.of(address)));
-        return rooms.submissionFixture
+        return fixture.submissionFixture
                 .change
                 .executeAll(List.of(createRequest(ayesha, in, TUESDAY)))
                 .getFirst();
     }
 
     private List<Reference> references(byte[] address) {
-        return rooms.register.findOtherEntries(0, List.of(address)).stream()
+        return fixture.register.findOtherEntries(0, List.of(address)).stream()
                 .map(LineRegisterRepository.LineEntry::reference)
                 .toList();
     }
 
     private Application stored() {
-        return rooms.applications.findApplication(reference).orElseThrow();
+        return fixture.applications.findApplication(reference).orElseThrow();
     }
 }

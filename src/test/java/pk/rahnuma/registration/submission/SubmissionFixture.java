@@ -3,7 +3,7 @@ package pk.rahnuma.registration.submission;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.script.FormQuestions;
 
-/// What applicants send, over a database, for tests.
+/// Submissions of applicants, over a database, for tests.
 public final class SubmissionFixture {
 
     public final SubmitApplicationAction submit;
@@ -11,25 +11,25 @@ public final class SubmissionFixture {
     public final SupplyInformationAction supply;
     public final RequestChangeAction change;
 
-    public SubmissionFixture(DomainFixture rooms, FormQuestions forms) {
+    public SubmissionFixture(DomainFixture fixture, FormQuestions forms) {
         ApplicationSubmissionService submissions = new ApplicationSubmissionService(
-                rooms.applications,
-                rooms.register,
-                rooms.contents,
-                rooms.recordFixture.transitions,
-                rooms.documents,
-                rooms.calendar);
+                fixture.applications,
+                fixture.register,
+                fixture.contents,
+                fixture.recordFixture.transitions,
+                fixture.documents,
+                fixture.calendar);
         this.submit = new SubmitApplicationAction(submissions);
-        this.submitFor = new SubmitOrganisationApplicationAction(submissions, rooms.organisations, rooms.access);
+        this.submitFor = new SubmitOrganisationApplicationAction(submissions, fixture.organisations, fixture.access);
         ApplicationRevisionService revisions = new ApplicationRevisionService(
-                rooms.database.jdbi(),
-                rooms.persons,
-                rooms.access,
-                rooms.documents,
-                rooms.applications,
-                rooms.register,
-                rooms.contents,
-                rooms.recordFixture.transitions,
+                fixture.database.jdbi(),
+                fixture.persons,
+                fixture.access,
+                fixture.documents,
+                fixture.applications,
+                fixture.register,
+                fixture.contents,
+                fixture.recordFixture.transitions,
                 forms);
         this.supply = new SupplyInformationAction(revisions);
         this.change = new RequestChangeAction(revisions);

@@ -26,14 +26,14 @@ import pk.rahnuma.shared.Reference;
 @OnEachDatabase
 class SubmitApplicationActionTest {
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final long ayesha;
     private final long bilal;
 
     SubmitApplicationActionTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.ayesha = rooms.createPerson("en");
-        this.bilal = rooms.createPerson("ur");
+        this.fixture = new DomainFixture(database);
+        this.ayesha = fixture.createPerson("en");
+        this.bilal = fixture.createPerson("ur");
     }
 
     @Test
@@ -42,19 +42,19 @@ class SubmitApplicationActionTest {
         assertThat(out.accepted()).isTrue();
         assertThat(out.problem()).isEmpty();
         assertThat(out.reference()).matches("[2-9A-Y]{4}-[2-9A-Y]{4}-[2-9A-Y]{2}");
-        assertThat(out.due()).isEqualTo(rooms.calendar.addWorkingTime(MONDAY, Duration.ofHours(10)));
+        assertThat(out.due()).isEqualTo(fixture.calendar.addWorkingTime(MONDAY, Duration.ofHours(10)));
     }
 
     @Test
     void theSameSessionSendsOnce() {
         SubmitApplicationAction.Out first = submit(ayesha, "s1", answers("39.32.1.2"));
         assertThat(submit(ayesha, "s1", answers("39.32.1.2"))).isEqualTo(first);
-        assertThat(rooms.applications
+        assertThat(fixture.applications
                         .findNewest(List.of(ayesha), 10)
                         .get(ayesha)
                         .count())
                 .isEqualTo(1);
-        // Sessions are numbered in each conversation: another's of the same name is another.
+        // Sessions are numbered in each conversation: one of the same name in another conversation is another session.
         assertThat(submit(bilal, "s1", answers("39.32.1.3")).reference()).isNotEqualTo(first.reference());
     }
 
@@ -65,7 +65,7 @@ class SubmitApplicationActionTest {
                 createRequest(ayesha, "s1", new SubmitApplicationAction.In(answers("39.32.2.1")), MONDAY),
                 createRequest(ayesha, "s2", new SubmitApplicationAction.In(answers("39.32.2.1")), MONDAY),
                 createRequest(bilal, "s1", new SubmitApplicationAction.In(answers("39.32.2.2")), MONDAY));
-        List<SubmitApplicationAction.Out> outs = rooms.submissionFixture.submit.executeAll(requests);
+        List<SubmitApplicationAction.Out> outs = fixture.submissionFixture.submit.executeAll(requests);
         assertThat(outs).extracting(SubmitApplicationAction.Out::accepted).containsExactly(true, true, false, true);
         assertThat(outs.get(1)).isEqualTo(outs.get(0));
         assertThat(outs.get(2).reference()).isEqualTo(outs.get(0).reference());
@@ -91,7 +91,7 @@ class SubmitApplicationActionTest {
     @Test
     void anEndedApplicationIsNoDuplicate() {
         SubmitApplicationAction.Out first = submit(ayesha, "s1", answers("39.32.4.1"));
-        ApplicationDecisionService decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         decisions.applyApplicantTransition(
                 ayesha,
                 Reference.parseText(first.reference()).orElseThrow(),
@@ -106,10 +106,10 @@ class SubmitApplicationActionTest {
         SubmitApplicationAction.Out mine = submit(ayesha, "s1", answers("39.32.5.1"));
         SubmitApplicationAction.Out other = submit(bilal, "s1", answers("39.32.5.1"));
         assertThat(other.accepted()).isTrue();
-        Application application = rooms.applications
+        Application application = fixture.applications
                 .findApplication(Reference.parseText(other.reference()).orElseThrow())
                 .orElseThrow();
-        assertThat(rooms.register.findOtherEntries(application.id(), List.of(new byte[] {39, 32, 5, 1})))
+        assertThat(fixture.register.findOtherEntries(application.id(), List.of(new byte[] {39, 32, 5, 1})))
                 .extracting(entry -> entry.reference().toGroupedText())
                 .containsExactly(mine.reference());
     }
@@ -119,7 +119,7 @@ class SubmitApplicationActionTest {
         submit(ayesha, "s1", answers("2400:adc0::1"));
         assertThat(submit(ayesha, "s2", answers("2400:adc0:0::1")).problem()).isEqualTo("duplicate");
         // The first four bytes of the longer one.
-        assertThat(rooms.register.findOtherEntries(0, List.of(new byte[] {0x24, 0, (byte) 0xad, (byte) 0xc0})))
+        assertThat(fixture.register.findOtherEntries(0, List.of(new byte[] {0x24, 0, (byte) 0xad, (byte) 0xc0})))
                 .isEmpty();
     }
 
@@ -129,35 +129,36 @@ class SubmitApplicationActionTest {
         answers.remove("id_number");
         assertThat(submit(ayesha, "s1", answers))
                 .isEqualTo(new SubmitApplicationAction.Out(false, "incomplete", "", null));
-        assertThat(rooms.applications.findNewest(List.of(ayesha), 10)).isEmpty();
+        assertThat(fixture.applications.findNewest(List.of(ayesha), 10)).isEmpty();
     }
 
     @Test
     void whatWasAnsweredLiesSealedAndComesBackAsItWas() {
         Map<String, Object> answers = answers("39.32.7.1");
         answers.put("pseb_number", "");
-        Reference reference = rooms.submitApplication(ayesha, answers, MONDAY);
-        Application application = rooms.applications.findApplication(reference).orElseThrow();
-        byte[] sealed = rooms.recordFixture.sealed(application.id());
+        Reference reference = fixture.submitApplication(ayesha, answers, MONDAY);
+        Application application =
+                fixture.applications.findApplication(reference).orElseThrow();
+        byte[] sealed = fixture.recordFixture.sealed(application.id());
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("Ayesha", "3520112345671");
-        assertThat(rooms.recordFixture.open(application, sealed).values()).isEqualTo(answers);
+        assertThat(fixture.recordFixture.open(application, sealed).values()).isEqualTo(answers);
         assertThat(application.script()).isEqualTo("register-individual");
         assertThat(application.flow()).isEqualTo("flow");
     }
 
     @Test
     void theHistoryAndTheAuditLogBeginWithTheSubmission() {
-        Application application = rooms.applications
-                .findApplication(rooms.submitApplication(ayesha, answers("39.32.8.1"), MONDAY))
+        Application application = fixture.applications
+                .findApplication(fixture.submitApplication(ayesha, answers("39.32.8.1"), MONDAY))
                 .orElseThrow();
-        assertThat(rooms.history.findEvents(application))
+        assertThat(fixture.history.findEvents(application))
                 .containsExactly(new ApplicationEvent(
                         1, null, ApplicationStatus.SUBMITTED, "applicant", List.of(), null, MONDAY));
-        assertThat(AuditChainFixture.faultsOf(rooms.audit, application.id())).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, application.id())).isEmpty();
     }
 
     private SubmitApplicationAction.Out submit(long person, String session, Map<String, Object> answers) {
-        return rooms.submissionFixture
+        return fixture.submissionFixture
                 .submit
                 .executeAll(List.of(createRequest(person, session, new SubmitApplicationAction.In(answers), MONDAY)))
                 .getFirst();

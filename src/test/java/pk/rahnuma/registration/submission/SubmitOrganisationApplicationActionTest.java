@@ -25,14 +25,14 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @OnEachDatabase
 class SubmitOrganisationApplicationActionTest {
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final long ayesha;
     private final long bilal;
 
     SubmitOrganisationApplicationActionTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.ayesha = rooms.createPerson("en");
-        this.bilal = rooms.createPerson("ur");
+        this.fixture = new DomainFixture(database);
+        this.ayesha = fixture.createPerson("en");
+        this.bilal = fixture.createPerson("ur");
     }
 
     @Test
@@ -47,9 +47,9 @@ class SubmitOrganisationApplicationActionTest {
         assertThat(item.role()).isEqualTo("owner");
         assertThat(item.organisation()).isEqualTo(Long.toString(sent.subject(), 36));
         assertThat(sent.conversation()).isEqualTo(ayesha);
-        assertThat(rooms.contents.readAnswers(sent).textAnswer("legal_name")).isEqualTo("Alif Ltd");
-        assertThat(AuditChainFixture.faultsOf(rooms.audit, sent.subject())).isEmpty();
-        assertThat(AuditChainFixture.entriesOf(rooms.audit, sent.subject()))
+        assertThat(fixture.contents.readAnswers(sent).textAnswer("legal_name")).isEqualTo("Alif Ltd");
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, sent.subject())).isEmpty();
+        assertThat(AuditChainFixture.entriesOf(fixture.audit, sent.subject()))
                 .extracting(e -> e.what())
                 .containsExactly("organisation.made");
     }
@@ -110,10 +110,10 @@ class SubmitOrganisationApplicationActionTest {
         assertThat(submit(ayesha, "s2", code, DomainFixture.company("Alif Ltd", "0000005", "39.41.99.32")))
                 .isEqualTo(
                         new SubmitOrganisationApplicationAction.Out(false, "duplicate", first.reference(), null, ""));
-        assertThat(rooms.register.findEntries(List.of(application(first).subject())))
+        assertThat(fixture.register.findEntries(List.of(application(first).subject())))
                 .hasSize(3200);
         Application elsewhere = application(submit(bilal, "s1", "", answers));
-        assertThat(rooms.register.findOtherEntries(elsewhere.id(), new FormAnswers(answers).addressBytes()))
+        assertThat(fixture.register.findOtherEntries(elsewhere.id(), new FormAnswers(answers).addressBytes()))
                 .hasSize(3200)
                 .allMatch(entry -> entry.reference().toGroupedText().equals(first.reference()));
     }
@@ -133,12 +133,12 @@ class SubmitOrganisationApplicationActionTest {
         Map<String, Object> answers = DomainFixture.company("Mission", "", "39.40.7.1");
         var request = createRequest(ayesha, "s1", new SubmitOrganisationApplicationAction.In("new", answers), MONDAY);
         List<SubmitOrganisationApplicationAction.Out> outs =
-                rooms.submissionFixture.submitFor.executeAll(List.of(request, request));
+                fixture.submissionFixture.submitFor.executeAll(List.of(request, request));
         assertThat(outs.get(0).accepted()).isTrue();
         assertThat(outs.get(1)).isEqualTo(outs.get(0));
         assertThat(submit(ayesha, "s1", "new", answers)).isEqualTo(outs.get(0));
         assertThat(actsFor(ayesha)).hasSize(1);
-        // Without numbers two are never taken for one.
+        // Without numbers, two organisations are never treated as one.
         submit(ayesha, "s2", "new", DomainFixture.company("Mission", "", "39.40.7.2"));
         assertThat(actsFor(ayesha)).hasSize(2);
     }
@@ -164,23 +164,23 @@ class SubmitOrganisationApplicationActionTest {
         answers.put("company_proof_file", Long.toString(letter));
         answers.put("authority_letter", Long.toString(foreign));
         Application sent = application(submit(ayesha, "s1", "", answers));
-        rooms.database.vault().destroyKey(ayesha);
-        Document found = rooms.documents.findById(sent.subject(), letter).orElseThrow();
+        fixture.database.vault().destroyKey(ayesha);
+        Document found = fixture.documents.findById(sent.subject(), letter).orElseThrow();
         assertThat(found.fileName()).isEqualTo("letter.pdf");
-        assertThat(rooms.documents.openContent(found).readAllBytes()).isEqualTo(SampleFiles.pdf());
-        assertThat(rooms.documents.findById(sent.subject(), foreign)).isEmpty();
-        assertThat(rooms.documents.findById(bilal, foreign)).isPresent();
+        assertThat(fixture.documents.openContent(found).readAllBytes()).isEqualTo(SampleFiles.pdf());
+        assertThat(fixture.documents.findById(sent.subject(), foreign)).isEmpty();
+        assertThat(fixture.documents.findById(bilal, foreign)).isPresent();
     }
 
     private long kept(long person) throws Exception {
-        return rooms.documents
+        return fixture.documents
                 .saveDocument(SubjectEncryptionService.newId(), person, "letter.pdf", SampleFiles.pdf(), MONDAY)
                 .id();
     }
 
     private SubmitOrganisationApplicationAction.Out submit(
             long person, String session, String organisation, Map<String, Object> answers) {
-        return rooms.submissionFixture
+        return fixture.submissionFixture
                 .submitFor
                 .executeAll(List.of(createRequest(
                         person,
@@ -191,13 +191,13 @@ class SubmitOrganisationApplicationActionTest {
     }
 
     private Application application(SubmitOrganisationApplicationAction.Out out) {
-        return rooms.applications
+        return fixture.applications
                 .findApplication(Reference.parseText(out.reference()).orElseThrow())
                 .orElseThrow();
     }
 
     private List<ListOrganisationsAction.Item> actsFor(long person) {
-        return rooms.organisationFixture
+        return fixture.organisationFixture
                 .actsFor
                 .executeAll(List.of(createRequest(person, new ListRepresentedOrganisationsAction.In(), MONDAY)))
                 .getFirst()

@@ -4,7 +4,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.staff.record.StaffAccountRepository;
 
-/// The accounts that are in the same hands, over a database, for tests of other packages.
+/// Checks for accounts under the same control, over a database, for tests of other packages.
 public final class AccountControlFixture {
 
     private AccountControlFixture() {}

@@ -17,7 +17,7 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.signin.SignInResult;
 import pk.rahnuma.staff.signin.SignInService;
 
-/// Members who put another second factor in the place of theirs.
+/// Replacement of the second factor by members.
 @OnEachDatabase
 class SecondFactorReplacementTest {
 

@@ -211,7 +211,7 @@ class StaffAccountServiceTest {
                 StaffException.Reason.LAST_ADMINISTRATOR,
                 () -> desk.accounts.changeRoles(CONSOLE, chief.member().id(), Set.of(StaffRole.SUPERVISOR), MORNING));
         assertThat(desk.sessions.findAndExtend(chief.token(), MORNING)).isPresent();
-        // One who cannot sign in keeps nobody safe, and may be anything.
+        // An administrator who cannot sign in does not count, and may get any role.
         desk.accounts.changeRoles(CONSOLE, disabled.member().id(), Set.of(StaffRole.AGENT), MORNING);
     }
 

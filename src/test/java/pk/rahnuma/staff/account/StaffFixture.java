@@ -30,7 +30,7 @@ import pk.rahnuma.staff.signin.StaffSessionService;
 import pk.rahnuma.staff.signin.TotpCodes;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The room of the staff over a database, with passwords that are quickly worked out, and members to sign in.
+/// The staff services over a database, with passwords that are hashed quickly, and members who sign in.
 public final class StaffFixture {
 
     public static final Instant MORNING = Instant.parse("2026-11-23T04:00:00.123456Z");
@@ -42,7 +42,7 @@ public final class StaffFixture {
     public final TestDatabase database;
     public final AuditLog audit;
     public final List<String> hashed = new ArrayList<>();
-    /// Accounts whose members are out, as they were told of.
+    /// Accounts whose sign-out was reported.
     public final List<Long> signedOutAccounts = new ArrayList<>();
 
     public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -95,12 +95,12 @@ public final class StaffFixture {
         return begin + " " + Long.toString(SubjectEncryptionService.newId(), 36);
     }
 
-    /// Nobody has asked from there before.
+    /// A client that is new to the desk.
     public static ClientInfo elsewhere() {
         return new ClientInfo("host " + SubjectEncryptionService.newId(), null);
     }
 
-    /// Invited, with the password set and nothing more.
+    /// Invites a member who has set the password and nothing more.
     public StaffMember inviteMember(String name, StaffRole role, Instant now) {
         StaffInvitation invitation = accounts.addMember(CONSOLE, name, role, Set.of("en"), Set.of(), now);
         links.setPassword(invitation.token(), PASSWORD, now);
@@ -127,7 +127,7 @@ public final class StaffFixture {
         return new Somebody(in.who().member(), secret, in.recoveryCodes(), in);
     }
 
-    /// The password is right.
+    /// A sign-in after the right password.
     public String pending(StaffMember member, Instant now) {
         SignInResult step = signIn.checkPassword(member.name(), PASSWORD, elsewhere(), now);
         assertThat(step).isInstanceOf(SignInResult.SecondFactorRequired.class);
@@ -139,7 +139,7 @@ public final class StaffFixture {
                 signIn.checkCode(pending(somebody.member(), now), code(somebody.secret(), now), elsewhere(), now);
     }
 
-    /// What the phone shows.
+    /// The code that the phone shows.
     public String code(String secret, Instant now) {
         return totp.generateCode(base32(secret), now.getEpochSecond() / 30);
     }

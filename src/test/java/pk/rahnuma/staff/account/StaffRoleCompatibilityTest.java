@@ -20,7 +20,7 @@ import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
 
-/// Roles beside nodes of the version before, which know one role to an account and read and write `role` alone.
+/// Roles beside nodes of the previous version, which know one role per account and read and write only `role`.
 @OnEachDatabase
 class StaffRoleCompatibilityTest {
 
@@ -92,7 +92,7 @@ class StaffRoleCompatibilityTest {
                 .splitAdministrators(MORNING);
     }
 
-    /// An account as the version before leaves it.
+    /// An account as the previous version writes it.
     private StaffMember writtenBefore(String role) {
         StaffMember member = add(StaffRole.AGENT);
         database.jdbi().useHandle(handle -> {

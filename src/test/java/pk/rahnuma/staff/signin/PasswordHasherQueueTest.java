@@ -19,12 +19,12 @@ class PasswordHasherQueueTest {
 
     @Test
     void whoeverSignsInWhileTooManyDoIsToldSoAtOnceAndTheChatGoesOn() throws InterruptedException {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(house.address());
-            PasswordHasher passwords = house.getBean(PasswordHasher.class);
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(server.address());
+            PasswordHasher passwords = server.getBean(PasswordHasher.class);
             AtomicBoolean over = new AtomicBoolean();
             List<Thread> crowd = new ArrayList<>();
-            // Two that take long, and behind them as many as may wait, which begin again until they have to.
+            // Two slow ones, and behind them as many as may wait, which start again until they are refused.
             String slow = passwords.dummyHash().replace("t=2", "t=20");
             String quick = passwords.dummyHash().replace("m=19456,t=2", "m=64,t=1");
             for (int i = 0; i < AT_ONCE; i++) {

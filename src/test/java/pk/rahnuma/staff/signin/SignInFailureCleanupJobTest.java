@@ -12,7 +12,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.staff.record.DeviceRepository;
 
-/// Old failures are deleted by time, although nobody signs in.
+/// Old failures are deleted by time, even without a sign-in.
 @OnEachDatabase
 class SignInFailureCleanupJobTest {
 

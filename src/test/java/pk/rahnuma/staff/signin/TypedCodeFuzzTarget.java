@@ -6,7 +6,7 @@ import java.time.Instant;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.staff.record.StaffTokens;
 
-/// Any text as a code of the second factor, a recovery code or a token: nobody's, and no failure.
+/// Any text as a code of the second factor, a recovery code or a token: none matches, and none fails.
 class TypedCodeFuzzTarget {
 
     private static final byte[] SECRET = TotpCodes.createSecret();

@@ -18,22 +18,22 @@ import pk.rahnuma.ticket.Ticket;
 @OnEachDatabase
 class StuckCustomerListenerTest {
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final TicketIntakeFixture intakes;
     private final StuckCustomerListener stuck;
 
     StuckCustomerListenerTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.intakes = new TicketIntakeFixture(rooms);
+        this.fixture = new DomainFixture(database);
+        this.intakes = new TicketIntakeFixture(fixture);
         this.stuck = new StuckCustomerListener(
-                intakes.open, intakes.rows, new ObsoleteTicketCloser(intakes.rows, intakes.slaClock, rooms.audit));
+                intakes.open, intakes.rows, new ObsoleteTicketCloser(intakes.rows, intakes.slaClock, fixture.audit));
     }
 
-    /// Keys of questions are counted in each conversation from the beginning.
+    /// Keys of questions start from the beginning in each conversation.
     @Test
     void whoAnswersAfterAllClosesTheirOwnTicketAndNobodyElsesOfTheSameKey() {
-        long ayesha = rooms.createPerson("en");
-        long bilal = rooms.createPerson("ur");
+        long ayesha = fixture.createPerson("en");
+        long bilal = fixture.createPerson("ur");
         stuck.onRepeatedFailure(
                 List.of(new FailedQuestion(ayesha, "-1.3", "en"), new FailedQuestion(bilal, "-1.3", "ur")), MONDAY);
         stuck.onQuestionPassed(
@@ -46,10 +46,10 @@ class StuckCustomerListenerTest {
                 .containsExactly(Ticket.State.NEW);
     }
 
-    /// Whoever goes another way, or answers in parts, leaves the question by another move.
+    /// A person who goes another way, or answers in parts, leaves the question by another move.
     @Test
     void theTicketOfASessionIsClosedByWhicheverMoveItGoesOn() {
-        long ayesha = rooms.createPerson("en");
+        long ayesha = fixture.createPerson("en");
         stuck.onRepeatedFailure(List.of(new FailedQuestion(ayesha, "-1.3", "en")), MONDAY);
         stuck.onQuestionPassed(List.of(new FailedQuestion(ayesha, "-12.3", "en")), MONDAY);
         assertThat(intakes.rows.findPage(ayesha, null, 1_000))
@@ -63,7 +63,7 @@ class StuckCustomerListenerTest {
 
     @Test
     void placesOfOnePersonThatWereSwappedDoNotOpen() {
-        long bilal = rooms.createPerson("en");
+        long bilal = fixture.createPerson("en");
         intakes.standing = List.of(standing("isp"));
         Ticket first = opened(bilal, "s1");
         intakes.standing = List.of(standing("ips"));
@@ -74,7 +74,7 @@ class StuckCustomerListenerTest {
         assertThat(intakes.stuck.findPosition(second))
                 .map(StuckPositionRepository.StuckPosition::at)
                 .contains("ips");
-        rooms.database.swapValues("ticket", "stuck", "id", first.id(), second.id());
+        fixture.database.swapValues("ticket", "stuck", "id", first.id(), second.id());
         assertThatThrownBy(() -> intakes.stuck.findPosition(first)).hasMessageStartingWith("cannot open ticket.stuck");
     }
 

@@ -20,7 +20,7 @@ import pk.rahnuma.ticket.record.TicketChangeFeed;
 import pk.rahnuma.ticket.record.TicketCommentRepository;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// How tickets come in, for tests. The bot says what it is given, and nothing runs with it.
+/// Intake of tickets, for tests. The bot says the given reply and has no session.
 public final class TicketIntakeFixture {
 
     public final DomainFixture domainFixture;
@@ -39,51 +39,51 @@ public final class TicketIntakeFixture {
     public final ListTicketsAction mine;
     public final ShowResolvedTicketAction last;
     public final RateTicketAction rate;
-    /// Why the bot cannot go on; null when it can.
+    /// Reason that the bot cannot continue; null when it can.
     public String obstacle;
 
     public List<BotConversationService.SessionState> standing = List.of();
 
-    public TicketIntakeFixture(DomainFixture rooms) {
-        this(rooms, SlaConfiguration.defaults());
+    public TicketIntakeFixture(DomainFixture fixture) {
+        this(fixture, SlaConfiguration.defaults());
     }
 
-    public TicketIntakeFixture(DomainFixture rooms, SlaConfiguration targets) {
-        this.domainFixture = rooms;
-        this.feed = new TicketChangeFeed(rooms.database.jdbi(), notifiedTickets::add);
-        this.rows = new TicketRepository(rooms.database.jdbi(), feed);
-        this.words = new TicketCommentRepository(rooms.database.jdbi(), rooms.database.vault());
-        this.bodies = new TicketBodyRepository(rooms.database.jdbi(), rooms.database.vault());
-        this.holds = new ConversationHoldRepository(rooms.database.jdbi());
-        this.slaClock = new SlaClock(rooms.calendar, targets);
-        this.waits = new WaitingTimeEstimator(rooms.database.jdbi(), slaClock);
-        this.stuck =
-                new StuckPositionRepository((Supplier<BotConversationService>) this::bot, rows, rooms.database.vault());
+    public TicketIntakeFixture(DomainFixture fixture, SlaConfiguration targets) {
+        this.domainFixture = fixture;
+        this.feed = new TicketChangeFeed(fixture.database.jdbi(), notifiedTickets::add);
+        this.rows = new TicketRepository(fixture.database.jdbi(), feed);
+        this.words = new TicketCommentRepository(fixture.database.jdbi(), fixture.database.vault());
+        this.bodies = new TicketBodyRepository(fixture.database.jdbi(), fixture.database.vault());
+        this.holds = new ConversationHoldRepository(fixture.database.jdbi());
+        this.slaClock = new SlaClock(fixture.calendar, targets);
+        this.waits = new WaitingTimeEstimator(fixture.database.jdbi(), slaClock);
+        this.stuck = new StuckPositionRepository(
+                (Supplier<BotConversationService>) this::bot, rows, fixture.database.vault());
         this.open = new OpenTicketAction(
                 rows,
                 bodies,
-                rooms.owners,
-                rooms.access,
-                rooms.database.vault(),
-                rooms.audit,
+                fixture.owners,
+                fixture.access,
+                fixture.database.vault(),
+                fixture.audit,
                 slaClock,
                 new TicketFactory(slaClock),
                 waits,
                 stuck,
-                new ObsoleteTicketCloser(rows, slaClock, rooms.audit));
+                new ObsoleteTicketCloser(rows, slaClock, fixture.audit));
         this.opening = new TicketOpeningService(
-                rooms.database.jdbi(),
-                rooms.persons,
+                fixture.database.jdbi(),
+                fixture.persons,
                 rows,
                 bodies,
                 new TicketFactory(slaClock),
-                rooms.applications,
-                rooms.database.vault(),
-                rooms.audit);
+                fixture.applications,
+                fixture.database.vault(),
+                fixture.audit);
         this.mine = new ListTicketsAction(rows, waits, slaClock);
         this.last = new ShowResolvedTicketAction(rows);
-        this.rate = new RateTicketAction(rows, bodies, slaClock, rooms.audit);
-        this.add = new AddToTicketAction(rows, bodies, rooms.audit, slaClock);
+        this.rate = new RateTicketAction(rows, bodies, slaClock, fixture.audit);
+        this.add = new AddToTicketAction(rows, bodies, fixture.audit, slaClock);
     }
 
     public BotConversationService bot() {
@@ -103,7 +103,7 @@ public final class TicketIntakeFixture {
         };
     }
 
-    /// Somebody writes whom a human has.
+    /// Simulates a message of a customer during a handover.
     public void notifyMessage(long ticket, Instant now) {
         new CustomerMessageListener(rows, slaClock).onMessage(Set.of(ticket), now);
     }

@@ -19,19 +19,19 @@ class WaitingTimeEstimatorTest {
 
     private static final int LONGER_THAN_ANYBODY_IS_TOLD_OF = 1000;
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final TicketIntakeFixture intakes;
 
     WaitingTimeEstimatorTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.intakes = new TicketIntakeFixture(rooms);
+        this.fixture = new DomainFixture(database);
+        this.intakes = new TicketIntakeFixture(fixture);
     }
 
     @Test
     void aLongQueueIsReadAgainWithoutLettingTheOneWhoAsksWait() {
         List<Ticket> tickets = opened(LONGER_THAN_ANYBODY_IS_TOLD_OF);
         assertThat(placeOfOneOf(tickets, MONDAY)).isPositive();
-        rooms.database.jdbi().useHandle(handle -> handle.execute("update ticket set status = 'CLOSED'"));
+        fixture.database.jdbi().useHandle(handle -> handle.execute("update ticket set status = 'CLOSED'"));
         Instant later = MONDAY.plusSeconds(11);
         assertThat(placeOfOneOf(tickets, later)).as("what is known serves").isPositive();
         AwaitSupport.await().until(() -> placeOfOneOf(tickets, later) == 0);
@@ -41,7 +41,7 @@ class WaitingTimeEstimatorTest {
     void aQueueThatWasReadAMinuteAgoServesNobody() {
         List<Ticket> tickets = opened(LONGER_THAN_ANYBODY_IS_TOLD_OF);
         assertThat(placeOfOneOf(tickets, MONDAY)).isPositive();
-        rooms.database.jdbi().useHandle(handle -> handle.execute("update ticket set status = 'CLOSED'"));
+        fixture.database.jdbi().useHandle(handle -> handle.execute("update ticket set status = 'CLOSED'"));
         assertThat(placeOfOneOf(tickets, MONDAY.plusSeconds(60))).isZero();
     }
 
@@ -50,7 +50,7 @@ class WaitingTimeEstimatorTest {
     }
 
     private List<Ticket> opened(int number) {
-        long person = rooms.createPerson("en");
+        long person = fixture.createPerson("en");
         TicketFactory fresh = new TicketFactory(intakes.slaClock);
         List<Ticket> tickets = IntStream.range(0, number)
                 .mapToObj(i ->

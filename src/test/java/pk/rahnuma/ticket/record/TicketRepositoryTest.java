@@ -23,20 +23,20 @@ class TicketRepositoryTest {
 
     private static final TicketAgent SANA = new TicketAgent(7, "Sana");
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final TicketIntakeFixture intakes;
     private long ayesha;
     private long bilal;
 
     TicketRepositoryTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.intakes = new TicketIntakeFixture(rooms);
+        this.fixture = new DomainFixture(database);
+        this.intakes = new TicketIntakeFixture(fixture);
     }
 
     @BeforeEach
     void people() {
-        ayesha = rooms.createPerson("en");
-        bilal = rooms.createPerson("ur");
+        ayesha = fixture.createPerson("en");
+        bilal = fixture.createPerson("ur");
     }
 
     private Ticket opened(long person, String session, int day) {
@@ -99,16 +99,17 @@ class TicketRepositoryTest {
         for (int i = 0; i <= PagedRows.PAGE_SIZE; i++) {
             opened(ayesha, "s" + i, i % 3);
         }
-        TicketDataHandler keeper = new TicketDataHandler(intakes.rows, intakes.words, intakes.bodies, () -> MONDAY);
-        assertThat((Iterable<?>) keeper.exportData(ayesha).get("tickets")).hasSize(PagedRows.PAGE_SIZE + 1);
-        rooms.database.jdbi().useTransaction(handle -> keeper.eraseData(ayesha, MONDAY));
-        assertThat((Iterable<?>) keeper.exportData(ayesha).get("tickets")).isEmpty();
+        TicketDataHandler dataHandler =
+                new TicketDataHandler(intakes.rows, intakes.words, intakes.bodies, () -> MONDAY);
+        assertThat((Iterable<?>) dataHandler.exportData(ayesha).get("tickets")).hasSize(PagedRows.PAGE_SIZE + 1);
+        fixture.database.jdbi().useTransaction(handle -> dataHandler.eraseData(ayesha, MONDAY));
+        assertThat((Iterable<?>) dataHandler.exportData(ayesha).get("tickets")).isEmpty();
     }
 
     @Test
     void theNewestAnswersAndNotesOfATicketAreShown() {
         Ticket ticket = opened(ayesha, "s1", 1);
-        rooms.database.jdbi().useTransaction(handle -> {
+        fixture.database.jdbi().useTransaction(handle -> {
             for (int i = 0; i <= TicketCommentRepository.MAX_SHOWN; i++) {
                 intakes.words.insertNote(ticket, "note " + i, SANA, MONDAY);
                 intakes.words.insertAnswer(ticket, "answer " + i, null, "Sana", null, null, MONDAY);

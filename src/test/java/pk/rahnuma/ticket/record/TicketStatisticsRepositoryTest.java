@@ -40,6 +40,8 @@ class TicketStatisticsRepositoryTest {
         database.jdbi().useHandle(handle -> handle.execute("delete from ticket"));
     }
 
+    /// Creates a ticket.
+    ///
     /// @param first seconds to the first answer
     private void ticket(Instant opened, String language, long first, int breaches, Integer rating) {
         int number = ++tickets;

@@ -25,14 +25,14 @@ class ForumTopicRepositoryTest {
     private static final TicketAgent SANA = new TicketAgent(11, "Sana");
 
     private final long chat = CHATS.decrementAndGet();
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final TicketWorkFixture works;
     private final ForumTopicRepository topics;
     private final TopicRemarkRepository remarks;
 
     ForumTopicRepositoryTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.works = new TicketWorkFixture(rooms);
+        this.fixture = new DomainFixture(database);
+        this.works = new TicketWorkFixture(fixture);
         this.topics = new ForumTopicRepository(database.jdbi());
         this.remarks = new TopicRemarkRepository(database.jdbi());
     }
@@ -41,7 +41,7 @@ class ForumTopicRepositoryTest {
         OpenTicketAction.In in = new OpenTicketAction.In(topic, "It does not work", "");
         Reference number = Reference.parseText(works.intakeFixture
                         .open
-                        .executeAll(List.of(createRequest(rooms.createPerson("en"), "s1", in, MONDAY)))
+                        .executeAll(List.of(createRequest(fixture.createPerson("en"), "s1", in, MONDAY)))
                         .getFirst()
                         .number())
                 .orElseThrow();
@@ -125,7 +125,7 @@ class ForumTopicRepositoryTest {
         assertThat(topics.findGroupMessage(chat, 77)).isEmpty();
         assertThat(remarks.findByTicket(ticket.id(), 10)).isEmpty();
         assertThat(behind()).doesNotContain(ticket.id());
-        // Made just when its ticket went.
+        // Created just when its ticket was deleted.
         Ticket late = open("other");
         works.intakeFixture.rows.deleteTicket(late.id());
         topics.saveTopic(ForumTopic.unpublished(late.id(), chat).withThread(10));
@@ -144,7 +144,7 @@ class ForumTopicRepositoryTest {
                 .line();
         remarks.insertWatch(ticket.id(), ticket.conversation(), line, 77);
         assertThat(fates(ticket)).isEmpty();
-        rooms.messages.recordResults(List.of(new DeliveryResult(
+        fixture.messages.recordResults(List.of(new DeliveryResult(
                 ticket.conversation(), line, Message.State.REFUSED, 1, null, null, "blocked", MONDAY)));
         TopicRemarkRepository.DeliveryOutcome fate = fates(ticket).getFirst();
         assertThat(fate.hasArrived()).isFalse();

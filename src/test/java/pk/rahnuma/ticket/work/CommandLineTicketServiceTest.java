@@ -25,7 +25,7 @@ import pk.rahnuma.ticket.record.TicketRepository;
 @OnEachDatabase
 class CommandLineTicketServiceTest {
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final TicketRepository rows;
     private final OpenTicketAction open;
     private final AddToTicketAction add;
@@ -33,13 +33,13 @@ class CommandLineTicketServiceTest {
     private final long ayesha;
 
     CommandLineTicketServiceTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        TicketWorkFixture works = new TicketWorkFixture(rooms);
+        this.fixture = new DomainFixture(database);
+        TicketWorkFixture works = new TicketWorkFixture(fixture);
         this.rows = works.intakeFixture.rows;
         this.open = works.intakeFixture.open;
         this.add = works.intakeFixture.add;
         this.tickets = works.tickets;
-        this.ayesha = rooms.createPerson("ur");
+        this.ayesha = fixture.createPerson("ur");
     }
 
     @Test
@@ -69,7 +69,7 @@ class CommandLineTicketServiceTest {
     void whatWasWrittenLiesSealed() {
         Reference number = number(open(ayesha, "s1", "other", "Mera naam Ayesha hai", "", MONDAY));
         Ticket ticket = rows.findTicket(number).orElseThrow();
-        byte[] sealed = rooms.database
+        byte[] sealed = fixture.database
                 .jdbi()
                 .withHandle(handle -> handle.createQuery("select body from ticket where id = ?")
                         .bind(0, ticket.id())
@@ -82,9 +82,9 @@ class CommandLineTicketServiceTest {
     @Test
     void onlyAnApplicationOfTheirOwnIsTiedToATicket() {
         String own =
-                rooms.submitApplication(ayesha, answers("39.36.1.1"), MONDAY).toGroupedText();
+                fixture.submitApplication(ayesha, answers("39.36.1.1"), MONDAY).toGroupedText();
         Reference mine = number(open(ayesha, "s1", "other", "x", own, MONDAY));
-        Reference others = number(open(rooms.createPerson("en"), "s1", "other", "x", own, MONDAY));
+        Reference others = number(open(fixture.createPerson("en"), "s1", "other", "x", own, MONDAY));
         assertThat(rows.findTicket(mine).orElseThrow().application()).isNotNull();
         assertThat(rows.findTicket(others).orElseThrow().application()).isNull();
         assertThat(tickets.openTicket(others, "Sana", MONDAY).body().reference())
@@ -99,7 +99,7 @@ class CommandLineTicketServiceTest {
         assertThat(answered.state()).isEqualTo(Ticket.State.WAITING_USER);
         assertThat(answered.answered()).isEqualTo(later);
         tickets.answerTicket(number, "Aur?", "Omar", later);
-        assertThat(rooms.saidTo(ayesha))
+        assertThat(fixture.saidTo(ayesha))
                 .containsExactly(
                         "ur ticket_answer_reply {number=" + number.toGroupedText() + ", text=Wa alaikum assalam}",
                         "ur ticket_answer_reply {number=" + number.toGroupedText() + ", text=Aur?}");
@@ -107,7 +107,7 @@ class CommandLineTicketServiceTest {
                 .containsExactly(
                         new Ticket.Answer(1, "Sana", "Wa alaikum assalam", later, 1, null, null, null),
                         new Ticket.Answer(2, "Omar", "Aur?", later, 2, null, null, null));
-        assertThat(AuditChainFixture.faultsOf(rooms.audit, ayesha)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, ayesha)).isEmpty();
     }
 
     @Test
@@ -120,7 +120,7 @@ class CommandLineTicketServiceTest {
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> tickets.answerTicket(unknown, "x", "Sana", MONDAY))
                 .withMessage("there is no ticket " + unknown.toGroupedText());
-        assertThat(rooms.saidTo(ayesha)).isEmpty();
+        assertThat(fixture.saidTo(ayesha)).isEmpty();
     }
 
     @Test
@@ -152,7 +152,7 @@ class CommandLineTicketServiceTest {
         Reference number = number(open(ayesha, "s1", "line_blocked", "Band hai", "", MONDAY));
         tickets.answerTicket(number, "Kab se?", "Sana", MONDAY);
         AddToTicketAction.In in = new AddToTicketAction.In(number.toGroupedText(), "Subah se");
-        assertThat(add.executeAll(List.of(createRequest(rooms.createPerson("en"), in, MONDAY))))
+        assertThat(add.executeAll(List.of(createRequest(fixture.createPerson("en"), in, MONDAY))))
                 .containsExactly(new AddToTicketAction.Out(false));
         assertThat(rows.findTicket(number).orElseThrow().state()).isEqualTo(Ticket.State.WAITING_USER);
         assertThat(add.executeAll(List.of(createRequest(ayesha, in, MONDAY))))
@@ -160,7 +160,7 @@ class CommandLineTicketServiceTest {
         CommandLineTicketService.OpenedTicket opened = tickets.openTicket(number, "Sana", MONDAY);
         assertThat(opened.body().text()).isEqualTo("Band hai\nSubah se");
         assertThat(opened.ticket().state()).isEqualTo(Ticket.State.OPEN);
-        assertThat(AuditChainFixture.faultsOf(rooms.audit, ayesha)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, ayesha)).isEmpty();
     }
 
     private OpenTicketAction.Out open(

@@ -21,22 +21,22 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.record.ConversationHoldRepository;
 
-/// Answers that are taken back, and which lines were said to a human.
+/// Answers that are withdrawn, and the messages of a handover.
 @OnEachDatabase
 class ReplyWithdrawalTest {
 
     private static final TicketAgent SANA = new TicketAgent(11, "Sana");
     private static final TicketAgent OMAR = new TicketAgent(12, "Omar");
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final TicketWorkFixture works;
     private final long ayesha;
     private final Reference number;
 
     ReplyWithdrawalTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.works = new TicketWorkFixture(rooms);
-        this.ayesha = rooms.createPerson("en");
+        this.fixture = new DomainFixture(database);
+        this.works = new TicketWorkFixture(fixture);
+        this.ayesha = fixture.createPerson("en");
         this.number = open("s1");
     }
 
@@ -58,12 +58,12 @@ class ReplyWithdrawalTest {
     }
 
     private void settle(int line, Message.State state, String reference) {
-        rooms.messages.recordResults(
+        fixture.messages.recordResults(
                 List.of(new DeliveryResult(ayesha, line, state, 1, null, reference, null, MONDAY)));
     }
 
     private Message line(int seq) {
-        return rooms.messages.readHistory(ayesha, seq - 1, 1).getFirst();
+        return fixture.messages.readHistory(ayesha, seq - 1, 1).getFirst();
     }
 
     @Test
@@ -79,14 +79,14 @@ class ReplyWithdrawalTest {
         assertThat(away.body().deletesMessage()).isTrue();
         assertThat(away.replaces()).isEqualTo("77");
         assertThat(away.state()).isEqualTo(Message.State.PENDING);
-        assertThat(rooms.messages.readHistory(ayesha, 0, 100))
+        assertThat(fixture.messages.readHistory(ayesha, 0, 100))
                 .noneMatch(one -> one.body().text().contains("ours"));
         TicketDetailService.TicketDetails seen = works.cases.openCase(number, SANA, MONDAY);
         assertThat(seen.answers().getFirst().text()).isEmpty();
-        assertThat(AuditChainFixture.entriesOf(rooms.audit, ayesha))
+        assertThat(AuditChainFixture.entriesOf(fixture.audit, ayesha))
                 .extracting(AuditEntry::what)
                 .contains("ticket.answer_withdrawn");
-        assertThat(AuditChainFixture.faultsOf(rooms.audit, ayesha)).isEmpty();
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, ayesha)).isEmpty();
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> works.answers.withdrawAnswer(number, SANA, line, null, MONDAY))
                 .withMessageContaining("there is no such answer");
@@ -125,7 +125,7 @@ class ReplyWithdrawalTest {
         assertThat(after.waitingSince()).isEqualTo(before.waitingSince());
         assertThat(after.clocks().firstAnswered()).isNull();
         assertThat(after.clocks().due()).isEqualTo(before.clocks().due());
-        assertThat(AuditChainFixture.entriesOf(rooms.audit, ayesha))
+        assertThat(AuditChainFixture.entriesOf(fixture.audit, ayesha))
                 .extracting(AuditEntry::what)
                 .contains("ticket.answer_recalled");
     }
@@ -142,7 +142,7 @@ class ReplyWithdrawalTest {
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> works.answers.recallAnswer(number, OMAR, line, MONDAY));
         assertThat(line(line).body().text()).contains("Yours.");
-        assertThat(rooms.messages.releaseHeld(line(line))).isTrue();
+        assertThat(fixture.messages.releaseHeld(line(line))).isTrue();
         assertThat(line(line).notBefore()).isNull();
     }
 
@@ -176,7 +176,7 @@ class ReplyWithdrawalTest {
 
         works.claims.claimTicket(number, SANA, MONDAY);
         assertThat(holds.findSpans(ticket, closed.to(), 10)).hasSize(1);
-        // By another ticket of theirs.
+        // By another ticket of the person.
         Reference other = open("s2");
         works.merging.mergeTickets(number, other, ActingAgent.forOwnTickets(SANA), MONDAY);
         assertThat(holds.findSpans(ticket, closed.to(), 10)).noneMatch(span -> span.to() == null);

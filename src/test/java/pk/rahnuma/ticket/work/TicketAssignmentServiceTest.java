@@ -38,14 +38,14 @@ class TicketAssignmentServiceTest {
     private static final TicketAgent SANA = new TicketAgent(11, "Sana");
     private static final TicketAgent OMAR = new TicketAgent(12, "Omar");
 
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final TicketWorkFixture works;
     private final long ayesha;
 
     TicketAssignmentServiceTest(TestDatabase database) {
-        this.rooms = new DomainFixture(database);
-        this.works = new TicketWorkFixture(rooms);
-        this.ayesha = rooms.createPerson("en");
+        this.fixture = new DomainFixture(database);
+        this.works = new TicketWorkFixture(fixture);
+        this.ayesha = fixture.createPerson("en");
     }
 
     private Reference open(long person, String session, String topic) {
@@ -71,8 +71,8 @@ class TicketAssignmentServiceTest {
             assertThat(first.won()).isNotEqualTo(second.won());
             assertThat(first.by()).isEqualTo(second.by());
         }
-        assertThat(rooms.saidTo(ayesha)).containsExactly("en ticket_claimed {number=" + number.toGroupedText() + "}");
-        assertThat(AuditChainFixture.faultsOf(rooms.audit, ayesha)).isEmpty();
+        assertThat(fixture.saidTo(ayesha)).containsExactly("en ticket_claimed {number=" + number.toGroupedText() + "}");
+        assertThat(AuditChainFixture.faultsOf(fixture.audit, ayesha)).isEmpty();
     }
 
     @Test
@@ -93,7 +93,7 @@ class TicketAssignmentServiceTest {
         Ticket given = works.claims.transferTicket(number, ActingAgent.forOwnTickets(SANA), OMAR, MONDAY);
         assertThat(given.assignee()).isEqualTo(OMAR);
         assertThat(given.unread()).isTrue();
-        assertThat(rooms.saidTo(ayesha)).hasSize(1);
+        assertThat(fixture.saidTo(ayesha)).hasSize(1);
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> works.answers.sendAnswer(number, SANA, "x", null, Ticket.State.OPEN, MONDAY))
                 .withMessage(number.toGroupedText() + " is Omar’s");
@@ -106,13 +106,13 @@ class TicketAssignmentServiceTest {
         works.intakeFixture.obstacle = "the script is gone";
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> works.claims.handBackConversation(number, ActingAgent.forOwnTickets(SANA), MONDAY))
-                .withMessage("nothing can take over: the script is gone");
+                .withMessage("the bot cannot take over: the script is gone");
         assertThat(works.intakeFixture.holds.findHolder(ayesha)).isPresent();
         works.intakeFixture.obstacle = null;
         Ticket kept = works.claims.handBackConversation(number, ActingAgent.forOwnTickets(SANA), MONDAY);
         assertThat(kept.assignee()).isEqualTo(SANA);
         assertThat(works.intakeFixture.holds.findHolder(ayesha)).isEmpty();
-        assertThat(rooms.saidTo(ayesha))
+        assertThat(fixture.saidTo(ayesha))
                 .last()
                 .isEqualTo("en ticket_handed_back {number=" + number.toGroupedText() + "}");
     }
@@ -135,7 +135,7 @@ class TicketAssignmentServiceTest {
         assertThat(opened.ticket().clocks().runsSince()).isEqualTo(later);
         // A P3 has 24 working hours, of which ten minutes are used.
         assertThat(opened.ticket().clocks().due())
-                .isEqualTo(rooms.calendar.addWorkingTime(
+                .isEqualTo(fixture.calendar.addWorkingTime(
                         later, Duration.ofHours(24).minusMinutes(10)));
         assertThat(opened.owner()).isEqualTo(TicketDetailService.ConversationOwner.HUMAN);
         assertThat(works.cases.openCase(number, SANA, later).ticket().unread()).isFalse();
@@ -157,7 +157,7 @@ class TicketAssignmentServiceTest {
                         20,
                         MONDAY,
                         List.of(new BotConversationService.GivenAnswer("isp", "Company", "Nayatel"))));
-        long bilal = rooms.createPerson("en");
+        long bilal = fixture.createPerson("en");
         OpenTicketAction.In in = new OpenTicketAction.In("how_to_register", "I am stuck", "");
         Reference number = Reference.parseText(works.intakeFixture
                         .open
@@ -178,7 +178,7 @@ class TicketAssignmentServiceTest {
                 works.intakeFixture.rows.findStuckPosition(opened.ticket().id()).orElseThrow();
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("addresses");
 
-        TicketStatisticsRepository figures = new TicketStatisticsRepository(rooms.database.jdbi());
+        TicketStatisticsRepository figures = new TicketStatisticsRepository(fixture.database.jdbi());
         TimeBuckets day = new TimeBuckets(MONDAY, MONDAY.plus(Duration.ofDays(1)), Duration.ofDays(1), "en");
         assertThat(figures.countByQuestion("register-individual", day)).containsExactly(Map.entry("ips", 1L));
         assertThat(figures.findCases(
@@ -210,7 +210,7 @@ class TicketAssignmentServiceTest {
         works.claims.claimTicket(number, SANA, monday.plus(Duration.ofMinutes(20)));
         works.claims.releaseTicket(number, ActingAgent.forOwnTickets(SANA), monday.plus(Duration.ofMinutes(30)));
         works.claims.claimTicket(number, OMAR, monday.plus(Duration.ofMinutes(50)));
-        TicketStatisticsRepository figures = new TicketStatisticsRepository(rooms.database.jdbi());
+        TicketStatisticsRepository figures = new TicketStatisticsRepository(fixture.database.jdbi());
         TimeBuckets day = new TimeBuckets(monday, monday.plus(Duration.ofDays(1)), Duration.ofDays(1), null);
         assertThat(figures.findDurations(TicketStatisticsRepository.TicketEvent.CLAIMED, day))
                 .containsExactly(
@@ -300,7 +300,7 @@ class TicketAssignmentServiceTest {
         assertThat(works.intakeFixture.holds.findHolder(ayesha)).contains(merged.id());
         assertThat(works.intakeFixture.rows.findTicket(goes).orElseThrow().mergedInto())
                 .isEqualTo(merged.id());
-        Reference others = open(rooms.createPerson("en"), "m3", "other");
+        Reference others = open(fixture.createPerson("en"), "m3", "other");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> works.merging.mergeTickets(others, stays, ActingAgent.forOwnTickets(SANA), MONDAY))
                 .withMessage("expected two tickets of the same person");
@@ -356,7 +356,7 @@ class TicketAssignmentServiceTest {
         works.sorting.addNote(number, SANA, "Calls often", MONDAY);
         assertThat(works.cases.openCase(number, SANA, MONDAY).notes())
                 .containsExactly(new Ticket.Note(1, "Sana", "Calls often", MONDAY));
-        assertThat(rooms.saidTo(ayesha)).isEmpty();
+        assertThat(fixture.saidTo(ayesha)).isEmpty();
     }
 
     @Test
@@ -364,7 +364,7 @@ class TicketAssignmentServiceTest {
         Reference number = open(ayesha, "s1", "other");
         long id = works.intakeFixture.rows.findTicket(number).orElseThrow().id();
         assertThat(works.intakeFixture.notifiedTickets).anyMatch(tickets -> tickets.contains(id));
-        TicketWorkFixture other = new TicketWorkFixture(rooms);
+        TicketWorkFixture other = new TicketWorkFixture(fixture);
         other.intakeFixture.feed.pollChanges(MONDAY);
         assertThat(other.intakeFixture.notifiedTickets).anyMatch(tickets -> tickets.contains(id));
         other.intakeFixture.notifiedTickets.clear();

@@ -41,15 +41,15 @@ class TicketTimerServiceTest {
     private static final TicketAgent BILAL = new TicketAgent(23, "Bilal");
 
     private final TestDatabase database;
-    private final DomainFixture rooms;
+    private final DomainFixture fixture;
     private final TicketWorkFixture works;
     private final long ayesha;
 
     TicketTimerServiceTest(TestDatabase database) {
         this.database = database;
-        this.rooms = new DomainFixture(database);
-        this.works = new TicketWorkFixture(rooms);
-        this.ayesha = rooms.createPerson("en");
+        this.fixture = new DomainFixture(database);
+        this.works = new TicketWorkFixture(fixture);
+        this.ayesha = fixture.createPerson("en");
     }
 
     private OpenTicketAction.Out opened(long person, String session, String topic, Instant now) {
@@ -138,7 +138,7 @@ class TicketTimerServiceTest {
         assertThat(works.intakeFixture.last.executeAll(
                         List.of(createRequest(ayesha, new ShowResolvedTicketAction.In(), MONDAY))))
                 .containsExactly(new ShowResolvedTicketAction.Out(true, good.toGroupedText()));
-        long stranger = rooms.createPerson("en");
+        long stranger = fixture.createPerson("en");
         assertThat(works.intakeFixture.rate.executeAll(List.of(
                         createRequest(stranger, new RateTicketAction.In(good.toGroupedText(), "5", ""), MONDAY))))
                 .containsExactly(new RateTicketAction.Out(false, false));
@@ -171,14 +171,14 @@ class TicketTimerServiceTest {
         SlaConfiguration usual = SlaConfiguration.defaults();
         SlaConfiguration automatic = new SlaConfiguration(
                 usual.first(), usual.resolution(), usual.silence(), usual.closing(), true, usual.recall());
-        TicketWorkFixture sharing = new TicketWorkFixture(rooms, automatic);
+        TicketWorkFixture sharing = new TicketWorkFixture(fixture, automatic);
         Instant later = MONDAY.plus(Duration.ofDays(100));
         sharing.agentPresence.recordPresence(SANA, Set.of("ur"), Set.of(), true, later);
         sharing.agentPresence.recordPresence(OMAR, Set.of("en"), Set.of("sharing"), true, later);
         sharing.agentPresence.recordPresence(BILAL, Set.of("en"), Set.of("sharing"), true, later);
-        Reference one = open(rooms.createPerson("en"), "a1", "sharing", later);
-        Reference two = open(rooms.createPerson("en"), "a2", "sharing", later);
-        Reference nobodys = open(rooms.createPerson("en"), "a3", "nobody knows", later);
+        Reference one = open(fixture.createPerson("en"), "a1", "sharing", later);
+        Reference two = open(fixture.createPerson("en"), "a2", "sharing", later);
+        Reference nobodys = open(fixture.createPerson("en"), "a3", "nobody knows", later);
         sharing.timerService.runTimers(later.plusSeconds(1));
         assertThat(Set.of(ticket(one).assignee(), ticket(two).assignee())).containsExactlyInAnyOrder(OMAR, BILAL);
         assertThat(ticket(nobodys).assignee()).isNull();
@@ -189,18 +189,18 @@ class TicketTimerServiceTest {
 
     @Test
     void anApplicationWhoseTargetWasMissedOpensNoTicketAndIsAmongTheLate() {
-        Reference application = rooms.submitApplication(ayesha, answers("39.37.1.1"), MONDAY);
+        Reference application = fixture.submitApplication(ayesha, answers("39.37.1.1"), MONDAY);
         Instant late = MONDAY.plus(Duration.ofDays(3));
         works.timerService.runTimers(late);
         assertThat(works.intakeFixture.rows.findPage(ayesha, null, 1_000)).isEmpty();
-        assertThat(rooms.applications.listOverdue(ApplicationStatus.liveStatuses(), late, 0, 100))
+        assertThat(fixture.applications.listOverdue(ApplicationStatus.liveStatuses(), late, 0, 100))
                 .extracting(Application::reference)
                 .contains(application);
-        assertThat(rooms.applications.listOverdue(ApplicationStatus.liveStatuses(), MONDAY, 0, 100))
+        assertThat(fixture.applications.listOverdue(ApplicationStatus.liveStatuses(), MONDAY, 0, 100))
                 .extracting(Application::reference)
                 .doesNotContain(application);
-        assertThat(rooms.applications.countOverdue(ApplicationStatus.liveStatuses(), late))
-                .isEqualTo(rooms.applications
+        assertThat(fixture.applications.countOverdue(ApplicationStatus.liveStatuses(), late))
+                .isEqualTo(fixture.applications
                         .listOverdue(ApplicationStatus.liveStatuses(), late, 0, 10_000)
                         .size());
         Ticket byStaff = works.intakeFixture.opening.openByStaff(application, "call back", "They called", SANA, late);
@@ -211,52 +211,52 @@ class TicketTimerServiceTest {
 
     @Test
     void nobodyWaitsBehindAlarmsOfEarlierVersionsAndTheyAreClosedWithoutAWord() {
-        Reference application = rooms.submitApplication(ayesha, answers("39.37.1.2"), MONDAY);
+        Reference application = fixture.submitApplication(ayesha, answers("39.37.1.2"), MONDAY);
         Ticket alarm =
                 works.intakeFixture.opening.openByStaff(application, Ticket.MISSED_TARGET_TOPIC, "Late", SANA, MONDAY);
         Ticket taken =
                 works.intakeFixture.opening.openByStaff(application, Ticket.MISSED_TARGET_TOPIC, "Late", SANA, MONDAY);
-        long before = opened(rooms.createPerson("en"), "al1", "complaint", MONDAY.plusSeconds(1))
+        long before = opened(fixture.createPerson("en"), "al1", "complaint", MONDAY.plusSeconds(1))
                 .place();
         database.jdbi()
                 .useHandle(handle -> handle.execute(
                         "update ticket set source = 'TARGET' where id in (?, ?)", alarm.id(), taken.id()));
-        long after = opened(rooms.createPerson("en"), "al2", "complaint", MONDAY.plusSeconds(2))
+        long after = opened(fixture.createPerson("en"), "al2", "complaint", MONDAY.plusSeconds(2))
                 .place();
         // One more complaint is before it, and two alarms less.
         assertThat(after).isEqualTo(before + 1 - 2);
         works.claims.claimTicket(taken.number(), new TicketAgent(29, "Nida"), MONDAY.plusSeconds(3));
-        int said = rooms.saidTo(ayesha).size();
+        int said = fixture.saidTo(ayesha).size();
         works.timerService.runTimers(MONDAY.plusSeconds(60));
         assertThat(ticket(alarm.number()).state()).isEqualTo(Ticket.State.CLOSED);
         assertThat(ticket(taken.number()).state()).isEqualTo(Ticket.State.OPEN);
-        assertThat(rooms.saidTo(ayesha)).hasSize(said);
+        assertThat(fixture.saidTo(ayesha)).hasSize(said);
     }
 
     @Test
     void whatThePersonNeverHeardOfIsClosedWithoutAWordAndWhatTheyDidIsNot() {
-        Reference application = rooms.submitApplication(ayesha, answers("39.37.1.1"), MONDAY);
+        Reference application = fixture.submitApplication(ayesha, answers("39.37.1.1"), MONDAY);
         Ticket unheard = works.intakeFixture.opening.openByStaff(application, "complaint", "They called", SANA, MONDAY);
         assertThat(works.closing.resolveTicket(unheard.number(), SANA, MONDAY).state())
                 .isEqualTo(Ticket.State.CLOSED);
-        assertThat(rooms.saidTo(ayesha)).isEmpty();
+        assertThat(fixture.saidTo(ayesha)).isEmpty();
         Ticket heard = works.intakeFixture.opening.openByStaff(application, "complaint", "They called", SANA, MONDAY);
         works.tickets.answerTicket(heard.number(), "We saw it.", "Sana", MONDAY);
-        int said = rooms.saidTo(ayesha).size();
+        int said = fixture.saidTo(ayesha).size();
         assertThat(works.closing.resolveTicket(heard.number(), SANA, MONDAY).state())
                 .isEqualTo(Ticket.State.RESOLVED);
-        assertThat(rooms.saidTo(ayesha)).hasSize(said + 1);
+        assertThat(fixture.saidTo(ayesha)).hasSize(said + 1);
     }
 
     @Test
     void whoWaitsIsToldTheirPlaceAndTheUsualTimeOnceThereAreEnoughFigures() {
         Instant later = MONDAY.plus(Duration.ofDays(200));
-        Instant day = rooms.calendar.nextOpening(later);
-        assertThat(opened(rooms.createPerson("en"), "w0", "how_to_register", day)
+        Instant day = fixture.calendar.nextOpening(later);
+        assertThat(opened(fixture.createPerson("en"), "w0", "how_to_register", day)
                         .answer_by())
                 .isNull();
         for (int i = 1; i <= 5; i++) {
-            Reference number = open(rooms.createPerson("en"), "w" + i, "how_to_register", day);
+            Reference number = open(fixture.createPerson("en"), "w" + i, "how_to_register", day);
             works.tickets.answerTicket(number, "So", "Sana", day.plus(Duration.ofMinutes(20L * i)));
         }
         OpenTicketAction.Out out = opened(ayesha, "w9", "how_to_register", day.plusSeconds(9));
@@ -274,7 +274,7 @@ class TicketTimerServiceTest {
 
     @Test
     void whatTheDeskOpenedByItselfIsNotListedToThePersonUntilSomebodyHasTakenIt() {
-        Reference application = rooms.submitApplication(ayesha, answers("39.39.8.1"), MONDAY);
+        Reference application = fixture.submitApplication(ayesha, answers("39.39.8.1"), MONDAY);
         Instant late = MONDAY.plus(Duration.ofDays(2));
         Ticket alarm =
                 works.intakeFixture.opening.openByStaff(application, Ticket.MISSED_TARGET_TOPIC, "Late", SANA, late);
@@ -347,7 +347,7 @@ class TicketTimerServiceTest {
         assertThat(presence.findViewers(id, MONDAY.plusSeconds(26))).isEmpty();
         presence.removeViewer(id, SANA, MONDAY.plusSeconds(7));
         assertThat(presence.findViewers(id, MONDAY.plusSeconds(7))).isEmpty();
-        TicketWorkFixture other = new TicketWorkFixture(rooms);
+        TicketWorkFixture other = new TicketWorkFixture(fixture);
         other.intakeFixture.feed.pollChanges(MONDAY.plusSeconds(8));
         assertThat(other.intakeFixture.notifiedTickets).anyMatch(tickets -> tickets.contains(id));
     }

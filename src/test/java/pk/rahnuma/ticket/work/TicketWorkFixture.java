@@ -11,7 +11,7 @@ import pk.rahnuma.ticket.record.DueTicketRepository;
 import pk.rahnuma.ticket.record.SlaBreachRepository;
 import pk.rahnuma.ticket.record.TicketQueueRepository;
 
-/// What staff do with tickets, for tests.
+/// Services for staff work on tickets, for tests.
 public final class TicketWorkFixture {
 
     public final TicketIntakeFixture intakeFixture;
@@ -27,38 +27,38 @@ public final class TicketWorkFixture {
     public final AgentPresenceRepository agentPresence;
     public final TicketTimerService timerService;
 
-    public TicketWorkFixture(DomainFixture rooms) {
-        this(rooms, SlaConfiguration.defaults());
+    public TicketWorkFixture(DomainFixture fixture) {
+        this(fixture, SlaConfiguration.defaults());
     }
 
-    public TicketWorkFixture(DomainFixture rooms, SlaConfiguration targets) {
-        this.intakeFixture = new TicketIntakeFixture(rooms, targets);
-        var jdbi = rooms.database.jdbi();
-        TicketLock held = new TicketLock(jdbi, intakeFixture.rows, intakeFixture.holds, rooms.persons, rooms.audit);
+    public TicketWorkFixture(DomainFixture fixture, SlaConfiguration targets) {
+        this.intakeFixture = new TicketIntakeFixture(fixture, targets);
+        var jdbi = fixture.database.jdbi();
+        TicketLock held = new TicketLock(jdbi, intakeFixture.rows, intakeFixture.holds, fixture.persons, fixture.audit);
         this.queue = new TicketQueueRepository(jdbi);
         this.breaches = new SlaBreachRepository(jdbi);
         this.claims = new TicketAssignmentService(
                 held,
                 intakeFixture.rows,
                 intakeFixture.holds,
-                rooms.notices(),
-                rooms.messages,
+                fixture.notices(),
+                fixture.messages,
                 intakeFixture.bot(),
-                rooms.calendar);
-        OutboxOwnershipService outbox =
-                new OutboxOwnershipService(jdbi, rooms.database.vault(), TestClusterNodes.singleNode(rooms.database));
+                fixture.calendar);
+        OutboxOwnershipService outbox = new OutboxOwnershipService(
+                jdbi, fixture.database.vault(), TestClusterNodes.singleNode(fixture.database));
         this.answers = new TicketReplyService(
                 held,
                 intakeFixture.holds,
                 intakeFixture.rows,
                 intakeFixture.words,
-                rooms.notices(),
-                rooms.messages,
-                new MessageCorrectionService(jdbi, rooms.messages, outbox),
-                rooms.documents,
+                fixture.notices(),
+                fixture.messages,
+                new MessageCorrectionService(jdbi, fixture.messages, outbox),
+                fixture.documents,
                 intakeFixture.slaClock);
         this.closing = new TicketResolutionService(
-                held, intakeFixture.rows, claims, rooms.notices(), rooms.messages, intakeFixture.slaClock);
+                held, intakeFixture.rows, claims, fixture.notices(), fixture.messages, intakeFixture.slaClock);
         this.sorting =
                 new TicketTriageService(held, intakeFixture.rows, intakeFixture.words, intakeFixture.slaClock, jdbi);
         this.merging = new TicketMergeService(
@@ -66,8 +66,8 @@ public final class TicketWorkFixture {
                 intakeFixture.rows,
                 intakeFixture.slaClock,
                 claims,
-                rooms.notices(),
-                rooms.messages,
+                fixture.notices(),
+                fixture.messages,
                 intakeFixture.holds);
         this.cases = new TicketDetailService(
                 held,
@@ -79,9 +79,9 @@ public final class TicketWorkFixture {
                 intakeFixture.waits,
                 queue,
                 intakeFixture.bot(),
-                rooms.applications,
-                rooms.documents,
-                new TicketTranscriptService(rooms.messages),
+                fixture.applications,
+                fixture.documents,
+                new TicketTranscriptService(fixture.messages),
                 intakeFixture.slaClock);
         this.tickets = new CommandLineTicketService(
                 held, intakeFixture.rows, intakeFixture.words, intakeFixture.bodies, queue, answers);

@@ -1,0 +1,3 @@
+/// Export and erasure of applications as personal data. No package uses it directly: the vault calls its personal data
+/// handler.
+package pk.rahnuma.registration.erasure;
