@@ -16,10 +16,10 @@ import pk.rahnuma.api.chat.MessageResponse;
 import pk.rahnuma.messaging.chat.Chat;
 import reactor.core.publisher.FluxSink;
 
-/// Follows a conversation for one connection, on a thread of its own: reads what is new, passes it on, waits for the
-/// bell.
+/// Follows a conversation for one connection, on a thread of its own: reads new messages, passes them on, waits for a
+/// notification.
 ///
-/// The history is looked at with each heartbeat too, whatever the bell.
+/// Reads the history with each heartbeat too, also without a notification.
 final class ConversationEventSubscription implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConversationEventSubscription.class);
@@ -35,7 +35,9 @@ final class ConversationEventSubscription implements Runnable {
     private int seq;
     private String spoken;
 
-    /// @param seq the last place that the other end has
+    /// Creates a subscription.
+    ///
+    /// @param seq the last place that the client has
     ConversationEventSubscription(
             Chat chat,
             int seq,
@@ -70,13 +72,15 @@ final class ConversationEventSubscription implements Runnable {
         } catch (InterruptedException e) {
             out.complete();
         } catch (RuntimeException e) {
-            // The database is away. The other end comes back and says how far it has read.
+            // The database is not available. The client reconnects and sends the last place that it has.
             LOG.warn("a listener was let go: {}", e.getClass().getName());
             out.complete();
         }
     }
 
-    /// @return whether there may be more at once
+    /// Passes new messages on.
+    ///
+    /// @return true when there may be more at once
     private boolean pass() {
         int room = (int) Math.min(PAGE_SIZE, out.requestedFromDownstream());
         if (room == 0) {

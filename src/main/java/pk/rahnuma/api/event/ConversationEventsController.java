@@ -24,8 +24,8 @@ import pk.rahnuma.person.PersonLock;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-/// What is said, as it happens: an event `message` for each line, with its place as id, and an event `language` when
-/// the conversation's has changed.
+/// Streams messages as server-sent events: an event `message` for each message, with its place as id, and an event
+/// `language` when the language of the conversation has changed.
 @Controller("/api/v1/conversation/events")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationEventsController {
@@ -49,9 +49,11 @@ final class ConversationEventsController {
         this.settings = settings;
     }
 
-    /// @param lastEventId sent by a client that comes back; it wins over `after`
-    /// @param after the last place that the client has; all is told from the start without it
-    /// @return 204 where there is no chat: a browser then does not come back by itself
+    /// Opens the stream.
+    ///
+    /// @param lastEventId sent by a client that reconnects; it takes precedence over `after`
+    /// @param after the last place that the client has; without it the stream begins with the first message
+    /// @return 204 where there is no chat, so that browsers do not reconnect
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
     HttpResponse<?> streamEvents(
             HttpRequest<?> request,
@@ -62,7 +64,7 @@ final class ConversationEventsController {
             return HttpResponse.noContent();
         }
         if (request.getMethod() == HttpMethod.HEAD) {
-            // Its answer has no body, so that nobody would ever let go of a listener.
+            // The response to HEAD has no body, so that its listener would never be removed.
             return stream(HttpResponse.ok());
         }
         int seq = place(lastEventId, after);
@@ -71,7 +73,7 @@ final class ConversationEventsController {
         return stream(HttpResponse.ok(events));
     }
 
-    /// Not compressed, nor kept back by a proxy: each line is to arrive at once.
+    /// Disables compression and proxy buffering, so that each message arrives at once.
     private static <T> MutableHttpResponse<T> stream(MutableHttpResponse<T> response) {
         return response.contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -14,8 +14,8 @@ import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.messaging.conversation.ConversationPositionRepository;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
-/// Rings the bell for what was said on other nodes: looks twice a second how far the conversations have come that are
-/// listened to. It asks nothing while there are no other nodes, or nobody listens.
+/// Notifies listeners of messages that other nodes wrote: polls the last place of the listened conversations twice a
+/// second. It does not query while there are no other nodes or no listeners.
 @Singleton
 final class RemoteMessagePollingJob implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -27,10 +27,12 @@ final class RemoteMessagePollingJob implements ApplicationEventListener<ServerSt
     private final PeriodicTaskRunner rounds;
     private final Clock clock;
 
-    /// As they were when the bell last rang for them.
+    /// State of each conversation at its last notification.
     private final Map<Long, SequenceState> rung = new HashMap<>();
 
-    /// @param held whether there was something that might not be heard of yet
+    /// Last place of a conversation.
+    ///
+    /// @param held true when there were messages that may not be shown yet
     private record SequenceState(int seq, boolean held) {}
 
     RemoteMessagePollingJob(
@@ -58,7 +60,7 @@ final class RemoteMessagePollingJob implements ApplicationEventListener<ServerSt
             return;
         }
         Instant now = clock.instant();
-        // One that is new here rings too: something may have been said since its listener first read.
+        // A new conversation is notified too: messages may have arrived since its listener first read.
         places.findPositions(listened).forEach((conversation, place) -> {
             boolean held = place.heldUntil() != null && place.heldUntil().isAfter(now);
             SequenceState as = new SequenceState(place.seq(), held);

@@ -7,7 +7,7 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 
-/// Sends to the chat page and to apps: they read the history, so that it is enough to ring.
+/// Sends to the chat page and to apps. They read the history, so a notification is enough.
 @Singleton
 final class WebChannelSender implements MessageSender {
 
