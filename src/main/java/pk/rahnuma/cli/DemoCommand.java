@@ -18,7 +18,7 @@ import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-/// Fills an empty database with made-up people, so that whoever is new sees a desk at work.
+/// Fills an empty database with fictitious people, so that newcomers see a desk in use.
 @Command(
         name = "demo",
         description = "Fill an empty database with made-up people and half a year of work",
@@ -54,7 +54,9 @@ final class DemoCommand implements Callable<Integer> {
         return serve ? new ServeCommand().call() : 0;
     }
 
-    /// @throws UserErrorException when somebody has used the database
+    /// Fills the database.
+    ///
+    /// @throws UserErrorException when the database is not empty
     static List<DemoStaff.DemoLogin> fillDatabase(
             CommandContext opened, DemoSize size, long seed, ProgressListener progress) {
         DemoDataSeeder filling = new DemoDataSeeder(opened.context(), size, seed);
@@ -78,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /// One line that grows; a line a second where it cannot.
+    /// Progress on one line that is rewritten, or as a line per second when the terminal cannot do that.
     private static final class ProgressBar implements ProgressListener {
 
         private static final int BAR_WIDTH = 40;

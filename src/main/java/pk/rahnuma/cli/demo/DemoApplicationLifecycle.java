@@ -24,16 +24,15 @@ import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
 import pk.rahnuma.shared.Reference;
 
-/// What becomes of applications: who sends one, and what is decided about it, each in its turn on the
-/// [SimulatedTimeline].
+/// Submits applications and takes the decisions about them, in the order of the [SimulatedTimeline].
 final class DemoApplicationLifecycle {
 
-    /// An application that somebody will send, or has sent.
+    /// Application that is submitted at its planned time.
     static final class SubmittedApplication {
         final FakeIdentities.FakePerson person;
         final Map<String, Object> form;
         final boolean isForOrganisation;
-        /// Whether its papers are there to be looked at.
+        /// True when its documents exist and can be viewed.
         final boolean hasDocuments;
         Reference reference;
         String language;
@@ -51,7 +50,7 @@ final class DemoApplicationLifecycle {
         }
     }
 
-    /// One step of it.
+    /// Step of the life of an application.
     record LifecycleStep(ApplicationTransition move, TransitionActor party, List<DecisionReason> reasons) {
         static LifecycleStep byStaff(ApplicationTransition move, DecisionReason... reasons) {
             return new LifecycleStep(move, TransitionActor.STAFF, List.of(reasons));
@@ -66,7 +65,7 @@ final class DemoApplicationLifecycle {
         }
     }
 
-    /// What it does its work by.
+    /// Services that the steps call.
     record ApplicationServices(
             GiveConsentAction consent,
             SubmitApplicationAction submit,
@@ -89,6 +88,8 @@ final class DemoApplicationLifecycle {
     private int sessions;
     private int authority;
 
+    /// Creates the lifecycle.
+    ///
     /// @param flows by script
     DemoApplicationLifecycle(
             ApplicationServices rooms,
@@ -109,7 +110,7 @@ final class DemoApplicationLifecycle {
         this.supervisor = supervisor;
     }
 
-    /// Plans it so that the last step is taken at about that time.
+    /// Plans an application so that its last step is taken at about that time.
     void planApplication(SubmittedApplication sent, List<LifecycleStep> steps, Instant last) {
         Instant at = last;
         List<Instant> times = new ArrayList<>();
@@ -127,7 +128,7 @@ final class DemoApplicationLifecycle {
         }
     }
 
-    /// How long it lay before a step.
+    /// Time that an application waits before a step.
     private Duration before(LifecycleStep step) {
         return switch (step.move()) {
             case SCREEN -> Duration.ofMinutes(1);
@@ -190,7 +191,7 @@ final class DemoApplicationLifecycle {
         }
     }
 
-    /// Where the operator wants two for it, the supervisor confirms what a reviewer proposed.
+    /// Takes a decision. Where the operator requires two people, the supervisor confirms the proposal of a reviewer.
     private void decide(SubmittedApplication sent, LifecycleStep step, Instant now) {
         String reference = step.move() == ApplicationTransition.APPROVE ? "DEMO-%06d".formatted(++authority) : null;
         DecisionProposalService.DecisionOutcome outcome = rooms.proposals()

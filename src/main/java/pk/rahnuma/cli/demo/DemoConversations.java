@@ -11,8 +11,7 @@ import pk.rahnuma.conversation.BackdatedTurnService;
 import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.dialog.model.ConversationInput;
 
-/// Conversations with the bot, as the bot has them: questions, and forms that their people stopped filling, which are
-/// drafts now.
+/// Simulates conversations with the bot: questions, and unfinished forms, which are drafts now.
 final class DemoConversations {
 
     private static final List<String> SAMPLE_QUESTIONS =
@@ -47,7 +46,7 @@ final class DemoConversations {
         }
     }
 
-    /// Reminders and the end of old drafts, as the desk does them by itself: once a day is enough here.
+    /// Plans reminders and the expiry of drafts, which the desk does automatically: once a day is enough here.
     void planDailyReminders(Instant from) {
         for (Instant day = from; !day.isAfter(timeline.now()); day = day.plus(Duration.ofDays(1))) {
             timeline.addEvent(day, replay::wakeDue);

@@ -45,7 +45,7 @@ import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 
-/// Fills an empty database; see the package.
+/// Fills an empty database with demo data; see the package.
 public final class DemoDataSeeder {
 
     private static final Duration HISTORY_LENGTH = Duration.ofDays(184);
@@ -60,8 +60,10 @@ public final class DemoDataSeeder {
     private final Jdbi jdbi;
     private final Map<FakeIdentities.FakePerson, Long> conversations = new HashMap<>();
 
-    /// @param seed of all that is chance: who there is, and what they do. Numbers that nobody may guess, such as
-    ///     references, are new each time
+    /// Creates a seeder.
+    ///
+    /// @param seed of all random choices: the people and their actions. Numbers that must not be guessable, such as
+    /// references, differ each time
     public DemoDataSeeder(ApplicationContext beans, DemoSize size, long seed) {
         this.beans = beans;
         this.size = size;
@@ -70,7 +72,7 @@ public final class DemoDataSeeder {
         this.jdbi = beans.getBean(Jdbi.class);
     }
 
-    /// Whether nobody has used this database yet.
+    /// Tells whether the database has not been used yet.
     public boolean isDatabaseEmpty() {
         return jdbi.withHandle(handle -> TABLES_TO_BE_EMPTY.stream()
                 .allMatch(table -> handle.createQuery("select 1 from " + table + " limit 1")
@@ -79,7 +81,9 @@ public final class DemoDataSeeder {
                         .isEmpty()));
     }
 
-    /// @return who can sign in
+    /// Fills the database.
+    ///
+    /// @return accounts that can sign in
     public List<DemoStaff.DemoLogin> seedDatabase(ProgressListener progress) {
         progress.reportProgress("hiring", 0, 1);
         List<DemoStaff.DemoLogin> team = new DemoStaff(
@@ -213,7 +217,7 @@ public final class DemoDataSeeder {
         return bean(ContentLoader.class).scriptLibrary();
     }
 
-    /// What was said then has arrived, or never will.
+    /// Marks the messages of the past as delivered.
     private void delivered() {
         jdbi.useTransaction(handle -> {
             handle.execute("""

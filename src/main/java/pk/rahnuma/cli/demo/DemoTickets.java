@@ -31,10 +31,10 @@ import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 
-/// Tickets of half a year, most of them closed, and some in every other state.
+/// Simulates half a year of tickets, most of them closed, and some in every other state.
 final class DemoTickets {
 
-    /// What it does its work by.
+    /// Services that tickets call.
     record TicketServices(
             OpenTicketAction open,
             TicketAssignmentService claims,
@@ -64,7 +64,7 @@ final class DemoTickets {
         REOPEN
     }
 
-    /// How tickets that are not closed stand.
+    /// Events of tickets that are not closed.
     private static final List<List<TicketEvent>> OPEN_TICKET_EVENTS = List.of(
             List.of(),
             List.of(),
@@ -116,7 +116,7 @@ final class DemoTickets {
         this.agents = agents;
     }
 
-    /// A ticket that somebody will open.
+    /// Ticket that is opened at its planned time.
     private static final class TicketPlan {
         private final FakeIdentities.FakePerson person;
         private final DemoApplicationLifecycle.SubmittedApplication about;
@@ -136,10 +136,11 @@ final class DemoTickets {
         }
     }
 
-    /// Plans one. Of those that are not over the first is of somebody whose registered line is blocked.
+    /// Plans a ticket. The first of the open tickets is of a person whose registered line is blocked.
     ///
-    /// @param about what the person has in the register
-    /// @param live its place among those that are not over; negative for one that is
+    ///
+    /// @param about the person's application in the register
+    /// @param live place among the open tickets; negative for a closed one
     void planTicket(DemoApplicationLifecycle.SubmittedApplication about, int live, Instant now) {
         String topic = live == 0 ? Ticket.LINE_BLOCKED_TOPIC : words.pickTopic();
         TicketPlan one = new TicketPlan(about.person, about, topic, dice.pickOne(agents));
@@ -274,7 +275,7 @@ final class DemoTickets {
                         ticket.conversation(), who, what, ticket.number().symbols(), null, now)));
     }
 
-    /// The alarm of its clocks, when it goes off before somebody has acted.
+    /// Schedules the alarm of its clocks, which fires unless an agent acts before.
     private void watch(TicketPlan one, Instant now) {
         Instant alarm = ticket(one).clocks().alarm();
         if (alarm != null && alarm.isAfter(now)) {

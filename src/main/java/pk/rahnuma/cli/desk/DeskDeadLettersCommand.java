@@ -147,7 +147,7 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
                 return id;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
         throw new UserErrorException(
                 "\"" + typed + "\" is no number of a letter: expected one that `desk letters` lists");

@@ -84,7 +84,7 @@ final class DeskDocumentCommand implements Callable<Integer> {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // What is there of it is its owner's alone.
+            // A partial file is readable by its owner only.
         }
     }
 }

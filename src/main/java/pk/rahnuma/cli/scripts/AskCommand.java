@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import pk.rahnuma.faq.classifier.QuestionClassification;
 import pk.rahnuma.faq.classifier.QuestionClassifier;
 
-/// Says what questions are taken for; for measuring. Touches no data.
+/// Shows the FAQ topics that questions are matched to, for measurements. Does not open the database.
 @Command(
         name = "ask",
         description = "Read questions, a line each, and print the topic of each and how sure that is",

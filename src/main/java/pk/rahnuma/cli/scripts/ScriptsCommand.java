@@ -15,7 +15,7 @@ import pk.rahnuma.script.ScriptVersionService;
 import pk.rahnuma.startup.CommandRunner;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-/// What authors of scripts need, which touches no data, and what operators need to let go of old versions.
+/// Command group for script authors, which opens no database, and for operators who remove old versions.
 @Command(
         name = "scripts",
         description = "Check, test and try scripts; list their versions, and retire one",
@@ -30,7 +30,7 @@ import pk.rahnuma.startup.settings.UserErrorException;
         })
 public final class ScriptsCommand {
 
-    /// Which scripts.
+    /// Options that select the scripts.
     static final class ScriptsOptions {
         @Option(
                 names = "--folder",
@@ -56,7 +56,7 @@ public final class ScriptsCommand {
         }
     }
 
-    /// Scripts that check.
+    /// Loaded and checked scripts.
     record LoadedScripts(
             ScriptSources sources, Map<String, ActionType> actions, ScriptLibrary library, ContentLoader scripts) {}
 
@@ -70,7 +70,9 @@ public final class ScriptsCommand {
         this.opening = opening;
     }
 
-    /// @return what the work has to say
+    /// Runs a piece of work with the beans.
+    ///
+    /// @return output of the work
     String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
         try {
             return opening.runWithBeans(work);

@@ -23,7 +23,8 @@ import pk.rahnuma.dialog.transcript.ConversationSimulator;
 import pk.rahnuma.dialog.transcript.DurationText;
 import pk.rahnuma.dialog.transcript.GivenResults;
 
-/// A chat in the terminal: nothing is stored, calls are answered as tests/given.yaml says, and time can be moved.
+/// Runs a chat in the terminal: nothing is stored, calls are answered from tests/given.yaml, and the clock can be
+/// moved.
 @Command(
         name = "play",
         description = "Chat with the scripts in the terminal",

@@ -58,7 +58,7 @@ final class AuditListCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// All that may be meant.
+    /// All ids that the typed text may mean.
     private List<String> ids(CommandRunner.BeanLookup beans) {
         List<String> ids = new ArrayList<>();
         if (about != null) {

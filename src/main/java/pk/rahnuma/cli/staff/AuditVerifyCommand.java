@@ -23,7 +23,7 @@ import pk.rahnuma.startup.settings.UserErrorException;
         })
 final class AuditVerifyCommand implements Callable<Integer> {
 
-    /// Faults that are told one by one.
+    /// Maximum number of faults that are printed.
     private static final int MAX_REPORTED_FAULTS = 50;
 
     @ParentCommand

@@ -35,9 +35,9 @@ import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// Writes all that is stored into one file, as it is at one moment, while the server runs or not. The file is a zip:
-/// the version of the tables, the keyset, and each table as lines of JSON, the names of the columns first. It can be
-/// restored on the other database.
+/// Writes all data to one file, as of one moment, with or without a running server. The file is a zip: the version of
+/// the tables, the keyset, and each table as lines of JSON, the names of the columns first. It can be restored to a
+/// database of another kind.
 @Command(
         name = "backup",
         description = "Write everything, the keyset too, into one file",
@@ -69,7 +69,7 @@ public final class BackupCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// Under another name first, so that a file with the right name is a whole one.
+    /// Writes to a temporary name first, so that a file with the final name is complete.
     static void writeBackup(Path file, CommandContext opened, boolean embedded, TerminalProgress progress) {
         if (Files.exists(file)) {
             throw new UserErrorException("backup: " + file + " is there already: expected the name of a new file");
@@ -111,7 +111,8 @@ public final class BackupCommand implements Callable<Integer> {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    /// All reads see the first one's moment. InnoDB does that at REPEATABLE READ without locks, H2 at SERIALIZABLE.
+    /// Starts a transaction whose reads see the moment of the first one. InnoDB does that at REPEATABLE READ without
+    /// locks, H2 at SERIALIZABLE.
     private static void atOneMoment(Connection connection, boolean embedded) throws SQLException {
         connection.setTransactionIsolation(
                 embedded ? Connection.TRANSACTION_SERIALIZABLE : Connection.TRANSACTION_REPEATABLE_READ);
@@ -173,7 +174,7 @@ public final class BackupCommand implements Callable<Integer> {
         try {
             Files.deleteIfExists(part);
         } catch (IOException e) {
-            // It is named .part: nobody takes it for a backup.
+            // A partial file ends in .part, so it is not taken for a backup.
         }
     }
 }

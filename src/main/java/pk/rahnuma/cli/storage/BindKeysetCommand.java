@@ -15,8 +15,8 @@ import pk.rahnuma.vault.SealedFormat;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnService;
 
-/// Binds what the version before has sealed to its rows, so that nobody can move a value to another row of the same
-/// person unseen.
+/// Binds values that the version before sealed to their rows, so that a value that is moved to another row of the same
+/// person is detected.
 @Command(
         name = "bind",
         description = {
@@ -28,7 +28,7 @@ import pk.rahnuma.vault.column.SealedColumnService;
         mixinStandardHelpOptions = true)
 final class BindKeysetCommand implements Callable<Integer> {
 
-    /// Values between two lines about the progress.
+    /// Number of values between two lines of progress.
     private static final long REPORT_INTERVAL_VALUES = 10_000;
 
     @Option(names = "--again", description = "Look at all values, also in columns that a run before has finished")
@@ -43,6 +43,8 @@ final class BindKeysetCommand implements Callable<Integer> {
         return bindValues(EnvironmentSettings.fromEnvironment(), again, out) ? 0 : 1;
     }
 
+    /// Binds all values.
+    ///
     /// @return false when some values open in neither form
     static boolean bindValues(EnvironmentSettings settings, boolean again, PrintWriter out) {
         if (settings.sealedFormat() == SealedFormat.FIELD) {

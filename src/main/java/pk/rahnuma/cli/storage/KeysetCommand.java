@@ -14,7 +14,8 @@ import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// Makes the house's own keys. The embedded database makes its own at the first start; a server needs to be given one.
+/// Command group for the keyset. The embedded database creates its own at the first start; a server database needs one
+/// from the operator.
 @Command(
         name = "keyset",
         description = "Work on the keyset that protects all personal data",

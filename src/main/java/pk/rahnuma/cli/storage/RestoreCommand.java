@@ -34,8 +34,8 @@ import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// Reads a backup into an empty database, in one transaction, and puts its keyset where the server looks for it. The
-/// tables are made as they were at the time of the backup, filled, and then brought up to date.
+/// Restores a backup into an empty database, in one transaction, and stores its keyset where the server reads it. The
+/// tables are created in the version of the backup, filled, and then migrated.
 @Command(name = "restore", description = "Read a backup into an empty database", mixinStandardHelpOptions = true)
 public final class RestoreCommand implements Callable<Integer> {
 
@@ -92,7 +92,7 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    /// Whether the keyset is to be written: not where the environment has it, and never over another one.
+    /// Tells whether to write the keyset: not when the environment has it, and never over another one.
     private static boolean needsKeyset(EnvironmentSettings settings, MasterKeyset keyset) throws IOException {
         Path file = KeysetFile.locateIn(settings.data());
         boolean given = settings.keyset().isPresent();
@@ -163,7 +163,7 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    /// In the order of the file, which may be another database's.
+    /// Columns in the order of the file, which may come from another database.
     private static List<BackupTable.Column> columns(BackupTable table, JsonNode names) {
         List<BackupTable.Column> columns = new ArrayList<>(names.size());
         for (JsonNode name : names) {

@@ -17,7 +17,8 @@ import pk.rahnuma.vault.MasterKeyset;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Changes the key that wraps all others. With the keyset in its file it is one step, while no server runs. With the
-/// keyset in the environment it is two, between which all servers start again with what the first one prints.
+/// keyset in the environment it takes two steps; between them all servers are restarted with the keyset that the first
+/// one prints.
 @Command(
         name = "rotate",
         description = {
@@ -41,7 +42,9 @@ final class RotateKeysetCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// @return what the operator is to be told, or to keep
+    /// Rotates the keyset.
+    ///
+    /// @return text for the operator: the result, or a keyset to store
     static String rotateKeyset(EnvironmentSettings settings, boolean finish) {
         MasterKeyset keyset = KeysetFile.loadKeyset(settings);
         if (settings.keyset().isEmpty()) {
@@ -70,7 +73,7 @@ final class RotateKeysetCommand implements Callable<Integer> {
         return keyset.withNewestKeyOnly().toJson();
     }
 
-    /// It could read nothing any more.
+    /// Rejects the change while a server runs with the old keyset: it could not read any data afterwards.
     private static void refuseWhileServerHasOldKeyset(CommandContext house, int newest) {
         try {
             if (house.getBean(WrappingKeyCheckService.class).isMissingOnLiveNode(newest)) {
@@ -84,7 +87,8 @@ final class RotateKeysetCommand implements Callable<Integer> {
         }
     }
 
-    /// Broken off anywhere, it can be run again: until the last step the file opens what either key has wrapped.
+    /// Rotates the keyset in its file. An interrupted run can be repeated: until the last step the file opens what
+    /// either key has wrapped.
     private static String inFile(EnvironmentSettings settings, MasterKeyset keyset) {
         Path file = KeysetFile.locateIn(settings.data());
         MasterKeyset both = keyset.wrappingKeyCount() == 1 ? keyset.withNewWrappingKey() : keyset;
