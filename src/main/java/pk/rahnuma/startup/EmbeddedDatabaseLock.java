@@ -27,7 +27,7 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
     private static final int MAX_LOCK_ATTEMPTS = 50;
     private static final int RETRY_DELAY_MILLIS = 100;
 
-    /// Where the database is elsewhere.
+    /// Lock for a database that is not embedded: none.
     public static final EmbeddedDatabaseLock NOT_EMBEDDED = new EmbeddedDatabaseLock(null, null, null);
 
     private final Path data;
@@ -35,15 +35,18 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
     private final String through;
     private Server door;
 
-    /// @param lock when this process has the file
-    /// @param through where to ask the server that has it
+    /// Creates a lock.
+    ///
+    /// @param lock the lock on the file; null when another process has it
+    /// @param through address of the server that has the file; null when this process has it
     private EmbeddedDatabaseLock(Path data, FileChannel lock, String through) {
         this.data = data;
         this.lock = lock;
         this.through = through;
     }
 
-    /// For the server, which must be the only one; it waits a little for a command that is about to end.
+    /// Locks the file for a server, which must be alone; waits a little for a command that is about to end.
+    ///
     ///
     /// @throws UserErrorException when another process keeps the file
     public static EmbeddedDatabaseLock lockExclusively(EnvironmentSettings settings) {
@@ -63,9 +66,10 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
                 "RAHNUMA_DATA: another server runs on " + data + ": stop it, or choose another folder for this one");
     }
 
-    /// For a command: the file, or the way through the server that has it.
+    /// Locks the file for a command, or finds the address of the server that has it.
     ///
-    /// @throws UserErrorException when another process keeps the file and lets nobody in
+    ///
+    /// @throws UserErrorException when another process keeps the file and accepts no connections
     static EmbeddedDatabaseLock lockOrConnect(EnvironmentSettings settings) {
         Path data = settings.data();
         DataFolder.ensureExists(data);
@@ -82,12 +86,12 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
         throw new UserErrorException("RAHNUMA_DATA: another process works on " + data + ": try again when it is done");
     }
 
-    /// How to reach the file.
+    /// Address by which this process reaches the file.
     public DatabaseAddress resolveAddress(DatabaseAddress direct) {
         return through == null ? direct : direct.throughServer(through);
     }
 
-    /// Lets commands in. To be called when the database is open.
+    /// Accepts connections of commands. Call it when the database is open.
     void admitCommands() {
         if (lock == null) {
             return;
@@ -130,7 +134,8 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
         return data.resolve("serve.door");
     }
 
-    /// Null when another process, or another part of this one, has it. A door left by a server that was killed goes.
+    /// Locks the file; null when another process, or another part of this one, has it. The port file of a server that
+    /// was killed is deleted.
     private static FileChannel lock(Path data) {
         try {
             FileChannel file =

@@ -9,7 +9,7 @@ import pk.rahnuma.api.http.FingerprintedAssets;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// The files of the chat page.
+/// Files of the chat page.
 @Singleton
 final class ChatPageAssets {
 
@@ -32,6 +32,8 @@ final class ChatPageAssets {
         this.files = new FingerprintedAssets(all);
     }
 
+    /// File of the page.
+    ///
     /// @param type its content type
     record Asset(byte[] bytes, String type) {}
 
