@@ -16,12 +16,12 @@ import pk.rahnuma.startup.settings.DatabaseAddress;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-/// The embedded database's file, which one process has open at a time: it holds a lock of the operating system, gone
-/// however the process ends. A server lets commands beside it in, by a port of the loopback that opens nothing but this
-/// file, under a random name that only who may read the folder can know.
+/// Lock on the file of the embedded database, which one process has open at a time: a lock of the operating system,
+/// released however the process ends. A server accepts connections of commands on a loopback port that opens only this
+/// file, under a random name that only readers of the folder can know.
 ///
 /// H2's own `AUTO_SERVER` was tried: after a kill the next start waits three seconds for a stale lock, it may make a
-/// command the host of the server, and it cannot be had without H2's own hook at shutdown.
+/// command the host of the server, and it requires H2's own shutdown hook.
 public final class EmbeddedDatabaseLock implements AutoCloseable {
 
     private static final int MAX_LOCK_ATTEMPTS = 50;

@@ -24,7 +24,7 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.record.StaffAuditService;
 
-/// What everybody is told, on every channel.
+/// Edits the banner, which all users see on every channel.
 @Controller(value = BannerController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BannerController {
@@ -55,7 +55,9 @@ final class BannerController {
                 banners.findCurrent(clock.instant()).orElse(null));
     }
 
-    /// @param form a text each: `en`, `ur`, `ur_latn`; and `hours`, empty for until it is taken back
+    /// Sets the banner.
+    ///
+    /// @param form a text each: `en`, `ur`, `ur_latn`; and `hours`, empty for no end
     @Post
     @RequiresPermission(StaffPermission.SET_BANNER)
     HttpResponse<String> setBanner(HttpRequest<?> request, @Nullable @Body byte[] form) {

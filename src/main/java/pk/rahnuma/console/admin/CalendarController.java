@@ -28,7 +28,7 @@ import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.record.StaffAuditService;
 import pk.rahnuma.ticket.SlaConfiguration;
 
-/// The days on which nobody works, and the targets that stand still on them.
+/// Edits holidays, and shows the targets, whose clocks stop on them.
 @Controller(value = CalendarController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CalendarController {
@@ -75,6 +75,8 @@ final class CalendarController {
                 targets);
     }
 
+    /// Adds a holiday.
+    ///
     /// @param form `day` as `2026-12-25`, and `name`
     @Post
     @RequiresPermission(StaffPermission.EDIT_CALENDAR)
@@ -87,6 +89,8 @@ final class CalendarController {
         return TemplateRenderer.redirectTo(request, PATH);
     }
 
+    /// Removes a holiday.
+    ///
     /// @param form `day`
     @Post("/remove")
     @RequiresPermission(StaffPermission.EDIT_CALENDAR)

@@ -22,7 +22,7 @@ import pk.rahnuma.staff.record.StaffAuditService;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.agent.CannedReplyRepository;
 
-/// The answers at hand, in the three languages of applicants.
+/// Edits canned replies, in the three languages of applicants.
 @Controller(value = CannedReplyController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CannedReplyController {
@@ -79,6 +79,8 @@ final class CannedReplyController {
         return TemplateRenderer.redirectTo(request, PATH);
     }
 
+    /// Saves a reply.
+    ///
     /// @param form `name`, and a text each: `en`, `ur`, `ur_latn`
     private HttpResponse<String> save(HttpRequest<?> request, long id, byte[] form) {
         FormFields fields = FormFields.parseForm(form);

@@ -20,7 +20,8 @@ import pk.rahnuma.conversation.deadletter.DeadLetterService;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.staff.StaffPermission;
 
-/// Messages that could not be worked on. The log of each look and act is kept by [DeadLetterService].
+/// Shows messages that could not be processed, and retries or drops them. [DeadLetterService] logs each view and
+/// action.
 @Controller(value = DeadLetterController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeadLetterController {
@@ -76,6 +77,8 @@ final class DeadLetterController {
         };
     }
 
+    /// Drops a message.
+    ///
     /// @param form `why`
     @Post("/{number}/drop")
     @RequiresPermission(StaffPermission.MANAGE_LETTERS)
