@@ -37,7 +37,7 @@ import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// The plan of the house: who may use whom.
+/// Checks the layers of the architecture: the packages that each package may use.
 class ArchitectureTest {
 
     private static final JavaClasses PRODUCTION_CLASSES = new ClassFileImporter()
@@ -50,11 +50,11 @@ class ArchitectureTest {
             List.of("ticket", "registration", "faq", "script", "document", "organisation", "person", "staff");
     private static final List<String> ADAPTERS = List.of("telegram", "api", "web", "console");
 
-    /// Each may use the ground, itself, and those after it; people and staff stand side by side. `dialog` and `store`
-    /// are apart from each other too.
+    /// Each package may use the infrastructure, itself, and those after it; person, organisation and staff are on one
+    /// level. `dialog` and `persistence` do not use each other either.
     @TestFactory
     Stream<DynamicTest> everyPackageUsesOnlyTheLayersBelowAndAllowedNeighbours() {
-        List<AllowedDependencies> house = new ArrayList<>(List.of(
+        List<AllowedDependencies> rules = new ArrayList<>(List.of(
                 allowed("shared", List.of()),
                 allowed("dialog", List.of()),
                 allowed("persistence", List.of()),
@@ -63,18 +63,20 @@ class ArchitectureTest {
                 allowed("audit", List.of("vault", "persistence")),
                 allowed("messaging", List.of("audit", "vault", "cluster", "persistence", "dialog")),
                 allowed("conversation", INFRASTRUCTURE)));
-        DOMAIN.forEach(room -> house.add(allowed(room, INFRASTRUCTURE, domainPackagesAfter(room))));
-        // What it shows of the others is told to it in the terms of libraries.
-        house.add(allowed("monitoring", List.of("persistence")));
-        // The chat page is a client of the REST door, and answers for it where a browser asks for a page; the console
-        // asks it where a request comes from.
-        ADAPTERS.forEach(door -> house.add(allowed(
-                door,
+        DOMAIN.forEach(
+                domainPackage -> rules.add(allowed(domainPackage, INFRASTRUCTURE, domainPackagesAfter(domainPackage))));
+        // It receives the values that it reports in types of libraries.
+        rules.add(allowed("monitoring", List.of("persistence")));
+        // The chat page is a client of the HTTP API, and renders its errors where a browser asks for a page; the
+        // console
+        // uses it to find the origin of a request.
+        ADAPTERS.forEach(adapter -> rules.add(allowed(
+                adapter,
                 INFRASTRUCTURE,
                 DOMAIN,
                 List.of("conversation"),
-                List.of("web", "console").contains(door) ? List.of("api") : List.of())));
-        return house.stream()
+                List.of("web", "console").contains(adapter) ? List.of("api") : List.of())));
+        return rules.stream()
                 .map(each -> DynamicTest.dynamicTest(
                         each.toString(), () -> each.rule().check(PRODUCTION_CLASSES)));
     }
@@ -221,9 +223,9 @@ class ArchitectureTest {
                 name, Stream.of(others).flatMap(List::stream).toList());
     }
 
-    private static List<String> domainPackagesAfter(String room) {
-        List<String> after = DOMAIN.subList(DOMAIN.indexOf(room) + 1, DOMAIN.size());
-        return room.equals("person") ? List.of() : after;
+    private static List<String> domainPackagesAfter(String domainPackage) {
+        List<String> after = DOMAIN.subList(DOMAIN.indexOf(domainPackage) + 1, DOMAIN.size());
+        return domainPackage.equals("person") ? List.of() : after;
     }
 
     private static DescribedPredicate<JavaClass> notGenerated() {

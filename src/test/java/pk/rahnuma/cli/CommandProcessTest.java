@@ -125,7 +125,7 @@ class CommandProcessTest {
         return process;
     }
 
-    /// Without the tests' own logging.
+    /// Class path without the logging of the tests.
     private static String productionClassPath() {
         return System.getProperty("java.class.path").replaceAll("[^:]*/test-classes:?", "");
     }

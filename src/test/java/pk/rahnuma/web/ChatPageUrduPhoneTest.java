@@ -26,7 +26,7 @@ import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
-/// Everything that somebody can do on the chat page, on a phone and in Urdu. Leaves a picture of each screen under
+/// All functions of the chat page, on a phone and in Urdu. Saves a screenshot of each screen under
 /// `target/screenshots`.
 @Tag("long")
 class ChatPageUrduPhoneTest {
@@ -123,7 +123,7 @@ class ChatPageUrduPhoneTest {
             gallery.checkPage(browser, "mine-4-progress");
             browser.setOffline(false);
             browser.awaitAnswer();
-            // The remark is not answered in words, nor with a further document.
+            // The query is answered neither in words nor with a further document.
             browser.sendText(gallery.textOf("engine.button.skip"));
             browser.sendText(gallery.textOf("engine.button.skip"));
             gallery.checkPage(browser, "mine-5-check");

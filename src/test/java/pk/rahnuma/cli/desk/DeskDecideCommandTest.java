@@ -14,7 +14,7 @@ import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 
-/// The command that decides, where the operator wants a second member of staff.
+/// The command that decides, where the operator requires a second member of staff.
 @OnEachDatabase
 class DeskDecideCommandTest {
 

@@ -19,7 +19,7 @@ import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Messages that failed, and how a supervisor sees to them, over HTTP.
+/// Failed messages and their handling by a supervisor, over HTTP.
 class DeadLetterControllerTest {
 
     private static TestServer server;
@@ -38,7 +38,7 @@ class DeadLetterControllerTest {
         server.close();
     }
 
-    /// One that says this.
+    /// Failed message with this text.
     private static String failed(String text) {
         long person = office.createPerson("en");
         long letter = SubjectEncryptionService.newId();

@@ -31,7 +31,7 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
 
-/// Decisions that want a second member of staff, as the console shows and takes them.
+/// Decisions that need a second member of staff, in the console.
 class FourEyesDecisionTest {
 
     private static final Pattern PROPOSAL = Pattern.compile("name=\"proposal\" value=\"([^\"]*)\"");
@@ -90,7 +90,7 @@ class FourEyesDecisionTest {
                 "INCOMPLETE_FORM");
     }
 
-    /// The proposal that a page names.
+    /// Id of the proposal that a page contains.
     private static String proposal(ConsoleHttpClient.ConsoleResponse page) {
         Matcher form = PROPOSAL.matcher(page.body());
         return form.find() ? form.group(1) : "";
@@ -116,7 +116,7 @@ class FourEyesDecisionTest {
         assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
     }
 
-    /// After a lost connection the same form comes again.
+    /// After a lost connection the same form is sent again.
     @Test
     void whatComesTwiceWithOneKeyIsDoneOnceAndReadsAsDone() {
         String events = Integer.toString(stored().events());
@@ -231,7 +231,7 @@ class FourEyesDecisionTest {
                 .orElseThrow();
     }
 
-    /// The number beside *Second look* in the navigation.
+    /// Number beside *Second look* in the navigation.
     private static long count(String page) {
         Matcher number = Pattern.compile("sse-swap=\"second-look\">(\\d+)<").matcher(page);
         assertThat(number.find()).isTrue();
@@ -284,7 +284,7 @@ class FourEyesDecisionTest {
                 .containsExactly(tuple("POST " + path + "/decide", "the proposal of a colleague waits"));
     }
 
-    /// What is noted of attempts at this application.
+    /// Audit entries of attempts at this application.
     private List<Tuple> refused(String name) {
         return server.getBean(AuditLog.class).findLatest(List.of(), name, 0, 100).stream()
                 .filter(entry ->

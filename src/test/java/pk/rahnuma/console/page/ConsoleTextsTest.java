@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The texts of the console.
+/// Texts of the console.
 class ConsoleTextsTest {
 
     private final ConsoleTexts words = new ConsoleTexts();
 
-    /// What is said: a key, or two of which one is chosen.
+    /// Keys of texts: one, or two of which one is chosen.
     private static final Pattern SAID = Pattern.compile(
             "\\bsay\\(\\s*(?:[^\"();]*(?:\\([^()]*\\))?[^\"();]*\\? *)?\"([a-zA-Z_.-]+)\"( *\\+)?(?: : \"([a-zA-Z_.-]+)\")?");
 
-    /// A code in words, by its kind.
+    /// Keys of codes, by their kind.
     private static final Pattern WORD = Pattern.compile("\\bword\\(\\s*\"([a-z_.]+)\"");
 
     @Test

@@ -28,7 +28,7 @@ import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// What staff see of the numbers that people type into the chat, and what the audit log keeps of their looks.
+/// Masking of the numbers that people type into the chat, and the audit of views by staff.
 class TranscriptPrivacyTest {
 
     private static final List<String> NUMBERS = List.of(
@@ -63,7 +63,7 @@ class TranscriptPrivacyTest {
         person.sendText("freelancer");
         person.sendText("Sara Khan");
         person.sendText("cnic");
-        // One digit too many: refused, and the question is asked again.
+        // One digit too many: rejected, and the question is asked again.
         person.sendText("42101-7654321-90");
         String message = ApiClient.newId();
         person.sendText(message, "42101-7654321-9");
