@@ -20,13 +20,13 @@ public record AuditEntry(long chain, String who, String what, String about, Stri
 
     /// Copy for the person it is about: it does not name members of staff.
     public Map<String, Object> toExport() {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("at", at);
-        told.put("who", NAMELESS_ACTORS.contains(who) ? who : "staff");
-        told.put("what", what);
+        Map<String, Object> export = new LinkedHashMap<>();
+        export.put("at", at);
+        export.put("who", NAMELESS_ACTORS.contains(who) ? who : "staff");
+        export.put("what", what);
         if (detail != null) {
-            told.put("detail", detail);
+            export.put("detail", detail);
         }
-        return told;
+        return export;
     }
 }

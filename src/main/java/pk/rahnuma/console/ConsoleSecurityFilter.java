@@ -70,9 +70,9 @@ public final class ConsoleSecurityFilter {
                 ? sessions.findWithoutExtending(SessionCookie.readToken(request), clock.instant())
                 : sessions.findAndExtend(SessionCookie.readToken(request), clock.instant());
         signed.ifPresent(who -> new ConsoleUser(who).attachTo(request));
-        OpenRoute.Access door =
+        OpenRoute.Access access =
                 route.get().enumValue(OpenRoute.class, OpenRoute.Access.class).orElse(null);
-        if (door == OpenRoute.Access.ANONYMOUS) {
+        if (access == OpenRoute.Access.ANONYMOUS) {
             return null;
         }
         if (signed.isEmpty()) {
@@ -81,7 +81,7 @@ public final class ConsoleSecurityFilter {
         if (!reads && !signed.get().hasCsrfToken(request.getHeaders().get(CSRF_HEADER))) {
             return refuse(HttpStatus.FORBIDDEN);
         }
-        if (door == OpenRoute.Access.SIGNED_IN) {
+        if (access == OpenRoute.Access.SIGNED_IN) {
             return null;
         }
         StaffPermission[] rights = route.get().enumValues(RequiresPermission.class, StaffPermission.class);

@@ -24,14 +24,14 @@ final class StorageHealthIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        FreeSpaceMonitor.FreeSpace room = watch.freeSpace();
+        FreeSpaceMonitor.FreeSpace space = watch.freeSpace();
         Map<String, Object> details = new LinkedHashMap<>();
-        if (room != FreeSpaceMonitor.FreeSpace.ENOUGH) {
-            details.put("reason", FreeSpaceMonitor.describe(room));
+        if (space != FreeSpaceMonitor.FreeSpace.ENOUGH) {
+            details.put("reason", FreeSpaceMonitor.describe(space));
         }
         details.put("freeBytes", watch.freeBytes());
         return Publishers.just(HealthResult.builder(
-                        "storage", room == FreeSpaceMonitor.FreeSpace.ENOUGH ? HealthStatus.UP : HealthStatus.DOWN)
+                        "storage", space == FreeSpaceMonitor.FreeSpace.ENOUGH ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(details)
                 .build());
     }

@@ -22,8 +22,8 @@ public interface CommandRunner {
 
     /// Runs a piece of work on the database that the environment names.
     static String runOnConfiguredDatabase(Function<BeanLookup, String> work) {
-        try (CommandContext house = ContextBootstrap.openContext(EnvironmentSettings.fromEnvironment())) {
-            return work.apply(house::getBean);
+        try (CommandContext context = ContextBootstrap.openContext(EnvironmentSettings.fromEnvironment())) {
+            return work.apply(context::getBean);
         }
     }
 }

@@ -33,7 +33,7 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
     private final Path data;
     private final FileChannel lock;
     private final String through;
-    private Server door;
+    private Server tcpServer;
 
     /// Creates a lock.
     ///
@@ -57,7 +57,7 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
             if (lock != null) {
                 return new EmbeddedDatabaseLock(data, lock, null);
             }
-            if (Files.exists(doorFile(data))) {
+            if (Files.exists(portFile(data))) {
                 break;
             }
             pause();
@@ -78,8 +78,8 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
             if (lock != null) {
                 return new EmbeddedDatabaseLock(data, lock, null);
             }
-            if (Files.exists(doorFile(data))) {
-                return new EmbeddedDatabaseLock(data, null, read(doorFile(data)));
+            if (Files.exists(portFile(data))) {
+                return new EmbeddedDatabaseLock(data, null, read(portFile(data)));
             }
             pause();
         }
@@ -101,15 +101,15 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
         String name = HexFormat.of().formatHex(random);
         try {
             String file = data.resolve("rahnuma").toString();
-            door = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-key", name, file)
+            tcpServer = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-key", name, file)
                     .start();
             Path written = Files.createTempFile(
                     data,
                     "door",
                     ".tmp",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(written, "127.0.0.1:" + door.getPort() + "/" + name);
-            Files.move(written, doorFile(data), StandardCopyOption.ATOMIC_MOVE);
+            Files.writeString(written, "127.0.0.1:" + tcpServer.getPort() + "/" + name);
+            Files.move(written, portFile(data), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | SQLException e) {
             throw new UserErrorException("RAHNUMA_DATA: cannot let commands into the database in " + data);
         }
@@ -118,9 +118,9 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (door != null) {
-                Files.deleteIfExists(doorFile(data));
-                door.stop();
+            if (tcpServer != null) {
+                Files.deleteIfExists(portFile(data));
+                tcpServer.stop();
             }
             if (lock != null) {
                 lock.close();
@@ -130,7 +130,7 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
         }
     }
 
-    private static Path doorFile(Path data) {
+    private static Path portFile(Path data) {
         return data.resolve("serve.door");
     }
 
@@ -141,7 +141,7 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
             FileChannel file =
                     FileChannel.open(data.resolve("serve.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(file)) {
-                Files.deleteIfExists(doorFile(data));
+                Files.deleteIfExists(portFile(data));
                 return file;
             }
             file.close();

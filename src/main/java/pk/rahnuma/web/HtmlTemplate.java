@@ -15,8 +15,8 @@ record HtmlTemplate(String source) {
     /// @param markup by name, as HTML; it takes precedence over the words
     /// @throws IllegalStateException when the page has a name that neither map has
     String fillPlaceholders(Map<String, String> words, Map<String, String> markup) {
-        return PLACEHOLDER_PATTERN.matcher(source).replaceAll(found -> {
-            String name = found.group(1);
+        return PLACEHOLDER_PATTERN.matcher(source).replaceAll(match -> {
+            String name = match.group(1);
             String value = markup.containsKey(name) ? markup.get(name) : escapeHtml(words.get(name));
             if (value == null) {
                 throw new IllegalStateException(

@@ -51,14 +51,14 @@ public class EngineBenchmark {
     private final List<byte[]> inputs = new ArrayList<>();
     private final List<ConversationState> after = new ArrayList<>();
     private final List<List<Reply>> replies = new ArrayList<>();
-    private DialogEngine talk;
+    private DialogEngine dialogEngine;
     private EngineContext moment;
 
     @Setup
     public void prepareSteps() {
         Map<String, ActionType> actions = ActionTypeRegistry.loadAll();
         ScriptLibrary library = ScriptLibrary.loadChecked(ScriptSources.readFiles(Path.of("bot-scripts")), actions);
-        talk = new DialogEngine(library);
+        dialogEngine = new DialogEngine(library);
         String[] words = walk.split(" ");
         moment = new EngineContext(NOW, words[1], "assistance", "telegram");
         List<ScriptWalk.Step> whole = ScriptWalk.recordSteps(library, actions, words[0], words[1], NOW);
@@ -68,8 +68,12 @@ public class EngineBenchmark {
             steps.add(step);
             states.add(DialogJson.toBytes(step.before()));
             inputs.add(DialogJson.toBytes(step.input()));
-            after.add(talk.processTurn(step.before(), step.input(), moment).conversation());
-            replies.add(talk.processTurn(step.before(), step.input(), moment).replies());
+            after.add(dialogEngine
+                    .processTurn(step.before(), step.input(), moment)
+                    .conversation());
+            replies.add(dialogEngine
+                    .processTurn(step.before(), step.input(), moment)
+                    .replies());
         }
     }
 
@@ -78,7 +82,7 @@ public class EngineBenchmark {
     @OperationsPerInvocation(STEPS)
     public void step(Blackhole hole) {
         for (ScriptWalk.Step step : steps) {
-            hole.consume(talk.processTurn(step.before(), step.input(), moment));
+            hole.consume(dialogEngine.processTurn(step.before(), step.input(), moment));
         }
     }
 

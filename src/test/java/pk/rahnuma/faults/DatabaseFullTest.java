@@ -91,9 +91,9 @@ class DatabaseFullTest {
                 server,
                 "create table filler.filler (id int primary key auto_increment, body varchar(7000)) charset latin1");
         for (int rows = 256; rows >= 1; rows /= 4) {
-            boolean room = true;
-            while (room) {
-                room = adds(server, rows);
+            boolean hasSpace = true;
+            while (hasSpace) {
+                hasSpace = adds(server, rows);
             }
         }
     }

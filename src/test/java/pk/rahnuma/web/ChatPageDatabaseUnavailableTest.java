@@ -47,13 +47,13 @@ class ChatPageDatabaseUnavailableTest {
                 wire.interrupt();
                 String menu = gallery.textOf("web.menu");
                 browser.typeText(menu);
-                browser.await("a word about it", () -> told(browser, gallery.textOf("web.busy")));
+                browser.await("a word about it", () -> isNoticeShown(browser, gallery.textOf("web.busy")));
                 assertThat(browser.all(".unsent")).hasSize(1);
                 assertThat(browser.text(".unsent .state")).isEqualTo(gallery.textOf("web.waiting"));
                 assertThat(browser.find("#typing").isDisplayed()).isFalse();
                 gallery.checkPage(browser, "9-database");
                 browser.openChatPage();
-                browser.await("a word about it", () -> told(browser, gallery.textOf("web.busy")));
+                browser.await("a word about it", () -> isNoticeShown(browser, gallery.textOf("web.busy")));
                 wire.restore();
                 browser.await(
                         "it is sent",
@@ -74,7 +74,7 @@ class ChatPageDatabaseUnavailableTest {
             ChatPageScreens gallery = new ChatPageScreens(desk, Screen.PHONE, "ur");
             wire.interrupt();
             try (HeadlessBrowser browser = HeadlessBrowser.open(desk.address(), Screen.PHONE, "ur")) {
-                browser.await("a word about it", () -> told(browser, gallery.textOf("web.busy")));
+                browser.await("a word about it", () -> isNoticeShown(browser, gallery.textOf("web.busy")));
                 gallery.checkPage(browser, "9-database-first");
                 wire.restore();
                 browser.awaitAnswer();
@@ -93,7 +93,7 @@ class ChatPageDatabaseUnavailableTest {
                 server.suspendProcess();
                 String menu = gallery.textOf("web.menu");
                 browser.typeText(menu);
-                browser.await("a word about it", () -> told(browser, gallery.textOf("web.busy")));
+                browser.await("a word about it", () -> isNoticeShown(browser, gallery.textOf("web.busy")));
                 gallery.checkPage(browser, "9-hangs");
                 server.resumeProcess();
                 browser.awaitAnswer();
@@ -103,7 +103,7 @@ class ChatPageDatabaseUnavailableTest {
         }
     }
 
-    private static boolean told(HeadlessBrowser browser, String words) {
+    private static boolean isNoticeShown(HeadlessBrowser browser, String words) {
         return browser.text("#banner").equals(words);
     }
 }

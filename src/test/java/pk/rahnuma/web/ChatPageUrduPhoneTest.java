@@ -201,9 +201,11 @@ class ChatPageUrduPhoneTest {
     void anOutageIsToldAboveTheChatInUrdu() {
         Instant now = server.getBean(Clock.class).instant();
         String words = "آج رات 10 بجے سے صبح 6 بجے تک ڈیسک بند رہے گا۔ آپ جو لکھیں گے وہ محفوظ رہے گا۔";
-        Map<String, String> told = Map.of("en", "Out from 10 pm to 6 am.", "ur", words, "ur-Latn", "Raat ko band");
+        Map<String, String> bannerTexts =
+                Map.of("en", "Out from 10 pm to 6 am.", "ur", words, "ur-Latn", "Raat ko band");
         try (HeadlessBrowser browser = gallery.openAtMenu()) {
-            server.getBean(ServiceBannerRepository.class).setBanner(told, "sana", now, now.plus(Duration.ofHours(4)));
+            server.getBean(ServiceBannerRepository.class)
+                    .setBanner(bannerTexts, "sana", now, now.plus(Duration.ofHours(4)));
             browser.openChatPage();
             browser.await("the outage", () -> browser.text("#outage").equals(words));
             browser.await("the last button", () -> (Boolean) browser.run("""

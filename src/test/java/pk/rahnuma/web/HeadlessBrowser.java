@@ -279,10 +279,10 @@ public final class HeadlessBrowser implements AutoCloseable {
     /// Findings of axe; should be empty.
     public List<String> violations() {
         Results results = new AxeBuilder().analyze(driver);
-        return results.getViolations().stream().map(HeadlessBrowser::told).toList();
+        return results.getViolations().stream().map(HeadlessBrowser::describe).toList();
     }
 
-    private static String told(Rule rule) {
+    private static String describe(Rule rule) {
         return rule.getId() + ": "
                 + rule.getNodes().stream()
                         .map(node -> node.getHtml() + " " + node.getAny())

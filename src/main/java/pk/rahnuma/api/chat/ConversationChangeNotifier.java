@@ -24,23 +24,23 @@ public final class ConversationChangeNotifier {
     /// @return semaphore to wait on; a permit is a notification
     /// @throws ApiException when the conversation has that many listeners
     public Semaphore addListener(long conversation, int most) {
-        Semaphore rings = new Semaphore(0);
-        listeners.compute(conversation, (id, all) -> {
-            Set<Semaphore> set = all == null ? ConcurrentHashMap.newKeySet() : all;
+        Semaphore listener = new Semaphore(0);
+        listeners.compute(conversation, (id, semaphores) -> {
+            Set<Semaphore> set = semaphores == null ? ConcurrentHashMap.newKeySet() : semaphores;
             if (set.size() >= most) {
                 throw ApiException.ofKind(
                         ProblemDetail.Kind.TOO_MANY, "Too many connections listen to this chat; close some.");
             }
-            set.add(rings);
+            set.add(listener);
             return set;
         });
-        return rings;
+        return listener;
     }
 
-    public void removeListener(long conversation, Semaphore rings) {
-        listeners.computeIfPresent(conversation, (id, all) -> {
-            all.remove(rings);
-            return all.isEmpty() ? null : all;
+    public void removeListener(long conversation, Semaphore listener) {
+        listeners.computeIfPresent(conversation, (id, semaphores) -> {
+            semaphores.remove(listener);
+            return semaphores.isEmpty() ? null : semaphores;
         });
     }
 
@@ -65,6 +65,6 @@ public final class ConversationChangeNotifier {
     @PreDestroy
     void close() {
         closed = true;
-        listeners.values().forEach(all -> all.forEach(Semaphore::release));
+        listeners.values().forEach(semaphores -> semaphores.forEach(Semaphore::release));
     }
 }

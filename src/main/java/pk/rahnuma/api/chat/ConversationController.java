@@ -77,7 +77,7 @@ final class ConversationController {
         AuthenticatedChat caller = callers.findOrOpen(request);
         callers.checkMessage(caller.chat(), request);
         MessageSubmissionService.SubmissionResult done =
-                turns.submitMessage(caller.chat(), found(caller.chat(), spoken));
+                turns.submitMessage(caller.chat(), withStoredFile(caller.chat(), spoken));
         ConversationResponse said = ConversationResponse.ofMessages(
                 done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
         HttpResponse<ConversationResponse> answer = callers.setCookie(caller, request, fresh(said));
@@ -85,7 +85,7 @@ final class ConversationController {
     }
 
     /// Resolves the id of a file to the stored file, since a client's id proves nothing about the file.
-    private MessageRequest found(Chat chat, MessageRequest spoken) {
+    private MessageRequest withStoredFile(Chat chat, MessageRequest spoken) {
         if (!(spoken.input() instanceof ConversationInput.File said)) {
             return spoken;
         }

@@ -65,18 +65,18 @@ final class FormAnswersRequest {
             return null;
         }
         if (!value.isArray()) {
-            return one(value);
+            return toScalar(value);
         }
         if (value.size() > MAX_LIST_VALUES) {
             throw invalid("Give a list of at most " + MAX_LIST_VALUES + " values.");
         }
-        List<String> all = new ArrayList<>();
-        value.forEach(one -> all.add(String.valueOf(one(one))));
-        JsonBodyReader.checkLength(String.join(", ", all));
-        return all;
+        List<String> listed = new ArrayList<>();
+        value.forEach(item -> listed.add(String.valueOf(toScalar(item))));
+        JsonBodyReader.checkLength(String.join(", ", listed));
+        return listed;
     }
 
-    private static Object one(JsonNode value) {
+    private static Object toScalar(JsonNode value) {
         if (value.isBoolean()) {
             return value.booleanValue();
         }

@@ -24,19 +24,19 @@ final class MessageSubmissionService {
 
     private final MessageIntake intake;
     private final ConversationHistoryService lines;
-    private final ConversationChangeNotifier bell;
+    private final ConversationChangeNotifier notifier;
     private final ApiConfiguration settings;
     private final Clock clock;
 
     MessageSubmissionService(
             MessageIntake intake,
             ConversationHistoryService lines,
-            ConversationChangeNotifier bell,
+            ConversationChangeNotifier notifier,
             ApiConfiguration settings,
             Clock clock) {
         this.intake = intake;
         this.lines = lines;
-        this.bell = bell;
+        this.notifier = notifier;
         this.settings = settings;
         this.clock = clock;
     }
@@ -59,7 +59,7 @@ final class MessageSubmissionService {
             // A duplicate was in one batch with the first message, whose replies exist only now.
             receipt = committed(incoming);
         }
-        bell.notifyListeners(receipt.conversation());
+        notifier.notifyListeners(receipt.conversation());
         return new SubmissionResult(lines(chat, spoken, receipt), receipt.notice(), hold(receipt));
     }
 
@@ -72,9 +72,11 @@ final class MessageSubmissionService {
         List<Message> said = receipt.said();
         int first = said.getFirst().seq();
         int last = said.getLast().seq();
-        List<MessageResponse> found = lines.readBetween(chat, Math.max(1, first - 1), last);
-        boolean heard = !found.isEmpty() && found.getFirst().from() == MessageResponse.Sender.ME;
-        return heard || found.isEmpty() || found.getFirst().seq() == first ? found : found.subList(1, found.size());
+        List<MessageResponse> messages = lines.readBetween(chat, Math.max(1, first - 1), last);
+        boolean heard = !messages.isEmpty() && messages.getFirst().from() == MessageResponse.Sender.ME;
+        return heard || messages.isEmpty() || messages.getFirst().seq() == first
+                ? messages
+                : messages.subList(1, messages.size());
     }
 
     private Duration hold(TurnReceipt receipt) {

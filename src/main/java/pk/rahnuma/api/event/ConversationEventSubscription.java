@@ -28,8 +28,8 @@ final class ConversationEventSubscription implements Runnable {
     private final Chat chat;
     private final ConversationHistoryService lines;
     private final Supplier<String> language;
-    private final ConversationChangeNotifier bell;
-    private final Semaphore rings;
+    private final ConversationChangeNotifier notifier;
+    private final Semaphore listener;
     private final Duration heartbeat;
     private final FluxSink<Event<Object>> out;
     private int seq;
@@ -43,16 +43,16 @@ final class ConversationEventSubscription implements Runnable {
             int seq,
             ConversationHistoryService lines,
             Supplier<String> language,
-            ConversationChangeNotifier bell,
-            Semaphore rings,
+            ConversationChangeNotifier notifier,
+            Semaphore listener,
             Duration heartbeat,
             FluxSink<Event<Object>> out) {
         this.chat = chat;
         this.seq = seq;
         this.lines = lines;
         this.language = language;
-        this.bell = bell;
-        this.rings = rings;
+        this.notifier = notifier;
+        this.listener = listener;
         this.heartbeat = heartbeat;
         this.out = out;
     }
@@ -61,12 +61,12 @@ final class ConversationEventSubscription implements Runnable {
     public void run() {
         try {
             beat();
-            while (!out.isCancelled() && !bell.isClosed()) {
+            while (!out.isCancelled() && !notifier.isClosed()) {
                 boolean more = pass();
-                if (!more && !rings.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!more && !listener.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
                     beat();
                 }
-                rings.drainPermits();
+                listener.drainPermits();
             }
             out.complete();
         } catch (InterruptedException e) {
@@ -82,11 +82,11 @@ final class ConversationEventSubscription implements Runnable {
     ///
     /// @return true when there may be more at once
     private boolean pass() {
-        int room = (int) Math.min(PAGE_SIZE, out.requestedFromDownstream());
-        if (room == 0) {
+        int limit = (int) Math.min(PAGE_SIZE, out.requestedFromDownstream());
+        if (limit == 0) {
             return false;
         }
-        List<MessageResponse> news = lines.readAfter(chat, seq, room);
+        List<MessageResponse> news = lines.readAfter(chat, seq, limit);
         for (MessageResponse line : news) {
             seq = line.seq();
             out.next(Event.<Object>of(line).id(Integer.toString(seq)).name("message"));
@@ -94,7 +94,7 @@ final class ConversationEventSubscription implements Runnable {
         if (!news.isEmpty()) {
             speak();
         }
-        return news.size() == room;
+        return news.size() == limit;
     }
 
     private void speak() {

@@ -33,19 +33,19 @@ final class ConversationEventsController {
     private final ChatAuthenticator callers;
     private final ConversationHistoryService lines;
     private final PersonLock persons;
-    private final ConversationChangeNotifier bell;
+    private final ConversationChangeNotifier notifier;
     private final ApiConfiguration settings;
 
     ConversationEventsController(
             ChatAuthenticator callers,
             ConversationHistoryService lines,
             PersonLock persons,
-            ConversationChangeNotifier bell,
+            ConversationChangeNotifier notifier,
             ApiConfiguration settings) {
         this.callers = callers;
         this.lines = lines;
         this.persons = persons;
-        this.bell = bell;
+        this.notifier = notifier;
         this.settings = settings;
     }
 
@@ -68,8 +68,8 @@ final class ConversationEventsController {
             return stream(HttpResponse.ok());
         }
         int seq = place(lastEventId, after);
-        Semaphore rings = bell.addListener(chat.conversation(), settings.getListeners());
-        Flux<Event<Object>> events = Flux.create(out -> follow(chat, seq, rings, out));
+        Semaphore semaphore = notifier.addListener(chat.conversation(), settings.getListeners());
+        Flux<Event<Object>> events = Flux.create(out -> follow(chat, seq, semaphore, out));
         return stream(HttpResponse.ok(events));
     }
 
@@ -81,19 +81,19 @@ final class ConversationEventsController {
                 .header("X-Accel-Buffering", "no");
     }
 
-    private void follow(Chat chat, int seq, Semaphore rings, FluxSink<Event<Object>> out) {
+    private void follow(Chat chat, int seq, Semaphore semaphore, FluxSink<Event<Object>> out) {
         out.onDispose(() -> {
-            bell.removeListener(chat.conversation(), rings);
-            rings.release();
+            notifier.removeListener(chat.conversation(), semaphore);
+            semaphore.release();
         });
-        out.onRequest(room -> rings.release());
+        out.onRequest(requested -> semaphore.release());
         ConversationEventSubscription listener = new ConversationEventSubscription(
                 chat,
                 seq,
                 lines,
                 () -> persons.findLanguage(chat.conversation()).orElse(null),
-                bell,
-                rings,
+                notifier,
+                semaphore,
                 settings.getHeartbeat(),
                 out);
         Thread.ofVirtual().name("listen").start(listener);

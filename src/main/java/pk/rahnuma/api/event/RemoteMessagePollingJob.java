@@ -21,14 +21,14 @@ final class RemoteMessagePollingJob implements ApplicationEventListener<ServerSt
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
-    private final ConversationChangeNotifier bell;
+    private final ConversationChangeNotifier notifier;
     private final ClusterNode node;
     private final ConversationPositionRepository places;
     private final PeriodicTaskRunner rounds;
     private final Clock clock;
 
     /// State of each conversation at its last notification.
-    private final Map<Long, SequenceState> rung = new HashMap<>();
+    private final Map<Long, SequenceState> notified = new HashMap<>();
 
     /// Last place of a conversation.
     ///
@@ -36,12 +36,12 @@ final class RemoteMessagePollingJob implements ApplicationEventListener<ServerSt
     private record SequenceState(int seq, boolean held) {}
 
     RemoteMessagePollingJob(
-            ConversationChangeNotifier bell,
+            ConversationChangeNotifier notifier,
             ClusterNode node,
             ConversationPositionRepository places,
             PeriodicTaskRunner rounds,
             Clock clock) {
-        this.bell = bell;
+        this.notifier = notifier;
         this.node = node;
         this.places = places;
         this.rounds = rounds;
@@ -54,8 +54,8 @@ final class RemoteMessagePollingJob implements ApplicationEventListener<ServerSt
     }
 
     private void look() {
-        Set<Long> listened = node.otherNodes().isEmpty() ? Set.of() : bell.listenedConversations();
-        rung.keySet().retainAll(listened);
+        Set<Long> listened = node.otherNodes().isEmpty() ? Set.of() : notifier.listenedConversations();
+        notified.keySet().retainAll(listened);
         if (listened.isEmpty()) {
             return;
         }
@@ -64,8 +64,8 @@ final class RemoteMessagePollingJob implements ApplicationEventListener<ServerSt
         places.findPositions(listened).forEach((conversation, place) -> {
             boolean held = place.heldUntil() != null && place.heldUntil().isAfter(now);
             SequenceState as = new SequenceState(place.seq(), held);
-            if (!as.equals(rung.put(conversation, as))) {
-                bell.notifyListeners(conversation);
+            if (!as.equals(notified.put(conversation, as))) {
+                notifier.notifyListeners(conversation);
             }
         });
     }

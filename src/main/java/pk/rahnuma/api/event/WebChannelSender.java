@@ -11,10 +11,10 @@ import pk.rahnuma.messaging.chat.Chat;
 @Singleton
 final class WebChannelSender implements MessageSender {
 
-    private final ConversationChangeNotifier bell;
+    private final ConversationChangeNotifier notifier;
 
-    WebChannelSender(ConversationChangeNotifier bell) {
-        this.bell = bell;
+    WebChannelSender(ConversationChangeNotifier notifier) {
+        this.notifier = notifier;
     }
 
     @Override
@@ -24,7 +24,7 @@ final class WebChannelSender implements MessageSender {
 
     @Override
     public SendResult sendMessage(Chat chat, Message message) {
-        bell.notifyListeners(message.conversation());
+        notifier.notifyListeners(message.conversation());
         return new SendResult.Sent(Integer.toString(message.seq()));
     }
 }

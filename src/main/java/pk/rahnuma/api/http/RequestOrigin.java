@@ -58,11 +58,11 @@ public final class RequestOrigin {
     /// Address that the proxy in front of this server took a request from: the last one named.
     ///
     ///
-    /// @param all values of [#FORWARDED_FOR]
-    public static Optional<String> forwarded(List<String> all) {
-        return all.isEmpty()
+    /// @param headerValues values of [#FORWARDED_FOR]
+    public static Optional<String> forwarded(List<String> headerValues) {
+        return headerValues.isEmpty()
                 ? Optional.empty()
-                : Optional.of(all.getLast())
+                : Optional.of(headerValues.getLast())
                         .map(last -> last.substring(last.lastIndexOf(',') + 1).strip());
     }
 

@@ -66,16 +66,16 @@ final class DemoApplicants {
 
     private final DemoSize size;
     private final SeededRandom dice;
-    private final DemoTimes hours;
+    private final DemoTimes times;
     private final FakeIdentities invented;
     private final DemoFormAnswers forms;
     private final List<DemoApplicationLifecycle.SubmittedApplication> registered = new ArrayList<>();
     private final List<DemoApplicationLifecycle.SubmittedApplication> others = new ArrayList<>();
 
-    DemoApplicants(DemoSize size, SeededRandom dice, DemoTimes hours, FakeIdentities invented) {
+    DemoApplicants(DemoSize size, SeededRandom dice, DemoTimes times, FakeIdentities invented) {
         this.size = size;
         this.dice = dice;
-        this.hours = hours;
+        this.times = times;
         this.invented = invented;
         this.forms = new DemoFormAnswers(dice, invented);
         people();
@@ -142,7 +142,7 @@ final class DemoApplicants {
         }
         for (int i = 0; i < others.size(); i++) {
             Outcome ending = Outcome.atIndex(i);
-            Instant last = hours.wakingTimeBefore(
+            Instant last = times.wakingTimeBefore(
                     now,
                     ending.isOpen() ? Duration.ofMinutes(30) : MIN_CLOSED_AGE,
                     ending.isOpen() ? Duration.ofDays(4) : MAX_CLOSED_AGE);
@@ -155,12 +155,12 @@ final class DemoApplicants {
             DemoApplicationLifecycle life, DemoApplicationLifecycle.SubmittedApplication sent, int place, Instant now) {
         List<DemoApplicationLifecycle.LifecycleStep> steps = approved();
         int rare = Math.max(10, size.companies() / 8);
-        Instant last = hours.wakingTimeBefore(now, Duration.ofHours(1), MAX_LAST_STEP_AGE);
+        Instant last = times.wakingTimeBefore(now, Duration.ofHours(1), MAX_LAST_STEP_AGE);
         if (place % rare == 3) {
             steps.add(byStaff(ApplicationTransition.SUSPEND, DecisionReason.IP_NOT_ASSIGNED_TO_SUBSCRIBER));
         } else if (place % rare == 5) {
             steps.add(byApplicant(ApplicationTransition.CHANGE));
-            last = hours.wakingTimeBefore(now, Duration.ofHours(1), Duration.ofDays(3));
+            last = times.wakingTimeBefore(now, Duration.ofHours(1), Duration.ofDays(3));
         }
         life.planApplication(sent, steps, last);
     }

@@ -20,7 +20,7 @@ final class DemoConversations {
     private final BackdatedTurnService replay;
     private final SimulatedTimeline timeline;
     private final SeededRandom dice;
-    private final DemoTimes hours;
+    private final DemoTimes times;
     private final FakeIdentities invented;
     private int updates;
 
@@ -28,18 +28,18 @@ final class DemoConversations {
             BackdatedTurnService replay,
             SimulatedTimeline timeline,
             SeededRandom dice,
-            DemoTimes hours,
+            DemoTimes times,
             FakeIdentities invented) {
         this.replay = replay;
         this.timeline = timeline;
         this.dice = dice;
-        this.hours = hours;
+        this.times = times;
         this.invented = invented;
     }
 
     void planConversation(FakeIdentities.FakePerson person, Instant now) {
         Instant at =
-                hours.wakingTimeBefore(now, Duration.ofMinutes(30), Duration.ofDays(dice.nextBoolean(0.5) ? 40 : 170));
+                times.wakingTimeBefore(now, Duration.ofMinutes(30), Duration.ofDays(dice.nextBoolean(0.5) ? 40 : 170));
         for (ConversationInput input : inputs(person)) {
             timeline.addEvent(at, then -> say(person, input, then));
             at = at.plus(dice.durationBetween(Duration.ofSeconds(6), Duration.ofSeconds(50)));

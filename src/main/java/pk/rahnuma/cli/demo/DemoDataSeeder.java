@@ -90,19 +90,19 @@ public final class DemoDataSeeder {
                         bean(StaffAccountService.class), bean(PasswordLinkService.class), bean(SignInService.class))
                 .createMembers(now.minus(HISTORY_LENGTH));
         SimulatedTimeline timeline = new SimulatedTimeline(jdbi, now);
-        DemoTimes hours = new DemoTimes(dice, bean(WorkingCalendar.class));
+        DemoTimes times = new DemoTimes(dice, bean(WorkingCalendar.class));
         FakeIdentities invented = new FakeIdentities(dice);
-        DemoApplicants register = new DemoApplicants(size, dice, hours, invented);
+        DemoApplicants register = new DemoApplicants(size, dice, times, invented);
         List<FakeIdentities.FakePerson> visitors = new ArrayList<>();
         for (int i = 0; i < size.visitors(); i++) {
             visitors.add(invented.createPerson());
         }
         open(register.listApplicants(), progress);
         open(visitors, progress);
-        register.planApplications(life(timeline, hours, team), now);
-        tickets(register, timeline, hours, team);
+        register.planApplications(life(timeline, times, team), now);
+        tickets(register, timeline, times, team);
         DemoConversations talks =
-                new DemoConversations(bean(BackdatedTurnService.class), timeline, dice, hours, invented);
+                new DemoConversations(bean(BackdatedTurnService.class), timeline, dice, times, invented);
         visitors.forEach(visitor -> talks.planConversation(visitor, now));
         talks.planDailyReminders(now.minus(HISTORY_LENGTH));
         timeline.runEvents(progress);
@@ -129,7 +129,7 @@ public final class DemoDataSeeder {
         }
     }
 
-    private DemoApplicationLifecycle life(SimulatedTimeline timeline, DemoTimes hours, List<DemoStaff.DemoLogin> team) {
+    private DemoApplicationLifecycle life(SimulatedTimeline timeline, DemoTimes times, List<DemoStaff.DemoLogin> team) {
         Map<String, String> flows = new HashMap<>();
         library().currentScripts().forEach(script -> flows.put(script.name(), script.flow()));
         return new DemoApplicationLifecycle(
@@ -145,7 +145,7 @@ public final class DemoDataSeeder {
                         new DemoDocuments(bean(DocumentRepository.class))),
                 timeline,
                 dice,
-                hours,
+                times,
                 flows,
                 conversations::get,
                 named(team, StaffRole.REVIEWER),
@@ -160,7 +160,7 @@ public final class DemoDataSeeder {
     }
 
     private void tickets(
-            DemoApplicants register, SimulatedTimeline timeline, DemoTimes hours, List<DemoStaff.DemoLogin> team) {
+            DemoApplicants register, SimulatedTimeline timeline, DemoTimes times, List<DemoStaff.DemoLogin> team) {
         List<TicketAgent> agents = team.stream()
                 .filter(login -> login.role() == StaffRole.AGENT || login.role() == StaffRole.SUPERVISOR)
                 .map(DemoStaff.DemoLogin::toAgent)
@@ -181,7 +181,7 @@ public final class DemoDataSeeder {
                         bean(AuditLog.class)),
                 timeline,
                 dice,
-                hours,
+                times,
                 known,
                 agents);
         int live = Math.max(22, size.tickets() / 12);
@@ -196,7 +196,7 @@ public final class DemoDataSeeder {
         for (DemoApplicationLifecycle.SubmittedApplication sent : register.allApplications()) {
             footprints.addWalk(library().findCurrent(sent.script), sent.language, sent.submittedAt, false);
         }
-        DemoTimes hours = new DemoTimes(dice, bean(WorkingCalendar.class));
+        DemoTimes times = new DemoTimes(dice, bean(WorkingCalendar.class));
         List<Script> scripts = List.of(
                 library().findCurrent("eligibility"),
                 library().findCurrent("register-individual"),
@@ -207,7 +207,7 @@ public final class DemoDataSeeder {
             footprints.addWalk(
                     dice.pickOne(scripts),
                     dice.pickOne("en", "en", "ur", "ur", "ur-Latn"),
-                    hours.wakingTimeBefore(now, Duration.ofMinutes(2), Duration.ofDays(178)),
+                    times.wakingTimeBefore(now, Duration.ofMinutes(2), Duration.ofDays(178)),
                     true);
         }
         return footprints;

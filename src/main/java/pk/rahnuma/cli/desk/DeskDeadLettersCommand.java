@@ -127,13 +127,15 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String line(DeadLetterService.DeadLetter letter) {
+    private static String line(DeadLetterService.DeadLetter deadLetter) {
         return "%s  %s  %-8s  %s"
                 .formatted(
-                        letter.displayNumber(),
-                        TerminalFormat.formatTime(letter.at()),
-                        letter.channel() == null ? "-" : letter.channel().name().toLowerCase(Locale.ROOT),
-                        letter.failure());
+                        deadLetter.displayNumber(),
+                        TerminalFormat.formatTime(deadLetter.at()),
+                        deadLetter.channel() == null
+                                ? "-"
+                                : deadLetter.channel().name().toLowerCase(Locale.ROOT),
+                        deadLetter.failure());
     }
 
     private static String number(String typed) {

@@ -46,9 +46,10 @@ final class ScriptsPlayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ScriptsCommand.LoadedScripts loaded = chosen.loadScripts();
-        DialogEngine talk = new DialogEngine(loaded.library(), loaded.scripts().faqMatcher());
+        DialogEngine dialogEngine =
+                new DialogEngine(loaded.library(), loaded.scripts().faqMatcher());
         ConversationSimulator simulator = new ConversationSimulator(
-                talk, loaded.actions(), ConversationState.empty(), Instant.now(), mode, "web");
+                dialogEngine, loaded.actions(), ConversationState.empty(), Instant.now(), mode, "web");
         GivenResults.readResults(loaded.sources()).forEach(simulator::setResult);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         show(simulator, simulator.applyInput(new ConversationInput.Text("/start")));

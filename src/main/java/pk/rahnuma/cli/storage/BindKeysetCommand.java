@@ -53,8 +53,8 @@ final class BindKeysetCommand implements Callable<Integer> {
                             + " set to 1, goes on writing values that are not bound");
         }
         long failed = 0;
-        try (CommandContext house = ContextBootstrap.openContext(settings)) {
-            SealedColumnService service = house.getBean(SealedColumnService.class);
+        try (CommandContext context = ContextBootstrap.openContext(settings)) {
+            SealedColumnService service = context.getBean(SealedColumnService.class);
             for (SealedColumn column : service.columns()) {
                 SealedColumnService.BindingResult bound = service.bindColumn(column, again, (looked, total) -> {
                     if (looked % REPORT_INTERVAL_VALUES == 0) {
@@ -62,7 +62,7 @@ final class BindKeysetCommand implements Callable<Integer> {
                     }
                 });
                 failed += bound.failed();
-                say(out, column + ": " + told(bound));
+                say(out, column + ": " + describe(bound));
             }
         }
         say(
@@ -73,7 +73,7 @@ final class BindKeysetCommand implements Callable<Integer> {
         return failed == 0;
     }
 
-    private static String told(SealedColumnService.BindingResult bound) {
+    private static String describe(SealedColumnService.BindingResult bound) {
         if (bound.finishedBefore() != null) {
             return bound.looked() + " values, finished on "
                     + bound.finishedBefore().atOffset(ZoneOffset.UTC).toLocalDate();

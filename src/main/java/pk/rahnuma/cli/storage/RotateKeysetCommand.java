@@ -66,17 +66,17 @@ final class RotateKeysetCommand implements Callable<Integer> {
             throw new UserErrorException(
                     "no rotation is under way: expected the RAHNUMA_KEYSET that 'keyset rotate' printed");
         }
-        try (CommandContext house = ContextBootstrap.openExclusively(settings)) {
-            refuseWhileServerHasOldKeyset(house, keyset.newestWrappingKeyId());
-            house.getBean(SubjectEncryptionService.class).rewrapKeys();
+        try (CommandContext context = ContextBootstrap.openExclusively(settings)) {
+            refuseWhileServerHasOldKeyset(context, keyset.newestWrappingKeyId());
+            context.getBean(SubjectEncryptionService.class).rewrapKeys();
         }
         return keyset.withNewestKeyOnly().toJson();
     }
 
     /// Rejects the change while a server runs with the old keyset: it could not read any data afterwards.
-    private static void refuseWhileServerHasOldKeyset(CommandContext house, int newest) {
+    private static void refuseWhileServerHasOldKeyset(CommandContext context, int newest) {
         try {
-            if (house.getBean(WrappingKeyCheckService.class).isMissingOnLiveNode(newest)) {
+            if (context.getBean(WrappingKeyCheckService.class).isMissingOnLiveNode(newest)) {
                 throw new UserErrorException(
                         "a server still runs with the RAHNUMA_KEYSET of before: start all of them again with the"
                                 + " one that 'keyset rotate' printed, then run --finish");
@@ -106,8 +106,8 @@ final class RotateKeysetCommand implements Callable<Integer> {
     }
 
     private static void rewrap(EnvironmentSettings settings) {
-        try (CommandContext house = ContextBootstrap.openExclusively(settings)) {
-            house.getBean(SubjectEncryptionService.class).rewrapKeys();
+        try (CommandContext context = ContextBootstrap.openExclusively(settings)) {
+            context.getBean(SubjectEncryptionService.class).rewrapKeys();
         }
     }
 }

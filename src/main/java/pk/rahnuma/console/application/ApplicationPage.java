@@ -42,12 +42,12 @@ public record ApplicationPage(
 
         /// Parts of the form that the action uses, separated by spaces.
         public String requiredFields() {
-            String told = second ? " second" : " once";
+            String confirmation = second ? " second" : " once";
             return switch (move) {
-                case ASK -> "reasons fields" + told;
-                case REJECT, SUSPEND, REVOKE, REFUSE_CHANGE -> "reasons" + told;
-                case APPROVE -> "reference" + told;
-                default -> told.strip();
+                case ASK -> "reasons fields" + confirmation;
+                case REJECT, SUSPEND, REVOKE, REFUSE_CHANGE -> "reasons" + confirmation;
+                case APPROVE -> "reference" + confirmation;
+                default -> confirmation.strip();
             };
         }
     }

@@ -43,7 +43,7 @@ final class ConsoleSearchController {
     private final ApplicationSearchService finder;
     private final SearchLinks links;
     private final SubjectEncryptionService vault;
-    private final StaffAuditService deeds;
+    private final StaffAuditService staffAudit;
     private final TemplateRenderer screens;
     private final InstantSource clock;
 
@@ -51,13 +51,13 @@ final class ConsoleSearchController {
             ApplicationSearchService finder,
             SearchLinks links,
             SubjectEncryptionService vault,
-            StaffAuditService deeds,
+            StaffAuditService staffAudit,
             TemplateRenderer screens,
             InstantSource clock) {
         this.finder = finder;
         this.links = links;
         this.vault = vault;
-        this.deeds = deeds;
+        this.staffAudit = staffAudit;
         this.screens = screens;
         this.clock = clock;
     }
@@ -82,12 +82,12 @@ final class ConsoleSearchController {
         }
         Optional<Reference> reference = Reference.parseText(typed);
         if (reference.isPresent() && reference.get().isTicket()) {
-            deeds.recordAction(signed(request), SEARCH_EVENT, "ticket", hash(typed), clock.instant());
+            staffAudit.recordAction(signed(request), SEARCH_EVENT, "ticket", hash(typed), clock.instant());
             return TemplateRenderer.redirectTo(
                     request, "/desk/tickets/" + reference.get().toGroupedText());
         }
         ApplicationSearchService.SearchResult found = finder.findApplications(typed, MAX_RESULTS);
-        deeds.recordAction(signed(request), SEARCH_EVENT, found.how(), hash(typed), clock.instant());
+        staffAudit.recordAction(signed(request), SEARCH_EVENT, found.how(), hash(typed), clock.instant());
         return TemplateRenderer.redirectTo(
                 request,
                 reference.isPresent() && found.applications().size() == 1
@@ -104,7 +104,7 @@ final class ConsoleSearchController {
             return page(request, "", null, true);
         }
         ApplicationSearchService.SearchResult found = finder.findApplications(typed.get(), MAX_RESULTS);
-        deeds.recordActionOnce(
+        staffAudit.recordActionOnce(
                 signed(request), SEARCH_EVENT, found.how(), hash(typed.get()), SAME_SEARCH_TTL, clock.instant());
         return page(request, typed.get(), found, false);
     }

@@ -45,7 +45,7 @@ final class AuditLogController {
     private final AuditLog audit;
     private final AuditVerificationService verification;
     private final StaffAccountService accounts;
-    private final StaffAuditService deeds;
+    private final StaffAuditService staffAudit;
     private final TemplateRenderer screens;
     private final InstantSource clock;
 
@@ -53,13 +53,13 @@ final class AuditLogController {
             AuditLog audit,
             AuditVerificationService verification,
             StaffAccountService accounts,
-            StaffAuditService deeds,
+            StaffAuditService staffAudit,
             TemplateRenderer screens,
             InstantSource clock) {
         this.audit = audit;
         this.verification = verification;
         this.accounts = accounts;
-        this.deeds = deeds;
+        this.staffAudit = staffAudit;
         this.screens = screens;
         this.clock = clock;
     }
@@ -167,7 +167,7 @@ final class AuditLogController {
                                 || accounts.findByName(name).isPresent()
                         ? name
                         : "somebody unknown");
-        deeds.recordAction(
+        staffAudit.recordAction(
                 ConsoleUser.requireUser(request).signed(),
                 what,
                 Long.toString(ConsoleUser.requireUser(request).id()),

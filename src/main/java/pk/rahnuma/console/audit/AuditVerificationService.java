@@ -38,7 +38,7 @@ public final class AuditVerificationService {
 
     private final AuditLog audit;
     private final AuditSealService seals;
-    private final StaffAuditService deeds;
+    private final StaffAuditService staffAudit;
     private final ExecutorService executor;
     private final InstantSource clock;
     private final AtomicReference<State> state = new AtomicReference<>(State.NOT_STARTED);
@@ -46,12 +46,12 @@ public final class AuditVerificationService {
     AuditVerificationService(
             AuditLog audit,
             AuditSealService seals,
-            StaffAuditService deeds,
+            StaffAuditService staffAudit,
             @Named(TaskExecutors.BLOCKING) ExecutorService executor,
             InstantSource clock) {
         this.audit = audit;
         this.seals = seals;
-        this.deeds = deeds;
+        this.staffAudit = staffAudit;
         this.executor = executor;
         this.clock = clock;
     }
@@ -113,7 +113,7 @@ public final class AuditVerificationService {
             AuditLog.VerificationSummary walked = audit.verifyAll(
                     faults::add, seen -> state.set(new State(true, seen, begun.all(), List.of(), null, false)));
             AuditSealService.SealVerification verdict = seals.verifySeals(faults::add);
-            deeds.recordAction(
+            staffAudit.recordAction(
                     who,
                     VERIFIED_EVENT,
                     LOG_SUBJECT,

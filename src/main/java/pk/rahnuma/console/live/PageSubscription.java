@@ -12,7 +12,7 @@ final class PageSubscription {
     private static final String EVENT_DATA = "1";
 
     private final boolean second;
-    private Map<String, String> untold = new LinkedHashMap<>();
+    private Map<String, String> pendingEvents = new LinkedHashMap<>();
     private PendingProposalService.Backlog backlog;
     private boolean closed;
 
@@ -24,8 +24,8 @@ final class PageSubscription {
     }
 
     synchronized void ticketsChanged(Set<Long> tickets) {
-        untold.put("tickets", EVENT_DATA);
-        tickets.forEach(ticket -> untold.put("ticket-" + ticket, EVENT_DATA));
+        pendingEvents.put("tickets", EVENT_DATA);
+        tickets.forEach(ticket -> pendingEvents.put("ticket-" + ticket, EVENT_DATA));
     }
 
     boolean showsSecondLook() {
@@ -36,14 +36,14 @@ final class PageSubscription {
     synchronized void backlogChanged(PendingProposalService.Backlog now) {
         if (second && !now.equals(backlog)) {
             backlog = now;
-            untold.put("second-look", Long.toString(now.count()));
+            pendingEvents.put("second-look", Long.toString(now.count()));
         }
     }
 
     /// Removes and returns the pending events: their names and data.
     synchronized Map<String, String> takeEvents() {
-        Map<String, String> events = untold;
-        untold = new LinkedHashMap<>();
+        Map<String, String> events = pendingEvents;
+        pendingEvents = new LinkedHashMap<>();
         return events;
     }
 

@@ -39,14 +39,14 @@ public final class ConsoleAssetController {
     private final FingerprintedAssets files;
 
     ConsoleAssetController() {
-        Map<String, byte[]> all = new HashMap<>();
-        OWN_FILES.forEach(
-                (name, place) -> all.put(name, FingerprintedAssets.readResource(ConsoleAssetController.class, place)));
-        LIBRARY_FILES.forEach((name, place) -> all.put(
+        Map<String, byte[]> contents = new HashMap<>();
+        OWN_FILES.forEach((name, place) ->
+                contents.put(name, FingerprintedAssets.readResource(ConsoleAssetController.class, place)));
+        LIBRARY_FILES.forEach((name, place) -> contents.put(
                 name,
                 FingerprintedAssets.readResource(
                         ConsoleAssetController.class, WEBJARS_FOLDER + place[0] + "/" + version(place[0]) + place[1])));
-        this.files = new FingerprintedAssets(all);
+        this.files = new FingerprintedAssets(contents);
     }
 
     /// Version of the whole set.

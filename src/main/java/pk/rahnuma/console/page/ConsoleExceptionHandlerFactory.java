@@ -62,13 +62,13 @@ final class ConsoleExceptionHandlerFactory {
 
     @Singleton
     ExceptionHandler<RuleViolationException, HttpResponse<?>> ruleViolationHandler(
-            TemplateRenderer screens, StaffAuditService deeds, InstantSource clock) {
+            TemplateRenderer screens, StaffAuditService staffAudit, InstantSource clock) {
         return (request, fault) -> {
             keys(fault.remark())
                     .filter(ATTEMPTS::containsKey)
                     .map(ATTEMPTS::get)
                     .distinct()
-                    .forEach(why -> note(deeds, request, why, clock.instant()));
+                    .forEach(why -> note(staffAudit, request, why, clock.instant()));
             return errorResponse(
                     screens,
                     request,
@@ -91,11 +91,11 @@ final class ConsoleExceptionHandlerFactory {
 
     @Singleton
     ExceptionHandler<StaffException, HttpResponse<?>> staffExceptionHandler(
-            TemplateRenderer screens, StaffAuditService deeds, InstantSource clock) {
+            TemplateRenderer screens, StaffAuditService staffAudit, InstantSource clock) {
         return (request, fault) -> {
             String why = FORBIDDEN.get(fault.reason());
             if (why != null) {
-                note(deeds, request, why, clock.instant());
+                note(staffAudit, request, why, clock.instant());
             }
             return errorResponse(
                     screens,
@@ -116,9 +116,9 @@ final class ConsoleExceptionHandlerFactory {
 
     @Singleton
     ExceptionHandler<ConsoleSecurityFilter.AccessDeniedException, HttpResponse<?>> accessDeniedHandler(
-            TemplateRenderer screens, StaffAuditService deeds, InstantSource clock) {
+            TemplateRenderer screens, StaffAuditService staffAudit, InstantSource clock) {
         return (request, fault) -> {
-            note(deeds, request, "no page of the console sent it", clock.instant());
+            note(staffAudit, request, "no page of the console sent it", clock.instant());
             return errorResponse(
                     screens,
                     request,
@@ -129,12 +129,12 @@ final class ConsoleExceptionHandlerFactory {
 
     /// Logs the attempt of a signed-in user without the data of the request. A repetition within a short time is not
     /// logged.
-    private static void note(StaffAuditService deeds, HttpRequest<?> request, String why, Instant now) {
+    private static void note(StaffAuditService staffAudit, HttpRequest<?> request, String why, Instant now) {
         String tried = request.getMethodName() + " " + request.getPath();
         String about = tried.substring(0, Math.min(MAX_ABOUT_CHARACTERS, tried.length()));
         ConsoleUser.findUser(request)
-                .ifPresent(viewer ->
-                        deeds.recordActionOnce(viewer.signed(), "access.refused", about, why, SAME_ATTEMPT_TTL, now));
+                .ifPresent(viewer -> staffAudit.recordActionOnce(
+                        viewer.signed(), "access.refused", about, why, SAME_ATTEMPT_TTL, now));
     }
 
     static HttpResponse<?> errorResponse(

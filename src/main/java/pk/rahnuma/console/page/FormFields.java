@@ -32,14 +32,14 @@ public record FormFields(Map<String, List<String>> values) {
 
     /// Trimmed value; empty when the field is missing.
     public String getText(String name) {
-        List<String> found = values.getOrDefault(name, List.of());
-        return found.isEmpty() ? "" : found.getFirst().strip();
+        List<String> fieldValues = values.getOrDefault(name, List.of());
+        return fieldValues.isEmpty() ? "" : fieldValues.getFirst().strip();
     }
 
     /// Value as it was typed: spaces may belong to a password.
     public String getRawText(String name) {
-        List<String> found = values.getOrDefault(name, List.of());
-        return found.isEmpty() ? "" : found.getFirst();
+        List<String> fieldValues = values.getOrDefault(name, List.of());
+        return fieldValues.isEmpty() ? "" : fieldValues.getFirst();
     }
 
     public List<String> getAll(String name) {

@@ -11,11 +11,11 @@ import pk.rahnuma.staff.record.StaffAuditService;
 @Singleton
 public final class TableExportService {
 
-    private final StaffAuditService deeds;
+    private final StaffAuditService staffAudit;
     private final InstantSource clock;
 
-    TableExportService(StaffAuditService deeds, InstantSource clock) {
-        this.deeds = deeds;
+    TableExportService(StaffAuditService staffAudit, InstantSource clock) {
+        this.staffAudit = staffAudit;
         this.clock = clock;
     }
 
@@ -23,7 +23,7 @@ public final class TableExportService {
     ///
     /// @param name of the file, which the audit entry contains
     public HttpResponse<String> exportTable(HttpRequest<?> request, CsvExport csv, String name) {
-        deeds.recordAction(
+        staffAudit.recordAction(
                 ConsoleUser.requireUser(request).signed(),
                 "table.exported",
                 name,

@@ -93,14 +93,14 @@ final class BulkTicketController {
     }
 
     private Consumer<Reference> act(String what, FormFields fields, ConsoleUser viewer, Instant now) {
-        ActingAgent hand = AgentDirectory.actingAgent(viewer);
+        ActingAgent agent = AgentDirectory.actingAgent(viewer);
         return switch (what) {
-            case "resolve" -> number -> closing.resolveTicket(number, hand.member(), now);
+            case "resolve" -> number -> closing.resolveTicket(number, agent.member(), now);
             case "assign" -> {
                 TicketAgent to = colleagues.requireAgent(fields.getLong("member"));
-                yield number -> claims.transferTicket(number, hand, to, now);
+                yield number -> claims.transferTicket(number, agent, to, now);
             }
-            case "tag" -> number -> sorting.addTag(number, hand, fields.getText("tag"), now);
+            case "tag" -> number -> sorting.addTag(number, agent, fields.getText("tag"), now);
             default -> throw new RuleViolationException("choose");
         };
     }

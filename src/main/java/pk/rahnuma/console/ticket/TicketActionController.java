@@ -96,8 +96,8 @@ final class TicketActionController {
 
     /// Executes an operation that is reserved to the ticket's agent and to members who assign tickets.
     private HttpResponse<String> own(HttpRequest<?> request, String typed, AgentOperation act) {
-        ActingAgent hand = AgentDirectory.actingAgent(ConsoleUser.requireUser(request));
-        return done(request, typed, (number, by, now) -> act.applyTo(number, hand, now));
+        ActingAgent agent = AgentDirectory.actingAgent(ConsoleUser.requireUser(request));
+        return done(request, typed, (number, by, now) -> act.applyTo(number, agent, now));
     }
 
     @Post("/claim")

@@ -120,9 +120,9 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
 
     /// Address of the same database through the server that has it open.
     ///
-    /// @param door host, port and path of that server
-    public DatabaseAddress throughServer(String door) {
-        return new DatabaseAddress(true, "jdbc:h2:tcp://" + door + EMBEDDED_OPTIONS, user, password, displayName);
+    /// @param server host, port and path of that server
+    public DatabaseAddress throughServer(String server) {
+        return new DatabaseAddress(true, "jdbc:h2:tcp://" + server + EMBEDDED_OPTIONS, user, password, displayName);
     }
 
     @Override

@@ -41,19 +41,19 @@ class DeadLetterControllerTest {
     /// Failed message with this text.
     private static String failed(String text) {
         long person = office.createPerson("en");
-        long letter = SubjectEncryptionService.newId();
+        long deadLetter = SubjectEncryptionService.newId();
         byte[] body = server.getBean(SubjectEncryptionService.class)
                 .openKeys(List.of(person))
                 .seal(person, "dead letter", DialogJson.toBytes(new ConversationInput.Text(text)));
         server.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",
-                        letter,
+                        deadLetter,
                         person,
                         body,
                         "java.lang.IllegalStateException at Somewhere",
                         server.getBean(Clock.class).instant()));
-        return Long.toString(letter, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
+        return Long.toString(deadLetter, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
     }
 
     private static String last() {
