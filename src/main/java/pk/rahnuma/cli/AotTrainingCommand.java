@@ -23,7 +23,7 @@ import pk.rahnuma.startup.settings.EnvironmentSettings;
 /// Starts in a folder of its own, serves the chat page, answers a visitor, serves the sign-in page of the console, and
 /// ends. The build runs it to record the classes for the AOT cache (see [JvmRelauncher]). It fails when the jar lacks
 /// something.
-@Command(name = "rehearse", hidden = true, description = "Start on nothing, answer a visitor, and end")
+@Command(name = "rehearse", hidden = true, description = "Start with an empty database, answer a visitor, and exit")
 final class AotTrainingCommand implements Callable<Integer> {
 
     private static final List<String> TRAINING_MESSAGES =

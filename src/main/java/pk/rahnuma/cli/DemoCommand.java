@@ -21,17 +21,14 @@ import pk.rahnuma.startup.settings.UserErrorException;
 /// Fills an empty database with fictitious people, so that newcomers see a desk in use.
 @Command(
         name = "demo",
-        description = "Fill an empty database with made-up people and half a year of work",
+        description = "Fill an empty database with fictitious people and half a year of activity",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--seed",
-            paramLabel = "NUMBER",
-            description = "Of all that is chance; ${DEFAULT-VALUE} if not given")
+    @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of random choices (${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "--serve", description = "Go on as the desk itself")
+    @Option(names = "--serve", description = "Run the desk afterwards")
     private boolean serve;
 
     @Spec
@@ -47,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
             team = fillDatabase(opened, DemoSize.FULL_SIZE, seed, new ProgressBar(out, System.console() != null));
         }
         out.printf(
-                "Filled in %d seconds. Nobody in it exists.%n%n",
+                "Filled in %d seconds. All people in it are fictitious.%n%n",
                 Duration.ofNanos(System.nanoTime() - begin).toSeconds());
         tell(out, team);
         out.flush();
@@ -72,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println("Start it with:  java -jar target/rahnuma.jar  (and the same settings)");
         }
         out.println("Sign in at:     /desk/sign-in, the password of all is:  " + DemoStaff.DEMO_PASSWORD);
-        out.println("Second factor:  the secret goes into an app; or  oathtool --totp -b SECRET  tells the code");
+        out.println("Second factor:  enter the secret in an app; or  oathtool --totp -b SECRET  prints the code");
         out.println();
         for (DemoStaff.DemoLogin login : team) {
             out.printf(

@@ -91,7 +91,7 @@ public final class JvmRelauncher {
                     linker.defaultLookup().findOrThrow("execv"),
                     FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
             int failed = (int) execv.invokeExact(arena.allocateFrom(program.toString()), arguments);
-            System.err.println("rahnuma: goes on with the options of Java alone (" + failed + ")");
+            System.err.println("rahnuma: continues with Java's default options (" + failed + ")");
         } catch (Throwable e) {
             throw new IllegalStateException("cannot begin again as " + program, e);
         }

@@ -23,7 +23,7 @@ import pk.rahnuma.startup.StartupErrorMessages;
 /// or 1 after one line on the error stream.
 @Command(
         name = "rahnuma",
-        description = "A self-service desk for VPN registration in Pakistan. Without a command it serves.",
+        description = "A self-service desk for VPN registration in Pakistan. Without a command it runs serve.",
         mixinStandardHelpOptions = true,
         versionProvider = RahnumaCommand.BuildVersionProvider.class,
         subcommands = {

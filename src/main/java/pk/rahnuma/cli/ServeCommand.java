@@ -56,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
                                 PasswordLinkService.FIRST_LINK_PATH + token,
                                 serving.localAddress().toString()))
                 .map(link ->
-                        "  Staff     no administrator yet; whoever opens this first becomes one, until the next start:"
+                        "  Staff     no administrator yet; the first who opens this link becomes one, until the next start:"
                                 + System.lineSeparator() + "            " + link);
     }
 
@@ -73,12 +73,12 @@ final class ServeCommand implements Callable<Integer> {
                 .map(token -> "on, as bot " + token.substring(0, token.indexOf(':'))
                         + settings.telegramApi().map(url -> " at " + url).orElse("")
                         + settings.webhook().map(hook -> ", by " + hook).orElse(", by polling"))
-                .orElse("off; to turn it on, set TELEGRAM_BOT_TOKEN to the token that @BotFather gave");
+                .orElse("off; to enable it, set TELEGRAM_BOT_TOKEN to the token from @BotFather");
     }
 
     /// Stops the server. The exit code of a requested stop is 0, where the JVM's own would be 143.
     private static void stop(RunningServer serving) {
-        LOG.info("stop: finishes what is under way");
+        LOG.info("stop: completing current requests");
         try {
             serving.close();
             LOG.info("stop: done");

@@ -133,7 +133,8 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
             self = new OwnRegistration(self.id(), begin);
         } else {
             if (self.id() != 0) {
-                LOG.warn("this node was taken for dead, and begins anew");
+                LOG.warn(
+                        "cluster: other nodes declared this node dead; it joins again with a new id. Check its load and its database connection");
             }
             long fresh = RANDOM.nextLong(1, Long.MAX_VALUE);
             rows.insertNode(fresh, keys.wrappingKeyIds(), now);

@@ -22,7 +22,7 @@ public record ConsoleUser(AuthenticatedStaff signed) {
 
     /// User of a request that has passed the [ConsoleSecurityFilter] with a session.
     public static ConsoleUser requireUser(HttpRequest<?> request) {
-        return findUser(request).orElseThrow(() -> new IllegalStateException("nobody has signed in"));
+        return findUser(request).orElseThrow(() -> new IllegalStateException("no user is signed in"));
     }
 
     void attachTo(HttpRequest<?> request) {

@@ -66,7 +66,7 @@ public final class DataSourceFactory {
         refuseNewer(info, before);
         int pending = info.pending().length;
         if (pending > 0) {
-            LOG.info("migration: {} of the tables to do, which are at version {}", pending, before);
+            LOG.info("migration: {} pending, tables at version {}", pending, before);
         }
         long begun = System.nanoTime();
         String after = flyway.migrate().targetSchemaVersion;

@@ -95,7 +95,7 @@ class CommandProcessTest {
                         + address.getPort());
         assertThat(lines(again)).hasSize(3);
         assertThat(lines(again).get(0)).matches(dated + "Serve: start: .*");
-        assertThat(lines(again).get(1)).matches(dated + "Serve: stop: finishes what is under way");
+        assertThat(lines(again).get(1)).matches(dated + "Serve: stop: completing current requests");
         assertThat(lines(again).get(2)).matches(dated + "Serve: stop: done");
     }
 

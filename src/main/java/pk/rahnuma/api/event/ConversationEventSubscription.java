@@ -73,7 +73,9 @@ final class ConversationEventSubscription implements Runnable {
             out.complete();
         } catch (RuntimeException e) {
             // The database is not available. The client reconnects and sends the last place that it has.
-            LOG.warn("a listener was let go: {}", e.getClass().getName());
+            LOG.warn(
+                    "api: an event stream was closed after an error ({}); its client reconnects",
+                    e.getClass().getName());
             out.complete();
         }
     }

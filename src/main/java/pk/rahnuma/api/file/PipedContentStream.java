@@ -62,7 +62,7 @@ final class PipedContentStream extends InputStream {
         try {
             while (!pieces.offer(bytes, POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (closed) {
-                    throw new IOException("nobody reads any more");
+                    throw new IOException("the reader has closed the stream");
                 }
             }
         } catch (InterruptedException e) {

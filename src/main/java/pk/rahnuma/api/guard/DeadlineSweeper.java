@@ -42,7 +42,7 @@ final class DeadlineSweeper {
         try {
             connection.checkDeadlines();
         } catch (RuntimeException e) {
-            LOG.warn("server: the deadlines of a connection could not be checked", e);
+            LOG.warn("server: cannot check the deadlines of a connection", e);
         }
     }
 }

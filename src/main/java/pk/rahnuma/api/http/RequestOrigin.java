@@ -49,7 +49,7 @@ public final class RequestOrigin {
         if (!settings.isBehindProxy()
                 && request.getHeaders().contains(FORWARDED_FOR)
                 && warned.compareAndSet(false, true)) {
-            LOG.warn("Requests come with X-Forwarded-For, which is not believed: all that come through a proxy count as"
+            LOG.warn("api: X-Forwarded-For is ignored: all requests that come through a proxy count as"
                     + " one address. If the proxy is yours, set RAHNUMA_API_BEHIND_PROXY=true");
         }
         return request.getRemoteAddress().getAddress().getHostAddress();

@@ -28,7 +28,7 @@ final class DeliveryStatusText {
             case PENDING, HEARD -> "not delivered yet (said " + TerminalFormat.formatTime(last.at()) + ")";
             case SENT -> "sent " + TerminalFormat.formatTime(last.at());
             case CARRIED ->
-                "answered " + TerminalFormat.formatTime(last.at()) + " (Telegram does not tell whether that arrived)";
+                "answered " + TerminalFormat.formatTime(last.at()) + " (Telegram does not report whether that arrived)";
         };
     }
 
@@ -43,8 +43,8 @@ final class DeliveryStatusText {
     /// @param who as `the person`
     static String describeNotification(String who, boolean unreachable) {
         return unreachable
-                ? "The " + who + " has blocked the bot and cannot be reached: it is sent when they return."
-                : "The " + who + " is told.";
+                ? "The " + who + " has blocked the bot and cannot be reached: the message is sent when they return."
+                : "The " + who + " is notified.";
     }
 
     /// Describes the expected delivery to all recipients of an application.
@@ -53,8 +53,8 @@ final class DeliveryStatusText {
             return describeNotification("applicant", reach.unreachable() > 0);
         }
         return reach.unreachable() + " of the " + reach.persons() + " who act for it have blocked the bot and cannot be"
-                + " reached: it is sent to them when they return."
-                + (reach.unreachable() < reach.persons() ? " The others are told." : "");
+                + " reached: the message is sent to them when they return."
+                + (reach.unreachable() < reach.persons() ? " The others are notified." : "");
     }
 
     private static String refused(String failure) {

@@ -12,7 +12,7 @@ import pk.rahnuma.startup.settings.UserErrorException;
 /// running server.
 @Command(
         name = "desk",
-        description = "See and decide applications, see and answer tickets.",
+        description = "Show and decide applications, show and answer tickets.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         subcommands = {

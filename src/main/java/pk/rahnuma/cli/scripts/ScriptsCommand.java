@@ -36,7 +36,7 @@ public final class ScriptsCommand {
                 names = "--folder",
                 paramLabel = "FOLDER",
                 defaultValue = "${BOT_SCRIPTS:-}",
-                description = "The folder of scripts; by default BOT_SCRIPTS, or else the packaged ones")
+                description = "Folder of scripts (default: BOT_SCRIPTS, or else the packaged ones)")
         private String folder;
 
         LoadedScripts loadScripts() {
@@ -51,7 +51,7 @@ public final class ScriptsCommand {
                         scripts);
             } catch (InvalidScriptsException e) {
                 e.problems().forEach(System.err::println);
-                throw new UserErrorException("these scripts cannot be used: mend what is named above");
+                throw new UserErrorException("these scripts cannot be used: fix the problems above");
             }
         }
     }

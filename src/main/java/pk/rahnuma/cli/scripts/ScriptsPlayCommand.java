@@ -29,10 +29,7 @@ import pk.rahnuma.dialog.transcript.GivenResults;
         name = "play",
         description = "Chat with the scripts in the terminal",
         mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "Type what you would write. [2] taps the second button, /wait 3 days moves the clock, an empty line ends."
-        })
+        footer = {"", "Type a message. [2] taps the second button, /wait 3 days moves the clock, an empty line exits."})
 final class ScriptsPlayCommand implements Callable<Integer> {
 
     @Mixin

@@ -11,7 +11,7 @@ import pk.rahnuma.dialog.transcript.TranscriptRunner;
 /// Runs all transcripts.
 @Command(
         name = "test",
-        description = "Play the transcripts in tests/ and say where the bot departs from them",
+        description = "Run the transcripts in tests/ and print where the bot differs from them",
         mixinStandardHelpOptions = true)
 final class ScriptsTestCommand implements Callable<Integer> {
 

@@ -8,7 +8,7 @@ import pk.rahnuma.startup.CommandRunner;
 /// Command group for the audit log, with or without a running server.
 @Command(
         name = "audit",
-        description = "Who did what: check that the log is whole, and read it.",
+        description = "Verify and read the audit log.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         subcommands = {AuditVerifyCommand.class, AuditListCommand.class})

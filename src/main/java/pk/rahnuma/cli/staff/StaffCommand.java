@@ -25,7 +25,7 @@ import pk.rahnuma.startup.settings.UserErrorException;
 /// Every operation is allowed; the audit log names the actor `console`.
 @Command(
         name = "staff",
-        description = "Accounts of the staff: who may sign in at the console, and as what.",
+        description = "Manage the accounts of the staff.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         subcommands = {
@@ -81,7 +81,7 @@ public final class StaffCommand {
         return Arrays.stream(StaffRole.values())
                 .filter(role -> role.name().equals(typed.toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new UserErrorException("this role is none: expected one of "
+                .orElseThrow(() -> new UserErrorException("unknown role: expected one of "
                         + TerminalFormat.joinChoices(
                                 Arrays.stream(StaffRole.values()).map(StaffCommand::word))));
     }

@@ -38,17 +38,14 @@ import pk.rahnuma.vault.MasterKeyset;
 /// Writes all data to one file, as of one moment, with or without a running server. The file is a zip: the version of
 /// the tables, the keyset, and each table as lines of JSON, the names of the columns first. It can be restored to a
 /// database of another kind.
-@Command(
-        name = "backup",
-        description = "Write everything, the keyset too, into one file",
-        mixinStandardHelpOptions = true)
+@Command(name = "backup", description = "Write all data and the keyset to one file", mixinStandardHelpOptions = true)
 public final class BackupCommand implements Callable<Integer> {
 
     static final String VERSION_ENTRY = "version.txt";
     static final String KEYSET_ENTRY = "keyset.json";
     static final String TABLES_FOLDER = "tables/";
 
-    @Parameters(paramLabel = "FILE", description = "To be made; never written over")
+    @Parameters(paramLabel = "FILE", description = "File to create; an existing file is never overwritten")
     private Path file;
 
     @Spec
@@ -64,7 +61,7 @@ public final class BackupCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf(
-                        "Wrote %,d rows to %s: it holds the keyset, so whoever has it can read everything.%n",
+                        "Wrote %,d rows to %s: it contains the keyset, so its holder can read everything.%n",
                         progress.totalRows(), file);
         return 0;
     }
@@ -72,7 +69,7 @@ public final class BackupCommand implements Callable<Integer> {
     /// Writes to a temporary name first, so that a file with the final name is complete.
     static void writeBackup(Path file, CommandContext opened, boolean embedded, TerminalProgress progress) {
         if (Files.exists(file)) {
-            throw new UserErrorException("backup: " + file + " is there already: expected the name of a new file");
+            throw new UserErrorException("backup: " + file + " exists already: expected the name of a new file");
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (FileChannel channel = ownerOnly(part);
@@ -95,7 +92,7 @@ public final class BackupCommand implements Callable<Integer> {
         } catch (IOException e) {
             discard(part);
             throw new UserErrorException(
-                    "backup: cannot write " + file + ": expected a place that can be written, with room");
+                    "backup: cannot write " + file + ": expected a writable place with free space");
         } catch (SQLException | RuntimeException e) {
             discard(part);
             throw e instanceof UserErrorException refused

@@ -21,8 +21,8 @@ import pk.rahnuma.vault.column.SealedColumnService;
         name = "bind",
         description = {
             "Bind every sealed value to its table, column and row.",
-            "Run it once no node of an older version runs and RAHNUMA_SEALED_FORMAT is 2 on all. It works beside running"
-                    + " nodes. Broken off, it goes on where it was.",
+            "Run it once no node of an older version runs and RAHNUMA_SEALED_FORMAT is 2 on all. It can run beside running"
+                    + " nodes. After an interruption it continues where it stopped.",
             "Afterwards set RAHNUMA_SEALED_FORMAT=2-only."
         },
         mixinStandardHelpOptions = true)
@@ -31,7 +31,7 @@ final class BindKeysetCommand implements Callable<Integer> {
     /// Number of values between two lines of progress.
     private static final long REPORT_INTERVAL_VALUES = 10_000;
 
-    @Option(names = "--again", description = "Look at all values, also in columns that a run before has finished")
+    @Option(names = "--again", description = "Check all values, also in columns that an earlier run has finished")
     private boolean again;
 
     @Spec
@@ -50,7 +50,7 @@ final class BindKeysetCommand implements Callable<Integer> {
         if (settings.sealedFormat() == SealedFormat.FIELD) {
             throw new UserErrorException(
                     "RAHNUMA_SEALED_FORMAT must be 2 here and on all nodes first: an older node, or one that is"
-                            + " set to 1, goes on writing values that are not bound");
+                            + " set to 1, continues to write values that are not bound");
         }
         long failed = 0;
         try (CommandContext context = ContextBootstrap.openContext(settings)) {
@@ -58,7 +58,7 @@ final class BindKeysetCommand implements Callable<Integer> {
             for (SealedColumn column : service.columns()) {
                 SealedColumnService.BindingResult bound = service.bindColumn(column, again, (looked, total) -> {
                     if (looked % REPORT_INTERVAL_VALUES == 0) {
-                        say(out, column + ": " + looked + " of " + total + " values looked at");
+                        say(out, column + ": " + looked + " of " + total + " values checked");
                     }
                 });
                 failed += bound.failed();
@@ -68,7 +68,7 @@ final class BindKeysetCommand implements Callable<Integer> {
         say(
                 out,
                 failed == 0
-                        ? "All values are bound. Set RAHNUMA_SEALED_FORMAT=2-only on all nodes and start them again."
+                        ? "All values are bound. Set RAHNUMA_SEALED_FORMAT=2-only on all nodes and restart them."
                         : failed + " values do not open: they were changed or moved. Restore them from a backup.");
         return failed == 0;
     }

@@ -41,7 +41,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
     private static final int BATCH_SIZE = 500;
 
-    @Parameters(paramLabel = "FILE", description = "Made by the command 'backup'")
+    @Parameters(paramLabel = "FILE", description = "File that the command 'backup' wrote")
     private Path file;
 
     @Spec
@@ -87,7 +87,7 @@ public final class RestoreCommand implements Callable<Integer> {
         try (Connection connection = pool.getConnection()) {
             if (!MigrationVersion.fromVersion(BackupCommand.schemaVersion(connection))
                     .equals(version)) {
-                throw new UserErrorException("restore: " + file + " was made by a newer Rahnuma: use that one");
+                throw new UserErrorException("restore: " + file + " was made by a newer Rahnuma: use that version");
             }
         }
     }
@@ -103,7 +103,7 @@ public final class RestoreCommand implements Callable<Integer> {
         String there = given ? settings.keyset().get() : Files.readString(file);
         String name = given ? "RAHNUMA_KEYSET" : file.toString();
         if (!KeysetFile.parseKeyset(there, name).toJson().equals(keyset.toJson())) {
-            throw new UserErrorException(name + " is another keyset than the one in the backup: take it away first");
+            throw new UserErrorException(name + " is another keyset than the one in the backup: remove it first");
         }
         return false;
     }

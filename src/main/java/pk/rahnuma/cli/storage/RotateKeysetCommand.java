@@ -22,10 +22,10 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Command(
         name = "rotate",
         description = {
-            "Change the key that wraps all others. Nothing else is encrypted anew.",
+            "Change the key that wraps all others. Nothing else is encrypted again.",
             "With keyset.json: stop the server, run it, start the server.",
-            "With RAHNUMA_KEYSET: run it, give what it prints to all servers and start them again; then run it with"
-                    + " --finish, and give them what it prints then."
+            "With RAHNUMA_KEYSET: run it, set the printed keyset on all servers and restart them; then run it with"
+                    + " --finish, and set the keyset that it prints then."
         },
         mixinStandardHelpOptions = true)
 final class RotateKeysetCommand implements Callable<Integer> {
@@ -56,7 +56,7 @@ final class RotateKeysetCommand implements Callable<Integer> {
     private static String begun(MasterKeyset keyset) {
         if (keyset.wrappingKeyCount() > 1) {
             throw new UserErrorException(
-                    "a rotation is under way: expected --finish, once all servers have this RAHNUMA_KEYSET");
+                    "a rotation is in progress: expected --finish, once all servers have this RAHNUMA_KEYSET");
         }
         return keyset.withNewWrappingKey().toJson();
     }
@@ -64,7 +64,7 @@ final class RotateKeysetCommand implements Callable<Integer> {
     private static String finished(EnvironmentSettings settings, MasterKeyset keyset) {
         if (keyset.wrappingKeyCount() == 1) {
             throw new UserErrorException(
-                    "no rotation is under way: expected the RAHNUMA_KEYSET that 'keyset rotate' printed");
+                    "no rotation is in progress: expected the RAHNUMA_KEYSET that 'keyset rotate' printed");
         }
         try (CommandContext context = ContextBootstrap.openExclusively(settings)) {
             refuseWhileServerHasOldKeyset(context, keyset.newestWrappingKeyId());
@@ -78,7 +78,7 @@ final class RotateKeysetCommand implements Callable<Integer> {
         try {
             if (context.getBean(WrappingKeyCheckService.class).isMissingOnLiveNode(newest)) {
                 throw new UserErrorException(
-                        "a server still runs with the RAHNUMA_KEYSET of before: start all of them again with the"
+                        "a server still runs with the earlier RAHNUMA_KEYSET: restart all of them with the"
                                 + " one that 'keyset rotate' printed, then run --finish");
             }
         } catch (InterruptedException e) {

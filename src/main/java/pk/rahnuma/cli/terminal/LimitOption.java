@@ -16,7 +16,7 @@ public final class LimitOption {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "50",
-            description = "At most so many (${DEFAULT-VALUE})")
+            description = "Maximum number of entries (${DEFAULT-VALUE})")
     private int limit;
 
     /// Number of items to show.

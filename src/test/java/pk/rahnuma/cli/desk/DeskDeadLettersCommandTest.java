@@ -70,7 +70,7 @@ class DeskDeadLettersCommandTest {
             assertThat(ticketStates(amna)).containsExactly("NEW", "NEW");
 
             mend(amna, state);
-            assertThat(run("letters", "retry", first, "--as", "Sana")).startsWith(first + " is worked on, with ");
+            assertThat(run("letters", "retry", first, "--as", "Sana")).startsWith(first + " is processed, with ");
             assertThat(run("letters", "retry", first, "--as", "Sana")).isEqualTo("! there is no letter " + first);
             assertThat(lines(amna)).hasSizeGreaterThan(said);
             assertThat(lines(amna).get(said).body().text()).isEqualTo("English");

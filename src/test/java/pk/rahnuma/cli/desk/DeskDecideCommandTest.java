@@ -36,7 +36,8 @@ class DeskDecideCommandTest {
         Reference reference = fixture.submitApplication(fixture.createPerson("en"), answers("39.41.1.1"), MONDAY);
         decide(reference, "screen", "Sana");
         assertThat(decide(reference, "reject", "Sana"))
-                .isEqualTo(reference.toGroupedText() + " waits for somebody else to confirm it in the console.");
+                .isEqualTo(reference.toGroupedText()
+                        + " waits for a second member of staff to confirm it in the console.");
         assertThat(decide(reference, "reject", "Sana")).contains("waits for somebody else");
         assertThat(decide(reference, "reject", "Omar"))
                 .startsWith("! Sana proposed for " + reference + ": reject")

@@ -141,7 +141,7 @@ class OldScriptVersionsTest {
                     .containsPattern("feedback +" + old + "  first loaded .*  cannot be used: .*`feedback.reason.ask`");
             assertThat(run(server, "retire", old, "--as", "sana"))
                     .startsWith(old + " of feedback is retired, from the next start of each server on")
-                    .contains("goes on with the newest version");
+                    .contains("continue with the newest version");
             assertThat(health(server, "health")).isEqualTo(503);
 
             server.restart();

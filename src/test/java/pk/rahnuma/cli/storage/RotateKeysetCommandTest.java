@@ -89,7 +89,7 @@ class RotateKeysetCommandTest {
             name = sealed(server.getBean(SubjectEncryptionService.class));
         }
         assertThatThrownBy(() -> RotateKeysetCommand.rotateKeyset(before, true))
-                .hasMessageContaining("no rotation is under way");
+                .hasMessageContaining("no rotation is in progress");
 
         String both = RotateKeysetCommand.rotateKeyset(before, false);
         EnvironmentSettings between = onMariaDb(before.database().url(), both);

@@ -19,8 +19,9 @@ import pk.rahnuma.telegram.fake.FakeTelegramUser;
 /// Recipients of a decision and the delivery of the notification, as the console shows them.
 class ApplicantNotificationTest {
 
-    private static final String TOLD = "The applicant is told at once.";
-    private static final String UNREACHABLE = "has blocked the bot and cannot be reached: it is sent when they return.";
+    private static final String TOLD = "The applicant is notified at once.";
+    private static final String UNREACHABLE =
+            "has blocked the bot and cannot be reached: the message is sent when they return.";
 
     @Test
     void theApplicantIsSaidToBeToldWhereTheNoticeIsSentAndNotOnceTheyRefuseIt() throws Exception {

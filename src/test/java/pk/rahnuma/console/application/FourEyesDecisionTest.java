@@ -157,7 +157,7 @@ class FourEyesDecisionTest {
                 .contains("Danish proposed: Reject")
                 .doesNotContain("Erum proposed");
         assertThat(erum.getPage(path).body())
-                .contains("Danish has proposed something. It is confirmed or taken back before")
+                .contains("Danish has proposed something. It must be confirmed or taken back before")
                 .doesNotContain("id=\"decision\"");
     }
 
@@ -177,14 +177,15 @@ class FourEyesDecisionTest {
         decide(danish, "reject", "");
         assertThat(row(faiza.getPage("/desk/second-look").body()))
                 .contains("Reject", ">Danish<", "ago")
-                .doesNotContain("somebody else must confirm");
+                .doesNotContain("a second member of staff must confirm");
         assertThat(count(faiza.getPage("/desk/me").body())).isEqualTo(count(before) + 1);
         assertThat(row(danish.getPage("/desk/applications").body())).contains("Waits for a second look");
 
         faiza.postForm(path + "/drop", "proposal", proposal(faiza.getPage(path)));
         assertThat(count(faiza.getPage("/desk/applications").body())).isEqualTo(count(before));
         decide(faiza, "reject", "");
-        assertThat(row(faiza.getPage("/desk/second-look").body())).contains("yours: somebody else must confirm");
+        assertThat(row(faiza.getPage("/desk/second-look").body()))
+                .contains("yours: a second member of staff must confirm");
 
         assertThat(danish.getPage("/desk/second-look").status()).isEqualTo(403);
         assertThat(danish.getPage("/desk/applications").body()).doesNotContain("/desk/second-look");
@@ -297,9 +298,10 @@ class FourEyesDecisionTest {
     void thePageSaysWhenTheApplicantIsTold() {
         String page = danish.getPage(path).body();
         assertThat(page)
-                .contains("Reject<span class=\"hint\"> · somebody else must confirm it</span>")
-                .contains("data-for=\"once\">The applicant is told at once.")
-                .contains("data-for=\"second\">The applicant is told when somebody else has confirmed it.")
+                .contains("Reject<span class=\"hint\"> · a second member of staff must confirm it</span>")
+                .contains("data-for=\"once\">The applicant is notified at once.")
+                .contains(
+                        "data-for=\"second\">The applicant is notified when a second member of staff has confirmed it.")
                 .contains("value=\"reject\" required data-wants=\"reasons second\"")
                 .contains("value=\"verify\" required data-wants=\"once\"");
     }

@@ -281,7 +281,7 @@ class TicketActionControllerTest {
                 .isAfter(before.clocks().due().minusSeconds(60));
         assertThat(sana.getPage(path(blocked)).body())
                 .contains("href=\"/desk/tickets/" + into.toGroupedText() + "\"", "Separate again")
-                .doesNotContain("the bot answers until somebody takes it");
+                .doesNotContain("the bot answers until an agent takes it");
 
         assertThat(sana.postForm(path(blocked) + "/split").status()).isEqualTo(303);
         Ticket again = ticket(blocked);
