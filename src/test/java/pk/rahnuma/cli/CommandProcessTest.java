@@ -88,15 +88,17 @@ class CommandProcessTest {
         assertThat(again.exitValue()).isZero();
         String dated = "20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ INFO ";
         assertThat(lines(first)).hasSize(3);
-        assertThat(lines(first).get(0)).matches(dated + "Pool: migration: \\d+ of the tables to do, .* at version 0");
-        assertThat(lines(first).get(1)).matches(dated + "Pool: migration: done, tables at version \\d+ after \\d+ ms");
+        assertThat(lines(first).get(0))
+                .matches(dated + "DataSourceFactory: migration: \\d+ pending, tables at version 0");
+        assertThat(lines(first).get(1))
+                .matches(dated + "DataSourceFactory: migration: done, tables at version \\d+ after \\d+ ms");
         assertThat(lines(first).get(2))
-                .matches(dated + "Serve: start: Rahnuma .*commit .*, H2 2.*, tables at version \\d+, port "
+                .matches(dated + "ServeCommand: start: Rahnuma .*commit .*, H2 2.*, tables at version \\d+, port "
                         + address.getPort());
         assertThat(lines(again)).hasSize(3);
-        assertThat(lines(again).get(0)).matches(dated + "Serve: start: .*");
-        assertThat(lines(again).get(1)).matches(dated + "Serve: stop: completing current requests");
-        assertThat(lines(again).get(2)).matches(dated + "Serve: stop: done");
+        assertThat(lines(again).get(0)).matches(dated + "ServeCommand: start: .*");
+        assertThat(lines(again).get(1)).matches(dated + "ServeCommand: stop: completing current requests");
+        assertThat(lines(again).get(2)).matches(dated + "ServeCommand: stop: done");
     }
 
     private Process start(String... environment) throws IOException {

@@ -169,7 +169,7 @@ class SeveralNodesTest {
                     Instant begin = Instant.now();
                     one.stop();
                     Duration took = Duration.between(begin, Instant.now());
-                    System.out.println("SeveralHousesTest: stopped in " + took.toMillis() + " ms");
+                    System.out.println("SeveralNodesTest: stopped in " + took.toMillis() + " ms");
                     assertThat(took).isLessThan(STOP);
                     ali.says("English");
                     ali.awaits(line -> !line.text().contains("Which language?"), PATIENCE);
@@ -214,7 +214,7 @@ class SeveralNodesTest {
                 Instant begin = Instant.now();
                 one.stop();
                 Duration took = Duration.between(begin, Instant.now());
-                System.out.println("SeveralHousesTest: stopped in " + took.toMillis() + " ms, unanswered");
+                System.out.println("SeveralNodesTest: stopped in " + took.toMillis() + " ms, unanswered");
                 assertThat(took).isLessThan(STOP);
                 for (int i = 0; i < 10; i++) {
                     awaitSent(other, 7700 + i);

@@ -170,7 +170,7 @@ class RollingRestartTest {
             Instant killed = Instant.now();
             ali.says("English");
             ali.awaits(line -> !line.text().contains("Which language?"), TAKEN_OVER.plus(ANSWERED));
-            System.out.println("RollingTest: answered "
+            System.out.println("RollingRestartTest: answered "
                     + Duration.between(killed, Instant.now()).toMillis() + " ms after the kill");
             assertThat(api.complaints()).isEmpty();
         }

@@ -51,7 +51,7 @@ final class PendingRequests {
 
     /// Reserves memory until all requests are answered.
     ///
-    /// @return true when the budget has room for so many bytes
+    /// @return true when the budget has space for so many bytes
     boolean reserveBytes(long bytes) {
         if (bytes > 0 && !budget.reserveBytes(network, bytes)) {
             return false;

@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Budget of bytes that may be in use at the same time. A network may hold as much as is left for all others: half when
-/// it is alone, and less with each further network, so that there is always room for a network that holds nothing. Safe
+/// it is alone, and less with each further network, so that there is always space for a network that holds nothing.
+/// Safe
 /// for any number of threads.
 public final class BodyMemoryBudget {
 
@@ -36,7 +37,7 @@ public final class BodyMemoryBudget {
     /// Reserves bytes.
     ///
     /// @param network of [pk.rahnuma.api.http.RequestOrigin#networkPrefix]
-    /// @return true when there is room; each true is followed by a [#releaseBytes] of the same amount
+    /// @return true when there is space; each true is followed by a [#releaseBytes] of the same amount
     public synchronized boolean reserveBytes(String network, long amount) {
         long own = usedByNetwork.getOrDefault(network, 0L) + amount;
         if (own > max - used - amount) {

@@ -20,7 +20,7 @@ public final class ConcurrencyLimiter {
 
     /// Starts an operation.
     ///
-    /// @return true when there is room; each true is followed by one [#release]
+    /// @return true when there is space; each true is followed by one [#release]
     public boolean tryAcquire(String key) {
         if (underWay.incrementAndGet() > max) {
             underWay.decrementAndGet();

@@ -51,7 +51,7 @@ class DeskDeadLettersCommandTest {
 
             assertThat(run("letters").lines())
                     .hasSize(2)
-                    .allMatch(line -> line.contains("  web  ") && line.contains("Keys.unopened"))
+                    .allMatch(line -> line.contains("  web  ") && line.contains("SubjectKeyRing.unopened"))
                     .noneMatch(line -> line.contains("English") || line.contains("secret"));
             assertThat(run("letters")).startsWith(first).contains(second);
             assertThat(run("letters", "--limit", "1").lines()).hasSize(1);

@@ -38,7 +38,7 @@ class DeskDecideCommandTest {
         assertThat(decide(reference, "reject", "Sana"))
                 .isEqualTo(reference.toGroupedText()
                         + " waits for a second member of staff to confirm it in the console.");
-        assertThat(decide(reference, "reject", "Sana")).contains("waits for somebody else");
+        assertThat(decide(reference, "reject", "Sana")).contains("waits for a second member of staff");
         assertThat(decide(reference, "reject", "Omar"))
                 .startsWith("! Sana proposed for " + reference + ": reject")
                 .endsWith("Expected that it is confirmed or taken back first");

@@ -140,7 +140,7 @@ class OldScriptVersionsTest {
                     .containsPattern("feedback +" + flow(server) + "  first loaded .*  current")
                     .containsPattern("feedback +" + old + "  first loaded .*  cannot be used: .*`feedback.reason.ask`");
             assertThat(run(server, "retire", old, "--as", "sana"))
-                    .startsWith(old + " of feedback is retired, from the next start of each server on")
+                    .startsWith(old + " of feedback is retired from the next start of each server on")
                     .contains("continue with the newest version");
             assertThat(health(server, "health")).isEqualTo(503);
 
@@ -248,7 +248,7 @@ class OldScriptVersionsTest {
             server.stop();
             Files.delete(folder.resolve("feedback.yaml"));
             server.start();
-            assertThat(run(server, "retire", old, "--as", "sana")).contains("is back at the menu");
+            assertThat(run(server, "retire", old, "--as", "sana")).contains("return to the menu");
             server.restart();
             assertThat(says(server, "amna", "5", "It was slow")).doesNotContain("reason");
         }

@@ -140,7 +140,7 @@ class StaffCommandTest {
         String seal = whole.substring(whole.indexOf("Seal 1:") + 5);
         assertThat(audit("verify", "--seal", seal)).isEqualTo(whole);
         assertThat(audit("verify", "--seal", "7:" + seal.substring(2)))
-                .contains("the seal that was kept is not there")
+                .contains("the seal from the earlier run is missing")
                 .endsWith("! the audit log is not as it was written: 1 fault");
         long sana = context.getBean(StaffAccountService.class)
                 .findByName("sana")

@@ -146,7 +146,7 @@ class BackupCommandTest {
         try (CommandContext opened = ContextBootstrap.openContext(settings())) {
             assertThatThrownBy(() -> BackupCommand.writeBackup(file, opened, true, new TerminalProgress(silent())))
                     .isInstanceOf(UserErrorException.class)
-                    .hasMessageContaining("there already");
+                    .hasMessageContaining("exists already");
         }
         EnvironmentSettings other =
                 settings("RAHNUMA_DATA", folder.resolve("other").toString());

@@ -128,7 +128,7 @@ class RotateKeysetCommandTest {
             EnvironmentSettings between = onMariaDb(database, both);
             assertThatThrownBy(() -> RotateKeysetCommand.rotateKeyset(between, true))
                     .isInstanceOf(UserErrorException.class)
-                    .hasMessageStartingWith("a server still runs with the RAHNUMA_KEYSET of before")
+                    .hasMessageStartingWith("a server still runs with the earlier RAHNUMA_KEYSET")
                     .hasMessageNotContaining("\n");
             assertThat(wrapped(server.getBean(Jdbi.class))).isEqualTo(wrapped);
         }

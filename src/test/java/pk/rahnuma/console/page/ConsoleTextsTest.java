@@ -19,10 +19,10 @@ class ConsoleTextsTest {
 
     /// Keys of texts: one, or two of which one is chosen.
     private static final Pattern SAID = Pattern.compile(
-            "\\bsay\\(\\s*(?:[^\"();]*(?:\\([^()]*\\))?[^\"();]*\\? *)?\"([a-zA-Z_.-]+)\"( *\\+)?(?: : \"([a-zA-Z_.-]+)\")?");
+            "\\bformatText\\(\\s*(?:[^\"();]*(?:\\([^()]*\\))?[^\"();]*\\? *)?\"([a-zA-Z_.-]+)\"( *\\+)?(?: : \"([a-zA-Z_.-]+)\")?");
 
     /// Keys of codes, by their kind.
-    private static final Pattern WORD = Pattern.compile("\\bword\\(\\s*\"([a-z_.]+)\"");
+    private static final Pattern WORD = Pattern.compile("\\bcodeText\\(\\s*\"([a-z_.]+)\"");
 
     @Test
     void bothLanguagesHaveTheSameTexts() {
@@ -67,7 +67,7 @@ class ConsoleTextsTest {
     }
 
     private static Stream<String> sources() {
-        return Stream.of(Path.of("src", "main", "jte"), Path.of("src", "main", "java", "pk", "rahnuma", "desk"))
+        return Stream.of(Path.of("src", "main", "jte"), Path.of("src", "main", "java", "pk", "rahnuma", "console"))
                 .flatMap(ConsoleTextsTest::files)
                 .map(ConsoleTextsTest::text);
     }
