@@ -96,7 +96,7 @@ class ChatPageControllerTest {
 
     @Test
     void cookiesThatScriptsSetAreSecureOnPagesByHttps() {
-        for (String script : new String[] {"web/chat.js", "web/devices.js", "web/files.js", "desk/desk.js"}) {
+        for (String script : new String[] {"web/chat.js", "web/devices.js", "web/files.js", "console/desk.js"}) {
             assertThat(new String(
                             FingerprintedAssets.readResource(ChatPageControllerTest.class, "/pk/rahnuma/" + script),
                             StandardCharsets.UTF_8))

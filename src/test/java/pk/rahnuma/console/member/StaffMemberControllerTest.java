@@ -82,7 +82,7 @@ class StaffMemberControllerTest {
     void whatIsRefusedSaysWhyInTheLanguageOfWhoAsks() {
         assertThat(sana.postForm("/desk/staff/" + member("Sana").id() + "/disable")
                         .body())
-                .contains("Nobody changes the role of their own account");
+                .contains("You cannot change the role of your own account");
         assertThat(sana.sendRequest("POST", "/desk/staff", "name=sana&role=AGENT", "HX-Request", "true")
                         .body())
                 .isEqualTo("Somebody has this name already.");

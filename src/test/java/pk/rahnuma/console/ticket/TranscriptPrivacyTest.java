@@ -125,7 +125,7 @@ class TranscriptPrivacyTest {
         assertThat(entries("ticket.revealed")).doesNotContain(name);
         ConsoleHttpClient.ConsoleResponse shown = own.postForm("/desk/tickets/" + ticket + "/reveal");
         assertThat(shown.status()).isEqualTo(200);
-        assertThat(shown.body()).contains(NUMBERS).contains("The audit log keeps that you looked");
+        assertThat(shown.body()).contains(NUMBERS).contains("The audit log records this view");
         own.postForm("/desk/tickets/" + ticket + "/before/61/reveal");
         assertThat(entries("ticket.revealed")).filteredOn(name::equals).hasSize(2);
         assertThat(own.getPage("/desk/tickets/" + ticket).body()).doesNotContain(NUMBERS);
@@ -149,7 +149,7 @@ class TranscriptPrivacyTest {
         assertThat(auditor.postForm(path + "/reveal").status()).isEqualTo(403);
         assertThat(entries(reference, "application.revealed")).isEmpty();
         assertThat(own.postForm(path + "/reveal").body())
-                .contains("39.32.1.7", "The audit log keeps that you looked")
+                .contains("39.32.1.7", "The audit log records this view")
                 .doesNotContain("<html");
         assertThat(own.headersOfPost(path + "/reveal").allValues("Cache-Control"))
                 .containsExactly("no-store");
