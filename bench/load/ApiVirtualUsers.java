@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
-/// People who chat by API, each from an address of their own, four messages a second.
+/// Virtual users of the HTTP API, each with an address of its own and four messages per second.
 final class ApiVirtualUsers {
 
     private static final long MESSAGE_INTERVAL_MILLIS = 250;
@@ -19,6 +19,8 @@ final class ApiVirtualUsers {
     private final URI desk;
     private final List<ApiUser> all = new ArrayList<>();
 
+    /// Results of the clients.
+    ///
     /// @param p99 in milliseconds
     record ClientFigures(long p99, int asked, int unavailable, int failed) {}
 

@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
-/// Attacks a desk on loopback, one after the other, each on a fresh node with a small heap, while ten people chat
-/// beside it. Prints how they fare without and with the attack. Ends with 1 when a node ends, or people are refused.
+/// Attacks a desk on loopback with one scenario after the other, each on a fresh node with a small heap, while ten
+/// users chat. Prints the response times of these users without and with the attack. Exits with 1 when a node ends, or
+/// users are rejected.
 public final class AttackBenchmark {
 
     static final int USER_COUNT = 10;
 
     private AttackBenchmark() {}
 
+    /// Command line options.
+    ///
     /// @param seconds of each phase
-    /// @param warmUp seconds that people chat before anything is measured
+    /// @param warmUp seconds in which users chat before anything is measured
     /// @param node the command that starts a node
     private record Options(int seconds, int warmUp, List<String> attacks, List<String> node, long generousMillis) {
 

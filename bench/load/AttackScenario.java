@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// Attacks that a review found, bounded in count and time, on loopback alone. Each from addresses of its own,
+/// Attacks from a security review, limited in number and time, on loopback only. Each uses addresses of its own,
 /// `127.0.2.x`.
 enum AttackScenario {
     /// C1
@@ -203,12 +203,12 @@ enum AttackScenario {
         return words;
     }
 
-    /// Settings that a node needs for it.
+    /// Settings that a node needs for the attack.
     Map<String, String> environment() {
         return Map.of();
     }
 
-    /// Until the time is over. It fails when the attack could not begin.
+    /// Attacks until the time is over. It fails when the attack could not begin.
     CompletableFuture<Void> startAttack(AttackedNode node, Duration time) {
         CompletableFuture<Void> end = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> {

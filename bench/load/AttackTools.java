@@ -22,7 +22,8 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// What attacks are made of: connections, halves of requests, and files that cost more than they weigh.
+/// Building blocks of attacks: connections, unfinished requests, and files that cost more to process than their size
+/// suggests.
 final class AttackTools implements AutoCloseable {
 
     private static final int CHUNK_BYTES = 8_192;
@@ -65,18 +66,20 @@ final class AttackTools implements AutoCloseable {
         return node.bot();
     }
 
-    /// Somebody who works on the desk.
+    /// Signs up a member of staff.
     ConsoleMember signUpMember() throws Exception {
         return ConsoleMember.signUpFirst(port, node.readLog());
     }
 
-    /// Of a chat of its own.
+    /// Creates the token of a new chat.
     String createToken() throws IOException {
         return value("token", whole(head("POST", "/api/v1/conversation/token", "Content-Length: 0", CONNECTION_CLOSE), new byte[0]));
     }
 
+    /// Sends a message.
+    ///
     /// @param content the members of the message beside its id
-    /// @return the answer
+    /// @return the response
     String sendMessage(String token, String content) throws IOException {
         byte[] body = ("{\"id\":\"" + UUID.randomUUID() + "\"," + content + "}").getBytes(StandardCharsets.US_ASCII);
         return whole(
@@ -85,14 +88,16 @@ final class AttackTools implements AutoCloseable {
                 body);
     }
 
-    /// Puts a file.
+    /// Uploads a file.
+    ///
     ///
     /// @return its id
     String uploadFile(String token, byte[] file) throws IOException {
         return value("file", whole(upload(token, file.length, CONNECTION_CLOSE), file));
     }
 
-    /// Asks for a human.
+    /// Asks for an agent.
+    ///
     ///
     /// @return the number of the ticket
     String openTicket(String token) throws IOException {
@@ -106,7 +111,9 @@ final class AttackTools implements AutoCloseable {
         return ticket.group();
     }
 
-    /// @return the whole answer
+    /// Sends a request.
+    ///
+    /// @return the whole response
     private String whole(byte[] head, byte[] body) throws IOException {
         try (Socket socket = connect()) {
             socket.setSoTimeout(20_000);
@@ -124,7 +131,7 @@ final class AttackTools implements AutoCloseable {
         return value.group(1);
     }
 
-    /// So many at a time, again and again with a pause, each until the end.
+    /// Repeats a step with so many threads and a pause, until the end.
     void repeatConcurrently(int atOnce, long pauseMillis, AttackStep act) {
         for (int i = 0; i < atOnce; i++) {
             threads.add(Thread.ofVirtual().start(() -> {
@@ -135,14 +142,14 @@ final class AttackTools implements AutoCloseable {
                     } catch (InterruptedException e) {
                         return;
                     } catch (Exception refused) {
-                        // Goes on.
+                        // Continues with the next one.
                     }
                 }
             }));
         }
     }
 
-    /// Sends, waits a while for the first byte of an answer, and hangs up.
+    /// Sends a request, waits a while for the first byte of the response, and disconnects.
     void sendHalfRequest(byte[] head, byte[] body, int waitMillis) throws IOException {
         try (Socket socket = connect()) {
             socket.setSoTimeout(waitMillis);
@@ -154,7 +161,7 @@ final class AttackTools implements AutoCloseable {
         }
     }
 
-    /// Keeps so many requests unfinished; whatever is closed is begun again.
+    /// Keeps so many requests unfinished; a closed connection is opened again.
     void holdUnfinished(int connections, byte[] head, byte[] body) {
         repeatConcurrently(connections, 1_000, () -> {
             try (Socket socket = connect()) {
@@ -162,7 +169,7 @@ final class AttackTools implements AutoCloseable {
                 socket.getOutputStream().write(head);
                 socket.getOutputStream().write(body);
                 while (socket.getInputStream().read() >= 0) {
-                    // Until it is closed.
+                    // Until the server closes it.
                 }
             }
         });
@@ -180,7 +187,7 @@ final class AttackTools implements AutoCloseable {
         });
     }
 
-    /// Until the end.
+    /// Waits for the end of the attack.
     void waitUntilOver() throws InterruptedException {
         while (!isOver()) {
             Thread.sleep(100);
@@ -194,7 +201,7 @@ final class AttackTools implements AutoCloseable {
             try {
                 socket.close();
             } catch (IOException e) {
-                // It is over.
+                // The attack is over.
             }
         });
     }
@@ -242,7 +249,7 @@ final class AttackTools implements AutoCloseable {
         return all.toByteArray();
     }
 
-    /// A PDF of one page, which puts so many states on its stack.
+    /// PDF of one page that pushes so many states on its stack.
     static byte[] pdf(int operators) throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflater = new DeflaterOutputStream(content)) {
@@ -267,8 +274,7 @@ final class AttackTools implements AutoCloseable {
         return pdf.append(places).append(end).toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /// A workbook with one sheet of so many bytes of cells.
-    /// A white PNG of one bit a pixel.
+    /// White PNG with one bit per pixel.
     static byte[] picture(int side) throws IOException {
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflater = new DeflaterOutputStream(rows)) {
@@ -307,7 +313,7 @@ final class AttackTools implements AutoCloseable {
                 cells.append("</sheetData></worksheet>").toString());
     }
 
-    /// One whose relationship has neither id nor target.
+    /// Workbook whose relationship has neither id nor target.
     static byte[] brokenSheet() throws IOException {
         return workbook("<Relationship/>", "<worksheet/>");
     }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/// One process of the desk on an embedded database of its own, with a Bot API of its own.
+/// Process of the desk on an embedded database of its own, with a Bot API of its own.
 final class AttackedNode implements AutoCloseable {
 
     private static final long START_TIMEOUT_MILLIS = 120_000;
 
-    /// Below those of outgoing connections.
+    /// Below the ports of outgoing connections.
     private static final int MIN_PORT = 20_000;
 
     private static final int MAX_PORT = 32_000;
@@ -55,7 +55,7 @@ final class AttackedNode implements AutoCloseable {
                         FileBotApiServer.TOKEN,
                         "TELEGRAM_API_URL",
                         bot.url(),
-                        // Ten people do the work of forty.
+                        // Ten users do the work of forty.
                         "RAHNUMA_API_MESSAGES",
                         "100000",
                         "RAHNUMA_TURN_FLOOD",
@@ -71,7 +71,7 @@ final class AttackedNode implements AutoCloseable {
         return node;
     }
 
-    /// One that no outgoing connection is given meanwhile.
+    /// Port that no outgoing connection can get meanwhile.
     private static int freePort() throws IOException {
         IOException taken = null;
         for (int i = 0; i < MAX_PORT_ATTEMPTS; i++) {
@@ -107,7 +107,7 @@ final class AttackedNode implements AutoCloseable {
         return bot;
     }
 
-    /// What it printed so far.
+    /// Output of the process so far.
     String readLog() throws IOException {
         return Files.readString(data.resolve("log"));
     }
@@ -117,7 +117,7 @@ final class AttackedNode implements AutoCloseable {
         return process.isAlive();
     }
 
-    /// The most that it had in memory.
+    /// Peak of its resident memory.
     long peakMegabytes() {
         return megabytes;
     }

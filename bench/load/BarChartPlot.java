@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// Draws what was measured as an SVG: a picture of bars for each figure, one group for each load and in it a bar for
-/// each bot.
+/// Draws results as an SVG: a bar chart per figure, with a group per load and a bar per bot.
 final class BarChartPlot {
 
     private static final int WIDTH = 960;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A MariaDB server of the benchmark's own, made anew, that flushes every commit. Debian's `mariadb-server` brings the
-/// programs.
+/// MariaDB server of the benchmark, created for each run, that flushes every commit. Debian's `mariadb-server` provides
+/// the programs.
 final class BenchmarkDatabase implements AutoCloseable {
 
     static final String USER = "bench";
@@ -96,7 +96,7 @@ final class BenchmarkDatabase implements AutoCloseable {
         return process.pid();
     }
 
-    /// A fresh, empty schema.
+    /// Creates an empty schema.
     void createSchema(String name) {
         query("drop database if exists " + name + "; create database " + name);
     }
@@ -105,7 +105,7 @@ final class BenchmarkDatabase implements AutoCloseable {
         return Long.parseLong(query(sql));
     }
 
-    /// A counter of the server.
+    /// Status counter of the server.
     long readStatus(String name) {
         return Long.parseLong(query("show global status like '" + name + "'").split("\t")[1]);
     }

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A bot under test, as a process of its own on a fresh schema.
+/// Bot under test, as a process of its own on a fresh schema.
 final class BotProcess implements AutoCloseable {
 
     private static final String WEBHOOK_SECRET = "bench_bench_bench_bench";
     private static final int MAX_START_SECONDS = 120;
 
+    /// Kind of bot.
+    ///
     /// @param stored counts the forms that it has stored
     private record Kind(List<String> command, Map<String, String> environment, boolean desk, String stored) {}
 
@@ -129,12 +131,14 @@ final class BotProcess implements AutoCloseable {
         return schema;
     }
 
-    /// Whether it is the desk, which knows a prelude.
+    /// Tells whether the bot is the desk, which has a prelude.
     boolean isDesk() {
         return kind.desk();
     }
 
-    /// @param ended how many it should have stored; so many has one that stores nothing by design
+    /// Number of stored forms.
+    ///
+    /// @param ended number of finished forms; the result for a bot that stores nothing by design
     long countStoredForms(BenchmarkDatabase database, long ended) {
         return kind.stored() == null ? ended : database.queryNumber(kind.stored());
     }

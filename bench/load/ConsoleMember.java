@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Somebody who works on the desk: the first who signs in on a new one.
+/// Member of staff: the first who signs in on a new desk.
 final class ConsoleMember {
 
     private static final Pattern FIRST_LINK_PATTERN = Pattern.compile("/desk/first/[A-Za-z0-9_-]+");
@@ -37,7 +37,9 @@ final class ConsoleMember {
         desk = URI.create("http://127.0.0.1:" + port);
     }
 
-    /// @param log what the desk printed when it started: the link by which the first member signs up
+    /// Signs up the first member.
+    ///
+    /// @param log output of the desk at its start, with the link by which the first member signs up
     static ConsoleMember signUpFirst(int port, String log) throws Exception {
         ConsoleMember member = new ConsoleMember(port);
         String page = member.post(
@@ -51,12 +53,14 @@ final class ConsoleMember {
         return member;
     }
 
-    /// Takes a ticket, so that what the person sends is for staff.
+    /// Claims a ticket, so that the person's messages go to staff.
     void claimTicket(String ticket) throws Exception {
         csrf = found(CSRF_PATTERN, page(ticket), 1);
         post("/desk/tickets/" + ticket + "/claim");
     }
 
+    /// Finds a file.
+    ///
     /// @return the path of the first page of the first file in a ticket
     String firstPagePath(String ticket) throws Exception {
         return found(PICTURES_PATTERN, page(ticket), 1) + "/pages/1";
@@ -96,7 +100,7 @@ final class ConsoleMember {
         return matcher.group(group);
     }
 
-    /// RFC 6238 with SHA-1, six digits.
+    /// Time-based code of RFC 6238 with SHA-1, six digits.
     private static String code(String secret, long millis) throws GeneralSecurityException {
         ByteBuffer key = ByteBuffer.allocate(secret.length() * 5 / 8);
         long bits = 0;

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Fills the desk's database with copies of conversations that the desk itself has written, under new numbers. What is
-/// sealed in a copy cannot be opened, and nobody opens it.
+/// Fills the desk's database with copies of conversations that the desk itself has written, under new ids. Sealed
+/// values of a copy cannot be opened, and nothing opens them.
 final class ConversationCopier {
 
     private static final int MAX_TEMPLATES = 1000;
     private static final int BATCH_SIZE = 50;
 
     private static final List<String> TABLES = List.of("subject", "conversation", "chat", "seen", "message");
-    /// Their own number is the person's.
+    /// Tables whose own id is the person's.
     private static final Set<String> PERSON_TABLES = Set.of("subject", "conversation");
 
-    /// Numbers of persons and chats, which a copy has of its own.
+    /// Columns with ids of persons and chats, which a copy replaces.
     private static final Set<String> NUMBER_COLUMNS = Set.of("id", "conversation_id", "chat_id", "last_chat");
 
     private final BenchmarkDatabase database;
@@ -30,7 +30,7 @@ final class ConversationCopier {
         return database.queryNumber("select count(*) from " + schema + ".conversation");
     }
 
-    /// Copies the first thousand that it finds until there are so many.
+    /// Copies the first thousand conversations until there are so many.
     void copyUpTo(long most) {
         query("create table templates as select id from conversation order by created_at, id limit " + MAX_TEMPLATES
                 + "; alter table templates add primary key (id)");

@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What people say and what must come back, from a file in `bench/walks/`.
+/// Inputs of a user and the expected replies, from a file in `bench/walks/`.
 ///
-/// @param prelude what a person says once, to the desk alone
-/// @param form what is walked again and again
-/// @param newPerson whether each form is filled by somebody new
+///
+/// @param prelude inputs that are sent once, to the desk only
+/// @param form inputs that are repeated
+/// @param newPerson true when each form is filled by a new user
 record DialogScenario(String name, List<Turn> prelude, List<Turn> form, boolean newPerson) {
 
     enum Kind {
@@ -19,8 +20,10 @@ record DialogScenario(String name, List<Turn> prelude, List<Turn> form, boolean 
         PHOTO
     }
 
-    /// @param options one of which is said or tapped
-    /// @param see the messages that answer it, in order; each a list of parts that it must hold
+    /// Input with its replies.
+    ///
+    /// @param options one of which is written or tapped
+    /// @param see the expected messages, in order; each a list of parts that it must contain
     record Turn(Kind kind, List<String> options, List<List<String>> see) {}
 
     static DialogScenario readFile(Path file) throws IOException {
@@ -46,8 +49,9 @@ record DialogScenario(String name, List<Turn> prelude, List<Turn> form, boolean 
         return new DialogScenario(name, prelude, form, newPerson);
     }
 
-    /// The turn that answers a message: the one after the turn whose last message it is. For people who answer what
-    /// they are asked, whatever that is.
+    /// Finds the turn that answers a message: the one after the turn whose last message it is. For users who answer any
+    /// question they are asked.
+    ///
     ///
     /// @return its place in the form, or -1
     int turnAnswering(String message) {

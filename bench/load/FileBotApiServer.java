@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
-/// The Bot API for a bot that polls, and to which people send files.
+/// Bot API for a bot that polls, and whose users send files.
 final class FileBotApiServer implements AutoCloseable {
 
     static final String TOKEN = "4242:HostileHostileHostile";
@@ -47,12 +47,12 @@ final class FileBotApiServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /// From now on updates are asked for in vain.
+    /// Answers getUpdates with a malformed result from now on.
     void answerOddly() {
         odd = true;
     }
 
-    /// From now on nothing that is sent is answered.
+    /// Leaves all sent messages unanswered from now on.
     void hang() {
         hanging = true;
     }
@@ -61,7 +61,8 @@ final class FileBotApiServer implements AutoCloseable {
         update(person, "\"text\":\"" + text + "\"");
     }
 
-    /// Asks for a human.
+    /// Asks for an agent.
+    ///
     ///
     /// @return the number of the ticket
     String openTicket(long person) throws IOException, InterruptedException {
@@ -75,13 +76,15 @@ final class FileBotApiServer implements AutoCloseable {
         return ticket;
     }
 
-    /// Sends it as a picture.
+    /// Sends a file as a picture.
     void sendPicture(long person, byte[] file) {
         long number = update(person, "\"document\":{\"file_id\":\"f%1$d\",\"file_unique_id\":\"u%1$d\","
                 + "\"file_name\":\"card.jpg\",\"mime_type\":\"image/jpeg\",\"file_size\":" + file.length + "}");
         files.put(number, file);
     }
 
+    /// Queues an update.
+    ///
     /// @param content in which `%1$d` is the number of the update
     private long update(long person, String content) {
         long number = sent.incrementAndGet();

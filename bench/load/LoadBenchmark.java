@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Puts bots under load, one after the other, and says what came of it. `bench/run.sh` runs it; its README says what
-/// is measured.
+/// Measures bots under load, one after the other, and prints the results. `bench/run.sh` runs it; its README describes
+/// the measurements.
 public final class LoadBenchmark {
 
     private static final Set<String> MODES = Set.of("twice", "fill");
@@ -131,7 +131,9 @@ public final class LoadBenchmark {
         }
     }
 
-    /// @return forms ended
+    /// Warms up the bot.
+    ///
+    /// @return number of finished forms
     private long warmUp(BotProcess bot, DialogScenario walk) throws IOException {
         VirtualUserPool crowd = new VirtualUserPool(telegram, walk, bot.isDesk(), false, WARM_UP_PEOPLE, 0);
         crowd.runPrelude(60);
@@ -140,7 +142,9 @@ public final class LoadBenchmark {
         return end(bot, crowd, crowd.unmeasuredCounters());
     }
 
-    /// @return forms ended
+    /// Measures one level of load.
+    ///
+    /// @return number of finished forms
     private long level(BotProcess bot, DialogScenario walk, int people, int rate) throws Exception {
         VirtualUserPool crowd = new VirtualUserPool(telegram, walk, bot.isDesk(), false, people, rate);
         crowd.runPrelude(60);
@@ -189,7 +193,9 @@ public final class LoadBenchmark {
         return tally.forms + end(bot, crowd, tally);
     }
 
-    /// @return forms ended outside the measured span
+    /// Ends a level.
+    ///
+    /// @return number of forms finished outside the measured span
     private long end(BotProcess bot, VirtualUserPool crowd, LoadCounters tally) {
         String faults = tally == crowd.unmeasuredCounters()
                 ? tally.faults()
@@ -209,7 +215,7 @@ public final class LoadBenchmark {
                 .formatted(bot.name, tally.formsRight, TWICE_PEOPLE, tally.forms, bot.countStoredForms(database, 0)));
     }
 
-    /// The same load on few and on many stored conversations.
+    /// Measures the same load on few and on many stored conversations.
     private void fill(BotProcess bot, DialogScenario walk) throws Exception {
         if (!bot.isDesk()) {
             throw new IllegalArgumentException("--fill knows the tables of the desk alone, not of " + bot.name);

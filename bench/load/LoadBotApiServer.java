@@ -18,11 +18,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Plays the Bot API for one bot: takes its calls, and brings it updates, at most [#MAX_IN_FLIGHT] at once. One thread
-/// runs all of it.
+/// Simulates the Bot API for one bot: accepts its calls, and delivers updates to it, at most [#MAX_IN_FLIGHT] at once.
+/// Runs on one thread.
 final class LoadBotApiServer implements AutoCloseable {
 
-    /// As many as Telegram allows.
+    /// The limit of Telegram.
     static final int MAX_IN_FLIGHT = 100;
 
     static final String TOKEN = "4242:BenchBenchBenchBenchBench";
@@ -36,18 +36,24 @@ final class LoadBotApiServer implements AutoCloseable {
                     + "\"username\":\"BenchBot\",\"can_join_groups\":false,\"can_read_all_group_messages\":false,"
                     + "\"supports_inline_queries\":false,\"can_connect_to_business\":false,\"has_main_web_app\":false}}");
 
-    /// Told of what the bot does.
+    /// Receives the calls of the bot.
     interface Listener {
+        /// Handles a sent message.
+        ///
         /// @return the id of the message
         long message(long chat, Map<?, ?> call);
 
-        /// @param accepted whether the bot took it
+        /// Handles the response to an update.
+        ///
+        /// @param accepted true when the bot accepted it
         void acknowledged(QueuedUpdate update, boolean accepted);
 
-        /// Any call, or one in the answer to an update.
+        /// Counts a call, either direct or in the response to an update.
         void called(boolean inAnswer);
     }
 
+    /// Update that is to be delivered.
+    ///
     /// @param rest its JSON after the id
     record QueuedUpdate(long id, long chat, String rest) {}
 
@@ -78,7 +84,7 @@ final class LoadBotApiServer implements AutoCloseable {
         return target != null;
     }
 
-    /// Forgets the bot: another one follows.
+    /// Resets the state before another bot.
     void resetBot() {
         target = null;
         waiting.clear();
@@ -89,7 +95,7 @@ final class LoadBotApiServer implements AutoCloseable {
         open = 0;
     }
 
-    /// Brings it as soon as fewer than [#MAX_IN_FLIGHT] are on their way.
+    /// Delivers an update as soon as fewer than [#MAX_IN_FLIGHT] are being delivered.
     void deliverUpdate(QueuedUpdate update) throws IOException {
         waiting.add(update);
         push();
@@ -106,7 +112,7 @@ final class LoadBotApiServer implements AutoCloseable {
                 try {
                     wire = connect();
                 } catch (ConnectException e) {
-                    // It does not listen yet, or no more.
+                    // The bot does not listen yet, or no longer.
                     listener.acknowledged(update, false);
                     continue;
                 }
@@ -132,7 +138,7 @@ final class LoadBotApiServer implements AutoCloseable {
         return wire;
     }
 
-    /// Does what there is to do, and waits for it at most so long.
+    /// Handles pending events, and waits for the first at most so long.
     void runOnce(long millis) throws IOException {
         selector.select(this::ready, millis);
     }
@@ -175,7 +181,7 @@ final class LoadBotApiServer implements AutoCloseable {
         }
     }
 
-    /// An update whose connection broke comes again.
+    /// Delivers an update again whose connection broke.
     private void lost(LoadHttpConnection wire) throws IOException {
         boolean outgoing = idle.remove(wire) || wire.use != null;
         wire.close();
@@ -263,7 +269,7 @@ final class LoadBotApiServer implements AutoCloseable {
         };
     }
 
-    /// The number of the message that brought a photo: what stands behind the `x` of its id (see [VirtualUser]).
+    /// Number of the message that contained a photo: the part of its id after the `x` (see [VirtualUser]).
     private static long place(String id) {
         return Long.parseLong(id.substring(id.indexOf('x') + 1));
     }

@@ -2,7 +2,7 @@ package load;
 
 import java.util.Arrays;
 
-/// What was counted in one measured span. For one thread.
+/// Counters of one measured span. Used by one thread.
 final class LoadCounters {
 
     private static final int MAX_KEPT_FAULTS = 5;
@@ -26,7 +26,7 @@ final class LoadCounters {
         nanos[count++] = taken;
     }
 
-    /// A wrong, missing or needless answer. The first few are kept in words.
+    /// Counts a wrong, missing or unexpected reply. The first few are stored as text.
     void addError(String what) {
         if (errors++ < MAX_KEPT_FAULTS) {
             faults.append("    ").append(what.replace('\n', ' ')).append('\n');
@@ -37,7 +37,7 @@ final class LoadCounters {
         return faults.toString();
     }
 
-    /// In milliseconds; NaN when there is none.
+    /// Percentile in milliseconds; NaN without values.
     double percentile(double share) {
         if (count == 0) {
             return Double.NaN;

@@ -7,7 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// One HTTP/1.1 connection, either end of it. For one thread.
+/// HTTP/1.1 connection, as client or server. Used by one thread.
 final class LoadHttpConnection {
 
     private static final int LINE = 2;
@@ -19,12 +19,12 @@ final class LoadHttpConnection {
     private int to;
     private ByteBuffer out = ByteBuffer.allocate(0);
 
-    /// Of the message that [#nextMessage] found.
+    /// Head of the message that [#nextMessage] found.
     private String head;
 
     private String body;
 
-    /// What it is used for just now, by whoever holds it.
+    /// Present use of the connection, set by its owner.
     Object use;
 
     LoadHttpConnection(SocketChannel channel, SelectionKey key) {
@@ -32,6 +32,8 @@ final class LoadHttpConnection {
         this.key = key;
     }
 
+    /// Reads available bytes.
+    ///
     /// @return false at the end of the stream
     boolean read() throws IOException {
         if (to == in.length) {
@@ -48,7 +50,7 @@ final class LoadHttpConnection {
         return count >= 0;
     }
 
-    /// Takes one whole message out of what was read, if there is one.
+    /// Takes one complete message from the received bytes, if there is one.
     boolean nextMessage() {
         int end = find(from);
         if (end < 0) {
@@ -113,7 +115,7 @@ final class LoadHttpConnection {
         return -1;
     }
 
-    /// The first line and the fields.
+    /// First line and fields of the message.
     String head() {
         return head;
     }
@@ -122,7 +124,9 @@ final class LoadHttpConnection {
         return body;
     }
 
-    /// @param name in small letters
+    /// Value of a field.
+    ///
+    /// @param name in lower case
     /// @return null when there is none
     static String field(String head, String name) {
         for (int line = head.indexOf('\n'); line >= 0; line = head.indexOf('\n', line + 1)) {
@@ -164,7 +168,7 @@ final class LoadHttpConnection {
         try {
             channel.close();
         } catch (IOException e) {
-            // It is gone either way.
+            // It is closed either way.
         }
     }
 }

@@ -2,19 +2,20 @@ package load;
 
 import java.util.Locale;
 
-/// What was measured of one bot at one load.
+/// Result of one bot at one load.
 ///
-/// @param rate turns offered in a second; 0 for a closed loop
-/// @param acknowledged updates a second that the bot took
-/// @param replied turns a second whose whole answer the person has seen
-/// @param p50 milliseconds from saying to having seen the answer
-/// @param calls calls of the Bot API a turn
-/// @param inAnswer calls a turn that came in the answer to the update
-/// @param queries statements a turn, as the database counts them
-/// @param flushes to disk by the database a turn
+///
+/// @param rate offered turns per second; 0 for a closed loop
+/// @param acknowledged updates per second that the bot accepted
+/// @param replied turns per second whose whole reply the user has seen
+/// @param p50 milliseconds from the input to the complete reply
+/// @param calls calls of the Bot API per turn
+/// @param inAnswer calls per turn in the response to the update
+/// @param queries statements per turn, as the database counts them
+/// @param flushes to disk by the database per turn
 /// @param memory resident megabytes of the bot at the end
-/// @param bot cores that it used; likewise the database, the generator, and everything else on the machine
-/// @param refused updates that were not taken at first
+/// @param bot cores used by the bot; likewise the database, the generator, and everything else on the machine
+/// @param refused updates that were not accepted at first
 record LoadResult(
         String name,
         String walk,
@@ -41,7 +42,7 @@ record LoadResult(
                     "", "people", "offered", "acked/s", "seen/s", "p50 ms", "p99 ms", "calls", "in 200", "queries",
                     "flushes", "CPU ms", "MB", "bot", "db", "gen", "other", "refused", "wrong");
 
-    /// Milliseconds of CPU time of bot and database a turn: what other work on the machine changes least.
+    /// CPU time of bot and database per turn in milliseconds: the figure that other work on the machine changes least.
     double cpuMillisPerTurn() {
         return 1000 * (bot + database) / Math.max(1, replied);
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads JSON into maps, lists, strings, longs, doubles, booleans and null; and writes strings. No more than the
+/// Parses JSON into maps, lists, strings, longs, doubles, booleans and null; and writes strings. No more than the
 /// benchmark needs.
 final class MinimalJson {
 
@@ -16,7 +16,9 @@ final class MinimalJson {
         this.text = text;
     }
 
-    /// @throws RuntimeException when it is none
+    /// Parses a text.
+    ///
+    /// @throws RuntimeException when it is not JSON
     static Object read(String text) {
         MinimalJson json = new MinimalJson(text);
         return json.value();

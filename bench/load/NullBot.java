@@ -18,8 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A bot that keeps what it is told in memory, stores nothing and replies in its answer: shows how much the generator
-/// can ask for. `--bots=nothing`.
+/// Bot that keeps its state in memory, stores nothing and replies in the response: shows the maximum throughput of the
+/// generator. `--bots=nothing`.
 public final class NullBot {
 
     private static final String RESPONSE_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ";

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/// What people send as photos of their papers: some that can be read, and do not look alike.
+/// Generates photos of documents that pass the checks of legibility and differ from each other.
 final class PhotoGenerator {
 
     static final int WIDTH = 640;
@@ -17,7 +17,9 @@ final class PhotoGenerator {
 
     private PhotoGenerator() {}
 
-    /// @param place of the photo in its conversation: those that follow each other differ
+    /// Returns a photo.
+    ///
+    /// @param place of the photo in its conversation: consecutive ones differ
     static byte[] photoAt(long place) {
         return SAMPLE_PHOTOS[Math.floorMod(place, SAMPLE_PHOTOS.length)];
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/// What Linux tells of processes: CPU time and memory.
+/// Statistics of Linux about processes: CPU time and memory.
 final class ProcessStatistics {
 
     private static final double TICKS_PER_SECOND = 100;
@@ -16,14 +16,14 @@ final class ProcessStatistics {
 
     private ProcessStatistics() {}
 
-    /// Seconds of CPU time that a process has used.
+    /// CPU time of a process in seconds.
     static double cpuSeconds(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
-    /// Seconds of CPU time that everything on this machine has used.
+    /// CPU time of the whole machine in seconds.
     static double totalCpuSeconds() throws IOException {
         String[] fields = Files.readAllLines(Path.of("/proc/stat")).getFirst().split(" +");
         long used = 0;
@@ -43,7 +43,7 @@ final class ProcessStatistics {
         return 0;
     }
 
-    /// The median time to write and flush a small block, in milliseconds: what a commit costs at least.
+    /// Median time to write and flush a small block, in milliseconds: the minimum cost of a commit.
     static double medianFlushMillis(Path folder) throws IOException {
         Path file = folder.resolve("flush");
         long[] nanos = new long[FLUSH_COUNT];

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Somebody who fills the form: says one thing, waits for all that must come back, goes on. Checks every message.
+/// Virtual user who fills the form: sends an input, waits for all expected replies, continues. Checks every message.
 final class VirtualUser {
 
     private static final int MAX_TURNS = 60;
@@ -19,7 +19,7 @@ final class VirtualUser {
     private int round;
     private int turnsOfForm;
 
-    /// What was said in this form, by the place of the turn in it.
+    /// Inputs of this form, by the place of the turn in it.
     private final List<String> said = new ArrayList<>();
 
     private final Map<String, String> buttons = new HashMap<>();
@@ -28,7 +28,7 @@ final class VirtualUser {
     private long keyboard;
     private long taps;
 
-    /// The turn that answers the question that was asked last.
+    /// Turn that answers the last question.
     private int asked;
 
     private boolean ended;
@@ -37,7 +37,9 @@ final class VirtualUser {
     boolean waits;
     long saidAt;
 
-    /// @param twice whether updates come twice, so that the person answers whatever was asked last
+    /// Creates a user.
+    ///
+    /// @param twice true when updates are delivered twice, so that the user answers the last question, whatever it is
     VirtualUser(long chat, DialogScenario walk, boolean prelude, boolean twice) {
         this.chat = chat;
         this.walk = walk;
@@ -49,18 +51,18 @@ final class VirtualUser {
         return turns != walk.form();
     }
 
-    /// Whether the next thing said begins a form.
+    /// Tells whether the next input begins a form.
     boolean isBetweenForms() {
         return turns == walk.form() ? at + 1 >= turns.size() || at < 0 : at + 1 >= turns.size();
     }
 
-    /// All messages that must come have come.
+    /// Tells whether all expected messages have arrived.
     boolean hasSeenAll() {
         return at >= 0
                 && (isLenient() ? shown > 0 : shown >= turns.get(at).see().size());
     }
 
-    /// Whether the last message ended the form; known of updates that come twice.
+    /// Tells whether the last message ended the form; known when updates are delivered twice.
     boolean hasEnded() {
         return ended;
     }
@@ -69,9 +71,10 @@ final class VirtualUser {
         return twice && !isInPrelude();
     }
 
-    /// Goes on to the next turn.
+    /// Moves to the next turn.
     ///
-    /// @return the update without its id and opening brace; null when this person cannot go on
+    ///
+    /// @return the update without its id and opening brace; null when this user cannot go on
     String nextUpdate() {
         if (isLenient() && at >= 0) {
             at = asked;
@@ -131,10 +134,11 @@ final class VirtualUser {
         return "{\"id\":" + chat + ",\"type\":\"private\",\"first_name\":\"Bench\"}";
     }
 
-    /// A message of the bot.
+    /// Receives a message of the bot.
     ///
-    /// @param markup the inline keyboard's rows, or null
-    /// @param edited the id of the message that it takes the place of, or null
+    ///
+    /// @param markup rows of the inline keyboard, or null
+    /// @param edited the id of the message that it replaces, or null
     /// @return its id
     long receiveMessage(String text, List<?> markup, Long edited, LoadCounters tally) {
         long id = edited == null ? ++message : edited;
@@ -191,7 +195,7 @@ final class VirtualUser {
         return true;
     }
 
-    /// `{1}` is what was said in answer to the first question; the others are this person's own, in this form.
+    /// Fills in placeholders: `{1}` is the answer to the first question; the others are unique to this user and form.
     private String fill(String text) {
         if (text.indexOf('{') < 0) {
             return text;

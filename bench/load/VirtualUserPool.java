@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The people of one level, and what is counted of them. Either each says the next thing as soon as the last is
-/// answered (a closed loop), or things are said at a rate, by whoever is free.
+/// Users of one level and their counters. Either each sends the next input as soon as the last is answered (a closed
+/// loop), or free users send inputs at a rate.
 final class VirtualUserPool implements LoadBotApiServer.Listener {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -30,15 +30,15 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
     private final Deque<Long> due = new ArrayDeque<>();
     private final Deque<DelayedUpdate> again = new ArrayDeque<>();
 
-    /// Turns said in a second; 0 for a closed loop.
+    /// Inputs per second; 0 for a closed loop.
     private final int rate;
 
     private boolean going;
     private boolean untilForm;
-    /// Of updates that come twice: who has ended the form, or cannot go on.
+    /// Users whose updates are delivered twice and who have finished the form or cannot go on.
     private int finished;
 
-    /// Of the measured span; outside it the other one counts.
+    /// Counters outside the measured span.
     private final LoadCounters aside = new LoadCounters();
 
     private LoadCounters tally = aside;
@@ -61,12 +61,12 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
         return person;
     }
 
-    /// What went wrong outside the measured span.
+    /// Counters of errors outside the measured span.
     LoadCounters unmeasuredCounters() {
         return aside;
     }
 
-    /// Everybody says what is said once, where there is such a thing.
+    /// Runs the prelude of every user, if the scenario has one.
     void runPrelude(double mostSeconds) throws IOException {
         if (!prelude || walk.newPerson()) {
             return;
@@ -85,7 +85,7 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
         untilForm = false;
     }
 
-    /// Goes on for so long; from the outside nothing can be seen of its start and end.
+    /// Measures for so long, without a start or an end of the load.
     LoadCounters measureFor(double seconds) throws IOException {
         tally = new LoadCounters();
         runFor(seconds);
@@ -115,7 +115,7 @@ final class VirtualUserPool implements LoadBotApiServer.Listener {
         }
     }
 
-    /// Lets what was said be answered.
+    /// Waits until all inputs are answered.
     void finishTurns() throws IOException {
         going = false;
         due.clear();

@@ -25,7 +25,7 @@ public final class Launcher {
                 .invoke(null, (Object) args);
     }
 
-    /// The command of a new enough Java where Linux keeps them, or where to get one.
+    /// Path of a newer Java's `java` command where Linux packages install it, or else the address to download one from.
     private static String newer() {
         File[] homes = new File("/usr/lib/jvm").listFiles();
         for (File home : homes == null ? new File[0] : homes) {

@@ -37,7 +37,7 @@ import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// The plan of the house: who may use whom.
+/// Checks the layers of the architecture: the packages that each package may use.
 class ArchitectureTest {
 
     private static final JavaClasses PRODUCTION_CLASSES = new ClassFileImporter()
@@ -66,9 +66,8 @@ class ArchitectureTest {
         DOMAIN.forEach(name -> packages.add(allowed(name, INFRASTRUCTURE, domainPackagesAfter(name))));
         // Other packages hand their figures to it in the terms of libraries.
         packages.add(allowed("monitoring", List.of("persistence")));
-        // The chat page is a client of the REST API and answers for it where a browser asks for a page; the console
-        // asks
-        // it where a request comes from.
+        // The chat page is a client of the API and renders its errors for browsers; the console asks it for the origin
+        // of a request.
         ADAPTERS.forEach(adapter -> packages.add(allowed(
                 adapter,
                 INFRASTRUCTURE,

@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Keeps `docs/asvs.md` true where a program can: what it names is there, and its counts are right. Whether a test
-/// shows what the row says, people have to judge.
+/// Keeps `docs/asvs.md` true where a program can: the files and tests that it names exist, and its counts are right.
+/// Whether a test proves a row is for reviewers to judge.
 class AsvsChecklistTest {
 
     private static final Path PAGE = Path.of("docs/asvs.md");
     private static final Path TESTS = Path.of("src/test/java");
-    /// Where files that the page names may be found.
+    /// Folders of files that the page may name.
     private static final List<Path> FOLDERS = List.of(
             Path.of("src/main/java/pk/rahnuma"), Path.of("src/main"), Path.of("src/main/resources"), Path.of(""));
 
@@ -35,7 +35,7 @@ class AsvsChecklistTest {
     private static final int MOST_WORDS = 10;
     private static final List<String> VERDICTS = List.of("holds", "holds in part", "does not hold", "does not apply");
 
-    /// Requirements of ASVS 5.0.0 at levels 1 and 2, by chapter.
+    /// Number of requirements of ASVS 5.0.0 at levels 1 and 2, by chapter.
     private static final Map<Integer, Integer> REQUIREMENTS = Map.ofEntries(
             Map.entry(1, 27),
             Map.entry(2, 11),
@@ -65,7 +65,7 @@ class AsvsChecklistTest {
     private static List<Requirement> requirements;
     private static Map<String, String> tests;
 
-    /// A row of a chapter's table.
+    /// Row of a chapter's table.
     private record Requirement(int chapter, String id, String asked, String verdict, String evidence) {
 
         static Requirement of(int chapter, String row) {
@@ -151,7 +151,7 @@ class AsvsChecklistTest {
         assertThat(told).isEqualTo(counted);
     }
 
-    /// How many requirements the chapter has, and how many of each verdict. Where none has a row, none applies.
+    /// Number of requirements of the chapter, and of each verdict. A chapter without rows does not apply.
     private static List<Integer> counted(int chapter, int count) {
         List<Requirement> rows =
                 requirements.stream().filter(row -> row.chapter() == chapter).toList();
@@ -197,7 +197,7 @@ class AsvsChecklistTest {
         return Files.exists(to) && (link.group(2) == null || anchors(to).contains(link.group(2)));
     }
 
-    /// As GitHub makes them of headings.
+    /// Anchors of headings, as GitHub creates them.
     private static List<String> anchors(Path markdown) {
         return readFile(markdown)
                 .lines()

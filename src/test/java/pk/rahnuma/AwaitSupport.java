@@ -4,19 +4,19 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/// Waits for what another thread or process does soon. Where its time can be stepped, no test waits.
+/// Waits for the effect of another thread or process. Tests that can step the time do not wait.
 public final class AwaitSupport {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     private AwaitSupport() {}
 
-    /// Looks at once and again, on the thread of the test, for ten seconds at most.
+    /// Polls for at most ten seconds, on the thread of the test.
     public static ConditionFactory await() {
         return await(Duration.ofSeconds(10));
     }
 
-    /// The same for what goes through a whole desk and its channels: half a minute.
+    /// Polls for at most half a minute, for effects that pass the whole desk and its channels.
     public static ConditionFactory awaitLong() {
         return await(Duration.ofSeconds(30));
     }

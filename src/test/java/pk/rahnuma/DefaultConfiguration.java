@@ -4,11 +4,13 @@ import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.convert.ConversionService;
 import java.lang.reflect.Proxy;
 
-/// Settings with the values that nobody changed, for tests that start no server.
+/// Default values of settings, for tests that start no server.
 public final class DefaultConfiguration {
 
     private DefaultConfiguration() {}
 
+    /// Creates an instance with the defaults.
+    ///
     /// @param settings an interface with `@ConfigurationProperties`
     public static <T> T defaultsOf(Class<T> settings) {
         return settings.cast(Proxy.newProxyInstance(

@@ -6,10 +6,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Ports on which nobody listens.
+/// Provides unused ports.
 public final class FreePort {
 
-    /// Below those of outgoing connections, one of which could take the port before a server does.
+    /// Below the ports of outgoing connections, one of which could take the port before a server does.
     private static final int MIN_PORT = 20_000;
 
     private static final int MAX_PORT = 32_000;

@@ -3,8 +3,8 @@ package pk.rahnuma;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/// Texts that nobody types by accident, and some that everybody does. None of them holds a name of ours, so that a test
-/// can tell an echo from a leak.
+/// Unusual texts, and some usual ones. None of them contains a name from the code, so that a test can tell an echo from
+/// a leak.
 public final class HostileTexts {
 
     private HostileTexts() {}
@@ -14,7 +14,7 @@ public final class HostileTexts {
         return Arbitraries.oneOf(markedTexts(), anything, longs());
     }
 
-    /// Each with one thing in it that some layer may trip over.
+    /// Texts with one unusual part each that some layer may fail on.
     public static Arbitrary<String> markedTexts() {
         return Arbitraries.of(
                 "",

@@ -13,7 +13,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/// JSON as text: values of every kind, and documents with some of their values changed for such.
+/// Random JSON text: values of every kind, and documents with some of their values replaced.
 public final class JsonArbitraries {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,7 +21,7 @@ public final class JsonArbitraries {
 
     private JsonArbitraries() {}
 
-    /// Well-formed, each of them, though not everybody can read them.
+    /// Well-formed values, some of which strict parsers reject.
     public static Arbitrary<String> jsonValues() {
         Arbitrary<String> plain = Arbitraries.of(
                 "null",
@@ -57,7 +57,7 @@ public final class JsonArbitraries {
         return Arbitraries.oneOf(plain, HostileTexts.hostileTexts().map(JsonArbitraries::quoteText));
     }
 
-    /// A text as JSON, halves of characters included.
+    /// Text as JSON, including unpaired surrogates.
     public static String quoteText(String text) {
         StringBuilder out = new StringBuilder("\"");
         text.chars().forEach(c -> {
@@ -67,7 +67,7 @@ public final class JsonArbitraries {
         return out.append('"').toString();
     }
 
-    /// The document with up to three of its values changed, taken away or doubled.
+    /// The document with up to three of its values changed, removed or doubled.
     public static Arbitrary<String> mutateDocuments(Arbitrary<String> documents) {
         Arbitrary<ValueChange> changes = Combinators.combine(
                         Arbitraries.integers().between(0, 999),
@@ -128,7 +128,7 @@ public final class JsonArbitraries {
         }
     }
 
-    /// Null when only a laxer reader could read it.
+    /// Null when only a laxer parser could read it.
     private static JsonNode tree(String document) {
         try {
             return JSON.readTree(document);

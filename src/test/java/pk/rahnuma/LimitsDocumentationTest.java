@@ -16,14 +16,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// `docs/limits.md` against the code.
+/// Compares `docs/limits.md` with the code.
 class LimitsDocumentationTest {
 
     private static final Path SOURCES = Path.of("src/main/java/pk/rahnuma");
     private static final Pattern ROW = Pattern.compile("^\\| .* \\| ([^|]+) \\| `([\\w.]+)\\.(\\w+)` \\|.*\\|$");
     private static final Pattern NAMED = Pattern.compile("`((?:[a-z]+\\.)+[A-Z]\\w+)");
 
-    /// A field that grows: something made for several threads, or any collection in what lives as long as the desk.
+    /// Fields that can grow: concurrent types, or any collection in an object that lives as long as the desk.
     private static final Pattern SHARED = Pattern.compile(
             "^    (?:private|static|final|protected|public).*(?:Caffeine\\.newBuilder|new (?:Linked|Array|Priority)Blocking\\w+"
                     + "|new ConcurrentHashMap|new ConcurrentLinked\\w+|new CopyOnWrite\\w+|ConcurrentHashMap\\.newKeySet)"
@@ -56,7 +56,7 @@ class LimitsDocumentationTest {
                                 .isEqualTo(row.group(1).strip())));
     }
 
-    /// As the table writes it.
+    /// Value as the table writes it.
     private static String value(String name, String member) throws ReflectiveOperationException {
         Class<?> type = Class.forName("pk.rahnuma." + name);
         if (member.startsWith("get")) {
@@ -93,13 +93,13 @@ class LimitsDocumentationTest {
         }
     }
 
-    /// A statement that reads rows: neither a change nor a single figure.
+    /// Statements that read rows: neither changes nor single values.
     private static final Pattern QUERY =
             Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
 
     private static final Pattern READS = Pattern.compile("^\\s*\\(?select (?!count|coalesce|max|min|sum)");
 
-    /// What bounds it, in the method that holds it.
+    /// Limits in the method that contains the statement.
     private static final Pattern BOUNDED =
             Pattern.compile("\\blimit\\b|setMaxRows|\\.one\\(\\)|findOne|if \\(!?rows\\.next|rows\\.next\\(\\) \\?");
 

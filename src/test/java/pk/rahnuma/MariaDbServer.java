@@ -23,10 +23,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A real MariaDB server, unpacked from the class path and started once for all tests of a JVM, on a free port of the
-/// loopback. Every commit is flushed, as in production, to memory where the machine has a file system there: making the
-/// tables of a schema takes a second then, and not five. Several JVMs may do this at once: the programs are shared, the
-/// data is each one's own. A test that stops, kills or fills its server, or measures it, has [one of its
+/// Real MariaDB server, unpacked from the class path and started once for all tests of a JVM, on a free port of the
+/// loopback. Every commit is flushed, as in production, to memory where the machine has such a file system: creating
+/// the tables of a schema then takes one second instead of five. Several JVMs may do this at once: they share the
+/// programs, and each has its own data. A test that stops, kills or fills its server, or measures it, has [one of its
 /// own][#startOwn], on the disk.
 public final class MariaDbServer implements AutoCloseable {
 
@@ -57,7 +57,7 @@ public final class MariaDbServer implements AutoCloseable {
         this.command = command;
     }
 
-    /// Starts it at the first call.
+    /// Starts the server at the first call.
     public static synchronized MariaDbServer sharedServer() {
         if (only == null) {
             only = started(memory());
@@ -65,14 +65,15 @@ public final class MariaDbServer implements AutoCloseable {
         return only;
     }
 
-    /// Another one, started.
+    /// Starts another server.
+    ///
     ///
     /// @param more options of the server
     public static MariaDbServer startOwn(String... more) {
         return started(DATA_FOLDER, more);
     }
 
-    /// Where data is kept in memory; the folder of all others where there is little of it, as in a container.
+    /// Folder in memory; the default folder where there is little memory for it, as in a container.
     private static Path memory() {
         try {
             return Files.isWritable(MEMORY_FOLDER)
@@ -123,10 +124,10 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    /// A fresh, empty schema, as `DATABASE_URL` would name it, for [#USER] with [#PASSWORD].
+    /// Creates an empty schema and returns its URL as for `DATABASE_URL`, for [#USER] with [#PASSWORD].
     public String freshSchema() {
         String name = "rahnuma_" + SCHEMA_COUNT.incrementAndGet();
-        // As a server with old defaults would make it: the tables have to say for themselves what they need.
+        // With the character set of old servers: the tables have to declare what they need.
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name + " character set latin1");
@@ -136,7 +137,7 @@ public final class MariaDbServer implements AutoCloseable {
         return "jdbc:mysql://127.0.0.1:" + port + "/" + name;
     }
 
-    /// As `mariadbd` on the same data and port; returns once it takes connections.
+    /// Starts `mariadbd` on the same data and port; returns once it accepts connections.
     public void start() {
         Path log = Path.of(data + ".log");
         log.toFile().deleteOnExit();
@@ -165,24 +166,24 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    /// As whoever may do anything.
+    /// Connects as the administrator.
     public Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/?sslMode=disable", USER, PASSWORD);
     }
 
-    /// In good order.
+    /// Stops the server normally.
     public void stop() {
         process.destroy();
         await();
     }
 
-    /// As `kill -9`.
+    /// Kills the server, as `kill -9` does.
     public void killProcess() {
         process.destroyForcibly();
         await();
     }
 
-    /// It answers nothing, and its connections stay open, until it [goes on][#resumeProcess].
+    /// Suspends the server: it answers nothing, and its connections stay open, until [#resumeProcess].
     public void suspendProcess() {
         signal("STOP");
     }
@@ -222,7 +223,7 @@ public final class MariaDbServer implements AutoCloseable {
         delete(data);
     }
 
-    /// The programs, and the tables of the server itself. One JVM at a time unpacks.
+    /// Unpacks the programs and the system tables. One JVM at a time unpacks.
     private static void unpack(Path base, Path data, String... more) throws IOException {
         DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
                 .setBaseDir(base.toFile())
@@ -244,7 +245,7 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    /// What JVMs that were killed could not delete.
+    /// Deletes folders of JVMs that were killed.
     private static void deleteAbandoned(Path folder) throws IOException {
         Pattern name = Pattern.compile(DIRECTORY_PREFIX + "(\\d+)-\\d+");
         try (Stream<Path> all = Files.list(folder)) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine.Command;
 import pk.rahnuma.dialog.model.Action;
 
-/// Keeps names and comments as CONTRIBUTING.md wants them, and prints the figures.
+/// Checks names and comments against CONTRIBUTING.md, and prints the figures.
 class NamingTest {
 
     private static final double MAX_ONE_WORD_CLASSES = 0.15;
@@ -50,12 +50,12 @@ class NamingTest {
     private static final Pattern RELATIVE_CLAUSE =
             Pattern.compile("^(What|Who|Whose|Whom|Whether|Whoever|Whatever)\\b");
 
-    /// Words that say nothing to a reader from outside, in names and comments.
+    /// Words of the former private vocabulary, in names and comments.
     private static final Pattern BANNED = Pattern.compile(
             "\\b(doorway|doors?|hall|halls|rooms?|floors?|porter|ear|tongue|anew|mend(s|ed|ing)?|nobody who|somebody whom)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    /// Types of ours, without what the compiler and the framework generate.
+    /// Types of this project, without those that the compiler and the framework generate.
     private static Stream<JavaClass> types() {
         return MAIN.stream()
                 .filter(type -> !type.getModifiers().contains(JavaModifier.SYNTHETIC))
@@ -100,7 +100,7 @@ class NamingTest {
         assertThat(share).isLessThanOrEqualTo(MAX_ONE_WORD_METHODS);
     }
 
-    /// Public and package-private ones, without overrides, accessors of records and what the compiler makes.
+    /// Public and package-private methods, without overrides, accessors of records and generated ones.
     private static boolean isNamedByUs(JavaMethod method) {
         JavaClass owner = method.getOwner();
         return !method.getModifiers().contains(JavaModifier.PRIVATE)

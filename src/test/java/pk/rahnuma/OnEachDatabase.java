@@ -20,13 +20,14 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 ///         private final TestDatabase database;
 ///
 ///         ChatRepositoryTest(TestDatabase database) { … }
+///     }
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
 @ArgumentsSource(OnEachDatabase.DatabaseProvider.class)
 public @interface OnEachDatabase {
 
-    /// Made lazily: the second database is started when its turn comes.
+    /// Creates the databases lazily: the second one is started when its turn comes.
     final class DatabaseProvider implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {

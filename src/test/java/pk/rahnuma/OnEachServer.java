@@ -21,7 +21,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ArgumentsSource(OnEachServer.ServerProvider.class)
 public @interface OnEachServer {
 
-    /// Started lazily, when their turn comes, and closed by JUnit.
+    /// Starts the servers lazily, when their turn comes; JUnit closes them.
     final class ServerProvider implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {

@@ -11,8 +11,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The clock of a house whose test steps the time: `TestServer.onH2().property(SteppableClock.BEGIN,
-/// "2026-11-25T06:00:00Z")`.
+/// Clock of a server whose test steps the time:
+///
+///     TestServer.onH2().withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-25T06:00:00Z")
 @Primary
 @Singleton
 @Requires(property = SteppableClock.BEGIN_PROPERTY)

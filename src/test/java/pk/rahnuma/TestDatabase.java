@@ -13,7 +13,7 @@ import pk.rahnuma.vault.MasterKeyset;
 import pk.rahnuma.vault.SealedFormat;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// A migrated, empty database with the settings of production.
+/// Migrated, empty database with the settings of production.
 public final class TestDatabase implements AutoCloseable {
 
     private final DatabaseAddress address;
@@ -56,20 +56,20 @@ public final class TestDatabase implements AutoCloseable {
         return keyset;
     }
 
-    /// One vault for this database, which opens only what is bound to its row; its cache is warm with what was used
-    /// before.
+    /// Vault of this database, which opens only values that are bound to their row; its cache keeps earlier keys.
     public SubjectEncryptionService vault() {
         return vault;
     }
 
-    /// A vault as another process would have it.
+    /// Another vault, as another process would have it.
     public SubjectEncryptionService createVault() {
         return new SubjectEncryptionService(jdbi, keyset, SealedFormat.ROW_ALONE);
     }
 
-    /// Puts the value of each of two rows into the other one, as somebody might who can write to the database.
+    /// Exchanges the values of two rows, as an attacker with write access to the database might.
     ///
-    /// @param key the column that names the rows
+    ///
+    /// @param key the column that identifies the rows
     public void swapValues(String table, String column, String key, Object one, Object two) {
         jdbi.useTransaction(handle -> {
             String select = "select " + column + " from " + table + " where " + key + " = ?";
@@ -89,7 +89,7 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        // The last connection takes the database in memory with it.
+        // The last connection deletes the database in memory.
         pool.close();
     }
 

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A copy of the packaged scripts to which a test adds one of its own.
+/// Copy of the packaged scripts to which a test adds one of its own.
 public final class TestScriptFolder {
 
     private TestScriptFolder() {}
 
+    /// Copies the scripts.
+    ///
     /// @param into an empty folder
     /// @param texts the same in every language
     public static Path copyWithScript(Path into, String script, String flow, String texts) {
@@ -32,7 +34,7 @@ public final class TestScriptFolder {
         }
     }
 
-    /// Asks for two pictures: `card`, with the words "Front?", "Back?" and "All here.".
+    /// Adds a script that asks for two pictures: `card`, with the words "Front?", "Back?" and "All here.".
     public static Path copyWithCardScript(Path into) {
         return copyWithScript(into, "card", """
                 script: card

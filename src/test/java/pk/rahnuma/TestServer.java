@@ -17,11 +17,12 @@ import pk.rahnuma.startup.RunningServer;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// The whole application in this process, on a free port, with a data folder of its own.
+/// Whole application in this process, on a free port, with a data folder of its own.
 ///
-///     try (TestServer house = TestServer.onH2().with("TELEGRAM_API_URL", stub.url()).start()) { … house.address() … }
+///     try (TestServer server = TestServer.onH2().withVariable("TELEGRAM_API_URL", stub.url()).start()) { …
+/// server.address() … }
 ///
-/// [#restart] closes it in good order and starts it on the same data.
+/// [#restart] stops it normally and starts it on the same data.
 public final class TestServer implements AutoCloseable {
 
     private final EnvironmentSettings settings;
@@ -36,17 +37,17 @@ public final class TestServer implements AutoCloseable {
         this.serving = ContextBootstrap.startServer(settings, properties);
     }
 
-    /// On the embedded database, in files, as in production.
+    /// Builder for the embedded database, in files, as in production.
     public static Builder onH2() {
         return new Builder();
     }
 
-    /// On a fresh schema of the MariaDB server that all tests share.
+    /// Builder for a fresh schema of the MariaDB server that all tests share.
     public static Builder onMariaDb() {
         return onServer(MariaDbServer.sharedServer());
     }
 
-    /// On a fresh schema of this server.
+    /// Builder for a fresh schema of this server.
     public static Builder onServer(MariaDbServer server) {
         return new Builder()
                 .withVariable("DATABASE_URL", server.freshSchema())
@@ -55,7 +56,7 @@ public final class TestServer implements AutoCloseable {
                 .withVariable("RAHNUMA_KEYSET", MasterKeyset.generateNew().toJson());
     }
 
-    /// One on each database, for tests that start theirs with settings of their own.
+    /// One builder per database, for tests that start a server with their own settings.
     public static Stream<Named<Supplier<Builder>>> builders() {
         return Stream.of(Named.of("H2", TestServer::onH2), Named.of("MariaDB", TestServer::onMariaDb));
     }
@@ -72,7 +73,7 @@ public final class TestServer implements AutoCloseable {
         return serving.context().getBean(bean);
     }
 
-    /// What a command beside the server would read from the environment.
+    /// Settings that a command beside the server would read from the environment.
     public EnvironmentSettings settings() {
         return settings;
     }
@@ -82,7 +83,7 @@ public final class TestServer implements AutoCloseable {
         start();
     }
 
-    /// Closes it and keeps its data, until it is started again.
+    /// Stops the server and keeps its data for the next start.
     public void stop() {
         serving.close();
     }
@@ -111,18 +112,18 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /// A house to be started.
+    /// Builder of a server.
     public static final class Builder {
         private final Map<String, String> environment = new HashMap<>();
         private final Map<String, Object> properties = new HashMap<>();
 
-        /// A variable of the environment.
+        /// Sets an environment variable.
         public Builder withVariable(String variable, String value) {
             environment.put(variable, value);
             return this;
         }
 
-        /// A property of Micronaut.
+        /// Sets a property of Micronaut.
         public Builder withProperty(String name, Object value) {
             properties.put(name, value);
             return this;
@@ -133,7 +134,7 @@ public final class TestServer implements AutoCloseable {
                 Path data = Files.createTempDirectory("rahnuma");
                 environment.put("RAHNUMA_DATA", data.toString());
                 environment.putIfAbsent("MICRONAUT_SERVER_PORT", "0");
-                // The people of tests answer faster than any person.
+                // Users in tests answer faster than people.
                 properties.putIfAbsent("rahnuma.telegram.limits.chat", 0);
                 return new TestServer(EnvironmentSettings.fromVariables(environment), properties, data);
             } catch (IOException e) {

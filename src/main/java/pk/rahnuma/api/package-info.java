@@ -1,23 +1,21 @@
-/// The door for programs: one conversation, over HTTP. The chat page and mobile apps are its clients.
+/// HTTP API for programs: one conversation per chat. The chat page and mobile apps are its clients.
 ///
-///     POST /api/v1/conversation          say something, and read what was answered
-///     GET  /api/v1/conversation          read what was said, older or newer
-///     GET  /api/v1/conversation/events   the same as it happens, as server-sent events
+///     POST /api/v1/conversation          send a message and read the replies
+///     GET  /api/v1/conversation          read earlier or later messages
+///     GET  /api/v1/conversation/events   the same as server-sent events
 ///     GET  /api/v1/conversation/form     the same as a form, for an app
 ///     PUT  /api/v1/conversation/form     answers of that form
-///     POST /api/v1/conversation/files    a file, to be said by its id; and GET files/{id}, for who sent it
-///     POST /api/v1/conversation/token    a chat of its own, for an app
+///     POST /api/v1/conversation/files    upload a file, which a message names by id; GET files/{id} for its owner
+///     POST /api/v1/conversation/token    open a chat, for an app
 ///
-/// `docs/api.md` is the page for those who write clients.
+/// `docs/api.md` is the page for client authors.
 ///
-/// There are no accounts. Whoever has the token of a chat is its owner: 256 random bits in a cookie that no script
-/// can read, or in the header `Authorization: Bearer`. Only a hash of it is kept, as the chat's address. A token that
-/// nobody gave out is the same as none.
+/// There are no accounts. The token of a chat proves ownership: 256 random bits in a cookie that no script can read, or
+/// in the header `Authorization: Bearer`. Only a hash of it is stored, as the chat's address. An unknown token is
+/// treated as no token.
 ///
-/// What the desk says is read from the history of the conversation, whoever asks;
-/// [pk.rahnuma.api.chat.ConversationChangeNotifier] only tells those who listen that there is something to read. So
-/// nothing is lost when nobody does.
+/// Messages are read from the history of the conversation; [pk.rahnuma.api.chat.ConversationChangeNotifier] only
+/// notifies listeners that there is something to read. So no message is lost without a listener.
 ///
-/// Everything that goes wrong is answered with a problem document (RFC 9457), see
-/// [pk.rahnuma.api.problem.ProblemDetail].
+/// Every error is a problem document (RFC 9457), see [pk.rahnuma.api.problem.ProblemDetail].
 package pk.rahnuma.api;

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Last entries of some chains, by chain, as one seal covers them.
+/// Last entries of some chains, by chain, that one seal covers.
 record AuditChainHeads(Map<Long, Head> byChain) {
 
-    /// In one seal, whose column holds 60,000 bytes.
+    /// Maximum number of heads of one seal, whose column holds 60,000 bytes.
     static final int MAX_HEADS = 1_000;
 
     private static final int MAC_BYTES = 32;

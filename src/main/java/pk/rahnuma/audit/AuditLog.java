@@ -28,14 +28,14 @@ import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Appends to the audit log and checks it. Takes part in the transaction that runs on the calling thread.
+/// Appends to the audit log and verifies it. Takes part in the transaction of the calling thread.
 @Singleton
 public final class AuditLog {
 
-    /// What stands before the first entry of a chain.
+    /// Head of an empty chain.
     private static final ChainHead EMPTY_HEAD = new ChainHead(0, new byte[32]);
 
-    /// Entries that are read at once.
+    /// Number of entries that are read at once.
     private static final int PAGE_SIZE = 2_000;
 
     private final Jdbi jdbi;
@@ -46,7 +46,8 @@ public final class AuditLog {
         this.vault = vault;
     }
 
-    /// Appends in the order of the list, with one query and one batch. The caller holds the lock of every chain's row.
+    /// Appends entries in the order of the list, with one query and one batch. The caller holds the lock of every
+    /// chain's row.
     public void appendEntries(List<AuditEntry> entries) {
         if (entries.isEmpty()) {
             return;
@@ -69,10 +70,11 @@ public final class AuditLog {
         });
     }
 
-    /// Appends an entry unless its chain has the same, by the same, about the same, since a time: so a page that
-    /// refreshes itself leaves one entry and not hundreds. The caller holds the lock of the chain's row.
+    /// Appends an entry unless its chain has an equal one by the same actor since a time: a page that refreshes itself
+    /// leaves one entry and not hundreds. The caller holds the lock of the chain's row.
     ///
-    /// @return whether it was appended
+    ///
+    /// @return true when it was appended
     public boolean appendOnce(AuditEntry entry, Instant since) {
         boolean noted = jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) from audit where chain = :chain and who = :who and what = :what
@@ -93,9 +95,10 @@ public final class AuditLog {
         return !noted;
     }
 
-    /// How many entries of a chain are younger than a time.
+    /// Number of entries of a chain that are newer than a time.
     ///
-    /// @param limit no more are looked at, the newest first
+    ///
+    /// @param limit maximum number of entries that are checked, the newest first
     public int countSince(long chain, Instant since, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select count(*) from (
@@ -109,7 +112,7 @@ public final class AuditLog {
                 .one());
     }
 
-    /// All entries of a chain, in order, as the person whom they are about is told of them.
+    /// All entries of a chain, in order, as exported to the person whom they are about.
     public Iterable<Map<String, Object>> exportChain(long chain) {
         return new PagedRows<>(
                 (Numbered last, int limit) -> readPage(chain, last == null ? 0 : last.seq(), limit),
@@ -140,7 +143,7 @@ public final class AuditLog {
         });
     }
 
-    /// The newest entries of these kinds in a chain that are no older, the oldest of them first.
+    /// Entries of these kinds in a chain since a time, at most the newest `limit`, in order.
     public List<AuditEntry> findSince(long chain, Collection<String> kinds, Instant from, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, who, what, about, detail, created_at from audit
@@ -156,12 +159,13 @@ public final class AuditLog {
                 .reversed();
     }
 
-    /// Checks all chains from their first entry on, a page at a time. Entries that are written meanwhile do no harm.
-    /// What was cut off at an end is not seen here: [AuditSealService#verifySeals].
+    /// Verifies all chains from their first entry on, a page at a time. Concurrent appends are allowed. Missing entries
+    /// at the end of a chain are not detected here but by [AuditSealService#verifySeals].
     ///
-    /// @param faults is told each, in words
-    /// @param progress is told how many entries were looked at, again and again
-    /// @return how much was looked at
+    ///
+    /// @param faults receives each fault, as text
+    /// @param progress receives the number of verified entries repeatedly
+    /// @return number of verified chains and entries
     public VerificationSummary verifyAll(Consumer<String> faults, LongConsumer progress) {
         VerificationWalk walk = new VerificationWalk(faults);
         while (verifyPage(walk) == PAGE_SIZE) {
@@ -170,7 +174,7 @@ public final class AuditLog {
         return new VerificationSummary(walk.chains, walk.entries);
     }
 
-    /// About how many entries there are: no fewer.
+    /// Upper estimate of the number of entries.
     public long estimateSize() {
         return jdbi.withHandle(handle -> handle.createQuery("select coalesce(max(place), 0) from audit")
                 .mapTo(Long.class)
@@ -198,7 +202,7 @@ public final class AuditLog {
         });
     }
 
-    /// How much there is.
+    /// Size of a verified log.
     public record VerificationSummary(long chains, long entries) {}
 
     private final class VerificationWalk {
@@ -227,11 +231,12 @@ public final class AuditLog {
         }
     }
 
-    /// The newest entries first.
+    /// Latest entries, the newest first.
     ///
-    /// @param about the ids, any of which they are about; empty for all
-    /// @param who the name that they are of; or null for all
-    /// @param skipped how many of them are left out at the beginning
+    ///
+    /// @param about ids of the objects; empty for all
+    /// @param who the name of the actor; or null for all
+    /// @param skipped number of entries to leave out at the beginning
     public List<AuditEntry> findLatest(Collection<String> about, String who, int skipped, int most) {
         return jdbi.withHandle(handle -> {
             String sql = "select chain, who, what, about, detail, created_at from audit where 1 = 1"

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import pk.rahnuma.persistence.JdbcExecutor;
 
-/// The table of seals, and what they look at in the log.
+/// Repository of seals, with the queries over the log that they need.
 final class AuditSealRepository {
 
     private static final String SELECT_SEALS = "select number, up_to, sealed_at, heads, mac from audit_head ";
@@ -36,7 +36,7 @@ final class AuditSealRepository {
         return one(SELECT_SEALS + "where number = ?", number);
     }
 
-    /// The newest that was made no later.
+    /// Newest seal that was made no later than a time.
     Optional<AuditSeal> findLastUntil(Instant at) {
         return one(SELECT_SEALS + "where sealed_at <= ? order by number desc limit 1", at);
     }
@@ -68,7 +68,7 @@ final class AuditSealRepository {
         });
     }
 
-    /// An entry without its words.
+    /// Entry without its content.
     record PositionedHead(long chain, AuditChainHeads.Head head, long place) {}
 
     List<PositionedHead> findEntriesAfter(long place, int most) {
@@ -95,7 +95,7 @@ final class AuditSealRepository {
                 .one());
     }
 
-    /// The entries of these chains that stand at one of these heads' places.
+    /// Entries of these chains at the places of these heads.
     Map<Long, List<AuditChainHeads.Head>> findEntriesAtHeads(Map<Long, AuditChainHeads.Head> heads) {
         Collection<Long> seqs = new TreeSet<>();
         heads.values().forEach(head -> seqs.add((long) head.seq()));

@@ -19,19 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Seals how far the chains of the log have grown, every minute, so that entries missing at the end of a chain, and
-/// whole chains, are missed. A chain covers its own entries; a seal covers the last entry of each chain that grew since
-/// the seal before, and that seal.
+/// Seals the heads of the chains that have grown, every minute, so that missing entries at the end of a chain, and
+/// missing chains, are detected. A chain covers its own entries; a seal covers the last entry of each chain that has
+/// grown since the seal before, and that seal.
 ///
-/// Nobody who appends waits for it. New entries are found by their place, an auto-increment; since transactions end in
-/// another order than they got their places, each round looks again at those of the last [#MAX_COMMIT_DELAY].
+/// Appending never waits for it. New entries are found by their place, an auto-increment; since transactions commit in
+/// another order than they get their places, each round checks the entries of the last [#MAX_COMMIT_DELAY] again.
 ///
-/// Not covered: what was written since the last seal, and seals cut off at their end together with the entries under
-/// them. For the latter keep a [AuditSeal#toText] elsewhere. A server that runs remembers its last one, and complains.
+/// Not covered: entries since the last seal, and seals that are cut off at the end together with their entries. To
+/// detect the latter, keep an [AuditSeal#toText] elsewhere. A running server remembers its last seal and reports when
+/// it is missing.
 @Singleton
 public class AuditSealService {
 
-    /// Between an insert and its commit.
+    /// Maximum time between an insert and its commit.
     static final Duration MAX_COMMIT_DELAY = Duration.ofMinutes(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditSealService.class);
@@ -49,15 +50,17 @@ public class AuditSealService {
         this.rows = new AuditSealRepository(jdbi);
     }
 
-    /// What a check of the seals found.
+    /// Result of a verification of the seals.
+    ///
     ///
     /// @param last the newest seal; empty when there is none
-    /// @param open how many entries were written since, whose end nothing covers yet
+    /// @param open number of entries since the newest seal, which no seal covers yet
     public record SealVerification(Optional<AuditSeal> last, long open) {}
 
-    /// Seals what grew; to be called by one node at a time.
+    /// Seals the chains that have grown. Only one node at a time may call it.
     ///
-    /// @return how many chains had grown
+    ///
+    /// @return number of chains that had grown
     public synchronized int sealGrownChains(Instant now) {
         findMissing().ifPresent(LOG::error);
         long from = rows.findLastUntil(now.minus(MAX_COMMIT_DELAY))
@@ -74,7 +77,7 @@ public class AuditSealService {
         return grown;
     }
 
-    /// What this server sealed before and cannot find any more; in words.
+    /// Message about a seal that this server made and cannot find any more; empty when none is missing.
     synchronized Optional<String> findMissing() {
         return Optional.ofNullable(remembered)
                 .filter(seal -> !isKept(seal))
@@ -109,7 +112,7 @@ public class AuditSealService {
         return grown.size();
     }
 
-    /// Those that the round before had seen already.
+    /// Removes heads that earlier seals cover already.
     private void leaveOutSealed(Map<Long, AuditChainHeads.Head> grown, long from) {
         long number = rows.findLast().map(AuditSeal::number).orElse(0L);
         for (Optional<AuditSeal> seal = rows.findByNumber(number);
@@ -124,14 +127,15 @@ public class AuditSealService {
 
     private AuditSeal next(AuditSeal before, long upTo, Instant now, byte[] heads) {
         long number = before == null ? 1 : before.number() + 1;
-        // To the microsecond, as it will be read again.
+        // Truncated to microseconds, the precision of the column.
         Instant at = now.truncatedTo(ChronoUnit.MICROS);
         return new AuditSeal(number, upTo, at, heads, mac(before, number, upTo, at, heads));
     }
 
-    /// Checks all seals from the first on, and that what they cover is still there.
+    /// Verifies all seals from the first on, and that the entries they cover exist.
     ///
-    /// @param faults is told each, in words
+    ///
+    /// @param faults receives each fault, as text
     public SealVerification verifySeals(Consumer<String> faults) {
         AuditSeal before = null;
         List<AuditSeal> page = rows.findAfter(0, SEAL_PAGE_SIZE);
@@ -146,7 +150,7 @@ public class AuditSealService {
                 Optional.ofNullable(before), rows.countEntriesAfter(before == null ? 0 : before.upTo()));
     }
 
-    /// Whether a seal of which the word was kept elsewhere is still there.
+    /// Tells whether the seal with this text, which was kept elsewhere, still exists.
     public boolean containsSeal(String word) {
         int colon = word.indexOf(':');
         try {
@@ -165,7 +169,7 @@ public class AuditSealService {
             faults.accept("before seal " + seal.number() + " at least one seal is missing");
         }
         if (!Arrays.equals(seal.mac(), mac(before, seal.number(), seal.upTo(), seal.at(), seal.heads()))) {
-            // Its heads prove nothing, but what they say may still show what is gone.
+            // Its heads prove nothing, but they may still show which entries are missing.
             faults.accept("seal " + seal.number() + " is not as it was made");
         }
         Map<Long, AuditChainHeads.Head> sealed =

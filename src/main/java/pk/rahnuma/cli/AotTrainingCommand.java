@@ -20,10 +20,10 @@ import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.RunningServer;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 
-/// Starts in a folder of its own, shows the chat page, answers a visitor, shows staff the way in, and ends: what the
-/// build runs to learn which classes that takes, for the AOT cache (see [JvmRelauncher]). It fails where the jar lacks
+/// Starts in a folder of its own, serves the chat page, answers a visitor, serves the sign-in page of the console, and
+/// ends. The build runs it to record the classes for the AOT cache (see [JvmRelauncher]). It fails when the jar lacks
 /// something.
-@Command(name = "rehearse", hidden = true, description = "Start on nothing, answer a visitor, and end")
+@Command(name = "rehearse", hidden = true, description = "Start with an empty database, answer a visitor, and exit")
 final class AotTrainingCommand implements Callable<Integer> {
 
     private static final List<String> TRAINING_MESSAGES =

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
-/// Version and commit that this program was built from, as the build wrote them down; without a commit where it was
-/// built from an archive.
+/// Version and commit of this program, as the build recorded them; no commit when it was built from an archive.
 final class BuildVersion {
 
     private static final String PROPERTIES_FILE = "/build.properties";
 
     private BuildVersion() {}
 
-    /// As `0.1.0 (commit 0123456789)`; `-dirty` behind the commit when there were changes that it does not have.
+    /// Text such as `0.1.0 (commit 0123456789)`; the commit ends in `-dirty` when the working tree had changes.
     static String describeVersion() {
         Properties build = new Properties();
         try (InputStream in = BuildVersion.class.getResourceAsStream(PROPERTIES_FILE)) {

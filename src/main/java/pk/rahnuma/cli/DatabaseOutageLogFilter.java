@@ -7,7 +7,8 @@ import ch.qos.logback.core.spi.FilterReply;
 import org.slf4j.Marker;
 import pk.rahnuma.persistence.fault.FaultLog;
 
-/// Leaves out what libraries log again and again while the database cannot be used: [FaultLog] says it once a minute.
+/// Drops messages that libraries log repeatedly while the database is not available: [FaultLog] logs the outage once a
+/// minute.
 public final class DatabaseOutageLogFilter extends TurboFilter {
 
     @Override

@@ -18,20 +18,17 @@ import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-/// Fills an empty database with made-up people, so that whoever is new sees a desk at work.
+/// Fills an empty database with fictitious people, so that newcomers see a desk in use.
 @Command(
         name = "demo",
-        description = "Fill an empty database with made-up people and half a year of work",
+        description = "Fill an empty database with fictitious people and half a year of activity",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--seed",
-            paramLabel = "NUMBER",
-            description = "Of all that is chance; ${DEFAULT-VALUE} if not given")
+    @Option(names = "--seed", paramLabel = "NUMBER", description = "Seed of random choices (${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "--serve", description = "Go on as the desk itself")
+    @Option(names = "--serve", description = "Run the desk afterwards")
     private boolean serve;
 
     @Spec
@@ -47,14 +44,16 @@ final class DemoCommand implements Callable<Integer> {
             team = fillDatabase(opened, DemoSize.FULL_SIZE, seed, new ProgressBar(out, System.console() != null));
         }
         out.printf(
-                "Filled in %d seconds. Nobody in it exists.%n%n",
+                "Filled in %d seconds. All people in it are fictitious.%n%n",
                 Duration.ofNanos(System.nanoTime() - begin).toSeconds());
         tell(out, team);
         out.flush();
         return serve ? new ServeCommand().call() : 0;
     }
 
-    /// @throws UserErrorException when somebody has used the database
+    /// Fills the database.
+    ///
+    /// @throws UserErrorException when the database is not empty
     static List<DemoStaff.DemoLogin> fillDatabase(
             CommandContext opened, DemoSize size, long seed, ProgressListener progress) {
         DemoDataSeeder filling = new DemoDataSeeder(opened.context(), size, seed);
@@ -70,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println("Start it with:  java -jar target/rahnuma.jar  (and the same settings)");
         }
         out.println("Sign in at:     /desk/sign-in, the password of all is:  " + DemoStaff.DEMO_PASSWORD);
-        out.println("Second factor:  the secret goes into an app; or  oathtool --totp -b SECRET  tells the code");
+        out.println("Second factor:  enter the secret in an app; or  oathtool --totp -b SECRET  prints the code");
         out.println();
         for (DemoStaff.DemoLogin login : team) {
             out.printf(
@@ -78,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /// One line that grows; a line a second where it cannot.
+    /// Progress on one line that is rewritten, or as a line per second when the terminal cannot do that.
     private static final class ProgressBar implements ProgressListener {
 
         private static final int BAR_WIDTH = 40;

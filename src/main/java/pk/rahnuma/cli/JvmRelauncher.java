@@ -13,15 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Gives the JVM the options that this program wants, which a jar has no other way to ask for: the process begins
-/// again, as the same process, by `execv`. It costs a tenth of a second; with the AOT cache that the build leaves
-/// beside the jar, the start then takes half the time and the memory (docs/operators.md has the figures).
+/// Restarts the JVM with the options that this program needs, since a jar cannot declare them: the process replaces
+/// itself by `execv`. It costs a tenth of a second; with the AOT cache that the build writes beside the jar, the start
+/// then takes half the time and memory (docs/operators.md has the figures).
 ///
-/// Only a bare `java -jar …` on Linux begins again. Whoever gives options of their own, on the command line or by the
-/// variables that Java reads, gets exactly these.
+/// Only a plain `java -jar …` on Linux is restarted. Options on the command line or in the variables that Java reads
+/// are left as they are.
 public final class JvmRelauncher {
 
-    /// For a small machine: the heap grows as needed, gives back what it does not, and starts small.
+    /// Options for a small machine: the heap starts small, grows as needed, and returns unused memory.
     static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
@@ -30,7 +30,7 @@ public final class JvmRelauncher {
             "-XX:MinHeapFreeRatio=15",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:TrimNativeHeapInterval=1000",
-            // Protobuf still uses sun.misc.Unsafe, of which Java would warn in four lines.
+            // Protobuf still uses sun.misc.Unsafe; Java would print four lines of warnings.
             "--sun-misc-unsafe-memory-access=allow");
 
     private static final List<String> OPTION_VARIABLES =
@@ -40,8 +40,8 @@ public final class JvmRelauncher {
 
     private JvmRelauncher() {}
 
-    /// Does not return where the process begins again. Where that is not wanted or not possible, it returns, and the
-    /// program goes on as it is.
+    /// Does not return where the process restarts. Where a restart is not wanted or not possible, it returns, and the
+    /// program continues.
     public static void relaunchIfNeeded() {
         if (!Files.isReadable(COMMAND_LINE_FILE)) {
             return;
@@ -56,6 +56,8 @@ public final class JvmRelauncher {
         }
     }
 
+    /// Tells whether the program was started without options.
+    ///
     /// @param line the command line: the program and its arguments
     static boolean isPlainJarStart(List<String> line, Map<String, String> environment) {
         return line.size() > 2
@@ -63,20 +65,20 @@ public final class JvmRelauncher {
                 && OPTION_VARIABLES.stream().noneMatch(environment::containsKey);
     }
 
-    /// The same line with the options, and with the cache where there is one.
+    /// Command line with the options, and with the cache where there is one.
     static List<String> withOptions(List<String> options, List<String> line) {
         List<String> all = new ArrayList<>(line.subList(0, 1));
         all.addAll(options);
         Path cache = Path.of(line.get(2).replaceFirst("\\.jar$", "") + ".aot");
         if (Files.isReadable(cache)) {
-            // A cache of another JDK or jar is passed over, without a word.
+            // A cache of another JDK or jar is ignored silently.
             all.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
         }
         all.addAll(line.subList(1, line.size()));
         return all;
     }
 
-    /// Returns only when it fails.
+    /// Replaces the process. Returns only when that fails.
     private static void exec(Path program, List<String> line) {
         Linker linker = Linker.nativeLinker();
         try (Arena arena = Arena.ofConfined()) {
@@ -89,7 +91,7 @@ public final class JvmRelauncher {
                     linker.defaultLookup().findOrThrow("execv"),
                     FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
             int failed = (int) execv.invokeExact(arena.allocateFrom(program.toString()), arguments);
-            System.err.println("rahnuma: goes on with the options of Java alone (" + failed + ")");
+            System.err.println("rahnuma: continues with Java's default options (" + failed + ")");
         } catch (Throwable e) {
             throw new IllegalStateException("cannot begin again as " + program, e);
         }

@@ -8,9 +8,9 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/// What is logged, and where: warnings, and what this program says of itself, a line each, on the error stream. In
-/// Java because reading XML for it takes a tenth of a second of the start. An own `logback.xml` (or
-/// `logback-test.xml`, or `-Dlogback.configurationFile`) comes first.
+/// Configures logging: warnings of libraries and information of this program, one line each, on the error stream.
+/// Written in Java because parsing XML takes a tenth of a second of the start. A `logback.xml` of the operator (or
+/// `logback-test.xml`, or `-Dlogback.configurationFile`) takes precedence.
 public final class LogbackConfigurator extends ContextAwareBase implements Configurator {
 
     @Override
@@ -32,16 +32,16 @@ public final class LogbackConfigurator extends ContextAwareBase implements Confi
         errors.start();
         context.getLogger("ROOT").addAppender(errors);
         context.getLogger("ROOT").setLevel(Level.WARN);
-        // What the desk itself has to say at that level an operator needs: that it starts, stops, is well again.
+        // Operators need the information level of the desk itself: start, stop, recovery.
         context.getLogger("pk.rahnuma").setLevel(Level.INFO);
         DatabaseOutageLogFilter outages = new DatabaseOutageLogFilter();
         outages.setContext(context);
         outages.start();
         context.addTurboFilter(outages);
-        // What these say at the start, Refusals says in one line.
+        // StartupErrorMessages reports the startup errors of these in one line.
         context.getLogger("com.zaxxer.hikari.pool.HikariPool").setLevel(Level.OFF);
         context.getLogger("io.micronaut.http.server.netty.NettyHttpServer").setLevel(Level.OFF);
-        // It warns of every MariaDB that is younger than itself.
+        // It warns of every MariaDB that is newer than itself.
         context.getLogger("org.flywaydb").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

@@ -15,15 +15,15 @@ import pk.rahnuma.cli.storage.KeysetCommand;
 import pk.rahnuma.cli.storage.RestoreCommand;
 import pk.rahnuma.startup.StartupErrorMessages;
 
-/// The program. Each command is a class, in the package of its group, and a line in a list: in the one here, or in its
-/// group's. Without a command it serves.
+/// Main command. Each command is a class in the package of its group, listed here or in its group. Without a command
+/// the program runs `serve`.
 ///
-/// A command that works on the data opens the house by [pk.rahnuma.startup.ContextBootstrap#openContext] and closes it;
-/// one that cannot be carried out throws [pk.rahnuma.startup.settings.UserErrorException]. The exit code is 0, or 1
-/// after one line on the error stream.
+/// A command that works on the data opens a context with [pk.rahnuma.startup.ContextBootstrap#openContext] and closes
+/// it; a command that cannot be executed throws [pk.rahnuma.startup.settings.UserErrorException]. The exit code is 0,
+/// or 1 after one line on the error stream.
 @Command(
         name = "rahnuma",
-        description = "A self-service desk for VPN registration in Pakistan. Without a command it serves.",
+        description = "A self-service desk for VPN registration in Pakistan. Without a command it runs serve.",
         mixinStandardHelpOptions = true,
         versionProvider = RahnumaCommand.BuildVersionProvider.class,
         subcommands = {
@@ -47,7 +47,7 @@ public final class RahnumaCommand {
         System.exit(runCommand(args));
     }
 
-    /// The line of commands is read only when there is one, because reading it takes a tenth of a second.
+    /// Runs a command. Arguments are parsed only when there are any, because parsing takes a tenth of a second.
     static int runCommand(String... args) {
         if (args.length > 0) {
             return new CommandLine(new RahnumaCommand())

@@ -13,7 +13,7 @@ import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.RunningServer;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 
-/// Runs the desk until the process is told to stop.
+/// Runs the desk until the process is stopped.
 @Command(name = "serve", description = "Run the desk (the default)", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
@@ -45,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
                 """.formatted(serving.localAddress(), settings.database(), mode(settings), telegram(settings));
     }
 
-    /// While there is no administrator: the link that makes the first administrator. Printed once, and kept nowhere.
+    /// Link that creates the first administrator; empty once there is one. It is printed once and not stored.
     static Optional<String> firstAdministratorLink(RunningServer serving) {
         return serving.context()
                 .getBean(PasswordLinkService.class)
@@ -56,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
                                 PasswordLinkService.FIRST_LINK_PATH + token,
                                 serving.localAddress().toString()))
                 .map(link ->
-                        "  Staff     no administrator yet; whoever opens this first becomes one, until the next start:"
+                        "  Staff     no administrator yet; the first who opens this link becomes one, until the next start:"
                                 + System.lineSeparator() + "            " + link);
     }
 
@@ -67,18 +67,18 @@ final class ServeCommand implements Callable<Integer> {
         };
     }
 
-    /// The part of the token before the colon is the bot's public number.
+    /// Description of the bot. The part of the token before the colon is the bot's public number.
     private static String telegram(EnvironmentSettings settings) {
         return settings.telegramToken()
                 .map(token -> "on, as bot " + token.substring(0, token.indexOf(':'))
                         + settings.telegramApi().map(url -> " at " + url).orElse("")
                         + settings.webhook().map(hook -> ", by " + hook).orElse(", by polling"))
-                .orElse("off; to turn it on, set TELEGRAM_BOT_TOKEN to the token that @BotFather gave");
+                .orElse("off; to enable it, set TELEGRAM_BOT_TOKEN to the token from @BotFather");
     }
 
-    /// The exit code of a stop that was asked for is 0, where the JVM's own would be 143.
+    /// Stops the server. The exit code of a requested stop is 0, where the JVM's own would be 143.
     private static void stop(RunningServer serving) {
-        LOG.info("stop: finishes what is under way");
+        LOG.info("stop: completing current requests");
         try {
             serving.close();
             LOG.info("stop: done");

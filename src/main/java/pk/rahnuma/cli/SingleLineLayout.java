@@ -7,8 +7,8 @@ import ch.qos.logback.core.LayoutBase;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// A line for each thing that is logged. Of an exception it gives the classes and where it was thrown, never the
-/// message: a database quotes values in it.
+/// Formats each log event as one line. Of an exception it prints the classes and the place, never the message: a
+/// database quotes values in it.
 public final class SingleLineLayout extends LayoutBase<ILoggingEvent> {
 
     private static final int MAX_FRAMES = 3;

@@ -1,14 +1,8 @@
-/// The command line. [RahnumaCommand] is the program, with the list of its commands. Those that start the desk are
-/// here: [ServeCommand], which is what it does without a command; [DemoCommand], on made-up data; [AotTrainingCommand],
-/// for the build. The others have a package for each group, and what all of them share is below:
+/// Command line. [RahnumaCommand] is the main command, with the list of all commands. The commands that start the desk
+/// are here: [ServeCommand], the default; [DemoCommand], on fictitious data; [AotTrainingCommand], for the build. Each
+/// other group has a package: `desk`, `scripts`, `staff` and `storage`. They share `terminal` and use
+/// [pk.rahnuma.startup] to open a context; no group uses another. `demo` has the demo data.
 ///
-///     RahnumaCommand, ServeCommand, DemoCommand, AotTrainingCommand
-///     scripts   desk   staff   storage   demo
-///     terminal
-///     boot
-///
-/// Each uses those below it, the groups nothing of each other.
-///
-/// Before a command begins, [JvmRelauncher] gives the JVM its options. [LogbackConfigurator] says what is logged,
-/// [SingleLineLayout] how.
+/// Before a command begins, [JvmRelauncher] gives the JVM its options. [LogbackConfigurator] configures logging,
+/// [SingleLineLayout] formats it.
 package pk.rahnuma.cli;

@@ -1,16 +1,17 @@
 package pk.rahnuma.cluster;
 
-/// One thing that one node does for all. It is its holder's until that gives it back, leaves, or is taken for dead.
+/// Right of one node to do something for all nodes. It ends when its holder releases it, leaves, or is declared dead.
 public interface ClusterLease {
 
-    /// Asks the database where this node does not hold it already.
+    /// Takes the lease. Queries the database only when this node does not hold it.
     ///
-    /// @return whether this node holds it
+    ///
+    /// @return true when this node holds it
     boolean tryAcquire();
 
-    /// Without the database.
+    /// Tells whether this node holds the lease, without a query.
     boolean isHeld();
 
-    /// Another node may take it from now on.
+    /// Releases the lease; another node may take it then.
     void release();
 }

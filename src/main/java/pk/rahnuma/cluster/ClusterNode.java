@@ -21,17 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
-/// This server among those that share the database, from its start to its end. A command is none.
+/// Membership of this server among the servers that share the database, from its start to its stop. A command is not a
+/// member.
 ///
-/// Without a heartbeat on the embedded database, which one process has to itself: all others that it knows are no more.
-/// Safe for threads.
+/// The embedded database has one process only, so there are no heartbeats: all other registered nodes are removed. Safe
+/// for threads.
 @Singleton
 public final class ClusterNode implements ApplicationEventListener<ServerStartupEvent>, Ordered {
 
     static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
-    /// How long after the begin of its last beat a node may act. Less than [#HEARTBEAT_TIMEOUT] by what an act takes.
+    /// Time after the begin of its last heartbeat in which a node may act. Less than [#HEARTBEAT_TIMEOUT] by the time
+    /// that an act takes.
     static final Duration ALIVE_TTL = Duration.ofSeconds(5);
-    /// How long a node is given for its next beat.
+    /// Maximum time between two heartbeats of a node.
     static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(7);
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
@@ -44,7 +46,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
     private final LongSupplier watch;
     private final WrappingKeyIds keys;
 
-    /// What is known of the beats of others, by this node's own stop-watch.
+    /// Heartbeats of other nodes, by this node's own stopwatch.
     private final Map<Long, KnownNode> known = new HashMap<>();
 
     private volatile Set<Long> others = Set.of();
@@ -53,7 +55,9 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
 
     private record KnownNode(Instant beat, long since) {}
 
-    /// @param at the begin of the last beat that the database took
+    /// Registration of this node.
+    ///
+    /// @param at begin of its last successful heartbeat
     private record OwnRegistration(long id, long at) {}
 
     @Inject
@@ -66,7 +70,9 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
         this(jdbi, clock, rounds, embedded, System::nanoTime, keys);
     }
 
-    /// @param alone whether no other process can serve on this database
+    /// Creates a node.
+    ///
+    /// @param alone true when no other process can serve on this database
     /// @param watch counts nanoseconds
     public ClusterNode(Jdbi jdbi, Clock clock, PeriodicTaskRunner rounds, boolean alone, LongSupplier watch) {
         this(jdbi, clock, rounds, alone, watch, List::of);
@@ -82,7 +88,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
         this.keys = keys;
     }
 
-    /// Before all that asks who this is.
+    /// Runs before all beans that ask for the id of this node.
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;
@@ -94,24 +100,26 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
         rounds.scheduleEvery(HEARTBEAT_INTERVAL, HEARTBEAT_INTERVAL, "beat", this::sendHeartbeat);
     }
 
-    /// Random, and another one after this node was taken for dead: what belonged to the old one is nobody's. 0 before
-    /// the first beat, after the end, and in a command.
+    /// Random id of this node. It changes after other nodes declared this node dead: the rights of the old id are lost.
+    /// 0 before the first heartbeat, after the stop, and in a command.
     public long nodeId() {
         return self.id();
     }
 
-    /// Whether nobody can have taken it for dead. While this is false it must not do what two must not do.
+    /// Tells whether no other node can have declared this node dead. While this is false it must not do anything that
+    /// only one node may do.
     public boolean isCertainlyAlive() {
         OwnRegistration now = self;
         return now.id() != 0 && (alone || watch.getAsLong() - now.at() < ALIVE_TTL.toNanos());
     }
 
-    /// The other nodes, as the last beat found them.
+    /// Other nodes, as of the last heartbeat.
     public Set<Long> otherNodes() {
         return others;
     }
 
-    /// Says that it lives, looks whether the others do, and enters it again where they have taken it for dead.
+    /// Sends a heartbeat, checks those of the other nodes, and registers this node again when they have declared it
+    /// dead.
     public synchronized void sendHeartbeat() {
         if (closed || alone && self.id() != 0) {
             return;
@@ -125,7 +133,8 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
             self = new OwnRegistration(self.id(), begin);
         } else {
             if (self.id() != 0) {
-                LOG.warn("this node was taken for dead, and begins anew");
+                LOG.warn(
+                        "cluster: other nodes declared this node dead; it joins again with a new id. Check its load and its database connection");
             }
             long fresh = RANDOM.nextLong(1, Long.MAX_VALUE);
             rows.insertNode(fresh, keys.wrappingKeyIds(), now);
@@ -139,7 +148,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
     private void look() {
         Map<Long, Instant> beats = rows.findHeartbeats();
         beats.remove(self.id());
-        // Read before the stop-watch: a node is given too much time rather than too little.
+        // Read before the stopwatch: a node gets too much time rather than too little.
         long now = watch.getAsLong();
         known.keySet().retainAll(beats.keySet());
         beats.entrySet().removeIf(other -> {
@@ -154,7 +163,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
         others = Set.copyOf(beats.keySet());
     }
 
-    /// Leaves, so that the others take over at once. Whatever asks for this node is closed before it.
+    /// Removes this node, so that the others take over at once. Beans that ask for its id are closed before.
     @PreDestroy
     public synchronized void close() {
         closed = true;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.UtcTimestamps;
 
-/// The tables `node` and `lease`.
+/// Repository of the tables `node` and `lease`.
 final class ClusterNodeRepository {
 
     private final Jdbi jdbi;
@@ -29,7 +29,7 @@ final class ClusterNodeRepository {
                 keys));
     }
 
-    /// The last beat of each that is not known to hold this wrapping key.
+    /// Last heartbeat of each node that is not known to hold this wrapping key.
     Map<Long, Instant> findHeartbeatsWithoutKey(int wrappingKey) {
         Map<Long, Instant> found = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("select id, seen_at, wrapping_keys from node")
@@ -44,14 +44,16 @@ final class ClusterNodeRepository {
         return found;
     }
 
-    /// @return false when there is no such row any more
+    /// Updates the heartbeat.
+    ///
+    /// @return false when the row does not exist any more
     boolean updateHeartbeat(long id, Instant now) {
         return jdbi.withHandle(handle ->
                         handle.execute("update node set seen_at = ? where id = ?", UtcTimestamps.toUtc(now), id))
                 > 0;
     }
 
-    /// The last beat of each.
+    /// Last heartbeat of each node.
     Map<Long, Instant> findHeartbeats() {
         return jdbi.withHandle(handle -> handle.createQuery("select id, seen_at from node")
                 .reduceRows(new HashMap<>(), (all, row) -> {
@@ -60,7 +62,7 @@ final class ClusterNodeRepository {
                 }));
     }
 
-    /// Unless it has beaten since.
+    /// Deletes a node unless it has sent a heartbeat since.
     boolean deleteNode(long id, Instant seen) {
         return jdbi.withHandle(handle ->
                         handle.execute("delete from node where id = ? and seen_at = ?", id, UtcTimestamps.toUtc(seen)))
@@ -75,7 +77,9 @@ final class ClusterNodeRepository {
         jdbi.useHandle(handle -> handle.execute("delete from node"));
     }
 
-    /// @return whether it is this node's from now on
+    /// Takes a lease.
+    ///
+    /// @return true when this node holds it from now on
     boolean takeLease(String lease, long node) {
         return jdbi.withHandle(handle -> {
             Optional<Boolean> free = handle.createQuery("""

@@ -2,7 +2,7 @@ package pk.rahnuma.cluster;
 
 import jakarta.inject.Singleton;
 
-/// What one node does for all.
+/// Creates leases for work that one node does for all.
 @Singleton
 public final class LeaseService {
 
@@ -12,6 +12,8 @@ public final class LeaseService {
         this.node = node;
     }
 
+    /// Returns the lease of a name.
+    ///
     /// @param name at most 32 characters; the same on all nodes
     /// @return safe for threads
     public ClusterLease forName(String name) {
@@ -22,7 +24,7 @@ public final class LeaseService {
 
         private final ClusterNode node;
         private final String name;
-        /// The id of this node under which it was taken; 0 when it is not held.
+        /// Id of this node when it took the lease; 0 when it does not hold it.
         private long under;
 
         HeldLease(ClusterNode node, String name) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 
-/// Finds out, for a command, whether a server runs that does not hold a wrapping key. Like a node it believes beats
-/// alone and no clock: a server lives if its beat changes within the time that a node is given.
+/// Checks, for a command, whether a running server lacks a wrapping key. As nodes do, it relies on heartbeats and not
+/// on clocks: a server is alive if its heartbeat changes within the timeout.
 @Singleton
 public class WrappingKeyCheckService {
 
@@ -20,8 +20,8 @@ public class WrappingKeyCheckService {
         this.rows = new ClusterNodeRepository(jdbi);
     }
 
-    /// Returns at once where no server is entered without the key, and as soon as one of them beats; otherwise after
-    /// [ClusterNode#HEARTBEAT_TIMEOUT].
+    /// Returns at once when no registered server lacks the key, and as soon as one that lacks it sends a heartbeat;
+    /// otherwise after [ClusterNode#HEARTBEAT_TIMEOUT].
     public boolean isMissingOnLiveNode(int wrappingKey) throws InterruptedException {
         Map<Long, Instant> first = rows.findHeartbeatsWithoutKey(wrappingKey);
         long end = System.nanoTime() + ClusterNode.HEARTBEAT_TIMEOUT.toNanos();

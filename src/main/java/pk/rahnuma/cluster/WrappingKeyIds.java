@@ -2,7 +2,7 @@ package pk.rahnuma.cluster;
 
 import java.util.Collection;
 
-/// Tells which wrapping keys this process holds; the numbers are no secret.
+/// Provides the ids of the wrapping keys that this process holds; the ids are not secret.
 @FunctionalInterface
 public interface WrappingKeyIds {
 

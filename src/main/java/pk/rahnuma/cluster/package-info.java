@@ -1,8 +1,8 @@
-/// Servers that share a database: which of them live ([pk.rahnuma.cluster.ClusterNode]), and what one does for all
-/// ([pk.rahnuma.cluster.ClusterLease]).
+/// Servers that share a database: their membership ([pk.rahnuma.cluster.ClusterNode]), and the right of one to do work
+/// for all ([pk.rahnuma.cluster.ClusterLease]).
 ///
-/// A node lives as long as it has a row. It beats every second; whoever sees no new beat of it for seven, by its own
-/// stop-watch, deletes the row, and only then takes over. A node that could not beat for five knows that the others may
-/// be about to, and does nothing that two must not do. So no clock is ever compared with another's: clocks that differ,
-/// or are set, do no harm.
+/// A node is alive while it has a row. It sends a heartbeat every second; another node that sees no new heartbeat for
+/// seven seconds, by its own stopwatch, deletes the row and only then takes over. A node that could not send a
+/// heartbeat for five seconds knows that others may be about to delete it, and does nothing that only one node may do.
+/// Clocks of different nodes are never compared: wrong or changed clocks do no harm.
 package pk.rahnuma.cluster;

@@ -6,8 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Marks a route of the console that pages call without anybody doing something: such a request does not keep the
-/// session from ending.
+/// Marks a route that pages of the console request automatically: such a request does not extend the session.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
@@ -15,10 +14,10 @@ public @interface BackgroundRoute {
 
     Condition value() default Condition.ALWAYS;
 
-    /// Which requests are meant.
+    /// Requests to which it applies.
     enum Condition {
         ALWAYS,
-        /// Those that htmx sends for a part of the page; the page itself is asked for by somebody.
+        /// Requests of htmx for a part of the page; a request for the page itself comes from the user.
         PARTIAL_PAGES
     }
 }

@@ -7,7 +7,7 @@ import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.staff.ClientInfo;
 
-/// Where requests come from, as the staff room keeps it.
+/// Resolves the client of a request, in the form that sessions of staff store.
 @Singleton
 public final class ClientInfoResolver {
 
@@ -29,7 +29,8 @@ public final class ClientInfoResolver {
                 DeviceCookie.readToken(request));
     }
 
-    /// The address of a page of this desk: as the operator says, or else as whoever asks sees the desk.
+    /// Absolute URL of a page: with the configured public address, or else the one of the request.
+    ///
     ///
     /// @param path from the slash on
     public String absoluteUrl(HttpRequest<?> request, String path) {

@@ -8,11 +8,11 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import pk.rahnuma.staff.StaffPermission;
 
-/// The start of the console: what whoever came in works on.
+/// Redirects the start of the console to the page that the member works on.
 @Controller("/desk")
 final class ConsoleHomeController {
 
-    /// Whether the session goes on: pages ask once a minute, and go to the sign-in when it does not.
+    /// Tells whether the session is valid: pages ask once a minute, and show the sign-in page when it is not.
     @Get("/session")
     @OpenRoute(OpenRoute.Access.SIGNED_IN)
     @BackgroundRoute

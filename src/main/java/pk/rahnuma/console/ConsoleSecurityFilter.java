@@ -29,15 +29,15 @@ import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.signin.StaffSessionService;
 
-/// What every request of the console passes: no other site sent it, it has a session where the route wants one, its
-/// member may do what the route [RequiresPermission], and what changes something carries the token of the session. A
-/// route that says nothing is let through to nobody.
+/// Checks every request of the console: no other site sent it, it has a session where the route needs one, its member
+/// has the permissions that the route [RequiresPermission], and a change carries the token of the session. A route
+/// without such an annotation is closed to all.
 @ServerFilter({"/desk", "/desk/**"})
 public final class ConsoleSecurityFilter {
 
     static final String CSRF_HEADER = "X-CSRF-Token";
 
-    /// In the address of the sign-in: there was a session, and it is over.
+    /// Query parameter of the sign-in page: there was a session, and it has ended.
     public static final String ENDED_PARAMETER = "ended";
 
     private static final Set<HttpMethod> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -50,7 +50,9 @@ public final class ConsoleSecurityFilter {
         this.clock = clock;
     }
 
-    /// @return null to go on
+    /// Checks a request.
+    ///
+    /// @return null to continue
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable
@@ -68,9 +70,9 @@ public final class ConsoleSecurityFilter {
                 ? sessions.findWithoutExtending(SessionCookie.readToken(request), clock.instant())
                 : sessions.findAndExtend(SessionCookie.readToken(request), clock.instant());
         signed.ifPresent(who -> new ConsoleUser(who).attachTo(request));
-        OpenRoute.Access door =
+        OpenRoute.Access access =
                 route.get().enumValue(OpenRoute.class, OpenRoute.Access.class).orElse(null);
-        if (door == OpenRoute.Access.ANONYMOUS) {
+        if (access == OpenRoute.Access.ANONYMOUS) {
             return null;
         }
         if (signed.isEmpty()) {
@@ -79,7 +81,7 @@ public final class ConsoleSecurityFilter {
         if (!reads && !signed.get().hasCsrfToken(request.getHeaders().get(CSRF_HEADER))) {
             return refuse(HttpStatus.FORBIDDEN);
         }
-        if (door == OpenRoute.Access.SIGNED_IN) {
+        if (access == OpenRoute.Access.SIGNED_IN) {
             return null;
         }
         StaffPermission[] rights = route.get().enumValues(RequiresPermission.class, StaffPermission.class);
@@ -99,7 +101,7 @@ public final class ConsoleSecurityFilter {
                 || request.getHeaders().contains("HX-Request");
     }
 
-    /// Back to where somebody wanted to go, once they have signed in.
+    /// Redirects to the sign-in page, which leads back to the requested page afterwards.
     private static HttpResponse<?> toSignIn(HttpRequest<?> request, boolean reads) {
         boolean part = request.getHeaders().contains("HX-Request");
         String wanted = part ? page(request) : reads ? request.getUri().toString() : "";
@@ -117,7 +119,7 @@ public final class ConsoleSecurityFilter {
         return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    /// Which page a part was asked for from; empty when that is not known.
+    /// Page from which a part was requested; empty when unknown.
     private static String page(HttpRequest<?> request) {
         try {
             URI page = URI.create(request.getHeaders().get("HX-Current-URL", String.class, ""));
@@ -133,7 +135,7 @@ public final class ConsoleSecurityFilter {
         throw new AccessDeniedException(status);
     }
 
-    /// A request that no page of the console sends.
+    /// Rejection of a request that no page of the console sends.
     public static final class AccessDeniedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final HttpStatus status;

@@ -7,21 +7,22 @@ import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
 
-/// Who looks at a page.
+/// Member of staff who views a page.
 ///
-/// @param signed as it was when the request came
+///
+/// @param signed the session as it was when the request arrived
 public record ConsoleUser(AuthenticatedStaff signed) {
 
     private static final String REQUEST_ATTRIBUTE = ConsoleUser.class.getName();
 
-    /// Empty where nobody has signed in.
+    /// Finds the user; empty without a session.
     public static Optional<ConsoleUser> findUser(HttpRequest<?> request) {
         return request.getAttribute(REQUEST_ATTRIBUTE, ConsoleUser.class);
     }
 
-    /// Of a request that has passed the [ConsoleSecurityFilter] with a session.
+    /// User of a request that has passed the [ConsoleSecurityFilter] with a session.
     public static ConsoleUser requireUser(HttpRequest<?> request) {
-        return findUser(request).orElseThrow(() -> new IllegalStateException("nobody has signed in"));
+        return findUser(request).orElseThrow(() -> new IllegalStateException("no user is signed in"));
     }
 
     void attachTo(HttpRequest<?> request) {

@@ -7,14 +7,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import pk.rahnuma.api.http.RequestOrigin;
 
-/// By what a browser is known again in which a member has signed in before ("device cookie", OWASP Blocking Brute Force
-/// Attacks). It opens nothing: failures of others do not make this browser wait.
+/// Cookie that identifies a browser in which a member has signed in before ("device cookie", OWASP Blocking Brute Force
+/// Attacks). It grants no access: failed attempts from other browsers do not delay this one.
 @Singleton
 public final class DeviceCookie {
 
     static final String COOKIE_NAME = "rahnuma-desk-device";
 
-    /// Browsers keep none longer.
+    /// Browsers keep no cookie longer.
     private static final Duration MAX_AGE = Duration.ofDays(400);
 
     private final RequestOrigin origin;
@@ -32,7 +32,7 @@ public final class DeviceCookie {
                 .maxAge(MAX_AGE);
     }
 
-    /// The token that a request brings; null when it brings none.
+    /// Token of a request; null when it has none.
     static String readToken(HttpRequest<?> request) {
         return RequestOrigin.readCookie(request, COOKIE_NAME).orElse(null);
     }

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A route of the console that needs no right: the way in, and what everybody who is in may do with their own account.
+/// Marks a route of the console that needs no permission: sign-in, and the user's own account.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
@@ -15,9 +15,9 @@ public @interface OpenRoute {
     Access value();
 
     enum Access {
-        /// For whoever has no session.
+        /// Open to users without a session.
         ANONYMOUS,
-        /// For everybody with a session, whatever their role.
+        /// Open to all users with a session, whatever their role.
         SIGNED_IN
     }
 }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import pk.rahnuma.staff.StaffPermission;
 
-/// Which rights a route of the console asks for, all of them. Stands at every route, or the [ConsoleSecurityFilter]
-/// lets nobody through.
+/// Permissions that a route of the console needs, all of them. The [ConsoleSecurityFilter] closes a route without this
+/// annotation or [OpenRoute].
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.Set;
 import pk.rahnuma.api.http.RequestOrigin;
 
-/// What a browser keeps of a session: its token, which no script can read.
+/// Cookie of a session: its token, which no script can read.
 @Singleton
 public final class SessionCookie {
 
     static final String COOKIE_NAME = "rahnuma-desk";
     static final String COOKIE_PATH = "/desk";
-    /// Where somebody without a session is sent.
+    /// Path to which users without a session are redirected.
     public static final String SIGN_IN_PATH = "/desk/sign-in";
 
     private final RequestOrigin origin;
@@ -24,8 +24,8 @@ public final class SessionCookie {
         this.origin = origin;
     }
 
-    /// Kept until the browser closes; the session itself ends earlier or later than that. A cookie of another name,
-    /// from before the desk was served by https, goes.
+    /// Creates a cookie that lasts until the browser closes; the session itself ends earlier or later. A cookie of the
+    /// other name, from before the desk was served by https, is removed.
     public Set<Cookie> createCookies(HttpRequest<?> request, String token) {
         Cookie cookie = cookie(request, origin.cookieName(request, COOKIE_NAME, COOKIE_PATH), token);
         return cookie.getName().equals(COOKIE_NAME)
@@ -41,12 +41,12 @@ public final class SessionCookie {
                 .sameSite(SameSite.Lax);
     }
 
-    /// The token that a request brings; null when it brings none.
+    /// Token of a request; null when it has none.
     public static String readToken(HttpRequest<?> request) {
         return RequestOrigin.readCookie(request, COOKIE_NAME).orElse(null);
     }
 
-    /// Takes it away, and what the browser has kept of pages.
+    /// Removes the cookie and the browser's stored data of the pages.
     public <T> MutableHttpResponse<T> clearCookie(HttpRequest<?> request, MutableHttpResponse<T> response) {
         String name = origin.cookieName(request, COOKIE_NAME, COOKIE_PATH);
         if (!name.equals(COOKIE_NAME)) {

@@ -1,7 +1,7 @@
-/// The console of staff, at `/desk`: pages written on the server, of which htmx exchanges parts.
+/// Web application of the staff, at `/desk`: pages rendered on the server, of which htmx replaces parts.
 ///
-/// Whoever asks passes the [ConsoleSecurityFilter] first: it finds out who it is ([ConsoleUser]), and looks at the
-/// right that the route [RequiresPermission]. A route that says nothing is for nobody. The parts of the console are
-/// packages of their own; each has controllers, which translate, and the records that its templates show. What pages
-/// are made with is in [pk.rahnuma.console.page].
+/// Every request passes the [ConsoleSecurityFilter] first: it identifies the user ([ConsoleUser]) and checks the
+/// permission that the route [RequiresPermission]. A route without an annotation is closed to all. Each area of the
+/// console is a package with its controllers and the records that its templates show. Shared parts of pages are in
+/// [pk.rahnuma.console.page].
 package pk.rahnuma.console;

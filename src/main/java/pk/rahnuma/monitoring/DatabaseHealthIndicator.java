@@ -18,21 +18,21 @@ import org.reactivestreams.Publisher;
 import pk.rahnuma.persistence.SampledValue;
 import pk.rahnuma.persistence.fault.DatabaseErrorKind;
 
-/// Whether the database answers and takes writes. Micronaut's own indicator works only with data sources that Micronaut
-/// made. That a disk is full shows only when something is written, so that `TurnHealthIndicator` tells of it.
+/// Reports whether the database answers and accepts writes. Micronaut's own indicator works only with data sources that
+/// Micronaut created. A full disk shows only on a real write, so `TurnHealthIndicator` reports it.
 @Singleton
 @Readiness
 final class DatabaseHealthIndicator implements HealthIndicator {
 
-    /// Shorter than a load balancer waits; the pool itself may take longer to find out.
+    /// Shorter than the timeout of load balancers; the pool itself may take longer.
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
 
-    /// However many ask, the database is asked once in this time.
+    /// Time in which a result is reused, however many requests arrive.
     private static final Duration RESULT_TTL = Duration.ofSeconds(1);
 
     private static final String TIMEOUT_MESSAGE = "the database hangs: it does not answer in time";
     private static final String NO_PROBLEM = "";
-    /// Changes no row, locks none, and is refused by a database that is read-only.
+    /// Changes and locks no row, and fails on a read-only database.
     private static final String WRITE_CHECK_SQL = "update banner set id = id where 1 = 0";
 
     private final DataSource pool;

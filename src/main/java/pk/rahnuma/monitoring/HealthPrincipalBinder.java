@@ -9,8 +9,8 @@ import jakarta.inject.Singleton;
 import java.security.Principal;
 import java.util.Optional;
 
-/// Whoever may read metrics is somebody to [HealthViewEndpoint], which shows reasons and ages to them, and to all
-/// others a status alone.
+/// Binds a principal for requests with the metrics token, so that [HealthViewEndpoint] shows them reasons and ages, and
+/// all others a status alone.
 @Singleton
 @Requires(beans = MetricsConfiguration.class)
 final class HealthPrincipalBinder implements TypedRequestArgumentBinder<Principal> {

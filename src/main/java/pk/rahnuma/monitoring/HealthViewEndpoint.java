@@ -18,9 +18,9 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import java.security.Principal;
 import org.reactivestreams.Publisher;
 
-/// Three views of health: all of it, for people (`/health`); whether to send visitors here (`/health/readiness`);
-/// whether to start the process again (`/health/liveness`). Micronaut's own takes all that is not about life for
-/// readiness; but a chat page is not to be closed because Telegram is away.
+/// Serves three views of health: all indicators, for people (`/health`); readiness for visitors (`/health/readiness`);
+/// need of a restart (`/health/liveness`). Micronaut's own endpoint counts every indicator that is not about liveness
+/// as readiness; but an outage of Telegram must not close the chat page.
 @Endpoint(value = HealthEndpoint.NAME, defaultSensitive = HealthEndpoint.DEFAULT_SENSITIVE)
 @Replaces(HealthEndpoint.class)
 class HealthViewEndpoint extends HealthEndpoint {

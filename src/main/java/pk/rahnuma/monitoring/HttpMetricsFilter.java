@@ -12,7 +12,7 @@ import io.micronaut.http.filter.FilterPatternStyle;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Counts what is answered over HTTP, by the class of its status.
+/// Counts HTTP responses by the class of their status.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
 @Requires(beans = MetricsConfiguration.class)

@@ -9,7 +9,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
-/// Where meters are kept.
+/// Creates the meter registry.
 @Factory
 final class MeterRegistryFactory {
 
@@ -20,7 +20,7 @@ final class MeterRegistryFactory {
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     }
 
-    /// When nobody may read them, nothing is counted.
+    /// Registry without meters, for a desk without a metrics token.
     @Singleton
     @Bean(preDestroy = "close", typed = MeterRegistry.class)
     @Requires(missingBeans = MetricsConfiguration.class)

@@ -4,12 +4,13 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import java.util.regex.Pattern;
 
-/// Who may read metrics. Without a token nothing is counted, and nobody may. Set by `RAHNUMA_METRICS_TOKEN`.
+/// Access to metrics. Without a token nothing is counted, and metrics cannot be read. Set by `RAHNUMA_METRICS_TOKEN`.
 ///
-/// A token, not a port of its own: it works the same on one machine, between containers and behind a proxy, and one
-/// port cannot be left open by mistake.
+/// A token is used rather than a separate port: it works the same on one machine, between containers and behind a
+/// proxy, and no port can be left open by mistake.
 ///
-/// @param token shown as `Authorization: Bearer …`; never logged
+///
+/// @param token sent as `Authorization: Bearer …`; never logged
 @ConfigurationProperties(MetricsConfiguration.PREFIX)
 @Requires(property = MetricsConfiguration.TOKEN_PROPERTY)
 public record MetricsConfiguration(String token) {
@@ -17,10 +18,12 @@ public record MetricsConfiguration(String token) {
     static final String PREFIX = "rahnuma.metrics";
     static final String TOKEN_PROPERTY = PREFIX + ".token";
 
-    /// Long enough not to be guessed, and of what a header takes.
+    /// Long enough not to be guessed, and within the characters of a header.
     private static final Pattern TOKEN_PATTERN = Pattern.compile("[A-Za-z0-9_-]{16,256}");
 
-    /// @throws IllegalArgumentException with one line that names the setting, when the token cannot be right
+    /// Checks the token.
+    ///
+    /// @throws IllegalArgumentException with one line that names the setting, when the token is not valid
     public MetricsConfiguration {
         if (token == null || !TOKEN_PATTERN.matcher(token).matches()) {
             throw new IllegalArgumentException("RAHNUMA_METRICS_TOKEN must be 16 to 256 letters, digits, _ or -,"
@@ -28,7 +31,7 @@ public record MetricsConfiguration(String token) {
         }
     }
 
-    /// Without the token, which a log must not hold.
+    /// Omits the token, which a log must not contain.
     @Override
     public String toString() {
         return "metrics for whoever has the token";

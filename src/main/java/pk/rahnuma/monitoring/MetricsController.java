@@ -12,8 +12,8 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-/// Metrics, in the text format of Prometheus (prometheus.io/docs/instrumenting/exposition_formats). Each is described
-/// in docs/metrics.md.
+/// Serves metrics in the text format of Prometheus (prometheus.io/docs/instrumenting/exposition_formats).
+/// docs/metrics.md describes each.
 @Controller("/metrics")
 @Requires(beans = MetricsConfiguration.class)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -33,7 +33,7 @@ final class MetricsController {
         this.binders = binders;
     }
 
-    /// Whoever has not the token is told that there is nothing here.
+    /// Returns all metrics; 404 without the token.
     @Get
     @Produces(PROMETHEUS_MEDIA_TYPE)
     HttpResponse<String> scrapeMetrics(HttpRequest<?> request) {

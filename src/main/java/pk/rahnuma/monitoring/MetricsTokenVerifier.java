@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/// Knows whoever may read metrics, and the reasons behind health.
+/// Checks the token for metrics and for the details of health.
 @Singleton
 @Requires(beans = MetricsConfiguration.class)
 final class MetricsTokenVerifier {

@@ -11,14 +11,15 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Where spans go: to `OTEL_EXPORTER_OTLP_ENDPOINT`, or nowhere. The other variables of OpenTelemetry
-/// (opentelemetry.io/docs/languages/java/configuration) win over what is set here.
+/// Creates OpenTelemetry with an exporter of spans to `OTEL_EXPORTER_OTLP_ENDPOINT`, or without one. The other
+/// variables of OpenTelemetry (opentelemetry.io/docs/languages/java/configuration) take precedence over the values set
+/// here.
 @Factory
 final class OpenTelemetryFactory {
 
     private static final String ENDPOINT_PROPERTY = "rahnuma.traces.endpoint";
     private static final int SHUTDOWN_TIMEOUT_SECONDS = 1;
-    /// A batch is linked with each of its turns; OpenTelemetry keeps 128 by itself.
+    /// A batch is linked with each of its turns; the default of OpenTelemetry is 128 links.
     private static final String MAX_SPAN_LINKS = "256";
 
     private OpenTelemetrySdk exported;
@@ -46,8 +47,8 @@ final class OpenTelemetryFactory {
         return OpenTelemetry.noop();
     }
 
-    /// Sends what it has. A collector that is away is not waited for much longer: it would hold up the stop of the
-    /// desk.
+    /// Exports the remaining spans. It waits only briefly for an unreachable collector, which would delay the stop of
+    /// the desk.
     @PreDestroy
     void close() {
         if (exported != null) {

@@ -19,7 +19,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/// The process and its machine: memory, collector, processors, connections to the database.
+/// Meters of the process and its machine: memory, garbage collector, processors, connections to the database.
 @Singleton
 final class ProcessMetrics implements MeterBinder {
 
@@ -55,7 +55,7 @@ final class ProcessMetrics implements MeterBinder {
                 .register(registry);
     }
 
-    /// Not a number where the system does not tell.
+    /// Resident memory in bytes; not a number where the system does not report it.
     private static double resident() {
         try (Stream<String> lines = Files.lines(STATUS_FILE)) {
             return lines.filter(line -> line.startsWith(RESIDENT_MEMORY_KEY))

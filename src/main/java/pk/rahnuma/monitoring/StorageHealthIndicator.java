@@ -10,9 +10,9 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
 
-/// Tells whether the volumes that this process writes to have room: down as soon as files are refused. While messages
-/// are still taken, visitors are still sent here, so that it is no part of readiness. Micronaut's own indicator looks
-/// at the folder that the process was started in.
+/// Reports whether the volumes that this process writes to have space: down as soon as files are rejected. Visitors are
+/// still sent here while messages are accepted, so it is not part of readiness. Micronaut's own indicator checks the
+/// folder in which the process was started.
 @Singleton
 final class StorageHealthIndicator implements HealthIndicator {
 
@@ -24,14 +24,14 @@ final class StorageHealthIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        FreeSpaceMonitor.FreeSpace room = watch.freeSpace();
+        FreeSpaceMonitor.FreeSpace space = watch.freeSpace();
         Map<String, Object> details = new LinkedHashMap<>();
-        if (room != FreeSpaceMonitor.FreeSpace.ENOUGH) {
-            details.put("reason", FreeSpaceMonitor.describe(room));
+        if (space != FreeSpaceMonitor.FreeSpace.ENOUGH) {
+            details.put("reason", FreeSpaceMonitor.describe(space));
         }
         details.put("freeBytes", watch.freeBytes());
         return Publishers.just(HealthResult.builder(
-                        "storage", room == FreeSpaceMonitor.FreeSpace.ENOUGH ? HealthStatus.UP : HealthStatus.DOWN)
+                        "storage", space == FreeSpaceMonitor.FreeSpace.ENOUGH ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(details)
                 .build());
     }

@@ -1,10 +1,10 @@
-/// What whoever runs the desk looks at: metrics, traces, health.
+/// Metrics, traces and health, for operators.
 ///
-///     Prometheus → MetricsController → MeterRegistry ← the meters of each room
-///     OTLP ← OpenTelemetryFactory ← the spans of the hall
-///     load balancer, orchestrator → HealthViewEndpoint → the indicators of each room
+///     Prometheus → MetricsController → MeterRegistry ← the meters of each package
+///     OTLP ← OpenTelemetryFactory ← the spans of the conversation package
+///     load balancer, orchestrator → HealthViewEndpoint → the indicators of each package
 ///
-/// Rooms know Micrometer's registry and OpenTelemetry's interfaces alone. What is only looked up when somebody reads is
-/// a [io.micrometer.core.instrument.binder.MeterBinder] bean, bound at the first reading, so that the start pays
-/// nothing.
+/// Other packages use only Micrometer's registry and OpenTelemetry's interfaces. Values that are computed on each
+/// reading are [io.micrometer.core.instrument.binder.MeterBinder] beans, bound at the first reading, so that they do
+/// not slow down the start.
 package pk.rahnuma.monitoring;

@@ -3,7 +3,7 @@ package pk.rahnuma.startup;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.ApplicationContext;
 
-/// The house without its server: beans, and a database that is up to date.
+/// Application context without a server: beans, and a migrated database.
 public final class CommandContext implements AutoCloseable {
 
     private final ApplicationContext context;
@@ -24,7 +24,7 @@ public final class CommandContext implements AutoCloseable {
         return context.getBean(bean);
     }
 
-    /// Which database it is, and how new its tables are.
+    /// Product and version of the database, and the version of the tables.
     String describeDatabase() {
         return DataSourceFactory.describeDatabase(pool);
     }
@@ -33,7 +33,7 @@ public final class CommandContext implements AutoCloseable {
         return file;
     }
 
-    /// Beans first, then the connections that they used, then the lock on the file.
+    /// Closes the beans first, then the connections that they used, then the lock on the file.
     @Override
     public void close() {
         context.close();

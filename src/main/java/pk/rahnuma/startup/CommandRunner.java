@@ -3,23 +3,27 @@ package pk.rahnuma.startup;
 import java.util.function.Function;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 
-/// How a command comes by the beans it works with: opens the house, works in it, closes it.
+/// Runs a piece of work with the beans of a context, which is opened before and closed afterwards.
 @FunctionalInterface
 public interface CommandRunner {
 
-    /// The beans of a house that is open.
+    /// Beans of an open context.
     interface BeanLookup {
+        /// Returns a bean.
+        ///
         /// @return the bean of this type
         <T> T getBean(Class<T> type);
     }
 
-    /// @return what the work has to say
+    /// Runs a piece of work.
+    ///
+    /// @return output of the work
     String runWithBeans(Function<BeanLookup, String> work);
 
-    /// The house that the environment names.
+    /// Runs a piece of work on the database that the environment names.
     static String runOnConfiguredDatabase(Function<BeanLookup, String> work) {
-        try (CommandContext house = ContextBootstrap.openContext(EnvironmentSettings.fromEnvironment())) {
-            return work.apply(house::getBean);
+        try (CommandContext context = ContextBootstrap.openContext(EnvironmentSettings.fromEnvironment())) {
+            return work.apply(context::getBean);
         }
     }
 }

@@ -18,30 +18,34 @@ import pk.rahnuma.vault.MasterKeyset;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.column.SealedColumnService;
 
-/// Starts the house, or the part of it that a command needs.
+/// Starts the application, or the part of it that a command needs.
 public final class ContextBootstrap {
 
     private ContextBootstrap() {}
 
-    /// For a command: all beans, the database migrated, keyset and format of sealed values checked, no server. To be
-    /// closed. On the embedded database it works beside a server.
+    /// Opens a context for a command: all beans, the database migrated, the keyset and the format of sealed values
+    /// checked, no server. The caller closes it. On the embedded database it works beside a server.
     ///
-    /// @throws pk.rahnuma.startup.settings.UserErrorException when something is wrong that can be mended
+    ///
+    /// @throws pk.rahnuma.startup.settings.UserErrorException when something is wrong that the operator can fix
     public static CommandContext openContext(EnvironmentSettings settings) {
         return openContext(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::lockOrConnect);
     }
 
-    /// For a command that no server may run beside: as [#openContext], and on the embedded database alone.
+    /// Opens a context for a command that must not run beside a server: as [#openContext], and with exclusive access to
+    /// the embedded database.
+    ///
     ///
     /// @throws pk.rahnuma.startup.settings.UserErrorException also when a server runs on it
     public static CommandContext openExclusively(EnvironmentSettings settings) {
         return openContext(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::lockExclusively);
     }
 
-    /// The whole house, with its server. To be closed.
+    /// Starts the application with its server. The caller closes it.
     ///
-    /// @param more properties of Micronaut, which win over the settings
-    /// @throws pk.rahnuma.startup.settings.UserErrorException when something is wrong that can be mended
+    ///
+    /// @param more properties of Micronaut, which take precedence over the settings
+    /// @throws pk.rahnuma.startup.settings.UserErrorException when something is wrong that the operator can fix
     public static RunningServer startServer(EnvironmentSettings settings, Map<String, Object> more) {
         ContentLoader scripts = scripts(settings);
         scripts.startLoading();
@@ -60,14 +64,13 @@ public final class ContextBootstrap {
         return new ContentLoader(settings.scripts().map(Path::toString).orElse(null));
     }
 
-    /// The database, the scripts and the context need nothing of each other, and each takes its time: they start
-    /// together.
+    /// Opens the database, the scripts and the context concurrently, since none needs another and each takes its time.
     private static CommandContext openContext(
             EnvironmentSettings settings,
             Map<String, Object> more,
             ContentLoader scripts,
             Function<EnvironmentSettings, EmbeddedDatabaseLock> embedded) {
-        // Two threads that log for the first time at once make SLF4J complain.
+        // SLF4J complains when two threads log for the first time at once.
         LoggerFactory.getILoggerFactory();
         EmbeddedDatabaseLock file =
                 settings.database().embedded() ? embedded.apply(settings) : EmbeddedDatabaseLock.NOT_EMBEDDED;

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.startup.settings.DatabaseAddress;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-/// The folder of the embedded database.
+/// Folder of the embedded database.
 public final class DataFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
@@ -20,9 +20,10 @@ public final class DataFolder {
 
     private DataFolder() {}
 
-    /// Makes it, for its owner alone, when it is not there. One that exists already is closed to others.
+    /// Creates the folder, for its owner alone, if it does not exist. An existing folder is closed to others.
     ///
-    /// @throws UserErrorException when it cannot be made, written in, or closed to others
+    ///
+    /// @throws UserErrorException when it cannot be created, written to, or closed to others
     public static void ensureExists(Path data) {
         try {
             Files.createDirectories(data, PosixFilePermissions.asFileAttribute(OWNER_PERMISSIONS));
@@ -37,8 +38,8 @@ public final class DataFolder {
         close(data);
     }
 
-    /// The database's file is made with the rights that the process gives to any file: the folder keeps others out. A
-    /// folder with other things in it is not changed, since it may be one that others work in.
+    /// Removes the rights of others. The database's file gets the default rights of the process, so the folder must
+    /// keep others out. A folder that contains other files is not changed, since others may work in it.
     private static void close(Path data) {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(data);
@@ -51,10 +52,10 @@ public final class DataFolder {
                 return;
             }
         } catch (UnsupportedOperationException e) {
-            // No POSIX file system: its owner has to see to it.
+            // Not a POSIX file system: the owner is responsible for the rights.
             return;
         } catch (IOException e) {
-            // Said below.
+            // Reported below.
         }
         throw new UserErrorException("RAHNUMA_DATA: other users of this machine may look into " + data
                 + ": run chmod 700 on it as its owner, or choose another folder");

@@ -21,7 +21,7 @@ import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.startup.settings.DatabaseAddress;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-/// Connections to the database, whose tables are brought up to date first.
+/// Opens connections to the database and migrates its tables.
 public final class DataSourceFactory {
 
     private static final int MAX_CONNECTIONS = 16;
@@ -31,7 +31,7 @@ public final class DataSourceFactory {
 
     private DataSourceFactory() {}
 
-    /// With all migrations. To be closed.
+    /// Opens the database and runs all migrations. The caller closes it.
     public static HikariDataSource openMigrated(DatabaseAddress address) {
         HikariDataSource pool = openUnmigrated(address);
         try {
@@ -43,7 +43,7 @@ public final class DataSourceFactory {
         }
     }
 
-    /// As the tables are. To be closed.
+    /// Opens the database without migrations. The caller closes it.
     public static HikariDataSource openUnmigrated(DatabaseAddress address) {
         // H2 reads it once, when its first class is loaded: its port is for this machine alone.
         System.setProperty("h2.bindAddress", "127.0.0.1");
@@ -55,7 +55,8 @@ public final class DataSourceFactory {
         return pool;
     }
 
-    /// Brings the tables to this version.
+    /// Migrates the tables to this version.
+    ///
     ///
     /// @throws UserErrorException when they are newer than this program
     public static void migrateSchema(DataSource pool, MigrationVersion version) {
@@ -65,7 +66,7 @@ public final class DataSourceFactory {
         refuseNewer(info, before);
         int pending = info.pending().length;
         if (pending > 0) {
-            LOG.info("migration: {} of the tables to do, which are at version {}", pending, before);
+            LOG.info("migration: {} pending, tables at version {}", pending, before);
         }
         long begun = System.nanoTime();
         String after = flyway.migrate().targetSchemaVersion;
@@ -97,7 +98,7 @@ public final class DataSourceFactory {
                 : current.getVersion().getVersion();
     }
 
-    /// What an older program does to newer tables nobody has tried.
+    /// Rejects tables that are newer than this program: no version was tested with them.
     private static void refuseNewer(MigrationInfoService info, String before) {
         boolean newer = Arrays.stream(info.applied())
                 .anyMatch(each -> each.getState() == MigrationState.FUTURE_SUCCESS

@@ -5,17 +5,17 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 import pk.rahnuma.persistence.fault.FaultClassifier;
 
-/// Lets the pool give up connections that stay dead while they call themselves valid.
+/// Makes the pool evict connections that are dead but report themselves as valid.
 ///
-/// * After a write that failed, because the disk is full for example, H2 closes its file. A fresh connection opens the
-///   file again.
-/// * After a change of a table, MariaDB refuses batches that a connection prepared before. All other connections have
-///   prepared the same ones, and go too.
+/// * After a failed write, because the disk is full for example, H2 closes its file. A new connection opens the file
+///   again.
+/// * After a change of a table, MariaDB rejects batches that a connection prepared before. All other connections have
+///   prepared the same ones, and are evicted too.
 final class DeadConnectionOverride implements SQLExceptionOverride {
 
     private static final int H2_DATABASE_CLOSED = 90098;
 
-    /// Set once the pool is there, before anybody uses it.
+    /// Set once the pool exists, before it is used.
     private volatile HikariDataSource pool;
 
     void setPool(HikariDataSource opened) {

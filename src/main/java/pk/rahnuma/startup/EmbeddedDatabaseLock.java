@@ -16,34 +16,37 @@ import pk.rahnuma.startup.settings.DatabaseAddress;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-/// The embedded database's file, which one process has open at a time: it holds a lock of the operating system, gone
-/// however the process ends. A server lets commands beside it in, by a port of the loopback that opens nothing but this
-/// file, under a random name that only who may read the folder can know.
+/// Lock on the file of the embedded database, which one process has open at a time: a lock of the operating system,
+/// released however the process ends. A server accepts connections of commands on a loopback port that opens only this
+/// file, under a random name that only readers of the folder can know.
 ///
 /// H2's own `AUTO_SERVER` was tried: after a kill the next start waits three seconds for a stale lock, it may make a
-/// command the host of the server, and it cannot be had without H2's own hook at shutdown.
+/// command the host of the server, and it requires H2's own shutdown hook.
 public final class EmbeddedDatabaseLock implements AutoCloseable {
 
     private static final int MAX_LOCK_ATTEMPTS = 50;
     private static final int RETRY_DELAY_MILLIS = 100;
 
-    /// Where the database is elsewhere.
+    /// Lock for a database that is not embedded: none.
     public static final EmbeddedDatabaseLock NOT_EMBEDDED = new EmbeddedDatabaseLock(null, null, null);
 
     private final Path data;
     private final FileChannel lock;
     private final String through;
-    private Server door;
+    private Server tcpServer;
 
-    /// @param lock when this process has the file
-    /// @param through where to ask the server that has it
+    /// Creates a lock.
+    ///
+    /// @param lock the lock on the file; null when another process has it
+    /// @param through address of the server that has the file; null when this process has it
     private EmbeddedDatabaseLock(Path data, FileChannel lock, String through) {
         this.data = data;
         this.lock = lock;
         this.through = through;
     }
 
-    /// For the server, which must be the only one; it waits a little for a command that is about to end.
+    /// Locks the file for a server, which must be alone; waits a little for a command that is about to end.
+    ///
     ///
     /// @throws UserErrorException when another process keeps the file
     public static EmbeddedDatabaseLock lockExclusively(EnvironmentSettings settings) {
@@ -54,7 +57,7 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
             if (lock != null) {
                 return new EmbeddedDatabaseLock(data, lock, null);
             }
-            if (Files.exists(doorFile(data))) {
+            if (Files.exists(portFile(data))) {
                 break;
             }
             pause();
@@ -63,9 +66,10 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
                 "RAHNUMA_DATA: another server runs on " + data + ": stop it, or choose another folder for this one");
     }
 
-    /// For a command: the file, or the way through the server that has it.
+    /// Locks the file for a command, or finds the address of the server that has it.
     ///
-    /// @throws UserErrorException when another process keeps the file and lets nobody in
+    ///
+    /// @throws UserErrorException when another process keeps the file and accepts no connections
     static EmbeddedDatabaseLock lockOrConnect(EnvironmentSettings settings) {
         Path data = settings.data();
         DataFolder.ensureExists(data);
@@ -74,20 +78,20 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
             if (lock != null) {
                 return new EmbeddedDatabaseLock(data, lock, null);
             }
-            if (Files.exists(doorFile(data))) {
-                return new EmbeddedDatabaseLock(data, null, read(doorFile(data)));
+            if (Files.exists(portFile(data))) {
+                return new EmbeddedDatabaseLock(data, null, read(portFile(data)));
             }
             pause();
         }
         throw new UserErrorException("RAHNUMA_DATA: another process works on " + data + ": try again when it is done");
     }
 
-    /// How to reach the file.
+    /// Address by which this process reaches the file.
     public DatabaseAddress resolveAddress(DatabaseAddress direct) {
         return through == null ? direct : direct.throughServer(through);
     }
 
-    /// Lets commands in. To be called when the database is open.
+    /// Accepts connections of commands. Call it when the database is open.
     void admitCommands() {
         if (lock == null) {
             return;
@@ -97,15 +101,15 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
         String name = HexFormat.of().formatHex(random);
         try {
             String file = data.resolve("rahnuma").toString();
-            door = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-key", name, file)
+            tcpServer = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-key", name, file)
                     .start();
             Path written = Files.createTempFile(
                     data,
                     "door",
                     ".tmp",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(written, "127.0.0.1:" + door.getPort() + "/" + name);
-            Files.move(written, doorFile(data), StandardCopyOption.ATOMIC_MOVE);
+            Files.writeString(written, "127.0.0.1:" + tcpServer.getPort() + "/" + name);
+            Files.move(written, portFile(data), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | SQLException e) {
             throw new UserErrorException("RAHNUMA_DATA: cannot let commands into the database in " + data);
         }
@@ -114,9 +118,9 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (door != null) {
-                Files.deleteIfExists(doorFile(data));
-                door.stop();
+            if (tcpServer != null) {
+                Files.deleteIfExists(portFile(data));
+                tcpServer.stop();
             }
             if (lock != null) {
                 lock.close();
@@ -126,17 +130,18 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
         }
     }
 
-    private static Path doorFile(Path data) {
+    private static Path portFile(Path data) {
         return data.resolve("serve.door");
     }
 
-    /// Null when another process, or another part of this one, has it. A door left by a server that was killed goes.
+    /// Locks the file; null when another process, or another part of this one, has it. The port file of a server that
+    /// was killed is deleted.
     private static FileChannel lock(Path data) {
         try {
             FileChannel file =
                     FileChannel.open(data.resolve("serve.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(file)) {
-                Files.deleteIfExists(doorFile(data));
+                Files.deleteIfExists(portFile(data));
                 return file;
             }
             file.close();

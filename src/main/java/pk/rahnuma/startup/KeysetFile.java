@@ -15,18 +15,18 @@ import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// The keyset as a file that only its owner can read.
+/// Keyset file, which only its owner can read.
 public final class KeysetFile {
 
     private KeysetFile() {}
 
-    /// Where it lies in the folder.
+    /// Path of the file in the data folder.
     public static Path locateIn(Path data) {
         return data.resolve("keyset.json");
     }
 
-    /// From the environment, or from the file. A new one is made only where there is neither a keyset nor data that one
-    /// could have written: at the first start of the embedded database.
+    /// Loads the keyset from the environment, or from the file. A new one is created only when there is neither a
+    /// keyset nor data that one could have written: at the first start of the embedded database.
     public static MasterKeyset loadKeyset(EnvironmentSettings settings) {
         if (settings.keyset().isPresent()) {
             return parseKeyset(settings.keyset().get(), "RAHNUMA_KEYSET");
@@ -53,7 +53,9 @@ public final class KeysetFile {
         }
     }
 
-    /// @throws FileAlreadyExistsException rather than lose a keyset
+    /// Writes a new file.
+    ///
+    /// @throws FileAlreadyExistsException rather than overwrite a keyset
     public static void writeNew(Path file, MasterKeyset keyset) throws IOException {
         Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -66,7 +68,7 @@ public final class KeysetFile {
         }
     }
 
-    /// In place of the one that is there.
+    /// Replaces the existing file.
     public static void replaceKeyset(Path file, MasterKeyset keyset) throws IOException {
         Path fresh = file.resolveSibling("keyset.json.new");
         Files.deleteIfExists(fresh);
@@ -74,8 +76,10 @@ public final class KeysetFile {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// @param where it was read, to name the place
-    /// @throws UserErrorException when it is none
+    /// Parses a keyset.
+    ///
+    /// @param where it was read, for the error message
+    /// @throws UserErrorException when it is not a keyset
     public static MasterKeyset parseKeyset(String json, String where) {
         try {
             return MasterKeyset.parseJson(json);

@@ -5,7 +5,7 @@ import java.util.Collection;
 import pk.rahnuma.cluster.WrappingKeyIds;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// Those of the keyset that this process was started with.
+/// Wrapping keys of the keyset that this process was started with.
 @Singleton
 final class KeysetWrappingKeyIds implements WrappingKeyIds {
 

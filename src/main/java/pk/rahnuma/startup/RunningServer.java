@@ -4,7 +4,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 
-/// A running house.
+/// Running server with its context.
 public final class RunningServer implements AutoCloseable {
 
     private final CommandContext opened;
@@ -20,18 +20,18 @@ public final class RunningServer implements AutoCloseable {
         return opened.context();
     }
 
-    /// Which database it is, and how new its tables are.
+    /// Product and version of the database, and the version of the tables.
     public String describeDatabase() {
         return opened.describeDatabase();
     }
 
-    /// Where it listens, as seen from this machine.
+    /// Address on which it listens, as seen from this machine.
     public URI localAddress() {
         return URI.create("http://localhost:" + server.getPort() + "/");
     }
 
-    /// Stops taking requests, then closes everything in the order in which it depends on each other; the data folder is
-    /// free afterwards.
+    /// Stops accepting requests, then closes everything in the order of its dependencies; the data folder is free
+    /// afterwards.
     @Override
     public void close() {
         server.stop();

@@ -12,10 +12,10 @@ import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.SealedFormatException;
 import pk.rahnuma.vault.WrongKeysetException;
 
-/// Turns what can go wrong at the start into one line that says what to mend.
+/// Converts startup errors to one line that says how to fix them.
 public final class StartupErrorMessages {
 
-    /// MySQL: the user has no rights on the database; the host is not let in.
+    /// Error codes of MySQL: the user has no rights on the database; the host is not allowed to connect.
     private static final Set<Integer> ACCESS_DENIED_CODES = Set.of(1044, 1130);
 
     private static final int UNKNOWN_DATABASE_CODE = 1049;
@@ -24,9 +24,10 @@ public final class StartupErrorMessages {
 
     private StartupErrorMessages() {}
 
-    /// The line for a failure at the start.
+    /// Converts a startup error.
     ///
-    /// @param settings that were tried, to name places
+    ///
+    /// @param settings the settings in use, to name places
     public static UserErrorException toUserError(Throwable failure, EnvironmentSettings settings) {
         UserErrorException refused = cause(failure, UserErrorException.class);
         if (refused != null) {
@@ -59,7 +60,7 @@ public final class StartupErrorMessages {
         return new UserErrorException("cannot start: " + errorLine(failure));
     }
 
-    /// For what nobody foresaw.
+    /// One line for an unexpected error.
     public static String errorLine(Throwable failure) {
         if (failure instanceof UserErrorException) {
             return failure.getMessage();
@@ -109,7 +110,7 @@ public final class StartupErrorMessages {
                 + failure.getErrorCode() + ", state " + state + ")");
     }
 
-    /// The driver says so in words, or by what the TLS of Java threw.
+    /// Tells whether TLS failed: the driver says so in its message, or by the exception of Java's TLS.
     private static boolean isAboutTls(SQLException failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             String message = at.getMessage() == null ? "" : at.getMessage().toLowerCase(Locale.ROOT);

@@ -1,12 +1,12 @@
-/// How the house is put together and opened: with its server ([ContextBootstrap#startServer], a [RunningServer]), or
-/// without it for a command ([ContextBootstrap#openContext], an [CommandContext]; [CommandRunner] for one that only
-/// works in it).
+/// Assembly and start of the application: with its server ([ContextBootstrap#startServer], a [RunningServer]), or
+/// without it for a command ([ContextBootstrap#openContext], a [CommandContext]; [CommandRunner] for a command that
+/// only works in it).
 ///
-/// [pk.rahnuma.startup.settings.EnvironmentSettings] are what the environment says, checked.
-/// [pk.rahnuma.startup.settings.DatabaseAddress] says where the data is; [DataSourceFactory] connects to it and brings
-/// the tables up to date. The embedded database is an [EmbeddedDatabaseLock] in the [DataFolder], which one process has
-/// open and lets others into; [KeysetFile] is the keyset beside it.
+/// [pk.rahnuma.startup.settings.EnvironmentSettings] is the checked environment.
+/// [pk.rahnuma.startup.settings.DatabaseAddress] is the address of the database; [DataSourceFactory] connects to it and
+/// migrates its tables. The embedded database is protected by an [EmbeddedDatabaseLock] in the [DataFolder]: one
+/// process has the file open and accepts connections of others; [KeysetFile] is the keyset beside it.
 ///
-/// What can be mended is [pk.rahnuma.startup.settings.UserErrorException], in one line that says how;
-/// [StartupErrorMessages] makes that line of what failed.
+/// An error that the operator can fix is a [pk.rahnuma.startup.settings.UserErrorException], one line that says how;
+/// [StartupErrorMessages] derives that line from the cause. Used by [pk.rahnuma.cli].
 package pk.rahnuma.startup;

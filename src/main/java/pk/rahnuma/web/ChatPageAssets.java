@@ -9,7 +9,7 @@ import pk.rahnuma.api.http.FingerprintedAssets;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// The files of the chat page.
+/// Files of the chat page.
 @Singleton
 final class ChatPageAssets {
 
@@ -22,16 +22,18 @@ final class ChatPageAssets {
     private final FingerprintedAssets files;
 
     ChatPageAssets(ChatPageTexts words) {
-        Map<String, byte[]> all = new HashMap<>();
+        Map<String, byte[]> contents = new HashMap<>();
         for (String name : new String[] {"chat.css", "chat.js", "devices.css", "devices.js", "files.js", "icon.svg"}) {
-            all.put(name, FingerprintedAssets.readResource(ChatPageAssets.class, name));
+            contents.put(name, FingerprintedAssets.readResource(ChatPageAssets.class, name));
         }
         for (String language : ScriptTexts.LANGUAGES) {
-            all.put(language + ".json", DialogJson.toBytes(words.textsIn(language)));
+            contents.put(language + ".json", DialogJson.toBytes(words.textsIn(language)));
         }
-        this.files = new FingerprintedAssets(all);
+        this.files = new FingerprintedAssets(contents);
     }
 
+    /// File of the page.
+    ///
     /// @param type its content type
     record Asset(byte[] bytes, String type) {}
 

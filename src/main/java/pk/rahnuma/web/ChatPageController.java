@@ -9,7 +9,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 
-/// The chat page and its files.
+/// Serves the chat page and its files.
 @Controller
 final class ChatPageController {
 
@@ -32,7 +32,8 @@ final class ChatPageController {
                 .header(HttpHeaders.VARY, "Accept-Language, Cookie");
     }
 
-    /// Of an older version the present one is given, not to be kept: a page that was open during an update goes on.
+    /// Serves a file. For an older version it returns the present file without caching, so that a page that was open
+    /// during an update continues to work.
     @Nullable
     @Get("/assets/{version}/{name}")
     HttpResponse<?> serveAsset(@PathVariable String version, @PathVariable String name) {

@@ -6,7 +6,8 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.DeepLinkProvider;
 import pk.rahnuma.shared.PublicBaseUrl;
 
-/// Links that open the chat page: `<base>/?<word>=<rest>`. The page says the rest and takes it out of its address.
+/// Creates links that open the chat page: `<base>/?<word>=<rest>`. The page sends the rest as a message and removes it
+/// from its address.
 @Singleton
 final class ChatPageDeepLinkProvider implements DeepLinkProvider {
 

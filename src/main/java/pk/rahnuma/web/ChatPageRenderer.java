@@ -10,11 +10,11 @@ import java.util.Map;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// Writes the pages, each once for every language.
+/// Renders the pages, each once for every language.
 @Singleton
 final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
 
-    /// The languages call themselves by their own names.
+    /// Names of the languages, each in its own language.
     private static final Map<String, String> LANGUAGE_NAMES =
             Map.of("en", "English", "ur", "اردو", "ur-Latn", "Roman Urdu");
 
@@ -46,7 +46,7 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
         return chat.get(language);
     }
 
-    /// What a browser shows where there is no page, whatever kept it from being one.
+    /// Error page for browsers.
     @Override
     public String body(ErrorContext context, HttpResponse<?> response) {
         return missing.get(PageLanguageResolver.resolveLanguage(context.getRequest()));
@@ -65,7 +65,7 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
         return options.toString();
     }
 
-    /// JSON within a script element must not end it.
+    /// Words as JSON that cannot end the script element it is in.
     private static String data(Map<String, String> words) {
         return new String(DialogJson.toBytes(words), StandardCharsets.UTF_8).replace("<", "\\u003c");
     }

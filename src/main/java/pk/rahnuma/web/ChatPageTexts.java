@@ -10,7 +10,7 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.document.DocumentRepository;
 import pk.rahnuma.shared.OperatingMode;
 
-/// What the pages say: the texts `web.*`, by the rest of their keys; and what the desk says of files, as `file_*`.
+/// Texts of the pages: the texts `web.*`, by the rest of their keys; and the desk's texts about files, as `file_*`.
 @Singleton
 final class ChatPageTexts {
 
@@ -23,6 +23,8 @@ final class ChatPageTexts {
 
     private final Map<String, Map<String, String>> words = new LinkedHashMap<>();
 
+    /// Reads the texts.
+    ///
     /// @param mode in which the operator runs the desk
     @Inject
     ChatPageTexts(ScriptLibrary library, OperatingMode mode) {
@@ -49,7 +51,7 @@ final class ChatPageTexts {
                 : key.substring(KEY_PREFIX.length());
     }
 
-    /// In the order of their keys.
+    /// Texts of a language, in the order of their keys.
     Map<String, String> textsIn(String language) {
         return words.get(language);
     }

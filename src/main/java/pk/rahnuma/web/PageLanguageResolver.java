@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// Finds out which language a page is to be in: the one asked for, the one of last time, or the first of the
-/// browser's that the desk speaks.
+/// Determines the language of a page: the requested one, the one of the last visit, or the first of the browser's
+/// languages that the desk supports.
 final class PageLanguageResolver {
 
     /// Set by the page, when the conversation's language is known.

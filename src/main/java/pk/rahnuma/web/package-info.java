@@ -1,6 +1,5 @@
-/// The public pages: the chat page, which is a client of the door for programs ([pk.rahnuma.api]) and nothing more.
+/// Public web pages: the chat page, which is a client of the HTTP API ([pk.rahnuma.api]) and uses nothing else.
 ///
-/// One page, one style sheet, one script, as they stand in the resources of this package; no step builds them.
-/// Everything they say comes from the texts `web.*`. The page is written in the language of whoever asks and needs
-/// nothing from any other site.
+/// One page, one style sheet and one script, in the resources of this package, without a build step. All texts come
+/// from the texts `web.*`. The page is rendered in the language of the visitor and loads nothing from other sites.
 package pk.rahnuma.web;

@@ -1,4 +1,4 @@
-// A file for the person: it is shown first, and goes when whoever chose it says so.
+// Sends a file to the person: shows it first, and sends it on confirmation.
 'use strict';
 (() => {
   let file = null;
@@ -29,7 +29,7 @@
     };
     reader.readAsDataURL(content);
   };
-  // The page may not open a PDF: the desk draws its first page.
+  // The page may not open a PDF: the server renders its first page.
   const preview = async (chosen) => {
     const { hint, input } = parts();
     hint.textContent = hint.dataset.wait;
@@ -45,7 +45,7 @@
         words = hint.dataset.preview;
       }
     } catch {
-      // Offline: it is not shown.
+      // Offline: no preview.
     }
     if (file === chosen) parts().hint.textContent = words;
   };

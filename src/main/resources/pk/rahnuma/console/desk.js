@@ -1,4 +1,4 @@
-// The console's own behaviour: settings of this browser, shortcuts, pictures of documents, presence.
+// Behaviour of the console: settings of this browser, shortcuts, pictures of documents, presence.
 'use strict';
 (() => {
   const theme = () => {
@@ -21,9 +21,9 @@
     }
   });
 
-  // A document is opened when somebody wants to see it, page by page, as pictures. One that is still on its way is asked
-  // for again, as long as it is open, for five minutes; an application's documents are always there.
-  const PATIENCE = 5 * 60 * 1000;
+  // Loads the pages of a document as pictures when it is opened. Polls for a file that has not arrived yet while it is
+  // open, for at most five minutes; the documents of an application always exist.
+  const POLL_TIMEOUT_MS = 5 * 60 * 1000;
   const pictures = async (details, since = Date.now()) => {
     const place = details.dataset.pictures;
     const wait = details.querySelector('[data-wait]');
@@ -35,12 +35,12 @@
     try {
       const answer = await fetch(`${place}/pages`, { headers: { 'HX-Request': 'true' } });
       if (answer.status === 202) {
-        const isOver = Date.now() - since > PATIENCE;
+        const isOver = Date.now() - since > POLL_TIMEOUT_MS;
         if (details.open && details.isConnected && !isOver) {
           setTimeout(() => pictures(details, since), 1500);
           return;
         }
-        // Opened again, it is asked for again.
+        // The next opening polls again.
         if (isOver) details.dataset.opened = 'late'; else delete details.dataset.opened;
         wait.hidden = isOver;
         late.hidden = !isOver;
@@ -68,7 +68,7 @@
     }
   }, true);
 
-  // Whoever has a ticket open says so, and whether they write.
+  // Reports that a ticket is open, and whether its viewer is writing.
   let wrote = 0;
   document.addEventListener('input', (event) => { if (event.target.matches('[data-reply]')) wrote = Date.now(); });
   const present = () => {
@@ -82,21 +82,21 @@
   setInterval(present, 6000);
   document.addEventListener('DOMContentLoaded', present);
 
-  // A session that is over leads to the sign-in, which leads back. To ask does not keep a session from ending.
+  // Redirects to the sign-in page when the session has ended; it leads back afterwards. Polling does not extend the session.
   const ask = async () => {
     if (!document.body.dataset.member) return;
     try {
       const { status } = await fetch('/desk/session', { headers: { 'HX-Request': 'true' } });
       if (status === 401) location.assign(`/desk/sign-in?ended=true&next=${encodeURIComponent(location.pathname + location.search)}`);
     } catch {
-      // Offline: asked again in a minute.
+      // Offline: tries again in a minute.
     }
   };
   setInterval(ask, 60000);
   document.addEventListener('htmx:sseError', ask);
   document.addEventListener('visibilitychange', () => { if (!document.hidden) ask(); });
 
-  // Keys. A key does nothing while somebody writes, but for Escape and Ctrl+Enter.
+  // Keyboard shortcuts. Only Escape and Ctrl+Enter work in a text field.
   let waiting = '';
   const rows = () => [...document.querySelectorAll('[data-keys] tbody tr')];
   const step = (by) => {
@@ -108,29 +108,29 @@
     next.classList.add('at');
     next.querySelector('a').focus();
   };
-  // The way back leads to the list that was left: the same tab, page and row.
-  const LEFT = 'rahnuma-list';
-  const remembered = () => JSON.parse(sessionStorage.getItem(LEFT) ?? 'null');
+  // Returns to the list that was left: the same tab, page and row.
+  const LIST_KEY = 'rahnuma-list';
+  const remembered = () => JSON.parse(sessionStorage.getItem(LIST_KEY) ?? 'null');
   document.addEventListener('click', (event) => {
     const row = event.target.closest('[data-keys] tbody tr');
     const link = event.target.closest('[data-keys] a[href]');
-    if (row && link) sessionStorage.setItem(LEFT, JSON.stringify({ list: location.pathname + location.search, page: link.pathname, at: rows().indexOf(row), back: false }));
-    if (event.target.closest('[data-up]') && remembered()) sessionStorage.setItem(LEFT, JSON.stringify({ ...remembered(), back: true }));
+    if (row && link) sessionStorage.setItem(LIST_KEY, JSON.stringify({ list: location.pathname + location.search, page: link.pathname, at: rows().indexOf(row), back: false }));
+    if (event.target.closest('[data-up]') && remembered()) sessionStorage.setItem(LIST_KEY, JSON.stringify({ ...remembered(), back: true }));
   });
-  const comeBack = () => {
+  const restoreRow = () => {
     const left = remembered();
     if (!left) return;
     const up = document.querySelector('[data-up]');
     if (up && left.page === location.pathname) up.setAttribute('href', left.list);
     if (!left.back || left.list !== location.pathname + location.search) return;
-    sessionStorage.setItem(LEFT, JSON.stringify({ ...left, back: false }));
+    sessionStorage.setItem(LIST_KEY, JSON.stringify({ ...left, back: false }));
     const all = rows();
-    // Where it is gone from the list, the next is in its place.
+    // When the row has left the list, the next one has its place.
     const row = all.find((one) => one.querySelector('a')?.pathname === left.page) ?? all[Math.min(left.at, all.length - 1)];
     row?.classList.add('at');
     row?.querySelector('a').focus();
   };
-  // A page that the browser shows again as it was left is masked first.
+  // Reloads a page with revealed data that the browser restores from its cache, so that it is masked.
   window.addEventListener('pageshow', (event) => {
     if (event.persisted && document.querySelector('[data-revealed]')) location.reload();
   });
@@ -176,11 +176,11 @@
       case 'u': document.querySelector('[data-up]')?.click(); break;
       case 'r': focus('[data-reply]'); break;
       case 'c': document.querySelector('[data-claim]')?.click(); break;
-      // The oldest first, so that they arrive in the order in which they were written.
+      // The oldest first, so that messages arrive in the order in which they were written.
       case 's': document.querySelector('[data-retry]')?.click(); break;
       default:
     }
   });
 
-  comeBack();
+  restoreRow();
 })();

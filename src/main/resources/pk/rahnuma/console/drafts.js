@@ -1,7 +1,7 @@
-// What is half written in forms, and the forms themselves.
+// Drafts of forms, and the parts of the decision form.
 'use strict';
 (() => {
-  // The parts of a decision's form that the chosen act uses.
+  // Shows the parts of the decision form that the chosen action uses.
   const parts = (form) => {
     const chosen = form.querySelector('input[name=act]:checked');
     const wants = chosen ? chosen.dataset.wants.split(' ') : [];
@@ -14,8 +14,8 @@
     if (event.target.name === 'act') parts(event.target.form);
   });
 
-  // What is half written stays in this tab, by account and form: over a reload, a lost session and news of the page. It goes
-  // when it is sent, and all of it when its writer signs out. Nothing else that is typed is kept.
+  // Keeps drafts in this tab, by account and form: over a reload, a lost session and updates of the page. A draft is deleted
+  // when it is sent, and all drafts when the member signs out. No other input is stored.
   const mine = () => `rahnuma-draft ${document.body.dataset.member} `;
   const drafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith('rahnuma-draft '));
   const kept = (form) => [...form.elements].filter((field) => field.name && !('fresh' in field.dataset)
@@ -67,7 +67,7 @@
   ['htmx:afterSettle', 'desk:news'].forEach((what) => document.addEventListener(what, restore));
   document.addEventListener('DOMContentLoaded', restore);
 
-  // An answer at hand is put where the answer is written.
+  // Inserts a canned reply into the answer.
   document.addEventListener('change', (event) => {
     if (event.target.matches('[data-canned]') && event.target.value) {
       const reply = document.getElementById('reply');
@@ -78,7 +78,7 @@
     }
   });
 
-  // An answer that is not sent yet comes back into the box it was written in.
+  // Puts a recalled answer back into the text box.
   document.addEventListener('htmx:afterRequest', (event) => {
     const { xhr, elt } = event.detail;
     const reply = document.getElementById('reply');

@@ -1,8 +1,8 @@
-// Brings a part of the page up to date without disturbing who works on it: what is the same stays the same element, with its
-// focus, its ticks, what is typed into it and what is open, and nothing that is looked at moves.
+// Updates a part of the page without disturbing its user: unchanged elements stay, with their focus, ticks, typed text and
+// open details, and visible content does not move.
 'use strict';
 (() => {
-  // What the browser and we set while the page is open, and no answer knows of.
+  // Attributes that the browser and these scripts set, which no response contains.
   const OURS = new Set(['open', 'disabled', 'data-restored', 'data-opened']);
   const KEYS = ['id', 'data-key', 'data-pictures', 'aria-labelledby', 'href'];
 
@@ -23,7 +23,7 @@
     for (const { name, value } of [...to.attributes]) {
       if (name !== 'open' && from.getAttribute(name) !== value) from.setAttribute(name, value);
     }
-    // The row that was chosen with the keys.
+    // The row that was selected with the keyboard.
     if (isAt) from.classList.add('at');
   };
 
@@ -31,7 +31,7 @@
     const next = [...to.childNodes];
     const wanted = new Set(next.map(key).filter(Boolean));
     const known = new Map([...from.children].map((child) => [key(child), child]));
-    // A list that earlier lines were added to keeps them.
+    // A list to which earlier messages were added keeps them.
     const grows = from.dataset.grows === 'yes' && [...from.children].some((child) => child.id && !wanted.has(child.id));
     let at = from.firstChild;
     const isKept = (node) => (key(node) && wanted.has(key(node))) || (grows && (node.id || node.matches?.('.older')));
@@ -78,7 +78,7 @@
     }
     const selected = from.localName === 'select' ? chosen(from) : null;
     attributes(from, to);
-    // Pictures of a document that somebody looks at.
+    // An open document keeps its pictures.
     if (!from.dataset.opened) children(from, to);
     if (selected !== null && [...from.options].some((option) => option.value === selected)) from.value = selected;
   };
@@ -88,7 +88,7 @@
     return box.height > 0 && box.bottom > 0 && box.top < window.innerHeight;
   };
 
-  /// Changes what is within an element into this markup.
+  /// Changes the content of an element to this markup.
   window.rahnumaUpdate = (target, html) => {
     const active = document.activeElement;
     const within = target.contains(active) && active !== target;
@@ -99,7 +99,7 @@
     children(target, fresh);
     htmx.process(target);
     if (anchor?.isConnected) window.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' });
-    // What had the focus is not there any more.
+    // The element that had the focus was removed.
     if (within && !active.isConnected) (document.querySelector('[data-reply]') ?? document.getElementById('content')).focus({ preventScroll: true });
   };
 })();

@@ -1,4 +1,4 @@
-// Whatever is to become a part of the page passes here first: markup of this console has no program in it but its own files.
+// Checks all markup that is inserted into the page: it must not contain scripts other than the files of this console.
 'use strict';
 (() => {
   if (!window.trustedTypes) return;
@@ -13,7 +13,7 @@
     });
   trustedTypes.createPolicy('default', {
     createHTML: (html) => {
-      // Nothing is run or loaded within a template.
+      // A template neither runs nor loads its content.
       const template = document.createElement('template');
       template.innerHTML = inert.createHTML(html);
       if (isHarmful(template.content)) throw new TypeError('markup with a program in it');

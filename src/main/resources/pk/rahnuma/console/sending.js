@@ -1,12 +1,12 @@
-// What is sent, and what comes back: refusals, keys of forms, and news of what the page shows.
+// Requests and responses: errors, keys of forms, and updates of parts of the page.
 'use strict';
 (() => {
-  // What changes something carries the token of the session.
+  // Adds the token of the session to requests that change data.
   document.addEventListener('htmx:configRequest', (event) => {
     const token = document.body.dataset.csrf;
     if (token && event.detail.verb !== 'get') event.detail.headers['X-CSRF-Token'] = token;
   });
-  // A refusal is in view wherever the page stands, and stays until it is put away or the next try begins.
+  // Shows an error in view, until it is closed or the next request begins.
   const problem = (text) => {
     const box = document.getElementById('problem');
     if (!box) return;
@@ -25,7 +25,7 @@
   const refusal = (type, text) => {
     if (type.startsWith('text/plain')) return text;
     let number = '';
-    try { ({ number } = JSON.parse(text)); } catch { /* Not ours. */ }
+    try { ({ number } = JSON.parse(text)); } catch { /* Not a problem document. */ }
     return document.body.dataset.fault.replace('#', number ?? '');
   };
   const done = () => {
@@ -37,7 +37,7 @@
   document.addEventListener('click', (event) => {
     if (event.target.closest('[data-dismiss]')) problem('');
   });
-  // News of a part of the page are worked into it.
+  // Merges updates into their part of the page.
   document.addEventListener('htmx:beforeSwap', (event) => {
     const { xhr, target } = event.detail;
     if (xhr.status >= 400) {
@@ -51,8 +51,8 @@
   });
   document.addEventListener('htmx:sendError', () => problem(document.body.dataset.offline));
 
-  // A form goes once: until its answer is there its buttons are off, and a second press does nothing. Its key tells the desk
-  // that a second try after a lost connection is the same; what is changed in it is another.
+  // Sends a form once: its buttons are disabled until the response, and a second press does nothing. Its key marks a second
+  // try after a lost connection as the same form; a change of its content makes a new key.
   const sending = new WeakMap();
   const contents = new WeakMap();
   const content = (form) => (form.matches('form') ? new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string')).toString() : '');
@@ -90,11 +90,11 @@
     const successful = xhr.status >= 200 && xhr.status < 300;
     on(elt);
     const leaves = xhr.getResponseHeader('HX-Redirect');
-    // What is shown in full stays until something happens.
+    // Revealed data stays until the next event.
     const reveals = elt.matches('[data-reveal]');
     if (successful) {
       keys.delete(elt);
-      // What was written since it was sent stays.
+      // Text that was written after the request stays.
       if (elt.matches('form') && contents.get(elt) === content(elt)) {
         if (!leaves) elt.reset();
         elt.dispatchEvent(new CustomEvent('desk:sent', { bubbles: true }));
@@ -104,7 +104,7 @@
     if (successful || elt.matches('[data-partly]')) look();
     if (successful) done();
   });
-  // The page asks for what is new: after something was done, and when something that was said is to be sent.
+  // Updates the page after an operation, and when a pending message should have been sent.
   const look = () => document.querySelectorAll('[data-news]').forEach((part) => htmx.trigger(part, 'desk:look'));
   let alarm = 0;
   const later = () => {

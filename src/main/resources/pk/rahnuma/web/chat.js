@@ -1,15 +1,15 @@
-// The chat page: shows one conversation and says what the person says. What was said stands in the history of the desk; what is not yet
-// sent is kept in this tab, and sent again under the same id until the desk has answered it.
+// The chat page: shows one conversation and sends messages. Messages are stored in the history of the desk; unsent ones are
+// kept in this tab, and sent again under the same id until the desk responds.
 
 import { put } from './files.js';
 
 const API = '/api/v1/conversation';
 const HEADERS = { 'Content-Type': 'application/json' };
 const PAGE = 50;
-const LONGEST = 4000;
+const MAX_LENGTH = 4000;
 const SLOW = 5000;
 const START = '/start';
-// What the page says by itself when it is opened is not shown.
+// The page sends this automatically when it is opened; it is not shown.
 const isStart = text => text === START || Boolean(text?.startsWith(START + ' '));
 const root = document.documentElement;
 const $ = id => document.getElementById(id);
@@ -17,11 +17,11 @@ const log = $('log'), pane = $('pane'), box = $('text');
 
 let words = JSON.parse($('words').textContent);
 let last = 0, first = Infinity;
-const shown = new Map();      // seq → its bubble, or null for one that is not shown
-const replaced = new Set();   // seqs whose place another line has taken
+const shown = new Map();      // seq → its bubble, or null for a hidden one
+const replaced = new Set();   // seqs that another message has replaced
 const asked = { seq: 0, type: null };
 
-// ---- Small things
+// ---- Helpers
 
 function make(tag, name, text) {
   const element = document.createElement(tag);
@@ -44,7 +44,7 @@ const wait = ms => new Promise(done => setTimeout(done, ms));
 
 // ---- Language
 
-// No browser knows Roman Urdu; its dates are those of English in Pakistan.
+// Browsers do not support Roman Urdu; its dates are those of English in Pakistan.
 const locale = () => root.lang === 'ur' ? 'ur-PK' : 'en-PK';
 const format = options => new Intl.DateTimeFormat(locale(), { timeZone: 'Asia/Karachi', ...options });
 const dayKey = at => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Karachi' }).format(at);
@@ -85,24 +85,24 @@ async function speak(language) {
   pane.scrollTop = pane.scrollHeight - low;
 }
 
-// ---- Lines
+// ---- Messages
 
 const URDU = /\p{Script=Arabic}/u;
 const LATIN = /[A-Za-z]/;
 const LETTER = /\p{L}/u;
-// What is fenced off says nothing about the direction of the line; `auto` would take a reference at its beginning for it.
-const FENCE = /[\u2066-\u2069]/g;
-const FENCED = /[\u2066-\u2068][^\u2069]*\u2069/g;
+// Isolated text does not decide the direction of the message; `auto` would let a reference at its beginning decide.
+const ISOLATE = /[\u2066-\u2069]/g;
+const ISOLATED = /[\u2066-\u2068][^\u2069]*\u2069/g;
 
 function mark(element, text) {
-  const rest = text.replace(FENCED, '');
+  const rest = text.replace(ISOLATED, '');
   const fenced = rest !== text;
   element.dir = fenced && URDU.test(LETTER.test(rest) ? rest : text) ? 'rtl' : 'auto';
   if (URDU.test(text)) element.lang = 'ur';
   else if (LATIN.test(text)) element.lang = root.lang === 'ur' ? 'en' : root.lang;
 }
 
-// Fences, which become elements so that nobody copies them; reference and ticket numbers, which are not broken at the end of a line; links.
+// Isolates, which become elements so that they are not copied; reference and ticket numbers, which are not wrapped; links.
 const PARTS = /([\u2066-\u2069]|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}|https?:\/\/[^\s\u2066-\u2069]*[\w/=-])/;
 
 function paragraph(text) {
@@ -141,7 +141,7 @@ function labelled(key, name) {
   return element;
 }
 
-// A file by its name.
+// Label of a file.
 const clipped = name => name.startsWith('📎') ? name : `📎 ${name}`;
 
 function bubble(mine, text, at) {
@@ -181,7 +181,7 @@ function choices(message, line) {
   message.append(group);
 }
 
-// Made when they are taken, and by nobody but the browser that has this chat.
+// Links to files, which only the browser of this chat can open.
 function files(message, line) {
   message.querySelector('.files')?.remove();
   if (!line.files) return;
@@ -212,7 +212,7 @@ function chosen(line) {
   if (button && !button.classList.contains('chosen')) choose(button);
 }
 
-// Puts a line into its place. Returns the bubble when something new is to be seen.
+// Puts a message into its place. Returns the bubble when there is something new to see.
 function show(line) {
   if (shown.has(line.seq)) return null;
   first = Math.min(first, line.seq);
@@ -225,7 +225,7 @@ function show(line) {
   const inPlace = line.replaces && shown.get(line.replaces);
   if (line.replaces) replaced.add(line.replaces);
   if (line.from === 'desk' && !line.text && !line.files?.length) {
-    // Taken back: nothing is left of it.
+    // Taken back: nothing is shown.
     inPlace?.remove();
     if (line.replaces) shown.set(line.replaces, null);
     shown.set(line.seq, null);
@@ -252,7 +252,7 @@ function show(line) {
   return message;
 }
 
-// The message is rewritten where it stands, and the tap that did it need not be told.
+// Rewrites the message in its place, without announcing the tap that caused it.
 function replace(message, line) {
   const button = document.activeElement;
   const at = message.contains(button) ? [...message.querySelectorAll('button')].indexOf(button) : -1;
@@ -280,7 +280,7 @@ function place(message, seq) {
   log.insertBefore(message, next);
 }
 
-// After lines have come: days between them, which buttons are of now, what the box is for.
+// Updates dates between messages, the active buttons, and the text box.
 function tidy() {
   let day = null;
   for (const e of [...log.children]) {
@@ -338,7 +338,7 @@ $('new').addEventListener('click', () => { toEnd(); box.focus({ preventScroll: t
 
 new ResizeObserver(() => { if (low) pane.scrollTop = pane.scrollHeight; }).observe(pane);
 
-// Lines that have come, from wherever. What the person is reading does not move.
+// Shows received messages. The text that the person is reading does not move.
 function hear(lines, follow) {
   const end = follow || atEnd();
   let firstNew = null, unseen = false;
@@ -355,7 +355,7 @@ function hear(lines, follow) {
   return firstNew;
 }
 
-// ---- Saying
+// ---- Sending
 
 const queue = kept.get('rahnuma.queue') ?? [];
 let busy = false, flying = false, held = [], trouble = null, wake = null;
@@ -438,9 +438,9 @@ function drop(item) {
   box.focus({ preventScroll: true });
 }
 
-// The desk has it: its bubble becomes the line's.
+// The desk has stored it: its bubble becomes the message's.
 function settle(item, line) {
-  // It may have come by the stream of events while the answer to it said that the desk takes nothing.
+  // The event stream may have delivered it although its own response was an error.
   trouble = null;
   banner();
   const index = queue.indexOf(item);
@@ -462,7 +462,7 @@ function settle(item, line) {
   first = Math.min(first, line.seq);
 }
 
-// One after the other, each until it is answered.
+// Sends one message after the other, each until it has a response.
 async function pump() {
   wake?.();
   if (busy) return;
@@ -475,7 +475,7 @@ async function pump() {
   listen();
 }
 
-// Puts the file of a message, before the message itself is sent.
+// Uploads the file of a message before the message itself.
 async function upload(item) {
   if (!item.blob) {
     refuse(item, 'file_lost', '-');
@@ -555,7 +555,7 @@ async function send(item) {
   }
 }
 
-// Waits longer each time, or until the connection is back.
+// Waits longer each time, or until the browser is online.
 async function pause(item, least) {
   item.tries = (item.tries ?? 0) + 1;
   trouble = navigator.onLine ? 'busy' : 'offline';
@@ -572,7 +572,7 @@ function accept(item, answer) {
   trouble = null;
   banner();
   if (answer.seq && answer.seq < last && !item.tries) {
-    // Another chat than the one on the page: it was erased, or its cookie was.
+    // The chat is not the one on the page: it was erased, or its cookie was deleted.
     drop(item);
     location.reload();
     return;
@@ -588,7 +588,7 @@ function accept(item, answer) {
 
 const CHOSEN = [null, undefined, 'choice', 'choices', 'yes-no'];
 
-// Who goes by keyboard is taken to where the answer is given; who taps keeps what they see.
+// Moves the focus of keyboard users to the answer; for others the view stays.
 function refocus(item, news, focused) {
   const now = document.activeElement;
   if (now !== focused && now !== document.body) return;
@@ -610,7 +610,7 @@ $('say').addEventListener('submit', event => {
   const text = box.value.trim();
   box.focus();
   if (!text) return;
-  if (text.length > LONGEST) {
+  if (text.length > MAX_LENGTH) {
     box.setAttribute('aria-invalid', 'true');
     notice(words.too_long);
     return;
@@ -653,7 +653,7 @@ $('lang').addEventListener('change', event => {
   if (last) say({ text: selectedOptions[0].text });
 });
 
-// ---- What is going on
+// ---- State
 
 function banner() {
   const key = !navigator.cookieEnabled ? 'cookies' : !navigator.onLine ? 'offline' : trouble;
@@ -678,7 +678,7 @@ function typing(on) {
 addEventListener('offline', banner);
 addEventListener('online', () => { banner(); pump(); });
 
-// ---- Listening
+// ---- Events
 
 let events = null, deaf = 0;
 
@@ -704,7 +704,7 @@ function rest() {
   events = null;
 }
 
-// A page that nobody sees keeps no connection for long; what it misses, it reads when it is seen again.
+// A hidden page closes its connection after a while, and reads missed messages when it is visible again.
 let resting;
 document.addEventListener('visibilitychange', () => {
   clearTimeout(resting);
@@ -712,7 +712,7 @@ document.addEventListener('visibilitychange', () => {
   else { relabel(log); listen(); pump(); }
 });
 
-// ---- Reading
+// ---- History
 
 async function read(query) {
   for (let tries = 0; ; tries++) {
@@ -736,7 +736,7 @@ $('older').addEventListener('click', async () => {
   $('older').disabled = false;
   const rest = pane.scrollHeight - pane.scrollTop;
   const top = log.querySelector('.msg');
-  // From the newest on, so that a line finds the one that took its place.
+  // Newest first, so that a message finds the one that replaced it.
   first = Math.min(first, answer.messages[0]?.seq ?? 1);
   answer.messages.filter(line => line.replaces).forEach(line => replaced.add(line.replaces));
   answer.messages.forEach(show);
@@ -756,16 +756,16 @@ async function open() {
   trouble = null;
   banner();
   queue.forEach(item => { item.tries = 1; });
-  // Before the lines, which it leaves less room.
+  // Before the messages, since it takes space from them.
   if (answer.banner) fill($('outage'), answer.banner);
-  // A line on this page whose place another one has taken is not shown at all when both are here: the newer stands for both.
+  // A replaced message on this page is not shown when its replacement is here too.
   hear(answer.messages, true);
   toEnd();
   queue.forEach(draw);
   tidy();
   toEnd();
   if (answer.language) await speak(answer.language);
-  const invitation = new URLSearchParams(location.search).get('join')?.replace(FENCE, '') ?? '';
+  const invitation = new URLSearchParams(location.search).get('join')?.replace(ISOLATE, '') ?? '';
   if (/^[A-Za-z0-9_-]{1,59}$/.test(invitation)) {
     history.replaceState(null, '', location.pathname);
     say({ text: `${START} join-${invitation}` });

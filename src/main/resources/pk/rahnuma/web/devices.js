@@ -1,4 +1,4 @@
-// On which devices this chat is open, and how to leave it here.
+// Lists the devices of this chat, and signs this one out.
 
 const API = '/api/v1/tokens';
 const $ = id => document.getElementById(id);
@@ -43,7 +43,7 @@ function box(menu, words) {
   menu.append(inner);
 }
 
-// Fills the menu, now and each time it is opened again.
+// Fills the menu now and each time it is opened.
 export function devices(words, locale, notice) {
   const menu = $('mine');
   box(menu, words());

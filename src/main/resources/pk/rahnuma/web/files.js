@@ -1,16 +1,16 @@
-// Files on their way to the desk: made small enough, and put there with progress.
+// Uploads files: reduces photos to the size limit, and reports progress.
 
 const API = '/api/v1/conversation/files';
-const MOST = 5 * 1024 * 1024;
-const SIDE = 3000;
-const PATIENCE = 120000;
+const MAX_BYTES = 5 * 1024 * 1024;
+const MAX_SIDE = 3000;
+const TIMEOUT_MS = 120000;
 
-// A photo that is too big is drawn again, smaller. Whatever that cannot be done with stays as it is, and the desk says so.
+// Scales down a photo that is too large. Other files stay as they are; the server rejects them.
 async function fit(file) {
-  if (file.size <= MOST || !file.type.startsWith('image/')) return file;
+  if (file.size <= MAX_BYTES || !file.type.startsWith('image/')) return file;
   try {
     const image = await createImageBitmap(file);
-    const scale = Math.min(1, SIDE / Math.max(image.width, image.height));
+    const scale = Math.min(1, MAX_SIDE / Math.max(image.width, image.height));
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(image.width * scale);
     canvas.height = Math.round(image.height * scale);
@@ -21,7 +21,7 @@ async function fit(file) {
   }
 }
 
-// What the desk answers: its status (0 when it did not), its body, and how many seconds to wait before the next try.
+// Returns the status (0 without a response), the body, and the seconds to wait before the next try.
 export async function put(file, progress, signal) {
   const body = await fit(file);
   return new Promise(done => {
@@ -30,7 +30,7 @@ export async function put(file, progress, signal) {
     request.open('POST', `${API}?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.responseType = 'json';
-    request.timeout = PATIENCE;
+    request.timeout = TIMEOUT_MS;
     request.upload.onprogress = event => { if (event.lengthComputable) progress(100 * event.loaded / event.total); };
     request.onload = () => done({
       status: request.status, body: request.response, wait: +request.getResponseHeader('Retry-After') || 0,

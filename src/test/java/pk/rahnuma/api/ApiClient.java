@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A client of the door for programs, over real HTTP. It keeps its token as a browser keeps a cookie, or as an app
-/// does.
+/// Client of the HTTP API. It sends its token as a cookie, as browsers do, or in a header, as apps do.
 public final class ApiClient {
 
     public static final String PATH = "api/v1/conversation";
@@ -28,29 +27,29 @@ public final class ApiClient {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final URI house;
+    private final URI server;
     private final boolean app;
     private String token;
 
-    private ApiClient(URI house, boolean app, String token) {
-        this.house = house;
+    private ApiClient(URI server, boolean app, String token) {
+        this.server = server;
         this.app = app;
         this.token = token;
     }
 
-    public static ApiClient asBrowser(URI house) {
-        return new ApiClient(house, false, null);
+    public static ApiClient asBrowser(URI server) {
+        return new ApiClient(server, false, null);
     }
 
-    public static ApiClient asBrowser(URI house, String token) {
-        return new ApiClient(house, false, token);
+    public static ApiClient asBrowser(URI server, String token) {
+        return new ApiClient(server, false, token);
     }
 
-    public static ApiClient asApp(URI house, String token) {
-        return new ApiClient(house, true, token);
+    public static ApiClient asApp(URI server, String token) {
+        return new ApiClient(server, true, token);
     }
 
-    /// An answer, with its body read.
+    /// Response with its body.
     public record ApiResponse(HttpResponse<String> response) {
         public int status() {
             return response.statusCode();
@@ -88,7 +87,7 @@ public final class ApiClient {
             return texts;
         }
 
-        /// Of a problem.
+        /// Type of a problem document.
         public String type() {
             return body().path("type").asText();
         }
@@ -114,7 +113,7 @@ public final class ApiClient {
         return post(object().put("id", id).put("text", text).toString());
     }
 
-    /// Taps a button of a message that came, by its label.
+    /// Taps a button of a received message, by its label.
     public ApiResponse tapButton(JsonNode message, String label) {
         for (JsonNode row : message.path("buttons")) {
             for (JsonNode button : row) {
@@ -137,14 +136,15 @@ public final class ApiClient {
         return send(request("").POST(body), false, headers);
     }
 
-    /// Puts a file.
+    /// Uploads a file.
     ///
-    /// @param headers a content type among them, perhaps
+    ///
+    /// @param headers optionally with a content type
     public ApiResponse uploadFile(String name, BodyPublisher body, String... headers) {
         return send(request("/files?name=" + name).POST(body), false, headers);
     }
 
-    /// What came that is no JSON.
+    /// Response that is not JSON.
     public record BinaryResponse(HttpResponse<byte[]> response) {
         public int status() {
             return response.statusCode();
@@ -191,7 +191,7 @@ public final class ApiClient {
         }
     }
 
-    /// Listens, from a place on.
+    /// Opens the event stream from a place on.
     public EventStreamClient openEvents(String query, String... headers) {
         HttpRequest.Builder request = identified(request("/events" + query).GET());
         if (headers.length > 0) {
@@ -205,7 +205,7 @@ public final class ApiClient {
     }
 
     public HttpRequest.Builder requestTo(String path) {
-        return HttpRequest.newBuilder(house.resolve("/" + path)).timeout(Duration.ofSeconds(30));
+        return HttpRequest.newBuilder(server.resolve("/" + path)).timeout(Duration.ofSeconds(30));
     }
 
     private HttpRequest.Builder identified(HttpRequest.Builder request) {

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.problem.ProblemDetail;
 
-/// What `docs/api.md` says is so.
+/// Checks the statements and examples of `docs/api.md`.
 class ApiDocumentationTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ANYTHING = "…";
 
-    /// A request and its answer: method and path, a body perhaps, an empty line, the status, a body perhaps.
+    /// Request and its response: method and path, optional body, empty line, status, optional body.
     private static final Pattern EXAMPLE =
             Pattern.compile("```http\n(\\w+) /(\\S+)\n(.*?)\n?\n(\\d{3})\n(.*?)```", Pattern.DOTALL);
 
@@ -34,8 +34,8 @@ class ApiDocumentationTest {
 
     @Test
     void theExamplesAreOneConversationThatGoesAsItIsWritten() throws IOException {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ApiClient app = ApiClient.asBrowser(house.address());
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ApiClient app = ApiClient.asBrowser(server.address());
             Matcher example = EXAMPLE.matcher(page());
             int count = 0;
             while (example.find()) {
@@ -54,7 +54,7 @@ class ApiDocumentationTest {
                 }
                 if (answer.response().body().contains("\"token\"")) {
                     app = ApiClient.asApp(
-                            house.address(), answer.body().path("token").asText());
+                            server.address(), answer.body().path("token").asText());
                 }
                 count++;
             }
@@ -69,7 +69,7 @@ class ApiDocumentationTest {
         assertThat(page()).contains("| `" + name + "` | " + kind.httpStatus().getCode() + " |");
     }
 
-    /// The page may leave members out, and the end of texts and lists after `…`.
+    /// The page may omit members, and the end of texts and lists after `…`.
     private static boolean holds(JsonNode written, JsonNode is) {
         if (written.isObject()) {
             return written.properties().stream().allMatch(one -> holds(one.getValue(), is.path(one.getKey())));

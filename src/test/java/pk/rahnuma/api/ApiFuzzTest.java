@@ -17,7 +17,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.problem.ProblemDetail;
 
-/// Whatever is sent over HTTP, nobody gets more than a refusal for it, and nobody else notices.
+/// Invalid HTTP requests are rejected without a leak, and do not affect other clients.
 @Tag("long")
 class ApiFuzzTest {
 
@@ -50,7 +50,7 @@ class ApiFuzzTest {
         server.close();
     }
 
-    /// Still, after all of it.
+    /// Runs after all of them.
     @AfterProperty
     void anotherVisitorIsAnswered() {
         ApiClient.ApiResponse answer = other.sendText("/menu");
@@ -95,7 +95,7 @@ class ApiFuzzTest {
                         "at java",
                         MalformedRequests.LEAK_MARKER);
         boolean foreign = request.headers().stream().anyMatch(line -> line.startsWith("Origin:"));
-        // On localhost the framework is first to refuse other sites, without a word.
+        // On localhost the framework rejects other sites first, without a body.
         if (request.method().equals("HEAD")
                 || (response.status() == 403 && foreign && response.body().isEmpty())) {
             return;

@@ -14,7 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Hears server-sent events, as the standard has them read.
+/// Client of server-sent events, parsed as the standard says.
 public final class EventStreamClient implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 15;
@@ -23,6 +23,8 @@ public final class EventStreamClient implements AutoCloseable {
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<ServerEvent> heard = new LinkedBlockingQueue<>();
 
+    /// Event of the stream.
+    ///
     /// @param event its name, or `comment`, or `end` of the stream
     public record ServerEvent(String event, String id, String data) {}
 
@@ -61,7 +63,7 @@ public final class EventStreamClient implements AutoCloseable {
         }
     }
 
-    /// The next one of this name.
+    /// Next event of this name.
     public ServerEvent nextEvent(String event) {
         for (ServerEvent next = nextEvent(); ; next = nextEvent()) {
             if (next.event().equals(event)) {
@@ -94,7 +96,7 @@ public final class EventStreamClient implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // Closed, by one side or the other.
+            // Closed by either side.
         }
         heard.add(END_EVENT);
     }

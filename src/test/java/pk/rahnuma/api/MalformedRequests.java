@@ -10,10 +10,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import pk.rahnuma.JsonArbitraries;
 
-/// Requests to every route, most with one thing or another wrong.
+/// Random requests to every route, most of them with an error.
 final class MalformedRequests {
 
-    /// Stands in all that is sent, and must not come back with a refusal.
+    /// Part of everything that is sent; a rejection must not contain it.
     static final String LEAK_MARKER = "zqxjk";
 
     private static final String CONVERSATION_PATH = "/" + ApiClient.PATH;
@@ -30,7 +30,9 @@ final class MalformedRequests {
 
     private MalformedRequests() {}
 
-    /// @param token of a chat that there is
+    /// Any request.
+    ///
+    /// @param token of an existing chat
     static Arbitrary<RawRequest> anyRequest(String token) {
         return Combinators.combine(
                         methods(),
@@ -40,7 +42,7 @@ final class MalformedRequests {
                 .as(MalformedRequests::request);
     }
 
-    /// A message to the desk, whose head is in order.
+    /// Message to the desk with a valid head.
     static Arbitrary<RawRequest> anyMessage(String token) {
         List<String> head = List.of("Host: localhost", "Content-Type: application/json", "Cookie: rahnuma=" + token);
         return MalformedBodies.anyBody().map(body -> new RawRequest("POST", CONVERSATION_PATH, head, body));
@@ -194,7 +196,7 @@ final class MalformedRequests {
         });
     }
 
-    /// What is sent to the conversation.
+    /// Bodies of messages.
     static final class MalformedBodies {
 
         private MalformedBodies() {}

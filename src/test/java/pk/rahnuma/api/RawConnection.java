@@ -11,7 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// A connection on which bytes are sent as they are, and answers read as bytes.
+/// Connection that sends bytes as they are, and reads responses as bytes.
 public final class RawConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -23,14 +23,16 @@ public final class RawConnection implements AutoCloseable {
         this.socket = socket;
     }
 
-    public static RawConnection connectTo(URI house) {
-        return connectTo(house, "127.0.0.1");
+    public static RawConnection connectTo(URI server) {
+        return connectTo(server, "127.0.0.1");
     }
 
+    /// Connects to a server.
+    ///
     /// @param from an address of this machine
-    public static RawConnection connectTo(URI house, String from) {
+    public static RawConnection connectTo(URI server, String from) {
         try {
-            Socket socket = new Socket(house.getHost(), house.getPort(), InetAddress.getByName(from), 0);
+            Socket socket = new Socket(server.getHost(), server.getPort(), InetAddress.getByName(from), 0);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             return new RawConnection(socket);
         } catch (IOException e) {
@@ -52,7 +54,9 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// Like [#sendBytes], but that the other end has closed it is no fault.
+    /// Sends like [#sendBytes].
+    ///
+    /// @return false when the other end has closed the connection
     public boolean trySend(String text) {
         try {
             sendBytes(text);
@@ -62,7 +66,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /// All until the other end closes. Fails when it does not.
+    /// Reads to the end. Fails when the other end does not close.
     public String readToEnd() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
@@ -73,12 +77,12 @@ public final class RawConnection implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             throw new AssertionError("still open after: " + all.toString(StandardCharsets.UTF_8), e);
         } catch (IOException reset) {
-            // As closed.
+            // Treated as closed.
         }
         return all.toString(StandardCharsets.UTF_8);
     }
 
-    /// The status of the next answer; 0 when the connection is closed.
+    /// Status of the next response; 0 when the connection is closed.
     public int readStatus() {
         StringBuilder head = new StringBuilder();
         try {

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A request as bytes, which no client would send so.
+/// Request as bytes, which no normal client would send.
+///
 ///
 /// @param headers whole lines
 /// @param body null for none
@@ -23,13 +24,13 @@ public record RawRequest(String method, String target, List<String> headers, byt
     private static final Pattern CONTENT_LENGTH_PATTERN = Pattern.compile("(?i)\r\ncontent-length: (\\d+)");
     private static final Pattern CHUNKED_PATTERN = Pattern.compile("(?i)\r\ntransfer-encoding: chunked");
 
-    /// What came back.
+    /// Response.
     ///
-    /// @param status 0 when the connection was closed without a word
+    /// @param status 0 when the connection was closed without a response
     public record Response(int status, String head, String body) {}
 
-    public Response sendTo(URI house) {
-        try (Socket socket = new Socket(house.getHost(), house.getPort())) {
+    public Response sendTo(URI server) {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             write(socket.getOutputStream());
             return read(socket.getInputStream());
@@ -57,7 +58,7 @@ public record RawRequest(String method, String target, List<String> headers, byt
         return headers.contains("Transfer-Encoding: chunked");
     }
 
-    /// The whole in one: a request that does not end is waited for, and rightly.
+    /// Body as a single chunk: a server would wait for the rest of an unfinished request.
     private byte[] chunks() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         if (body != null && body.length > 0) {
@@ -69,7 +70,7 @@ public record RawRequest(String method, String target, List<String> headers, byt
         return bytes.toByteArray();
     }
 
-    /// Of a stream of events, only what opens it. That a request may go on is no answer yet.
+    /// Reads a response; of a stream of events, only the head. 100 Continue is not a final response.
     private Response read(InputStream in) throws IOException {
         String head = upTo("\r\n\r\n", in);
         while (head.startsWith("HTTP/1.1 100 ")) {

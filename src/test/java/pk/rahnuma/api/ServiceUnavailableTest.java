@@ -14,7 +14,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.token.ChatTokens;
 import pk.rahnuma.messaging.chat.ChatRepository;
 
-/// When the desk cannot work, or is asked for too much.
+/// Responses while the desk cannot work or is overloaded.
 class ServiceUnavailableTest {
 
     private static void isLater(ApiClient.ApiResponse answer, int status, String type) {
@@ -25,12 +25,12 @@ class ServiceUnavailableTest {
 
     @Test
     void whatIsNotCommittedInTimeIsToBeSentAgainAndIsDoneOnce() {
-        try (TestServer house =
+        try (TestServer server =
                 TestServer.onH2().withProperty("rahnuma.api.patience", "300ms").startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(house.address());
+            ApiClient visitor = ApiClient.asBrowser(server.address());
             visitor.sendText("/start");
             String id = ApiClient.newId();
-            try (Handle handle = house.getBean(Jdbi.class).open()) {
+            try (Handle handle = server.getBean(Jdbi.class).open()) {
                 handle.begin();
                 handle.select("select id from conversation for update")
                         .mapTo(Long.class)
@@ -50,13 +50,13 @@ class ServiceUnavailableTest {
 
     @Test
     void withoutItsDatabaseTheDeskIsUnavailableAndSaysNothingElse() throws SQLException {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(house.address());
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(server.address());
             visitor.sendText("/start");
-            house.getBean(DataSource.class).unwrap(HikariDataSource.class).close();
+            server.getBean(DataSource.class).unwrap(HikariDataSource.class).close();
             isLater(visitor.sendText("English"), 503, "unavailable");
             isLater(visitor.readMessages(""), 503, "unavailable");
-            isLater(ApiClient.asBrowser(house.address()).sendText("/start"), 503, "unavailable");
+            isLater(ApiClient.asBrowser(server.address()).sendText("/start"), 503, "unavailable");
             try (EventStreamClient ear = visitor.openEvents("")) {
                 assertThat(ear.status()).isEqualTo(503);
             }
@@ -65,11 +65,11 @@ class ServiceUnavailableTest {
 
     @Test
     void theConversationGoesOnAfterARestart() {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ApiClient before = ApiClient.asBrowser(house.address());
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ApiClient before = ApiClient.asBrowser(server.address());
             before.sendText("/start");
-            house.restart();
-            ApiClient after = ApiClient.asBrowser(house.address(), before.token());
+            server.restart();
+            ApiClient after = ApiClient.asBrowser(server.address(), before.token());
             assertThat(after.sendText("English").cookie()).isEmpty();
             assertThat(after.readMessages("").texts()).startsWith("/start").contains("English");
         }
@@ -77,15 +77,15 @@ class ServiceUnavailableTest {
 
     @Test
     void whoHurriesTooMuchIsToldToWait() {
-        try (TestServer house =
+        try (TestServer server =
                 TestServer.onH2().withProperty("rahnuma.api.messages", 3).startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(house.address());
+            ApiClient visitor = ApiClient.asBrowser(server.address());
             ApiClient.ApiResponse answer = visitor.sendText("/start");
             for (int i = 0; i < 10 && answer.status() == 200; i++) {
                 answer = visitor.sendText("again");
             }
             isLater(answer, 429, "too-many");
-            assertThat(ApiClient.asBrowser(house.address()).sendText("/start").status())
+            assertThat(ApiClient.asBrowser(server.address()).sendText("/start").status())
                     .isEqualTo(200);
             assertThat(visitor.readMessages("").status()).isEqualTo(200);
         }
@@ -93,13 +93,13 @@ class ServiceUnavailableTest {
 
     @Test
     void oneAddressOpensSoManyChatsAnHourWhateverItClaims() {
-        try (TestServer house =
+        try (TestServer server =
                 TestServer.onH2().withProperty("rahnuma.api.openings", 2).startServer()) {
-            ApiClient known = ApiClient.asBrowser(house.address());
+            ApiClient known = ApiClient.asBrowser(server.address());
             known.sendText("/start");
-            ApiClient other = ApiClient.asBrowser(house.address());
+            ApiClient other = ApiClient.asBrowser(server.address());
             other.send(other.request("/token").POST(BodyPublishers.noBody()), true);
-            ApiClient third = ApiClient.asBrowser(house.address());
+            ApiClient third = ApiClient.asBrowser(server.address());
             isLater(third.sendText("/start"), 429, "too-many");
             isLater(
                     third.post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.1"),
@@ -111,14 +111,14 @@ class ServiceUnavailableTest {
 
     @Test
     void behindAProxyTheAddressIsTheOneThatTheProxySaw() {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withProperty("rahnuma.api.openings", 1)
                 .withProperty("rahnuma.api.behind-proxy", true)
                 .startServer()) {
             List<Integer> statuses = List.of(
                             "10.0.0.1, 192.0.2.1", "10.0.0.2, 192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8::2")
                     .stream()
-                    .map(header -> ApiClient.asBrowser(house.address())
+                    .map(header -> ApiClient.asBrowser(server.address())
                             .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", header)
                             .status())
                     .toList();
@@ -128,13 +128,13 @@ class ServiceUnavailableTest {
 
     @Test
     void aRefusedOpeningLeavesNoChatBehind() {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(house.address());
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(server.address());
             assertThat(visitor.post("{}").status()).isEqualTo(422);
             assertThat(visitor.token()).isNull();
             String token = ChatTokens.createToken();
-            ApiClient.asBrowser(house.address(), token).sendText("/start");
-            assertThat(house.getBean(ChatRepository.class).findByAddresses(List.of(ChatTokens.toAddress(token))))
+            ApiClient.asBrowser(server.address(), token).sendText("/start");
+            assertThat(server.getBean(ChatRepository.class).findByAddresses(List.of(ChatTokens.toAddress(token))))
                     .isEmpty();
         }
     }

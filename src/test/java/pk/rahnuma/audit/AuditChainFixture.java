@@ -3,7 +3,7 @@ package pk.rahnuma.audit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The entries of a chain, and what is wrong with it.
+/// Reads the entries of a chain, and its faults.
 public final class AuditChainFixture {
 
     private static final int MAX_ENTRIES = 10_000;

@@ -30,7 +30,7 @@ import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.script.ActionTypeRegistry;
 
-/// The engine alone, over the inputs of whole walks through the scripts that the desk ships. Run by `bench/engine.sh`.
+/// Measures the engine alone, over the inputs of whole walks through the scripts of the desk. Run by `bench/engine.sh`.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -42,7 +42,7 @@ public class EngineBenchmark {
     private static final int STEPS = 32;
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
-    /// Which script is walked, in which language.
+    /// Script and language of the walk.
     @Param({"register-individual en", "register-individual ur", "eligibility en"})
     public String walk;
 
@@ -51,38 +51,42 @@ public class EngineBenchmark {
     private final List<byte[]> inputs = new ArrayList<>();
     private final List<ConversationState> after = new ArrayList<>();
     private final List<List<Reply>> replies = new ArrayList<>();
-    private DialogEngine talk;
+    private DialogEngine dialogEngine;
     private EngineContext moment;
 
     @Setup
     public void prepareSteps() {
         Map<String, ActionType> actions = ActionTypeRegistry.loadAll();
         ScriptLibrary library = ScriptLibrary.loadChecked(ScriptSources.readFiles(Path.of("bot-scripts")), actions);
-        talk = new DialogEngine(library);
+        dialogEngine = new DialogEngine(library);
         String[] words = walk.split(" ");
         moment = new EngineContext(NOW, words[1], "assistance", "telegram");
         List<ScriptWalk.Step> whole = ScriptWalk.recordSteps(library, actions, words[0], words[1], NOW);
-        // As many for every script, so that results can be compared.
+        // The same number for every script, so that results can be compared.
         for (int i = 0; i < STEPS; i++) {
             ScriptWalk.Step step = whole.get(i % whole.size());
             steps.add(step);
             states.add(DialogJson.toBytes(step.before()));
             inputs.add(DialogJson.toBytes(step.input()));
-            after.add(talk.processTurn(step.before(), step.input(), moment).conversation());
-            replies.add(talk.processTurn(step.before(), step.input(), moment).replies());
+            after.add(dialogEngine
+                    .processTurn(step.before(), step.input(), moment)
+                    .conversation());
+            replies.add(dialogEngine
+                    .processTurn(step.before(), step.input(), moment)
+                    .replies());
         }
     }
 
-    /// One input to a conversation: understood, checked, walked, and the answer put into words.
+    /// One input to a conversation: parsed, checked, processed, and the reply rendered.
     @Benchmark
     @OperationsPerInvocation(STEPS)
     public void step(Blackhole hole) {
         for (ScriptWalk.Step step : steps) {
-            hole.consume(talk.processTurn(step.before(), step.input(), moment));
+            hole.consume(dialogEngine.processTurn(step.before(), step.input(), moment));
         }
     }
 
-    /// A conversation and an input as they lie in the database and come from a door.
+    /// Conversation and input as JSON, as they come from the database and a channel.
     @Benchmark
     @OperationsPerInvocation(STEPS)
     public void parse(Blackhole hole) {
@@ -92,7 +96,7 @@ public class EngineBenchmark {
         }
     }
 
-    /// What comes of a step, as it is kept and sent.
+    /// Result of a step as JSON, as it is stored and sent.
     @Benchmark
     @OperationsPerInvocation(STEPS)
     public void render(Blackhole hole) {

@@ -13,7 +13,7 @@ import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.dialog.transcript.ConversationSimulator;
 
-/// A whole walk through a script, from its first question to its end, each answer by what the question asks for.
+/// Walk through a script, from its first question to its end, with a valid answer to each question.
 final class ScriptWalk {
 
     private static final int MAX_STEPS = 100;
@@ -40,7 +40,7 @@ final class ScriptWalk {
         this.simulator = simulator;
     }
 
-    /// An input, and the conversation it comes to.
+    /// Input, and the conversation that receives it.
     record Step(ConversationState before, ConversationInput input) {}
 
     static List<Step> recordSteps(
@@ -72,7 +72,7 @@ final class ScriptWalk {
             return new ConversationInput.File(
                     new FileReference("f1", "card.jpg", "image/jpeg", 100_000), null, "m" + ++messages);
         }
-        // What form such a text must have, each question knows for itself.
+        // The question itself knows the valid form of such a text.
         ReplyButton skip = buttons.stream()
                 .filter(button -> kind.equals("text") && button.data().endsWith("!skip"))
                 .findFirst()

@@ -26,8 +26,8 @@ import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// People in a closed loop walk the eligibility questions again and again; each waits for the commit of one turn before
-/// the next. Run by `bench/turns.sh`.
+/// Users in a closed loop repeat the eligibility questions; each waits for the commit of one turn before the next. Run
+/// by `bench/turns.sh`.
 public final class TurnBenchmark {
 
     private static final int[] BUTTON_CHOICES = {0, 1, 0, 0, 0};
@@ -50,7 +50,7 @@ public final class TurnBenchmark {
         System.out.printf(
                 "%-8s %9s %9s %8s %8s %11s %11s %12s%n",
                 "", "in flight", "turns/s", "p50 ms", "p99 ms", "CPU ms/turn", "DB ms/turn", "queries/turn");
-        // People do not write so fast.
+        // Higher than the rate limit for people.
         System.setProperty("rahnuma.turn.flood", "0");
         run("H2", Map.of());
         run("MariaDB", mariaDb);
@@ -61,15 +61,15 @@ public final class TurnBenchmark {
         Map<String, String> environment = new HashMap<>(database);
         environment.put("RAHNUMA_DATA", Files.createTempDirectory("bench").toString());
         environment.put("MICRONAUT_SERVER_PORT", "0");
-        try (CommandContext house = ContextBootstrap.openContext(EnvironmentSettings.fromVariables(environment))) {
-            house.context().registerSingleton(MessageSender.class, new DiscardingSender());
-            house.getBean(EmbeddedServer.class).start();
-            measure(house.getBean(MessageIntake.class), 64, SECONDS * 2);
+        try (CommandContext desk = ContextBootstrap.openContext(EnvironmentSettings.fromVariables(environment))) {
+            desk.context().registerSingleton(MessageSender.class, new DiscardingSender());
+            desk.getBean(EmbeddedServer.class).start();
+            measure(desk.getBean(MessageIntake.class), 64, SECONDS * 2);
             for (int people : List.of(1, 16, 64)) {
                 long queries = queries(database);
                 long cpu = cpu();
                 long server = server();
-                long[] nanos = measure(house.getBean(MessageIntake.class), people, SECONDS);
+                long[] nanos = measure(desk.getBean(MessageIntake.class), people, SECONDS);
                 System.out.printf(
                         "%-8s %9d %9d %8.2f %8.2f %11.3f %11.3f %12s%n",
                         name,
@@ -84,7 +84,9 @@ public final class TurnBenchmark {
         }
     }
 
-    /// @return how long each turn took, in order of length
+    /// Measures turns.
+    ///
+    /// @return duration of each turn, sorted
     private static long[] measure(MessageIntake intake, int people, int seconds) throws InterruptedException {
         long start = System.nanoTime();
         long end = start + seconds * 1_000_000_000L;
@@ -143,13 +145,13 @@ public final class TurnBenchmark {
         return receipt;
     }
 
-    /// Of this process, which holds H2 but not MariaDB. Other work on the machine changes it little.
+    /// CPU time of this process, which includes H2 but not MariaDB. Other work on the machine changes it little.
     private static long cpu() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
     }
 
-    /// Of the processes that this one has started, which is MariaDB.
+    /// CPU time of child processes, which is MariaDB.
     private static long server() {
         return ProcessHandle.current()
                 .descendants()

@@ -9,12 +9,12 @@ import pk.rahnuma.startup.CommandRunner;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-/// Commands as somebody types them.
+/// Runs commands as from a terminal.
 public final class CommandInvocation {
 
     private CommandInvocation() {}
 
-    /// What a command prints, or its one line of refusal after an exclamation mark.
+    /// Output of a command, or its error line after an exclamation mark.
     public static String runCommand(Object command, String... arguments) {
         StringWriter out = new StringWriter();
         new CommandLine(command)
@@ -31,10 +31,10 @@ public final class CommandInvocation {
         return out.toString().strip();
     }
 
-    /// For a command beside the running server.
-    public static CommandRunner besideServer(TestServer house) {
+    /// Runner for a command beside the running server.
+    public static CommandRunner besideServer(TestServer server) {
         return work -> {
-            try (CommandContext opened = ContextBootstrap.openContext(house.settings())) {
+            try (CommandContext opened = ContextBootstrap.openContext(server.settings())) {
                 return work.apply(opened::getBean);
             }
         };

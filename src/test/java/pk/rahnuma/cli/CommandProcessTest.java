@@ -89,7 +89,7 @@ class CommandProcessTest {
         String dated = "20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ INFO ";
         assertThat(lines(first)).hasSize(3);
         assertThat(lines(first).get(0))
-                .matches(dated + "DataSourceFactory: migration: \\d+ of the tables to do, .* at version 0");
+                .matches(dated + "DataSourceFactory: migration: \\d+ pending, tables at version 0");
         assertThat(lines(first).get(1))
                 .matches(dated + "DataSourceFactory: migration: done, tables at version \\d+ after \\d+ ms");
         assertThat(lines(first).get(2))
@@ -97,7 +97,7 @@ class CommandProcessTest {
                         + address.getPort());
         assertThat(lines(again)).hasSize(3);
         assertThat(lines(again).get(0)).matches(dated + "ServeCommand: start: .*");
-        assertThat(lines(again).get(1)).matches(dated + "ServeCommand: stop: finishes what is under way");
+        assertThat(lines(again).get(1)).matches(dated + "ServeCommand: stop: completing current requests");
         assertThat(lines(again).get(2)).matches(dated + "ServeCommand: stop: done");
     }
 
@@ -127,7 +127,7 @@ class CommandProcessTest {
         return process;
     }
 
-    /// Without the tests' own logging.
+    /// Class path without the logging of the tests.
     private static String productionClassPath() {
         return System.getProperty("java.class.path").replaceAll("[^:]*/test-classes:?", "");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 
-/// Who lives and who does not. Stop-watches are stepped; clocks differ by hours.
+/// Detection of dead nodes. Stopwatches are stepped; clocks differ by hours.
 @OnEachDatabase
 class ClusterNodeTest {
 
@@ -36,7 +36,7 @@ class ClusterNodeTest {
         late.close();
     }
 
-    /// A clock that starts there and goes with the stop-watch.
+    /// Clock that starts there and follows the stopwatch.
     private Clock at(Instant start) {
         return new Clock() {
             @Override

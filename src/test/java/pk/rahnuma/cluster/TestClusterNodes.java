@@ -5,12 +5,12 @@ import java.util.function.LongSupplier;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
-/// Nodes on a database, which beat when they are told to.
+/// Creates nodes on a database that send heartbeats on demand.
 public final class TestClusterNodes {
 
     private TestClusterNodes() {}
 
-    /// The only one there can be: those before it are no more.
+    /// The only node: earlier ones are removed.
     public static ClusterNode singleNode(TestDatabase database) {
         ClusterNode node =
                 new ClusterNode(database.jdbi(), Clock.systemUTC(), new PeriodicTaskRunner(), true, System::nanoTime);
@@ -18,9 +18,10 @@ public final class TestClusterNodes {
         return node;
     }
 
-    /// One of several, which has beaten once.
+    /// One of several nodes, after its first heartbeat.
     ///
-    /// @param watch its stop-watch
+    ///
+    /// @param watch its stopwatch
     public static ClusterNode oneOfSeveral(TestDatabase database, Clock clock, LongSupplier watch) {
         ClusterNode node = new ClusterNode(database.jdbi(), clock, new PeriodicTaskRunner(), false, watch);
         node.sendHeartbeat();

@@ -5,23 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import pk.rahnuma.web.HeadlessBrowser;
 
-/// The console on one screen and in one language: what must be right on every page.
+/// The console on one screen and in one language: the checks of every page.
 public record ConsoleBrowser(HeadlessBrowser browser, HeadlessBrowser.Screen screen, String language) {
 
-    /// Chooses the language of this browser.
+    /// Selects the language of this browser.
     public void chooseLanguage() {
         browser.openPath("/desk/sign-in");
         browser.run("document.cookie = 'rahnuma-desk-language=" + language + ";path=/'");
     }
 
-    /// Brings the session of somebody who has signed in.
+    /// Sets the cookie of a session.
     public void signInWith(String token) {
         chooseLanguage();
         browser.addCookie("rahnuma-desk", token, "/desk");
         browser.openPath("/desk");
     }
 
-    /// In both themes: nothing that axe finds, and nothing wider than the screen. Leaves pictures.
+    /// Checks the page in both themes: no finding of axe, and no content wider than the screen. Saves screenshots.
     public void checkPage(String name) {
         for (String theme : new String[] {"dark", "light"}) {
             browser.setTheme(theme);
@@ -35,12 +35,12 @@ public record ConsoleBrowser(HeadlessBrowser browser, HeadlessBrowser.Screen scr
                 .isEqualTo(0L);
     }
 
-    /// Sends the form in the middle of the page.
+    /// Submits the form of the page's main area.
     public void submitForm() {
         browser.run("document.querySelector('main form').requestSubmit()");
     }
 
-    /// Decides in the simplest way.
+    /// Takes a decision without a reason or note.
     public void submitDecision(String word) {
         browser.find("input[value=" + word + "]");
         browser.run("document.querySelector('input[value=" + word + "]').click()");

@@ -14,17 +14,20 @@ import java.time.Duration;
 import java.util.StringJoiner;
 import pk.rahnuma.staff.signin.SignInResult;
 
-/// Calls the console as a browser would, without one. Follows nothing.
+/// HTTP client of the console, instead of a browser. Follows no redirects.
 ///
-/// @param token of the session's cookie; null for nobody
-/// @param csrf the token that forms carry; null for none
+///
+/// @param token of the session's cookie; null for none
+/// @param csrf the token of forms; null for none
 public record ConsoleHttpClient(URI address, String token, String csrf) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /// @param location where it leads; empty when nowhere
-    /// @param cookie what is set; empty when nothing is
+    /// Response.
+    ///
+    /// @param location target of a redirect; empty when there is none
+    /// @param cookie that is set; empty when there is none
     public record ConsoleResponse(int status, String location, String cookie, String body) {
         public boolean leadsToSignIn() {
             return status == 303 && location.startsWith(SessionCookie.SIGN_IN_PATH);
@@ -39,7 +42,7 @@ public record ConsoleHttpClient(URI address, String token, String csrf) {
         return new ConsoleHttpClient(address, in.token(), in.who().csrf());
     }
 
-    /// With another token on its forms.
+    /// Copy with another token on its forms.
     public ConsoleHttpClient withCsrf(String other) {
         return new ConsoleHttpClient(address, token, other);
     }
@@ -48,7 +51,9 @@ public record ConsoleHttpClient(URI address, String token, String csrf) {
         return sendRequest("GET", path, "");
     }
 
-    /// @param pairs names and values of a form
+    /// Submits a form.
+    ///
+    /// @param pairs names and values of the form
     public ConsoleResponse postForm(String path, String... pairs) {
         StringJoiner form = new StringJoiner("&");
         for (int i = 0; i < pairs.length; i += 2) {
@@ -57,6 +62,8 @@ public record ConsoleHttpClient(URI address, String token, String csrf) {
         return sendRequest("POST", path, form.toString());
     }
 
+    /// Sends a request.
+    ///
     /// @param headers names and values
     public ConsoleResponse sendRequest(String method, String path, String form, String... headers) {
         HttpResponse<InputStream> response = send(method, path, form, headers);
@@ -75,7 +82,7 @@ public record ConsoleHttpClient(URI address, String token, String csrf) {
         }
     }
 
-    /// Sends a file as it is.
+    /// Uploads a file as the body.
     public int uploadFile(String path, byte[] content, String name) {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(TIMEOUT)
@@ -115,7 +122,7 @@ public record ConsoleHttpClient(URI address, String token, String csrf) {
         }
     }
 
-    /// A stream, to be read until it ends.
+    /// Stream to be read until it ends.
     public InputStream openStream(String path) {
         return send("GET", path, "").body();
     }

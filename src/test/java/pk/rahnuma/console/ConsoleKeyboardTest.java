@@ -13,21 +13,21 @@ import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.web.HeadlessBrowser;
 import pk.rahnuma.web.KeyboardWalkthrough;
 
-/// Walks the way that `docs/keyboard.md` describes for the console.
+/// Follows the steps that `docs/keyboard.md` describes for the console.
 @Tag("long")
 class ConsoleKeyboardTest {
 
     @Test
     void theFocusGoesTheWayThatIsWrittenDown() throws IOException {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(server);
             Reference ticket = office.openTicket(office.createPerson("en"), "complaint", "It is slow.", "en");
             SignInResult.SignedIn sana = office.signInMember("Sana", StaffRole.SUPERVISOR);
-            house.getBean(TicketAssignmentService.class)
+            server.getBean(TicketAssignmentService.class)
                     .claimTicket(
                             ticket,
                             new TicketAgent(sana.who().member().id(), "Sana"),
-                            house.getBean(Clock.class).instant());
+                            server.getBean(Clock.class).instant());
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en")) {
                 new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").signInWith(sana.token());
                 browser.openPath("/desk/tickets?show=mine");

@@ -9,7 +9,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.web.HeadlessBrowser;
 
-/// What is drawn where in the console.
+/// Positions of elements in the console.
 @Tag("long")
 class ConsoleLayoutTest {
 
@@ -34,8 +34,8 @@ class ConsoleLayoutTest {
 
     @Test
     void emptyPagesChartsRowsAndLabelsKeepTheirPlaces() {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(server);
             String faiza = office.signInMember("Faiza", StaffRole.SUPERVISOR).token();
             long person = office.createPerson("ur");
             office.openTicket(person, "complaint", "It is slow.", "ur");

@@ -21,31 +21,31 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
 
-/// Every route of the console against every role. The one table here says what each route asks for; a route that is
-/// not in it fails.
+/// Every route of the console with every role. The table here says which permission each route needs; a route that is
+/// missing from it fails.
 class ConsoleRoutesTest {
 
-    /// A route, and the right that it needs; `STREET` for everybody, `HALL` for whoever has signed in.
+    /// Routes and the permission that each needs; `PUBLIC` for all users, `SIGNED_IN` for all users with a session.
     private static final String ROUTES = """
-            GET  /desk                                                     HALL
-            GET  /desk/session                                             HALL
-            GET  /desk/sign-in                                             STREET
-            POST /desk/sign-in                                             STREET
-            POST /desk/second-factor                                       STREET
-            GET  /desk/set-up/{token}                                      STREET
-            POST /desk/set-up/{token}                                      STREET
-            GET  /desk/first/{token}                                       STREET
-            POST /desk/first/{token}                                       STREET
-            POST /desk/sign-out                                            HALL
-            GET  /desk/me                                                  HALL
-            POST /desk/me/password                                         HALL
-            POST /desk/me/codes                                            HALL
-            POST /desk/me/second-factor                                    HALL
-            POST /desk/me/second-factor/confirm                            HALL
-            POST /desk/me/sessions/{session}/end                           HALL
-            POST /desk/me/sign-out-everywhere                              HALL
-            POST /desk/me/telegram                                         HALL
-            POST /desk/me/telegram/unlink                                  HALL
+            GET  /desk                                                     SIGNED_IN
+            GET  /desk/session                                             SIGNED_IN
+            GET  /desk/sign-in                                             PUBLIC
+            POST /desk/sign-in                                             PUBLIC
+            POST /desk/second-factor                                       PUBLIC
+            GET  /desk/set-up/{token}                                      PUBLIC
+            POST /desk/set-up/{token}                                      PUBLIC
+            GET  /desk/first/{token}                                       PUBLIC
+            POST /desk/first/{token}                                       PUBLIC
+            POST /desk/sign-out                                            SIGNED_IN
+            GET  /desk/me                                                  SIGNED_IN
+            POST /desk/me/password                                         SIGNED_IN
+            POST /desk/me/codes                                            SIGNED_IN
+            POST /desk/me/second-factor                                    SIGNED_IN
+            POST /desk/me/second-factor/confirm                            SIGNED_IN
+            POST /desk/me/sessions/{session}/end                           SIGNED_IN
+            POST /desk/me/sign-out-everywhere                              SIGNED_IN
+            POST /desk/me/telegram                                         SIGNED_IN
+            POST /desk/me/telegram/unlink                                  SIGNED_IN
             GET  /desk/charts                                              SEE_CHARTS
             GET  /desk/charts/{name}.csv                                   SEE_CHARTS,EXPORT
             GET  /desk/events                                              READ_TICKETS
@@ -79,7 +79,7 @@ class ConsoleRoutesTest {
             POST /desk/tickets/{typed}/transfer                            ANSWER_TICKETS
             POST /desk/tickets/{typed}/priority                            ANSWER_TICKETS
             POST /desk/tickets/{typed}/split                               ANSWER_TICKETS
-            GET  /desk/{+path}                                             HALL
+            GET  /desk/{+path}                                             SIGNED_IN
             GET  /desk/applications                                        READ_APPLICATIONS
             GET  /desk/applications.csv                                    READ_APPLICATIONS,EXPORT
             GET  /desk/applications/{typed}                                READ_APPLICATIONS
@@ -130,10 +130,10 @@ class ConsoleRoutesTest {
                     Stream.of(Set.of(StaffRole.AGENT, StaffRole.ADMINISTRATOR)))
             .toList();
 
-    /// Those that end the session of whoever calls.
+    /// Routes that end the session of the caller.
     private static final Set<String> ENDING = Set.of("POST /desk/sign-out", "POST /desk/me/sign-out-everywhere");
 
-    /// What nobody who only reads can have changed.
+    /// Tables that read-only requests must not change.
     private static final List<String> TABLES = List.of(
             "application",
             "ticket",
@@ -206,14 +206,14 @@ class ConsoleRoutesTest {
         List<String> wrong = new ArrayList<>();
         ConsoleHttpClient nobody = ConsoleHttpClient.anonymous(office.address());
         table().forEach((route, needs) -> {
-            if (!needs.equals("STREET")) {
+            if (!needs.equals("PUBLIC")) {
                 ConsoleHttpClient.ConsoleResponse answer = call(nobody, route);
                 if (!answer.leadsToSignIn()) {
                     wrong.add(route + " for nobody: " + answer.status());
                 }
                 for (Set<StaffRole> roles : ROLES) {
                     ConsoleHttpClient caller = LEAVING.getOrDefault(route + roles, CALLERS.get(roles));
-                    boolean may = needs.equals("HALL")
+                    boolean may = needs.equals("SIGNED_IN")
                             || Stream.of(needs.split(","))
                                     .map(StaffPermission::valueOf)
                                     .allMatch(right -> roles.stream().anyMatch(role -> role.hasPermission(right)));
@@ -230,7 +230,7 @@ class ConsoleRoutesTest {
             }
         });
         table().forEach((route, needs) -> {
-            if (needs.equals("STREET")) {
+            if (needs.equals("PUBLIC")) {
                 ConsoleHttpClient.ConsoleResponse answer = call(nobody, route);
                 if (answer.status() == 403 || answer.status() >= 500 || answer.leadsToSignIn()) {
                     wrong.add(route + " for nobody: " + answer.status());
@@ -245,7 +245,7 @@ class ConsoleRoutesTest {
         ConsoleHttpClient auditor = CALLERS.get(Set.of(StaffRole.AUDITOR));
         List<String> before = rows();
         table().forEach((route, needs) -> {
-            if (!needs.equals("STREET") && !ENDING.contains(route)) {
+            if (!needs.equals("PUBLIC") && !ENDING.contains(route)) {
                 call(auditor, route);
             }
         });

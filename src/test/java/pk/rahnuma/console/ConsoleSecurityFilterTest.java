@@ -22,7 +22,7 @@ import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.staff.signin.SignInResult;
 import pk.rahnuma.staff.signin.SignInService;
 
-/// What keeps others out of the console, over HTTP.
+/// Access control of the console, over HTTP.
 class ConsoleSecurityFilterTest {
 
     private static TestServer server;
@@ -95,7 +95,7 @@ class ConsoleSecurityFilterTest {
                     .disableMember(
                             new AccountActor.CommandLine(), in.who().member().id(), now());
             assertThat(bilal.getPage("/desk/tickets").leadsToSignIn()).isTrue();
-            // It is a second or two; a machine under load may take longer.
+            // Takes one or two seconds; a machine under load may take longer.
             end.get(15, TimeUnit.SECONDS);
         }
     }

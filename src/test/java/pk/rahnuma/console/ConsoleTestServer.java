@@ -28,18 +28,18 @@ import pk.rahnuma.staff.signin.SignInService;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// A running desk with members of staff and applicants, for tests of the console.
+/// Running desk with members of staff and applicants, for tests of the console.
 public final class ConsoleTestServer {
 
     public static final String PASSWORD = "three goats on a roof";
 
     public final TestServer server;
 
-    /// Of second factors, by name of the member.
+    /// Secrets of second factors, by name of the member.
     private final Map<String, String> secrets = new HashMap<>();
 
-    public ConsoleTestServer(TestServer house) {
-        this.server = house;
+    public ConsoleTestServer(TestServer desk) {
+        this.server = desk;
     }
 
     public URI address() {
@@ -50,9 +50,10 @@ public final class ConsoleTestServer {
         return server.getBean(Clock.class).instant();
     }
 
-    /// A new member.
+    /// Invites a new member.
     ///
-    /// @return where the link that they got leads
+    ///
+    /// @return path of their link
     public String inviteMember(String name, StaffRole... roles) {
         StaffInvitation invitation = server.getBean(StaffAccountService.class)
                 .addMember(
@@ -65,7 +66,8 @@ public final class ConsoleTestServer {
         return PasswordLinkService.SET_UP_PATH + invitation.token();
     }
 
-    /// A member with a session.
+    /// Signs a member in.
+    ///
     ///
     /// @return the token of the cookie
     public SignInResult.SignedIn signInMember(String name, StaffRole... roles) {
@@ -80,7 +82,7 @@ public final class ConsoleTestServer {
         return setUpMember(name, invitation.token());
     }
 
-    /// The session of whoever opens the link of an account.
+    /// Sets up an account by its link. Returns its session.
     public SignInResult.SignedIn setUpMember(String name, String token) {
         SignInService signIn = server.getBean(SignInService.class);
         SignInResult.SecondFactorRequired second =
@@ -92,7 +94,7 @@ public final class ConsoleTestServer {
                 second.pending(), codeAt(secret, now()), new ClientInfo("127.0.0.1", "test"), now());
     }
 
-    /// Another session of a member, begun a code later.
+    /// Creates another session of a member, with the next code.
     public SignInResult.SignedIn signInAgain(String name) {
         Instant later = now().plusSeconds(30);
         ClientInfo visit = new ClientInfo("127.0.0.1", "test");
@@ -103,12 +105,12 @@ public final class ConsoleTestServer {
                 signIn.checkCode(second.pending(), codeAt(secrets.get(name), later), visit, later);
     }
 
-    /// The code that the app of a member shows next.
+    /// Next code of a member's authenticator app.
     public String nextCode(String name) {
         return codeAt(secrets.get(name), now().plusSeconds(30));
     }
 
-    /// What an app shows for a secret.
+    /// Code of an authenticator app for a secret.
     public static String codeAt(String secret, Instant now) {
         try {
             TimeBasedOneTimePasswordGenerator app = new TimeBasedOneTimePasswordGenerator(Duration.ofSeconds(30));
@@ -135,7 +137,7 @@ public final class ConsoleTestServer {
         return bytes;
     }
 
-    /// Somebody who has chatted, in this language.
+    /// Creates a person who has chatted in this language.
     public long createPerson(String language) {
         ChatRepository.Address address =
                 new ChatRepository.Address(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
@@ -145,9 +147,10 @@ public final class ConsoleTestServer {
                 .conversation();
     }
 
-    /// An application of theirs.
+    /// Submits an application of the person.
     ///
-    /// @param other answers than those of [DomainFixture#answers]
+    ///
+    /// @param other answers that replace those of [DomainFixture#answers]
     public Reference submitApplication(long person, Map<String, Object> other, String... addresses) {
         Map<String, Object> answers = new HashMap<>(DomainFixture.answers(addresses));
         answers.putAll(other);
@@ -168,7 +171,7 @@ public final class ConsoleTestServer {
         return Reference.parseText(out.reference()).orElseThrow();
     }
 
-    /// A ticket of theirs.
+    /// Opens a ticket of the person.
     public Reference openTicket(long person, String topic, String text, String language) {
         OpenTicketAction.Out out = server.getBean(org.jdbi.v3.core.Jdbi.class)
                 .inTransaction(handle -> server.getBean(OpenTicketAction.class)

@@ -18,7 +18,7 @@ import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 import pk.rahnuma.web.HeadlessBrowser;
 
-/// What is half written in the console, in a browser.
+/// Drafts of texts in the console, in a browser.
 @Tag("long")
 class DraftsPageTest {
 
@@ -37,8 +37,8 @@ class DraftsPageTest {
     @CsvSource({"DESK, en", "PHONE, ur", "PHONE, en", "DESK, ur"})
     void whatIsHalfWrittenOutlivesAReloadALostSessionAndNewsUntilItIsSentOrItsWriterSignsOut(
             HeadlessBrowser.Screen screen, String language) {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(server);
             SignInResult.SignedIn sana = office.signInMember("Sana", StaffRole.REVIEWER);
             long person = office.createPerson("ur");
             String ticket = "/desk/tickets/"
@@ -64,9 +64,9 @@ class DraftsPageTest {
                 assertThat(browser.text("#answer [data-kept]")).isNotBlank();
                 assertThat(kept(browser).toString()).contains("Ask Omar").doesNotContain("3520212345671");
 
-                house.getBean(StaffSessionService.class)
+                server.getBean(StaffSessionService.class)
                         .signOutEverywhere(
-                                sana.who(), house.getBean(Clock.class).instant());
+                                sana.who(), server.getBean(Clock.class).instant());
                 browser.run("document.querySelector('#answer').requestSubmit()");
                 browser.await(
                         "the sign-in",
@@ -74,23 +74,23 @@ class DraftsPageTest {
                 assertThat(browser.run("return document.querySelector('input[name=next]').value"))
                         .isEqualTo(ticket);
                 console.signInWith(office.signInAgain("Sana").token());
-                // Where it took long, her ticket is in the queue again.
-                house.getBean(TicketAssignmentService.class)
+                // After a long time, her ticket is in the queue again.
+                server.getBean(TicketAssignmentService.class)
                         .claimTicket(
                                 Reference.parseText(ticket.substring("/desk/tickets/".length()))
                                         .orElseThrow(),
                                 new TicketAgent(sana.who().member().id(), "Sana"),
-                                house.getBean(Clock.class).instant());
+                                server.getBean(Clock.class).instant());
                 browser.openPath(ticket);
                 assertThat(value(browser, "reply")).isEqualTo(HALF);
 
-                house.getBean(TicketTriageService.class)
+                server.getBean(TicketTriageService.class)
                         .addTag(
                                 Reference.parseText(ticket.substring("/desk/tickets/".length()))
                                         .orElseThrow(),
                                 new ActingAgent(new TicketAgent(77, "Omar"), true),
                                 "provider",
-                                house.getBean(Clock.class).instant());
+                                server.getBean(Clock.class).instant());
                 browser.await("news", () -> browser.visibleText().contains("provider"));
                 assertThat(value(browser, "reply")).isEqualTo(HALF);
                 browser.run("document.querySelector('#answer').requestSubmit()");
@@ -112,9 +112,7 @@ class DraftsPageTest {
                         "the sign-in",
                         () -> !browser.all("input[name=password]").isEmpty());
                 assertThat(kept(browser).toString()).doesNotContain("Ask Omar").doesNotContain("All is there");
-                // A lost session is answered with 401, which the browser notes, and news that were under way when the
-                // page
-                // was left are broken off.
+                // The browser logs the 401 of a lost session, and the abort of event streams when the page is left.
                 assertThat(browser.complaints())
                         .allMatch(line -> line.contains("401") || line.matches(".*/htmx\\.js \\S+ Event"));
             }

@@ -19,8 +19,8 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.signin.SignInResult;
 import pk.rahnuma.staff.signin.StaffSessionService;
 
-/// A session ends when nobody does anything, whatever its open pages do by themselves. Time passes by moving what is
-/// kept of the session back.
+/// A session ends when its user is idle, whatever its open pages request automatically. Time passes by moving the
+/// stored times of the session back.
 class IdleSessionTest {
 
     private static TestServer server;
@@ -73,7 +73,7 @@ class IdleSessionTest {
         assertThat(sana.sendRequest("GET", "/desk/tickets", "", "HX-Request", "true")
                         .status())
                 .isEqualTo(200);
-        // A document that is open while its file is on its way.
+        // A document that is open before its file has arrived.
         assertThat(sana.sendRequest("GET", ticket + "/files/never/pages", "", "HX-Request", "true")
                         .status())
                 .isEqualTo(202);
@@ -92,7 +92,7 @@ class IdleSessionTest {
         ConsoleHttpClient omar = ConsoleHttpClient.signedIn(office.address(), in);
         try (InputStream events = omar.openStream("/desk/events");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8))) {
-            // News of what another test did may come first.
+            // Events of another test may come first.
             String line;
             do {
                 line = lines.readLine();

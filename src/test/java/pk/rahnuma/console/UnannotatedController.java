@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 
-/// A route that says nothing of who may, as somebody might forget to.
+/// Route without an annotation of permissions, as a developer might forget it.
 @Controller("/desk/bare")
 @Requires(property = "rahnuma.test.bare")
 final class UnannotatedController {

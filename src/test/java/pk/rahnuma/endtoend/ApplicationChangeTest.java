@@ -28,8 +28,8 @@ import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.work.CommandLineTicketService;
 
-/// What people do about applications of their own, over HTTP: the real scripts, the real database, the Bot API's
-/// stand-in.
+/// Changes of applications by their owners, over HTTP: the real scripts, the real database, the stand-in of the Bot
+/// API.
 class ApplicationChangeTest {
 
     private static final String MINE = "my-registrations.";
@@ -52,13 +52,13 @@ class ApplicationChangeTest {
     void aRequestForInformationIsAnsweredFieldByField(Supplier<TestServer.Builder> plan, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(plan.get(), api)) {
+                TestServer server = start(plan.get(), api)) {
             FakeTelegramUser ali = api.person(7101, "en");
             greet(ali, said);
             String reference = register(ali, said, true);
-            decide(house, reference, ApplicationTransition.SCREEN);
+            decide(server, reference, ApplicationTransition.SCREEN);
             ali.awaits(reference);
-            ask(house, reference, "subscriber_id");
+            ask(server, reference, "subscriber_id");
             ali.awaits(text -> text.text().contains(reference) && text.data(said.text(MINE + "title")) != null);
             ali.taps(said.text(MINE + "title"));
             ali.awaits(said.text(MINE + "way.ask"));
@@ -68,8 +68,8 @@ class ApplicationChangeTest {
             ali.awaits(text -> text.data(said.text(MINE + "check.send")) != null);
             ali.taps(said.text(MINE + "check.send"));
             ali.awaits(reference);
-            assertThat(dossier(house, reference).application().status()).isEqualTo(ApplicationStatus.SCREENING);
-            assertThat(dossier(house, reference).answers())
+            assertThat(dossier(server, reference).application().status()).isEqualTo(ApplicationStatus.SCREENING);
+            assertThat(dossier(server, reference).answers())
                     .containsEntry("subscriber_id", "NTL-990017")
                     .containsEntry("ips", "39.32.10.7");
             assertThat(api.complaints()).isEmpty();
@@ -81,7 +81,7 @@ class ApplicationChangeTest {
     void aChangeIsApprovedAndABlockedLineIsSeenFirst(Supplier<TestServer.Builder> plan, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(plan.get(), api)) {
+                TestServer server = start(plan.get(), api)) {
             FakeTelegramUser sana = api.person(7102, "en");
             greet(sana, said);
             complain(sana, said);
@@ -90,10 +90,10 @@ class ApplicationChangeTest {
             String reference = register(ali, said, true);
             for (ApplicationTransition move : List.of(
                     ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
-                decide(house, reference, move);
+                decide(server, reference, move);
                 ali.awaits(reference);
             }
-            decide(house, reference, ApplicationTransition.APPROVE);
+            decide(server, reference, ApplicationTransition.APPROVE);
             ali.awaits("PTA-77");
 
             ali.taps(said.text(MINE + "title"));
@@ -110,28 +110,28 @@ class ApplicationChangeTest {
             ali.awaits(text -> text.data(said.text(MINE + "check.send")) != null);
             ali.taps(said.text(MINE + "check.send"));
             ali.awaits(reference);
-            ApplicationReviewService.ApplicationDetails pending = dossier(house, reference);
+            ApplicationReviewService.ApplicationDetails pending = dossier(server, reference);
             assertThat(pending.application().status()).isEqualTo(ApplicationStatus.CHANGE_PENDING);
             assertThat(pending.answers()).containsEntry("ips", "39.32.10.7");
             assertThat(pending.change()).containsOnlyKeys("isp", "subscriber_id", "ips");
-            decide(house, reference, ApplicationTransition.ACCEPT_CHANGE);
+            decide(server, reference, ApplicationTransition.ACCEPT_CHANGE);
             ali.awaits(reference);
-            assertThat(dossier(house, reference).answers()).containsEntry("ips", "39.32.10.8");
+            assertThat(dossier(server, reference).answers()).containsEntry("ips", "39.32.10.8");
 
             // Two taps.
             ali.taps(said.text(MINE + "title"));
             ali.awaits("39.32.10.8");
             ali.taps(said.text("values.line_blocked"));
             ali.awaits(said.text(MINE + "since.ask"));
-            Ticket first = house.getBean(CommandLineTicketService.class)
+            Ticket first = server.getBean(CommandLineTicketService.class)
                     .listTickets(10)
                     .getFirst();
             assertThat(first.topic()).isEqualTo("line_blocked");
             assertThat(first.application())
-                    .isEqualTo(dossier(house, reference).application().id());
+                    .isEqualTo(dossier(server, reference).application().id());
             ali.taps(said.text(MINE + "since.options.today"));
             ali.awaits(first.number().toGroupedText());
-            assertThat(house.getBean(CommandLineTicketService.class)
+            assertThat(server.getBean(CommandLineTicketService.class)
                             .openTicket(first.number(), "Tester", Instant.now())
                             .body()
                             .text())
@@ -145,7 +145,7 @@ class ApplicationChangeTest {
     void oneOfTwoApplicationsIsWithdrawn(Supplier<TestServer.Builder> plan, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(plan.get(), api)) {
+                TestServer server = start(plan.get(), api)) {
             FakeTelegramUser ali = api.person(7104, "en");
             greet(ali, said);
             String byAddress = register(ali, said, true);
@@ -160,8 +160,8 @@ class ApplicationChangeTest {
             ali.awaits(byMobile);
             ali.taps(said.text("options.yes_no.yes"));
             ali.awaits(byMobile);
-            assertThat(dossier(house, byMobile).application().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
-            assertThat(dossier(house, byAddress).application().status()).isEqualTo(ApplicationStatus.SUBMITTED);
+            assertThat(dossier(server, byMobile).application().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
+            assertThat(dossier(server, byAddress).application().status()).isEqualTo(ApplicationStatus.SUBMITTED);
             assertThat(api.complaints()).isEmpty();
         }
     }
@@ -171,7 +171,7 @@ class ApplicationChangeTest {
     void theFilesThatWereSentComeBackToWhoSentThem(Supplier<TestServer.Builder> plan, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(plan.get(), api)) {
+                TestServer server = start(plan.get(), api)) {
             FakeTelegramUser ali = api.person(7105, "en");
             greet(ali, said);
             String reference = register(ali, said, true);
@@ -203,8 +203,8 @@ class ApplicationChangeTest {
         person.awaits("complaint.pta.gov.pk");
     }
 
-    private static void ask(TestServer house, String reference, String field) {
-        house.getBean(DecisionProposalService.class)
+    private static void ask(TestServer server, String reference, String field) {
+        server.getBean(DecisionProposalService.class)
                 .decide(
                         Reference.parseText(reference).orElseThrow(),
                         new ApplicationDecision(ApplicationTransition.ASK, List.of(), null, null, List.of(field)),
@@ -212,8 +212,8 @@ class ApplicationChangeTest {
                         Instant.now());
     }
 
-    private static ApplicationReviewService.ApplicationDetails dossier(TestServer house, String reference) {
-        return house.getBean(ApplicationReviewService.class)
+    private static ApplicationReviewService.ApplicationDetails dossier(TestServer server, String reference) {
+        return server.getBean(ApplicationReviewService.class)
                 .openDossier(Reference.parseText(reference).orElseThrow(), true, "Tester", Instant.now());
     }
 }

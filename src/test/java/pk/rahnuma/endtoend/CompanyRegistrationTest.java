@@ -29,8 +29,8 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// A company from the invitation of a colleague to the decision, over HTTP: the real scripts, the real database, the
-/// Bot API's stand-in.
+/// Company registration from the invitation of a colleague to the decision, over HTTP: the real scripts, the real
+/// database, the stand-in of the Bot API.
 public class CompanyRegistrationTest {
 
     private static final String FORM = "register-company.";
@@ -46,7 +46,7 @@ public class CompanyRegistrationTest {
             Supplier<TestServer.Builder> plan, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(plan.get(), api)) {
+                TestServer server = start(plan.get(), api)) {
             FakeTelegramUser amna = api.person(7301, "en");
             greet(amna, said);
             String first = register(amna, said, false, line -> List.of("39.32.1.7"), 1);
@@ -54,34 +54,34 @@ public class CompanyRegistrationTest {
             FakeTelegramUser bilal = api.person(7302, "en");
             invited(said, amna, bilal);
             String second = register(bilal, said, true, CompanyRegistrationTest::seven, 3);
-            assertThat(addresses(house, second)).hasSize(21);
+            assertThat(addresses(server, second)).hasSize(21);
 
             for (ApplicationTransition move : List.of(ApplicationTransition.SCREEN, ApplicationTransition.ASK)) {
-                decideFor(house, second, move);
+                decideFor(server, second, move);
                 hears(said, amna, second);
                 hears(said, bilal, second);
             }
             answersWithNewPicture(said, bilal, second);
             for (ApplicationTransition move : List.of(
                     ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM, ApplicationTransition.APPROVE)) {
-                decide(house, second, move);
+                decide(server, second, move);
                 hears(said, amna, second);
                 hears(said, bilal, second);
             }
-            assertThat(dossier(house, second).application().status()).isEqualTo(ApplicationStatus.ACTIVE);
+            assertThat(dossier(server, second).application().status()).isEqualTo(ApplicationStatus.ACTIVE);
 
             finds(said, amna, "39.40.2.5", second);
             removed(said, amna, bilal);
             bilal.says(said.statusWord());
             bilal.awaits(said.text("status.reference.ask"));
-            decide(house, first, ApplicationTransition.SCREEN);
+            decide(server, first, ApplicationTransition.SCREEN);
             hears(said, amna, first);
             assertThat(bilal.heard()).noneMatch(line -> line.text().contains(first));
             assertThat(api.complaints()).isEmpty();
         }
     }
 
-    /// The seven addresses of a line: typed with blanks, with commas, or by the row.
+    /// Seven addresses of a line: typed with spaces, with commas, or one per row.
     private static List<String> seven(int line) {
         return IntStream.rangeClosed(1, 7)
                 .mapToObj(last -> "39." + (39 + line) + ".2." + last)
@@ -181,7 +181,7 @@ public class CompanyRegistrationTest {
         person.taps(said.text("options.yes_no.yes"));
     }
 
-    /// By the link, on a chat that the desk has never seen.
+    /// Accepts the invitation, in a chat that the desk does not know.
     private static void invited(ExpectedTexts said, FakeTelegramUser owner, FakeTelegramUser colleague) {
         open(said, owner);
         owner.taps(said.text("values.invite"));
@@ -262,9 +262,9 @@ public class CompanyRegistrationTest {
                 && text.text().contains(said.text("notices.whom", Map.of("whom", NAME))));
     }
 
-    private static void decideFor(TestServer house, String reference, ApplicationTransition move) {
+    private static void decideFor(TestServer server, String reference, ApplicationTransition move) {
         boolean asks = move == ApplicationTransition.ASK;
-        house.getBean(DecisionProposalService.class)
+        server.getBean(DecisionProposalService.class)
                 .decide(
                         Reference.parseText(reference).orElseThrow(),
                         new ApplicationDecision(
@@ -277,14 +277,14 @@ public class CompanyRegistrationTest {
                         Instant.now());
     }
 
-    private static ApplicationReviewService.ApplicationDetails dossier(TestServer house, String reference) {
-        return house.getBean(ApplicationReviewService.class)
+    private static ApplicationReviewService.ApplicationDetails dossier(TestServer server, String reference) {
+        return server.getBean(ApplicationReviewService.class)
                 .openDossier(Reference.parseText(reference).orElseThrow(), true, "Tester", Instant.now());
     }
 
-    private static List<String> addresses(TestServer house, String reference) {
+    private static List<String> addresses(TestServer server, String reference) {
         Matcher address = Pattern.compile("39\\.4\\d\\.2\\.[1-7]\\b")
-                .matcher(dossier(house, reference).answers().toString());
+                .matcher(dossier(server, reference).answers().toString());
         return address.results().map(MatchResult::group).distinct().toList();
     }
 

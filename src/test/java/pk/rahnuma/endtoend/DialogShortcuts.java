@@ -3,12 +3,12 @@ package pk.rahnuma.endtoend;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// Ways that people go in several tests.
+/// Dialog steps that several tests share.
 public final class DialogShortcuts {
 
     private DialogShortcuts() {}
 
-    /// From the first word to the question for the name in the form.
+    /// Walks from the first message to the question for the name in the form.
     public static void walkToTheNameQuestion(FakeTelegramUser person, ExpectedTexts said) {
         TelegramRegistrationTest.greet(person, said);
         person.says(said.registerWord());
@@ -17,9 +17,10 @@ public final class DialogShortcuts {
         person.awaits(said.text("register-individual.full_name.ask"));
     }
 
-    /// In English they ask for a human, from wherever they are.
+    /// Asks for an agent in English, from any place.
     ///
-    /// @return the number of their ticket
+    ///
+    /// @return the number of the ticket
     public static Reference openTicket(FakeTelegramUser person, ExpectedTexts said, String story) {
         person.says("human");
         person.awaits(said.text("human.topic.ask"));

@@ -8,7 +8,7 @@ import java.util.Map;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
-/// What the desk says and people answer, in one language, from the real texts.
+/// Texts of the desk and answers of people, in one language, from the real texts.
 public record ExpectedTexts(String language, ScriptTexts texts) {
 
     /// Questions that are answered by files.

@@ -12,7 +12,7 @@ import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// Photos of papers by Telegram: those that staff could not read are refused at once.
+/// Photos of documents by Telegram: illegible ones are rejected at once.
 class IdentityCardPhotoTest {
 
     private final ExpectedTexts said = ExpectedTexts.inLanguage("en");
@@ -25,7 +25,7 @@ class IdentityCardPhotoTest {
     @MethodSource("databases")
     void aPictureThatIsSmallBlankOrThatOfAnotherQuestionIsRefusedWithWhatToDo(Supplier<TestServer.Builder> plan) {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(plan.get(), api)) {
+                TestServer server = TelegramRegistrationTest.start(plan.get(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             TelegramRegistrationTest.greet(amna, said);
             amna.says(said.registerWord());

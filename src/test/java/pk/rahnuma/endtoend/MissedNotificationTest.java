@@ -21,7 +21,7 @@ import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.work.CommandLineTicketService;
 
-/// What becomes of notices while a person has blocked the bot, over HTTP.
+/// Notifications while a person has blocked the bot, over HTTP.
 class MissedNotificationTest {
 
     private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
@@ -30,22 +30,22 @@ class MissedNotificationTest {
     @MethodSource("pk.rahnuma.TestServer#builders")
     void whoUnblocksTheBotHearsTheLatestOfEachMatterOnceAndInOrder(Supplier<TestServer.Builder> plan) {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = onTelegram(plan.get(), api)) {
+                TestServer server = onTelegram(plan.get(), api)) {
             SimulatedApplicant applicant = new SimulatedApplicant(api, 7001, 1);
             applicant.fillForm();
             FakeTelegramUser ali = applicant.person;
             Reference ticket = DialogShortcuts.openTicket(ali, SAID, "It is about my line");
-            long person = DataErasureTest.person(house, 7001);
+            long person = DataErasureTest.person(server, 7001);
             ali.blocks();
-            AwaitSupport.awaitLong().until(() -> isBlocked(house, person));
-            Reference reference = DataErasureTest.reference(house, person);
-            decide(house, reference, ApplicationTransition.SCREEN);
-            answer(house, ticket, "First, look at the bill.");
-            decide(house, reference, ApplicationTransition.VERIFY);
-            answer(house, ticket, "Then call the company.");
-            decide(house, reference, ApplicationTransition.CONFIRM);
-            AwaitSupport.awaitLong().until(() -> refused(house, person) == 5);
-            house.restart();
+            AwaitSupport.awaitLong().until(() -> isBlocked(server, person));
+            Reference reference = DataErasureTest.reference(server, person);
+            decide(server, reference, ApplicationTransition.SCREEN);
+            answer(server, ticket, "First, look at the bill.");
+            decide(server, reference, ApplicationTransition.VERIFY);
+            answer(server, ticket, "Then call the company.");
+            decide(server, reference, ApplicationTransition.CONFIRM);
+            AwaitSupport.awaitLong().until(() -> refused(server, person) == 5);
+            server.restart();
 
             ali.unblocks();
             assertThat(ali.awaits("Welcome back").text())
@@ -62,9 +62,9 @@ class MissedNotificationTest {
                     .filteredOn(text -> text.contains("is now being decided"))
                     .hasSize(1);
             ali.blocks();
-            AwaitSupport.awaitLong().until(() -> isBlocked(house, person));
+            AwaitSupport.awaitLong().until(() -> isBlocked(server, person));
             ali.unblocks();
-            AwaitSupport.awaitLong().until(() -> !isBlocked(house, person));
+            AwaitSupport.awaitLong().until(() -> !isBlocked(server, person));
             ali.says("/menu");
             ali.awaits(SAID.text("engine.with_human"));
             assertThat(ali.heard())
@@ -78,18 +78,18 @@ class MissedNotificationTest {
     @MethodSource("pk.rahnuma.TestServer#builders")
     void whoWritesAgainHearsItTooAndOfManyTheLatest(Supplier<TestServer.Builder> plan) {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = onTelegram(plan.get(), api)) {
+                TestServer server = onTelegram(plan.get(), api)) {
             SimulatedApplicant applicant = new SimulatedApplicant(api, 7001, 1);
             applicant.fillForm();
             FakeTelegramUser ali = applicant.person;
             Reference ticket = DialogShortcuts.openTicket(ali, SAID, "It is about my line");
-            long person = DataErasureTest.person(house, 7001);
+            long person = DataErasureTest.person(server, 7001);
             ali.blocks();
-            AwaitSupport.awaitLong().until(() -> isBlocked(house, person));
+            AwaitSupport.awaitLong().until(() -> isBlocked(server, person));
             for (int i = 1; i <= 7; i++) {
-                answer(house, ticket, "Word " + i + ".");
+                answer(server, ticket, "Word " + i + ".");
             }
-            AwaitSupport.awaitLong().until(() -> refused(house, person) == 7);
+            AwaitSupport.awaitLong().until(() -> refused(server, person) == 7);
             ali.unblocksUnheard();
             ali.says("/menu");
             assertThat(ali.awaits("Welcome back").text()).contains("7 messages", "without 2 older ones");
@@ -98,7 +98,7 @@ class MissedNotificationTest {
             }
             ali.awaits(SAID.text("engine.with_human"));
             assertThat(ali.heard()).noneMatch(said -> said.text().contains("Word 2."));
-            assertThat(isBlocked(house, person)).isFalse();
+            assertThat(isBlocked(server, person)).isFalse();
         }
     }
 
@@ -108,34 +108,34 @@ class MissedNotificationTest {
                 .startServer();
     }
 
-    private static void decide(TestServer house, Reference reference, ApplicationTransition move) {
-        house.getBean(DecisionProposalService.class)
-                .decide(reference, new ApplicationDecision(move), "omar", now(house));
+    private static void decide(TestServer server, Reference reference, ApplicationTransition move) {
+        server.getBean(DecisionProposalService.class)
+                .decide(reference, new ApplicationDecision(move), "omar", now(server));
     }
 
-    private static void answer(TestServer house, Reference ticket, String text) {
-        house.getBean(CommandLineTicketService.class).answerTicket(ticket, text, "omar", now(house));
+    private static void answer(TestServer server, Reference ticket, String text) {
+        server.getBean(CommandLineTicketService.class).answerTicket(ticket, text, "omar", now(server));
     }
 
-    private static Instant now(TestServer house) {
-        return house.getBean(Clock.class).instant();
+    private static Instant now(TestServer server) {
+        return server.getBean(Clock.class).instant();
     }
 
-    private static boolean isBlocked(TestServer house, long person) {
-        return count(house, "select count(*) from chat where conversation_id = ? and blocked_at is not null", person)
+    private static boolean isBlocked(TestServer server, long person) {
+        return count(server, "select count(*) from chat where conversation_id = ? and blocked_at is not null", person)
                 == 1;
     }
 
-    private static int refused(TestServer house, long person) {
-        return count(house, """
+    private static int refused(TestServer server, long person) {
+        return count(server, """
                 select count(*) from message m
                 join message_about a on a.conversation_id = m.conversation_id and a.seq = m.seq
                 where m.conversation_id = ? and m.failure = 'blocked'
                 """, person);
     }
 
-    private static int count(TestServer house, String sql, long person) {
-        return house.getBean(Jdbi.class)
+    private static int count(TestServer server, String sql, long person) {
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery(sql)
                         .bind(0, person)
                         .mapTo(Integer.class)

@@ -48,10 +48,10 @@ public class OrganisationInvitationTest {
             Supplier<TestServer.Builder> plan, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(plan.get(), api)) {
+                TestServer server = start(plan.get(), api)) {
             FakeTelegramUser ayesha = api.person(7201, "en");
             greet(ayesha, said);
-            Reference reference = applies(house, DataErasureTest.person(house, 7201), "39.60.1.1");
+            Reference reference = applies(server, DataErasureTest.person(server, 7201), "39.60.1.1");
 
             ayesha.says("/menu");
             ayesha.awaits(said.text("engine.menu"));
@@ -65,7 +65,7 @@ public class OrganisationInvitationTest {
                     .text()
                     .replaceFirst("(?s).*" + java.util.regex.Pattern.quote(link) + "([A-Za-z0-9_-]+).*", "$1");
 
-            // Somebody new: Telegram sends this when the link is opened.
+            // New user: Telegram sends this when the link is opened.
             FakeTelegramUser bilal = api.person(7202, "en");
             bilal.says("/start " + payload);
             bilal.awaits("Which language?");
@@ -93,8 +93,8 @@ public class OrganisationInvitationTest {
 
             bilal.awaits(told ->
                     told.data(said.text(MINE + "title")) != null && told.text().contains("Alif Software"));
-            Instant now = house.getBean(Clock.class).instant();
-            house.getBean(DecisionProposalService.class)
+            Instant now = server.getBean(Clock.class).instant();
+            server.getBean(DecisionProposalService.class)
                     .decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "sana", now);
             assertThat(ayesha.awaits(reference.toGroupedText()).text()).contains("Alif Software");
             assertThat(bilal.awaits(reference.toGroupedText()).text()).contains("Alif Software");
@@ -105,7 +105,7 @@ public class OrganisationInvitationTest {
             bilal.awaits(reference.toGroupedText());
             bilal.taps(said.text("options.yes_no.yes"));
             bilal.awaits(reference.toGroupedText());
-            assertThat(status(house, reference)).isEqualTo("WITHDRAWN");
+            assertThat(status(server, reference)).isEqualTo("WITHDRAWN");
 
             FakeTelegramUser late = api.person(7203, "en");
             greet(late, said);
@@ -115,8 +115,8 @@ public class OrganisationInvitationTest {
         }
     }
 
-    /// The form for companies is tried elsewhere.
-    public static Reference applies(TestServer house, long person, String address) {
+    /// The form for companies is tested elsewhere.
+    public static Reference applies(TestServer server, long person, String address) {
         Map<String, Object> answers = DomainFixture.company("Alif Software", "", address);
         Action.Request<SubmitOrganisationApplicationAction.In> request = new Action.Request<>(
                 person,
@@ -125,17 +125,17 @@ public class OrganisationInvitationTest {
                 "flow",
                 false,
                 "en",
-                house.getBean(Clock.class).instant(),
+                server.getBean(Clock.class).instant(),
                 new SubmitOrganisationApplicationAction.In("new", answers));
-        SubmitOrganisationApplicationAction.Out out = house.getBean(Jdbi.class)
-                .inTransaction(handle -> house.getBean(SubmitOrganisationApplicationAction.class)
+        SubmitOrganisationApplicationAction.Out out = server.getBean(Jdbi.class)
+                .inTransaction(handle -> server.getBean(SubmitOrganisationApplicationAction.class)
                         .executeAll(List.of(request))
                         .getFirst());
         return Reference.parseText(out.reference()).orElseThrow();
     }
 
-    private static String status(TestServer house, Reference reference) {
-        return house.getBean(Jdbi.class)
+    private static String status(TestServer server, Reference reference) {
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select status from application where reference = ?")
                         .bind(0, reference.symbols())
                         .mapTo(String.class)

@@ -28,11 +28,11 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// Two houses on one database.
+/// Two servers on one database.
 class SeveralNodesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /// Less than what any orchestrator grants.
+    /// Less than the grace period of any orchestrator.
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private static TestServer.Builder with(FakeBotApi api) {
@@ -41,8 +41,8 @@ class SeveralNodesTest {
                 .withVariable("TELEGRAM_API_URL", api.url());
     }
 
-    private static CompletableFuture<?> says(TestServer house, long chat, int update, String text) {
-        return house.getBean(MessageIntake.class)
+    private static CompletableFuture<?> says(TestServer server, long chat, int update, String text) {
+        return server.getBean(MessageIntake.class)
                 .offerMessage(new IncomingMessage(
                         Channel.TELEGRAM,
                         Long.toString(chat),
@@ -52,17 +52,17 @@ class SeveralNodesTest {
                         Instant.now()));
     }
 
-    private static long conversation(TestServer house, Channel channel, String address) {
+    private static long conversation(TestServer server, Channel channel, String address) {
         ChatRepository.Address at = new ChatRepository.Address(channel, address);
-        return house.getBean(ChatRepository.class)
+        return server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(at))
                 .get(at)
                 .conversation();
     }
 
-    private static List<Message> lines(TestServer house, long chat) {
-        return house.getBean(ConversationMessageService.class)
-                .readHistory(conversation(house, Channel.TELEGRAM, Long.toString(chat)), 0, 1_000);
+    private static List<Message> lines(TestServer server, long chat) {
+        return server.getBean(ConversationMessageService.class)
+                .readHistory(conversation(server, Channel.TELEGRAM, Long.toString(chat)), 0, 1_000);
     }
 
     private static List<String> said(List<Message> lines) {
@@ -72,10 +72,10 @@ class SeveralNodesTest {
                 .toList();
     }
 
-    private static void awaitSent(TestServer house, long chat) {
+    private static void awaitSent(TestServer server, long chat) {
         AwaitSupport.awaitLong()
                 .untilAsserted(
-                        () -> assertThat(lines(house, chat)).noneMatch(line -> line.state() == Message.State.PENDING));
+                        () -> assertThat(lines(server, chat)).noneMatch(line -> line.state() == Message.State.PENDING));
     }
 
     @Test
@@ -115,7 +115,7 @@ class SeveralNodesTest {
 
     @Test
     void aListenerOnOneNodeHearsWhatIsSaidOnTheOther() throws Exception {
-        // So seldom that it cannot be what brings the lines.
+        // So rare that it cannot be the cause of the delivery.
         TestServer.Builder plan = TestServer.onMariaDb().withProperty("rahnuma.api.heartbeat", "1h");
         try (TestServer one = plan.startServer();
                 TestServer other = plan.startServer()) {
@@ -173,7 +173,7 @@ class SeveralNodesTest {
                     assertThat(took).isLessThan(STOP);
                     ali.says("English");
                     ali.awaits(line -> !line.text().contains("Which language?"), PATIENCE);
-                    // A door would bring again what was not taken.
+                    // A channel would deliver rejected updates again.
                     for (int i = 0; i < offered.size(); i++) {
                         if (!isTaken(offered.get(i))) {
                             says(other, 7600 + i % 40, i / 40, i < 40 ? "/start" : "x" + i / 40)

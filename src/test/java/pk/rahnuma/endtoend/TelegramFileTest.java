@@ -21,7 +21,7 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// Files by Telegram, from the picture to the answer, over HTTP.
+/// Files by Telegram, from the picture to the reply, over HTTP.
 class TelegramFileTest {
 
     @TempDir
@@ -61,17 +61,17 @@ class TelegramFileTest {
         return amna;
     }
 
-    private static List<Document> kept(TestServer house) {
+    private static List<Document> kept(TestServer server) {
         ChatRepository.Address amna = new ChatRepository.Address(Channel.TELEGRAM, "7001");
-        long person = house.getBean(ChatRepository.class)
+        long person = server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(amna))
                 .get(amna)
                 .conversation();
-        return house.getBean(DocumentRepository.class).findPage(person, null, 1_000);
+        return server.getBean(DocumentRepository.class).findPage(person, null, 1_000);
     }
 
-    private static byte[] content(TestServer house, Document document) throws Exception {
-        return house.getBean(DocumentRepository.class).openContent(document).readAllBytes();
+    private static byte[] content(TestServer server, Document document) throws Exception {
+        return server.getBean(DocumentRepository.class).openContent(document).readAllBytes();
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class TelegramFileTest {
         byte[] letter = SampleFiles.pdf();
         byte[] photo = SampleFiles.pngOf(900_000);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(base.plan(), api)) {
+                TestServer server = start(base.plan(), api)) {
             FakeTelegramUser amna = asked(api);
             amna.sendsPhoto(photo, null);
             amna.awaits(said.text("engine.fetching"));
@@ -88,10 +88,10 @@ class TelegramFileTest {
             amna.sendsDocument("letter.pdf", "application/pdf", letter);
             amna.awaits(said.text("engine.fetching"));
             amna.awaits("Remark?");
-            List<Document> kept = kept(house);
+            List<Document> kept = kept(server);
             assertThat(kept).extracting(Document::fileName).endsWith("letter.pdf");
-            assertThat(content(house, kept.get(0))).isEqualTo(photo);
-            assertThat(content(house, kept.get(1))).isEqualTo(letter);
+            assertThat(content(server, kept.get(0))).isEqualTo(photo);
+            assertThat(content(server, kept.get(1))).isEqualTo(letter);
             assertThat(api.complaints()).isEmpty();
         }
     }
@@ -102,18 +102,18 @@ class TelegramFileTest {
         byte[] back = SampleFiles.picture("png", 50, 40, 2);
         byte[] other = SampleFiles.picture("png", 50, 40, 3);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(TestServer.onH2(), api)) {
+                TestServer server = start(TestServer.onH2(), api)) {
             FakeTelegramUser amna = asked(api);
             FakeBotApi.Written first = amna.sendsPhoto(front, "album");
             amna.sendsPhoto(back, "album");
             amna.awaits("Back?");
             amna.awaits("Remark?");
-            assertThat(content(house, kept(house).get(0))).isEqualTo(front);
-            assertThat(content(house, kept(house).get(1))).isEqualTo(back);
+            assertThat(content(server, kept(server).get(0))).isEqualTo(front);
+            assertThat(content(server, kept(server).get(1))).isEqualTo(back);
             amna.changesPhoto(first, other);
             amna.awaits(said.text("engine.fetching"));
             amna.awaits("Remark?");
-            assertThat(content(house, kept(house).get(2))).isEqualTo(other);
+            assertThat(content(server, kept(server).get(2))).isEqualTo(other);
             assertThat(api.complaints()).isEmpty();
         }
     }
@@ -131,14 +131,14 @@ class TelegramFileTest {
     @Test
     void whatCannotBeTakenIsToldWithItsReasonAndNothingIsKept() {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(TestServer.onH2(), api)) {
+                TestServer server = start(TestServer.onH2(), api)) {
             FakeTelegramUser amna = asked(api);
             for (Arguments refusal : refusals()) {
                 amna.sendsDocument("card.jpg", "image/jpeg", (byte[]) refusal.get()[1]);
                 amna.awaits(
                         said.texts().formatText("en", "errors.file." + refusal.get()[0], java.util.Map.of("most", 5L)));
             }
-            assertThat(kept(house)).isEmpty();
+            assertThat(kept(server)).isEmpty();
             amna.sendsPhoto(SampleFiles.jpeg(), null);
             amna.awaits("Back?");
             assertThat(api.complaints()).isEmpty();
@@ -148,7 +148,7 @@ class TelegramFileTest {
     @Test
     void whatTheNetworkBreaksIsTriedAgainAndWhatIsWrittenMeanwhileWaits() {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(TestServer.onH2(), api)) {
+                TestServer server = start(TestServer.onH2(), api)) {
             FakeTelegramUser amna = asked(api);
             api.injectFault("getFile", 1, FakeBotApi.Fault.gateway(502));
             api.injectFault("file", 1, FakeBotApi.Fault.cutAfter());
@@ -157,25 +157,25 @@ class TelegramFileTest {
             amna.says("did you get it?");
             amna.awaits(said.text("engine.fetching"));
             amna.awaits("Back?");
-            assertThat(kept(house)).hasSize(1);
+            assertThat(kept(server)).hasSize(1);
         }
     }
 
     @Test
     void oneThatIsNotToBeHadIsAskedForAgain() {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(TestServer.onH2(), api)) {
+                TestServer server = start(TestServer.onH2(), api)) {
             FakeTelegramUser amna = asked(api);
             amna.sendsPhoto("a photo that the stub does not hold");
             amna.awaits(said.text("errors.file.gone"));
-            assertThat(kept(house)).isEmpty();
+            assertThat(kept(server)).isEmpty();
         }
     }
 
     @Test
     void whileRoomIsShortAFileIsNotFetchedAndItsSenderHearsWhy() {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(
+                TestServer server = start(
                         TestServer.onH2()
                                 .withProperty("rahnuma.storage.file-reserve", Long.toString(Long.MAX_VALUE))
                                 .withProperty("rahnuma.storage.file-reserve-percent", 100),
@@ -183,7 +183,7 @@ class TelegramFileTest {
             FakeTelegramUser amna = asked(api);
             amna.sendsPhoto(SampleFiles.jpeg(), null);
             amna.awaits(said.text("errors.file.storage_full"));
-            assertThat(kept(house)).isEmpty();
+            assertThat(kept(server)).isEmpty();
         }
     }
 
@@ -191,16 +191,16 @@ class TelegramFileTest {
     @EnumSource(names = {"H2", "H2_BY_WEBHOOK"})
     void aDeskThatStopsWhileItFetchesGoesOnWhenItIsBack(DatabaseKind base) {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(base.plan(), api)) {
+                TestServer server = start(base.plan(), api)) {
             FakeTelegramUser amna = asked(api);
             api.injectFault("file", 1, FakeBotApi.Fault.hangs());
             amna.sendsPhoto(SampleFiles.jpeg(), null);
             amna.awaits(said.text("engine.fetching"));
             api.awaitCalls("file", 1);
-            house.stop();
-            house.start();
+            server.stop();
+            server.start();
             amna.awaits("Back?");
-            assertThat(kept(house)).hasSize(1);
+            assertThat(kept(server)).hasSize(1);
             assertThat(api.calls("file")).hasSize(2);
         }
     }

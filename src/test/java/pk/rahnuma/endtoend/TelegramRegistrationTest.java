@@ -23,7 +23,8 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// From the first word to the decision, over HTTP: the real scripts, the real database, the Bot API's stand-in.
+/// Registration from the first message to the decision, over HTTP: the real scripts, the real database, the stand-in of
+/// the Bot API.
 public class TelegramRegistrationTest {
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
@@ -35,7 +36,7 @@ public class TelegramRegistrationTest {
                 Named.of("H2 by webhook", () -> WebhookChannelTest.byWebhook(TestServer.onH2())),
                 Named.of("H2, replies in the webhook", () -> WebhookReplyChannelTest.carrying(TestServer.onH2())));
         return houses.stream()
-                .flatMap(house -> Stream.of("en", "ur", "ur-Latn").map(language -> Arguments.of(house, language)));
+                .flatMap(server -> Stream.of("en", "ur", "ur-Latn").map(language -> Arguments.of(server, language)));
     }
 
     @ParameterizedTest(name = "on {0} in {1}")
@@ -44,7 +45,7 @@ public class TelegramRegistrationTest {
             Supplier<TestServer.Builder> plan, String language) {
         ExpectedTexts said = ExpectedTexts.inLanguage(language);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(plan.get(), api)) {
+                TestServer server = start(plan.get(), api)) {
             FakeTelegramUser ali = api.person(7001, "en");
             greet(ali, said);
             String byAddress = register(ali, said, true);
@@ -54,13 +55,13 @@ public class TelegramRegistrationTest {
             ali.awaits(said.text("status.listed.say"));
             String byMobile = register(ali, said, false);
             assertThat(byMobile).isNotEqualTo(byAddress);
-            decide(house, byAddress, ApplicationTransition.SCREEN);
+            decide(server, byAddress, ApplicationTransition.SCREEN);
             ali.awaits(byAddress);
-            decide(house, byAddress, ApplicationTransition.VERIFY);
+            decide(server, byAddress, ApplicationTransition.VERIFY);
             ali.awaits(byAddress);
-            decide(house, byAddress, ApplicationTransition.CONFIRM);
+            decide(server, byAddress, ApplicationTransition.CONFIRM);
             ali.awaits(byAddress);
-            decide(house, byAddress, ApplicationTransition.APPROVE);
+            decide(server, byAddress, ApplicationTransition.APPROVE);
             ali.awaits("PTA-77");
 
             FakeTelegramUser sana = api.person(7002, "en");
@@ -96,13 +97,16 @@ public class TelegramRegistrationTest {
         person.awaits(said.text("welcome.ready.say"));
     }
 
+    /// Registers an individual.
+    ///
     /// @return the reference number
     static String register(FakeTelegramUser person, ExpectedTexts said, boolean byAddress) {
         person.says(said.registerWord());
         return fill(person, said, byAddress);
     }
 
-    /// From the first question to the end.
+    /// Fills the form from the first question to the end.
+    ///
     ///
     /// @return the reference number
     public static String fill(FakeTelegramUser person, ExpectedTexts said, boolean byAddress) {
@@ -126,8 +130,8 @@ public class TelegramRegistrationTest {
         return found.group();
     }
 
-    static void decide(TestServer house, String reference, ApplicationTransition act) {
-        house.getBean(DecisionProposalService.class)
+    static void decide(TestServer server, String reference, ApplicationTransition act) {
+        server.getBean(DecisionProposalService.class)
                 .decide(
                         Reference.parseText(reference).orElseThrow(),
                         new ApplicationDecision(

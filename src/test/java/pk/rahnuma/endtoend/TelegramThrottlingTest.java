@@ -16,7 +16,7 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// A whole desk whose bot Telegram tells to slow down.
+/// Whole desk whose bot is throttled by Telegram.
 class TelegramThrottlingTest {
 
     private final FakeBotApi api = FakeBotApi.start();
@@ -64,7 +64,7 @@ class TelegramThrottlingTest {
             people.get(i).says("/start");
         }
         people.forEach(person -> person.awaits("Which language?"));
-        // The stand-in shows a message before it notes the call.
+        // The stand-in shows a message before it records the call.
         assertThat(api.awaitCalls("sendMessage", 3 + 8)).hasSize(3 + 8);
         people.forEach(person -> assertThat(person.screen()).hasSize(1));
     }
@@ -106,7 +106,7 @@ class TelegramThrottlingTest {
         amna.awaits("next");
         assertThat(amna.screen().stream().map(FakeBotApi.Said::text).filter("decided"::equals))
                 .hasSize(1);
-        // What came of sending is recorded a moment after.
+        // The result of a send is recorded a moment later.
         Message doubtful = AwaitSupport.await()
                 .until(
                         () -> messages.readLast(conversation, 2).getFirst(),

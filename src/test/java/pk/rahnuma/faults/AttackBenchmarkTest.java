@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `bench/hostile.sh` in its short form: whatever is done to a node with a small heap, it does not end, and all others
-/// are answered.
+/// `bench/hostile.sh` in its short form: no attack on a node with a small heap ends it, and all other users get
+/// responses.
 @Tag("long")
 class AttackBenchmarkTest {
 
     private static final int MIN_ATTACKS = 18;
 
-    /// This machine does other work too.
+    /// Generous, since this machine does other work too.
     private static final String LIMIT_MILLIS = "3000";
 
     @TempDir

@@ -25,8 +25,8 @@ import pk.rahnuma.monitoring.MetricsScrape;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// As many as Telegram brings at once, and a thousand people on the chat page, go on writing while the database is
-/// away.
+/// The maximum number of Telegram updates, and a thousand users of the chat page, continue to write while the database
+/// is not available.
 @Tag("long")
 class BoundedMemoryTest {
 
@@ -102,7 +102,9 @@ class BoundedMemoryTest {
         }
     }
 
-    /// @return what brings it back
+    /// Makes the database unavailable.
+    ///
+    /// @return an action that ends the outage
     private static Runnable takeAway(MariaDbServer server, boolean hangs) {
         if (hangs) {
             server.suspendProcess();
@@ -112,7 +114,7 @@ class BoundedMemoryTest {
         return server::start;
     }
 
-    /// Until it is taken, under one id, as the chat page does; in more of a hurry.
+    /// Repeats a message under one id until it is accepted, as the chat page does, but faster.
     private void says(ApiClient visitor, String text) {
         String id = ApiClient.newId();
         while (true) {

@@ -17,7 +17,7 @@ import pk.rahnuma.monitoring.MetricsScrape;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// The database has no room left: it reads, and takes nothing.
+/// The database is full: it can be read, but rejects writes.
 @Tag("long")
 class DatabaseFullTest {
 
@@ -30,20 +30,20 @@ class DatabaseFullTest {
         try (MariaDbServer server = MariaDbServer.startOwn(
                         "--innodb-file-per-table=0", "--innodb-data-file-path=ibdata1:12M:autoextend:max:40M");
                 FakeBotApi api = FakeBotApi.start();
-                TestServer house = TestServer.onServer(server)
+                TestServer desk = TestServer.onServer(server)
                         .withVariable("TELEGRAM_BOT_TOKEN", api.token())
                         .withVariable("TELEGRAM_API_URL", api.url())
                         .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
                         .withProperty("rahnuma.api.messages", MOST)
                         .withProperty("rahnuma.turn.flood", 0)
                         .startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(house.address());
+            ApiClient visitor = ApiClient.asBrowser(desk.address());
             visitor.sendText("/start");
             FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");
             ali.awaits("Which language?");
             fill(server);
-            // There may still be room in the pages that a table has.
+            // There may still be space in the pages of a table.
             String id = ApiClient.newId();
             ApiClient.ApiResponse answer = visitor.sendText(id, "menu");
             for (int i = 0; answer.status() == 200 && i < MOST; i++) {
@@ -54,7 +54,7 @@ class DatabaseFullTest {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.type()).isEqualTo("/problems/unavailable");
             MetricsScrape.HttpAnswer health =
-                    MetricsScrape.fetchMetrics(house.address().resolve("/health"), MetricsScrape.TOKEN);
+                    MetricsScrape.fetchMetrics(desk.address().resolve("/health"), MetricsScrape.TOKEN);
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.body())
                     .contains("turns are not committed: the database accepts no writes: its disk is full");
@@ -71,7 +71,7 @@ class DatabaseFullTest {
                     .until(() -> visitor.sendText(refused, "menu").status() != 503);
             visitor.sendText(refused, "menu");
             assertThat(lines(visitor)).as("it and its answer").isEqualTo(before + 2);
-            assertThat(MetricsScrape.fetchMetrics(house.address().resolve("/health"), MetricsScrape.TOKEN)
+            assertThat(MetricsScrape.fetchMetrics(desk.address().resolve("/health"), MetricsScrape.TOKEN)
                             .status())
                     .isEqualTo(200);
             assertThat(ali.heard().stream().map(FakeBotApi.Said::text)).doesNotHaveDuplicates();
@@ -83,17 +83,17 @@ class DatabaseFullTest {
         return visitor.readMessages("?limit=1").lastMessage().path("seq").asInt();
     }
 
-    /// By rows that lie within their page: MariaDB 11.4.5 itself falls over when it takes a blob back that found no
-    /// room.
+    /// Fills it with rows that fit in their page: MariaDB 11.4.5 itself crashes when it rolls back a blob that found no
+    /// space.
     private static void fill(MariaDbServer server) throws SQLException {
         admin(server, "create database filler");
         admin(
                 server,
                 "create table filler.filler (id int primary key auto_increment, body varchar(7000)) charset latin1");
         for (int rows = 256; rows >= 1; rows /= 4) {
-            boolean room = true;
-            while (room) {
-                room = adds(server, rows);
+            boolean hasSpace = true;
+            while (hasSpace) {
+                hasSpace = adds(server, rows);
             }
         }
     }

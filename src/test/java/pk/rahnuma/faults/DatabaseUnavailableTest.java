@@ -27,8 +27,7 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// The database goes away while people write, and comes back: nothing was acknowledged, nothing is lost, and nobody has
-/// to do anything.
+/// The database goes away while people write, and returns: no message is lost, and recovery is automatic.
 @Tag("long")
 class DatabaseUnavailableTest {
 
@@ -40,7 +39,7 @@ class DatabaseUnavailableTest {
         URI direct = URI.create(MariaDbServer.sharedServer().freshSchema().substring("jdbc:".length()));
         try (InterruptibleProxy wire = new InterruptibleProxy(direct.getPort());
                 FakeBotApi api = FakeBotApi.start();
-                TestServer house = TestServer.onMariaDb()
+                TestServer server = TestServer.onMariaDb()
                         .withVariable("DATABASE_URL", "jdbc:mysql://127.0.0.1:" + wire.port() + direct.getPath())
                         .withVariable("TELEGRAM_BOT_TOKEN", api.token())
                         .withVariable("TELEGRAM_API_URL", api.url())
@@ -54,55 +53,55 @@ class DatabaseUnavailableTest {
             ali.awaits(said.text("welcome.ready.say"));
             ali.says(said.registerWord());
             ali.awaits(said.text("register-individual.work_type.ask"));
-            assertThat(health(house)).startsWith("200").contains("\"UP\"");
+            assertThat(health(server)).startsWith("200").contains("\"UP\"");
 
             wire.interrupt();
             FakeBotApi.Written first = ali.taps(said.text("register-individual.work_type.options.freelancer"));
             ali.says("Is anybody there?");
             FakeTelegramUser sana = api.person(7002, "en");
             FakeBotApi.Written last = sana.says("/start");
-            assertThat(house.getBean(MessageIntake.class)
+            assertThat(server.getBean(MessageIntake.class)
                             .offerMessage(new IncomingMessage(
                                     Channel.WEB, "w", "1", new ConversationInput.Text("/start"), "en", Instant.now())))
                     .failsWithin(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .withThrowableOfType(java.util.concurrent.ExecutionException.class)
                     .withCauseInstanceOf(MessageIntake.IntakeUnavailableException.class);
-            assertThat(health(house)).startsWith("503").contains("\"DOWN\"");
+            assertThat(health(server)).startsWith("503").contains("\"DOWN\"");
             assertThat(api.isConfirmed(first.update())).isFalse();
 
             wire.restore();
             ali.awaits(text -> text.text().contains(said.text("register-individual.full_name.ask")), PATIENCE);
-            // Written before the question could be seen: not taken for a name.
+            // Written before the question was visible: not taken for a name.
             ali.awaits(said.text("register-individual.full_name.ask"));
             sana.awaits(text -> text.text().contains("Which language?"), PATIENCE);
             api.awaitConfirmed(last.update());
             ali.says("Ali Khan");
             ali.awaits(said.text("register-individual.id_type.ask"));
-            // How much is unsent is asked in the background.
-            await().atMost(PATIENCE).until(() -> health(house).contains("\"UP\""));
-            assertThat(heard(house, "7001"))
+            // The number of unsent messages is queried in the background.
+            await().atMost(PATIENCE).until(() -> health(server).contains("\"UP\""));
+            assertThat(heard(server, "7001"))
                     .hasSize(7)
                     .containsSubsequence("register", "2:0:8:freelancer", "Is anybody there?", "Ali Khan");
-            assertThat(heard(house, "7002")).containsExactly("/start");
+            assertThat(heard(server, "7002")).containsExactly("/start");
             assertThat(api.complaints()).isEmpty();
         }
     }
 
-    private static List<String> heard(TestServer house, String chat) {
+    private static List<String> heard(TestServer server, String chat) {
         ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, chat);
-        long conversation = house.getBean(ChatRepository.class)
+        long conversation = server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(address))
                 .get(address)
                 .conversation();
-        return house.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100).stream()
+        return server.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100).stream()
                 .filter(line -> line.direction() == Message.Direction.HEARD)
                 .map(line -> line.body().text())
                 .toList();
     }
 
-    private static String health(TestServer house) throws IOException {
+    private static String health(TestServer server) throws IOException {
         HttpURLConnection asked =
-                (HttpURLConnection) house.address().resolve("/health").toURL().openConnection();
+                (HttpURLConnection) server.address().resolve("/health").toURL().openConnection();
         int status = asked.getResponseCode();
         var body = status < 400 ? asked.getInputStream() : asked.getErrorStream();
         return status + " " + new String(body.readAllBytes(), StandardCharsets.UTF_8);

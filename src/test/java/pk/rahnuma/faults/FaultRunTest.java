@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.faults.run.FaultRun;
 import pk.rahnuma.faults.run.FaultRunPlan;
 
-/// The short form of what `bench/faults.sh` does for long.
+/// Short form of the run by `bench/faults.sh`.
 @Tag("long")
 class FaultRunTest {
 

@@ -27,15 +27,15 @@ import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// Three processes on one database: stopped and started one after the other while people fill a form, and killed.
+/// Three processes on one database: restarted one after the other while people fill a form, and killed.
 @Tag("long")
 class RollingRestartTest {
 
     private static final int NODES = 3;
     private static final Duration TAKEN_OVER = Duration.ofSeconds(10);
-    /// People who begin until an old node has met somebody on a new script.
+    /// Maximum number of users that start until an old node gets a user of a new script.
     private static final int MOST = 60;
-    /// For an answer once somebody asks for updates.
+    /// Maximum time for a reply once a node polls for updates.
     private static final Duration ANSWERED = Duration.ofSeconds(3);
 
     @TempDir
@@ -70,13 +70,13 @@ class RollingRestartTest {
             late.awaits("Which language?");
             desks.stopAll();
             assertThat(api.complaints()).isEmpty();
-            try (CommandContext house = ContextBootstrap.openContext(desks.settings())) {
-                people.forEach(new FaultRunVerifier(api, house, List.of())::verifyApplicant);
+            try (CommandContext server = ContextBootstrap.openContext(desks.settings())) {
+                people.forEach(new FaultRunVerifier(api, server, List.of())::verifyApplicant);
             }
         }
     }
 
-    /// While old and new scripts run side by side, whoever is on a new one is left to the nodes that know it.
+    /// While old and new scripts run side by side, users of a new script are left to the nodes that have it.
     @Test
     void aRollingRestartWithOtherScriptsLosesDoublesAndReordersNothing() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
@@ -96,7 +96,7 @@ class RollingRestartTest {
                         .subList(
                                 desks.allProcesses().indexOf(desk) + 1,
                                 desks.allProcesses().size());
-                // Who begins on which node is left to chance: they come until an old one meets somebody on a new
+                // The node of each user is random: users start until an old node gets one of a new
                 // script.
                 do {
                     List<SimulatedApplicant> begin = LongStream.range(0, 2)
@@ -113,12 +113,12 @@ class RollingRestartTest {
                 one.get();
             }
             assertThat(aside).as("an old node stepped aside").isTrue();
-            // A tap that was made twice may come after the last answer.
+            // A repeated tap may arrive after the last answer.
             people.forEach(one -> one.allUpdates().forEach(update -> api.awaitConfirmed(update.update())));
             desks.stopAll();
             assertThat(api.complaints()).isEmpty();
-            try (CommandContext house = ContextBootstrap.openContext(desks.settings())) {
-                people.forEach(new FaultRunVerifier(api, house, List.of())::verifyApplicant);
+            try (CommandContext server = ContextBootstrap.openContext(desks.settings())) {
+                people.forEach(new FaultRunVerifier(api, server, List.of())::verifyApplicant);
             }
         }
     }
@@ -132,7 +132,7 @@ class RollingRestartTest {
         return false;
     }
 
-    /// The packaged ones, but for how much may be said of the purpose.
+    /// Packaged scripts with a different maximum length of the purpose.
     private Path scripts() throws IOException {
         Path copy = folder.resolve("scripts");
         try (Stream<Path> files = Files.walk(Path.of("bot-scripts"))) {

@@ -9,7 +9,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/// The process that fuzzes one target, and prints what it found.
+/// Process that fuzzes one target, and prints its findings.
 final class FuzzProcess {
 
     static final String FINDING_PREFIX = "FUZZ FINDING: ";

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Coverage-guided fuzzing of each parser of bytes from outside, each target in a process of its own with a bounded
-/// heap: Jazzer fuzzes one target in a process and passes over a second one. Some seconds each;
-/// `-Dfuzz.duration=1h` (`bench/fuzz.sh`) for longer. A found input is in the failure as Base64: it becomes a named
-/// test beside the class that it was found in.
+/// Coverage-guided fuzzing of each parser of external bytes, each target in a process of its own with a bounded heap:
+/// Jazzer fuzzes one target per process and ignores a second one. Some seconds each; `-Dfuzz.duration=1h`
+/// (`bench/fuzz.sh`) for longer. A failure contains the input as Base64: it becomes a named test beside the class that
+/// it was found in.
 @Tag("long")
 class FuzzTargetsTest {
 
     private static final String DURATION = System.getProperty("fuzz.duration", "6s");
     private static final String CORPUS = System.getProperty("fuzz.corpus");
-    /// Printed by the fuzzer at its end.
+    /// Last line of the fuzzer.
     private static final Pattern RUNS = Pattern.compile("Done [0-9]{2,} runs");
 
     private static final int SHOWN_LINES = 60;
@@ -58,7 +58,9 @@ class FuzzTargetsTest {
         assertThat(fuzz(target, DURATION)).containsPattern(RUNS).doesNotContain(FuzzProcess.FINDING_PREFIX);
     }
 
-    /// @return the last lines that it printed
+    /// Runs the fuzzer.
+    ///
+    /// @return its last lines of output
     private String fuzz(String target, String duration) throws IOException, InterruptedException {
         Path work = CORPUS == null ? folder : Files.createDirectories(Path.of(CORPUS, target));
         ProcessBuilder builder = new ProcessBuilder(
@@ -92,7 +94,7 @@ class FuzzTargetsTest {
         return String.join("\n", said.subList(Math.max(0, said.size() - SHOWN_LINES), said.size()));
     }
 
-    /// The process works in another folder.
+    /// The process runs in another folder.
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(each -> Path.of(each).toAbsolutePath().toString())

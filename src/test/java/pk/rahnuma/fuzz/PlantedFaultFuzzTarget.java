@@ -2,8 +2,8 @@ package pk.rahnuma.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/// A fault behind four comparisons, which random bytes would meet once in four billion tries, and a fuzzer that sees
-/// the branches within seconds. Not a target: [FuzzTargetsTest] shows by it that the fuzzer works.
+/// Fault behind four comparisons, which random bytes would reach once in four billion tries, and a fuzzer with branch
+/// coverage within seconds. Not a real target: [FuzzTargetsTest] proves by it that the fuzzer works.
 class PlantedFaultFuzzTarget {
 
     @FuzzTest

@@ -28,7 +28,7 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import reactor.core.publisher.Mono;
 
-/// The three views of health, and what the database has to do with it.
+/// The three views of health, and the effect of the database on them.
 class HealthViewEndpointTest {
 
     @Test
@@ -60,21 +60,21 @@ class HealthViewEndpointTest {
         }
     }
 
-    /// By a user who, as it should be, is not above the switch.
+    /// Uses a database user who, as it should be, cannot bypass the read-only switch.
     @Test
     void aDatabaseThatIsReadOnlyIsDownWithTheReasonUntilItTakesWritesAgain() throws Exception {
         String url = MariaDbServer.sharedServer().freshSchema();
         String schema = url.substring(url.lastIndexOf('/') + 1);
         admin("create or replace user 'clerk'@'127.0.0.1' identified by 'clerk'");
         admin("grant all privileges on " + schema + ".* to 'clerk'@'127.0.0.1'");
-        try (TestServer house = TestServer.onMariaDb()
+        try (TestServer server = TestServer.onMariaDb()
                 .withVariable("DATABASE_URL", url)
                 .withVariable("DATABASE_USER", "clerk")
                 .withVariable("DATABASE_PASSWORD", "clerk")
                 .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
                 .startServer()) {
-            says(house, "1");
-            assertThat(health(house, "", true)
+            says(server, "1");
+            assertThat(health(server, "", true)
                             .path("details")
                             .path("database")
                             .path("status")
@@ -82,29 +82,29 @@ class HealthViewEndpointTest {
                     .isEqualTo("UP");
             admin("set global read_only = 1");
             try {
-                assertThat(says(house, "2")).isInstanceOf(MessageIntake.IntakeUnavailableException.class);
-                JsonNode down = health(house, "", true);
+                assertThat(says(server, "2")).isInstanceOf(MessageIntake.IntakeUnavailableException.class);
+                JsonNode down = health(server, "", true);
                 assertThat(down.path("status").asText()).isEqualTo("DOWN");
                 assertThat(reason(down, "turns"))
                         .isEqualTo("turns are not committed: the database accepts no writes: it is read-only");
-                awaitReason(house, "the database accepts no writes: it is read-only");
-                assertThat(status(house, "/readiness")).isEqualTo(503);
-                assertThat(status(house, "/liveness")).isEqualTo(200);
-                assertThat(MetricsScrape.scrapeServer(house.address())
+                awaitReason(server, "the database accepts no writes: it is read-only");
+                assertThat(status(server, "/readiness")).isEqualTo(503);
+                assertThat(status(server, "/liveness")).isEqualTo(200);
+                assertThat(MetricsScrape.scrapeServer(server.address())
                                 .sumOf("rahnuma_turn_batch_faults_total", "read_only"))
                         .isEqualTo(3);
-                assertThat(MetricsScrape.scrapeServer(house.address()).sumOf("rahnuma_turn_batch_retries_total"))
+                assertThat(MetricsScrape.scrapeServer(server.address()).sumOf("rahnuma_turn_batch_retries_total"))
                         .isEqualTo(2);
-                assertThat(MetricsScrape.scrapeServer(house.address())
+                assertThat(MetricsScrape.scrapeServer(server.address())
                                 .sumOf("rahnuma_turns_total", "web", "unavailable"))
                         .isEqualTo(1);
             } finally {
                 admin("set global read_only = 0");
             }
-            assertThat(says(house, "3")).isNull();
-            awaitReason(house, "");
-            assertThat(status(house, "")).isEqualTo(200);
-            assertThat(status(house, "/readiness")).isEqualTo(200);
+            assertThat(says(server, "3")).isNull();
+            awaitReason(server, "");
+            assertThat(status(server, "")).isEqualTo(200);
+            assertThat(status(server, "/readiness")).isEqualTo(200);
         }
     }
 
@@ -112,51 +112,51 @@ class HealthViewEndpointTest {
     void agesAreForWhoeverHasTheTokenAndAStatusIsForAll() throws Exception {
         FakeBotApi api = FakeBotApi.start();
         try (api;
-                TestServer house = TestServer.onH2()
+                TestServer server = TestServer.onH2()
                         .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
                         .withVariable("TELEGRAM_BOT_TOKEN", api.token())
                         .withVariable("TELEGRAM_API_URL", api.url())
                         .startServer()) {
-            says(house, "1");
+            says(server, "1");
             api.awaitConfirmed(api.person(7201, "en").says("/start").update());
-            JsonNode details = health(house, "", true).path("details");
+            JsonNode details = health(server, "", true).path("details");
             assertThat(details.path("telegram").path("details").path("lastPoll").asText())
                     .matches("\\d+ s ago");
             assertThat(details.path("turns").path("details").path("lastCommit").asText())
                     .matches("\\d+ s ago");
             assertThat(details.path("outbox").path("details").path("oldest").asText())
                     .isNotEmpty();
-            assertThat(health(house, "/readiness", true).path("details").has("telegram"))
+            assertThat(health(server, "/readiness", true).path("details").has("telegram"))
                     .isFalse();
-            assertThat(health(house, "/readiness", true).path("details").has("database"))
+            assertThat(health(server, "/readiness", true).path("details").has("database"))
                     .isTrue();
-            assertThat(health(house, "/liveness", true).path("details").has("database"))
+            assertThat(health(server, "/liveness", true).path("details").has("database"))
                     .isFalse();
             for (String view : new String[] {"", "/readiness", "/liveness"}) {
-                assertThat(health(house, view, false).toString()).isEqualTo("{\"status\":\"UP\"}");
+                assertThat(health(server, view, false).toString()).isEqualTo("{\"status\":\"UP\"}");
             }
         }
     }
 
     @Test
     void healthIsDownWhenTheVolumeOfTheDataIsShortOfRoom() throws IOException {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withVariable("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
                 .withProperty("rahnuma.storage.file-reserve", Long.MAX_VALUE)
                 .withProperty("rahnuma.storage.file-reserve-percent", 100)
                 .startServer()) {
-            JsonNode health = health(house, "", true);
+            JsonNode health = health(server, "", true);
             assertThat(health.path("status").asText()).isEqualTo("DOWN");
             assertThat(reason(health, "storage")).contains("little space is left on the disk");
             assertThat(health.path("details")
                             .path("storage")
                             .path("details")
                             .path("freeBytes")
-                            .path(house.settings().data().toString())
+                            .path(server.settings().data().toString())
                             .asLong())
                     .isPositive();
-            assertThat(status(house, "")).isEqualTo(503);
-            assertThat(status(house, "/readiness")).isEqualTo(200);
+            assertThat(status(server, "")).isEqualTo(503);
+            assertThat(status(server, "/readiness")).isEqualTo(200);
         }
     }
 
@@ -168,29 +168,31 @@ class HealthViewEndpointTest {
                 .asText();
     }
 
-    /// The database is asked once a second.
-    private static void awaitReason(TestServer house, String reason) {
+    /// The database is checked once a second.
+    private static void awaitReason(TestServer server, String reason) {
         AwaitSupport.await()
                 .untilAsserted(() ->
-                        assertThat(reason(health(house, "", true), "database")).isEqualTo(reason));
+                        assertThat(reason(health(server, "", true), "database")).isEqualTo(reason));
     }
 
-    private static JsonNode health(TestServer house, String view, boolean reader) throws IOException {
+    private static JsonNode health(TestServer server, String view, boolean reader) throws IOException {
         return new ObjectMapper()
                 .readTree(MetricsScrape.fetchMetrics(
-                                house.address().resolve("/health" + view), reader ? MetricsScrape.TOKEN : null)
+                                server.address().resolve("/health" + view), reader ? MetricsScrape.TOKEN : null)
                         .body());
     }
 
-    private static int status(TestServer house, String view) {
-        return MetricsScrape.fetchMetrics(house.address().resolve("/health" + view), null)
+    private static int status(TestServer server, String view) {
+        return MetricsScrape.fetchMetrics(server.address().resolve("/health" + view), null)
                 .status();
     }
 
-    /// @return why it was not taken; null when it was
-    private static Throwable says(TestServer house, String update) throws Exception {
+    /// Sends an update.
+    ///
+    /// @return the reason of its rejection; null when it was accepted
+    private static Throwable says(TestServer server, String update) throws Exception {
         try {
-            house.getBean(MessageIntake.class)
+            server.getBean(MessageIntake.class)
                     .offerMessage(new IncomingMessage(
                             Channel.WEB, "w", update, new ConversationInput.Text("/start"), "en", Instant.now()))
                     .get(20, TimeUnit.SECONDS);

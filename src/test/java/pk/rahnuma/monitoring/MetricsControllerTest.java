@@ -31,7 +31,7 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// What is counted, who may read it, and that every metric is described. Each test looks at what it added.
+/// Metrics, their access control, and that every metric is documented. Each test checks the difference that it caused.
 class MetricsControllerTest {
 
     private static final FakeBotApi API = FakeBotApi.start();
@@ -86,7 +86,7 @@ class MetricsControllerTest {
         assertThat(afterAPauseOfTheCollector().seriesNames()).containsAll(named);
     }
 
-    /// Pauses are there from the first on.
+    /// Waits for a first pause, from which on pauses are reported.
     private static MetricsScrape afterAPauseOfTheCollector() {
         return AwaitSupport.await()
                 .until(
@@ -136,7 +136,7 @@ class MetricsControllerTest {
         amna.says("/start");
         amna.awaits("Which language?");
         await(before, "rahnuma_turn_sent_age_seconds_count", "channel=\"telegram\"");
-        // One that is read while it is sent may tell one meter from before and the other from after.
+        // A scrape during a send may contain one meter from before and the other from after.
         MetricsScrape after = scrape();
         for (String name : List.of("rahnuma_turn_commit_age_seconds_count", "rahnuma_turn_sent_age_seconds_count")) {
             assertThat(more(before, after, name, "channel=\"telegram\"")).isPositive();
@@ -238,11 +238,11 @@ class MetricsControllerTest {
                 .until(MetricsControllerTest::scrape, after -> more(before, after, name, labels) > 0);
     }
 
-    /// A value that is looked up only from time to time.
-    private static void awaitAtLeast(TestServer house, String name, double least) {
+    /// Waits for a value that is refreshed only from time to time.
+    private static void awaitAtLeast(TestServer desk, String name, double least) {
         AwaitSupport.awaitLong()
                 .untilAsserted(() -> assertThat(
-                                MetricsScrape.scrapeServer(house.address()).sumOf(name))
+                                MetricsScrape.scrapeServer(desk.address()).sumOf(name))
                         .isGreaterThanOrEqualTo(least));
     }
 }

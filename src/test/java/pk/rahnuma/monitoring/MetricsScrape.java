@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Metrics of a running house, as Prometheus reads them.
+/// Metrics of a running server, as Prometheus reads them.
 public final class MetricsScrape {
 
     public static final String TOKEN = "a-token-of-the-tests";
@@ -21,8 +21,8 @@ public final class MetricsScrape {
         this.lines = text.lines().toList();
     }
 
-    public static MetricsScrape scrapeServer(URI house) {
-        HttpAnswer answer = fetchMetrics(house.resolve("/metrics"), TOKEN);
+    public static MetricsScrape scrapeServer(URI server) {
+        HttpAnswer answer = fetchMetrics(server.resolve("/metrics"), TOKEN);
         if (answer.status() != 200) {
             throw new AssertionError(answer);
         }
@@ -31,7 +31,9 @@ public final class MetricsScrape {
 
     public record HttpAnswer(int status, String type, String body) {}
 
-    /// @param token null shows none
+    /// Reads the metrics.
+    ///
+    /// @param token null for none
     public static HttpAnswer fetchMetrics(URI address, String token) {
         try {
             HttpURLConnection asked = (HttpURLConnection) address.toURL().openConnection();
@@ -49,7 +51,7 @@ public final class MetricsScrape {
         }
     }
 
-    /// The sum over all series of this name whose labels hold these pairs, as `channel="web"`.
+    /// Sum over all series of this name whose labels contain these pairs, such as `channel="web"`.
     public double sumOf(String name, String... labels) {
         return lines.stream()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
@@ -59,14 +61,14 @@ public final class MetricsScrape {
                 .orElseThrow(() -> new AssertionError("no " + name + " " + List.of(labels)));
     }
 
-    /// Names as they stand in queries: of a histogram `…_bucket`, `…_sum`, `…_count`.
+    /// Names as in queries: of a histogram `…_bucket`, `…_sum`, `…_count`.
     Set<String> seriesNames() {
         Set<String> names = new TreeSet<>();
         lines.stream().filter(line -> !line.startsWith("#")).forEach(line -> names.add(line.split("[{ ]", 2)[0]));
         return names;
     }
 
-    /// Names of metrics, without what a timer or a histogram adds to its own.
+    /// Names of metrics, without the suffixes of timers and histograms.
     Set<String> metricNames() {
         Collection<String> families = lines.stream()
                 .filter(line -> line.startsWith("# TYPE "))

@@ -41,14 +41,14 @@ class ContextBootstrapTest {
     @ValueSource(strings = {"H2", "MariaDB"})
     void theServerStartsAndAnswersAndKeepsItsDataOverARestart(String database) throws IOException {
         TestServer.Builder plan = database.equals("H2") ? TestServer.onH2() : TestServer.onMariaDb();
-        try (TestServer house = plan.startServer()) {
+        try (TestServer desk = plan.startServer()) {
             HttpURLConnection health = (HttpURLConnection)
-                    house.address().resolve("/health").toURL().openConnection();
+                    desk.address().resolve("/health").toURL().openConnection();
             assertThat(health.getResponseCode()).isEqualTo(200);
-            house.getBean(SubjectEncryptionService.class).createKeys(77);
-            byte[] sealed = house.getBean(SubjectEncryptionService.class).seal(NAME.placeAt(77, 1), "Sara");
-            house.restart();
-            assertThat(house.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(77, 1), sealed))
+            desk.getBean(SubjectEncryptionService.class).createKeys(77);
+            byte[] sealed = desk.getBean(SubjectEncryptionService.class).seal(NAME.placeAt(77, 1), "Sara");
+            desk.restart();
+            assertThat(desk.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(77, 1), sealed))
                     .isEqualTo("Sara");
         }
     }
@@ -95,7 +95,7 @@ class ContextBootstrapTest {
         }
     }
 
-    /// Says what a database server that has no TLS says first (protocol version 10).
+    /// Sends the greeting of a database server without TLS (protocol version 10).
     private static void greetWithoutTls(ServerSocket database) {
         ByteBuffer greeting = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
         greeting.put((byte) 10).put("8.0.40\0".getBytes(StandardCharsets.US_ASCII));
@@ -110,17 +110,17 @@ class ContextBootstrapTest {
                 client.getOutputStream().write(packet);
                 client.getInputStream().readAllBytes();
             } catch (IOException e) {
-                // The test is over, or the client is gone.
+                // The test is over, or the client has disconnected.
             }
         }
     }
 
     @Test
     void aCommandWorksOnTheSameDataBesideTheServer() {
-        try (TestServer house = TestServer.onH2().startServer();
-                CommandContext command = ContextBootstrap.openContext(house.settings())) {
+        try (TestServer desk = TestServer.onH2().startServer();
+                CommandContext command = ContextBootstrap.openContext(desk.settings())) {
             command.getBean(SubjectEncryptionService.class).createKeys(78);
-            byte[] sealed = house.getBean(SubjectEncryptionService.class).seal(NAME.placeAt(78, 1), "Sara");
+            byte[] sealed = desk.getBean(SubjectEncryptionService.class).seal(NAME.placeAt(78, 1), "Sara");
             assertThat(command.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(78, 1), sealed))
                     .isEqualTo("Sara");
         }
@@ -128,8 +128,8 @@ class ContextBootstrapTest {
 
     @Test
     void aSecondServerOnTheSameFolderIsRefused() {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            assertRefused(house.settings(), "RAHNUMA_DATA", "another server runs");
+        try (TestServer desk = TestServer.onH2().startServer()) {
+            assertRefused(desk.settings(), "RAHNUMA_DATA", "another server runs");
         }
     }
 

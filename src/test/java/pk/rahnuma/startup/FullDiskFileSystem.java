@@ -8,7 +8,7 @@ import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/// A disk for H2, by the scheme `full:`, that has no room left when a test says so.
+/// File system for H2, with the scheme `full:`, that is full when a test says so.
 public final class FullDiskFileSystem extends FilePathWrapper {
 
     private static volatile boolean full;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.http.FingerprintedAssets;
 
-/// The page as it is served.
+/// Responses with the chat page.
 class ChatPageControllerTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -15,7 +15,8 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
-/// Somebody writes while the database is away: they are told so, lose nothing, and have nothing to do.
+/// A user of the chat page writes while the database is not available: they see a notice, lose nothing, and need not do
+/// anything.
 @Tag("long")
 class ChatPageDatabaseUnavailableTest {
 
@@ -24,12 +25,12 @@ class ChatPageDatabaseUnavailableTest {
                 .withVariable("DATABASE_URL", "jdbc:mysql://127.0.0.1:" + wire.port() + direct.getPath());
     }
 
-    private static long heard(TestServer house, String text) {
-        long conversation = house.getBean(Jdbi.class)
+    private static long heard(TestServer desk, String text) {
+        long conversation = desk.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select id from conversation")
                         .mapTo(Long.class)
                         .one());
-        return house.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100).stream()
+        return desk.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100).stream()
                 .filter(line -> line.direction() == Message.Direction.HEARD)
                 .filter(line -> line.body().text().equals(text))
                 .count();
@@ -40,19 +41,19 @@ class ChatPageDatabaseUnavailableTest {
     void whatIsWrittenIsKeptAndSentByItselfWhenTheDatabaseIsBack(String language) throws Exception {
         URI direct = URI.create(MariaDbServer.sharedServer().freshSchema().substring("jdbc:".length()));
         try (InterruptibleProxy wire = new InterruptibleProxy(direct.getPort());
-                TestServer house = through(wire, direct).startServer()) {
-            ChatPageScreens gallery = new ChatPageScreens(house, Screen.PHONE, language);
+                TestServer desk = through(wire, direct).startServer()) {
+            ChatPageScreens gallery = new ChatPageScreens(desk, Screen.PHONE, language);
             try (HeadlessBrowser browser = gallery.openAtMenu()) {
                 wire.interrupt();
                 String menu = gallery.textOf("web.menu");
                 browser.typeText(menu);
-                browser.await("a word about it", () -> told(browser, gallery.textOf("web.busy")));
+                browser.await("a word about it", () -> isNoticeShown(browser, gallery.textOf("web.busy")));
                 assertThat(browser.all(".unsent")).hasSize(1);
                 assertThat(browser.text(".unsent .state")).isEqualTo(gallery.textOf("web.waiting"));
                 assertThat(browser.find("#typing").isDisplayed()).isFalse();
                 gallery.checkPage(browser, "9-database");
                 browser.openChatPage();
-                browser.await("a word about it", () -> told(browser, gallery.textOf("web.busy")));
+                browser.await("a word about it", () -> isNoticeShown(browser, gallery.textOf("web.busy")));
                 wire.restore();
                 browser.await(
                         "it is sent",
@@ -60,7 +61,7 @@ class ChatPageDatabaseUnavailableTest {
                                 && browser.all(".unsent").isEmpty());
                 browser.awaitAnswer();
                 assertThat(browser.text("#banner")).isEmpty();
-                assertThat(heard(house, menu)).isOne();
+                assertThat(heard(desk, menu)).isOne();
             }
         }
     }
@@ -69,11 +70,11 @@ class ChatPageDatabaseUnavailableTest {
     void whoeverIsNewIsToldSoAndBeginsByThemselvesWhenItIsBack() throws Exception {
         URI direct = URI.create(MariaDbServer.sharedServer().freshSchema().substring("jdbc:".length()));
         try (InterruptibleProxy wire = new InterruptibleProxy(direct.getPort());
-                TestServer house = through(wire, direct).startServer()) {
-            ChatPageScreens gallery = new ChatPageScreens(house, Screen.PHONE, "ur");
+                TestServer desk = through(wire, direct).startServer()) {
+            ChatPageScreens gallery = new ChatPageScreens(desk, Screen.PHONE, "ur");
             wire.interrupt();
-            try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "ur")) {
-                browser.await("a word about it", () -> told(browser, gallery.textOf("web.busy")));
+            try (HeadlessBrowser browser = HeadlessBrowser.open(desk.address(), Screen.PHONE, "ur")) {
+                browser.await("a word about it", () -> isNoticeShown(browser, gallery.textOf("web.busy")));
                 gallery.checkPage(browser, "9-database-first");
                 wire.restore();
                 browser.awaitAnswer();
@@ -86,23 +87,23 @@ class ChatPageDatabaseUnavailableTest {
     @ValueSource(strings = {"en", "ur"})
     void whoeverWritesToADatabaseThatHangsIsToldSoWithinSeconds(String language) {
         try (MariaDbServer server = MariaDbServer.startOwn();
-                TestServer house = TestServer.onServer(server).startServer()) {
-            ChatPageScreens gallery = new ChatPageScreens(house, Screen.PHONE, language);
+                TestServer desk = TestServer.onServer(server).startServer()) {
+            ChatPageScreens gallery = new ChatPageScreens(desk, Screen.PHONE, language);
             try (HeadlessBrowser browser = gallery.openAtMenu()) {
                 server.suspendProcess();
                 String menu = gallery.textOf("web.menu");
                 browser.typeText(menu);
-                browser.await("a word about it", () -> told(browser, gallery.textOf("web.busy")));
+                browser.await("a word about it", () -> isNoticeShown(browser, gallery.textOf("web.busy")));
                 gallery.checkPage(browser, "9-hangs");
                 server.resumeProcess();
                 browser.awaitAnswer();
                 browser.await("the word is gone", () -> browser.text("#banner").isEmpty());
-                assertThat(heard(house, menu)).isOne();
+                assertThat(heard(desk, menu)).isOne();
             }
         }
     }
 
-    private static boolean told(HeadlessBrowser browser, String words) {
+    private static boolean isNoticeShown(HeadlessBrowser browser, String words) {
         return browser.text("#banner").equals(words);
     }
 }

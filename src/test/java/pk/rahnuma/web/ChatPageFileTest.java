@@ -20,7 +20,7 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
-/// Somebody sends files on the chat page.
+/// Files on the chat page.
 @Tag("long")
 class ChatPageFileTest {
 

@@ -6,14 +6,14 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
-/// Walks the way that `docs/keyboard.md` describes for the chat page.
+/// Follows the steps that `docs/keyboard.md` describes for the chat page.
 @Tag("long")
 class ChatPageKeyboardTest {
 
     @Test
     void theFocusGoesTheWayThatIsWrittenDown() throws IOException {
-        try (TestServer house = TestServer.onH2().startServer();
-                HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.DESK, "en")) {
+        try (TestServer server = TestServer.onH2().startServer();
+                HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.DESK, "en")) {
             browser.awaitAnswer();
             KeyboardWalkthrough.followChapter(browser, "The chat page by keyboard", null);
         }

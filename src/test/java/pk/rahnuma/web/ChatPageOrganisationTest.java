@@ -21,8 +21,8 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
-/// Organisations on the chat page, in Urdu on a phone, and the fullest screens in English at a desk. Leaves a picture
-/// of each screen under `target/screenshots`.
+/// Organisations on the chat page, in Urdu on a phone, and the fullest screens in English on a desktop. Saves a
+/// screenshot of each screen under `target/screenshots`.
 @Tag("long")
 class ChatPageOrganisationTest {
 
@@ -84,7 +84,7 @@ class ChatPageOrganisationTest {
         return browser.all(".now .words a");
     }
 
-    /// A fresh browser, in which the link is opened.
+    /// New browser, in which the link is opened.
     private static HeadlessBrowser invited(ChatPageScreens gallery, WebElement link) {
         String query = URI.create(link.getAttribute("href")).getRawQuery();
         HeadlessBrowser browser =
@@ -98,7 +98,7 @@ class ChatPageOrganisationTest {
         colleague.sendText(name);
     }
 
-    /// Word of it takes the place of the invitation as what can be answered.
+    /// Opens the notification, which replaces the invitation as the message with buttons.
     private static void openWhenAsked(ChatPageScreens gallery, HeadlessBrowser owner) {
         owner.await("word of it", () -> links(owner).isEmpty());
         owner.tap(gallery.textOf(MINE + ".title"));

@@ -18,7 +18,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
-/// Whatever happens in the middle, nothing is lost and nothing is doubled.
+/// After any interruption nothing is lost and nothing is doubled.
 @Tag("long")
 class ChatPageRecoveryTest {
 

@@ -22,7 +22,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.MessageCorrectionService;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
-/// Somebody registers on the chat page: on a phone and at a desk, in English and in Urdu. Leaves a picture of each
+/// Registration on the chat page: on a phone and on a desktop, in English and in Urdu. Saves a screenshot of each
 /// screen under `target/screenshots`.
 @Tag("long")
 class ChatPageRegistrationTest {

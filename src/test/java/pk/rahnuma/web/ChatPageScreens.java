@@ -12,19 +12,18 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
-/// The chat page of a house on one screen and in one language: how people come to their place on it, and what must
-/// be right wherever they are.
-record ChatPageScreens(TestServer house, Screen screen, String language) {
+/// The chat page on one screen and in one language: navigation, and the checks of every screen.
+record ChatPageScreens(TestServer server, Screen screen, String language) {
 
     private static final Pattern REFERENCE = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}");
     private static final int MIN_TARGET_PIXELS = 44;
 
     String textOf(String key) {
-        return house.getBean(ScriptLibrary.class).texts().formatText(language, key);
+        return server.getBean(ScriptLibrary.class).texts().formatText(language, key);
     }
 
-    /// In both themes: nothing that axe finds, nothing wider than the screen, nothing too small for a thumb. Leaves
-    /// pictures.
+    /// Checks the page in both themes: no finding of axe, no content wider than the screen, no target too small for
+    /// touch. Saves screenshots.
     void checkPage(HeadlessBrowser browser, String name) {
         for (String theme : new String[] {"dark", "light"}) {
             browser.setTheme(theme);
@@ -46,22 +45,22 @@ record ChatPageScreens(TestServer house, Screen screen, String language) {
         }
     }
 
-    /// At the menu, with consent given.
+    /// Opens the page at the menu, with consent given.
     HeadlessBrowser openAtMenu() {
-        HeadlessBrowser browser = HeadlessBrowser.open(house.address(), screen, language);
+        HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, language);
         browser.awaitAnswer();
         TranscriptReplay.readTranscript("welcome", language).slice(1, 3).replayIn(browser);
         return browser;
     }
 
-    /// From the menu.
+    /// Starts a script from the menu.
     void startScript(HeadlessBrowser browser, String script) {
         browser.find("#menu").click();
         browser.awaitAnswer();
         browser.tap(textOf(script + ".title"));
     }
 
-    /// The first reference number in the log.
+    /// First reference number in the log.
     static Reference firstReference(HeadlessBrowser browser) {
         Matcher found = REFERENCE.matcher(browser.logText());
         assertThat(found.find()).isTrue();

@@ -7,15 +7,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.TestServer;
 
-/// Somebody leaves the chat page on a computer that others use too.
+/// A user signs out of the chat page on a shared computer.
 @Tag("long")
 class ChatPageSignOutTest {
 
     @ParameterizedTest
     @EnumSource
     void whoSignsOutLeavesNothingThatTheNextPersonSees(HeadlessBrowser.Screen screen) {
-        try (TestServer house = TestServer.onH2().startServer();
-                HeadlessBrowser browser = HeadlessBrowser.open(house.address(), screen, "en")) {
+        try (TestServer server = TestServer.onH2().startServer();
+                HeadlessBrowser browser = HeadlessBrowser.open(server.address(), screen, "en")) {
             browser.awaitAnswer();
             browser.tap("English");
             browser.awaitAnswer();

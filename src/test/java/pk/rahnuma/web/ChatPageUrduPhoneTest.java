@@ -26,7 +26,7 @@ import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
-/// Everything that somebody can do on the chat page, on a phone and in Urdu. Leaves a picture of each screen under
+/// All functions of the chat page, on a phone and in Urdu. Saves a screenshot of each screen under
 /// `target/screenshots`.
 @Tag("long")
 class ChatPageUrduPhoneTest {
@@ -123,7 +123,7 @@ class ChatPageUrduPhoneTest {
             gallery.checkPage(browser, "mine-4-progress");
             browser.setOffline(false);
             browser.awaitAnswer();
-            // The remark is not answered in words, nor with a further document.
+            // The query is answered neither in words nor with a further document.
             browser.sendText(gallery.textOf("engine.button.skip"));
             browser.sendText(gallery.textOf("engine.button.skip"));
             gallery.checkPage(browser, "mine-5-check");
@@ -201,9 +201,11 @@ class ChatPageUrduPhoneTest {
     void anOutageIsToldAboveTheChatInUrdu() {
         Instant now = server.getBean(Clock.class).instant();
         String words = "آج رات 10 بجے سے صبح 6 بجے تک ڈیسک بند رہے گا۔ آپ جو لکھیں گے وہ محفوظ رہے گا۔";
-        Map<String, String> told = Map.of("en", "Out from 10 pm to 6 am.", "ur", words, "ur-Latn", "Raat ko band");
+        Map<String, String> bannerTexts =
+                Map.of("en", "Out from 10 pm to 6 am.", "ur", words, "ur-Latn", "Raat ko band");
         try (HeadlessBrowser browser = gallery.openAtMenu()) {
-            server.getBean(ServiceBannerRepository.class).setBanner(told, "sana", now, now.plus(Duration.ofHours(4)));
+            server.getBean(ServiceBannerRepository.class)
+                    .setBanner(bannerTexts, "sana", now, now.plus(Duration.ofHours(4)));
             browser.openChatPage();
             browser.await("the outage", () -> browser.text("#outage").equals(words));
             browser.await("the last button", () -> (Boolean) browser.run("""

@@ -27,7 +27,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/// Somebody in front of the chat page, with Debian's Chromium. Waits for what is to be seen, never for time.
+/// User of the chat page, with Debian's Chromium. Waits for visible changes, never for time.
 public final class HeadlessBrowser implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -47,9 +47,10 @@ public final class HeadlessBrowser implements AutoCloseable {
         start();
     }
 
-    /// A fresh one, that nobody has used before, with the page open.
+    /// Opens the page in a new browser profile.
     ///
-    /// @param tag the language that its owner prefers
+    ///
+    /// @param tag the preferred language of the user
     public static HeadlessBrowser open(URI address, Screen screen, String tag) {
         try {
             Path profiles =
@@ -86,7 +87,7 @@ public final class HeadlessBrowser implements AutoCloseable {
         openChatPage();
     }
 
-    /// Closed and opened again by the same person.
+    /// Closes and opens the page again with the same profile.
     public void reopen() {
         driver.quit();
         start();
@@ -109,22 +110,22 @@ public final class HeadlessBrowser implements AutoCloseable {
         driver.get(address);
     }
 
-    /// Goes to another page of the same address.
+    /// Opens another page of the same address.
     public void openPath(String path) {
         driver.get(URI.create(address).resolve(path).toString());
     }
 
-    /// Gives it a cookie of the page that it shows.
+    /// Adds a cookie for the present page.
     public void addCookie(String name, String value, String path) {
         driver.manage().addCookie(new org.openqa.selenium.Cookie(name, value, path));
     }
 
-    /// All that is to be read.
+    /// All visible text.
     public String visibleText() {
         return page();
     }
 
-    /// As when the owner enlarges the page to 200 %.
+    /// Zooms to 200 %.
     public void zoomTo200Percent(Screen screen) {
         size(screen.width / 2, screen.height / 2);
     }
@@ -148,7 +149,7 @@ public final class HeadlessBrowser implements AutoCloseable {
                 Map.of("offline", off, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
-    // What is to be seen
+    // Visible content
 
     public WebElement find(String css) {
         await("there is " + css, () -> !driver.findElements(By.cssSelector(css)).isEmpty());
@@ -167,12 +168,12 @@ public final class HeadlessBrowser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    /// Runs what answers by calling its last argument.
+    /// Runs a script that returns by calling its last argument.
     public Object runAsync(String script, Object... arguments) {
         return driver.executeAsyncScript(script, arguments);
     }
 
-    /// What the log says, without what only screen readers hear.
+    /// Text of the log, without the parts for screen readers only.
     public String logText() {
         return text("#log");
     }
@@ -187,13 +188,13 @@ public final class HeadlessBrowser implements AutoCloseable {
 
     public void await(String what, BooleanSupplier seen) {
         new WebDriverWait(driver, TIMEOUT, Duration.ofMillis(40))
-                // The page may be another by the time that an element of it is read.
+                // The page may have changed by the time that an element of it is read.
                 .ignoring(org.openqa.selenium.WebDriverException.class)
                 .withMessage(() -> what + "; the page says: " + page())
                 .until(any -> seen.getAsBoolean());
     }
 
-    /// Nothing is under way, and the desk has spoken last.
+    /// Waits until no request is pending and the last message is of the desk.
     public void awaitAnswer() {
         await("an answer", () -> (Boolean) run("""
                 const all = document.querySelectorAll('.msg');
@@ -201,19 +202,19 @@ public final class HeadlessBrowser implements AutoCloseable {
                     && all[all.length - 1].classList.contains('desk');"""));
     }
 
-    /// Nothing is under way.
+    /// Waits until no request is pending.
     public void awaitIdle() {
         await("quiet", () -> (Boolean) run("return !document.querySelector('.unsent')"));
     }
 
-    /// Whether what has the focus lies within the window and is drawn with an outline.
+    /// Tells whether the focused element is within the window and drawn with an outline.
     public boolean isFocusSeen() {
         return (Boolean) run("""
                 const e = document.activeElement, r = e.getBoundingClientRect(), s = getComputedStyle(e);
                 return r.bottom > 0 && r.top < innerHeight && s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;""");
     }
 
-    // What a person does
+    // Actions of a user
 
     public void typeText(String text) {
         WebElement box = find("#text");
@@ -226,7 +227,7 @@ public final class HeadlessBrowser implements AutoCloseable {
         awaitAnswer();
     }
 
-    /// A button of now, by its label.
+    /// Active button, by its label.
     public WebElement button(String label) {
         String quoted = "//div[contains(@class,'now')]//button[normalize-space(text())=\"" + label + "\"]";
         await("a button " + label, () -> !driver.findElements(By.xpath(quoted)).isEmpty());
@@ -257,7 +258,7 @@ public final class HeadlessBrowser implements AutoCloseable {
         new Actions(driver).keyDown(Keys.SHIFT).sendKeys(key).keyUp(Keys.SHIFT).perform();
     }
 
-    // What is checked
+    // Checks
 
     public void screenshot(String name) {
         try {
@@ -268,20 +269,20 @@ public final class HeadlessBrowser implements AutoCloseable {
         }
     }
 
-    /// What the browser's console says is wrong; empty is right.
+    /// Errors in the browser's console; should be empty.
     public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();
     }
 
-    /// What axe finds wrong; empty is right.
+    /// Findings of axe; should be empty.
     public List<String> violations() {
         Results results = new AxeBuilder().analyze(driver);
-        return results.getViolations().stream().map(HeadlessBrowser::told).toList();
+        return results.getViolations().stream().map(HeadlessBrowser::describe).toList();
     }
 
-    private static String told(Rule rule) {
+    private static String describe(Rule rule) {
         return rule.getId() + ": "
                 + rule.getNodes().stream()
                         .map(node -> node.getHtml() + " " + node.getAny())
@@ -299,7 +300,7 @@ public final class HeadlessBrowser implements AutoCloseable {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
-            // Under target/: the next clean takes it.
+            // Under target/: the next clean deletes it.
         }
     }
 }

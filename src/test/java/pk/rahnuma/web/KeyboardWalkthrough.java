@@ -11,21 +11,23 @@ import java.util.regex.Pattern;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/// A way by keyboard that `docs/keyboard.md` describes, row by row: what is pressed, and where the focus then is.
+/// Follows a table of `docs/keyboard.md`, row by row: the key that is pressed, and the focus afterwards.
 public final class KeyboardWalkthrough {
 
     private static final Pattern ROW_PATTERN = Pattern.compile("(?m)^\\| `([^`]+)` \\| (\\w+) “(.+)” \\|$");
 
-    /// Of a ticket.
+    /// Number of a ticket.
     private static final String TICKET_PATTERN = "T\\w{3}-\\w{4}-\\w{2}";
 
-    /// Nothing has the focus but the page itself, which is called by its title.
+    /// The page itself has the focus; it is named by its title.
     private static final String PAGE_FOCUS = "page";
 
     private KeyboardWalkthrough() {}
 
+    /// Follows a chapter.
+    ///
     /// @param heading of its chapter
-    /// @param ticket that stands where the chapter names one; null when it names none
+    /// @param ticket used where the chapter names one; null when it names none
     public static void followChapter(HeadlessBrowser browser, String heading, String ticket) throws IOException {
         List<MatchResult> rows = ROW_PATTERN.matcher(chapter(heading)).results().toList();
         assertThat(rows).hasSizeGreaterThan(15);
@@ -82,7 +84,7 @@ public final class KeyboardWalkthrough {
         if (focused.getTagName().equals("body")) {
             return PAGE_FOCUS + " “" + browser.run("return document.title") + "”";
         }
-        // ARIA has no role for a summary; readers announce it as a button.
+        // ARIA has no role for a summary; screen readers announce it as a button.
         String role = focused.getTagName().equals("summary") ? "button" : focused.getAriaRole();
         return role + " “" + focused.getAccessibleName() + "”";
     }

@@ -9,22 +9,26 @@ import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.Yaml;
 
-/// What a person does in a transcript of a script: what they write, and which buttons they tap.
+/// Inputs of a user in a transcript of a script: texts and tapped buttons.
 ///
-/// So the browser walks the way that the transcripts keep right, and a test of the page need not be changed with a
-/// text.
+/// The browser repeats the steps of the transcripts, so that a test of the page need not change with a text.
 record TranscriptReplay(List<UserInput> acts) {
 
-    /// @param words what is written, or the label of a button, or null for a picture that is sent
+    /// Input of a user.
+    ///
+    /// @param words the text, or the label of a button, or null for a picture that is sent
     record UserInput(boolean tapped, String words) {}
 
-    /// The first transcript.
+    /// Reads the first transcript.
+    ///
     ///
     /// @param script and `language`, as in the file's name
     static TranscriptReplay readTranscript(String script, String language) {
         return readTranscript(script, language, 0);
     }
 
+    /// Reads a transcript.
+    ///
     /// @param which counted from 0
     static TranscriptReplay readTranscript(String script, String language, int which) {
         try {
@@ -57,17 +61,17 @@ record TranscriptReplay(List<UserInput> acts) {
         return new TranscriptReplay(acts.subList(from, to));
     }
 
-    /// What comes before somebody writes or taps this.
+    /// Inputs before this one.
     TranscriptReplay beforeInput(String words) {
         return slice(0, index(words));
     }
 
-    /// From where somebody writes or taps this.
+    /// Inputs from this one on.
     TranscriptReplay fromInput(String words) {
         return slice(index(words), length());
     }
 
-    /// What comes after somebody has written or tapped this.
+    /// Inputs after this one.
     TranscriptReplay afterInput(String words) {
         return slice(index(words) + 1, length());
     }

@@ -9,36 +9,38 @@ import java.util.concurrent.Semaphore;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 
-/// Tells those who listen to a conversation, in this process, that there may be something to read. It carries nothing
-/// itself: what was said stands in the history. [pk.rahnuma.api.event.RemoteMessagePollingJob] rings it for what other
-/// nodes say.
+/// Notifies listeners of a conversation, in this process, that there may be something to read. The notification has no
+/// content: messages are stored in the history. [pk.rahnuma.api.event.RemoteMessagePollingJob] notifies of messages
+/// from other nodes.
 @Singleton
 public final class ConversationChangeNotifier {
 
     private final Map<Long, Set<Semaphore>> listeners = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /// @param most that may listen to a conversation at once
-    /// @return to wait on; a permit is a ring
-    /// @throws ApiException when so many do
+    /// Registers a listener of a conversation.
+    ///
+    /// @param most listeners that a conversation may have at once
+    /// @return semaphore to wait on; a permit is a notification
+    /// @throws ApiException when the conversation has that many listeners
     public Semaphore addListener(long conversation, int most) {
-        Semaphore rings = new Semaphore(0);
-        listeners.compute(conversation, (id, all) -> {
-            Set<Semaphore> set = all == null ? ConcurrentHashMap.newKeySet() : all;
+        Semaphore listener = new Semaphore(0);
+        listeners.compute(conversation, (id, semaphores) -> {
+            Set<Semaphore> set = semaphores == null ? ConcurrentHashMap.newKeySet() : semaphores;
             if (set.size() >= most) {
                 throw ApiException.ofKind(
                         ProblemDetail.Kind.TOO_MANY, "Too many connections listen to this chat; close some.");
             }
-            set.add(rings);
+            set.add(listener);
             return set;
         });
-        return rings;
+        return listener;
     }
 
-    public void removeListener(long conversation, Semaphore rings) {
-        listeners.computeIfPresent(conversation, (id, all) -> {
-            all.remove(rings);
-            return all.isEmpty() ? null : all;
+    public void removeListener(long conversation, Semaphore listener) {
+        listeners.computeIfPresent(conversation, (id, semaphores) -> {
+            semaphores.remove(listener);
+            return semaphores.isEmpty() ? null : semaphores;
         });
     }
 
@@ -46,7 +48,7 @@ public final class ConversationChangeNotifier {
         listeners.getOrDefault(conversation, Set.of()).forEach(Semaphore::release);
     }
 
-    /// Those that somebody listens to.
+    /// Ids of the conversations that have a listener.
     public Set<Long> listenedConversations() {
         return Set.copyOf(listeners.keySet());
     }
@@ -59,10 +61,10 @@ public final class ConversationChangeNotifier {
         return closed;
     }
 
-    /// Lets go of all who listen.
+    /// Removes all listeners.
     @PreDestroy
     void close() {
         closed = true;
-        listeners.values().forEach(all -> all.forEach(Semaphore::release));
+        listeners.values().forEach(semaphores -> semaphores.forEach(Semaphore::release));
     }
 }

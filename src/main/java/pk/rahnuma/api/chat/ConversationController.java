@@ -30,7 +30,7 @@ import pk.rahnuma.messaging.banner.ServiceBannerRepository;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.PersonLock;
 
-/// Saying something, and reading what was said.
+/// Accepts messages and returns the messages of a conversation.
 @Controller("/api/v1/conversation")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationController {
@@ -66,9 +66,9 @@ final class ConversationController {
         this.clock = clock;
     }
 
-    /// Answered once it is committed. Where that takes too long, or cannot be done now, the client sends the same
-    /// again: the `id` sees to it that it is done once, and answered the same. What must not be heard of yet is waited
-    /// for, by no thread.
+    /// Responds once the message is committed. When that takes too long or is not possible, the client sends the same
+    /// request again: the message is processed once per `id`, and the response is the same. A response that must be
+    /// delayed occupies no thread.
     @Post
     CompletionStage<HttpResponse<ConversationResponse>> sendMessage(
             HttpRequest<?> request, @Nullable @Body byte[] body) {
@@ -77,15 +77,15 @@ final class ConversationController {
         AuthenticatedChat caller = callers.findOrOpen(request);
         callers.checkMessage(caller.chat(), request);
         MessageSubmissionService.SubmissionResult done =
-                turns.submitMessage(caller.chat(), found(caller.chat(), spoken));
+                turns.submitMessage(caller.chat(), withStoredFile(caller.chat(), spoken));
         ConversationResponse said = ConversationResponse.ofMessages(
                 done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
         HttpResponse<ConversationResponse> answer = callers.setCookie(caller, request, fresh(said));
         return hold.delayResponse(answer, done.delay());
     }
 
-    /// A file's id says nothing about it: what it is stands where it is kept.
-    private MessageRequest found(Chat chat, MessageRequest spoken) {
+    /// Resolves the id of a file to the stored file, since a client's id proves nothing about the file.
+    private MessageRequest withStoredFile(Chat chat, MessageRequest spoken) {
         if (!(spoken.input() instanceof ConversationInput.File said)) {
             return spoken;
         }
@@ -96,14 +96,15 @@ final class ConversationController {
         return spoken.withInput(new ConversationInput.File(file, null, said.message()));
     }
 
-    /// A chat of its own for a program, which keeps the token and sends it as `Authorization: Bearer`.
+    /// Opens a chat for a program, which stores the token and sends it as `Authorization: Bearer`.
     @Post("/token")
     HttpResponse<Map<String, String>> createToken(HttpRequest<?> request) {
         return fresh(Map.of("token", callers.openChat(request, true).freshToken()));
     }
 
-    /// The lines after a place, or before one, or the last ones. Of nobody's conversation there are none: reading
+    /// Returns messages after a place, before a place, or the latest ones. Without a chat the list is empty: reading
     /// opens no chat.
+    ///
     ///
     /// @param limit 1 to 100
     @Get

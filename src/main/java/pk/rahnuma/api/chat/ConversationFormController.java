@@ -27,7 +27,7 @@ import pk.rahnuma.document.DocumentRepository;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.PersonLock;
 
-/// The same conversation as a form, for apps that would rather show many questions at once.
+/// Serves the conversation as a form, for apps that show many questions at once.
 @Controller("/api/v1/conversation/form")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationFormController {
@@ -54,9 +54,10 @@ final class ConversationFormController {
         this.hold = hold;
     }
 
-    /// What to show now.
+    /// Returns the form to show now.
     ///
-    /// @return 204 when nothing runs, as in nobody's conversation
+    ///
+    /// @return 204 when no script runs or there is no chat
     @Get
     CompletionStage<HttpResponse<FormView>> showForm(HttpRequest<?> request) {
         Optional<Chat> chat = callers.findChat(request);
@@ -71,8 +72,8 @@ final class ConversationFormController {
                 shown.hold());
     }
 
-    /// Answers, taken as far as the path leads. A turn like any other: answered once it is committed, done once by its
-    /// `id`.
+    /// Accepts answers as far as the path leads. Processed like any other turn: the response follows the commit, and
+    /// each `id` is processed once.
     @Put
     CompletionStage<HttpResponse<FormResponse>> submitAnswers(HttpRequest<?> request, @Nullable @Body byte[] body) {
         ApiRequestFilter.checkBodySize(body);
@@ -95,7 +96,7 @@ final class ConversationFormController {
         return hold.delayResponse(fresh(filled), shown.hold());
     }
 
-    /// What could be the id of a file is looked for, since only the script knows where one is asked for.
+    /// Resolves every value that could be the id of a file, since only the script knows which questions ask for files.
     private ConversationInput.SubmittedAnswers withFiles(Chat chat, ConversationInput.SubmittedAnswers said) {
         List<Long> ids = said.answers().values().stream()
                 .filter(Objects::nonNull)

@@ -19,17 +19,17 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.export.DataExportService;
 
-/// Reads lines of a conversation for its owner: up to the first that must not be heard of yet, so that whoever reads on
-/// from the last place misses none.
+/// Reads messages of a conversation for its owner, up to the first that may not be shown yet, so that a client that
+/// reads on from the last place misses none.
 @Singleton
 public final class ConversationHistoryService {
 
-    /// How far before a tap its button is looked for: first near, then far.
+    /// Number of earlier messages in which the button of a tap is searched first; the second search goes further back.
     private static final int NEAR_SEARCH_MESSAGES = 20;
 
     private static final int FAR_SEARCH_MESSAGES = 200;
 
-    /// For a tap whose button was not found.
+    /// Label of a tap whose button was not found.
     private static final String UNKNOWN_BUTTON_LABEL = "✓";
 
     /// The data of the button that shares a phone number.
@@ -49,12 +49,12 @@ public final class ConversationHistoryService {
         return of(chat, due(messages.readHistory(chat.conversation(), seq, limit)));
     }
 
-    /// From one place to another, both among them, whether or not they may be heard of yet.
+    /// Reads from one place to another, both included, also messages that may not be shown yet.
     List<MessageResponse> readBetween(Chat chat, int first, int last) {
         return of(chat, messages.readHistory(chat.conversation(), first - 1, last - first + 1));
     }
 
-    /// The last ones before a place.
+    /// Reads the last messages before a place.
     List<MessageResponse> readBefore(Chat chat, int seq, int limit) {
         int first = Math.max(1, seq - limit);
         return first >= seq ? List.of() : readAfter(chat, first - 1, seq - first);
@@ -64,7 +64,8 @@ public final class ConversationHistoryService {
         return of(chat, due(messages.readLast(chat.conversation(), limit)));
     }
 
-    /// The line that this was heard as a moment ago; empty when others have come since, or it was heard as none.
+    /// Finds the message that was stored for this input a moment ago; empty when others have arrived since, or none was
+    /// stored.
     List<MessageResponse> findIncoming(Chat chat, ConversationInput input) {
         List<Message> near = messages.readLast(chat.conversation(), NEAR_SEARCH_MESSAGES);
         for (int i = near.size() - 1; i >= 0; i--) {
@@ -123,7 +124,7 @@ public final class ConversationHistoryService {
                 files(message.body(), files));
     }
 
-    /// The person's files among these lines, by id; one query.
+    /// Files of the person among these messages, by id, read with one query.
     private Map<String, MessageResponse.File> files(Chat chat, List<Message> page) {
         List<Long> ids = page.stream()
                 .flatMap(message -> DocumentRepository.parseId(message.body().fileId()).stream())
@@ -148,7 +149,7 @@ public final class ConversationHistoryService {
                         DataExportService.ExportFormat.JSON.fileName(), MyDataController.PATH + "?as=json"));
     }
 
-    /// The offer to share one's number is Telegram's: no page can.
+    /// Buttons without the one that shares a phone number: only Telegram supports it.
     private static List<List<ReplyButton>> buttons(Reply reply) {
         if (reply.manner() != Reply.DisplayMode.ASKS_CONTACT) {
             return reply.buttons();
@@ -188,7 +189,7 @@ public final class ConversationHistoryService {
                 null);
     }
 
-    /// A button's label, and the place of the line that carries it.
+    /// Label of a button, and the place of the message that has it.
     private record TappedButton(String label, Integer on) {}
 
     private TappedButton tapped(Message tap, List<Message> before) {
@@ -217,7 +218,7 @@ public final class ConversationHistoryService {
         return null;
     }
 
-    /// What another channel calls its messages is not a place.
+    /// Place of the replaced message; null when it is the message id of another channel.
     private static Integer place(String replaces) {
         return replaces != null && replaces.matches("[1-9]\\d{0,8}") ? Integer.valueOf(replaces) : null;
     }

@@ -3,13 +3,14 @@ package pk.rahnuma.api.chat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
-/// Lines of a conversation, in order.
+/// Messages of a conversation, in order.
+///
 ///
 /// @param seq the last place among them; 0 when there are none
-/// @param language that the conversation is held in (`en`, `ur`, `ur-Latn`); null as long as none was chosen
-/// @param notice a short word for the tap itself, or null
-/// @param token of a chat opened just now, for a program; or null
-/// @param banner what everybody is told now, or null
+/// @param language of the conversation (`en`, `ur`, `ur-Latn`); null until one is chosen
+/// @param notice a short text for the tap itself, or null
+/// @param token of a chat that was opened by this request, for a program; or null
+/// @param banner notice to all users, or null
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConversationResponse(
         int seq, List<MessageResponse> messages, String language, String notice, String token, String banner) {

@@ -11,7 +11,7 @@ import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.script.EngineLimits;
 
-/// What a client sends that shows a form:
+/// Request body of a client that shows a form:
 ///
 ///     {"id": …, "session": "3", "answers": {"full_name": "Ayesha Khan", "sites/1/ips": ["39.40.1.1"], "ntn": null}}
 ///
@@ -22,12 +22,14 @@ final class FormAnswersRequest {
             Pattern.compile("[a-z][a-z0-9_]{0,39}(/[1-9][0-9]{0,8}/[a-z][a-z0-9_]{0,39})?");
     private static final Pattern SESSION_PATTERN = Pattern.compile("[0-9a-z]{1,16}");
 
-    /// Of a list: as many addresses as a line of an organisation takes.
+    /// Maximum number of values of a list: as many addresses as a line of an organisation may have.
     private static final int MAX_LIST_VALUES = 256;
 
     private FormAnswersRequest() {}
 
-    /// @throws ApiException when it is none
+    /// Parses a request body.
+    ///
+    /// @throws ApiException when it is not such a request
     static MessageRequest readRequest(byte[] body) {
         JsonNode node = JsonBodyReader.readObject(body);
         String id = JsonBodyReader.readId(node);
@@ -63,18 +65,18 @@ final class FormAnswersRequest {
             return null;
         }
         if (!value.isArray()) {
-            return one(value);
+            return toScalar(value);
         }
         if (value.size() > MAX_LIST_VALUES) {
             throw invalid("Give a list of at most " + MAX_LIST_VALUES + " values.");
         }
-        List<String> all = new ArrayList<>();
-        value.forEach(one -> all.add(String.valueOf(one(one))));
-        JsonBodyReader.checkLength(String.join(", ", all));
-        return all;
+        List<String> listed = new ArrayList<>();
+        value.forEach(item -> listed.add(String.valueOf(toScalar(item))));
+        JsonBodyReader.checkLength(String.join(", ", listed));
+        return listed;
     }
 
-    private static Object one(JsonNode value) {
+    private static Object toScalar(JsonNode value) {
         if (value.isBoolean()) {
             return value.booleanValue();
         }

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.render.FormView;
 
-/// What came of answers that a form sent.
+/// Result of the answers of a form.
 ///
-/// @param form as it is now; null when nothing runs any more
-/// @param problems in words, by key of the answer; empty when all that could be taken was
+///
+/// @param form the form as it is now; null when no script runs any more
+/// @param problems messages, by key of the answer; empty when every answer was accepted
 /// @param seq the last place among the messages
-/// @param messages what the desk said to it in the conversation, with the buttons to go on
-/// @param language that the conversation is held in; null as long as none was chosen
+/// @param messages replies of the desk in the conversation, with their buttons
+/// @param language of the conversation; null until one is chosen
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FormResponse(
         FormView form, Map<String, List<String>> problems, int seq, List<MessageResponse> messages, String language) {}

@@ -10,7 +10,7 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.dialog.script.EngineLimits;
 
-/// Reads what a client sends: one JSON object with an `id` of the client's.
+/// Reads request bodies: one JSON object with an `id` that the client chose.
 final class JsonBodyReader {
 
     private static final int MIN_ID_LENGTH = 8;
@@ -32,7 +32,9 @@ final class JsonBodyReader {
 
     private JsonBodyReader() {}
 
-    /// @throws ApiException when it is none
+    /// Parses a body.
+    ///
+    /// @throws ApiException when it is not a JSON object
     static JsonNode readObject(byte[] body) {
         try {
             JsonNode node = body == null ? null : JSON_MAPPER.readTree(body);
@@ -40,12 +42,14 @@ final class JsonBodyReader {
                 return node;
             }
         } catch (IOException e) {
-            // Said below; what the parser says quotes the body.
+            // Reported below without the parser's message, which quotes the body.
         }
         throw ApiException.ofKind(ProblemDetail.Kind.NOT_JSON, "Send one JSON object in UTF-8.");
     }
 
-    /// @throws ApiException when there is none, or it is not well formed
+    /// Reads the client's id.
+    ///
+    /// @throws ApiException when it is missing or malformed
     static String readId(JsonNode node) {
         String id = readText(node, "id");
         if (!isValidId(id)) {
@@ -64,13 +68,15 @@ final class JsonBodyReader {
                                 c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-');
     }
 
-    /// Null where there is no text of that name.
+    /// Reads a text field; null when there is no text of that name.
     static String readText(JsonNode node, String name) {
         JsonNode value = node.path(name);
         return value.isTextual() ? value.textValue() : null;
     }
 
-    /// @throws ApiException when the desk does not read so much
+    /// Checks the length of a text.
+    ///
+    /// @throws ApiException when it is longer than the desk reads
     static String checkLength(String words) {
         if (words.length() > EngineLimits.MAX_INPUT_LENGTH) {
             throw ApiException.ofKind(

@@ -10,21 +10,24 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.script.EngineLimits;
 import pk.rahnuma.document.DocumentRepository;
 
-/// What a client says: one of
+/// Message of a client: one of
 ///
 ///     {"id": …, "text": "hello"}
 ///     {"id": …, "tap": "the data of a button", "on": 12}
-///     {"id": …, "file": "the id of a file that was put here before"}
+///     {"id": …, "file": "the id of an uploaded file"}
 ///     {"id": …, "edit": {"message": "the id of an earlier text", "text": "hello"}}
 ///
-/// @param id made by the client, for this and no other message
-/// @param on the place of the message that carries the button; 0 when it was not said
+///
+/// @param id chosen by the client, unique to this message
+/// @param on the place of the message that has the button; 0 when the client did not send it
 /// @param language an IETF tag, or null
 record MessageRequest(String id, ConversationInput input, int on, String language) {
 
     private static final int MAX_LANGUAGE_LENGTH = 35;
 
-    /// @throws ApiException when it is none of them
+    /// Parses a request body.
+    ///
+    /// @throws ApiException when it is none of these messages
     static MessageRequest readRequest(byte[] body) {
         JsonNode node = JsonBodyReader.readObject(body);
         String id = JsonBodyReader.readId(node);
@@ -78,12 +81,12 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
         return DocumentRepository.parseId(file).map(String::valueOf).orElseThrow(MessageRequest::unknownFile);
     }
 
-    /// Nor is somebody else's.
+    /// Response for a file that does not exist or belongs to another chat.
     static ApiException unknownFile() {
         return invalid("Give `file`: the id of a file that was put to `files` in this conversation before.");
     }
 
-    /// The same with another input.
+    /// Returns a copy with another input.
     MessageRequest withInput(ConversationInput other) {
         return new MessageRequest(id, other, on, language);
     }
@@ -98,7 +101,7 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
         throw invalid("Give `on` as the `seq` of the message that carries the button.");
     }
 
-    /// A hint that cannot be right is none.
+    /// Language hint; null when the value cannot be a language tag.
     private static String language(JsonNode node) {
         String tag = JsonBodyReader.readText(node, "language");
         return tag == null || tag.length() > MAX_LANGUAGE_LENGTH

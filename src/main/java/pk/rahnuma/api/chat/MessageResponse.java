@@ -5,18 +5,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import pk.rahnuma.dialog.model.ReplyButton;
 
-/// One line of a conversation, as clients see it.
+/// Message of a conversation, as clients see it.
+///
 ///
 /// @param seq its place, counted from 1
-/// @param from who said it
+/// @param from its sender
 /// @param kind `text`, `tap` (the text is the button's label), `file`, `contact` or `edit`
-/// @param buttons rows of buttons, perhaps empty
+/// @param buttons rows of buttons, possibly empty
 /// @param asks the name of the field type that is asked for, or null
-/// @param replaces the place of the line that this one takes the place of, or null
-/// @param on of a tap: the place of the line that carries the button, where it was found
-/// @param id of a text or file of the person's own: what the client called it; or null
-/// @param at when, in UTC
-/// @param files that come with it, each with its name and where to get it; or null
+/// @param replaces the place of the message that this one replaces, or null
+/// @param on of a tap: the place of the message that has the button; null when it was not found
+/// @param id of the person's own text or file: the id that the client chose; or null
+/// @param at time, in UTC
+/// @param files attached files, each with its name and URL; or null
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageResponse(
         int seq,

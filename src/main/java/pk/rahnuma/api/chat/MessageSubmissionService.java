@@ -18,49 +18,53 @@ import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Chat;
 
-/// Hands over what was said, waits for the commit, and reads what came of it.
+/// Submits an input, waits for the commit, and reads the replies.
 @Singleton
 final class MessageSubmissionService {
 
     private final MessageIntake intake;
     private final ConversationHistoryService lines;
-    private final ConversationChangeNotifier bell;
+    private final ConversationChangeNotifier notifier;
     private final ApiConfiguration settings;
     private final Clock clock;
 
     MessageSubmissionService(
             MessageIntake intake,
             ConversationHistoryService lines,
-            ConversationChangeNotifier bell,
+            ConversationChangeNotifier notifier,
             ApiConfiguration settings,
             Clock clock) {
         this.intake = intake;
         this.lines = lines;
-        this.bell = bell;
+        this.notifier = notifier;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /// @param lines what was heard, then what was said to it
-    /// @param notice a short word for the tap itself, or null
-    /// @param delay how long to keep all this back; zero is not at all
+    /// Result of a submitted message.
+    ///
+    /// @param lines the stored message, then the replies to it
+    /// @param notice a short text for the tap itself, or null
+    /// @param delay time to hold the response back; zero for no delay
     record SubmissionResult(List<MessageResponse> lines, String notice, Duration delay) {}
 
-    /// @throws MessageIntake.IntakeUnavailableException when it was not committed in time, or cannot be taken now
+    /// Submits a message and waits until it is committed.
+    ///
+    /// @throws MessageIntake.IntakeUnavailableException when it was not committed in time, or cannot be accepted now
     SubmissionResult submitMessage(Chat chat, MessageRequest spoken) {
         IncomingMessage incoming = new IncomingMessage(
                 chat.channel(), chat.address(), spoken.id(), spoken.input(), spoken.language(), clock.instant());
         TurnReceipt receipt = committed(incoming);
         if (receipt.repeated() && receipt.said().isEmpty()) {
-            // It lay in one batch with the first of its kind, whose answer is there only now.
+            // A duplicate was in one batch with the first message, whose replies exist only now.
             receipt = committed(incoming);
         }
-        bell.notifyListeners(receipt.conversation());
+        notifier.notifyListeners(receipt.conversation());
         return new SubmissionResult(lines(chat, spoken, receipt), receipt.notice(), hold(receipt));
     }
 
-    /// What was heard stands right before what was said to it. To a tap of long ago there may be no more to say than
-    /// its notice.
+    /// Messages of this turn. The stored message comes right before its replies. An old tap may have no reply but its
+    /// notice.
     private List<MessageResponse> lines(Chat chat, MessageRequest spoken, TurnReceipt receipt) {
         if (receipt.said().isEmpty()) {
             return lines.findIncoming(chat, spoken.input());
@@ -68,9 +72,11 @@ final class MessageSubmissionService {
         List<Message> said = receipt.said();
         int first = said.getFirst().seq();
         int last = said.getLast().seq();
-        List<MessageResponse> found = lines.readBetween(chat, Math.max(1, first - 1), last);
-        boolean heard = !found.isEmpty() && found.getFirst().from() == MessageResponse.Sender.ME;
-        return heard || found.isEmpty() || found.getFirst().seq() == first ? found : found.subList(1, found.size());
+        List<MessageResponse> messages = lines.readBetween(chat, Math.max(1, first - 1), last);
+        boolean heard = !messages.isEmpty() && messages.getFirst().from() == MessageResponse.Sender.ME;
+        return heard || messages.isEmpty() || messages.getFirst().seq() == first
+                ? messages
+                : messages.subList(1, messages.size());
     }
 
     private Duration hold(TurnReceipt receipt) {

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 
-/// Keeps an answer back until it may be heard of, without a thread that waits.
+/// Delays a response until it may be shown, without a waiting thread.
 @Singleton
 final class ResponseDelayer {
 

@@ -16,10 +16,10 @@ import pk.rahnuma.api.chat.MessageResponse;
 import pk.rahnuma.messaging.chat.Chat;
 import reactor.core.publisher.FluxSink;
 
-/// Follows a conversation for one connection, on a thread of its own: reads what is new, passes it on, waits for the
-/// bell.
+/// Follows a conversation for one connection, on a thread of its own: reads new messages, passes them on, waits for a
+/// notification.
 ///
-/// The history is looked at with each heartbeat too, whatever the bell.
+/// Reads the history with each heartbeat too, also without a notification.
 final class ConversationEventSubscription implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConversationEventSubscription.class);
@@ -28,29 +28,31 @@ final class ConversationEventSubscription implements Runnable {
     private final Chat chat;
     private final ConversationHistoryService lines;
     private final Supplier<String> language;
-    private final ConversationChangeNotifier bell;
-    private final Semaphore rings;
+    private final ConversationChangeNotifier notifier;
+    private final Semaphore listener;
     private final Duration heartbeat;
     private final FluxSink<Event<Object>> out;
     private int seq;
     private String spoken;
 
-    /// @param seq the last place that the other end has
+    /// Creates a subscription.
+    ///
+    /// @param seq the last place that the client has
     ConversationEventSubscription(
             Chat chat,
             int seq,
             ConversationHistoryService lines,
             Supplier<String> language,
-            ConversationChangeNotifier bell,
-            Semaphore rings,
+            ConversationChangeNotifier notifier,
+            Semaphore listener,
             Duration heartbeat,
             FluxSink<Event<Object>> out) {
         this.chat = chat;
         this.seq = seq;
         this.lines = lines;
         this.language = language;
-        this.bell = bell;
-        this.rings = rings;
+        this.notifier = notifier;
+        this.listener = listener;
         this.heartbeat = heartbeat;
         this.out = out;
     }
@@ -59,30 +61,34 @@ final class ConversationEventSubscription implements Runnable {
     public void run() {
         try {
             beat();
-            while (!out.isCancelled() && !bell.isClosed()) {
+            while (!out.isCancelled() && !notifier.isClosed()) {
                 boolean more = pass();
-                if (!more && !rings.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!more && !listener.tryAcquire(heartbeat.toMillis(), TimeUnit.MILLISECONDS)) {
                     beat();
                 }
-                rings.drainPermits();
+                listener.drainPermits();
             }
             out.complete();
         } catch (InterruptedException e) {
             out.complete();
         } catch (RuntimeException e) {
-            // The database is away. The other end comes back and says how far it has read.
-            LOG.warn("a listener was let go: {}", e.getClass().getName());
+            // The database is not available. The client reconnects and sends the last place that it has.
+            LOG.warn(
+                    "api: an event stream was closed after an error ({}); its client reconnects",
+                    e.getClass().getName());
             out.complete();
         }
     }
 
-    /// @return whether there may be more at once
+    /// Passes new messages on.
+    ///
+    /// @return true when there may be more at once
     private boolean pass() {
-        int room = (int) Math.min(PAGE_SIZE, out.requestedFromDownstream());
-        if (room == 0) {
+        int limit = (int) Math.min(PAGE_SIZE, out.requestedFromDownstream());
+        if (limit == 0) {
             return false;
         }
-        List<MessageResponse> news = lines.readAfter(chat, seq, room);
+        List<MessageResponse> news = lines.readAfter(chat, seq, limit);
         for (MessageResponse line : news) {
             seq = line.seq();
             out.next(Event.<Object>of(line).id(Integer.toString(seq)).name("message"));
@@ -90,7 +96,7 @@ final class ConversationEventSubscription implements Runnable {
         if (!news.isEmpty()) {
             speak();
         }
-        return news.size() == room;
+        return news.size() == limit;
     }
 
     private void speak() {

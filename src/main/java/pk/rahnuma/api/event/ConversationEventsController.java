@@ -24,8 +24,8 @@ import pk.rahnuma.person.PersonLock;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-/// What is said, as it happens: an event `message` for each line, with its place as id, and an event `language` when
-/// the conversation's has changed.
+/// Streams messages as server-sent events: an event `message` for each message, with its place as id, and an event
+/// `language` when the language of the conversation has changed.
 @Controller("/api/v1/conversation/events")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversationEventsController {
@@ -33,25 +33,27 @@ final class ConversationEventsController {
     private final ChatAuthenticator callers;
     private final ConversationHistoryService lines;
     private final PersonLock persons;
-    private final ConversationChangeNotifier bell;
+    private final ConversationChangeNotifier notifier;
     private final ApiConfiguration settings;
 
     ConversationEventsController(
             ChatAuthenticator callers,
             ConversationHistoryService lines,
             PersonLock persons,
-            ConversationChangeNotifier bell,
+            ConversationChangeNotifier notifier,
             ApiConfiguration settings) {
         this.callers = callers;
         this.lines = lines;
         this.persons = persons;
-        this.bell = bell;
+        this.notifier = notifier;
         this.settings = settings;
     }
 
-    /// @param lastEventId sent by a client that comes back; it wins over `after`
-    /// @param after the last place that the client has; all is told from the start without it
-    /// @return 204 where there is no chat: a browser then does not come back by itself
+    /// Opens the stream.
+    ///
+    /// @param lastEventId sent by a client that reconnects; it takes precedence over `after`
+    /// @param after the last place that the client has; without it the stream begins with the first message
+    /// @return 204 where there is no chat, so that browsers do not reconnect
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
     HttpResponse<?> streamEvents(
             HttpRequest<?> request,
@@ -62,16 +64,16 @@ final class ConversationEventsController {
             return HttpResponse.noContent();
         }
         if (request.getMethod() == HttpMethod.HEAD) {
-            // Its answer has no body, so that nobody would ever let go of a listener.
+            // The response to HEAD has no body, so that its listener would never be removed.
             return stream(HttpResponse.ok());
         }
         int seq = place(lastEventId, after);
-        Semaphore rings = bell.addListener(chat.conversation(), settings.getListeners());
-        Flux<Event<Object>> events = Flux.create(out -> follow(chat, seq, rings, out));
+        Semaphore semaphore = notifier.addListener(chat.conversation(), settings.getListeners());
+        Flux<Event<Object>> events = Flux.create(out -> follow(chat, seq, semaphore, out));
         return stream(HttpResponse.ok(events));
     }
 
-    /// Not compressed, nor kept back by a proxy: each line is to arrive at once.
+    /// Disables compression and proxy buffering, so that each message arrives at once.
     private static <T> MutableHttpResponse<T> stream(MutableHttpResponse<T> response) {
         return response.contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -79,19 +81,19 @@ final class ConversationEventsController {
                 .header("X-Accel-Buffering", "no");
     }
 
-    private void follow(Chat chat, int seq, Semaphore rings, FluxSink<Event<Object>> out) {
+    private void follow(Chat chat, int seq, Semaphore semaphore, FluxSink<Event<Object>> out) {
         out.onDispose(() -> {
-            bell.removeListener(chat.conversation(), rings);
-            rings.release();
+            notifier.removeListener(chat.conversation(), semaphore);
+            semaphore.release();
         });
-        out.onRequest(room -> rings.release());
+        out.onRequest(requested -> semaphore.release());
         ConversationEventSubscription listener = new ConversationEventSubscription(
                 chat,
                 seq,
                 lines,
                 () -> persons.findLanguage(chat.conversation()).orElse(null),
-                bell,
-                rings,
+                notifier,
+                semaphore,
                 settings.getHeartbeat(),
                 out);
         Thread.ofVirtual().name("listen").start(listener);

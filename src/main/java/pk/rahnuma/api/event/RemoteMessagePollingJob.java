@@ -14,32 +14,34 @@ import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.messaging.conversation.ConversationPositionRepository;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
-/// Rings the bell for what was said on other nodes: looks twice a second how far the conversations have come that are
-/// listened to. It asks nothing while there are no other nodes, or nobody listens.
+/// Notifies listeners of messages that other nodes wrote: polls the last place of the listened conversations twice a
+/// second. It does not query while there are no other nodes or no listeners.
 @Singleton
 final class RemoteMessagePollingJob implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
-    private final ConversationChangeNotifier bell;
+    private final ConversationChangeNotifier notifier;
     private final ClusterNode node;
     private final ConversationPositionRepository places;
     private final PeriodicTaskRunner rounds;
     private final Clock clock;
 
-    /// As they were when the bell last rang for them.
-    private final Map<Long, SequenceState> rung = new HashMap<>();
+    /// State of each conversation at its last notification.
+    private final Map<Long, SequenceState> notified = new HashMap<>();
 
-    /// @param held whether there was something that might not be heard of yet
+    /// Last place of a conversation.
+    ///
+    /// @param held true when there were messages that may not be shown yet
     private record SequenceState(int seq, boolean held) {}
 
     RemoteMessagePollingJob(
-            ConversationChangeNotifier bell,
+            ConversationChangeNotifier notifier,
             ClusterNode node,
             ConversationPositionRepository places,
             PeriodicTaskRunner rounds,
             Clock clock) {
-        this.bell = bell;
+        this.notifier = notifier;
         this.node = node;
         this.places = places;
         this.rounds = rounds;
@@ -52,18 +54,18 @@ final class RemoteMessagePollingJob implements ApplicationEventListener<ServerSt
     }
 
     private void look() {
-        Set<Long> listened = node.otherNodes().isEmpty() ? Set.of() : bell.listenedConversations();
-        rung.keySet().retainAll(listened);
+        Set<Long> listened = node.otherNodes().isEmpty() ? Set.of() : notifier.listenedConversations();
+        notified.keySet().retainAll(listened);
         if (listened.isEmpty()) {
             return;
         }
         Instant now = clock.instant();
-        // One that is new here rings too: something may have been said since its listener first read.
+        // A new conversation is notified too: messages may have arrived since its listener first read.
         places.findPositions(listened).forEach((conversation, place) -> {
             boolean held = place.heldUntil() != null && place.heldUntil().isAfter(now);
             SequenceState as = new SequenceState(place.seq(), held);
-            if (!as.equals(rung.put(conversation, as))) {
-                bell.notifyListeners(conversation);
+            if (!as.equals(notified.put(conversation, as))) {
+                notifier.notifyListeners(conversation);
             }
         });
     }

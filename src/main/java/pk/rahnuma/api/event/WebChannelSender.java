@@ -7,14 +7,14 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 
-/// Sends to the chat page and to apps: they read the history, so that it is enough to ring.
+/// Sends to the chat page and to apps. They read the history, so a notification is enough.
 @Singleton
 final class WebChannelSender implements MessageSender {
 
-    private final ConversationChangeNotifier bell;
+    private final ConversationChangeNotifier notifier;
 
-    WebChannelSender(ConversationChangeNotifier bell) {
-        this.bell = bell;
+    WebChannelSender(ConversationChangeNotifier notifier) {
+        this.notifier = notifier;
     }
 
     @Override
@@ -24,7 +24,7 @@ final class WebChannelSender implements MessageSender {
 
     @Override
     public SendResult sendMessage(Chat chat, Message message) {
-        bell.notifyListeners(message.conversation());
+        notifier.notifyListeners(message.conversation());
         return new SendResult.Sent(Integer.toString(message.seq()));
     }
 }

@@ -33,8 +33,7 @@ import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Files: put here first, then said in the conversation by their id; and got back by who sent them, or acts for whom
-/// they belong to.
+/// Stores uploaded files, which a message then names by id, and returns them to their owner.
 @Controller(FileController.PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class FileController {
@@ -69,15 +68,17 @@ public final class FileController {
         this.clock = clock;
     }
 
-    /// Judged and kept whole, or not at all. The body is the file and nothing else; what it says it is does not count.
+    /// Checks and stores a file completely, or not at all. The body is the file alone; its declared media type is
+    /// ignored.
     ///
-    /// @param name as the device calls it
+    ///
+    /// @param name file name on the device
     @Post
     @Consumes(MediaType.ALL)
     HttpResponse<UploadedFileResponse> uploadFile(
             HttpRequest<?> request, @Nullable @QueryValue String name, @Nullable @Body InputStream body)
             throws IOException {
-        // Closed whatever becomes of it: the server's buffers hold what nobody reads.
+        // Closed in every case: otherwise the server's buffers keep unread bytes.
         try (InputStream file = body == null ? InputStream.nullInputStream() : body) {
             return read(request, name, file);
         }
@@ -106,7 +107,8 @@ public final class FileController {
         }
     }
 
-    /// To be saved, never to be shown as a page of ours. Somebody else's is the same as none.
+    /// Returns a file as an attachment, never as a page of this origin. A file of another person is reported as not
+    /// found.
     @Get("/{id}")
     HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String id) {
         Document document = DocumentRepository.parseId(id)

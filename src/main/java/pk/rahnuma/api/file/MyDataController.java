@@ -21,7 +21,7 @@ import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.export.DataExportService;
 
-/// Everything that is stored about whoever asks, as a file.
+/// Exports all data stored about the person who asks, as a file.
 @Controller(MyDataController.PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class MyDataController {
@@ -44,6 +44,8 @@ public final class MyDataController {
         this.clock = clock;
     }
 
+    /// Streams the export.
+    ///
     /// @param as `json` or `text`
     @Get
     @Produces({"application/json", "text/plain"})

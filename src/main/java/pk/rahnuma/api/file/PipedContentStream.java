@@ -9,9 +9,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// What one thread writes, for another to read: a few pieces in memory at a time. Where writing fails, reading does
-/// too, so that a part is never taken for the whole. The writer is not interrupted, which would close the file of the
-/// embedded database; it finds out at its next piece that nobody reads any more.
+/// Stream that one thread writes and another reads, with a few blocks in memory at a time. When writing fails, reading
+/// fails too, so that a part is never taken for the whole. The writer is not interrupted, since that would close the
+/// file of the embedded database; its next write fails when the reader has closed the stream.
 final class PipedContentStream extends InputStream {
 
     static final int MAX_BUFFERED_CHUNKS = 4;
@@ -26,13 +26,15 @@ final class PipedContentStream extends InputStream {
     private volatile boolean closed;
     private volatile boolean failed;
 
-    /// What writes.
+    /// Writes the content of the stream.
     @FunctionalInterface
     interface ContentWriter {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /// @param then is done once nothing is written any more
+    /// Starts to write.
+    ///
+    /// @param then runs after the last write
     static PipedContentStream startWriting(ContentWriter writing, Runnable then) {
         PipedContentStream stream = new PipedContentStream();
         Thread.ofVirtual().name("my-data").start(() -> {
@@ -60,7 +62,7 @@ final class PipedContentStream extends InputStream {
         try {
             while (!pieces.offer(bytes, POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (closed) {
-                    throw new IOException("nobody reads any more");
+                    throw new IOException("the reader has closed the stream");
                 }
             }
         } catch (InterruptedException e) {

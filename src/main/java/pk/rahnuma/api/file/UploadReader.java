@@ -16,9 +16,9 @@ import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.document.DocumentRepository;
 import pk.rahnuma.document.file.FileRejectionReason;
 
-/// Takes in the bytes of files: a bounded number at once, each of a bounded size, and together no more than their
-/// budget. No chat and no address can have all of it. Who stalls is cut off by
-/// [pk.rahnuma.api.guard.RequestGuardHandler], and so gives the place back.
+/// Receives file bodies: a limited number at once, each of limited size, and all within a memory budget. No single chat
+/// or address can use the whole budget. [pk.rahnuma.api.guard.RequestGuardHandler] closes stalled uploads, which frees
+/// their place.
 @Singleton
 public final class UploadReader {
 
@@ -26,7 +26,7 @@ public final class UploadReader {
     public static final int MAX_UPLOADS_PER_CHAT = 2;
     static final Duration MAX_TURN_WAIT = Duration.ofSeconds(10);
 
-    /// So that two files fit, whatever the heap.
+    /// Minimum budget: two files fit, whatever the size of the heap.
     private static final long MIN_BUDGET_BYTES = 4L * DocumentRepository.MAX_FILE_BYTES;
 
     private static final int BUFFER_BYTES = 16 * 1024;
@@ -41,23 +41,24 @@ public final class UploadReader {
         this.budget = BodyMemoryBudget.ofMaxBytes(settings.getFileBytes(), MIN_BUDGET_BYTES);
     }
 
-    /// Tells whether there is little room for more.
+    /// Tells whether less than half of the budget is left.
     public boolean isShort() {
         return places.isShort() || budget.isShort();
     }
 
-    /// What works on a file while its bytes are in memory.
+    /// Work on a file while its bytes are in memory.
     @FunctionalInterface
     interface UploadTask<T> {
         T processContent(byte[] content);
     }
 
-    /// Reads the whole body, then has it worked on.
+    /// Reads the whole body, then runs a task on it.
     ///
-    /// @param body which the caller closes
-    /// @param length as the head says; -1 when it does not
+    ///
+    /// @param body the stream, which the caller closes
+    /// @param length from the request head; -1 when unknown
     /// @param address that the request came from
-    /// @throws ApiException when there is too much of it, it stops, or too many others are at it
+    /// @throws ApiException when the body is too large or incomplete, or too many uploads run
     <T> T receiveFile(InputStream body, long length, String chat, String address, UploadTask<T> work) {
         String network = RequestOrigin.networkPrefix(address);
         if (!places.reserveBytes(network, 1)) {
@@ -110,7 +111,7 @@ public final class UploadReader {
                     ? readKnown(body, (int) Math.min(length, DocumentRepository.MAX_FILE_BYTES))
                     : readUnknown(body);
         } catch (IOException e) {
-            // It was cut off, or its sender hung up.
+            // The body was cut off, or the client disconnected.
             throw ApiException.ofKind(ProblemDetail.Kind.BAD_REQUEST, "The file did not come whole.");
         }
     }

@@ -2,10 +2,11 @@ package pk.rahnuma.api.file;
 
 import pk.rahnuma.document.Document;
 
-/// A file that is kept, as clients see it.
+/// Stored file, as clients see it.
 ///
-/// @param file its id, to be said in the conversation
-/// @param type its media type, by its content
+///
+/// @param file its id, which a message names
+/// @param type its media type, detected from the content
 /// @param size in bytes
 record UploadedFileResponse(String file, String name, String type, int size) {
 

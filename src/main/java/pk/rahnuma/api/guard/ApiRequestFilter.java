@@ -16,12 +16,12 @@ import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.document.DocumentRepository;
 import pk.rahnuma.document.file.FileRejectionReason;
 
-/// What is checked before anything is read: a body is JSON and small, or a file where files go; and no other site sends
-/// it with the cookie of ours.
+/// Checks requests before their body is read: a body is JSON and small, or a file on a route for files; and no other
+/// site sent it with this site's cookie.
 @ServerFilter("/api/**")
 public final class ApiRequestFilter {
 
-    /// Bytes.
+    /// Maximum size of a JSON body, in bytes.
     static final int MAX_BODY_BYTES = 64 * 1024;
 
     private static final Set<HttpMethod> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -37,7 +37,7 @@ public final class ApiRequestFilter {
                     "Send it from a page of this site, or with a token in `Authorization`.");
         }
         if (request.getPath().equals(FileController.PATH)) {
-            // Any type is a file's; its size is watched while it is read.
+            // A file may have any type; its size is checked while it is read.
             if (request.getContentLength() > DocumentRepository.MAX_FILE_BYTES) {
                 throw UploadReader.toException(FileRejectionReason.TOO_BIG);
             }
@@ -55,7 +55,7 @@ public final class ApiRequestFilter {
         }
     }
 
-    /// A body whose size was not said beforehand is measured once it is here.
+    /// Checks the size of a body whose length was not declared, once it is received.
     public static void checkBodySize(byte[] body) {
         if (body != null && body.length > MAX_BODY_BYTES) {
             throw tooLarge();

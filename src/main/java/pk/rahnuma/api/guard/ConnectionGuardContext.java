@@ -28,7 +28,7 @@ import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.problem.RejectionLog;
 
-/// What the guards of all connections share: counts, settings, and how a refusal is written.
+/// State shared by the guards of all connections: counters, settings, and the format of rejections.
 @Singleton
 public final class ConnectionGuardContext {
 
@@ -47,7 +47,7 @@ public final class ConnectionGuardContext {
             ServerConfiguration settings, ApiConfiguration api, RejectionLog refusals, UploadReader uploads) {
         this.settings = settings;
         this.refusals = refusals;
-        // Behind a proxy all connections come from its address.
+        // Behind a proxy all connections come from the address of the proxy.
         this.connections = new ConcurrencyLimiter(
                 settings.getConnections(),
                 api.isBehindProxy() ? settings.getConnections() : settings.getConnectionsPerAddress());
@@ -60,7 +60,7 @@ public final class ConnectionGuardContext {
         return settings;
     }
 
-    /// By network.
+    /// Limiter of connections, by network.
     ConcurrencyLimiter connectionLimiter() {
         return connections;
     }
@@ -69,12 +69,12 @@ public final class ConnectionGuardContext {
         return bodies;
     }
 
-    /// Tells whether there is little room for bodies or files, so that whoever is slow has to make some.
+    /// Tells whether the budget for bodies or files is short, so that slow requests have to end.
     boolean isShort() {
         return bodies.isShort() || uploads.isShort();
     }
 
-    /// The network that a request came from, as far as it is known: behind a proxy, as the proxy says.
+    /// Network that a request came from, as far as it is known: behind a proxy, as the proxy reports it.
     String network(HttpRequest request, Channel channel) {
         return RequestOrigin.forwarded(
                         isBehindProxy ? request.headers().getAll(RequestOrigin.FORWARDED_FOR) : List.of())
@@ -82,7 +82,7 @@ public final class ConnectionGuardContext {
                 .orElseGet(() -> network(channel));
     }
 
-    /// The network at the other end of a connection.
+    /// Network of the peer of a connection.
     static String network(Channel channel) {
         InetAddress address = channel.remoteAddress() instanceof InetSocketAddress socket
                 ? socket.getAddress()
@@ -94,7 +94,7 @@ public final class ConnectionGuardContext {
         return deadlines;
     }
 
-    /// The last answer on a connection. It carries no word of what was sent.
+    /// Last response on a connection. It contains nothing that the client sent.
     public FullHttpResponse rejectionResponse(ProblemDetail.Kind kind, String detail) {
         ProblemDetail problem = ProblemDetail.ofKind(kind, detail);
         refusals.logProblem(problem);
@@ -115,7 +115,7 @@ public final class ConnectionGuardContext {
         return response;
     }
 
-    /// The same as bytes, for a connection that is not read at all.
+    /// Rejection as bytes, for a connection that is not decoded as HTTP.
     ByteBuf rejectionBytes(ProblemDetail.Kind kind, String detail) {
         FullHttpResponse response = rejectionResponse(kind, detail);
         StringBuilder head =

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks once a second at the deadlines of all connections, by one task for each event loop: however many connections
-/// are open, each loop wakes once. Safe for any number of event loops.
+/// Checks the deadlines of all connections once a second, with one task per event loop: each loop wakes once, however
+/// many connections are open. Safe for any number of event loops.
 final class DeadlineSweeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineSweeper.class);
@@ -19,6 +19,8 @@ final class DeadlineSweeper {
 
     private final Map<EventExecutor, Set<RequestGuardHandler>> connections = new ConcurrentHashMap<>();
 
+    /// Adds a connection.
+    ///
     /// @param loop of the connection
     void addConnection(EventExecutor loop, RequestGuardHandler connection) {
         connections.computeIfAbsent(loop, DeadlineSweeper::begin).add(connection);
@@ -35,12 +37,12 @@ final class DeadlineSweeper {
         return ofLoop;
     }
 
-    /// A fault of one connection must not end the looks at the others.
+    /// Checks one connection. Its failure must not stop the checks of the others.
     private static void check(RequestGuardHandler connection) {
         try {
             connection.checkDeadlines();
         } catch (RuntimeException e) {
-            LOG.warn("server: the deadlines of a connection could not be checked", e);
+            LOG.warn("server: cannot check the deadlines of a connection", e);
         }
     }
 }

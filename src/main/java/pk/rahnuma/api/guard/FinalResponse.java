@@ -6,16 +6,16 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
 
-/// The refusal that ends a connection: written once what came before it is answered, and left to be read for a moment.
-/// On the event loop of the connection.
+/// Rejection that ends a connection: written once earlier requests are answered, and left open for a moment to be read.
+/// Used on the event loop of the connection.
 final class FinalResponse {
 
-    /// So long a refusal may be read before the connection is closed.
+    /// Time in which a rejection can be read before the connection is closed.
     private static final long CLOSE_DELAY_MILLIS = 500;
 
     private final ChannelHandlerContext context;
 
-    /// Null while nothing is refused.
+    /// Null while nothing is rejected.
     private HttpResponse refusal;
 
     private boolean closed;
@@ -24,7 +24,7 @@ final class FinalResponse {
         this.context = context;
     }
 
-    /// Tells whether no request is taken any more.
+    /// Tells whether no request is accepted any more.
     boolean isPrepared() {
         return refusal != null || closed;
     }
@@ -41,13 +41,13 @@ final class FinalResponse {
     void sendAndClose() {
         closed = true;
         context.writeAndFlush(refusal).addListener(done -> {
-            // Not at once: bytes that nobody read would take the answer with them.
+            // Delayed: a close with unread bytes would make the client lose the response.
             context.executor().schedule(() -> context.close(), CLOSE_DELAY_MILLIS, MILLISECONDS);
         });
         context.read();
     }
 
-    /// Closes without an answer.
+    /// Closes without a response.
     void closeWithoutAnswer() {
         closed = true;
         ReferenceCountUtil.release(refusal);

@@ -9,8 +9,8 @@ import pk.rahnuma.api.file.FileController;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 
-/// Refuses forms: nobody reads one but the console, and that none of several parts. Where the framework would, it trips
-/// over a multipart type without a boundary.
+/// Rejects form bodies: only the console reads them, and no multipart body. The framework itself fails on a multipart
+/// type without a boundary.
 @ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
 final class FormBodyRejectionFilter {
 

@@ -3,7 +3,7 @@ package pk.rahnuma.api.guard;
 import java.time.Duration;
 import pk.rahnuma.api.http.ServerConfiguration;
 
-/// One body as it comes: how much of it, and how fast.
+/// Progress of a body that is being received: its bytes and its rate.
 final class IncomingBody {
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -15,6 +15,8 @@ final class IncomingBody {
     private long touched;
     private long received;
 
+    /// Starts to measure a body.
+    ///
     /// @param path that it is sent to, without query
     /// @param now as [#recordProgress] takes it
     IncomingBody(String path, ServerConfiguration settings, long now) {
@@ -29,13 +31,16 @@ final class IncomingBody {
         return RequestBodyLimits.describeLimit(path);
     }
 
+    /// Records that bytes arrived.
+    ///
     /// @param now nanoseconds of the event loop's ticker
     void recordProgress(long now) {
         touched = now;
     }
 
-    /// @return how many of these bytes are to be reserved: those after the free ones, and of a file no more than what
-    ///     waits in a buffer
+    /// Counts received bytes.
+    ///
+    /// @return number of these bytes to reserve: those after the free ones, and of a file at most one buffer
     long addBytes(int bytes) {
         long before = chargeable();
         received += bytes;
@@ -51,7 +56,9 @@ final class IncomingBody {
         return received > max;
     }
 
-    /// @param isShort whether others wait for room: a file has no longer than any other body then
+    /// Tells whether the body is too slow.
+    ///
+    /// @param isShort true when memory is short: a file then has no more time than any other body
     boolean isTooSlow(long now, boolean isShort) {
         long stall = settings.getBodyStall().toNanos();
         long taken = now - begun;

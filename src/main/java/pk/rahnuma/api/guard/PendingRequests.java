@@ -4,8 +4,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import pk.rahnuma.api.limit.BodyMemoryBudget;
 
-/// Counts the requests of one connection that were passed on and are not answered, and the bytes that they hold. On the
-/// event loop of the connection.
+/// Counts the unanswered requests of one connection, and the bytes that they hold. Used on the event loop of the
+/// connection.
 final class PendingRequests {
 
     private static final int FIRST_FINAL_STATUS = 200;
@@ -20,8 +20,10 @@ final class PendingRequests {
         this.budget = budget;
     }
 
-    /// @param network that the request came from; what a request holds that is sent before the answer to the one before
-    ///     it counts as of the same
+    /// Adds a request.
+    ///
+    /// @param from network of the request; the bytes of a request that is sent before the response to the one before
+    /// count for the same network
     void addRequest(String from) {
         if (count == 0) {
             network = from;
@@ -29,7 +31,7 @@ final class PendingRequests {
         count++;
     }
 
-    /// Takes back the newest request, whose body is refused: it gets no other answer.
+    /// Removes the newest request, whose body is rejected: it gets no other response.
     void removeNewest() {
         count--;
     }
@@ -42,12 +44,14 @@ final class PendingRequests {
         return count == 0;
     }
 
-    /// Tells whether an answer has begun and not ended.
+    /// Tells whether a response has begun and not ended.
     boolean isAnswering() {
         return answering;
     }
 
-    /// @return whether there is room for so many bytes more; they are held until everything is answered
+    /// Reserves memory until all requests are answered.
+    ///
+    /// @return true when the budget has space for so many bytes
     boolean reserveBytes(long bytes) {
         if (bytes > 0 && !budget.reserveBytes(network, bytes)) {
             return false;
@@ -63,9 +67,10 @@ final class PendingRequests {
         }
     }
 
-    /// Notes what is written.
+    /// Records a message that is written.
     ///
-    /// @return whether it ends an answer
+    ///
+    /// @return true when it ends a response
     boolean recordWrite(Object message) {
         if (message instanceof HttpResponse response && response.status().code() >= FIRST_FINAL_STATUS) {
             answering = true;

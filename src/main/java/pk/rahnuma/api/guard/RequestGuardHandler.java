@@ -9,16 +9,16 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import pk.rahnuma.api.problem.ProblemDetail;
 
-/// Guards the requests of one connection: what a head may hold, how large and how slow a body may be, and how much of
-/// bodies is in memory at once. A refusal is the last answer on its connection.
+/// Guards the requests of one connection: content of the head, size and rate of bodies, and memory of bodies. A
+/// rejection is the last response on its connection.
 ///
-/// All on the event loop of the channel, whose ticker tells the time.
+/// Runs on the event loop of the channel, whose ticker gives the time.
 final class RequestGuardHandler extends ChannelDuplexHandler {
 
-    /// Bytes of each body that are never refused for want of memory, so that messages pass while files do not.
+    /// Bytes of each body that are always accepted, so that messages pass when memory for files is short.
     static final int FREE_BODY_BYTES = 4 * 1024;
 
-    /// Requests of one connection that wait for their answers.
+    /// Maximum number of unanswered requests of one connection.
     static final int MAX_PIPELINED_REQUESTS = 16;
 
     private final ConnectionGuardContext guards;
@@ -31,7 +31,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
     /// The body that is being received; null between bodies.
     private IncomingBody body;
 
-    /// Whether the server is ready for more bytes: while it is not, nobody is slow.
+    /// True when the server is ready for more bytes; while it is false, no client counts as slow.
     private boolean reading;
 
     RequestGuardHandler(ConnectionGuardContext guards) {
@@ -87,7 +87,9 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
         super.channelRead(reader, message);
     }
 
-    /// @return whether it is passed on
+    /// Handles the head of a request.
+    ///
+    /// @return true when it is passed on
     private boolean begin(HttpRequest request) {
         RequestHeadCheck.Violation fault = RequestHeadCheck.findViolation(request);
         if (fault != null) {
@@ -104,7 +106,9 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
         return true;
     }
 
-    /// @return whether it is passed on
+    /// Handles a part of a body.
+    ///
+    /// @return true when it is passed on
     private boolean receive(HttpContent content) {
         if (body == null) {
             return true;
@@ -143,7 +147,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
         reading = false;
         super.channelReadComplete(reader);
         if (lastAnswer.isPrepared()) {
-            // What still comes is thrown away until the other end has read why.
+            // Further bytes are discarded until the client has read the rejection.
             reader.read();
         }
     }
@@ -164,7 +168,8 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
         }
     }
 
-    /// Answers what came before, then this, and closes. The request whose body is refused has no other answer.
+    /// Answers earlier requests, then sends this rejection, and closes. A request whose body is rejected has no other
+    /// response.
     private void refuse(ProblemDetail.Kind kind, String detail) {
         lastAnswer.prepareResponse(guards.rejectionResponse(kind, detail));
         boolean answeredBefore = body != null && pending.isEmpty();
@@ -179,7 +184,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
         }
     }
 
-    /// Ends the connection when its other end is too slow. Called about once a second.
+    /// Closes the connection when its client is too slow. Called about once a second.
     void checkDeadlines() {
         if (lastAnswer.isPrepared()) {
             return;
@@ -193,7 +198,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
         }
     }
 
-    /// A head that does not end is answered, where it is the first; who says nothing is not.
+    /// Ends a late head: with a response if it is the first of its connection and has begun, otherwise without.
     private void expire() {
         if (head.isFirstHead()) {
             refuse(ProblemDetail.Kind.TOO_SLOW, "The head of the request did not come in time.");

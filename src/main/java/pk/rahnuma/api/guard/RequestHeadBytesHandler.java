@@ -7,11 +7,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import pk.rahnuma.api.problem.ProblemDetail;
 
-/// Guards a connection before its bytes are read as HTTP: counts it, tells [RequestGuardHandler] that bytes come, and
-/// finds lines of a head that begin with a space (obs-fold, RFC 9112, 5.2), which the decoder would join.
+/// Guards a connection before its bytes are decoded as HTTP: counts it, tells [RequestGuardHandler] that bytes arrive,
+/// and detects header lines that begin with a space (obs-fold, RFC 9112, 5.2), which the decoder would join.
 ///
-/// Where a head shares its packet with the end of the body before it, folded lines are joined by one space as the RFC
-/// allows, and not refused.
+/// When a head shares its packet with the end of the body before it, folded lines are joined by one space, as the RFC
+/// allows, and not rejected.
 final class RequestHeadBytesHandler extends ChannelInboundHandlerAdapter {
 
     private final ConnectionGuardContext guards;
@@ -73,7 +73,7 @@ final class RequestHeadBytesHandler extends ChannelInboundHandlerAdapter {
                 return true;
             }
             if (lineBegins && (next == '\r' || next == '\n') && !firstLine) {
-                // The head ends here. What follows is a body, or another head.
+                // The head ends here. A body or another head follows.
                 lineBegins = false;
                 firstLine = true;
                 return false;

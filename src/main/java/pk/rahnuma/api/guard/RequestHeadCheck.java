@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import pk.rahnuma.api.problem.ProblemDetail;
 
-/// Finds what the head of a request may not hold, whatever it asks for.
+/// Checks request heads for content that is never allowed.
 final class RequestHeadCheck {
 
     private RequestHeadCheck() {}
 
     record Violation(ProblemDetail.Kind kind, String detail) {}
 
-    /// Null when nothing is wrong.
+    /// Returns the first violation; null when there is none.
     static Violation findViolation(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             return request.decoderResult().cause() instanceof TooLongFrameException
@@ -62,14 +62,15 @@ final class RequestHeadCheck {
         }
     }
 
-    /// Without query.
+    /// Path without query.
     static String pathOf(HttpRequest request) {
         String target = request.uri();
         int end = target.indexOf('?');
         return end < 0 ? target : target.substring(0, end);
     }
 
-    /// Any type is a file's. Programs send one for forms without being asked, curl among them.
+    /// Replaces a form media type on file routes: a file may have any type, and clients such as curl send the form type
+    /// by default.
     static void replaceFormTypeOfFile(HttpRequest request) {
         String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
         if (type != null

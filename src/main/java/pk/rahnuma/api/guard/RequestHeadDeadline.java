@@ -3,15 +3,15 @@ package pk.rahnuma.api.guard;
 import java.time.Duration;
 import pk.rahnuma.api.http.ServerConfiguration;
 
-/// Tells when the next head of one connection is late. Times are nanoseconds of the event loop's ticker.
+/// Deadline of the next request head of one connection. Times are nanoseconds of the event loop's ticker.
 final class RequestHeadDeadline {
 
     private final ServerConfiguration settings;
 
-    /// Since when a head is awaited, or received once it has begun.
+    /// Time since which a head is awaited, or received once it has begun.
     private long since;
 
-    /// The first head of a connection counts from its connection on.
+    /// True once a head has begun. The first head of a connection counts from the connection on.
     private boolean begun = true;
 
     private boolean first = true;
@@ -21,7 +21,7 @@ final class RequestHeadDeadline {
         this.since = now;
     }
 
-    /// A request is received whole, and another may come.
+    /// Starts to wait for the next request after one was received completely.
     void awaitHead(long now) {
         first = false;
         begun = false;
@@ -35,7 +35,7 @@ final class RequestHeadDeadline {
         }
     }
 
-    /// Gives the next head its whole time from the end of an answer on.
+    /// Restarts the time for the next head at the end of a response.
     void answerSent(long now) {
         since = now;
     }

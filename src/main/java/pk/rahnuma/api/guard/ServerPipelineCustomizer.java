@@ -8,8 +8,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
 
-/// Puts the guards into the pipeline of each connection: one before the decoder, one right after it, so that nothing is
-/// kept, inflated or routed before they have seen it.
+/// Adds the guards to the pipeline of each connection: one before the decoder and one right after it, so that nothing
+/// is buffered, inflated or routed before them.
 @Singleton
 final class ServerPipelineCustomizer implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 

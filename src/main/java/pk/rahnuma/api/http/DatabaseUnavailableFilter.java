@@ -11,8 +11,9 @@ import pk.rahnuma.persistence.DatabaseLivenessProbe;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Answers programs within a second while the database gives no sign of life: at once when that is known, else as soon
-/// as it is. What was begun may still be committed; the same message, sent again, is done once.
+/// Answers API clients within a second while the database does not respond: at once when the outage is known, otherwise
+/// as soon as it is detected. A started request may still be committed; the same message, sent again, is processed
+/// once.
 @ServerFilter("/api/**")
 final class DatabaseUnavailableFilter {
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Files that pages need, in memory, under one version: the hash of all of them, so that a browser may keep each for
-/// ever.
+/// Static files of pages, in memory, under one version: the hash of all of them, so that browsers can cache them
+/// without expiry.
 public final class FingerprintedAssets {
 
     private static final int VERSION_BYTES = 6;
@@ -19,13 +19,15 @@ public final class FingerprintedAssets {
     private final Map<String, byte[]> files;
     private final String version;
 
+    /// Creates the set.
+    ///
     /// @param files by name
     public FingerprintedAssets(Map<String, byte[]> files) {
         this.files = new TreeMap<>(files);
         this.version = hash(this.files);
     }
 
-    /// Of all of them together.
+    /// Version of the whole set.
     public String version() {
         return version;
     }
@@ -34,9 +36,10 @@ public final class FingerprintedAssets {
         return Optional.ofNullable(files.get(name));
     }
 
-    /// A file of the jar.
+    /// Reads a file of the jar.
     ///
-    /// @param beside a class of the package that the place is within, unless it begins with a slash
+    ///
+    /// @param beside a class in the package that the place is relative to, unless it begins with a slash
     public static byte[] readResource(Class<?> beside, String place) {
         try (InputStream in = beside.getResourceAsStream(place)) {
             return in.readAllBytes();

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.shared.NetworkPrefix;
 import pk.rahnuma.shared.PublicBaseUrl;
 
-/// Where a request comes from.
+/// Determines the origin of requests: client address, scheme, cookies and site.
 @Singleton
 public final class RequestOrigin {
 
@@ -38,7 +38,7 @@ public final class RequestOrigin {
                 own.configuredUrl().filter(base -> base.startsWith("https://")).isPresent();
     }
 
-    /// The address of the network that it came from, as far as it is known.
+    /// Address of the client's network, as far as it is known.
     public String clientAddress(HttpRequest<?> request) {
         if (settings.isBehindProxy()) {
             Optional<String> forwarded = forwarded(request.getHeaders().getAll(FORWARDED_FOR));
@@ -49,37 +49,38 @@ public final class RequestOrigin {
         if (!settings.isBehindProxy()
                 && request.getHeaders().contains(FORWARDED_FOR)
                 && warned.compareAndSet(false, true)) {
-            LOG.warn("Requests come with X-Forwarded-For, which is not believed: all that come through a proxy count as"
+            LOG.warn("api: X-Forwarded-For is ignored: all requests that come through a proxy count as"
                     + " one address. If the proxy is yours, set RAHNUMA_API_BEHIND_PROXY=true");
         }
         return request.getRemoteAddress().getAddress().getHostAddress();
     }
 
-    /// The address that the proxy before this server took a request from: the last that is named.
+    /// Address that the proxy in front of this server took a request from: the last one named.
     ///
-    /// @param all values of [#FORWARDED_FOR]
-    public static Optional<String> forwarded(List<String> all) {
-        return all.isEmpty()
+    ///
+    /// @param headerValues values of [#FORWARDED_FOR]
+    public static Optional<String> forwarded(List<String> headerValues) {
+        return headerValues.isEmpty()
                 ? Optional.empty()
-                : Optional.of(all.getLast())
+                : Optional.of(headerValues.getLast())
                         .map(last -> last.substring(last.lastIndexOf(',') + 1).strip());
     }
 
-    /// Whether it came by https, here or as far as the proxy before this server, or the operator says that everybody
-    /// comes so. Somebody who forges the header only hurts themselves.
+    /// Tells whether a request came by https, here or to the proxy in front of this server, or the configured public
+    /// address is https. A client that forges the header affects only itself.
     public boolean isSecure(HttpRequest<?> request) {
         return isHttpsAlone
                 || request.isSecure()
                 || "https".equalsIgnoreCase(request.getHeaders().get("X-Forwarded-Proto"));
     }
 
-    /// The name of a cookie: by https with a prefix, so that browsers take it by https alone, and for the whole host
-    /// from this host alone (RFC 6265bis, 4.1.3).
+    /// Name of a cookie: with a prefix by https, so that browsers accept it by https alone, and for the whole host from
+    /// this host alone (RFC 6265bis, 4.1.3).
     public String cookieName(HttpRequest<?> request, String name, String path) {
         return isSecure(request) ? (path.equals("/") ? HOST_PREFIX : SECURE_PREFIX) + name : name;
     }
 
-    /// The value of a cookie that a request brings; of one without a prefix where there is none with it.
+    /// Value of a cookie of a request; the name with a prefix takes precedence.
     public static Optional<String> readCookie(HttpRequest<?> request, String name) {
         return Stream.of(HOST_PREFIX + name, SECURE_PREFIX + name, name)
                 .flatMap(each -> request.getCookies().findCookie(each).stream())
@@ -87,8 +88,8 @@ public final class RequestOrigin {
                 .findFirst();
     }
 
-    /// Whether a page of another site sent it. Browsers say so by one header or the other; who says neither is none,
-    /// and has no cookie of somebody else.
+    /// Tells whether a page of another site sent the request. Browsers report it by one of two headers; a client that
+    /// sends neither is not a browser and has no cookie of another user.
     public static boolean isCrossSite(HttpRequest<?> request) {
         String site = request.getHeaders().get("Sec-Fetch-Site");
         if (site != null) {
@@ -98,7 +99,7 @@ public final class RequestOrigin {
         return origin != null && !isOwn(origin, request.getHeaders().get(HttpHeaders.HOST));
     }
 
-    /// The part of an address that is counted as one asker: [NetworkPrefix].
+    /// Part of an address that counts as one client: [NetworkPrefix].
     public static String networkPrefix(String address) {
         return NetworkPrefix.prefixOf(address);
     }

@@ -9,8 +9,8 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterPatternStyle;
 import java.util.Map;
 
-/// Tells browsers, with every answer, to do nothing that no page here needs. A door may set a header itself.
-/// The outermost filter: what another one refuses carries them too.
+/// Adds headers to every response that disable browser features no page needs. A controller may set a header itself.
+/// The outermost filter: responses of other filters have the headers too.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
 public final class SecurityHeadersFilter {
@@ -19,7 +19,7 @@ public final class SecurityHeadersFilter {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// Those that every answer carries, however it came.
+    /// Headers of every response.
     public static final Map<String, String> CONSTANT_HEADERS = Map.of(
             "Content-Security-Policy", CONTENT_SECURITY_POLICY,
             "X-Content-Type-Options", "nosniff",

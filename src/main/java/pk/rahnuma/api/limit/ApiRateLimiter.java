@@ -15,9 +15,9 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.shared.ClockTimeMeter;
 
-/// Keeps those who hurry too much from keeping the others waiting, and anybody from filling the disk. Where there is no
-/// chat yet, addresses are counted, and all together; then chats, and for a whole day addresses and all too. In memory,
-/// for this process, and forgetful: the least active of too many are let go.
+/// Limits how fast clients open chats, send messages and upload files. Chats are opened by address and in total;
+/// messages and files are limited by chat, and per day also by address and in total. Counters are in memory, for this
+/// process; the least active ones are evicted when there are too many.
 @Singleton
 public final class ApiRateLimiter {
 
@@ -27,8 +27,8 @@ public final class ApiRateLimiter {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
     private static final Duration SECOND = Duration.ofSeconds(1);
-    /// Chats of one address that may send files as fast as one may: thousands of phones can share the address of their
-    /// carrier, and hardly anybody sends more than five.
+    /// Number of chats of one address that may send files at full rate: thousands of phones can share the address of
+    /// their carrier, and few people send more than five files.
     private static final int UPLOAD_CHATS_PER_ADDRESS = 100;
 
     private final Cache<String, Bucket> openings = remembered();
@@ -50,7 +50,8 @@ public final class ApiRateLimiter {
         this.allFileBytes = bucket(settings.getDailyFileBytesOfAll(), DAY);
     }
 
-    /// A chat is to be opened.
+    /// Counts the opening of a chat.
+    ///
     ///
     /// @param address that the request came from
     /// @throws ApiException when there were too many
@@ -59,7 +60,8 @@ public final class ApiRateLimiter {
         take(allOpenings, 1);
     }
 
-    /// Something is said in a chat.
+    /// Counts a message of a chat.
+    ///
     ///
     /// @param chat its address
     /// @param address that the request came from
@@ -83,7 +85,8 @@ public final class ApiRateLimiter {
                 .build();
     }
 
-    /// A file is sent in a chat.
+    /// Counts a file of a chat.
+    ///
     ///
     /// @param chat its address
     /// @param address that the request came from
@@ -97,7 +100,8 @@ public final class ApiRateLimiter {
                 () -> bucket(settings.getFiles() * UPLOAD_CHATS_PER_ADDRESS, HOUR));
     }
 
-    /// So many bytes of a file came.
+    /// Counts received bytes of a file.
+    ///
     ///
     /// @throws ApiException when there were too many
     public void checkUploadBytes(String chat, String address, int bytes) {
@@ -111,7 +115,7 @@ public final class ApiRateLimiter {
         take(allFileBytes, counted);
     }
 
-    /// As many grow back in this time.
+    /// Bucket that is refilled completely in this time.
     private Bucket bucket(long most, Duration time) {
         return Bucket.builder()
                 .withCustomTimePrecision(this.time)

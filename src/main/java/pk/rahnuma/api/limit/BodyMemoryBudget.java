@@ -3,9 +3,10 @@ package pk.rahnuma.api.limit;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Bytes, or places for them, that may be in use at the same time. Each network may hold as much as is left to all
-/// others: half when it is alone, and the more networks hold a share, the smaller the next one is, so that there is
-/// always something left for one that holds nothing. Safe for any number of threads.
+/// Budget of bytes that may be in use at the same time. A network may hold as much as is left for all others: half when
+/// it is alone, and less with each further network, so that there is always space for a network that holds nothing.
+/// Safe
+/// for any number of threads.
 public final class BodyMemoryBudget {
 
     private static final int HEAP_DIVISOR = 8;
@@ -18,19 +19,25 @@ public final class BodyMemoryBudget {
         this.max = max;
     }
 
-    /// @param max 0 for an eighth of the heap
+    /// Creates a budget.
+    ///
+    /// @param max in bytes; 0 for an eighth of the heap
     public static BodyMemoryBudget ofMaxBytes(long max) {
         return ofMaxBytes(max, 0);
     }
 
-    /// @param least whatever the heap is
+    /// Creates a budget with a minimum.
+    ///
+    /// @param least in bytes, whatever the size of the heap
     public static BodyMemoryBudget ofMaxBytes(long max, long least) {
         return new BodyMemoryBudget(
                 max > 0 ? max : Math.max(least, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR));
     }
 
+    /// Reserves bytes.
+    ///
     /// @param network of [pk.rahnuma.api.http.RequestOrigin#networkPrefix]
-    /// @return whether there is room; each true is followed by a [#releaseBytes] of as many
+    /// @return true when there is space; each true is followed by a [#releaseBytes] of the same amount
     public synchronized boolean reserveBytes(String network, long amount) {
         long own = usedByNetwork.getOrDefault(network, 0L) + amount;
         if (own > max - used - amount) {
@@ -46,7 +53,7 @@ public final class BodyMemoryBudget {
         usedByNetwork.computeIfPresent(network, (same, own) -> own == amount ? null : own - amount);
     }
 
-    /// Tells whether more than half is in use, so that who is slow has to make room.
+    /// Tells whether more than half is in use, so that slow requests have to end.
     public synchronized boolean isShort() {
         return used > max / 2;
     }

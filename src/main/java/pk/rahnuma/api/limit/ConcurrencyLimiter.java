@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Counts what is under way at the same time, in all and by key, and refuses what is beyond. It remembers keys only
-/// while they have something under way. Safe for any number of threads.
+/// Limits concurrent operations in total and by key. Keys are stored only while they have an operation. Safe for any
+/// number of threads.
 public final class ConcurrencyLimiter {
 
     private final int max;
@@ -18,7 +18,9 @@ public final class ConcurrencyLimiter {
         this.maxPerKey = maxPerKey;
     }
 
-    /// @return whether there is room; each true is followed by one [#release]
+    /// Starts an operation.
+    ///
+    /// @return true when there is space; each true is followed by one [#release]
     public boolean tryAcquire(String key) {
         if (underWay.incrementAndGet() > max) {
             underWay.decrementAndGet();
@@ -36,7 +38,7 @@ public final class ConcurrencyLimiter {
         underWayByKey.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
     }
 
-    /// How much is under way.
+    /// Number of current operations.
     public int countActive() {
         return underWay.get();
     }

@@ -7,18 +7,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/// Lets files of each network be judged one after the other, so that no network has all threads that judge files with
-/// pictures that take long. Safe for any number of threads.
+/// Checks the files of each network one after the other, so that no network occupies all threads with slow pictures.
+/// Safe for any number of threads.
 public final class NetworkFileQueue {
 
     private record Turn(Semaphore free, int users) {}
 
     private final Map<String, Turn> turnByNetwork = new ConcurrentHashMap<>();
 
-    /// Waits for the one before.
+    /// Waits for the file before.
+    ///
     ///
     /// @param network of [pk.rahnuma.api.http.RequestOrigin#networkPrefix]
-    /// @return whether it came to its turn in time; each true is followed by one [#leave]
+    /// @return true when its turn came in time; each true is followed by one [#leave]
     public boolean enter(String network, Duration timeout) {
         Turn turn = turnByNetwork.merge(
                 network, new Turn(new Semaphore(1, true), 1), (now, fresh) -> new Turn(now.free, now.users + 1));

@@ -6,7 +6,7 @@ import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
 
-/// Refuses what would be stored while there is little room: files first, messages last.
+/// Rejects writes while disk space is short: files first, messages last.
 @Singleton
 public final class StorageLimits {
 
@@ -18,12 +18,16 @@ public final class StorageLimits {
         this.watch = watch;
     }
 
-    /// @throws ApiException when files are not taken now
+    /// Checks space for files.
+    ///
+    /// @throws ApiException when files are not accepted now
     public void checkFiles() {
         check(FreeSpaceMonitor.FreeSpace.ENOUGH);
     }
 
-    /// @throws ApiException when nothing is taken now
+    /// Checks space for messages.
+    ///
+    /// @throws ApiException when messages are not accepted now
     public void checkMessages() {
         check(FreeSpaceMonitor.FreeSpace.FOR_MESSAGES);
     }

@@ -2,7 +2,7 @@ package pk.rahnuma.api.problem;
 
 import java.time.Duration;
 
-/// A request is not carried out, for a reason that its sender can be told.
+/// Rejection of a request, for a reason that the client may see.
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,12 +15,16 @@ public final class ApiException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /// @param detail what to do, without anything that was sent
+    /// Creates an exception.
+    ///
+    /// @param detail advice for the client, without anything that was sent
     public static ApiException ofKind(ProblemDetail.Kind kind, String detail) {
         return new ApiException(kind, detail, null);
     }
 
-    /// @param pause after which it may work
+    /// Creates an exception for a request that may succeed later.
+    ///
+    /// @param pause after which it may succeed
     public static ApiException retryLater(ProblemDetail.Kind kind, String detail, Duration pause) {
         return new ApiException(kind, detail, pause);
     }
@@ -29,7 +33,7 @@ public final class ApiException extends RuntimeException {
         return kind;
     }
 
-    /// Null where waiting does not help.
+    /// Null when waiting does not help.
     Duration retryAfter() {
         return retryAfter;
     }

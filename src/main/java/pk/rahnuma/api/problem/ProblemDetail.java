@@ -5,13 +5,14 @@ import io.micronaut.http.HttpStatus;
 import java.security.SecureRandom;
 import java.util.Locale;
 
-/// What went wrong, for a program (RFC 9457).
+/// Problem document (RFC 9457).
+///
 ///
 /// @param type `/problems/<name>`: stable, the only part to be compared
 /// @param title the same for all of a type
-/// @param detail what to do about this one, or null
-/// @param number random, to be quoted; the log has it; of refusals (a status below 500) it has
-/// [RejectionLog#MAX_LINES_BURST] at once, then [RejectionLog#MAX_LINES_PER_MINUTE] a minute
+/// @param detail advice for this request, or null
+/// @param number random, to be quoted; the log has it; of rejections (a status below 500) the log has
+/// [RejectionLog#MAX_LINES_BURST] at once, then [RejectionLog#MAX_LINES_PER_MINUTE] per minute
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProblemDetail(String type, String title, int status, String detail, String number) {
 
@@ -21,7 +22,7 @@ public record ProblemDetail(String type, String title, int status, String detail
     private static final String NUMBER_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int NUMBER_LENGTH = 8;
 
-    /// Every type there is.
+    /// All problem types.
     public enum Kind {
         BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood"),
         NOT_JSON(HttpStatus.BAD_REQUEST, "The body is not a JSON object"),
@@ -58,7 +59,7 @@ public record ProblemDetail(String type, String title, int status, String detail
             return status;
         }
 
-        /// The one that says no more than the status does.
+        /// Generic kind of a status.
         static Kind fromStatus(HttpStatus status) {
             return switch (status) {
                 case NOT_FOUND -> NOT_FOUND;

@@ -21,8 +21,8 @@ import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.document.file.FileParsingBusyException;
 import pk.rahnuma.persistence.fault.FaultLog;
 
-/// Answers everything that goes wrong with a problem document. What an exception says may hold what somebody wrote:
-/// it is neither sent nor logged, only where it was thrown.
+/// Answers every error with a problem document. The message of an exception may contain a user's text: it is neither
+/// sent nor logged. The log has the place where it was thrown.
 @Singleton
 @Produces(ProblemDetail.MEDIA_TYPE)
 final class ProblemExceptionHandler
@@ -39,7 +39,7 @@ final class ProblemExceptionHandler
         this.refusals = refusals;
     }
 
-    /// What the framework refuses: unknown paths, methods, media types, sizes.
+    /// Body for rejections by the framework: unknown paths, methods, media types, sizes.
     @Override
     public ProblemDetail body(ErrorContext context, HttpResponse<?> response) {
         HttpStatus status = response.status();
@@ -59,14 +59,14 @@ final class ProblemExceptionHandler
             return answer(refusal.problemKind(), refusal.getMessage(), refusal.retryAfter(), thrown);
         }
         if (causedBy(thrown, MessageIntake.IntakeUnavailableException.class, SQLException.class)) {
-            // The database is away, or the desk is full or closing.
+            // The database is not available, or the desk is overloaded or stopping.
             return answer(ProblemDetail.Kind.UNAVAILABLE, RETRY_ADVICE, RETRY_DELAY, thrown);
         }
         if (causedBy(thrown, FileParsingBusyException.class)) {
             return answer(ProblemDetail.Kind.UNAVAILABLE, "Send the file again.", RETRY_DELAY, thrown);
         }
         if (causedBy(thrown, DecoderException.class, EOFException.class)) {
-            // Said to be compressed, and is not; or its sender hung up in the middle.
+            // The body is declared as compressed and is not, or the client disconnected.
             return answer(ProblemDetail.Kind.BAD_REQUEST, null, null, thrown);
         }
         return answer(ProblemDetail.Kind.INTERNAL, "Quote the number if you ask about it.", null, thrown);

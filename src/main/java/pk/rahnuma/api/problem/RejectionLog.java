@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Logs the numbers of refusals, so that they are found when somebody quotes one. A bounded number of lines: whoever
-/// sends thousands of bad requests does not fill the log.
+/// Logs the numbers of rejections, so that support can find them. The number of lines is limited: a client that sends
+/// thousands of bad requests does not fill the log.
 @Singleton
 public final class RejectionLog {
 

@@ -21,13 +21,13 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenRepository;
 
-/// Finds out whose chat a request is about, by its token.
+/// Finds the chat of a request by its token.
 @Singleton
 public final class ChatAuthenticator {
 
     static final String COOKIE_NAME = "rahnuma";
 
-    /// Browsers keep none longer.
+    /// Browsers keep no cookie longer.
     private static final Duration COOKIE_MAX_AGE = Duration.ofDays(400);
 
     private static final String BEARER_PREFIX = "bearer ";
@@ -54,7 +54,7 @@ public final class ChatAuthenticator {
         this.clock = clock;
     }
 
-    /// Empty when there is no token, or one that nobody gave out.
+    /// Finds the chat; empty when the token is missing or unknown.
     public Optional<Chat> findChat(HttpRequest<?> request) {
         return findAddress(request).flatMap(address -> {
             Optional<Chat> chat = tokens.findChat(address);
@@ -64,14 +64,15 @@ public final class ChatAuthenticator {
         });
     }
 
-    /// By what the chat of a request is found; empty when it brings no token.
+    /// Address of the chat of a request; empty when it has no token.
     Optional<ChatRepository.Address> findAddress(HttpRequest<?> request) {
         return token(request).map(ChatTokens::toAddress);
     }
 
-    /// A token for another device of the same person.
+    /// Issues a token for another device of the same person.
     ///
-    /// @throws ApiException when the chat has as many as it may have
+    ///
+    /// @throws ApiException when the chat has the maximum number of tokens
     String issueToken(Chat chat) {
         String token = ChatTokens.createToken();
         if (!tokens.addToken(chat, ChatTokens.toAddress(token), "", clock.instant())) {
@@ -82,7 +83,7 @@ public final class ChatAuthenticator {
         return token;
     }
 
-    /// Takes away the cookie, and what the browser has kept of the page.
+    /// Removes the cookie and the browser's stored data of the page.
     <T> MutableHttpResponse<T> clearCookie(HttpRequest<?> request, MutableHttpResponse<T> response) {
         String name = origin.cookieName(request, COOKIE_NAME, "/");
         response.cookie(cookie(request, COOKIE_NAME, "").maxAge(Duration.ZERO));
@@ -92,9 +93,10 @@ public final class ChatAuthenticator {
         return response.header("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 
-    /// Opens a chat where there is none.
+    /// Finds the chat or opens one.
     ///
-    /// @throws ApiException when too many were opened from there
+    ///
+    /// @throws ApiException when too many were opened from that address
     public AuthenticatedChat findOrOpen(HttpRequest<?> request) {
         boolean program = hasAuthorizationHeader(request);
         return findChat(request)
@@ -112,22 +114,24 @@ public final class ChatAuthenticator {
         return new AuthenticatedChat(chat, token, program);
     }
 
-    /// Something is said, or asked for, in a chat.
+    /// Counts a request of a chat against its rate limit.
     ///
-    /// @throws ApiException when there was too much
+    ///
+    /// @throws ApiException when there were too many
     public void checkRate(Chat chat, HttpRequest<?> request) {
         pace.checkMessage(chat.address(), origin.clientAddress(request));
     }
 
-    /// The same, where it is to be stored.
+    /// Counts a request that is to be stored.
     ///
-    /// @throws ApiException when there was too much, or there is no room
+    ///
+    /// @throws ApiException when there were too many, or disk space is short
     public void checkMessage(Chat chat, HttpRequest<?> request) {
         storage.checkMessages();
         checkRate(chat, request);
     }
 
-    /// Gives the owner the token of a chat opened just now, where a cookie carries it.
+    /// Sets the cookie of a chat that this request opened, for clients that use cookies.
     public <T> MutableHttpResponse<T> setCookie(
             AuthenticatedChat caller, HttpRequest<?> request, MutableHttpResponse<T> response) {
         String name = origin.cookieName(request, COOKIE_NAME, "/");
@@ -135,7 +139,7 @@ public final class ChatAuthenticator {
         if (token == null
                 && !caller.program()
                 && request.getCookies().findCookie(name).isEmpty()) {
-            // One from before the desk was served by https goes on under the other name.
+            // A cookie from before the desk was served by https is renewed under the new name.
             token = token(request).orElse(null);
         }
         if (token != null) {
@@ -155,7 +159,7 @@ public final class ChatAuthenticator {
                 .path("/");
     }
 
-    /// Whoever sends the header means it: a cookie beside it does not count.
+    /// Tells whether the header is present: it takes precedence over a cookie.
     public static boolean hasAuthorizationHeader(HttpRequest<?> request) {
         return request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
     }

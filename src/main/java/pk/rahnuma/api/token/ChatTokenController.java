@@ -20,7 +20,7 @@ import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenRepository;
 
-/// On which devices a chat is open, and how to end that.
+/// Lists the devices of a chat and revokes their tokens.
 @Controller("/api/v1/tokens")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChatTokenController {
@@ -33,7 +33,8 @@ final class ChatTokenController {
         this.tokens = tokens;
     }
 
-    /// A device, as its person sees it. A long number is a text, since JavaScript would round it.
+    /// Device, as its owner sees it. The id is text, since JavaScript would round a long number.
+    ///
     ///
     /// @param created and `seen`: days
     record DeviceResponse(String id, String device, String created, String seen, boolean current) {
@@ -57,7 +58,7 @@ final class ChatTokenController {
                         .toList()));
     }
 
-    /// A token for another device. It is shown this once.
+    /// Issues a token for another device. It is shown only once.
     @Post
     HttpResponse<Map<String, String>> addToken(HttpRequest<?> request) {
         return fresh(Map.of("token", callers.issueToken(chat(request))));
@@ -72,7 +73,7 @@ final class ChatTokenController {
         return HttpResponse.noContent();
     }
 
-    /// Takes back the token that this request came with, and everything that the browser has kept.
+    /// Revokes the token of this request and clears the browser's data.
     @Post("/sign-out")
     HttpResponse<?> signOut(HttpRequest<?> request) {
         callers.findChat(request).ifPresent(chat -> tokens.revokeToken(chat, address(request)));

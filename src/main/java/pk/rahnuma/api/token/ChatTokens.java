@@ -8,7 +8,8 @@ import java.util.Base64;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.ChatRepository;
 
-/// Tokens of chats: 256 random bits. Whoever has one is the chat's owner, so none is kept or logged.
+/// Creates and hashes tokens of chats: 256 random bits. A token proves ownership of the chat, so it is neither stored
+/// nor logged.
 public final class ChatTokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -27,7 +28,7 @@ public final class ChatTokens {
         return token.length() == TOKEN_LENGTH && token.chars().allMatch(ChatTokens::isBase64Url);
     }
 
-    /// What the chat is called by: it tells nothing about the token.
+    /// Address of the chat: a hash from which the token cannot be derived.
     public static ChatRepository.Address toAddress(String token) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));

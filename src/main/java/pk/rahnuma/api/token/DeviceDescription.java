@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What kind of device a request comes from, in a word or two: enough to know one's own again, and nothing to know
-/// people by. Version, language and the rest of what browsers tell is not kept.
+/// Describes the device of a request in one or two words: enough to recognise one's own device, too little to identify
+/// a person. Version, language and other browser data are not stored.
 final class DeviceDescription {
 
-    /// The first that is found counts: most browsers name others too.
+    /// The first match counts: most browsers name others too.
     private static final List<Map.Entry<String, String>> BROWSER_NAMES = List.of(
             Map.entry("SamsungBrowser", "Samsung Internet"),
             Map.entry("OPR/", "Opera"),
@@ -33,7 +33,9 @@ final class DeviceDescription {
 
     private DeviceDescription() {}
 
-    /// @return such as `Firefox, Android`; empty when nobody knows
+    /// Describes the device.
+    ///
+    /// @return such as `Firefox, Android`; empty when unknown
     static String describeDevice(HttpRequest<?> request) {
         String agent = request.getHeaders().get(HttpHeaders.USER_AGENT, String.class, "");
         return Stream.of(BROWSER_NAMES, SYSTEM_NAMES)

@@ -15,20 +15,20 @@ import pk.rahnuma.cli.demo.random.SeededRandom;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 
-/// Who applies for what, and how it ends. Each company and each freelancer has one application whose lines are in the
-/// register (active, suspended, or with a change that is to be decided), and these have the lines of F19; the 417 of
-/// the association are one more organisation's. Some of the companies have a second application, for further lines, in
-/// every other state.
+/// Plans the applications of the demo and their outcomes. Each company and each freelancer has one application whose
+/// lines are in the register (active, suspended, or with a pending change), and these have the lines of F19; the 417 of
+/// the association belong to one more organisation. Some of the companies have a second application, for further lines,
+/// in every other state.
 final class DemoApplicants {
 
-    /// How far back the last step lies at most: what comes before it takes up to a month more, and another where
-    /// something happens to a registered line.
+    /// Maximum age of the last step. Earlier steps take up to a month more, and changes of a registered line another
+    /// month.
     private static final Duration MAX_LAST_STEP_AGE = Duration.ofDays(150);
 
     private static final Duration MAX_CLOSED_AGE = Duration.ofDays(120);
     private static final Duration MIN_CLOSED_AGE = Duration.ofDays(1);
 
-    /// How a second application ends, or where it is, and how often among so many.
+    /// Outcome or present state of a second application, with its weight.
     private enum Outcome {
         SUBMITTED(4),
         SCREENING(4),
@@ -48,7 +48,7 @@ final class DemoApplicants {
             this.weight = weight;
         }
 
-        /// Of each as many as its weight, over and over.
+        /// Outcome by index: each occurs as often as its weight, repeated in a cycle.
         static Outcome atIndex(int place) {
             List<Outcome> all = new ArrayList<>();
             for (Outcome ending : values()) {
@@ -66,22 +66,22 @@ final class DemoApplicants {
 
     private final DemoSize size;
     private final SeededRandom dice;
-    private final DemoTimes hours;
+    private final DemoTimes times;
     private final FakeIdentities invented;
     private final DemoFormAnswers forms;
     private final List<DemoApplicationLifecycle.SubmittedApplication> registered = new ArrayList<>();
     private final List<DemoApplicationLifecycle.SubmittedApplication> others = new ArrayList<>();
 
-    DemoApplicants(DemoSize size, SeededRandom dice, DemoTimes hours, FakeIdentities invented) {
+    DemoApplicants(DemoSize size, SeededRandom dice, DemoTimes times, FakeIdentities invented) {
         this.size = size;
         this.dice = dice;
-        this.hours = hours;
+        this.times = times;
         this.invented = invented;
         this.forms = new DemoFormAnswers(dice, invented);
         people();
     }
 
-    /// All who apply.
+    /// All applicants.
     List<FakeIdentities.FakePerson> listApplicants() {
         return registered.stream().map(sent -> sent.person).distinct().toList();
     }
@@ -142,7 +142,7 @@ final class DemoApplicants {
         }
         for (int i = 0; i < others.size(); i++) {
             Outcome ending = Outcome.atIndex(i);
-            Instant last = hours.wakingTimeBefore(
+            Instant last = times.wakingTimeBefore(
                     now,
                     ending.isOpen() ? Duration.ofMinutes(30) : MIN_CLOSED_AGE,
                     ending.isOpen() ? Duration.ofDays(4) : MAX_CLOSED_AGE);
@@ -150,17 +150,17 @@ final class DemoApplicants {
         }
     }
 
-    /// One in some hundred is suspended, and of one a change is to be decided.
+    /// Plans an application. One in some hundreds is suspended, and one has a pending change.
     private void planApplication(
             DemoApplicationLifecycle life, DemoApplicationLifecycle.SubmittedApplication sent, int place, Instant now) {
         List<DemoApplicationLifecycle.LifecycleStep> steps = approved();
         int rare = Math.max(10, size.companies() / 8);
-        Instant last = hours.wakingTimeBefore(now, Duration.ofHours(1), MAX_LAST_STEP_AGE);
+        Instant last = times.wakingTimeBefore(now, Duration.ofHours(1), MAX_LAST_STEP_AGE);
         if (place % rare == 3) {
             steps.add(byStaff(ApplicationTransition.SUSPEND, DecisionReason.IP_NOT_ASSIGNED_TO_SUBSCRIBER));
         } else if (place % rare == 5) {
             steps.add(byApplicant(ApplicationTransition.CHANGE));
-            last = hours.wakingTimeBefore(now, Duration.ofHours(1), Duration.ofDays(3));
+            last = times.wakingTimeBefore(now, Duration.ofHours(1), Duration.ofDays(3));
         }
         life.planApplication(sent, steps, last);
     }

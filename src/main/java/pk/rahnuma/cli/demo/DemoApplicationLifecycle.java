@@ -24,16 +24,15 @@ import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
 import pk.rahnuma.shared.Reference;
 
-/// What becomes of applications: who sends one, and what is decided about it, each in its turn on the
-/// [SimulatedTimeline].
+/// Submits applications and takes the decisions about them, in the order of the [SimulatedTimeline].
 final class DemoApplicationLifecycle {
 
-    /// An application that somebody will send, or has sent.
+    /// Application that is submitted at its planned time.
     static final class SubmittedApplication {
         final FakeIdentities.FakePerson person;
         final Map<String, Object> form;
         final boolean isForOrganisation;
-        /// Whether its papers are there to be looked at.
+        /// True when its documents exist and can be viewed.
         final boolean hasDocuments;
         Reference reference;
         String language;
@@ -51,7 +50,7 @@ final class DemoApplicationLifecycle {
         }
     }
 
-    /// One step of it.
+    /// Step of the life of an application.
     record LifecycleStep(ApplicationTransition move, TransitionActor party, List<DecisionReason> reasons) {
         static LifecycleStep byStaff(ApplicationTransition move, DecisionReason... reasons) {
             return new LifecycleStep(move, TransitionActor.STAFF, List.of(reasons));
@@ -66,7 +65,7 @@ final class DemoApplicationLifecycle {
         }
     }
 
-    /// What it does its work by.
+    /// Services that the steps call.
     record ApplicationServices(
             GiveConsentAction consent,
             SubmitApplicationAction submit,
@@ -78,10 +77,10 @@ final class DemoApplicationLifecycle {
             ApplicationTransitionService moves,
             DemoDocuments papers) {}
 
-    private final ApplicationServices rooms;
+    private final ApplicationServices services;
     private final SimulatedTimeline timeline;
     private final SeededRandom dice;
-    private final DemoTimes hours;
+    private final DemoTimes demoTimes;
     private final Map<String, String> flows;
     private final ToLongFunction<FakeIdentities.FakePerson> conversations;
     private final List<String> reviewers;
@@ -89,37 +88,39 @@ final class DemoApplicationLifecycle {
     private int sessions;
     private int authority;
 
+    /// Creates the lifecycle.
+    ///
     /// @param flows by script
     DemoApplicationLifecycle(
-            ApplicationServices rooms,
+            ApplicationServices services,
             SimulatedTimeline timeline,
             SeededRandom dice,
-            DemoTimes hours,
+            DemoTimes demoTimes,
             Map<String, String> flows,
             ToLongFunction<FakeIdentities.FakePerson> conversations,
             List<String> reviewers,
             String supervisor) {
-        this.rooms = rooms;
+        this.services = services;
         this.timeline = timeline;
         this.dice = dice;
-        this.hours = hours;
+        this.demoTimes = demoTimes;
         this.flows = flows;
         this.conversations = conversations;
         this.reviewers = reviewers;
         this.supervisor = supervisor;
     }
 
-    /// Plans it so that the last step is taken at about that time.
+    /// Plans an application so that its last step is taken at about that time.
     void planApplication(SubmittedApplication sent, List<LifecycleStep> steps, Instant last) {
         Instant at = last;
         List<Instant> times = new ArrayList<>();
         for (LifecycleStep step : steps.reversed()) {
-            at = step.party() == TransitionActor.STAFF ? hours.workingTimeBefore(at) : at;
+            at = step.party() == TransitionActor.STAFF ? demoTimes.workingTimeBefore(at) : at;
             times.addFirst(at);
             at = at.minus(before(step));
         }
         sent.submittedAt =
-                steps.isEmpty() ? last : hours.wakingTimeBefore(at, Duration.ofMinutes(20), Duration.ofHours(16));
+                steps.isEmpty() ? last : demoTimes.wakingTimeBefore(at, Duration.ofMinutes(20), Duration.ofHours(16));
         timeline.addEvent(sent.submittedAt, now -> submit(sent, now));
         for (int i = 0; i < steps.size(); i++) {
             LifecycleStep step = steps.get(i);
@@ -127,7 +128,7 @@ final class DemoApplicationLifecycle {
         }
     }
 
-    /// How long it lay before a step.
+    /// Time that an application waits before a step.
     private Duration before(LifecycleStep step) {
         return switch (step.move()) {
             case SCREEN -> Duration.ofMinutes(1);
@@ -142,19 +143,19 @@ final class DemoApplicationLifecycle {
 
     private void submit(SubmittedApplication sent, Instant now) {
         long person = conversations.applyAsLong(sent.person);
-        rooms.consent().executeAll(List.of(request(sent, "consent", now, new GiveConsentAction.In(true))));
+        services.consent().executeAll(List.of(request(sent, "consent", now, new GiveConsentAction.In(true))));
         if (sent.hasDocuments) {
-            rooms.papers().addDocuments(sent.form, person, now);
+            services.papers().addDocuments(sent.form, person, now);
         }
         String reference;
         if (sent.isForOrganisation) {
-            SubmitOrganisationApplicationAction.Out out = rooms.submitFor()
+            SubmitOrganisationApplicationAction.Out out = services.submitFor()
                     .executeAll(List.of(
                             request(sent, "sent", now, new SubmitOrganisationApplicationAction.In("", sent.form))))
                     .getFirst();
             reference = accepted(out.accepted(), out.problem(), out.reference());
         } else {
-            SubmitApplicationAction.Out out = rooms.submit()
+            SubmitApplicationAction.Out out = services.submit()
                     .executeAll(List.of(request(sent, "sent", now, new SubmitApplicationAction.In(sent.form))))
                     .getFirst();
             reference = accepted(out.accepted(), out.problem(), out.reference());
@@ -190,28 +191,28 @@ final class DemoApplicationLifecycle {
         }
     }
 
-    /// Where the operator wants two for it, the supervisor confirms what a reviewer proposed.
+    /// Takes a decision. Where the operator requires two people, the supervisor confirms the proposal of a reviewer.
     private void decide(SubmittedApplication sent, LifecycleStep step, Instant now) {
         String reference = step.move() == ApplicationTransition.APPROVE ? "DEMO-%06d".formatted(++authority) : null;
-        DecisionProposalService.DecisionOutcome outcome = rooms.proposals()
+        DecisionProposalService.DecisionOutcome outcome = services.proposals()
                 .decide(
                         sent.reference,
                         new ApplicationDecision(step.move(), step.reasons(), null, reference),
                         dice.pickOne(reviewers),
                         now);
         if (outcome.waits()) {
-            String id = rooms.proposals()
+            String id = services.proposals()
                     .findProposal(outcome.application())
                     .orElseThrow()
                     .id();
-            rooms.proposals().confirmProposal(sent.reference, id, supervisor, now);
+            services.proposals().confirmProposal(sent.reference, id, supervisor, now);
         }
     }
 
     private void act(SubmittedApplication sent, LifecycleStep step, Instant now) {
         switch (step.move()) {
             case CHANGE ->
-                rooms.change()
+                services.change()
                         .executeAll(List.of(request(
                                 sent,
                                 "change",
@@ -221,16 +222,16 @@ final class DemoApplicationLifecycle {
                                         Map.of("vpn_software", "OpenVPN of the new client")))));
             case RECEIVE -> move(sent, step, now);
             default ->
-                rooms.decisions()
+                services.decisions()
                         .applyApplicantTransition(
                                 conversations.applyAsLong(sent.person), sent.reference, step.move(), null, now);
         }
     }
 
     private void move(SubmittedApplication sent, LifecycleStep step, Instant now) {
-        rooms.moves()
+        services.moves()
                 .recordTransition(
-                        rooms.applications().findApplication(sent.reference).orElseThrow(),
+                        services.applications().findApplication(sent.reference).orElseThrow(),
                         new ApplicationDecision(step.move()),
                         step.party(),
                         step.party().historyName(),

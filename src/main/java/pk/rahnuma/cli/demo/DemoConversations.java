@@ -11,8 +11,7 @@ import pk.rahnuma.conversation.BackdatedTurnService;
 import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.dialog.model.ConversationInput;
 
-/// Conversations with the bot, as the bot has them: questions, and forms that their people stopped filling, which are
-/// drafts now.
+/// Simulates conversations with the bot: questions, and unfinished forms, which are drafts now.
 final class DemoConversations {
 
     private static final List<String> SAMPLE_QUESTIONS =
@@ -21,7 +20,7 @@ final class DemoConversations {
     private final BackdatedTurnService replay;
     private final SimulatedTimeline timeline;
     private final SeededRandom dice;
-    private final DemoTimes hours;
+    private final DemoTimes times;
     private final FakeIdentities invented;
     private int updates;
 
@@ -29,25 +28,25 @@ final class DemoConversations {
             BackdatedTurnService replay,
             SimulatedTimeline timeline,
             SeededRandom dice,
-            DemoTimes hours,
+            DemoTimes times,
             FakeIdentities invented) {
         this.replay = replay;
         this.timeline = timeline;
         this.dice = dice;
-        this.hours = hours;
+        this.times = times;
         this.invented = invented;
     }
 
     void planConversation(FakeIdentities.FakePerson person, Instant now) {
         Instant at =
-                hours.wakingTimeBefore(now, Duration.ofMinutes(30), Duration.ofDays(dice.nextBoolean(0.5) ? 40 : 170));
+                times.wakingTimeBefore(now, Duration.ofMinutes(30), Duration.ofDays(dice.nextBoolean(0.5) ? 40 : 170));
         for (ConversationInput input : inputs(person)) {
             timeline.addEvent(at, then -> say(person, input, then));
             at = at.plus(dice.durationBetween(Duration.ofSeconds(6), Duration.ofSeconds(50)));
         }
     }
 
-    /// Reminders and the end of old drafts, as the desk does them by itself: once a day is enough here.
+    /// Plans reminders and the expiry of drafts, which the desk does automatically: once a day is enough here.
     void planDailyReminders(Instant from) {
         for (Instant day = from; !day.isAfter(timeline.now()); day = day.plus(Duration.ofDays(1))) {
             timeline.addEvent(day, replay::wakeDue);

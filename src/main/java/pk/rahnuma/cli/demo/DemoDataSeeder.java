@@ -45,7 +45,7 @@ import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 
-/// Fills an empty database; see the package.
+/// Fills an empty database with demo data; see the package.
 public final class DemoDataSeeder {
 
     private static final Duration HISTORY_LENGTH = Duration.ofDays(184);
@@ -60,8 +60,10 @@ public final class DemoDataSeeder {
     private final Jdbi jdbi;
     private final Map<FakeIdentities.FakePerson, Long> conversations = new HashMap<>();
 
-    /// @param seed of all that is chance: who there is, and what they do. Numbers that nobody may guess, such as
-    ///     references, are new each time
+    /// Creates a seeder.
+    ///
+    /// @param seed of all random choices: the people and their actions. Numbers that must not be guessable, such as
+    /// references, differ each time
     public DemoDataSeeder(ApplicationContext beans, DemoSize size, long seed) {
         this.beans = beans;
         this.size = size;
@@ -70,7 +72,7 @@ public final class DemoDataSeeder {
         this.jdbi = beans.getBean(Jdbi.class);
     }
 
-    /// Whether nobody has used this database yet.
+    /// Tells whether the database has not been used yet.
     public boolean isDatabaseEmpty() {
         return jdbi.withHandle(handle -> TABLES_TO_BE_EMPTY.stream()
                 .allMatch(table -> handle.createQuery("select 1 from " + table + " limit 1")
@@ -79,26 +81,28 @@ public final class DemoDataSeeder {
                         .isEmpty()));
     }
 
-    /// @return who can sign in
+    /// Fills the database.
+    ///
+    /// @return accounts that can sign in
     public List<DemoStaff.DemoLogin> seedDatabase(ProgressListener progress) {
         progress.reportProgress("hiring", 0, 1);
         List<DemoStaff.DemoLogin> team = new DemoStaff(
                         bean(StaffAccountService.class), bean(PasswordLinkService.class), bean(SignInService.class))
                 .createMembers(now.minus(HISTORY_LENGTH));
         SimulatedTimeline timeline = new SimulatedTimeline(jdbi, now);
-        DemoTimes hours = new DemoTimes(dice, bean(WorkingCalendar.class));
+        DemoTimes times = new DemoTimes(dice, bean(WorkingCalendar.class));
         FakeIdentities invented = new FakeIdentities(dice);
-        DemoApplicants register = new DemoApplicants(size, dice, hours, invented);
+        DemoApplicants register = new DemoApplicants(size, dice, times, invented);
         List<FakeIdentities.FakePerson> visitors = new ArrayList<>();
         for (int i = 0; i < size.visitors(); i++) {
             visitors.add(invented.createPerson());
         }
         open(register.listApplicants(), progress);
         open(visitors, progress);
-        register.planApplications(life(timeline, hours, team), now);
-        tickets(register, timeline, hours, team);
+        register.planApplications(life(timeline, times, team), now);
+        tickets(register, timeline, times, team);
         DemoConversations talks =
-                new DemoConversations(bean(BackdatedTurnService.class), timeline, dice, hours, invented);
+                new DemoConversations(bean(BackdatedTurnService.class), timeline, dice, times, invented);
         visitors.forEach(visitor -> talks.planConversation(visitor, now));
         talks.planDailyReminders(now.minus(HISTORY_LENGTH));
         timeline.runEvents(progress);
@@ -125,7 +129,7 @@ public final class DemoDataSeeder {
         }
     }
 
-    private DemoApplicationLifecycle life(SimulatedTimeline timeline, DemoTimes hours, List<DemoStaff.DemoLogin> team) {
+    private DemoApplicationLifecycle life(SimulatedTimeline timeline, DemoTimes times, List<DemoStaff.DemoLogin> team) {
         Map<String, String> flows = new HashMap<>();
         library().currentScripts().forEach(script -> flows.put(script.name(), script.flow()));
         return new DemoApplicationLifecycle(
@@ -141,7 +145,7 @@ public final class DemoDataSeeder {
                         new DemoDocuments(bean(DocumentRepository.class))),
                 timeline,
                 dice,
-                hours,
+                times,
                 flows,
                 conversations::get,
                 named(team, StaffRole.REVIEWER),
@@ -156,7 +160,7 @@ public final class DemoDataSeeder {
     }
 
     private void tickets(
-            DemoApplicants register, SimulatedTimeline timeline, DemoTimes hours, List<DemoStaff.DemoLogin> team) {
+            DemoApplicants register, SimulatedTimeline timeline, DemoTimes times, List<DemoStaff.DemoLogin> team) {
         List<TicketAgent> agents = team.stream()
                 .filter(login -> login.role() == StaffRole.AGENT || login.role() == StaffRole.SUPERVISOR)
                 .map(DemoStaff.DemoLogin::toAgent)
@@ -177,7 +181,7 @@ public final class DemoDataSeeder {
                         bean(AuditLog.class)),
                 timeline,
                 dice,
-                hours,
+                times,
                 known,
                 agents);
         int live = Math.max(22, size.tickets() / 12);
@@ -192,7 +196,7 @@ public final class DemoDataSeeder {
         for (DemoApplicationLifecycle.SubmittedApplication sent : register.allApplications()) {
             footprints.addWalk(library().findCurrent(sent.script), sent.language, sent.submittedAt, false);
         }
-        DemoTimes hours = new DemoTimes(dice, bean(WorkingCalendar.class));
+        DemoTimes times = new DemoTimes(dice, bean(WorkingCalendar.class));
         List<Script> scripts = List.of(
                 library().findCurrent("eligibility"),
                 library().findCurrent("register-individual"),
@@ -203,7 +207,7 @@ public final class DemoDataSeeder {
             footprints.addWalk(
                     dice.pickOne(scripts),
                     dice.pickOne("en", "en", "ur", "ur", "ur-Latn"),
-                    hours.wakingTimeBefore(now, Duration.ofMinutes(2), Duration.ofDays(178)),
+                    times.wakingTimeBefore(now, Duration.ofMinutes(2), Duration.ofDays(178)),
                     true);
         }
         return footprints;
@@ -213,7 +217,7 @@ public final class DemoDataSeeder {
         return bean(ContentLoader.class).scriptLibrary();
     }
 
-    /// What was said then has arrived, or never will.
+    /// Marks the messages of the past as delivered.
     private void delivered() {
         jdbi.useTransaction(handle -> {
             handle.execute("""

@@ -11,7 +11,7 @@ import pk.rahnuma.document.DocumentRepository;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// The papers of applications that somebody will look at: pictures of a card and of a sheet with nothing on them.
+/// Documents for applications: pictures of a card and of a sheet without content.
 final class DemoDocuments {
 
     private static final int CARD_COLOUR = 0xD8E6DC;
@@ -27,9 +27,10 @@ final class DemoDocuments {
         this.documents = documents;
     }
 
-    /// Puts them into a company's form.
+    /// Adds documents to a company's form.
     ///
-    /// @param person whose they are until the form is sent
+    ///
+    /// @param person owner of the files until the form is submitted
     void addDocuments(Map<String, Object> form, long person, Instant now) {
         form.put("id_front", kept(person, "id_front", front, now));
         form.put("id_back", kept(person, "id_back", back, now));
@@ -46,7 +47,7 @@ final class DemoDocuments {
         }
     }
 
-    /// Lines where words would be.
+    /// Draws a picture with grey lines in place of text.
     private static byte[] picture(int width, int height, int paper, int side) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {

@@ -11,13 +11,13 @@ import pk.rahnuma.dialog.model.TrailEntry.Exit;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptStep;
 
-/// The trail of those whose conversations are not in the demo: who sent an application went through all of its form,
-/// and many left in the middle. It is written as the engine writes it, so that what came into a step has gone on, left,
-/// or waits there.
+/// Writes the trail of people whose conversations are not in the demo: applicants went through the whole form, and many
+/// people left in the middle. The entries have the form that the engine writes, so that every visit to a step has
+/// continued, left, or is waiting there.
 final class DemoFunnelEvents {
 
     private static final int BATCH_SIZE = 2_000;
-    /// So many of a hundred leave at a question. Where a paper is asked for, three times as many.
+    /// Probability of leaving at a question; three times as high where a document is asked for.
     private static final double DROP_OUT_PROBABILITY = 0.017;
 
     private record Footprint(
@@ -34,10 +34,11 @@ final class DemoFunnelEvents {
         this.now = now;
     }
 
-    /// Somebody walks through a script.
+    /// Adds a walk through a script.
     ///
-    /// @param leaves whether they may stop on the way
-    /// @param end when they came to the end, or began when they may stop
+    ///
+    /// @param leaves true when the person may leave on the way
+    /// @param end time of the last step, or of the first when the person may leave
     void addWalk(Script script, String language, Instant end, boolean leaves) {
         List<ScriptStep> path = new ArrayList<>();
         path(script.steps(), path, leaves);
@@ -63,7 +64,8 @@ final class DemoFunnelEvents {
         }
     }
 
-    /// A third give up at once; of the others most are waited for until their draft is over.
+    /// Adds the entries of a person who leaves. A third give up at once; most of the others are waited for until their
+    /// draft expires.
     private void leave(Script script, String from, String language, Instant at) {
         if (dice.nextBoolean(0.33)) {
             print(script, from, Exit.CANCELLED, "", null, language, at);
@@ -77,7 +79,7 @@ final class DemoFunnelEvents {
                 && question.type().typeName().equals("file");
     }
 
-    /// The steps that somebody meets: of what only some are asked, about half.
+    /// Collects the steps that a person meets: about half of the conditional ones.
     private void path(List<ScriptStep> steps, List<ScriptStep> path, boolean leaves) {
         for (ScriptStep step : steps) {
             if (!path.isEmpty() && path.getLast() instanceof ScriptStep.End) {

@@ -1,10 +1,11 @@
 package pk.rahnuma.cli.demo;
 
-/// How much there is to be.
+/// Amount of demo data.
+///
 ///
 /// @param companyLines, and the two after it: lines in the register, at least one for each applicant
 /// @param pending applications beside those in the register, in every other state
-/// @param visitors who only talk: questions, and forms that are not finished
+/// @param visitors who only ask questions or leave forms unfinished
 /// @param walks through scripts that left nothing but a trail
 public record DemoSize(
         int companies,
@@ -17,10 +18,10 @@ public record DemoSize(
         int visitors,
         int walks) {
 
-    /// The register of mid-2024 (domain.md, F19).
+    /// Size of the register of mid-2024 (domain.md, F19).
     public static final DemoSize FULL_SIZE = new DemoSize(1_286, 136, 19_840, 180, 417, 190, 520, 220, 2_600);
 
-    /// The same, so many times smaller, and with something of everything.
+    /// A smaller size by this factor, with at least one of everything.
     public DemoSize dividedBy(int factor) {
         int fewer = Math.max(4, freelancers / factor);
         int firms = Math.max(30, companies / factor);
@@ -36,7 +37,7 @@ public record DemoSize(
                 Math.max(60, walks / factor));
     }
 
-    /// Lines in the register.
+    /// Number of lines in the register.
     public int totalLines() {
         return companyLines + freelancerLines + associationLines;
     }

@@ -18,19 +18,20 @@ import pk.rahnuma.staff.signin.SignInResult;
 import pk.rahnuma.staff.signin.SignInService;
 import pk.rahnuma.ticket.TicketAgent;
 
-/// Members of staff of every role, who have set up their accounts long ago. The password is the same for all and known;
-/// the second factor is not: it is random, and told once.
+/// Creates members of staff of every role with accounts that are set up. The password is the same for all and public;
+/// the second factor is random and shown once.
 public final class DemoStaff {
 
-    /// Of everybody.
+    /// Password of every demo account.
     public static final String DEMO_PASSWORD = "demo goats on a roof";
 
     private static final String BASE32_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final Set<String> LANGUAGES = Set.of("en", "ur", "ur-Latn");
 
-    /// Somebody who can sign in.
+    /// Account that can sign in.
     ///
-    /// @param secret of the second factor, as an app takes it
+    ///
+    /// @param secret of the second factor, in the form that authenticator apps accept
     public record DemoLogin(long id, String name, StaffRole role, String secret) {
         TicketAgent toAgent() {
             return new TicketAgent(id, name);

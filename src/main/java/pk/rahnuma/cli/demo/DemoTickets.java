@@ -31,10 +31,10 @@ import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 
-/// Tickets of half a year, most of them closed, and some in every other state.
+/// Simulates half a year of tickets, most of them closed, and some in every other state.
 final class DemoTickets {
 
-    /// What it does its work by.
+    /// Services that tickets call.
     record TicketServices(
             OpenTicketAction open,
             TicketAssignmentService claims,
@@ -64,7 +64,7 @@ final class DemoTickets {
         REOPEN
     }
 
-    /// How tickets that are not closed stand.
+    /// Events of tickets that are not closed.
     private static final List<List<TicketEvent>> OPEN_TICKET_EVENTS = List.of(
             List.of(),
             List.of(),
@@ -91,32 +91,32 @@ final class DemoTickets {
                     TicketEvent.CLOSE),
             List.of(TicketEvent.CLAIM, TicketEvent.TAG, TicketEvent.ANSWER, TicketEvent.RESOLVE, TicketEvent.CLOSE));
 
-    private final TicketServices rooms;
+    private final TicketServices services;
     private final SimulatedTimeline timeline;
     private final SeededRandom dice;
-    private final DemoTimes hours;
+    private final DemoTimes demoTimes;
     private final DemoTexts words;
     private final ToLongFunction<FakeIdentities.FakePerson> conversations;
     private final List<TicketAgent> agents;
     private int sessions;
 
     DemoTickets(
-            TicketServices rooms,
+            TicketServices services,
             SimulatedTimeline timeline,
             SeededRandom dice,
-            DemoTimes hours,
+            DemoTimes demoTimes,
             ToLongFunction<FakeIdentities.FakePerson> conversations,
             List<TicketAgent> agents) {
-        this.rooms = rooms;
+        this.services = services;
         this.timeline = timeline;
         this.dice = dice;
-        this.hours = hours;
+        this.demoTimes = demoTimes;
         this.words = new DemoTexts(dice);
         this.conversations = conversations;
         this.agents = agents;
     }
 
-    /// A ticket that somebody will open.
+    /// Ticket that is opened at its planned time.
     private static final class TicketPlan {
         private final FakeIdentities.FakePerson person;
         private final DemoApplicationLifecycle.SubmittedApplication about;
@@ -136,34 +136,35 @@ final class DemoTickets {
         }
     }
 
-    /// Plans one. Of those that are not over the first is of somebody whose registered line is blocked.
+    /// Plans a ticket. The first of the open tickets is of a person whose registered line is blocked.
     ///
-    /// @param about what the person has in the register
-    /// @param live its place among those that are not over; negative for one that is
+    ///
+    /// @param about the person's application in the register
+    /// @param live place among the open tickets; negative for a closed one
     void planTicket(DemoApplicationLifecycle.SubmittedApplication about, int live, Instant now) {
         String topic = live == 0 ? Ticket.LINE_BLOCKED_TOPIC : words.pickTopic();
-        TicketPlan one = new TicketPlan(about.person, about, topic, dice.pickOne(agents));
+        TicketPlan plan = new TicketPlan(about.person, about, topic, dice.pickOne(agents));
         List<TicketEvent> acts = live < 0
                 ? dice.pickOne(CLOSED_TICKET_EVENTS)
                 : OPEN_TICKET_EVENTS.get(live % OPEN_TICKET_EVENTS.size());
         Instant at = live < 0
-                ? hours.wakingTimeBefore(now, Duration.ofDays(2), Duration.ofDays(165))
-                : hours.wakingTimeBefore(now, Duration.ofMinutes(12), Duration.ofHours(live % 3 == 0 ? 40 : 6));
+                ? demoTimes.wakingTimeBefore(now, Duration.ofDays(2), Duration.ofDays(165))
+                : demoTimes.wakingTimeBefore(now, Duration.ofMinutes(12), Duration.ofHours(live % 3 == 0 ? 40 : 6));
         List<Instant> times = new ArrayList<>();
         for (TicketEvent act : acts.reversed()) {
             at = Set.of(TicketEvent.WRITE, TicketEvent.RATE, TicketEvent.CLOSE, TicketEvent.REOPEN)
                             .contains(act)
                     ? at
-                    : hours.workingTimeBefore(at);
+                    : demoTimes.workingTimeBefore(at);
             times.addFirst(at);
             at = at.minus(before(act));
         }
-        timeline.addEvent(at, then -> open(one, then));
+        timeline.addEvent(at, then -> open(plan, then));
         for (int i = 0; i < acts.size(); i++) {
             TicketEvent act = acts.get(i);
             timeline.addEvent(times.get(i), then -> {
-                take(one, act, then);
-                watch(one, then);
+                take(plan, act, then);
+                watch(plan, then);
             });
         }
     }
@@ -179,125 +180,126 @@ final class DemoTickets {
         };
     }
 
-    private void open(TicketPlan one, Instant now) {
-        boolean own = one.about.reference != null
-                && (one.topic.equals(Ticket.LINE_BLOCKED_TOPIC) || one.topic.equals("my_application"));
-        OpenTicketAction.Out out = rooms.open()
+    private void open(TicketPlan plan, Instant now) {
+        boolean own = plan.about.reference != null
+                && (plan.topic.equals(Ticket.LINE_BLOCKED_TOPIC) || plan.topic.equals("my_application"));
+        OpenTicketAction.Out out = services.open()
                 .executeAll(List.of(new Action.Request<>(
-                        conversations.applyAsLong(one.person),
+                        conversations.applyAsLong(plan.person),
                         "demo-t" + ++sessions,
                         "human",
                         "demo",
                         false,
-                        one.person.language(),
+                        plan.person.language(),
                         now,
                         new OpenTicketAction.In(
-                                one.topic,
-                                words.questionText(one.topic, one.person.language()),
-                                own ? one.about.reference.toGroupedText() : ""))))
+                                plan.topic,
+                                words.questionText(plan.topic, plan.person.language()),
+                                own ? plan.about.reference.toGroupedText() : ""))))
                 .getFirst();
-        one.number = Reference.parseText(out.number()).orElseThrow();
-        watch(one, now);
+        plan.number = Reference.parseText(out.number()).orElseThrow();
+        watch(plan, now);
     }
 
-    private void take(TicketPlan one, TicketEvent act, Instant now) {
-        String language = one.person.language();
+    private void take(TicketPlan plan, TicketEvent act, Instant now) {
+        String language = plan.person.language();
         switch (act) {
-            case CLAIM -> rooms.claims().claimTicket(one.number, one.agent, now);
-            case ANSWER -> answer(one, Ticket.State.OPEN, now);
-            case ANSWER_AND_ASK -> answer(one, Ticket.State.WAITING_USER, now);
-            case ANSWER_AND_CALL_PROVIDER -> answer(one, Ticket.State.WAITING_ISP, now);
-            case ANSWER_AND_CALL_AUTHORITY -> answer(one, Ticket.State.WAITING_PTA, now);
-            case WRITE -> write(one, words.thanksText(language), now);
-            case NOTE -> rooms.sorting().addNote(one.number, one.agent, words.pickNote(), now);
+            case CLAIM -> services.claims().claimTicket(plan.number, plan.agent, now);
+            case ANSWER -> answer(plan, Ticket.State.OPEN, now);
+            case ANSWER_AND_ASK -> answer(plan, Ticket.State.WAITING_USER, now);
+            case ANSWER_AND_CALL_PROVIDER -> answer(plan, Ticket.State.WAITING_ISP, now);
+            case ANSWER_AND_CALL_AUTHORITY -> answer(plan, Ticket.State.WAITING_PTA, now);
+            case WRITE -> write(plan, words.thanksText(language), now);
+            case NOTE -> services.sorting().addNote(plan.number, plan.agent, words.pickNote(), now);
             case TAG ->
-                rooms.sorting()
+                services.sorting()
                         .addTag(
-                                one.number,
-                                ActingAgent.forOwnTickets(one.agent),
+                                plan.number,
+                                ActingAgent.forOwnTickets(plan.agent),
                                 dice.pickOne("provider", "letter", "addresses"),
                                 now);
             case SNOOZE ->
-                rooms.sorting()
+                services.sorting()
                         .snoozeTicket(
-                                one.number,
-                                ActingAgent.forOwnTickets(one.agent),
+                                plan.number,
+                                ActingAgent.forOwnTickets(plan.agent),
                                 timeline.now().plus(Duration.ofHours(20)),
                                 now);
-            case RESOLVE -> rooms.closing().resolveTicket(one.number, one.agent, now);
-            case RATE -> rate(ticket(one), now);
-            case CLOSE -> close(ticket(one), now);
-            case REOPEN -> rooms.closing().reopenTicket(one.number, ActingAgent.forOwnTickets(one.agent), now);
+            case RESOLVE -> services.closing().resolveTicket(plan.number, plan.agent, now);
+            case RATE -> rate(ticket(plan), now);
+            case CLOSE -> close(ticket(plan), now);
+            case REOPEN -> services.closing().reopenTicket(plan.number, ActingAgent.forOwnTickets(plan.agent), now);
         }
     }
 
-    private Ticket ticket(TicketPlan one) {
-        return rooms.rows().findTicket(one.number).orElseThrow();
+    private Ticket ticket(TicketPlan plan) {
+        return services.rows().findTicket(plan.number).orElseThrow();
     }
 
-    private void answer(TicketPlan one, Ticket.State then, Instant now) {
-        rooms.answers()
-                .sendAnswer(one.number, one.agent, words.answerText(one.topic, one.person.language()), null, then, now);
+    private void answer(TicketPlan plan, Ticket.State then, Instant now) {
+        services.answers()
+                .sendAnswer(
+                        plan.number, plan.agent, words.answerText(plan.topic, plan.person.language()), null, then, now);
     }
 
-    private void write(TicketPlan one, String text, Instant now) {
-        rooms.replay()
+    private void write(TicketPlan plan, String text, Instant now) {
+        services.replay()
                 .processAt(List.of(new IncomingMessage(
-                        one.person.chat().channel(),
-                        one.person.chat().address(),
+                        plan.person.chat().channel(),
+                        plan.person.chat().address(),
                         "demo " + ++sessions,
                         new ConversationInput.Text(text),
-                        one.person.language(),
+                        plan.person.language(),
                         now)));
     }
 
     private void rate(Ticket ticket, Instant now) {
         int stars = dice.pickOne(5, 5, 5, 5, 5, 4, 4, 4, 3, 3, 2, 1);
-        rooms.bodies().saveRatingComment(ticket, words.ratingComment(stars));
+        services.bodies().saveRatingComment(ticket, words.ratingComment(stars));
         note(ticket, "applicant", "ticket.rated", now);
-        rooms.rows().saveTicket(ticket.toBuilder().withRating(stars).build(), now);
+        services.rows().saveTicket(ticket.toBuilder().withRating(stars).build(), now);
     }
 
     private void close(Ticket ticket, Instant now) {
         note(ticket, ticket.rating() == null ? "clock" : "applicant", "ticket.closed", now);
-        rooms.rows()
+        services.rows()
                 .saveTicket(
-                        rooms.promises().transitionTo(ticket, Ticket.State.CLOSED, now).toBuilder()
+                        services.promises().transitionTo(ticket, Ticket.State.CLOSED, now).toBuilder()
                                 .withResolvedAt(ticket.resolved(), null)
                                 .build(),
                         now);
     }
 
     private void note(Ticket ticket, String who, String what, Instant now) {
-        rooms.audit()
+        services.audit()
                 .appendEntries(List.of(new AuditEntry(
                         ticket.conversation(), who, what, ticket.number().symbols(), null, now)));
     }
 
-    /// The alarm of its clocks, when it goes off before somebody has acted.
-    private void watch(TicketPlan one, Instant now) {
-        Instant alarm = ticket(one).clocks().alarm();
+    /// Schedules the alarm of its clocks, which fires unless an agent acts before.
+    private void watch(TicketPlan plan, Instant now) {
+        Instant alarm = ticket(plan).clocks().alarm();
         if (alarm != null && alarm.isAfter(now)) {
-            timeline.addEvent(alarm, then -> alarm(one, then));
+            timeline.addEvent(alarm, then -> alarm(plan, then));
         }
     }
 
-    private void alarm(TicketPlan one, Instant now) {
-        Ticket ticket = ticket(one);
+    private void alarm(TicketPlan plan, Instant now) {
+        Ticket ticket = ticket(plan);
         if (ticket.clocks().alarm() == null || ticket.clocks().alarm().isAfter(now)) {
             return;
         }
         Set<Ticket.SlaBreach.Kind> known = new TreeSet<>();
-        rooms.breaches().findByTicket(ticket.id()).stream()
+        services.breaches().findByTicket(ticket.id()).stream()
                 .filter(breach -> breach.round() == ticket.reopenCount())
                 .forEach(breach -> known.add(breach.kind()));
-        List<Ticket.SlaBreach.Kind> fresh = rooms.promises()
+        List<Ticket.SlaBreach.Kind> fresh = services.promises()
                 .findBreaches(ticket, now)
                 .filter(kind -> !known.contains(kind))
                 .toList();
         for (Ticket.SlaBreach.Kind kind : fresh) {
             int level = Math.min(Ticket.MAX_ESCALATION_LEVEL, ticket.level() + 1);
-            rooms.breaches()
+            services.breaches()
                     .insertBreach(new Ticket.SlaBreach(
                             ticket.id(),
                             kind,
@@ -308,7 +310,7 @@ final class DemoTickets {
                             now));
             note(ticket, "clock", "ticket.breached", now);
         }
-        rooms.rows().saveTicket(rooms.promises().recordBreaches(ticket, fresh.size(), now), now);
-        watch(one, now);
+        services.rows().saveTicket(services.promises().recordBreaches(ticket, fresh.size(), now), now);
+        watch(plan, now);
     }
 }

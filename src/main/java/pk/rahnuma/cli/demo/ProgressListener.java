@@ -1,10 +1,12 @@
 package pk.rahnuma.cli.demo;
 
-/// Who is told how far it is.
+/// Receives the progress of a long operation.
 @FunctionalInterface
 public interface ProgressListener {
 
-    /// @param what is done just now
-    /// @param done of `all`
+    /// Reports progress.
+    ///
+    /// @param what description of the present step
+    /// @param done number of `all`
     void reportProgress(String what, int done, int all);
 }

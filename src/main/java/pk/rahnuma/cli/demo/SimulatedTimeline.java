@@ -6,8 +6,8 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
-/// What happens, in the order of its times, until now; what would be later does not happen. An act may add others.
-/// Many are committed at once.
+/// Runs events in the order of their times, until now; later events are dropped. An event may add others. Many events
+/// share a transaction.
 final class SimulatedTimeline {
 
     private static final int BATCH_SIZE = 150;

@@ -1,12 +1,12 @@
-/// What `demo` fills an empty database with: people and organisations that do not exist, and half a year of what they
-/// and the staff did. [DemoDataSeeder] puts it together; a class for each kind of data.
+/// Demo data for an empty database: fictitious people and organisations, and half a year of activity of them and of
+/// staff. [DemoDataSeeder] is the entry; each kind of data has a class.
 ///
-/// All of it goes through the rooms' own services, at a time that is given to them: sealed, hashed, found and audited
-/// as in production. [SimulatedTimeline] keeps what happens in order. Only what no service does at another time is
-/// written here: the trail of the many who left ([DemoFunnelEvents]), and that messages of then were delivered.
+/// All data is written by the services of the domain packages at simulated times: sealed, hashed, searchable and
+/// audited as in production. [SimulatedTimeline] keeps events in order. Only data that no service can write for another
+/// time is written here: the trail of the many who left ([DemoFunnelEvents]), and the delivery of past messages.
 ///
 /// The size is that of the register of mid-2024 (domain.md, F19): 20,437 registered lines, of which 19,840 of 1,286
 /// companies, 180 of 136 freelancers, and 417 through an association, which here is an organisation of its own beside
-/// the companies ([DemoApplicants]). Names come from short lists; numbers from ranges that nobody has
+/// the companies ([DemoApplicants]). Names come from short lists; numbers from ranges that are not assigned
 /// ([pk.rahnuma.cli.demo.random.FakeIdentities]).
 package pk.rahnuma.cli.demo;

@@ -6,7 +6,7 @@ import pk.rahnuma.messaging.LastMessageStatusRepository;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.registration.decision.ApplicantReachService;
 
-/// Whether people know what the desk said last, in words for staff.
+/// Describes for staff whether the desk's last message reached the person.
 final class DeliveryStatusText {
 
     private DeliveryStatusText() {}
@@ -15,7 +15,9 @@ final class DeliveryStatusText {
         return describeLastMessage(said.findLast(List.of(conversation)).get(conversation));
     }
 
-    /// @param last null when nothing was said
+    /// Describes the state of the last message.
+    ///
+    /// @param last null when there was none
     static String describeLastMessage(LastMessageStatusRepository.MessageStatus last) {
         if (last == null) {
             return "none";
@@ -26,32 +28,33 @@ final class DeliveryStatusText {
             case PENDING, HEARD -> "not delivered yet (said " + TerminalFormat.formatTime(last.at()) + ")";
             case SENT -> "sent " + TerminalFormat.formatTime(last.at());
             case CARRIED ->
-                "answered " + TerminalFormat.formatTime(last.at()) + " (Telegram does not tell whether that arrived)";
+                "answered " + TerminalFormat.formatTime(last.at()) + " (Telegram does not report whether that arrived)";
         };
     }
 
-    /// Whether staff should know without asking.
+    /// Tells whether the delivery failed, which staff should see without asking.
     static boolean hasFailed(LastMessageStatusRepository.MessageStatus last) {
         return last != null && (last.state() == Message.State.REFUSED || last.state() == Message.State.UNKNOWN);
     }
 
-    /// What becomes of what was just said to one person.
+    /// Describes the expected delivery of a message that was just sent to one person.
+    ///
     ///
     /// @param who as `the person`
     static String describeNotification(String who, boolean unreachable) {
         return unreachable
-                ? "The " + who + " has blocked the bot and cannot be reached: it is sent when they return."
-                : "The " + who + " is told.";
+                ? "The " + who + " has blocked the bot and cannot be reached: the message is sent when they return."
+                : "The " + who + " is notified.";
     }
 
-    /// The same for all who hear of an application.
+    /// Describes the expected delivery to all recipients of an application.
     static String describeNotification(ApplicantReachService.RecipientReach reach) {
         if (reach.persons() <= 1 || reach.unreachable() == 0) {
             return describeNotification("applicant", reach.unreachable() > 0);
         }
         return reach.unreachable() + " of the " + reach.persons() + " who act for it have blocked the bot and cannot be"
-                + " reached: it is sent to them when they return."
-                + (reach.unreachable() < reach.persons() ? " The others are told." : "");
+                + " reached: the message is sent to them when they return."
+                + (reach.unreachable() < reach.persons() ? " The others are notified." : "");
     }
 
     private static String refused(String failure) {

@@ -14,7 +14,7 @@ import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.work.CommandLineTicketService;
 
-@Command(name = "answer", description = "Answer a ticket. The text reaches the person in their chat.")
+@Command(name = "answer", description = "Answer a ticket. The text is sent to the person's chat.")
 final class DeskAnswerCommand implements Callable<Integer> {
 
     @ParentCommand

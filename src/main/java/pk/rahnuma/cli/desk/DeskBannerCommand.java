@@ -19,8 +19,8 @@ import pk.rahnuma.startup.settings.UserErrorException;
 @Command(
         name = "banner",
         description =
-                "Tell everybody something, on every channel, once each: an outage, for example. Without options it"
-                        + " shows what is told now.")
+                "Show a notice to all users, once each, on every channel: an outage, for example. Without options it"
+                        + " shows the current banner.")
 final class DeskBannerCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -29,7 +29,7 @@ final class DeskBannerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--en", paramLabel = "TEXT", description = "In English; the other two are needed with it")
+    @Option(names = "--en", paramLabel = "TEXT", description = "Text in English; the other two are required with it")
     private String english;
 
     @Option(names = "--ur", paramLabel = "TEXT", description = "In Urdu")
@@ -38,13 +38,13 @@ final class DeskBannerCommand implements Callable<Integer> {
     @Option(names = "--ur-latn", paramLabel = "TEXT", description = "In Roman Urdu")
     private String romanUrdu;
 
-    @Option(names = "--hours", paramLabel = "N", description = "Ends by itself after so many hours")
+    @Option(names = "--hours", paramLabel = "N", description = "Ends automatically after so many hours")
     private Integer hours;
 
-    @Option(names = "--clear", description = "Take it back")
+    @Option(names = "--clear", description = "Remove the banner")
     private boolean clear;
 
-    @Option(names = "--as", paramLabel = "NAME", description = "Your name, which is kept with it")
+    @Option(names = "--as", paramLabel = "NAME", description = "Your name, stored with the banner")
     private String who;
 
     @Override
@@ -66,10 +66,10 @@ final class DeskBannerCommand implements Callable<Integer> {
             throw new UserErrorException("--as is missing: expected your name, at most 100 characters");
         }
         if (clear) {
-            return banners.clearBanner(who, now) ? "The banner is taken back." : "There was no banner.";
+            return banners.clearBanner(who, now) ? "The banner is removed." : "There was no banner.";
         }
         if (english == null || urdu == null || romanUrdu == null) {
-            throw new UserErrorException("a banner is told in three languages: expected --en, --ur and --ur-latn");
+            throw new UserErrorException("a banner needs three languages: expected --en, --ur and --ur-latn");
         }
         if (hours != null && (hours < 1 || hours > 24 * 30)) {
             throw new UserErrorException("--hours must be 1 to 720");
@@ -83,13 +83,13 @@ final class DeskBannerCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UserErrorException(e.getMessage());
         }
-        return "Everybody who writes, or opens the chat page, is told from now on.";
+        return "Everybody who writes, or opens the chat page, sees it from now on.";
     }
 
     private static String shown(ServiceBanner banner) {
         String end = Optional.ofNullable(banner.until())
                 .map(TerminalFormat::formatTime)
-                .orElse("it is taken back");
+                .orElse("it is removed");
         return "Since %s, by %s, until %s:\n%s\n%s\n%s"
                 .formatted(
                         TerminalFormat.formatTime(banner.since()),

@@ -8,10 +8,11 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.startup.CommandRunner;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-/// Staff at work from a terminal, in a process of their own on the same database, beside the server or without it.
+/// Command group for the work of staff from a terminal, in a process of its own on the same database, with or without a
+/// running server.
 @Command(
         name = "desk",
-        description = "See and decide applications, see and answer tickets.",
+        description = "Show and decide applications, show and answer tickets.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         subcommands = {
@@ -37,7 +38,9 @@ public final class DeskCommand {
         this.opening = opening;
     }
 
-    /// @return what the work has to say
+    /// Runs a piece of work with the beans.
+    ///
+    /// @return output of the work
     String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
         try {
             return opening.runWithBeans(work);
@@ -46,7 +49,7 @@ public final class DeskCommand {
         }
     }
 
-    /// Reads what was typed for a reference or ticket number.
+    /// Parses a reference or ticket number.
     static Reference parseReference(String typed) {
         return Reference.parseText(typed)
                 .orElseThrow(() -> new UserErrorException(

@@ -22,13 +22,13 @@ import pk.rahnuma.startup.settings.UserErrorException;
 
 @Command(
         name = "letters",
-        description = "List messages that failed by themselves and were set aside, the oldest first. Shows nothing"
+        description = "List messages that could not be processed and were set aside, the oldest first. Shows nothing"
                 + " personal.")
 final class DeskDeadLettersCommand implements Callable<Integer> {
 
     private static final int MAX_ROWS = 1000;
     private static final int MAX_REASON_LENGTH = 300;
-    private static final String NUMBER_DESCRIPTION = "As `desk letters` lists it and its sender was told";
+    private static final String NUMBER_DESCRIPTION = "Number from `desk letters`, which its sender was shown too";
     private static final String NAME_DESCRIPTION = "Your name, for the audit log";
 
     @ParentCommand
@@ -47,7 +47,7 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
                 beans.getBean(DeadLetterService.class).listDeadLetters(most), DeskDeadLettersCommand::line));
     }
 
-    @Command(name = "show", description = "Show what is in one. The audit log keeps who looked.")
+    @Command(name = "show", description = "Show the content of one. The audit log records who viewed it.")
     Integer showDeadLetter(
             @Parameters(paramLabel = "NUMBER", description = NUMBER_DESCRIPTION) String typed,
             @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME_DESCRIPTION) String who) {
@@ -69,7 +69,7 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
 
     @Command(
             name = "retry",
-            description = "Work on one again, as if it came now. If it is answered, it is gone; if it fails again, it"
+            description = "Process one again, as if it arrived now. On success it is removed; if it fails again, it"
                     + " stays.")
     Integer retryDeadLetter(
             @Parameters(paramLabel = "NUMBER", description = NUMBER_DESCRIPTION) String typed,
@@ -83,7 +83,7 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
                             beans.getBean(Clock.class).instant());
             return switch (retry) {
                 case RetryResult.Processed done ->
-                    number(typed) + " is worked on, with " + done.replies() + " messages to its sender. Its ticket is"
+                    number(typed) + " is processed, with " + done.replies() + " messages to its sender. Its ticket is"
                             + " answered.";
                 case RetryResult.NotFound none -> throw none(typed);
                 case RetryResult.OlderExists behind ->
@@ -95,14 +95,14 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
         });
     }
 
-    @Command(name = "drop", description = "Let one go for good. Its ticket stays, so that its sender is answered.")
+    @Command(name = "drop", description = "Delete one for good. Its ticket stays, so that its sender gets an answer.")
     Integer dropDeadLetter(
             @Parameters(paramLabel = "NUMBER", description = NUMBER_DESCRIPTION) String typed,
             @Option(
                             names = "--why",
                             paramLabel = "TEXT",
                             required = true,
-                            description = "For the audit log; nothing personal")
+                            description = "Reason for the audit log, without personal data")
                     String why,
             @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME_DESCRIPTION) String who) {
         long id = id(typed);
@@ -127,13 +127,15 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String line(DeadLetterService.DeadLetter letter) {
+    private static String line(DeadLetterService.DeadLetter deadLetter) {
         return "%s  %s  %-8s  %s"
                 .formatted(
-                        letter.displayNumber(),
-                        TerminalFormat.formatTime(letter.at()),
-                        letter.channel() == null ? "-" : letter.channel().name().toLowerCase(Locale.ROOT),
-                        letter.failure());
+                        deadLetter.displayNumber(),
+                        TerminalFormat.formatTime(deadLetter.at()),
+                        deadLetter.channel() == null
+                                ? "-"
+                                : deadLetter.channel().name().toLowerCase(Locale.ROOT),
+                        deadLetter.failure());
     }
 
     private static String number(String typed) {
@@ -147,7 +149,7 @@ final class DeskDeadLettersCommand implements Callable<Integer> {
                 return id;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
         throw new UserErrorException(
                 "\"" + typed + "\" is no number of a letter: expected one that `desk letters` lists");

@@ -21,7 +21,7 @@ import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-@Command(name = "decide", description = "Decide an application. The applicant is told in their chat and language.")
+@Command(name = "decide", description = "Decide an application. The applicant is notified in their chat and language.")
 final class DeskDecideCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -33,26 +33,26 @@ final class DeskDecideCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "REF", description = "The application's reference")
     private String typed;
 
-    @Parameters(index = "1", paramLabel = "ACT", description = "What to do; `desk show` lists what is possible now")
+    @Parameters(index = "1", paramLabel = "ACT", description = "Action to take; `desk show` lists the possible ones")
     private String act;
 
-    @Option(names = "--reason", paramLabel = "CODE", description = "Why, as DOCUMENT_MISSING; can be given again")
+    @Option(names = "--reason", paramLabel = "CODE", description = "Reason, such as DOCUMENT_MISSING; repeatable")
     private List<String> reasons = List.of();
 
     @Option(
             names = "--field",
             paramLabel = "NAME",
-            description = "With ask: an answer to give again, as subscriber_id; can be given again. Without it, the"
+            description = "With ask: an answer to correct, such as subscriber_id; repeatable. Without it, the"
                     + " answers that the reasons are about")
     private List<String> fields = List.of();
 
-    @Option(names = "--note", paramLabel = "TEXT", description = "To the applicant, in the applicant's language")
+    @Option(names = "--note", paramLabel = "TEXT", description = "Note to the applicant, in the applicant's language")
     private String note;
 
     @Option(
             names = "--authority-reference",
             paramLabel = "R",
-            description = "With approve: what the authority calls it")
+            description = "With approve: the authority's own reference")
     private String authorityReference;
 
     @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, for history and audit log")
@@ -66,7 +66,7 @@ final class DeskDecideCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(desk.runWithBeans(beans -> {
             ApplicationDecisionService decisions = beans.getBean(ApplicationDecisionService.class);
             ApplicationTransition move = ApplicationTransition.parseWord(act)
-                    .orElseThrow(() -> new UserErrorException("\"" + act + "\" is no act: expected one of "
+                    .orElseThrow(() -> new UserErrorException("\"" + act + "\" is not an action: expected one of "
                             + TerminalFormat.joinChoices(decisions.findAllowedTransitions(reference).stream()
                                     .map(ApplicationTransition::toWord))));
             DecisionProposalService.DecisionOutcome outcome = beans.getBean(DecisionProposalService.class)
@@ -78,7 +78,7 @@ final class DeskDecideCommand implements Callable<Integer> {
             Application after = outcome.application();
             return after.reference().toGroupedText()
                     + (outcome.waits()
-                            ? " waits for somebody else to confirm it in the console."
+                            ? " waits for a second member of staff to confirm it in the console."
                             : " is " + after.status() + ". "
                                     + DeliveryStatusText.describeNotification(beans.getBean(ApplicantReachService.class)
                                             .findReach(after)));
@@ -88,7 +88,7 @@ final class DeskDecideCommand implements Callable<Integer> {
 
     private static DecisionReason reason(String code) {
         return DecisionReason.parseCode(code)
-                .orElseThrow(() -> new UserErrorException("--reason " + code + " is none: expected one of "
+                .orElseThrow(() -> new UserErrorException("--reason " + code + " is unknown: expected one of "
                         + TerminalFormat.joinChoices(Arrays.stream(DecisionReason.values()))));
     }
 }

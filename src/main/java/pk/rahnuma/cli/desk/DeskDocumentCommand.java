@@ -27,7 +27,7 @@ import pk.rahnuma.startup.settings.UserErrorException;
 
 @Command(
         name = "document",
-        description = "Write a document of an application into a file. The audit log keeps who did.")
+        description = "Write a document of an application to a file. The audit log records who did it.")
 final class DeskDocumentCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -39,10 +39,14 @@ final class DeskDocumentCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "REF", description = "An application's reference")
     private String typed;
 
-    @Parameters(index = "1", paramLabel = "DOCUMENT", description = "Its name, as `desk show` lists it: id_front, …")
+    @Parameters(index = "1", paramLabel = "DOCUMENT", description = "Name from `desk show`: id_front, …")
     private String document;
 
-    @Option(names = "--to", paramLabel = "FILE", required = true, description = "To be made; never written over")
+    @Option(
+            names = "--to",
+            paramLabel = "FILE",
+            required = true,
+            description = "File to create; an existing file is never overwritten")
     private Path file;
 
     @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, for the audit log")
@@ -72,11 +76,11 @@ final class DeskDocumentCommand implements Callable<Integer> {
                 InputStream content = documents.openContent(found)) {
             content.transferTo(out);
         } catch (FileAlreadyExistsException e) {
-            throw new UserErrorException("document: " + file + " is there already: expected the name of a new file");
+            throw new UserErrorException("document: " + file + " exists already: expected the name of a new file");
         } catch (IOException e) {
             discard();
             throw new UserErrorException(
-                    "document: cannot write " + file + ": expected a place that can be written, with room");
+                    "document: cannot write " + file + ": expected a writable place with free space");
         }
     }
 
@@ -84,7 +88,7 @@ final class DeskDocumentCommand implements Callable<Integer> {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // What is there of it is its owner's alone.
+            // A partial file is readable by its owner only.
         }
     }
 }

@@ -28,7 +28,10 @@ final class DeskListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--status", paramLabel = "STATUS", description = "Only those in this status, as SCREENING")
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = "Only applications in this status, such as SCREENING")
     private String status;
 
     @Mixin
@@ -64,7 +67,7 @@ final class DeskListCommand implements Callable<Integer> {
         return Arrays.stream(ApplicationStatus.values())
                 .filter(s -> s.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UserErrorException("--status " + typed + " is none: expected one of "
+                .orElseThrow(() -> new UserErrorException("--status " + typed + " is unknown: expected one of "
                         + TerminalFormat.joinChoices(Arrays.stream(ApplicationStatus.values()))));
     }
 }

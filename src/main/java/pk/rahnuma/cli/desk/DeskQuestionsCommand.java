@@ -17,8 +17,8 @@ import pk.rahnuma.faq.UnansweredQuestionRepository;
         description = "List the questions of the last 90 days that were not understood, the most frequent first.",
         footer = {
             "",
-            "Whatever is no word of the answers stands as … in them. `nearest` is the topic that they were taken for,",
-            "with its confidence; `meant` is what people chose when they were asked back."
+            "Words that the answers do not contain are replaced by …. `nearest` is the topic that matched best,",
+            "with its confidence; `meant` is the topic that people then chose from the closest ones."
         })
 final class DeskQuestionsCommand implements Callable<Integer> {
 

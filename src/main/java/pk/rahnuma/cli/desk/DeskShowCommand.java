@@ -24,7 +24,7 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.work.CommandLineTicketService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
-@Command(name = "show", description = "Show an application or a ticket. The audit log keeps who looked.")
+@Command(name = "show", description = "Show an application or a ticket. The audit log records who viewed it.")
 final class DeskShowCommand implements Callable<Integer> {
 
     @ParentCommand

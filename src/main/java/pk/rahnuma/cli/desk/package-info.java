@@ -1,3 +1,3 @@
-/// Applications, tickets, failed messages and the banner from a terminal: [DeskCommand] is the group `desk`, with a
-/// class for each command in it. They do what the console does, by the same services, and the audit log names who did.
+/// Commands for applications, tickets, failed messages and the banner: [DeskCommand] is the group `desk`, with a class
+/// for each command in it. They call the same services as the console, and the audit log names the member of staff.
 package pk.rahnuma.cli.desk;

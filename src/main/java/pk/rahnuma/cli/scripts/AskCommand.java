@@ -12,15 +12,15 @@ import picocli.CommandLine.Mixin;
 import pk.rahnuma.faq.classifier.QuestionClassification;
 import pk.rahnuma.faq.classifier.QuestionClassifier;
 
-/// Says what questions are taken for; for measuring. Touches no data.
+/// Shows the FAQ topics that questions are matched to, for measurements. Does not open the database.
 @Command(
         name = "ask",
-        description = "Read questions, a line each, and print the topic of each and how sure that is",
+        description = "Read questions, one per line, and print the topic and confidence of each",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A line of output is the topic, a tab and a number from 0 to 1. The topic is - where the desk",
-            "would not answer but ask back."
+            "Each output line is the topic, a tab and a confidence from 0 to 1. The topic is - where the desk",
+            "would offer the closest topics instead of an answer."
         })
 public final class AskCommand implements Callable<Integer> {
 

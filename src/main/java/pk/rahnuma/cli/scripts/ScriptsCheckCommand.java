@@ -4,10 +4,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Loads all scripts, texts and answers and says what is wrong with them.
+/// Loads all scripts, texts and FAQ answers, and reports their errors.
 @Command(
         name = "check",
-        description = "Load all scripts, texts and answers; say file, line and remedy of every problem",
+        description = "Load all scripts, texts and answers; print file, line and remedy of every problem",
         mixinStandardHelpOptions = true)
 final class ScriptsCheckCommand implements Callable<Integer> {
 

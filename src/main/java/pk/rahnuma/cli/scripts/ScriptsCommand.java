@@ -15,7 +15,7 @@ import pk.rahnuma.script.ScriptVersionService;
 import pk.rahnuma.startup.CommandRunner;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-/// What authors of scripts need, which touches no data, and what operators need to let go of old versions.
+/// Command group for script authors, which opens no database, and for operators who remove old versions.
 @Command(
         name = "scripts",
         description = "Check, test and try scripts; list their versions, and retire one",
@@ -30,13 +30,13 @@ import pk.rahnuma.startup.settings.UserErrorException;
         })
 public final class ScriptsCommand {
 
-    /// Which scripts.
+    /// Options that select the scripts.
     static final class ScriptsOptions {
         @Option(
                 names = "--folder",
                 paramLabel = "FOLDER",
                 defaultValue = "${BOT_SCRIPTS:-}",
-                description = "The folder of scripts; by default BOT_SCRIPTS, or else the packaged ones")
+                description = "Folder of scripts (default: BOT_SCRIPTS, or else the packaged ones)")
         private String folder;
 
         LoadedScripts loadScripts() {
@@ -51,12 +51,12 @@ public final class ScriptsCommand {
                         scripts);
             } catch (InvalidScriptsException e) {
                 e.problems().forEach(System.err::println);
-                throw new UserErrorException("these scripts cannot be used: mend what is named above");
+                throw new UserErrorException("these scripts cannot be used: fix the problems above");
             }
         }
     }
 
-    /// Scripts that check.
+    /// Loaded and checked scripts.
     record LoadedScripts(
             ScriptSources sources, Map<String, ActionType> actions, ScriptLibrary library, ContentLoader scripts) {}
 
@@ -70,7 +70,9 @@ public final class ScriptsCommand {
         this.opening = opening;
     }
 
-    /// @return what the work has to say
+    /// Runs a piece of work with the beans.
+    ///
+    /// @return output of the work
     String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
         try {
             return opening.runWithBeans(work);

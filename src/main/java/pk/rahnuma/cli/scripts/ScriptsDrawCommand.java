@@ -12,7 +12,7 @@ import pk.rahnuma.dialog.script.ScriptDiagram;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-/// Draws scripts for their authors.
+/// Draws scripts as diagrams for their authors.
 @Command(
         name = "draw",
         description = "Draw a script, or how all scripts lead to each other, as a Mermaid flowchart",

@@ -23,15 +23,13 @@ import pk.rahnuma.dialog.transcript.ConversationSimulator;
 import pk.rahnuma.dialog.transcript.DurationText;
 import pk.rahnuma.dialog.transcript.GivenResults;
 
-/// A chat in the terminal: nothing is stored, calls are answered as tests/given.yaml says, and time can be moved.
+/// Runs a chat in the terminal: nothing is stored, calls are answered from tests/given.yaml, and the clock can be
+/// moved.
 @Command(
         name = "play",
         description = "Chat with the scripts in the terminal",
         mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "Type what you would write. [2] taps the second button, /wait 3 days moves the clock, an empty line ends."
-        })
+        footer = {"", "Type a message. [2] taps the second button, /wait 3 days moves the clock, an empty line exits."})
 final class ScriptsPlayCommand implements Callable<Integer> {
 
     @Mixin
@@ -45,9 +43,10 @@ final class ScriptsPlayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ScriptsCommand.LoadedScripts loaded = chosen.loadScripts();
-        DialogEngine talk = new DialogEngine(loaded.library(), loaded.scripts().faqMatcher());
+        DialogEngine dialogEngine =
+                new DialogEngine(loaded.library(), loaded.scripts().faqMatcher());
         ConversationSimulator simulator = new ConversationSimulator(
-                talk, loaded.actions(), ConversationState.empty(), Instant.now(), mode, "web");
+                dialogEngine, loaded.actions(), ConversationState.empty(), Instant.now(), mode, "web");
         GivenResults.readResults(loaded.sources()).forEach(simulator::setResult);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         show(simulator, simulator.applyInput(new ConversationInput.Text("/start")));

@@ -13,7 +13,7 @@ import pk.rahnuma.script.ScriptVersionService;
 
 @Command(
         name = "retire",
-        description = "Let go of an old version: whoever is in the middle of it goes on with the newest",
+        description = "Retire an old version: people in the middle of it continue with the newest",
         mixinStandardHelpOptions = true)
 final class ScriptsRetireCommand implements Callable<Integer> {
 
@@ -26,7 +26,7 @@ final class ScriptsRetireCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "HASH", description = "The version's hash; `scripts versions` lists them")
     private String flow;
 
-    @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, kept with the version")
+    @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, stored with the version")
     private String who;
 
     @Override
@@ -36,11 +36,11 @@ final class ScriptsRetireCommand implements Callable<Integer> {
             ScriptVersion retired =
                     versions.retireVersion(flow, who, beans.getBean(Clock.class).instant());
             return retired.flow() + " of " + retired.script()
-                    + " is retired, from the next start of each server on. Whoever is in the middle of it then "
+                    + " is retired from the next start of each server on. People in the middle of it "
                     + (versions.hasCurrentVersion(retired)
-                            ? "goes on with the newest version: answers that still fit are kept, only the others are"
+                            ? "continue with the newest version: valid answers are kept, only the others are"
                                     + " asked."
-                            : "is back at the menu, since there is no script " + retired.script() + " any more.");
+                            : "return to the menu, since there is no script " + retired.script() + " any more.");
         }));
         return 0;
     }

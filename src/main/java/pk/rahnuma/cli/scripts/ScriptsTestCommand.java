@@ -8,10 +8,10 @@ import pk.rahnuma.dialog.transcript.GivenResults;
 import pk.rahnuma.dialog.transcript.ScriptTranscript;
 import pk.rahnuma.dialog.transcript.TranscriptRunner;
 
-/// Plays all transcripts.
+/// Runs all transcripts.
 @Command(
         name = "test",
-        description = "Play the transcripts in tests/ and say where the bot departs from them",
+        description = "Run the transcripts in tests/ and print where the bot differs from them",
         mixinStandardHelpOptions = true)
 final class ScriptsTestCommand implements Callable<Integer> {
 

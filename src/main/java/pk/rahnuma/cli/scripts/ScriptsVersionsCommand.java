@@ -16,8 +16,8 @@ import pk.rahnuma.script.ScriptVersionService;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Which of them are current goes by BOT_SCRIPTS: set it as the server has it. Whoever is in the middle of an"
-                    + " older version goes on with it; of one that cannot be used, nobody can."
+            "BOT_SCRIPTS determines which versions are current: set it to the server's value. People in the middle of an"
+                    + " older version continue with it, unless that version cannot be used."
         })
 final class ScriptsVersionsCommand implements Callable<Integer> {
 

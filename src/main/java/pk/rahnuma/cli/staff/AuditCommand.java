@@ -5,10 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 import pk.rahnuma.startup.CommandRunner;
 
-/// The audit log from a terminal, beside the server or without it.
+/// Command group for the audit log, with or without a running server.
 @Command(
         name = "audit",
-        description = "Who did what: check that the log is whole, and read it.",
+        description = "Verify and read the audit log.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         subcommands = {AuditVerifyCommand.class, AuditListCommand.class})
@@ -24,7 +24,9 @@ public final class AuditCommand {
         this.opening = opening;
     }
 
-    /// @return what the work has to say
+    /// Runs a piece of work with the beans.
+    ///
+    /// @return output of the work
     String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
         return opening.runWithBeans(work);
     }

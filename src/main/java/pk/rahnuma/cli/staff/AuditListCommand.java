@@ -20,7 +20,7 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.startup.CommandRunner;
 
-@Command(name = "list", description = "List entries, the newest first. They hold nothing personal.")
+@Command(name = "list", description = "List entries, the newest first. They contain no personal data.")
 final class AuditListCommand implements Callable<Integer> {
 
     private static final int MAX_ROWS = 10_000;
@@ -36,11 +36,13 @@ final class AuditListCommand implements Callable<Integer> {
     @Option(
             names = "--about",
             paramLabel = "X",
-            description =
-                    "Only those about this: a reference, the number of a ticket, or the name of a member of staff")
+            description = "Only entries about this: a reference, a ticket number, or the name of a member of staff")
     private String about;
 
-    @Option(names = "--who", paramLabel = "NAME", description = "Only those of this member of staff, or console, clock")
+    @Option(
+            names = "--who",
+            paramLabel = "NAME",
+            description = "Only entries by this member of staff, or by console or clock")
     private String who;
 
     @Mixin
@@ -58,7 +60,7 @@ final class AuditListCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// All that may be meant.
+    /// All ids that the typed text may mean.
     private List<String> ids(CommandRunner.BeanLookup beans) {
         List<String> ids = new ArrayList<>();
         if (about != null) {

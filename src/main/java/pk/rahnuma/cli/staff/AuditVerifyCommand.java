@@ -17,13 +17,13 @@ import pk.rahnuma.startup.settings.UserErrorException;
 @Command(
         name = "verify",
         description = {
-            "Check the whole log: no entry is changed, missing, in another order or cut off.",
-            "The last line is a seal. Kept elsewhere and given by --seal next time, it shows that nothing before it is"
+            "Verify the whole log: no entry is changed, missing or in another order.",
+            "The last line is a seal. Keep it elsewhere; with --seal, a later run proves that nothing before it is"
                     + " gone."
         })
 final class AuditVerifyCommand implements Callable<Integer> {
 
-    /// Faults that are told one by one.
+    /// Maximum number of faults that are printed.
     private static final int MAX_REPORTED_FAULTS = 50;
 
     @ParentCommand
@@ -32,7 +32,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--seal", paramLabel = "NUMBER:HEX", description = "A seal that was kept from an earlier check")
+    @Option(names = "--seal", paramLabel = "NUMBER:HEX", description = "Seal from an earlier run")
     private String kept;
 
     @Override
@@ -54,7 +54,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         AuditSealService seals = beans.getBean(AuditSealService.class);
         AuditSealService.SealVerification verdict = seals.verifySeals(faults::add);
         if (kept != null && !seals.containsSeal(kept)) {
-            faults.add("the seal that was kept is not there: the log was cut off, or this is another desk");
+            faults.add("the seal from the earlier run is missing: the log was cut off, or this is another desk");
         }
         String all = "%d entries in %d chains, %s."
                 .formatted(walked.entries(), walked.chains(), faults.isEmpty() ? "as they were written" : "checked");

@@ -25,23 +25,23 @@ final class StaffAddCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "To sign in with, and for the history")
+    @Parameters(index = "0", paramLabel = "NAME", description = "Name for sign-in and for the history")
     private String name;
 
     @Option(
             names = "--role",
             paramLabel = "ROLE",
             required = true,
-            description = "agent, reviewer, supervisor, administrator or auditor; may be given again")
+            description = "agent, reviewer, supervisor, administrator or auditor; repeatable")
     private List<String> roles;
 
     @Option(
             names = "--language",
             paramLabel = "LANGUAGE",
-            description = "en, ur or ur-Latn, which they can answer in; may be given again")
+            description = "Language that they can answer in: en, ur or ur-Latn; repeatable")
     private List<String> languages = List.of();
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "That they know about; may be given again")
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "Topic of tickets that they know; repeatable")
     private List<String> topics = List.of();
 
     @Override

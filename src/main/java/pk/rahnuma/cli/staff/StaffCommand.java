@@ -21,11 +21,11 @@ import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.startup.CommandRunner;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-/// Accounts of the staff from a terminal, in a process of its own on the same database, beside the server or without
-/// it. Whoever runs it may all; the audit log calls them console.
+/// Command group for staff accounts, in a process of its own on the same database, with or without a running server.
+/// Every operation is allowed; the audit log names the actor `console`.
 @Command(
         name = "staff",
-        description = "Accounts of the staff: who may sign in at the console, and as what.",
+        description = "Manage the accounts of the staff.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         subcommands = {
@@ -50,7 +50,9 @@ public final class StaffCommand {
         this.opening = opening;
     }
 
-    /// @return what the work has to say
+    /// Runs a piece of work with the beans.
+    ///
+    /// @return output of the work
     String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
         try {
             return opening.runWithBeans(work);
@@ -79,7 +81,7 @@ public final class StaffCommand {
         return Arrays.stream(StaffRole.values())
                 .filter(role -> role.name().equals(typed.toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new UserErrorException("this role is none: expected one of "
+                .orElseThrow(() -> new UserErrorException("unknown role: expected one of "
                         + TerminalFormat.joinChoices(
                                 Arrays.stream(StaffRole.values()).map(StaffCommand::word))));
     }
@@ -88,7 +90,7 @@ public final class StaffCommand {
         return role.name().toLowerCase(Locale.ROOT);
     }
 
-    /// What to do with an invitation.
+    /// Describes how to use an invitation.
     static String describeInvitation(CommandRunner.BeanLookup beans, StaffInvitation invitation) {
         return "Give them this link; it is good once, until " + TerminalFormat.formatTime(invitation.expires()) + ":"
                 + System.lineSeparator() + "  "

@@ -6,7 +6,7 @@ import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.startup.CommandRunner;
 
-@Command(name = "disable", description = "Disable a member. They are out at once; nobody else takes their name.")
+@Command(name = "disable", description = "Disable a member and sign them out at once. Their name stays reserved.")
 final class StaffDisableCommand extends StaffMemberCommand {
 
     @Override

@@ -8,7 +8,7 @@ import pk.rahnuma.startup.CommandRunner;
 
 @Command(
         name = "enable",
-        description = "Let a disabled member in again, with the password and second factor of before.")
+        description = "Enable a disabled member again, with their earlier password and second factor.")
 final class StaffEnableCommand extends StaffMemberCommand {
 
     @Override

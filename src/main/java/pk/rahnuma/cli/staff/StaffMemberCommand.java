@@ -11,7 +11,7 @@ import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.startup.CommandRunner;
 
-/// A command that does one thing to one member of staff, and says what came of it.
+/// Base of commands that change one member of staff and print the result.
 abstract class StaffMemberCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -23,7 +23,9 @@ abstract class StaffMemberCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "The member's name")
     private String name;
 
-    /// @return the line that is printed
+    /// Applies the change.
+    ///
+    /// @return the line to print
     abstract String applyTo(
             CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now);
 

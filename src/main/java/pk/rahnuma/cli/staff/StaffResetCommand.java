@@ -9,12 +9,13 @@ import pk.rahnuma.startup.CommandRunner;
 
 @Command(
         name = "reset",
-        description = "Take password and second factor from a member, end their sessions, and print a new link.")
+        description = "Reset password and second factor of a member, end their sessions, and print a new link.")
 final class StaffResetCommand extends StaffMemberCommand {
 
     @Override
     String applyTo(CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now) {
         StaffInvitation invitation = accounts.resetCredentials(StaffCommand.COMMAND_LINE_ACTOR, member.id(), now);
-        return member.name() + " begins anew. " + StaffCommand.describeInvitation(beans, invitation);
+        return member.name() + " has to set up the account again. "
+                + StaffCommand.describeInvitation(beans, invitation);
     }
 }

@@ -17,8 +17,7 @@ final class StaffRoleCommand extends StaffMemberCommand {
             index = "1..*",
             arity = "1..*",
             paramLabel = "ROLE",
-            description =
-                    "All that they have from now on: agent, reviewer, supervisor, administrator, or auditor alone")
+            description = "All roles from now on: agent, reviewer, supervisor, administrator, or auditor alone")
     private List<String> roles;
 
     @Override

@@ -35,20 +35,17 @@ import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// Writes all that is stored into one file, as it is at one moment, while the server runs or not. The file is a zip:
-/// the version of the tables, the keyset, and each table as lines of JSON, the names of the columns first. It can be
-/// restored on the other database.
-@Command(
-        name = "backup",
-        description = "Write everything, the keyset too, into one file",
-        mixinStandardHelpOptions = true)
+/// Writes all data to one file, as of one moment, with or without a running server. The file is a zip: the version of
+/// the tables, the keyset, and each table as lines of JSON, the names of the columns first. It can be restored to a
+/// database of another kind.
+@Command(name = "backup", description = "Write all data and the keyset to one file", mixinStandardHelpOptions = true)
 public final class BackupCommand implements Callable<Integer> {
 
     static final String VERSION_ENTRY = "version.txt";
     static final String KEYSET_ENTRY = "keyset.json";
     static final String TABLES_FOLDER = "tables/";
 
-    @Parameters(paramLabel = "FILE", description = "To be made; never written over")
+    @Parameters(paramLabel = "FILE", description = "File to create; an existing file is never overwritten")
     private Path file;
 
     @Spec
@@ -64,15 +61,15 @@ public final class BackupCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf(
-                        "Wrote %,d rows to %s: it holds the keyset, so whoever has it can read everything.%n",
+                        "Wrote %,d rows to %s: it contains the keyset, so its holder can read everything.%n",
                         progress.totalRows(), file);
         return 0;
     }
 
-    /// Under another name first, so that a file with the right name is a whole one.
+    /// Writes to a temporary name first, so that a file with the final name is complete.
     static void writeBackup(Path file, CommandContext opened, boolean embedded, TerminalProgress progress) {
         if (Files.exists(file)) {
-            throw new UserErrorException("backup: " + file + " is there already: expected the name of a new file");
+            throw new UserErrorException("backup: " + file + " exists already: expected the name of a new file");
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (FileChannel channel = ownerOnly(part);
@@ -95,7 +92,7 @@ public final class BackupCommand implements Callable<Integer> {
         } catch (IOException e) {
             discard(part);
             throw new UserErrorException(
-                    "backup: cannot write " + file + ": expected a place that can be written, with room");
+                    "backup: cannot write " + file + ": expected a writable place with free space");
         } catch (SQLException | RuntimeException e) {
             discard(part);
             throw e instanceof UserErrorException refused
@@ -111,7 +108,8 @@ public final class BackupCommand implements Callable<Integer> {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    /// All reads see the first one's moment. InnoDB does that at REPEATABLE READ without locks, H2 at SERIALIZABLE.
+    /// Starts a transaction whose reads see the moment of the first one. InnoDB does that at REPEATABLE READ without
+    /// locks, H2 at SERIALIZABLE.
     private static void atOneMoment(Connection connection, boolean embedded) throws SQLException {
         connection.setTransactionIsolation(
                 embedded ? Connection.TRANSACTION_SERIALIZABLE : Connection.TRANSACTION_REPEATABLE_READ);
@@ -173,7 +171,7 @@ public final class BackupCommand implements Callable<Integer> {
         try {
             Files.deleteIfExists(part);
         } catch (IOException e) {
-            // It is named .part: nobody takes it for a backup.
+            // A partial file ends in .part, so it is not taken for a backup.
         }
     }
 }

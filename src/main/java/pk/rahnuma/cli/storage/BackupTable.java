@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A table as JDBC describes it, and its values as JSON: the same whichever database they come from.
+/// Table as JDBC describes it, with its values as JSON that does not depend on the kind of database.
 record BackupTable(String name, List<Column> columns) {
 
     static final String FLYWAY_HISTORY_TABLE = "flyway_schema_history";
 
     record Column(String name, Kind kind) {}
 
-    /// All but Flyway's own, by name.
+    /// All tables but Flyway's own, by name.
     static List<BackupTable> readTables(Connection connection) throws SQLException {
         DatabaseMetaData meta = connection.getMetaData();
         List<BackupTable> tables = new ArrayList<>();
@@ -62,7 +62,7 @@ record BackupTable(String name, List<Column> columns) {
         return columns.stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
-    /// What a column holds.
+    /// Type of a column.
     enum Kind {
         NUMBER,
         FLAG,

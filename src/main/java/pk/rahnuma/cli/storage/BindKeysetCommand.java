@@ -15,23 +15,23 @@ import pk.rahnuma.vault.SealedFormat;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnService;
 
-/// Binds what the version before has sealed to its rows, so that nobody can move a value to another row of the same
-/// person unseen.
+/// Binds values that the version before sealed to their rows, so that a value that is moved to another row of the same
+/// person is detected.
 @Command(
         name = "bind",
         description = {
             "Bind every sealed value to its table, column and row.",
-            "Run it once no node of an older version runs and RAHNUMA_SEALED_FORMAT is 2 on all. It works beside running"
-                    + " nodes. Broken off, it goes on where it was.",
+            "Run it once no node of an older version runs and RAHNUMA_SEALED_FORMAT is 2 on all. It can run beside running"
+                    + " nodes. After an interruption it continues where it stopped.",
             "Afterwards set RAHNUMA_SEALED_FORMAT=2-only."
         },
         mixinStandardHelpOptions = true)
 final class BindKeysetCommand implements Callable<Integer> {
 
-    /// Values between two lines about the progress.
+    /// Number of values between two lines of progress.
     private static final long REPORT_INTERVAL_VALUES = 10_000;
 
-    @Option(names = "--again", description = "Look at all values, also in columns that a run before has finished")
+    @Option(names = "--again", description = "Check all values, also in columns that an earlier run has finished")
     private boolean again;
 
     @Spec
@@ -43,35 +43,37 @@ final class BindKeysetCommand implements Callable<Integer> {
         return bindValues(EnvironmentSettings.fromEnvironment(), again, out) ? 0 : 1;
     }
 
+    /// Binds all values.
+    ///
     /// @return false when some values open in neither form
     static boolean bindValues(EnvironmentSettings settings, boolean again, PrintWriter out) {
         if (settings.sealedFormat() == SealedFormat.FIELD) {
             throw new UserErrorException(
                     "RAHNUMA_SEALED_FORMAT must be 2 here and on all nodes first: an older node, or one that is"
-                            + " set to 1, goes on writing values that are not bound");
+                            + " set to 1, continues to write values that are not bound");
         }
         long failed = 0;
-        try (CommandContext house = ContextBootstrap.openContext(settings)) {
-            SealedColumnService service = house.getBean(SealedColumnService.class);
+        try (CommandContext context = ContextBootstrap.openContext(settings)) {
+            SealedColumnService service = context.getBean(SealedColumnService.class);
             for (SealedColumn column : service.columns()) {
                 SealedColumnService.BindingResult bound = service.bindColumn(column, again, (looked, total) -> {
                     if (looked % REPORT_INTERVAL_VALUES == 0) {
-                        say(out, column + ": " + looked + " of " + total + " values looked at");
+                        say(out, column + ": " + looked + " of " + total + " values checked");
                     }
                 });
                 failed += bound.failed();
-                say(out, column + ": " + told(bound));
+                say(out, column + ": " + describe(bound));
             }
         }
         say(
                 out,
                 failed == 0
-                        ? "All values are bound. Set RAHNUMA_SEALED_FORMAT=2-only on all nodes and start them again."
+                        ? "All values are bound. Set RAHNUMA_SEALED_FORMAT=2-only on all nodes and restart them."
                         : failed + " values do not open: they were changed or moved. Restore them from a backup.");
         return failed == 0;
     }
 
-    private static String told(SealedColumnService.BindingResult bound) {
+    private static String describe(SealedColumnService.BindingResult bound) {
         if (bound.finishedBefore() != null) {
             return bound.looked() + " values, finished on "
                     + bound.finishedBefore().atOffset(ZoneOffset.UTC).toLocalDate();

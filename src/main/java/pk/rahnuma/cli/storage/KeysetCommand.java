@@ -14,26 +14,27 @@ import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// Makes the house's own keys. The embedded database makes its own at the first start; a server needs to be given one.
+/// Command group for the keyset. The embedded database creates its own at the first start; a server database needs one
+/// from the operator.
 @Command(
         name = "keyset",
-        description = "Work on the keyset that protects all personal data",
+        description = "Create or change the keyset that protects all personal data",
         mixinStandardHelpOptions = true,
         subcommands = {KeysetCommand.NewKeysetCommand.class, RotateKeysetCommand.class, BindKeysetCommand.class})
 public final class KeysetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new UserErrorException("keyset: say what to do, for example 'keyset new'");
+        throw new UserErrorException("keyset: a subcommand is missing, for example 'keyset new'");
     }
 
     @Command(
             name = "new",
-            description = "Make a keyset in RAHNUMA_DATA; never over one that is there",
+            description = "Create a keyset in RAHNUMA_DATA; an existing one is never overwritten",
             mixinStandardHelpOptions = true)
     static final class NewKeysetCommand implements Callable<Integer> {
 
-        @Option(names = "--print", description = "Print it instead, to be kept as a secret in RAHNUMA_KEYSET")
+        @Option(names = "--print", description = "Print it instead, to be stored as a secret in RAHNUMA_KEYSET")
         private boolean print;
 
         @Spec
@@ -52,12 +53,12 @@ public final class KeysetCommand implements Callable<Integer> {
             try {
                 KeysetFile.writeNew(file, keyset);
             } catch (FileAlreadyExistsException e) {
-                throw new UserErrorException(
-                        file + " is there already: it is never written over, because what it protects would be lost");
+                throw new UserErrorException(file
+                        + " exists already: it is never overwritten, because the data that it protects would be lost");
             } catch (IOException e) {
                 throw new UserErrorException("RAHNUMA_DATA: cannot write " + file);
             }
-            spec.commandLine().getOut().println("Made " + file + ": keep a copy of it in a safe place.");
+            spec.commandLine().getOut().println("Created " + file + ": keep a copy of it in a safe place.");
             return 0;
         }
     }

@@ -34,14 +34,14 @@ import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// Reads a backup into an empty database, in one transaction, and puts its keyset where the server looks for it. The
-/// tables are made as they were at the time of the backup, filled, and then brought up to date.
+/// Restores a backup into an empty database, in one transaction, and stores its keyset where the server reads it. The
+/// tables are created in the version of the backup, filled, and then migrated.
 @Command(name = "restore", description = "Read a backup into an empty database", mixinStandardHelpOptions = true)
 public final class RestoreCommand implements Callable<Integer> {
 
     private static final int BATCH_SIZE = 500;
 
-    @Parameters(paramLabel = "FILE", description = "Made by the command 'backup'")
+    @Parameters(paramLabel = "FILE", description = "File that the command 'backup' wrote")
     private Path file;
 
     @Spec
@@ -87,12 +87,12 @@ public final class RestoreCommand implements Callable<Integer> {
         try (Connection connection = pool.getConnection()) {
             if (!MigrationVersion.fromVersion(BackupCommand.schemaVersion(connection))
                     .equals(version)) {
-                throw new UserErrorException("restore: " + file + " was made by a newer Rahnuma: use that one");
+                throw new UserErrorException("restore: " + file + " was made by a newer Rahnuma: use that version");
             }
         }
     }
 
-    /// Whether the keyset is to be written: not where the environment has it, and never over another one.
+    /// Tells whether to write the keyset: not when the environment has it, and never over another one.
     private static boolean needsKeyset(EnvironmentSettings settings, MasterKeyset keyset) throws IOException {
         Path file = KeysetFile.locateIn(settings.data());
         boolean given = settings.keyset().isPresent();
@@ -103,7 +103,7 @@ public final class RestoreCommand implements Callable<Integer> {
         String there = given ? settings.keyset().get() : Files.readString(file);
         String name = given ? "RAHNUMA_KEYSET" : file.toString();
         if (!KeysetFile.parseKeyset(there, name).toJson().equals(keyset.toJson())) {
-            throw new UserErrorException(name + " is another keyset than the one in the backup: take it away first");
+            throw new UserErrorException(name + " is another keyset than the one in the backup: remove it first");
         }
         return false;
     }
@@ -163,7 +163,7 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    /// In the order of the file, which may be another database's.
+    /// Columns in the order of the file, which may come from another database.
     private static List<BackupTable.Column> columns(BackupTable table, JsonNode names) {
         List<BackupTable.Column> columns = new ArrayList<>(names.size());
         for (JsonNode name : names) {

@@ -17,14 +17,15 @@ import pk.rahnuma.vault.MasterKeyset;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Changes the key that wraps all others. With the keyset in its file it is one step, while no server runs. With the
-/// keyset in the environment it is two, between which all servers start again with what the first one prints.
+/// keyset in the environment it takes two steps; between them all servers are restarted with the keyset that the first
+/// one prints.
 @Command(
         name = "rotate",
         description = {
-            "Change the key that wraps all others. Nothing else is encrypted anew.",
+            "Change the key that wraps all others. Nothing else is encrypted again.",
             "With keyset.json: stop the server, run it, start the server.",
-            "With RAHNUMA_KEYSET: run it, give what it prints to all servers and start them again; then run it with"
-                    + " --finish, and give them what it prints then."
+            "With RAHNUMA_KEYSET: run it, set the printed keyset on all servers and restart them; then run it with"
+                    + " --finish, and set the keyset that it prints then."
         },
         mixinStandardHelpOptions = true)
 final class RotateKeysetCommand implements Callable<Integer> {
@@ -41,7 +42,9 @@ final class RotateKeysetCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// @return what the operator is to be told, or to keep
+    /// Rotates the keyset.
+    ///
+    /// @return text for the operator: the result, or a keyset to store
     static String rotateKeyset(EnvironmentSettings settings, boolean finish) {
         MasterKeyset keyset = KeysetFile.loadKeyset(settings);
         if (settings.keyset().isEmpty()) {
@@ -53,7 +56,7 @@ final class RotateKeysetCommand implements Callable<Integer> {
     private static String begun(MasterKeyset keyset) {
         if (keyset.wrappingKeyCount() > 1) {
             throw new UserErrorException(
-                    "a rotation is under way: expected --finish, once all servers have this RAHNUMA_KEYSET");
+                    "a rotation is in progress: expected --finish, once all servers have this RAHNUMA_KEYSET");
         }
         return keyset.withNewWrappingKey().toJson();
     }
@@ -61,21 +64,21 @@ final class RotateKeysetCommand implements Callable<Integer> {
     private static String finished(EnvironmentSettings settings, MasterKeyset keyset) {
         if (keyset.wrappingKeyCount() == 1) {
             throw new UserErrorException(
-                    "no rotation is under way: expected the RAHNUMA_KEYSET that 'keyset rotate' printed");
+                    "no rotation is in progress: expected the RAHNUMA_KEYSET that 'keyset rotate' printed");
         }
-        try (CommandContext house = ContextBootstrap.openExclusively(settings)) {
-            refuseWhileServerHasOldKeyset(house, keyset.newestWrappingKeyId());
-            house.getBean(SubjectEncryptionService.class).rewrapKeys();
+        try (CommandContext context = ContextBootstrap.openExclusively(settings)) {
+            refuseWhileServerHasOldKeyset(context, keyset.newestWrappingKeyId());
+            context.getBean(SubjectEncryptionService.class).rewrapKeys();
         }
         return keyset.withNewestKeyOnly().toJson();
     }
 
-    /// It could read nothing any more.
-    private static void refuseWhileServerHasOldKeyset(CommandContext house, int newest) {
+    /// Rejects the change while a server runs with the old keyset: it could not read any data afterwards.
+    private static void refuseWhileServerHasOldKeyset(CommandContext context, int newest) {
         try {
-            if (house.getBean(WrappingKeyCheckService.class).isMissingOnLiveNode(newest)) {
+            if (context.getBean(WrappingKeyCheckService.class).isMissingOnLiveNode(newest)) {
                 throw new UserErrorException(
-                        "a server still runs with the RAHNUMA_KEYSET of before: start all of them again with the"
+                        "a server still runs with the earlier RAHNUMA_KEYSET: restart all of them with the"
                                 + " one that 'keyset rotate' printed, then run --finish");
             }
         } catch (InterruptedException e) {
@@ -84,7 +87,8 @@ final class RotateKeysetCommand implements Callable<Integer> {
         }
     }
 
-    /// Broken off anywhere, it can be run again: until the last step the file opens what either key has wrapped.
+    /// Rotates the keyset in its file. An interrupted run can be repeated: until the last step the file opens what
+    /// either key has wrapped.
     private static String inFile(EnvironmentSettings settings, MasterKeyset keyset) {
         Path file = KeysetFile.locateIn(settings.data());
         MasterKeyset both = keyset.wrappingKeyCount() == 1 ? keyset.withNewWrappingKey() : keyset;
@@ -102,8 +106,8 @@ final class RotateKeysetCommand implements Callable<Integer> {
     }
 
     private static void rewrap(EnvironmentSettings settings) {
-        try (CommandContext house = ContextBootstrap.openExclusively(settings)) {
-            house.getBean(SubjectEncryptionService.class).rewrapKeys();
+        try (CommandContext context = ContextBootstrap.openExclusively(settings)) {
+            context.getBean(SubjectEncryptionService.class).rewrapKeys();
         }
     }
 }

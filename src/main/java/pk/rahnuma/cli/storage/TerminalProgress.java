@@ -3,7 +3,7 @@ package pk.rahnuma.cli.storage;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 
-/// Says how far a long piece of work is, once a second; of a short one, nothing.
+/// Prints the progress of a long operation once a second; nothing for a short one.
 final class TerminalProgress {
 
     private static final long REPORT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);

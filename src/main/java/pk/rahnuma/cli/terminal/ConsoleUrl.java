@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import pk.rahnuma.shared.PublicBaseUrl;
 
-/// Where staff reach this desk, for links on a terminal: as the operator says, or else on this machine.
+/// URLs of the console for terminal output: the operator's public address, or else this machine.
 @Singleton
 public final class ConsoleUrl {
 
@@ -16,12 +16,16 @@ public final class ConsoleUrl {
         this.port = port;
     }
 
+    /// URL of a page.
+    ///
     /// @param path from the slash on
     public String linkTo(String path) {
         return own.baseUrl().orElse("http://localhost" + (port > 0 ? ":" + port : "")) + path;
     }
 
-    /// @param running where the server listens, for an operator who did not say
+    /// URL of a page of a running server.
+    ///
+    /// @param running where the server listens, used when no public address is set
     public String linkTo(String path, String running) {
         return own.baseUrl().orElse(running.replaceAll("/+$", "")) + path;
     }

@@ -6,20 +6,21 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import pk.rahnuma.startup.settings.UserErrorException;
 
-/// How much a list of the desk shows, and how it is put together.
+/// Option for the length of a list, and the format of lists.
 public final class LimitOption {
 
-    /// For a list that has no highest number.
+    /// Maximum of a list without a limit.
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "50",
-            description = "At most so many (${DEFAULT-VALUE})")
+            description = "Maximum number of entries (${DEFAULT-VALUE})")
     private int limit;
 
-    /// How many to show.
+    /// Number of items to show.
+    ///
     ///
     /// @throws UserErrorException when less than one is asked for, or more than `most`
     public int resolveLimit(int most) {
@@ -29,7 +30,7 @@ public final class LimitOption {
         return limit;
     }
 
-    /// A line for each, or a word that there is none.
+    /// One line per item, or a text that there is none.
     public static <T> String formatLines(List<T> found, Function<T, String> line) {
         return found.isEmpty()
                 ? "Nothing to show."

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.registration.WorkingCalendar;
 
-/// Values as commands write them.
+/// Formats values for terminal output.
 public final class TerminalFormat {
 
     private static final DateTimeFormatter TIME_FORMAT =
@@ -14,12 +14,12 @@ public final class TerminalFormat {
 
     private TerminalFormat() {}
 
-    /// In Pakistan's time, to the minute; a dash for none.
+    /// Time in Pakistan, to the minute; a dash for null.
     public static String formatTime(Instant at) {
         return at == null ? "-" : TIME_FORMAT.format(at);
     }
 
-    /// All that may be chosen, by commas.
+    /// All choices, separated by commas.
     public static <T> String joinChoices(Stream<T> choices) {
         return choices.map(String::valueOf).collect(Collectors.joining(", "));
     }

@@ -1,10 +1,10 @@
 package pk.rahnuma.cli.terminal;
 
-/// Lines for a terminal. What people wrote cannot steer it.
+/// Text for a terminal. Control characters from users cannot reach the terminal.
 public final class TerminalOutput {
     private final StringBuilder text = new StringBuilder();
 
-    /// One more line; what would steer the terminal is a space in it.
+    /// Adds a line; control characters in it become spaces.
     public void addLine(String format, Object... values) {
         String line = format.formatted(values);
         line.codePoints()
@@ -13,13 +13,13 @@ public final class TerminalOutput {
         text.append(System.lineSeparator());
     }
 
-    /// A title, after an empty line.
+    /// Adds a heading, after an empty line.
     public void addHeading(String title) {
         text.append(System.lineSeparator());
         addLine("%s", title);
     }
 
-    /// All lines until now.
+    /// All lines so far.
     public String toText() {
         return text.toString();
     }

@@ -1,3 +1,3 @@
-/// What commands of all groups write with: lines that nothing in them can steer ([TerminalOutput]), lists and how long
-/// they may be ([LimitOption]), times and choices ([TerminalFormat]), links into the console ([ConsoleUrl]).
+/// Output shared by the commands of all groups: text without control characters ([TerminalOutput]), lists and their
+/// limits ([LimitOption]), times and choices ([TerminalFormat]), links to the console ([ConsoleUrl]).
 package pk.rahnuma.cli.terminal;

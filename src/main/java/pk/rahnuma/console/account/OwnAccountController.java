@@ -29,7 +29,7 @@ import pk.rahnuma.staff.account.TelegramAccountLinkService;
 import pk.rahnuma.staff.signin.StaffSessionService;
 import pk.rahnuma.staff.signin.TotpEnrolment;
 
-/// The account of whoever asks: password, recovery codes, and where they are signed in. For every role.
+/// Shows and changes the user's own account: password, recovery codes, and sessions. For every role.
 @Controller(value = OwnAccountController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OwnAccountController {
@@ -45,6 +45,8 @@ final class OwnAccountController {
     private final TemplateRenderer screens;
     private final InstantSource clock;
 
+    /// Creates the controller.
+    ///
     /// @param group the staff's group on Telegram; empty when there is none
     /// @param bot empty when the desk is not on Telegram
     OwnAccountController(
@@ -73,6 +75,8 @@ final class OwnAccountController {
         return shown(request, changed, List.of(), null);
     }
 
+    /// Changes the password.
+    ///
     /// @param form `present`, `password`, `again`
     @Post("/password")
     @OpenRoute(OpenRoute.Access.SIGNED_IN)
@@ -90,7 +94,8 @@ final class OwnAccountController {
         return TemplateRenderer.redirectTo(request, PATH + "?changed=true");
     }
 
-    /// The page, with new codes on top of it. They are shown this once.
+    /// Replaces the recovery codes and shows them once, at the top of the page.
+    ///
     ///
     /// @param form `present`
     @Post("/codes")
@@ -104,7 +109,8 @@ final class OwnAccountController {
         return shown(request, false, codes, null);
     }
 
-    /// The page with another second factor, to be scanned.
+    /// Shows a new second factor to be scanned.
+    ///
     ///
     /// @param form `present`, `code`
     @Post("/second-factor")
@@ -134,7 +140,8 @@ final class OwnAccountController {
                 QrCode.toSvg(made.uri()));
     }
 
-    /// The page, with new recovery codes on top of it.
+    /// Confirms the new second factor and shows new recovery codes at the top of the page.
+    ///
     ///
     /// @param form `pending`, `code`
     @Post("/second-factor/confirm")
@@ -171,7 +178,8 @@ final class OwnAccountController {
         return cookies.clearCookie(request, TemplateRenderer.redirectTo(request, SessionCookie.SIGN_IN_PATH));
     }
 
-    /// The page, with a code on top of it that links an account on Telegram. It is shown this once.
+    /// Shows a code that links an account on Telegram, once, at the top of the page.
+    ///
     ///
     /// @param form `present`
     @Post("/telegram")

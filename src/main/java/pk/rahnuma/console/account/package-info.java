@@ -1,2 +1,2 @@
-/// What members of staff see and change of their own account.
+/// Pages by which members of staff view and change their own account.
 package pk.rahnuma.console.account;

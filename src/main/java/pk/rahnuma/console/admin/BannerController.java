@@ -24,7 +24,7 @@ import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.record.StaffAuditService;
 
-/// What everybody is told, on every channel.
+/// Edits the banner, which all users see on every channel.
 @Controller(value = BannerController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BannerController {
@@ -33,14 +33,17 @@ final class BannerController {
     static final int MAX_HOURS = 24 * 30;
 
     private final ServiceBannerRepository banners;
-    private final StaffAuditService deeds;
+    private final StaffAuditService staffAudit;
     private final TemplateRenderer screens;
     private final InstantSource clock;
 
     BannerController(
-            ServiceBannerRepository banners, StaffAuditService deeds, TemplateRenderer screens, InstantSource clock) {
+            ServiceBannerRepository banners,
+            StaffAuditService staffAudit,
+            TemplateRenderer screens,
+            InstantSource clock) {
         this.banners = banners;
-        this.deeds = deeds;
+        this.staffAudit = staffAudit;
         this.screens = screens;
         this.clock = clock;
     }
@@ -50,12 +53,14 @@ final class BannerController {
     HttpResponse<String> showBanner(HttpRequest<?> request) {
         return screens.renderPage(
                 screens.createContext(request),
-                "house/banner.jte",
+                "admin/banner.jte",
                 "banner",
                 banners.findCurrent(clock.instant()).orElse(null));
     }
 
-    /// @param form a text each: `en`, `ur`, `ur_latn`; and `hours`, empty for until it is taken back
+    /// Sets the banner.
+    ///
+    /// @param form a text each: `en`, `ur`, `ur_latn`; and `hours`, empty for no end
     @Post
     @RequiresPermission(StaffPermission.SET_BANNER)
     HttpResponse<String> setBanner(HttpRequest<?> request, @Nullable @Body byte[] form) {
@@ -68,7 +73,7 @@ final class BannerController {
             throw new RuleViolationException("banner_texts", "most", ServiceBanner.MAX_TEXT_LENGTH);
         }
         banners.setBanner(texts, viewer.name(), now, until(request, fields, now));
-        deeds.recordAction(viewer.signed(), "banner.set", "banner", null, now);
+        staffAudit.recordAction(viewer.signed(), "banner.set", "banner", null, now);
         return TemplateRenderer.redirectTo(request, PATH);
     }
 
@@ -77,7 +82,7 @@ final class BannerController {
     HttpResponse<String> clearBanner(HttpRequest<?> request) {
         ConsoleUser viewer = ConsoleUser.requireUser(request);
         if (banners.clearBanner(viewer.name(), clock.instant())) {
-            deeds.recordAction(viewer.signed(), "banner.cleared", "banner", null, clock.instant());
+            staffAudit.recordAction(viewer.signed(), "banner.cleared", "banner", null, clock.instant());
         }
         return TemplateRenderer.redirectTo(request, PATH);
     }

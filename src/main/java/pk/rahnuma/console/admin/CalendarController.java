@@ -28,7 +28,7 @@ import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.record.StaffAuditService;
 import pk.rahnuma.ticket.SlaConfiguration;
 
-/// The days on which nobody works, and the targets that stand still on them.
+/// Edits holidays, and shows the targets, whose clocks stop on them.
 @Controller(value = CalendarController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CalendarController {
@@ -38,7 +38,7 @@ final class CalendarController {
     private final HolidayRepository holidays;
     private final WorkingCalendar calendar;
     private final SlaConfiguration targets;
-    private final StaffAuditService deeds;
+    private final StaffAuditService staffAudit;
     private final TemplateRenderer screens;
     private final InstantSource clock;
 
@@ -46,13 +46,13 @@ final class CalendarController {
             HolidayRepository holidays,
             WorkingCalendar calendar,
             SlaConfiguration targets,
-            StaffAuditService deeds,
+            StaffAuditService staffAudit,
             TemplateRenderer screens,
             InstantSource clock) {
         this.holidays = holidays;
         this.calendar = calendar;
         this.targets = targets;
-        this.deeds = deeds;
+        this.staffAudit = staffAudit;
         this.screens = screens;
         this.clock = clock;
     }
@@ -66,7 +66,7 @@ final class CalendarController {
         fixed.removeAll(own);
         return screens.renderPage(
                 screens.createContext(request),
-                "house/calendar.jte",
+                "admin/calendar.jte",
                 "holidays",
                 kept,
                 "fixed",
@@ -75,6 +75,8 @@ final class CalendarController {
                 targets);
     }
 
+    /// Adds a holiday.
+    ///
     /// @param form `day` as `2026-12-25`, and `name`
     @Post
     @RequiresPermission(StaffPermission.EDIT_CALENDAR)
@@ -83,17 +85,19 @@ final class CalendarController {
         LocalDate day = day(request, fields);
         ConsoleUser viewer = ConsoleUser.requireUser(request);
         holidays.addHoliday(day, fields.getText("name"), viewer.name(), clock.instant());
-        deeds.recordAction(viewer.signed(), "holiday.added", day.toString(), null, clock.instant());
+        staffAudit.recordAction(viewer.signed(), "holiday.added", day.toString(), null, clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }
 
+    /// Removes a holiday.
+    ///
     /// @param form `day`
     @Post("/remove")
     @RequiresPermission(StaffPermission.EDIT_CALENDAR)
     HttpResponse<String> removeHoliday(HttpRequest<?> request, @Nullable @Body byte[] form) {
         LocalDate day = day(request, FormFields.parseForm(form));
         holidays.removeHoliday(day);
-        deeds.recordAction(
+        staffAudit.recordAction(
                 ConsoleUser.requireUser(request).signed(), "holiday.removed", day.toString(), null, clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }

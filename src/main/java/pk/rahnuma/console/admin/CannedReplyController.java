@@ -22,7 +22,7 @@ import pk.rahnuma.staff.record.StaffAuditService;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.agent.CannedReplyRepository;
 
-/// The answers at hand, in the three languages of applicants.
+/// Edits canned replies, in the three languages of applicants.
 @Controller(value = CannedReplyController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CannedReplyController {
@@ -30,14 +30,14 @@ final class CannedReplyController {
     static final String PATH = "/desk/canned";
 
     private final CannedReplyRepository canned;
-    private final StaffAuditService deeds;
+    private final StaffAuditService staffAudit;
     private final TemplateRenderer screens;
     private final InstantSource clock;
 
     CannedReplyController(
-            CannedReplyRepository canned, StaffAuditService deeds, TemplateRenderer screens, InstantSource clock) {
+            CannedReplyRepository canned, StaffAuditService staffAudit, TemplateRenderer screens, InstantSource clock) {
         this.canned = canned;
-        this.deeds = deeds;
+        this.staffAudit = staffAudit;
         this.screens = screens;
         this.clock = clock;
     }
@@ -46,7 +46,7 @@ final class CannedReplyController {
     @RequiresPermission(StaffPermission.EDIT_CANNED)
     HttpResponse<String> listReplies(HttpRequest<?> request) {
         return screens.renderPage(
-                screens.createContext(request), "house/canned.jte", "replies", canned.listReplies(), "reply", null);
+                screens.createContext(request), "admin/canned.jte", "replies", canned.listReplies(), "reply", null);
     }
 
     @Get("/{id}")
@@ -55,7 +55,7 @@ final class CannedReplyController {
         CannedReplyRepository.CannedReply reply =
                 canned.findReply(id).orElseThrow(() -> new RuleViolationException("canned_missing"));
         return screens.renderPage(
-                screens.createContext(request), "house/canned.jte", "replies", canned.listReplies(), "reply", reply);
+                screens.createContext(request), "admin/canned.jte", "replies", canned.listReplies(), "reply", reply);
     }
 
     @Post
@@ -74,11 +74,13 @@ final class CannedReplyController {
     @RequiresPermission(StaffPermission.EDIT_CANNED)
     HttpResponse<String> deleteReply(HttpRequest<?> request, @PathVariable long id) {
         canned.deleteReply(id);
-        deeds.recordAction(
+        staffAudit.recordAction(
                 ConsoleUser.requireUser(request).signed(), "canned.deleted", Long.toString(id), null, clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }
 
+    /// Saves a reply.
+    ///
     /// @param form `name`, and a text each: `en`, `ur`, `ur_latn`
     private HttpResponse<String> save(HttpRequest<?> request, long id, byte[] form) {
         FormFields fields = FormFields.parseForm(form);
@@ -91,7 +93,7 @@ final class CannedReplyController {
                 fields.getRawText("ur_latn"),
                 new TicketAgent(viewer.id(), viewer.name()),
                 clock.instant());
-        deeds.recordAction(viewer.signed(), "canned.saved", Long.toString(saved.id()), null, clock.instant());
+        staffAudit.recordAction(viewer.signed(), "canned.saved", Long.toString(saved.id()), null, clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }
 }

@@ -20,7 +20,8 @@ import pk.rahnuma.conversation.deadletter.DeadLetterService;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.staff.StaffPermission;
 
-/// Messages that could not be worked on. The log of each look and act is kept by [DeadLetterService].
+/// Shows messages that could not be processed, and retries or drops them. [DeadLetterService] logs each view and
+/// action.
 @Controller(value = DeadLetterController.PATH, consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeadLetterController {
@@ -29,12 +30,12 @@ final class DeadLetterController {
     private static final int MAX_ROWS = 200;
     private static final int MAX_REASON_LENGTH = 300;
 
-    private final DeadLetterService letters;
+    private final DeadLetterService deadLetters;
     private final TemplateRenderer screens;
     private final InstantSource clock;
 
-    DeadLetterController(DeadLetterService letters, TemplateRenderer screens, InstantSource clock) {
-        this.letters = letters;
+    DeadLetterController(DeadLetterService deadLetters, TemplateRenderer screens, InstantSource clock) {
+        this.deadLetters = deadLetters;
         this.screens = screens;
         this.clock = clock;
     }
@@ -44,9 +45,9 @@ final class DeadLetterController {
     HttpResponse<String> listDeadLetters(HttpRequest<?> request) {
         return screens.renderPage(
                 screens.createContext(request),
-                "house/letters.jte",
+                "admin/letters.jte",
                 "letters",
-                letters.listDeadLetters(MAX_ROWS),
+                deadLetters.listDeadLetters(MAX_ROWS),
                 "most",
                 MAX_ROWS);
     }
@@ -54,16 +55,17 @@ final class DeadLetterController {
     @Get("/{number}")
     @RequiresPermission({StaffPermission.MANAGE_LETTERS, StaffPermission.REVEAL})
     HttpResponse<String> readDeadLetter(HttpRequest<?> request, @PathVariable String number) {
-        DeadLetterService.OpenedDeadLetter opened = letters.openDeadLetter(
+        DeadLetterService.OpenedDeadLetter opened = deadLetters
+                .openDeadLetter(
                         id(request, number), ConsoleUser.requireUser(request).name(), clock.instant())
                 .orElseThrow(() -> none(request));
-        return screens.renderPage(screens.createContext(request), "house/letter.jte", "opened", opened);
+        return screens.renderPage(screens.createContext(request), "admin/letter.jte", "opened", opened);
     }
 
     @Post("/{number}/retry")
     @RequiresPermission(StaffPermission.MANAGE_LETTERS)
     HttpResponse<String> retryDeadLetter(HttpRequest<?> request, @PathVariable String number) {
-        DeadLetterService.RetryResult retry = letters.retryDeadLetter(
+        DeadLetterService.RetryResult retry = deadLetters.retryDeadLetter(
                 id(request, number), ConsoleUser.requireUser(request).name(), clock.instant());
         return switch (retry) {
             case DeadLetterService.RetryResult.Processed done -> TemplateRenderer.redirectTo(request, PATH);
@@ -76,6 +78,8 @@ final class DeadLetterController {
         };
     }
 
+    /// Drops a message.
+    ///
     /// @param form `why`
     @Post("/{number}/drop")
     @RequiresPermission(StaffPermission.MANAGE_LETTERS)
@@ -85,7 +89,8 @@ final class DeadLetterController {
         if (why.isEmpty() || why.length() > MAX_REASON_LENGTH) {
             throw new RuleViolationException("letter_why", "most", MAX_REASON_LENGTH);
         }
-        letters.discardDeadLetter(
+        deadLetters
+                .discardDeadLetter(
                         id(request, number), ConsoleUser.requireUser(request).name(), why, clock.instant())
                 .orElseThrow(() -> none(request));
         return TemplateRenderer.redirectTo(request, PATH);

@@ -1,2 +1,2 @@
-/// How the desk is kept: answers at hand, the calendar, the banner, messages that failed.
+/// Administration of the desk: canned replies, the calendar, the banner, failed messages.
 package pk.rahnuma.console.admin;

@@ -38,14 +38,14 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.record.TicketRepository;
 
-/// The list of applications, one of them, and what is decided about it.
+/// Shows the list of applications and each application, and takes decisions.
 @Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ApplicationController {
 
-    /// Pages that can be turned to, so that nobody asks for the millionth row.
+    /// Maximum number of pages, so that no request asks for the millionth row.
     private static final int MAX_PAGES = 200;
-    /// Rows of a table that is taken away.
+    /// Maximum number of rows of an exported table.
     private static final int MAX_EXPORT_ROWS = 10_000;
 
     private final ApplicationReviewService dossiers;
@@ -149,7 +149,7 @@ final class ApplicationController {
         return shown(request, typed, "applications/review.jte", false);
     }
 
-    /// Its answers in full, for this look alone: the page itself is always masked.
+    /// Shows the answers in full, for this request only: the page itself is always masked.
     @Post("/applications/{typed}/reveal")
     @RequiresPermission({StaffPermission.READ_APPLICATIONS, StaffPermission.REVEAL})
     HttpResponse<String> revealAnswers(HttpRequest<?> request, @PathVariable String typed) {
@@ -173,8 +173,10 @@ final class ApplicationController {
                         reach.findReach(dossier.application())));
     }
 
-    /// @param form `act`, `events` (how many lines the history had when the page was written), `reason` and `field`
-    ///     perhaps several times, `note`, `authority`
+    /// Takes a decision.
+    ///
+    /// @param form `act`, `events` (number of entries of the history when the page was rendered), `reason` and `field`
+    /// possibly several times, `note`, `authority`
     @Post("/applications/{typed}/decide")
     @RequiresPermission(StaffPermission.DECIDE)
     HttpResponse<String> decideApplication(
@@ -195,7 +197,9 @@ final class ApplicationController {
         return done(request, typed, (reference, by, now) -> proposals.decide(reference, decision, events, by, now));
     }
 
-    /// @param form `proposal`: the id of the proposal that stood on the page
+    /// Confirms a proposal.
+    ///
+    /// @param form `proposal`: the id of the proposal that the page showed
     @Post("/applications/{typed}/confirm")
     @RequiresPermission(StaffPermission.APPROVE_SECOND)
     HttpResponse<String> confirmProposal(
@@ -204,7 +208,9 @@ final class ApplicationController {
         return done(request, typed, (reference, by, now) -> proposals.confirmProposal(reference, proposal, by, now));
     }
 
-    /// @param form `proposal`: the id of the proposal that stood on the page
+    /// Drops a proposal.
+    ///
+    /// @param form `proposal`: the id of the proposal that the page showed
     @Post("/applications/{typed}/drop")
     @RequiresPermission(StaffPermission.DECIDE)
     HttpResponse<String> dropProposal(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
@@ -212,7 +218,7 @@ final class ApplicationController {
         return done(request, typed, (reference, by, now) -> proposals.withdrawProposal(reference, proposal, by, now));
     }
 
-    /// What is done to an application.
+    /// Operation on an application.
     @FunctionalInterface
     private interface Act {
         void to(Reference reference, String by, Instant now);

@@ -18,7 +18,7 @@ import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffPermission;
 
-/// The documents of an application.
+/// Serves the documents of an application.
 @Controller("/desk/applications/{typed}/documents/{name:.+}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ApplicationDocumentController {

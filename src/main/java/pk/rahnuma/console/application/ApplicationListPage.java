@@ -10,24 +10,26 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 
-/// A page of the list of applications.
+/// Page of the list of applications.
 ///
-/// @param show the tab that is open; none, where it is what is behind a chart
-/// @param query of its address, without the page
+///
+/// @param show the open tab; none for the cases behind a chart
+/// @param query of its URL, without the page
 /// @param page from 0
-/// @param more whether there is another page
+/// @param more true when there is another page
 public record ApplicationListPage(
         String show, String query, List<Tab> tabs, List<Application> rows, int page, boolean more) {
 
-    /// Rows of a page.
+    /// Number of rows of a page.
     static final int PAGE_SIZE = 50;
 
-    /// One of the ways to look at applications.
+    /// Tab of the list.
     public record Tab(String name, long count, boolean chosen) {}
 
-    /// How many there are.
+    /// Number of applications.
     ///
-    /// @param overdue those whose target is missed now
+    ///
+    /// @param overdue applications whose target is missed now
     record TabCounts(Map<ApplicationStatus, Long> byStatus, long overdue) {
 
         static TabCounts loadCounts(ApplicationReviewService dossiers, Instant now) {
@@ -35,7 +37,7 @@ public record ApplicationListPage(
         }
     }
 
-    /// By whom they wait for.
+    /// Filters by the party that has to act.
     enum TabFilter {
         DESK(EnumSet.of(
                 ApplicationStatus.SUBMITTED,
@@ -43,7 +45,7 @@ public record ApplicationListPage(
                 ApplicationStatus.UNDER_REVIEW,
                 ApplicationStatus.APPROVED,
                 ApplicationStatus.CHANGE_PENDING)),
-        /// Those whose target is missed now, whoever must act.
+        /// Applications whose target is missed now, whoever has to act.
         LATE(EnumSet.copyOf(ApplicationStatus.liveStatuses())),
         PROVIDER(EnumSet.of(ApplicationStatus.ISP_VERIFICATION)),
         APPLICANT(EnumSet.of(ApplicationStatus.NEEDS_INFO)),
@@ -63,7 +65,7 @@ public record ApplicationListPage(
             this.statuses = statuses;
         }
 
-        /// What waits for the desk where it is none of these.
+        /// Filter by name; applications that wait for the desk when the name is unknown.
         static TabFilter fromParameter(String name) {
             return Arrays.stream(values())
                     .filter(show -> show.toParameter().equals(name))
@@ -87,7 +89,9 @@ public record ApplicationListPage(
         }
     }
 
-    /// @param found one more than a page, when there are more
+    /// Creates a page of a tab.
+    ///
+    /// @param found one more than a page when there are more
     static ApplicationListPage createPage(TabFilter show, TabCounts counts, List<Application> found, int page) {
         return new ApplicationListPage(
                 show.toParameter(),
@@ -98,6 +102,8 @@ public record ApplicationListPage(
                 found.size() > PAGE_SIZE);
     }
 
+    /// Creates the tabs.
+    ///
     /// @param chosen or null for none of them
     static List<Tab> createTabs(TabCounts counts, TabFilter chosen) {
         return Arrays.stream(TabFilter.values())
@@ -105,7 +111,7 @@ public record ApplicationListPage(
                 .toList();
     }
 
-    /// What is behind a chart.
+    /// Creates a page of the cases behind a chart.
     static ApplicationListPage createPage(String query, TabCounts counts, List<Application> found, int page) {
         return new ApplicationListPage(
                 "cases",

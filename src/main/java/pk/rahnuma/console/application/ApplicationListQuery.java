@@ -6,15 +6,17 @@ import java.util.Optional;
 import pk.rahnuma.console.page.DateRangeQuery;
 import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
 
-/// The applications behind a chart, as an address names them: `by` (`sent`, `decided`, or a status that they came
-/// into), `from` and `to`, and perhaps `language`, `script` and `kept`.
+/// Query for the applications behind a chart, as a URL names them: `by` (`sent`, `decided`, or a status that they
+/// entered), `from` and `to`, and optionally `language`, `script` and `kept`.
 ///
-/// @param query of its address
+///
+/// @param query of its URL
 record ApplicationListQuery(ApplicationStatisticsRepository.CaseFilter cases, String query) {
 
-    /// Empty where the address is about something else.
+    /// Reads the query; empty when the URL has none.
     ///
-    /// @throws pk.rahnuma.registration.RuleViolationException when its times are none
+    ///
+    /// @throws pk.rahnuma.registration.RuleViolationException when its times are not valid
     static Optional<ApplicationListQuery> fromRequest(HttpRequest<?> request) {
         HttpParameters asked = request.getParameters();
         String by = asked.get("by");

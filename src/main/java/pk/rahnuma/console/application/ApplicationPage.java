@@ -13,14 +13,15 @@ import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.ticket.Ticket;
 
-/// What the page of an application shows.
+/// Content of the page of an application.
 ///
-/// @param revealed whether sensitive answers are shown in full
-/// @param proposal what waits for a second member of staff, or null
-/// @param obstacle why whoever looks cannot be the second, or null
-/// @param fields names of answers that the applicant can be asked for again
-/// @param tickets of whoever sent it: first the active ones, the newest first; at most [#MAX_TICKETS]
-/// @param reach whether those who hear of a decision can be reached
+///
+/// @param revealed true when sensitive answers are shown in full
+/// @param proposal the proposal that waits for a second member of staff, or null
+/// @param obstacle the reason why the viewer cannot confirm it, or null
+/// @param fields names of answers that the applicant can be asked to correct
+/// @param tickets of the applicant: first the active ones, the newest first; at most [#MAX_TICKETS]
+/// @param reach tells whether the recipients of a decision can be reached
 public record ApplicationPage(
         ApplicationReviewService.ApplicationDetails dossier,
         boolean revealed,
@@ -33,19 +34,20 @@ public record ApplicationPage(
 
     static final int MAX_TICKETS = 10;
 
-    /// Something that can be done now.
+    /// Action that is possible now.
     ///
-    /// @param second whether somebody else must confirm it
+    ///
+    /// @param second true when another member must confirm it
     public record AvailableMove(ApplicationTransition move, boolean second) {
 
-        /// Which parts of the form it uses, by spaces.
+        /// Parts of the form that the action uses, separated by spaces.
         public String requiredFields() {
-            String told = second ? " second" : " once";
+            String confirmation = second ? " second" : " once";
             return switch (move) {
-                case ASK -> "reasons fields" + told;
-                case REJECT, SUSPEND, REVOKE, REFUSE_CHANGE -> "reasons" + told;
-                case APPROVE -> "reference" + told;
-                default -> told.strip();
+                case ASK -> "reasons fields" + confirmation;
+                case REJECT, SUSPEND, REVOKE, REFUSE_CHANGE -> "reasons" + confirmation;
+                case APPROVE -> "reference" + confirmation;
+                default -> confirmation.strip();
             };
         }
     }
@@ -81,12 +83,12 @@ public record ApplicationPage(
         return dossier.application();
     }
 
-    /// Whether a colleague's proposal waits, before which nothing else is decided.
+    /// Tells whether a colleague's proposal waits, which blocks all other decisions.
     public boolean awaitsColleague(String viewer) {
         return proposal != null && !proposal.isProposedBy(viewer);
     }
 
-    /// Whether there is still somebody to write to.
+    /// Tells whether at least one recipient can be reached.
     public boolean isReachable() {
         return application().conversation() != Application.ERASED_SUBJECT;
     }

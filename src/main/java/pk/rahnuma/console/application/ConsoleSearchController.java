@@ -27,7 +27,7 @@ import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.record.StaffAuditService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// One field for all that staff look for. A whole reference or ticket number leads straight to it.
+/// Serves the search field of the console. A complete reference or ticket number leads directly to its page.
 @Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConsoleSearchController {
@@ -37,13 +37,13 @@ final class ConsoleSearchController {
     private static final int HASH_BYTES = 8;
     private static final String SEARCH_PATH = "/desk/search";
     private static final String SEARCH_EVENT = "search.made";
-    /// The same list seen again within it, by the way back, is no other search.
+    /// Time within which the same list, opened again by the back button, is not audited as another search.
     private static final Duration SAME_SEARCH_TTL = Duration.ofMinutes(30);
 
     private final ApplicationSearchService finder;
     private final SearchLinks links;
     private final SubjectEncryptionService vault;
-    private final StaffAuditService deeds;
+    private final StaffAuditService staffAudit;
     private final TemplateRenderer screens;
     private final InstantSource clock;
 
@@ -51,13 +51,13 @@ final class ConsoleSearchController {
             ApplicationSearchService finder,
             SearchLinks links,
             SubjectEncryptionService vault,
-            StaffAuditService deeds,
+            StaffAuditService staffAudit,
             TemplateRenderer screens,
             InstantSource clock) {
         this.finder = finder;
         this.links = links;
         this.vault = vault;
-        this.deeds = deeds;
+        this.staffAudit = staffAudit;
         this.screens = screens;
         this.clock = clock;
     }
@@ -68,8 +68,8 @@ final class ConsoleSearchController {
         return page(request, "", null, false);
     }
 
-    /// Leads to what was found. What is searched for may be personal, so that it comes in a form and stands in no
-    /// address.
+    /// Runs a search. The search text may be personal, so it is sent in a form and never appears in a URL.
+    ///
     ///
     /// @param form `q`
     @Post("/search")
@@ -82,12 +82,12 @@ final class ConsoleSearchController {
         }
         Optional<Reference> reference = Reference.parseText(typed);
         if (reference.isPresent() && reference.get().isTicket()) {
-            deeds.recordAction(signed(request), SEARCH_EVENT, "ticket", hash(typed), clock.instant());
+            staffAudit.recordAction(signed(request), SEARCH_EVENT, "ticket", hash(typed), clock.instant());
             return TemplateRenderer.redirectTo(
                     request, "/desk/tickets/" + reference.get().toGroupedText());
         }
         ApplicationSearchService.SearchResult found = finder.findApplications(typed, MAX_RESULTS);
-        deeds.recordAction(signed(request), SEARCH_EVENT, found.how(), hash(typed), clock.instant());
+        staffAudit.recordAction(signed(request), SEARCH_EVENT, found.how(), hash(typed), clock.instant());
         return TemplateRenderer.redirectTo(
                 request,
                 reference.isPresent() && found.applications().size() == 1
@@ -95,7 +95,7 @@ final class ConsoleSearchController {
                         : SEARCH_PATH + "/" + links.sealLink(signed(request), typed));
     }
 
-    /// The list that a search has led to, also by the way back.
+    /// Shows the results of a search, also for the back button.
     @Get("/search/{link}")
     @RequiresPermission(StaffPermission.READ_APPLICATIONS)
     HttpResponse<String> showResults(HttpRequest<?> request, @PathVariable String link) {
@@ -104,7 +104,7 @@ final class ConsoleSearchController {
             return page(request, "", null, true);
         }
         ApplicationSearchService.SearchResult found = finder.findApplications(typed.get(), MAX_RESULTS);
-        deeds.recordActionOnce(
+        staffAudit.recordActionOnce(
                 signed(request), SEARCH_EVENT, found.how(), hash(typed.get()), SAME_SEARCH_TTL, clock.instant());
         return page(request, typed.get(), found, false);
     }
@@ -119,7 +119,7 @@ final class ConsoleSearchController {
         return ConsoleUser.requireUser(request).signed();
     }
 
-    /// The hash of a search that the audit log keeps: the same search can be known again, and nothing can be read.
+    /// Hash of a search for the audit log: equal searches can be recognised, and the text cannot be read.
     private String hash(String typed) {
         byte[] hash = vault.keyedHash("search-log", typed.toLowerCase(Locale.ROOT));
         return HexFormat.of().formatHex(hash, 0, HASH_BYTES);

@@ -9,8 +9,8 @@ import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectErasedException;
 
-/// Addresses of lists that were searched for. What was typed is in them, sealed under the member's key and bound to
-/// their session: history and proxies keep nothing readable, and with the session the address is void.
+/// URLs of search results. They contain the search text, sealed under the member's key and bound to their session:
+/// history and proxies store nothing readable, and the URL is void when the session ends.
 @Singleton
 final class SearchLinks {
 
@@ -20,7 +20,7 @@ final class SearchLinks {
         this.vault = vault;
     }
 
-    /// The last part of the address, for this session alone.
+    /// Last part of the URL, for this session only.
     String sealLink(AuthenticatedStaff who, String typed) {
         long member = who.member().id();
         byte[] sealed =
@@ -28,7 +28,7 @@ final class SearchLinks {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
-    /// The text that was typed; empty where the address is another session's, or none.
+    /// Search text of a URL; empty when the URL is invalid or belongs to another session.
     Optional<String> openLink(AuthenticatedStaff who, String link) {
         long member = who.member().id();
         try {

@@ -17,7 +17,7 @@ import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.PendingProposalService;
 import pk.rahnuma.staff.StaffPermission;
 
-/// The list of decisions that wait for a second member of staff.
+/// Lists decisions that wait for a second member of staff.
 @Controller(value = "/desk/second-look", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SecondLookController {
@@ -34,7 +34,7 @@ final class SecondLookController {
         this.screens = screens;
     }
 
-    /// The same as a part, for htmx, when something changed.
+    /// The list as a part of the page, which htmx requests after a change.
     @Get
     @RequiresPermission({StaffPermission.APPROVE_SECOND, StaffPermission.READ_APPLICATIONS})
     @BackgroundRoute(BackgroundRoute.Condition.PARTIAL_PAGES)

@@ -1,2 +1,3 @@
-/// Applications in the console: the list, one of them with all that is needed to decide it, and the search.
+/// Applications in the console: the list, the page of an application with everything needed to decide it, and the
+/// search.
 package pk.rahnuma.console.application;

@@ -32,7 +32,7 @@ import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.staff.record.StaffAuditService;
 
-/// The audit log: what was done to something, or by somebody. Each look stands in the log too.
+/// Shows the audit log by object or by actor. Each view is logged too.
 @Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuditLogController {
@@ -45,7 +45,7 @@ final class AuditLogController {
     private final AuditLog audit;
     private final AuditVerificationService verification;
     private final StaffAccountService accounts;
-    private final StaffAuditService deeds;
+    private final StaffAuditService staffAudit;
     private final TemplateRenderer screens;
     private final InstantSource clock;
 
@@ -53,22 +53,22 @@ final class AuditLogController {
             AuditLog audit,
             AuditVerificationService verification,
             StaffAccountService accounts,
-            StaffAuditService deeds,
+            StaffAuditService staffAudit,
             TemplateRenderer screens,
             InstantSource clock) {
         this.audit = audit;
         this.verification = verification;
         this.accounts = accounts;
-        this.deeds = deeds;
+        this.staffAudit = staffAudit;
         this.screens = screens;
         this.clock = clock;
     }
 
-    /// What was asked for.
+    /// Filter of entries.
     ///
-    /// @param ids all that may be meant by `about`; empty when nothing was asked for
-    /// @param known whether `about` is a reference, a ticket or a member
-    /// @param by the name of a member, or of who acts without one; null when nothing was asked for
+    /// @param ids all objects that `about` may mean; empty without a filter
+    /// @param known true when `about` is a reference, a ticket or a member
+    /// @param by the name of a member or of an actor without a name; null without a filter
     private record EntryFilter(String about, List<String> ids, boolean known, String by) {}
 
     @Get("/audit")
@@ -112,7 +112,7 @@ final class AuditLogController {
         return csv.toResponse("audit-" + screen.currentDate() + ".csv");
     }
 
-    /// Begins to check the whole log. It changes nothing in it but that it adds what came of it.
+    /// Starts a verification of the whole log, which adds one entry with its result.
     @Post("/audit/verify")
     @RequiresPermission(StaffPermission.READ_AUDIT)
     HttpResponse<String> startVerification(HttpRequest<?> request) {
@@ -120,7 +120,7 @@ final class AuditLogController {
         return showVerification(request);
     }
 
-    /// How far it is, for a page that asks again and again.
+    /// Progress of the verification, for a page that polls.
     @Get("/audit/verification")
     @BackgroundRoute
     @RequiresPermission(StaffPermission.READ_AUDIT)
@@ -158,7 +158,7 @@ final class AuditLogController {
                 : typed.substring(0, Math.min(MAX_QUERY_LENGTH, typed.length())).strip();
     }
 
-    /// What was typed is kept only where it is the name of something of ours: it might be anybody's number.
+    /// Logs a view. The typed text is stored only when it names an object of the desk: it might be a personal number.
     private void note(HttpRequest<?> request, String what, EntryFilter wanted) {
         Instant now = clock.instant();
         String about = wanted.about().isEmpty() ? "everything" : wanted.known() ? wanted.about() : "something unknown";
@@ -167,7 +167,7 @@ final class AuditLogController {
                                 || accounts.findByName(name).isPresent()
                         ? name
                         : "somebody unknown");
-        deeds.recordAction(
+        staffAudit.recordAction(
                 ConsoleUser.requireUser(request).signed(),
                 what,
                 Long.toString(ConsoleUser.requireUser(request).id()),

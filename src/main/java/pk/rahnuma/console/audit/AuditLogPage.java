@@ -8,16 +8,19 @@ import java.util.Optional;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.shared.Reference;
 
-/// A page of the audit log.
+/// Page of the audit log.
+///
 ///
 /// @param about as it was typed
 /// @param by a name, or empty
 /// @param page from 0
-/// @param more whether there is another page
+/// @param more true when there is another page
 public record AuditLogPage(String about, String by, List<LogRow> rows, int page, boolean more) {
 
-    /// @param about as it is shown: a reference in groups, the name of a member, or the number itself
-    /// @param path where it is seen in the console; null when nowhere
+    /// Row of the log.
+    ///
+    /// @param about as it is displayed: a reference in groups, the name of a member, or the number itself
+    /// @param path its page in the console; null when it has none
     public record LogRow(Instant at, String who, String what, String about, String path, String detail) {
 
         private static LogRow of(AuditEntry entry, Map<String, String> members) {
@@ -33,7 +36,9 @@ public record AuditLogPage(String about, String by, List<LogRow> rows, int page,
         }
     }
 
-    /// @param found one more than a page, when there are more
+    /// Creates a page.
+    ///
+    /// @param found one more than a page when there are more
     static AuditLogPage createPage(
             String about, String by, List<AuditEntry> found, Map<String, String> members, int page) {
         return new AuditLogPage(
@@ -47,12 +52,12 @@ public record AuditLogPage(String about, String by, List<LogRow> rows, int page,
                 found.size() > AuditLogController.PAGE_SIZE);
     }
 
-    /// Of another page of the same.
+    /// Path of another page of the same filter.
     public String pagePath(int page) {
         return uri("/desk/audit").queryParam("page", page).build().toString();
     }
 
-    /// Of all of it, to be taken away.
+    /// Path of the CSV export of all entries.
     public String csvPath() {
         return uri("/desk/audit.csv").build().toString();
     }

@@ -21,8 +21,8 @@ import pk.rahnuma.audit.AuditSealService;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.record.StaffAuditService;
 
-/// Checks the whole audit log in the background, once at a time on a node. What came of it stands in the log itself,
-/// so that every node knows the last one; the faults, word by word, only the node that found them.
+/// Verifies the whole audit log in the background, once at a time on a node. The log itself stores the result, so that
+/// every node knows the last one; only the node that found them has the texts of the faults.
 @Singleton
 public final class AuditVerificationService {
 
@@ -30,15 +30,15 @@ public final class AuditVerificationService {
     static final String LOG_SUBJECT = "audit";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(AuditVerificationService.class);
-    /// Faults that are shown.
+    /// Maximum number of faults that are displayed.
     private static final int MAX_SHOWN_FAULTS = 50;
-    /// Entries about the log itself among which the last verification is looked for.
+    /// Number of latest entries about the log in which the last verification is searched.
     private static final int MAX_SEARCHED_ENTRIES = 20;
     private static final Pattern DETAIL_PATTERN = Pattern.compile("(\\d+) entries in (\\d+) chains, (\\d+) faults");
 
     private final AuditLog audit;
     private final AuditSealService seals;
-    private final StaffAuditService deeds;
+    private final StaffAuditService staffAudit;
     private final ExecutorService executor;
     private final InstantSource clock;
     private final AtomicReference<State> state = new AtomicReference<>(State.NOT_STARTED);
@@ -46,35 +46,38 @@ public final class AuditVerificationService {
     AuditVerificationService(
             AuditLog audit,
             AuditSealService seals,
-            StaffAuditService deeds,
+            StaffAuditService staffAudit,
             @Named(TaskExecutors.BLOCKING) ExecutorService executor,
             InstantSource clock) {
         this.audit = audit;
         this.seals = seals;
-        this.deeds = deeds;
+        this.staffAudit = staffAudit;
         this.executor = executor;
         this.clock = clock;
     }
 
-    /// What this node does or did.
+    /// State of the verification on this node.
     ///
-    /// @param seen entries looked at so far
-    /// @param all about how many there are
-    /// @param faults of the last one, in words, the first of them
-    /// @param seal the newest seal, to be kept elsewhere; null when there is none, or none was looked at
-    /// @param broken whether the last one could not be done
+    ///
+    /// @param seen number of verified entries so far
+    /// @param all estimated number of entries
+    /// @param faults texts of the first faults of the last verification
+    /// @param seal the newest seal, to be kept elsewhere; null when there is none
+    /// @param broken true when the last verification could not be completed
     public record State(boolean running, long seen, long all, List<String> faults, String seal, boolean broken) {
         static final State NOT_STARTED = new State(false, 0, 0, List.of(), null, false);
     }
 
-    /// The last one on any node.
+    /// Result of the last verification on any node.
     public record Result(Instant at, String who, long entries, long chains, long faults) {}
 
     State currentState() {
         return state.get();
     }
 
-    /// @return empty when there was none for long
+    /// Finds the last result.
+    ///
+    /// @return empty when there was none recently
     Optional<Result> findLastResult() {
         return audit.findLatest(List.of(LOG_SUBJECT), null, 0, MAX_SEARCHED_ENTRIES).stream()
                 .filter(entry -> entry.what().equals(VERIFIED_EVENT))
@@ -94,7 +97,7 @@ public final class AuditVerificationService {
                 : Optional.empty();
     }
 
-    /// Begins, unless one runs.
+    /// Starts a verification unless one runs.
     void startVerification(AuthenticatedStaff who) {
         State before = state.get();
         if (!before.running()
@@ -110,7 +113,7 @@ public final class AuditVerificationService {
             AuditLog.VerificationSummary walked = audit.verifyAll(
                     faults::add, seen -> state.set(new State(true, seen, begun.all(), List.of(), null, false)));
             AuditSealService.SealVerification verdict = seals.verifySeals(faults::add);
-            deeds.recordAction(
+            staffAudit.recordAction(
                     who,
                     VERIFIED_EVENT,
                     LOG_SUBJECT,

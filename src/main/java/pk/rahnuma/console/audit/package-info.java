@@ -1,3 +1,3 @@
-/// The audit log in the console: looking things up, and checking it
+/// The audit log in the console: its entries, and its verification
 /// ([pk.rahnuma.console.audit.AuditVerificationService]).
 package pk.rahnuma.console.audit;

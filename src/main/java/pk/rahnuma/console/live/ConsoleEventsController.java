@@ -23,20 +23,20 @@ import pk.rahnuma.staff.signin.StaffSessionService;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/// Server-sent events for open pages: `tickets` when something in the queue changed, `ticket-<id>` for each. They
-/// carry nothing, so that what a page shows passes the gate each time; `second-look` carries how many decisions wait,
-/// and goes to those alone who may be the second. Every second the session is looked at again, which does not keep it
-/// from ending: whoever is disabled, signed out or idle hears nothing more.
+/// Streams server-sent events to open pages: `tickets` when the queue changed, `ticket-<id>` for each ticket. They have
+/// no content, so each update of a page passes the permission check; `second-look` has the number of waiting decisions
+/// and goes only to members who may confirm them. Every second the session is checked, which does not extend it: a
+/// member who is disabled, signed out or idle gets no more events.
 @Controller("/desk/events")
 final class ConsoleEventsController {
 
-    /// What happens within it is told together.
+    /// Time within which events are sent together.
     private static final Duration FLUSH_INTERVAL = Duration.ofMillis(250);
 
     private static final int TICKS_PER_SECOND = 4;
-    /// So often something is said, so that nothing on the way takes the connection for dead.
+    /// Interval of heartbeats in ticks, so that no proxy closes the connection as idle.
     private static final int HEARTBEAT_TICKS = 60;
-    /// Browsers pass over an event without any data.
+    /// Browsers ignore an event without data.
     private static final String EVENT_DATA = "1";
 
     static final int MAX_STREAMS = 500;

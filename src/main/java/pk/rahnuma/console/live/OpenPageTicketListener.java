@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import pk.rahnuma.registration.decision.PendingProposalService;
 import pk.rahnuma.ticket.TicketListener;
 
-/// Passes on which tickets changed to the pages that are open on this node.
+/// Notifies the open pages on this node of changed tickets.
 @Singleton
 final class OpenPageTicketListener implements TicketListener {
 
@@ -28,7 +28,8 @@ final class OpenPageTicketListener implements TicketListener {
         pages.forEach(page -> page.ticketsChanged(tickets));
     }
 
-    /// Tells the pages that show it how many decisions wait for a second look; asks nothing while there is none.
+    /// Sends the number of decisions that wait for a second look to the pages that show it; runs no query while there
+    /// are none.
     void publishBacklog(Supplier<PendingProposalService.Backlog> asked) {
         List<PageSubscription> shown =
                 pages.stream().filter(PageSubscription::showsSecondLook).toList();

@@ -5,43 +5,45 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.registration.decision.PendingProposalService;
 
-/// A page that listens: what it has not been told yet, each thing once, however often it happened.
+/// Subscription of an open page: its pending events, each once, however often it happened.
 final class PageSubscription {
 
-    /// What an event says where its name is all.
+    /// Data of an event whose name says everything.
     private static final String EVENT_DATA = "1";
 
     private final boolean second;
-    private Map<String, String> untold = new LinkedHashMap<>();
+    private Map<String, String> pendingEvents = new LinkedHashMap<>();
     private PendingProposalService.Backlog backlog;
     private boolean closed;
 
-    /// @param second whether it shows what waits for a second look
+    /// Creates a subscription.
+    ///
+    /// @param second true when the page shows what waits for a second look
     PageSubscription(boolean second) {
         this.second = second;
     }
 
     synchronized void ticketsChanged(Set<Long> tickets) {
-        untold.put("tickets", EVENT_DATA);
-        tickets.forEach(ticket -> untold.put("ticket-" + ticket, EVENT_DATA));
+        pendingEvents.put("tickets", EVENT_DATA);
+        tickets.forEach(ticket -> pendingEvents.put("ticket-" + ticket, EVENT_DATA));
     }
 
     boolean showsSecondLook() {
         return second;
     }
 
-    /// Tells the page how many decisions wait, when it does not know yet.
+    /// Records the number of waiting decisions when it has changed.
     synchronized void backlogChanged(PendingProposalService.Backlog now) {
         if (second && !now.equals(backlog)) {
             backlog = now;
-            untold.put("second-look", Long.toString(now.count()));
+            pendingEvents.put("second-look", Long.toString(now.count()));
         }
     }
 
-    /// What happened since the last time: names, and what is said of each.
+    /// Removes and returns the pending events: their names and data.
     synchronized Map<String, String> takeEvents() {
-        Map<String, String> events = untold;
-        untold = new LinkedHashMap<>();
+        Map<String, String> events = pendingEvents;
+        pendingEvents = new LinkedHashMap<>();
         return events;
     }
 

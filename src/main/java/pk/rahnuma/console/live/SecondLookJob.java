@@ -7,8 +7,8 @@ import java.time.Duration;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.registration.decision.PendingProposalService;
 
-/// Looks for decisions that wait for a second member of staff, on whichever node they were proposed, and tells the
-/// pages that are open on this node.
+/// Polls for decisions that wait for a second member of staff, proposed on any node, and notifies the open pages on
+/// this node.
 @Singleton
 final class SecondLookJob implements ApplicationEventListener<ServerStartupEvent> {
 

@@ -1,2 +1,2 @@
-/// What the console hears as it happens: that tickets changed. Pages fetch anew what they show.
+/// Live updates of the console: events that tickets changed, on which pages load their content again.
 package pk.rahnuma.console.live;

@@ -6,12 +6,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import pk.rahnuma.staff.StaffMember;
 
-/// What can be chosen for a member, and what is.
+/// Skills of a member and the available ones.
 ///
-/// @param topics those of tickets that people open, and whatever else the member has
+///
+/// @param topics topics of the tickets that people open, and any other topics of the member
 public record MemberSkillsView(Collection<String> topics, Set<String> languages, Set<String> chosen) {
 
-    /// As tickets have them.
+    /// Topics of tickets.
     private static final List<String> TICKET_TOPICS =
             List.of("complaint", "how_to_register", "line_blocked", "my_application", "something_else");
 
@@ -25,7 +26,7 @@ public record MemberSkillsView(Collection<String> topics, Set<String> languages,
         return new MemberSkillsView(topics, member.languages(), member.topics());
     }
 
-    /// As they are offered.
+    /// Available languages.
     public List<String> offeredLanguages() {
         return List.of("en", "ur", "ur-Latn");
     }

@@ -6,12 +6,13 @@ import pk.rahnuma.console.ClientInfoResolver;
 import pk.rahnuma.staff.StaffInvitation;
 import pk.rahnuma.staff.account.PasswordLinkService;
 
-/// The link by which a member sets their password, shown once.
+/// Link by which a member sets their password, shown once.
 ///
-/// @param address whole, to be sent to them
+///
+/// @param address complete URL, to be sent to them
 public record SetPasswordLinkView(String name, String address, Instant expires) {
 
-    /// Null for null.
+    /// Creates the view; null for null.
     static SetPasswordLinkView fromInvitation(ClientInfoResolver visits, HttpRequest<?> request, StaffInvitation made) {
         return made == null
                 ? null

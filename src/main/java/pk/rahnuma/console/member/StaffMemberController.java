@@ -39,7 +39,7 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.staff.account.TelegramAccountLinkService;
 
-/// The members of staff. What is allowed is decided by [StaffAccountService] once more, when it is done.
+/// Lists and edits the members of staff. [StaffAccountService] checks permissions again on each operation.
 @Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StaffMemberController {
@@ -100,10 +100,11 @@ final class StaffMemberController {
         return exports.exportTable(request, csv, "staff-" + screen.currentDate() + ".csv");
     }
 
-    /// The list, with the link of the new member on top of it. It is shown this once: where the answer was lost, the
-    /// second try makes another link in its place.
+    /// Adds a member and shows their link once, at the top of the list. When the response is lost, a second request
+    /// replaces the link.
     ///
-    /// @param form `name`; `role`, `language` and `topic` perhaps several times
+    ///
+    /// @param form `name`; `role`, `language` and `topic` possibly several times
     @Post("/staff")
     @RequiresPermission(StaffPermission.MANAGE_STAFF)
     HttpResponse<String> addMember(HttpRequest<?> request, @Nullable @Body byte[] form) {
@@ -119,7 +120,7 @@ final class StaffMemberController {
         return listMembers(request, made.get() == null ? again(by, Long.parseLong(id), now) : made.get());
     }
 
-    /// Null once they have a password.
+    /// New invitation; null when the member has a password.
     private StaffInvitation again(AccountActor by, long id, Instant now) {
         return accounts.findMember(id)
                 .filter(member -> !member.passwordSet())
@@ -133,7 +134,9 @@ final class StaffMemberController {
         return showMember(request, id, null);
     }
 
-    /// @param form `role`, perhaps several times
+    /// Changes the roles.
+    ///
+    /// @param form `role`, possibly several times
     @Post("/staff/{id}/role")
     @RequiresPermission(StaffPermission.MANAGE_STAFF)
     HttpResponse<String> changeRoles(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
@@ -163,6 +166,8 @@ final class StaffMemberController {
         return TemplateRenderer.redirectTo(request, STAFF_PATH + "/" + id);
     }
 
+    /// Resets credentials.
+    ///
     /// @param form `what`: `password`, `factor` or `both`
     @Post("/staff/{id}/reset")
     @RequiresPermission(StaffPermission.MANAGE_STAFF)

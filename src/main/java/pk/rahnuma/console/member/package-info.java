@@ -1,2 +1,2 @@
-/// Who is on the staff, and what an administrator changes about it.
+/// Members of staff and their administration.
 package pk.rahnuma.console.member;

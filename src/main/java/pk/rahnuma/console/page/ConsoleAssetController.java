@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.api.http.FingerprintedAssets;
 
-/// The style sheets and programs of the console. Libraries come as they are from their packages.
+/// Serves the style sheets and scripts of the console. Libraries come unchanged from their packages.
 @Controller(ConsoleAssetController.PATH)
 public final class ConsoleAssetController {
 
-    /// Not below `/desk`: they are nobody's secret, and the way to sign in needs them.
+    /// Not below `/desk`: the files are public, and the sign-in page needs them.
     static final String PATH = "/desk-files";
 
     private static final String IMMUTABLE_CACHE_CONTROL = "public, max-age=31536000, immutable";
@@ -29,7 +29,7 @@ public final class ConsoleAssetController {
     private static final Map<String, String> OWN_FILES = Stream.of(
                     "desk.css", "safe-html.js", "morph.js", "sending.js", "drafts.js", "attach.js", "desk.js")
             .collect(Collectors.toMap(name -> name, name -> "/pk/rahnuma/console/" + name));
-    /// By the package that they come from, and the place in it.
+    /// Files of libraries, by name: the package and the path in it.
     private static final Map<String, String[]> LIBRARY_FILES = Map.of(
             "tabler.css", new String[] {"tabler__core", "/dist/css/tabler.min.css"},
             "tabler.rtl.css", new String[] {"tabler__core", "/dist/css/tabler.rtl.min.css"},
@@ -39,22 +39,23 @@ public final class ConsoleAssetController {
     private final FingerprintedAssets files;
 
     ConsoleAssetController() {
-        Map<String, byte[]> all = new HashMap<>();
-        OWN_FILES.forEach(
-                (name, place) -> all.put(name, FingerprintedAssets.readResource(ConsoleAssetController.class, place)));
-        LIBRARY_FILES.forEach((name, place) -> all.put(
+        Map<String, byte[]> contents = new HashMap<>();
+        OWN_FILES.forEach((name, place) ->
+                contents.put(name, FingerprintedAssets.readResource(ConsoleAssetController.class, place)));
+        LIBRARY_FILES.forEach((name, place) -> contents.put(
                 name,
                 FingerprintedAssets.readResource(
                         ConsoleAssetController.class, WEBJARS_FOLDER + place[0] + "/" + version(place[0]) + place[1])));
-        this.files = new FingerprintedAssets(all);
+        this.files = new FingerprintedAssets(contents);
     }
 
-    /// Of all of them together.
+    /// Version of the whole set.
     String version() {
         return files.version();
     }
 
-    /// Of an older version the present one is given, not to be kept: a page that was open during an update goes on.
+    /// Serves a file. For an older version it returns the present file without caching, so that a page that was open
+    /// during an update continues to work.
     @Nullable
     @Get("/{version}/{name}")
     HttpResponse<?> serveFile(@PathVariable String version, @PathVariable String name) {

@@ -21,27 +21,29 @@ import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.record.StaffAuditService;
 
-/// What whoever is at the console reads when something cannot be done: a page, or a line where htmx asked for a part.
+/// Creates the handlers that answer errors in the console: with a page, or with a line of text where htmx requested a
+/// part.
 @Factory
 final class ConsoleExceptionHandlerFactory {
 
     private static final String TEXT_MEDIA_TYPE = "text/plain;charset=utf-8";
     private static final int MAX_ABOUT_CHARACTERS = 100;
-    /// The same attempt within it is noted once, so that nobody fills the log.
+    /// Time in which the same attempt is logged once, so that a user cannot fill the log.
     private static final Duration SAME_ATTEMPT_TTL = Duration.ofMinutes(5);
 
-    /// Whose names questions have that a form does not name itself.
+    /// Script whose labels apply to questions that a form does not label itself.
     private static final String SHARED_SCRIPT = "register-individual";
 
-    /// Of an address that leads to nothing. A file is not among them: it may be on its way, and is asked for again.
+    /// Errors of a URL that leads to nothing. A missing file is not among them: it may still arrive, and is requested
+    /// again.
     private static final Set<String> NOT_FOUND_KEYS = Set.of(
             "refusal.ticket_missing", "refusal.application_missing", "refusal.document_missing", "refusal.letter_gone");
 
-    /// Where what is missing was named in a form rather than in the address.
+    /// Paths where the form, and not the URL, names the missing object.
     private static final Set<String> FORM_PATHS = Set.of("/desk/tickets", "/desk/tickets/many");
 
-    /// Refusals of a decision, or of an act on a ticket of another: attempts, for the audit log. The others are of
-    /// forms that are filled in wrongly.
+    /// Rejected decisions and operations on a colleague's ticket, which the audit log records as attempts. The other
+    /// rejections are wrong input.
     private static final Map<String, String> ATTEMPTS = Map.of(
             "refusal.own_proposal", "own proposal",
             "refusal.same_hands", "same hands",
@@ -60,13 +62,13 @@ final class ConsoleExceptionHandlerFactory {
 
     @Singleton
     ExceptionHandler<RuleViolationException, HttpResponse<?>> ruleViolationHandler(
-            TemplateRenderer screens, StaffAuditService deeds, InstantSource clock) {
+            TemplateRenderer screens, StaffAuditService staffAudit, InstantSource clock) {
         return (request, fault) -> {
             keys(fault.remark())
                     .filter(ATTEMPTS::containsKey)
                     .map(ATTEMPTS::get)
                     .distinct()
-                    .forEach(why -> note(deeds, request, why, clock.instant()));
+                    .forEach(why -> note(staffAudit, request, why, clock.instant()));
             return errorResponse(
                     screens,
                     request,
@@ -77,7 +79,7 @@ final class ConsoleExceptionHandlerFactory {
         };
     }
 
-    /// Of a refusal and of those within it, where many are refused at once.
+    /// Keys of a rejection and of those within it, where several are rejected at once.
     private static Stream<String> keys(StaffRemark why) {
         return Stream.concat(
                 Stream.of(why.key()),
@@ -89,11 +91,11 @@ final class ConsoleExceptionHandlerFactory {
 
     @Singleton
     ExceptionHandler<StaffException, HttpResponse<?>> staffExceptionHandler(
-            TemplateRenderer screens, StaffAuditService deeds, InstantSource clock) {
+            TemplateRenderer screens, StaffAuditService staffAudit, InstantSource clock) {
         return (request, fault) -> {
             String why = FORBIDDEN.get(fault.reason());
             if (why != null) {
-                note(deeds, request, why, clock.instant());
+                note(staffAudit, request, why, clock.instant());
             }
             return errorResponse(
                     screens,
@@ -114,9 +116,9 @@ final class ConsoleExceptionHandlerFactory {
 
     @Singleton
     ExceptionHandler<ConsoleSecurityFilter.AccessDeniedException, HttpResponse<?>> accessDeniedHandler(
-            TemplateRenderer screens, StaffAuditService deeds, InstantSource clock) {
+            TemplateRenderer screens, StaffAuditService staffAudit, InstantSource clock) {
         return (request, fault) -> {
-            note(deeds, request, "no page of the console sent it", clock.instant());
+            note(staffAudit, request, "no page of the console sent it", clock.instant());
             return errorResponse(
                     screens,
                     request,
@@ -125,13 +127,14 @@ final class ConsoleExceptionHandlerFactory {
         };
     }
 
-    /// Of whoever has signed in: what they tried, without what they sent with it. Tried again at once it is the same.
-    private static void note(StaffAuditService deeds, HttpRequest<?> request, String why, Instant now) {
+    /// Logs the attempt of a signed-in user without the data of the request. A repetition within a short time is not
+    /// logged.
+    private static void note(StaffAuditService staffAudit, HttpRequest<?> request, String why, Instant now) {
         String tried = request.getMethodName() + " " + request.getPath();
         String about = tried.substring(0, Math.min(MAX_ABOUT_CHARACTERS, tried.length()));
         ConsoleUser.findUser(request)
-                .ifPresent(viewer ->
-                        deeds.recordActionOnce(viewer.signed(), "access.refused", about, why, SAME_ATTEMPT_TTL, now));
+                .ifPresent(viewer -> staffAudit.recordActionOnce(
+                        viewer.signed(), "access.refused", about, why, SAME_ATTEMPT_TTL, now));
     }
 
     static HttpResponse<?> errorResponse(

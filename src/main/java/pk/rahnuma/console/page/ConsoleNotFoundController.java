@@ -10,7 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import pk.rahnuma.console.OpenRoute;
 
-/// Answers addresses below `/desk` that no other route has, in the console's own words.
+/// Answers paths below `/desk` that have no route, with a page of the console.
 @Controller("/desk")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConsoleNotFoundController {

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.shared.MessageBundle;
 
-/// What the console says, in the languages of staff, as ICU messages by key. Read when the first page is asked for.
+/// Texts of the console, in the languages of staff, as ICU messages by key. Loaded for the first page.
 @Singleton
 public final class ConsoleTexts {
 
-    /// As they are offered.
+    /// Available languages.
     public static final List<String> LANGUAGES = List.of("en", "ur");
 
     private final MessageBundle texts = MessageBundle.loadFolder("/pk/rahnuma/console/", LANGUAGES);
@@ -27,6 +27,8 @@ public final class ConsoleTexts {
         return texts.hasText(key);
     }
 
+    /// Formats a text.
+    ///
     /// @throws IllegalArgumentException when there is no such text
     String formatText(String language, String key, Map<String, Object> arguments) {
         return texts.formatText(language, key, arguments);

@@ -4,15 +4,15 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 
-/// A table to be taken away (RFC 4180), in a form that no spreadsheet takes for a formula.
+/// CSV table (RFC 4180) whose cells no spreadsheet treats as a formula.
 public final class CsvExport {
 
     private static final String FORMULA_CHARACTERS = "=+-@\t\r";
 
-    /// A byte order mark, by which spreadsheets know UTF-8.
+    /// Begins with a byte order mark, by which spreadsheets recognise UTF-8.
     private final StringBuilder text = new StringBuilder("\ufeff");
 
-    /// The head is none.
+    /// Begins at -1 because the head is not counted.
     private int rows = -1;
 
     public CsvExport(Object... head) {
@@ -41,7 +41,7 @@ public final class CsvExport {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    /// How many there are, without the head.
+    /// Number of rows, without the head.
     int countRows() {
         return rows;
     }

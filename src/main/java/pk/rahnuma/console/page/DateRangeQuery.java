@@ -9,19 +9,23 @@ import java.util.StringJoiner;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.registration.RuleViolationException;
 
-/// The time that a list is about, as an address names it: days in Pakistan, the last one included, or instants.
+/// Range of time of a list, as a URL names it: days in Pakistan, the last one included, or instants.
+///
 ///
 /// @param from and `to`: as they were typed
 public record DateRangeQuery(String from, String to) {
 
-    /// @throws RuleViolationException when it is no time
+    /// Begin of the range.
+    ///
+    /// @throws RuleViolationException when it is not valid
     public Instant beginInstant() {
         return at(from, 0);
     }
 
-    /// Not within it.
+    /// End of the range, exclusive.
     ///
-    /// @throws RuleViolationException when it is no time
+    ///
+    /// @throws RuleViolationException when it is not valid
     public Instant endInstant() {
         return at(to, 1);
     }
@@ -39,7 +43,7 @@ public record DateRangeQuery(String from, String to) {
         }
     }
 
-    /// An address's query of these, a name and a value each; without those that are null.
+    /// Builds a URL query from names and values; null values are omitted.
     public static String buildQuery(Object... namesAndValues) {
         StringJoiner query = new StringJoiner("&");
         for (int i = 0; i < namesAndValues.length; i += 2) {

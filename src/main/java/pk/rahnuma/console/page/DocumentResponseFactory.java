@@ -11,8 +11,8 @@ import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentRenderService;
 import pk.rahnuma.document.DocumentRepository;
 
-/// Answers with documents: as pictures, since what came from outside is drawn here and never reaches a browser as it
-/// is, but to be saved. Who may, and that they looked, is the caller's to see to, at each request.
+/// Creates responses with documents: rendered as pictures, since a file from outside never reaches a browser as it is,
+/// except as a download. The caller checks the permission and logs the view, on each request.
 @Singleton
 public final class DocumentResponseFactory {
 
@@ -28,12 +28,15 @@ public final class DocumentResponseFactory {
         this.screens = screens;
     }
 
+    /// Number of pages.
+    ///
     /// @param label of a page, with `#` for its number
     record PageCount(int pages, String label) {}
 
-    /// How many pages it has.
+    /// Counts the pages.
     ///
-    /// @throws IOException when it cannot be drawn
+    ///
+    /// @throws IOException when the document cannot be rendered
     public HttpResponse<?> countPages(HttpRequest<?> request, Document document) throws IOException {
         int pages = rasters.countPages(document);
         return HttpResponse.ok(new PageCount(
@@ -42,15 +45,18 @@ public final class DocumentResponseFactory {
                 .header(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
 
+    /// Renders a page.
+    ///
     /// @param page from 1
-    /// @throws IOException when it cannot be drawn
+    /// @throws IOException when the document cannot be rendered
     public HttpResponse<?> drawPage(Document document, int page) throws IOException {
         return png(rasters.drawPage(document, page));
     }
 
-    /// The first page of a PDF that a member of staff is about to send.
+    /// Renders the first page of a PDF that a member of staff is about to send.
     ///
-    /// @throws IOException when it cannot be drawn
+    ///
+    /// @throws IOException when it cannot be rendered
     public HttpResponse<?> preview(byte[] pdf) throws IOException {
         return png(rasters.preview(pdf));
     }
@@ -59,7 +65,9 @@ public final class DocumentResponseFactory {
         return HttpResponse.ok(png).contentType(MediaType.IMAGE_PNG_TYPE).header(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
 
-    /// @param name of the file, without its ending
+    /// Returns the document as a download.
+    ///
+    /// @param name of the file, without its extension
     public HttpResponse<?> downloadFile(Document document, String name) throws IOException {
         try (InputStream content = documents.openContent(document)) {
             return HttpResponse.ok(content.readAllBytes())

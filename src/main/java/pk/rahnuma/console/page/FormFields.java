@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.registration.RuleViolationException;
 
-/// The fields of a form that a page sent, each perhaps several times.
+/// Fields of a submitted form, each possibly several times.
+///
 ///
 /// @param values by name
 public record FormFields(Map<String, List<String>> values) {
 
-    /// Fields of one form, which no page of ours has.
+    /// Maximum number of fields, which no form of the console reaches.
     private static final int MAX_FIELDS = 500;
 
+    /// Parses a form.
+    ///
     /// @param body as `application/x-www-form-urlencoded`, or null
     public static FormFields parseForm(byte[] body) {
         return new FormFields(
@@ -27,16 +30,16 @@ public record FormFields(Map<String, List<String>> values) {
                                 .parameters());
     }
 
-    /// Without blanks around it; empty when it is not there.
+    /// Trimmed value; empty when the field is missing.
     public String getText(String name) {
-        List<String> found = values.getOrDefault(name, List.of());
-        return found.isEmpty() ? "" : found.getFirst().strip();
+        List<String> fieldValues = values.getOrDefault(name, List.of());
+        return fieldValues.isEmpty() ? "" : fieldValues.getFirst().strip();
     }
 
-    /// As it was typed: blanks belong to a password.
+    /// Value as it was typed: spaces may belong to a password.
     public String getRawText(String name) {
-        List<String> found = values.getOrDefault(name, List.of());
-        return found.isEmpty() ? "" : found.getFirst();
+        List<String> fieldValues = values.getOrDefault(name, List.of());
+        return fieldValues.isEmpty() ? "" : fieldValues.getFirst();
     }
 
     public List<String> getAll(String name) {
@@ -47,7 +50,9 @@ public record FormFields(Map<String, List<String>> values) {
         return !getText(name).isEmpty();
     }
 
-    /// @throws RuleViolationException when it is no whole number
+    /// Value as a number.
+    ///
+    /// @throws RuleViolationException when it is not a whole number
     public long getLong(String name) {
         try {
             return Long.parseLong(getText(name));

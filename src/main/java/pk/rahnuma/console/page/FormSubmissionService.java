@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.ticket.record.StaffSubmissionRepository;
 
-/// Does once what a form asks for, however often it comes: a page names each form that was filled in by a key.
+/// Executes a form once, however often it is sent: a page gives each rendered form a key.
 ///
-/// Used where a second try after a lost connection would do more than the first, or read as a refusal of what was
-/// done: for tickets, decisions and new members. The other forms need none. They set something to a value (roles,
-/// skills, a banner, a day off, a reply at hand, the fate of a letter), so that twice is as once, or make a code or
-/// link whose newest alone is good. A second try that is refused there, since the name is taken or the letter gone, is
-/// explained by the list beside the form.
+/// Used where a second try after a lost connection would do more than the first, or would be reported as an error:
+/// tickets, decisions and new members. The other forms need no key. They set a value (roles, skills, a banner, a
+/// holiday, a canned reply, the fate of a failed message), so that twice is the same as once, or create a code or link
+/// of which only the newest is valid. When such a second try is rejected, since the name is taken or the failed message
+/// is gone, the list beside the form explains it.
 @Singleton
 public final class FormSubmissionService {
 
@@ -25,15 +25,17 @@ public final class FormSubmissionService {
         this.submissions = submissions;
     }
 
-    /// Does the work in one transaction with the key of the form; without a key it is always done.
+    /// Executes the work in one transaction with the key of the form; without a key it is always executed.
     ///
-    /// @param work returns at most 200 characters that are kept in plain text: no secret
-    /// @return what the work returned when it was done, perhaps by an earlier request
+    ///
+    /// @param work returns at most 200 characters that are stored in plain text, without secrets
+    /// @return result of the work, possibly of an earlier request
     public String submitOnce(HttpRequest<?> request, Instant now, Supplier<String> work) {
         return submit(request, request.getHeaders().get(SUBMISSION_KEY), now, work);
     }
 
-    /// The same for each part of a form whose parts are done by themselves.
+    /// Executes one part of a form whose parts are independent.
+    ///
     ///
     /// @param part names it within the form, in few characters
     public void submitPartOnce(HttpRequest<?> request, String part, Instant now, Runnable work) {

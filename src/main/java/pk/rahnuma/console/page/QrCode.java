@@ -1,6 +1,6 @@
 package pk.rahnuma.console.page;
 
-/// A text as a QR code, drawn as SVG in one path.
+/// Renders a text as a QR code, an SVG with one path.
 public final class QrCode {
 
     private static final int BORDER_MODULES = 2;

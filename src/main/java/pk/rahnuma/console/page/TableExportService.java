@@ -7,21 +7,23 @@ import java.time.InstantSource;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.staff.record.StaffAuditService;
 
-/// Hands out tables as files. Each leaves an entry in the audit log, by name.
+/// Exports tables as files. Each export is audited with the name of the file.
 @Singleton
 public final class TableExportService {
 
-    private final StaffAuditService deeds;
+    private final StaffAuditService staffAudit;
     private final InstantSource clock;
 
-    TableExportService(StaffAuditService deeds, InstantSource clock) {
-        this.deeds = deeds;
+    TableExportService(StaffAuditService staffAudit, InstantSource clock) {
+        this.staffAudit = staffAudit;
         this.clock = clock;
     }
 
-    /// @param name of the file, from which the entry is named
+    /// Exports a table.
+    ///
+    /// @param name of the file, which the audit entry contains
     public HttpResponse<String> exportTable(HttpRequest<?> request, CsvExport csv, String name) {
-        deeds.recordAction(
+        staffAudit.recordAction(
                 ConsoleUser.requireUser(request).signed(),
                 "table.exported",
                 name,

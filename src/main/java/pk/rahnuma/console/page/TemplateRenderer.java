@@ -19,18 +19,18 @@ import pk.rahnuma.registration.decision.PendingProposalService;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.staff.StaffPermission;
 
-/// Writes pages, and parts of pages, from templates. Nothing of them is kept by a browser.
+/// Renders pages, and parts of pages, from templates. Browsers store none of them.
 @Singleton
 public final class TemplateRenderer {
 
-    /// The language that was chosen in this browser.
+    /// Cookie with the language that was chosen in this browser.
     public static final String LANGUAGE_COOKIE = "rahnuma-desk-language";
 
-    /// The arrows of Tabler's selection lists are pictures within its style sheet.
+    /// The arrows of Tabler's selection lists are images within its style sheet.
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-                    // Markup becomes part of a page by way of safe-html.js alone.
+                    // Only safe-html.js may insert markup into a page.
                     + "require-trusted-types-for 'script'; trusted-types default rahnuma-inert";
 
     private static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
@@ -60,7 +60,7 @@ public final class TemplateRenderer {
         this.clock = clock;
     }
 
-    /// For whoever asks.
+    /// Creates the context of a request's page.
     public ViewContext createContext(HttpRequest<?> request) {
         ConsoleUser viewer = ConsoleUser.findUser(request).orElse(null);
         String language = request.getCookies()
@@ -86,8 +86,10 @@ public final class TemplateRenderer {
         return shown ? secondLook.countBacklog().count() : null;
     }
 
-    /// @param template as `applications/list.jte`
-    /// @param arguments a name and a value each, beside `screen`
+    /// Renders a page.
+    ///
+    /// @param template such as `applications/list.jte`
+    /// @param arguments names and values, beside `screen`
     public MutableHttpResponse<String> renderPage(ViewContext screen, String template, Object... arguments) {
         return renderPage(HttpStatus.OK, screen, template, arguments);
     }
@@ -105,13 +107,14 @@ public final class TemplateRenderer {
                 .body(html.toString())
                 .contentType(HTML_MEDIA_TYPE)
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                // Without any, a browser tells our own forms' origin as "null".
+                // Without a referrer policy, a browser sends "null" as the origin of our own forms.
                 .header("Referrer-Policy", "same-origin")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    /// What was asked for is done: htmx leaves the page as it is, which shows it with the next news; a browser
-    /// without it goes on at a page.
+    /// Confirms an operation: htmx leaves the page, which the next event refreshes; a browser without htmx is
+    /// redirected.
+    ///
     ///
     /// @param path within the console
     public static MutableHttpResponse<String> confirmOrRedirect(HttpRequest<?> request, String path) {
@@ -120,7 +123,8 @@ public final class TemplateRenderer {
                 : redirectTo(request, path);
     }
 
-    /// Goes on at another page: by htmx, or by the browser itself.
+    /// Redirects to another page, by htmx or by the browser itself.
+    ///
     ///
     /// @param path within the console
     public static MutableHttpResponse<String> redirectTo(HttpRequest<?> request, String path) {

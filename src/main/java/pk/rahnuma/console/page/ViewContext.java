@@ -27,11 +27,13 @@ import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.ticket.Ticket;
 
-/// What a template knows of whom it is written for: their language, what they may do, and how a thing is said.
+/// Context of a template: the viewer, their language and permissions, and the formats of values.
 ///
-/// @param viewer who looks; null before they have signed in
+///
+/// @param viewer the user; null before sign-in
 /// @param path of the page, with its query
-/// @param secondLook how many decisions wait for a second member of staff; null where that is none of the viewer's work
+/// @param secondLook number of decisions that wait for a second member of staff; null when the viewer may not confirm
+/// any
 /// @param version of the console's files
 public record ViewContext(
         ConsoleTexts words,
@@ -46,7 +48,7 @@ public record ViewContext(
 
     private static final String SHARED_TEXT_PREFIX = "register-individual.";
 
-    /// Questions about a line whose answers are chosen.
+    /// Questions about a line whose answers are options.
     private static final List<String> LINE_CHOICE_QUESTIONS = List.of("isp");
 
     private static final Map<String, DateTimeFormatter> TIME_FORMATS = Map.of(
@@ -61,12 +63,12 @@ public record ViewContext(
             "en", DateTimeFormatter.ofPattern("EEEE, d MMM uuuu", Locale.of("en", "PK")),
             "ur", DateTimeFormatter.ofPattern("EEEE، d MMM uuuu", Locale.of("ur", "PK")));
 
-    /// A text of the console.
+    /// Text of the console.
     public String formatText(String key) {
         return words.formatText(language, key, Map.of());
     }
 
-    /// The same with arguments, a name and a value each.
+    /// Text with arguments, names and values.
     public String formatText(String key, Object... arguments) {
         Map<String, Object> named = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
@@ -79,23 +81,24 @@ public record ViewContext(
         return value instanceof Integer whole ? (Object) whole.longValue() : value;
     }
 
-    /// A code in words: `status` and `NEEDS_INFO` is the text `status.needs_info`; one without a text is itself.
+    /// Text of a code: `status` and `NEEDS_INFO` is the text `status.needs_info`; the code itself when there is no
+    /// text.
     public String codeText(String kind, Object code) {
         String name = String.valueOf(code).toLowerCase(Locale.ROOT).replace('-', '_');
         String key = kind + "." + name;
         return words.hasText(key) ? formatText(key) : String.valueOf(code);
     }
 
-    /// The roles of a member of staff.
+    /// Roles of a member of staff, as text.
     public String rolesText(Set<StaffRole> roles) {
         return roles.stream().map(role -> codeText("role", role)).collect(Collectors.joining(formatText("role.and")));
     }
 
-    /// What an answer of a form is called; an item of a list by its place.
+    /// Label of an answer of a form; an item of a list is labelled by its place.
     public String fieldLabel(String script, String name) {
         int slash = name.indexOf('/');
         String base = slash < 0 ? name : name.substring(0, slash);
-        // What forms share has its words in the first of them; documents have names of their own.
+        // Shared questions have their labels in the first script; documents have names of their own.
         String label = Stream.of(script + "." + base + ".label", SHARED_TEXT_PREFIX + base + ".label", "values." + base)
                 .filter(texts::hasText)
                 .findFirst()
@@ -104,7 +107,7 @@ public record ViewContext(
         return slash < 0 ? label : label + " " + name.substring(slash + 1);
     }
 
-    /// An answer as it is read: of a choice, what the form calls it; of a country, its name; of a line, each part so.
+    /// Readable answer: of a choice, its label; of a country, its name; of a line, each part in this way.
     public String answerText(String script, String name, String value) {
         int slash = name.indexOf('/');
         if (slash >= 0) {
@@ -139,7 +142,8 @@ public record ViewContext(
                 .map(key -> texts.formatText(language, key, Map.of()));
     }
 
-    /// Why something cannot be done, or what a check found.
+    /// Text of an error or of the result of a check.
+    ///
     ///
     /// @param script of the form that it is about
     public String remarkText(StaffRemark remark, String script) {
@@ -154,7 +158,7 @@ public record ViewContext(
             case Instant at -> formatTime(at);
             default -> code.toString();
         };
-        // What names codes that are typed says the same here in terms of the page.
+        // For names of typed codes, use the text for pages.
         String instead = "instead." + remark.key();
         return words.hasText(instead)
                 ? words.formatText(
@@ -164,27 +168,27 @@ public record ViewContext(
                 : remark.formatIn(language, codes);
     }
 
-    /// What is said to applicants, in the language of who looks.
+    /// Text that applicants see, in the viewer's language.
     public String applicantText(String key) {
         return texts.hasText(key) ? texts.formatText(language, key, Map.of("mode", mode)) : key;
     }
 
-    /// In Pakistan's time; nothing for null.
+    /// Time in Pakistan; empty for null.
     public String formatTime(Instant at) {
         return at == null ? "" : TIME_FORMATS.get(language).format(at);
     }
 
-    /// A day of the calendar.
+    /// Day of the calendar.
     public String formatDay(LocalDate day) {
         return DAY_FORMATS.get(language).format(day);
     }
 
-    /// As a machine reads it.
+    /// Time in ISO 8601 format.
     public String toIsoTime(Instant at) {
         return at.toString();
     }
 
-    /// How long something took or takes, to the two largest units.
+    /// Duration in its two largest units.
     public String formatDuration(Duration length) {
         long minutes = Math.max(0, length.toMinutes());
         if (minutes < 60) {
@@ -196,12 +200,12 @@ public record ViewContext(
         return formatText("span.days", "days", minutes / (24 * 60), "hours", minutes / 60 % 24);
     }
 
-    /// How long ago.
+    /// Time since an instant.
     public String formatAge(Instant at) {
         return formatText("span.ago", "span", formatDuration(Duration.between(at, now)));
     }
 
-    /// When something is due: in so long, or so long ago.
+    /// Time until or since a deadline.
     public String formatDeadline(Instant at) {
         return at.isBefore(now)
                 ? formatText("span.late", "span", formatDuration(Duration.between(at, now)))
@@ -224,7 +228,7 @@ public record ViewContext(
         return language.equals("ur") ? "rtl" : "ltr";
     }
 
-    /// Where one of the console's files is.
+    /// Path of a file of the console.
     public String assetPath(String name) {
         return ConsoleAssetController.PATH + "/" + version + "/" + name;
     }
@@ -233,8 +237,7 @@ public record ViewContext(
         return ConsoleTexts.LANGUAGES;
     }
 
-    /// Whether the page listens to what happens meanwhile. Each that does keeps a connection, of which a browser has
-    /// few.
+    /// Tells whether the page listens to events. Each listening page keeps a connection, of which a browser has few.
     public boolean listensToEvents() {
         return hasPermission(StaffPermission.READ_TICKETS) && isWithin("/desk/tickets")
                 || secondLook != null
@@ -243,7 +246,7 @@ public record ViewContext(
                                 || path.startsWith("/desk/applications?"));
     }
 
-    /// Whether the page belongs to a part of the console.
+    /// Tells whether the page belongs to an area of the console.
     public boolean isWithin(String part) {
         return path.equals(part) || path.startsWith(part + "/") || path.startsWith(part + "?");
     }

@@ -3,11 +3,12 @@ package pk.rahnuma.console.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A chart as rectangles, in the units of an SVG that is [#DRAWING_WIDTH] wide. Time goes from left to right in every
+/// Chart as rectangles, in the units of an SVG that is [#DRAWING_WIDTH] wide. Time runs from left to right in every
 /// language.
 ///
-/// @param top the highest figure that is drawn
-/// @param labels below the bars, as many as have room
+///
+/// @param top the highest value that is drawn
+/// @param labels below the bars, as many as fit
 public record BarChartDrawing(int height, long top, List<Bar> bars, List<Label> labels) {
 
     public static final int DRAWING_WIDTH = 720;
@@ -16,24 +17,26 @@ public record BarChartDrawing(int height, long top, List<Bar> bars, List<Label> 
     private static final int LEFT_MARGIN = 70;
     private static final int TOP_MARGIN = 18;
     private static final int BOTTOM_MARGIN = 26;
-    /// Labels that have room beside each other.
+    /// Maximum number of labels side by side.
     private static final int MAX_LABELS = 6;
-    /// Half of the width that a label takes.
+    /// Half of the width of a label.
     private static final int HALF_LABEL_WIDTH = 50;
 
-    /// @param row of the chart that it shows
-    /// @param column which it shows
+    /// Bar of the chart.
+    ///
+    /// @param row that it shows
+    /// @param column that it shows
     /// @param place of its column among those that are drawn, from 0
     public record Bar(int x, int y, int width, int height, ChartTable.Row row, int column, int place) {}
 
     public record Label(int x, int y, String text) {}
 
-    /// Where the line below the bars is.
+    /// Position of the line below the bars.
     public int baselineY() {
         return TOP_MARGIN + PLOT_HEIGHT;
     }
 
-    /// Where the bars begin.
+    /// Position where the bars begin.
     public int leftEdge() {
         return LEFT_MARGIN;
     }

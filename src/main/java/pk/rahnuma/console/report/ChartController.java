@@ -19,7 +19,7 @@ import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.console.page.ViewContext;
 import pk.rahnuma.staff.StaffPermission;
 
-/// The charts, and their tables to be taken away.
+/// Shows the charts and exports their tables.
 @Controller(value = "/desk/charts", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChartController {
@@ -59,7 +59,7 @@ final class ChartController {
                 figures.createCharts(period, form, screen));
     }
 
-    /// Times are in seconds, so that a spreadsheet can count with them.
+    /// Exports a chart as CSV. Times are in seconds, so that a spreadsheet can calculate with them.
     @Get("/{name}.csv")
     @RequiresPermission({StaffPermission.SEE_CHARTS, StaffPermission.EXPORT})
     HttpResponse<?> exportCsv(

@@ -7,16 +7,17 @@ import java.util.List;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 
-/// What is looked at: the last days, today included, by Pakistan's days; and whose.
+/// Period of the charts: the last days, today included, by Pakistan's days; and the language of the people.
+///
 ///
 /// @param days one of [#DAY_CHOICES]
 /// @param language null for all
 public record ChartPeriod(LocalDate today, int days, String language) {
 
-    /// How many days can be looked at.
+    /// Available numbers of days.
     public static final List<Integer> DAY_CHOICES = List.of(7, 30, 90, 180);
 
-    /// Whose language can be chosen.
+    /// Available languages.
     public static final List<String> LANGUAGE_CHOICES = List.of("en", "ur", "ur-Latn");
 
     private static final int MAX_DAILY_BUCKETS = 30;
@@ -29,7 +30,7 @@ public record ChartPeriod(LocalDate today, int days, String language) {
                 language != null && LANGUAGE_CHOICES.contains(language) ? language : null);
     }
 
-    /// Whether it is cut into days, not into weeks.
+    /// Tells whether the period is divided into days, not into weeks.
     public boolean isByDay() {
         return days <= MAX_DAILY_BUCKETS;
     }
@@ -39,12 +40,12 @@ public record ChartPeriod(LocalDate today, int days, String language) {
         return new TimeBuckets(startOfDay(today.minusDays(days - 1L)), startOfDay(today.plusDays(1)), bucket, language);
     }
 
-    /// When a day begins, in Pakistan.
+    /// Begin of a day in Pakistan.
     public static Instant startOfDay(LocalDate day) {
         return day.atStartOfDay(EngineContext.PAKISTAN_ZONE).toInstant();
     }
 
-    /// The days of a bucket: its first, and its last.
+    /// Days of a bucket: the first, and the last.
     LocalDate firstDay(int bucket) {
         return day(toTimeBuckets().bucketStart(bucket));
     }
@@ -62,7 +63,7 @@ public record ChartPeriod(LocalDate today, int days, String language) {
         return at.atZone(EngineContext.PAKISTAN_ZONE).toLocalDate();
     }
 
-    /// As it stands in an address.
+    /// Query of a URL.
     public String toQuery() {
         return "days=" + days + (language == null ? "" : "&language=" + language);
     }

@@ -24,13 +24,13 @@ import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
 import pk.rahnuma.ticket.record.TicketStatisticsRepository;
 import pk.rahnuma.ticket.record.TicketStatisticsRepository.TicketEvent;
 
-/// The charts, by name, in the order of the page.
+/// Creates the charts, by name, in the order of the page.
 @Singleton
 final class ChartService {
 
     private static final String APPLICATIONS_PATH = "/desk/applications?by=";
     private static final String TICKETS_PATH = "/desk/tickets?by=";
-    /// Ends of classes of waiting time, in working hours.
+    /// Upper bounds of the classes of waiting time, in working hours.
     private static final List<Integer> WAITING_HOURS_BOUNDS = List.of(1, 4, 8, 24);
     private static final int MAX_STARS = 5;
     private static final String INDIVIDUAL_SCRIPT = "register-individual";
@@ -53,6 +53,8 @@ final class ChartService {
         this.calendar = calendar;
     }
 
+    /// Creates all charts.
+    ///
     /// @param script of the drop-off
     List<ChartTable> createCharts(ChartPeriod period, String script, ViewContext screen) {
         return charts(period, script, screen).values().stream()
@@ -60,7 +62,9 @@ final class ChartService {
                 .toList();
     }
 
-    /// @return null when there is none of that name
+    /// Creates one chart.
+    ///
+    /// @return null when there is no chart of that name
     ChartTable createChart(String name, ChartPeriod period, String script, ViewContext screen) {
         Supplier<ChartTable> chart = charts(period, script, screen).get(name);
         return chart == null ? null : chart.get();
@@ -117,7 +121,7 @@ final class ChartService {
         return new ChartTable("outcomes", Unit.COUNT, List.of("applications"), List.of(0), rows);
     }
 
-    /// Asked once for both of the charts that show them.
+    /// Loads the data once for both of the charts that show it.
     private final class DecisionCharts {
         private final TimeBuckets span;
         private Map<Integer, DurationPercentiles> found;
@@ -187,7 +191,8 @@ final class ChartService {
                 }));
     }
 
-    /// Of now, whatever the period is. Who waits for longer began earlier: each class is a time.
+    /// Waiting tickets as of now, whatever the period is. A longer wait began earlier, so each class is a range of
+    /// time.
     private ChartTable waiting(ChartPeriod period, ViewContext screen) {
         long[] many = new long[WAITING_HOURS_BOUNDS.size() + 1];
         Instant[] first = new Instant[many.length];
@@ -224,7 +229,8 @@ final class ChartService {
         return new ChartTable("ratings", Unit.COUNT, List.of("tickets"), List.of(0), rows);
     }
 
-    /// The trail is nobody's, so that who left has no cases to lead to; who asked for a human at a question has.
+    /// Drop-off at each question. The trail is anonymous, so that people who left have no cases to link to; people who
+    /// asked for an agent at a question have.
     private ChartTable dropOff(ChartPeriod period, String script, ViewContext screen) {
         TimeBuckets span = period.toTimeBuckets();
         Map<String, Long> asked = tickets.countByQuestion(script, span);
@@ -252,7 +258,9 @@ final class ChartService {
                 rows);
     }
 
-    /// @param more what the address of a column's cases has besides that of the row; nothing for the same
+    /// Creates a row for each bucket.
+    ///
+    /// @param more query of a column's cases besides that of the row; empty for the same cases
     private static List<ChartTable.Row> byTime(
             ChartPeriod period, String link, List<String> more, Function<Integer, List<Long>> values) {
         return IntStream.range(0, period.toTimeBuckets().bucketCount())
@@ -273,7 +281,7 @@ final class ChartService {
                 + (period.language() == null ? "" : "&language=" + period.language());
     }
 
-    /// Scripts whose drop-off can be seen.
+    /// Scripts whose drop-off can be shown.
     static final Set<String> DROP_OFF_SCRIPTS = new java.util.TreeSet<>(
             Set.of("eligibility", "register-individual", "register-company", "human", "status", "problem"));
 }

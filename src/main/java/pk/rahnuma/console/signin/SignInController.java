@@ -36,8 +36,8 @@ import pk.rahnuma.staff.signin.SignInService;
 import pk.rahnuma.staff.signin.StaffSessionService;
 import pk.rahnuma.staff.signin.TotpEnrolment;
 
-/// Signing in, step by step. The token of the step between password and code stands in the page, not in a cookie: it
-/// is good for one thing only, and for ten minutes.
+/// Handles the steps of signing in. The token of the step between password and code is in the page, not in a cookie: it
+/// is valid for this step only, and for ten minutes.
 @Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SignInController {
@@ -128,7 +128,7 @@ final class SignInController {
         return screens.renderPage(screens.createContext(request), "signin/codes.jte", "codes", codes, "next", next);
     }
 
-    /// The link that a new member got.
+    /// Opens the link of a new member.
     @Get("/set-up/{token}")
     @OpenRoute(OpenRoute.Access.ANONYMOUS)
     HttpResponse<String> setUpAccount(HttpRequest<?> request, @PathVariable String token) {
@@ -153,7 +153,7 @@ final class SignInController {
                 fields -> links.setPassword(token, fields.getRawText("password"), clock.instant()));
     }
 
-    /// The link that the first start prints.
+    /// Opens the link that the first start prints.
     @Get("/first/{token}")
     @OpenRoute(OpenRoute.Access.ANONYMOUS)
     HttpResponse<String> setUpFirstAccount(HttpRequest<?> request, @PathVariable String token) {
@@ -268,7 +268,7 @@ final class SignInController {
         };
     }
 
-    /// Only a page of the console, or its start: nobody is led elsewhere by a link.
+    /// Accepts only a page of the console, otherwise its start: a link cannot redirect to another site.
     private static String local(String next) {
         return next != null && next.matches("/desk(/[A-Za-z0-9/_.?=&%-]*)?") ? next : "/desk";
     }

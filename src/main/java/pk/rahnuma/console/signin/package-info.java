@@ -1,2 +1,2 @@
-/// The way into the console: first links, name and password, the second factor; and one's own account.
+/// Sign-in to the console: first links, name and password, the second factor.
 package pk.rahnuma.console.signin;

@@ -9,7 +9,7 @@ import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.ActingAgent;
 
-/// Members of staff as tickets know them.
+/// Provides members of staff as agents of tickets.
 @Singleton
 final class AgentDirectory {
 
@@ -19,7 +19,7 @@ final class AgentDirectory {
         this.accounts = accounts;
     }
 
-    /// Who looks, and whether they distribute the work of others.
+    /// Viewer as an agent, and whether they may assign tickets to others.
     static ActingAgent actingAgent(ConsoleUser viewer) {
         return new ActingAgent(toAgent(viewer), viewer.hasPermission(StaffPermission.ASSIGN_OTHERS));
     }
@@ -28,7 +28,7 @@ final class AgentDirectory {
         return new TicketAgent(viewer.id(), viewer.name());
     }
 
-    /// All who can answer tickets and have set up their way in, by name.
+    /// All members who may answer tickets and have completed their account, by name.
     List<TicketAgent> listAgents() {
         return accounts.listMembers().stream()
                 .filter(member -> member.hasPermission(StaffPermission.ANSWER_TICKETS))
@@ -37,7 +37,9 @@ final class AgentDirectory {
                 .toList();
     }
 
-    /// @throws RuleViolationException when there is none who can answer tickets
+    /// Agent by account id.
+    ///
+    /// @throws RuleViolationException when there is no such agent
     TicketAgent requireAgent(long id) {
         return listAgents().stream()
                 .filter(member -> member.id() == id)

@@ -30,7 +30,7 @@ import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 
-/// What is done to many tickets of the queue at once.
+/// Changes many tickets of the queue at once.
 @Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BulkTicketController {
@@ -57,7 +57,8 @@ final class BulkTicketController {
         this.clock = clock;
     }
 
-    /// Each in a transaction of its own; one that cannot be done keeps no other.
+    /// Changes each ticket in a transaction of its own; a failure of one does not affect the others.
+    ///
     ///
     /// @param form `number` several times, and `what`: `resolve`, `assign` with `member`, or `tag` with `tag`
     @Post("/tickets/many")
@@ -92,14 +93,14 @@ final class BulkTicketController {
     }
 
     private Consumer<Reference> act(String what, FormFields fields, ConsoleUser viewer, Instant now) {
-        ActingAgent hand = AgentDirectory.actingAgent(viewer);
+        ActingAgent agent = AgentDirectory.actingAgent(viewer);
         return switch (what) {
-            case "resolve" -> number -> closing.resolveTicket(number, hand.member(), now);
+            case "resolve" -> number -> closing.resolveTicket(number, agent.member(), now);
             case "assign" -> {
                 TicketAgent to = colleagues.requireAgent(fields.getLong("member"));
-                yield number -> claims.transferTicket(number, hand, to, now);
+                yield number -> claims.transferTicket(number, agent, to, now);
             }
-            case "tag" -> number -> sorting.addTag(number, hand, fields.getText("tag"), now);
+            case "tag" -> number -> sorting.addTag(number, agent, fields.getText("tag"), now);
             default -> throw new RuleViolationException("choose");
         };
     }

@@ -16,7 +16,7 @@ import pk.rahnuma.console.page.DocumentResponseFactory;
 import pk.rahnuma.document.DocumentRepository;
 import pk.rahnuma.staff.StaffPermission;
 
-/// Shows a PDF to the member of staff who is about to send it: browsers are not allowed to open one within the page.
+/// Shows a PDF to the member of staff who is about to send it: the page may not embed a PDF.
 @Controller(value = "/desk/tickets/{typed}", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FilePreviewController {
@@ -27,7 +27,7 @@ final class FilePreviewController {
         this.papers = papers;
     }
 
-    /// Its first page. The body is the file and nothing else; nothing of it is kept. 422 when it cannot be drawn.
+    /// Renders the first page. The body is the file alone; it is not stored. 422 when it cannot be rendered.
     @Post("/file/preview")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
     HttpResponse<?> preview(@PathVariable String typed, @Nullable @Body byte[] body) {

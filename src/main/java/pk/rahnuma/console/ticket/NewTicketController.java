@@ -23,7 +23,7 @@ import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.TicketOpeningService;
 
-/// A ticket that a member of staff opens.
+/// Opens a ticket for a member of staff.
 @Controller(value = "/desk/tickets", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class NewTicketController {
@@ -38,6 +38,8 @@ final class NewTicketController {
         this.clock = clock;
     }
 
+    /// Opens a ticket.
+    ///
     /// @param form `about` (an application's reference, or the number of a ticket of the same person), `topic`, `text`
     @Post
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)

@@ -36,7 +36,7 @@ import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 
-/// What an agent does with a ticket. After each, the page shows it as it is then.
+/// Changes a ticket for an agent. After each change the page shows its new state.
 @Controller(value = "/desk/tickets/{typed}", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TicketActionController {
@@ -71,13 +71,13 @@ final class TicketActionController {
         this.clock = clock;
     }
 
-    /// What is done to a ticket.
+    /// Operation on a ticket.
     @FunctionalInterface
     private interface TicketOperation {
         void applyTo(Reference number, TicketAgent by, Instant now);
     }
 
-    /// What is done to one's own ticket.
+    /// Operation on one's own ticket.
     @FunctionalInterface
     private interface AgentOperation {
         void applyTo(Reference number, ActingAgent by, Instant now);
@@ -94,10 +94,10 @@ final class TicketActionController {
         return TemplateRenderer.confirmOrRedirect(request, page);
     }
 
-    /// The same for what only whose ticket it is may do, and who gives tickets to others.
+    /// Executes an operation that is reserved to the ticket's agent and to members who assign tickets.
     private HttpResponse<String> own(HttpRequest<?> request, String typed, AgentOperation act) {
-        ActingAgent hand = AgentDirectory.actingAgent(ConsoleUser.requireUser(request));
-        return done(request, typed, (number, by, now) -> act.applyTo(number, hand, now));
+        ActingAgent agent = AgentDirectory.actingAgent(ConsoleUser.requireUser(request));
+        return done(request, typed, (number, by, now) -> act.applyTo(number, agent, now));
     }
 
     @Post("/claim")
@@ -136,7 +136,9 @@ final class TicketActionController {
         return own(request, typed, sorting::unsnoozeTicket);
     }
 
-    /// @param form `text`, `then` (a state), and `anyway` when somebody else's answer of the same minute was seen
+    /// Answers the ticket.
+    ///
+    /// @param form `text`, `then` (a state), and `anyway` to send although a colleague answered in the same minute
     @Post("/answer")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
     HttpResponse<String> answerTicket(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
@@ -151,9 +153,10 @@ final class TicketActionController {
         });
     }
 
-    /// A file that goes to the person. The body is the file and nothing else.
+    /// Sends a file to the person. The body is the file alone.
     ///
-    /// @param name as it is called, percent-encoded
+    ///
+    /// @param name file name, percent-encoded
     @Post("/file")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
     HttpResponse<String> sendFile(
@@ -173,6 +176,8 @@ final class TicketActionController {
                         number, by, "", new TicketReplyService.AttachedFile(called, body), state(then), now));
     }
 
+    /// Edits an answer.
+    ///
     /// @param form `text`
     @Post("/answers/{seq}")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
@@ -182,7 +187,7 @@ final class TicketActionController {
         return done(request, typed, (number, by, now) -> answers.editAnswer(number, by, seq, text, now));
     }
 
-    /// Takes an answer back that is not sent yet.
+    /// Recalls an answer that is not sent yet.
     @Post("/lines/{line}/recall")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
     HttpResponse<String> recallAnswer(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
@@ -195,6 +200,8 @@ final class TicketActionController {
         return done(request, typed, (number, by, now) -> answers.retryAnswer(number, by, line, now));
     }
 
+    /// Adds a note.
+    ///
     /// @param form `text`
     @Post("/note")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
@@ -203,9 +210,10 @@ final class TicketActionController {
         return done(request, typed, (number, by, now) -> sorting.addNote(number, by, text, now));
     }
 
-    /// What puts it in order.
+    /// Triages the ticket.
     ///
-    /// @param form one of `tag`, `untag`, `hours` (to sleep), `on` (who has to act), `into` (the ticket to merge it
+    ///
+    /// @param form one of `tag`, `untag`, `hours` (to snooze), `on` (who has to act), `into` (the ticket to merge it
     /// into)
     @Post("/sort")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
@@ -232,13 +240,15 @@ final class TicketActionController {
         });
     }
 
-    /// Takes it out of the ticket that it was merged into.
+    /// Splits the ticket from the one that it was merged into.
     @Post("/split")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
     HttpResponse<String> splitTicket(HttpRequest<?> request, @PathVariable String typed) {
         return own(request, typed, merging::splitTicket);
     }
 
+    /// Sets the priority.
+    ///
     /// @param form `priority`, 1 to 3
     @Post("/priority")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
@@ -247,7 +257,9 @@ final class TicketActionController {
         return own(request, typed, (number, by, now) -> sorting.setPriority(number, by, priority, now));
     }
 
-    /// @param form `member`, the account that is to have it
+    /// Assigns the ticket to another member.
+    ///
+    /// @param form `member`, the id of the account
     @Post("/transfer")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
     HttpResponse<String> transferTicket(

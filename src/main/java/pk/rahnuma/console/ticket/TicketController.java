@@ -33,7 +33,7 @@ import pk.rahnuma.ticket.record.TicketRepository;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
-/// One ticket: the conversation, who looks, and its files.
+/// Shows a ticket: the conversation, its viewers, and its files.
 @Controller(value = "/desk/tickets/{typed}", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TicketController {
@@ -78,7 +78,7 @@ final class TicketController {
         return shown(request, typed, "tickets/case.jte", TranscriptVisibility.MASKED);
     }
 
-    /// What changes while it is open: the conversation, and what can be done.
+    /// Part of the page that changes while it is open: the conversation and the possible actions.
     @Get("/talk")
     @RequiresPermission(StaffPermission.READ_TICKETS)
     @BackgroundRoute
@@ -86,7 +86,7 @@ final class TicketController {
         return shown(request, typed, "tickets/talk.jte", TranscriptVisibility.MASKED);
     }
 
-    /// The same in full, for this look alone: the next refresh is masked again.
+    /// Conversation in full, for this request only: the next refresh is masked again.
     @Post("/reveal")
     @RequiresPermission({StaffPermission.READ_TICKETS, StaffPermission.REVEAL})
     HttpResponse<String> revealConversation(HttpRequest<?> request, @PathVariable String typed) {
@@ -120,14 +120,14 @@ final class TicketController {
                         answers ? colleagues.listAgents() : List.of()));
     }
 
-    /// Lines before those that are shown.
+    /// Messages before those that are shown.
     @Get("/before/{line}")
     @RequiresPermission(StaffPermission.READ_TICKETS)
     HttpResponse<String> showEarlier(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
         return showEarlier(request, typed, line, TranscriptVisibility.MASKED);
     }
 
-    /// The same in full, beneath a ticket that is shown so.
+    /// Earlier messages in full, on a page that shows the conversation in full.
     @Post("/before/{line}/reveal")
     @RequiresPermission({StaffPermission.READ_TICKETS, StaffPermission.REVEAL})
     HttpResponse<String> revealEarlier(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
@@ -149,8 +149,8 @@ final class TicketController {
                 visibility == TranscriptVisibility.IN_FULL);
     }
 
-    /// Said by an open page every few seconds. It keeps its member at the desk, too, but their session only while they
-    /// write.
+    /// Records presence; an open page sends it every few seconds. It also marks the member as present at the desk, but
+    /// extends their session only while they write.
     @Post("/presence")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
     @BackgroundRoute
@@ -173,8 +173,8 @@ final class TicketController {
         return HttpResponse.noContent();
     }
 
-    /// 202 while it may still be on its way: the page asks again. That renews no session; to ask for its pictures,
-    /// once it is there, does.
+    /// Counts the pages of a file; 202 while it may still arrive: the page asks again. Polling does not extend the
+    /// session; loading the pictures does.
     @Get("/files/{id}/pages")
     @RequiresPermission(StaffPermission.READ_DOCUMENTS)
     @BackgroundRoute

@@ -28,7 +28,7 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.record.TicketQueueRepository;
 import pk.rahnuma.ticket.record.TicketStatisticsRepository;
 
-/// The queue of tickets.
+/// Shows the queue of tickets.
 @Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TicketListController {
@@ -58,7 +58,7 @@ final class TicketListController {
         this.clock = clock;
     }
 
-    /// The same as a part, for htmx, when something changed.
+    /// The queue as a part of the page, which htmx requests after a change.
     @Get("/tickets")
     @RequiresPermission(StaffPermission.READ_TICKETS)
     @BackgroundRoute(BackgroundRoute.Condition.PARTIAL_PAGES)

@@ -8,13 +8,14 @@ import java.util.TreeSet;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketQueueRepository;
 
-/// A page of the queue.
+/// Page of the queue.
 ///
-/// @param show the tab that is open; none, where it is what is behind a chart
-/// @param query of its address, without the page
+///
+/// @param show the open tab; none for the cases behind a chart
+/// @param query of its URL, without the page
 /// @param tags by ticket
 /// @param page from 0
-/// @param more whether there is another page
+/// @param more true when there is another page
 public record TicketListPage(
         String show,
         String query,
@@ -26,7 +27,7 @@ public record TicketListPage(
 
     static final int PAGE_SIZE = 50;
 
-    /// The ways to look at tickets.
+    /// Tabs of the queue.
     enum TabFilter {
         QUEUE,
         MINE,
@@ -63,12 +64,14 @@ public record TicketListPage(
         }
     }
 
-    /// @param found one more than a page, when there are more
+    /// Creates a page of a tab.
+    ///
+    /// @param found one more than a page when there are more
     static TicketListPage createPage(TabFilter show, List<Ticket> found, Map<Long, TreeSet<String>> tags, int page) {
         return createPage(show.toParameter(), "show=" + show.toParameter(), found, tags, page);
     }
 
-    /// What is behind a chart.
+    /// Creates a page of the cases behind a chart.
     static TicketListPage createPage(String query, List<Ticket> found, Map<Long, TreeSet<String>> tags, int page) {
         return createPage("cases", query, found, tags, page);
     }

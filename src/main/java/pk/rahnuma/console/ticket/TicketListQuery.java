@@ -7,15 +7,17 @@ import java.util.Optional;
 import pk.rahnuma.console.page.DateRangeQuery;
 import pk.rahnuma.ticket.record.TicketStatisticsRepository;
 
-/// The tickets behind a chart, as an address names them: `by` (a [TicketStatisticsRepository.TicketEvent]), `from` and
-/// `to`, and perhaps `language`, `rating`, `kept`, `script` and `step`.
+/// Query for the tickets behind a chart, as a URL names them: `by` (a [TicketStatisticsRepository.TicketEvent]), `from`
+/// and `to`, and optionally `language`, `rating`, `kept`, `script` and `step`.
 ///
-/// @param query of its address
+///
+/// @param query of its URL
 record TicketListQuery(TicketStatisticsRepository.CaseFilter cases, String query) {
 
-    /// Empty where the address is about something else.
+    /// Reads the query; empty when the URL has none.
     ///
-    /// @throws pk.rahnuma.registration.RuleViolationException when its times are none
+    ///
+    /// @throws pk.rahnuma.registration.RuleViolationException when its times are not valid
     static Optional<TicketListQuery> fromRequest(HttpRequest<?> request) {
         HttpParameters asked = request.getParameters();
         String by = asked.get("by");

@@ -14,14 +14,15 @@ import pk.rahnuma.ticket.agent.TicketViewerRepository;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
-/// What the page of a ticket shows.
+/// Content of the page of a ticket.
 ///
-/// @param me who looks
-/// @param answers whether they may answer tickets at all
-/// @param distributes whether they may give tickets to others
-/// @param others who looks besides
-/// @param canned answers at hand
-/// @param members to whom it can be given
+///
+/// @param me the viewer
+/// @param answers true when they may answer tickets
+/// @param distributes true when they may assign tickets to others
+/// @param others further viewers
+/// @param canned canned replies
+/// @param members to whom it can be assigned
 public record TicketPage(
         TicketDetailService.TicketDetails shown,
         TicketAgent me,
@@ -31,7 +32,7 @@ public record TicketPage(
         List<CannedReplyRepository.CannedReply> canned,
         List<TicketAgent> members) {
 
-    /// So long what was said is expected to arrive at any moment.
+    /// Age up to which a pending message is expected to be delivered at any moment.
     private static final Duration FAST_REFRESH_WINDOW = Duration.ofMinutes(1);
 
     public Ticket ticket() {
@@ -46,18 +47,18 @@ public record TicketPage(
         return ticket().isAssignedTo(me);
     }
 
-    /// Whether it can be taken: nobody has it, and no colleague has the person by another ticket.
+    /// Tells whether it can be claimed: it has no agent, and no colleague serves the person by another ticket.
     public boolean isClaimable() {
         boolean free = shown.holder() == null || shown.holder().id() == me.id();
         return answers && ticket().isActive() && ticket().assignee() == null && free;
     }
 
-    /// Whether it is a colleague's, and they may take it over.
+    /// Tells whether it belongs to a colleague, and the viewer may take it over.
     public boolean canTakeOver() {
         return answers && distributes && ticket().isActive() && ticket().assignee() != null && !isMine();
     }
 
-    /// Whether it can be closed without anybody taking it.
+    /// Tells whether it can be closed without an agent.
     public boolean isDroppable() {
         return answers && ticket().isActive() && !isMine() && ticket().isUnknownToCustomer();
     }
@@ -66,19 +67,18 @@ public record TicketPage(
         return answers && ticket().isActive() && isMine();
     }
 
-    /// Whether what the person said is shown in full.
+    /// Tells whether the person's messages are shown in full.
     public boolean isRevealed() {
         return shown.visibility() == TranscriptVisibility.IN_FULL;
     }
 
-    /// Whether a human has the conversation.
+    /// Tells whether an agent has the conversation.
     public boolean isHeldByAgent() {
         return shown.owner() == TicketDetailService.ConversationOwner.HUMAN;
     }
 
-    /// Seconds after which the page looks again, since something that was said is still on its way, and no ticket
-    /// changes when it arrives; 0 when nothing is. Each look is noted in the audit log: what takes long is looked for
-    /// less often.
+    /// Seconds until the page refreshes, since a message is still being delivered and no ticket changes when it
+    /// arrives; 0 when all are delivered. Each refresh is audited, so old messages are checked less often.
     public int refreshSeconds(Instant now) {
         OptionalLong recallable = shown.answers().stream()
                 .filter(answer -> answer.canRecall(now))
@@ -94,7 +94,7 @@ public record TicketPage(
                 .orElse(0);
     }
 
-    /// A canned answer as it would be sent to this person.
+    /// Canned reply, filled in for this person.
     public String fillReply(CannedReplyRepository.CannedReply reply) {
         Application about = shown.application();
         return reply.fillPlaceholders(
@@ -106,13 +106,13 @@ public record TicketPage(
                         about == null ? "" : about.reference().toGroupedText()));
     }
 
-    /// Whether what stands at a line of the conversation can be taken back before the person sees it.
+    /// Tells whether the answer at a place of the conversation can be recalled before the person sees it.
     public boolean isRecallable(int line, Instant now) {
         return shown.answers().stream()
                 .anyMatch(answer -> answer.line() != null && answer.line() == line && answer.canRecall(now));
     }
 
-    /// An answer as it was written, without what the desk put around it; empty when none is at a line of the
+    /// Original text of an answer, without the text that the desk adds; empty when there is none at that place of the
     /// conversation.
     public String answerTextAt(int line) {
         return shown.answers().stream()
@@ -122,11 +122,11 @@ public record TicketPage(
                 .orElse("");
     }
 
-    /// The number of the answer that stands at a line of the conversation; 0 when none does.
+    /// Number of the answer at a place of the conversation; 0 when there is none.
     public int answerNumberAt(int line) {
         return shown.answers().stream()
                 .filter(answer -> answer.line() != null && answer.line() == line)
-                // One that was taken back is changed no more.
+                // A recalled answer cannot be edited.
                 .filter(answer -> !answer.text().isEmpty())
                 .mapToInt(Ticket.Answer::seq)
                 .findFirst()

@@ -1,2 +1,2 @@
-/// Tickets in the console: the queue, and one of them with the conversation that it belongs to.
+/// Tickets in the console: the queue, and the page of a ticket with its conversation.
 package pk.rahnuma.console.ticket;

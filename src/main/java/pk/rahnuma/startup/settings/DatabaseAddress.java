@@ -8,18 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where the data is, and how to speak to it.
+/// Address and options of the database.
 ///
-/// @param embedded whether it is the file under the data folder
-/// @param url complete, with all that this program needs; a part that the operator wrote wins
-/// @param displayName for people: no user, no password, no options
+///
+/// @param embedded true when it is the file in the data folder
+/// @param url complete, with all options that this program needs; options of the operator take precedence
+/// @param displayName without user, password and options
 public record DatabaseAddress(boolean embedded, String url, String user, String password, String displayName) {
 
-    /// Everything between commit and disk is waited for (`WRITE_DELAY=0`); closing is ours, after all that uses it.
+    /// Every commit is written to disk before it returns (`WRITE_DELAY=0`); this program closes the database after all
+    /// its users.
     private static final String EMBEDDED_OPTIONS =
             ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
 
-    /// As people write it, for either server; one driver speaks to both.
+    /// URL of either kind of server; one driver connects to both.
     private static final Pattern SERVER_URL_PATTERN = Pattern.compile("^jdbc:(mysql|mariadb)://");
 
     private static final String DRIVER_PREFIX = "jdbc:mariadb://";
@@ -27,7 +29,7 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
     private static final Pattern LOOPBACK_PATTERN =
             Pattern.compile("^" + DRIVER_PREFIX + "(localhost|127(?:[.]\\d{1,3}){3}|\\[::1])(?=[:/])");
 
-    /// Options of the driver by which an operator says how the connection is protected.
+    /// Options of the driver that say how the connection is protected.
     private static final Pattern TLS_OPTION_PATTERN =
             Pattern.compile("[?&](sslMode|useSsl|trustServerCertificate)=", Pattern.CASE_INSENSITIVE);
 
@@ -37,12 +39,12 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
                 .orElseGet(() -> embedded(data));
     }
 
-    /// The file of the embedded database, which H2 names after the address.
+    /// File of the embedded database, as H2 derives it from the address.
     public static Path databaseFile(Path data) {
         return data.resolve("rahnuma.mv.db");
     }
 
-    /// For tests: as the embedded one, but in memory, gone with its last connection.
+    /// Database for tests: as the embedded one, but in memory, deleted with its last connection.
     public static DatabaseAddress inMemory(String name) {
         return new DatabaseAddress(true, "jdbc:h2:mem:" + name + EMBEDDED_OPTIONS, "sa", "", "memory");
     }
@@ -59,7 +61,7 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
                 .replaceFirst(DRIVER_PREFIX);
         Map<String, String> options = options();
         if (LOOPBACK_PATTERN.matcher(address).find()) {
-            // Nothing leaves this machine, so that there is nobody to hide it from.
+            // Nothing leaves this machine, so the password protects nothing.
             options.put("sslMode", "disable");
             options.put("allowPublicKeyRetrieval", "true");
         }
@@ -83,9 +85,9 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
         return new DatabaseAddress(false, url.toString(), user, password, shown(address));
     }
 
-    /// Statements prepared by the server, so that a batch goes in binary, without being read as text, and in one round
-    /// trip; UTC on both ends; no waiting for ever; no file of this machine for a server that asks for one. TLS with a
-    /// server whose certificate and name are verified, unless the address says otherwise.
+    /// Options of the driver: statements prepared by the server, so that a batch is sent in binary and in one round
+    /// trip; UTC on both ends; timeouts; no local file for a server that asks for one. TLS with verified certificate
+    /// and host name, unless the address says otherwise.
     private static Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("useServerPrepStmts", "true");
@@ -110,15 +112,17 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
                 return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getPath();
             }
         } catch (URISyntaxException | StringIndexOutOfBoundsException e) {
-            // Said below.
+            // Reported below.
         }
         throw new UserErrorException("DATABASE_URL must be of the form jdbc:mysql://host:3306/database"
                 + " (MariaDB too); unset it to use the embedded database");
     }
 
-    /// The same database, by the door of the server that has it open.
-    public DatabaseAddress throughServer(String door) {
-        return new DatabaseAddress(true, "jdbc:h2:tcp://" + door + EMBEDDED_OPTIONS, user, password, displayName);
+    /// Address of the same database through the server that has it open.
+    ///
+    /// @param server host, port and path of that server
+    public DatabaseAddress throughServer(String server) {
+        return new DatabaseAddress(true, "jdbc:h2:tcp://" + server + EMBEDDED_OPTIONS, user, password, displayName);
     }
 
     @Override

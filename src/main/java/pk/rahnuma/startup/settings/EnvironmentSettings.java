@@ -21,22 +21,24 @@ import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.telegram.webhook.WebhookConfiguration;
 import pk.rahnuma.vault.SealedFormat;
 
-/// What the environment says, checked. An unset or empty variable takes its default.
+/// Settings from the environment, checked. An unset or empty variable takes its default.
 ///
-/// @param database where the data is
-/// @param data the folder of the embedded database and of the keyset; absolute
-/// @param keyset the keyset itself, when it is not to be read from the folder
+///
+/// @param database address of the database
+/// @param data folder of the embedded database and of the keyset; absolute
+/// @param keyset the keyset itself, when it is not in the folder
 /// @param mode `assistance` or `authority`
-/// @param holidays days on which nobody works
+/// @param holidays days without working hours
 /// @param fourEyes decisions that a second member of staff confirms
-/// @param scripts a folder of scripts instead of the packaged one
-/// @param telegramToken turns Telegram on
+/// @param scripts a folder of scripts instead of the packaged ones
+/// @param telegramToken enables Telegram
 /// @param telegramApi another Bot API server
-/// @param webhook where Telegram brings updates to, and the secret that it shows; without it they are asked for
-/// @param metrics who may read them; without it nothing is counted
-/// @param traces where spans are sent to
-/// @param sealedFormat to what sealed values are bound; on the embedded database there is no older node
-/// @param port of the web; 0 takes a free one
+/// @param webhook URL to which Telegram delivers updates, and its secret; without it updates are polled
+/// @param metrics token for reading metrics; without it nothing is counted
+/// @param traces endpoint for spans
+/// @param sealedFormat format of sealed values, which says what they are bound to; on the embedded database there is no
+/// older node
+/// @param port of the HTTP server; 0 takes a free one
 public record EnvironmentSettings(
         DatabaseAddress database,
         Path data,
@@ -60,7 +62,9 @@ public record EnvironmentSettings(
         return fromVariables(System.getenv());
     }
 
-    /// @throws UserErrorException when a value cannot be right
+    /// Reads the settings.
+    ///
+    /// @throws UserErrorException when a value is not valid
     public static EnvironmentSettings fromVariables(Map<String, String> environment) {
         SettingCatalog.checkEnvironment(environment);
         VariableReader read = new SecretFileReader(environment)::readSetting;
@@ -95,12 +99,12 @@ public record EnvironmentSettings(
                         .orElse(DEFAULT_PORT));
     }
 
-    /// The same as properties of Micronaut; the database is not among them.
+    /// Settings as properties of Micronaut; the database is not among them.
     public Map<String, Object> toProperties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put("rahnuma.mode", mode);
         properties.put("rahnuma.database.embedded", database.embedded());
-        // Even when there are none: what is in the environment, unread, would stand instead.
+        // Set even when there are none: otherwise Micronaut would take the unchecked value of the environment.
         properties.put(
                 "rahnuma.holidays", holidays.stream().map(LocalDate::toString).collect(Collectors.joining(",")));
         properties.put(
@@ -120,7 +124,7 @@ public record EnvironmentSettings(
         return properties;
     }
 
-    /// Keeps secrets out of whatever prints it.
+    /// Omits secrets.
     @Override
     public String toString() {
         return "Settings[" + database + ", data=" + data + ", mode=" + mode + ", port=" + port + "]";
@@ -133,7 +137,7 @@ public record EnvironmentSettings(
                 return path;
             }
         } catch (InvalidPathException e) {
-            // Said below.
+            // Reported below.
         }
         throw new UserErrorException("RAHNUMA_DATA must be a folder whose name has no semicolon, for example data");
     }
@@ -179,7 +183,7 @@ public record EnvironmentSettings(
                 return folder;
             }
         } catch (InvalidPathException e) {
-            // Said below.
+            // Reported below.
         }
         throw new UserErrorException(
                 "BOT_SCRIPTS must be an existing folder of scripts; unset it to use the packaged one");
@@ -203,14 +207,14 @@ public record EnvironmentSettings(
                 return value.replaceAll("/+$", "");
             }
         } catch (URISyntaxException e) {
-            // Said below.
+            // Reported below.
         }
         throw new UserErrorException(
                 "TELEGRAM_API_URL must be an address like https://api.telegram.org or http://localhost:8081,"
                         + " without a path");
     }
 
-    /// Telegram itself brings updates by https only; a server of one's own may use http.
+    /// Webhook settings. Telegram itself delivers updates by https only; an own Bot API server may use http.
     private static Optional<WebhookConfiguration> webhook(VariableReader read) {
         Optional<String> url = read.readVariable("TELEGRAM_WEBHOOK_URL");
         if (url.isEmpty()) {
@@ -251,7 +255,7 @@ public record EnvironmentSettings(
                 return value;
             }
         } catch (URISyntaxException e) {
-            // Said below.
+            // Reported below.
         }
         throw new UserErrorException("OTEL_EXPORTER_OTLP_ENDPOINT must be an address like http://localhost:4318");
     }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads a setting from the environment, or, where it is a secret, from the file that the variable with `_FILE` at its
-/// end names, as Docker and Kubernetes hand out secrets.
+/// Reads a setting from the environment, or, for a secret, from the file that the variable with the suffix `_FILE`
+/// names, as Docker and Kubernetes provide secrets.
 final class SecretFileReader {
 
     static final String FILE_SUFFIX = "_FILE";
 
-    /// The settings that may be in a file.
+    /// Settings that may be in a file.
     static final Set<String> SECRET_SETTINGS = Set.of(
             "TELEGRAM_BOT_TOKEN",
             "DATABASE_PASSWORD",
@@ -23,7 +23,7 @@ final class SecretFileReader {
             "TELEGRAM_WEBHOOK_SECRET",
             "RAHNUMA_METRICS_TOKEN");
 
-    /// A keyset with many keys is some kilobytes; whatever is larger is another file.
+    /// Maximum size of a file. A keyset with many keys is some kilobytes; a larger file is the wrong one.
     private static final long MAX_BYTES = 64 * 1024;
 
     private final Map<String, String> environment;
@@ -32,6 +32,8 @@ final class SecretFileReader {
         this.environment = environment;
     }
 
+    /// Reads a setting.
+    ///
     /// @return empty when it is unset or blank
     /// @throws UserErrorException when both the variable and its file are set, or the file cannot be read or is empty
     Optional<String> readSetting(String name) {
@@ -58,7 +60,7 @@ final class SecretFileReader {
                 }
             }
         } catch (IOException | InvalidPathException e) {
-            // Said below; the content is never quoted.
+            // Reported below without the content.
         }
         throw new UserErrorException(
                 name + " must name a file that this user can read, with the secret alone in it, at most "

@@ -20,17 +20,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// All settings, in the order of the table in docs/settings.md, which a test compares with it. What is not here is
-/// refused: all
-/// that begins with `RAHNUMA_`, and of names that other programs use too (`TELEGRAM_…`, `DATABASE_…`, `BOT_…`) what
-/// is one or two letters off.
+/// All settings, in the order of the table in docs/settings.md, which a test compares with it. Other variables are
+/// rejected when they begin with `RAHNUMA_`, or when they are one or two letters off a setting whose prefix other
+/// programs use too (`TELEGRAM_…`, `DATABASE_…`, `BOT_…`).
 final class SettingCatalog {
 
     private static final String OWN_PREFIX = "RAHNUMA_";
     private static final List<String> SHARED_PREFIXES = List.of("TELEGRAM_", "DATABASE_", "BOT_");
     private static final int MAX_TYPING_MISTAKES = 2;
 
-    /// May be in a file, by the name with `_FILE` behind it.
+    /// Settings that may be in a file, named by the suffix `_FILE`.
     private static final Set<String> SECRET_SETTINGS = SecretFileReader.SECRET_SETTINGS;
 
     private static final int MAX_RATE = 10_000;
@@ -133,9 +132,10 @@ final class SettingCatalog {
 
     private SettingCatalog() {}
 
-    /// Looks at the names first, then at the values. What is blank is unset.
+    /// Checks the names first, then the values. A blank value counts as unset.
     ///
-    /// @throws UserErrorException in one line that names the variable and what is expected
+    ///
+    /// @throws UserErrorException in one line that names the variable and the expected value
     static void checkEnvironment(Map<String, String> environment) {
         Map<String, String> sorted = new TreeMap<>(environment);
         sorted.keySet().forEach(SettingCatalog::checkName);
@@ -171,7 +171,7 @@ final class SettingCatalog {
                 SECRET_SETTINGS.stream().map(secret -> secret + "_FILE"));
     }
 
-    /// Letters to be put in, left out or changed (Levenshtein).
+    /// Levenshtein distance: number of letters to insert, delete or change.
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {

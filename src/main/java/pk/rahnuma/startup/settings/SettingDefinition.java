@@ -11,18 +11,20 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A variable of the environment that this program reads.
+/// Environment variable that this program reads.
 ///
-/// @param defaultValue what holds without it, as docs/settings.md shows it; empty where there is no value for it
+///
+/// @param defaultValue default, as docs/settings.md shows it; empty when there is no value for it
 /// @param expected continues the sentence "NAME must be"
-/// @param accepts whether a value that is not blank can be right
-/// @param documented whether the table of docs/settings.md has it; the others tune what the defaults suit
+/// @param accepts tells whether a value that is not blank is valid
+/// @param documented true when the table of docs/settings.md has it; the other variables tune values whose defaults
+/// suit
 record SettingDefinition(
         String name, String defaultValue, String expected, Predicate<String> accepts, boolean documented) {
 
     private static final Pattern DURATION_PATTERN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
-    /// One whose value [EnvironmentSettings] itself reads and refuses.
+    /// Setting whose value [EnvironmentSettings] itself reads and checks.
     static SettingDefinition customSetting(String name, String defaults) {
         return new SettingDefinition(name, defaults, "", value -> true, true);
     }
@@ -68,7 +70,7 @@ record SettingDefinition(
                 true);
     }
 
-    /// For the priorities 1, 2 and 3.
+    /// Three durations, for the priorities 1, 2 and 3.
     static SettingDefinition threeDurationsSetting(String name, String defaults, Duration min, Duration max) {
         return new SettingDefinition(
                 name,
@@ -87,7 +89,7 @@ record SettingDefinition(
         return new SettingDefinition(name, "", expected, value -> value.strip().matches(pattern), true);
     }
 
-    /// Of this desk itself, as others reach it.
+    /// Public address of this desk.
     static SettingDefinition addressSetting(String name) {
         return new SettingDefinition(
                 name,
@@ -97,12 +99,14 @@ record SettingDefinition(
                 true);
     }
 
-    /// The same, not shown in docs/settings.md.
+    /// Copy that is not shown in docs/settings.md.
     SettingDefinition asUndocumented() {
         return new SettingDefinition(name, defaultValue, expected, accepts, false);
     }
 
-    /// @throws UserErrorException in one line, which does not show the value
+    /// Checks a value.
+    ///
+    /// @throws UserErrorException in one line that does not contain the value
     void checkValue(String value) {
         if (!accepts.test(value)) {
             throw new UserErrorException(

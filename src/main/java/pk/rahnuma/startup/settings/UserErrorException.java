@@ -1,7 +1,7 @@
 package pk.rahnuma.startup.settings;
 
-/// A command cannot be carried out, for a reason that whoever gave it can mend. The message is one line that names the
-/// setting and what is expected; it never holds a secret.
+/// Rejection of a command or a start, for a reason that the user can fix. The message is one line that names the
+/// setting and the expected value; it never contains a secret.
 public final class UserErrorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

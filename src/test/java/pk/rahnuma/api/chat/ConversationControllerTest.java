@@ -21,7 +21,7 @@ import pk.rahnuma.api.EventStreamClient;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.api.token.ChatTokens;
 
-/// Whose conversation it is, and what is said in it.
+/// Ownership of a conversation, and its messages.
 class ConversationControllerTest {
 
     private static TestServer server;

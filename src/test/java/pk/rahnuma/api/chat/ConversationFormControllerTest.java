@@ -33,7 +33,7 @@ import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
 
-/// The conversation as an app's form.
+/// The conversation as a form of an app.
 class ConversationFormControllerTest {
 
     private static TestServer server;
@@ -66,7 +66,7 @@ class ConversationFormControllerTest {
         return fill(visitor, ApiClient.newId(), answers);
     }
 
-    /// Somebody who has agreed, and is at the first question of a registration.
+    /// Client that has consented and is at the first question of a registration.
     private static ApiClient applicant() {
         ApiClient visitor = ApiClient.asBrowser(server.address());
         visitor.sendText("/start");

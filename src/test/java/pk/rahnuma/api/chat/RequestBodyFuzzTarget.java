@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.api.problem.ApiException;
 
-/// Any bytes as the body of a message or a form: read, or refused.
+/// Parses any bytes as the body of a message or a form: accepted or rejected.
 class RequestBodyFuzzTarget {
 
     static Stream<byte[]> seeds() {

@@ -27,7 +27,7 @@ import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.shared.Reference;
 
-/// What must not be heard of yet. Times are bounded from below only: a machine under load is slow.
+/// Delayed responses. Times have a lower bound only: a machine under load is slow.
 class ResponseDelayerTest {
 
     private static final Duration FLOOR = Duration.ofMillis(500);

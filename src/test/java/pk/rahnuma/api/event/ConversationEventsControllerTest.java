@@ -24,7 +24,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 
-/// Hearing what is said as it happens.
+/// Server-sent events of a conversation.
 class ConversationEventsControllerTest {
 
     private static TestServer server;
@@ -166,7 +166,7 @@ class ConversationEventsControllerTest {
                 assertThat(ninth.status()).isEqualTo(429);
             }
             ears.removeFirst().close();
-            // Noticed with the next heartbeat.
+            // Detected at the next heartbeat.
             EventStreamClient another = visitor.openEvents("?after=2");
             while (another.status() == 429) {
                 another.close();

@@ -13,7 +13,7 @@ import pk.rahnuma.TestScriptFolder;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 
-/// Tables of addresses by the door for programs, which the chat page uses too.
+/// Tables of addresses through the HTTP API, which the chat page uses too.
 class AddressTableUploadTest {
 
     @TempDir

@@ -20,7 +20,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.document.SampleFiles;
 
-/// Files by the door for programs.
+/// Files through the HTTP API.
 class FileControllerTest {
 
     @TempDir

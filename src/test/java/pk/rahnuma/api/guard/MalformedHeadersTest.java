@@ -12,7 +12,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.RawRequest;
 
-/// Heads of requests that were answered with a fault of the server's, as [pk.rahnuma.api.ApiFuzzTest] found.
+/// Request heads that once caused a server error, found by [pk.rahnuma.api.ApiFuzzTest].
 class MalformedHeadersTest {
 
     private static TestServer server;

@@ -21,7 +21,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.token.ChatTokens;
 
-/// What is not taken, and how that is said.
+/// Requests that are rejected, and the responses to them.
 class RejectedRequestTest {
 
     private static final String HELLO = "{\"id\": \"12345678\", \"text\": \"hello\"}";
@@ -200,7 +200,7 @@ class RejectedRequestTest {
     void anotherSiteCannotSpeakForAVisitor(String header, String value) {
         ApiClient visitor = browser();
         visitor.sendText("/start");
-        // Where this runs on localhost, the framework is first to refuse some of them, without a word.
+        // Where this runs on localhost, the framework rejects some of them first, without a body.
         assertThat(visitor.post(HELLO, header, value).status()).isEqualTo(403);
         assertThat(visitor.send(visitor.request("/token").POST(BodyPublishers.noBody()), true, header, value)
                         .status())

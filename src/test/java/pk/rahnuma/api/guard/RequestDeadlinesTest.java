@@ -27,7 +27,7 @@ import pk.rahnuma.api.http.ApiConfiguration;
 import pk.rahnuma.api.http.ServerConfiguration;
 import pk.rahnuma.api.problem.RejectionLog;
 
-/// When a connection is too slow, by the second. [RequestGuardHandlerTest] has the same on a server.
+/// Deadlines of slow connections, by stepping the time. [RequestGuardHandlerTest] tests the same on a server.
 class RequestDeadlinesTest {
 
     private static final String MESSAGES = "/" + ApiClient.PATH;
@@ -159,7 +159,7 @@ class RequestDeadlinesTest {
         assertThat(scheduled).hasSize(1);
     }
 
-    /// Sends 2,500 bytes a second until that is refused.
+    /// Sends 2,500 bytes per second until the request is rejected.
     private int secondsOf(String path) {
         begin(path);
         int seconds = 0;

@@ -21,7 +21,7 @@ import pk.rahnuma.api.file.FileController;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.telegram.webhook.WebhookConfiguration;
 
-/// What the HTTP server refuses before anything is kept, inflated or looked at.
+/// Requests that the HTTP server rejects before it buffers, inflates or routes them.
 class RequestGuardHandlerTest {
 
     private static final String CHAT = "/" + ApiClient.PATH;
@@ -108,7 +108,7 @@ class RequestGuardHandlerTest {
         try (RawConnection connection = RawConnection.connectTo(server.address())) {
             connection.sendBytes(head);
             for (int i = 0; i < chunks && connection.trySend(CHUNK_OF_8_KB); i++) {
-                // Refused before all of it is sent.
+                // Rejected before all of it is sent.
             }
             return connection.readStatus();
         }

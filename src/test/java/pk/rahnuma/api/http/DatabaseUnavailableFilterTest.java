@@ -15,10 +15,10 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.persistence.DatabaseLivenessProbe;
 
-/// Programs are answered while the database is not there, and go on when it is.
+/// Clients get a response while the database is not available, and continue afterwards.
 class DatabaseUnavailableFilterTest {
 
-    /// A second, and a little for a busy machine.
+    /// One second with a margin for a busy machine.
     private static final Duration SOON = Duration.ofMillis(1_500);
 
     enum Outage {
@@ -42,8 +42,8 @@ class DatabaseUnavailableFilterTest {
     @EnumSource
     void answersWithinASecondAndLosesNothing(Outage trouble) {
         try (MariaDbServer server = MariaDbServer.startOwn();
-                TestServer house = TestServer.onServer(server).startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(house.address());
+                TestServer desk = TestServer.onServer(server).startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(desk.address());
             visitor.sendText("/start");
             String id = ApiClient.newId();
             trouble.begin.accept(server);
@@ -51,8 +51,8 @@ class DatabaseUnavailableFilterTest {
                 isRefusedSoon(() -> visitor.readMessages(""));
                 isRefusedSoon(() -> visitor.sendText(id, "English"));
                 isRefusedSoon(() -> visitor.readMessages("/form"));
-                isRefusedSoon(() -> ApiClient.asBrowser(house.address()).sendText("/start"));
-                assertThat(house.getBean(DatabaseLivenessProbe.class).isUnreachable())
+                isRefusedSoon(() -> ApiClient.asBrowser(desk.address()).sendText("/start"));
+                assertThat(desk.getBean(DatabaseLivenessProbe.class).isUnreachable())
                         .isTrue();
             } finally {
                 trouble.end.accept(server);
@@ -76,10 +76,10 @@ class DatabaseUnavailableFilterTest {
 
     @Test
     void asksNothingOfTheEmbeddedDatabase() {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            assertThat(house.getBean(DatabaseLivenessProbe.class).isUnreachable())
+        try (TestServer desk = TestServer.onH2().startServer()) {
+            assertThat(desk.getBean(DatabaseLivenessProbe.class).isUnreachable())
                     .isFalse();
-            assertThat(ApiClient.asBrowser(house.address()).sendText("/start").status())
+            assertThat(ApiClient.asBrowser(desk.address()).sendText("/start").status())
                     .isEqualTo(200);
         }
     }

@@ -26,14 +26,14 @@ import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.document.SampleFiles;
 
-/// How much one chat, one address, and all together may send, and what happens when the disk is nearly full.
+/// Limits of one chat, one address, and all together, and the behaviour when the disk is nearly full.
 class ApiRateLimiterTest {
 
     private static final String HEALTH_TOKEN = "a-token-of-sixteen-or-more";
     private static final String ALL = Long.toString(Long.MAX_VALUE);
 
-    private static ApiClient begun(TestServer house) {
-        ApiClient visitor = ApiClient.asBrowser(house.address());
+    private static ApiClient begun(TestServer server) {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
         assertThat(visitor.sendText("/start").status()).isEqualTo(200);
         return visitor;
     }
@@ -48,11 +48,11 @@ class ApiRateLimiterTest {
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
     }
 
-    /// Uploads that begin, and say nothing more.
-    private static List<RawConnection> stalled(TestServer house, int count, ApiClient visitor, String address) {
+    /// Uploads that begin and then stall.
+    private static List<RawConnection> stalled(TestServer server, int count, ApiClient visitor, String address) {
         List<RawConnection> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            all.add(RawConnection.connectTo(house.address())
+            all.add(RawConnection.connectTo(server.address())
                     .sendBytes("POST /" + ApiClient.PATH + "/files HTTP/1.1\r\nHost: x\r\nCookie: rahnuma="
                             + visitor.token() + "\r\nX-Forwarded-For: " + address
                             + "\r\nContent-Length: 2000\r\n\r\nabc"));
@@ -62,12 +62,12 @@ class ApiRateLimiterTest {
 
     @Test
     void oneChatCannotTakeAllPlacesAndAStalledUploadLosesItsOwn() {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withProperty("rahnuma.server.body-stall", "3s")
                 .startServer()) {
-            ApiClient visitor = begun(house);
-            ApiClient other = begun(house);
-            List<RawConnection> stalled = stalled(house, 12, visitor, "192.0.2.1");
+            ApiClient visitor = begun(server);
+            ApiClient other = begun(server);
+            List<RawConnection> stalled = stalled(server, 12, visitor, "192.0.2.1");
             await().until(() -> put(visitor).status() == 429);
             assertThat(put(other).status()).isEqualTo(201);
             // Slowly, since a chat may send only so many files in an hour.
@@ -79,36 +79,36 @@ class ApiRateLimiterTest {
 
     @Test
     void twoAddressesCannotTakeAllPlaces() {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withProperty("rahnuma.api.behind-proxy", true)
                 .withProperty("rahnuma.server.body-stall", "60s")
                 .withProperty("rahnuma.server.body-patience", "60s")
                 .startServer()) {
-            ApiClient other = begun(house);
+            ApiClient other = begun(server);
             List<RawConnection> stalled = new ArrayList<>();
             for (String address : List.of("192.0.2.1", "192.0.2.2")) {
                 for (int i = 0; i <= UploadReader.MAX_UPLOADS / 4; i++) {
-                    stalled.addAll(stalled(house, UploadReader.MAX_UPLOADS_PER_CHAT, begun(house), address));
+                    stalled.addAll(stalled(server, UploadReader.MAX_UPLOADS_PER_CHAT, begun(server), address));
                 }
                 await().until(() ->
-                        put(begun(house), "X-Forwarded-For", address).status() == 503);
+                        put(begun(server), "X-Forwarded-For", address).status() == 503);
             }
             assertThat(put(other, "X-Forwarded-For", "192.0.2.3").status()).isEqualTo(201);
             stalled.forEach(RawConnection::close);
             await().until(() ->
-                    put(begun(house), "X-Forwarded-For", "192.0.2.1").status() == 201);
+                    put(begun(server), "X-Forwarded-For", "192.0.2.1").status() == 201);
         }
     }
 
-    /// Mobile companies put thousands of phones behind one address.
+    /// Mobile carriers put thousands of phones behind one address.
     @Test
     void twoHundredChatsOfOneAddressSendThreeFilesEach() {
-        try (TestServer house = TestServer.onH2().startServer();
+        try (TestServer server = TestServer.onH2().startServer();
                 ExecutorService phones = Executors.newFixedThreadPool(8)) {
             List<Future<List<Integer>>> sent = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 sent.add(phones.submit(() -> {
-                    ApiClient visitor = begun(house);
+                    ApiClient visitor = begun(server);
                     return Stream.generate(() -> put(visitor).status()).limit(3).toList();
                 }));
             }
@@ -118,19 +118,19 @@ class ApiRateLimiterTest {
 
     @Test
     void aChatAndAnAddressMaySaySoMuchADay() {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withProperty("rahnuma.api.behind-proxy", true)
                 .withProperty("rahnuma.api.daily-messages", 3)
                 .withProperty("rahnuma.api.daily-messages-per-address", 5)
                 .startServer()) {
-            ApiClient visitor = begun(house);
+            ApiClient visitor = begun(server);
             visitor.sendText("one");
             visitor.sendText("two");
             isRefused(visitor.sendText("three"), 429, "too-many");
-            ApiClient other = begun(house);
+            ApiClient other = begun(server);
             other.sendText("one");
             isRefused(other.sendText("two"), 429, "too-many");
-            assertThat(ApiClient.asBrowser(house.address())
+            assertThat(ApiClient.asBrowser(server.address())
                             .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.9")
                             .status())
                     .isEqualTo(200);
@@ -140,25 +140,25 @@ class ApiRateLimiterTest {
     @Test
     void filesOfAChatMayHaveSoManyBytesADay() {
         int size = SampleFiles.jpeg().length;
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withProperty("rahnuma.api.daily-file-bytes", size + size / 2)
                 .withProperty("rahnuma.api.daily-file-bytes-per-address", 2 * size)
                 .startServer()) {
-            ApiClient visitor = begun(house);
+            ApiClient visitor = begun(server);
             assertThat(put(visitor).status()).isEqualTo(201);
             isRefused(put(visitor), 429, "too-many");
-            ApiClient other = begun(house);
+            ApiClient other = begun(server);
             assertThat(put(other).status()).isEqualTo(201);
-            isRefused(put(begun(house)), 429, "too-many");
+            isRefused(put(begun(server)), 429, "too-many");
         }
     }
 
-    /// The memory of the buffers is as large as the heap: what refused files kept of it, all others lacked.
+    /// The memory of buffers is limited by the heap: bytes kept for rejected files would be missing for all others.
     @Test
     void aRefusedFileLeavesNothingInMemory() {
-        try (TestServer house =
+        try (TestServer server =
                 TestServer.onH2().withProperty("rahnuma.api.files", 1).startServer()) {
-            ApiClient visitor = begun(house);
+            ApiClient visitor = begun(server);
             byte[] file = new byte[60_000];
             assertThat(visitor.uploadFile("a.csv", BodyPublishers.ofByteArray(file))
                             .status())
@@ -181,14 +181,14 @@ class ApiRateLimiterTest {
 
     @Test
     void allTogetherOpenSoManyChats() {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withProperty("rahnuma.api.behind-proxy", true)
                 .withProperty("rahnuma.api.all-openings", 2)
                 .startServer()) {
-            begun(house);
-            begun(house);
+            begun(server);
+            begun(server);
             isRefused(
-                    ApiClient.asBrowser(house.address())
+                    ApiClient.asBrowser(server.address())
                             .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.9"),
                     429,
                     "too-many");
@@ -197,22 +197,22 @@ class ApiRateLimiterTest {
 
     @Test
     void whenStorageIsLowFilesAreRefusedFirst() {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withVariable("RAHNUMA_METRICS_TOKEN", HEALTH_TOKEN)
                 .withProperty("rahnuma.storage.file-reserve", ALL)
                 .withProperty("rahnuma.storage.file-reserve-percent", 100)
                 .startServer()) {
-            ApiClient visitor = begun(house);
+            ApiClient visitor = begun(server);
             isRefused(put(visitor), 503, "storage-full");
             assertThat(visitor.sendText("English").status()).isEqualTo(200);
-            assertThat(house.getBean(MessageIntake.class).findObstacle()).isEmpty();
+            assertThat(server.getBean(MessageIntake.class).findObstacle()).isEmpty();
             ApiClient.ApiResponse health = visitor.send(
                     visitor.requestTo("health").GET().header("Authorization", "Bearer " + HEALTH_TOKEN), false);
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.response().body())
                     .contains(
                             "little space is left",
-                            house.context()
+                            server.context()
                                     .getProperty("rahnuma.data", String.class)
                                     .orElseThrow())
                     .doesNotContain("diskSpace");
@@ -224,15 +224,15 @@ class ApiRateLimiterTest {
 
     @Test
     void whenTheDiskIsNearlyFullNothingIsTakenOrAcknowledged() {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withVariable("RAHNUMA_METRICS_TOKEN", HEALTH_TOKEN)
                 .withProperty("rahnuma.storage.reserve", ALL)
                 .withProperty("rahnuma.storage.reserve-percent", 100)
                 .startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(house.address());
+            ApiClient visitor = ApiClient.asBrowser(server.address());
             isRefused(visitor.sendText("/start"), 503, "storage-full");
             assertThat(visitor.readMessages("").status()).isEqualTo(200);
-            assertThat(house.getBean(MessageIntake.class).findObstacle())
+            assertThat(server.getBean(MessageIntake.class).findObstacle())
                     .hasValueSatisfying(why -> assertThat(why).contains("nearly full"));
             ApiClient.ApiResponse ready = visitor.send(
                     visitor.requestTo("health/readiness").GET().header("Authorization", "Bearer " + HEALTH_TOKEN),
@@ -248,9 +248,9 @@ class ApiRateLimiterTest {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
-        try (TestServer house = TestServer.onH2().startServer()) {
+        try (TestServer server = TestServer.onH2().startServer()) {
             for (int i = 0; i < 3; i++) {
-                ApiClient.asBrowser(house.address())
+                ApiClient.asBrowser(server.address())
                         .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.1");
             }
         } finally {

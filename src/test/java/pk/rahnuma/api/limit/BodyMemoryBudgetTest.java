@@ -8,7 +8,7 @@ class BodyMemoryBudgetTest {
 
     private final BodyMemoryBudget budget = BodyMemoryBudget.ofMaxBytes(1_000);
 
-    /// Reserves one by one, until it is refused.
+    /// Reserves one by one until a reservation is rejected.
     private int take(String network) {
         int count = 0;
         while (budget.reserveBytes(network, 1)) {

@@ -23,7 +23,7 @@ import pk.rahnuma.api.guard.ConnectionGuardContext;
 import pk.rahnuma.api.http.ApiConfiguration;
 import pk.rahnuma.api.http.ServerConfiguration;
 
-/// The number that somebody is told with a problem leads to a line of the log.
+/// The number of a problem document can be found in the log.
 class RejectionLogTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("pk.rahnuma.api");
@@ -59,8 +59,8 @@ class RejectionLogTest {
 
     @Test
     void theNumberOfEachKindOfProblemIsInTheLogOnce() throws SQLException {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ApiClient visitor = ApiClient.asBrowser(house.address());
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ApiClient visitor = ApiClient.asBrowser(server.address());
             visitor.sendText("/start");
             isLogged(visitor.sendText("x".repeat(5_000)), 422, "/problems/text-too-long");
             isLogged(visitor.send(visitor.requestTo("nothing").GET(), false), 404, "/problems/not-found");
@@ -68,7 +68,7 @@ class RejectionLogTest {
                     visitor.post(BodyPublishers.ofString("x".repeat(70_000)), "Content-Type", "application/json"),
                     413,
                     "/problems/too-large");
-            house.getBean(DataSource.class).unwrap(HikariDataSource.class).close();
+            server.getBean(DataSource.class).unwrap(HikariDataSource.class).close();
             isLogged(visitor.readMessages(""), 503, "SQL");
         }
     }

@@ -12,7 +12,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.messaging.chat.ChatRepository;
 
-/// Devices that open a chat: listed, added and taken back.
+/// Devices of a chat: listed, added and revoked.
 @OnEachServer
 class ChatTokenControllerTest {
 
@@ -20,8 +20,8 @@ class ChatTokenControllerTest {
 
     private final TestServer server;
 
-    ChatTokenControllerTest(TestServer house) {
-        this.server = house;
+    ChatTokenControllerTest(TestServer desk) {
+        this.server = desk;
     }
 
     private ApiClient.ApiResponse call(String method, String path, String token) {
@@ -91,7 +91,7 @@ class ChatTokenControllerTest {
                         .status())
                 .isEqualTo(200);
         assertThat(list(second)).hasSize(1);
-        // A node of the version before knows chats by their own address alone.
+        // A node of the version before finds chats by their own address only.
         assertThat(server.getBean(ChatRepository.class).findByAddresses(List.of(ChatTokens.toAddress(first.token()))))
                 .isEmpty();
         assertThat(call("DELETE", "/" + original, second).status()).isEqualTo(404);

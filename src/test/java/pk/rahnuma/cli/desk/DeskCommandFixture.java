@@ -16,11 +16,13 @@ import pk.rahnuma.script.FormQuestions;
 import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// The commands of the desk on a database of the tests, a minute after [DomainFixture#MONDAY].
+/// Runs the commands of the desk on a test database, a minute after [DomainFixture#MONDAY].
 final class DeskCommandFixture implements AutoCloseable {
 
     private final ApplicationContext context;
 
+    /// Creates the fixture.
+    ///
     /// @param properties of Micronaut
     DeskCommandFixture(TestDatabase database, DomainFixture rooms, Map<String, Object> properties) {
         this.context = ApplicationContext.builder()
@@ -40,7 +42,7 @@ final class DeskCommandFixture implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /// As somebody types it after `desk`.
+    /// Runs a command line, without its first word `desk`.
     String runCommand(String... arguments) {
         return CommandInvocation.runCommand(new DeskCommand(work -> work.apply(context::getBean)), arguments);
     }

@@ -51,7 +51,7 @@ class DeskCommandTest {
                         "banner", "--en", "Out", "--ur", "بند", "--ur-latn", "Band", "--hours", "2", "--as", "Sana"))
                 .startsWith("Everybody");
         assertThat(desk.runCommand("banner")).contains("by Sana, until 2026-11-23 11:01", "Out", "بند", "Band");
-        assertThat(desk.runCommand("banner", "--clear", "--as", "Sana")).isEqualTo("The banner is taken back.");
+        assertThat(desk.runCommand("banner", "--clear", "--as", "Sana")).isEqualTo("The banner is removed.");
     }
 
     @Test
@@ -93,7 +93,7 @@ class DeskCommandTest {
         desk.getBean(ChatRepository.class)
                 .findByConversation(ayesha)
                 .forEach(chat -> desk.getBean(ChatRepository.class).markBlocked(chat.id(), MONDAY));
-        String unreachable = " has blocked the bot and cannot be reached: it is sent when they return.";
+        String unreachable = " has blocked the bot and cannot be reached: the message is sent when they return.";
         assertThat(desk.runCommand("decide", reference, "screen", "--as", "Sana"))
                 .isEqualTo(reference + " is SCREENING. The applicant" + unreachable);
         assertThat(desk.runCommand("answer", number, "Dekhte hain", "--as", "Sana"))
@@ -116,7 +116,7 @@ class DeskCommandTest {
         assertThat(desk.runCommand("show", reference, "--reveal", "--as", "Sana"))
                 .contains("35201-1234567-1", "39.40.1.1");
         assertThat(desk.runCommand("decide", reference, "screen", "--as", "Sana"))
-                .isEqualTo(reference + " is SCREENING. The applicant is told.");
+                .isEqualTo(reference + " is SCREENING. The applicant is notified.");
         assertThat(desk.runCommand(
                         "decide",
                         reference,
@@ -129,7 +129,7 @@ class DeskCommandTest {
                         "VPN band kar ke dekhein",
                         "--as",
                         "Sana"))
-                .isEqualTo(reference + " is REJECTED. The applicant is told.");
+                .isEqualTo(reference + " is REJECTED. The applicant is notified.");
         assertThat(fixture.saidTo(ayesha)).hasSize(2).last().asString().startsWith("ur rejected {");
         assertThat(desk.runCommand("show", reference, "--as", "Sana"))
                 .contains("REJECTED by Sana because IP_IS_VPN_EXIT, DOCUMENT_MISSING: VPN band kar ke dekhein");
@@ -182,7 +182,7 @@ class DeskCommandTest {
         assertThat(java.nio.file.Files.readAllBytes(file)).isEqualTo(SampleFiles.png());
         assertThat(desk.runCommand(
                         "document", reference.toGroupedText(), "id_front", "--to", file.toString(), "--as", "Sana"))
-                .contains("is there already");
+                .contains("exists already");
         assertThat(desk.runCommand(
                         "document", reference.toGroupedText(), "id_back", "--to", file + "2", "--as", "Sana"))
                 .contains("has no document of that name");
@@ -251,7 +251,7 @@ class DeskCommandTest {
                 .contains("VPN [2J band hai")
                 .doesNotContain("\u001b");
         assertThat(desk.runCommand("answer", number, "Dekhte hain", "--as", "Sana"))
-                .isEqualTo(number + " is WAITING_USER. The person is told.");
+                .isEqualTo(number + " is WAITING_USER. The person is notified.");
         assertThat(fixture.saidTo(ayesha))
                 .containsExactly("ur-Latn ticket_answer_reply {number=" + number + ", text=Dekhte hain}");
         assertThat(desk.runCommand("show", number, "--as", "Omar")).contains("Answer by Sana, 2026-11-23 09:01");
@@ -296,17 +296,17 @@ class DeskCommandTest {
         String reference = fixture.submitApplication(fixture.createPerson("en"), answers("39.40.4.1"), MONDAY)
                 .toGroupedText();
         assertThat(desk.runCommand("decide", reference, "aprove", "--as", "Sana"))
-                .isEqualTo("! \"aprove\" is no act: expected one of screen, withdraw");
+                .isEqualTo("! \"aprove\" is not an action: expected one of screen, withdraw");
         assertThat(desk.runCommand("decide", reference, "approve", "--as", "Sana"))
                 .isEqualTo("! approve is not possible in SUBMITTED: expected screen, withdraw");
         assertThat(desk.runCommand("decide", reference, "screen", "--reason", "because", "--as", "Sana"))
-                .startsWith("! --reason because is none: expected one of ISP_NOT_CONFIRMED, ");
+                .startsWith("! --reason because is unknown: expected one of ISP_NOT_CONFIRMED, ");
         assertThat(desk.runCommand("decide", reference, "screen", "--as", "clock"))
                 .startsWith("! who are you?");
         assertThat(desk.runCommand("show", "hello", "--as", "Sana"))
                 .isEqualTo("! \"hello\" is mistyped: expected the ten symbols of a reference, as in K7MP-4RTX-9X");
         assertThat(desk.runCommand("list", "--status", "open"))
-                .startsWith("! --status open is none: expected one of SUBMITTED, ");
+                .startsWith("! --status open is unknown: expected one of SUBMITTED, ");
         assertThat(desk.runCommand("answer", reference, "x", "--as", "Sana")).contains("expected a ticket's number");
         assertThat(desk.runCommand("decide", reference, "screen")).contains("Missing required option: '--as=NAME'");
     }

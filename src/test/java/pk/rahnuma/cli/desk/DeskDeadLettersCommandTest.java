@@ -26,7 +26,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 
-/// Messages that failed by themselves, in the hands of staff: each command has a house of its own beside the server.
+/// Failed messages and their handling by staff: each command has a context of its own beside the server.
 class DeskDeadLettersCommandTest {
 
     private TestServer server;
@@ -70,7 +70,7 @@ class DeskDeadLettersCommandTest {
             assertThat(ticketStates(amna)).containsExactly("NEW", "NEW");
 
             mend(amna, state);
-            assertThat(run("letters", "retry", first, "--as", "Sana")).startsWith(first + " is worked on, with ");
+            assertThat(run("letters", "retry", first, "--as", "Sana")).startsWith(first + " is processed, with ");
             assertThat(run("letters", "retry", first, "--as", "Sana")).isEqualTo("! there is no letter " + first);
             assertThat(lines(amna)).hasSizeGreaterThan(said);
             assertThat(lines(amna).get(said).body().text()).isEqualTo("English");
@@ -135,7 +135,7 @@ class DeskDeadLettersCommandTest {
         });
     }
 
-    /// What was kept of a person cannot be read any more.
+    /// Destroys the stored data of a person, so that it cannot be read any more.
     private byte[] spoil(long conversation) {
         return jdbi().withHandle(handle -> {
             byte[] state = handle.createQuery("select state from conversation where id = ?")
@@ -152,7 +152,9 @@ class DeskDeadLettersCommandTest {
                 handle.execute("update conversation set state = ? where id = ?", state, conversation));
     }
 
-    /// @return the number that the sender was told
+    /// Sends a message that fails.
+    ///
+    /// @return the number that the sender was shown
     private String parked(String who, String text) throws Exception {
         String word = says(who, text).said().getFirst().body().text();
         return jdbi().withHandle(handle -> handle

@@ -14,7 +14,7 @@ import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 
-/// The command that decides, where the operator wants a second member of staff.
+/// The command that decides, where the operator requires a second member of staff.
 @OnEachDatabase
 class DeskDecideCommandTest {
 
@@ -36,8 +36,9 @@ class DeskDecideCommandTest {
         Reference reference = fixture.submitApplication(fixture.createPerson("en"), answers("39.41.1.1"), MONDAY);
         decide(reference, "screen", "Sana");
         assertThat(decide(reference, "reject", "Sana"))
-                .isEqualTo(reference.toGroupedText() + " waits for somebody else to confirm it in the console.");
-        assertThat(decide(reference, "reject", "Sana")).contains("waits for somebody else");
+                .isEqualTo(reference.toGroupedText()
+                        + " waits for a second member of staff to confirm it in the console.");
+        assertThat(decide(reference, "reject", "Sana")).contains("waits for a second member of staff");
         assertThat(decide(reference, "reject", "Omar"))
                 .startsWith("! Sana proposed for " + reference + ": reject")
                 .endsWith("Confirm it or take it back first");

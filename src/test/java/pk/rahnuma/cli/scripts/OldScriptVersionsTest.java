@@ -34,7 +34,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.chat.Channel;
 
-/// People are in the middle of a script, and the operator writes another version of it.
+/// Users are in the middle of a script when the operator changes it.
 class OldScriptVersionsTest {
 
     private static final String FIRST = """
@@ -110,17 +110,17 @@ class OldScriptVersionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"H2", "MariaDB"})
     void nobodyIsTakenToAnotherVersionBeforeTheOldOneIsRetired(String database) throws Exception {
-        try (TestServer house = start(database)) {
-            says(house, "amna", "1", "/start");
-            says(house, "amna", "2", "English");
-            taps(house, "amna", "3", "!start=feedback");
-            assertThat(says(house, "amna", "4", "Lahore")).contains("For what reason?");
-            String old = flow(house);
+        try (TestServer server = start(database)) {
+            says(server, "amna", "1", "/start");
+            says(server, "amna", "2", "English");
+            taps(server, "amna", "3", "!start=feedback");
+            assertThat(says(server, "amna", "4", "Lahore")).contains("For what reason?");
+            String old = flow(server);
 
-            house.stop();
+            server.stop();
             write(SECOND, without(TEXTS, "reason"));
-            house.start();
-            assertThatThrownBy(() -> says(house, "amna", "5", "It was slow"))
+            server.start();
+            assertThatThrownBy(() -> says(server, "amna", "5", "It was slow"))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(MessageIntake.IntakeUnavailableException.class);
             AwaitSupport.awaitLong()
@@ -132,142 +132,142 @@ class OldScriptVersionsTest {
                     .singleElement()
                     .asString()
                     .contains(old, "script feedback", "`feedback.reason.ask` is missing", "scripts retire " + old);
-            assertThat(health(house, "health")).isEqualTo(503);
-            assertThat(health(house, "health/readiness")).isEqualTo(503);
-            assertThat(health(house, "health/liveness")).isEqualTo(200);
+            assertThat(health(server, "health")).isEqualTo(503);
+            assertThat(health(server, "health/readiness")).isEqualTo(503);
+            assertThat(health(server, "health/liveness")).isEqualTo(200);
 
-            assertThat(run(house, "versions"))
-                    .containsPattern("feedback +" + flow(house) + "  first loaded .*  current")
+            assertThat(run(server, "versions"))
+                    .containsPattern("feedback +" + flow(server) + "  first loaded .*  current")
                     .containsPattern("feedback +" + old + "  first loaded .*  cannot be used: .*`feedback.reason.ask`");
-            assertThat(run(house, "retire", old, "--as", "sana"))
-                    .startsWith(old + " of feedback is retired, from the next start of each server on")
-                    .contains("goes on with the newest version");
-            assertThat(health(house, "health")).isEqualTo(503);
+            assertThat(run(server, "retire", old, "--as", "sana"))
+                    .startsWith(old + " of feedback is retired from the next start of each server on")
+                    .contains("continue with the newest version");
+            assertThat(health(server, "health")).isEqualTo(503);
 
-            house.restart();
-            assertThat(health(house, "health")).isEqualTo(200);
-            // What was written to the old question is no answer to the new one.
-            assertThat(says(house, "amna", "5", "It was slow")).contains("What was the cause?");
-            assertThat(says(house, "amna", "6", "A storm")).isEqualTo("Thank you in Lahore.");
-            assertThat(run(house, "versions")).containsPattern(old + "  first loaded .*  retired .* by sana");
+            server.restart();
+            assertThat(health(server, "health")).isEqualTo(200);
+            // An answer to the old question is not an answer to the new one.
+            assertThat(says(server, "amna", "5", "It was slow")).contains("What was the cause?");
+            assertThat(says(server, "amna", "6", "A storm")).isEqualTo("Thank you in Lahore.");
+            assertThat(run(server, "versions")).containsPattern(old + "  first loaded .*  retired .* by sana");
         }
     }
 
     @Test
     void aVersionThatNobodyIsOnIsOnlyMentioned() throws Exception {
-        try (TestServer house = start("H2")) {
-            says(house, "amna", "1", "/start");
-            String old = flow(house);
-            house.stop();
+        try (TestServer server = start("H2")) {
+            says(server, "amna", "1", "/start");
+            String old = flow(server);
+            server.stop();
             write(SECOND, without(TEXTS, "reason"));
-            house.start();
-            AwaitSupport.awaitLong().until(() -> health(house, "health") == 200);
+            server.start();
+            AwaitSupport.awaitLong().until(() -> health(server, "health") == 200);
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .filteredOn(line -> line.contains(old))
                     .containsExactly("version " + old + " cannot be used any more, and no session is on it: the text"
                             + " `feedback.reason.ask` is missing; the text `feedback.reason.label` is missing");
-            assertThat(says(house, "amna", "2", "English")).isNotEmpty();
+            assertThat(says(server, "amna", "2", "English")).isNotEmpty();
         }
     }
 
     @Test
     void aDraftOnALostVersionCountsToo() throws Exception {
-        try (TestServer house = start("H2")) {
-            says(house, "amna", "1", "/start");
-            says(house, "amna", "2", "English");
-            taps(house, "amna", "3", "!start=feedback");
-            says(house, "amna", "4", "Lahore");
-            says(house, "amna", "5", "menu");
-            house.stop();
+        try (TestServer server = start("H2")) {
+            says(server, "amna", "1", "/start");
+            says(server, "amna", "2", "English");
+            taps(server, "amna", "3", "!start=feedback");
+            says(server, "amna", "4", "Lahore");
+            says(server, "amna", "5", "menu");
+            server.stop();
             write(SECOND, without(TEXTS, "reason"));
-            house.start();
+            server.start();
             AwaitSupport.awaitLong()
                     .until(() -> log.list.stream()
                             .anyMatch(line -> line.getFormattedMessage().contains("not ready")));
-            assertThat(health(house, "health")).isEqualTo(503);
+            assertThat(health(server, "health")).isEqualTo(503);
         }
     }
 
     @Test
     void anOlderVersionThatStillLoadsIsGoneOnWith() throws Exception {
-        try (TestServer house = start("H2")) {
-            says(house, "amna", "1", "/start");
-            says(house, "amna", "2", "English");
-            taps(house, "amna", "3", "!start=feedback");
-            house.stop();
+        try (TestServer server = start("H2")) {
+            says(server, "amna", "1", "/start");
+            says(server, "amna", "2", "English");
+            taps(server, "amna", "3", "!start=feedback");
+            server.stop();
             write(SECOND, TEXTS);
-            house.start();
-            assertThat(says(house, "amna", "4", "Lahore")).contains("For what reason?");
-            assertThat(run(house, "versions")).containsPattern("feedback .*  older");
+            server.start();
+            assertThat(says(server, "amna", "4", "Lahore")).contains("For what reason?");
+            assertThat(run(server, "versions")).containsPattern("feedback .*  older");
         }
     }
 
     @Test
     void theCurrentVersionAndUnknownOnesAreNotRetiredNorAnyTwice() throws Exception {
-        try (TestServer house = start("H2")) {
-            String first = flow(house);
-            assertThat(run(house, "retire", first, "--as", "sana")).contains(first + " is the current version");
-            assertThat(run(house, "retire", "0123456789abcdef", "--as", "sana"))
+        try (TestServer server = start("H2")) {
+            String first = flow(server);
+            assertThat(run(server, "retire", first, "--as", "sana")).contains(first + " is the current version");
+            assertThat(run(server, "retire", "0123456789abcdef", "--as", "sana"))
                     .contains("there is no version 0123456789abcdef");
-            house.stop();
+            server.stop();
             write(SECOND, TEXTS);
-            house.start();
-            assertThat(run(house, "retire", first, "--as", "  ")).contains("who are you?");
-            run(house, "retire", first, "--as", "sana");
-            assertThat(run(house, "retire", first, "--as", "omar")).contains("was retired before, by sana");
+            server.start();
+            assertThat(run(server, "retire", first, "--as", "  ")).contains("who are you?");
+            run(server, "retire", first, "--as", "sana");
+            assertThat(run(server, "retire", first, "--as", "omar")).contains("was retired before, by sana");
         }
     }
 
     @Test
     void aVersionThatIsServedAgainIsRetiredNoMore() throws Exception {
-        try (TestServer house = start("H2")) {
-            String first = flow(house);
-            house.stop();
+        try (TestServer server = start("H2")) {
+            String first = flow(server);
+            server.stop();
             write(SECOND, TEXTS);
-            house.start();
-            run(house, "retire", first, "--as", "sana");
-            house.stop();
+            server.start();
+            run(server, "retire", first, "--as", "sana");
+            server.stop();
             write(FIRST, TEXTS);
-            house.start();
-            house.stop();
+            server.start();
+            server.stop();
             write(SECOND, TEXTS);
-            house.start();
-            assertThat(run(house, "versions")).containsPattern(first + "  first loaded .*  older");
+            server.start();
+            assertThat(run(server, "versions")).containsPattern(first + "  first loaded .*  older");
         }
     }
 
     @Test
     void whereTheScriptIsGoneItsSessionsEndOnceItIsRetired() throws Exception {
-        try (TestServer house = start("H2")) {
-            says(house, "amna", "1", "/start");
-            says(house, "amna", "2", "English");
-            taps(house, "amna", "3", "!start=feedback");
-            says(house, "amna", "4", "Lahore");
-            String old = flow(house);
-            house.stop();
+        try (TestServer server = start("H2")) {
+            says(server, "amna", "1", "/start");
+            says(server, "amna", "2", "English");
+            taps(server, "amna", "3", "!start=feedback");
+            says(server, "amna", "4", "Lahore");
+            String old = flow(server);
+            server.stop();
             Files.delete(folder.resolve("feedback.yaml"));
-            house.start();
-            assertThat(run(house, "retire", old, "--as", "sana")).contains("is back at the menu");
-            house.restart();
-            assertThat(says(house, "amna", "5", "It was slow")).doesNotContain("reason");
+            server.start();
+            assertThat(run(server, "retire", old, "--as", "sana")).contains("return to the menu");
+            server.restart();
+            assertThat(says(server, "amna", "5", "It was slow")).doesNotContain("reason");
         }
     }
 
-    private static String flow(TestServer house) {
-        return house.getBean(ScriptLibrary.class).findCurrent("feedback").flow();
+    private static String flow(TestServer server) {
+        return server.getBean(ScriptLibrary.class).findCurrent("feedback").flow();
     }
 
-    private static String says(TestServer house, String who, String update, String text) throws Exception {
-        return turn(house, who, update, new ConversationInput.Text(text));
+    private static String says(TestServer server, String who, String update, String text) throws Exception {
+        return turn(server, who, update, new ConversationInput.Text(text));
     }
 
-    private static String taps(TestServer house, String who, String update, String data) throws Exception {
-        return turn(house, who, update, new ConversationInput.Tap(data, null));
+    private static String taps(TestServer server, String who, String update, String data) throws Exception {
+        return turn(server, who, update, new ConversationInput.Tap(data, null));
     }
 
-    private static String turn(TestServer house, String who, String update, ConversationInput input) throws Exception {
-        TurnReceipt receipt = house.getBean(MessageIntake.class)
+    private static String turn(TestServer server, String who, String update, ConversationInput input) throws Exception {
+        TurnReceipt receipt = server.getBean(MessageIntake.class)
                 .offerMessage(new IncomingMessage(Channel.WEB, who, update, input, "en", Instant.now()))
                 .get(30, TimeUnit.SECONDS);
         return receipt.said().isEmpty() ? "" : receipt.said().getLast().body().text();
@@ -278,18 +278,18 @@ class OldScriptVersionsTest {
                 .anyMatch(line -> line.getFormattedMessage().startsWith("not ready"));
     }
 
-    private static int health(TestServer house, String path) {
+    private static int health(TestServer server, String path) {
         try {
             HttpURLConnection health = (HttpURLConnection)
-                    house.address().resolve("/" + path).toURL().openConnection();
+                    server.address().resolve("/" + path).toURL().openConnection();
             return health.getResponseCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// What a command beside the server prints, or its line of refusal.
-    private static String run(TestServer house, String... arguments) {
-        return CommandInvocation.runCommand(new ScriptsCommand(CommandInvocation.besideServer(house)), arguments);
+    /// Output of a command beside the server, or its error line.
+    private static String run(TestServer server, String... arguments) {
+        return CommandInvocation.runCommand(new ScriptsCommand(CommandInvocation.besideServer(server)), arguments);
     }
 }

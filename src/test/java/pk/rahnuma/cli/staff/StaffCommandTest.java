@@ -74,7 +74,8 @@ class StaffCommandTest {
         assertThat(staff("disable", "Sana Malik")).isEqualTo("Sana Malik is disabled, and signed out everywhere.");
         assertThat(staff("list")).contains("reviewer       disabled");
         assertThat(staff("enable", "Sana Malik")).isEqualTo("Sana Malik may sign in.");
-        assertThat(staff("reset", "Sana Malik")).startsWith("Sana Malik begins anew. Give them this link;");
+        assertThat(staff("reset", "Sana Malik"))
+                .startsWith("Sana Malik has to set up the account again. Give them this link;");
         assertThat(context.getBean(PasswordLinkService.class).findMember(token, MORNING))
                 .isEmpty();
         assertThat(audit("list", "--about", "Sana Malik").lines())
@@ -100,7 +101,7 @@ class StaffCommandTest {
         staff("add", "Chief", "--role", "administrator");
         assertThat(staff("add", "chief", "--role", "agent")).isEqualTo("! somebody has this name already");
         assertThat(staff("add", "x", "--role", "boss"))
-                .isEqualTo("! this role is none: expected one of agent, reviewer, supervisor, administrator, auditor");
+                .isEqualTo("! unknown role: expected one of agent, reviewer, supervisor, administrator, auditor");
         assertThat(staff("add", "clock", "--role", "agent")).startsWith("! expected a name of letters");
         assertThat(staff("add", "x", "--role", "agent", "--language", "fr"))
                 .startsWith("! expected languages among en");
@@ -139,7 +140,7 @@ class StaffCommandTest {
         String seal = whole.substring(whole.indexOf("Seal 1:") + 5);
         assertThat(audit("verify", "--seal", seal)).isEqualTo(whole);
         assertThat(audit("verify", "--seal", "7:" + seal.substring(2)))
-                .contains("the seal that was kept is not there")
+                .contains("the seal from the earlier run is missing")
                 .endsWith("! the audit log is not as it was written: 1 fault");
         long sana = context.getBean(StaffAccountService.class)
                 .findByName("sana")

@@ -48,7 +48,7 @@ import pk.rahnuma.vault.MasterKeyset;
 
 class BackupCommandTest {
 
-    /// Of today: words of longer ago, before which nobody consented, are deleted.
+    /// Today, since older messages without consent are deleted.
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private static final Address ADDRESS = new Address(Channel.TELEGRAM, "4711");
 
@@ -60,13 +60,13 @@ class BackupCommandTest {
     void dataOfARunningServerIsThereAfterTheRestore(String from, String to) throws IOException {
         Path file = folder.resolve("backup.zip");
         List<Message> lines;
-        try (TestServer house = (from.equals("H2") ? TestServer.onH2() : TestServer.onMariaDb())
+        try (TestServer server = (from.equals("H2") ? TestServer.onH2() : TestServer.onMariaDb())
                 .withProperty("rahnuma.turn.sweep", "1h")
                 .startServer()) {
-            lines = fill(house);
-            try (CommandContext beside = ContextBootstrap.openContext(house.settings())) {
+            lines = fill(server);
+            try (CommandContext beside = ContextBootstrap.openContext(server.settings())) {
                 BackupCommand.writeBackup(
-                        file, beside, house.settings().database().embedded(), new TerminalProgress(silent()));
+                        file, beside, server.settings().database().embedded(), new TerminalProgress(silent()));
             }
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -106,11 +106,11 @@ class BackupCommandTest {
     void aBackupShowsOneMomentWhileOthersWrite(String database) throws Exception {
         Path file = folder.resolve("backup.zip");
         AtomicBoolean done = new AtomicBoolean();
-        try (TestServer house = database.equals("H2")
+        try (TestServer server = database.equals("H2")
                         ? TestServer.onH2().startServer()
                         : TestServer.onMariaDb().startServer();
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
-            Jdbi jdbi = house.getBean(Jdbi.class);
+            Jdbi jdbi = server.getBean(Jdbi.class);
             CountDownLatch writing = new CountDownLatch(50);
             Future<?> writer = threads.submit(() -> {
                 for (int i = 1; !done.get(); i++) {
@@ -123,9 +123,9 @@ class BackupCommandTest {
                 }
             });
             writing.await();
-            try (CommandContext beside = ContextBootstrap.openContext(house.settings())) {
+            try (CommandContext beside = ContextBootstrap.openContext(server.settings())) {
                 BackupCommand.writeBackup(
-                        file, beside, house.settings().database().embedded(), new TerminalProgress(silent()));
+                        file, beside, server.settings().database().embedded(), new TerminalProgress(silent()));
             } finally {
                 done.set(true);
             }
@@ -146,7 +146,7 @@ class BackupCommandTest {
         try (CommandContext opened = ContextBootstrap.openContext(settings())) {
             assertThatThrownBy(() -> BackupCommand.writeBackup(file, opened, true, new TerminalProgress(silent())))
                     .isInstanceOf(UserErrorException.class)
-                    .hasMessageContaining("there already");
+                    .hasMessageContaining("exists already");
         }
         EnvironmentSettings other =
                 settings("RAHNUMA_DATA", folder.resolve("other").toString());
@@ -170,14 +170,14 @@ class BackupCommandTest {
                 .hasMessageContaining("another keyset");
     }
 
-    private static List<Message> fill(TestServer house) {
-        Chat chat = house.getBean(ChatRepository.class)
+    private static List<Message> fill(TestServer server) {
+        Chat chat = server.getBean(ChatRepository.class)
                 .findOrCreate(List.of(ADDRESS), Map.of(ADDRESS, "ur"), NOW)
                 .get(ADDRESS);
-        List<Message> lines = house.getBean(ConversationMessageService.class)
+        List<Message> lines = server.getBean(ConversationMessageService.class)
                 .postNotices(chat.conversation(), List.of(Reply.ofText("آپ کا نمبر")), NOW);
-        house.getBean(AuditLog.class).appendEntries(List.of(new AuditEntry(5, "bot", "opened", "5", "عائشہ", NOW)));
-        Jdbi jdbi = house.getBean(Jdbi.class);
+        server.getBean(AuditLog.class).appendEntries(List.of(new AuditEntry(5, "bot", "opened", "5", "عائشہ", NOW)));
+        Jdbi jdbi = server.getBean(Jdbi.class);
         jdbi.useHandle(handle -> {
             handle.execute("insert into register_address values (1, 1, ?, ?, true)", new byte[4], new byte[4]);
             handle.execute("insert into register_address values (1, 2, ?, ?, false)", new byte[16], new byte[16]);

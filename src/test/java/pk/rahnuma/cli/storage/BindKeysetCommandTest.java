@@ -76,8 +76,8 @@ class BindKeysetCommandTest {
         return out.toString();
     }
 
-    private static String ticket(TestServer house) {
-        ApiClient person = ApiClient.asBrowser(house.address());
+    private static String ticket(TestServer server) {
+        ApiClient person = ApiClient.asBrowser(server.address());
         for (String text : List.of("hello", "English", "yes", "human", "complaint")) {
             person.sendText(text);
         }
@@ -87,11 +87,11 @@ class BindKeysetCommandTest {
                 .orElseThrow()
                 .replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
         Reference reference = Reference.parseText(number).orElseThrow();
-        Instant now = house.getBean(Clock.class).instant();
-        house.getBean(TicketAssignmentService.class).claimTicket(reference, SANA, now);
-        house.getBean(TicketReplyService.class)
+        Instant now = server.getBean(Clock.class).instant();
+        server.getBean(TicketAssignmentService.class).claimTicket(reference, SANA, now);
+        server.getBean(TicketReplyService.class)
                 .sendAnswer(reference, SANA, "We look into it", null, Ticket.State.WAITING_USER, now);
-        house.getBean(TicketTriageService.class).addNote(reference, SANA, "called twice", now);
+        server.getBean(TicketTriageService.class).addNote(reference, SANA, "called twice", now);
         return number;
     }
 
@@ -107,21 +107,21 @@ class BindKeysetCommandTest {
     @ParameterizedTest
     @EnumSource
     void allValuesAreBoundOnceBesideARunningDeskAndASwapIsRefusedThen(DatabaseKind base) {
-        try (TestServer house = base.start()) {
-            String number = ticket(house);
-            Instant now = house.getBean(Clock.class).instant();
-            EnvironmentSettings bound = with(SealedFormat.ROW, house.settings());
-            assertThatThrownBy(() -> bind(house.settings()))
+        try (TestServer server = base.start()) {
+            String number = ticket(server);
+            Instant now = server.getBean(Clock.class).instant();
+            EnvironmentSettings bound = with(SealedFormat.ROW, server.settings());
+            assertThatThrownBy(() -> bind(server.settings()))
                     .isInstanceOf(UserErrorException.class)
                     .hasMessageStartingWith("RAHNUMA_SEALED_FORMAT must be 2");
-            assertThatThrownBy(() -> ContextBootstrap.openContext(with(SealedFormat.ROW_ALONE, house.settings())))
+            assertThatThrownBy(() -> ContextBootstrap.openContext(with(SealedFormat.ROW_ALONE, server.settings())))
                     .isInstanceOf(UserErrorException.class)
                     .hasMessageContaining("'keyset bind' is finished")
                     .hasMessageContaining("chat.address")
                     .hasMessageNotContaining("dead_letter.body");
 
-            // Nothing has changed by that: a node of the older form still starts.
-            ContextBootstrap.openContext(house.settings()).close();
+            // Nothing has changed: a node of the older format still starts.
+            ContextBootstrap.openContext(server.settings()).close();
 
             String first = bind(bound);
             assertThat(first)
@@ -136,23 +136,23 @@ class BindKeysetCommandTest {
             assertThat(bindAgain(bound, true))
                     .contains("ticket.body: 1 values, 0 bound now", "message.body: ")
                     .doesNotContainPattern("[1-9]\\d* bound now");
-            assertThatThrownBy(() -> ContextBootstrap.openContext(house.settings()))
+            assertThatThrownBy(() -> ContextBootstrap.openContext(server.settings()))
                     .isInstanceOf(UserErrorException.class)
                     .hasMessageStartingWith("RAHNUMA_SEALED_FORMAT must be 2 or 2-only");
-            // The desk that runs writes the old form and reads both.
-            assertThat(words(house.getBean(TicketDetailService.class), number, now))
+            // The running desk writes the old format and reads both.
+            assertThat(words(server.getBean(TicketDetailService.class), number, now))
                     .containsExactly("The line is down since Monday", "We look into it", "called twice");
 
-            try (CommandContext alone = ContextBootstrap.openContext(with(SealedFormat.ROW_ALONE, house.settings()))) {
+            try (CommandContext alone = ContextBootstrap.openContext(with(SealedFormat.ROW_ALONE, server.settings()))) {
                 assertThat(words(alone.getBean(TicketDetailService.class), number, now))
                         .containsExactly("The line is down since Monday", "We look into it", "called twice");
-                long conversation = house.getBean(Jdbi.class)
+                long conversation = server.getBean(Jdbi.class)
                         .withHandle(handle -> handle.createQuery("select conversation_id from ticket")
                                 .mapTo(Long.class)
                                 .one());
                 assertThat(alone.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100))
                         .hasSizeGreaterThan(5);
-                house.getBean(Jdbi.class).useTransaction(handle -> swap(handle, conversation));
+                server.getBean(Jdbi.class).useTransaction(handle -> swap(handle, conversation));
                 assertThatThrownBy(() ->
                                 alone.getBean(ConversationMessageService.class).readHistory(conversation, 0, 100))
                         .isInstanceOf(IllegalStateException.class)
@@ -164,15 +164,15 @@ class BindKeysetCommandTest {
 
     @Test
     void aFreshDeskMayBeginWithBoundValuesAlone() {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withVariable("RAHNUMA_SEALED_FORMAT", "2-only")
                 .startServer()) {
-            String number = ticket(house);
-            house.restart();
+            String number = ticket(server);
+            server.restart();
             assertThat(words(
-                            house.getBean(TicketDetailService.class),
+                            server.getBean(TicketDetailService.class),
                             number,
-                            house.getBean(Clock.class).instant()))
+                            server.getBean(Clock.class).instant()))
                     .contains("We look into it");
         }
     }

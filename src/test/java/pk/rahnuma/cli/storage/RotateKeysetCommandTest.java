@@ -40,18 +40,18 @@ class RotateKeysetCommandTest {
 
     @Test
     void withTheKeysetInItsFileItIsOneStepAfterWhichAllIsReadWithTheNewKeyAlone() throws IOException {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            Path file = house.settings().data().resolve("keyset.json");
-            byte[] name = sealed(house.getBean(SubjectEncryptionService.class));
-            byte[] before = wrapped(house.getBean(Jdbi.class));
+        try (TestServer server = TestServer.onH2().startServer()) {
+            Path file = server.settings().data().resolve("keyset.json");
+            byte[] name = sealed(server.getBean(SubjectEncryptionService.class));
+            byte[] before = wrapped(server.getBean(Jdbi.class));
             String old = Files.readString(file);
-            house.stop();
-            assertThat(RotateKeysetCommand.rotateKeyset(house.settings(), false))
+            server.stop();
+            assertThat(RotateKeysetCommand.rotateKeyset(server.settings(), false))
                     .contains("The wrapping key is changed");
-            house.start();
-            assertThat(house.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(AMNA, AMNA), name))
+            server.start();
+            assertThat(server.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(AMNA, AMNA), name))
                     .isEqualTo("Amna");
-            assertThat(wrapped(house.getBean(Jdbi.class))).isNotEqualTo(before);
+            assertThat(wrapped(server.getBean(Jdbi.class))).isNotEqualTo(before);
             assertThat(MasterKeyset.parseJson(Files.readString(file)).wrappingKeyCount())
                     .isEqualTo(1);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -60,9 +60,9 @@ class RotateKeysetCommandTest {
                 assertThat(files.map(Path::getFileName).map(Path::toString).toList())
                         .doesNotContain("keyset.json.new");
             }
-            house.stop();
+            server.stop();
             Files.writeString(file, old);
-            assertThatThrownBy(() -> ContextBootstrap.openContext(house.settings()))
+            assertThatThrownBy(() -> ContextBootstrap.openContext(server.settings()))
                     .hasMessageContaining("is not the keyset");
             Files.writeString(file, "");
         }
@@ -70,10 +70,10 @@ class RotateKeysetCommandTest {
 
     @Test
     void besideAServerItIsRefusedAndNothingIsChanged() throws IOException {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            Path file = house.settings().data().resolve("keyset.json");
+        try (TestServer server = TestServer.onH2().startServer()) {
+            Path file = server.settings().data().resolve("keyset.json");
             String before = Files.readString(file);
-            assertThatThrownBy(() -> RotateKeysetCommand.rotateKeyset(house.settings(), false))
+            assertThatThrownBy(() -> RotateKeysetCommand.rotateKeyset(server.settings(), false))
                     .isInstanceOf(UserErrorException.class)
                     .hasMessageContaining("another server runs");
             assertThat(Files.readString(file)).isEqualTo(before);
@@ -85,26 +85,26 @@ class RotateKeysetCommandTest {
         MasterKeyset first = MasterKeyset.generateNew();
         EnvironmentSettings before = onMariaDb(MariaDbServer.sharedServer().freshSchema(), first.toJson());
         byte[] name;
-        try (CommandContext house = ContextBootstrap.openContext(before)) {
-            name = sealed(house.getBean(SubjectEncryptionService.class));
+        try (CommandContext server = ContextBootstrap.openContext(before)) {
+            name = sealed(server.getBean(SubjectEncryptionService.class));
         }
         assertThatThrownBy(() -> RotateKeysetCommand.rotateKeyset(before, true))
-                .hasMessageContaining("no rotation is under way");
+                .hasMessageContaining("no rotation is in progress");
 
         String both = RotateKeysetCommand.rotateKeyset(before, false);
         EnvironmentSettings between = onMariaDb(before.database().url(), both);
         assertThatThrownBy(() -> RotateKeysetCommand.rotateKeyset(between, false))
                 .hasMessageContaining("--finish");
-        try (CommandContext house = ContextBootstrap.openContext(between)) {
-            assertThat(house.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(AMNA, AMNA), name))
+        try (CommandContext server = ContextBootstrap.openContext(between)) {
+            assertThat(server.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(AMNA, AMNA), name))
                     .isEqualTo("Amna");
         }
 
         String last = RotateKeysetCommand.rotateKeyset(between, true);
         for (String keyset : List.of(both, last)) {
-            try (CommandContext house =
+            try (CommandContext server =
                     ContextBootstrap.openContext(onMariaDb(before.database().url(), keyset))) {
-                assertThat(house.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(AMNA, AMNA), name))
+                assertThat(server.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(AMNA, AMNA), name))
                         .isEqualTo("Amna");
             }
         }
@@ -118,27 +118,27 @@ class RotateKeysetCommandTest {
         MasterKeyset old = MasterKeyset.generateNew();
         String both;
         byte[] name;
-        try (TestServer house = TestServer.onServer(MariaDbServer.sharedServer())
+        try (TestServer server = TestServer.onServer(MariaDbServer.sharedServer())
                 .withVariable("DATABASE_URL", database)
                 .withVariable("RAHNUMA_KEYSET", old.toJson())
                 .startServer()) {
-            name = sealed(house.getBean(SubjectEncryptionService.class));
-            byte[] wrapped = wrapped(house.getBean(Jdbi.class));
-            both = RotateKeysetCommand.rotateKeyset(house.settings(), false);
+            name = sealed(server.getBean(SubjectEncryptionService.class));
+            byte[] wrapped = wrapped(server.getBean(Jdbi.class));
+            both = RotateKeysetCommand.rotateKeyset(server.settings(), false);
             EnvironmentSettings between = onMariaDb(database, both);
             assertThatThrownBy(() -> RotateKeysetCommand.rotateKeyset(between, true))
                     .isInstanceOf(UserErrorException.class)
-                    .hasMessageStartingWith("a server still runs with the RAHNUMA_KEYSET of before")
+                    .hasMessageStartingWith("a server still runs with the earlier RAHNUMA_KEYSET")
                     .hasMessageNotContaining("\n");
-            assertThat(wrapped(house.getBean(Jdbi.class))).isEqualTo(wrapped);
+            assertThat(wrapped(server.getBean(Jdbi.class))).isEqualTo(wrapped);
         }
         EnvironmentSettings between = onMariaDb(database, both);
-        try (TestServer house = TestServer.onServer(MariaDbServer.sharedServer())
+        try (TestServer server = TestServer.onServer(MariaDbServer.sharedServer())
                 .withVariable("DATABASE_URL", database)
                 .withVariable("RAHNUMA_KEYSET", both)
                 .startServer()) {
             String last = RotateKeysetCommand.rotateKeyset(between, true);
-            assertThat(house.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(AMNA, AMNA), name))
+            assertThat(server.getBean(SubjectEncryptionService.class).openText(NAME.placeAt(AMNA, AMNA), name))
                     .isEqualTo("Amna");
             assertThat(MasterKeyset.parseJson(last).wrappingKeyCount()).isEqualTo(1);
         }

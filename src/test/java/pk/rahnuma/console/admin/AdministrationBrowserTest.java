@@ -13,20 +13,20 @@ import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.ticket.agent.CannedReplyRepository;
 import pk.rahnuma.web.HeadlessBrowser;
 
-/// How an administrator keeps the house, in a browser: their own account, the staff, the audit log, answers at hand,
-/// the calendar, the banner.
+/// Work of an administrator in a browser: their own account, the staff, the audit log, canned replies, the calendar,
+/// the banner.
 @Tag("long")
 class AdministrationBrowserTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur"})
     void anAdministratorMaintainsTheDesk(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withVariable("TELEGRAM_BOT_TOKEN", "4242:BotApi-stub")
                 .withVariable("TELEGRAM_API_URL", "http://127.0.0.1:9")
                 .withProperty("rahnuma.telegram.staff.group", "-1001234567890")
                 .startServer()) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+            ConsoleTestServer office = new ConsoleTestServer(server);
             String token = office.signInMember("Sana", StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR)
                     .token();
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
@@ -65,14 +65,14 @@ class AdministrationBrowserTest {
                         .startsWith(office.address().resolve("/desk/set-up/").toString());
                 console.checkPage("staff");
                 browser.openPath("/desk/staff/"
-                        + house.getBean(StaffAccountService.class)
+                        + server.getBean(StaffAccountService.class)
                                 .findByName("Omar")
                                 .orElseThrow()
                                 .id());
                 console.checkPage("member");
                 press(browser, "[hx-post$='/disable']");
                 browser.find("[hx-post$='/enable']");
-                assertThat(house.getBean(StaffAccountService.class)
+                assertThat(server.getBean(StaffAccountService.class)
                                 .findByName("omar")
                                 .orElseThrow()
                                 .isEnabled())
@@ -95,7 +95,7 @@ class AdministrationBrowserTest {
                 browser.run("document.querySelector('#name').form.requestSubmit()");
                 browser.find("table.list a").click();
                 browser.find("[hx-post$='/delete']");
-                assertThat(house.getBean(CannedReplyRepository.class).listReplies())
+                assertThat(server.getBean(CannedReplyRepository.class).listReplies())
                         .hasSize(1);
                 console.checkPage("canned");
 
@@ -116,7 +116,7 @@ class AdministrationBrowserTest {
         }
     }
 
-    /// Where it stands, even below what is seen.
+    /// Presses a button, even outside the visible area.
     private static void press(HeadlessBrowser browser, String css) {
         browser.find(css);
         browser.run("document.querySelector(arguments[0]).click()", css);

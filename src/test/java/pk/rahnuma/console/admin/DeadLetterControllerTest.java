@@ -19,7 +19,7 @@ import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Messages that failed, and how a supervisor sees to them, over HTTP.
+/// Failed messages and their handling by a supervisor, over HTTP.
 class DeadLetterControllerTest {
 
     private static TestServer server;
@@ -38,22 +38,22 @@ class DeadLetterControllerTest {
         server.close();
     }
 
-    /// One that says this.
+    /// Failed message with this text.
     private static String failed(String text) {
         long person = office.createPerson("en");
-        long letter = SubjectEncryptionService.newId();
+        long deadLetter = SubjectEncryptionService.newId();
         byte[] body = server.getBean(SubjectEncryptionService.class)
                 .openKeys(List.of(person))
                 .seal(person, "dead letter", DialogJson.toBytes(new ConversationInput.Text(text)));
         server.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",
-                        letter,
+                        deadLetter,
                         person,
                         body,
                         "java.lang.IllegalStateException at Somewhere",
                         server.getBean(Clock.class).instant()));
-        return Long.toString(letter, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
+        return Long.toString(deadLetter, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
     }
 
     private static String last() {

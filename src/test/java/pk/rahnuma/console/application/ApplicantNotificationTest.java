@@ -16,26 +16,27 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// What the console says of who hears of a decision, and what becomes of the notice.
+/// Recipients of a decision and the delivery of the notification, as the console shows them.
 class ApplicantNotificationTest {
 
-    private static final String TOLD = "The applicant is told at once.";
-    private static final String UNREACHABLE = "has blocked the bot and cannot be reached: it is sent when they return.";
+    private static final String TOLD = "The applicant is notified at once.";
+    private static final String UNREACHABLE =
+            "has blocked the bot and cannot be reached: the message is sent when they return.";
 
     @Test
     void theApplicantIsSaidToBeToldWhereTheNoticeIsSentAndNotOnceTheyRefuseIt() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TestServer.onH2()
+                TestServer server = TestServer.onH2()
                         .withVariable("TELEGRAM_BOT_TOKEN", api.token())
                         .withVariable("TELEGRAM_API_URL", api.url())
                         .startServer()) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+            ConsoleTestServer office = new ConsoleTestServer(server);
             ConsoleHttpClient sana =
                     ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.REVIEWER));
             FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");
             ali.awaits(said -> true);
-            long person = house.getBean(Jdbi.class)
+            long person = server.getBean(Jdbi.class)
                     .withHandle(handle -> handle.createQuery("select conversation_id from chat")
                             .mapTo(Long.class)
                             .one());
@@ -50,25 +51,25 @@ class ApplicantNotificationTest {
             AwaitSupport.await().until(() -> sana.getPage(path).body().contains(UNREACHABLE));
             assertThat(sana.getPage(path).body()).doesNotContain(TOLD);
             decide(sana, path, "verify");
-            AwaitSupport.await().until(() -> last(house, person).state() == Message.State.REFUSED);
+            AwaitSupport.await().until(() -> last(server, person).state() == Message.State.REFUSED);
             assertThat(sana.getPage(path).body()).contains(UNREACHABLE).doesNotContain(TOLD);
 
             ali.unblocks();
             ali.awaits("Welcome back");
             assertThat(sana.getPage(path).body()).contains(TOLD).doesNotContain(UNREACHABLE);
 
-            // Nobody said before that they are gone: Telegram refuses the notice.
+            // The person has not been marked as unreachable before: Telegram rejects the notification.
             api.injectFault("sendMessage", 1, FakeBotApi.Fault.refused(403, "Forbidden: user is deactivated"));
             decide(sana, path, "confirm");
             AwaitSupport.await().until(() -> sana.getPage(path).body().contains(UNREACHABLE));
             assertThat(sana.getPage(path).body()).doesNotContain(TOLD);
             AwaitSupport.await()
-                    .until(() -> "deactivated".equals(last(house, person).failure()));
+                    .until(() -> "deactivated".equals(last(server, person).failure()));
         }
     }
 
-    private static Message last(TestServer house, long person) {
-        List<Message> last = house.getBean(ConversationMessageService.class).readLast(person, 1);
+    private static Message last(TestServer server, long person) {
+        List<Message> last = server.getBean(ConversationMessageService.class).readLast(person, 1);
         return last.getLast();
     }
 

@@ -26,8 +26,8 @@ class ApplicationBrowserTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur"})
     void aNewReviewerSignsInFindsAnApplicationDecidesItAndOpensATicket(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(server);
             Reference first = office.submitApplication(office.createPerson("ur"), Map.of(), "39.32.1.7");
             office.submitApplication(
                     office.createPerson("en"),
@@ -46,7 +46,7 @@ class ApplicationBrowserTest {
                 console.checkPage("enrolment");
                 browser.find("#code")
                         .sendKeys(ConsoleTestServer.codeAt(
-                                secret, house.getBean(Clock.class).instant()));
+                                secret, server.getBean(Clock.class).instant()));
                 console.submitForm();
                 assertThat(browser.all(".codes li")).hasSize(10);
                 console.checkPage("recovery-codes");
@@ -68,14 +68,14 @@ class ApplicationBrowserTest {
                 assertThat(browser.visibleText()).contains("39.32.•••").doesNotContain("3520112345671");
                 console.checkPage("review");
                 console.submitDecision("screen");
-                browser.await("it is being checked", () -> status(house, first) == ApplicationStatus.SCREENING);
+                browser.await("it is being checked", () -> status(server, first) == ApplicationStatus.SCREENING);
                 browser.find("input[value=ask]");
                 browser.run("document.querySelector('input[value=ask]').click()");
                 browser.run("document.querySelector('input[value=DOCUMENT_UNREADABLE]').click()");
                 browser.run("document.querySelector('input[name=field][value=subscriber_id]').click()");
                 console.checkPage("asking");
                 browser.run("document.querySelector('#decision button').click()");
-                browser.await("the applicant is asked", () -> status(house, first) == ApplicationStatus.NEEDS_INFO);
+                browser.await("the applicant is asked", () -> status(server, first) == ApplicationStatus.NEEDS_INFO);
                 browser.find(".status-needs_info");
                 console.checkPage("asked");
                 browser.run("document.querySelector('#opening summary').click()");
@@ -93,8 +93,8 @@ class ApplicationBrowserTest {
         }
     }
 
-    private static ApplicationStatus status(TestServer house, Reference reference) {
-        return house.getBean(ApplicationRepository.class)
+    private static ApplicationStatus status(TestServer server, Reference reference) {
+        return server.getBean(ApplicationRepository.class)
                 .findApplication(reference)
                 .orElseThrow()
                 .status();

@@ -12,7 +12,7 @@ import pk.rahnuma.console.ConsoleHttpClient;
 import pk.rahnuma.console.ConsoleTestServer;
 import pk.rahnuma.staff.StaffRole;
 
-/// What the page of an application calls things.
+/// Labels on the page of an application.
 class ApplicationPageTextsTest {
 
     private static TestServer server;

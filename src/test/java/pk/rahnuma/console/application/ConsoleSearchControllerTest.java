@@ -19,7 +19,7 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.signin.SignInResult;
 import pk.rahnuma.web.HeadlessBrowser;
 
-/// The console's search: what is searched for is not in the address, and the list can be come back to.
+/// Search of the console: the search text is not in the URL, and the back button leads to the results.
 class ConsoleSearchControllerTest {
 
     private static final String MOBILE = "+923331234567";

@@ -31,7 +31,7 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
 
-/// Decisions that want a second member of staff, as the console shows and takes them.
+/// Decisions that need a second member of staff, in the console.
 class FourEyesDecisionTest {
 
     private static final Pattern PROPOSAL = Pattern.compile("name=\"proposal\" value=\"([^\"]*)\"");
@@ -90,7 +90,7 @@ class FourEyesDecisionTest {
                 "INCOMPLETE_FORM");
     }
 
-    /// The proposal that a page names.
+    /// Id of the proposal that a page contains.
     private static String proposal(ConsoleHttpClient.ConsoleResponse page) {
         Matcher form = PROPOSAL.matcher(page.body());
         return form.find() ? form.group(1) : "";
@@ -116,7 +116,7 @@ class FourEyesDecisionTest {
         assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
     }
 
-    /// After a lost connection the same form comes again.
+    /// After a lost connection the same form is sent again.
     @Test
     void whatComesTwiceWithOneKeyIsDoneOnceAndReadsAsDone() {
         String events = Integer.toString(stored().events());
@@ -157,7 +157,7 @@ class FourEyesDecisionTest {
                 .contains("Danish proposed: Reject")
                 .doesNotContain("Erum proposed");
         assertThat(erum.getPage(path).body())
-                .contains("Danish has proposed something. It is confirmed or taken back before")
+                .contains("Danish has proposed something. It must be confirmed or taken back before")
                 .doesNotContain("id=\"decision\"");
     }
 
@@ -177,14 +177,15 @@ class FourEyesDecisionTest {
         decide(danish, "reject", "");
         assertThat(row(faiza.getPage("/desk/second-look").body()))
                 .contains("Reject", ">Danish<", "ago")
-                .doesNotContain("somebody else must confirm");
+                .doesNotContain("a second member of staff must confirm");
         assertThat(count(faiza.getPage("/desk/me").body())).isEqualTo(count(before) + 1);
         assertThat(row(danish.getPage("/desk/applications").body())).contains("Waits for a second look");
 
         faiza.postForm(path + "/drop", "proposal", proposal(faiza.getPage(path)));
         assertThat(count(faiza.getPage("/desk/applications").body())).isEqualTo(count(before));
         decide(faiza, "reject", "");
-        assertThat(row(faiza.getPage("/desk/second-look").body())).contains("yours: somebody else must confirm");
+        assertThat(row(faiza.getPage("/desk/second-look").body()))
+                .contains("yours: a second member of staff must confirm");
 
         assertThat(danish.getPage("/desk/second-look").status()).isEqualTo(403);
         assertThat(danish.getPage("/desk/applications").body()).doesNotContain("/desk/second-look");
@@ -231,7 +232,7 @@ class FourEyesDecisionTest {
                 .orElseThrow();
     }
 
-    /// The number beside *Second look* in the navigation.
+    /// Number beside *Second look* in the navigation.
     private static long count(String page) {
         Matcher number = Pattern.compile("sse-swap=\"second-look\">(\\d+)<").matcher(page);
         assertThat(number.find()).isTrue();
@@ -286,7 +287,7 @@ class FourEyesDecisionTest {
                 .containsExactly(tuple("POST " + path + "/decide", "the proposal of a colleague waits"));
     }
 
-    /// What is noted of attempts at this application.
+    /// Audit entries of attempts at this application.
     private List<Tuple> refused(String name) {
         return server.getBean(AuditLog.class).findLatest(List.of(), name, 0, 100).stream()
                 .filter(entry ->
@@ -299,9 +300,10 @@ class FourEyesDecisionTest {
     void thePageSaysWhenTheApplicantIsTold() {
         String page = danish.getPage(path).body();
         assertThat(page)
-                .contains("Reject<span class=\"hint\"> · somebody else must confirm it</span>")
-                .contains("data-for=\"once\">The applicant is told at once.")
-                .contains("data-for=\"second\">The applicant is told when somebody else has confirmed it.")
+                .contains("Reject<span class=\"hint\"> · a second member of staff must confirm it</span>")
+                .contains("data-for=\"once\">The applicant is notified at once.")
+                .contains(
+                        "data-for=\"second\">The applicant is notified when a second member of staff has confirmed it.")
                 .contains("value=\"reject\" required data-wants=\"reasons second\"")
                 .contains("value=\"verify\" required data-wants=\"once\"");
     }

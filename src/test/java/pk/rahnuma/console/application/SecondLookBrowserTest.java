@@ -23,7 +23,7 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.signin.SignInResult;
 import pk.rahnuma.web.HeadlessBrowser;
 
-/// The second look in a browser: from the news that something waits to its confirmation, on both screens and in both
+/// The second look in a browser: from the event that a decision waits to its confirmation, on both screens and in both
 /// languages of staff.
 @Tag("long")
 class SecondLookBrowserTest {
@@ -31,14 +31,14 @@ class SecondLookBrowserTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur"})
     void aSupervisorHearsThatSomethingWaitsFindsItAndConfirms(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withVariable("RAHNUMA_FOUR_EYES", "approve,reject")
                 .startServer()) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+            ConsoleTestServer office = new ConsoleTestServer(server);
             Reference reference = office.submitApplication(office.createPerson("ur"), Map.of(), "39.32.1.7");
             Reference other = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.8");
-            decide(house, reference, new ApplicationDecision(ApplicationTransition.SCREEN));
-            decide(house, other, new ApplicationDecision(ApplicationTransition.SCREEN));
+            decide(server, reference, new ApplicationDecision(ApplicationTransition.SCREEN));
+            decide(server, other, new ApplicationDecision(ApplicationTransition.SCREEN));
             String faiza = office.signInMember("Faiza", StaffRole.SUPERVISOR).token();
             String danish = office.signInMember("Danish", StaffRole.REVIEWER).token();
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
@@ -49,7 +49,7 @@ class SecondLookBrowserTest {
                 console.checkPage("second-look-empty");
 
                 decide(
-                        house,
+                        server,
                         reference,
                         new ApplicationDecision(
                                 ApplicationTransition.REJECT,
@@ -72,7 +72,7 @@ class SecondLookBrowserTest {
                 browser.run("document.querySelector('[hx-post$=confirm]').click()");
                 browser.await(
                         "it is decided",
-                        () -> house.getBean(ApplicationRepository.class)
+                        () -> server.getBean(ApplicationRepository.class)
                                         .findApplication(reference)
                                         .orElseThrow()
                                         .status()
@@ -95,14 +95,14 @@ class SecondLookBrowserTest {
 
     @Test
     void newsOfTheListMoveNothingAndKeepTheRowThatIsLookedAt() {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withVariable("RAHNUMA_FOUR_EYES", "approve,reject")
                 .startServer()) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+            ConsoleTestServer office = new ConsoleTestServer(server);
             for (int i = 1; i <= 30; i++) {
-                proposed(house, office, "39.33.1." + i);
+                proposed(server, office, "39.33.1." + i);
             }
-            Reference looked = proposed(house, office, "39.34.1.7");
+            Reference looked = proposed(server, office, "39.34.1.7");
             SignInResult.SignedIn faiza = office.signInMember("Faiza", StaffRole.SUPERVISOR);
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en")) {
                 new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, "en").signInWith(faiza.token());
@@ -112,7 +112,7 @@ class SecondLookBrowserTest {
                         link.focus();
                         link.closest('tr').classList.add('at');""", looked.toGroupedText());
                 Object top = browser.run("return Math.round(link.getBoundingClientRect().top)");
-                Reference news = proposed(house, office, "39.34.1.8");
+                Reference news = proposed(server, office, "39.34.1.8");
                 browser.await("news", () -> browser.visibleText().contains(news.toGroupedText()));
                 assertThat(browser.run("return document.activeElement === link && link.isConnected"))
                         .isEqualTo(true);
@@ -125,11 +125,11 @@ class SecondLookBrowserTest {
         }
     }
 
-    private static Reference proposed(TestServer house, ConsoleTestServer office, String address) {
+    private static Reference proposed(TestServer server, ConsoleTestServer office, String address) {
         Reference reference = office.submitApplication(office.createPerson("en"), Map.of(), address);
-        decide(house, reference, new ApplicationDecision(ApplicationTransition.SCREEN));
+        decide(server, reference, new ApplicationDecision(ApplicationTransition.SCREEN));
         decide(
-                house,
+                server,
                 reference,
                 new ApplicationDecision(
                         ApplicationTransition.REJECT,
@@ -143,12 +143,12 @@ class SecondLookBrowserTest {
         return browser.find("[data-for=" + hint + "]").isDisplayed();
     }
 
-    private static void decide(TestServer house, Reference reference, ApplicationDecision decision) {
-        house.getBean(DecisionProposalService.class)
+    private static void decide(TestServer server, Reference reference, ApplicationDecision decision) {
+        server.getBean(DecisionProposalService.class)
                 .decide(
                         reference,
                         decision,
                         "Danish",
-                        house.getBean(Clock.class).instant());
+                        server.getBean(Clock.class).instant());
     }
 }

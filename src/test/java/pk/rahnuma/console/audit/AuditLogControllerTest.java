@@ -88,7 +88,7 @@ class AuditLogControllerTest {
                 .hasSize(1);
     }
 
-    /// What is shown once it does not run any more.
+    /// Result of the verification, once it is finished.
     private static String verified() {
         return AwaitSupport.await()
                 .atMost(Duration.ofMinutes(1))

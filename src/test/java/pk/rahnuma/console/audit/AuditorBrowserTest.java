@@ -17,18 +17,18 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.ticket.record.TicketRepository;
 import pk.rahnuma.web.HeadlessBrowser;
 
-/// An auditor, who looks at everything and changes nothing, in a browser.
+/// Auditor, who may view everything and change nothing, in a browser.
 @Tag("long")
 class AuditorBrowserTest {
 
-    /// What anybody may do: with their own account, to search, and to check the log.
+    /// Forms for every role: their own account, the search, and the verification of the log.
     private static final List<String> OWN = List.of("/desk/sign-out", "/desk/me", "/desk/search", "/desk/audit/verify");
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, en", "DESK, ur", "PHONE, ur"})
     void anAuditorFindsNothingToActWithAndAForgedFormIsRefused(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(server);
             String token = office.signInMember("Zara", StaffRole.AUDITOR).token();
             long person = office.createPerson("ur");
             Reference ticket = office.openTicket(person, "complaint", "یہ بند ہے۔", "ur");
@@ -68,12 +68,12 @@ class AuditorBrowserTest {
                                 'X-CSRF-Token': document.body.dataset.csrf}
                             }).then(answer => arguments[1](answer.status))""", path)).as(path).isEqualTo(403L);
                 }
-                assertThat(house.getBean(TicketRepository.class)
+                assertThat(server.getBean(TicketRepository.class)
                                 .findTicket(ticket)
                                 .orElseThrow()
                                 .assignee())
                         .isNull();
-                assertThat(house.getBean(ApplicationRepository.class)
+                assertThat(server.getBean(ApplicationRepository.class)
                                 .findApplication(application)
                                 .orElseThrow()
                                 .status())
@@ -82,7 +82,7 @@ class AuditorBrowserTest {
         }
     }
 
-    /// Where the page's buttons and forms would send something.
+    /// Targets of the page's buttons and forms.
     @SuppressWarnings("unchecked")
     private static List<String> acts(HeadlessBrowser browser) {
         return (List<String>) browser.run("""

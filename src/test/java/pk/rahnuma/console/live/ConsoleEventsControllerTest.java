@@ -15,13 +15,13 @@ import pk.rahnuma.staff.StaffRole;
 
 class ConsoleEventsControllerTest {
 
-    /// As docs/limits.md says.
+    /// Value of docs/limits.md.
     private static final int MAX_STREAMS_PER_MEMBER = 12;
 
     @Test
     void aMemberListensOnTwelvePagesAndAClosedOneMakesRoom() throws IOException {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(server);
             ConsoleHttpClient sana =
                     ConsoleHttpClient.signedIn(office.address(), office.signInMember("Sana", StaffRole.SUPERVISOR));
             ConsoleHttpClient omar =

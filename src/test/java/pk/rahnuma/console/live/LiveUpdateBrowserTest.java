@@ -32,7 +32,7 @@ import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 import pk.rahnuma.web.HeadlessBrowser;
 
-/// Somebody works in the console while things happen.
+/// Live updates of an open page in the console.
 @Tag("long")
 class LiveUpdateBrowserTest {
 
@@ -68,7 +68,7 @@ class LiveUpdateBrowserTest {
                 .conversation();
     }
 
-    /// A ticket of hers with a long conversation.
+    /// Ticket of hers with a long conversation.
     private static Reference talked(String topic) {
         Reference number = office.openTicket(office.createPerson("en"), topic, "It is slow.", "en");
         for (int i = 1; i <= 30; i++) {
@@ -328,7 +328,7 @@ class LiveUpdateBrowserTest {
                 office.openTicket(office.createPerson("en"), "complaint", "My number is 42101-7654321-9.", "en");
         Reference application = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.8");
         try (HeadlessBrowser browser = at(path(number), reviewer)) {
-            // News of the ticket's opening may come just then, and mask it again.
+            // The event of the ticket's opening may arrive just then, and mask it again.
             browser.run("""
                     window.looks = 0;
                     document.addEventListener('desk:look', () => { window.looks++; });

@@ -15,20 +15,20 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.ticket.work.TicketTimerService;
 import pk.rahnuma.web.HeadlessBrowser;
 
-/// Targets that are missed while somebody looks, in a browser.
+/// Targets that are missed while a page is open, in a browser.
 @Tag("long")
 class SlaBreachBrowserTest {
 
-    /// A Wednesday, eleven o'clock in Pakistan.
+    /// Wednesday, eleven o'clock in Pakistan.
     private static final String MORNING = "2026-11-25T06:00:00Z";
 
-    private static void pass(TestServer house, Duration time) {
-        SteppableClock clock = house.getBean(SteppableClock.class);
+    private static void pass(TestServer server, Duration time) {
+        SteppableClock clock = server.getBean(SteppableClock.class);
         clock.advanceBy(time);
-        house.getBean(TicketTimerService.class).runTimers(clock.instant());
+        server.getBean(TicketTimerService.class).runTimers(clock.instant());
     }
 
-    /// That the page is the one that was opened.
+    /// Marks the page, to detect that it was not loaded again.
     private static void mark(HeadlessBrowser browser) {
         browser.run("window.marked = true");
     }
@@ -40,12 +40,12 @@ class SlaBreachBrowserTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, en", "DESK, ur", "PHONE, ur"})
     void aSupervisorSeesABreachAndItsTicketWhenTheClockNotesIt(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer house = TestServer.onH2()
+        try (TestServer server = TestServer.onH2()
                 .withProperty(SteppableClock.BEGIN_PROPERTY, MORNING)
                 .withProperty("rahnuma.support.first", "5m,5m,5m")
                 .withProperty("rahnuma.support.resolution", "15m,15m,15m")
                 .startServer()) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+            ConsoleTestServer office = new ConsoleTestServer(server);
             String nadia = office.signInMember("Nadia", StaffRole.SUPERVISOR).token();
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
                 ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
@@ -56,10 +56,10 @@ class SlaBreachBrowserTest {
                 Reference number =
                         office.openTicket(office.createPerson("ur"), "complaint", "کل سے جواب نہیں ملا۔", "ur");
                 String ticket = "a[href='/desk/tickets/" + number.toGroupedText() + "']";
-                pass(house, Duration.ofMinutes(4));
+                pass(server, Duration.ofMinutes(4));
                 assertThat(browser.all(ticket)).isEmpty();
 
-                pass(house, Duration.ofMinutes(2));
+                pass(server, Duration.ofMinutes(2));
                 browser.find(ticket);
                 assertNotLoadedAgain(browser);
                 assertThat(browser.text("table.list td .late")).contains("1");
@@ -69,7 +69,7 @@ class SlaBreachBrowserTest {
                 browser.find("#breaches");
                 assertThat(browser.all("#breaches ~ ul li.late")).hasSize(1);
                 mark(browser);
-                pass(house, Duration.ofMinutes(10));
+                pass(server, Duration.ofMinutes(10));
                 browser.await(
                         "the second breach",
                         () -> browser.all("#breaches ~ ul li.late").size() == 2);

@@ -13,7 +13,7 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.StaffAccountService;
 import pk.rahnuma.staff.account.TelegramAccountLinkService;
 
-/// Members of staff, and what they do with their own account, over HTTP.
+/// Members of staff and their own accounts, over HTTP.
 class StaffMemberControllerTest {
 
     private static TestServer server;
@@ -66,6 +66,8 @@ class StaffMemberControllerTest {
         assertThat(member("Rabia").passwordSet()).isTrue();
     }
 
+    /// Adds a member.
+    ///
     /// @return the token of the link; empty where none is shown
     private static String add(String name, String key) {
         ConsoleHttpClient.ConsoleResponse answer = sana.sendRequest(
@@ -80,7 +82,7 @@ class StaffMemberControllerTest {
     void whatIsRefusedSaysWhyInTheLanguageOfWhoAsks() {
         assertThat(sana.postForm("/desk/staff/" + member("Sana").id() + "/disable")
                         .body())
-                .contains("Nobody changes the role of their own account");
+                .contains("You cannot change the role of your own account");
         assertThat(sana.sendRequest("POST", "/desk/staff", "name=sana&role=AGENT", "HX-Request", "true")
                         .body())
                 .isEqualTo("Somebody has this name already.");

@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The texts of the console.
+/// Texts of the console.
 class ConsoleTextsTest {
 
     private final ConsoleTexts words = new ConsoleTexts();
 
-    /// What is said: a key, or two of which one is chosen.
+    /// Keys of texts: one, or two of which one is chosen.
     private static final Pattern SAID = Pattern.compile(
-            "\\bsay\\(\\s*(?:[^\"();]*(?:\\([^()]*\\))?[^\"();]*\\? *)?\"([a-zA-Z_.-]+)\"( *\\+)?(?: : \"([a-zA-Z_.-]+)\")?");
+            "\\bformatText\\(\\s*(?:[^\"();]*(?:\\([^()]*\\))?[^\"();]*\\? *)?\"([a-zA-Z_.-]+)\"( *\\+)?(?: : \"([a-zA-Z_.-]+)\")?");
 
-    /// A code in words, by its kind.
-    private static final Pattern WORD = Pattern.compile("\\bword\\(\\s*\"([a-z_.]+)\"");
+    /// Keys of codes, by their kind.
+    private static final Pattern WORD = Pattern.compile("\\bcodeText\\(\\s*\"([a-z_.]+)\"");
 
     @Test
     void bothLanguagesHaveTheSameTexts() {
@@ -67,7 +67,7 @@ class ConsoleTextsTest {
     }
 
     private static Stream<String> sources() {
-        return Stream.of(Path.of("src", "main", "jte"), Path.of("src", "main", "java", "pk", "rahnuma", "desk"))
+        return Stream.of(Path.of("src", "main", "jte"), Path.of("src", "main", "java", "pk", "rahnuma", "console"))
                 .flatMap(ConsoleTextsTest::files)
                 .map(ConsoleTextsTest::text);
     }

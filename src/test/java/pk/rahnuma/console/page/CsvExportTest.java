@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tables to be taken away.
+/// Exported tables.
 class CsvExportTest {
 
     @ParameterizedTest

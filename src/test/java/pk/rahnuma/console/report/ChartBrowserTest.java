@@ -17,7 +17,7 @@ import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.web.HeadlessBrowser;
 
-/// Charts of a small demo, in a browser: what they show, and where they lead.
+/// Charts of a small demo, in a browser: their content and their links.
 @Tag("long")
 class ChartBrowserTest {
 
@@ -26,19 +26,19 @@ class ChartBrowserTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur", "DESK, ur", "PHONE, en"})
     void aSupervisorSeesChartsOpensATableAndComesToTheCasesBehindABar(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            house.stop();
-            try (CommandContext opened = ContextBootstrap.openContext(house.settings())) {
+        try (TestServer server = TestServer.onH2().startServer()) {
+            server.stop();
+            try (CommandContext opened = ContextBootstrap.openContext(server.settings())) {
                 new DemoDataSeeder(opened.context(), SMALL, 1).seedDatabase((what, done, all) -> {});
             }
-            house.start();
-            long stuck = house.getBean(Jdbi.class)
+            server.start();
+            long stuck = server.getBean(Jdbi.class)
                     .withHandle(handle -> handle.createUpdate("""
                                     update ticket set stuck_script = 'register-company', stuck_step = 'org_type'
                                     where topic = 'how_to_register' and merged_into is null
                                     """).execute());
             assertThat(stuck).isPositive();
-            ConsoleTestServer office = new ConsoleTestServer(house);
+            ConsoleTestServer office = new ConsoleTestServer(server);
             String token = office.signInMember("Nadia", StaffRole.SUPERVISOR).token();
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
                 ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
@@ -88,7 +88,7 @@ class ChartBrowserTest {
         }
     }
 
-    /// The first link of these, whose text is how many tickets it leads to.
+    /// Follows the first of these links, whose text is the number of tickets it leads to.
     private static void follow(HeadlessBrowser browser, String link) {
         String many = browser.run("return document.querySelector('" + link + "').textContent")
                 .toString()

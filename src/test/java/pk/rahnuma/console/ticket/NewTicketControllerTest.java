@@ -17,7 +17,7 @@ import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.TicketDetailService;
 
-/// A member of staff opens a ticket that nobody asked for, over HTTP.
+/// Tickets that a member of staff opens, over HTTP.
 class NewTicketControllerTest {
 
     private static TestServer server;

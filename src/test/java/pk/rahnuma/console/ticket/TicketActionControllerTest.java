@@ -30,7 +30,7 @@ import pk.rahnuma.ticket.record.TicketRepository;
 import pk.rahnuma.vault.ExportedText;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// What members of staff do to tickets, over HTTP.
+/// Operations of staff on tickets, over HTTP.
 class TicketActionControllerTest {
 
     private static TestServer server;
@@ -170,7 +170,7 @@ class TicketActionControllerTest {
                         .contains("Wrong person"));
     }
 
-    /// The messages of the copy.
+    /// Messages of the transcript.
     private static List<String> told(Reference number) {
         List<String> texts = new ArrayList<>();
         for (PersonalDataHandler keeper : server.context().getBeansOfType(PersonalDataHandler.class)) {
@@ -213,7 +213,7 @@ class TicketActionControllerTest {
         assertThat(sana.getPage(path(number)).body())
                 .doesNotContain("data-claim")
                 .contains("Take it over from Omar");
-        // The same person by another ticket.
+        // Another ticket of the same person.
         Reference other = office.openTicket(ticket(number).conversation(), "something_else", "And this.", "en");
         assertThat(adeel.getPage(path(other)).body()).doesNotContain("data-claim");
         assertThat(omar.getPage(path(other)).body()).contains("data-claim");
@@ -275,13 +275,13 @@ class TicketActionControllerTest {
         String page = sana.getPage(path(into)).body();
         assertThat(page).contains("How is it?", "My line is blocked.", blocked.toGroupedText());
         assertThat(ticket(into).priority()).isEqualTo(1);
-        // The earlier ticket's words have waited longer, if the desk is open.
+        // The messages of the earlier ticket have waited longer, if the desk is open.
         assertThat(ticket(into).clocks().due())
                 .isBeforeOrEqualTo(before.clocks().due())
                 .isAfter(before.clocks().due().minusSeconds(60));
         assertThat(sana.getPage(path(blocked)).body())
                 .contains("href=\"/desk/tickets/" + into.toGroupedText() + "\"", "Separate again")
-                .doesNotContain("the bot answers until somebody takes it");
+                .doesNotContain("the bot answers until an agent takes it");
 
         assertThat(sana.postForm(path(blocked) + "/split").status()).isEqualTo(303);
         Ticket again = ticket(blocked);
@@ -358,9 +358,10 @@ class TicketActionControllerTest {
         }
     }
 
-    /// Under one key.
+    /// Sends the form under one key.
     ///
-    /// @return why not; empty when all was done
+    ///
+    /// @return error text; empty when all was done
     private static String many(String what) {
         return sana.sendRequest(
                         "POST", "/desk/tickets/many", "what=" + what, "Idempotency-Key", "many", "HX-Request", "true")

@@ -19,8 +19,8 @@ class TicketBrowserTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur"})
     void twoAgentsRaceForATicketAndTheWinnerAnswers(HeadlessBrowser.Screen screen, String language) {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ConsoleTestServer office = new ConsoleTestServer(server);
             String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
             String omar = office.signInMember("Omar", StaffRole.AGENT).token();
             try (HeadlessBrowser first = HeadlessBrowser.open(office.address(), screen, language);

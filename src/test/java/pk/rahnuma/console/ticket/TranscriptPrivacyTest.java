@@ -28,7 +28,7 @@ import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// What staff see of the numbers that people type into the chat, and what the audit log keeps of their looks.
+/// Masking of the numbers that people type into the chat, and the audit of views by staff.
 class TranscriptPrivacyTest {
 
     private static final List<String> NUMBERS = List.of(
@@ -63,7 +63,7 @@ class TranscriptPrivacyTest {
         person.sendText("freelancer");
         person.sendText("Sara Khan");
         person.sendText("cnic");
-        // One digit too many: refused, and the question is asked again.
+        // One digit too many: rejected, and the question is asked again.
         person.sendText("42101-7654321-90");
         String message = ApiClient.newId();
         person.sendText(message, "42101-7654321-9");
@@ -125,7 +125,7 @@ class TranscriptPrivacyTest {
         assertThat(entries("ticket.revealed")).doesNotContain(name);
         ConsoleHttpClient.ConsoleResponse shown = own.postForm("/desk/tickets/" + ticket + "/reveal");
         assertThat(shown.status()).isEqualTo(200);
-        assertThat(shown.body()).contains(NUMBERS).contains("The audit log keeps that you looked");
+        assertThat(shown.body()).contains(NUMBERS).contains("The audit log records this view");
         own.postForm("/desk/tickets/" + ticket + "/before/61/reveal");
         assertThat(entries("ticket.revealed")).filteredOn(name::equals).hasSize(2);
         assertThat(own.getPage("/desk/tickets/" + ticket).body()).doesNotContain(NUMBERS);
@@ -149,7 +149,7 @@ class TranscriptPrivacyTest {
         assertThat(auditor.postForm(path + "/reveal").status()).isEqualTo(403);
         assertThat(entries(reference, "application.revealed")).isEmpty();
         assertThat(own.postForm(path + "/reveal").body())
-                .contains("39.32.1.7", "The audit log keeps that you looked")
+                .contains("39.32.1.7", "The audit log records this view")
                 .doesNotContain("<html");
         assertThat(own.headersOfPost(path + "/reveal").allValues("Cache-Control"))
                 .containsExactly("no-store");

@@ -26,7 +26,7 @@ import pk.rahnuma.messaging.banner.ServiceBannerRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.work.CommandLineTicketService;
 
-/// What every door does alike, over HTTP, with the real scripts: one script, every channel.
+/// Contract of all channels, over HTTP, with the real scripts: one script, every channel.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ChannelContract {
 
@@ -36,10 +36,10 @@ abstract class ChannelContract {
 
     abstract TestServer startServer();
 
-    /// Somebody who was never here.
-    abstract ChannelUser newUser(TestServer house);
+    /// New user of the channel.
+    abstract ChannelUser newUser(TestServer desk);
 
-    /// Whether what comes twice is told its reply twice, because the door cannot know that the first arrived.
+    /// True when a duplicate input gets its reply twice, because the channel cannot know that the first arrived.
     boolean repeatsReplies() {
         return false;
     }
@@ -138,7 +138,7 @@ abstract class ChannelContract {
         assertThat(heardOf("number 1")).isEqualTo(written);
     }
 
-    /// The texts with `number` in the conversation where this one is, as they were recorded.
+    /// Texts with `number` in the conversation that contains this one, as recorded.
     private List<String> heardOf(String first) {
         ConversationMessageService messages = server.getBean(ConversationMessageService.class);
         return server

@@ -2,35 +2,35 @@ package pk.rahnuma.endtoend.channel;
 
 import java.util.List;
 
-/// Somebody at a door, whichever it is. Waiting reads on: each `awaits` looks only at what came after what the last one
-/// found.
+/// User of any channel. Waiting reads on: each `awaits` checks only messages after the one that the last call found.
 public interface ChannelUser {
 
-    /// What a guest did, so that it can come again.
+    /// Input of a user, so that it can be sent again.
     interface SentInput {}
 
-    /// What the desk said.
+    /// Message of the desk.
+    ///
     ///
     /// @param buttons their labels
-    /// @param source as the door gave it
+    /// @param source as the channel delivered it
     record ShownMessage(String text, List<String> buttons, Object source) {}
 
     SentInput sendsText(String text);
 
     SentInput tapsButton(ShownMessage line, String label);
 
-    /// A picture.
+    /// Sends a picture.
     SentInput sendsPicture(byte[] picture);
 
-    /// Changes a text that was said before.
+    /// Edits an earlier text.
     SentInput editsText(SentInput earlier, String text);
 
-    /// The channel delivers the same once more.
+    /// Delivers the same input once more, as the channel may do.
     void resendsInput(SentInput done);
 
-    /// The next that the desk says with this in its text.
+    /// Waits for the next message with this in its text.
     ShownMessage awaitsMessage(String part);
 
-    /// All that the desk said.
+    /// All messages of the desk.
     List<String> receivedTexts();
 }

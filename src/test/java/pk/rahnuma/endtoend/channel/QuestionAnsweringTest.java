@@ -6,14 +6,14 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.faq.UnansweredQuestionRepository;
 
-/// Somebody asks a whole desk, with the real answers.
+/// Questions to a whole desk, with the real FAQ answers.
 class QuestionAnsweringTest {
 
     @Test
     void aQuestionInTheMiddleOfAFormIsAnsweredAndTheFormGoesOn() {
-        try (TestServer house =
+        try (TestServer server =
                 TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer()) {
-            ChannelUser guest = new WebChannelUser(house);
+            ChannelUser guest = new WebChannelUser(server);
             guest.sendsText("hello");
             guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
             guest.tapsButton(guest.awaitsMessage("Do you agree?"), "Yes");
@@ -33,9 +33,9 @@ class QuestionAnsweringTest {
 
     @Test
     void whatIsNotUnderstoodIsAskedBackAndTheNearestTopicIsAnswered() {
-        try (TestServer house =
+        try (TestServer server =
                 TestServer.onH2().withProperty("rahnuma.api.messages", 1000).startServer()) {
-            ChannelUser guest = new WebChannelUser(house);
+            ChannelUser guest = new WebChannelUser(server);
             guest.sendsText("hello");
             guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
             guest.tapsButton(guest.awaitsMessage("Do you agree?"), "Yes");
@@ -46,7 +46,7 @@ class QuestionAnsweringTest {
             assertThat(back.buttons()).contains("Talk to a person");
             guest.tapsButton(back, back.buttons().getFirst());
             assertThat(guest.awaitsMessage("As of ").buttons()).contains("Ask a question", "Talk to a person");
-            UnansweredQuestionRepository.QuestionCount missed = house.getBean(UnansweredQuestionRepository.class)
+            UnansweredQuestionRepository.QuestionCount missed = server.getBean(UnansweredQuestionRepository.class)
                     .findMostFrequent(10)
                     .getFirst();
             assertThat(missed.question()).isEqualTo("does my … want … vpn");

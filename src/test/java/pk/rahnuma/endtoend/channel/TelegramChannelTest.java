@@ -11,7 +11,7 @@ import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// The bot keeps the contract of doors, and what only Telegram brings.
+/// Contract of channels for the polling bot, and inputs that only Telegram has.
 class TelegramChannelTest extends ChannelContract {
 
     private final FakeBotApi api = FakeBotApi.start();
@@ -23,7 +23,7 @@ class TelegramChannelTest extends ChannelContract {
     }
 
     @Override
-    ChannelUser newUser(TestServer house) {
+    ChannelUser newUser(TestServer server) {
         return new TelegramChannelUser(api, api.person(chats.incrementAndGet(), "en"));
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// A [ChannelUser] in a private chat with the bot.
+/// [ChannelUser] in a private chat with the bot.
 record TelegramChannelUser(FakeBotApi api, FakeTelegramUser person) implements ChannelUser {
 
     private record Update(FakeBotApi.Written written) implements SentInput {}

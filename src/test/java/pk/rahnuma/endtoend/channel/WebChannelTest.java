@@ -2,7 +2,7 @@ package pk.rahnuma.endtoend.channel;
 
 import pk.rahnuma.TestServer;
 
-/// The REST API, whose client the chat page is, keeps the contract of doors.
+/// Contract of channels for the HTTP API, whose client the chat page is.
 class WebChannelTest extends ChannelContract {
 
     @Override
@@ -11,7 +11,7 @@ class WebChannelTest extends ChannelContract {
     }
 
     @Override
-    ChannelUser newUser(TestServer house) {
-        return new WebChannelUser(house);
+    ChannelUser newUser(TestServer server) {
+        return new WebChannelUser(server);
     }
 }

@@ -14,7 +14,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.api.EventStreamClient;
 
-/// A [ChannelUser] of the REST API, as the chat page is one: says by POST, hears by server-sent events.
+/// [ChannelUser] of the HTTP API, like the chat page: sends by POST, receives by server-sent events.
 public final class WebChannelUser implements ChannelUser {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,13 +23,13 @@ public final class WebChannelUser implements ChannelUser {
     private String token;
     private int read;
 
-    public WebChannelUser(TestServer house) {
-        this.server = house;
+    public WebChannelUser(TestServer desk) {
+        this.server = desk;
     }
 
     private record Posted(String id, String body) implements SentInput {}
 
-    /// At the address that the house has now, which changes when it starts again.
+    /// Client for the present address of the server, which changes when it restarts.
     private ApiClient visitor() {
         return ApiClient.asBrowser(server.address(), token);
     }

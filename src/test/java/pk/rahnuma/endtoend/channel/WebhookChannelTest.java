@@ -13,7 +13,7 @@ import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// The bot whose updates are brought keeps the contract of doors as well as the one that asks for them.
+/// Contract of channels for the bot with a webhook.
 public class WebhookChannelTest extends ChannelContract {
 
     private final FakeBotApi api = FakeBotApi.start();
@@ -25,7 +25,7 @@ public class WebhookChannelTest extends ChannelContract {
     }
 
     @Override
-    ChannelUser newUser(TestServer house) {
+    ChannelUser newUser(TestServer server) {
         return new TelegramChannelUser(api, api.person(chats.incrementAndGet(), "en"));
     }
 
@@ -36,7 +36,7 @@ public class WebhookChannelTest extends ChannelContract {
         api.close();
     }
 
-    /// Its port has to be known before it starts.
+    /// Its port must be known before it starts.
     public static TestServer.Builder byWebhook(TestServer.Builder plan) {
         try {
             String port = Integer.toString(FreePort.find());

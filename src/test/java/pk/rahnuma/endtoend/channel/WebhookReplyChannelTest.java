@@ -7,7 +7,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 
-/// The bot whose replies travel in the answers to its webhook keeps the contract of doors as well.
+/// Contract of channels for the bot whose replies are sent in the responses to its webhook.
 public class WebhookReplyChannelTest extends ChannelContract {
 
     private final FakeBotApi api = FakeBotApi.start();
@@ -23,7 +23,7 @@ public class WebhookReplyChannelTest extends ChannelContract {
     }
 
     @Override
-    ChannelUser newUser(TestServer house) {
+    ChannelUser newUser(TestServer server) {
         return new TelegramChannelUser(api, api.person(++chats, "en"));
     }
 

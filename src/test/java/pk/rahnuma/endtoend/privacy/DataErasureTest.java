@@ -48,7 +48,7 @@ import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTriageService;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// From "delete everything" to a database that holds no trace, over HTTP.
+/// From "delete everything" to a database that contains no trace, over HTTP.
 public class DataErasureTest {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -65,30 +65,30 @@ public class DataErasureTest {
     @MethodSource("servers")
     void afterAnErasureADumpOfTheDatabaseHoldsNoTraceOfThePerson(Supplier<TestServer.Builder> plan) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = plan.get()
+                TestServer server = plan.get()
                         .withVariable("TELEGRAM_BOT_TOKEN", api.token())
                         .withVariable("TELEGRAM_API_URL", api.url())
                         .startServer()) {
-            SimulatedApplicant byMobile = lives(api, house, 7001);
-            SimulatedApplicant byAddress = lives(api, house, 7002);
-            SimulatedApplicant other = lives(api, house, 7003);
-            long ali = person(house, 7001);
-            long bilal = person(house, 7002);
-            long sana = person(house, 7003);
-            // Alone in one organisation, and the only owner of another.
-            Reference alone = OrganisationInvitationTest.applies(house, ali, "39.61.1.1");
-            Reference shared = OrganisationInvitationTest.applies(house, bilal, "39.61.1.2");
-            long organisation = letIn(house, bilal, sana);
-            long stays = house.getBean(ApplicationReviewService.class)
+            SimulatedApplicant byMobile = lives(api, server, 7001);
+            SimulatedApplicant byAddress = lives(api, server, 7002);
+            SimulatedApplicant other = lives(api, server, 7003);
+            long ali = person(server, 7001);
+            long bilal = person(server, 7002);
+            long sana = person(server, 7003);
+            // The only member of one organisation, and the only owner of another.
+            Reference alone = OrganisationInvitationTest.applies(server, ali, "39.61.1.1");
+            Reference shared = OrganisationInvitationTest.applies(server, bilal, "39.61.1.2");
+            long organisation = letIn(server, bilal, sana);
+            long stays = server.getBean(ApplicationReviewService.class)
                     .openDossier(
-                            shared, false, "sana", house.getBean(Clock.class).instant())
+                            shared, false, "sana", server.getBean(Clock.class).instant())
                     .application()
                     .id();
             leaves(byMobile.person);
             leaves(byAddress.person);
-            deadLetterOf(house, ali);
-            PersonErasureService erasure = house.getBean(PersonErasureService.class);
-            Instant asked = house.getBean(Clock.class).instant();
+            deadLetterOf(server, ali);
+            PersonErasureService erasure = server.getBean(PersonErasureService.class);
+            Instant asked = server.getBean(Clock.class).instant();
 
             assertThat(erasure.processDue(asked.plus(DAY.multipliedBy(5)))).isZero();
             erasure.processDue(asked.plus(DAY.multipliedBy(6)).plusSeconds(60));
@@ -97,8 +97,8 @@ public class DataErasureTest {
                 assertThat(reminder.data("My data")).isEqualTo("!start=my-data");
             }
 
-            DatabaseDump before = DatabaseDump.dumpDatabase(house.getBean(Jdbi.class));
-            Object[] numbers = numbers(house, ali, bilal);
+            DatabaseDump before = DatabaseDump.dumpDatabase(server.getBean(Jdbi.class));
+            Object[] numbers = numbers(server, ali, bilal);
             Set<String> wordsOfOthers = before.rows().stream()
                     .filter(row -> row.table().equals("search_term")
                             && !before.rowsAbout(numbers).contains(row))
@@ -106,24 +106,24 @@ public class DataErasureTest {
                     .collect(Collectors.toSet());
             List.of("alif", "software")
                     .forEach(word -> wordsOfOthers.add(
-                            hash(house, "search", "word " + word).substring(0, 32)));
+                            hash(server, "search", "word " + word).substring(0, 32)));
             assertThat(before.rowsAbout(numbers))
                     .extracting(DatabaseDump.DumpedRow::table)
                     .contains("search_term");
             Set<String> sealedAndHashed = before.rowsAbout(numbers).stream()
                     .filter(row -> !row.table().equals("audit"))
-                    // What is the organisation's.
+                    // Data of the organisation.
                     .filter(row -> !row.holds(organisation) && !row.holds(stays))
                     .flatMap(row -> row.binary().stream())
                     .filter(hex -> hex.length() >= 8)
-                    // A word of somebody else's name too.
+                    // Part of another person's name too.
                     .filter(hex -> !wordsOfOthers.contains(hex))
                     .collect(Collectors.toSet());
             assertThat(sealedAndHashed)
                     .hasSizeGreaterThan(100)
-                    .contains(hash(house, "chat", "TELEGRAM 7001"), hash(house, "chat", "TELEGRAM 7002"))
+                    .contains(hash(server, "chat", "TELEGRAM 7001"), hash(server, "chat", "TELEGRAM 7002"))
                     .contains(
-                            hash(house, "vpn_mobile", "+923217657001"),
+                            hash(server, "vpn_mobile", "+923217657001"),
                             address(byAddress.formAnswers().get("register-individual.ips")));
             assertThat(before.rows())
                     .filteredOn(row -> row.table().equals("missed_question"))
@@ -132,18 +132,18 @@ public class DataErasureTest {
             assertThat(before.rowsAbout(numbers))
                     .extracting(DatabaseDump.DumpedRow::table)
                     .doesNotContain("missed_question");
-            Object[] numbersBefore = numbers(house, sana);
+            Object[] numbersBefore = numbers(server, sana);
             List<DatabaseDump.DumpedRow> othersBefore = before.rowsAbout(numbersBefore);
 
             Instant due = asked.plus(DAY.multipliedBy(7)).plusSeconds(60);
             assertThat(erasure.processDue(due)).isZero();
             byMobile.person.awaits("This was the last message.");
             byAddress.person.awaits("This was the last message.");
-            // An hour later at the latest: the outcome of sending may not be written down yet.
+            // At most an hour later: the result of a send may not be recorded yet.
             assertThat(erasure.processDue(due.plus(Duration.ofMinutes(61)))).isEqualTo(2);
 
             other.person.awaits("Your role for Alif Software is now: owner");
-            DatabaseDump after = DatabaseDump.dumpDatabase(house.getBean(Jdbi.class));
+            DatabaseDump after = DatabaseDump.dumpDatabase(server.getBean(Jdbi.class));
             assertThat(after.rows())
                     .filteredOn(row -> row.binary().stream().anyMatch(sealedAndHashed::contains))
                     .isEmpty();
@@ -160,10 +160,10 @@ public class DataErasureTest {
                     .extracting(DatabaseDump.DumpedRow::table)
                     .containsOnly("subject", "audit");
             ApplicationReviewService.ApplicationDetails kept =
-                    house.getBean(ApplicationReviewService.class).openDossier(shared, true, "sana", due);
+                    server.getBean(ApplicationReviewService.class).openDossier(shared, true, "sana", due);
             assertThat(kept.application().conversation()).isEqualTo(sana);
             assertThat(kept.answers()).containsEntry("legal_name", "Alif Software");
-            assertThat(house.getBean(ApplicationReviewService.class)
+            assertThat(server.getBean(ApplicationReviewService.class)
                             .openDossier(alone, true, "sana", due)
                             .application()
                             .isErased())
@@ -178,18 +178,18 @@ public class DataErasureTest {
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("changed: " + row)));
             }
-            // What was handed over, and word of it.
+            // The application that was handed over, and the notification of it.
             assertThat(othersAfter)
                     .extracting(DatabaseDump.DumpedRow::table)
                     .containsExactlyInAnyOrder("application", "audit", "message", "message_about");
             assertThat(other.person.heard()).noneMatch(said -> said.text().contains("This was the last message"));
-            assertThat(AuditChainFixture.faultsOf(house.getBean(AuditLog.class), ali))
+            assertThat(AuditChainFixture.faultsOf(server.getBean(AuditLog.class), ali))
                     .isEmpty();
 
             assertThat(erasure.processDue(due.plus(DAY))).isZero();
             byMobile.person.says("Salam");
             byMobile.person.awaits("Which language?");
-            assertThat(person(house, 7001)).isNotEqualTo(ali);
+            assertThat(person(server, 7001)).isNotEqualTo(ali);
             assertThat(api.complaints()).isEmpty();
         }
     }
@@ -198,22 +198,22 @@ public class DataErasureTest {
     @MethodSource("servers")
     void whatIsLeftOfAnApplicationIsItsNumberItsStatesAndTimes(Supplier<TestServer.Builder> plan) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = plan.get()
+                TestServer server = plan.get()
                         .withVariable("TELEGRAM_BOT_TOKEN", api.token())
                         .withVariable("TELEGRAM_API_URL", api.url())
                         .startServer()) {
-            SimulatedApplicant applicant = lives(api, house, 7002);
-            Reference reference = reference(house, person(house, 7002));
-            suspended(house, reference);
+            SimulatedApplicant applicant = lives(api, server, 7002);
+            Reference reference = reference(server, person(server, 7002));
+            suspended(server, reference);
             leaves(applicant.person);
-            PersonErasureService erasure = house.getBean(PersonErasureService.class);
-            Instant now = house.getBean(Clock.class).instant();
+            PersonErasureService erasure = server.getBean(PersonErasureService.class);
+            Instant now = server.getBean(Clock.class).instant();
             Instant due = now.plus(DAY.multipliedBy(8));
             erasure.processDue(due);
             applicant.person.awaits("This was the last message.");
             assertThat(erasure.processDue(due.plus(Duration.ofHours(2)))).isEqualTo(1);
             ApplicationReviewService.ApplicationDetails left =
-                    house.getBean(ApplicationReviewService.class).openDossier(reference, true, "sana", due);
+                    server.getBean(ApplicationReviewService.class).openDossier(reference, true, "sana", due);
             assertThat(left.application().status()).isEqualTo(ApplicationStatus.CANCELLED);
             assertThat(left.application().authorityReference()).isNull();
             assertThat(left.application().isErased()).isTrue();
@@ -221,26 +221,26 @@ public class DataErasureTest {
             assertThat(left.checks()).isEmpty();
             assertThat(left.history()).hasSizeGreaterThan(5).allMatch(event -> event.note() == null);
             assertThat(AuditChainFixture.faultsOf(
-                            house.getBean(AuditLog.class), left.application().id()))
+                            server.getBean(AuditLog.class), left.application().id()))
                     .isEmpty();
         }
     }
 
-    /// Somebody with an application that was asked about, a draft, a ticket with an answer, and a look-up in vain.
-    static SimulatedApplicant lives(FakeBotApi api, TestServer house, long chat) {
+    /// Applicant with an application that has a query, a draft, a ticket with an answer, and a failed look-up.
+    static SimulatedApplicant lives(FakeBotApi api, TestServer server, long chat) {
         SimulatedApplicant applicant = new SimulatedApplicant(api, chat, 1);
         applicant.fillForm();
         FakeTelegramUser person = applicant.person;
-        Instant now = house.getBean(Clock.class).instant();
-        Reference reference = reference(house, person(house, chat));
-        house.getBean(DecisionProposalService.class)
+        Instant now = server.getBean(Clock.class).instant();
+        Reference reference = reference(server, person(server, chat));
+        server.getBean(DecisionProposalService.class)
                 .decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "omar", now);
         ApplicationDecision ask = new ApplicationDecision(
                 ApplicationTransition.ASK,
                 List.of(DecisionReason.values()[0]),
                 "Please call us, Mr Khan " + chat,
                 null);
-        house.getBean(DecisionProposalService.class).decide(reference, ask, "omar", now);
+        server.getBean(DecisionProposalService.class).decide(reference, ask, "omar", now);
         person.awaits("Please call us");
         person.says("human");
         person.awaits(SAID.text("human.topic.ask"));
@@ -249,10 +249,10 @@ public class DataErasureTest {
         person.says("It is about my line, " + chat);
         String number =
                 person.awaits("Your ticket number is").text().replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
-        house.getBean(CommandLineTicketService.class)
+        server.getBean(CommandLineTicketService.class)
                 .answerTicket(Reference.parseText(number).orElseThrow(), "We look, " + chat, "omar", now);
         person.awaits("We look, " + chat);
-        worked(house, Reference.parseText(number).orElseThrow(), chat, now);
+        worked(server, Reference.parseText(number).orElseThrow(), chat, now);
         person.awaits("is marked as solved");
         person.says("rate");
         person.awaits("is it solved");
@@ -284,32 +284,32 @@ public class DataErasureTest {
         return applicant;
     }
 
-    /// All that staff can leave on a ticket.
-    private static void worked(TestServer house, Reference ticket, long chat, Instant now) {
+    /// All that staff can add to a ticket.
+    private static void worked(TestServer server, Reference ticket, long chat, Instant now) {
         ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(chat));
-        house.getBean(ChatTokenRepository.class)
+        server.getBean(ChatTokenRepository.class)
                 .noteUse(
-                        house.getBean(ChatRepository.class)
+                        server.getBean(ChatRepository.class)
                                 .findByAddresses(List.of(address))
                                 .get(address),
                         address,
                         "Firefox",
                         now);
         TicketAgent omar = new TicketAgent(7, "omar");
-        TicketTriageService sorting = house.getBean(TicketTriageService.class);
+        TicketTriageService sorting = server.getBean(TicketTriageService.class);
         sorting.addNote(ticket, omar, "Mr Khan " + chat + " calls often", now);
         sorting.addTag(ticket, pk.rahnuma.ticket.work.ActingAgent.forOwnTickets(omar), "khan", now);
-        house.getBean(TicketViewerRepository.class)
+        server.getBean(TicketViewerRepository.class)
                 .recordViewer(
-                        house.getBean(TicketQueueRepository.class)
+                        server.getBean(TicketQueueRepository.class)
                                 .listTickets(TicketQueueRepository.TicketFilter.openTickets(), 0, 100, now)
                                 .getFirst()
                                 .id(),
                         omar,
                         true,
                         now);
-        house.getBean(TicketAssignmentService.class).claimTicket(ticket, omar, now);
-        house.getBean(TicketResolutionService.class).resolveTicket(ticket, omar, now);
+        server.getBean(TicketAssignmentService.class).claimTicket(ticket, omar, now);
+        server.getBean(TicketResolutionService.class).resolveTicket(ticket, omar, now);
     }
 
     private static void leaves(FakeTelegramUser person) {
@@ -323,9 +323,9 @@ public class DataErasureTest {
         person.awaits("Everything about you is deleted on");
     }
 
-    private static void suspended(TestServer house, Reference reference) {
-        Instant now = house.getBean(Clock.class).instant();
-        DecisionProposalService decisions = house.getBean(DecisionProposalService.class);
+    private static void suspended(TestServer server, Reference reference) {
+        Instant now = server.getBean(Clock.class).instant();
+        DecisionProposalService decisions = server.getBean(DecisionProposalService.class);
         for (ApplicationTransition act :
                 List.of(ApplicationTransition.RECEIVE, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
             decisions.decide(reference, new ApplicationDecision(act), "omar", now);
@@ -342,27 +342,27 @@ public class DataErasureTest {
                 now);
     }
 
-    /// Nothing that a script does by itself leads to a message that cannot be worked on.
-    private static void deadLetterOf(TestServer house, long person) {
-        byte[] body = sealed(house, person, "dead letter", "{}");
-        house.getBean(Jdbi.class)
+    /// A script alone cannot cause a message that fails.
+    private static void deadLetterOf(TestServer server, long person) {
+        byte[] body = sealed(server, person, "dead letter", "{}");
+        server.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",
                         SubjectEncryptionService.newId(),
                         person,
                         body,
                         "a.Failure",
-                        house.getBean(Clock.class).instant()));
+                        server.getBean(Clock.class).instant()));
     }
 
-    private static byte[] sealed(TestServer house, long subject, String field, String text) {
-        return house.getBean(SubjectEncryptionService.class)
+    private static byte[] sealed(TestServer server, long subject, String field, String text) {
+        return server.getBean(SubjectEncryptionService.class)
                 .openKeys(List.of(subject))
                 .seal(subject, field, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static long letIn(TestServer house, long owner, long person) {
-        return house.getBean(Jdbi.class).withHandle(handle -> {
+    static long letIn(TestServer server, long owner, long person) {
+        return server.getBean(Jdbi.class).withHandle(handle -> {
             long organisation = handle.createQuery("select organisation_id from membership where person_id = ?")
                     .bind(0, owner)
                     .mapTo(Long.class)
@@ -373,23 +373,23 @@ public class DataErasureTest {
                     person,
                     "REPRESENTATIVE",
                     "ACTIVE",
-                    sealed(house, organisation, "member name", "Sana"),
-                    house.getBean(Clock.class).instant());
+                    sealed(server, organisation, "member name", "Sana"),
+                    server.getBean(Clock.class).instant());
             return organisation;
         });
     }
 
-    public static long person(TestServer house, long chat) {
-        byte[] hash = house.getBean(SubjectEncryptionService.class).keyedHash("chat", "TELEGRAM " + chat);
-        return house.getBean(Jdbi.class)
+    public static long person(TestServer server, long chat) {
+        byte[] hash = server.getBean(SubjectEncryptionService.class).keyedHash("chat", "TELEGRAM " + chat);
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select conversation_id from chat where address_hash = ?")
                         .bind(0, hash)
                         .mapTo(Long.class)
                         .one());
     }
 
-    public static Reference reference(TestServer house, long person) {
-        return house.getBean(Jdbi.class)
+    public static Reference reference(TestServer server, long person) {
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select reference from application where conversation_id = ?")
                         .bind(0, person)
                         .mapTo(String.class)
@@ -397,9 +397,9 @@ public class DataErasureTest {
                         .one());
     }
 
-    /// Their own, and those of all that is theirs.
-    private static Object[] numbers(TestServer house, Long... persons) {
-        return house.getBean(Jdbi.class).withHandle(handle -> {
+    /// Ids of the persons and of all their objects.
+    private static Object[] numbers(TestServer server, Long... persons) {
+        return server.getBean(Jdbi.class).withHandle(handle -> {
             Stream<Long> own = Stream.of(persons);
             Stream<Long> theirs = Stream.of("application", "ticket", "chat")
                     .flatMap(table -> handle
@@ -412,9 +412,9 @@ public class DataErasureTest {
         });
     }
 
-    private static String hash(TestServer house, String purpose, String value) {
+    private static String hash(TestServer server, String purpose, String value) {
         return HexFormat.of()
-                .formatHex(house.getBean(SubjectEncryptionService.class).keyedHash(purpose, value));
+                .formatHex(server.getBean(SubjectEncryptionService.class).keyedHash(purpose, value));
     }
 
     private static String address(String text) {

@@ -23,17 +23,17 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.OutboxOwner;
 
-/// A copy of very much data: written page by page, under no lock, and never a part that looks like the whole.
+/// Export of very much data: written page by page, under no lock, and never a part that looks complete.
 class DataExportStreamTest {
 
     private static final int MESSAGES = 4_000;
     private static final String WORDS = "word ".repeat(800);
 
-    private static ApiClient withManyMessages(TestServer house) {
-        ApiClient visitor = ApiClient.asBrowser(house.address());
+    private static ApiClient withManyMessages(TestServer server) {
+        ApiClient visitor = ApiClient.asBrowser(server.address());
         visitor.sendText("/start");
-        ConversationMessageService messages = house.getBean(ConversationMessageService.class);
-        long conversation = conversation(house);
+        ConversationMessageService messages = server.getBean(ConversationMessageService.class);
+        long conversation = conversation(server);
         Message last = messages.readLast(conversation, 1).getLast();
         for (int from = 1; from <= MESSAGES; from += 500) {
             List<Message> lines = new ArrayList<>();
@@ -54,14 +54,14 @@ class DataExportStreamTest {
             }
             messages.appendMessages(lines, Map.of(conversation, new OutboxOwner(0, null, last.seq() + from - 1)));
         }
-        house.getBean(Jdbi.class)
+        server.getBean(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "update conversation set last_seq = ? where id = ?", last.seq() + MESSAGES, conversation));
         return visitor;
     }
 
-    private static long conversation(TestServer house) {
-        return house.getBean(Jdbi.class)
+    private static long conversation(TestServer server) {
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select id from conversation")
                         .mapTo(Long.class)
                         .one());
@@ -69,8 +69,8 @@ class DataExportStreamTest {
 
     @Test
     void tellsEveryMessageInOrder() throws IOException {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ApiClient visitor = withManyMessages(house);
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ApiClient visitor = withManyMessages(server);
             ApiClient.ApiResponse answer =
                     visitor.send(visitor.requestTo("api/v1/my-data?as=json").GET(), false);
             assertThat(answer.status()).isEqualTo(200);
@@ -95,10 +95,10 @@ class DataExportStreamTest {
 
     @Test
     void locksNobodyWhileItIsReadAndBreaksOffVisiblyWhenSomethingIsDeleted() throws IOException {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ApiClient visitor = withManyMessages(house);
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ApiClient visitor = withManyMessages(server);
             try (Socket socket =
-                    new Socket(house.address().getHost(), house.address().getPort())) {
+                    new Socket(server.address().getHost(), server.address().getPort())) {
                 socket.setSoTimeout(20_000);
                 socket.getOutputStream()
                         .write(("GET /api/v1/my-data HTTP/1.1\r\nHost: x\r\nCookie: rahnuma=" + visitor.token()
@@ -113,7 +113,7 @@ class DataExportStreamTest {
                                 .status())
                         .as("one copy at a time")
                         .isEqualTo(503);
-                house.getBean(Jdbi.class)
+                server.getBean(Jdbi.class)
                         .useHandle(handle -> handle.execute("delete from message where seq > " + (MESSAGES - 1_000)));
                 String rest = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(rest).doesNotContain(" " + MESSAGES + " word").doesNotEndWith("0\r\n\r\n");

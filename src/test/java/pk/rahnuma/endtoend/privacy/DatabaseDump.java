@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
-/// All that a database holds, row by row, as somebody would see it who has nothing else.
+/// Content of a database, row by row, as an attacker without keys would see it.
 record DatabaseDump(List<DumpedRow> rows) {
 
-    /// @param cells as text; what is binary in hexadecimal digits, which `binary` holds too
+    /// Row.
+    ///
+    /// @param cells as text; binary values in hexadecimal digits, which `binary` contains too
     record DumpedRow(String table, List<String> cells, Set<String> binary) {
 
         boolean holds(Object value) {
@@ -63,7 +65,7 @@ record DatabaseDump(List<DumpedRow> rows) {
         return new DumpedRow(table, cells, binary);
     }
 
-    /// The rows in which a number of a person or of an application stands.
+    /// Rows that contain the number of a person or of an application.
     List<DumpedRow> rowsAbout(Object... numbers) {
         return rows.stream()
                 .filter(row -> Stream.of(numbers).anyMatch(row::holds))

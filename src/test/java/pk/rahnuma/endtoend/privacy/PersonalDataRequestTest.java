@@ -28,7 +28,7 @@ import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.vault.ExportedText;
 import pk.rahnuma.vault.PersonalDataHandler;
 
-/// What people can do about their data, over HTTP.
+/// Requests of people about their data, over HTTP.
 class PersonalDataRequestTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,9 +37,9 @@ class PersonalDataRequestTest {
     @Test
     void aCopyOfEverythingComesOnTelegramAsAFileToReadAndAsJson() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = onTelegram(api)) {
-            SimulatedApplicant ali = DataErasureTest.lives(api, house, 7001);
-            DataErasureTest.lives(api, house, 7002);
+                TestServer server = onTelegram(api)) {
+            SimulatedApplicant ali = DataErasureTest.lives(api, server, 7001);
+            DataErasureTest.lives(api, server, 7002);
             wishes(ali.person, "get");
             ali.person.awaits("Here is everything that is stored about you");
             String text = ali.person.awaits("my-data.txt").text();
@@ -51,7 +51,7 @@ class PersonalDataRequestTest {
                     .contains("ali7001@example.com", "+923217657001", "Work: Freelancer", "Draft Khan")
                     .contains("It is about my line, 7001", "We look, 7001", "Please call us, Mr Khan 7001")
                     .contains("Language: en", "State: waiting for you", "== Log of what was done ==", "Who: staff")
-                    .contains(DataErasureTest.reference(house, DataErasureTest.person(house, 7001))
+                    .contains(DataErasureTest.reference(server, DataErasureTest.person(server, 7001))
                             .toGroupedText())
                     .doesNotContain("omar", "7002");
             assertThat(json.path("applications")
@@ -83,15 +83,15 @@ class PersonalDataRequestTest {
     @Test
     void whoAppliedForAnOrganisationGetsWhatTheySaidOfThemselvesAndNothingOfColleagues() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = onTelegram(api)) {
+                TestServer server = onTelegram(api)) {
             FakeTelegramUser ayesha = api.person(7201, "en");
             TelegramRegistrationTest.greet(ayesha, SAID);
             TelegramRegistrationTest.greet(api.person(7202, "en"), SAID);
-            long person = DataErasureTest.person(house, 7201);
-            String reference = OrganisationInvitationTest.applies(house, person, "39.60.9.1")
+            long person = DataErasureTest.person(server, 7201);
+            String reference = OrganisationInvitationTest.applies(server, person, "39.60.9.1")
                     .toGroupedText();
-            long colleague = DataErasureTest.person(house, 7202);
-            DataErasureTest.letIn(house, person, colleague);
+            long colleague = DataErasureTest.person(server, 7202);
+            DataErasureTest.letIn(server, person, colleague);
 
             ayesha.says("/menu");
             wishes(ayesha, "get");
@@ -107,7 +107,7 @@ class PersonalDataRequestTest {
             assertThat(sent.path("reference").asText()).isEqualTo(reference);
             assertThat(sent.toString()).as("the organisation's").doesNotContain("NTL-12345", "39.60.9.1");
 
-            String ofTheColleague = house.context().getBeansOfType(PersonalDataHandler.class).stream()
+            String ofTheColleague = server.context().getBeansOfType(PersonalDataHandler.class).stream()
                     .map(keeper -> ExportedText.toText(keeper.exportData(colleague)))
                     .collect(Collectors.joining());
             assertThat(ofTheColleague).contains("Alif Software").doesNotContain("3520112345671", "Ayesha");
@@ -116,8 +116,8 @@ class PersonalDataRequestTest {
 
     @Test
     void onTheWebACopyIsTakenByItsOwnerAndNobodyElse() throws Exception {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            ApiClient ali = ApiClient.asBrowser(house.address());
+        try (TestServer server = TestServer.onH2().startServer()) {
+            ApiClient ali = ApiClient.asBrowser(server.address());
             ali.sendText("/start");
             ali.sendText("English");
             ali.sendText("Yes");
@@ -141,7 +141,7 @@ class PersonalDataRequestTest {
             assertThat(get(ali, links.getLast()).body().path("language").asText())
                     .isEqualTo("en");
 
-            ApiClient sana = ApiClient.asBrowser(house.address());
+            ApiClient sana = ApiClient.asBrowser(server.address());
             assertThat(get(sana, links.getFirst()).status()).isEqualTo(404);
             sana.sendText("Salam from Sana");
             assertThat(get(sana, links.getFirst()).response().body())
@@ -154,8 +154,8 @@ class PersonalDataRequestTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void toTakeConsentBackDeletesFormsThatAreNotSentWhetherTheyRunOrWait(boolean running) {
-        try (TestServer house = TestServer.onH2().startServer()) {
-            WebChannelUser guest = new WebChannelUser(house);
+        try (TestServer server = TestServer.onH2().startServer()) {
+            WebChannelUser guest = new WebChannelUser(server);
             guest.sendsText("/start");
             guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
             guest.tapsButton(guest.awaitsMessage(SAID.text("consent.consent.ask")), "Yes");
@@ -187,7 +187,7 @@ class PersonalDataRequestTest {
     @Test
     void withinTheWeekAnErasureCanBeCalledOffFromItsReminder() {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = onTelegram(api)) {
+                TestServer server = onTelegram(api)) {
             FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");
             ali.awaits("Which language?");
@@ -199,8 +199,8 @@ class PersonalDataRequestTest {
             ali.awaits("There is no application of yours");
             ali.taps("Yes");
             ali.awaits("Everything about you is deleted on");
-            Instant asked = house.getBean(Clock.class).instant();
-            PersonErasureService erasure = house.getBean(PersonErasureService.class);
+            Instant asked = server.getBean(Clock.class).instant();
+            PersonErasureService erasure = server.getBean(PersonErasureService.class);
             erasure.processDue(asked.plus(Duration.ofDays(6)).plusSeconds(60));
             erasure.processDue(asked.plus(Duration.ofDays(6)).plusSeconds(120));
             ali.awaits("Tomorrow, on");
@@ -212,7 +212,7 @@ class PersonalDataRequestTest {
             assertThat(ali.heard())
                     .filteredOn(said -> said.text().contains("Tomorrow"))
                     .hasSize(1);
-            int waiting = house.getBean(Jdbi.class)
+            int waiting = server.getBean(Jdbi.class)
                     .withHandle(handle -> handle.createQuery("select count(*) from erasure")
                             .mapTo(int.class)
                             .one());

@@ -18,7 +18,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.person.consent.UnconsentedDataService;
 
-/// What people say before they agree, over HTTP: how long it is stored.
+/// Retention of messages before consent, over HTTP.
 class UnconsentedDataTest {
 
     private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
@@ -27,45 +27,45 @@ class UnconsentedDataTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void afterARefusalNoTableHoldsWordsOfTheChat(Supplier<TestServer.Builder> plan) throws Exception {
-        try (TestServer house = plan.get().startServer()) {
-            WebChannelUser guest = asksBeforeAgreeing(house);
-            long person = person(house);
-            assertThat(heard(house, person)).contains("My name is Zulfiqar Bhatti", "/start");
+        try (TestServer server = plan.get().startServer()) {
+            WebChannelUser guest = asksBeforeAgreeing(server);
+            long person = person(server);
+            assertThat(heard(server, person)).contains("My name is Zulfiqar Bhatti", "/start");
             guest.sendsText("no");
             guest.awaitsMessage("What you have written here is deleted.");
 
-            assertThat(heard(house, person)).isEmpty();
+            assertThat(heard(server, person)).isEmpty();
             List<DatabaseDump.DumpedRow> rows =
-                    DatabaseDump.dumpDatabase(house.getBean(Jdbi.class)).rowsAbout(person);
+                    DatabaseDump.dumpDatabase(server.getBean(Jdbi.class)).rowsAbout(person);
             assertThat(rows)
                     .extracting(DatabaseDump.DumpedRow::table)
                     .containsOnly("subject", "conversation", "chat", "chat_token", "seen", "message", "audit");
-            house.getBean(ConversationMessageService.class)
+            server.getBean(ConversationMessageService.class)
                     .readHistory(person, 0, 100)
                     .forEach(message -> assertThat(message.direction()).isEqualTo(Message.Direction.SAID));
 
             guest.sendsText("eligibility");
             guest.awaitsMessage(SAID.text("eligibility.use.ask"));
-            assertThat(heard(house, person)).containsExactly("eligibility");
+            assertThat(heard(server, person)).containsExactly("eligibility");
         }
     }
 
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void withoutAnAnswerWordsAreDeletedADayAfterTheLastOne(Supplier<TestServer.Builder> plan) throws Exception {
-        try (TestServer house = plan.get().startServer()) {
-            WebChannelUser guest = asksBeforeAgreeing(house);
-            long person = person(house);
-            UnconsentedDataService data = house.getBean(UnconsentedDataService.class);
-            Instant lastWord = lastWord(house, person);
-            // What is still to be sent stays until it is.
-            AwaitSupport.await().until(() -> pending(house, person) == 0);
+        try (TestServer server = plan.get().startServer()) {
+            WebChannelUser guest = asksBeforeAgreeing(server);
+            long person = person(server);
+            UnconsentedDataService data = server.getBean(UnconsentedDataService.class);
+            Instant lastWord = lastWord(server, person);
+            // Unsent messages stay until they are sent.
+            AwaitSupport.await().until(() -> pending(server, person) == 0);
 
             assertThat(data.deleteExpired(lastWord.plus(TTL))).isZero();
-            assertThat(heard(house, person)).isNotEmpty();
+            assertThat(heard(server, person)).isNotEmpty();
             assertThat(data.deleteExpired(lastWord.plus(TTL).plusSeconds(1))).isEqualTo(1);
-            assertThat(heard(house, person)).isEmpty();
-            assertThat(DatabaseDump.dumpDatabase(house.getBean(Jdbi.class)).rowsAbout(person))
+            assertThat(heard(server, person)).isEmpty();
+            assertThat(DatabaseDump.dumpDatabase(server.getBean(Jdbi.class)).rowsAbout(person))
                     .extracting(DatabaseDump.DumpedRow::table)
                     .containsOnly("subject", "conversation", "chat", "chat_token", "seen");
             assertThat(data.deleteExpired(lastWord.plus(TTL.multipliedBy(2)))).isZero();
@@ -79,21 +79,21 @@ class UnconsentedDataTest {
     @ParameterizedTest(name = "on {0}")
     @MethodSource("pk.rahnuma.TestServer#builders")
     void theChatOfWhoAgreedOrHasATicketStays(Supplier<TestServer.Builder> plan) {
-        try (TestServer house = plan.get().startServer()) {
-            WebChannelUser guest = asksBeforeAgreeing(house);
-            long person = person(house);
+        try (TestServer server = plan.get().startServer()) {
+            WebChannelUser guest = asksBeforeAgreeing(server);
+            long person = person(server);
             guest.sendsText("human");
             guest.awaitsMessage(SAID.text("human.topic.ask"));
             guest.sendsText("Something else");
             guest.awaitsMessage(SAID.text("human.story.ask"));
             guest.sendsText("It has been slow since Monday");
             guest.awaitsMessage("A member of staff will answer you here");
-            UnconsentedDataService data = house.getBean(UnconsentedDataService.class);
-            Instant late = house.getBean(Clock.class).instant().plus(TTL.multipliedBy(3));
+            UnconsentedDataService data = server.getBean(UnconsentedDataService.class);
+            Instant late = server.getBean(Clock.class).instant().plus(TTL.multipliedBy(3));
             assertThat(data.deleteExpired(late)).isZero();
-            assertThat(heard(house, person)).isNotEmpty();
+            assertThat(heard(server, person)).isNotEmpty();
 
-            WebChannelUser other = new WebChannelUser(house);
+            WebChannelUser other = new WebChannelUser(server);
             other.sendsText("/start");
             other.tapsButton(other.awaitsMessage("Which language?"), "English");
             other.tapsButton(other.awaitsMessage(SAID.text("consent.consent.ask")), "Yes");
@@ -102,8 +102,8 @@ class UnconsentedDataTest {
         }
     }
 
-    private static WebChannelUser asksBeforeAgreeing(TestServer house) {
-        WebChannelUser guest = new WebChannelUser(house);
+    private static WebChannelUser asksBeforeAgreeing(TestServer server) {
+        WebChannelUser guest = new WebChannelUser(server);
         guest.sendsText("/start");
         guest.tapsButton(guest.awaitsMessage("Which language?"), "English");
         guest.awaitsMessage(SAID.text("consent.consent.ask"));
@@ -112,30 +112,30 @@ class UnconsentedDataTest {
         return guest;
     }
 
-    private static List<String> heard(TestServer house, long person) {
-        return house.getBean(ConversationMessageService.class).readHistory(person, 0, 100).stream()
+    private static List<String> heard(TestServer server, long person) {
+        return server.getBean(ConversationMessageService.class).readHistory(person, 0, 100).stream()
                 .filter(message -> message.direction() == Message.Direction.HEARD)
                 .map(message -> message.body().text())
                 .toList();
     }
 
-    private static long person(TestServer house) {
-        return house.getBean(Jdbi.class)
+    private static long person(TestServer server) {
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select id from conversation")
                         .mapTo(Long.class)
                         .one());
     }
 
-    private static Instant lastWord(TestServer house, long person) {
-        return house.getBean(Jdbi.class)
+    private static Instant lastWord(TestServer server, long person) {
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select updated_at from conversation where id = ?")
                         .bind(0, person)
                         .mapTo(Instant.class)
                         .one());
     }
 
-    private static int pending(TestServer house, long person) {
-        return house.getBean(Jdbi.class)
+    private static int pending(TestServer server, long person) {
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery(
                                 "select count(*) from message where conversation_id = ? and state = 'PENDING'")
                         .bind(0, person)

@@ -49,7 +49,7 @@ class ConsoleHandoverBrowserTest {
         browser.run("document.querySelector(\"" + css + "\").click()");
     }
 
-    /// A document that was opened is there as a picture, once it is scrolled to.
+    /// Waits until an opened document is rendered, after scrolling to it.
     private static void drawn(HeadlessBrowser browser) {
         browser.await("it is drawn", () -> Boolean.TRUE.equals(browser.run("""
                 const picture = document.querySelector('.document img');
@@ -71,8 +71,8 @@ class ConsoleHandoverBrowserTest {
         boolean urdu = language.equals("ur");
         HeadlessBrowser.Screen screen = urdu ? HeadlessBrowser.Screen.PHONE : HeadlessBrowser.Screen.DESK;
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(api)) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+                TestServer server = start(api)) {
+            ConsoleTestServer office = new ConsoleTestServer(server);
             FakeTelegramUser amna = api.person(7001, "en");
             DialogShortcuts.walkToTheNameQuestion(amna, said);
             try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
@@ -86,7 +86,7 @@ class ConsoleHandoverBrowserTest {
                 amna.says("Whose name goes here?");
                 amna.awaits("Your ticket number is");
 
-                // It comes into the queue by itself, is opened with the keyboard, and taken.
+                // It appears in the queue automatically, is opened with the keyboard, and claimed.
                 browser.find("table.list .reference");
                 browser.press("j");
                 browser.press(org.openqa.selenium.Keys.ENTER);
@@ -138,8 +138,8 @@ class ConsoleHandoverBrowserTest {
     @ValueSource(strings = {"en", "ur"})
     void aCompanysApplicationIsAskedAboutAnsweredVerifiedAndApproved(String language) {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = start(api)) {
-            ConsoleTestServer office = new ConsoleTestServer(house);
+                TestServer server = start(api)) {
+            ConsoleTestServer office = new ConsoleTestServer(server);
             FakeTelegramUser amna = api.person(7301, "en");
             TelegramRegistrationTest.greet(amna, said);
             String reference = CompanyRegistrationTest.register(amna, said, false, line -> List.of("39.32.1.7"), 1);
@@ -154,12 +154,12 @@ class ConsoleHandoverBrowserTest {
                 drawn(browser);
                 console.checkPage("company");
                 console.submitDecision("screen");
-                becomes(house, browser, reference, ApplicationStatus.SCREENING);
+                becomes(server, browser, reference, ApplicationStatus.SCREENING);
                 click(browser, "input[value=ask]");
                 click(browser, "input[value=DOCUMENT_UNREADABLE]");
                 click(browser, "input[name=field][value=company_proof]");
                 click(browser, "#decision button");
-                becomes(house, browser, reference, ApplicationStatus.NEEDS_INFO);
+                becomes(server, browser, reference, ApplicationStatus.NEEDS_INFO);
                 amna.says(said.text("my-registrations.title"));
                 amna.awaits(said.text("my-registrations.way.ask"));
                 amna.taps(said.text("values.answer"));
@@ -167,17 +167,17 @@ class ConsoleHandoverBrowserTest {
                 amna.sendsPhoto(pk.rahnuma.document.SampleFiles.cardPhoto(4), null);
                 amna.awaits(text -> text.data(said.text("my-registrations.check.send")) != null);
                 amna.taps(said.text("my-registrations.check.send"));
-                becomes(house, browser, reference, ApplicationStatus.SCREENING);
+                becomes(server, browser, reference, ApplicationStatus.SCREENING);
                 browser.openPath("/desk/applications/" + reference);
                 console.submitDecision("verify");
-                becomes(house, browser, reference, ApplicationStatus.ISP_VERIFICATION);
+                becomes(server, browser, reference, ApplicationStatus.ISP_VERIFICATION);
                 console.submitDecision("confirm");
-                becomes(house, browser, reference, ApplicationStatus.UNDER_REVIEW);
+                becomes(server, browser, reference, ApplicationStatus.UNDER_REVIEW);
                 click(browser, "input[value=approve]");
                 browser.run("document.querySelector('#authority').value = 'PTA-2026-117'");
                 console.checkPage("approving");
                 click(browser, "#decision button");
-                becomes(house, browser, reference, ApplicationStatus.ACTIVE);
+                becomes(server, browser, reference, ApplicationStatus.ACTIVE);
                 amna.awaits("PTA-2026-117");
                 browser.find(".status-active");
                 console.checkPage("approved");
@@ -187,11 +187,12 @@ class ConsoleHandoverBrowserTest {
         }
     }
 
-    /// Once it is, the page shows it too.
-    private static void becomes(TestServer house, HeadlessBrowser browser, String reference, ApplicationStatus status) {
+    /// Waits until the page shows the new status.
+    private static void becomes(
+            TestServer server, HeadlessBrowser browser, String reference, ApplicationStatus status) {
         browser.await(
                 "it is " + status,
-                () -> house.getBean(ApplicationRepository.class)
+                () -> server.getBean(ApplicationRepository.class)
                                 .findApplication(Reference.parseText(reference).orElseThrow())
                                 .orElseThrow()
                                 .status()

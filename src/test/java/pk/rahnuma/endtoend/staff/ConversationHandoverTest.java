@@ -31,7 +31,7 @@ import pk.rahnuma.ticket.work.TicketTimerService;
 import pk.rahnuma.ticket.work.TicketTranscriptService.Speaker;
 import pk.rahnuma.ticket.work.TicketTranscriptService.TranscriptLine;
 
-/// A human has the conversation, over the Telegram stub.
+/// Handover of a conversation to an agent, over the Telegram stub.
 class ConversationHandoverTest {
 
     private static final TicketAgent SANA = new TicketAgent(11, "Sana");
@@ -48,22 +48,22 @@ class ConversationHandoverTest {
         }
     }
 
-    private static Instant now(TestServer house) {
-        return house.getBean(Clock.class).instant();
+    private static Instant now(TestServer server) {
+        return server.getBean(Clock.class).instant();
     }
 
-    /// In the middle of a form, they ask for a human.
+    /// Asks for an agent in the middle of a form.
     private Reference asks(FakeTelegramUser amna) {
         DialogShortcuts.walkToTheNameQuestion(amna, said);
         return DialogShortcuts.openTicket(amna, said, "Whose name goes here?");
     }
 
-    private static TicketDetailService.TicketDetails seen(TestServer house, Reference number, TicketAgent by) {
-        return house.getBean(TicketDetailService.class).openCase(number, by, now(house));
+    private static TicketDetailService.TicketDetails seen(TestServer server, Reference number, TicketAgent by) {
+        return server.getBean(TicketDetailService.class).openCase(number, by, now(server));
     }
 
-    private static List<String> texts(TestServer house, Reference number, Speaker from) {
-        return seen(house, number, OMAR).transcript().stream()
+    private static List<String> texts(TestServer server, Reference number, Speaker from) {
+        return seen(server, number, OMAR).transcript().stream()
                 .filter(line -> line.from() == from)
                 .map(TranscriptLine::text)
                 .toList();
@@ -73,10 +73,10 @@ class ConversationHandoverTest {
     @EnumSource
     void theBotIsSilentWhileAHumanAnswersAndThenGoesOnWithItsQuestion(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna);
-            TicketDetailService.TicketDetails before = seen(house, number, SANA);
+            TicketDetailService.TicketDetails before = seen(server, number, SANA);
             assertThat(before.owner()).isEqualTo(TicketDetailService.ConversationOwner.QUEUED);
             assertThat(before.summary().stuck().script()).isEqualTo("register-individual");
             assertThat(before.summary().stuck().at()).isEqualTo("full_name");
@@ -84,7 +84,7 @@ class ConversationHandoverTest {
                     .anyMatch(given ->
                             given.value().equals(said.text("register-individual.work_type.options.freelancer")));
 
-            house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(house));
+            server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));
             amna.awaits("is looking at your ticket");
             int heard = amna.heard().size();
             FakeBotApi.Written first = amna.says("Is it the name on the card?");
@@ -92,11 +92,11 @@ class ConversationHandoverTest {
             amna.says("apply, or not?");
             api.redeliver(first);
             AwaitSupport.awaitLong()
-                    .until(() -> texts(house, number, Speaker.PERSON).contains("apply, or not?"));
-            assertThat(texts(house, number, Speaker.PERSON))
+                    .until(() -> texts(server, number, Speaker.PERSON).contains("apply, or not?"));
+            assertThat(texts(server, number, Speaker.PERSON))
                     .endsWith("Is it the name on the card?", "Is it the name on my card?", "apply, or not?");
             assertThat(amna.heard()).hasSize(heard);
-            assertThat(seen(house, number, OMAR).ticket().unread()).isTrue();
+            assertThat(seen(server, number, OMAR).ticket().unread()).isTrue();
 
             amna.says("menu");
             amna.awaits(said.text("engine.with_human"));
@@ -104,23 +104,23 @@ class ConversationHandoverTest {
             amna.awaits("our staff are at it");
             amna.awaits(said.text("status.reference.ask"));
 
-            TicketReplyService answers = house.getBean(TicketReplyService.class);
+            TicketReplyService answers = server.getBean(TicketReplyService.class);
             TicketReplyService.SentAnswer sent = answers.sendAnswer(
-                    number, SANA, "Yes, as on the card.", null, Ticket.State.WAITING_USER, now(house));
+                    number, SANA, "Yes, as on the card.", null, Ticket.State.WAITING_USER, now(server));
             amna.awaits("Yes, as on the card.");
             AwaitSupport.awaitLong()
-                    .until(() -> seen(house, number, SANA).transcript().stream()
+                    .until(() -> seen(server, number, SANA).transcript().stream()
                             .anyMatch(line -> line.seq() == sent.line() && line.state() == Message.State.SENT));
-            answers.editAnswer(number, SANA, 1, "Yes, exactly as on the card.", now(house));
+            answers.editAnswer(number, SANA, 1, "Yes, exactly as on the card.", now(server));
             AwaitSupport.awaitLong()
                     .until(() -> amna.screen().stream()
                             .anyMatch(line -> line.text().equals("Yes, exactly as on the card.")));
             assertThat(amna.screen()).noneMatch(line -> line.text().equals("Yes, as on the card."));
 
-            house.getBean(TicketAssignmentService.class)
-                    .handBackConversation(number, pk.rahnuma.ticket.work.ActingAgent.forOwnTickets(SANA), now(house));
+            server.getBean(TicketAssignmentService.class)
+                    .handBackConversation(number, pk.rahnuma.ticket.work.ActingAgent.forOwnTickets(SANA), now(server));
             amna.awaits("handed this chat back");
-            // The status that they had left open, with the form beneath it.
+            // The status script that they had left open, with the form beneath it.
             amna.says("cancel");
             amna.awaits(said.text("register-individual.full_name.ask"));
             amna.says("Amna Khan");
@@ -135,48 +135,48 @@ class ConversationHandoverTest {
         byte[] photo = SampleFiles.pngOf(9_000);
         byte[] letter = SampleFiles.pdf();
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna);
-            house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(house));
+            server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));
             amna.awaits("is looking at your ticket");
             amna.sendsPhoto(photo, null);
             AwaitSupport.awaitLong()
-                    .until(() -> seen(house, number, OMAR).transcript().stream()
+                    .until(() -> seen(server, number, OMAR).transcript().stream()
                             .anyMatch(line -> line.file() != null
-                                    && house.getBean(TicketDetailService.class)
-                                            .findFile(number, SANA, line.file(), now(house))
+                                    && server.getBean(TicketDetailService.class)
+                                            .findFile(number, SANA, line.file(), now(server))
                                             .isPresent()));
-            TranscriptLine line = seen(house, number, SANA).transcript().getLast();
-            Document file = house.getBean(TicketDetailService.class)
-                    .findFile(number, SANA, line.file(), now(house))
+            TranscriptLine line = seen(server, number, SANA).transcript().getLast();
+            Document file = server.getBean(TicketDetailService.class)
+                    .findFile(number, SANA, line.file(), now(server))
                     .orElseThrow();
-            try (var content = house.getBean(DocumentRepository.class).openContent(file)) {
+            try (var content = server.getBean(DocumentRepository.class).openContent(file)) {
                 assertThat(content.readAllBytes()).isEqualTo(photo);
             }
 
-            TicketReplyService answers = house.getBean(TicketReplyService.class);
+            TicketReplyService answers = server.getBean(TicketReplyService.class);
             answers.sendAnswer(
                     number,
                     SANA,
                     "Please sign this.",
                     new TicketReplyService.AttachedFile("letter.pdf", letter),
                     Ticket.State.WAITING_USER,
-                    now(house));
+                    now(server));
             FakeBotApi.Said document = amna.awaits("Please sign this.");
             assertThat(amna.saves(document)).isEqualTo(letter);
 
             amna.blocks();
             TicketReplyService.SentAnswer lost =
-                    answers.sendAnswer(number, SANA, "Are you there?", null, Ticket.State.WAITING_USER, now(house));
+                    answers.sendAnswer(number, SANA, "Are you there?", null, Ticket.State.WAITING_USER, now(server));
             AwaitSupport.awaitLong()
-                    .until(() -> seen(house, number, SANA).transcript().stream()
+                    .until(() -> seen(server, number, SANA).transcript().stream()
                             .anyMatch(each -> each.seq() == lost.line() && "blocked".equals(each.failure())));
             amna.unblocks();
             amna.says("Back again");
             AwaitSupport.awaitLong()
-                    .until(() -> texts(house, number, Speaker.PERSON).contains("Back again"));
-            assertThat(answers.retryAnswer(number, SANA, lost.line(), now(house)))
+                    .until(() -> texts(server, number, Speaker.PERSON).contains("Back again"));
+            assertThat(answers.retryAnswer(number, SANA, lost.line(), now(server)))
                     .isTrue();
             amna.awaits("Are you there?");
             assertThat(new String(letter, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
@@ -188,14 +188,14 @@ class ConversationHandoverTest {
     @EnumSource
     void aBadRatingOpensASolvedTicketAgainAndABreachTakesItHigher(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna);
-            house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(house));
+            server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));
             amna.awaits("is looking at your ticket");
-            house.getBean(TicketResolutionService.class).resolveTicket(number, SANA, now(house));
+            server.getBean(TicketResolutionService.class).resolveTicket(number, SANA, now(server));
             amna.awaits("is marked as solved");
-            // The bot has the conversation again, and asks what it had asked.
+            // The bot has the conversation again, and repeats its question.
             amna.awaits(said.text("register-individual.full_name.ask"));
             amna.taps(said.text("rate.title"));
             amna.awaits("is it solved");
@@ -203,17 +203,17 @@ class ConversationHandoverTest {
             amna.awaits(said.text("rate.word.ask"));
             amna.says("Nobody answered");
             amna.awaits("I am sorry");
-            TicketDetailService.TicketDetails again = seen(house, number, OMAR);
+            TicketDetailService.TicketDetails again = seen(server, number, OMAR);
             assertThat(again.ticket().state()).isEqualTo(Ticket.State.REOPENED);
             assertThat(again.ticket().assignee()).isNull();
             assertThat(again.ticket().rating()).isEqualTo(2);
             assertThat(again.ratingWord()).isEqualTo("Nobody answered");
 
-            TicketTimerService clockwork = house.getBean(TicketTimerService.class);
-            Instant late = now(house).plus(Duration.ofDays(10));
+            TicketTimerService clockwork = server.getBean(TicketTimerService.class);
+            Instant late = now(server).plus(Duration.ofDays(10));
             clockwork.runTimers(late);
             clockwork.runTimers(late.plusSeconds(60));
-            TicketDetailService.TicketDetails missed = seen(house, number, OMAR);
+            TicketDetailService.TicketDetails missed = seen(server, number, OMAR);
             assertThat(missed.breaches()).hasSize(2);
             assertThat(missed.ticket().level()).isEqualTo(2);
             assertThat(api.complaints()).isEmpty();
@@ -224,17 +224,17 @@ class ConversationHandoverTest {
     @EnumSource
     void whoIsGoneKeepsNoTicketThatWaits(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna);
-            house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(house));
+            server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, now(server));
             amna.awaits("is looking at your ticket");
-            house.getBean(TicketTimerService.class).runTimers(now(house));
-            assertThat(seen(house, number, OMAR).ticket().assignee()).isEqualTo(SANA);
-            house.getBean(TicketTimerService.class).runTimers(now(house).plus(Duration.ofDays(4)));
+            server.getBean(TicketTimerService.class).runTimers(now(server));
+            assertThat(seen(server, number, OMAR).ticket().assignee()).isEqualTo(SANA);
+            server.getBean(TicketTimerService.class).runTimers(now(server).plus(Duration.ofDays(4)));
             amna.awaits("is not there any more");
             amna.awaits(said.text("register-individual.full_name.ask"));
-            TicketDetailService.TicketDetails back = seen(house, number, OMAR);
+            TicketDetailService.TicketDetails back = seen(server, number, OMAR);
             assertThat(back.ticket().assignee()).isNull();
             assertThat(back.owner()).isEqualTo(TicketDetailService.ConversationOwner.QUEUED);
         }

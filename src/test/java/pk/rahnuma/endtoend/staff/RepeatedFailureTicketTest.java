@@ -20,7 +20,7 @@ import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.record.TicketRepository;
 import pk.rahnuma.ticket.work.TicketDetailService;
 
-/// Who fails at a question again and again is seen by staff.
+/// Repeated failures at a question open a ticket.
 class RepeatedFailureTicketTest {
 
     private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
@@ -34,11 +34,11 @@ class RepeatedFailureTicketTest {
         }
     }
 
-    private static List<Ticket> tickets(TestServer house) {
-        return house.getBean(TicketRepository.class).findPage(DataErasureTest.person(house, 7001), null, 1_000);
+    private static List<Ticket> tickets(TestServer server) {
+        return server.getBean(TicketRepository.class).findPage(DataErasureTest.person(server, 7001), null, 1_000);
     }
 
-    /// Somebody in the form, who is asked for their name.
+    /// User in the form, at the question for the name.
     private static FakeTelegramUser asked(FakeBotApi api) {
         FakeTelegramUser amna = api.person(7001, "en");
         DialogShortcuts.walkToTheNameQuestion(amna, SAID);
@@ -56,31 +56,31 @@ class RepeatedFailureTicketTest {
     @EnumSource
     void theThirdFailedTryOpensATicketAndAnAnswerClosesItWhileNobodyHasIt(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = asked(api);
             fails(amna, 2);
-            assertThat(tickets(house)).isEmpty();
+            assertThat(tickets(server)).isEmpty();
             fails(amna, 1);
             assertThat(amna.heard().getLast().text()).contains("They can see where you are stuck");
-            assertThat(tickets(house)).hasSize(1);
-            Ticket ticket = tickets(house).getFirst();
+            assertThat(tickets(server)).hasSize(1);
+            Ticket ticket = tickets(server).getFirst();
             assertThat(ticket.topic()).isEqualTo(Ticket.STUCK_TOPIC);
             assertThat(ticket.priority()).isEqualTo(3);
-            TicketDetailService.TicketDetails seen = house.getBean(TicketDetailService.class)
+            TicketDetailService.TicketDetails seen = server.getBean(TicketDetailService.class)
                     .openCase(
                             ticket.number(),
                             new TicketAgent(99, "Looker"),
-                            house.getBean(Clock.class).instant());
+                            server.getBean(Clock.class).instant());
             assertThat(seen.summary().stuck().at()).isEqualTo("full_name");
             assertThat(seen.summary().stuck().tries()).isEqualTo(3);
             assertThat(seen.transcript()).anyMatch(line -> line.text().equals("7"));
             fails(amna, 1);
-            assertThat(tickets(house)).hasSize(1);
+            assertThat(tickets(server)).hasSize(1);
 
             amna.says("Amna Tariq");
             amna.awaits(SAID.text("register-individual.id_type.ask"));
-            assertThat(tickets(house)).hasSize(1);
-            assertThat(tickets(house).getFirst().state()).isEqualTo(Ticket.State.CLOSED);
+            assertThat(tickets(server)).hasSize(1);
+            assertThat(tickets(server).getFirst().state()).isEqualTo(Ticket.State.CLOSED);
             assertThat(api.complaints()).isEmpty();
         }
     }
@@ -88,21 +88,22 @@ class RepeatedFailureTicketTest {
     @Test
     void theTicketOfAFormThatIsSentAfterAllIsClosedWhateverTheWayThere() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeTelegramUser amna = asked(api);
             fails(amna, 3);
             amna.says("back");
             TelegramRegistrationTest.fill(amna, SAID, true);
-            AwaitSupport.await().until(() -> tickets(house).getFirst().state() == Ticket.State.CLOSED);
-            assertThat(tickets(house)).hasSize(1);
+            AwaitSupport.await().until(() -> tickets(server).getFirst().state() == Ticket.State.CLOSED);
+            assertThat(tickets(server)).hasSize(1);
 
-            // Whoever gives up is still seen.
+            // A user who gives up is still visible to staff.
             FakeTelegramUser bilal = api.person(7002, "en");
             DialogShortcuts.walkToTheNameQuestion(bilal, SAID);
             fails(bilal, 3);
             bilal.says("cancel");
             bilal.awaits(one -> true);
-            assertThat(house.getBean(TicketRepository.class).findPage(DataErasureTest.person(house, 7002), null, 1_000))
+            assertThat(server.getBean(TicketRepository.class)
+                            .findPage(DataErasureTest.person(server, 7002), null, 1_000))
                     .extracting(Ticket::state)
                     .containsExactly(Ticket.State.NEW);
             assertThat(api.complaints()).isEmpty();
@@ -113,12 +114,12 @@ class RepeatedFailureTicketTest {
     @EnumSource
     void whoThenAsksForAHumanHasOneTicketAndWhoHasOneGetsNoOther(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeTelegramUser amna = asked(api);
             fails(amna, 3);
             DialogShortcuts.openTicket(amna, SAID, "Whose name goes here?");
             amna.awaits(SAID.text("register-individual.full_name.ask"));
-            List<Ticket> both = tickets(house);
+            List<Ticket> both = tickets(server);
             assertThat(both).extracting(Ticket::topic).containsExactly(Ticket.STUCK_TOPIC, "how_to_register");
             assertThat(both).extracting(Ticket::isActive).containsExactly(false, true);
             assertThat(both.getFirst().mergedInto()).isEqualTo(both.getLast().id());
@@ -130,7 +131,7 @@ class RepeatedFailureTicketTest {
                 amna.awaits(SAID.text("register-individual.id_type.ask"));
             }
             assertThat(amna.heard().getLast().text()).contains("They can see where you are stuck");
-            assertThat(tickets(house)).hasSize(2);
+            assertThat(tickets(server)).hasSize(2);
             assertThat(api.complaints()).isEmpty();
         }
     }

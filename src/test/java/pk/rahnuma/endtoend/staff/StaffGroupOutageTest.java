@@ -26,7 +26,7 @@ import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 
-/// What the staff's group does not take at once is told later.
+/// Notifications that the staff's group does not accept at once are sent later.
 class StaffGroupOutageTest {
 
     private static final long GROUP = -1001234567890L;
@@ -66,7 +66,7 @@ class StaffGroupOutageTest {
         return thread;
     }
 
-    /// Waits until a call was refused.
+    /// Waits until a call was rejected.
     private void awaitsRefusal(String method) {
         AwaitSupport.awaitLong().until(() -> api.calls(method).stream().anyMatch(call -> call.status() >= 400));
     }
@@ -118,7 +118,7 @@ class StaffGroupOutageTest {
         AwaitSupport.await().until(() -> entries().size() == 2);
     }
 
-    /// By whom the audit log says that the ticket was told to the group.
+    /// Actors of the audit entries for tickets that were sent to the group.
     private List<String> entries() {
         return server.getBean(AuditLog.class).findLatest(List.of(number.symbols()), null, 0, 500).stream()
                 .filter(entry -> entry.what().equals("ticket.told_group"))

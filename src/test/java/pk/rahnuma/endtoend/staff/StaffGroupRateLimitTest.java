@@ -24,7 +24,7 @@ import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
 
-/// A group bears twenty messages a minute.
+/// Limit of twenty messages per minute in a group.
 class StaffGroupRateLimitTest {
 
     private static final long GROUP = -1001234567890L;
@@ -34,19 +34,19 @@ class StaffGroupRateLimitTest {
     @Test
     void aHundredMessagesWithinAMinuteArriveInOrderByTwentyCallsAMinuteAtMost() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(
+                TestServer server = TelegramRegistrationTest.start(
                         TestServer.onH2()
                                 .withProperty(SteppableClock.BEGIN_PROPERTY, "2026-11-25T06:00:00Z")
                                 .withProperty("rahnuma.turn.sweep", "50ms")
                                 .withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP)),
                         api)) {
-            SteppableClock time = house.getBean(SteppableClock.class);
+            SteppableClock time = server.getBean(SteppableClock.class);
             FakeForumGroup group = api.forum(GROUP);
             Map<FakeTelegramUser, Reference> askers = new LinkedHashMap<>();
             for (int i = 0; i < 4; i++) {
                 FakeTelegramUser person = api.person(7001 + i, "en");
                 Reference number = StaffGroupTest.asks(person, "Story of " + i);
-                house.getBean(TicketAssignmentService.class).claimTicket(number, SANA, time.instant());
+                server.getBean(TicketAssignmentService.class).claimTicket(number, SANA, time.instant());
                 person.awaits("is looking at your ticket");
                 askers.put(person, number);
             }
@@ -79,7 +79,7 @@ class StaffGroupRateLimitTest {
         }
     }
 
-    /// As they stand in the ticket's topic.
+    /// Messages in the ticket's topic.
     private static List<Integer> words(FakeForumGroup group, Reference number) {
         List<Integer> words = new ArrayList<>();
         group.topics().stream()

@@ -37,7 +37,7 @@ import pk.rahnuma.ticket.work.TicketReplyService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
 import pk.rahnuma.ticket.work.TicketTranscriptService;
 
-/// Staff work in a group on Telegram, over the stub.
+/// Staff in a group on Telegram, over the stub.
 class StaffGroupTest {
 
     private static final long GROUP = -1001234567890L;
@@ -59,16 +59,16 @@ class StaffGroupTest {
         }
     }
 
-    private static Instant now(TestServer house) {
-        return house.getBean(Clock.class).instant();
+    private static Instant now(TestServer server) {
+        return server.getBean(Clock.class).instant();
     }
 
-    /// A member whose account is linked.
-    private static TicketAgent linked(TestServer house, FakeBotApi api, String name, StaffRole role, long user) {
+    /// Member whose account is linked.
+    private static TicketAgent linked(TestServer server, FakeBotApi api, String name, StaffRole role, long user) {
         AuthenticatedStaff who =
-                new ConsoleTestServer(house).signInMember(name, role).who();
-        String code = house.getBean(OwnAccountService.class)
-                .createTelegramCode(who, "three goats on a roof", new ClientInfo("127.0.0.1", "test"), now(house));
+                new ConsoleTestServer(server).signInMember(name, role).who();
+        String code = server.getBean(OwnAccountService.class)
+                .createTelegramCode(who, "three goats on a roof", new ClientInfo("127.0.0.1", "test"), now(server));
         FakeTelegramUser phone = api.person(user, "en");
         phone.says("/link " + code);
         phone.awaits("Linked. In the staff’s group you are " + name);
@@ -86,29 +86,29 @@ class StaffGroupTest {
         return thread;
     }
 
-    private static TicketDetailService.TicketDetails seen(TestServer house, Reference number) {
-        return house.getBean(TicketDetailService.class).openCase(number, new TicketAgent(99, "Looker"), now(house));
+    private static TicketDetailService.TicketDetails seen(TestServer server, Reference number) {
+        return server.getBean(TicketDetailService.class).openCase(number, new TicketAgent(99, "Looker"), now(server));
     }
 
     private static long heard(FakeTelegramUser person, String text) {
         return person.heard().stream().filter(one -> one.text().contains(text)).count();
     }
 
-    private static int count(TestServer house, String table) {
-        return house.getBean(Jdbi.class)
+    private static int count(TestServer server, String table) {
+        return server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select count(*) from " + table)
                         .mapTo(Integer.class)
                         .one());
     }
 
-    private static void awaitSent(TestServer house, Reference number, String words) throws Exception {
+    private static void awaitSent(TestServer server, Reference number, String words) throws Exception {
         AwaitSupport.awaitLong()
-                .until(() -> seen(house, number).transcript().stream()
+                .until(() -> seen(server, number).transcript().stream()
                         .anyMatch(line -> line.text().contains(words) && line.state() == Message.State.SENT));
     }
 
-    private static boolean isTold(TestServer house) {
-        return house.getBean(Jdbi.class)
+    private static boolean isTold(TestServer server) {
+        return server.getBean(Jdbi.class)
                 .withHandle(handle ->
                         handle.createQuery("""
                                 select count(*) from staff_topic s join ticket t on t.id = s.ticket_id
@@ -116,22 +116,22 @@ class StaffGroupTest {
                                 """).mapTo(Integer.class).one().equals(1));
     }
 
-    private static void awaitsTwice(TestServer house, FakeForumGroup group, int thread, String word) throws Exception {
+    private static void awaitsTwice(TestServer server, FakeForumGroup group, int thread, String word) throws Exception {
         AwaitSupport.awaitLong()
                 .until(() -> group.texts(thread).stream()
                                 .filter(text -> text.contains(word))
                                 .count()
                         >= 2);
-        AwaitSupport.awaitLong().until(() -> isTold(house));
+        AwaitSupport.awaitLong().until(() -> isTold(server));
     }
 
     @ParameterizedTest
     @EnumSource
     void aTicketHasATopicAndAnAnswerThereReachesThePersonOnce(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
-            TicketAgent sana = linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            TicketAgent sana = linked(server, api, "Sana", StaffRole.AGENT, SANA);
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
@@ -149,8 +149,8 @@ class StaffGroupTest {
             assertThat(heard(amna, "Yours, as on your card.")).isEqualTo(1);
             api.awaitConfirmed(second.update());
             group.awaits(thread, "with Sana");
-            assertThat(seen(house, number).ticket().assignee()).isEqualTo(sana);
-            assertThat(seen(house, number).answers())
+            assertThat(seen(server, number).ticket().assignee()).isEqualTo(sana);
+            assertThat(seen(server, number).answers())
                     .extracting(Ticket.Answer::who)
                     .containsExactly("Sana", "Sana");
 
@@ -160,11 +160,11 @@ class StaffGroupTest {
             group.awaits(thread, "changed what they said to: Mine is in Dubai.");
             amna.sendsPhoto(SampleFiles.jpeg(), null);
             group.awaits(thread, "sent a file");
-            // What was said in the topic is not told there again.
+            // Messages from the topic are not repeated there.
             assertThat(group.texts(thread)).noneMatch(text -> text.contains("as on your card"));
 
-            house.getBean(TicketReplyService.class)
-                    .sendAnswer(number, sana, "From the console.", null, Ticket.State.WAITING_USER, now(house));
+            server.getBean(TicketReplyService.class)
+                    .sendAnswer(number, sana, "From the console.", null, Ticket.State.WAITING_USER, now(server));
             group.awaits(thread, "Sana: From the console.");
             assertThat(api.complaints()).isEmpty();
         }
@@ -174,10 +174,10 @@ class StaffGroupTest {
     @EnumSource
     void whoIsNotLinkedOrIsDisabledOrMayNotAnswerIsNotHeard(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
-            TicketAgent sana = linked(house, api, "Sana", StaffRole.AGENT, SANA);
-            linked(house, api, "Omar", StaffRole.AUDITOR, OMAR);
+            TicketAgent sana = linked(server, api, "Sana", StaffRole.AGENT, SANA);
+            linked(server, api, "Omar", StaffRole.AUDITOR, OMAR);
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
@@ -193,8 +193,8 @@ class StaffGroupTest {
                                     .filter(text -> text.contains("does not hear you"))
                                     .count()
                             == 2);
-            house.getBean(StaffAccountService.class)
-                    .disableMember(new AccountActor.CommandLine(), sana.id(), now(house));
+            server.getBean(StaffAccountService.class)
+                    .disableMember(new AccountActor.CommandLine(), sana.id(), now(server));
             group.sends(SANA, thread, "sticker", "{\"file_id\":\"s\",\"type\":\"regular\"}");
             group.says(SANA, thread, "/close");
             FakeBotApi.Written last = group.says(SANA, thread, "Nobody reads this 4");
@@ -205,8 +205,8 @@ class StaffGroupTest {
                                     .count()
                             == 3);
             assertThat(amna.heard()).hasSize(before);
-            assertThat(seen(house, number).ticket().state()).isEqualTo(Ticket.State.NEW);
-            assertThat(seen(house, number).transcript())
+            assertThat(seen(server, number).ticket().state()).isEqualTo(Ticket.State.NEW);
+            assertThat(seen(server, number).transcript())
                     .noneMatch(line -> line.text().contains("Nobody reads"));
             assertThat(api.complaints()).isEmpty();
         }
@@ -216,32 +216,32 @@ class StaffGroupTest {
     @EnumSource
     void aChangedAnswerIsChangedAndADeletedOneIsDeletedAtThePersons(DatabaseKind base) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
-            linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            linked(server, api, "Sana", StaffRole.AGENT, SANA);
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
             FakeBotApi.Written answer = group.says(SANA, thread, "Yuors.");
             amna.awaits("Yuors.");
-            awaitSent(house, number, "Yuors.");
+            awaitSent(server, number, "Yuors.");
             FakeBotApi.Written edit = group.edits(SANA, thread, answer, "Yours.");
             AwaitSupport.awaitLong()
                     .until(() ->
                             amna.screen().stream().anyMatch(one -> one.text().contains("Yours.")));
             api.redeliver(edit);
             assertThat(amna.screen()).noneMatch(one -> one.text().contains("Yuors."));
-            assertThat(seen(house, number).answers().getFirst().text()).isEqualTo("Yours.");
-            awaitSent(house, number, "Yours.");
+            assertThat(seen(server, number).answers().getFirst().text()).isEqualTo("Yours.");
+            awaitSent(server, number, "Yours.");
             group.says(SANA, thread, "/delete", answer.message());
             AwaitSupport.awaitLong()
                     .until(() ->
                             amna.screen().stream().noneMatch(one -> one.text().contains("Yours.")));
             AwaitSupport.awaitLong()
-                    .until(() -> seen(house, number).transcript().stream()
+                    .until(() -> seen(server, number).transcript().stream()
                             .noneMatch(line -> line.text().contains("Yours.")
                                     || line.text().contains("Yuors.")));
-            assertThat(seen(house, number).answers().getFirst().text()).isEmpty();
+            assertThat(seen(server, number).answers().getFirst().text()).isEmpty();
             group.says(SANA, thread, "/delete", answer.message());
             group.awaits(thread, "there is no such answer");
             assertThat(api.complaints()).isEmpty();
@@ -252,9 +252,9 @@ class StaffGroupTest {
     @EnumSource
     void aTopicThatWasDeletedIsMadeAgainWithWhatWasNotTold(DatabaseKind base) {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(base.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
-            linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            linked(server, api, "Sana", StaffRole.AGENT, SANA);
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
@@ -278,14 +278,14 @@ class StaffGroupTest {
     @Test
     void whatAColleagueHasIsRefusedInTheTopicAndNothingReachesThePerson() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
-            linked(house, api, "Sana", StaffRole.AGENT, SANA);
-            TicketAgent omar = linked(house, api, "Omar", StaffRole.AGENT, OMAR);
+            linked(server, api, "Sana", StaffRole.AGENT, SANA);
+            TicketAgent omar = linked(server, api, "Omar", StaffRole.AGENT, OMAR);
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
-            house.getBean(TicketAssignmentService.class).claimTicket(number, omar, now(house));
+            server.getBean(TicketAssignmentService.class).claimTicket(number, omar, now(server));
             group.awaits(thread, "with Omar");
             amna.awaits("is looking at your ticket");
             int before = amna.heard().size();
@@ -299,7 +299,7 @@ class StaffGroupTest {
             assertThat(group.texts(thread).stream().filter(text -> text.contains("is Omar’s")))
                     .hasSize(1);
             assertThat(amna.heard()).hasSize(before);
-            assertThat(seen(house, number).answers()).isEmpty();
+            assertThat(seen(server, number).answers()).isEmpty();
 
             int lunch = group.opens("Lunch");
             group.says(STRANGER, lunch, "Pizza?");
@@ -316,9 +316,9 @@ class StaffGroupTest {
     @Test
     void commandsNoteHandBackAndCloseAndTheTopicClosesAndOpensWithItsTicket() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
-            TicketAgent sana = linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            TicketAgent sana = linked(server, api, "Sana", StaffRole.AGENT, SANA);
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
@@ -326,31 +326,31 @@ class StaffGroupTest {
             group.awaits(thread, "with Sana");
             amna.awaits("is looking at your ticket");
             group.says(SANA, thread, "/note@RahnumaTestBot She has asked before");
-            AwaitSupport.awaitLong().until(() -> !seen(house, number).notes().isEmpty());
-            assertThat(seen(house, number).notes().getFirst().text()).isEqualTo("She has asked before");
+            AwaitSupport.awaitLong().until(() -> !seen(server, number).notes().isEmpty());
+            assertThat(seen(server, number).notes().getFirst().text()).isEqualTo("She has asked before");
             amna.says("Is 42101-1234567-1 my number? Or ۴۲۱۰۱ ۱۲۳۴۵۶۷ ۱?");
             group.awaits(
                     thread, "Is [identity number: see the console] my number? Or [identity number: see the console]?");
             group.says(SANA, thread, "/handback");
             amna.awaits("handed this chat back");
-            // What she says to the bot is not for the group.
+            // Her messages to the bot are not for the group.
             amna.says("My card is 42101-1234567-1");
             amna.awaits(one -> true);
             group.says(SANA, thread, "/close");
             group.awaitsTopic(FakeForumGroup.Topic::closed, "closed");
             group.awaits(thread, "Resolved");
             assertThat(group.said()).noneMatch(one -> one.text().contains("42101"));
-            house.getBean(TicketResolutionService.class)
-                    .reopenTicket(number, ActingAgent.forOwnTickets(sana), now(house));
+            server.getBean(TicketResolutionService.class)
+                    .reopenTicket(number, ActingAgent.forOwnTickets(sana), now(server));
             group.awaitsTopic(topic -> !topic.closed(), "open again");
             assertThat(group.topics()).hasSize(1);
             assertThat(heard(amna, "asked before")).isZero();
-            TicketRepository rows = house.getBean(TicketRepository.class);
-            house.getBean(Jdbi.class)
+            TicketRepository rows = server.getBean(TicketRepository.class);
+            server.getBean(Jdbi.class)
                     .useTransaction(handle -> rows.deleteTicket(
-                            rows.lockTicket(seen(house, number).ticket().id()).id()));
+                            rows.lockTicket(seen(server, number).ticket().id()).id()));
             AwaitSupport.awaitLong().until(() -> group.topics().isEmpty());
-            AwaitSupport.awaitLong().until(() -> count(house, "staff_topic") == 0);
+            AwaitSupport.awaitLong().until(() -> count(server, "staff_topic") == 0);
             assertThat(api.complaints()).isEmpty();
         }
     }
@@ -359,23 +359,23 @@ class StaffGroupTest {
     void aPhotoGoesToThePersonAndWhatDidNotArriveIsTold() throws Exception {
         byte[] photo = SampleFiles.pngOf(9_000);
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
-            linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            linked(server, api, "Sana", StaffRole.AGENT, SANA);
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
             FakeBotApi.Written sent = group.sendsPhoto(SANA, thread, photo, "As in this picture.");
             FakeBotApi.Said picture = amna.awaits("As in this picture.");
             assertThat(amna.saves(picture)).isNotEmpty();
-            awaitSent(house, number, "As in this picture.");
-            // Words under a file cannot be changed: the first change is a message of its own, the next changes that.
+            awaitSent(server, number, "As in this picture.");
+            // A caption cannot be edited: the first edit is a message of its own, the next edits that one.
             group.editsCaption(SANA, thread, sent, "As in that picture.");
             FakeBotApi.Said change = amna.awaits("As in that picture.");
-            awaitSent(house, number, "As in that picture.");
+            awaitSent(server, number, "As in that picture.");
             group.editsCaption(SANA, thread, sent, "As in the picture above.");
             assertThat(amna.awaits("As in the picture above.").id()).isEqualTo(change.id());
-            awaitSent(house, number, "As in the picture above.");
+            awaitSent(server, number, "As in the picture above.");
             group.says(SANA, thread, "/delete", sent.message());
             AwaitSupport.awaitLong()
                     .until(() ->
@@ -385,7 +385,7 @@ class StaffGroupTest {
             amna.blocks();
             group.says(SANA, thread, "Are you there?");
             group.awaits(thread, "has blocked the bot");
-            assertThat(seen(house, number).transcript().getLast().from())
+            assertThat(seen(server, number).transcript().getLast().from())
                     .isEqualTo(TicketTranscriptService.Speaker.STAFF);
         }
     }
@@ -393,28 +393,28 @@ class StaffGroupTest {
     @Test
     void aMessageThatNobodyKnowsOfIsSaidAgainAndARestartLosesNothing() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
-            linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            linked(server, api, "Sana", StaffRole.AGENT, SANA);
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
             group.says(SANA, thread, "/take");
             group.awaits(thread, "with Sana");
-            // Twice: a call that breaks is made once more at once.
+            // Twice: a failed call is repeated once at once.
             api.injectFault("sendMessage", 2, FakeBotApi.Fault.cutAfter());
             amna.says("Word one");
-            awaitsTwice(house, group, thread, "Word one");
-            house.stop();
+            awaitsTwice(server, group, thread, "Word one");
+            server.stop();
             amna.says("Word two");
-            house.start();
+            server.start();
             group.awaits(thread, "Word two");
-            AwaitSupport.awaitLong().until(() -> isTold(house));
-            // As it stands when the process ends after it was told and before that was noted.
-            house.getBean(Jdbi.class)
+            AwaitSupport.awaitLong().until(() -> isTold(server));
+            // State after the process ends between the send and its record.
+            server.getBean(Jdbi.class)
                     .useHandle(handle ->
                             handle.execute("update staff_topic set told_changes = 0, told_line = told_line - 1"));
-            awaitsTwice(house, group, thread, "Word two");
+            awaitsTwice(server, group, thread, "Word two");
             assertThat(group.topics()).hasSize(1);
             assertThat(api.complaints()).isEmpty();
         }
@@ -424,7 +424,7 @@ class StaffGroupTest {
     void byTheWebhookItIsTheSame() throws Exception {
         int port = FreePort.find();
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(
+                TestServer server = TelegramRegistrationTest.start(
                         DatabaseKind.H2
                                 .plan()
                                 .withVariable("MICRONAUT_SERVER_PORT", Integer.toString(port))
@@ -432,7 +432,7 @@ class StaffGroupTest {
                                 .withVariable("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests"),
                         api)) {
             FakeForumGroup group = api.forum(GROUP);
-            linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            linked(server, api, "Sana", StaffRole.AGENT, SANA);
             FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
@@ -452,13 +452,13 @@ class StaffGroupTest {
     @Test
     void whatIsSaidInTheGroupIsNoConversationAndACodeThatAllReadIsVoid() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+                TestServer server = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
             FakeForumGroup group = api.forum(GROUP);
-            AuthenticatedStaff who = new ConsoleTestServer(house)
+            AuthenticatedStaff who = new ConsoleTestServer(server)
                     .signInMember("Sana", StaffRole.AGENT)
                     .who();
-            String code = house.getBean(OwnAccountService.class)
-                    .createTelegramCode(who, "three goats on a roof", new ClientInfo("127.0.0.1", "test"), now(house));
+            String code = server.getBean(OwnAccountService.class)
+                    .createTelegramCode(who, "three goats on a roof", new ClientInfo("127.0.0.1", "test"), now(server));
             FakeBotApi.Written elsewhere = api.forum(-1009999999999L).says(SANA, 5, "/start");
             api.awaitConfirmed(elsewhere.update());
             group.saysInGeneral(SANA, "/start");
@@ -467,7 +467,7 @@ class StaffGroupTest {
             FakeTelegramUser phone = api.person(SANA, "en");
             phone.says("/link " + code);
             phone.awaits("This code was used already");
-            assertThat(count(house, "chat")).isZero();
+            assertThat(count(server, "chat")).isZero();
             assertThat(api.complaints()).isEmpty();
         }
     }

@@ -16,7 +16,7 @@ import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeForumGroup;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// Staff at two houses on one database.
+/// Staff on two servers with one database.
 class StaffOnSeveralNodesTest {
 
     private static final long GROUP = -1001234567890L;
@@ -33,7 +33,7 @@ class StaffOnSeveralNodesTest {
     void aConsoleAtOneNodeHearsAtOnceOfATicketThatIsOpenedAtTheOther() throws Exception {
         try (FakeBotApi api = FakeBotApi.start()) {
             TestServer.Builder plan = plan(api);
-            // The first to start asks Telegram for updates.
+            // The first to start polls Telegram.
             try (TestServer opens = plan.startServer();
                     TestServer hears = plan.startServer();
                     HttpClient http = HttpClient.newHttpClient()) {
@@ -66,7 +66,7 @@ class StaffOnSeveralNodesTest {
                 int thread;
                 try (first) {
                     assertThat(second.address()).isNotEqualTo(first.address());
-                    // Long enough for either to begin with it, if both could.
+                    // Long enough for either to begin, if both could.
                     api.injectFault("createForumTopic", 2, FakeBotApi.Fault.slow(Duration.ofSeconds(3)));
                     Reference number = StaffGroupTest.asks(amna, "Whose name goes here?");
                     thread = StaffGroupTest.thread(group, number);

@@ -26,7 +26,7 @@ import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TicketTimerService;
 import pk.rahnuma.ticket.work.TicketTranscriptService;
 
-/// What a person says to an answer that staff gave by a command, over HTTP.
+/// Reply of a person to an answer that staff sent by a command, over HTTP.
 class TicketAnswerByCommandTest {
 
     private static final ExpectedTexts SAID = ExpectedTexts.inLanguage("en");
@@ -36,7 +36,7 @@ class TicketAnswerByCommandTest {
     @MethodSource("pk.rahnuma.TestServer#builders")
     void aReplyByTextOrPhotoJoinsTheTicketAndItsClockGoesOn(Supplier<TestServer.Builder> plan) throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
-                TestServer house = TelegramRegistrationTest.start(plan.get(), api)) {
+                TestServer server = TelegramRegistrationTest.start(plan.get(), api)) {
             FakeTelegramUser amna = api.person(7001, "en");
             DialogShortcuts.walkToTheNameQuestion(amna, SAID);
             amna.says("/cancel");
@@ -49,18 +49,18 @@ class TicketAnswerByCommandTest {
                             .text()
                             .replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1"))
                     .orElseThrow();
-            house.getBean(CommandLineTicketService.class)
-                    .answerTicket(number, "Which company is it?", "omar", now(house));
+            server.getBean(CommandLineTicketService.class)
+                    .answerTicket(number, "Which company is it?", "omar", now(server));
             amna.awaits("You can reply here within a day");
-            assertThat(ticket(house, number).state()).isEqualTo(Ticket.State.WAITING_USER);
+            assertThat(ticket(server, number).state()).isEqualTo(Ticket.State.WAITING_USER);
             int heard = amna.heard().size();
 
             amna.says("PTCL, since Monday");
             amna.sendsPhoto(SampleFiles.cardPhoto(1), null);
-            AwaitSupport.awaitLong().until(() -> ticket(house, number).state() == Ticket.State.OPEN);
+            AwaitSupport.awaitLong().until(() -> ticket(server, number).state() == Ticket.State.OPEN);
             AwaitSupport.awaitLong().untilAsserted(() -> {
-                List<TicketTranscriptService.TranscriptLine> lines = house.getBean(TicketDetailService.class)
-                        .openCase(number, LOOKER, now(house))
+                List<TicketTranscriptService.TranscriptLine> lines = server.getBean(TicketDetailService.class)
+                        .openCase(number, LOOKER, now(server))
                         .transcript();
                 assertThat(lines)
                         .anyMatch(line -> line.from() == TicketTranscriptService.Speaker.PERSON
@@ -68,10 +68,10 @@ class TicketAnswerByCommandTest {
                 assertThat(lines)
                         .anyMatch(line -> line.from() == TicketTranscriptService.Speaker.PERSON && line.file() != null);
             });
-            assertThat(ticket(house, number).waitingSince()).isNotNull();
+            assertThat(ticket(server, number).waitingSince()).isNotNull();
             assertThat(amna.heard()).as("the bot is silent").hasSize(heard);
 
-            house.getBean(TicketTimerService.class).runTimers(now(house).plus(Duration.ofDays(4)));
+            server.getBean(TicketTimerService.class).runTimers(now(server).plus(Duration.ofDays(4)));
             amna.awaits("handed this chat back to me");
             amna.says("/menu");
             amna.awaits(SAID.text("engine.menu"));
@@ -79,11 +79,11 @@ class TicketAnswerByCommandTest {
         }
     }
 
-    private static Ticket ticket(TestServer house, Reference number) {
-        return house.getBean(TicketRepository.class).findTicket(number).orElseThrow();
+    private static Ticket ticket(TestServer server, Reference number) {
+        return server.getBean(TicketRepository.class).findTicket(number).orElseThrow();
     }
 
-    private static Instant now(TestServer house) {
-        return house.getBean(Clock.class).instant();
+    private static Instant now(TestServer server) {
+        return server.getBean(Clock.class).instant();
     }
 }

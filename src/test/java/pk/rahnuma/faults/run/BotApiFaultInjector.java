@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.function.Function;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 
-/// What goes wrong at Telegram's while people write: at any call, by chance. Counts it.
+/// Injects random faults into calls of the Bot API, and counts them.
 final class BotApiFaultInjector implements Function<String, FakeBotApi.Fault> {
 
     private static final double CUT_PROBABILITY = 1.0 / 15;
@@ -28,7 +28,7 @@ final class BotApiFaultInjector implements Function<String, FakeBotApi.Fault> {
         this.random = new Random(seed);
     }
 
-    /// Never two at once.
+    /// Never injects two faults at once.
     @Override
     public FakeBotApi.Fault apply(String method) {
         calls++;
@@ -56,7 +56,7 @@ final class BotApiFaultInjector implements Function<String, FakeBotApi.Fault> {
         return null;
     }
 
-    /// Whether the answer of the webhook, with a reply in it, is lost on its way to Telegram.
+    /// Tells whether the response of the webhook, with a reply in it, is lost on its way to Telegram.
     boolean losesWebhookReply() {
         sends++;
         boolean loses = !fair && random.nextDouble() < CUT_PROBABILITY;
@@ -64,12 +64,12 @@ final class BotApiFaultInjector implements Function<String, FakeBotApi.Fault> {
         return loses;
     }
 
-    /// From now on nothing goes wrong.
+    /// Stops all faults.
     void stopFaults() {
         fair = true;
     }
 
-    /// Calls of `sendMessage`, and those in answers of the webhook, however they went.
+    /// Number of `sendMessage` calls, including those in responses of the webhook, whatever their result.
     int countSends() {
         return sends;
     }

@@ -10,8 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 
-/// People who fill the form at the same time. Whoever is done is followed by another, until [enough][#stopStarting]
-/// came.
+/// Applicants who fill the form at the same time. A new one follows each that is done, until [#stopStarting].
 public final class ConcurrentApplicants {
 
     private static final int FIRST_CHAT = 1000;
@@ -40,7 +39,7 @@ public final class ConcurrentApplicants {
         } while (!enough);
     }
 
-    /// At the same time. Done when all are, or as soon as one fails.
+    /// Runs all at the same time. Completes when all are done, or as soon as one fails.
     public static CompletableFuture<?> runConcurrently(List<? extends Runnable> works) {
         CompletableFuture<?> failed = new CompletableFuture<>();
         CompletableFuture<?>[] all = works.stream()
@@ -60,12 +59,12 @@ public final class ConcurrentApplicants {
         return CompletableFuture.anyOf(failed, CompletableFuture.allOf(all));
     }
 
-    /// Whoever has begun still comes to the end.
+    /// Stops new applicants; those who have begun continue to the end.
     void stopStarting() {
         enough = true;
     }
 
-    /// Done when all are; fails as soon as somebody waits in vain.
+    /// Completes when all are done; fails as soon as one waits in vain.
     CompletableFuture<?> whenDone() {
         return done;
     }
@@ -74,7 +73,7 @@ public final class ConcurrentApplicants {
         return people;
     }
 
-    /// Lines in each chat.
+    /// Number of messages in each chat.
     Map<Long, Integer> countMessages() {
         Map<Long, Integer> seen = new HashMap<>();
         people.forEach(one -> seen.put(one.chat, one.person.heard().size()));

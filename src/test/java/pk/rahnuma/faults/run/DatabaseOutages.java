@@ -4,7 +4,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import pk.rahnuma.MariaDbServer;
 
-/// A database server that hangs, is stopped, and is killed, in turn, and is there again after a while.
+/// Database server that hangs, is stopped, and is killed, in turn, and returns after a while.
 final class DatabaseOutages {
 
     private static final long MIN_OUTAGE_NANOS = 500_000_000L;
@@ -25,9 +25,10 @@ final class DatabaseOutages {
         return server;
     }
 
-    /// Returns when it is there again.
+    /// Causes an outage and returns when it is over.
     ///
-    /// @param gone is told when it is not
+    ///
+    /// @param gone runs during the outage
     void causeOutage(Runnable gone) {
         int kind = (hung + stopped + killed) % 3;
         switch (kind) {

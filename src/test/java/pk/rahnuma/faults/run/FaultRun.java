@@ -17,8 +17,8 @@ import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// People fill a form while everything that can goes wrong: updates come twice and late, taps overtake texts, answers
-/// of the Bot API are cut, refused or slow, the processes of the desk are killed, and so is their database. At the end
+/// Users fill a form while faults are injected: updates arrive twice and late, taps overtake texts, responses of the
+/// Bot API are cut, rejected or slow, the processes of the desk are killed, and so is their database. At the end
 /// nothing may be lost, doubled or out of order.
 public final class FaultRun {
 
@@ -32,6 +32,8 @@ public final class FaultRun {
     private int kills;
     private int early;
 
+    /// Creates a run.
+    ///
     /// @param folder empty, for data and logs
     public FaultRun(FaultRunPlan plan, Path folder) {
         this.plan = plan;
@@ -40,7 +42,9 @@ public final class FaultRun {
         this.outages = plan.mariaDb() ? new DatabaseOutages(MariaDbServer.startOwn(), random) : null;
     }
 
-    /// @return what happened, in figures
+    /// Runs the test.
+    ///
+    /// @return statistics of the run
     /// @throws AssertionError when anything is lost, doubled or out of order
     public String runFaults() throws Exception {
         System.out.println("Faults: " + plan);
@@ -69,8 +73,8 @@ public final class FaultRun {
             }
             desks.stopAll();
             assertThat(api.complaints()).isEmpty();
-            try (CommandContext house = ContextBootstrap.openContext(desks.settings())) {
-                FaultRunVerifier verdict = new FaultRunVerifier(api, house, breaks.allInterruptions());
+            try (CommandContext desk = ContextBootstrap.openContext(desks.settings())) {
+                FaultRunVerifier verdict = new FaultRunVerifier(api, desk, breaks.allInterruptions());
                 crowd.allApplicants().forEach(verdict::verifyApplicant);
                 return told(desks, crowd, weather, verdict, Duration.between(begun, Instant.now()));
             }
@@ -105,7 +109,7 @@ public final class FaultRun {
                 verdict);
     }
 
-    /// A quarter of the kills fall while something starts.
+    /// A quarter of the kills hit a process while it starts.
     private void killAndMend(
             ServerProcessGroup desks,
             ConcurrentApplicants crowd,
@@ -132,7 +136,7 @@ public final class FaultRun {
         }
     }
 
-    /// The outages are spread over the kills.
+    /// Spreads the outages over the kills.
     private boolean isDue(int kill) {
         return Math.floorDiv(kill * plan.outages(), plan.kills())
                 != Math.floorDiv((kill - 1) * plan.outages(), plan.kills());
@@ -155,7 +159,7 @@ public final class FaultRun {
                 SETTLE_TIMEOUT);
     }
 
-    /// Until everything is confirmed and sent.
+    /// Waits until everything is confirmed and sent.
     private static void settle(FakeBotApi api, ServerProcessGroup desks, ConcurrentApplicants crowd) throws Exception {
         FakeTelegramUser late = api.person(LATE_CHAT, "en");
         FakeBotApi.Written last = late.says("/start");

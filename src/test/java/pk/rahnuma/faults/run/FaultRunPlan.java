@@ -1,15 +1,16 @@
 package pk.rahnuma.faults.run;
 
-/// What a run of faults is to be.
+/// Parameters of a run with faults.
+///
 ///
 /// @param mariaDb false for the embedded database
-/// @param webhook false where updates are asked for
-/// @param carried whether replies may travel in the webhook's answer
-/// @param nodes processes; one on the embedded database
-/// @param people who write at the same time; whoever is done is followed by another until all kills are made
-/// @param kills of a process of the desk
-/// @param outages how often the database hangs, is stopped or is killed; none on the embedded one
-/// @param seed of all that is left to chance
+/// @param webhook false for polling
+/// @param carried true when replies may be sent in the response of the webhook
+/// @param nodes number of processes; one on the embedded database
+/// @param people number of simultaneous users; a new one follows each that is done until all kills are made
+/// @param kills number of kills of a process of the desk
+/// @param outages number of hangs, stops and kills of the database; none on the embedded one
+/// @param seed of all random choices
 public record FaultRunPlan(
         boolean mariaDb, boolean webhook, boolean carried, int nodes, int people, int kills, int outages, long seed) {
 

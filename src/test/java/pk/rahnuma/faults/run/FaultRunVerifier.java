@@ -20,16 +20,16 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 
-/// Looks at the end whether a form is complete, right and stored once, and whether its person saw every question in
-/// order, and nothing twice but where nobody could know that it had been sent. A reply that travels in an answer of the
-/// webhook may be passed by what was said to a tap, where its answer was lost or both were on their way at once; these
+/// Checks at the end whether a form is complete, correct and stored once, and whether its user saw every question in
+/// order, and nothing twice except where the desk could not know that it had been sent. The reply to a tap may overtake
+/// a reply in a response of the webhook, when that response was lost or both were sent at the same time; these cases
 /// are counted.
 public final class FaultRunVerifier {
 
     private static final Duration CONCURRENT_WITHIN = Duration.ofSeconds(1);
 
     private final FakeBotApi api;
-    private final CommandContext house;
+    private final CommandContext server;
     private final List<ServiceInterruption> breaks;
     private int repeats;
     private int afterCut;
@@ -37,9 +37,9 @@ public final class FaultRunVerifier {
     private int afterOutage;
     private int afterLoss;
 
-    public FaultRunVerifier(FakeBotApi api, CommandContext house, List<ServiceInterruption> breaks) {
+    public FaultRunVerifier(FakeBotApi api, CommandContext server, List<ServiceInterruption> breaks) {
         this.api = api;
-        this.house = house;
+        this.server = server;
         this.breaks = breaks;
     }
 
@@ -49,11 +49,11 @@ public final class FaultRunVerifier {
                         .as("update %d of %d is confirmed", update.update(), one.chat)
                         .isTrue());
         ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(one.chat));
-        long conversation = house.getBean(ChatRepository.class)
+        long conversation = server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(address))
                 .get(address)
                 .conversation();
-        List<Message> lines = house.getBean(ConversationMessageService.class).readHistory(conversation, 0, 1_000);
+        List<Message> lines = server.getBean(ConversationMessageService.class).readHistory(conversation, 0, 1_000);
         assertThat(lines).extracting(Message::state).doesNotContain(Message.State.PENDING, Message.State.REFUSED);
         heardOnce(one, bodies(lines, Message.Direction.HEARD));
         List<String> said = bodies(lines, Message.Direction.SAID);
@@ -74,7 +74,7 @@ public final class FaultRunVerifier {
                 .toList();
     }
 
-    /// All in its order, but for the taps that overtook or were overtaken.
+    /// Checks the order of inputs, except for taps that overtook or were overtaken.
     private static void heardOnce(SimulatedApplicant one, List<String> heard) {
         List<String> inOrder = new ArrayList<>(heard);
         for (String tap : one.duplicateTaps()) {
@@ -84,7 +84,7 @@ public final class FaultRunVerifier {
         assertThat(inOrder).as("heard from %d", one.chat).isEqualTo(one.sentInputs());
     }
 
-    /// A question may come again before the next one does: after a tap that came late.
+    /// Checks the order of questions. A question may be repeated before the next one: after a late tap.
     private static void askedInOrder(SimulatedApplicant one, List<String> said) {
         List<String> questions = one.formAnswers().keySet().stream()
                 .map(key -> one.said.text(key + ".ask"))
@@ -101,7 +101,8 @@ public final class FaultRunVerifier {
         List<FakeBotApi.Said> seen = one.person.heard();
         int[] sent = new int[said.size()];
         int next = 0;
-        // Telegram keeps taps and texts apart: what is said to a tap passes a reply whose answer to a text was lost.
+        // Telegram orders taps and texts separately: the reply to a tap overtakes a reply whose response to a text was
+        // lost.
         List<Integer> passed = new ArrayList<>();
         for (int i = 0; i < seen.size(); i++) {
             String text = seen.get(i).text();
@@ -146,12 +147,12 @@ public final class FaultRunVerifier {
                 .isEqualTo(said.size());
     }
 
-    /// Whether the answers that two lines travelled in were on their way at the same time.
+    /// Tells whether the responses that contained two messages were sent at the same time.
     private static boolean together(Message one, Message next) {
         return Duration.between(one.at(), next.at()).compareTo(CONCURRENT_WITHIN) < 0;
     }
 
-    /// For whoever looks for the reason.
+    /// States of messages, for the analysis of a failure.
     private static String states(List<Message> lines) {
         StringBuilder told = new StringBuilder();
         for (Message line : lines) {
@@ -183,21 +184,21 @@ public final class FaultRunVerifier {
     }
 
     private void storedOnce(SimulatedApplicant one, long conversation) {
-        List<String> references = house.getBean(Jdbi.class)
+        List<String> references = server.getBean(Jdbi.class)
                 .withHandle(handle -> handle.createQuery(
                                 "select reference from application where conversation_id = :conversation")
                         .bind("conversation", conversation)
                         .mapTo(String.class)
                         .list());
         assertThat(references).as("applications of %d", one.chat).hasSize(1);
-        Map<String, String> answers = house.getBean(ApplicationReviewService.class)
+        Map<String, String> answers = server.getBean(ApplicationReviewService.class)
                 .openDossier(Reference.parseText(references.getFirst()).orElseThrow(), true, "Tester", Instant.now())
                 .answers();
         assertThat(answers).containsKeys(ExpectedTexts.FILES.toArray(String[]::new));
         Map<String, String> written = new HashMap<>(answers);
         written.keySet().removeAll(ExpectedTexts.FILES);
         assertThat(written).as("answers of %d", one.chat).containsExactlyInAnyOrderEntriesOf(one.expectedAnswers());
-        assertThat(house.getBean(DocumentRepository.class).findPage(conversation, null, 1_000))
+        assertThat(server.getBean(DocumentRepository.class).findPage(conversation, null, 1_000))
                 .hasSize(ExpectedTexts.FILES.size());
     }
 

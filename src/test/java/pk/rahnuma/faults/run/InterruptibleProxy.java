@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// A wire to servers on this machine that can be cut and mended. Of several each connection goes to any one that takes
-/// it, as through a load balancer.
+/// TCP proxy to servers on this machine that can be interrupted and restored. A connection goes to any server that
+/// accepts it, as with a load balancer.
 public final class InterruptibleProxy implements AutoCloseable {
 
     private final int[] targets;
@@ -27,7 +27,7 @@ public final class InterruptibleProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /// All connections break, and new ones are refused.
+    /// Breaks all connections and rejects new ones.
     public void interrupt() throws IOException {
         server.close();
         for (Socket socket : open) {
@@ -70,11 +70,13 @@ public final class InterruptibleProxy implements AutoCloseable {
                 Thread.ofVirtual().start(() -> pump(far, near));
             }
         } catch (IOException e) {
-            // Cut.
+            // Interrupted.
         }
     }
 
-    /// @return null when nobody is there
+    /// Connects to a server.
+    ///
+    /// @return null when none accepts
     private Socket connect() {
         int first = ThreadLocalRandom.current().nextInt(targets.length);
         for (int i = 0; i < targets.length; i++) {
@@ -83,7 +85,7 @@ public final class InterruptibleProxy implements AutoCloseable {
                 far.setTcpNoDelay(true);
                 return far;
             } catch (IOException e) {
-                // The next one.
+                // Try the next one.
             }
         }
         return null;
@@ -96,7 +98,7 @@ public final class InterruptibleProxy implements AutoCloseable {
                 OutputStream out = to.getOutputStream()) {
             in.transferTo(out);
         } catch (IOException e) {
-            // One end hung up.
+            // One end disconnected.
         } finally {
             open.remove(from);
             open.remove(to);

@@ -3,12 +3,12 @@ package pk.rahnuma.faults.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The long form of [pk.rahnuma.faults.FaultRunTest]. Run by `bench/faults.sh`.
+/// Long form of [pk.rahnuma.faults.FaultRunTest]. Run by `bench/faults.sh`.
 public final class LongFaultRun {
 
     private LongFaultRun() {}
 
-    /// Ends with 1 when anything is lost, doubled or out of order. Data and logs stay under `target/faults`.
+    /// Exits with 1 when anything is lost, doubled or out of order. Data and logs stay under `target/faults`.
     public static void main(String[] args) {
         boolean mariaDb = !System.getProperty("database", "mariadb").equals("h2");
         boolean webhook = System.getProperty("door", "polling").equals("webhook");

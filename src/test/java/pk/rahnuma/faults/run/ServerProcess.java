@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import pk.rahnuma.FreePort;
 
-/// The desk as a process of its own, to be killed, on a port that it keeps. What it logs goes to a file in its folder.
+/// Desk as a process of its own that can be killed, on a fixed port. It logs to a file in its folder.
 public final class ServerProcess {
 
     private final Path folder;
@@ -30,7 +30,7 @@ public final class ServerProcess {
         this.environment.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
     }
 
-    /// Besides those that it was made with.
+    /// Sets a further environment variable.
     public void setVariable(String variable, String value) {
         environment.put(variable, value);
     }
@@ -43,7 +43,7 @@ public final class ServerProcess {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
-    /// Returns while it still starts.
+    /// Starts the process; returns while it still starts.
     public void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 program("java"),
@@ -66,7 +66,7 @@ public final class ServerProcess {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
-    /// Waits until it serves.
+    /// Waits until it serves requests.
     public void awaitServing() throws IOException {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -85,7 +85,7 @@ public final class ServerProcess {
         return process != null && process.isAlive();
     }
 
-    /// Bytes of the heap that are still in use after a full collection.
+    /// Bytes of the heap that are in use after a full collection.
     public long liveHeapBytes() throws IOException, InterruptedException {
         tool("GC.run");
         return tool("GC.class_histogram")
@@ -95,7 +95,7 @@ public final class ServerProcess {
                 .sum();
     }
 
-    /// Leaves beside its log what each of its threads does at present.
+    /// Writes a thread dump beside its log.
     void writeThreadDump() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("threads.txt"), tool("Thread.print"));
     }
@@ -111,14 +111,14 @@ public final class ServerProcess {
         return said;
     }
 
-    /// As `kill -9`.
+    /// Kills the process, as `kill -9` does.
     public void killProcess() throws InterruptedException {
         if (process != null) {
             process.destroyForcibly().waitFor();
         }
     }
 
-    /// As `kill`; returns when it has ended.
+    /// Stops the process, as `kill` does; returns when it has ended.
     public void stop() throws InterruptedException {
         process.destroy();
         process.waitFor();

@@ -13,17 +13,19 @@ import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.vault.MasterKeyset;
 
-/// All processes of the desk on one database, and at one bot. One that ends by itself is started again, as whoever runs
-/// it would.
+/// All processes of the desk on one database, with one bot. A process that ends on its own is restarted, as an
+/// operator's supervisor would do.
 public final class ServerProcessGroup implements AutoCloseable {
 
     private final Map<String, String> environment;
     private final List<ServerProcess> desks;
-    /// Null where they ask for updates.
+    /// Null when they poll for updates.
     private final InterruptibleProxy webhook;
     private int ended;
 
-    /// @param carried whether replies may travel in the webhook's answer
+    /// Creates the group.
+    ///
+    /// @param carried true when replies may be sent in the response of the webhook
     /// @param server null for the embedded database, on which there is one process
     public ServerProcessGroup(
             Path folder, int count, boolean byWebhook, boolean carried, MariaDbServer server, FakeBotApi api)
@@ -55,7 +57,7 @@ public final class ServerProcessGroup implements AutoCloseable {
         }
         environment.put("RAHNUMA_DATA", folder.resolve("data").toString());
         environment.put("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN);
-        // People here answer faster than any that Telegram has.
+        // Users here answer faster than any user of Telegram.
         environment.put("RAHNUMA_TELEGRAM_LIMITS_CHAT", "0");
         environment.put("TELEGRAM_BOT_TOKEN", api.token());
         environment.put("TELEGRAM_API_URL", api.url());
@@ -66,12 +68,12 @@ public final class ServerProcessGroup implements AutoCloseable {
         return desks;
     }
 
-    /// What a command beside them would read.
+    /// Settings of a command beside them.
     public EnvironmentSettings settings() {
         return EnvironmentSettings.fromVariables(environment);
     }
 
-    /// Returns when all serve.
+    /// Starts all; returns when all serve requests.
     public void startAll() throws IOException {
         for (ServerProcess desk : desks) {
             desk.start();
@@ -84,9 +86,10 @@ public final class ServerProcessGroup implements AutoCloseable {
         desk.killProcess();
     }
 
-    /// Starts whichever are not there, and returns while they start.
+    /// Starts the processes that do not run, and returns while they start.
     ///
-    /// @return how many there were
+    ///
+    /// @return how many did not run
     int restartStopped() throws IOException {
         int mended = 0;
         for (ServerProcess desk : desks) {
@@ -98,17 +101,17 @@ public final class ServerProcessGroup implements AutoCloseable {
         return mended;
     }
 
-    /// The same for those that nobody killed.
+    /// Restarts the processes that ended without a kill.
     void restartCrashed() throws IOException {
         ended += restartStopped();
     }
 
-    /// How often one ended by itself.
+    /// Number of processes that ended on their own.
     int countCrashes() {
         return ended;
     }
 
-    /// For whoever looks for why somebody waited in vain: what each process does, beside its log.
+    /// Writes thread dumps beside the logs, for the analysis of a failure.
     void writeThreadDumps() throws IOException, InterruptedException {
         for (ServerProcess desk : desks) {
             if (desk.isAlive()) {
@@ -117,12 +120,12 @@ public final class ServerProcessGroup implements AutoCloseable {
         }
     }
 
-    /// Messages that are still to be sent; NaN when that is not known.
+    /// Number of unsent messages; NaN when unknown.
     double countUnsent() {
         return MetricsScrape.scrapeServer(desks.getFirst().address()).sumOf("rahnuma_outbox_messages");
     }
 
-    /// In good order.
+    /// Stops all normally.
     public void stopAll() throws InterruptedException {
         for (ServerProcess desk : desks) {
             desk.stop();

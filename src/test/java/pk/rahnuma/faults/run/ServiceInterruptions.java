@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// All [ServiceInterruption]s of a run, and what the chats had shown before each.
+/// All [ServiceInterruption]s of a run, with the messages in the chats before each.
 final class ServiceInterruptions {
 
-    /// So soon it is noted what came of a send, while there is a database to note it in.
+    /// Time within which the result of a send is recorded, while the database is available.
     private static final long RECORDING_DELAY_NANOS = Duration.ofSeconds(3).toNanos();
     private static final long SNAPSHOT_INTERVAL_NANOS = Duration.ofMillis(200).toNanos();
 
     private final ConcurrentApplicants crowd;
     private final List<ServiceInterruption> all = new ArrayList<>();
-    /// Lines in each chat, by the time.
+    /// Number of messages in each chat, by time.
     private final NavigableMap<Long, Map<Long, Integer>> seen = new TreeMap<>();
 
-    /// The last outage of the database.
+    /// Begin of the last outage of the database.
     private long begun = Long.MIN_VALUE;
     private long ended = Long.MIN_VALUE;
 
@@ -27,7 +27,7 @@ final class ServiceInterruptions {
         this.crowd = crowd;
     }
 
-    /// To be called all the time.
+    /// Takes a snapshot; called continuously.
     void takeSnapshot() {
         long now = System.nanoTime();
         if (seen.isEmpty() || now - seen.lastKey() > SNAPSHOT_INTERVAL_NANOS) {

@@ -18,9 +18,9 @@ import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 
-/// Somebody who fills the whole form once, patiently: whoever waits for an answer does not write again. Telegram brings
-/// each of the updates twice at once, and once more when it was answered long ago. A tap is now and then made a second
-/// time while the next answer is on its way, and comes before or after it.
+/// User who fills the whole form once and waits for each reply before the next input. Telegram delivers each of the
+/// updates twice at once, and once more long after its reply. Sometimes a tap is repeated while the next answer is
+/// being sent, and arrives before or after it.
 public final class SimulatedApplicant {
 
     static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
@@ -44,8 +44,10 @@ public final class SimulatedApplicant {
         this(api, chat, seed, Duration.ofSeconds(100));
     }
 
-    /// @param chat of four digits, which nobody else has
-    /// @param patience for an answer
+    /// Creates a user.
+    ///
+    /// @param chat of four digits, unique to this user
+    /// @param patience maximum time for a reply
     SimulatedApplicant(FakeBotApi api, long chat, long seed, Duration patience) {
         this.api = api;
         this.chat = chat;
@@ -92,7 +94,7 @@ public final class SimulatedApplicant {
         }
     }
 
-    /// The tap before is made once more, and may come to the desk before or after this answer.
+    /// Repeats the last tap, which may reach the desk before or after this answer.
     private void meanwhile(FakeBotApi.Written tapped, Runnable answer) {
         boolean twice = tapped != null && random.nextInt(3) > 0;
         boolean first = random.nextBoolean();
@@ -115,7 +117,7 @@ public final class SimulatedApplicant {
         redeliver(again);
     }
 
-    /// Nobody else's name, number and address.
+    /// Answers with a unique name, number and address.
     public Map<String, String> formAnswers() {
         Map<String, String> answers = new LinkedHashMap<>(said.formAnswers(byAddress));
         answers.replace("register-individual.full_name", "Ali Khan " + letter());
@@ -127,7 +129,7 @@ public final class SimulatedApplicant {
         return answers;
     }
 
-    /// The answers as the application should hold them, without files.
+    /// Answers as the application should contain them, without files.
     Map<String, String> expectedAnswers() {
         Map<String, String> kept = new LinkedHashMap<>();
         formAnswers().forEach((question, answer) -> {
@@ -146,12 +148,12 @@ public final class SimulatedApplicant {
         return kept;
     }
 
-    /// All that was written and tapped, in order; without the taps that were made a second time.
+    /// All texts and taps, in order; without repeated taps.
     List<String> sentInputs() {
         return written.stream().map(SimulatedApplicant::body).toList();
     }
 
-    /// The taps that were made a second time.
+    /// Repeated taps.
     List<String> duplicateTaps() {
         return overtaking.stream().map(SimulatedApplicant::body).toList();
     }
@@ -160,12 +162,12 @@ public final class SimulatedApplicant {
         return Stream.concat(written.stream(), overtaking.stream()).toList();
     }
 
-    /// Deliveries beyond the first of each update.
+    /// Number of deliveries beyond the first of each update.
     int countRedeliveries() {
         return delivered;
     }
 
-    /// How often a question came again, because the desk could not know that the answer was to it.
+    /// Number of repeated questions, because the desk could not know that the answer was to them.
     int countRepeatedQuestions() {
         return askedAgain;
     }
@@ -178,7 +180,9 @@ public final class SimulatedApplicant {
         asked(part, () -> {});
     }
 
-    /// @param again what was answered before, in case the desk asks for it once more
+    /// Waits for a question.
+    ///
+    /// @param again repeats the answer before, in case the desk asks for it once more
     private void asked(String part, Runnable again) {
         String several = said.text("engine.several");
         try {

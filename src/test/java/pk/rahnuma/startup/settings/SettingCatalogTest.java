@@ -30,7 +30,7 @@ class SettingCatalogTest {
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
     private static final Pattern NAME = Pattern.compile("[A-Z_]+");
 
-    /// Of Micronaut, under names of their own here.
+    /// Settings of Micronaut that have other names here.
     private static final Set<String> READ_BY_OTHER_NAMES = Set.of(
             "RAHNUMA_TELEGRAM_TOKEN",
             "RAHNUMA_TELEGRAM_API_URL",
@@ -215,7 +215,7 @@ class SettingCatalogTest {
         return names.map(name -> variable(prefix) + "_" + variable(name));
     }
 
-    /// `behindProxy` and `behind-proxy` as BEHIND_PROXY.
+    /// Converts `behindProxy` and `behind-proxy` to BEHIND_PROXY.
     private static String variable(String name) {
         return name.replaceAll("([a-z])([A-Z])", "$1_$2")
                 .replaceAll("[.-]", "_")

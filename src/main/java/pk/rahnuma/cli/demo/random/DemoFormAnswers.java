@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Forms as applicants fill them (domain.md 5), without the papers.
+/// Creates answers of forms as applicants give them (domain.md 5), without the documents.
 public final class DemoFormAnswers {
 
-    /// Addresses of one place at most.
+    /// Maximum number of addresses of one site.
     private static final int MAX_ADDRESSES_PER_SITE = 12;
 
     private final SeededRandom dice;
@@ -19,9 +19,10 @@ public final class DemoFormAnswers {
         this.invented = invented;
     }
 
-    /// Of somebody who works alone.
+    /// Answers of a freelancer.
     ///
-    /// @param lines how many addresses; none for the way by mobile number, which is one line
+    ///
+    /// @param lines number of addresses; 0 for registration by mobile number, which is one line
     public Map<String, Object> freelancerAnswers(FakeIdentities.FakePerson person, int lines) {
         Map<String, Object> form = new LinkedHashMap<>();
         String city = dice.pickOne(FakeIdentities.CITIES);
@@ -60,7 +61,8 @@ public final class DemoFormAnswers {
         return form;
     }
 
-    /// Of an organisation.
+    /// Answers of an organisation.
+    ///
     ///
     /// @param name, `secp` and `ntn`: its own
     public Map<String, Object> companyAnswers(

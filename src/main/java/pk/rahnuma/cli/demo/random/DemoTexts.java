@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.ticket.Ticket;
 
-/// What people and staff of the demo write.
+/// Texts that people and staff of the demo write.
 public final class DemoTexts {
 
     private static final Map<String, List<String>> QUESTIONS_BY_TOPIC = Map.of(

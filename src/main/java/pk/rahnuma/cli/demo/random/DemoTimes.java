@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import pk.rahnuma.registration.WorkingCalendar;
 
-/// Times at which people write, and at which staff work.
+/// Random times within working hours of staff and waking hours of people.
 public final class DemoTimes {
 
     private static final int WAKING_HOUR = 8;
@@ -20,7 +20,7 @@ public final class DemoTimes {
         this.calendar = calendar;
     }
 
-    /// A time at which staff work, before that one and as near as can be.
+    /// Working time before an instant, as near as possible.
     public Instant workingTimeBefore(Instant before) {
         Instant at = before;
         while (!calendar.isOpen(at)) {
@@ -29,7 +29,7 @@ public final class DemoTimes {
         return at;
     }
 
-    /// A time when people write, between so long and so long before.
+    /// Waking time between `least` and `most` before an instant.
     public Instant wakingTimeBefore(Instant before, Duration least, Duration most) {
         for (int i = 0; i < 50; i++) {
             Instant at = before.minus(dice.durationBetween(least, most));

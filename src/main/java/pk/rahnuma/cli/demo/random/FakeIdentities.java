@@ -8,13 +8,14 @@ import java.util.Map;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.ChatRepository;
 
-/// Names, numbers and addresses of nobody. They have the form that the desk asks for, and lie where there is nobody:
+/// Creates names, numbers and addresses that belong to no real person. They have the form that the desk asks for, and
+/// come from ranges that are not assigned:
 ///
 /// * identity numbers begin with 69: the capital, 6, has no ninth division (from memory, as domain.md's M);
-/// * mobile numbers begin with +92 39, a prefix that was given to no operator (domain.md 2);
-/// * numbers at SECP begin with 99, far beyond what it has counted to; tax numbers with Z and 9;
-/// * addresses lie in 25.0.0.0/8, which its holder, a ministry outside of Pakistan, does not route. Those kept for
-///   documentation (RFC 5737) are too few, and the desk refuses them as it should;
+/// * mobile numbers begin with +92 39, a prefix that no operator has (domain.md 2);
+/// * numbers at SECP begin with 99, far beyond the numbers in use; tax numbers with Z and 9;
+/// * addresses are in 25.0.0.0/8, which its holder, a ministry outside of Pakistan, does not route. The ranges for
+///   documentation (RFC 5737) are too small, and the desk rejects them as it should;
 /// * mail goes to `.example` (RFC 2606), and Telegram has no chats of so high numbers.
 public final class FakeIdentities {
 
@@ -102,9 +103,10 @@ public final class FakeIdentities {
         this.dice = dice;
     }
 
-    /// Somebody with a chat.
+    /// Person with a chat.
     ///
-    /// @param cnic, `mobile` and `mail`: theirs alone
+    ///
+    /// @param cnic, `mobile` and `mail`: unique to the person
     public record FakePerson(
             ChatRepository.Address chat, String language, String name, String cnic, String mobile, String mail) {}
 
@@ -124,7 +126,7 @@ public final class FakeIdentities {
                 mail);
     }
 
-    /// The name of a company; none is there twice.
+    /// Creates a company name; no name occurs twice.
     public String createCompanyName(String suffix) {
         String name = dice.pickOne(COMPANY_NAMES) + " " + dice.pickOne(COMPANY_TRADES);
         int times = names.merge(name, 1, Integer::sum);
@@ -151,7 +153,7 @@ public final class FakeIdentities {
         return PROVINCES.getOrDefault(city, "punjab");
     }
 
-    /// Addresses that follow each other, as a provider gives them, and no other line has.
+    /// Creates consecutive addresses, as a provider assigns them, which no other line has.
     List<String> createAddresses(int many) {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < many; i++) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/// Chance from a seed: the same each time.
+/// Random choices from a seed: the same each time.
 public final class SeededRandom {
 
     private final Random random;
@@ -30,18 +30,18 @@ public final class SeededRandom {
         return some.get(random.nextInt(some.size()));
     }
 
-    /// Mostly short, sometimes long, never more than four times as long.
+    /// Duration that is mostly short, sometimes long, and at most four times the usual one.
     public Duration durationAround(Duration usual) {
         double factor = Math.min(4, -Math.log(1 - random.nextDouble()));
         return Duration.ofSeconds(Math.max(20, Math.round(usual.toSeconds() * factor)));
     }
 
-    /// Something between the two.
+    /// Duration between the two.
     public Duration durationBetween(Duration least, Duration most) {
         return least.plusSeconds((long) (random.nextDouble() * most.minus(least).toSeconds()));
     }
 
-    /// So many parts, each at least one, which are `total` together; a few are large, as among companies.
+    /// Splits `total` into so many parts of at least one; a few are large, as among companies.
     public int[] splitIntoParts(int many, int total) {
         double[] weights = new double[many];
         double sum = 0;

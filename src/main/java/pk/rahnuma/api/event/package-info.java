@@ -1,0 +1,3 @@
+/// Server-sent events of a conversation, and the channel sender that notifies their listeners, also of messages that
+/// other nodes wrote. Nothing else uses it.
+package pk.rahnuma.api.event;

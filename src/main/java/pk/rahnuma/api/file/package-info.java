@@ -1,0 +1,2 @@
+/// Upload and download of files, and the export of a person's data. [UploadReader] limits the memory of uploads.
+package pk.rahnuma.api.file;

@@ -1,0 +1,3 @@
+/// Errors of the API as problem documents (RFC 9457): their kinds, the exception of a rejected request, and the log of
+/// rejections.
+package pk.rahnuma.api.problem;
