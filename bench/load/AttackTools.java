@@ -90,14 +90,12 @@ final class AttackTools implements AutoCloseable {
 
     /// Uploads a file.
     ///
-    ///
     /// @return its id
     String uploadFile(String token, byte[] file) throws IOException {
         return value("file", whole(upload(token, file.length, CONNECTION_CLOSE), file));
     }
 
     /// Asks for an agent.
-    ///
     ///
     /// @return the number of the ticket
     String openTicket(String token) throws IOException {

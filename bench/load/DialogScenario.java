@@ -8,7 +8,6 @@ import java.util.List;
 
 /// Inputs of a user and the expected replies, from a file in `bench/walks/`.
 ///
-///
 /// @param prelude inputs that are sent once, to the desk only
 /// @param form inputs that are repeated
 /// @param newPerson true when each form is filled by a new user
@@ -51,7 +50,6 @@ record DialogScenario(String name, List<Turn> prelude, List<Turn> form, boolean 
 
     /// Finds the turn that answers a message: the one after the turn whose last message it is. For users who answer any
     /// question they are asked.
-    ///
     ///
     /// @return its place in the form, or -1
     int turnAnswering(String message) {

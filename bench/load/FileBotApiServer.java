@@ -63,7 +63,6 @@ final class FileBotApiServer implements AutoCloseable {
 
     /// Asks for an agent.
     ///
-    ///
     /// @return the number of the ticket
     String openTicket(long person) throws IOException, InterruptedException {
         for (String text : List.of("hello", "English", "human", "complaint", "It is slow.")) {

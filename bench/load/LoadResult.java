@@ -4,7 +4,6 @@ import java.util.Locale;
 
 /// Result of one bot at one load.
 ///
-///
 /// @param rate offered turns per second; 0 for a closed loop
 /// @param acknowledged updates per second that the bot accepted
 /// @param replied turns per second whose whole reply the user has seen

@@ -73,7 +73,6 @@ final class VirtualUser {
 
     /// Moves to the next turn.
     ///
-    ///
     /// @return the update without its id and opening brace; null when this user cannot go on
     String nextUpdate() {
         if (isLenient() && at >= 0) {
@@ -135,7 +134,6 @@ final class VirtualUser {
     }
 
     /// Receives a message of the bot.
-    ///
     ///
     /// @param markup rows of the inline keyboard, or null
     /// @param edited the id of the message that it replaces, or null

@@ -67,7 +67,6 @@ public final class MariaDbServer implements AutoCloseable {
 
     /// Starts another server.
     ///
-    ///
     /// @param more options of the server
     public static MariaDbServer startOwn(String... more) {
         return started(DATA_FOLDER, more);

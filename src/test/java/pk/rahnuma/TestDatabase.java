@@ -68,7 +68,6 @@ public final class TestDatabase implements AutoCloseable {
 
     /// Exchanges the values of two rows, as an attacker with write access to the database might.
     ///
-    ///
     /// @param key the column that identifies the rows
     public void swapValues(String table, String column, String key, Object one, Object two) {
         jdbi.useTransaction(handle -> {

@@ -7,7 +7,6 @@ import java.util.Set;
 
 /// Entry of the audit log: one action.
 ///
-///
 /// @param chain the id of the conversation, application or staff account whose row the caller has locked
 /// @param who `bot`, or the name of a member of staff
 /// @param what a verb of the domain, such as `application.decided`

@@ -73,7 +73,6 @@ public final class AuditLog {
     /// Appends an entry unless its chain has an equal one by the same actor since a time: a page that refreshes itself
     /// leaves one entry and not hundreds. The caller holds the lock of the chain's row.
     ///
-    ///
     /// @return true when it was appended
     public boolean appendOnce(AuditEntry entry, Instant since) {
         boolean noted = jdbi.withHandle(handle -> handle.createQuery("""
@@ -96,7 +95,6 @@ public final class AuditLog {
     }
 
     /// Number of entries of a chain that are newer than a time.
-    ///
     ///
     /// @param limit maximum number of entries that are checked, the newest first
     public int countSince(long chain, Instant since, int limit) {
@@ -161,7 +159,6 @@ public final class AuditLog {
 
     /// Verifies all chains from their first entry on, a page at a time. Concurrent appends are allowed. Missing entries
     /// at the end of a chain are not detected here but by [AuditSealService#verifySeals].
-    ///
     ///
     /// @param faults receives each fault, as text
     /// @param progress receives the number of verified entries repeatedly
@@ -232,7 +229,6 @@ public final class AuditLog {
     }
 
     /// Latest entries, the newest first.
-    ///
     ///
     /// @param about ids of the objects; empty for all
     /// @param who the name of the actor; or null for all

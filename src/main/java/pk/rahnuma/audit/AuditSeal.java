@@ -6,7 +6,6 @@ import java.util.HexFormat;
 /// Checkpoint: the last entries of some chains, sealed together with all seals before. With the text of a seal that is
 /// kept elsewhere an operator can show later that nothing before it is missing.
 ///
-///
 /// @param number from 1 on, without gaps
 /// @param upTo place of the last entry that was covered
 public record AuditSeal(long number, long upTo, Instant at, byte[] heads, byte[] mac) {

@@ -52,13 +52,11 @@ public class AuditSealService {
 
     /// Result of a verification of the seals.
     ///
-    ///
     /// @param last the newest seal; empty when there is none
     /// @param open number of entries since the newest seal, which no seal covers yet
     public record SealVerification(Optional<AuditSeal> last, long open) {}
 
     /// Seals the chains that have grown. Only one node at a time may call it.
-    ///
     ///
     /// @return number of chains that had grown
     public synchronized int sealGrownChains(Instant now) {
@@ -133,7 +131,6 @@ public class AuditSealService {
     }
 
     /// Verifies all seals from the first on, and that the entries they cover exist.
-    ///
     ///
     /// @param faults receives each fault, as text
     public SealVerification verifySeals(Consumer<String> faults) {

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /// Restarts the JVM with the options that this program needs, since a jar cannot declare them: the process replaces
 /// itself by `execv`. It costs a tenth of a second; with the AOT cache that the build writes beside the jar, the start
-/// then takes half the time and memory (docs/operators.md has the figures).
+/// then takes half the time.
 ///
 /// Only a plain `java -jar …` on Linux is restarted. Options on the command line or in the variables that Java reads
 /// are left as they are.

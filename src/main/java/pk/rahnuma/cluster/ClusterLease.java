@@ -5,7 +5,6 @@ public interface ClusterLease {
 
     /// Takes the lease. Queries the database only when this node does not hold it.
     ///
-    ///
     /// @return true when this node holds it
     boolean tryAcquire();
 

@@ -31,7 +31,6 @@ public final class ClientInfoResolver {
 
     /// Absolute URL of a page: with the configured public address, or else the one of the request.
     ///
-    ///
     /// @param path from the slash on
     public String absoluteUrl(HttpRequest<?> request, String path) {
         return own.baseUrl().orElseGet(() -> seen(request)) + path;

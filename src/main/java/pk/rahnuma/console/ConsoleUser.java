@@ -9,7 +9,6 @@ import pk.rahnuma.staff.StaffRole;
 
 /// Member of staff who views a page.
 ///
-///
 /// @param signed the session as it was when the request arrived
 public record ConsoleUser(AuthenticatedStaff signed) {
 

@@ -16,8 +16,9 @@
 /// are committed at once with the time before which they must not be sent. Later replies carry the same time, so that
 /// the order is kept.
 ///
-/// Channel adapters use the intake through [pk.rahnuma.conversation.worker.GuardedMessageIntake], which accepts nothing
-/// while a session would lose the version of its script ([pk.rahnuma.conversation.batch.PinnedVersionService]).
+/// Channel adapters use [pk.rahnuma.conversation.intake.MessageIntake]. It accepts nothing while a session would lose
+/// the
+/// version of its script ([pk.rahnuma.conversation.batch.PinnedVersionService]) or the disk is full.
 ///
 /// [pk.rahnuma.conversation.batch.TurnMetrics] counts turns, [pk.rahnuma.conversation.metrics.TurnTracing] traces them,
 /// [pk.rahnuma.conversation.worker.TurnHealthIndicator] reports whether they are committed.

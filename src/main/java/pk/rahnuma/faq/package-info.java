@@ -2,8 +2,7 @@
 /// classification of a question in any of the three languages. The packages inside know no chat, no database and no
 /// framework; this one has the actions of scripts.
 ///
-///     FaqCatalog answers = FaqCatalog.loadCatalog(sources);    // or InvalidScriptsException: every problem, with its
-/// remedy
+///     FaqCatalog answers = FaqCatalog.loadCatalog(sources);    // or InvalidScriptsException, with every problem
 ///     QuestionClassifier classifier = QuestionClassifier.trainOn(answers); // most of a second
 ///     QuestionClassification result = classifier.classifyQuestion("fees kitni hai");
 ///     result.topic();                                          // "fee", or null when it would be a guess

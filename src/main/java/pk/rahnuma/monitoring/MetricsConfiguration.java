@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 /// A token is used rather than a separate port: it works the same on one machine, between containers and behind a
 /// proxy, and no port can be left open by mistake.
 ///
-///
 /// @param token sent as `Authorization: Bearer …`; never logged
 @ConfigurationProperties(MetricsConfiguration.PREFIX)
 @Requires(property = MetricsConfiguration.TOKEN_PROPERTY)

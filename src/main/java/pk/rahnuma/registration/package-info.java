@@ -8,10 +8,11 @@
 ///                     ↑ ↓             ↓               ↓
 ///                   NEEDS_INFO   ←    ←    ←    ←     ←         (or REJECTED, from all three)
 ///
-/// The packages inside use those in the rows below them, and all use this one (`ArchitectureTest`):
+/// The packages inside use those in the rows below them, and all use this one:
 ///
 ///     submission   decision   overview     submitting, deciding, viewing
 ///                   access                 permissions of persons
-///                   record                 the tables
+///              record   erasure            the tables
+///                   search                 the index of words and numbers
 ///                    form                  answers and their checks
 package pk.rahnuma.registration;

@@ -26,7 +26,6 @@ public final class ContextBootstrap {
     /// Opens a context for a command: all beans, the database migrated, the keyset and the format of sealed values
     /// checked, no server. The caller closes it. On the embedded database it works beside a server.
     ///
-    ///
     /// @throws pk.rahnuma.startup.settings.UserErrorException when something is wrong that the operator can fix
     public static CommandContext openContext(EnvironmentSettings settings) {
         return openContext(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::lockOrConnect);
@@ -35,14 +34,12 @@ public final class ContextBootstrap {
     /// Opens a context for a command that must not run beside a server: as [#openContext], and with exclusive access to
     /// the embedded database.
     ///
-    ///
     /// @throws pk.rahnuma.startup.settings.UserErrorException also when a server runs on it
     public static CommandContext openExclusively(EnvironmentSettings settings) {
         return openContext(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::lockExclusively);
     }
 
     /// Starts the application with its server. The caller closes it.
-    ///
     ///
     /// @param more properties of Micronaut, which take precedence over the settings
     /// @throws pk.rahnuma.startup.settings.UserErrorException when something is wrong that the operator can fix

@@ -22,7 +22,6 @@ public final class DataFolder {
 
     /// Creates the folder, for its owner alone, if it does not exist. An existing folder is closed to others.
     ///
-    ///
     /// @throws UserErrorException when it cannot be created, written to, or closed to others
     public static void ensureExists(Path data) {
         try {

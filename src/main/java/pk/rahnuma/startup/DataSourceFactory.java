@@ -57,7 +57,6 @@ public final class DataSourceFactory {
 
     /// Migrates the tables to this version.
     ///
-    ///
     /// @throws UserErrorException when they are newer than this program
     public static void migrateSchema(DataSource pool, MigrationVersion version) {
         Flyway flyway = flyway(pool, version);

@@ -47,7 +47,6 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
 
     /// Locks the file for a server, which must be alone; waits a little for a command that is about to end.
     ///
-    ///
     /// @throws UserErrorException when another process keeps the file
     public static EmbeddedDatabaseLock lockExclusively(EnvironmentSettings settings) {
         Path data = settings.data();
@@ -67,7 +66,6 @@ public final class EmbeddedDatabaseLock implements AutoCloseable {
     }
 
     /// Locks the file for a command, or finds the address of the server that has it.
-    ///
     ///
     /// @throws UserErrorException when another process keeps the file and accepts no connections
     static EmbeddedDatabaseLock lockOrConnect(EnvironmentSettings settings) {

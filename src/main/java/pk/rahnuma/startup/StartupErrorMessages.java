@@ -26,7 +26,6 @@ public final class StartupErrorMessages {
 
     /// Converts a startup error.
     ///
-    ///
     /// @param settings the settings in use, to name places
     public static UserErrorException toUserError(Throwable failure, EnvironmentSettings settings) {
         UserErrorException refused = cause(failure, UserErrorException.class);

@@ -4,10 +4,9 @@
 /// [pk.rahnuma.vault.MasterKeyset]. Personal columns are sealed under it:
 ///
 ///     vault.createKeys(person);
-///     byte[] column = vault.seal(MOBILE.placeAt(person, row), "+923001234567"); // opens in that row alone
-///     byte[] hash = vault.keyedHash("mobile", "+923001234567");                 // to find it again
-///     vault.destroyKey(person);                                                 // the column is unreadable from now
-/// on
+///     byte[] column = vault.seal(MOBILE.placeAt(person, row), "+923001234567");
+///     byte[] hash = vault.keyedHash("mobile", "+923001234567");  // to find it again
+///     vault.destroyKey(person);                                  // the column is unreadable from now on
 ///
 /// The owner of a table with sealed columns declares them as [pk.rahnuma.vault.column.SealedColumnProvider]. A package
 /// that stores personal data has a [pk.rahnuma.vault.PersonalDataHandler], which exports and erases it.

@@ -138,7 +138,6 @@ public final class ApiClient {
 
     /// Uploads a file.
     ///
-    ///
     /// @param headers optionally with a content type
     public ApiResponse uploadFile(String name, BodyPublisher body, String... headers) {
         return send(request("/files?name=" + name).POST(body), false, headers);

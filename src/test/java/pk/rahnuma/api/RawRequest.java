@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 
 /// Request as bytes, which no normal client would send.
 ///
-///
 /// @param headers whole lines
 /// @param body null for none
 public record RawRequest(String method, String target, List<String> headers, byte[] body) {

@@ -20,7 +20,6 @@ public final class TestClusterNodes {
 
     /// One of several nodes, after its first heartbeat.
     ///
-    ///
     /// @param watch its stopwatch
     public static ClusterNode oneOfSeveral(TestDatabase database, Clock clock, LongSupplier watch) {
         ClusterNode node = new ClusterNode(database.jdbi(), clock, new PeriodicTaskRunner(), false, watch);

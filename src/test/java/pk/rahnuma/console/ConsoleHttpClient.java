@@ -16,7 +16,6 @@ import pk.rahnuma.staff.signin.SignInResult;
 
 /// HTTP client of the console, instead of a browser. Follows no redirects.
 ///
-///
 /// @param token of the session's cookie; null for none
 /// @param csrf the token of forms; null for none
 public record ConsoleHttpClient(URI address, String token, String csrf) {

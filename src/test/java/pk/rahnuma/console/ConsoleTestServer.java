@@ -52,7 +52,6 @@ public final class ConsoleTestServer {
 
     /// Invites a new member.
     ///
-    ///
     /// @return path of their link
     public String inviteMember(String name, StaffRole... roles) {
         StaffInvitation invitation = server.getBean(StaffAccountService.class)
@@ -67,7 +66,6 @@ public final class ConsoleTestServer {
     }
 
     /// Signs a member in.
-    ///
     ///
     /// @return the token of the cookie
     public SignInResult.SignedIn signInMember(String name, StaffRole... roles) {
@@ -148,7 +146,6 @@ public final class ConsoleTestServer {
     }
 
     /// Submits an application of the person.
-    ///
     ///
     /// @param other answers that replace those of [DomainFixture#answers]
     public Reference submitApplication(long person, Map<String, Object> other, String... addresses) {

@@ -19,7 +19,6 @@ public final class DialogShortcuts {
 
     /// Asks for an agent in English, from any place.
     ///
-    ///
     /// @return the number of the ticket
     public static Reference openTicket(FakeTelegramUser person, ExpectedTexts said, String story) {
         person.says("human");

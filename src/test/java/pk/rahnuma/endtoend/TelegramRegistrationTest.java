@@ -107,7 +107,6 @@ public class TelegramRegistrationTest {
 
     /// Fills the form from the first question to the end.
     ///
-    ///
     /// @return the reference number
     public static String fill(FakeTelegramUser person, ExpectedTexts said, boolean byAddress) {
         for (Map.Entry<String, String> step : said.formAnswers(byAddress).entrySet()) {

@@ -49,7 +49,6 @@ public final class HeadlessBrowser implements AutoCloseable {
 
     /// Opens the page in a new browser profile.
     ///
-    ///
     /// @param tag the preferred language of the user
     public static HeadlessBrowser open(URI address, Screen screen, String tag) {
         try {

@@ -21,7 +21,6 @@ record TranscriptReplay(List<UserInput> acts) {
 
     /// Reads the first transcript.
     ///
-    ///
     /// @param script and `language`, as in the file's name
     static TranscriptReplay readTranscript(String script, String language) {
         return readTranscript(script, language, 0);

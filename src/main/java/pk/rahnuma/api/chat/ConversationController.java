@@ -105,7 +105,6 @@ final class ConversationController {
     /// Returns messages after a place, before a place, or the latest ones. Without a chat the list is empty: reading
     /// opens no chat.
     ///
-    ///
     /// @param limit 1 to 100
     @Get
     HttpResponse<ConversationResponse> readMessages(

@@ -56,7 +56,6 @@ final class ConversationFormController {
 
     /// Returns the form to show now.
     ///
-    ///
     /// @return 204 when no script runs or there is no chat
     @Get
     CompletionStage<HttpResponse<FormView>> showForm(HttpRequest<?> request) {

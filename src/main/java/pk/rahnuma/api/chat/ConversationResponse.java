@@ -5,7 +5,6 @@ import java.util.List;
 
 /// Messages of a conversation, in order.
 ///
-///
 /// @param seq the last place among them; 0 when there are none
 /// @param language of the conversation (`en`, `ur`, `ur-Latn`); null until one is chosen
 /// @param notice a short text for the tap itself, or null

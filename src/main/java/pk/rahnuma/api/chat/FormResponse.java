@@ -7,7 +7,6 @@ import pk.rahnuma.dialog.render.FormView;
 
 /// Result of the answers of a form.
 ///
-///
 /// @param form the form as it is now; null when no script runs any more
 /// @param problems messages, by key of the answer; empty when every answer was accepted
 /// @param seq the last place among the messages

@@ -17,7 +17,6 @@ import pk.rahnuma.document.DocumentRepository;
 ///     {"id": …, "file": "the id of an uploaded file"}
 ///     {"id": …, "edit": {"message": "the id of an earlier text", "text": "hello"}}
 ///
-///
 /// @param id chosen by the client, unique to this message
 /// @param on the place of the message that has the button; 0 when the client did not send it
 /// @param language an IETF tag, or null

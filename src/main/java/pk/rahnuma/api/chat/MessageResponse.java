@@ -7,7 +7,6 @@ import pk.rahnuma.dialog.model.ReplyButton;
 
 /// Message of a conversation, as clients see it.
 ///
-///
 /// @param seq its place, counted from 1
 /// @param from its sender
 /// @param kind `text`, `tap` (the text is the button's label), `file`, `contact` or `edit`

@@ -71,7 +71,6 @@ public final class FileController {
     /// Checks and stores a file completely, or not at all. The body is the file alone; its declared media type is
     /// ignored.
     ///
-    ///
     /// @param name file name on the device
     @Post
     @Consumes(MediaType.ALL)

@@ -54,7 +54,6 @@ public final class UploadReader {
 
     /// Reads the whole body, then runs a task on it.
     ///
-    ///
     /// @param body the stream, which the caller closes
     /// @param length from the request head; -1 when unknown
     /// @param address that the request came from

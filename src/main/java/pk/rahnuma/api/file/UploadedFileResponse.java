@@ -4,7 +4,6 @@ import pk.rahnuma.document.Document;
 
 /// Stored file, as clients see it.
 ///
-///
 /// @param file its id, which a message names
 /// @param type its media type, detected from the content
 /// @param size in bytes

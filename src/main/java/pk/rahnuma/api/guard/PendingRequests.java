@@ -69,7 +69,6 @@ final class PendingRequests {
 
     /// Records a message that is written.
     ///
-    ///
     /// @return true when it ends a response
     boolean recordWrite(Object message) {
         if (message instanceof HttpResponse response && response.status().code() >= FIRST_FINAL_STATUS) {

@@ -41,7 +41,8 @@ public interface ApiConfiguration {
     @Bindable(defaultValue = "2000000")
     int getDailyMessagesOfAll();
 
-    /// Burst of files of one chat; the same number is refilled in an hour. One address may send ten times as many.
+    /// Burst of files of one chat; the same number is refilled in an hour. One address may send a hundred times as
+    /// many.
     @Bindable(defaultValue = "40")
     int getFiles();
 

@@ -38,7 +38,6 @@ public final class FingerprintedAssets {
 
     /// Reads a file of the jar.
     ///
-    ///
     /// @param beside a class in the package that the place is relative to, unless it begins with a slash
     public static byte[] readResource(Class<?> beside, String place) {
         try (InputStream in = beside.getResourceAsStream(place)) {

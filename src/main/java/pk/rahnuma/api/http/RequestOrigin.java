@@ -57,7 +57,6 @@ public final class RequestOrigin {
 
     /// Address that the proxy in front of this server took a request from: the last one named.
     ///
-    ///
     /// @param headerValues values of [#FORWARDED_FOR]
     public static Optional<String> forwarded(List<String> headerValues) {
         return headerValues.isEmpty()

@@ -52,7 +52,6 @@ public final class ApiRateLimiter {
 
     /// Counts the opening of a chat.
     ///
-    ///
     /// @param address that the request came from
     /// @throws ApiException when there were too many
     public void checkChatOpening(String address) {
@@ -61,7 +60,6 @@ public final class ApiRateLimiter {
     }
 
     /// Counts a message of a chat.
-    ///
     ///
     /// @param chat its address
     /// @param address that the request came from
@@ -87,7 +85,6 @@ public final class ApiRateLimiter {
 
     /// Counts a file of a chat.
     ///
-    ///
     /// @param chat its address
     /// @param address that the request came from
     /// @throws ApiException when there were too many
@@ -101,7 +98,6 @@ public final class ApiRateLimiter {
     }
 
     /// Counts received bytes of a file.
-    ///
     ///
     /// @throws ApiException when there were too many
     public void checkUploadBytes(String chat, String address, int bytes) {

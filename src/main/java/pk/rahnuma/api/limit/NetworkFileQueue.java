@@ -17,7 +17,6 @@ public final class NetworkFileQueue {
 
     /// Waits for the file before.
     ///
-    ///
     /// @param network of [pk.rahnuma.api.http.RequestOrigin#networkPrefix]
     /// @return true when its turn came in time; each true is followed by one [#leave]
     public boolean enter(String network, Duration timeout) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 
 /// Problem document (RFC 9457).
 ///
-///
 /// @param type `/problems/<name>`: stable, the only part to be compared
 /// @param title the same for all of a type
 /// @param detail advice for this request, or null

@@ -4,7 +4,6 @@ import pk.rahnuma.messaging.chat.Chat;
 
 /// Authenticated owner of a chat.
 ///
-///
 /// @param freshToken of a chat that this request opened, to be given to its owner; null when the token was known
 /// @param program true when the token is sent in the header `Authorization`, not in a cookie
 public record AuthenticatedChat(Chat chat, String freshToken, boolean program) {

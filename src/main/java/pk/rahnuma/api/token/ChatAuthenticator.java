@@ -71,7 +71,6 @@ public final class ChatAuthenticator {
 
     /// Issues a token for another device of the same person.
     ///
-    ///
     /// @throws ApiException when the chat has the maximum number of tokens
     String issueToken(Chat chat) {
         String token = ChatTokens.createToken();
@@ -95,7 +94,6 @@ public final class ChatAuthenticator {
 
     /// Finds the chat or opens one.
     ///
-    ///
     /// @throws ApiException when too many were opened from that address
     public AuthenticatedChat findOrOpen(HttpRequest<?> request) {
         boolean program = hasAuthorizationHeader(request);
@@ -116,14 +114,12 @@ public final class ChatAuthenticator {
 
     /// Counts a request of a chat against its rate limit.
     ///
-    ///
     /// @throws ApiException when there were too many
     public void checkRate(Chat chat, HttpRequest<?> request) {
         pace.checkMessage(chat.address(), origin.clientAddress(request));
     }
 
     /// Counts a request that is to be stored.
-    ///
     ///
     /// @throws ApiException when there were too many, or disk space is short
     public void checkMessage(Chat chat, HttpRequest<?> request) {

@@ -35,7 +35,6 @@ final class ChatTokenController {
 
     /// Device, as its owner sees it. The id is text, since JavaScript would round a long number.
     ///
-    ///
     /// @param created and `seen`: days
     record DeviceResponse(String id, String device, String created, String seen, boolean current) {
         static DeviceResponse fromToken(ChatTokenRepository.Token token) {

@@ -29,7 +29,6 @@ final class DemoDocuments {
 
     /// Adds documents to a company's form.
     ///
-    ///
     /// @param person owner of the files until the form is submitted
     void addDocuments(Map<String, Object> form, long person, Instant now) {
         form.put("id_front", kept(person, "id_front", front, now));

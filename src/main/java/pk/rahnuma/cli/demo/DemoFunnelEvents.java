@@ -36,7 +36,6 @@ final class DemoFunnelEvents {
 
     /// Adds a walk through a script.
     ///
-    ///
     /// @param leaves true when the person may leave on the way
     /// @param end time of the last step, or of the first when the person may leave
     void addWalk(Script script, String language, Instant end, boolean leaves) {

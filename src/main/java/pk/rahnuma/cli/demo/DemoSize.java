@@ -2,7 +2,6 @@ package pk.rahnuma.cli.demo;
 
 /// Amount of demo data.
 ///
-///
 /// @param companyLines, and the two after it: lines in the register, at least one for each applicant
 /// @param pending applications beside those in the register, in every other state
 /// @param visitors who only ask questions or leave forms unfinished

@@ -30,7 +30,6 @@ public final class DemoStaff {
 
     /// Account that can sign in.
     ///
-    ///
     /// @param secret of the second factor, in the form that authenticator apps accept
     public record DemoLogin(long id, String name, StaffRole role, String secret) {
         TicketAgent toAgent() {

@@ -138,7 +138,6 @@ final class DemoTickets {
 
     /// Plans a ticket. The first of the open tickets is of a person whose registered line is blocked.
     ///
-    ///
     /// @param about the person's application in the register
     /// @param live place among the open tickets; negative for a closed one
     void planTicket(DemoApplicationLifecycle.SubmittedApplication about, int live, Instant now) {

@@ -39,7 +39,6 @@ final class DeliveryStatusText {
 
     /// Describes the expected delivery of a message that was just sent to one person.
     ///
-    ///
     /// @param who as `the person`
     static String describeNotification(String who, boolean unreachable) {
         return unreachable

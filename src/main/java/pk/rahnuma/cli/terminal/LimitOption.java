@@ -21,7 +21,6 @@ public final class LimitOption {
 
     /// Number of items to show.
     ///
-    ///
     /// @throws UserErrorException when less than one is asked for, or more than `most`
     public int resolveLimit(int most) {
         if (limit < 1 || limit > most) {

@@ -96,7 +96,6 @@ final class OwnAccountController {
 
     /// Replaces the recovery codes and shows them once, at the top of the page.
     ///
-    ///
     /// @param form `present`
     @Post("/codes")
     @OpenRoute(OpenRoute.Access.SIGNED_IN)
@@ -110,7 +109,6 @@ final class OwnAccountController {
     }
 
     /// Shows a new second factor to be scanned.
-    ///
     ///
     /// @param form `present`, `code`
     @Post("/second-factor")
@@ -141,7 +139,6 @@ final class OwnAccountController {
     }
 
     /// Confirms the new second factor and shows new recovery codes at the top of the page.
-    ///
     ///
     /// @param form `pending`, `code`
     @Post("/second-factor/confirm")
@@ -179,7 +176,6 @@ final class OwnAccountController {
     }
 
     /// Shows a code that links an account on Telegram, once, at the top of the page.
-    ///
     ///
     /// @param form `present`
     @Post("/telegram")

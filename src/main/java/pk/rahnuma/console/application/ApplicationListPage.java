@@ -12,7 +12,6 @@ import pk.rahnuma.registration.decision.ApplicationReviewService;
 
 /// Page of the list of applications.
 ///
-///
 /// @param show the open tab; none for the cases behind a chart
 /// @param query of its URL, without the page
 /// @param page from 0
@@ -27,7 +26,6 @@ public record ApplicationListPage(
     public record Tab(String name, long count, boolean chosen) {}
 
     /// Number of applications.
-    ///
     ///
     /// @param overdue applications whose target is missed now
     record TabCounts(Map<ApplicationStatus, Long> byStatus, long overdue) {

@@ -9,12 +9,10 @@ import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
 /// Query for the applications behind a chart, as a URL names them: `by` (`sent`, `decided`, or a status that they
 /// entered), `from` and `to`, and optionally `language`, `script` and `kept`.
 ///
-///
 /// @param query of its URL
 record ApplicationListQuery(ApplicationStatisticsRepository.CaseFilter cases, String query) {
 
     /// Reads the query; empty when the URL has none.
-    ///
     ///
     /// @throws pk.rahnuma.registration.RuleViolationException when its times are not valid
     static Optional<ApplicationListQuery> fromRequest(HttpRequest<?> request) {

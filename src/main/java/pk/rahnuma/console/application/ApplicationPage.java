@@ -15,7 +15,6 @@ import pk.rahnuma.ticket.Ticket;
 
 /// Content of the page of an application.
 ///
-///
 /// @param revealed true when sensitive answers are shown in full
 /// @param proposal the proposal that waits for a second member of staff, or null
 /// @param obstacle the reason why the viewer cannot confirm it, or null
@@ -35,7 +34,6 @@ public record ApplicationPage(
     static final int MAX_TICKETS = 10;
 
     /// Action that is possible now.
-    ///
     ///
     /// @param second true when another member must confirm it
     public record AvailableMove(ApplicationTransition move, boolean second) {

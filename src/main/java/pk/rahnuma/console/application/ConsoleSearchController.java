@@ -70,7 +70,6 @@ final class ConsoleSearchController {
 
     /// Runs a search. The search text may be personal, so it is sent in a form and never appears in a URL.
     ///
-    ///
     /// @param form `q`
     @Post("/search")
     @RequiresPermission(StaffPermission.READ_APPLICATIONS)

@@ -10,7 +10,6 @@ import pk.rahnuma.shared.Reference;
 
 /// Page of the audit log.
 ///
-///
 /// @param about as it was typed
 /// @param by a name, or empty
 /// @param page from 0

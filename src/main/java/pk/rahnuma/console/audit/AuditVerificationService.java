@@ -58,7 +58,6 @@ public final class AuditVerificationService {
 
     /// State of the verification on this node.
     ///
-    ///
     /// @param seen number of verified entries so far
     /// @param all estimated number of entries
     /// @param faults texts of the first faults of the last verification

@@ -8,7 +8,6 @@ import pk.rahnuma.staff.StaffMember;
 
 /// Skills of a member and the available ones.
 ///
-///
 /// @param topics topics of the tickets that people open, and any other topics of the member
 public record MemberSkillsView(Collection<String> topics, Set<String> languages, Set<String> chosen) {
 

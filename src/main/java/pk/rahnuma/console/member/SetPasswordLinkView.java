@@ -8,7 +8,6 @@ import pk.rahnuma.staff.account.PasswordLinkService;
 
 /// Link by which a member sets their password, shown once.
 ///
-///
 /// @param address complete URL, to be sent to them
 public record SetPasswordLinkView(String name, String address, Instant expires) {
 

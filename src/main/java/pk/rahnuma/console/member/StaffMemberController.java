@@ -103,7 +103,6 @@ final class StaffMemberController {
     /// Adds a member and shows their link once, at the top of the list. When the response is lost, a second request
     /// replaces the link.
     ///
-    ///
     /// @param form `name`; `role`, `language` and `topic` possibly several times
     @Post("/staff")
     @RequiresPermission(StaffPermission.MANAGE_STAFF)

@@ -11,7 +11,6 @@ import pk.rahnuma.registration.RuleViolationException;
 
 /// Range of time of a list, as a URL names it: days in Pakistan, the last one included, or instants.
 ///
-///
 /// @param from and `to`: as they were typed
 public record DateRangeQuery(String from, String to) {
 
@@ -23,7 +22,6 @@ public record DateRangeQuery(String from, String to) {
     }
 
     /// End of the range, exclusive.
-    ///
     ///
     /// @throws RuleViolationException when it is not valid
     public Instant endInstant() {

@@ -35,7 +35,6 @@ public final class DocumentResponseFactory {
 
     /// Counts the pages.
     ///
-    ///
     /// @throws IOException when the document cannot be rendered
     public HttpResponse<?> countPages(HttpRequest<?> request, Document document) throws IOException {
         int pages = rasters.countPages(document);
@@ -54,7 +53,6 @@ public final class DocumentResponseFactory {
     }
 
     /// Renders the first page of a PDF that a member of staff is about to send.
-    ///
     ///
     /// @throws IOException when it cannot be rendered
     public HttpResponse<?> preview(byte[] pdf) throws IOException {

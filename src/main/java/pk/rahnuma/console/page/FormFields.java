@@ -8,7 +8,6 @@ import pk.rahnuma.registration.RuleViolationException;
 
 /// Fields of a submitted form, each possibly several times.
 ///
-///
 /// @param values by name
 public record FormFields(Map<String, List<String>> values) {
 

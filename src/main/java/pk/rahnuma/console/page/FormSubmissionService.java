@@ -27,7 +27,6 @@ public final class FormSubmissionService {
 
     /// Executes the work in one transaction with the key of the form; without a key it is always executed.
     ///
-    ///
     /// @param work returns at most 200 characters that are stored in plain text, without secrets
     /// @return result of the work, possibly of an earlier request
     public String submitOnce(HttpRequest<?> request, Instant now, Supplier<String> work) {
@@ -35,7 +34,6 @@ public final class FormSubmissionService {
     }
 
     /// Executes one part of a form whose parts are independent.
-    ///
     ///
     /// @param part names it within the form, in few characters
     public void submitPartOnce(HttpRequest<?> request, String part, Instant now, Runnable work) {

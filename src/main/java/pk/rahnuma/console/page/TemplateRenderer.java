@@ -115,7 +115,6 @@ public final class TemplateRenderer {
     /// Confirms an operation: htmx leaves the page, which the next event refreshes; a browser without htmx is
     /// redirected.
     ///
-    ///
     /// @param path within the console
     public static MutableHttpResponse<String> confirmOrRedirect(HttpRequest<?> request, String path) {
         return request.getHeaders().contains("HX-Request")
@@ -124,7 +123,6 @@ public final class TemplateRenderer {
     }
 
     /// Redirects to another page, by htmx or by the browser itself.
-    ///
     ///
     /// @param path within the console
     public static MutableHttpResponse<String> redirectTo(HttpRequest<?> request, String path) {

@@ -29,7 +29,6 @@ import pk.rahnuma.ticket.Ticket;
 
 /// Context of a template: the viewer, their language and permissions, and the formats of values.
 ///
-///
 /// @param viewer the user; null before sign-in
 /// @param path of the page, with its query
 /// @param secondLook number of decisions that wait for a second member of staff; null when the viewer may not confirm
@@ -143,7 +142,6 @@ public record ViewContext(
     }
 
     /// Text of an error or of the result of a check.
-    ///
     ///
     /// @param script of the form that it is about
     public String remarkText(StaffRemark remark, String script) {

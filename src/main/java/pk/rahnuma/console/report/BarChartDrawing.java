@@ -6,7 +6,6 @@ import java.util.List;
 /// Chart as rectangles, in the units of an SVG that is [#DRAWING_WIDTH] wide. Time runs from left to right in every
 /// language.
 ///
-///
 /// @param top the highest value that is drawn
 /// @param labels below the bars, as many as fit
 public record BarChartDrawing(int height, long top, List<Bar> bars, List<Label> labels) {

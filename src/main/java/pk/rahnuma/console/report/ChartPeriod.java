@@ -9,7 +9,6 @@ import pk.rahnuma.persistence.statistics.TimeBuckets;
 
 /// Period of the charts: the last days, today included, by Pakistan's days; and the language of the people.
 ///
-///
 /// @param days one of [#DAY_CHOICES]
 /// @param language null for all
 public record ChartPeriod(LocalDate today, int days, String language) {

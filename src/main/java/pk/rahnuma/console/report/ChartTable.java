@@ -5,7 +5,6 @@ import java.util.List;
 
 /// Table of values, of which some columns are drawn.
 ///
-///
 /// @param name of its texts, `charts.<name>`, and of its CSV
 /// @param unit of all of its values
 /// @param columns names of their texts, `charts.column.<name>`
@@ -20,7 +19,6 @@ public record ChartTable(String name, Unit unit, List<String> columns, List<Inte
     }
 
     /// Row of the table.
-    ///
     ///
     /// @param label a day, or the thing that is counted
     /// @param link to the cases behind the whole row, within the console; null when there are none

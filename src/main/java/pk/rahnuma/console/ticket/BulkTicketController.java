@@ -59,7 +59,6 @@ final class BulkTicketController {
 
     /// Changes each ticket in a transaction of its own; a failure of one does not affect the others.
     ///
-    ///
     /// @param form `number` several times, and `what`: `resolve`, `assign` with `member`, or `tag` with `tag`
     @Post("/tickets/many")
     @RequiresPermission(StaffPermission.ASSIGN_OTHERS)

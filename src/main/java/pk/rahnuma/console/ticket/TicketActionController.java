@@ -155,7 +155,6 @@ final class TicketActionController {
 
     /// Sends a file to the person. The body is the file alone.
     ///
-    ///
     /// @param name file name, percent-encoded
     @Post("/file")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
@@ -211,7 +210,6 @@ final class TicketActionController {
     }
 
     /// Triages the ticket.
-    ///
     ///
     /// @param form one of `tag`, `untag`, `hours` (to snooze), `on` (who has to act), `into` (the ticket to merge it
     /// into)

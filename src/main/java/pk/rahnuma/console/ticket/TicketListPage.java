@@ -10,7 +10,6 @@ import pk.rahnuma.ticket.record.TicketQueueRepository;
 
 /// Page of the queue.
 ///
-///
 /// @param show the open tab; none for the cases behind a chart
 /// @param query of its URL, without the page
 /// @param tags by ticket

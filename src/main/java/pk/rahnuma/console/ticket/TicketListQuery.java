@@ -10,12 +10,10 @@ import pk.rahnuma.ticket.record.TicketStatisticsRepository;
 /// Query for the tickets behind a chart, as a URL names them: `by` (a [TicketStatisticsRepository.TicketEvent]), `from`
 /// and `to`, and optionally `language`, `rating`, `kept`, `script` and `step`.
 ///
-///
 /// @param query of its URL
 record TicketListQuery(TicketStatisticsRepository.CaseFilter cases, String query) {
 
     /// Reads the query; empty when the URL has none.
-    ///
     ///
     /// @throws pk.rahnuma.registration.RuleViolationException when its times are not valid
     static Optional<TicketListQuery> fromRequest(HttpRequest<?> request) {

@@ -16,7 +16,6 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 
 /// Content of the page of a ticket.
 ///
-///
 /// @param me the viewer
 /// @param answers true when they may answer tickets
 /// @param distributes true when they may assign tickets to others

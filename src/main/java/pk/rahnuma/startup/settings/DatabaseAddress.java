@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 
 /// Address and options of the database.
 ///
-///
 /// @param embedded true when it is the file in the data folder
 /// @param url complete, with all options that this program needs; options of the operator take precedence
 /// @param displayName without user, password and options

@@ -23,7 +23,6 @@ import pk.rahnuma.vault.SealedFormat;
 
 /// Settings from the environment, checked. An unset or empty variable takes its default.
 ///
-///
 /// @param database address of the database
 /// @param data folder of the embedded database and of the keyset; absolute
 /// @param keyset the keyset itself, when it is not in the folder

@@ -101,7 +101,7 @@ final class SettingCatalog {
             numberSetting("RAHNUMA_API_DAILY_MESSAGES_OF_ALL", 2_000_000, 1, MAX_DAILY_COUNT)
                     .asUndocumented(),
             bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES", 100L << 20).asUndocumented(),
-            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES_PER_ADDRESS", 2L << 30).asUndocumented(),
+            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES_PER_ADDRESS", 5L << 30).asUndocumented(),
             bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES_OF_ALL", 10L << 30).asUndocumented(),
             bytesSetting("RAHNUMA_STORAGE_FILE_RESERVE", 2L << 30).asUndocumented(),
             numberSetting("RAHNUMA_STORAGE_FILE_RESERVE_PERCENT", 5, 0, 100).asUndocumented(),
@@ -133,7 +133,6 @@ final class SettingCatalog {
     private SettingCatalog() {}
 
     /// Checks the names first, then the values. A blank value counts as unset.
-    ///
     ///
     /// @throws UserErrorException in one line that names the variable and the expected value
     static void checkEnvironment(Map<String, String> environment) {

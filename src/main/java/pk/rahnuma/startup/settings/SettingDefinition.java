@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 
 /// Environment variable that this program reads.
 ///
-///
 /// @param defaultValue default, as docs/settings.md shows it; empty when there is no value for it
 /// @param expected continues the sentence "NAME must be"
 /// @param accepts tells whether a value that is not blank is valid

@@ -360,7 +360,6 @@ class TicketActionControllerTest {
 
     /// Sends the form under one key.
     ///
-    ///
     /// @return error text; empty when all was done
     private static String many(String what) {
         return sana.sendRequest(

@@ -10,7 +10,6 @@ public interface ChannelUser {
 
     /// Message of the desk.
     ///
-    ///
     /// @param buttons their labels
     /// @param source as the channel delivered it
     record ShownMessage(String text, List<String> buttons, Object source) {}

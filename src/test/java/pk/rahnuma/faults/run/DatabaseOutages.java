@@ -27,7 +27,6 @@ final class DatabaseOutages {
 
     /// Causes an outage and returns when it is over.
     ///
-    ///
     /// @param gone runs during the outage
     void causeOutage(Runnable gone) {
         int kind = (hung + stopped + killed) % 3;

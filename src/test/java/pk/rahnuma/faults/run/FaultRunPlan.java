@@ -2,7 +2,6 @@ package pk.rahnuma.faults.run;
 
 /// Parameters of a run with faults.
 ///
-///
 /// @param mariaDb false for the embedded database
 /// @param webhook false for polling
 /// @param carried true when replies may be sent in the response of the webhook

@@ -88,7 +88,6 @@ public final class ServerProcessGroup implements AutoCloseable {
 
     /// Starts the processes that do not run, and returns while they start.
     ///
-    ///
     /// @return how many did not run
     int restartStopped() throws IOException {
         int mended = 0;

@@ -5,7 +5,6 @@ import java.util.Map;
 /// Time at which a process of the desk, or its database, was gone: messages that were sent shortly before, and whose
 /// result was not recorded, are sent again.
 ///
-///
 /// @param kill true for a process, false for the database
 /// @param noted number of messages in each chat so long before that their results were recorded
 /// @param seen number of messages in each chat just after it

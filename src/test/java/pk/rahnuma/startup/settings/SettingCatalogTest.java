@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.annotation.AnnotationMetadata;
+import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.io.service.SoftServiceLoader;
 import io.micronaut.inject.BeanDefinitionReference;
 import java.lang.reflect.Method;
@@ -186,14 +187,53 @@ class SettingCatalogTest {
         return codes;
     }
 
-    private static List<String> properties() {
+    @Test
+    void theDefaultsOfTheCatalogAreThoseOfTheCode() {
+        Map<String, String> defaultByName = new LinkedHashMap<>();
+        SettingCatalog.ALL_SETTINGS.forEach(setting -> defaultByName.put(setting.name(), setting.defaultValue()));
+        Map<String, String> different = new LinkedHashMap<>();
+        references().forEach(reference -> {
+            String prefix = reference
+                    .getAnnotationMetadata()
+                    .stringValue(ConfigurationProperties.class)
+                    .orElse("");
+            if (!prefix.startsWith("rahnuma")) {
+                return;
+            }
+            Arrays.stream(declaringType(reference).getDeclaredMethods())
+                    .filter(method -> method.isAnnotationPresent(Bindable.class))
+                    .forEach(method -> {
+                        String name = variable(prefix) + "_"
+                                + variable(method.getName().replaceFirst("^(get|is)", ""));
+                        String inCode = method.getAnnotation(Bindable.class).defaultValue();
+                        String inCatalog = defaultByName.get(name);
+                        if (inCatalog != null && !inCatalog.isEmpty() && !inCatalog.equals(inCode)) {
+                            different.put(name, inCatalog + " instead of " + inCode);
+                        }
+                    });
+        });
+        assertThat(different).isEmpty();
+    }
+
+    private static List<BeanDefinitionReference<?>> references() {
         List<BeanDefinitionReference<?>> references = new ArrayList<>();
         SoftServiceLoader.load(
                         BeanDefinitionReference.class,
                         SettingCatalogTest.class.getClassLoader(),
                         name -> name.startsWith("pk.rahnuma."))
                 .collectAll(references::add);
-        return references.stream().flatMap(SettingCatalogTest::properties).toList();
+        return references;
+    }
+
+    private static List<String> properties() {
+        return references().stream().flatMap(SettingCatalogTest::properties).toList();
+    }
+
+    private static Class<?> declaringType(BeanDefinitionReference<?> reference) {
+        Class<?> type = reference.getBeanType();
+        return type.isInterface() || type.isRecord() || type.getInterfaces().length == 0
+                ? type
+                : type.getInterfaces()[0];
     }
 
     private static Stream<String> properties(BeanDefinitionReference<?> reference) {
@@ -202,10 +242,7 @@ class SettingCatalogTest {
         if (prefix == null || !prefix.startsWith("rahnuma")) {
             return Stream.empty();
         }
-        Class<?> type = reference.getBeanType();
-        Class<?> declared = type.isInterface() || type.isRecord() || type.getInterfaces().length == 0
-                ? type
-                : type.getInterfaces()[0];
+        Class<?> declared = declaringType(reference);
         Stream<String> names = declared.isRecord()
                 ? Arrays.stream(declared.getRecordComponents()).map(RecordComponent::getName)
                 : Arrays.stream(declared.getDeclaredMethods())

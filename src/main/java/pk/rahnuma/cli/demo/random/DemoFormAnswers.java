@@ -21,7 +21,6 @@ public final class DemoFormAnswers {
 
     /// Answers of a freelancer.
     ///
-    ///
     /// @param lines number of addresses; 0 for registration by mobile number, which is one line
     public Map<String, Object> freelancerAnswers(FakeIdentities.FakePerson person, int lines) {
         Map<String, Object> form = new LinkedHashMap<>();
@@ -62,7 +61,6 @@ public final class DemoFormAnswers {
     }
 
     /// Answers of an organisation.
-    ///
     ///
     /// @param name, `secp` and `ntn`: its own
     public Map<String, Object> companyAnswers(

@@ -105,7 +105,6 @@ public final class FakeIdentities {
 
     /// Person with a chat.
     ///
-    ///
     /// @param cnic, `mobile` and `mail`: unique to the person
     public record FakePerson(
             ChatRepository.Address chat, String language, String name, String cnic, String mobile, String mail) {}
