@@ -42,7 +42,7 @@ record TranscriptReplay(List<UserInput> acts) {
                     acts.add(new UserInput(true, line.get("tap").toString()));
                 } else if (line.containsKey("me")) {
                     acts.add(new UserInput(false, line.get("me").toString()));
-                } else if (line.containsKey("photo") || line.containsKey("document")) {
+                } else if (isAcceptedPhoto(line.get("photo")) || line.containsKey("document")) {
                     acts.add(new UserInput(false, null));
                 }
             }
@@ -50,6 +50,13 @@ record TranscriptReplay(List<UserInput> acts) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// False for a picture that the transcript has refused, such as `picture_small` or `same`.
+    private static boolean isAcceptedPhoto(Object photo) {
+        return photo != null
+                && !photo.toString().startsWith("picture_")
+                && !photo.toString().equals("same");
     }
 
     int length() {
