@@ -97,15 +97,20 @@ public final class TicketCommentRepository implements SealedColumnProvider {
 
     /// The newest answers of a ticket, at most [#MAX_SHOWN], the oldest of them first.
     public List<Ticket.Answer> findAnswers(Ticket ticket) {
-        return findAnswersAfter(ticket, next(ANSWER_COLUMN.table(), ticket) - 1 - MAX_SHOWN, MAX_SHOWN);
+        return readAnswers(ticket, 0, "desc", MAX_SHOWN).reversed();
     }
 
     List<Ticket.Answer> findAnswersAfter(Ticket ticket, int seq, int limit) {
+        return readAnswers(ticket, seq, "asc", limit);
+    }
+
+    private List<Ticket.Answer> readAnswers(Ticket ticket, int seq, String direction, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, who, body, created_at, line, edited_at, recall_until, waited_since
                         from ticket_answer
-                        where ticket_id = :id and seq > :seq order by seq limit :limit
+                        where ticket_id = :id and seq > :seq order by seq <direction> limit :limit
                         """)
+                .define("direction", direction)
                 .bind("id", ticket.id())
                 .bind("seq", seq)
                 .bind("limit", limit)
@@ -154,14 +159,19 @@ public final class TicketCommentRepository implements SealedColumnProvider {
 
     /// The newest notes of a ticket, at most [#MAX_SHOWN], the oldest of them first.
     public List<Ticket.Note> findNotes(Ticket ticket) {
-        return findNotesAfter(ticket, next(NOTE_COLUMN.table(), ticket) - 1 - MAX_SHOWN, MAX_SHOWN);
+        return readNotes(ticket, 0, "desc", MAX_SHOWN).reversed();
     }
 
     List<Ticket.Note> findNotesAfter(Ticket ticket, int seq, int limit) {
+        return readNotes(ticket, seq, "asc", limit);
+    }
+
+    private List<Ticket.Note> readNotes(Ticket ticket, int seq, String direction, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, who, body, created_at from ticket_note
-                        where ticket_id = :id and seq > :seq order by seq limit :limit
+                        where ticket_id = :id and seq > :seq order by seq <direction> limit :limit
                         """)
+                .define("direction", direction)
                 .bind("id", ticket.id())
                 .bind("seq", seq)
                 .bind("limit", limit)
