@@ -93,10 +93,11 @@ class LimitsDocumentationTest {
         }
     }
 
-    /// Statements that read rows: neither changes nor single values.
-    private static final Pattern QUERY =
+    /// Strings and text blocks of a source.
+    static final Pattern STRING_LITERAL =
             Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
 
+    /// Statements that read rows: neither changes nor single values.
     private static final Pattern READS = Pattern.compile("^\\s*\\(?select (?!count|coalesce|max|min|sum)");
 
     /// Limits in the method that contains the statement.
@@ -120,7 +121,7 @@ class LimitsDocumentationTest {
     }
 
     private static boolean readsWithoutLimit(String source) {
-        return QUERY.matcher(source).results().anyMatch(text -> {
+        return STRING_LITERAL.matcher(source).results().anyMatch(text -> {
             String sql = text.group(1) == null ? text.group(2) : text.group(1);
             int end = source.indexOf("\n    }\n", text.end());
             return READS.matcher(sql).find()

@@ -95,8 +95,6 @@ class TableOwnershipTest {
             "person", Set.of("conversation", "message"),
             "ticket", Set.of("conversation", "message"));
 
-    private static final Pattern TEXT =
-            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
     private static final Pattern NAMED_TABLE = Pattern.compile("\\b(?:from|join|into|update|table)\\s+(\\w+)");
     private static final Pattern CREATED_TABLE = Pattern.compile("(?i)create table (?:if not exists )?(\\w+)");
 
@@ -118,7 +116,8 @@ class TableOwnershipTest {
             if (List.of("cli", "startup").contains(name)) {
                 continue;
             }
-            TEXT.matcher(Files.readString(file))
+            LimitsDocumentationTest.STRING_LITERAL
+                    .matcher(Files.readString(file))
                     .results()
                     .map(text -> text.group(1) == null ? text.group(2) : text.group(1))
                     .flatMap(text -> NAMED_TABLE.matcher(text).results())

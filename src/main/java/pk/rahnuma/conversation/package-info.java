@@ -17,8 +17,7 @@
 /// the order is kept.
 ///
 /// Channel adapters use [pk.rahnuma.conversation.intake.MessageIntake]. It accepts nothing while a session would lose
-/// the
-/// version of its script ([pk.rahnuma.conversation.batch.PinnedVersionService]) or the disk is full.
+/// the version of its script ([pk.rahnuma.conversation.batch.PinnedVersionService]) or the disk is full.
 ///
 /// [pk.rahnuma.conversation.batch.TurnMetrics] counts turns, [pk.rahnuma.conversation.metrics.TurnTracing] traces them,
 /// [pk.rahnuma.conversation.worker.TurnHealthIndicator] reports whether they are committed.

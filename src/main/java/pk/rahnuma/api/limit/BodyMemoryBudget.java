@@ -5,8 +5,7 @@ import java.util.Map;
 
 /// Budget of bytes that may be in use at the same time. A network may hold as much as is left for all others: half when
 /// it is alone, and less with each further network, so that there is always space for a network that holds nothing.
-/// Safe
-/// for any number of threads.
+/// Safe for any number of threads.
 public final class BodyMemoryBudget {
 
     private static final int HEAP_DIVISOR = 8;
