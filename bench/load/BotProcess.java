@@ -74,7 +74,7 @@ final class BotProcess implements AutoCloseable {
             throws Exception {
         String url = "127.0.0.1:" + database.port + "/" + schema;
         switch (name) {
-            case "rahnuma-call", "rahnuma-200" -> {
+            case "rahnuma" -> {
                 String java = System.getProperty("java.home") + "/bin/java";
                 Path jar = root.resolve("target/rahnuma.jar");
                 Path keyset = work.resolve("keyset.txt");
@@ -85,7 +85,6 @@ final class BotProcess implements AutoCloseable {
                         "RAHNUMA_DATA", work.resolve("data").toString(),
                         "RAHNUMA_TURN_FLOOD", "0",
                         "RAHNUMA_TELEGRAM_LIMITS_CHAT", "0",
-                        "RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK", Boolean.toString(name.endsWith("200")),
                         "MICRONAUT_SERVER_HOST", "127.0.0.1",
                         "MICRONAUT_SERVER_PORT", Integer.toString(port)));
                 if (walk.name().equals("visit")) {

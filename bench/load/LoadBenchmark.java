@@ -41,7 +41,7 @@ public final class LoadBenchmark {
 
     public static void main(String[] args) throws Exception {
         Map<String, String> options = new HashMap<>(Map.of(
-                "bots", "rahnuma-call,rahnuma-200,grammy,python-telegram-bot",
+                "bots", "rahnuma,grammy,python-telegram-bot",
                 "walk", "visit",
                 "people", "1,16,64,256",
                 "rates", "1000,4000",

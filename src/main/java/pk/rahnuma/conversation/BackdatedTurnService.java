@@ -1,8 +1,10 @@
 package pk.rahnuma.conversation;
 
+import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import pk.rahnuma.conversation.batch.ChatResolver;
 import pk.rahnuma.conversation.batch.ConversationRepository;
 import pk.rahnuma.conversation.batch.TurnBatchProcessor;
 import pk.rahnuma.conversation.batch.TurnRequest;
@@ -16,10 +18,12 @@ public final class BackdatedTurnService {
 
     private static final int BATCH_SIZE = 256;
 
+    private final ChatResolver chats;
     private final TurnBatchProcessor processor;
     private final ConversationRepository conversations;
 
-    BackdatedTurnService(TurnBatchProcessor processor, ConversationRepository conversations) {
+    BackdatedTurnService(ChatResolver chats, TurnBatchProcessor processor, ConversationRepository conversations) {
+        this.chats = chats;
         this.processor = processor;
         this.conversations = conversations;
     }
@@ -28,9 +32,9 @@ public final class BackdatedTurnService {
     public List<TurnReceipt> processAt(List<IncomingMessage> updates) {
         Instant now = updates.getFirst().received();
         List<TurnRequest> requests = updates.stream()
-                .map(update -> TurnRequest.fromMessage(update, io.opentelemetry.api.trace.Span.getInvalid()))
+                .map(update -> TurnRequest.fromMessage(update, Span.getInvalid()))
                 .toList();
-        return processor.processBatch(processor.resolveChats(requests, now), now);
+        return processor.processBatch(chats.resolveChats(requests, now), now);
     }
 
     /// Wakes the conversations that are due by then: reminders are sent and old drafts expire.
@@ -39,7 +43,7 @@ public final class BackdatedTurnService {
                 .map(due -> TurnRequest.ofWakeUp(due.id(), due.wakeAt(), now))
                 .toList();
         if (!requests.isEmpty()) {
-            processor.processBatch(processor.resolveChats(requests, now), now);
+            processor.processBatch(requests, now);
         }
     }
 }

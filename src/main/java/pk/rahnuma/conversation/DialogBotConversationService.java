@@ -1,7 +1,6 @@
 package pk.rahnuma.conversation;
 
 import io.micronaut.context.BeanProvider;
-import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.conversation.batch.ConversationRepository;
@@ -73,12 +71,13 @@ final class DialogBotConversationService implements BotConversationService {
             if (!engine.get().canContinue(state(conversation))) {
                 return Optional.of("the script of what they were filling in is gone");
             }
-            processor
-                    .get()
-                    .processBatch(
-                            List.of(new TurnBatchProcessor.AddressedRequest(
-                                    back(conversation, said, now), null, conversation, false)),
-                            now);
+            TurnRequest request = TurnRequest.ofServer(
+                    null,
+                    conversation,
+                    "back " + SubjectEncryptionService.newId(),
+                    new ConversationInput.HandedBack(said),
+                    now);
+            processor.get().processBatch(List.of(request), now);
             return Optional.empty();
         } catch (RuntimeException e) {
             if (FaultClassifier.isMachineFault(e)) {
@@ -86,19 +85,6 @@ final class DialogBotConversationService implements BotConversationService {
             }
             return Optional.of("what they were filling in fails with " + DeadLetterRecorder.failureReason(e));
         }
-    }
-
-    private static TurnRequest back(long conversation, Reply said, Instant now) {
-        return new TurnRequest(
-                null,
-                conversation,
-                "back " + SubjectEncryptionService.newId(),
-                new ConversationInput.HandedBack(said),
-                null,
-                now,
-                null,
-                Span.getInvalid(),
-                new CompletableFuture<>());
     }
 
     @Override

@@ -1,30 +1,21 @@
 package pk.rahnuma.messaging;
 
-import io.micronaut.context.BeanProvider;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
-import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.persistence.UtcTimestamps;
-import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
@@ -36,23 +27,21 @@ public final class ConversationMessageService implements SealedColumnProvider {
 
     private final Jdbi jdbi;
     private final MessageRepository rows;
-    private final OutboxOwnershipService outbox;
+    private final OutboxService outbox;
     private final ClusterNode node;
-    private final OutboxListener listener;
+    private final Collection<OutboxListener> listeners;
 
-    @Inject
     ConversationMessageService(
-            Jdbi jdbi, SubjectEncryptionService vault, ClusterNode node, BeanProvider<OutboxListener> listeners) {
-        this(jdbi, vault, node, new CompositeOutboxListener(listeners));
-    }
-
-    public ConversationMessageService(
-            Jdbi jdbi, SubjectEncryptionService vault, ClusterNode node, OutboxListener listener) {
+            Jdbi jdbi,
+            MessageRepository rows,
+            OutboxService outbox,
+            ClusterNode node,
+            Collection<OutboxListener> listeners) {
         this.jdbi = jdbi;
-        this.rows = new MessageRepository(vault);
-        this.outbox = new OutboxOwnershipService(jdbi, vault, node);
+        this.rows = rows;
+        this.outbox = outbox;
         this.node = node;
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
     @Override
@@ -61,15 +50,15 @@ public final class ConversationMessageService implements SealedColumnProvider {
     }
 
     /// Appends one batch, of many conversations. The caller holds their locks and has advanced `seq`. Messages that
-    /// this node sends are passed to its listener with the commit.
+    /// this node sends are passed to the listeners with the commit.
     ///
-    /// @param carriers owners by conversation, from [OutboxOwnershipService#nextOwner]
-    public void appendMessages(List<Message> messages, Map<Long, OutboxOwner> carriers) {
+    /// @param owners owners by conversation, from [OutboxService#nextOwner]
+    public void appendMessages(List<Message> messages, Map<Long, OutboxOwner> owners) {
         if (messages.isEmpty()) {
             return;
         }
         JdbcExecutor.withConnection(jdbi, connection -> rows.insertMessages(connection, messages));
-        notifyOutboxListeners(messages, carriers);
+        notifyOutboxListeners(messages, owners);
     }
 
     void updateBody(long conversation, int seq, Reply body) {
@@ -79,40 +68,18 @@ public final class ConversationMessageService implements SealedColumnProvider {
         });
     }
 
-    void notifyOutboxListeners(List<Message> messages, Map<Long, OutboxOwner> carriers) {
+    void notifyOutboxListeners(List<Message> messages, Map<Long, OutboxOwner> owners) {
         long self = node.nodeId();
         List<Message> own = messages.stream()
                 .filter(message -> self != 0
                         && message.state() == State.PENDING
-                        && carriers.get(message.conversation()).senderNode() == self)
+                        && owners.get(message.conversation()).senderNode() == self)
                 .toList();
         if (!own.isEmpty()) {
-            listener.beforeCommit(own);
-            jdbi.useHandle(handle -> handle.afterCommit(() -> listener.afterCommit(own))
-                    .afterRollback(() -> listener.afterRollback(own)));
+            listeners.forEach(listener -> listener.beforeCommit(own));
+            jdbi.useHandle(handle -> handle.afterCommit(() -> listeners.forEach(listener -> listener.afterCommit(own)))
+                    .afterRollback(() -> listeners.forEach(listener -> listener.afterRollback(own))));
         }
-    }
-
-    /// Conversations with unsent messages, of any node; no query where this node sends and its listener knows. The
-    /// caller holds their locks.
-    ///
-    /// @param carriers owners of the conversations, from their rows
-    public Set<Long> findConversationsWithUnsent(Map<Long, OutboxOwner> carriers) {
-        long self = node.isCertainlyAlive() ? node.nodeId() : 0;
-        List<Long> own = new ArrayList<>();
-        Set<Long> doubtful = new TreeSet<>();
-        carriers.forEach((id, carrier) -> {
-            if (self != 0 && carrier.senderNode() == self) {
-                own.add(id);
-            } else if (carrier.lastSeq() > 0) {
-                doubtful.add(id);
-            }
-        });
-        if (!own.isEmpty()) {
-            doubtful.addAll(own);
-            doubtful.removeAll(listener.findFullySent(own));
-        }
-        return doubtful.isEmpty() ? Set.of() : outbox.findConversationsWithUnsent(doubtful);
     }
 
     /// Messages after `afterSeq`, in order.
@@ -133,18 +100,6 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 .reversed();
     }
 
-    /// Unsent messages of this node's conversations, oldest first, including those that must wait.
-    public List<Message> findPending(int limit) {
-        return select("""
-                join conversation c on c.id = m.conversation_id
-                where m.state = 'PENDING' and c.node_id = ?
-                order by m.created_at, m.conversation_id, m.seq limit ?
-                """, select -> {
-            select.setLong(1, node.nodeId());
-            select.setInt(2, limit);
-        });
-    }
-
     /// Unsent messages of this chat, in order, including those that must wait.
     public List<Message> findPendingByChat(Chat chat) {
         return select(
@@ -163,41 +118,6 @@ public final class ConversationMessageService implements SealedColumnProvider {
                         .mapTo(Long.class)
                         .one())
                 > 0;
-    }
-
-    /// Records send results, in the order of the keys; one statement for all equal results. A message that is no longer
-    /// pending stays as it is.
-    public void recordResults(List<DeliveryResult> outcomes) {
-        Map<MessageRepository.SharedResult, List<DeliveryResult>> alike = outcomes.stream()
-                .sorted(Comparator.comparingLong(DeliveryResult::conversation).thenComparingInt(DeliveryResult::seq))
-                .collect(Collectors.groupingBy(
-                        MessageRepository.SharedResult::fromResult, LinkedHashMap::new, Collectors.toList()));
-        if (alike.size() == 1) {
-            // A single statement commits itself, without three more statements around it.
-            alike.forEach(this::recordResults);
-        } else if (!alike.isEmpty()) {
-            jdbi.useTransaction(handle -> alike.forEach(this::recordResults));
-        }
-    }
-
-    private void recordResults(MessageRepository.SharedResult same, List<DeliveryResult> outcomes) {
-        JdbcExecutor.withConnection(jdbi, connection -> MessageRepository.updateResults(connection, same, outcomes));
-    }
-
-    /// Puts messages that were refused because their channel was off back into the outbox, unless they are older.
-    public void requeueChannelOff(Collection<Channel> on, Instant since) {
-        if (on.isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        update message set state = 'PENDING', failure = null, settled_at = null
-                        where state = 'REFUSED' and failure = :off and created_at > :since
-                            and chat_id in (select id from chat where channel in (<on>))
-                        """)
-                .bind("off", DeliveryResult.CHANNEL_OFF)
-                .bind("since", since)
-                .bindList("on", on.stream().map(Channel::name).toList())
-                .execute());
     }
 
     /// Sends notices to a person outside of a turn, to the chat that was used last. Locks the conversation and takes
@@ -230,27 +150,13 @@ public final class ConversationMessageService implements SealedColumnProvider {
         return postNotices(conversation, about, replies, Direction.SAID, notBefore, now);
     }
 
-    /// Releases a delayed message right before it is sent. From then on it cannot be recalled.
-    ///
-    /// @return false when it was recalled
-    public boolean releaseHeld(Message message) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                        update message set not_before = null
-                        where conversation_id = :id and seq = :seq and state = 'PENDING'
-                        """)
-                        .bind("id", message.conversation())
-                        .bind("seq", message.seq())
-                        .execute())
-                == 1;
-    }
-
-    static void updatePosition(Handle handle, long conversation, int seq, OutboxOwner carrier, Instant now) {
-        updatePosition(handle, conversation, seq, carrier, null, now);
+    static void updatePosition(Handle handle, long conversation, int seq, OutboxOwner owner, Instant now) {
+        updatePosition(handle, conversation, seq, owner, null, now);
     }
 
     /// @param heldUntil null keeps the stored value
     private static void updatePosition(
-            Handle handle, long conversation, int seq, OutboxOwner carrier, Instant heldUntil, Instant now) {
+            Handle handle, long conversation, int seq, OutboxOwner owner, Instant heldUntil, Instant now) {
         handle.createUpdate("""
                         update conversation set last_seq = :seq, updated_at = :now, node_id = :node, left_at = :left,
                             held_until = coalesce(:held, held_until)
@@ -259,8 +165,8 @@ public final class ConversationMessageService implements SealedColumnProvider {
                 .bind("held", heldUntil)
                 .bind("seq", seq)
                 .bind("now", now)
-                .bind("node", carrier.node() == 0 ? null : carrier.node())
-                .bind("left", carrier.leftAt())
+                .bind("node", owner.node() == 0 ? null : owner.node())
+                .bind("left", owner.leftAt())
                 .bind("id", conversation)
                 .execute();
     }
@@ -272,17 +178,17 @@ public final class ConversationMessageService implements SealedColumnProvider {
         }
         return jdbi.inTransaction(handle -> {
             ConversationPosition place = lockConversation(handle, conversation).withNotBefore(notBefore);
-            OutboxOwner carrier = outbox.nextOwner(conversation, place.carrier(), now);
+            OutboxOwner owner = outbox.nextOwner(conversation, place.owner(), now);
             List<Message> posted = new ArrayList<>(replies.size());
             for (Reply reply : replies) {
                 posted.add(said(conversation, place, posted.size() + 1, direction, reply, now));
             }
-            appendMessages(posted, Map.of(conversation, carrier));
+            appendMessages(posted, Map.of(conversation, owner));
             if (about != NO_SUBJECT) {
                 MissedMessageRepository.setAbout(handle, about, posted);
             }
             Instant held = notBefore == null ? null : place.heldUntil();
-            updatePosition(handle, conversation, place.seq() + posted.size(), carrier, held, now);
+            updatePosition(handle, conversation, place.seq() + posted.size(), owner, held, now);
             return posted;
         });
     }
@@ -322,12 +228,12 @@ public final class ConversationMessageService implements SealedColumnProvider {
         return JdbcExecutor.withConnection(jdbi, connection -> rows.selectMessages(connection, where, binder));
     }
 
-    record ConversationPosition(int seq, long chat, Instant heldUntil, OutboxOwner carrier) {
+    record ConversationPosition(int seq, long chat, Instant heldUntil, OutboxOwner owner) {
 
         ConversationPosition withNotBefore(Instant at) {
             return at == null || heldUntil != null && heldUntil.isAfter(at)
                     ? this
-                    : new ConversationPosition(seq, chat, at, carrier);
+                    : new ConversationPosition(seq, chat, at, owner);
         }
     }
 }

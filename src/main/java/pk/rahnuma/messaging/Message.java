@@ -52,7 +52,7 @@ public record Message(
         /// To be sent.
         PENDING,
         SENT,
-        /// Carried by the acknowledgement of the message that it answers; its outcome is never reported.
+        /// Sent by an earlier version in the response of the webhook, which reported no outcome.
         CARRIED,
         /// The channel will never accept it, or was off ([DeliveryResult#CHANNEL_OFF]).
         REFUSED,

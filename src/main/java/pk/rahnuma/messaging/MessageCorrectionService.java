@@ -21,9 +21,9 @@ public final class MessageCorrectionService {
 
     private final Jdbi jdbi;
     private final ConversationMessageService messages;
-    private final OutboxOwnershipService outbox;
+    private final OutboxService outbox;
 
-    public MessageCorrectionService(Jdbi jdbi, ConversationMessageService messages, OutboxOwnershipService outbox) {
+    public MessageCorrectionService(Jdbi jdbi, ConversationMessageService messages, OutboxService outbox) {
         this.jdbi = jdbi;
         this.messages = messages;
         this.outbox = outbox;
@@ -114,9 +114,9 @@ public final class MessageCorrectionService {
 
     private void say(
             Handle handle, Message message, ConversationMessageService.ConversationPosition place, Instant now) {
-        OutboxOwner carrier = outbox.nextOwner(message.conversation(), place.carrier(), now);
-        messages.appendMessages(List.of(message), Map.of(message.conversation(), carrier));
-        ConversationMessageService.updatePosition(handle, message.conversation(), message.seq(), carrier, now);
+        OutboxOwner owner = outbox.nextOwner(message.conversation(), place.owner(), now);
+        messages.appendMessages(List.of(message), Map.of(message.conversation(), owner));
+        ConversationMessageService.updatePosition(handle, message.conversation(), message.seq(), owner, now);
     }
 
     /// Next message, in the chat of an earlier one.
@@ -162,11 +162,11 @@ public final class MessageCorrectionService {
             if (found == 0) {
                 return false;
             }
-            OutboxOwner carrier = outbox.nextOwner(conversation, place.carrier(), now);
-            ConversationMessageService.updatePosition(handle, conversation, place.seq(), carrier, now);
+            OutboxOwner owner = outbox.nextOwner(conversation, place.owner(), now);
+            ConversationMessageService.updatePosition(handle, conversation, place.seq(), owner, now);
             line(conversation, line)
                     .ifPresent(
-                            message -> messages.notifyOutboxListeners(List.of(message), Map.of(conversation, carrier)));
+                            message -> messages.notifyOutboxListeners(List.of(message), Map.of(conversation, owner)));
             return true;
         });
     }

@@ -1,5 +1,6 @@
 package pk.rahnuma.messaging;
 
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +20,8 @@ import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
 
 /// Table `message`. The body is sealed under the conversation's subject.
-final class MessageRepository {
+@Singleton
+class MessageRepository {
 
     static final SealedColumn BODY_COLUMN =
             new SealedColumn("message", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id");

@@ -1,8 +1,6 @@
 package pk.rahnuma.messaging;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /// Receives messages to send them. Delivery implements it; a process without delivery (a command beside the server)
 /// leaves the messages for the server to find.
@@ -20,10 +18,4 @@ public interface OutboxListener {
 
     /// Called when the messages were not committed.
     default void afterRollback(List<Message> messages) {}
-
-    /// Conversations, of those that this node sends for, without unsent messages. Names only those that it is certain
-    /// about: for these the database need not be queried. The caller holds their locks.
-    default Set<Long> findFullySent(Collection<Long> conversations) {
-        return Set.of();
-    }
 }

@@ -2,7 +2,7 @@ package pk.rahnuma.messaging;
 
 import java.time.Instant;
 
-/// Node that sends the messages of a conversation, from its locked row. See [OutboxOwnershipService].
+/// Node that sends the messages of a conversation, from its locked row. See [OutboxService].
 ///
 /// @param node the sender; 0, or a node that is gone, means none
 /// @param leftAt since when other nodes have left messages for it that it may not know of; null when there are none

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.channel.WebhookChannelTest;
-import pk.rahnuma.endtoend.channel.WebhookReplyChannelTest;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.decision.DecisionProposalService;
@@ -33,8 +32,7 @@ public class TelegramRegistrationTest {
         List<Named<Supplier<TestServer.Builder>>> houses = List.of(
                 Named.of("H2", TestServer::onH2),
                 Named.of("MariaDB", TestServer::onMariaDb),
-                Named.of("H2 by webhook", () -> WebhookChannelTest.byWebhook(TestServer.onH2())),
-                Named.of("H2, replies in the webhook", () -> WebhookReplyChannelTest.carrying(TestServer.onH2())));
+                Named.of("H2 by webhook", () -> WebhookChannelTest.byWebhook(TestServer.onH2())));
         return houses.stream()
                 .flatMap(server -> Stream.of("en", "ur", "ur-Latn").map(language -> Arguments.of(server, language)));
     }

@@ -47,7 +47,7 @@ class BoundedMemoryTest {
     void nothingPilesUpAndAllIsTakenOnceWhenItIsBack(boolean hangs) throws Exception {
         try (MariaDbServer server = MariaDbServer.startOwn();
                 FakeBotApi api = FakeBotApi.start();
-                ServerProcessGroup desks = new ServerProcessGroup(folder, 1, true, false, server, api)) {
+                ServerProcessGroup desks = new ServerProcessGroup(folder, 1, true, server, api)) {
             ServerProcess desk = desks.allProcesses().getFirst();
             desk.setVariable("RAHNUMA_API_OPENINGS", "100000");
             desks.startAll();

@@ -45,7 +45,7 @@ class RollingRestartTest {
     void aRollingRestartOfThreeLosesDoublesAndReordersNothing() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 ServerProcessGroup desks =
-                        new ServerProcessGroup(folder, NODES, false, false, MariaDbServer.sharedServer(), api)) {
+                        new ServerProcessGroup(folder, NODES, false, MariaDbServer.sharedServer(), api)) {
             desks.startAll();
             List<SimulatedApplicant> people = new ArrayList<>();
             List<CompletableFuture<?>> filled = new ArrayList<>();
@@ -81,7 +81,7 @@ class RollingRestartTest {
     void aRollingRestartWithOtherScriptsLosesDoublesAndReordersNothing() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 ServerProcessGroup desks =
-                        new ServerProcessGroup(folder, NODES, true, false, MariaDbServer.sharedServer(), api)) {
+                        new ServerProcessGroup(folder, NODES, true, MariaDbServer.sharedServer(), api)) {
             Path other = scripts();
             desks.startAll();
             List<SimulatedApplicant> people = new ArrayList<>();
@@ -160,7 +160,7 @@ class RollingRestartTest {
     void theOneThatAsksForUpdatesIsReplacedWithinTenSecondsOfItsDeath() throws Exception {
         try (FakeBotApi api = FakeBotApi.start();
                 ServerProcessGroup desks =
-                        new ServerProcessGroup(folder, NODES, false, false, MariaDbServer.sharedServer(), api)) {
+                        new ServerProcessGroup(folder, NODES, false, MariaDbServer.sharedServer(), api)) {
             desks.startAll();
             FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");

@@ -34,15 +34,15 @@ class ConversationMessageServiceTest {
 
     private final TestDatabase database;
     private final ConversationMessageService messages;
-    private final OutboxOwnershipService outbox;
+    private final OutboxService outbox;
     private final List<Message> notified = new ArrayList<>();
     private Chat chat;
 
     ConversationMessageServiceTest(TestDatabase database) {
         this.database = database;
         ClusterNode node = TestClusterNodes.singleNode(database);
-        this.messages = new ConversationMessageService(database.jdbi(), database.vault(), node, notified::addAll);
-        this.outbox = new OutboxOwnershipService(database.jdbi(), database.vault(), node);
+        this.messages = MessagingFixture.messages(database, node, notified::addAll);
+        this.outbox = MessagingFixture.outbox(database, node);
     }
 
     @BeforeEach
@@ -54,15 +54,15 @@ class ConversationMessageServiceTest {
     @Test
     void whatWasRefusedForWantOfAChannelIsTakenUpWhenThatIsOnUnlessItIsOld() {
         messages.postNotices(chat.conversation(), List.of(Reply.ofText("off"), Reply.ofText("blocked")), NOW);
-        messages.recordResults(List.of(refused(1, DeliveryResult.CHANNEL_OFF), refused(2, "blocked")));
+        outbox.recordResults(List.of(refused(1, DeliveryResult.CHANNEL_OFF), refused(2, "blocked")));
         Channel other = chat.channel() == Channel.WEB ? Channel.TELEGRAM : Channel.WEB;
 
-        messages.requeueChannelOff(List.of(), NOW.minusSeconds(1));
-        messages.requeueChannelOff(List.of(other), NOW.minusSeconds(1));
-        messages.requeueChannelOff(List.of(chat.channel()), NOW);
+        outbox.requeueChannelOff(List.of(), NOW.minusSeconds(1));
+        outbox.requeueChannelOff(List.of(other), NOW.minusSeconds(1));
+        outbox.requeueChannelOff(List.of(chat.channel()), NOW);
         assertThat(messages.findPendingByChat(chat)).isEmpty();
 
-        messages.requeueChannelOff(List.of(chat.channel()), NOW.minusSeconds(1));
+        outbox.requeueChannelOff(List.of(chat.channel()), NOW.minusSeconds(1));
         assertThat(messages.findPendingByChat(chat))
                 .extracting(message -> message.body().text(), Message::failure, Message::attempts)
                 .containsExactly(tuple("off", null, 1));
@@ -149,17 +149,17 @@ class ConversationMessageServiceTest {
                         pending(other, 2, "third", NOW.plusSeconds(2))));
         outbox.takeOver(List.of(chat.conversation(), other.conversation()));
         wait(other, 1, NOW.plusSeconds(60));
-        assertThat(texts(messages.findPending(10))).containsExactly("first", "second", "third");
-        assertThat(texts(messages.findPending(2))).containsExactly("first", "second");
+        assertThat(texts(outbox.findPending(10))).containsExactly("first", "second", "third");
+        assertThat(texts(outbox.findPending(2))).containsExactly("first", "second");
         assertThat(texts(messages.findPendingByChat(other))).containsExactly("first", "third");
     }
 
     @Test
     void whatIsSettledIsNoLongerPendingAndStaysAsItIs() {
         MessagingFixture.append(messages, List.of(pending(chat, 1, "one", NOW), pending(chat, 2, "two", NOW)));
-        messages.recordResults(
+        outbox.recordResults(
                 List.of(settled(2, State.REFUSED, null, "x".repeat(500)), settled(1, State.SENT, "9001", null)));
-        messages.recordResults(List.of(settled(1, State.UNKNOWN, null, "late")));
+        outbox.recordResults(List.of(settled(1, State.UNKNOWN, null, "late")));
         assertThat(messages.findPendingByChat(chat)).isEmpty();
         assertThat(messages.readHistory(chat.conversation(), 0, 9))
                 .extracting(Message::state, Message::reference, Message::attempts)
@@ -209,7 +209,7 @@ class ConversationMessageServiceTest {
         MessagingFixture.append(messages, List.of(pending(chat, 1, "gone", NOW), pending(other, 1, "stays", NOW)));
         outbox.takeOver(List.of(chat.conversation(), other.conversation()));
         database.vault().destroyKey(chat.conversation());
-        assertThat(texts(messages.findPending(10))).containsExactly("stays");
+        assertThat(texts(outbox.findPending(10))).containsExactly("stays");
         assertThat(messages.readHistory(chat.conversation(), 0, 10)).isEmpty();
     }
 
@@ -221,7 +221,7 @@ class ConversationMessageServiceTest {
     }
 
     private void wait(Chat other, int seq, Instant until) {
-        messages.recordResults(
+        outbox.recordResults(
                 List.of(new DeliveryResult(other.conversation(), seq, State.PENDING, 1, until, null, "429", NOW)));
     }
 

@@ -3,6 +3,7 @@ package pk.rahnuma.messaging;
 import java.util.List;
 import java.util.stream.Collectors;
 import pk.rahnuma.TestDatabase;
+import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
 import pk.rahnuma.messaging.chat.ChatRepository;
 
@@ -12,8 +13,21 @@ public final class MessagingFixture {
     private MessagingFixture() {}
 
     public static ConversationMessageService messages(TestDatabase database) {
+        return messages(database, TestClusterNodes.singleNode(database), posted -> {});
+    }
+
+    public static ConversationMessageService messages(
+            TestDatabase database, ClusterNode node, OutboxListener listener) {
         return new ConversationMessageService(
-                database.jdbi(), database.vault(), TestClusterNodes.singleNode(database), posted -> {});
+                database.jdbi(),
+                new MessageRepository(database.vault()),
+                outbox(database, node),
+                node,
+                List.of(listener));
+    }
+
+    public static OutboxService outbox(TestDatabase database, ClusterNode node) {
+        return new OutboxService(database.jdbi(), node, new MessageRepository(database.vault()));
     }
 
     /// Appends messages that are left for the node that finds them.

@@ -28,54 +28,21 @@ final class BatchedConversation {
 
     private final ConversationRepository.ConversationRow row;
     private final String mode;
-    private final List<TurnInput> turnInputs = new ArrayList<>();
-    private final Deque<TurnInput> waiting = new ArrayDeque<>();
+    private final List<Turn> turns = new ArrayList<>();
+    private final Deque<Turn> waiting = new ArrayDeque<>();
     private final Deque<ActionExecutor.CallOutcome> results = new ArrayDeque<>();
     private final List<TrailEntry> trail = new ArrayList<>();
     private final List<PendingDownload> downloads = new ArrayList<>();
     private final RepeatedFailureDetector failures;
     private ConversationState state;
-    private TurnInput current;
+    private Turn current;
     private int open;
-    private boolean saidBefore;
+    private boolean repliedBefore;
     private long lastChat;
     private int lastSeq;
     private Instant wakeAt;
     private Instant heldUntil;
     private long shownBanner;
-    private Message.State sendsAs = Message.State.PENDING;
-
-    /// One input, with the replies to it.
-    static final class TurnInput {
-        private final TurnBatchProcessor.AddressedRequest placed;
-        private final FloodControl.FloodDecision flood;
-        private final List<Reply> replies = new ArrayList<>();
-        private final List<Message> messages = new ArrayList<>();
-        private String notice;
-        private String masked;
-        private String file;
-        private boolean forHuman;
-        private boolean unheard;
-        private Reply banner;
-        private Instant notBefore;
-        private int firstSeq;
-        private int lastSeq;
-
-        TurnInput(TurnBatchProcessor.AddressedRequest placed, FloodControl.FloodDecision flood) {
-            this.placed = placed;
-            this.flood = flood;
-        }
-
-        List<Message> saidMessages() {
-            return messages.stream()
-                    .filter(message -> message.direction() != Message.Direction.HEARD)
-                    .toList();
-        }
-
-        String notice() {
-            return notice;
-        }
-    }
 
     BatchedConversation(ConversationRepository.ConversationRow row, ConversationState state, String mode) {
         this.row = row;
@@ -86,11 +53,11 @@ final class BatchedConversation {
         this.shownBanner = row.banner();
     }
 
-    TurnInput addInput(TurnBatchProcessor.AddressedRequest placed, FloodControl.FloodDecision flood) {
-        TurnInput turnInput = new TurnInput(placed, flood);
-        turnInputs.add(turnInput);
-        waiting.add(turnInput);
-        return turnInput;
+    Turn addTurn(TurnRequest request, FloodControl.FloodDecision flood) {
+        Turn turn = new Turn(request, flood);
+        turns.add(turn);
+        waiting.add(turn);
+        return turn;
     }
 
     /// Steps until calls have to be answered, or no input is left.
@@ -103,27 +70,27 @@ final class BatchedConversation {
             if (!results.isEmpty()) {
                 ActionExecutor.CallOutcome answered = results.poll();
                 if (answered.letsGo()) {
-                    letGo(engine, now);
+                    discardDrafts(engine, now);
                 }
                 if (answered.forgets()) {
-                    forgetWords();
+                    forgetMessages();
                 }
                 input = answered.result();
                 open--;
             } else if (!waiting.isEmpty()) {
                 current = waiting.poll();
-                if (current.flood != FloodControl.FloodDecision.PASSES) {
+                if (!current.isWithinLimit()) {
                     slowDown(engine, current);
                     continue;
                 }
-                input = seen(current);
+                input = markUnseen(current.request);
             } else {
                 break;
             }
-            List<ActionCall> calls = turn(engine, input, now);
+            List<ActionCall> calls = processInput(engine, input, now);
             if (row.heldBy() != 0) {
-                current.forHuman =
-                        calls.isEmpty() && current.replies.isEmpty() && ReceivedMessageBody.isForHuman(input);
+                current.forAgent =
+                        calls.isEmpty() && current.replies.isEmpty() && ReceivedMessageFactory.isForAgent(input);
             }
             open += calls.size();
             calls.forEach(call -> asked.add(
@@ -132,10 +99,9 @@ final class BatchedConversation {
         return asked;
     }
 
-    private void slowDown(DialogEngine engine, TurnInput turnInput) {
-        if (turnInput.flood == FloodControl.FloodDecision.WARNED) {
-            turnInput.replies.add(
-                    Reply.ofText(engine.library().texts().formatText(languageOrDefault(), "engine.flood")));
+    private void slowDown(DialogEngine engine, Turn turn) {
+        if (turn.flood == FloodControl.FloodDecision.WARNED) {
+            turn.replies.add(Reply.ofText(engine.library().texts().formatText(languageOrDefault(), "engine.flood")));
         }
     }
 
@@ -150,27 +116,22 @@ final class BatchedConversation {
     /// Marks a text that was written before the person could see the question: it came in one batch after the answer
     /// that leads to that question, or reached the adapter before the question was asked. A repeated tap causes no
     /// reply, and hides no question.
-    private ConversationInput seen(TurnInput turnInput) {
-        ConversationInput input = turnInput.placed.work().input();
-        if (turnInput.placed.chat() != null) {
-            lastChat = turnInput.placed.chat().id();
+    private ConversationInput markUnseen(TurnRequest request) {
+        if (request.chat() != null) {
+            lastChat = request.chat().id();
         }
-        boolean early = !state.stack().isEmpty()
-                && state.stack()
-                        .getLast()
-                        .asked()
-                        .isAfter(turnInput.placed.work().received());
-        boolean blind = saidBefore || early;
-        return blind && input instanceof ConversationInput.Text text
+        boolean askedLater =
+                !state.stack().isEmpty() && state.stack().getLast().asked().isAfter(request.received());
+        return (repliedBefore || askedLater) && request.input() instanceof ConversationInput.Text text
                 ? new ConversationInput.Text(text.text(), text.message(), true)
-                : input;
+                : request.input();
     }
 
-    private List<ActionCall> turn(DialogEngine engine, ConversationInput input, Instant now) {
-        EngineContext moment = new EngineContext(now, hint(), mode, channel());
+    private List<ActionCall> processInput(DialogEngine engine, ConversationInput input, Instant now) {
+        EngineContext context = new EngineContext(now, hint(), mode, channel());
         TurnResult turned = row.heldBy() == 0 || input instanceof ConversationInput.HandedBack
-                ? engine.processTurn(state, input, moment)
-                : engine.processDuringHandover(state, input, moment);
+                ? engine.processTurn(state, input, context)
+                : engine.processDuringHandover(state, input, context);
         failures.observeStep(state, turned);
         state = turned.conversation();
         wakeAt = turned.wakeAt();
@@ -178,15 +139,15 @@ final class BatchedConversation {
         for (FileFetch fetch : turned.fetches()) {
             long id = SubjectEncryptionService.newId();
             downloads.add(new PendingDownload(id, row.id(), lastChat, downloads.size(), fetch, 0, now));
-            current.file = Long.toString(id);
+            current.fileId = Long.toString(id);
         }
         if (input instanceof ConversationInput.File sent && !sent.file().away()) {
-            current.file = sent.file().id();
+            current.fileId = sent.file().id();
         }
         current.replies.addAll(turned.replies());
-        saidBefore |= !turned.replies().isEmpty();
+        repliedBefore |= !turned.replies().isEmpty();
         current.notice = turned.notice() == null ? current.notice : turned.notice();
-        current.masked = turned.masked() == null ? current.masked : turned.masked();
+        current.maskedText = turned.masked() == null ? current.maskedText : turned.masked();
         return turned.calls();
     }
 
@@ -195,17 +156,17 @@ final class BatchedConversation {
     }
 
     /// Applies to all inputs up to the current one; later inputs of the batch were sent after it.
-    private void forgetWords() {
-        for (TurnInput turnInput : turnInputs) {
-            turnInput.unheard = true;
-            if (turnInput == current) {
+    private void forgetMessages() {
+        for (Turn turn : turns) {
+            turn.forgotten = true;
+            if (turn == current) {
                 break;
             }
         }
         downloads.clear();
     }
 
-    private void letGo(DialogEngine engine, Instant now) {
+    private void discardDrafts(DialogEngine engine, Instant now) {
         TurnResult turned = engine.discardDrafts(state, new EngineContext(now, hint(), mode, channel()));
         state = turned.conversation();
         wakeAt = turned.wakeAt();
@@ -213,13 +174,14 @@ final class BatchedConversation {
     }
 
     private String channel() {
-        return current.placed.chat() == null
-                ? Channel.WEB.name().toLowerCase(Locale.ROOT)
-                : current.placed.chat().channel().name().toLowerCase(Locale.ROOT);
+        Channel channel = current.request.chat() == null
+                ? Channel.WEB
+                : current.request.chat().channel();
+        return channel.name().toLowerCase(Locale.ROOT);
     }
 
     private String hint() {
-        String tag = current.placed.work().language();
+        String tag = current.request.language();
         return tag != null && tag.startsWith("ur") ? (tag.equals("ur-Latn") ? tag : "ur") : "en";
     }
 
@@ -229,7 +191,7 @@ final class BatchedConversation {
 
     /// Puts the banner before all other replies, once for each person.
     void prependBanner(ServiceBanner banner) {
-        TurnInput first = turnInputs.getFirst();
+        Turn first = turns.getFirst();
         if (shownBanner != banner.id() && !first.replies.isEmpty()) {
             first.banner = Reply.ofText(banner.textIn(languageOrDefault()));
             first.replies.addFirst(first.banner);
@@ -237,75 +199,32 @@ final class BatchedConversation {
         }
     }
 
-    /// True when the acknowledgement can carry all replies: one reply to one input, without a delay, that the adapter
-    /// accepts.
-    boolean canBeCarried(Instant now) {
-        TurnInput only = turnInputs.getFirst();
-        return turnInputs.size() == 1
-                && only.placed.work().carries() != null
-                && only.replies.size() == 1
-                && only.placed.work().carries().test(only.replies.getFirst())
-                && !only.placed.chat().blocked()
-                && only.notBefore == null
-                && (row.heldUntil() == null || !row.heldUntil().isAfter(now));
-    }
-
     /// Assigns sequence numbers and send times once all replies exist: no message is sent before an earlier one.
-    ///
-    /// @param carried whether the acknowledgement carries the reply
-    void assignPositions(boolean carried, Instant now) {
-        sendsAs = carried ? Message.State.CARRIED : Message.State.PENDING;
+    void assignPositions(Instant now) {
         lastSeq = row.lastSeq();
         boolean held = row.heldUntil() != null && row.heldUntil().isAfter(now);
         heldUntil = held ? row.heldUntil() : null;
-        for (TurnInput turnInput : turnInputs) {
-            turnInput.firstSeq = lastSeq + 1;
-            ReceivedMessageBody heard = turnInput.flood == FloodControl.FloodDecision.PASSES && !turnInput.unheard
-                    ? ReceivedMessageBody.fromInput(turnInput.placed.work().input())
-                    : null;
-            if (heard != null) {
-                ReceivedMessageBody kept =
-                        turnInput.forHuman && turnInput.file != null ? heard.withFile(turnInput.file) : heard;
-                add(
-                        turnInput,
-                        kept.withMaskedText(turnInput.masked).body(),
-                        Message.Direction.HEARD,
-                        heard.reference(),
-                        null,
-                        now);
+        for (Turn turn : turns) {
+            turn.firstSeq = lastSeq + 1;
+            Reply received = turn.receivedBody();
+            if (received != null) {
+                String reference = ReceivedMessageFactory.findReference(turn.request.input());
+                add(turn, received, Message.Direction.HEARD, reference, null, now);
             }
-            heldUntil = later(heldUntil, turnInput.notBefore);
-            String replaces =
-                    turnInput.placed.work().input() instanceof ConversationInput.Tap tap ? tap.message() : null;
-            boolean asked = turnInput.placed.work().from() != null;
-            for (Reply reply : turnInput.replies) {
-                boolean notice = !asked || reply == turnInput.banner;
-                boolean inPlace = reply.manner() == Reply.DisplayMode.REPLACES && replaces != null;
-                add(
-                        turnInput,
-                        reply,
-                        notice ? Message.Direction.NOTICE : Message.Direction.SAID,
-                        null,
-                        inPlace ? replaces : null,
-                        now);
+            heldUntil = later(heldUntil, turn.notBefore);
+            for (Reply reply : turn.replies) {
+                add(turn, reply, turn.directionOf(reply), null, turn.replacedMessage(reply), now);
             }
-            turnInput.lastSeq = lastSeq;
+            turn.lastSeq = lastSeq;
         }
     }
 
     private void add(
-            TurnInput turnInput,
-            Reply body,
-            Message.Direction direction,
-            String reference,
-            String replaces,
-            Instant now) {
-        Message.State as = direction == Message.Direction.HEARD ? Message.State.HEARD : sendsAs;
-        long chat = turnInput.placed.chat() == null
-                ? lastChat
-                : turnInput.placed.chat().id();
-        turnInput.messages.add(new Message(
-                row.id(), ++lastSeq, chat, direction, body, replaces, as, 0, heldUntil, reference, null, now));
+            Turn turn, Reply body, Message.Direction direction, String reference, String replaces, Instant now) {
+        long chat = turn.request.chat() == null ? lastChat : turn.request.chat().id();
+        Message.State sendState = direction == Message.Direction.HEARD ? Message.State.HEARD : Message.State.PENDING;
+        turn.messages.add(new Message(
+                row.id(), ++lastSeq, chat, direction, body, replaces, sendState, 0, heldUntil, reference, null, now));
     }
 
     private static Instant later(Instant a, Instant b) {
@@ -318,30 +237,28 @@ final class BatchedConversation {
 
     /// Ticket of the handover, if a message arrived for its agent; 0 when none did.
     long handoverTicketId() {
-        return turnInputs.stream().anyMatch(turnInput -> turnInput.forHuman) ? row.heldBy() : 0;
+        return turns.stream().anyMatch(turn -> turn.forAgent) ? row.heldBy() : 0;
     }
 
     /// Owner before this batch.
     OutboxOwner currentOwner() {
-        return row.carrier();
+        return row.owner();
     }
 
-    ConversationRepository.ConversationUpdate toUpdate(OutboxOwner carrier) {
+    ConversationRepository.ConversationUpdate toUpdate(OutboxOwner owner) {
         return new ConversationRepository.ConversationUpdate(
-                row.id(), state, lastSeq, lastChat, wakeAt, heldUntil, shownBanner, carrier);
+                row.id(), state, lastSeq, lastChat, wakeAt, heldUntil, shownBanner, owner);
     }
 
     List<ProcessedUpdateRepository.ProcessedUpdate> processedUpdates(Instant now) {
-        return turnInputs.stream()
-                .map(turnInput -> new ProcessedUpdateRepository.ProcessedUpdate(
-                        turnInput.placed.updateKey(), turnInput.firstSeq, turnInput.lastSeq, now))
+        return turns.stream()
+                .map(turn -> new ProcessedUpdateRepository.ProcessedUpdate(
+                        turn.request.updateKey(), turn.firstSeq, turn.lastSeq, now))
                 .toList();
     }
 
     List<Message> allMessages() {
-        return turnInputs.stream()
-                .flatMap(turnInput -> turnInput.messages.stream())
-                .toList();
+        return turns.stream().flatMap(turn -> turn.messages.stream()).toList();
     }
 
     List<PendingDownload> downloads() {

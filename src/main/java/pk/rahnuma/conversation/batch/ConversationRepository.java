@@ -62,7 +62,7 @@ public class ConversationRepository implements SealedColumnProvider {
             Instant heldUntil,
             long banner,
             String language,
-            OutboxOwner carrier,
+            OutboxOwner owner,
             long heldBy) {}
 
     /// New values of a row.
@@ -74,7 +74,7 @@ public class ConversationRepository implements SealedColumnProvider {
             Instant wakeAt,
             Instant heldUntil,
             long banner,
-            OutboxOwner carrier) {}
+            OutboxOwner owner) {}
 
     /// A conversation with a wake-up time.
     public record DueConversation(long id, Instant wakeAt) {}
@@ -167,7 +167,7 @@ public class ConversationRepository implements SealedColumnProvider {
                     UtcTimestamps.bindInstant(update, 6, row.heldUntil());
                     update.setLong(7, row.banner());
                     UtcTimestamps.bindInstant(update, 8, now);
-                    carried(update, 9, row.carrier());
+                    bindOwner(update, 9, row.owner());
                     update.setLong(11, row.id());
                     UtcTimestamps.bindInstant(update, 12, now);
                     update.addBatch();
@@ -177,13 +177,13 @@ public class ConversationRepository implements SealedColumnProvider {
         });
     }
 
-    private static void carried(PreparedStatement update, int position, OutboxOwner carrier) throws SQLException {
-        if (carrier.node() == 0) {
+    private static void bindOwner(PreparedStatement update, int position, OutboxOwner owner) throws SQLException {
+        if (owner.node() == 0) {
             update.setNull(position, Types.BIGINT);
         } else {
-            update.setLong(position, carrier.node());
+            update.setLong(position, owner.node());
         }
-        UtcTimestamps.bindInstant(update, position + 1, carrier.leftAt());
+        UtcTimestamps.bindInstant(update, position + 1, owner.leftAt());
     }
 
     /// Replaces the state and clears the wake-up time; all else stays, including the update time. The caller holds the
@@ -198,7 +198,7 @@ public class ConversationRepository implements SealedColumnProvider {
     }
 
     /// Advances the position, and leaves the state as it is.
-    public void updatePosition(long id, int lastSeq, long lastChat, Instant wakeAt, OutboxOwner carrier, Instant now) {
+    public void updatePosition(long id, int lastSeq, long lastChat, Instant wakeAt, OutboxOwner owner, Instant now) {
         jdbi.useHandle(handle -> handle.execute(
                 """
                 update conversation
@@ -208,8 +208,8 @@ public class ConversationRepository implements SealedColumnProvider {
                 lastChat,
                 wakeAt == null ? null : UtcTimestamps.toUtc(wakeAt),
                 UtcTimestamps.toUtc(now),
-                carrier.node() == 0 ? null : carrier.node(),
-                UtcTimestamps.toUtc(carrier.leftAt()),
+                owner.node() == 0 ? null : owner.node(),
+                UtcTimestamps.toUtc(owner.leftAt()),
                 id));
     }
 

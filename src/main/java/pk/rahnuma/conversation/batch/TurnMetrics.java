@@ -89,10 +89,9 @@ public final class TurnMetrics {
     /// Runs a batch to its commit.
     ///
     /// @throws RuntimeException the exception of the batch
-    public List<TurnReceipt> recordBatch(
-            List<TurnBatchProcessor.AddressedRequest> placed, Supplier<List<TurnReceipt>> run) {
-        Span span = traces.startBatchSpan(
-                placed.stream().map(one -> one.work().span()).toList());
+    public List<TurnReceipt> recordBatch(List<TurnRequest> requests, Supplier<List<TurnReceipt>> run) {
+        Span span =
+                traces.startBatchSpan(requests.stream().map(TurnRequest::span).toList());
         long begun = System.nanoTime();
         List<TurnReceipt> receipts;
         try {
@@ -102,59 +101,58 @@ public final class TurnMetrics {
             throw e;
         }
         batches.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-        sizes.record(placed.size());
+        sizes.record(requests.size());
         TurnTracing.endSpan(span, "committed");
         return receipts;
     }
 
     /// Records a committed batch.
-    public void recordCommit(List<TurnBatchProcessor.AddressedRequest> placed, List<TurnReceipt> receipts) {
+    public void recordCommit(List<TurnRequest> requests, List<TurnReceipt> receipts) {
         Instant now = clock.instant();
         committedAt = now;
         for (int i = 0; i < receipts.size(); i++) {
             TurnReceipt receipt = receipts.get(i);
-            TurnRequest work = placed.get(i).work();
-            taken(work, receipt.repeated() ? Outcome.REPEATED : Outcome.WORKED, now);
+            taken(requests.get(i), receipt.repeated() ? Outcome.REPEATED : Outcome.WORKED, now);
         }
     }
 
     /// Records a message that failed alone and became a dead letter.
-    public void recordDeadLetter(TurnBatchProcessor.AddressedRequest one) {
+    public void recordDeadLetter(TurnRequest request) {
         Instant now = clock.instant();
         committedAt = now;
-        taken(one.work(), Outcome.PARKED, now);
+        taken(request, Outcome.PARKED, now);
     }
 
     /// Records replies that are about to be committed and sent. Turns that the server starts are not timed, because no
     /// user waits.
-    public void recordReplies(TurnRequest work, TurnReceipt receipt) {
-        if (work.from() != null && !receipt.repeated()) {
+    public void recordReplies(TurnRequest request, TurnReceipt receipt) {
+        if (request.isFromPerson() && !receipt.repeated()) {
             List<Message> sent = receipt.said().stream()
                     .filter(message -> message.state() == Message.State.PENDING)
                     .toList();
-            sends.recordQueued(work.received(), work.span(), sent);
+            sends.recordQueued(request.received(), request.span(), sent);
         }
     }
 
     /// Counts a message that is acknowledged without an answer.
-    public void countRefused(TurnRequest work) {
-        count(work, Outcome.REFUSED);
+    public void countRefused(TurnRequest request) {
+        count(request, Outcome.REFUSED);
     }
 
     /// A request that is retried with others may have been counted already.
-    private void taken(TurnRequest work, Outcome outcome, Instant now) {
-        if (work.done().isDone()) {
+    private void taken(TurnRequest request, Outcome outcome, Instant now) {
+        if (request.done().isDone()) {
             return;
         }
-        count(work, outcome);
-        if (work.from() != null) {
-            ages.get(work.from().channel()).record(Duration.between(work.received(), now));
+        count(request, outcome);
+        if (request.isFromPerson()) {
+            ages.get(request.address().channel()).record(Duration.between(request.received(), now));
         }
     }
 
     /// Counts a request whose adapter must retry later.
-    public void countUnavailable(TurnRequest work) {
-        count(work, Outcome.UNAVAILABLE);
+    public void countUnavailable(TurnRequest request) {
+        count(request, Outcome.UNAVAILABLE);
     }
 
     /// Counts a message that was refused before a request existed.
@@ -162,11 +160,11 @@ public final class TurnMetrics {
         turns.get(channel).get(Outcome.UNAVAILABLE).increment();
     }
 
-    private void count(TurnRequest work, Outcome outcome) {
-        (work.from() == null ? wakings : turns.get(work.from().channel()))
+    private void count(TurnRequest request, Outcome outcome) {
+        (request.isFromPerson() ? turns.get(request.address().channel()) : wakings)
                 .get(outcome)
                 .increment();
-        TurnTracing.endSpan(work.span(), MeterSeries.toLabel(outcome));
+        TurnTracing.endSpan(request.span(), MeterSeries.toLabel(outcome));
     }
 
     /// @param number of the try, from 1

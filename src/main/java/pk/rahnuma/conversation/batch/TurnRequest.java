@@ -3,54 +3,89 @@ package pk.rahnuma.conversation.batch;
 import io.opentelemetry.api.trace.Span;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
-import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 
 /// One input on its way through a turn worker.
 ///
-/// @param from the chat it came from; null when the server wakes a conversation
-/// @param conversation to be woken; 0 when it follows from the chat
+/// @param address of the chat it came from; null when the server wakes or resumes a conversation
+/// @param chat with this address; null before [ChatResolver] has found it, and without an address
+/// @param conversation of the chat; 0 before it is found
+/// @param cachedChat whether the chat comes from the cache, and may be stale
 /// @param update unique within the conversation
-/// @param carries see [IncomingMessage]
+/// @param language the person's language as reported by the channel (an IETF tag), or null
+/// @param received when it reached the adapter
 /// @param span of the turn; invalid when it is not traced
+/// @param done completed after the commit
 public record TurnRequest(
-        ChatRepository.Address from,
+        ChatRepository.Address address,
+        Chat chat,
         long conversation,
+        boolean cachedChat,
         String update,
         ConversationInput input,
         String language,
         Instant received,
-        Predicate<Reply> carries,
         Span span,
         CompletableFuture<TurnReceipt> done) {
 
     public static TurnRequest fromMessage(IncomingMessage incoming, Span span) {
         return new TurnRequest(
                 new ChatRepository.Address(incoming.channel(), incoming.address()),
+                null,
                 0,
+                false,
                 incoming.update(),
                 incoming.input(),
                 incoming.language(),
                 incoming.received(),
-                incoming.carries(),
                 span,
                 new CompletableFuture<>());
     }
 
-    public static TurnRequest ofWakeUp(long conversation, Instant due, Instant now) {
+    /// Request of the server itself.
+    ///
+    /// @param chat that the input is said to come from, or null
+    public static TurnRequest ofServer(
+            Chat chat, long conversation, String update, ConversationInput input, Instant now) {
         return new TurnRequest(
-                null,
+                chat == null ? null : new ChatRepository.Address(chat.channel(), chat.address()),
+                chat,
                 conversation,
-                "wake " + due,
-                new ConversationInput.Timer(),
+                false,
+                update,
+                input,
                 null,
                 now,
-                null,
                 Span.getInvalid(),
                 new CompletableFuture<>());
+    }
+
+    public static TurnRequest ofWakeUp(long conversation, Instant due, Instant now) {
+        return ofServer(null, conversation, "wake " + due, new ConversationInput.Timer(), now);
+    }
+
+    TurnRequest withChat(Chat found, boolean cached) {
+        return new TurnRequest(
+                address, found, found.conversation(), cached, update, input, language, received, span, done);
+    }
+
+    /// Copy whose chat is believed, because the database was asked since.
+    public TurnRequest withConfirmedChat() {
+        return cachedChat ? withChat(chat, false) : this;
+    }
+
+    /// True for a person's message; false when the server itself is the sender.
+    public boolean isFromPerson() {
+        return address != null;
+    }
+
+    /// Key that identifies repeats.
+    public ProcessedUpdateRepository.UpdateKey updateKey() {
+        return new ProcessedUpdateRepository.UpdateKey(conversation, chat == null ? update : chat.id() + " " + update);
     }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.conversation.batch.ConversationRepository;
-import pk.rahnuma.conversation.batch.ReceivedMessageBody;
-import pk.rahnuma.conversation.batch.TurnBatchProcessor;
+import pk.rahnuma.conversation.batch.ReceivedMessageFactory;
 import pk.rahnuma.conversation.batch.TurnMetrics;
+import pk.rahnuma.conversation.batch.TurnRequest;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.DialogJson;
@@ -19,7 +19,7 @@ import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.OutboxOwner;
-import pk.rahnuma.messaging.OutboxOwnershipService;
+import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.messaging.conversation.DeadLetterListener;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -38,7 +38,7 @@ public class DeadLetterRecorder {
     private final ConversationRepository conversations;
     private final SubjectEncryptionService vault;
     private final ConversationMessageService messages;
-    private final OutboxOwnershipService outbox;
+    private final OutboxService outbox;
     private final ProcessedUpdateRepository processedUpdates;
     private final ScriptLibrary library;
     private final Collection<DeadLetterListener> listeners;
@@ -50,7 +50,7 @@ public class DeadLetterRecorder {
             ConversationRepository conversations,
             SubjectEncryptionService vault,
             ConversationMessageService messages,
-            OutboxOwnershipService outbox,
+            OutboxService outbox,
             ProcessedUpdateRepository processedUpdates,
             ScriptLibrary library,
             Collection<DeadLetterListener> listeners,
@@ -72,29 +72,26 @@ public class DeadLetterRecorder {
     }
 
     /// Stores a dead letter. Leaves the sealed state of the conversation as it is, because it may be the cause.
-    public TurnReceipt storeDeadLetter(
-            TurnBatchProcessor.AddressedRequest placed, Throwable failure, boolean ticket, Instant now) {
+    public TurnReceipt storeDeadLetter(TurnRequest request, Throwable failure, boolean ticket, Instant now) {
         return jdbi.inTransaction(handle -> {
-            long id = placed.conversation();
+            long id = request.conversation();
             ConversationRepository.ConversationRow row =
                     conversations.lockConversations(new TreeSet<>(List.of(id))).get(id);
             SubjectKeyRing keys = vault.openKeys(List.of(id));
             if (row == null || !keys.hasKey(id)) {
                 return new TurnReceipt(id, false, List.of(), null);
             }
-            if (!processedUpdates.findProcessed(List.of(placed.updateKey())).isEmpty()) {
+            if (!processedUpdates.findProcessed(List.of(request.updateKey())).isEmpty()) {
                 return new TurnReceipt(id, true, List.of(), null);
             }
             String language = row.language() == null ? "en" : row.language();
             long letter = SubjectEncryptionService.newId();
-            byte[] body = keys.seal(
-                    DeadLetterRepository.BODY_COLUMN.placeAt(id, letter),
-                    kept(placed.work().input()));
-            Long from = placed.chat() == null ? null : placed.chat().id();
+            byte[] body = keys.seal(DeadLetterRepository.BODY_COLUMN.placeAt(id, letter), kept(request.input()));
+            Long from = request.chat() == null ? null : request.chat().id();
             deadLetters.insertDeadLetter(letter, id, from, body, failureReason(failure), now);
             Reply word = Reply.ofText(library.texts()
                     .formatText(language, "engine.parked", Map.of("number", DeadLetterService.toNumber(letter))));
-            long chat = placed.chat() == null ? row.lastChat() : placed.chat().id();
+            long chat = request.chat() == null ? row.lastChat() : request.chat().id();
             Message said = new Message(
                     id,
                     row.lastSeq() + 1,
@@ -109,17 +106,17 @@ public class DeadLetterRecorder {
                     null,
                     now);
             // A wake-up that fails would be repeated endlessly.
-            Instant wakeAt = placed.work().input() instanceof ConversationInput.Timer ? null : row.wakeAt();
-            OutboxOwner carrier = outbox.nextOwner(id, row.carrier(), now);
-            conversations.updatePosition(id, row.lastSeq() + 1, chat, wakeAt, carrier, now);
+            Instant wakeAt = request.input() instanceof ConversationInput.Timer ? null : row.wakeAt();
+            OutboxOwner owner = outbox.nextOwner(id, row.owner(), now);
+            conversations.updatePosition(id, row.lastSeq() + 1, chat, wakeAt, owner, now);
             processedUpdates.insertProcessed(List.of(new ProcessedUpdateRepository.ProcessedUpdate(
-                    placed.updateKey(), row.lastSeq() + 1, row.lastSeq() + 1, now)));
-            messages.appendMessages(List.of(said), Map.of(id, carrier));
+                    request.updateKey(), row.lastSeq() + 1, row.lastSeq() + 1, now)));
+            messages.appendMessages(List.of(said), Map.of(id, owner));
             if (ticket) {
                 listeners.forEach(listener -> listener.onDeadLetter(id, letter, language, now));
             }
             TurnReceipt receipt = new TurnReceipt(id, false, List.of(said), null);
-            meters.recordReplies(placed.work(), receipt);
+            meters.recordReplies(request, receipt);
             return receipt;
         });
     }
@@ -128,10 +125,10 @@ public class DeadLetterRecorder {
     /// forever, and block all others behind it.
     private static byte[] kept(ConversationInput input) {
         byte[] whole = DialogJson.toBytes(input);
-        ReceivedMessageBody heard = ReceivedMessageBody.fromInput(input);
-        return whole.length <= MAX_BODY_BYTES || heard == null
+        Reply received = ReceivedMessageFactory.createBody(input);
+        return whole.length <= MAX_BODY_BYTES || received == null
                 ? whole
-                : DialogJson.toBytes(new ConversationInput.Text(heard.body().text()));
+                : DialogJson.toBytes(new ConversationInput.Text(received.text()));
     }
 
     /// Class of the failure and its place in our code, without any personal data.

@@ -1,6 +1,5 @@
 package pk.rahnuma.conversation.deadletter;
 
-import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
@@ -141,7 +139,7 @@ public final class DeadLetterService {
             return new RetryResult.OlderExists(first);
         }
         TurnReceipt receipt =
-                processor.processBatch(List.of(placed(stored, now)), now).getFirst();
+                processor.processBatch(List.of(request(stored, now)), now).getFirst();
         deadLetters.deleteDeadLetter(letter.id());
         listeners.forEach(listener -> listener.onResumed(letter.conversation(), letter.id(), who, now));
         audit.appendEntries(List.of(entry(letter, who, "letter.retried", null, now)));
@@ -149,21 +147,14 @@ public final class DeadLetterService {
     }
 
     /// Request with its own update id, so that it is processed once.
-    private TurnBatchProcessor.AddressedRequest placed(DeadLetterRepository.StoredDeadLetter stored, Instant now) {
+    private TurnRequest request(DeadLetterRepository.StoredDeadLetter stored, Instant now) {
         ConversationInput input = DialogJson.fromBytes(content(stored), ConversationInput.class);
-        long conversation = stored.letter().conversation();
-        Chat chat = input instanceof ConversationInput.Timer ? null : chat(stored);
-        TurnRequest work = new TurnRequest(
-                chat == null ? null : new ChatRepository.Address(chat.channel(), chat.address()),
-                conversation,
+        return TurnRequest.ofServer(
+                input instanceof ConversationInput.Timer ? null : chat(stored),
+                stored.letter().conversation(),
                 "letter " + stored.letter().displayNumber(),
                 input,
-                null,
-                now,
-                null,
-                Span.getInvalid(),
-                new CompletableFuture<>());
-        return new TurnBatchProcessor.AddressedRequest(work, chat, conversation, false);
+                now);
     }
 
     private Chat chat(DeadLetterRepository.StoredDeadLetter stored) {

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.messaging.chat.Chat;
 
-/// Keeps sends on a channel within its [ChannelRateLimits]. Guarded by the lock of [SendQueues].
+/// Keeps sends on a channel within its [ChannelRateLimits]. Confined to [SendQueues].
 ///
 /// * One chat: each message reserves a slot, and waits until it comes.
 /// * Bulk: a queue that holds only notices waits for its share of the node. Replies are neither delayed nor counted:

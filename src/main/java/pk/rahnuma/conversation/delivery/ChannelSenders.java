@@ -37,7 +37,7 @@ final class ChannelSenders {
     }
 
     /// Sends a message. A channel is on or off as long as the process runs: a message for a channel that is off is not
-    /// retried, but [pk.rahnuma.messaging.ConversationMessageService#requeueChannelOff] takes it up when the channel is
+    /// retried, but [pk.rahnuma.messaging.OutboxService#requeueChannelOff] takes it up when the channel is
     /// on.
     MessageSender.SendResult sendMessage(Chat chat, Message message) {
         return meters.measureSend(chat.channel(), message, () -> attempt(chat, message));

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 
-/// Queue of messages to one chat, in order. Guarded by the lock of [SendQueues].
+/// Queue of messages to one chat, in order. Confined to [SendQueues].
 final class ChatSendQueue {
 
     /// True while a thread sends from this queue.

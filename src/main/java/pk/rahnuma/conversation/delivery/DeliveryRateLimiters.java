@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 
-/// Rate limiters that a queue passes before its first message is sent. Guarded by the lock of [SendQueues].
+/// Rate limiters that a queue passes before its first message is sent. Confined to [SendQueues].
 final class DeliveryRateLimiters {
 
     private final Map<Channel, ChannelRateLimiter> limiters;

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.persistence.fault.FaultLog;
 
@@ -35,15 +35,15 @@ final class DeliveryResultRecorder {
     private static final int MAX_ATTEMPTS = 3;
     private static final long SHUTDOWN_TIMEOUT_MILLIS = 1_000;
 
-    private final ConversationMessageService messages;
+    private final OutboxService outbox;
     private final Consumer<List<DeliveryResult>> recorded;
     private final BlockingQueue<DeliveryResult> queue = new LinkedBlockingQueue<>(MAX_OUTCOMES);
     private final Thread thread;
     private volatile boolean closing;
 
     /// @param recorded receives the results that the database now holds
-    DeliveryResultRecorder(ConversationMessageService messages, Consumer<List<DeliveryResult>> recorded) {
-        this.messages = messages;
+    DeliveryResultRecorder(OutboxService outbox, Consumer<List<DeliveryResult>> recorded) {
+        this.outbox = outbox;
         this.recorded = recorded;
         this.thread = Thread.ofPlatform().name("delivery-outcomes").start(this::run);
     }
@@ -125,7 +125,7 @@ final class DeliveryResultRecorder {
     private void record(List<DeliveryResult> batch) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                messages.recordResults(batch);
+                outbox.recordResults(batch);
                 recorded.accept(batch);
                 return;
             } catch (RuntimeException e) {
@@ -144,7 +144,7 @@ final class DeliveryResultRecorder {
     private void apart(List<DeliveryResult> batch) {
         for (DeliveryResult one : batch) {
             try {
-                messages.recordResults(List.of(one));
+                outbox.recordResults(List.of(one));
                 recorded.accept(List.of(one));
             } catch (RuntimeException e) {
                 FaultLog.logError(

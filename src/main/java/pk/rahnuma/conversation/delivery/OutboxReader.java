@@ -1,95 +1,92 @@
 package pk.rahnuma.conversation.delivery;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.OutboxService;
 
-/// Reads unsent messages that this node does not hold yet, and remembers whether there may be some. Guarded by the lock
-/// of [SendQueues], which is not held during database queries.
+/// Reads unsent messages that this node does not hold yet into the [SendQueues]: those left out of them, those handed
+/// over to this node, and those of nodes that are gone. Used by one thread at a time.
 final class OutboxReader {
 
-    private final Object lock;
-    private final InFlightMessages inFlight;
-    /// Adds messages to queues, and returns the chats whose queues start now.
-    private final Function<List<Message>, Set<Long>> enqueuer;
+    /// Conversations or messages that one query reads.
+    static final int BATCH_SIZE = 500;
 
-    /// True when some message of this node was not queued; the counter says how often that happened.
-    private boolean behind;
+    /// Interval of the check of all unsent messages, even if no node was seen to leave.
+    private static final Duration FULL_CHECK_INTERVAL = Duration.ofSeconds(10);
 
-    private long passedOver;
+    private final OutboxService outbox;
+    private final ClusterNode node;
+    private final InstantSource clock;
+    private final SendQueues queues;
+    /// Starts sending to these chats.
+    private final Consumer<Set<Long>> starter;
 
-    OutboxReader(Object lock, InFlightMessages inFlight, Function<List<Message>, Set<Long>> enqueuer) {
-        this.lock = lock;
-        this.inFlight = inFlight;
-        this.enqueuer = enqueuer;
+    private Set<Long> otherNodes = Set.of();
+    private Instant nextFullCheck = Instant.MIN;
+
+    OutboxReader(
+            OutboxService outbox,
+            ClusterNode node,
+            InstantSource clock,
+            SendQueues queues,
+            Consumer<Set<Long>> starter) {
+        this.outbox = outbox;
+        this.node = node;
+        this.clock = clock;
+        this.queues = queues;
+        this.starter = starter;
     }
 
-    boolean isBehind() {
-        return behind;
+    /// Makes the next read a full check.
+    void requestFullCheck() {
+        nextFullCheck = Instant.MIN;
     }
 
-    /// Notes that unsent messages are left to be read.
-    void markBehind() {
-        behind = true;
-        passedOver++;
-    }
-
-    /// Takes over the messages that a query finds in these conversations, before all that is committed there meanwhile.
-    Set<Long> takeOver(List<Long> conversations, Supplier<List<Message>> query) {
-        synchronized (lock) {
-            if (inFlight.isFull()) {
-                return Set.of();
-            }
+    /// Reads one batch of each kind.
+    void readPending() {
+        takeOver(outbox.findHandedOver(BATCH_SIZE));
+        Set<Long> others = node.otherNodes();
+        if (!others.containsAll(otherNodes)) {
+            requestFullCheck();
         }
-        return read(conversations, query).started();
+        otherNodes = others;
+        queues.setNodeCount(1 + others.size());
+        boolean fullCheck = !clock.instant().isBefore(nextFullCheck);
+        if (fullCheck) {
+            List<Long> orphaned = outbox.findOrphaned(BATCH_SIZE);
+            takeOver(orphaned);
+            // While there are some, the next read looks again: there may be more, or rows were locked.
+            nextFullCheck = orphaned.isEmpty() ? clock.instant().plus(FULL_CHECK_INTERVAL) : Instant.MIN;
+        }
+        int limit = queues.beginCatchUp(fullCheck, BATCH_SIZE);
+        if (limit > 0) {
+            queues.completeCatchUp(read(() -> outbox.findPending(limit)), limit);
+        }
     }
 
-    /// Reads messages that were left out, if there may be some.
-    ///
-    /// @param always whether to look even if none is known to be left out, while little is in flight
-    /// @param query returns up to that many messages of this node, oldest first
-    Set<Long> catchUp(boolean always, IntFunction<List<Message>> query) {
-        int limit;
-        long before;
-        synchronized (lock) {
-            if (!behind && !(always && inFlight.messageCount() < DeliveryService.BATCH_SIZE) || inFlight.isFull()) {
-                return Set.of();
-            }
-            limit = inFlight.messageCount() + DeliveryService.BATCH_SIZE;
-            before = passedOver;
+    private void takeOver(List<Long> conversations) {
+        if (!conversations.isEmpty() && queues.beginTakeover(conversations)) {
+            read(() -> outbox.takeOver(conversations));
         }
-        ReadResult read = read(List.of(), () -> query.apply(limit));
-        synchronized (lock) {
-            behind = read.found() == limit || passedOver != before;
-        }
-        return read.started();
     }
 
-    private record ReadResult(int found, Set<Long> started) {}
-
-    private ReadResult read(List<Long> conversations, Supplier<List<Message>> query) {
-        synchronized (lock) {
-            inFlight.beginRead(conversations);
-        }
-        List<Message> found = null;
-        Set<Long> ready = Set.of();
+    /// @return the number of messages read
+    private int read(Supplier<List<Message>> query) {
+        List<Message> found;
         try {
             found = query.get();
-        } finally {
-            synchronized (lock) {
-                List<Message> all = inFlight.completeRead(found == null ? List.of() : found);
-                if (found != null) {
-                    ready = enqueuer.apply(all);
-                } else {
-                    // The takeover may have been committed: its messages are read before others are sent.
-                    markBehind();
-                }
-                inFlight.endRead();
-            }
+        } catch (RuntimeException | Error e) {
+            queues.abortRead();
+            throw e;
         }
-        return new ReadResult(found.size(), ready);
+        starter.accept(queues.completeRead(found));
+        return found.size();
     }
 }

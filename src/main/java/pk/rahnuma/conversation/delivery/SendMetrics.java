@@ -60,12 +60,6 @@ public final class SendMetrics {
             .executor(Runnable::run)
             .build();
 
-    private record MessageKey(long conversation, int seq) {
-        static MessageKey positionOf(Message message) {
-            return new MessageKey(message.conversation(), message.seq());
-        }
-    }
-
     /// Turn that produced the message.
     private record Origin(Instant received, SpanContext turn) {}
 
@@ -102,14 +96,14 @@ public final class SendMetrics {
     public void recordQueued(Instant received, Span turn, List<Message> messages) {
         if (read) {
             Origin origin = new Origin(received, turn.getSpanContext());
-            messages.forEach(message -> origins.put(MessageKey.positionOf(message), origin));
+            messages.forEach(message -> origins.put(MessageKey.ofMessage(message), origin));
         }
     }
 
     /// Sends a message, with a span and a timer.
     MessageSender.SendResult measureSend(Channel channel, Message message, Supplier<MessageSender.SendResult> attempt) {
-        MessageKey place = MessageKey.positionOf(message);
-        Origin origin = read ? origins.getIfPresent(place) : null;
+        MessageKey key = MessageKey.ofMessage(message);
+        Origin origin = read ? origins.getIfPresent(key) : null;
         Span span = origin == null ? Span.getInvalid() : traces.startSendSpan(origin.turn(), channel);
         long begun = System.nanoTime();
         MessageSender.SendResult came = attempt.get();
@@ -120,7 +114,7 @@ public final class SendMetrics {
             ages.get(channel).record(Duration.between(origin.received(), clock.instant()));
         }
         if (origin != null && outcome != Outcome.RETRY_AFTER && outcome != Outcome.UNKNOWN) {
-            origins.invalidate(place);
+            origins.invalidate(key);
         }
         return came;
     }

@@ -10,34 +10,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Chat;
 
-/// Send queues of this node, one for each chat. A message leaves its queue when it is done, so that none overtakes one
-/// that must wait. Thread-safe.
+/// Send queues of this node, one for each chat, with the rate limits that they obey. A message leaves its queue when it
+/// is done, so that none overtakes one that must wait.
+///
+/// Thread-safe: this is the monitor of all of its parts ([ChatSendQueue], [InFlightMessages], [DeliveryRateLimiters]).
+/// No method waits for the database or a channel.
 final class SendQueues {
 
     private final ClusterNode node;
     private final InstantSource clock;
     private final DeliveryRateLimiters limiters;
     private final DeliveryRateLimiters.AlarmScheduler alarm;
-
-    /// Guards all fields below.
-    private final Object lock = new Object();
-
     private final Map<Long, ChatSendQueue> queues = new HashMap<>();
     private final InFlightMessages inFlight = new InFlightMessages();
-    private final OutboxReader reader = new OutboxReader(lock, inFlight, found -> started(enqueue(found)));
 
     /// Node id under which these queues were filled; 0 before the start.
     private long self;
     private boolean closing;
+    /// How often messages of this node were left in the database.
+    private long omissions;
+    /// Omissions before this one were read since.
+    private long omissionsRead;
+    /// Omissions before the current read.
+    private long omissionsBeforeRead;
 
     SendQueues(
             ClusterNode node,
@@ -50,104 +50,129 @@ final class SendQueues {
         this.alarm = alarm;
     }
 
-    private boolean mayGo() {
+    private boolean maySend() {
         return !closing && self != 0 && self == node.nodeId() && node.isCertainlyAlive();
     }
 
-    void announceMessages(List<Message> messages) {
-        synchronized (lock) {
-            inFlight.announceMessages(messages);
-        }
+    private boolean isBehind() {
+        return omissionsRead < omissions;
     }
 
-    void withdrawMessages(List<Message> messages) {
-        synchronized (lock) {
-            inFlight.withdrawMessages(messages);
-        }
+    synchronized void announceMessages(List<Message> messages) {
+        inFlight.announceMessages(messages);
     }
 
-    /// Conversations without unsent messages, judged by the messages in flight; empty when that may be incomplete.
-    Set<Long> findFullySent(Collection<Long> conversations) {
-        synchronized (lock) {
-            return reader.isBehind() || inFlight.isInDoubt() || !mayGo()
-                    ? Set.of()
-                    : conversations.stream()
-                            .filter(conversation -> !inFlight.holdsConversation(conversation))
-                            .collect(Collectors.toSet());
-        }
+    synchronized void withdrawMessages(List<Message> messages) {
+        inFlight.removeAnnounced(messages);
     }
 
     /// Queues messages just committed, or leaves them to be read.
     ///
     /// @return chats whose queues start now: the caller sends each until [#nextMessage] returns null
-    Set<Long> enqueueCommitted(List<Message> posted) {
-        synchronized (lock) {
-            posted.forEach(inFlight::removeAnnounced);
-            if (reader.isBehind() || !mayGo() || inFlight.isFull()) {
-                reader.markBehind();
-                return Set.of();
-            }
-            return started(enqueue(inFlight.releaseNow(posted)));
+    synchronized Set<Long> enqueueCommitted(List<Message> posted) {
+        inFlight.removeAnnounced(posted);
+        if (isBehind() || !maySend() || inFlight.isFull()) {
+            omissions++;
+            return Set.of();
         }
+        return start(enqueue(inFlight.releaseNow(posted)));
     }
 
-    /// True when this node may send. Starts again when the node has another id than before.
+    /// True when these queues send for this node.
+    synchronized boolean isSending() {
+        return self == node.nodeId() && !closing && node.isCertainlyAlive();
+    }
+
+    /// Empties the queues, because the node has another id than before, or none yet.
     ///
-    /// @param begun runs before anything else
-    boolean beginSending(Runnable begun) {
-        long id;
-        synchronized (lock) {
-            if (closing || !node.isCertainlyAlive()) {
-                return false;
-            }
-            if (self == node.nodeId()) {
-                return true;
-            }
-            if (isRunning()) {
-                return false;
-            }
-            queues.values().forEach(queue -> inFlight.removeMessages(queue.messages()));
-            queues.clear();
-            limiters.clearWaiting();
-            id = node.nodeId();
+    /// @return false while the node may not send, or a send is in progress
+    synchronized boolean clearQueues() {
+        if (closing || !node.isCertainlyAlive() || isAnySending()) {
+            return false;
         }
-        begun.run();
-        synchronized (lock) {
-            self = id;
-            reader.markBehind();
-        }
+        queues.values().forEach(queue -> inFlight.removeMessages(queue.messages()));
+        queues.clear();
+        limiters.clearWaiting();
         return true;
     }
 
-    /// See [OutboxReader#takeOver].
-    Set<Long> takeOver(List<Long> conversations, Supplier<List<Message>> query) {
-        return reader.takeOver(conversations, query);
+    /// Sends for this node from now on. All its unsent messages are left to be read.
+    synchronized void beginSending(long nodeId) {
+        self = nodeId;
+        omissions++;
     }
 
-    /// See [OutboxReader#catchUp].
-    Set<Long> catchUp(boolean always, IntFunction<List<Message>> query) {
-        return reader.catchUp(always, query);
+    /// Begins to read the messages of conversations that are taken over. Messages committed there until the read is
+    /// complete are queued after them.
+    ///
+    /// @return false when there is no space
+    synchronized boolean beginTakeover(Collection<Long> conversations) {
+        if (inFlight.isFull()) {
+            return false;
+        }
+        inFlight.beginRead(conversations);
+        return true;
     }
 
-    /// Queues that have waited long enough.
-    Set<Long> takeReady() {
-        synchronized (lock) {
-            Instant now = clock.instant();
-            Set<Long> ready = limiters.takeAdmitted(queues);
-            queues.forEach((chat, queue) -> {
-                if (!queue.sending && queue.isReady(now)) {
-                    ready.add(chat);
-                }
-            });
-            return started(ready);
+    /// Begins to read messages of this node that were left in the database.
+    ///
+    /// @param always whether to read even if none is known to be left, while little is in flight
+    /// @param batchSize number of messages wanted beyond those in flight
+    /// @return maximum number of messages to read, oldest first; 0 when there is nothing to read, or no space
+    synchronized int beginCatchUp(boolean always, int batchSize) {
+        boolean wanted = isBehind() || always && inFlight.messageCount() < batchSize;
+        if (!wanted || inFlight.isFull()) {
+            return 0;
+        }
+        omissionsBeforeRead = omissions;
+        inFlight.beginRead(List.of());
+        return inFlight.messageCount() + batchSize;
+    }
+
+    /// @param found number of messages that were read
+    /// @param limit from [#beginCatchUp]
+    synchronized void completeCatchUp(int found, int limit) {
+        if (found < limit) {
+            omissionsRead = omissionsBeforeRead;
+        } else {
+            omissions++;
         }
     }
 
+    /// Queues the messages that were read.
+    ///
+    /// @return chats whose queues start now
+    synchronized Set<Long> completeRead(List<Message> found) {
+        Set<Long> ready = start(enqueue(inFlight.completeRead(found)));
+        inFlight.removeRecordedDuringRead();
+        return ready;
+    }
+
+    /// Ends a read that failed. A takeover may have been committed: what was committed after it is read again, before
+    /// other messages are sent.
+    synchronized void abortRead() {
+        inFlight.completeRead(List.of());
+        inFlight.removeRecordedDuringRead();
+        omissions++;
+    }
+
+    /// Queues that have waited long enough.
+    synchronized Set<Long> takeReady() {
+        Instant now = clock.instant();
+        Set<Long> ready = limiters.takeAdmitted(queues);
+        queues.forEach((chat, queue) -> {
+            if (!queue.sending && queue.isReady(now)) {
+                ready.add(chat);
+            }
+        });
+        return start(ready);
+    }
+
     /// @return chats whose queues may start
-    private Set<Long> enqueue(List<Message> posted) {
+    private Set<Long> enqueue(List<Message> messages) {
         Instant now = clock.instant();
         Set<Long> ready = new HashSet<>();
-        for (Message message : posted) {
+        for (Message message : messages) {
             if (inFlight.addMessage(message)) {
                 ChatSendQueue queue = queues.computeIfAbsent(message.chat(), chat -> new ChatSendQueue());
                 queue.addMessage(message);
@@ -162,8 +187,8 @@ final class SendQueues {
         return ready;
     }
 
-    private Set<Long> started(Set<Long> ready) {
-        if (!mayGo()) {
+    private Set<Long> start(Set<Long> ready) {
+        if (!maySend()) {
             return Set.of();
         }
         ready.forEach(chat -> queues.get(chat).sending = true);
@@ -171,124 +196,110 @@ final class SendQueues {
     }
 
     /// First message of a running queue; null when the queue ends, or must wait.
-    Message nextMessage(Chat chat) {
-        synchronized (lock) {
-            ChatSendQueue queue = queues.get(chat.id());
-            Instant now = clock.instant();
-            if (mayGo() && queue.isReady(now) && limiters.maySend(chat, queue, now)) {
-                return queue.firstMessage();
-            }
-            stopped(chat.id(), queue);
-            return null;
+    synchronized Message nextMessage(Chat chat) {
+        ChatSendQueue queue = queues.get(chat.id());
+        Instant now = clock.instant();
+        if (maySend() && queue.isReady(now) && limiters.maySend(chat, queue, now)) {
+            return queue.firstMessage();
         }
+        stop(chat.id(), queue);
+        return null;
     }
 
-    /// Updates the rate limiters under the lock.
-    void updateRateLimiters(Consumer<DeliveryRateLimiters> what) {
-        synchronized (lock) {
-            what.accept(limiters);
-        }
+    /// Sets the number of nodes that share the limits of the channels.
+    synchronized void setNodeCount(int nodes) {
+        limiters.setNodeCount(nodes);
     }
 
-    void completeMessage(Long chat, Message message, DeliveryResult settled) {
-        synchronized (lock) {
-            ChatSendQueue queue = queues.get(chat);
-            queue.removeMessage(message);
-            if (settled.state() == Message.State.PENDING) {
-                queue.addMessage(ChatSendQueue.afterAttempt(message, settled));
-            }
+    /// Notes that the channel limited a message to this chat.
+    synchronized void recordLimited(Chat chat, Duration pause) {
+        limiters.recordLimited(chat, pause, clock.instant());
+    }
+
+    /// Removes a message that was sent or given up, or puts it back to be sent again.
+    synchronized void completeMessage(Long chat, Message message, DeliveryResult result) {
+        ChatSendQueue queue = queues.get(chat);
+        queue.removeMessage(message);
+        if (result.state() == Message.State.PENDING) {
+            queue.addMessage(ChatSendQueue.afterAttempt(message, result));
         }
     }
 
     /// Removes a message that was recalled before its time.
-    void removeRecalled(Long chat, Message message) {
-        synchronized (lock) {
-            queues.get(chat).removeMessage(message);
-            inFlight.removeMessages(List.of(message));
-        }
+    synchronized void removeRecalled(Long chat, Message message) {
+        queues.get(chat).removeMessage(message);
+        inFlight.removeMessages(List.of(message));
     }
 
-    void postponeQueue(Long chat, Duration pause) {
-        synchronized (lock) {
-            ChatSendQueue queue = queues.get(chat);
-            queue.notBefore = clock.instant().plus(pause);
-            stopped(chat, queue);
-        }
+    synchronized void postponeQueue(Long chat, Duration pause) {
+        ChatSendQueue queue = queues.get(chat);
+        queue.notBefore = clock.instant().plus(pause);
+        stop(chat, queue);
     }
 
-    void dropQueue(Long chat) {
-        synchronized (lock) {
-            ChatSendQueue queue = queues.get(chat);
-            inFlight.removeMessages(queue.messages());
-            queue.removeAll();
-            limiters.removeWaiting(chat, queue);
-            stopped(chat, queue);
-        }
+    synchronized void dropQueue(Long chat) {
+        ChatSendQueue queue = queues.get(chat);
+        inFlight.removeMessages(queue.messages());
+        queue.removeAll();
+        limiters.removeWaiting(chat, queue);
+        stop(chat, queue);
     }
 
-    private void stopped(Long chat, ChatSendQueue queue) {
+    private void stop(Long chat, ChatSendQueue queue) {
         queue.sending = false;
         if (queue.firstMessage() == null) {
             queues.remove(chat);
         } else if (!closing) {
-            rest(chat, queue);
+            scheduleAlarm(chat, queue);
         }
-        lock.notifyAll();
+        notifyAll();
     }
 
-    /// Sets the alarm that resumes the queue automatically.
-    private void rest(Long chat, ChatSendQueue queue) {
+    /// Sets the alarm that resumes the queue.
+    private void scheduleAlarm(Long chat, ChatSendQueue queue) {
         Instant from = queue.earliestSendTime();
         Instant now = clock.instant();
         if (from != null && from.isAfter(now)) {
-            alarm.schedule(Duration.between(now, from), () -> wake(chat));
+            alarm.schedule(Duration.between(now, from), () -> resume(chat));
         }
-        limiters.scheduleAlarms(pause -> alarm.schedule(pause, this::admitted));
+        limiters.scheduleAlarms(pause -> alarm.schedule(pause, this::resumeAdmitted));
     }
 
-    private Set<Long> wake(Long chat) {
-        synchronized (lock) {
-            ChatSendQueue queue = queues.get(chat);
-            if (queue == null || queue.sending || queue.queued) {
-                return Set.of();
-            }
-            boolean goes = queue.isReady(clock.instant());
-            if (!goes) {
-                // The alarm uses another clock.
-                rest(chat, queue);
-            }
-            return goes ? started(Set.of(chat)) : Set.of();
+    private synchronized Set<Long> resume(Long chat) {
+        ChatSendQueue queue = queues.get(chat);
+        if (queue == null || queue.sending || queue.queued) {
+            return Set.of();
         }
+        if (queue.isReady(clock.instant())) {
+            return start(Set.of(chat));
+        }
+        // The alarm uses another clock.
+        scheduleAlarm(chat, queue);
+        return Set.of();
     }
 
     /// Starts queues of notices that are now admitted.
-    private Set<Long> admitted() {
-        synchronized (lock) {
-            limiters.alarmFired();
-            Set<Long> admitted = limiters.takeAdmitted(queues);
-            limiters.scheduleAlarms(pause -> alarm.schedule(pause, this::admitted));
-            return started(admitted);
-        }
+    private synchronized Set<Long> resumeAdmitted() {
+        limiters.alarmFired();
+        Set<Long> admitted = limiters.takeAdmitted(queues);
+        limiters.scheduleAlarms(pause -> alarm.schedule(pause, this::resumeAdmitted));
+        return start(admitted);
     }
 
-    void removeRecorded(List<DeliveryResult> batch) {
-        synchronized (lock) {
-            inFlight.removeRecorded(batch);
-        }
+    synchronized void removeRecorded(List<DeliveryResult> results) {
+        inFlight.removeRecorded(results);
     }
 
     /// Stops all queues, and waits for sends in progress.
-    void closeQueues(Duration patience) throws InterruptedException {
-        synchronized (lock) {
-            closing = true;
-            long end = System.nanoTime() + patience.toNanos();
-            while (isRunning() && System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.timedWait(lock, 100);
-            }
+    synchronized void closeQueues(Duration patience) throws InterruptedException {
+        closing = true;
+        long end = System.nanoTime() + patience.toNanos();
+        while (isAnySending() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.timedWait(this, 100);
         }
     }
 
-    private boolean isRunning() {
+    private boolean isAnySending() {
         return queues.values().stream().anyMatch(queue -> queue.sending);
     }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import pk.rahnuma.conversation.batch.ChatResolver;
 import pk.rahnuma.conversation.batch.TurnBatchProcessor;
 import pk.rahnuma.conversation.batch.TurnMetrics;
 import pk.rahnuma.conversation.batch.TurnRequest;
 import pk.rahnuma.conversation.deadletter.DeadLetterRecorder;
-import pk.rahnuma.conversation.delivery.DeliveryService;
 import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.conversation.intake.TurnConfiguration;
@@ -31,9 +31,9 @@ public class TurnWorkerPool implements MessageIntake {
 
     TurnWorkerPool(
             TurnConfiguration settings,
-            TurnBatchProcessor batch,
+            ChatResolver chats,
+            TurnBatchProcessor processor,
             DeadLetterRecorder deadLetters,
-            DeliveryService delivery,
             TurnMetrics meters,
             TurnTracing traces,
             Clock clock) {
@@ -41,7 +41,8 @@ public class TurnWorkerPool implements MessageIntake {
         this.traces = traces;
         this.clock = clock;
         for (int i = 0; i < settings.getRunners(); i++) {
-            workers.add(new TurnWorker("turn-" + i, settings, batch, deadLetters, delivery, meters, clock));
+            TurnExecutor executor = new TurnExecutor(chats, processor, deadLetters, meters, clock);
+            workers.add(new TurnWorker("turn-" + i, settings, executor, clock));
         }
     }
 
@@ -57,12 +58,12 @@ public class TurnWorkerPool implements MessageIntake {
         return offer(TurnRequest.ofWakeUp(conversation, due, clock.instant()), Long.hashCode(conversation));
     }
 
-    private CompletableFuture<TurnReceipt> offer(TurnRequest work, int hash) {
-        if (!workers.get(Math.floorMod(hash, workers.size())).offerRequest(work)) {
-            meters.countUnavailable(work);
-            work.done().completeExceptionally(new IntakeUnavailableException("too many messages wait", null));
+    private CompletableFuture<TurnReceipt> offer(TurnRequest request, int hash) {
+        if (!workers.get(Math.floorMod(hash, workers.size())).offerRequest(request)) {
+            meters.countUnavailable(request);
+            request.done().completeExceptionally(new IntakeUnavailableException("too many messages wait", null));
         }
-        return work.done();
+        return request.done();
     }
 
     /// Messages that no worker has taken yet.

@@ -45,6 +45,7 @@ final class SettingCatalog {
             customSetting("TELEGRAM_API_URL", "https://api.telegram.org"),
             customSetting("TELEGRAM_WEBHOOK_URL", ""),
             customSetting("TELEGRAM_WEBHOOK_SECRET", ""),
+            // Without effect since replies are always sent by calls; accepted so that a start does not fail.
             booleanSetting("RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK", false),
             numberSetting("RAHNUMA_TELEGRAM_LIMITS_CHAT", 1, 0, MAX_RATE),
             numberSetting("RAHNUMA_TELEGRAM_LIMITS_BURST", 5, 1, MAX_RATE),

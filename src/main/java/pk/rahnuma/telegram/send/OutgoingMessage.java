@@ -14,7 +14,7 @@ import pk.rahnuma.dialog.model.Reply;
 ///
 /// @param text plain, at most [#MAX_TEXT_LENGTH] characters
 /// @param keyboard or null
-public record OutgoingMessage(String text, ReplyKeyboard keyboard) {
+record OutgoingMessage(String text, ReplyKeyboard keyboard) {
 
     /// Maximum characters of a message, after entities.
     static final int MAX_TEXT_LENGTH = 4096;
@@ -26,12 +26,7 @@ public record OutgoingMessage(String text, ReplyKeyboard keyboard) {
     private static final LinkPreviewOptions NO_PREVIEW =
             LinkPreviewOptions.builder().isDisabled(true).build();
 
-    /// True when a reply is certainly a single message; determined without creating it.
-    public static boolean isSingleMessage(Reply reply) {
-        return reply.text().length() <= MAX_TEXT_LENGTH && reply.manner() != Reply.DisplayMode.ENDS_CONTACT;
-    }
-
-    public static List<OutgoingMessage> fromReply(Reply reply) {
+    static List<OutgoingMessage> fromReply(Reply reply) {
         List<String> texts = new ArrayList<>(TextSplitter.splitText(reply.text(), MAX_TEXT_LENGTH));
         ReplyKeyboard first = null;
         ReplyKeyboard last = KeyboardFactory.createKeyboard(reply);
@@ -50,7 +45,7 @@ public record OutgoingMessage(String text, ReplyKeyboard keyboard) {
         return parcels;
     }
 
-    public SendMessage toSendMessage(String address) {
+    SendMessage toSendMessage(String address) {
         return SendMessage.builder()
                 .chatId(address)
                 .text(HtmlEscaper.escapeText(text))

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -22,14 +21,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
-import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.conversation.intake.TurnReceipt;
-import pk.rahnuma.dialog.model.Reply;
-import pk.rahnuma.messaging.Message;
 import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
-import pk.rahnuma.telegram.send.OutgoingMessage;
 import pk.rahnuma.telegram.send.TextSplitter;
 
 /// Passes updates to the intake and waits until they are committed.
@@ -117,45 +112,20 @@ public final class UpdateDispatcher {
 
     /// Dispatches a single update, as a webhook receives it.
     ///
-    /// @param replies whether the acknowledgement may carry the reply
-    /// @return the carried call, or null; it fails as [MessageIntake#offerMessage] does
-    public CompletableFuture<BotApiMethod<?>> dispatchToIntake(JsonNode update, Instant received, boolean replies) {
+    /// @return the answer to a tap, or null; it fails as [MessageIntake#offerMessage] does
+    public CompletableFuture<AnswerCallbackQuery> dispatchToIntake(JsonNode update, Instant received) {
         return switch (read(update, update.path("update_id").asLong(), received)) {
             case IncomingUpdate.Ignored ignored -> CompletableFuture.completedFuture(null);
             case IncomingUpdate.ReachabilityChange change ->
                 CompletableFuture.supplyAsync(() -> mark(change), blocking).thenApply(done -> null);
             case IncomingUpdate.StaffGroupMessage said -> hear(said, received).thenApply(done -> null);
             case IncomingUpdate.PersonMessage heard ->
-                intake.offerMessage(
-                                replies
-                                        ? heard.incoming().withReplyPredicate(UpdateDispatcher::isCarried)
-                                        : heard.incoming())
+                intake.offerMessage(heard.incoming())
                         // Responses are written on another thread than that of turns.
-                        .thenApplyAsync(receipt -> carried(heard, receipt), responseThreads);
+                        .thenApplyAsync(
+                                receipt -> heard.query() == null ? null : tapAnswer(heard.query(), receipt.notice()),
+                                responseThreads);
         };
-    }
-
-    /// True for a reply of one call, whose outcome decides nothing.
-    private static boolean isCarried(Reply reply) {
-        return reply.manner() != Reply.DisplayMode.REPLACES
-                && reply.fileId() == null
-                && reply.brings() == null
-                && OutgoingMessage.isSingleMessage(reply);
-    }
-
-    private BotApiMethod<?> carried(IncomingUpdate.PersonMessage heard, TurnReceipt receipt) {
-        Optional<Message> reply = receipt.said().stream()
-                .filter(message -> message.state() == Message.State.CARRIED)
-                .findFirst();
-        if (reply.isEmpty()) {
-            return heard.query() == null ? null : tapAnswer(heard.query(), receipt.notice());
-        }
-        if (heard.query() != null) {
-            bot.callIdempotentAsync(tapAnswer(heard.query(), receipt.notice()));
-        }
-        return OutgoingMessage.fromReply(reply.get().body())
-                .getFirst()
-                .toSendMessage(heard.incoming().address());
     }
 
     private IncomingUpdate read(JsonNode update, long id, Instant received) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -24,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.telegram.update.UpdateDispatcher;
 
@@ -42,24 +41,15 @@ final class WebhookController {
     private final UpdateDispatcher dispatcher;
     private final InstantSource clock;
     private final byte[] secret;
-    private final boolean replies;
 
-    /// @param replies whether a reply may travel in the 200. This saves a call, but its outcome is never reported: a
-    ///     reply that Telegram does not accept then (for example, because there are too many) is lost, so it is off by
-    ///     default
-    WebhookController(
-            WebhookConfiguration settings,
-            UpdateDispatcher dispatcher,
-            InstantSource clock,
-            @Value("${rahnuma.telegram.reply-in-webhook:false}") boolean replies) {
+    WebhookController(WebhookConfiguration settings, UpdateDispatcher dispatcher, InstantSource clock) {
         this.dispatcher = dispatcher;
         this.clock = clock;
-        this.replies = replies;
         this.secret = settings.secret().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Receives one update. A request without the secret gets 404. The answer to a tap always travels in the 200,
-    /// because its outcome changes nothing.
+    /// Receives one update. A request without the secret gets 404. The answer to a tap is the body of the 200, because
+    /// its outcome changes nothing; replies are sent by calls, whose outcome is recorded.
     @Post
     @Consumes(MediaType.ALL)
     CompletableFuture<HttpResponse<?>> receiveUpdate(
@@ -73,10 +63,10 @@ final class WebhookController {
             LOG.error("telegram: an update is broken and was skipped");
             return CompletableFuture.completedFuture(HttpResponse.ok());
         }
-        return dispatcher.dispatchToIntake(update, clock.instant(), replies).handle(this::acknowledgement);
+        return dispatcher.dispatchToIntake(update, clock.instant()).handle(this::acknowledgement);
     }
 
-    private HttpResponse<?> acknowledgement(BotApiMethod<?> carried, Throwable fault) {
+    private HttpResponse<?> acknowledgement(AnswerCallbackQuery tapAnswer, Throwable fault) {
         if (fault != null) {
             Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
             if (!(cause instanceof MessageIntake.IntakeUnavailableException)) {
@@ -87,11 +77,11 @@ final class WebhookController {
             return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        if (carried == null) {
+        if (tapAnswer == null) {
             return HttpResponse.ok();
         }
         try {
-            byte[] call = json.writeValueAsBytes(new MethodCallBody(carried.getMethod(), carried));
+            byte[] call = json.writeValueAsBytes(new MethodCallBody(tapAnswer.getMethod(), tapAnswer));
             return HttpResponse.ok(call).contentType(MediaType.APPLICATION_JSON_TYPE);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the library cannot write its own method", e);
@@ -100,7 +90,7 @@ final class WebhookController {
 
     /// A method call as the body of a 200 (core.telegram.org/bots/api#making-requests-when-getting-updates).
     private record MethodCallBody(
-            String method, @JsonUnwrapped BotApiMethod<?> parameters) {}
+            String method, @JsonUnwrapped AnswerCallbackQuery parameters) {}
 
     private JsonNode read(byte[] body) {
         try {

@@ -19,6 +19,7 @@ import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.submission.RequestChangeAction;
@@ -273,8 +274,9 @@ class DeskCommandTest {
         ConversationMessageService messages = desk.getBean(ConversationMessageService.class);
         Message said = messages.readLast(ayesha, 1).getFirst();
         assertThat(said.direction()).isEqualTo(Message.Direction.SAID);
-        messages.recordResults(List.of(new DeliveryResult(
-                ayesha, said.seq(), Message.State.REFUSED, 1, null, null, "blocked", MONDAY.plusSeconds(120))));
+        desk.getBean(OutboxService.class)
+                .recordResults(List.of(new DeliveryResult(
+                        ayesha, said.seq(), Message.State.REFUSED, 1, null, null, "blocked", MONDAY.plusSeconds(120))));
         assertThat(desk.runCommand("show", number, "--as", "Sana"))
                 .contains("last message to them not delivered: has blocked the bot");
         assertThat(desk.runCommand("show", reference, "--as", "Sana"))
@@ -286,8 +288,16 @@ class DeskCommandTest {
         desk.runCommand("decide", reference, "screen", "--as", "Sana");
         Message notice = messages.readLast(ayesha, 1).getFirst();
         assertThat(notice.direction()).isEqualTo(Message.Direction.NOTICE);
-        messages.recordResults(List.of(new DeliveryResult(
-                ayesha, notice.seq(), Message.State.UNKNOWN, 1, null, null, "no answer", MONDAY.plusSeconds(180))));
+        desk.getBean(OutboxService.class)
+                .recordResults(List.of(new DeliveryResult(
+                        ayesha,
+                        notice.seq(),
+                        Message.State.UNKNOWN,
+                        1,
+                        null,
+                        null,
+                        "no answer",
+                        MONDAY.plusSeconds(180))));
         assertThat(desk.runCommand("tickets")).contains("may not have arrived (2026-11-23 09:03)");
     }
 

@@ -44,7 +44,8 @@ class UnseenReplyTest {
     private static List<Message> batch(TurnRequest... works) {
         TurnBatchProcessor batch = server.getBean(TurnBatchProcessor.class);
         Instant now = Instant.now();
-        return batch.processBatch(batch.resolveChats(Arrays.asList(works), now), now).stream()
+        ChatResolver chats = server.getBean(ChatResolver.class);
+        return batch.processBatch(chats.resolveChats(Arrays.asList(works), now), now).stream()
                 .flatMap(receipt -> receipt.said().stream())
                 .toList();
     }

@@ -24,7 +24,7 @@ import pk.rahnuma.conversation.metrics.TurnTracing;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.OutboxOwnershipService;
+import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
@@ -66,11 +66,10 @@ class DeliveryRateLimitsTest {
             node = alone
                     ? TestClusterNodes.singleNode(database)
                     : TestClusterNodes.oneOfSeveral(database, clock, watch::get);
-            messages = new ConversationMessageService(database.jdbi(), database.vault(), node, this::posted);
+            messages = MessagingFixture.messages(database, node, this::posted);
             sender = new ScriptedMessageSender(pace);
             delivery = new DeliveryService(
-                    messages,
-                    new OutboxOwnershipService(database.jdbi(), database.vault(), node),
+                    MessagingFixture.outbox(database, node),
                     node,
                     chats,
                     clock,

@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.cluster.TestClusterNodes;
-import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.MessagingFixture;
+import pk.rahnuma.messaging.OutboxService;
 
 class DeliveryResultRecorderTest {
 
@@ -21,15 +22,14 @@ class DeliveryResultRecorderTest {
     @AutoClose
     private final TestDatabase database = TestDatabase.onH2();
 
-    private final ConversationMessageService messages = new ConversationMessageService(
-            database.jdbi(), database.vault(), TestClusterNodes.singleNode(database), posted -> {});
+    private final OutboxService outbox = MessagingFixture.outbox(database, TestClusterNodes.singleNode(database));
 
     @Test
     void keepsABoundedNumberWhileTheyCannotBeRecordedAndRecordsThoseLater() throws Exception {
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch goesOn = new CountDownLatch(1);
         AtomicInteger recorded = new AtomicInteger();
-        DeliveryResultRecorder outcomes = new DeliveryResultRecorder(messages, batch -> {
+        DeliveryResultRecorder outcomes = new DeliveryResultRecorder(outbox, batch -> {
             stuck.countDown();
             awaitQuietly(goesOn);
             recorded.addAndGet(batch.size());

@@ -20,7 +20,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessagingFixture;
-import pk.rahnuma.messaging.OutboxOwnershipService;
+import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
@@ -34,9 +34,9 @@ class DeliveryServiceTest {
     private final TestDatabase database = TestDatabase.onH2();
     private final ChatRepository chats = new ChatRepository(database.jdbi(), database.vault());
     private final ClusterNode node = TestClusterNodes.singleNode(database);
-    private final ConversationMessageService messages = new ConversationMessageService(
-            database.jdbi(), database.vault(), node, posted -> this.delivery.afterCommit(posted));
-    private final OutboxOwnershipService outbox = new OutboxOwnershipService(database.jdbi(), database.vault(), node);
+    private final ConversationMessageService messages =
+            MessagingFixture.messages(database, node, posted -> this.delivery.afterCommit(posted));
+    private final OutboxService outbox = MessagingFixture.outbox(database, node);
     private final ScriptedMessageSender sender = new ScriptedMessageSender();
     private volatile Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private final Chat chat = chats.findOrCreate(List.of(AMNA), Map.of(), now).get(AMNA);
@@ -137,7 +137,7 @@ class DeliveryServiceTest {
         assertThat(sender.awaitTries(1)).containsExactly("a");
         delivery.stopSending();
 
-        delivery = new DeliveryService(messages, outbox, node, chats, clock(), List.of(sender), meters());
+        delivery = new DeliveryService(outbox, node, chats, clock(), List.of(sender), meters());
         delivery.startSending();
         post("b");
         delivery.dispatchPending();
@@ -191,7 +191,7 @@ class DeliveryServiceTest {
     }
 
     private DeliveryService opened(List<MessageSender> senders) {
-        DeliveryService fresh = new DeliveryService(messages, outbox, node, chats, clock(), senders, meters());
+        DeliveryService fresh = new DeliveryService(outbox, node, chats, clock(), senders, meters());
         fresh.startSending();
         fresh.dispatchPending();
         return fresh;

@@ -22,7 +22,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessageCorrectionService;
-import pk.rahnuma.messaging.OutboxOwnershipService;
+import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
@@ -64,12 +64,11 @@ class MultiNodeDeliveryTest {
         private final AtomicLong watch = new AtomicLong();
         private final ClusterNode node =
                 TestClusterNodes.oneOfSeveral(database, new SteppedClock(() -> now), watch::get);
-        private final ConversationMessageService messages = new ConversationMessageService(
-                database.jdbi(), database.vault(), node, posted -> this.delivery.afterCommit(posted));
+        private final ConversationMessageService messages =
+                MessagingFixture.messages(database, node, posted -> this.delivery.afterCommit(posted));
         private final ScriptedMessageSender sender = new ScriptedMessageSender();
         private final DeliveryService delivery = new DeliveryService(
-                messages,
-                new OutboxOwnershipService(database.jdbi(), database.vault(), node),
+                MessagingFixture.outbox(database, node),
                 node,
                 chats,
                 new SteppedClock(() -> now),
@@ -91,10 +90,7 @@ class MultiNodeDeliveryTest {
         }
 
         Optional<String> recalls(Message message) {
-            return new MessageCorrectionService(
-                            database.jdbi(),
-                            messages,
-                            new OutboxOwnershipService(database.jdbi(), database.vault(), node))
+            return new MessageCorrectionService(database.jdbi(), messages, MessagingFixture.outbox(database, node))
                     .recallUnsent(message.conversation(), message.seq(), now)
                     .map(before -> before.body().text());
         }
@@ -262,10 +258,9 @@ class MultiNodeDeliveryTest {
                 new pk.rahnuma.persistence.task.PeriodicTaskRunner(),
                 false,
                 System::nanoTime);
-        ConversationMessageService command =
-                new ConversationMessageService(database.jdbi(), database.vault(), none, posted -> {
-                    throw new AssertionError("a command has nobody to tell");
-                });
+        ConversationMessageService command = MessagingFixture.messages(database, none, posted -> {
+            throw new AssertionError("a command has nobody to tell");
+        });
         command.postNotices(chat.conversation(), List.of(Reply.ofText("a")), now);
         second.delivery.dispatchPending();
         first.delivery.dispatchPending();

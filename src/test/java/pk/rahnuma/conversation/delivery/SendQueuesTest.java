@@ -12,10 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.TestDatabase;
+import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.cluster.TestClusterNodes;
 import pk.rahnuma.conversation.metrics.TurnTracing;
 import pk.rahnuma.dialog.model.Reply;
-import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
 
 /// Queues of a node without a sender.
@@ -26,8 +26,9 @@ class SendQueuesTest {
     private static final long CHAT = 70;
 
     private final TestDatabase database = TestDatabase.onH2();
+    private final ClusterNode node = TestClusterNodes.singleNode(database);
     private final SendQueues lines = new SendQueues(
-            TestClusterNodes.singleNode(database),
+            node,
             () -> NOW,
             new DeliveryRateLimiters(
                     Map.of(),
@@ -50,7 +51,8 @@ class SendQueuesTest {
 
     @BeforeEach
     void begin() {
-        assertThat(lines.beginSending(() -> {})).isTrue();
+        assertThat(lines.clearQueues()).isTrue();
+        lines.beginSending(node.nodeId());
     }
 
     @AfterEach
@@ -62,8 +64,11 @@ class SendQueuesTest {
     @Test
     void whatIsAnnouncedIsNotTakenFromTheDatabaseButWhenItIsPosted() {
         lines.announceMessages(said);
-        assertThat(lines.takeOver(List.of(CONVERSATION), () -> said)).isEmpty();
-        assertThat(lines.catchUp(true, limit -> said)).isEmpty();
+        lines.beginTakeover(List.of(CONVERSATION));
+        assertThat(lines.completeRead(said)).isEmpty();
+        int limit = lines.beginCatchUp(true, 10);
+        assertThat(lines.completeRead(said)).isEmpty();
+        lines.completeCatchUp(1, limit);
         assertThat(lines.enqueueCommitted(said)).containsExactly(CHAT);
     }
 
@@ -71,29 +76,36 @@ class SendQueuesTest {
     void whatWasWithdrawnIsTakenFromTheDatabaseIfItIsThereAfterAll() {
         lines.announceMessages(said);
         lines.withdrawMessages(said);
-        assertThat(lines.takeOver(List.of(CONVERSATION), () -> said)).containsExactly(CHAT);
+        lines.beginTakeover(List.of(CONVERSATION));
+        assertThat(lines.completeRead(said)).containsExactly(CHAT);
+    }
+
+    /// A message committed during the read may come after one that is being read.
+    @Test
+    void whatIsCommittedWhileMessagesAreReadIsLeftForTheNextRead() {
+        int limit = lines.beginCatchUp(true, 10);
+        assertThat(lines.enqueueCommitted(said)).isEmpty();
+        lines.completeRead(List.of());
+        lines.completeCatchUp(0, limit);
+        assertThat(lines.beginCatchUp(false, 10)).isPositive();
+        assertThat(lines.completeRead(said)).containsExactly(CHAT);
     }
 
     @Test
-    void nothingIsUnsentWhereNothingIsInFlight() {
-        lines.catchUp(true, limit -> List.of());
-        assertThat(lines.findFullySent(List.of(CONVERSATION))).containsExactly(CONVERSATION);
-        lines.announceMessages(said);
-        assertThat(lines.findFullySent(List.of(CONVERSATION))).isEmpty();
-        lines.enqueueCommitted(said);
-        assertThat(lines.findFullySent(List.of(CONVERSATION, CONVERSATION + 1))).containsExactly(CONVERSATION + 1);
-        lines.removeRecorded(List.of(new DeliveryResult(CONVERSATION, 1, Message.State.SENT, 1, null, "9", null, NOW)));
-        assertThat(lines.findFullySent(List.of(CONVERSATION))).containsExactly(CONVERSATION);
+    void aReadThatFailedIsRepeatedBeforeOthersAreSent() {
+        lines.completeCatchUp(0, lines.beginCatchUp(true, 10));
+        lines.completeRead(List.of());
+        lines.beginTakeover(List.of(CONVERSATION));
+        lines.abortRead();
+        assertThat(lines.enqueueCommitted(said)).isEmpty();
+        assertThat(lines.beginCatchUp(false, 10)).isPositive();
     }
 
-    /// A commit whose answer was lost may still happen.
     @Test
-    void whatIsUnsentIsNotKnownBeforeTheDatabaseWasReadNorAfterACommitInDoubt() {
-        assertThat(lines.findFullySent(List.of(CONVERSATION))).isEmpty();
-        lines.catchUp(true, limit -> List.of());
-        lines.announceMessages(said);
-        lines.withdrawMessages(said);
-        lines.catchUp(true, limit -> List.of());
-        assertThat(lines.findFullySent(List.of(CONVERSATION))).isEmpty();
+    void aReadThatFoundAsManyAsItMayIsFollowedByAnother() {
+        int limit = lines.beginCatchUp(true, 1);
+        lines.completeRead(said);
+        lines.completeCatchUp(limit, limit);
+        assertThat(lines.beginCatchUp(false, 1)).isPositive();
     }
 }

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.conversation.batch.ChatResolver;
 import pk.rahnuma.conversation.batch.TurnBatchProcessor;
 import pk.rahnuma.conversation.batch.TurnMetrics;
 import pk.rahnuma.conversation.batch.TurnRequest;
 import pk.rahnuma.conversation.deadletter.DeadLetterRecorder;
-import pk.rahnuma.conversation.delivery.DeliveryService;
 import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.conversation.intake.TurnConfiguration;
@@ -84,13 +84,14 @@ class MessageIntakeTest {
     @Test
     void aConversationThatTwoNodesWakeIsWokenOnce() throws Exception {
         long conversation = says("ejaz", "1", "/start").conversation();
+        ChatResolver chats = server.getBean(ChatResolver.class);
         TurnBatchProcessor batch = server.getBean(TurnBatchProcessor.class);
         Instant due = Instant.parse("2026-03-02T09:00:00.123456Z");
         List<Boolean> repeated = new ArrayList<>();
         for (int node = 0; node < 2; node++) {
             Instant now = Instant.now();
             List<TurnRequest> works = List.of(TurnRequest.ofWakeUp(conversation, due, now));
-            repeated.add(batch.processBatch(batch.resolveChats(works, now), now)
+            repeated.add(batch.processBatch(chats.resolveChats(works, now), now)
                     .getFirst()
                     .repeated());
         }
@@ -99,6 +100,7 @@ class MessageIntakeTest {
 
     @Test
     void severalMessagesOfAChatInOneBatchAreAnsweredInOrder() {
+        ChatResolver chats = server.getBean(ChatResolver.class);
         TurnBatchProcessor batch = server.getBean(TurnBatchProcessor.class);
         Instant now = Instant.now();
         List<TurnRequest> works = List.of(
@@ -106,7 +108,7 @@ class MessageIntakeTest {
                 work("bilal", "2", "English"),
                 work("bilal", "2", "English"),
                 work("bilal", "3", "/language"));
-        List<TurnReceipt> receipts = batch.processBatch(batch.resolveChats(works, now), now);
+        List<TurnReceipt> receipts = batch.processBatch(chats.resolveChats(works, now), now);
         assertThat(receipts).extracting(TurnReceipt::repeated).containsExactly(false, false, true, false);
         assertThat(texts(receipts.get(2))).isEqualTo(texts(receipts.get(1)));
         List<Message> lines = lines(receipts.getFirst().conversation());
@@ -190,23 +192,24 @@ class MessageIntakeTest {
 
     @Test
     void whatIsHeldCarriesItsTimeAndSoDoesWhatIsSaidAfterIt() {
+        ChatResolver chats = server.getBean(ChatResolver.class);
         TurnBatchProcessor batch = server.getBean(TurnBatchProcessor.class);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         int update = 0;
         for (String text : List.of("/start", "English", "/status", UNKNOWN)) {
             TurnRequest work = work("gul", "" + update++, text);
-            assertThat(times(batch.processBatch(batch.resolveChats(List.of(work), now), now)))
+            assertThat(times(batch.processBatch(chats.resolveChats(List.of(work), now), now)))
                     .containsOnlyNulls();
         }
         List<TurnRequest> together = List.of(work("gul", "5", "000000"), work("gul", "6", "/menu"));
         Instant due = now.plusMillis(500);
-        assertThat(times(batch.processBatch(batch.resolveChats(together, now), now)))
+        assertThat(times(batch.processBatch(chats.resolveChats(together, now), now)))
                 .hasSizeGreaterThan(1)
                 .containsOnly(due);
         Instant before = due.minusMillis(1);
-        assertThat(times(batch.processBatch(batch.resolveChats(List.of(work("gul", "7", "/menu")), before), before)))
+        assertThat(times(batch.processBatch(chats.resolveChats(List.of(work("gul", "7", "/menu")), before), before)))
                 .containsOnly(due);
-        assertThat(times(batch.processBatch(batch.resolveChats(List.of(work("gul", "8", "/menu")), due), due)))
+        assertThat(times(batch.processBatch(chats.resolveChats(List.of(work("gul", "8", "/menu")), due), due)))
                 .containsOnlyNulls();
     }
 
@@ -237,9 +240,9 @@ class MessageIntakeTest {
         TurnConfiguration small = new Small();
         TurnWorkerPool runners = new TurnWorkerPool(
                 small,
+                server.getBean(ChatResolver.class),
                 server.getBean(TurnBatchProcessor.class),
                 server.getBean(DeadLetterRecorder.class),
-                server.getBean(DeliveryService.class),
                 server.getBean(TurnMetrics.class),
                 server.getBean(TurnTracing.class),
                 Clock.systemUTC());

@@ -25,10 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
+import pk.rahnuma.conversation.batch.ChatResolver;
 import pk.rahnuma.conversation.batch.TurnBatchProcessor;
 import pk.rahnuma.conversation.batch.TurnMetrics;
 import pk.rahnuma.conversation.deadletter.DeadLetterRecorder;
-import pk.rahnuma.conversation.delivery.DeliveryService;
 import pk.rahnuma.conversation.delivery.SendMetrics;
 import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.conversation.intake.TurnConfiguration;
@@ -130,9 +130,9 @@ class TurnHealthIndicatorTest {
         Clock clock = Clock.systemUTC();
         TurnWorkerPool runners = new TurnWorkerPool(
                 server.getBean(TurnConfiguration.class),
+                server.getBean(ChatResolver.class),
                 server.getBean(TurnBatchProcessor.class),
                 server.getBean(DeadLetterRecorder.class),
-                server.getBean(DeliveryService.class),
                 meters(clock),
                 traces,
                 clock);

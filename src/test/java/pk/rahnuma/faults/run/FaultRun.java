@@ -53,8 +53,7 @@ public final class FaultRun {
         MariaDbServer server = outages == null ? null : outages.server();
         try (FakeBotApi api = FakeBotApi.start();
                 server;
-                ServerProcessGroup desks =
-                        new ServerProcessGroup(folder, plan.nodes(), plan.webhook(), plan.carried(), server, api)) {
+                ServerProcessGroup desks = new ServerProcessGroup(folder, plan.nodes(), plan.webhook(), server, api)) {
             api.setFaultRule(weather);
             api.loseAnswersWhen(weather::losesWebhookReply);
             desks.startAll();

@@ -4,21 +4,19 @@ package pk.rahnuma.faults.run;
 ///
 /// @param mariaDb false for the embedded database
 /// @param webhook false for polling
-/// @param carried true when replies may be sent in the response of the webhook
 /// @param nodes number of processes; one on the embedded database
 /// @param people number of simultaneous users; a new one follows each that is done until all kills are made
 /// @param kills number of kills of a process of the desk
 /// @param outages number of hangs, stops and kills of the database; none on the embedded one
 /// @param seed of all random choices
-public record FaultRunPlan(
-        boolean mariaDb, boolean webhook, boolean carried, int nodes, int people, int kills, int outages, long seed) {
+public record FaultRunPlan(boolean mariaDb, boolean webhook, int nodes, int people, int kills, int outages, long seed) {
 
     @Override
     public String toString() {
         return "%s, %s, %d %s, %d people at a time, %d kills, %d outages of the database, seed %d"
                 .formatted(
                         mariaDb ? "MariaDB" : "H2",
-                        webhook ? carried ? "webhook with replies in its answers" : "webhook" : "polling",
+                        webhook ? "webhook" : "polling",
                         nodes,
                         nodes == 1 ? "node" : "nodes",
                         people,

@@ -16,7 +16,6 @@ public final class LongFaultRun {
         FaultRunPlan plan = new FaultRunPlan(
                 mariaDb,
                 webhook,
-                Boolean.getBoolean("carried"),
                 Integer.getInteger("nodes", 1),
                 Integer.getInteger("people", 6),
                 kills,

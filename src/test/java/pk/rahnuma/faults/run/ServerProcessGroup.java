@@ -25,10 +25,8 @@ public final class ServerProcessGroup implements AutoCloseable {
 
     /// Creates the group.
     ///
-    /// @param carried true when replies may be sent in the response of the webhook
     /// @param server null for the embedded database, on which there is one process
-    public ServerProcessGroup(
-            Path folder, int count, boolean byWebhook, boolean carried, MariaDbServer server, FakeBotApi api)
+    public ServerProcessGroup(Path folder, int count, boolean byWebhook, MariaDbServer server, FakeBotApi api)
             throws IOException {
         this.environment = environment(folder, server, api);
         this.desks = IntStream.range(0, count)
@@ -42,7 +40,6 @@ public final class ServerProcessGroup implements AutoCloseable {
             for (ServerProcess desk : desks) {
                 desk.setVariable("TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + webhook.port());
                 desk.setVariable("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests");
-                desk.setVariable("RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK", Boolean.toString(carried));
             }
         }
     }

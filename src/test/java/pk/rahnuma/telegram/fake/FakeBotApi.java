@@ -77,8 +77,7 @@ public final class FakeBotApi implements AutoCloseable {
     ///
     /// @param method in lower case
     /// @param status of the response; 0 when the connection was cut
-    /// @param carried whether it came in the response to an update
-    public record Call(String method, JsonNode parameters, int status, boolean carried) {}
+    public record Call(String method, JsonNode parameters, int status) {}
 
     /// A fault of a call.
     public record Fault(Kind kind, int code, String description, Integer retryAfter) {
@@ -170,11 +169,6 @@ public final class FakeBotApi implements AutoCloseable {
     /// True when the bot cannot know that it has sent this: the response was cut.
     public boolean isUnknown(Said said) {
         return locked(() -> world.unknown.contains(said.id()));
-    }
-
-    /// True when it came in the response to a repeated update whose response was lost.
-    public boolean isLate(Said said) {
-        return locked(() -> world.late.contains(said.id()));
     }
 
     /// @param loses called for each response of the webhook with a call in it; after a lost response the update is sent

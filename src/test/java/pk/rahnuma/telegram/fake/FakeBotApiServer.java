@@ -223,7 +223,7 @@ final class FakeBotApiServer {
 
     private void record(String method, ObjectNode parameters, int status) {
         world.locked(() -> {
-            world.calls.add(new FakeBotApi.Call(method, parameters, status, false));
+            world.calls.add(new FakeBotApi.Call(method, parameters, status));
             world.changed();
             return null;
         });

@@ -30,7 +30,6 @@ final class FakeBotApiState {
     /// Messages whose response the bot did not receive.
     final Set<Integer> unknown = new HashSet<>();
     /// Messages in the response to a repeated update.
-    final Set<Integer> late = new HashSet<>();
 
     final Map<String, Query> queries = new HashMap<>();
     final List<FakeBotApi.Call> calls = new ArrayList<>();

@@ -10,10 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -30,12 +28,6 @@ final class FakeWebhookSender {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     /// Queues with an update in progress.
     private final Set<String> busy = new HashSet<>();
-    /// Executed calls in the response to an update, by its id: the first that arrived.
-    private final Map<Long, ObjectNode> carried = new HashMap<>();
-
-    /// Number of times each update was sent.
-    private final Map<Long, Integer> brought = new HashMap<>();
-
     private Thread thread;
 
     FakeWebhookSender(FakeBotApiState world) {
@@ -91,7 +83,6 @@ final class FakeWebhookSender {
     }
 
     private boolean post(String body) {
-        world.locked(() -> brought.merge(update(body), 1, Integer::sum));
         HttpRequest request = HttpRequest.newBuilder(URI.create(world.webhook))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
@@ -100,7 +91,7 @@ final class FakeWebhookSender {
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            return answer.statusCode() / 100 == 2 && isHeard(update(body), answer.body());
+            return answer.statusCode() / 100 == 2 && isHeard(answer.body());
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -109,60 +100,33 @@ final class FakeWebhookSender {
         }
     }
 
-    /// Telegram repeats an update only when it received no response, and so executes one call. The reply in the other
-    /// responses must be the same.
+    /// Executes a call in the response: the answer to a tap. Its outcome is not reported to the bot, so that no other
+    /// call may come there.
     ///
     /// @return false when the response is lost
-    private boolean isHeard(long update, String answer) throws IOException, InterruptedException {
-        ObjectNode call = answer.isBlank() ? null : (ObjectNode) BotApiRequest.JSON.readTree(answer);
-        if (call != null && world.locked(() -> world.losesAnswer.getAsBoolean())) {
+    private boolean isHeard(String answer) throws IOException, InterruptedException {
+        if (answer.isBlank()) {
+            return true;
+        }
+        if (world.locked(() -> world.losesAnswer.getAsBoolean())) {
             return false;
         }
-        ObjectNode before = world.locked(() -> {
-            ObjectNode first = carried.get(update);
-            if (first != null && isReply(first) && !first.equals(call)) {
-                world.complain("a repeat of " + update + " was answered by " + call + " in place of " + first);
-            } else if (first == null && call != null) {
-                carried.put(update, call.deepCopy());
-            }
-            return first;
-        });
-        if (before == null && call != null) {
-            carryOut(call, world.locked(() -> brought.get(update) > 1));
-        }
-        return true;
-    }
-
-    private static boolean isReply(ObjectNode call) {
-        return call.path("method").asText().equalsIgnoreCase("sendMessage");
-    }
-
-    /// Executes a method call of the response. Its outcome is not reported to the bot.
-    private void carryOut(ObjectNode parameters, boolean late) throws IOException, InterruptedException {
+        ObjectNode parameters = (ObjectNode) BotApiRequest.JSON.readTree(answer);
         String method = parameters.remove("method").asText().toLowerCase(Locale.ROOT);
         int status = 200;
         try {
-            String result = world.methods.call(method, parameters);
-            if (late) {
-                int message = BotApiRequest.JSON
-                        .readTree(result)
-                        .at("/result/message_id")
-                        .asInt();
-                world.locked(() -> world.late.add(message));
-            }
+            world.methods.call(method, parameters);
         } catch (BotApiErrorException e) {
             status = e.code();
         }
-        FakeBotApi.Call call = new FakeBotApi.Call(method, parameters, status, true);
-        world.locked(() -> world.calls.add(call));
-    }
-
-    private static long update(String body) {
-        try {
-            return BotApiRequest.JSON.readTree(body).path("update_id").asLong();
-        } catch (IOException e) {
-            return 0;
-        }
+        FakeBotApi.Call call = new FakeBotApi.Call(method, parameters, status);
+        world.locked(() -> {
+            if (!method.equals("answercallbackquery")) {
+                world.complain("the response of the webhook holds " + method);
+            }
+            return world.calls.add(call);
+        });
+        return true;
     }
 
     private static String queue(String body) {

@@ -144,7 +144,7 @@ class ForumTopicRepositoryTest {
                 .line();
         remarks.insertWatch(ticket.id(), ticket.conversation(), line, 77);
         assertThat(fates(ticket)).isEmpty();
-        fixture.messages.recordResults(List.of(new DeliveryResult(
+        works.outbox.recordResults(List.of(new DeliveryResult(
                 ticket.conversation(), line, Message.State.REFUSED, 1, null, null, "blocked", MONDAY)));
         TopicRemarkRepository.DeliveryOutcome fate = fates(ticket).getFirst();
         assertThat(fate.hasArrived()).isFalse();

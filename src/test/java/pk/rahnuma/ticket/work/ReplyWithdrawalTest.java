@@ -58,8 +58,7 @@ class ReplyWithdrawalTest {
     }
 
     private void settle(int line, Message.State state, String reference) {
-        fixture.messages.recordResults(
-                List.of(new DeliveryResult(ayesha, line, state, 1, null, reference, null, MONDAY)));
+        works.outbox.recordResults(List.of(new DeliveryResult(ayesha, line, state, 1, null, reference, null, MONDAY)));
     }
 
     private Message line(int seq) {
@@ -142,7 +141,7 @@ class ReplyWithdrawalTest {
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> works.answers.recallAnswer(number, OMAR, line, MONDAY));
         assertThat(line(line).body().text()).contains("Yours.");
-        assertThat(fixture.messages.releaseHeld(line(line))).isTrue();
+        assertThat(works.outbox.releaseHeld(line(line))).isTrue();
         assertThat(line(line).notBefore()).isNull();
     }
 

@@ -2,7 +2,8 @@ package pk.rahnuma.ticket.work;
 
 import pk.rahnuma.cluster.TestClusterNodes;
 import pk.rahnuma.messaging.MessageCorrectionService;
-import pk.rahnuma.messaging.OutboxOwnershipService;
+import pk.rahnuma.messaging.MessagingFixture;
+import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.agent.AgentPresenceRepository;
@@ -17,6 +18,7 @@ public final class TicketWorkFixture {
     public final TicketIntakeFixture intakeFixture;
     public final TicketQueueRepository queue;
     public final SlaBreachRepository breaches;
+    public final OutboxService outbox;
     public final TicketAssignmentService claims;
     public final TicketReplyService answers;
     public final TicketResolutionService closing;
@@ -45,8 +47,7 @@ public final class TicketWorkFixture {
                 fixture.messages,
                 intakeFixture.bot(),
                 fixture.calendar);
-        OutboxOwnershipService outbox = new OutboxOwnershipService(
-                jdbi, fixture.database.vault(), TestClusterNodes.singleNode(fixture.database));
+        this.outbox = MessagingFixture.outbox(fixture.database, TestClusterNodes.singleNode(fixture.database));
         this.answers = new TicketReplyService(
                 held,
                 intakeFixture.holds,

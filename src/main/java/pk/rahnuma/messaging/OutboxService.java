@@ -6,35 +6,38 @@ import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.cluster.ClusterNode;
+import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.persistence.JdbcExecutor;
-import pk.rahnuma.vault.SubjectEncryptionService;
 
-/// Decides which node sends the messages of a conversation, so that each is sent once and in order whichever node
-/// creates it.
+/// Unsent messages: which node sends them, and what came of it. Each is sent once and in order, whichever node creates
+/// it.
 ///
 /// The conversation's row names the node, and changes under its lock only. A node that creates a message becomes the
 /// owner and sends at once, unless messages of another node are unsent: then its messages are left, with a mark, to the
 /// node that holds the others. Every node looks for messages that were left to it, or to no node, takes over those
 /// conversations, and reads all of their unsent messages.
 @Singleton
-public final class OutboxOwnershipService {
+public final class OutboxService {
 
     private final Jdbi jdbi;
     private final ClusterNode node;
     private final MessageRepository rows;
 
-    public OutboxOwnershipService(Jdbi jdbi, SubjectEncryptionService vault, ClusterNode node) {
+    OutboxService(Jdbi jdbi, ClusterNode node, MessageRepository rows) {
         this.jdbi = jdbi;
         this.node = node;
-        this.rows = new MessageRepository(vault);
+        this.rows = rows;
     }
 
     /// Owners of conversations that are about to get messages, whose locks the caller holds: called before the messages
@@ -44,19 +47,18 @@ public final class OutboxOwnershipService {
     public Map<Long, OutboxOwner> nextOwner(Map<Long, OutboxOwner> before, Instant now) {
         long me = node.isCertainlyAlive() ? node.nodeId() : 0;
         Set<Long> doubtful = new TreeSet<>();
-        before.forEach((id, carrier) -> {
-            if (carrier.lastSeq() > 0 && carrier.senderNode() != me) {
+        before.forEach((id, owner) -> {
+            if (owner.lastSeq() > 0 && owner.senderNode() != me) {
                 doubtful.add(id);
             }
         });
         Set<Long> unsent = me == 0 || doubtful.isEmpty() ? doubtful : findConversationsWithUnsent(doubtful);
         Map<Long, OutboxOwner> next = HashMap.newHashMap(before.size());
-        before.forEach((id, carrier) -> next.put(
+        before.forEach((id, owner) -> next.put(
                 id,
                 me == 0 || unsent.contains(id)
-                        ? new OutboxOwner(
-                                carrier.node(), carrier.leftAt() == null ? now : carrier.leftAt(), carrier.lastSeq())
-                        : new OutboxOwner(me, null, carrier.lastSeq())));
+                        ? new OutboxOwner(owner.node(), owner.leftAt() == null ? now : owner.leftAt(), owner.lastSeq())
+                        : new OutboxOwner(me, null, owner.lastSeq())));
         return next;
     }
 
@@ -141,6 +143,71 @@ public final class OutboxOwnershipService {
                             .formatted(JdbcExecutor.placeholders(mine.size())),
                     select -> JdbcExecutor.bindKeys(select, 1, mine));
         }));
+    }
+
+    /// Unsent messages of this node's conversations, oldest first, including those that must wait.
+    public List<Message> findPending(int limit) {
+        return select("""
+                join conversation c on c.id = m.conversation_id
+                where m.state = 'PENDING' and c.node_id = ?
+                order by m.created_at, m.conversation_id, m.seq limit ?
+                """, select -> {
+            select.setLong(1, node.nodeId());
+            select.setInt(2, limit);
+        });
+    }
+
+    /// Records send results, in the order of the keys; one statement for all equal results. A message that is no longer
+    /// pending stays as it is.
+    public void recordResults(List<DeliveryResult> outcomes) {
+        Map<MessageRepository.SharedResult, List<DeliveryResult>> alike = outcomes.stream()
+                .sorted(Comparator.comparingLong(DeliveryResult::conversation).thenComparingInt(DeliveryResult::seq))
+                .collect(Collectors.groupingBy(
+                        MessageRepository.SharedResult::fromResult, LinkedHashMap::new, Collectors.toList()));
+        if (alike.size() == 1) {
+            // A single statement commits itself, without three more statements around it.
+            alike.forEach(this::recordResults);
+        } else if (!alike.isEmpty()) {
+            jdbi.useTransaction(handle -> alike.forEach(this::recordResults));
+        }
+    }
+
+    private void recordResults(MessageRepository.SharedResult same, List<DeliveryResult> outcomes) {
+        JdbcExecutor.withConnection(jdbi, connection -> MessageRepository.updateResults(connection, same, outcomes));
+    }
+
+    /// Puts messages that were refused because their channel was off back into the outbox, unless they are older.
+    public void requeueChannelOff(Collection<Channel> on, Instant since) {
+        if (on.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update message set state = 'PENDING', failure = null, settled_at = null
+                        where state = 'REFUSED' and failure = :off and created_at > :since
+                            and chat_id in (select id from chat where channel in (<on>))
+                        """)
+                .bind("off", DeliveryResult.CHANNEL_OFF)
+                .bind("since", since)
+                .bindList("on", on.stream().map(Channel::name).toList())
+                .execute());
+    }
+
+    /// Releases a delayed message right before it is sent. From then on it cannot be recalled.
+    ///
+    /// @return false when it was recalled
+    public boolean releaseHeld(Message message) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update message set not_before = null
+                        where conversation_id = :id and seq = :seq and state = 'PENDING'
+                        """)
+                        .bind("id", message.conversation())
+                        .bind("seq", message.seq())
+                        .execute())
+                == 1;
+    }
+
+    private List<Message> select(String where, JdbcExecutor.Binder binder) {
+        return JdbcExecutor.withConnection(jdbi, connection -> rows.selectMessages(connection, where, binder));
     }
 
     private static List<Long> ids(PreparedStatement select) throws java.sql.SQLException {

@@ -6,29 +6,21 @@ import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.script.EngineLimits;
 
-/// A person's input as a message of the conversation. The body's `asks` holds its kind: `text`, `tap` (the text is the
-/// button's data), `file`, `contact` or `edit`.
-public record ReceivedMessageBody(Reply body, String reference) {
+/// Makes messages of a conversation from a person's inputs. The body's `asks` holds the kind of the input: `text`,
+/// `tap` (the text is the button's data), `file`, `contact` or `edit`.
+public final class ReceivedMessageFactory {
 
-    /// Adds the id under which its file is or will be stored.
-    ReceivedMessageBody withFile(String file) {
-        return new ReceivedMessageBody(body.withAttachment(file), reference);
-    }
-
-    /// Adds the text for staff who may not see it in full.
-    ReceivedMessageBody withMaskedText(String masked) {
-        return masked == null ? this : new ReceivedMessageBody(body.withMaskedText(legible(masked)), reference);
-    }
+    private ReceivedMessageFactory() {}
 
     /// @return null for an input that is not a person's, or is not shown again
-    public static ReceivedMessageBody fromInput(ConversationInput input) {
+    public static Reply createBody(ConversationInput input) {
         return switch (input) {
-            case ConversationInput.Text text -> heard(text.text(), "text", text.message());
-            case ConversationInput.Tap tap -> heard(tap.data(), "tap", null);
+            case ConversationInput.Text text -> body(text.text(), "text");
+            case ConversationInput.Tap tap -> body(tap.data(), "tap");
             case ConversationInput.File file ->
-                heard(file.file().name() == null ? "📎" : file.file().name(), "file", file.message());
-            case ConversationInput.Contact contact -> heard(contact.phone(), "contact", contact.message());
-            case ConversationInput.Edit edit -> heard(edit.text(), "edit", edit.message());
+                body(file.file().name() == null ? "📎" : file.file().name(), "file");
+            case ConversationInput.Contact contact -> body(contact.phone(), "contact");
+            case ConversationInput.Edit edit -> body(edit.text(), "edit");
             // The reply says how many there were; the answers are stored in the session.
             case ConversationInput.SubmittedAnswers answers -> null;
             case ConversationInput.Result result -> null;
@@ -39,8 +31,24 @@ public record ReceivedMessageBody(Reply body, String reference) {
         };
     }
 
+    /// The channel's id of the message, or null.
+    static String findReference(ConversationInput input) {
+        return switch (input) {
+            case ConversationInput.Text text -> text.message();
+            case ConversationInput.File file -> file.message();
+            case ConversationInput.Contact contact -> contact.message();
+            case ConversationInput.Edit edit -> edit.message();
+            default -> null;
+        };
+    }
+
+    /// Adds the text for staff who may not see the message in full, if there is one.
+    static Reply addMaskedText(Reply body, String maskedText) {
+        return maskedText == null ? body : body.withMaskedText(legible(maskedText));
+    }
+
     /// True when the agent of a handover has to see the input.
-    static boolean isForHuman(ConversationInput input) {
+    static boolean isForAgent(ConversationInput input) {
         return switch (input) {
             case ConversationInput.Text text -> true;
             case ConversationInput.File file -> true;
@@ -51,17 +59,17 @@ public record ReceivedMessageBody(Reply body, String reference) {
         };
     }
 
-    private static ReceivedMessageBody heard(String text, String kind, String reference) {
-        String kept = text.length() <= EngineLimits.MAX_REPLY_LENGTH
+    private static Reply body(String text, String kind) {
+        String start = text.length() <= EngineLimits.MAX_REPLY_LENGTH
                 ? text
                 : text.substring(0, EngineLimits.MAX_REPLY_LENGTH);
-        return new ReceivedMessageBody(new Reply(legible(kept), List.of(), kind, Reply.DisplayMode.PLAIN), reference);
+        return new Reply(legible(start), List.of(), kind, Reply.DisplayMode.PLAIN);
     }
 
     /// Removes control characters and unpaired surrogates: they are invisible, and each takes six bytes as JSON.
     private static String legible(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().filter(ReceivedMessageBody::isLegible).forEach(out::appendCodePoint);
+        text.codePoints().filter(ReceivedMessageFactory::isLegible).forEach(out::appendCodePoint);
         return out.toString();
     }
 

@@ -1,0 +1,71 @@
+package pk.rahnuma.conversation.batch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import pk.rahnuma.dialog.model.ConversationInput;
+import pk.rahnuma.dialog.model.Reply;
+import pk.rahnuma.messaging.Message;
+
+/// One request of a batch and its results so far. Confined to [BatchedConversation].
+final class Turn {
+
+    final TurnRequest request;
+    final FloodControl.FloodDecision flood;
+    final List<Reply> replies = new ArrayList<>();
+    /// Received message and replies, with their positions.
+    final List<Message> messages = new ArrayList<>();
+    /// Short text for a tap, or null.
+    String notice;
+    /// Text of the received message for staff who may not see it in full; null when it is not sensitive.
+    String maskedText;
+    /// Id of the received file, or null.
+    String fileId;
+    /// True when the agent of a handover has to see the input.
+    boolean forAgent;
+    /// True when the received message must not be stored.
+    boolean forgotten;
+    /// The reply that is a banner, or null.
+    Reply banner;
+    /// Earliest time to send the replies; null means at once.
+    Instant notBefore;
+    int firstSeq;
+    int lastSeq;
+
+    Turn(TurnRequest request, FloodControl.FloodDecision flood) {
+        this.request = request;
+        this.flood = flood;
+    }
+
+    boolean isWithinLimit() {
+        return flood == FloodControl.FloodDecision.PASSES;
+    }
+
+    /// Replies as messages.
+    List<Message> sentMessages() {
+        return messages.stream()
+                .filter(message -> message.direction() != Message.Direction.HEARD)
+                .toList();
+    }
+
+    /// The person's input as it is stored; null when it is not stored.
+    Reply receivedBody() {
+        Reply body = isWithinLimit() && !forgotten ? ReceivedMessageFactory.createBody(request.input()) : null;
+        if (body == null) {
+            return null;
+        }
+        Reply withFile = forAgent && fileId != null ? body.withAttachment(fileId) : body;
+        return ReceivedMessageFactory.addMaskedText(withFile, maskedText);
+    }
+
+    /// The channel's id of the message that a reply to a tap may replace, or null.
+    String replacedMessage(Reply reply) {
+        return reply.manner() == Reply.DisplayMode.REPLACES && request.input() instanceof ConversationInput.Tap tap
+                ? tap.message()
+                : null;
+    }
+
+    Message.Direction directionOf(Reply reply) {
+        return !request.isFromPerson() || reply == banner ? Message.Direction.NOTICE : Message.Direction.SAID;
+    }
+}

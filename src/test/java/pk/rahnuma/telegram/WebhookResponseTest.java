@@ -1,0 +1,92 @@
+package pk.rahnuma.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.telegram.fake.BotApiRequest;
+import pk.rahnuma.telegram.fake.FakeBotApi;
+import pk.rahnuma.telegram.fake.FakeTelegramUser;
+import pk.rahnuma.telegram.webhook.WebhookConfiguration;
+
+/// Contents of a webhook's 200.
+class WebhookResponseTest {
+
+    private static final String SECRET = "a-secret-of-the-tests";
+
+    private static FakeBotApi api;
+    private static TestServer server;
+    private static long updates = 700;
+
+    @BeforeAll
+    static void open() {
+        api = FakeBotApi.start();
+        server = TestServer.onH2()
+                .withVariable("TELEGRAM_BOT_TOKEN", api.token())
+                .withVariable("TELEGRAM_API_URL", api.url())
+                .withVariable("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
+                .withVariable("TELEGRAM_WEBHOOK_SECRET", SECRET)
+                // Accepted without an effect, because an earlier version had it.
+                .withVariable("RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK", "true")
+                .startServer();
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+        api.close();
+    }
+
+    private static String message(long chat, String text) {
+        return """
+                {"update_id":%d,"message":{"message_id":1,"date":0,"chat":{"id":%d,"type":"private"},"from":{"id":%d},
+                "text":"%s"}}""".formatted(++updates, chat, chat, text);
+    }
+
+    private static String tap(long chat, int message, String data) {
+        return """
+                {"update_id":%d,"callback_query":{"id":"q%d","data":"%s","from":{"id":%d},
+                "message":{"message_id":%d,"date":0,"chat":{"id":%d,"type":"private"}}}}""".formatted(++updates, updates, data, chat, message, chat);
+    }
+
+    /// @return the call in the answer; missing when there is none
+    private static JsonNode bring(String update) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(server.address().resolve(WebhookConfiguration.PATH))
+                            .header("X-Telegram-Bot-Api-Secret-Token", SECRET)
+                            .POST(BodyPublishers.ofString(update))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body().isEmpty()
+                    ? BotApiRequest.JSON.missingNode()
+                    : BotApiRequest.JSON.readTree(answer.body());
+        }
+    }
+
+    @Test
+    void aReplyIsSentByACallWhoseOutcomeIsRecorded() throws Exception {
+        FakeTelegramUser person = api.person(801, "en");
+        assertThat(bring(message(801, "/start")).isMissingNode()).isTrue();
+        person.awaits("Which language?");
+    }
+
+    @Test
+    void aTapIsAnsweredInTheWebhookResponse() throws Exception {
+        FakeTelegramUser person = api.person(802, "en");
+        bring(message(802, "/start"));
+        person.awaits("Which language?");
+        JsonNode call = bring(tap(802, person.screen().getLast().id(), "!speak=en"));
+        assertThat(call.path("method").asText()).isEqualToIgnoringCase("answerCallbackQuery");
+        assertThat(call.path("callback_query_id").asText()).isEqualTo("q" + updates);
+    }
+}
