@@ -88,12 +88,7 @@ class TableOwnershipTest {
             Map.entry("vault", List.of("sealed_column", "subject")));
 
     /// Packages that still name tables of another one. Nothing is added here.
-    private static final Map<String, Set<String>> FOREIGN_TABLES = Map.of(
-            "conversation", Set.of("chat", "conversation"),
-            "messaging", Set.of("node", "subject"),
-            "monitoring", Set.of("banner"),
-            "person", Set.of("conversation", "message"),
-            "ticket", Set.of("conversation", "message"));
+    private static final Map<String, Set<String>> FOREIGN_TABLES = Map.of("monitoring", Set.of("banner"));
 
     private static final Pattern NAMED_TABLE = Pattern.compile("\\b(?:from|join|into|update|table)\\s+(\\w+)");
     private static final Pattern CREATED_TABLE = Pattern.compile("(?i)create table (?:if not exists )?(\\w+)");

@@ -118,6 +118,12 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
         return others;
     }
 
+    /// All nodes including this one, as the database has them now. Each existed when it became the owner of a row that
+    /// the caller has locked before.
+    public Set<Long> readNodeIds() {
+        return alone ? Set.of(self.id()) : rows.findHeartbeats().keySet();
+    }
+
     /// Sends a heartbeat, checks those of the other nodes, and registers this node again when they have declared it
     /// dead.
     public synchronized void sendHeartbeat() {

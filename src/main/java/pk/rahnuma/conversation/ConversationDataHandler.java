@@ -6,11 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.conversation.batch.ConversationRepository;
 import pk.rahnuma.conversation.deadletter.DeadLetterRepository;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.Session;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.PersonalDataHandler;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -20,17 +19,12 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @Singleton
 public final class ConversationDataHandler implements PersonalDataHandler {
 
-    private final Jdbi jdbi;
     private final ConversationRepository conversations;
     private final DeadLetterRepository deadLetters;
     private final SubjectEncryptionService vault;
 
     public ConversationDataHandler(
-            Jdbi jdbi,
-            ConversationRepository conversations,
-            DeadLetterRepository deadLetters,
-            SubjectEncryptionService vault) {
-        this.jdbi = jdbi;
+            ConversationRepository conversations, DeadLetterRepository deadLetters, SubjectEncryptionService vault) {
         this.conversations = conversations;
         this.deadLetters = deadLetters;
         this.vault = vault;
@@ -100,7 +94,7 @@ public final class ConversationDataHandler implements PersonalDataHandler {
         conversations
                 .findConversations(person)
                 .ifPresent(row -> conversations.updateState(row, keys, ConversationDataHandler::withoutWords));
-        jdbi.useHandle(handle -> handle.execute("delete from dead_letter where conversation_id = ?", person));
+        deadLetters.deleteByConversation(person);
     }
 
     private static ConversationState withoutWords(ConversationState conversation) {
@@ -110,9 +104,7 @@ public final class ConversationDataHandler implements PersonalDataHandler {
     /// Also deletes the conversation's row: a person who writes again starts as new.
     @Override
     public void eraseData(long person, Instant now) {
-        jdbi.useHandle(handle -> {
-            handle.execute("delete from dead_letter where conversation_id = ?", person);
-            handle.execute("delete from conversation where id = ?", person);
-        });
+        deadLetters.deleteByConversation(person);
+        conversations.deleteConversation(person);
     }
 }

@@ -5,12 +5,12 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import pk.rahnuma.conversation.batch.ConversationRepository;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
 import pk.rahnuma.conversation.delivery.DeliveryService;
 import pk.rahnuma.conversation.file.FileDownloadService;
 import pk.rahnuma.conversation.intake.TurnConfiguration;
 import pk.rahnuma.conversation.worker.TurnWorkerPool;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 

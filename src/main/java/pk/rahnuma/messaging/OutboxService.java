@@ -1,8 +1,10 @@
 package pk.rahnuma.messaging;
 
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -85,9 +89,10 @@ public final class OutboxService {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from conversation
                         where left_at is not null
-                            and (node_id is null or node_id = :me or node_id not in (select id from node))
+                            and (node_id is null or node_id = :me or node_id not in (<nodes>))
                         order by left_at limit :most
                         """)
+                .bindList("nodes", nodeIds())
                 .bind("me", node.nodeId())
                 .bind("most", most)
                 .mapTo(Long.class)
@@ -99,9 +104,10 @@ public final class OutboxService {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select distinct m.conversation_id from message m join conversation c on c.id = m.conversation_id
                         where m.state = 'PENDING' and (c.node_id is null
-                            or c.node_id <> :me and c.node_id not in (select id from node))
+                            or c.node_id <> :me and c.node_id not in (<nodes>))
                         limit :most
                         """)
+                .bindList("nodes", nodeIds())
                 .bind("me", node.nodeId())
                 .bind("most", most)
                 .mapTo(Long.class)
@@ -116,16 +122,12 @@ public final class OutboxService {
             return List.of();
         }
         return jdbi.inTransaction(handle -> JdbcExecutor.withConnection(jdbi, connection -> {
-            List<Long> mine;
-            try (PreparedStatement lock =
-                    connection.prepareStatement("""
-                    select id from conversation
-                    where id in (%s) and (node_id is null or node_id = ? or node_id not in (select id from node))
-                    order by id for update skip locked
-                    """.formatted(JdbcExecutor.placeholders(conversations.size())))) {
-                lock.setLong(JdbcExecutor.bindKeys(lock, 1, new TreeSet<>(conversations)), node.nodeId());
-                mine = ids(lock);
-            }
+            Map<Long, Long> senders = lockSenders(connection, new TreeSet<>(conversations));
+            // Read after the locks: a node that owns one of the rows is in the list, unless it is gone.
+            List<Long> otherNodes = nodeIds();
+            otherNodes.removeAll(List.of(0L, node.nodeId()));
+            senders.values().removeIf(otherNodes::contains);
+            Set<Long> mine = senders.keySet();
             if (mine.isEmpty()) {
                 return List.of();
             }
@@ -143,6 +145,33 @@ public final class OutboxService {
                             .formatted(JdbcExecutor.placeholders(mine.size())),
                     select -> JdbcExecutor.bindKeys(select, 1, mine));
         }));
+    }
+
+    /// Locks the conversations that are free.
+    ///
+    /// @return node that sends the messages of each; 0 for none
+    private static Map<Long, Long> lockSenders(Connection connection, SortedSet<Long> conversations)
+            throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("""
+                select id, node_id from conversation where id in (%s) order by id for update skip locked
+                """.formatted(JdbcExecutor.placeholders(conversations.size())))) {
+            JdbcExecutor.bindKeys(lock, 1, conversations);
+            Map<Long, Long> senders = new TreeMap<>();
+            try (ResultSet rows = lock.executeQuery()) {
+                while (rows.next()) {
+                    senders.put(rows.getLong(1), rows.getLong(2));
+                }
+            }
+            return senders;
+        }
+    }
+
+    /// Ids of all nodes as they are now, never empty.
+    private List<Long> nodeIds() {
+        List<Long> ids = new ArrayList<>(node.readNodeIds());
+        ids.add(0L);
+        return ids;
     }
 
     /// Unsent messages of this node's conversations, oldest first, including those that must wait.
@@ -210,7 +239,7 @@ public final class OutboxService {
         return JdbcExecutor.withConnection(jdbi, connection -> rows.selectMessages(connection, where, binder));
     }
 
-    private static List<Long> ids(PreparedStatement select) throws java.sql.SQLException {
+    private static List<Long> ids(PreparedStatement select) throws SQLException {
         List<Long> ids = new ArrayList<>();
         try (ResultSet found = select.executeQuery()) {
             while (found.next()) {

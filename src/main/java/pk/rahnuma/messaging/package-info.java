@@ -5,7 +5,7 @@
 /// * [pk.rahnuma.messaging.ConversationMessageService]: the messages of a conversation, numbered from 1; the `PENDING`
 ///   ones are the outbox.
 /// * [pk.rahnuma.messaging.OutboxService]: the node that sends the messages of a conversation.
-/// * [pk.rahnuma.messaging.LastMessageStatusRepository]: the status of the last message to a person, for staff.
+/// * [pk.rahnuma.messaging.MessageStatusRepository]: the status of the last message to a person, for staff.
 /// * [pk.rahnuma.messaging.conversation.ConversationPositionRepository]: the last position of conversations.
 /// * [pk.rahnuma.messaging.conversation.ProcessedUpdateRepository]: processed updates, with the messages that they
 ///   caused.

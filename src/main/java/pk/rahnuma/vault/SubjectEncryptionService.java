@@ -145,6 +145,12 @@ public final class SubjectEncryptionService {
         evictKey(subject);
     }
 
+    /// Deletes keys that were created in the current transaction and seal nothing that is kept.
+    public void discardKeys(Collection<Long> subjects) {
+        table.deleteKeys(subjects);
+        subjects.forEach(this::evictKey);
+    }
+
     /// Removes a cached key. A caller that erases in a transaction does this after the commit too: meanwhile another
     /// thread may have opened the key again.
     public void evictKey(long subject) {

@@ -100,6 +100,19 @@ final class SubjectKeyRepository {
         jdbi.useHandle(handle -> handle.execute("update subject set wrapped_key = null where id = ?", subject));
     }
 
+    void deleteKeys(Collection<Long> subjects) {
+        if (subjects.isEmpty()) {
+            return;
+        }
+        JdbcExecutor.withConnection(jdbi, connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "delete from subject where id in (%s)".formatted(JdbcExecutor.placeholders(subjects.size())))) {
+                JdbcExecutor.bindKeys(delete, 1, subjects);
+                return delete.executeUpdate();
+            }
+        });
+    }
+
     private byte[] freshKey(long subject) {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);

@@ -18,6 +18,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.organisation.OrganisationFixture;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.person.LookupFailureRepository;
@@ -70,7 +71,7 @@ public final class DomainFixture {
         this.database = database;
         this.audit = new AuditLog(database.jdbi(), database.vault());
         this.messages = MessagingFixture.messages(database);
-        this.persons = new PersonLock(database.jdbi());
+        this.persons = new PersonLock(new ConversationRepository(database.jdbi()));
         this.documents = new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inProcessInspection());
         this.organisationFixture = new OrganisationFixture(database, persons, messages);
         this.organisations = organisationFixture.organisations;

@@ -2,8 +2,8 @@ package pk.rahnuma.cli.desk;
 
 import java.util.List;
 import pk.rahnuma.cli.terminal.TerminalFormat;
-import pk.rahnuma.messaging.LastMessageStatusRepository;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.MessageStatusRepository;
 import pk.rahnuma.registration.decision.ApplicantReachService;
 
 /// Describes for staff whether the desk's last message reached the person.
@@ -11,14 +11,14 @@ final class DeliveryStatusText {
 
     private DeliveryStatusText() {}
 
-    static String describeLastMessage(LastMessageStatusRepository said, long conversation) {
+    static String describeLastMessage(MessageStatusRepository said, long conversation) {
         return describeLastMessage(said.findLast(List.of(conversation)).get(conversation));
     }
 
     /// Describes the state of the last message.
     ///
     /// @param last null when there was none
-    static String describeLastMessage(LastMessageStatusRepository.MessageStatus last) {
+    static String describeLastMessage(MessageStatusRepository.MessageStatus last) {
         if (last == null) {
             return "none";
         }
@@ -33,7 +33,7 @@ final class DeliveryStatusText {
     }
 
     /// Tells whether the delivery failed, which staff should see without asking.
-    static boolean hasFailed(LastMessageStatusRepository.MessageStatus last) {
+    static boolean hasFailed(MessageStatusRepository.MessageStatus last) {
         return last != null && (last.state() == Message.State.REFUSED || last.state() == Message.State.UNKNOWN);
     }
 

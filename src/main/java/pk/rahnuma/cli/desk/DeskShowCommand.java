@@ -12,7 +12,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.terminal.TerminalFormat;
 import pk.rahnuma.cli.terminal.TerminalOutput;
-import pk.rahnuma.messaging.LastMessageStatusRepository;
+import pk.rahnuma.messaging.MessageStatusRepository;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -55,16 +55,16 @@ final class DeskShowCommand implements Callable<Integer> {
                                             reveal ? TranscriptVisibility.IN_FULL : TranscriptVisibility.MASKED,
                                             who,
                                             now),
-                            beans.getBean(LastMessageStatusRepository.class))
+                            beans.getBean(MessageStatusRepository.class))
                     : page(
                             beans.getBean(ApplicationReviewService.class).openDossier(reference, reveal, who, now),
-                            beans.getBean(LastMessageStatusRepository.class));
+                            beans.getBean(MessageStatusRepository.class));
         }));
         spec.commandLine().getOut().flush();
         return 0;
     }
 
-    private static String page(ApplicationReviewService.ApplicationDetails dossier, LastMessageStatusRepository said) {
+    private static String page(ApplicationReviewService.ApplicationDetails dossier, MessageStatusRepository said) {
         TerminalOutput page = new TerminalOutput();
         Application a = dossier.application();
         page.addLine(
@@ -126,7 +126,7 @@ final class DeskShowCommand implements Callable<Integer> {
         answers.forEach((name, value) -> page.addLine("  %-22s %s", name, value.isEmpty() ? "(none)" : value));
     }
 
-    private static String page(CommandLineTicketService.OpenedTicket opened, LastMessageStatusRepository said) {
+    private static String page(CommandLineTicketService.OpenedTicket opened, MessageStatusRepository said) {
         TerminalOutput page = new TerminalOutput();
         Ticket ticket = opened.ticket();
         page.addLine("%s  %s, %s", ticket.number().toGroupedText(), ticket.state(), ticket.topic());

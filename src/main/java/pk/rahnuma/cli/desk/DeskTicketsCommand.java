@@ -11,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.terminal.LimitOption;
 import pk.rahnuma.cli.terminal.TerminalFormat;
-import pk.rahnuma.messaging.LastMessageStatusRepository;
+import pk.rahnuma.messaging.MessageStatusRepository;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.work.CommandLineTicketService;
 
@@ -32,14 +32,14 @@ final class DeskTicketsCommand implements Callable<Integer> {
         int most = limit.resolveLimit(LimitOption.UNLIMITED);
         spec.commandLine().getOut().println(desk.runWithBeans(beans -> {
             List<Ticket> found = beans.getBean(CommandLineTicketService.class).listTickets(most);
-            Map<Long, LastMessageStatusRepository.MessageStatus> said = beans.getBean(LastMessageStatusRepository.class)
+            Map<Long, MessageStatusRepository.MessageStatus> said = beans.getBean(MessageStatusRepository.class)
                     .findLast(found.stream().map(Ticket::conversation).collect(Collectors.toSet()));
             return LimitOption.formatLines(found, ticket -> line(ticket, said.get(ticket.conversation())));
         }));
         return 0;
     }
 
-    private static String line(Ticket ticket, LastMessageStatusRepository.MessageStatus last) {
+    private static String line(Ticket ticket, MessageStatusRepository.MessageStatus last) {
         return "%s  %-12s  opened %s  %s  %s%s"
                 .formatted(
                         ticket.number().toGroupedText(),

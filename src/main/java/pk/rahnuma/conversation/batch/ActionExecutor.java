@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.ActionCall;
 import pk.rahnuma.dialog.model.ConversationInput;
@@ -77,12 +78,15 @@ class ActionExecutor {
     /// @return the outcomes, by call
     Map<PendingCall, CallOutcome> executeCalls(List<PendingCall> calls) {
         Map<PendingCall, CallOutcome> outcomes = new LinkedHashMap<>();
-        ConversationRepository.groupBy(calls, asked -> asked.call().action()).forEach((name, asked) -> {
-            List<CallOutcome> results = found.computeIfAbsent(name, this::find).executeAll(asked);
-            for (int i = 0; i < asked.size(); i++) {
-                outcomes.put(asked.get(i), results.get(i));
-            }
-        });
+        calls.stream()
+                .collect(Collectors.groupingBy(call -> call.call().action()))
+                .forEach((name, asked) -> {
+                    List<CallOutcome> results =
+                            found.computeIfAbsent(name, this::find).executeAll(asked);
+                    for (int i = 0; i < asked.size(); i++) {
+                        outcomes.put(asked.get(i), results.get(i));
+                    }
+                });
         return outcomes;
     }
 

@@ -19,6 +19,7 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.OutboxOwner;
 import pk.rahnuma.messaging.banner.ServiceBanner;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.messaging.file.PendingDownload;
 import pk.rahnuma.vault.SubjectEncryptionService;

@@ -12,7 +12,8 @@ import pk.rahnuma.conversation.intake.TurnConfiguration;
 import pk.rahnuma.shared.ClockTimeMeter;
 
 /// Keeps one chat that writes without end from delaying the others. A person never comes near the limit; a program is
-/// warned once, and its messages are dropped until it has slowed down. Held in memory of this process: with too many
+/// warned once until it has slowed down, and its messages beyond the limit are dropped. Held in memory of this process:
+/// with too many
 /// chats the least active are forgotten.
 @Singleton
 class FloodControl {
@@ -52,7 +53,9 @@ class FloodControl {
         }
         TrackedChat chat = chats.get(chatId, unknown -> fresh());
         if (chat.bucket().tryConsume(1)) {
-            chat.warned().set(false);
+            if (chat.bucket().getAvailableTokens() >= burst / 2) {
+                chat.warned().set(false);
+            }
             return FloodDecision.PASSES;
         }
         return chat.warned().getAndSet(true) ? FloodDecision.DROPPED : FloodDecision.WARNED;

@@ -20,6 +20,7 @@ import pk.rahnuma.dialog.model.Session;
 import pk.rahnuma.dialog.script.ScriptProblem;
 import pk.rahnuma.dialog.script.VersionsInUseProvider;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 

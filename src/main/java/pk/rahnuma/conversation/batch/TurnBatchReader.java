@@ -11,6 +11,7 @@ import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.vault.SubjectEncryptionService;

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import pk.rahnuma.conversation.report.TrailRepository;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.OutboxOwner;
 import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.messaging.conversation.ConversationListener;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.messaging.file.PendingDownload;
 import pk.rahnuma.messaging.file.PendingDownloadRepository;
@@ -30,6 +32,7 @@ class TurnBatchWriter {
     private final ConversationMessageService messages;
     private final OutboxService outbox;
     private final PendingDownloadRepository downloads;
+    private final TrailRepository trails;
     private final Collection<ConversationListener> listeners;
 
     TurnBatchWriter(
@@ -38,12 +41,14 @@ class TurnBatchWriter {
             ConversationMessageService messages,
             OutboxService outbox,
             PendingDownloadRepository downloads,
+            TrailRepository trails,
             Collection<ConversationListener> listeners) {
         this.conversations = conversations;
         this.processedUpdates = processedUpdates;
         this.messages = messages;
         this.outbox = outbox;
         this.downloads = downloads;
+        this.trails = trails;
         this.listeners = listeners;
     }
 
@@ -76,7 +81,7 @@ class TurnBatchWriter {
         processedUpdates.insertProcessed(processed);
         messages.appendMessages(posted, owners);
         downloads.insertDownloads(pendingDownloads);
-        conversations.insertTrail(trail, trailLanguages, now);
+        trails.insertTrail(trail, trailLanguages, now);
     }
 
     private Map<Long, OutboxOwner> nextOwners(Collection<BatchedConversation> batch, Instant now) {

@@ -5,9 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
@@ -20,16 +23,15 @@ public class DeadLetterRepository implements SealedColumnProvider {
             new SealedColumn("dead_letter", "body", "dead letter", List.of("id"), "t.conversation_id");
 
     private static final String SELECT = """
-            select l.id, l.conversation_id, l.created_at, c.channel, l.failure, l.chat_id, l.body
-            from dead_letter l
-            left join conversation v on v.id = l.conversation_id
-            left join chat c on c.id = coalesce(l.chat_id, v.last_chat)
+            select l.id, l.conversation_id, l.created_at, l.failure, l.chat_id, l.body from dead_letter l
             """;
 
     private final Jdbi jdbi;
+    private final ChatRepository chats;
 
-    DeadLetterRepository(Jdbi jdbi) {
+    DeadLetterRepository(Jdbi jdbi, ChatRepository chats) {
         this.jdbi = jdbi;
+        this.chats = chats;
     }
 
     @Override
@@ -39,7 +41,12 @@ public class DeadLetterRepository implements SealedColumnProvider {
 
     /// @param chat it came from; null when the server started the turn, or when unknown
     /// @param body sealed
-    public record StoredDeadLetter(DeadLetterService.DeadLetter letter, Long chat, byte[] body) {}
+    public record StoredDeadLetter(DeadLetterService.DeadLetter letter, Long chat, byte[] body) {
+
+        StoredDeadLetter withChannel(Channel channel) {
+            return new StoredDeadLetter(letter.withChannel(channel), chat, body);
+        }
+    }
 
     long countAll() {
         return jdbi.withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
@@ -56,17 +63,23 @@ public class DeadLetterRepository implements SealedColumnProvider {
 
     /// Dead letters, oldest first.
     List<DeadLetterService.DeadLetter> listDeadLetters(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "order by l.created_at, l.id limit :limit")
-                .bind("limit", limit)
-                .map((row, context) -> read(row).letter())
-                .list());
+        return withChannels(jdbi.withHandle(
+                        handle -> handle.createQuery(SELECT + "order by l.created_at, l.id limit :limit")
+                                .bind("limit", limit)
+                                .map((row, context) -> read(row))
+                                .list()))
+                .stream()
+                .map(StoredDeadLetter::letter)
+                .toList();
     }
 
     Optional<StoredDeadLetter> findDeadLetter(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "where l.id = :id")
-                .bind("id", id)
-                .map((row, context) -> read(row))
-                .findOne());
+        return withChannels(jdbi.withHandle(handle -> handle.createQuery(SELECT + "where l.id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> read(row))
+                        .list()))
+                .stream()
+                .findFirst();
     }
 
     /// Page of the dead letters of a conversation, oldest first.
@@ -95,22 +108,30 @@ public class DeadLetterRepository implements SealedColumnProvider {
                 .findOne());
     }
 
+    public void deleteByConversation(long conversation) {
+        jdbi.useHandle(handle -> handle.execute("delete from dead_letter where conversation_id = ?", conversation));
+    }
+
     void deleteDeadLetter(long id) {
         jdbi.useHandle(handle -> handle.execute("delete from dead_letter where id = ?", id));
     }
 
+    /// Adds the channels of the chats; one query.
+    private List<StoredDeadLetter> withChannels(List<StoredDeadLetter> letters) {
+        Map<Long, Channel> channels = chats.findChannels(letters.stream()
+                .map(StoredDeadLetter::chat)
+                .filter(Objects::nonNull)
+                .toList());
+        return letters.stream()
+                .map(stored -> stored.chat() == null ? stored : stored.withChannel(channels.get(stored.chat())))
+                .toList();
+    }
+
     private static StoredDeadLetter read(ResultSet row) throws SQLException {
-        String channel = row.getString(4);
-        long chat = row.getLong(6);
-        boolean known = !row.wasNull();
         return new StoredDeadLetter(
                 new DeadLetterService.DeadLetter(
-                        row.getLong(1),
-                        row.getLong(2),
-                        UtcTimestamps.readInstant(row, 3),
-                        channel == null ? null : Channel.valueOf(channel),
-                        row.getString(5)),
-                known ? chat : null,
-                row.getBytes(7));
+                        row.getLong(1), row.getLong(2), UtcTimestamps.readInstant(row, 3), null, row.getString(4)),
+                row.getObject(5, Long.class),
+                row.getBytes(6));
     }
 }

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.AuditEntry;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.conversation.batch.ConversationRepository;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
 import pk.rahnuma.conversation.batch.TurnBatchProcessor;
 import pk.rahnuma.conversation.batch.TurnRequest;
@@ -21,6 +20,7 @@ import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.DeadLetterListener;
 import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -63,9 +63,13 @@ public final class DeadLetterService {
 
     /// A message that could not be processed, without its content.
     ///
-    /// @param channel it came by; null when unknown
+    /// @param channel it came by; null when the server started the turn, or when unknown
     /// @param failure class and place of the exception; nothing personal
     public record DeadLetter(long id, long conversation, Instant at, Channel channel, String failure) {
+
+        DeadLetter withChannel(Channel found) {
+            return new DeadLetter(id, conversation, at, found, failure);
+        }
 
         /// Number that its sender was asked to quote.
         public String displayNumber() {

@@ -1,2 +1,2 @@
-/// Statistics from the trail of conversations, for the reports of the console.
+/// Trail of conversations, and statistics from it for the reports of the console.
 package pk.rahnuma.conversation.report;

@@ -135,6 +135,26 @@ public final class ChatRepository implements SealedColumnProvider {
         return chats;
     }
 
+    /// Channels of existing chats, by id.
+    public Map<Long, Channel> findChannels(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return JdbcExecutor.withConnection(jdbi, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select id, channel from chat where id in (%s)".formatted(JdbcExecutor.placeholders(ids.size())))) {
+                JdbcExecutor.bindKeys(select, 1, ids);
+                Map<Long, Channel> channels = HashMap.newHashMap(ids.size());
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        channels.put(rows.getLong(1), Channel.valueOf(rows.getString(2)));
+                    }
+                }
+                return channels;
+            }
+        });
+    }
+
     /// Marks a chat whose person has blocked the bot.
     public void markBlocked(long id, Instant now) {
         jdbi.useHandle(handle ->
@@ -211,7 +231,7 @@ public final class ChatRepository implements SealedColumnProvider {
             }
         });
         insertConversations(connection, won, languages, now);
-        deleteSubjects(connection, lost);
+        vault.discardKeys(lost.stream().map(Row::conversation).toList());
         return all;
     }
 
@@ -269,18 +289,6 @@ public final class ChatRepository implements SealedColumnProvider {
                 insert.addBatch();
             }
             insert.executeBatch();
-        }
-    }
-
-    private static void deleteSubjects(Connection connection, List<Row> lost) throws SQLException {
-        if (lost.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement delete = connection.prepareStatement(
-                "delete from subject where id in (%s)".formatted(JdbcExecutor.placeholders(lost.size())))) {
-            JdbcExecutor.bindKeys(
-                    delete, 1, lost.stream().map(Row::conversation).toList());
-            delete.executeUpdate();
         }
     }
 

@@ -43,6 +43,17 @@ public final class ConsentRepository {
                 .collect(Collectors.toSet()));
     }
 
+    /// The persons among these with a valid consent to any version.
+    Set<Long> findConsentingToAnyVersion(Collection<Long> persons) {
+        return persons.isEmpty()
+                ? Set.of()
+                : jdbi.withHandle(handle -> handle.createQuery(
+                                "select person_id from consent where person_id in (<persons>) and withdrawn_at is null")
+                        .bindList("persons", List.copyOf(persons))
+                        .mapTo(Long.class)
+                        .collect(Collectors.toSet()));
+    }
+
     /// All consents that a person ever gave, the oldest first.
     public List<GivenConsent> findByPerson(long person) {
         return jdbi.withHandle(handle -> handle.createQuery(

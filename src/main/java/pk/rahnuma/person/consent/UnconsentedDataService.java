@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.vault.PersonalDataHandler;
@@ -27,15 +28,24 @@ public class UnconsentedDataService {
     static final Duration UNCONSENTED_DATA_TTL = Duration.ofHours(24);
 
     private static final Logger LOG = LoggerFactory.getLogger(UnconsentedDataService.class);
-    private static final int BATCH_SIZE = 200;
+    private static final int BATCH_SIZE = 1_000;
 
     private final Jdbi jdbi;
     private final PersonLock persons;
+    private final ConversationRepository conversations;
+    private final ConsentRepository consents;
     private final Collection<PersonalDataHandler> dataHandlers;
 
-    protected UnconsentedDataService(Jdbi jdbi, PersonLock persons, Collection<PersonalDataHandler> dataHandlers) {
+    protected UnconsentedDataService(
+            Jdbi jdbi,
+            PersonLock persons,
+            ConversationRepository conversations,
+            ConsentRepository consents,
+            Collection<PersonalDataHandler> dataHandlers) {
         this.jdbi = jdbi;
         this.persons = persons;
+        this.conversations = conversations;
+        this.consents = consents;
         this.dataHandlers = dataHandlers;
     }
 
@@ -57,26 +67,30 @@ public class UnconsentedDataService {
     ///
     /// @return number of persons whose messages were deleted
     public int deleteExpired(Instant now) {
-        Instant lastWord = now.minus(UNCONSENTED_DATA_TTL);
-        int forgotten = 0;
-        List<Long> page = findExpired(0, lastWord);
+        Instant since = now.minus(UNCONSENTED_DATA_TTL);
+        int deleted = 0;
+        List<Long> page = conversations.findInactiveWithMessages(0, since, BATCH_SIZE);
         while (!page.isEmpty()) {
-            Set<Long> needed = withCases(page);
-            for (Long person : page) {
-                if (!needed.contains(person)) {
-                    forgotten += forgetIfExpired(person, lastWord, now) ? 1 : 0;
+            List<Long> unconsented = withoutConsent(page);
+            Set<Long> withCases = withCases(unconsented);
+            for (Long person : unconsented) {
+                if (!withCases.contains(person)) {
+                    deleted += deleteIfExpired(person, since, now) ? 1 : 0;
                 }
             }
-            page = findExpired(page.getLast(), lastWord);
+            page = conversations.findInactiveWithMessages(page.getLast(), since, BATCH_SIZE);
         }
-        return forgotten;
+        return deleted;
     }
 
     /// A failure with one person does not affect the others; it is tried again the next time.
-    private boolean forgetIfExpired(long person, Instant lastWord, Instant now) {
+    private boolean deleteIfExpired(long person, Instant since, Instant now) {
         try {
             return jdbi.inTransaction(handle -> persons.lockIfFree(person).isPresent()
-                    && !find(person - 1, lastWord, person).isEmpty()
+                    && conversations
+                            .findInactiveWithMessages(person - 1, since, 1)
+                            .contains(person)
+                    && !withoutConsent(List.of(person)).isEmpty()
                     && deleteMessages(person, now));
         } catch (RuntimeException e) {
             FaultLog.logWarning(LOG, "retention: messages without consent were not deleted, and are tried again", e);
@@ -90,24 +104,11 @@ public class UnconsentedDataService {
         return found;
     }
 
-    private List<Long> findExpired(long after, Instant lastWord) {
-        return find(after, lastWord, Long.MAX_VALUE);
-    }
-
-    /// Consent to an older version counts too. Persons without a new message since the last run are left out.
-    private List<Long> find(long after, Instant lastWord, long last) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select c.id from conversation c
-                        where c.id > :after and c.id <= :last and c.updated_at < :since
-                            and not exists (select 1 from consent g where g.person_id = c.id and g.withdrawn_at is null)
-                            and exists (select 1 from message m where m.conversation_id = c.id)
-                        order by c.id limit :most
-                        """)
-                .bind("after", after)
-                .bind("last", last)
-                .bind("since", lastWord)
-                .bind("most", BATCH_SIZE)
-                .mapTo(Long.class)
-                .list());
+    /// Consent to an older version counts too.
+    private List<Long> withoutConsent(List<Long> candidates) {
+        Set<Long> consenting = consents.findConsentingToAnyVersion(candidates);
+        return candidates.stream()
+                .filter(person -> !consenting.contains(person))
+                .toList();
     }
 }

@@ -7,9 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.vault.PersonalDataHandler;
 
@@ -25,13 +25,15 @@ public class InactivePersonRetentionService {
 
     private static final int BATCH_SIZE = 200;
 
-    private final Jdbi jdbi;
+    private final ConversationRepository conversations;
     private final PersonErasureService erasure;
     private final Collection<PersonalDataHandler> dataHandlers;
 
     protected InactivePersonRetentionService(
-            Jdbi jdbi, PersonErasureService erasure, Collection<PersonalDataHandler> dataHandlers) {
-        this.jdbi = jdbi;
+            ConversationRepository conversations,
+            PersonErasureService erasure,
+            Collection<PersonalDataHandler> dataHandlers) {
+        this.conversations = conversations;
         this.erasure = erasure;
         this.dataHandlers = dataHandlers;
     }
@@ -42,10 +44,12 @@ public class InactivePersonRetentionService {
     public int eraseInactive(Instant now) {
         dataHandlers.forEach(handler -> tidy(handler, now));
         int erased = 0;
-        List<Long> page = silent(0, now.minus(INACTIVITY_LIMIT));
+        Instant since = now.minus(INACTIVITY_LIMIT);
+        // By id, so that persons who must be kept are read once.
+        List<Long> page = conversations.findInactive(0, since, BATCH_SIZE);
         while (!page.isEmpty()) {
             erased += erased(page, now);
-            page = silent(page.getLast(), now.minus(INACTIVITY_LIMIT));
+            page = conversations.findInactive(page.getLast(), since, BATCH_SIZE);
         }
         return erased;
     }
@@ -75,17 +79,5 @@ public class InactivePersonRetentionService {
             }
         }
         return erased;
-    }
-
-    /// Ordered by id, so that persons who must be kept are read once.
-    private List<Long> silent(long after, Instant since) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id from conversation where id > :after and updated_at < :since order by id limit :most
-                        """)
-                .bind("after", after)
-                .bind("since", since)
-                .bind("most", BATCH_SIZE)
-                .mapTo(Long.class)
-                .list());
     }
 }

@@ -3,9 +3,10 @@ package pk.rahnuma.ticket.record;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
+import pk.rahnuma.messaging.conversation.ConversationPositionRepository;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 
 /// Holder of each conversation: the bot, or the ticket by which a member of staff has it. It is stored in the
 /// conversation's row and changes under its lock.
@@ -13,50 +14,52 @@ import org.jdbi.v3.core.result.RowView;
 public final class ConversationHoldRepository {
 
     private final Jdbi jdbi;
+    private final ConversationRepository conversations;
+    private final ConversationPositionRepository positions;
 
-    public ConversationHoldRepository(Jdbi jdbi) {
+    public ConversationHoldRepository(
+            Jdbi jdbi, ConversationRepository conversations, ConversationPositionRepository positions) {
         this.jdbi = jdbi;
+        this.conversations = conversations;
+        this.positions = positions;
     }
 
     /// The ticket that holds the conversation; empty while the bot has it.
     public Optional<Long> findHolder(long conversation) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select held_by from conversation where id = :id and held_by is not null")
-                        .bind("id", conversation)
-                        .mapTo(Long.class)
-                        .findOne());
+        return conversations.findHolder(conversation);
     }
 
     /// Gives the conversation to the ticket.
     public void holdConversation(long conversation, long ticket) {
-        jdbi.useHandle(handle -> {
-            close(handle, conversation);
-            handle.execute("update conversation set held_by = ? where id = ?", ticket, conversation);
-            // Given back and taken again with no message in between: the span keeps its beginning.
-            handle.execute("""
-                    delete from ticket_hold
-                    where ticket_id = ? and from_line = (select last_seq from conversation where id = ?)
-                    """, ticket, conversation);
-            handle.execute("""
-                    insert into ticket_hold (ticket_id, conversation_id, from_line)
-                    select ?, id, last_seq from conversation where id = ?
-                    """, ticket, conversation);
-        });
+        endSpan(conversation)
+                .ifPresent(line -> jdbi.useHandle(handle -> {
+                    // Given back and taken again with no message in between: the span keeps its beginning.
+                    handle.execute("delete from ticket_hold where ticket_id = ? and from_line = ?", ticket, line);
+                    handle.execute(
+                            "insert into ticket_hold (ticket_id, conversation_id, from_line) values (?, ?, ?)",
+                            ticket,
+                            conversation,
+                            line);
+                }));
+        conversations.updateHolder(conversation, ticket);
     }
 
     /// Gives the conversation to the bot.
     public void releaseConversation(long conversation) {
-        jdbi.useHandle(handle -> {
-            close(handle, conversation);
-            handle.execute("update conversation set held_by = null where id = ?", conversation);
-        });
+        endSpan(conversation);
+        conversations.updateHolder(conversation, null);
     }
 
-    private static void close(Handle handle, long conversation) {
-        handle.execute("""
-                update ticket_hold set to_line = (select last_seq from conversation where id = ?)
-                where conversation_id = ? and to_line is null
-                """, conversation, conversation);
+    /// @return position of the last message; empty when there is no such conversation
+    private Optional<Integer> endSpan(long conversation) {
+        Optional<Integer> line = Optional.ofNullable(
+                        positions.findPositions(List.of(conversation)).get(conversation))
+                .map(ConversationPositionRepository.Position::seq);
+        jdbi.useHandle(handle -> handle.execute(
+                "update ticket_hold set to_line = ? where conversation_id = ? and to_line is null",
+                line.orElse(null),
+                conversation));
+        return line;
     }
 
     /// Messages of a conversation during one handover of a ticket.

@@ -72,7 +72,7 @@ public final class DueTicketRepository {
                         "select " + TicketColumns.ALL_COLUMNS + """
                          from ticket
                         where assignee_id is null and answered_at is not null and exists (
-                            select 1 from conversation c where c.id = ticket.conversation_id and c.held_by = ticket.id)
+                            select 1 from ticket_hold h where h.ticket_id = ticket.id and h.to_line is null)
                             and\s""" + TicketColumns.ACTIVE_CONDITION)
                 .setMaxRows(limit)
                 .map(TicketColumns::mapRow)

@@ -1,10 +1,13 @@
 package pk.rahnuma.ticket.topic;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.MessageStatusRepository;
 
 /// The tables of remarks to be sent to staff in topics, and of messages whose delivery is not known yet.
 @Singleton
@@ -13,9 +16,11 @@ public final class TopicRemarkRepository {
     private static final int MAX_REMARK_LENGTH = 1000;
 
     private final Jdbi jdbi;
+    private final MessageStatusRepository messages;
 
-    public TopicRemarkRepository(Jdbi jdbi) {
+    public TopicRemarkRepository(Jdbi jdbi, MessageStatusRepository messages) {
         this.jdbi = jdbi;
+        this.messages = messages;
     }
 
     /// A message whose delivery is known.
@@ -71,20 +76,46 @@ public final class TopicRemarkRepository {
         });
     }
 
+    private record WatchedMessage(long ticket, long conversation, int line, Integer message) {
+        MessageStatusRepository.MessagePosition position() {
+            return new MessageStatusRepository.MessagePosition(conversation, line);
+        }
+    }
+
     /// Watched messages whose delivery is known by now.
     public List<DeliveryOutcome> findSettled(int limit) {
+        List<DeliveryOutcome> settled = new ArrayList<>();
+        List<WatchedMessage> page = findWatched(0, 0, limit);
+        while (!page.isEmpty() && settled.size() < limit) {
+            Map<MessageStatusRepository.MessagePosition, MessageStatusRepository.MessageStatus> statuses =
+                    messages.findStatuses(
+                            page.stream().map(WatchedMessage::position).toList());
+            for (WatchedMessage watched : page) {
+                MessageStatusRepository.MessageStatus status = statuses.get(watched.position());
+                if (status != null && status.state() != Message.State.PENDING) {
+                    settled.add(new DeliveryOutcome(
+                            watched.ticket(), watched.line(), watched.message(), status.state(), status.failure()));
+                }
+            }
+            page = findWatched(page.getLast().ticket(), page.getLast().line(), limit);
+        }
+        return settled;
+    }
+
+    private List<WatchedMessage> findWatched(long afterTicket, int afterLine, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select w.ticket_id, w.line, w.message, m.state, m.failure from staff_topic_watch w
-                        join message m on m.conversation_id = w.conversation_id and m.seq = w.line
-                        where m.state <> 'PENDING' order by w.ticket_id, w.line limit :limit
+                        select ticket_id, conversation_id, line, message from staff_topic_watch
+                        where ticket_id > :ticket or ticket_id = :ticket and line > :line
+                        order by ticket_id, line limit :limit
                         """)
+                .bind("ticket", afterTicket)
+                .bind("line", afterLine)
                 .bind("limit", limit)
-                .map((RowView row) -> new DeliveryOutcome(
+                .map((RowView row) -> new WatchedMessage(
                         row.getColumn("ticket_id", Long.class),
+                        row.getColumn("conversation_id", Long.class),
                         row.getColumn("line", Integer.class),
-                        row.getColumn("message", Integer.class),
-                        Message.State.valueOf(row.getColumn("state", String.class)),
-                        row.getColumn("failure", String.class)))
+                        row.getColumn("message", Integer.class)))
                 .list());
     }
 

@@ -20,6 +20,7 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.VersionsInUseProvider;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.script.ActionTypeRegistry;
 import pk.rahnuma.script.ScriptFolderReader;
 import pk.rahnuma.vault.SubjectEncryptionService;

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.conversation.batch.ConversationRepository;
 import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 
@@ -30,7 +29,7 @@ class TrailStatisticsRepositoryTest {
 
     private void leave(String script, String from, Exit exit, String to, String language, Instant at) {
         database.jdbi()
-                .useTransaction(handle -> new ConversationRepository(database.jdbi())
+                .useTransaction(handle -> new TrailRepository(database.jdbi())
                         .insertTrail(
                                 List.of(new TrailEntry(script, "flow", from, exit, to, null)), List.of(language), at));
     }

@@ -128,7 +128,7 @@ class ClusterJobSchedulerTest {
                 return 0;
             }
         };
-        UnconsentedDataService unconsented = new UnconsentedDataService(null, null, null) {
+        UnconsentedDataService unconsented = new UnconsentedDataService(null, null, null, null, null) {
             @Override
             public int deleteExpired(Instant now) {
                 return 0;

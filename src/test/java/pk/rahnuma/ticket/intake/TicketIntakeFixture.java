@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.conversation.BotConversationService;
+import pk.rahnuma.messaging.conversation.ConversationPositionRepository;
+import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.SlaConfiguration;
@@ -54,7 +56,10 @@ public final class TicketIntakeFixture {
         this.rows = new TicketRepository(fixture.database.jdbi(), feed);
         this.words = new TicketCommentRepository(fixture.database.jdbi(), fixture.database.vault());
         this.bodies = new TicketBodyRepository(fixture.database.jdbi(), fixture.database.vault());
-        this.holds = new ConversationHoldRepository(fixture.database.jdbi());
+        this.holds = new ConversationHoldRepository(
+                fixture.database.jdbi(),
+                new ConversationRepository(fixture.database.jdbi()),
+                new ConversationPositionRepository(fixture.database.jdbi()));
         this.slaClock = new SlaClock(fixture.calendar, targets);
         this.waits = new WaitingTimeEstimator(fixture.database.jdbi(), slaClock);
         this.stuck = new StuckPositionRepository(

@@ -11,6 +11,7 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.MessageStatusRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
@@ -34,7 +35,7 @@ class ForumTopicRepositoryTest {
         this.fixture = new DomainFixture(database);
         this.works = new TicketWorkFixture(fixture);
         this.topics = new ForumTopicRepository(database.jdbi());
-        this.remarks = new TopicRemarkRepository(database.jdbi());
+        this.remarks = new TopicRemarkRepository(database.jdbi(), new MessageStatusRepository(database.jdbi()));
     }
 
     private Ticket open(String topic) {

@@ -1,4 +1,4 @@
-package pk.rahnuma.conversation.batch;
+package pk.rahnuma.messaging.conversation;
 
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -8,7 +8,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.model.ConversationState;
 import pk.rahnuma.dialog.model.DialogJson;
-import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.messaging.OutboxOwner;
 import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.persistence.UtcTimestamps;
@@ -26,11 +24,12 @@ import pk.rahnuma.vault.SubjectKeyRing;
 import pk.rahnuma.vault.column.SealedColumn;
 import pk.rahnuma.vault.column.SealedColumnProvider;
 
-/// Repository of conversations, each row the lock of its person, and of the trail.
+/// Repository of conversations, each row the lock of its person.
 @Singleton
 public class ConversationRepository implements SealedColumnProvider {
 
-    static final SealedColumn STATE_COLUMN = new SealedColumn("conversation", "state", "state", List.of("id"), "t.id");
+    public static final SealedColumn STATE_COLUMN =
+            new SealedColumn("conversation", "state", "state", List.of("id"), "t.id");
 
     private static final String SELECT = """
             select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language, node_id, left_at, held_by
@@ -66,7 +65,7 @@ public class ConversationRepository implements SealedColumnProvider {
             long heldBy) {}
 
     /// New values of a row.
-    record ConversationUpdate(
+    public record ConversationUpdate(
             long id,
             ConversationState state,
             int lastSeq,
@@ -103,7 +102,7 @@ public class ConversationRepository implements SealedColumnProvider {
     }
 
     /// Page of the conversations that have a state, in the order of their ids, without a lock.
-    List<ConversationRow> findPage(long after, int limit) {
+    public List<ConversationRow> findPage(long after, int limit) {
         return jdbi.withHandle(
                 handle -> handle.createQuery(SELECT + "where id > :after and state is not null order by id")
                         .bind("after", after)
@@ -145,7 +144,8 @@ public class ConversationRepository implements SealedColumnProvider {
                         keys.open(STATE_COLUMN.placeAt(row.id(), row.id()), row.state()), ConversationState.class);
     }
 
-    void updateConversations(Collection<ConversationUpdate> rows, SubjectKeyRing keys, Instant now) {
+    /// Writes all rows; the caller holds their locks.
+    public void updateConversations(Collection<ConversationUpdate> rows, SubjectKeyRing keys, Instant now) {
         JdbcExecutor.withConnection(jdbi, connection -> {
             // All rows exist: as an upsert they are one statement for the server instead of one each.
             try (PreparedStatement update = connection.prepareStatement("""
@@ -213,33 +213,6 @@ public class ConversationRepository implements SealedColumnProvider {
                 id));
     }
 
-    /// @param language of each entry's conversation
-    public void insertTrail(List<TrailEntry> trail, List<String> language, Instant now) {
-        if (trail.isEmpty()) {
-            return;
-        }
-        JdbcExecutor.withConnection(jdbi, connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into trail (script, flow, from_step, exit_kind, to_step, reason, language, created_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)
-                    """)) {
-                for (int i = 0; i < trail.size(); i++) {
-                    TrailEntry step = trail.get(i);
-                    insert.setString(1, step.script());
-                    insert.setString(2, step.flow());
-                    insert.setString(3, step.from());
-                    insert.setString(4, step.exit().name());
-                    insert.setString(5, step.to());
-                    insert.setString(6, step.reason());
-                    insert.setString(7, language.get(i));
-                    UtcTimestamps.bindInstant(insert, 8, now);
-                    insert.addBatch();
-                }
-                return insert.executeBatch();
-            }
-        });
-    }
-
     /// Conversations that are due, oldest first.
     public List<DueConversation> findDue(Instant now, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
@@ -251,11 +224,83 @@ public class ConversationRepository implements SealedColumnProvider {
                 .list());
     }
 
-    static <K, V> Map<K, List<V>> groupBy(Collection<V> values, java.util.function.Function<V, K> key) {
-        Map<K, List<V>> groups = new HashMap<>();
-        for (V value : values) {
-            groups.computeIfAbsent(key.apply(value), k -> new ArrayList<>()).add(value);
-        }
-        return groups;
+    /// Language that the person has chosen, without a lock.
+    ///
+    /// @return empty when there is none yet, or no such conversation
+    public Optional<String> findLanguage(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select language from conversation where id = :id and language is not null")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /// Locks a conversation, waiting if necessary.
+    ///
+    /// @param defaultLanguage of a person who has not chosen one
+    /// @return the language; empty when there is no such conversation
+    public Optional<String> lockConversation(long id, String defaultLanguage) {
+        return lockConversation(id, defaultLanguage, "");
+    }
+
+    /// As [#lockConversation], without waiting; also empty when another transaction holds the lock.
+    public Optional<String> lockIfFree(long id, String defaultLanguage) {
+        return lockConversation(id, defaultLanguage, " skip locked");
+    }
+
+    private Optional<String> lockConversation(long id, String defaultLanguage, String suffix) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select coalesce(language, :otherwise) from conversation where id = :id for update" + suffix)
+                .bind("otherwise", defaultLanguage)
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /// Ids of conversations without a message since then, in order.
+    public List<Long> findInactive(long afterId, Instant since, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id from conversation where id > :after and updated_at < :since order by id limit :limit
+                        """)
+                .bind("after", afterId)
+                .bind("since", since)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /// Ids of those of [#findInactive] that have messages.
+    public List<Long> findInactiveWithMessages(long afterId, Instant since, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select c.id from conversation c
+                        where c.id > :after and c.updated_at < :since
+                            and exists (select 1 from message m where m.conversation_id = c.id)
+                        order by c.id limit :limit
+                        """)
+                .bind("after", afterId)
+                .bind("since", since)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /// The ticket by which a member of staff holds the conversation; empty while the bot has it.
+    public Optional<Long> findHolder(long id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select held_by from conversation where id = :id and held_by is not null")
+                        .bind("id", id)
+                        .mapTo(Long.class)
+                        .findOne());
+    }
+
+    /// Sets the holder. The caller holds the lock.
+    ///
+    /// @param ticket null gives the conversation to the bot
+    public void updateHolder(long id, Long ticket) {
+        jdbi.useHandle(handle -> handle.execute("update conversation set held_by = ? where id = ?", ticket, id));
+    }
+
+    public void deleteConversation(long id) {
+        jdbi.useHandle(handle -> handle.execute("delete from conversation where id = ?", id));
     }
 }

@@ -6,18 +6,19 @@ import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.persistence.UtcTimestamps;
 
-/// Status of the last message to a person, for staff who want to know whether it arrived.
+/// Status of messages to persons, for staff who want to know whether they arrived.
 @Singleton
-public final class LastMessageStatusRepository {
+public final class MessageStatusRepository {
 
     private final Jdbi jdbi;
 
-    LastMessageStatusRepository(Jdbi jdbi) {
+    public MessageStatusRepository(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
@@ -52,6 +53,44 @@ public final class LastMessageStatusRepository {
                 }
             }
             return last;
+        });
+    }
+
+    /// @param seq position in the conversation
+    public record MessagePosition(long conversation, int seq) {}
+
+    /// Status of each message that exists; one query.
+    public Map<MessagePosition, MessageStatus> findStatuses(Collection<MessagePosition> messages) {
+        if (messages.isEmpty()) {
+            return Map.of();
+        }
+        List<MessagePosition> all = List.copyOf(messages);
+        return JdbcExecutor.withConnection(jdbi, connection -> {
+            Map<MessagePosition, MessageStatus> statuses = HashMap.newHashMap(all.size());
+            // MariaDB does not look up a single pair by the key: it would read the whole table.
+            int pairs = Math.max(2, all.size());
+            try (PreparedStatement select =
+                    connection.prepareStatement("""
+                    select conversation_id, seq, state, failure, coalesce(settled_at, created_at) from message
+                    where (conversation_id, seq) in (%s)
+                    """.formatted(JdbcExecutor.placeholders("(?, ?)", pairs)))) {
+                for (int i = 0; i < JdbcExecutor.paddedSize(pairs); i++) {
+                    MessagePosition position = all.get(Math.min(i, all.size() - 1));
+                    select.setLong(2 * i + 1, position.conversation());
+                    select.setInt(2 * i + 2, position.seq());
+                }
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        statuses.put(
+                                new MessagePosition(rows.getLong(1), rows.getInt(2)),
+                                new MessageStatus(
+                                        Message.State.valueOf(rows.getString(3)),
+                                        rows.getString(4),
+                                        UtcTimestamps.readInstant(rows, 5)));
+                    }
+                }
+            }
+            return statuses;
         });
     }
 }
