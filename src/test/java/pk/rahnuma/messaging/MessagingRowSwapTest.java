@@ -3,6 +3,7 @@ package pk.rahnuma.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.context.event.ApplicationEventPublisher;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ class MessagingRowSwapTest {
     @Test
     void refusesSwappedDownloads() {
         PendingDownloadRepository downloads =
-                new PendingDownloadRepository(database.jdbi(), database.vault(), () -> () -> {});
+                new PendingDownloadRepository(database.jdbi(), database.vault(), ApplicationEventPublisher.noOp());
         PendingDownload first = download(1);
         PendingDownload second = download(2);
         database.jdbi().useTransaction(handle -> downloads.insertDownloads(List.of(first, second)));

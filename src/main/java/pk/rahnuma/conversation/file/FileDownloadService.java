@@ -1,5 +1,6 @@
 package pk.rahnuma.conversation.file;
 
+import io.micronaut.context.event.ApplicationEventListener;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.file.DownloadListener;
+import pk.rahnuma.messaging.file.DownloadsRequestedEvent;
 import pk.rahnuma.messaging.file.FileStore;
 import pk.rahnuma.messaging.file.FileStoreBusyException;
 import pk.rahnuma.messaging.file.PendingDownload;
@@ -42,7 +43,7 @@ import pk.rahnuma.vault.SubjectErasedException;
 /// under that id, so that both happen once. Files of one conversation are downloaded one after the other, in the order
 /// in which they were sent.
 @Singleton
-public class FileDownloadService implements DownloadListener {
+public class FileDownloadService implements ApplicationEventListener<DownloadsRequestedEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDownloadService.class);
     /// Each download holds a whole file in memory.
@@ -92,7 +93,11 @@ public class FileDownloadService implements DownloadListener {
     }
 
     @Override
-    public void onDownloadsRequested() {
+    public void onApplicationEvent(DownloadsRequestedEvent event) {
+        startSoon();
+    }
+
+    private void startSoon() {
         try {
             threads.execute(this::look);
         } catch (RejectedExecutionException closing) {
@@ -148,7 +153,7 @@ public class FileDownloadService implements DownloadListener {
             inProgress.remove(download.conversation());
             if (seen) {
                 // The next file of the same person may be waiting for this one.
-                onDownloadsRequested();
+                startSoon();
             }
         }
     }

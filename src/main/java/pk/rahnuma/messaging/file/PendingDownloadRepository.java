@@ -1,6 +1,6 @@
 package pk.rahnuma.messaging.file;
 
-import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,14 +26,13 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
-    private final BeanProvider<DownloadListener> listeners;
+    private final ApplicationEventPublisher<DownloadsRequestedEvent> events;
 
-    /// Listeners are resolved on use, because they depend on this repository.
     public PendingDownloadRepository(
-            Jdbi jdbi, SubjectEncryptionService vault, BeanProvider<DownloadListener> listeners) {
+            Jdbi jdbi, SubjectEncryptionService vault, ApplicationEventPublisher<DownloadsRequestedEvent> events) {
         this.jdbi = jdbi;
         this.vault = vault;
-        this.listeners = listeners;
+        this.events = events;
     }
 
     @Override
@@ -41,7 +40,7 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
         return List.of(BODY_COLUMN);
     }
 
-    /// Inserts one batch in the current transaction, and notifies listeners after its commit.
+    /// Inserts one batch in the current transaction, and publishes a [DownloadsRequestedEvent] after its commit.
     public void insertDownloads(List<PendingDownload> downloads) {
         if (downloads.isEmpty()) {
             return;
@@ -65,7 +64,7 @@ public final class PendingDownloadRepository implements SealedColumnProvider {
                     .bind("asked", one.asked())
                     .add());
             batch.execute();
-            handle.afterCommit(() -> listeners.forEach(DownloadListener::onDownloadsRequested));
+            handle.afterCommit(() -> events.publishEvent(new DownloadsRequestedEvent()));
         });
     }
 

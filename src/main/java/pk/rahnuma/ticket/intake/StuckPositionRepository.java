@@ -1,17 +1,14 @@
 package pk.rahnuma.ticket.intake;
 
-import io.micronaut.context.BeanProvider;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.DialogJson;
-import pk.rahnuma.messaging.conversation.BotConversationService;
+import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.TicketRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -29,19 +26,12 @@ public final class StuckPositionRepository implements SealedColumnProvider {
     /// Maximum characters of a title or question.
     private static final int MAX_TEXT_LENGTH = 300;
 
-    private final Supplier<BotConversationService> bot;
+    private final SessionDescriptionService sessions;
     private final TicketRepository rows;
     private final SubjectEncryptionService vault;
 
-    @Inject
-    StuckPositionRepository(
-            BeanProvider<BotConversationService> bot, TicketRepository rows, SubjectEncryptionService vault) {
-        this((Supplier<BotConversationService>) bot::get, rows, vault);
-    }
-
-    StuckPositionRepository(
-            Supplier<BotConversationService> bot, TicketRepository rows, SubjectEncryptionService vault) {
-        this.bot = bot;
+    StuckPositionRepository(SessionDescriptionService sessions, TicketRepository rows, SubjectEncryptionService vault) {
+        this.sessions = sessions;
         this.rows = rows;
         this.vault = vault;
     }
@@ -79,10 +69,9 @@ public final class StuckPositionRepository implements SealedColumnProvider {
             return Map.of();
         }
         Map<Long, FoundPosition> foundPositions = new HashMap<>();
-        bot.get()
-                .describeSessions(asks.keySet(), requests.iterator().next().now())
+        sessions.describeSessions(asks.keySet(), requests.iterator().next().now())
                 .forEach((id, standing) -> standing.stream()
-                        .filter(BotConversationService.SessionState::runs)
+                        .filter(SessionDescriptionService.SessionState::runs)
                         .filter(one -> !one.script().equals(asks.get(id)))
                         .findFirst()
                         .ifPresent(one -> foundPositions.put(id, new FoundPosition(place(one), one.tries()))));
@@ -95,7 +84,7 @@ public final class StuckPositionRepository implements SealedColumnProvider {
         return new TicketRepository.SealedStuckPosition(place.script(), step(place.at()), sealed);
     }
 
-    private static StuckPosition place(BotConversationService.SessionState standing) {
+    private static StuckPosition place(SessionDescriptionService.SessionState standing) {
         return new StuckPosition(
                 standing.script(),
                 clip(standing.title()),

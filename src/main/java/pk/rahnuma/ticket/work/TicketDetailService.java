@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentRepository;
-import pk.rahnuma.messaging.conversation.BotConversationService;
+import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.shared.Reference;
@@ -47,7 +47,7 @@ public final class TicketDetailService {
     private final StuckPositionRepository stuck;
     private final WaitingTimeEstimator waits;
     private final TicketQueueRepository queue;
-    private final BotConversationService bot;
+    private final SessionDescriptionService sessions;
     private final ApplicationRepository applications;
     private final DocumentRepository documents;
     private final TicketTranscriptService transcripts;
@@ -62,7 +62,7 @@ public final class TicketDetailService {
             StuckPositionRepository stuck,
             WaitingTimeEstimator waits,
             TicketQueueRepository queue,
-            BotConversationService bot,
+            SessionDescriptionService sessions,
             ApplicationRepository applications,
             DocumentRepository documents,
             TicketTranscriptService transcripts,
@@ -75,7 +75,7 @@ public final class TicketDetailService {
         this.stuck = stuck;
         this.waits = waits;
         this.queue = queue;
-        this.bot = bot;
+        this.sessions = sessions;
         this.applications = applications;
         this.documents = documents;
         this.transcripts = transcripts;
@@ -121,7 +121,7 @@ public final class TicketDetailService {
             String language,
             Application application,
             ConversationOwner owner,
-            List<BotConversationService.SessionState> standing,
+            List<SessionDescriptionService.SessionState> standing,
             List<TicketTranscriptService.TranscriptLine> transcript,
             List<Ticket.Answer> answers,
             List<Ticket.Note> notes,
@@ -199,9 +199,9 @@ public final class TicketDetailService {
     }
 
     /// Sessions and drafts. Free text among the answers is masked as in the chat; sensitive fields are always masked.
-    private List<BotConversationService.SessionState> standing(
+    private List<SessionDescriptionService.SessionState> standing(
             Ticket ticket, TranscriptVisibility visibility, Instant now) {
-        return bot.describeSessions(List.of(ticket.conversation()), now).get(ticket.conversation()).stream()
+        return sessions.describeSessions(List.of(ticket.conversation()), now).get(ticket.conversation()).stream()
                 .map(one -> one.withAnswers(visibility::applyTo))
                 .toList();
     }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.messaging.conversation.BotConversationService;
 import pk.rahnuma.messaging.conversation.ConversationListener.FailedQuestion;
+import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
@@ -89,8 +89,8 @@ class StuckCustomerListenerTest {
                 .orElseThrow();
     }
 
-    private static BotConversationService.SessionState standing(String at) {
-        return new BotConversationService.SessionState(
+    private static SessionDescriptionService.SessionState standing(String at) {
+        return new SessionDescriptionService.SessionState(
                 "register-individual", "Register", true, at, "Which?", 0, 1, 2, MONDAY, List.of());
     }
 }

@@ -2,17 +2,14 @@ package pk.rahnuma.ticket.intake;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.conversation.BotConversationService;
 import pk.rahnuma.messaging.conversation.ConversationPositionRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.SlaConfiguration;
@@ -44,7 +41,7 @@ public final class TicketIntakeFixture {
     /// Reason that the bot cannot continue; null when it can.
     public String obstacle;
 
-    public List<BotConversationService.SessionState> standing = List.of();
+    public List<SessionDescriptionService.SessionState> standing = List.of();
 
     public TicketIntakeFixture(DomainFixture fixture) {
         this(fixture, SlaConfiguration.defaults());
@@ -62,8 +59,7 @@ public final class TicketIntakeFixture {
                 new ConversationPositionRepository(fixture.database.jdbi()));
         this.slaClock = new SlaClock(fixture.calendar, targets);
         this.waits = new WaitingTimeEstimator(fixture.database.jdbi(), slaClock);
-        this.stuck = new StuckPositionRepository(
-                (Supplier<BotConversationService>) this::bot, rows, fixture.database.vault());
+        this.stuck = new StuckPositionRepository(sessions(), rows, fixture.database.vault());
         this.open = new OpenTicketAction(
                 rows,
                 bodies,
@@ -92,20 +88,16 @@ public final class TicketIntakeFixture {
     }
 
     public BotConversationService bot() {
-        return new BotConversationService() {
-            @Override
-            public Optional<String> resumeConversation(long conversation, Reply said, Instant now) {
-                if (obstacle == null) {
-                    domainFixture.messages.postNotices(conversation, List.of(said), now);
-                }
-                return Optional.ofNullable(obstacle);
+        return (conversation, said, now) -> {
+            if (obstacle == null) {
+                domainFixture.messages.postNotices(conversation, List.of(said), now);
             }
-
-            @Override
-            public Map<Long, List<SessionState>> describeSessions(Collection<Long> conversations, Instant now) {
-                return conversations.stream().collect(Collectors.toMap(id -> id, id -> standing));
-            }
+            return Optional.ofNullable(obstacle);
         };
+    }
+
+    public SessionDescriptionService sessions() {
+        return (conversations, now) -> conversations.stream().collect(Collectors.toMap(id -> id, id -> standing));
     }
 
     /// Simulates a message of a customer during a handover.

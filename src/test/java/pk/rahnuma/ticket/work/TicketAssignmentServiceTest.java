@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditChainFixture;
-import pk.rahnuma.messaging.conversation.BotConversationService;
+import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.persistence.statistics.DurationPercentiles;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.registration.DomainFixture;
@@ -144,9 +144,9 @@ class TicketAssignmentServiceTest {
     @Test
     void staffSeeWhereThePersonWasStuckAndWhatTheyHaveAnswered() {
         works.intakeFixture.standing = List.of(
-                new BotConversationService.SessionState(
+                new SessionDescriptionService.SessionState(
                         "human", "Person", true, "story", "Tell us", 0, 1, 2, MONDAY, List.of()),
-                new BotConversationService.SessionState(
+                new SessionDescriptionService.SessionState(
                         "register-individual",
                         "Register",
                         true,
@@ -156,7 +156,7 @@ class TicketAssignmentServiceTest {
                         12,
                         20,
                         MONDAY,
-                        List.of(new BotConversationService.GivenAnswer("isp", "Company", "Nayatel"))));
+                        List.of(new SessionDescriptionService.GivenAnswer("isp", "Company", "Nayatel"))));
         long bilal = fixture.createPerson("en");
         OpenTicketAction.In in = new OpenTicketAction.In("how_to_register", "I am stuck", "");
         Reference number = Reference.parseText(works.intakeFixture

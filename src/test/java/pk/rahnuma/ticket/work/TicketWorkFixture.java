@@ -79,7 +79,7 @@ public final class TicketWorkFixture {
                 intakeFixture.stuck,
                 intakeFixture.waits,
                 queue,
-                intakeFixture.bot(),
+                intakeFixture.sessions(),
                 fixture.applications,
                 fixture.documents,
                 new TicketTranscriptService(fixture.messages),
