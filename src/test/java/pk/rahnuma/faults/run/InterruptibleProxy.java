@@ -8,15 +8,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 
-/// TCP proxy to servers on this machine that can be interrupted and restored. A connection goes to any server that
-/// accepts it, as with a load balancer.
+/// TCP proxy to servers on this machine that can be interrupted and restored. Connections go to the servers in
+/// turn, as far as they accept them, as with a load balancer.
 public final class InterruptibleProxy implements AutoCloseable {
 
     private final int[] targets;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private ServerSocket server;
+    /// Server of the last connection.
+    private int turn;
 
     public InterruptibleProxy(int... targets) throws IOException {
         this.targets = targets.clone();
@@ -78,10 +79,10 @@ public final class InterruptibleProxy implements AutoCloseable {
     ///
     /// @return null when none accepts
     private Socket connect() {
-        int first = ThreadLocalRandom.current().nextInt(targets.length);
         for (int i = 0; i < targets.length; i++) {
+            turn = (turn + 1) % targets.length;
             try {
-                Socket far = new Socket(InetAddress.getLoopbackAddress(), targets[(first + i) % targets.length]);
+                Socket far = new Socket(InetAddress.getLoopbackAddress(), targets[turn]);
                 far.setTcpNoDelay(true);
                 return far;
             } catch (IOException e) {

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import pk.rahnuma.FreePort;
 
@@ -17,6 +19,8 @@ public final class ServerProcess {
     private final Path folder;
     private final Map<String, String> environment;
     private final int port;
+    private List<String> program = List.of(
+            "-cp", System.getProperty("java.class.path").replaceAll("[^:]*/test-classes:?", ""), "pk.rahnuma.Launcher");
     private Process process;
 
     ServerProcess(Path folder, Map<String, String> environment) {
@@ -35,6 +39,11 @@ public final class ServerProcess {
         environment.put(variable, value);
     }
 
+    /// Runs this jar instead of the classes under test.
+    public void useJar(Path jar) {
+        program = List.of("-jar", jar.toString());
+    }
+
     int port() {
         return port;
     }
@@ -45,16 +54,15 @@ public final class ServerProcess {
 
     /// Starts the process; returns while it still starts.
     public void start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 program("java"),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xshare:auto",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path").replaceAll("[^:]*/test-classes:?", ""),
-                "pk.rahnuma.Launcher");
+                "-Xmx256m"));
+        command.addAll(program);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(environment);
         process = builder.redirectError(ProcessBuilder.Redirect.appendTo(
