@@ -14,6 +14,7 @@ import pk.rahnuma.TestScriptFolder;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.channel.WebhookChannelTest;
 import pk.rahnuma.messaging.chat.Channel;
@@ -71,7 +72,7 @@ class TelegramFileTest {
     }
 
     private static byte[] content(TestServer server, Document document) throws Exception {
-        return server.getBean(DocumentRepository.class).openContent(document).readAllBytes();
+        return server.getBean(DocumentService.class).openContent(document).readAllBytes();
     }
 
     @ParameterizedTest

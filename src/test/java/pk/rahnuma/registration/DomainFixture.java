@@ -13,6 +13,7 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.MessagingFixture;
@@ -53,7 +54,8 @@ public final class DomainFixture {
     public final ConversationMessageService messages;
     public final PersonLock persons;
     public final WorkingCalendar calendar = new WorkingCalendar(Set.of());
-    public final DocumentRepository documents;
+    public final DocumentService documents;
+    public final DocumentRepository storedDocuments;
     public final OrganisationFixture organisationFixture;
     public final OrganisationService organisations;
     public final ApplicationAccess access;
@@ -71,7 +73,8 @@ public final class DomainFixture {
         this.audit = new AuditLog(database.jdbi(), database.vault());
         this.messages = MessagingFixture.messages(database);
         this.persons = new PersonLock(database.jdbi());
-        this.documents = new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inProcessInspection());
+        this.documents = SampleFiles.documents(database);
+        this.storedDocuments = new DocumentRepository(database.jdbi(), database.vault());
         this.organisationFixture = new OrganisationFixture(database, persons, messages);
         this.organisations = organisationFixture.organisations;
         this.access = new ApplicationAccess(organisations);

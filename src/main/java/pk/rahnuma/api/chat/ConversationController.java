@@ -25,7 +25,7 @@ import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.banner.ServiceBannerRepository;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.PersonLock;
@@ -42,7 +42,7 @@ final class ConversationController {
     private final MessageSubmissionService turns;
     private final ConversationHistoryService lines;
     private final PersonLock persons;
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final ResponseDelayer hold;
     private final ServiceBannerRepository banners;
     private final Clock clock;
@@ -52,7 +52,7 @@ final class ConversationController {
             MessageSubmissionService turns,
             ConversationHistoryService lines,
             PersonLock persons,
-            DocumentRepository documents,
+            DocumentService documents,
             ResponseDelayer hold,
             ServiceBannerRepository banners,
             Clock clock) {

@@ -17,7 +17,7 @@ import pk.rahnuma.cli.demo.random.SeededRandom;
 import pk.rahnuma.conversation.BackdatedTurnService;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.faq.ContentLoader;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
@@ -142,7 +142,7 @@ public final class DemoDataSeeder {
                         bean(DecisionProposalService.class),
                         bean(ApplicationRepository.class),
                         bean(ApplicationTransitionService.class),
-                        new DemoDocuments(bean(DocumentRepository.class))),
+                        new DemoDocuments(bean(DocumentService.class))),
                 timeline,
                 dice,
                 times,

@@ -23,7 +23,7 @@ import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.FormSubmissionService;
 import pk.rahnuma.console.page.TemplateRenderer;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffPermission;
@@ -164,8 +164,8 @@ final class TicketActionController {
             @Nullable @Header("X-File-Name") String name,
             @QueryValue(defaultValue = "WAITING_USER") String then,
             @Nullable @Body byte[] body) {
-        if (body == null || body.length == 0 || body.length > DocumentRepository.MAX_FILE_BYTES) {
-            throw new RuleViolationException("file_size", "mb", DocumentRepository.MAX_FILE_BYTES / 1024 / 1024);
+        if (body == null || body.length == 0 || body.length > DocumentType.MAX_FILE_BYTES) {
+            throw new RuleViolationException("file_size", "mb", DocumentType.MAX_FILE_BYTES / 1024 / 1024);
         }
         String called = name == null ? null : URLDecoder.decode(name, StandardCharsets.UTF_8);
         return done(

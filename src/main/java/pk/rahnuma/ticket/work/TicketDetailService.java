@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.conversation.BotConversationService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.record.ApplicationRepository;
@@ -49,7 +49,7 @@ public final class TicketDetailService {
     private final TicketQueueRepository queue;
     private final BotConversationService bot;
     private final ApplicationRepository applications;
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final TicketTranscriptService transcripts;
     private final SlaClock promises;
 
@@ -64,7 +64,7 @@ public final class TicketDetailService {
             TicketQueueRepository queue,
             BotConversationService bot,
             ApplicationRepository applications,
-            DocumentRepository documents,
+            DocumentService documents,
             TicketTranscriptService transcripts,
             SlaClock promises) {
         this.held = held;
@@ -305,7 +305,7 @@ public final class TicketDetailService {
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
     public Optional<Document> findFile(Reference number, TicketAgent by, String id, Instant now) {
         return held.withLock(number, one -> {
-            Optional<Document> document = DocumentRepository.parseId(id)
+            Optional<Document> document = Document.parseId(id)
                     .flatMap(key -> documents.findById(one.ticket().conversation(), key));
             document.ifPresent(file -> held.auditView(one.ticket(), by.name(), "ticket.file_viewed", id, now));
             return document;

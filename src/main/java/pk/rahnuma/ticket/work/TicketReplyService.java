@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.file.FileParsingBusyException;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.messaging.ConversationMessageService;
@@ -42,7 +42,7 @@ public final class TicketReplyService {
     private final NotificationTexts notices;
     private final ConversationMessageService messages;
     private final MessageCorrectionService corrections;
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final SlaClock promises;
 
     TicketReplyService(
@@ -53,7 +53,7 @@ public final class TicketReplyService {
             NotificationTexts notices,
             ConversationMessageService messages,
             MessageCorrectionService corrections,
-            DocumentRepository documents,
+            DocumentService documents,
             SlaClock promises) {
         this.held = held;
         this.holds = holds;
@@ -262,7 +262,7 @@ public final class TicketReplyService {
             Message before = corrections
                     .recallUnsent(ticket.conversation(), line, now)
                     .orElseThrow(() -> new RuleViolationException("recall_over"));
-            DocumentRepository.parseId(before.body().fileId())
+            Document.parseId(before.body().fileId())
                     .ifPresent(document -> documents.deleteDocument(ticket.conversation(), document));
             words.updateAnswer(ticket, answer.seq(), "", now);
             words.clearRecall(ticket, answer.seq());

@@ -82,7 +82,7 @@ class ApplicationRevisionServiceTest {
                         .done())
                 .isTrue();
         assertThat(fixture.contents.readAnswers(stored()).documentIds()).containsEntry("id_front", again.id());
-        fixture.documents.deleteExpired(MONDAY.plusSeconds(1), MONDAY, 100);
+        fixture.storedDocuments.deleteExpired(MONDAY.plusSeconds(1), MONDAY, 100);
         assertThat(fixture.documents.findById(ayesha, again.id())).isPresent();
         assertThat(fixture.documents.findById(ayesha, other.id())).isEmpty();
     }
