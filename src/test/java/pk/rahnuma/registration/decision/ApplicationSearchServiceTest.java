@@ -86,9 +86,11 @@ class ApplicationSearchServiceTest {
         ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         for (ApplicationTransition move :
                 List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
-            decisions.decide(ayesha, new ApplicationDecision(move), "Sana", MONDAY);
+            DecisionFixture.decide(fixture, decisions, ayesha, new ApplicationDecision(move), "Sana", MONDAY);
         }
-        decisions.decide(
+        DecisionFixture.decide(
+                fixture,
+                decisions,
                 ayesha,
                 new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-" + ownWord()),
                 "Sana",
