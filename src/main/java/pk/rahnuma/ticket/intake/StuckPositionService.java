@@ -21,7 +21,7 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Position of a person in a form when they asked for a human: the question, and the number of failed tries.
 @Singleton
-public final class StuckPositionRepository implements SealedColumnProvider {
+public final class StuckPositionService implements SealedColumnProvider {
 
     static final SealedColumn STUCK_COLUMN =
             new SealedColumn("ticket", "stuck", "ticket_stuck", List.of("id"), "t.conversation_id");
@@ -34,13 +34,12 @@ public final class StuckPositionRepository implements SealedColumnProvider {
     private final SubjectEncryptionService vault;
 
     @Inject
-    StuckPositionRepository(
+    StuckPositionService(
             BeanProvider<BotConversationService> bot, TicketRepository rows, SubjectEncryptionService vault) {
         this((Supplier<BotConversationService>) bot::get, rows, vault);
     }
 
-    StuckPositionRepository(
-            Supplier<BotConversationService> bot, TicketRepository rows, SubjectEncryptionService vault) {
+    StuckPositionService(Supplier<BotConversationService> bot, TicketRepository rows, SubjectEncryptionService vault) {
         this.bot = bot;
         this.rows = rows;
         this.vault = vault;

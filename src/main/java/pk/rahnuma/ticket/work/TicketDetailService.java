@@ -18,7 +18,7 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.intake.StuckPositionRepository;
+import pk.rahnuma.ticket.intake.StuckPositionService;
 import pk.rahnuma.ticket.intake.WaitingTimeEstimator;
 import pk.rahnuma.ticket.record.SlaBreachRepository;
 import pk.rahnuma.ticket.record.TicketBodyRepository;
@@ -44,7 +44,7 @@ public final class TicketDetailService {
     private final TicketCommentRepository words;
     private final SlaBreachRepository breaches;
     private final TicketBodyRepository bodies;
-    private final StuckPositionRepository stuck;
+    private final StuckPositionService stuck;
     private final WaitingTimeEstimator waits;
     private final TicketQueueRepository queue;
     private final BotConversationService bot;
@@ -59,7 +59,7 @@ public final class TicketDetailService {
             TicketCommentRepository words,
             SlaBreachRepository breaches,
             TicketBodyRepository bodies,
-            StuckPositionRepository stuck,
+            StuckPositionService stuck,
             WaitingTimeEstimator waits,
             TicketQueueRepository queue,
             BotConversationService bot,
@@ -97,7 +97,7 @@ public final class TicketDetailService {
     /// @param stuck position in a form at that time, or null
     /// @param last beginning of the person's last message; empty when there is none
     public record Summary(
-            String topic, Duration waited, String asked, StuckPositionRepository.StuckPosition stuck, String last) {}
+            String topic, Duration waited, String asked, StuckPositionService.StuckPosition stuck, String last) {}
 
     /// All that is shown of a ticket.
     ///

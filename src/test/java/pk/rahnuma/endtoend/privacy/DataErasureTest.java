@@ -37,11 +37,11 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.record.StaffAuditFixture;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.agent.TicketViewerRepository;
-import pk.rahnuma.ticket.record.TicketQueueRepository;
+import pk.rahnuma.ticket.agent.TicketPresenceService;
 import pk.rahnuma.ticket.work.CommandLineTicketService;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
@@ -299,15 +299,8 @@ public class DataErasureTest {
         TicketTriageService sorting = server.getBean(TicketTriageService.class);
         sorting.addNote(ticket, omar, "Mr Khan " + chat + " calls often", now);
         sorting.addTag(ticket, pk.rahnuma.ticket.work.ActingAgent.forOwnTickets(omar), "khan", now);
-        server.getBean(TicketViewerRepository.class)
-                .recordViewer(
-                        server.getBean(TicketQueueRepository.class)
-                                .listTickets(TicketQueueRepository.TicketFilter.openTickets(), 0, 100, now)
-                                .getFirst()
-                                .id(),
-                        omar,
-                        true,
-                        now);
+        server.getBean(TicketPresenceService.class)
+                .reportPresence(StaffAuditFixture.signedIn(omar.id(), omar.name()), ticket, false, now);
         server.getBean(TicketAssignmentService.class).claimTicket(ticket, omar, now);
         server.getBean(TicketResolutionService.class).resolveTicket(ticket, omar, now);
     }

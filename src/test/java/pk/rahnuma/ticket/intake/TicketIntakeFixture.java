@@ -32,7 +32,7 @@ public final class TicketIntakeFixture {
     public final ConversationHoldRepository holds;
     public final SlaClock slaClock;
     public final WaitingTimeEstimator waits;
-    public final StuckPositionRepository stuck;
+    public final StuckPositionService stuck;
     public final OpenTicketAction open;
     public final AddToTicketAction add;
     public final TicketOpeningService opening;
@@ -57,8 +57,8 @@ public final class TicketIntakeFixture {
         this.holds = new ConversationHoldRepository(fixture.database.jdbi());
         this.slaClock = new SlaClock(fixture.calendar, targets);
         this.waits = new WaitingTimeEstimator(fixture.database.jdbi(), slaClock);
-        this.stuck = new StuckPositionRepository(
-                (Supplier<BotConversationService>) this::bot, rows, fixture.database.vault());
+        this.stuck =
+                new StuckPositionService((Supplier<BotConversationService>) this::bot, rows, fixture.database.vault());
         this.open = new OpenTicketAction(
                 rows,
                 bodies,
