@@ -21,8 +21,8 @@ public final class TopicRemarkRepository {
     /// A message whose delivery is known.
     ///
     /// @param failure reason that it did not arrive, or null
-    public record DeliveryOutcome(long ticket, int line, Integer message, Message.State state, String failure) {
-        public boolean hasArrived() {
+    record DeliveryOutcome(long ticket, int line, Integer message, Message.State state, String failure) {
+        boolean hasArrived() {
             return state == Message.State.SENT || state == Message.State.CARRIED;
         }
     }
@@ -72,7 +72,7 @@ public final class TopicRemarkRepository {
     }
 
     /// Watched messages whose delivery is known by now.
-    public List<DeliveryOutcome> findSettled(int limit) {
+    List<DeliveryOutcome> findSettled(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select w.ticket_id, w.line, w.message, m.state, m.failure from staff_topic_watch w
                         join message m on m.conversation_id = w.conversation_id and m.seq = w.line
@@ -91,7 +91,7 @@ public final class TopicRemarkRepository {
     /// Ends the watch.
     ///
     /// @param text remark for the topic; null for none
-    public void settleWatch(DeliveryOutcome fate, String text) {
+    void settleWatch(DeliveryOutcome fate, String text) {
         jdbi.useTransaction(handle -> {
             int found = handle.execute(
                     "delete from staff_topic_watch where ticket_id = ? and line = ?", fate.ticket(), fate.line());
