@@ -91,7 +91,6 @@ class TableOwnershipTest {
     private static final Map<String, Set<String>> FOREIGN_TABLES = Map.of(
             "conversation", Set.of("chat", "conversation"),
             "messaging", Set.of("node", "subject"),
-            "monitoring", Set.of("banner"),
             "person", Set.of("conversation", "message"),
             "ticket", Set.of("conversation", "message"));
 
