@@ -21,7 +21,7 @@ import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.cli.demo.DemoSize;
 import pk.rahnuma.cli.demo.DemoStaff;
-import pk.rahnuma.conversation.report.TrailStatisticsRepository;
+import pk.rahnuma.conversation.report.TrailStatisticsService;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
@@ -149,8 +149,8 @@ class DemoCommandTest {
         assertThat(tickets.findDurations(TicketCaseFilter.TicketEvent.ANSWERED, span))
                 .isNotEmpty();
         for (String script : List.of("register-company", "register-individual", "human", "status", "eligibility")) {
-            List<TrailStatisticsRepository.StepFigures> steps =
-                    opened.getBean(TrailStatisticsRepository.class).findSteps(script, span.from(), span.to(), null);
+            List<TrailStatisticsService.StepFigures> steps =
+                    opened.getBean(TrailStatisticsService.class).findSteps(script, span.from(), span.to(), null);
             assertThat(steps).isNotEmpty().allMatch(step -> step.there() >= 0 && step.before() == 0);
             assertThat(steps.stream()
                             .mapToLong(step -> step.left() + step.there())

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import pk.rahnuma.console.page.ViewContext;
 import pk.rahnuma.console.report.ChartTable.Unit;
-import pk.rahnuma.conversation.report.TrailStatisticsRepository;
+import pk.rahnuma.conversation.report.TrailStatisticsService;
 import pk.rahnuma.persistence.statistics.DurationPercentiles;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.registration.WorkingCalendar;
@@ -40,13 +40,13 @@ final class ChartService {
 
     private final ApplicationQueryService applications;
     private final TicketQueryService tickets;
-    private final TrailStatisticsRepository trail;
+    private final TrailStatisticsService trail;
     private final WorkingCalendar calendar;
 
     ChartService(
             ApplicationQueryService applications,
             TicketQueryService tickets,
-            TrailStatisticsRepository trail,
+            TrailStatisticsService trail,
             WorkingCalendar calendar) {
         this.applications = applications;
         this.tickets = tickets;
