@@ -26,7 +26,7 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentService;
-import pk.rahnuma.messaging.banner.ServiceBannerRepository;
+import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.PersonLock;
 
@@ -44,7 +44,7 @@ final class ConversationController {
     private final PersonLock persons;
     private final DocumentService documents;
     private final ResponseDelayer hold;
-    private final ServiceBannerRepository banners;
+    private final CurrentBannerService banners;
     private final Clock clock;
 
     ConversationController(
@@ -54,7 +54,7 @@ final class ConversationController {
             PersonLock persons,
             DocumentService documents,
             ResponseDelayer hold,
-            ServiceBannerRepository banners,
+            CurrentBannerService banners,
             Clock clock) {
         this.callers = callers;
         this.turns = turns;

@@ -24,7 +24,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.OutboxOwner;
 import pk.rahnuma.messaging.OutboxOwnershipService;
-import pk.rahnuma.messaging.banner.ServiceBannerRepository;
+import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatReturnListener;
@@ -55,7 +55,7 @@ public class TurnBatchProcessor {
     private final ActionExecutor actions;
     private final DialogEngine engine;
     private final OperatingMode mode;
-    private final ServiceBannerRepository banners;
+    private final CurrentBannerService banners;
     private final FloodControl flood;
     private final TurnMetrics meters;
     private final Collection<ConversationListener> attention;
@@ -76,7 +76,7 @@ public class TurnBatchProcessor {
             ActionExecutor actions,
             DialogEngine engine,
             OperatingMode mode,
-            ServiceBannerRepository banners,
+            CurrentBannerService banners,
             FloodControl flood,
             TurnMetrics meters,
             Collection<ConversationListener> attention,
