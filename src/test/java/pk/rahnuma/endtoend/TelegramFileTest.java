@@ -18,6 +18,7 @@ import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.channel.WebhookChannelTest;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
@@ -63,7 +64,7 @@ class TelegramFileTest {
     }
 
     private static List<Document> kept(TestServer server) {
-        ChatRepository.Address amna = new ChatRepository.Address(Channel.TELEGRAM, "7001");
+        ChatAddress amna = new ChatAddress(Channel.TELEGRAM, "7001");
         long person = server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(amna))
                 .get(amna)

@@ -13,9 +13,9 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatDevice;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.chat.ChatRepository.Address;
 import pk.rahnuma.messaging.chat.ChatTokenRepository;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.messaging.file.PendingDownload;
@@ -30,7 +30,7 @@ class MessagingRowSwapTest {
 
     private final TestDatabase database;
     private final ChatRepository chats;
-    private final Address address = new Address(Channel.WEB, "somebody " + SubjectEncryptionService.newId());
+    private final ChatAddress address = new ChatAddress(Channel.WEB, "somebody " + SubjectEncryptionService.newId());
     private final Chat chat;
 
     MessagingRowSwapTest(TestDatabase database) {
@@ -44,7 +44,8 @@ class MessagingRowSwapTest {
         ChatTokenService tokens = new ChatTokenService(
                 database.jdbi(), chats, new ChatTokenRepository(database.jdbi(), database.vault()));
         tokens.addToken(chat, address, "Firefox", NOW);
-        tokens.addToken(chat, new Address(Channel.WEB, "elsewhere " + SubjectEncryptionService.newId()), "Safari", NOW);
+        tokens.addToken(
+                chat, new ChatAddress(Channel.WEB, "elsewhere " + SubjectEncryptionService.newId()), "Safari", NOW);
         List<ChatDevice> devices = tokens.listDevices(chat, address);
         assertThat(devices).extracting(ChatDevice::device).containsExactlyInAnyOrder("Firefox", "Safari");
         database.swapValues(

@@ -18,7 +18,7 @@ import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.organisation.OrganisationFixture;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.person.LookupFailureRepository;
@@ -109,8 +109,7 @@ public final class DomainFixture {
 
     /// Creates a person who has chatted, in this language.
     public long createPerson(String language) {
-        ChatRepository.Address address =
-                new ChatRepository.Address(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
+        ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
         return MessagingFixture.chats(database)
                 .findOrCreate(List.of(address), Map.of(address, language), MONDAY)
                 .get(address)

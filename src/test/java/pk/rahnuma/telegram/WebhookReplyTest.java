@@ -18,6 +18,7 @@ import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.telegram.fake.BotApiRequest;
 import pk.rahnuma.telegram.fake.FakeBotApi;
@@ -91,7 +92,7 @@ class WebhookReplyTest {
     }
 
     private static pk.rahnuma.messaging.chat.Chat chat(long id) {
-        ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(id));
+        ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(id));
         return server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(address))
                 .get(address);

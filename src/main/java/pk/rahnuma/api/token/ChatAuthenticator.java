@@ -16,7 +16,7 @@ import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 
 /// Finds the chat of a request by its token.
@@ -56,7 +56,7 @@ public final class ChatAuthenticator {
     }
 
     /// Address of the chat of a request; empty when it has no token.
-    Optional<ChatRepository.Address> findAddress(HttpRequest<?> request) {
+    Optional<ChatAddress> findAddress(HttpRequest<?> request) {
         return token(request).map(ChatTokens::toAddress);
     }
 
@@ -97,7 +97,7 @@ public final class ChatAuthenticator {
         storage.checkMessages();
         pace.checkChatOpening(origin.clientAddress(request));
         String token = ChatTokens.createToken();
-        ChatRepository.Address address = ChatTokens.toAddress(token);
+        ChatAddress address = ChatTokens.toAddress(token);
         return new AuthenticatedChat(tokens.openChat(address, clock.instant()), token, program);
     }
 

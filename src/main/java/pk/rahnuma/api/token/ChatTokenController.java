@@ -17,8 +17,8 @@ import java.util.Map;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatDevice;
-import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 
 /// Lists the devices of a chat and revokes their tokens.
@@ -96,7 +96,7 @@ final class ChatTokenController {
         return chat;
     }
 
-    private ChatRepository.Address address(HttpRequest<?> request) {
+    private ChatAddress address(HttpRequest<?> request) {
         return callers.findAddress(request).orElseThrow();
     }
 

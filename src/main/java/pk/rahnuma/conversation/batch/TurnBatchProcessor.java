@@ -26,6 +26,7 @@ import pk.rahnuma.messaging.OutboxOwner;
 import pk.rahnuma.messaging.OutboxOwnershipService;
 import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatReturnListener;
 import pk.rahnuma.messaging.conversation.ConversationListener;
@@ -139,13 +140,13 @@ public class TurnBatchProcessor {
 
     /// Finds the chats of the requests, creating new ones in their own transaction.
     public List<AddressedRequest> resolveChats(List<TurnRequest> works, Instant now) {
-        Set<ChatRepository.Address> addresses = new LinkedHashSet<>();
+        Set<ChatAddress> addresses = new LinkedHashSet<>();
         works.stream().filter(work -> work.from() != null).forEach(work -> addresses.add(work.from()));
-        Map<ChatRepository.Address, Chat> recalled = chats.chatCache().getAll(addresses);
+        Map<ChatAddress, Chat> recalled = chats.chatCache().getAll(addresses);
         addresses.removeAll(recalled.keySet());
-        Map<ChatRepository.Address, Chat> known = new HashMap<>(chats.findByAddresses(addresses));
+        Map<ChatAddress, Chat> known = new HashMap<>(chats.findByAddresses(addresses));
         known.replaceAll((address, chat) -> chat.blocked() ? welcomeBack(chat, now) : chat);
-        List<ChatRepository.Address> unknown = addresses.stream()
+        List<ChatAddress> unknown = addresses.stream()
                 .filter(address -> !known.containsKey(address))
                 .toList();
         if (!unknown.isEmpty()) {
@@ -161,7 +162,7 @@ public class TurnBatchProcessor {
     }
 
     private static AddressedRequest placed(
-            TurnRequest work, Map<ChatRepository.Address, Chat> known, Map<ChatRepository.Address, Chat> recalled) {
+            TurnRequest work, Map<ChatAddress, Chat> known, Map<ChatAddress, Chat> recalled) {
         if (work.from() == null) {
             return new AddressedRequest(work, null, work.conversation(), false);
         }
@@ -174,7 +175,7 @@ public class TurnBatchProcessor {
 
     /// @throws StaleChatException when a person was erased since
     private void check(List<AddressedRequest> placed, Set<Long> there) {
-        List<ChatRepository.Address> outdated = placed.stream()
+        List<ChatAddress> outdated = placed.stream()
                 .filter(one -> one.recalled() && !there.contains(one.conversation()))
                 .map(one -> one.work().from())
                 .toList();

@@ -8,7 +8,7 @@ import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.Reply;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatAddress;
 
 /// One input on its way through a turn worker.
 ///
@@ -18,7 +18,7 @@ import pk.rahnuma.messaging.chat.ChatRepository;
 /// @param carries see [IncomingMessage]
 /// @param span of the turn; invalid when it is not traced
 public record TurnRequest(
-        ChatRepository.Address from,
+        ChatAddress from,
         long conversation,
         String update,
         ConversationInput input,
@@ -30,7 +30,7 @@ public record TurnRequest(
 
     public static TurnRequest fromMessage(IncomingMessage incoming, Span span) {
         return new TurnRequest(
-                new ChatRepository.Address(incoming.channel(), incoming.address()),
+                new ChatAddress(incoming.channel(), incoming.address()),
                 0,
                 incoming.update(),
                 incoming.input(),

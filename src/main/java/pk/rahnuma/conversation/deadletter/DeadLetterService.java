@@ -22,6 +22,7 @@ import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.conversation.DeadLetterListener;
 import pk.rahnuma.persistence.fault.FaultClassifier;
@@ -154,7 +155,7 @@ public final class DeadLetterService {
         long conversation = stored.letter().conversation();
         Chat chat = input instanceof ConversationInput.Timer ? null : chat(stored);
         TurnRequest work = new TurnRequest(
-                chat == null ? null : new ChatRepository.Address(chat.channel(), chat.address()),
+                chat == null ? null : new ChatAddress(chat.channel(), chat.address()),
                 conversation,
                 "letter " + stored.letter().displayNumber(),
                 input,

@@ -17,15 +17,15 @@ public final class ChatBlockService {
         this.listeners = listeners;
     }
 
-    public void markBlocked(ChatRepository.Address address, Instant now) {
+    public void markBlocked(ChatAddress address, Instant now) {
         find(address).forEach(chat -> chats.markBlocked(chat.id(), now));
     }
 
-    public void markUnblocked(ChatRepository.Address address, Instant now) {
+    public void markUnblocked(ChatAddress address, Instant now) {
         find(address).forEach(chat -> listeners.forEach(listener -> listener.onReturn(chat, now)));
     }
 
-    private Collection<Chat> find(ChatRepository.Address address) {
+    private Collection<Chat> find(ChatAddress address) {
         return chats.findByAddresses(List.of(address)).values();
     }
 }

@@ -46,14 +46,14 @@ public class ChatTokenService {
     /// Opens a chat that no token opens yet.
     ///
     /// @param address made from its first token
-    public Chat openChat(ChatRepository.Address address, Instant now) {
+    public Chat openChat(ChatAddress address, Instant now) {
         return chats.findOrCreate(List.of(address), Map.of(), now).get(address);
     }
 
     /// Chat that a token opens.
     ///
     /// @param address made from the token
-    public Optional<Chat> findChat(ChatRepository.Address address) {
+    public Optional<Chat> findChat(ChatAddress address) {
         Chat own = chats.findByAddresses(List.of(address)).get(address);
         return own != null
                 ? Optional.of(own)
@@ -62,7 +62,7 @@ public class ChatTokenService {
     }
 
     /// Records that a device uses the chat today; from the first time on it is listed.
-    public void noteUse(Chat chat, ChatRepository.Address address, String device, Instant now) {
+    public void noteUse(Chat chat, ChatAddress address, String device, Instant now) {
         LocalDate today = day(now);
         byte[] hash = chats.hashAddress(address);
         String key = HexFormat.of().formatHex(hash);
@@ -78,7 +78,7 @@ public class ChatTokenService {
     /// Devices of a chat, newest first.
     ///
     /// @param current address of the request's token
-    public List<ChatDevice> listDevices(Chat chat, ChatRepository.Address current) {
+    public List<ChatDevice> listDevices(Chat chat, ChatAddress current) {
         return tokens.findByChat(chat, chats.hashAddress(current));
     }
 
@@ -86,7 +86,7 @@ public class ChatTokenService {
     ///
     /// @param address made from its token
     /// @return false when the chat has the maximum
-    public boolean addToken(Chat chat, ChatRepository.Address address, String device, Instant now) {
+    public boolean addToken(Chat chat, ChatAddress address, String device, Instant now) {
         return jdbi.inTransaction(handle -> {
             tokens.lockChat(chat);
             if (tokens.countByChat(chat) >= MAX_TOKENS_PER_CHAT) {
@@ -110,7 +110,7 @@ public class ChatTokenService {
     }
 
     /// Revokes the token of the request.
-    public void revokeToken(Chat chat, ChatRepository.Address address) {
+    public void revokeToken(Chat chat, ChatAddress address) {
         jdbi.useTransaction(handle -> {
             tokens.lockChat(chat);
             revokeToken(chat, chats.hashAddress(address));
@@ -121,8 +121,7 @@ public class ChatTokenService {
         String unknown = Long.toString(SubjectEncryptionService.newId(), Character.MAX_RADIX)
                 + Long.toString(SubjectEncryptionService.newId(), Character.MAX_RADIX);
         tokens.deleteToken(hash);
-        tokens.replaceAddress(
-                chat, hash, unknown, chats.hashAddress(new ChatRepository.Address(chat.channel(), unknown)));
+        tokens.replaceAddress(chat, hash, unknown, chats.hashAddress(new ChatAddress(chat.channel(), unknown)));
         jdbi.useHandle(handle -> handle.afterCommit(() -> {
             chats.chatCache().invalidateAll(met -> met.id() == chat.id());
             noted.invalidate(HexFormat.of().formatHex(hash));

@@ -4,8 +4,8 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatBlockService;
-import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
 /// Records blocks of Telegram chats.
@@ -23,11 +23,11 @@ final class ChatBlockRecorder implements BlockListener {
 
     @Override
     public void markBlocked(String address) {
-        blocks.markBlocked(new ChatRepository.Address(Channel.TELEGRAM, address), clock.instant());
+        blocks.markBlocked(new ChatAddress(Channel.TELEGRAM, address), clock.instant());
     }
 
     @Override
     public void markUnblocked(String address) {
-        blocks.markUnblocked(new ChatRepository.Address(Channel.TELEGRAM, address), clock.instant());
+        blocks.markUnblocked(new ChatAddress(Channel.TELEGRAM, address), clock.instant());
     }
 }

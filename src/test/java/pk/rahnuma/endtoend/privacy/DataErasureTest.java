@@ -27,6 +27,7 @@ import pk.rahnuma.endtoend.OrganisationInvitationTest;
 import pk.rahnuma.endtoend.channel.WebhookChannelTest;
 import pk.rahnuma.faults.run.SimulatedApplicant;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.person.erasure.PersonErasureService;
@@ -286,7 +287,7 @@ public class DataErasureTest {
 
     /// All that staff can add to a ticket.
     private static void worked(TestServer server, Reference ticket, long chat, Instant now) {
-        ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(chat));
+        ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(chat));
         server.getBean(ChatTokenService.class)
                 .noteUse(
                         server.getBean(ChatRepository.class)
