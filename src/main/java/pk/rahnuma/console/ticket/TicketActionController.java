@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.page.FormFields;
@@ -144,9 +143,8 @@ final class TicketActionController {
     HttpResponse<String> answerTicket(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         return done(request, typed, (number, by, now) -> {
-            Optional<String> other = answers.findCollision(number, by, now);
-            if (other.isPresent() && !fields.isTicked("anyway")) {
-                throw new RuleViolationException("collision", "who", other.get());
+            if (!fields.isTicked("anyway")) {
+                answers.requireNoCollision(number, by, now);
             }
             answers.sendDelayedAnswer(
                     number, by, fields.getRawText("text").strip(), null, state(fields.getText("then")), now);

@@ -6,6 +6,7 @@ import java.util.List;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.signin.StaffSessionService;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.record.TicketRepository;
@@ -34,6 +35,7 @@ public final class TicketPresenceService {
     /// Records that a member is at the desk and has a ticket open. Others are notified when this is new. Only typing
     /// extends the session.
     public void reportPresence(AuthenticatedStaff signed, Reference number, boolean typing, Instant now) {
+        signed.requirePermission(StaffPermission.ANSWER_TICKETS);
         StaffMember member = signed.member();
         TicketAgent agent = new TicketAgent(member.id(), member.name());
         if (typing) {

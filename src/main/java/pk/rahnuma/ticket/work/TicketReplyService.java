@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentService;
@@ -76,11 +75,16 @@ public final class TicketReplyService {
     /// @param line its number in the conversation
     public record SentAnswer(Ticket ticket, int line) {}
 
-    /// Name of a colleague who has answered within the last minute; empty when there is none. Checked before an answer
-    /// is sent, so that its writer can look first.
-    public Optional<String> findCollision(Reference number, TicketAgent by, Instant now) {
-        return rows.findTicket(number)
-                .flatMap(ticket -> words.findOtherAuthorSince(ticket, by, now.minus(COLLISION_WINDOW)));
+    /// Requires that no colleague has answered within the last minute. Called before an answer is sent, so that its
+    /// writer can look first.
+    ///
+    /// @throws RuleViolationException when one has
+    public void requireNoCollision(Reference number, TicketAgent by, Instant now) {
+        rows.findTicket(number)
+                .flatMap(ticket -> words.findOtherAuthorSince(ticket, by, now.minus(COLLISION_WINDOW)))
+                .ifPresent(other -> {
+                    throw new RuleViolationException("collision", "who", other);
+                });
     }
 
     /// Answers a ticket of one's own. The first answer stops its clock.

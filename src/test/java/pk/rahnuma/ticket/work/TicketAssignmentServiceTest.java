@@ -224,12 +224,11 @@ class TicketAssignmentServiceTest {
         works.claims.claimTicket(number, SANA, MONDAY);
         works.answers.sendAnswer(number, SANA, "Hello", null, Ticket.State.OPEN, MONDAY);
         works.claims.transferTicket(number, ActingAgent.forOwnTickets(SANA), OMAR, MONDAY);
-        assertThat(works.answers.findCollision(number, OMAR, MONDAY.plusSeconds(30)))
-                .contains("Sana");
-        assertThat(works.answers.findCollision(number, SANA, MONDAY.plusSeconds(30)))
-                .isEmpty();
-        assertThat(works.answers.findCollision(number, OMAR, MONDAY.plusSeconds(61)))
-                .isEmpty();
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> works.answers.requireNoCollision(number, OMAR, MONDAY.plusSeconds(30)))
+                .withMessageContaining("Sana");
+        works.answers.requireNoCollision(number, SANA, MONDAY.plusSeconds(30));
+        works.answers.requireNoCollision(number, OMAR, MONDAY.plusSeconds(61));
     }
 
     @Test
