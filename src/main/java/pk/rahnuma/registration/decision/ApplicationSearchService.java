@@ -55,8 +55,7 @@ public final class ApplicationSearchService {
 
     /// Result of a search.
     ///
-    /// @param how `reference`, `ticket`, `authority`, `address`, `number`, `mail`, `words`; or `nothing` for empty
-    /// input
+    /// @param how `reference`, `ticket`, `authority`, `address`, `number`, `mail`, `words` or `nothing`
     /// @param applications the newest first, at most the requested number
     /// @param more whether there are more than these
     public record SearchResult(String how, List<Application> applications, boolean more) {}
