@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,6 +50,13 @@ class ArchitectureTest {
     private static final List<String> DOMAIN =
             List.of("ticket", "registration", "faq", "script", "document", "organisation", "person", "staff");
     private static final List<String> ADAPTERS = List.of("telegram", "api", "web", "console");
+    private static final String[] ADAPTER_PACKAGES = {
+        "pk.rahnuma.telegram..",
+        "pk.rahnuma.api..",
+        "pk.rahnuma.web..",
+        "pk.rahnuma.console..",
+        "pk.rahnuma.monitoring.."
+    };
 
     /// A package may use itself, `shared`, the infrastructure, and the domain packages after it. Neither `person` and
     /// `staff` nor `dialog` and `persistence` know each other.
@@ -126,6 +134,19 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)
+                .check(PRODUCTION_CLASSES);
+    }
+
+    @Test
+    void adaptersCallServicesAndKnowNoRepositoryAndNoSql() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ADAPTER_PACKAGES)
+                .should()
+                .dependOnClassesThat(belongToARepository())
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.jdbi..")
                 .check(PRODUCTION_CLASSES);
     }
 
@@ -221,6 +242,16 @@ class ArchitectureTest {
     private static List<String> domainPackagesAfter(String name) {
         List<String> after = DOMAIN.subList(DOMAIN.indexOf(name) + 1, DOMAIN.size());
         return name.equals("person") ? List.of() : after;
+    }
+
+    private static DescribedPredicate<JavaClass> belongToARepository() {
+        return describe(
+                "belong to a repository",
+                type -> Stream.iterate(
+                                type,
+                                Objects::nonNull,
+                                each -> each.getEnclosingClass().orElse(null))
+                        .anyMatch(each -> each.getSimpleName().endsWith("Repository")));
     }
 
     private static DescribedPredicate<JavaClass> notGenerated() {

@@ -1,6 +1,7 @@
 package pk.rahnuma.document;
 
 import java.time.Instant;
+import java.util.Optional;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.render.PictureFindings;
 
@@ -21,6 +22,15 @@ public record Document(
         int chunks,
         Instant received,
         PictureFindings picture) {
+
+    /// Parses the id of a document; empty when the text cannot be one.
+    public static Optional<Long> parseId(String text) {
+        try {
+            return text != null && text.matches("[1-9]\\d{0,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+        } catch (NumberFormatException tooLarge) {
+            return Optional.empty();
+        }
+    }
 
     /// File name to save it under.
     public String fileName() {

@@ -1,5 +1,6 @@
 package pk.rahnuma.document;
 
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,22 +13,23 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
-/// Attaches documents to applications: see [DocumentRepository#attachDocuments].
-final class DocumentAttachmentRepository {
+/// Attaches documents to applications: see [DocumentService#attachDocuments].
+@Singleton
+public final class DocumentAttachmentRepository {
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
 
-    DocumentAttachmentRepository(Jdbi jdbi, SubjectEncryptionService vault) {
+    public DocumentAttachmentRepository(Jdbi jdbi, SubjectEncryptionService vault) {
         this.jdbi = jdbi;
         this.vault = vault;
     }
 
     private record DocumentRow(long id, long subject, byte[] ownKey, byte[] name, int chunks, boolean attached) {}
 
-    void attachDocuments(List<DocumentRepository.Attachment> attachments, Instant now) {
+    void attachDocuments(List<DocumentService.Attachment> attachments, Instant now) {
         List<Long> ids = attachments.stream()
-                .map(DocumentRepository.Attachment::ids)
+                .map(DocumentService.Attachment::ids)
                 .flatMap(Collection::stream)
                 .distinct()
                 .sorted()
@@ -41,7 +43,7 @@ final class DocumentAttachmentRepository {
                     update document set subject_id = :to, own_key = :own_key, name = :name, attached_at = :now
                     where id = :id
                     """);
-            for (DocumentRepository.Attachment attachment : attachments) {
+            for (DocumentService.Attachment attachment : attachments) {
                 for (long id : attachment.ids()) {
                     DocumentRow row = known.get(id);
                     if (row != null && row.subject() == attachment.from() && !row.attached()) {

@@ -3,6 +3,7 @@ package pk.rahnuma.document;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.file.FileNameSanitiser;
 import pk.rahnuma.document.file.FileParsingBusyException;
 import pk.rahnuma.document.file.FileRejectedException;
@@ -14,17 +15,17 @@ import pk.rahnuma.messaging.file.FileStoreBusyException;
 @Singleton
 final class DocumentFileStore implements FileStore {
 
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final FileInspectionService inspections;
 
-    DocumentFileStore(DocumentRepository documents, FileInspectionService inspections) {
+    DocumentFileStore(DocumentService documents, FileInspectionService inspections) {
         this.documents = documents;
         this.inspections = inspections;
     }
 
     @Override
     public int maxBytes() {
-        return DocumentRepository.MAX_FILE_BYTES;
+        return DocumentType.MAX_FILE_BYTES;
     }
 
     @Override

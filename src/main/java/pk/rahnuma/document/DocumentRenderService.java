@@ -30,20 +30,20 @@ public final class DocumentRenderService {
 
     private static final Logger LOG = LoggerFactory.getLogger(DocumentRenderService.class);
 
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final RenderProcessPool processes;
     /// Keys below those of documents.
     private final AtomicLong previews = new AtomicLong();
 
     @Inject
-    DocumentRenderService(DocumentRepository documents) {
+    DocumentRenderService(DocumentService documents) {
         this(documents, RENDER_TIMEOUT, System::nanoTime);
     }
 
     /// Creates the service.
     ///
     /// @param timeout of each page
-    DocumentRenderService(DocumentRepository documents, Duration timeout, LongSupplier nanos) {
+    DocumentRenderService(DocumentService documents, Duration timeout, LongSupplier nanos) {
         this.documents = documents;
         this.processes = new RenderProcessPool(HEAP_MEGABYTES, timeout, nanos);
     }

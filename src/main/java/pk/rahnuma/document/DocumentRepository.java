@@ -1,8 +1,6 @@
 package pk.rahnuma.document;
 
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,16 +11,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.file.FileNameSanitiser;
-import pk.rahnuma.document.file.FileRejectedException;
-import pk.rahnuma.document.inspection.FileInspectionService;
-import pk.rahnuma.document.inspection.FileTypeDetector;
 import pk.rahnuma.document.render.PictureFindings;
 import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.persistence.UtcTimestamps;
@@ -37,12 +29,6 @@ import pk.rahnuma.vault.SubjectKeyRing;
 @Singleton
 public final class DocumentRepository {
 
-    /// Maximum bytes of a file.
-    public static final int MAX_FILE_BYTES = FileTypeDetector.MAX_FILE_BYTES;
-
-    /// Maximum pictures of a subject with which a new one is compared, the newest.
-    static final int MAX_COMPARED_PICTURES = 100;
-
     /// Bytes of a chunk.
     static final int CHUNK_BYTES = 48 * 1024;
 
@@ -54,67 +40,29 @@ public final class DocumentRepository {
 
     private final Jdbi jdbi;
     private final SubjectEncryptionService vault;
-    private final FileInspectionService inspections;
 
-    public DocumentRepository(Jdbi jdbi, SubjectEncryptionService vault, FileInspectionService inspections) {
+    public DocumentRepository(Jdbi jdbi, SubjectEncryptionService vault) {
         this.jdbi = jdbi;
         this.vault = vault;
-        this.inspections = inspections;
     }
 
-    /// Parses the id of a document; empty when the text cannot be one.
-    public static Optional<Long> parseId(String text) {
-        try {
-            return text != null && text.matches("[1-9]\\d{0,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
-        } catch (NumberFormatException tooLarge) {
-            return Optional.empty();
-        }
+    /// Number of chunks of a file of this size.
+    static int countChunks(int size) {
+        return (size + CHUNK_BYTES - 1) / CHUNK_BYTES;
     }
 
-    /// Inspects a file and stores all of it, or nothing. A document with this id stays unchanged, so that an
-    /// interrupted call can be repeated.
-    ///
-    /// @param id from [SubjectEncryptionService#newId]
-    /// @param name given by the device; null when there is none
-    /// @throws FileRejectedException when the file is not accepted
-    /// @throws pk.rahnuma.document.file.FileParsingBusyException when it should be sent again later
-    public Document saveDocument(long id, long subject, String name, byte[] content, Instant now)
-            throws FileRejectedException {
-        return saveDocument(id, subject, name, content, inspections.inspectFile(content), now);
-    }
-
-    /// Stores a file that was inspected.
-    Document saveDocument(
-            long id, long subject, String name, byte[] content, FileInspectionService.Inspection file, Instant now) {
-        DocumentType kind = file.kind();
-        int chunks = (content.length + CHUNK_BYTES - 1) / CHUNK_BYTES;
-        Document document = new Document(
-                id,
-                subject,
-                kind,
-                FileNameSanitiser.sanitiseName(name, kind),
-                content.length,
-                chunks,
-                now,
-                file.picture());
-        return jdbi.inTransaction(handle -> findById(subject, id).orElseGet(() -> {
-            insert(document, content);
-            return document;
-        }));
-    }
-
-    /// The document; empty when it does not exist or belongs to another subject, which look the same.
-    public Optional<Document> findById(long subject, long id) {
-        return findByIds(subject, List.of(id)).stream().findFirst();
-    }
-
-    /// The documents among these that belong to the subject; one query.
-    public List<Document> findByIds(long subject, Collection<Long> ids) {
-        return findByIds(Map.of(subject, ids));
+    /// Stores a document, unless its subject has one with this id; returns the stored one.
+    Document insertIfAbsent(Document document, byte[] content) {
+        return jdbi.inTransaction(handle -> findByIds(Map.of(document.subject(), List.of(document.id()))).stream()
+                .findFirst()
+                .orElseGet(() -> {
+                    insert(document, content);
+                    return document;
+                }));
     }
 
     /// The documents among these that belong to the subject given for them; one query.
-    public List<Document> findByIds(Map<Long, ? extends Collection<Long>> ids) {
+    List<Document> findByIds(Map<Long, ? extends Collection<Long>> ids) {
         SubjectKeyRing keys = vault.openKeys(ids.keySet());
         Set<Long> subjects = new TreeSet<>();
         Set<Long> wanted = new TreeSet<>();
@@ -157,7 +105,7 @@ public final class DocumentRepository {
     }
 
     /// The newest documents of a subject that were inspected as pictures.
-    private List<Document> newestPictures(long subject, int limit) {
+    List<Document> findNewestPictures(long subject, int limit) {
         return select(
                 subject,
                 "where subject_id = ? and id in (select document_id from document_picture)"
@@ -180,57 +128,8 @@ public final class DocumentRepository {
         });
     }
 
-    /// A document as scripts see it: its flaw as a photo, and the subject's documents that look the same, itself
-    /// included.
-    public FileReference toFileRef(Document document) {
-        FileReference file = new FileReference(
-                Long.toString(document.id()),
-                document.fileName(),
-                document.kind().mediaType(),
-                document.size());
-        PictureFindings picture = document.picture();
-        if (picture == null) {
-            return file;
-        }
-        List<String> alike = newestPictures(document.subject(), MAX_COMPARED_PICTURES).stream()
-                .filter(other -> other.picture().fingerprint().isSimilarTo(picture.fingerprint()))
-                .map(other -> Long.toString(other.id()))
-                .toList();
-        return file.withPicture(picture.flawCode(), alike);
-    }
-
-    /// The content, with one chunk in memory. Reading throws when a chunk was changed or is missing.
-    public InputStream openContent(Document document) {
-        return new DocumentInputStream(document, seq -> chunk(document, seq));
-    }
-
-    /// Rows of a table, as one text each; null when the document is not a table.
-    public List<String> readRows(Document document) {
-        if (!document.kind().isTable()) {
-            return null;
-        }
-        try (InputStream in = openContent(document)) {
-            byte[] content = in.readAllBytes();
-            return inspections.readRows(document.kind(), content);
-        } catch (IOException | FileRejectedException e) {
-            throw new IllegalStateException("table " + document.id() + " was fit when it came", e);
-        }
-    }
-
-    /// Documents to be attached to an application.
-    ///
-    /// @param from present owner
-    /// @param to subject of the application
-    public record Attachment(long from, long to, Collection<Long> ids) {}
-
-    /// Attaches documents to an application, with which they are kept from now on. A document of another subject is
-    /// transferred, unless it already belongs to an application, which would lose it.
-    public void attachDocuments(List<Attachment> attachments, Instant now) {
-        new DocumentAttachmentRepository(jdbi, vault).attachDocuments(attachments, now);
-    }
-
     /// Deletes a document; does nothing when it does not exist or belongs to another subject.
-    public void deleteDocument(long subject, long id) {
+    void deleteDocument(long subject, long id) {
         jdbi.useTransaction(handle -> {
             int gone = handle.execute("delete from document where id = ? and subject_id = ?", id, subject);
             if (gone > 0) {
@@ -333,7 +232,10 @@ public final class DocumentRepository {
         });
     }
 
-    private byte[] chunk(Document document, int seq) {
+    /// The content of a chunk.
+    ///
+    /// @throws IllegalStateException when it was changed or is missing
+    byte[] readChunk(Document document, int seq) {
         String field = chunkField(document.id(), seq, document.chunks());
         return JdbcExecutor.withConnection(jdbi, connection -> {
             try (PreparedStatement select = connection.prepareStatement("""

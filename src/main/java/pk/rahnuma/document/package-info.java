@@ -11,8 +11,8 @@
 /// unpacked by another process ([pk.rahnuma.document.render.RenderProcess]), to inspect them and to draw them for
 /// staff.
 ///
-/// Documents are stored in the database, in sealed chunks ([pk.rahnuma.document.DocumentRepository]), so that several
+/// Documents are stored in the database, in sealed chunks ([pk.rahnuma.document.DocumentService]), so that several
 /// nodes share them and one backup has everything. Documents that were never submitted are deleted after a while
-/// ([pk.rahnuma.document.DocumentDataHandler]). Other packages use [pk.rahnuma.document.DocumentRepository] and
+/// ([pk.rahnuma.document.DocumentDataHandler]). Other packages use [pk.rahnuma.document.DocumentService] and
 /// [pk.rahnuma.document.DocumentRenderService].
 package pk.rahnuma.document;

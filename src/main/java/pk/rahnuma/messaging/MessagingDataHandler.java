@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatDevice;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatTokenRepository;
 import pk.rahnuma.vault.PersonalDataHandler;
@@ -65,7 +66,7 @@ final class MessagingDataHandler implements PersonalDataHandler {
         return exported;
     }
 
-    private static Map<String, Object> toExport(ChatTokenRepository.Token token) {
+    private static Map<String, Object> toExport(ChatDevice token) {
         Map<String, Object> exported = new LinkedHashMap<>();
         exported.put("device", token.device());
         exported.put("since", token.created().toString());

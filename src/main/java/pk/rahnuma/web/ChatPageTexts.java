@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.shared.OperatingMode;
 
 /// Texts of the pages: the texts `web.*`, by the rest of their keys; and the desk's texts about files, as `file_*`.
@@ -19,7 +19,7 @@ final class ChatPageTexts {
 
     /// Arguments that the page fills in.
     private static final Map<String, Object> PAGE_ARGUMENTS =
-            Map.of("number", "{number}", "most", DocumentRepository.MAX_FILE_BYTES / 1024 / 1024L);
+            Map.of("number", "{number}", "most", DocumentType.MAX_FILE_BYTES / 1024 / 1024L);
 
     private final Map<String, Map<String, String>> words = new LinkedHashMap<>();
 

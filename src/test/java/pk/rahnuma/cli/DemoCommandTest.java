@@ -21,10 +21,11 @@ import pk.rahnuma.MariaDbServer;
 import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.cli.demo.DemoSize;
 import pk.rahnuma.cli.demo.DemoStaff;
-import pk.rahnuma.conversation.report.TrailStatisticsRepository;
+import pk.rahnuma.conversation.report.TrailStatisticsService;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.record.ApplicationCaseFilter;
 import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
 import pk.rahnuma.registration.search.SearchIndexRepository;
 import pk.rahnuma.registration.search.SearchTerms;
@@ -33,8 +34,10 @@ import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
+import pk.rahnuma.ticket.OpenedTicketCount;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.record.TicketCaseFilter;
 import pk.rahnuma.ticket.record.TicketStatisticsRepository;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.vault.MasterKeyset;
@@ -137,20 +140,17 @@ class DemoCommandTest {
                 .isEqualTo(applications.countOutcomes(span).get("APPROVED")
                         + applications.countOutcomes(span).get("REJECTED"));
         assertThat(applications.findCases(
-                        new ApplicationStatisticsRepository.CaseFilter(
-                                span.from(), span.to(), null, "REJECTED", null, null),
-                        0,
-                        1_000))
+                        new ApplicationCaseFilter(span.from(), span.to(), null, "REJECTED", null, null), 0, 1_000))
                 .hasSize(applications.countOutcomes(span).get("REJECTED").intValue());
         assertThat(tickets.countOpened(span).values().stream()
-                        .mapToLong(TicketStatisticsRepository.OpenedCount::count)
+                        .mapToLong(OpenedTicketCount::count)
                         .sum())
                 .isEqualTo(SMALL.tickets());
-        assertThat(tickets.findDurations(TicketStatisticsRepository.TicketEvent.ANSWERED, span))
+        assertThat(tickets.findDurations(TicketCaseFilter.TicketEvent.ANSWERED, span))
                 .isNotEmpty();
         for (String script : List.of("register-company", "register-individual", "human", "status", "eligibility")) {
-            List<TrailStatisticsRepository.StepFigures> steps =
-                    opened.getBean(TrailStatisticsRepository.class).findSteps(script, span.from(), span.to(), null);
+            List<TrailStatisticsService.StepFigures> steps =
+                    opened.getBean(TrailStatisticsService.class).findSteps(script, span.from(), span.to(), null);
             assertThat(steps).isNotEmpty().allMatch(step -> step.there() >= 0 && step.before() == 0);
             assertThat(steps.stream()
                             .mapToLong(step -> step.left() + step.there())

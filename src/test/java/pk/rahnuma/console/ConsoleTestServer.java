@@ -13,6 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
@@ -137,8 +138,7 @@ public final class ConsoleTestServer {
 
     /// Creates a person who has chatted in this language.
     public long createPerson(String language) {
-        ChatRepository.Address address =
-                new ChatRepository.Address(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
+        ChatAddress address = new ChatAddress(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
         return server.getBean(ChatRepository.class)
                 .findOrCreate(List.of(address), Map.of(address, language), now())
                 .get(address)

@@ -41,8 +41,7 @@ class DocumentRenderServiceTest {
     @AutoClose
     private final TestDatabase database = TestDatabase.onH2();
 
-    private final DocumentRepository documents =
-            new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inProcessInspection());
+    private final DocumentService documents = SampleFiles.documents(database);
 
     @AutoClose
     private final DocumentRenderService rasters = new DocumentRenderService(documents, PATIENT, System::nanoTime);

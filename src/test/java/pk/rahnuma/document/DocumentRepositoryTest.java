@@ -22,13 +22,15 @@ class DocumentRepositoryTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00Z");
 
     private final TestDatabase database;
-    private final DocumentRepository documents;
+    private final DocumentService documents;
+    private final DocumentRepository stored;
     private final long ayesha = SubjectEncryptionService.newId();
     private final long bilal = SubjectEncryptionService.newId();
 
     DocumentRepositoryTest(TestDatabase database) {
         this.database = database;
-        this.documents = new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inProcessInspection());
+        this.documents = SampleFiles.documents(database);
+        this.stored = new DocumentRepository(database.jdbi(), database.vault());
         database.vault().createKeys(List.of(ayesha, bilal));
     }
 
@@ -57,7 +59,7 @@ class DocumentRepositoryTest {
     void whatIsRefusedLeavesNothing() {
         assertThatThrownBy(() -> keep(ayesha, "x.pdf", SampleFiles.lockedPdf()))
                 .isInstanceOf(FileRejectedException.class);
-        assertThat(documents.findPage(ayesha, null, 1_000)).isEmpty();
+        assertThat(stored.findPage(ayesha, null, 1_000)).isEmpty();
     }
 
     @Test
@@ -65,7 +67,7 @@ class DocumentRepositoryTest {
         Document kept = keep(ayesha, null, SampleFiles.jpeg());
         assertThat(documents.findById(bilal, kept.id())).isEmpty();
         documents.deleteDocument(bilal, kept.id());
-        assertThat(documents.findPage(ayesha, null, 1_000)).containsExactly(kept);
+        assertThat(stored.findPage(ayesha, null, 1_000)).containsExactly(kept);
     }
 
     @Test
@@ -73,7 +75,7 @@ class DocumentRepositoryTest {
         Document kept = keep(ayesha, null, SampleFiles.jpeg());
         assertThat(documents.saveDocument(kept.id(), ayesha, null, SampleFiles.jpeg(), MONDAY.plusSeconds(9)))
                 .isEqualTo(kept);
-        assertThat(documents.findPage(ayesha, null, 1_000)).containsExactly(kept);
+        assertThat(stored.findPage(ayesha, null, 1_000)).containsExactly(kept);
     }
 
     @Test
@@ -100,16 +102,16 @@ class DocumentRepositoryTest {
         Document left = keep(ayesha, null, SampleFiles.jpeg());
         Document handedIn = keep(ayesha, null, SampleFiles.png());
         documents.attachDocuments(
-                List.of(new DocumentRepository.Attachment(ayesha, ayesha, List.of(handedIn.id()))), MONDAY);
-        DocumentDataHandler handler = new DocumentDataHandler(documents);
+                List.of(new DocumentService.Attachment(ayesha, ayesha, List.of(handedIn.id()))), MONDAY);
+        DocumentDataHandler handler = new DocumentDataHandler(stored);
         handler.deleteExpired(MONDAY.plus(DocumentDataHandler.UNATTACHED_TTL), 200);
-        assertThat(documents.findPage(ayesha, null, 1_000)).containsExactlyInAnyOrder(left, handedIn);
+        assertThat(stored.findPage(ayesha, null, 1_000)).containsExactlyInAnyOrder(left, handedIn);
         handler.deleteExpired(MONDAY.plus(DocumentDataHandler.UNATTACHED_TTL).plusSeconds(1), 200);
-        assertThat(documents.findPage(ayesha, null, 1_000)).containsExactly(handedIn);
+        assertThat(stored.findPage(ayesha, null, 1_000)).containsExactly(handedIn);
         assertThat(rows("select body from document_chunk where document_id = ?", left.id()))
                 .isEmpty();
         documents.deleteDocument(ayesha, handedIn.id());
-        assertThat(documents.findPage(ayesha, null, 1_000)).isEmpty();
+        assertThat(stored.findPage(ayesha, null, 1_000)).isEmpty();
     }
 
     @Test
@@ -122,7 +124,7 @@ class DocumentRepositoryTest {
                         SampleFiles.ascii("39.32.1.7\n39.32.1.8"),
                         MONDAY);
         assertThat(read.rows()).containsExactly("39.32.1.7", "39.32.1.8");
-        assertThat(documents.findPage(ayesha, null, 1_000)).isEmpty();
+        assertThat(stored.findPage(ayesha, null, 1_000)).isEmpty();
     }
 
     @Test
@@ -131,8 +133,8 @@ class DocumentRepositoryTest {
         Document card = keep(ayesha, null, SampleFiles.jpeg());
         assertThat(documents.readRows(table)).containsExactly("39.32.1.7", "39.32.1.8");
         assertThat(documents.readRows(card)).isNull();
-        documents.deleteExpired(MONDAY.minus(Duration.ofDays(1)), MONDAY.plusSeconds(1), 1000);
-        assertThat(documents.findPage(ayesha, null, 1_000)).containsExactly(card);
+        stored.deleteExpired(MONDAY.minus(Duration.ofDays(1)), MONDAY.plusSeconds(1), 1000);
+        assertThat(stored.findPage(ayesha, null, 1_000)).containsExactly(card);
     }
 
     private Document keep(long person, String name, byte[] file) throws FileRejectedException {

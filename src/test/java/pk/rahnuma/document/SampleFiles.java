@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import pk.rahnuma.TestDatabase;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.document.file.FileRejectionReason;
 import pk.rahnuma.document.inspection.FileInspectionService;
@@ -67,6 +68,14 @@ public final class SampleFiles {
         graphics.fillRect(width * 2 / 3, random.nextInt(height / 2), width / 4, height / 3);
         graphics.dispose();
         return image;
+    }
+
+    /// Documents of a test, inspected in this process.
+    public static DocumentService documents(TestDatabase database) {
+        return new DocumentService(
+                new DocumentRepository(database.jdbi(), database.vault()),
+                new DocumentAttachmentRepository(database.jdbi(), database.vault()),
+                inProcessInspection());
     }
 
     /// Inspection of files in tests: pictures are read in this process, which costs less than a child process.

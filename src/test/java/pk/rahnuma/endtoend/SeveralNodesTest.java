@@ -24,6 +24,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
@@ -53,7 +54,7 @@ class SeveralNodesTest {
     }
 
     private static long conversation(TestServer server, Channel channel, String address) {
-        ChatRepository.Address at = new ChatRepository.Address(channel, address);
+        ChatAddress at = new ChatAddress(channel, address);
         return server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(at))
                 .get(at)

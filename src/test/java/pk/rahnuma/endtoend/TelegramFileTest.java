@@ -14,9 +14,11 @@ import pk.rahnuma.TestScriptFolder;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.channel.WebhookChannelTest;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
@@ -62,7 +64,7 @@ class TelegramFileTest {
     }
 
     private static List<Document> kept(TestServer server) {
-        ChatRepository.Address amna = new ChatRepository.Address(Channel.TELEGRAM, "7001");
+        ChatAddress amna = new ChatAddress(Channel.TELEGRAM, "7001");
         long person = server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(amna))
                 .get(amna)
@@ -71,7 +73,7 @@ class TelegramFileTest {
     }
 
     private static byte[] content(TestServer server, Document document) throws Exception {
-        return server.getBean(DocumentRepository.class).openContent(document).readAllBytes();
+        return server.getBean(DocumentService.class).openContent(document).readAllBytes();
     }
 
     @ParameterizedTest

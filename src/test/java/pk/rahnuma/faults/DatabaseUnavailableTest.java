@@ -23,6 +23,7 @@ import pk.rahnuma.faults.run.InterruptibleProxy;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
@@ -88,7 +89,7 @@ class DatabaseUnavailableTest {
     }
 
     private static List<String> heard(TestServer server, String chat) {
-        ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, chat);
+        ChatAddress address = new ChatAddress(Channel.TELEGRAM, chat);
         long conversation = server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(address))
                 .get(address)

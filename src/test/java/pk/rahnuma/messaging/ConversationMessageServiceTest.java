@@ -23,8 +23,8 @@ import pk.rahnuma.messaging.Message.Direction;
 import pk.rahnuma.messaging.Message.State;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.chat.ChatRepository.Address;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 @OnEachDatabase
@@ -214,7 +214,7 @@ class ConversationMessageServiceTest {
     }
 
     private Chat openChat() {
-        Address address = new Address(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
+        ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
         return new ChatRepository(database.jdbi(), database.vault())
                 .findOrCreate(List.of(address), Map.of(), NOW)
                 .get(address);

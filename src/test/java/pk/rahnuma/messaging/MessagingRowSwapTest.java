@@ -14,9 +14,11 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
+import pk.rahnuma.messaging.chat.ChatDevice;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.chat.ChatRepository.Address;
 import pk.rahnuma.messaging.chat.ChatTokenRepository;
+import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.messaging.file.PendingDownload;
 import pk.rahnuma.messaging.file.PendingDownloadRepository;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -29,7 +31,7 @@ class MessagingRowSwapTest {
 
     private final TestDatabase database;
     private final ChatRepository chats;
-    private final Address address = new Address(Channel.WEB, "somebody " + SubjectEncryptionService.newId());
+    private final ChatAddress address = new ChatAddress(Channel.WEB, "somebody " + SubjectEncryptionService.newId());
     private final Chat chat;
 
     MessagingRowSwapTest(TestDatabase database) {
@@ -40,20 +42,20 @@ class MessagingRowSwapTest {
 
     @Test
     void refusesSwappedDevices() {
-        ChatTokenRepository tokens = new ChatTokenRepository(database.jdbi(), database.vault(), chats);
+        ChatTokenService tokens = new ChatTokenService(
+                database.jdbi(), chats, new ChatTokenRepository(database.jdbi(), database.vault()));
         tokens.addToken(chat, address, "Firefox", NOW);
-        tokens.addToken(chat, new Address(Channel.WEB, "elsewhere " + SubjectEncryptionService.newId()), "Safari", NOW);
-        List<ChatTokenRepository.Token> devices = tokens.listTokens(chat, address);
-        assertThat(devices)
-                .extracting(ChatTokenRepository.Token::device)
-                .containsExactlyInAnyOrder("Firefox", "Safari");
+        tokens.addToken(
+                chat, new ChatAddress(Channel.WEB, "elsewhere " + SubjectEncryptionService.newId()), "Safari", NOW);
+        List<ChatDevice> devices = tokens.listDevices(chat, address);
+        assertThat(devices).extracting(ChatDevice::device).containsExactlyInAnyOrder("Firefox", "Safari");
         database.swapValues(
                 "chat_token",
                 "device",
                 "id",
                 devices.getFirst().id(),
                 devices.getLast().id());
-        assertThatThrownBy(() -> tokens.listTokens(chat, address))
+        assertThatThrownBy(() -> tokens.listDevices(chat, address))
                 .hasMessageStartingWith("cannot open chat_token.device");
     }
 

@@ -13,11 +13,12 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.organisation.OrganisationFixture;
 import pk.rahnuma.organisation.OrganisationService;
@@ -54,7 +55,8 @@ public final class DomainFixture {
     public final ConversationMessageService messages;
     public final PersonLock persons;
     public final WorkingCalendar calendar = new WorkingCalendar(Set.of());
-    public final DocumentRepository documents;
+    public final DocumentService documents;
+    public final DocumentRepository storedDocuments;
     public final OrganisationFixture organisationFixture;
     public final OrganisationService organisations;
     public final ApplicationAccess access;
@@ -72,7 +74,8 @@ public final class DomainFixture {
         this.audit = new AuditLog(database.jdbi(), database.vault());
         this.messages = MessagingFixture.messages(database);
         this.persons = new PersonLock(new ConversationRepository(database.jdbi()));
-        this.documents = new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inProcessInspection());
+        this.documents = SampleFiles.documents(database);
+        this.storedDocuments = new DocumentRepository(database.jdbi(), database.vault());
         this.organisationFixture = new OrganisationFixture(database, persons, messages);
         this.organisations = organisationFixture.organisations;
         this.access = new ApplicationAccess(organisations);
@@ -107,8 +110,7 @@ public final class DomainFixture {
 
     /// Creates a person who has chatted, in this language.
     public long createPerson(String language) {
-        ChatRepository.Address address =
-                new ChatRepository.Address(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
+        ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
         return MessagingFixture.chats(database)
                 .findOrCreate(List.of(address), Map.of(address, language), MONDAY)
                 .get(address)

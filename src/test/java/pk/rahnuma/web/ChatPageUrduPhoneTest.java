@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.messaging.banner.ServiceBannerRepository;
+import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
@@ -204,7 +204,7 @@ class ChatPageUrduPhoneTest {
         Map<String, String> bannerTexts =
                 Map.of("en", "Out from 10 pm to 6 am.", "ur", words, "ur-Latn", "Raat ko band");
         try (HeadlessBrowser browser = gallery.openAtMenu()) {
-            server.getBean(ServiceBannerRepository.class)
+            server.getBean(CurrentBannerService.class)
                     .setBanner(bannerTexts, "sana", now, now.plus(Duration.ofHours(4)));
             browser.openChatPage();
             browser.await("the outage", () -> browser.text("#outage").equals(words));
@@ -214,7 +214,7 @@ class ChatPageUrduPhoneTest {
                         <= document.querySelector('#say').getBoundingClientRect().top;"""));
             gallery.checkPage(browser, "banner");
         } finally {
-            server.getBean(ServiceBannerRepository.class).clearBanner("sana", now);
+            server.getBean(CurrentBannerService.class).clearBanner("sana", now);
         }
     }
 

@@ -25,8 +25,8 @@ import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentRepository;
-import pk.rahnuma.messaging.banner.ServiceBannerRepository;
+import pk.rahnuma.document.DocumentService;
+import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.PersonLock;
 
@@ -42,9 +42,9 @@ final class ConversationController {
     private final MessageSubmissionService turns;
     private final ConversationHistoryService lines;
     private final PersonLock persons;
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final ResponseDelayer hold;
-    private final ServiceBannerRepository banners;
+    private final CurrentBannerService banners;
     private final Clock clock;
 
     ConversationController(
@@ -52,9 +52,9 @@ final class ConversationController {
             MessageSubmissionService turns,
             ConversationHistoryService lines,
             PersonLock persons,
-            DocumentRepository documents,
+            DocumentService documents,
             ResponseDelayer hold,
-            ServiceBannerRepository banners,
+            CurrentBannerService banners,
             Clock clock) {
         this.callers = callers;
         this.turns = turns;

@@ -23,7 +23,8 @@ import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.conversation.ConversationFormService;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.render.FormView;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.PersonLock;
 
@@ -36,7 +37,7 @@ final class ConversationFormController {
     private final MessageSubmissionService turns;
     private final ConversationFormService forms;
     private final PersonLock persons;
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final ResponseDelayer hold;
 
     ConversationFormController(
@@ -44,7 +45,7 @@ final class ConversationFormController {
             MessageSubmissionService turns,
             ConversationFormService forms,
             PersonLock persons,
-            DocumentRepository documents,
+            DocumentService documents,
             ResponseDelayer hold) {
         this.callers = callers;
         this.turns = turns;
@@ -99,7 +100,7 @@ final class ConversationFormController {
     private ConversationInput.SubmittedAnswers withFiles(Chat chat, ConversationInput.SubmittedAnswers said) {
         List<Long> ids = said.answers().values().stream()
                 .filter(Objects::nonNull)
-                .flatMap(value -> DocumentRepository.parseId(value.toString()).stream())
+                .flatMap(value -> Document.parseId(value.toString()).stream())
                 .distinct()
                 .toList();
         return new ConversationInput.SubmittedAnswers(

@@ -12,8 +12,8 @@ import pk.rahnuma.api.file.MyDataController;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
+import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
-import pk.rahnuma.document.DocumentRepository;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Chat;
@@ -127,7 +127,7 @@ public final class ConversationHistoryService {
     /// Files of the person among these messages, by id, read with one query.
     private Map<String, MessageResponse.File> files(Chat chat, List<Message> page) {
         List<Long> ids = page.stream()
-                .flatMap(message -> DocumentRepository.parseId(message.body().fileId()).stream())
+                .flatMap(message -> Document.parseId(message.body().fileId()).stream())
                 .distinct()
                 .toList();
         Map<String, MessageResponse.File> found = new HashMap<>();

@@ -8,7 +8,7 @@ import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.dialog.script.EngineLimits;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.Document;
 
 /// Message of a client: one of
 ///
@@ -77,7 +77,7 @@ record MessageRequest(String id, ConversationInput input, int on, String languag
 
     private static String file(JsonNode node) {
         String file = JsonBodyReader.readText(node, "file");
-        return DocumentRepository.parseId(file).map(String::valueOf).orElseThrow(MessageRequest::unknownFile);
+        return Document.parseId(file).map(String::valueOf).orElseThrow(MessageRequest::unknownFile);
     }
 
     /// Response for a file that does not exist or belongs to another chat.

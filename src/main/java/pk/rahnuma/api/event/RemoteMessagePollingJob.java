@@ -5,13 +5,12 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.api.chat.ConversationChangeNotifier;
 import pk.rahnuma.cluster.ClusterNode;
-import pk.rahnuma.messaging.conversation.ConversationPositionRepository;
+import pk.rahnuma.messaging.conversation.ConversationPositionService;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
 /// Notifies listeners of messages that other nodes wrote: polls the last place of the listened conversations twice a
@@ -23,27 +22,22 @@ final class RemoteMessagePollingJob implements ApplicationEventListener<ServerSt
 
     private final ConversationChangeNotifier notifier;
     private final ClusterNode node;
-    private final ConversationPositionRepository places;
+    private final ConversationPositionService positions;
     private final PeriodicTaskRunner rounds;
     private final Clock clock;
 
     /// State of each conversation at its last notification.
-    private final Map<Long, SequenceState> notified = new HashMap<>();
-
-    /// Last place of a conversation.
-    ///
-    /// @param held true when there were messages that may not be shown yet
-    private record SequenceState(int seq, boolean held) {}
+    private final Map<Long, ConversationPositionService.ConversationPosition> notified = new HashMap<>();
 
     RemoteMessagePollingJob(
             ConversationChangeNotifier notifier,
             ClusterNode node,
-            ConversationPositionRepository places,
+            ConversationPositionService positions,
             PeriodicTaskRunner rounds,
             Clock clock) {
         this.notifier = notifier;
         this.node = node;
-        this.places = places;
+        this.positions = positions;
         this.rounds = rounds;
         this.clock = clock;
     }
@@ -59,12 +53,9 @@ final class RemoteMessagePollingJob implements ApplicationEventListener<ServerSt
         if (listened.isEmpty()) {
             return;
         }
-        Instant now = clock.instant();
         // A new conversation is notified too: messages may have arrived since its listener first read.
-        places.findPositions(listened).forEach((conversation, place) -> {
-            boolean held = place.heldUntil() != null && place.heldUntil().isAfter(now);
-            SequenceState as = new SequenceState(place.seq(), held);
-            if (!as.equals(notified.put(conversation, as))) {
+        positions.findPositions(listened, clock.instant()).forEach((conversation, position) -> {
+            if (!position.equals(notified.put(conversation, position))) {
                 notifier.notifyListeners(conversation);
             }
         });

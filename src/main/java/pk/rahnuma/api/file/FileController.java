@@ -28,7 +28,7 @@ import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -45,7 +45,7 @@ public final class FileController {
     private final ApiRateLimiter pace;
     private final UploadReader uploads;
     private final StorageLimits storage;
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final DocumentAccess access;
     private final Clock clock;
 
@@ -55,7 +55,7 @@ public final class FileController {
             ApiRateLimiter pace,
             UploadReader uploads,
             StorageLimits storage,
-            DocumentRepository documents,
+            DocumentService documents,
             DocumentAccess access,
             Clock clock) {
         this.callers = callers;
@@ -110,7 +110,7 @@ public final class FileController {
     /// found.
     @Get("/{id}")
     HttpResponse<?> downloadFile(HttpRequest<?> request, @PathVariable String id) {
-        Document document = DocumentRepository.parseId(id)
+        Document document = Document.parseId(id)
                 .flatMap(number -> access.findById(owner(request).conversation(), number))
                 .orElseThrow(() -> ApiException.ofKind(ProblemDetail.Kind.NOT_FOUND, null));
         StreamedFile file = new StreamedFile(

@@ -13,7 +13,7 @@ import pk.rahnuma.api.limit.ConcurrencyLimiter;
 import pk.rahnuma.api.limit.NetworkFileQueue;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.file.FileRejectionReason;
 
 /// Receives file bodies: a limited number at once, each of limited size, and all within a memory budget. No single chat
@@ -27,7 +27,7 @@ public final class UploadReader {
     static final Duration MAX_TURN_WAIT = Duration.ofSeconds(10);
 
     /// Minimum budget: two files fit, whatever the size of the heap.
-    private static final long MIN_BUDGET_BYTES = 4L * DocumentRepository.MAX_FILE_BYTES;
+    private static final long MIN_BUDGET_BYTES = 4L * DocumentType.MAX_FILE_BYTES;
 
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
@@ -80,9 +80,7 @@ public final class UploadReader {
 
     private <T> T reserved(InputStream body, long length, String network, UploadTask<T> work) {
         // Without a length the bytes are copied as they grow.
-        long bytes = length >= 0
-                ? Math.min(length, DocumentRepository.MAX_FILE_BYTES)
-                : 2L * DocumentRepository.MAX_FILE_BYTES;
+        long bytes = length >= 0 ? Math.min(length, DocumentType.MAX_FILE_BYTES) : 2L * DocumentType.MAX_FILE_BYTES;
         if (!budget.reserveBytes(network, bytes)) {
             throw busy();
         }
@@ -107,7 +105,7 @@ public final class UploadReader {
     private static byte[] read(InputStream body, long length) {
         try {
             return length >= 0
-                    ? readKnown(body, (int) Math.min(length, DocumentRepository.MAX_FILE_BYTES))
+                    ? readKnown(body, (int) Math.min(length, DocumentType.MAX_FILE_BYTES))
                     : readUnknown(body);
         } catch (IOException e) {
             // The body was cut off, or the client disconnected.
@@ -129,7 +127,7 @@ public final class UploadReader {
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             all.write(buffer, 0, count);
-            if (all.size() > DocumentRepository.MAX_FILE_BYTES) {
+            if (all.size() > DocumentType.MAX_FILE_BYTES) {
                 throw toException(FileRejectionReason.TOO_BIG);
             }
         }
@@ -144,8 +142,7 @@ public final class UploadReader {
         return switch (fault) {
             case EMPTY -> ApiException.ofKind(ProblemDetail.Kind.FILE_EMPTY, "Send the file as the body.");
             case TOO_BIG ->
-                ApiException.ofKind(
-                        ProblemDetail.Kind.TOO_LARGE, "At most " + DocumentRepository.MAX_FILE_BYTES + " bytes.");
+                ApiException.ofKind(ProblemDetail.Kind.TOO_LARGE, "At most " + DocumentType.MAX_FILE_BYTES + " bytes.");
             case TYPE ->
                 ApiException.ofKind(
                         ProblemDetail.Kind.FILE_TYPE, "Send a JPEG, PNG or PDF, or addresses as CSV or XLSX.");

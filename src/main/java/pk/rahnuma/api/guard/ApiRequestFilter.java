@@ -13,7 +13,7 @@ import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.api.token.ChatAuthenticator;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.file.FileRejectionReason;
 
 /// Checks requests before their body is read: a body is JSON and small, or a file on a route for files; and no other
@@ -38,7 +38,7 @@ public final class ApiRequestFilter {
         }
         if (request.getPath().equals(FileController.PATH)) {
             // A file may have any type; its size is checked while it is read.
-            if (request.getContentLength() > DocumentRepository.MAX_FILE_BYTES) {
+            if (request.getContentLength() > DocumentType.MAX_FILE_BYTES) {
                 throw UploadReader.toException(FileRejectionReason.TOO_BIG);
             }
             return;

@@ -3,7 +3,7 @@ package pk.rahnuma.api.guard;
 import java.util.Map;
 import java.util.regex.Pattern;
 import pk.rahnuma.api.file.FileController;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.file.DocumentType;
 
 /// Maximum size of a body, by route. All such limits are in this table.
 final class RequestBodyLimits {
@@ -34,7 +34,7 @@ final class RequestBodyLimits {
     /// Limit as text for the client: for a file, the limit of files.
     static String describeLimit(String path) {
         return "At most "
-                + (isFile(path) || isConsoleFile(path) ? DocumentRepository.MAX_FILE_BYTES : maxBytesFor(path))
+                + (isFile(path) || isConsoleFile(path) ? DocumentType.MAX_FILE_BYTES : maxBytesFor(path))
                 + " bytes.";
     }
 

@@ -12,13 +12,13 @@ import io.micronaut.http.server.exceptions.response.JsonErrorResponseBodyProvide
 import io.netty.handler.codec.DecoderException;
 import jakarta.inject.Singleton;
 import java.io.EOFException;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import pk.rahnuma.conversation.intake.MessageIntake;
 import pk.rahnuma.document.file.FileParsingBusyException;
+import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.persistence.fault.FaultLog;
 
 /// Answers every error with a problem document. The message of an exception may contain a user's text: it is neither
@@ -58,7 +58,8 @@ final class ProblemExceptionHandler
         if (thrown instanceof ApiException refusal) {
             return answer(refusal.problemKind(), refusal.getMessage(), refusal.retryAfter(), thrown);
         }
-        if (causedBy(thrown, MessageIntake.IntakeUnavailableException.class, SQLException.class)) {
+        if (causedBy(thrown, MessageIntake.IntakeUnavailableException.class)
+                || FaultClassifier.isDatabaseFault(thrown)) {
             // The database is not available, or the desk is overloaded or stopping.
             return answer(ProblemDetail.Kind.UNAVAILABLE, RETRY_ADVICE, RETRY_DELAY, thrown);
         }

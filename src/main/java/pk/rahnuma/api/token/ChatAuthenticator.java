@@ -8,9 +8,7 @@ import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
@@ -18,8 +16,8 @@ import pk.rahnuma.api.limit.StorageLimits;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.chat.ChatTokenRepository;
+import pk.rahnuma.messaging.chat.ChatAddress;
+import pk.rahnuma.messaging.chat.ChatTokenService;
 
 /// Finds the chat of a request by its token.
 @Singleton
@@ -32,21 +30,14 @@ public final class ChatAuthenticator {
 
     private static final String BEARER_PREFIX = "bearer ";
 
-    private final ChatRepository chats;
-    private final ChatTokenRepository tokens;
+    private final ChatTokenService tokens;
     private final ApiRateLimiter pace;
     private final RequestOrigin origin;
     private final StorageLimits storage;
     private final Clock clock;
 
     ChatAuthenticator(
-            ChatRepository chats,
-            ChatTokenRepository tokens,
-            ApiRateLimiter pace,
-            RequestOrigin origin,
-            StorageLimits storage,
-            Clock clock) {
-        this.chats = chats;
+            ChatTokenService tokens, ApiRateLimiter pace, RequestOrigin origin, StorageLimits storage, Clock clock) {
         this.tokens = tokens;
         this.pace = pace;
         this.origin = origin;
@@ -65,7 +56,7 @@ public final class ChatAuthenticator {
     }
 
     /// Address of the chat of a request; empty when it has no token.
-    Optional<ChatRepository.Address> findAddress(HttpRequest<?> request) {
+    Optional<ChatAddress> findAddress(HttpRequest<?> request) {
         return token(request).map(ChatTokens::toAddress);
     }
 
@@ -77,7 +68,7 @@ public final class ChatAuthenticator {
         if (!tokens.addToken(chat, ChatTokens.toAddress(token), "", clock.instant())) {
             throw ApiException.ofKind(
                     ProblemDetail.Kind.TOO_MANY,
-                    "A chat has at most " + ChatTokenRepository.MAX_TOKENS_PER_CHAT + " tokens: take one back first.");
+                    "A chat has at most " + ChatTokenService.MAX_TOKENS_PER_CHAT + " tokens: take one back first.");
         }
         return token;
     }
@@ -106,10 +97,8 @@ public final class ChatAuthenticator {
         storage.checkMessages();
         pace.checkChatOpening(origin.clientAddress(request));
         String token = ChatTokens.createToken();
-        ChatRepository.Address address = ChatTokens.toAddress(token);
-        Chat chat =
-                chats.findOrCreate(List.of(address), Map.of(), clock.instant()).get(address);
-        return new AuthenticatedChat(chat, token, program);
+        ChatAddress address = ChatTokens.toAddress(token);
+        return new AuthenticatedChat(tokens.openChat(address, clock.instant()), token, program);
     }
 
     /// Counts a request of a chat against its rate limit.

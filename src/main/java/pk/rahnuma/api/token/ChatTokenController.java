@@ -17,8 +17,9 @@ import java.util.Map;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.chat.ChatTokenRepository;
+import pk.rahnuma.messaging.chat.ChatAddress;
+import pk.rahnuma.messaging.chat.ChatDevice;
+import pk.rahnuma.messaging.chat.ChatTokenService;
 
 /// Lists the devices of a chat and revokes their tokens.
 @Controller("/api/v1/tokens")
@@ -26,9 +27,9 @@ import pk.rahnuma.messaging.chat.ChatTokenRepository;
 final class ChatTokenController {
 
     private final ChatAuthenticator callers;
-    private final ChatTokenRepository tokens;
+    private final ChatTokenService tokens;
 
-    ChatTokenController(ChatAuthenticator callers, ChatTokenRepository tokens) {
+    ChatTokenController(ChatAuthenticator callers, ChatTokenService tokens) {
         this.callers = callers;
         this.tokens = tokens;
     }
@@ -37,13 +38,13 @@ final class ChatTokenController {
     ///
     /// @param created and `seen`: days
     record DeviceResponse(String id, String device, String created, String seen, boolean current) {
-        static DeviceResponse fromToken(ChatTokenRepository.Token token) {
+        static DeviceResponse fromDevice(ChatDevice device) {
             return new DeviceResponse(
-                    Long.toString(token.id()),
-                    token.device(),
-                    token.created().toString(),
-                    token.seen().toString(),
-                    token.current());
+                    Long.toString(device.id()),
+                    device.device(),
+                    device.created().toString(),
+                    device.seen().toString(),
+                    device.current());
         }
     }
 
@@ -52,8 +53,8 @@ final class ChatTokenController {
         Chat chat = chat(request);
         return fresh(Map.of(
                 "tokens",
-                tokens.listTokens(chat, address(request)).stream()
-                        .map(DeviceResponse::fromToken)
+                tokens.listDevices(chat, address(request)).stream()
+                        .map(DeviceResponse::fromDevice)
                         .toList()));
     }
 
@@ -95,7 +96,7 @@ final class ChatTokenController {
         return chat;
     }
 
-    private ChatRepository.Address address(HttpRequest<?> request) {
+    private ChatAddress address(HttpRequest<?> request) {
         return callers.findAddress(request).orElseThrow();
     }
 

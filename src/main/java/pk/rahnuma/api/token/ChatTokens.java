@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatAddress;
 
 /// Creates and hashes tokens of chats: 256 random bits. A token proves ownership of the chat, so it is neither stored
 /// nor logged.
@@ -29,10 +29,10 @@ public final class ChatTokens {
     }
 
     /// Address of the chat: a hash from which the token cannot be derived.
-    public static ChatRepository.Address toAddress(String token) {
+    public static ChatAddress toAddress(String token) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-            return new ChatRepository.Address(Channel.WEB, encoded(hash));
+            return new ChatAddress(Channel.WEB, encoded(hash));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -17,9 +17,10 @@ import pk.rahnuma.cli.demo.random.SeededRandom;
 import pk.rahnuma.conversation.BackdatedTurnService;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.faq.ContentLoader;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.person.consent.GiveConsentAction;
 import pk.rahnuma.registration.WorkingCalendar;
@@ -119,9 +120,9 @@ public final class DemoDataSeeder {
         ChatRepository chats = bean(ChatRepository.class);
         for (int i = 0; i < people.size(); i += CHAT_BATCH_SIZE) {
             List<FakeIdentities.FakePerson> some = people.subList(i, Math.min(people.size(), i + CHAT_BATCH_SIZE));
-            Map<ChatRepository.Address, String> languages = new HashMap<>();
+            Map<ChatAddress, String> languages = new HashMap<>();
             some.forEach(person -> languages.put(person.chat(), person.language()));
-            Map<ChatRepository.Address, Chat> opened = chats.findOrCreate(
+            Map<ChatAddress, Chat> opened = chats.findOrCreate(
                     languages.keySet(), languages, now.minus(HISTORY_LENGTH).plusSeconds(i));
             some.forEach(person ->
                     conversations.put(person, opened.get(person.chat()).conversation()));
@@ -142,7 +143,7 @@ public final class DemoDataSeeder {
                         bean(DecisionProposalService.class),
                         bean(ApplicationRepository.class),
                         bean(ApplicationTransitionService.class),
-                        new DemoDocuments(bean(DocumentRepository.class))),
+                        new DemoDocuments(bean(DocumentService.class))),
                 timeline,
                 dice,
                 times,

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
@@ -18,12 +18,12 @@ final class DemoDocuments {
     private static final int SHEET_COLOUR = 0xF4F4EE;
     private static final int LINE_COLOUR = 0x8899AA;
 
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final byte[] front = picture(860, 540, CARD_COLOUR, 1);
     private final byte[] back = picture(860, 540, CARD_COLOUR, 2);
     private final byte[] sheet = picture(840, 1180, SHEET_COLOUR, 3);
 
-    DemoDocuments(DocumentRepository documents) {
+    DemoDocuments(DocumentService documents) {
         this.documents = documents;
     }
 

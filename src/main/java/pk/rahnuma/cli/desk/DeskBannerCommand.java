@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.terminal.TerminalFormat;
+import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.messaging.banner.ServiceBanner;
-import pk.rahnuma.messaging.banner.ServiceBannerRepository;
 import pk.rahnuma.startup.settings.UserErrorException;
 
 @Command(
@@ -52,12 +52,12 @@ final class DeskBannerCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println(desk.runWithBeans(beans -> work(
-                        beans.getBean(ServiceBannerRepository.class),
+                        beans.getBean(CurrentBannerService.class),
                         beans.getBean(Clock.class).instant())));
         return 0;
     }
 
-    private String work(ServiceBannerRepository banners, Instant now) {
+    private String work(CurrentBannerService banners, Instant now) {
         boolean sets = english != null || urdu != null || romanUrdu != null;
         if (!sets && !clear) {
             return banners.findCurrent(now).map(DeskBannerCommand::shown).orElse("There is no banner.");
@@ -71,8 +71,8 @@ final class DeskBannerCommand implements Callable<Integer> {
         if (english == null || urdu == null || romanUrdu == null) {
             throw new UserErrorException("a banner needs three languages: expected --en, --ur and --ur-latn");
         }
-        if (hours != null && (hours < 1 || hours > 24 * 30)) {
-            throw new UserErrorException("--hours must be 1 to 720");
+        if (hours != null && (hours < 1 || hours > ServiceBanner.MAX_HOURS)) {
+            throw new UserErrorException("--hours must be 1 to " + ServiceBanner.MAX_HOURS);
         }
         try {
             banners.setBanner(

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.startup.settings.UserErrorException;
@@ -59,7 +59,7 @@ final class DeskDocumentCommand implements Callable<Integer> {
             Document found = beans.getBean(ApplicationReviewService.class)
                     .openDocument(
                             reference, document, who, beans.getBean(Clock.class).instant());
-            write(beans.getBean(DocumentRepository.class), found);
+            write(beans.getBean(DocumentService.class), found);
             return "Wrote %s, %,d bytes, to %s: it is personal, delete it when you are done."
                     .formatted(found.kind().mediaType(), found.size(), file);
         }));
@@ -67,7 +67,7 @@ final class DeskDocumentCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void write(DocumentRepository documents, Document found) {
+    private void write(DocumentService documents, Document found) {
         try (FileChannel channel = FileChannel.open(
                         file,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),

@@ -16,7 +16,7 @@ import pk.rahnuma.cli.terminal.LimitOption;
 import pk.rahnuma.cli.terminal.TerminalFormat;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.decision.ApplicationQueryService;
 import pk.rahnuma.startup.settings.UserErrorException;
 
 @Command(name = "list", description = "List applications, those that are due first. Shows nothing personal.")
@@ -44,7 +44,7 @@ final class DeskListCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(desk.runWithBeans(beans -> {
             Instant now = beans.getBean(Clock.class).instant();
             return LimitOption.formatLines(
-                    beans.getBean(ApplicationReviewService.class).listApplications(statuses, 0, most),
+                    beans.getBean(ApplicationQueryService.class).listApplications(statuses, 0, most),
                     a -> line(a, now));
         }));
         return 0;

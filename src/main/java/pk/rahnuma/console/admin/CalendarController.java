@@ -23,9 +23,9 @@ import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.WorkingCalendar;
-import pk.rahnuma.registration.record.HolidayRepository;
+import pk.rahnuma.registration.holiday.HolidayService;
+import pk.rahnuma.registration.holiday.PublicHoliday;
 import pk.rahnuma.staff.StaffPermission;
-import pk.rahnuma.staff.record.StaffAuditService;
 import pk.rahnuma.ticket.SlaConfiguration;
 
 /// Edits holidays, and shows the targets, whose clocks stop on them.
@@ -35,24 +35,21 @@ final class CalendarController {
 
     static final String PATH = "/desk/calendar";
 
-    private final HolidayRepository holidays;
+    private final HolidayService holidays;
     private final WorkingCalendar calendar;
     private final SlaConfiguration targets;
-    private final StaffAuditService staffAudit;
     private final TemplateRenderer screens;
     private final InstantSource clock;
 
     CalendarController(
-            HolidayRepository holidays,
+            HolidayService holidays,
             WorkingCalendar calendar,
             SlaConfiguration targets,
-            StaffAuditService staffAudit,
             TemplateRenderer screens,
             InstantSource clock) {
         this.holidays = holidays;
         this.calendar = calendar;
         this.targets = targets;
-        this.staffAudit = staffAudit;
         this.screens = screens;
         this.clock = clock;
     }
@@ -60,8 +57,8 @@ final class CalendarController {
     @Get
     @RequiresPermission(StaffPermission.EDIT_CALENDAR)
     HttpResponse<String> showCalendar(HttpRequest<?> request) {
-        List<HolidayRepository.Holiday> kept = holidays.listHolidays();
-        Set<LocalDate> own = kept.stream().map(HolidayRepository.Holiday::day).collect(Collectors.toSet());
+        List<PublicHoliday> kept = holidays.listHolidays();
+        Set<LocalDate> own = kept.stream().map(PublicHoliday::day).collect(Collectors.toSet());
         Set<LocalDate> fixed = new TreeSet<>(calendar.holidays());
         fixed.removeAll(own);
         return screens.renderPage(
@@ -83,9 +80,7 @@ final class CalendarController {
     HttpResponse<String> addHoliday(HttpRequest<?> request, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         LocalDate day = day(request, fields);
-        ConsoleUser viewer = ConsoleUser.requireUser(request);
-        holidays.addHoliday(day, fields.getText("name"), viewer.name(), clock.instant());
-        staffAudit.recordAction(viewer.signed(), "holiday.added", day.toString(), null, clock.instant());
+        holidays.addHoliday(ConsoleUser.requireUser(request).signed(), day, fields.getText("name"), clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }
 
@@ -96,9 +91,7 @@ final class CalendarController {
     @RequiresPermission(StaffPermission.EDIT_CALENDAR)
     HttpResponse<String> removeHoliday(HttpRequest<?> request, @Nullable @Body byte[] form) {
         LocalDate day = day(request, FormFields.parseForm(form));
-        holidays.removeHoliday(day);
-        staffAudit.recordAction(
-                ConsoleUser.requireUser(request).signed(), "holiday.removed", day.toString(), null, clock.instant());
+        holidays.removeHoliday(ConsoleUser.requireUser(request).signed(), day, clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }
 

@@ -16,11 +16,9 @@ import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
-import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.staff.StaffPermission;
-import pk.rahnuma.staff.record.StaffAuditService;
-import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.agent.CannedReplyRepository;
+import pk.rahnuma.ticket.agent.CannedReply;
+import pk.rahnuma.ticket.agent.CannedReplyService;
 
 /// Edits canned replies, in the three languages of applicants.
 @Controller(value = CannedReplyController.PATH, consumes = MediaType.ALL)
@@ -29,15 +27,12 @@ final class CannedReplyController {
 
     static final String PATH = "/desk/canned";
 
-    private final CannedReplyRepository canned;
-    private final StaffAuditService staffAudit;
+    private final CannedReplyService canned;
     private final TemplateRenderer screens;
     private final InstantSource clock;
 
-    CannedReplyController(
-            CannedReplyRepository canned, StaffAuditService staffAudit, TemplateRenderer screens, InstantSource clock) {
+    CannedReplyController(CannedReplyService canned, TemplateRenderer screens, InstantSource clock) {
         this.canned = canned;
-        this.staffAudit = staffAudit;
         this.screens = screens;
         this.clock = clock;
     }
@@ -52,8 +47,7 @@ final class CannedReplyController {
     @Get("/{id}")
     @RequiresPermission(StaffPermission.EDIT_CANNED)
     HttpResponse<String> showReply(HttpRequest<?> request, @PathVariable long id) {
-        CannedReplyRepository.CannedReply reply =
-                canned.findReply(id).orElseThrow(() -> new RuleViolationException("canned_missing"));
+        CannedReply reply = canned.getReply(id);
         return screens.renderPage(
                 screens.createContext(request), "admin/canned.jte", "replies", canned.listReplies(), "reply", reply);
     }
@@ -73,9 +67,7 @@ final class CannedReplyController {
     @Post("/{id}/delete")
     @RequiresPermission(StaffPermission.EDIT_CANNED)
     HttpResponse<String> deleteReply(HttpRequest<?> request, @PathVariable long id) {
-        canned.deleteReply(id);
-        staffAudit.recordAction(
-                ConsoleUser.requireUser(request).signed(), "canned.deleted", Long.toString(id), null, clock.instant());
+        canned.deleteReply(ConsoleUser.requireUser(request).signed(), id, clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }
 
@@ -84,16 +76,14 @@ final class CannedReplyController {
     /// @param form `name`, and a text each: `en`, `ur`, `ur_latn`
     private HttpResponse<String> save(HttpRequest<?> request, long id, byte[] form) {
         FormFields fields = FormFields.parseForm(form);
-        ConsoleUser viewer = ConsoleUser.requireUser(request);
-        CannedReplyRepository.CannedReply saved = canned.saveReply(
+        canned.saveReply(
+                ConsoleUser.requireUser(request).signed(),
                 id,
                 fields.getText("name"),
                 fields.getRawText("en"),
                 fields.getRawText("ur"),
                 fields.getRawText("ur_latn"),
-                new TicketAgent(viewer.id(), viewer.name()),
                 clock.instant());
-        staffAudit.recordAction(viewer.signed(), "canned.saved", Long.toString(saved.id()), null, clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationStatus;
-import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.decision.ApplicationQueryService;
 
 /// Page of the list of applications.
 ///
@@ -30,8 +30,8 @@ public record ApplicationListPage(
     /// @param overdue applications whose target is missed now
     record TabCounts(Map<ApplicationStatus, Long> byStatus, long overdue) {
 
-        static TabCounts loadCounts(ApplicationReviewService dossiers, Instant now) {
-            return new TabCounts(dossiers.countByStatus(), dossiers.countOverdue(now));
+        static TabCounts loadCounts(ApplicationQueryService applications, Instant now) {
+            return new TabCounts(applications.countByStatus(), applications.countOverdue(now));
         }
     }
 

@@ -4,13 +4,13 @@ import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 import pk.rahnuma.console.page.DateRangeQuery;
-import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
+import pk.rahnuma.registration.record.ApplicationCaseFilter;
 
 /// Query for the applications behind a chart, as a URL names them: `by` (`sent`, `decided`, or a status that they
 /// entered), `from` and `to`, and optionally `language`, `script` and `kept`.
 ///
 /// @param query of its URL
-record ApplicationListQuery(ApplicationStatisticsRepository.CaseFilter cases, String query) {
+record ApplicationListQuery(ApplicationCaseFilter cases, String query) {
 
     /// Reads the query; empty when the URL has none.
     ///
@@ -28,7 +28,7 @@ record ApplicationListQuery(ApplicationStatisticsRepository.CaseFilter cases, St
         String script = asked.get("script");
         Boolean kept = asked.get("kept", Boolean.class).orElse(null);
         return Optional.of(new ApplicationListQuery(
-                new ApplicationStatisticsRepository.CaseFilter(
+                new ApplicationCaseFilter(
                         between.beginInstant(),
                         between.endInstant(),
                         language,

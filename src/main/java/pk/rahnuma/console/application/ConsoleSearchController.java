@@ -11,10 +11,7 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.RequiresPermission;
@@ -24,8 +21,6 @@ import pk.rahnuma.registration.decision.ApplicationSearchService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.AuthenticatedStaff;
 import pk.rahnuma.staff.StaffPermission;
-import pk.rahnuma.staff.record.StaffAuditService;
-import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Serves the search field of the console. A complete reference or ticket number leads directly to its page.
 @Controller(value = "/desk", consumes = MediaType.ALL)
@@ -34,30 +29,17 @@ final class ConsoleSearchController {
 
     private static final int MAX_RESULTS = 50;
     private static final int MAX_QUERY_LENGTH = 200;
-    private static final int HASH_BYTES = 8;
     private static final String SEARCH_PATH = "/desk/search";
-    private static final String SEARCH_EVENT = "search.made";
-    /// Time within which the same list, opened again by the back button, is not audited as another search.
-    private static final Duration SAME_SEARCH_TTL = Duration.ofMinutes(30);
 
     private final ApplicationSearchService finder;
     private final SearchLinks links;
-    private final SubjectEncryptionService vault;
-    private final StaffAuditService staffAudit;
     private final TemplateRenderer screens;
     private final InstantSource clock;
 
     ConsoleSearchController(
-            ApplicationSearchService finder,
-            SearchLinks links,
-            SubjectEncryptionService vault,
-            StaffAuditService staffAudit,
-            TemplateRenderer screens,
-            InstantSource clock) {
+            ApplicationSearchService finder, SearchLinks links, TemplateRenderer screens, InstantSource clock) {
         this.finder = finder;
         this.links = links;
-        this.vault = vault;
-        this.staffAudit = staffAudit;
         this.screens = screens;
         this.clock = clock;
     }
@@ -80,13 +62,12 @@ final class ConsoleSearchController {
             return TemplateRenderer.redirectTo(request, SEARCH_PATH);
         }
         Optional<Reference> reference = Reference.parseText(typed);
+        ApplicationSearchService.SearchResult found =
+                finder.searchApplications(signed(request), typed, MAX_RESULTS, clock.instant());
         if (reference.isPresent() && reference.get().isTicket()) {
-            staffAudit.recordAction(signed(request), SEARCH_EVENT, "ticket", hash(typed), clock.instant());
             return TemplateRenderer.redirectTo(
                     request, "/desk/tickets/" + reference.get().toGroupedText());
         }
-        ApplicationSearchService.SearchResult found = finder.findApplications(typed, MAX_RESULTS);
-        staffAudit.recordAction(signed(request), SEARCH_EVENT, found.how(), hash(typed), clock.instant());
         return TemplateRenderer.redirectTo(
                 request,
                 reference.isPresent() && found.applications().size() == 1
@@ -102,9 +83,8 @@ final class ConsoleSearchController {
         if (typed.isEmpty()) {
             return page(request, "", null, true);
         }
-        ApplicationSearchService.SearchResult found = finder.findApplications(typed.get(), MAX_RESULTS);
-        staffAudit.recordActionOnce(
-                signed(request), SEARCH_EVENT, found.how(), hash(typed.get()), SAME_SEARCH_TTL, clock.instant());
+        ApplicationSearchService.SearchResult found =
+                finder.repeatSearch(signed(request), typed.get(), MAX_RESULTS, clock.instant());
         return page(request, typed.get(), found, false);
     }
 
@@ -116,11 +96,5 @@ final class ConsoleSearchController {
 
     private static AuthenticatedStaff signed(HttpRequest<?> request) {
         return ConsoleUser.requireUser(request).signed();
-    }
-
-    /// Hash of a search for the audit log: equal searches can be recognised, and the text cannot be read.
-    private String hash(String typed) {
-        byte[] hash = vault.keyedHash("search-log", typed.toLowerCase(Locale.ROOT));
-        return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     }
 }

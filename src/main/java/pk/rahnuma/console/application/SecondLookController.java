@@ -13,7 +13,7 @@ import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.console.page.ViewContext;
-import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.decision.ApplicationQueryService;
 import pk.rahnuma.registration.decision.PendingProposalService;
 import pk.rahnuma.staff.StaffPermission;
 
@@ -25,12 +25,13 @@ final class SecondLookController {
     private static final int MAX_PAGES = 200;
 
     private final PendingProposalService service;
-    private final ApplicationReviewService dossiers;
+    private final ApplicationQueryService applications;
     private final TemplateRenderer screens;
 
-    SecondLookController(PendingProposalService service, ApplicationReviewService dossiers, TemplateRenderer screens) {
+    SecondLookController(
+            PendingProposalService service, ApplicationQueryService applications, TemplateRenderer screens) {
         this.service = service;
-        this.dossiers = dossiers;
+        this.applications = applications;
         this.screens = screens;
     }
 
@@ -51,7 +52,7 @@ final class SecondLookController {
                 part
                         ? List.of()
                         : ApplicationListPage.createTabs(
-                                ApplicationListPage.TabCounts.loadCounts(dossiers, screen.now()), null),
+                                ApplicationListPage.TabCounts.loadCounts(applications, screen.now()), null),
                 "rows",
                 found.subList(0, Math.min(ApplicationListPage.PAGE_SIZE, found.size())),
                 "page",

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentRenderService;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 
 /// Creates responses with documents: rendered as pictures, since a file from outside never reaches a browser as it is,
 /// except as a download. The caller checks the permission and logs the view, on each request.
@@ -18,11 +18,11 @@ public final class DocumentResponseFactory {
 
     private static final String NO_STORE = "no-store";
 
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final DocumentRenderService rasters;
     private final TemplateRenderer screens;
 
-    DocumentResponseFactory(DocumentRepository documents, DocumentRenderService rasters, TemplateRenderer screens) {
+    DocumentResponseFactory(DocumentService documents, DocumentRenderService rasters, TemplateRenderer screens) {
         this.documents = documents;
         this.rasters = rasters;
         this.screens = screens;

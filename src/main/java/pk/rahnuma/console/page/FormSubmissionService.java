@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.function.Supplier;
 import pk.rahnuma.console.ConsoleUser;
-import pk.rahnuma.ticket.record.StaffSubmissionRepository;
+import pk.rahnuma.ticket.record.StaffSubmissionService;
 
 /// Executes a form once, however often it is sent: a page gives each rendered form a key.
 ///
@@ -19,9 +19,9 @@ public final class FormSubmissionService {
 
     private static final String SUBMISSION_KEY = "Idempotency-Key";
 
-    private final StaffSubmissionRepository submissions;
+    private final StaffSubmissionService submissions;
 
-    FormSubmissionService(StaffSubmissionRepository submissions) {
+    FormSubmissionService(StaffSubmissionService submissions) {
         this.submissions = submissions;
     }
 

@@ -16,13 +16,14 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import pk.rahnuma.console.page.ViewContext;
 import pk.rahnuma.console.report.ChartTable.Unit;
-import pk.rahnuma.conversation.report.TrailStatisticsRepository;
+import pk.rahnuma.conversation.report.TrailStatisticsService;
 import pk.rahnuma.persistence.statistics.DurationPercentiles;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.registration.WorkingCalendar;
-import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
-import pk.rahnuma.ticket.record.TicketStatisticsRepository;
-import pk.rahnuma.ticket.record.TicketStatisticsRepository.TicketEvent;
+import pk.rahnuma.registration.decision.ApplicationQueryService;
+import pk.rahnuma.ticket.OpenedTicketCount;
+import pk.rahnuma.ticket.record.TicketCaseFilter.TicketEvent;
+import pk.rahnuma.ticket.work.TicketQueryService;
 
 /// Creates the charts, by name, in the order of the page.
 @Singleton
@@ -37,15 +38,15 @@ final class ChartService {
     private static final String COMPANY_SCRIPT = "register-company";
     private static final List<String> TARGET_FILTERS = List.of("&kept=true", "&kept=false", "");
 
-    private final ApplicationStatisticsRepository applications;
-    private final TicketStatisticsRepository tickets;
-    private final TrailStatisticsRepository trail;
+    private final ApplicationQueryService applications;
+    private final TicketQueryService tickets;
+    private final TrailStatisticsService trail;
     private final WorkingCalendar calendar;
 
     ChartService(
-            ApplicationStatisticsRepository applications,
-            TicketStatisticsRepository tickets,
-            TrailStatisticsRepository trail,
+            ApplicationQueryService applications,
+            TicketQueryService tickets,
+            TrailStatisticsService trail,
             WorkingCalendar calendar) {
         this.applications = applications;
         this.tickets = tickets;
@@ -155,15 +156,15 @@ final class ChartService {
     }
 
     private ChartTable opened(ChartPeriod period) {
-        Map<Integer, TicketStatisticsRepository.OpenedCount> found = tickets.countOpened(period.toTimeBuckets());
-        TicketStatisticsRepository.OpenedCount none = new TicketStatisticsRepository.OpenedCount(0, 0);
+        Map<Integer, OpenedTicketCount> found = tickets.countOpened(period.toTimeBuckets());
+        OpenedTicketCount none = new OpenedTicketCount(0, 0);
         return new ChartTable(
                 "opened",
                 Unit.COUNT,
                 List.of("kept", "missed", "all"),
                 List.of(0, 1),
                 byTime(period, TICKETS_PATH + "opened", TARGET_FILTERS, bucket -> {
-                    TicketStatisticsRepository.OpenedCount one = found.getOrDefault(bucket, none);
+                    OpenedTicketCount one = found.getOrDefault(bucket, none);
                     return List.of(one.kept(), one.count() - one.kept(), one.count());
                 }));
     }

@@ -13,7 +13,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.page.DocumentResponseFactory;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.staff.StaffPermission;
 
 /// Shows a PDF to the member of staff who is about to send it: the page may not embed a PDF.
@@ -31,7 +31,7 @@ final class FilePreviewController {
     @Post("/file/preview")
     @RequiresPermission(StaffPermission.ANSWER_TICKETS)
     HttpResponse<?> preview(@PathVariable String typed, @Nullable @Body byte[] body) {
-        if (body == null || body.length == 0 || body.length > DocumentRepository.MAX_FILE_BYTES) {
+        if (body == null || body.length == 0 || body.length > DocumentType.MAX_FILE_BYTES) {
             return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {

@@ -17,13 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.FormSubmissionService;
 import pk.rahnuma.console.page.TemplateRenderer;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffPermission;
@@ -144,9 +143,8 @@ final class TicketActionController {
     HttpResponse<String> answerTicket(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         FormFields fields = FormFields.parseForm(form);
         return done(request, typed, (number, by, now) -> {
-            Optional<String> other = answers.findCollision(number, by, now);
-            if (other.isPresent() && !fields.isTicked("anyway")) {
-                throw new RuleViolationException("collision", "who", other.get());
+            if (!fields.isTicked("anyway")) {
+                answers.requireNoCollision(number, by, now);
             }
             answers.sendDelayedAnswer(
                     number, by, fields.getRawText("text").strip(), null, state(fields.getText("then")), now);
@@ -164,8 +162,8 @@ final class TicketActionController {
             @Nullable @Header("X-File-Name") String name,
             @QueryValue(defaultValue = "WAITING_USER") String then,
             @Nullable @Body byte[] body) {
-        if (body == null || body.length == 0 || body.length > DocumentRepository.MAX_FILE_BYTES) {
-            throw new RuleViolationException("file_size", "mb", DocumentRepository.MAX_FILE_BYTES / 1024 / 1024);
+        if (body == null || body.length == 0 || body.length > DocumentType.MAX_FILE_BYTES) {
+            throw new RuleViolationException("file_size", "mb", DocumentType.MAX_FILE_BYTES / 1024 / 1024);
         }
         String called = name == null ? null : URLDecoder.decode(name, StandardCharsets.UTF_8);
         return done(

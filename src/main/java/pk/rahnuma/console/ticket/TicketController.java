@@ -24,12 +24,9 @@ import pk.rahnuma.document.Document;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffPermission;
-import pk.rahnuma.staff.signin.StaffSessionService;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.agent.AgentPresenceRepository;
-import pk.rahnuma.ticket.agent.CannedReplyRepository;
-import pk.rahnuma.ticket.agent.TicketViewerRepository;
-import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.agent.CannedReplyService;
+import pk.rahnuma.ticket.agent.TicketPresenceService;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
@@ -39,34 +36,25 @@ import pk.rahnuma.ticket.work.TranscriptVisibility;
 final class TicketController {
 
     private final TicketDetailService cases;
-    private final TicketRepository tickets;
-    private final CannedReplyRepository canned;
-    private final TicketViewerRepository presence;
-    private final AgentPresenceRepository atDesk;
+    private final CannedReplyService canned;
+    private final TicketPresenceService presence;
     private final AgentDirectory colleagues;
-    private final StaffSessionService sessions;
     private final DocumentResponseFactory papers;
     private final TemplateRenderer screens;
     private final InstantSource clock;
 
     TicketController(
             TicketDetailService cases,
-            TicketRepository tickets,
-            CannedReplyRepository canned,
-            TicketViewerRepository presence,
-            AgentPresenceRepository atDesk,
+            CannedReplyService canned,
+            TicketPresenceService presence,
             AgentDirectory colleagues,
-            StaffSessionService sessions,
             DocumentResponseFactory papers,
             TemplateRenderer screens,
             InstantSource clock) {
         this.cases = cases;
-        this.tickets = tickets;
         this.canned = canned;
         this.presence = presence;
-        this.atDesk = atDesk;
         this.colleagues = colleagues;
-        this.sessions = sessions;
         this.papers = papers;
         this.screens = screens;
         this.clock = clock;
@@ -100,11 +88,6 @@ final class TicketController {
         Instant now = clock.instant();
         TicketDetailService.TicketDetails shown =
                 cases.openCase(TicketListController.parseNumber(typed), me, visibility, now);
-        List<TicketViewerRepository.Viewer> others = presence
-                .findViewers(shown.ticket().id(), now)
-                .stream()
-                .filter(other -> other.member().id() != me.id())
-                .toList();
         boolean answers = viewer.hasPermission(StaffPermission.ANSWER_TICKETS);
         return screens.renderPage(
                 screens.createContext(request),
@@ -115,7 +98,7 @@ final class TicketController {
                         me,
                         answers,
                         viewer.hasPermission(StaffPermission.ASSIGN_OTHERS),
-                        others,
+                        presence.findOtherViewers(shown.ticket().id(), me, now),
                         answers ? canned.listReplies() : List.of(),
                         answers ? colleagues.listAgents() : List.of()));
     }
@@ -156,20 +139,11 @@ final class TicketController {
     @BackgroundRoute
     HttpResponse<?> reportPresence(
             HttpRequest<?> request, @PathVariable String typed, @QueryValue(defaultValue = "false") boolean typing) {
-        ConsoleUser viewer = ConsoleUser.requireUser(request);
-        TicketAgent me = AgentDirectory.toAgent(viewer);
-        Instant now = clock.instant();
-        if (typing) {
-            sessions.extendSession(viewer.signed(), now);
-        }
-        atDesk.recordPresence(
-                me,
-                viewer.signed().member().languages(),
-                viewer.signed().member().topics(),
-                false,
-                now);
-        tickets.findTicket(TicketListController.parseNumber(typed))
-                .ifPresent(ticket -> presence.recordViewer(ticket.id(), me, typing, now));
+        presence.reportPresence(
+                ConsoleUser.requireUser(request).signed(),
+                TicketListController.parseNumber(typed),
+                typing,
+                clock.instant());
         return HttpResponse.noContent();
     }
 

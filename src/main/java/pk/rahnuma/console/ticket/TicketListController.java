@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import pk.rahnuma.console.BackgroundRoute;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.console.RequiresPermission;
@@ -25,8 +26,8 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.TicketQueueRepository;
-import pk.rahnuma.ticket.record.TicketStatisticsRepository;
+import pk.rahnuma.ticket.record.TicketFilter;
+import pk.rahnuma.ticket.work.TicketQueryService;
 
 /// Shows the queue of tickets.
 @Controller(value = "/desk", consumes = MediaType.ALL)
@@ -36,22 +37,19 @@ final class TicketListController {
     private static final int MAX_PAGES = 200;
     private static final int MAX_EXPORT_ROWS = 10_000;
 
-    private final TicketQueueRepository queue;
-    private final TicketStatisticsRepository figures;
+    private final TicketQueryService tickets;
     private final AgentDirectory colleagues;
     private final TemplateRenderer screens;
     private final TableExportService exports;
     private final InstantSource clock;
 
     TicketListController(
-            TicketQueueRepository queue,
-            TicketStatisticsRepository figures,
+            TicketQueryService tickets,
             AgentDirectory colleagues,
             TemplateRenderer screens,
             TableExportService exports,
             InstantSource clock) {
-        this.queue = queue;
-        this.figures = figures;
+        this.tickets = tickets;
         this.colleagues = colleagues;
         this.screens = screens;
         this.exports = exports;
@@ -72,15 +70,14 @@ final class TicketListController {
         int turned = Math.clamp(page, 0, MAX_PAGES);
         Optional<TicketListQuery> behind = TicketListQuery.fromRequest(request);
         List<Ticket> found = behind.isPresent()
-                ? figures.findCases(
+                ? tickets.listCases(
                         behind.get().cases(), turned * TicketListPage.PAGE_SIZE, TicketListPage.PAGE_SIZE + 1)
-                : queue.listTickets(
+                : tickets.listTickets(
                         tagged(shown.toFilter(viewer.id()), tag),
                         turned * TicketListPage.PAGE_SIZE,
                         TicketListPage.PAGE_SIZE + 1,
                         clock.instant());
-        Map<Long, java.util.TreeSet<String>> tags =
-                queue.findTags(found.stream().map(Ticket::id).toList());
+        Map<Long, TreeSet<String>> tags = tickets.findTags(found);
         boolean part = request.getHeaders().contains("HX-Request");
         return screens.renderPage(
                 screens.createContext(request),
@@ -92,7 +89,7 @@ final class TicketListController {
                 viewer.hasPermission(StaffPermission.ASSIGN_OTHERS) ? colleagues.listAgents() : List.<TicketAgent>of());
     }
 
-    private static TicketQueueRepository.TicketFilter tagged(TicketQueueRepository.TicketFilter filter, String tag) {
+    private static TicketFilter tagged(TicketFilter filter, String tag) {
         return tag == null || tag.isBlank() ? filter : filter.withTag(tag);
     }
 
@@ -115,8 +112,8 @@ final class TicketListController {
                 "language");
         TicketListPage.TabFilter shown = TicketListPage.TabFilter.fromParameter(show);
         List<Ticket> found = TicketListQuery.fromRequest(request)
-                .map(behind -> figures.findCases(behind.cases(), 0, MAX_EXPORT_ROWS))
-                .orElseGet(() -> queue.listTickets(
+                .map(behind -> tickets.listCases(behind.cases(), 0, MAX_EXPORT_ROWS))
+                .orElseGet(() -> tickets.listTickets(
                         shown.toFilter(ConsoleUser.requireUser(request).id()), 0, MAX_EXPORT_ROWS, clock.instant()));
         found.forEach(t -> csv.addRow(
                 t.number().toGroupedText(),

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketQueueRepository;
+import pk.rahnuma.ticket.record.TicketFilter;
 
 /// Page of the queue.
 ///
@@ -46,8 +46,8 @@ public record TicketListPage(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        TicketQueueRepository.TicketFilter toFilter(long member) {
-            TicketQueueRepository.TicketFilter open = TicketQueueRepository.TicketFilter.openTickets();
+        TicketFilter toFilter(long member) {
+            TicketFilter open = TicketFilter.openTickets();
             return switch (this) {
                 case QUEUE -> open.withUnassigned();
                 case MINE -> open.withAssignee(member);

@@ -5,13 +5,13 @@ import io.micronaut.http.HttpRequest;
 import java.util.Arrays;
 import java.util.Optional;
 import pk.rahnuma.console.page.DateRangeQuery;
-import pk.rahnuma.ticket.record.TicketStatisticsRepository;
+import pk.rahnuma.ticket.record.TicketCaseFilter;
 
-/// Query for the tickets behind a chart, as a URL names them: `by` (a [TicketStatisticsRepository.TicketEvent]), `from`
+/// Query for the tickets behind a chart, as a URL names them: `by` (a [TicketCaseFilter.TicketEvent]), `from`
 /// and `to`, and optionally `language`, `rating`, `kept`, `script` and `step`.
 ///
 /// @param query of its URL
-record TicketListQuery(TicketStatisticsRepository.CaseFilter cases, String query) {
+record TicketListQuery(TicketCaseFilter cases, String query) {
 
     /// Reads the query; empty when the URL has none.
     ///
@@ -31,7 +31,7 @@ record TicketListQuery(TicketStatisticsRepository.CaseFilter cases, String query
         String script = asked.get("script");
         String step = asked.get("step");
         return Optional.of(new TicketListQuery(
-                new TicketStatisticsRepository.CaseFilter(
+                new TicketCaseFilter(
                         when(by), between.beginInstant(), between.endInstant(), language, rating, kept, script, step),
                 DateRangeQuery.buildQuery(
                         "by",
@@ -52,10 +52,10 @@ record TicketListQuery(TicketStatisticsRepository.CaseFilter cases, String query
                         step)));
     }
 
-    private static TicketStatisticsRepository.TicketEvent when(String by) {
-        return Arrays.stream(TicketStatisticsRepository.TicketEvent.values())
+    private static TicketCaseFilter.TicketEvent when(String by) {
+        return Arrays.stream(TicketCaseFilter.TicketEvent.values())
                 .filter(each -> each.name().equalsIgnoreCase(by))
                 .findFirst()
-                .orElse(TicketStatisticsRepository.TicketEvent.OPENED);
+                .orElse(TicketCaseFilter.TicketEvent.OPENED);
     }
 }

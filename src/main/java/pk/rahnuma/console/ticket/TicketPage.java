@@ -9,8 +9,8 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.agent.CannedReplyRepository;
-import pk.rahnuma.ticket.agent.TicketViewerRepository;
+import pk.rahnuma.ticket.agent.CannedReply;
+import pk.rahnuma.ticket.agent.TicketViewer;
 import pk.rahnuma.ticket.work.TicketDetailService;
 import pk.rahnuma.ticket.work.TranscriptVisibility;
 
@@ -27,8 +27,8 @@ public record TicketPage(
         TicketAgent me,
         boolean answers,
         boolean distributes,
-        List<TicketViewerRepository.Viewer> others,
-        List<CannedReplyRepository.CannedReply> canned,
+        List<TicketViewer> others,
+        List<CannedReply> canned,
         List<TicketAgent> members) {
 
     /// Age up to which a pending message is expected to be delivered at any moment.
@@ -94,7 +94,7 @@ public record TicketPage(
     }
 
     /// Canned reply, filled in for this person.
-    public String fillReply(CannedReplyRepository.CannedReply reply) {
+    public String fillReply(CannedReply reply) {
         Application about = shown.application();
         return reply.fillPlaceholders(
                 shown.language(),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatReturnListener;
 
@@ -31,13 +32,13 @@ public class ChatResolver {
 
     /// Finds the chats of the requests, creating new ones in their own transaction.
     public List<TurnRequest> resolveChats(List<TurnRequest> requests, Instant now) {
-        Set<ChatRepository.Address> addresses = new LinkedHashSet<>();
+        Set<ChatAddress> addresses = new LinkedHashSet<>();
         requests.stream().filter(TurnRequest::isFromPerson).forEach(request -> addresses.add(request.address()));
-        Map<ChatRepository.Address, Chat> cached = chats.chatCache().getAll(addresses);
+        Map<ChatAddress, Chat> cached = chats.chatCache().getAll(addresses);
         addresses.removeAll(cached.keySet());
-        Map<ChatRepository.Address, Chat> stored = new HashMap<>(chats.findByAddresses(addresses));
+        Map<ChatAddress, Chat> stored = new HashMap<>(chats.findByAddresses(addresses));
         stored.replaceAll((address, chat) -> chat.blocked() ? unblock(chat, now) : chat);
-        List<ChatRepository.Address> unknown = addresses.stream()
+        List<ChatAddress> unknown = addresses.stream()
                 .filter(address -> !stored.containsKey(address))
                 .toList();
         if (!unknown.isEmpty()) {
@@ -55,7 +56,7 @@ public class ChatResolver {
     }
 
     private static TurnRequest resolve(
-            TurnRequest request, Map<ChatRepository.Address, Chat> stored, Map<ChatRepository.Address, Chat> cached) {
+            TurnRequest request, Map<ChatAddress, Chat> stored, Map<ChatAddress, Chat> cached) {
         if (!request.isFromPerson()) {
             return request;
         }
@@ -67,7 +68,7 @@ public class ChatResolver {
     ///
     /// @throws StaleChatException when a person was erased since; the cache no longer holds the chat then
     void checkCachedChats(List<TurnRequest> requests, Set<Long> conversations) {
-        List<ChatRepository.Address> stale = requests.stream()
+        List<ChatAddress> stale = requests.stream()
                 .filter(request -> request.cachedChat() && !conversations.contains(request.conversation()))
                 .map(TurnRequest::address)
                 .toList();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.engine.DialogEngine;
 import pk.rahnuma.dialog.script.EngineLimits;
-import pk.rahnuma.messaging.banner.ServiceBannerRepository;
+import pk.rahnuma.messaging.banner.CurrentBannerService;
 
 /// Steps all conversations of a batch to their replies.
 @Singleton
@@ -17,9 +17,9 @@ class TurnBatchStepper {
 
     private final DialogEngine engine;
     private final ActionExecutor actions;
-    private final ServiceBannerRepository banners;
+    private final CurrentBannerService banners;
 
-    TurnBatchStepper(DialogEngine engine, ActionExecutor actions, ServiceBannerRepository banners) {
+    TurnBatchStepper(DialogEngine engine, ActionExecutor actions, CurrentBannerService banners) {
         this.engine = engine;
         this.actions = actions;
         this.banners = banners;

@@ -7,7 +7,7 @@ import pk.rahnuma.conversation.intake.IncomingMessage;
 import pk.rahnuma.conversation.intake.TurnReceipt;
 import pk.rahnuma.dialog.model.ConversationInput;
 import pk.rahnuma.messaging.chat.Chat;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 
 /// One input on its way through a turn worker.
@@ -22,7 +22,7 @@ import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 /// @param span of the turn; invalid when it is not traced
 /// @param done completed after the commit
 public record TurnRequest(
-        ChatRepository.Address address,
+        ChatAddress address,
         Chat chat,
         long conversation,
         boolean cachedChat,
@@ -35,7 +35,7 @@ public record TurnRequest(
 
     public static TurnRequest fromMessage(IncomingMessage incoming, Span span) {
         return new TurnRequest(
-                new ChatRepository.Address(incoming.channel(), incoming.address()),
+                new ChatAddress(incoming.channel(), incoming.address()),
                 null,
                 0,
                 false,
@@ -53,7 +53,7 @@ public record TurnRequest(
     public static TurnRequest ofServer(
             Chat chat, long conversation, String update, ConversationInput input, Instant now) {
         return new TurnRequest(
-                chat == null ? null : new ChatRepository.Address(chat.channel(), chat.address()),
+                chat == null ? null : new ChatAddress(chat.channel(), chat.address()),
                 chat,
                 conversation,
                 false,

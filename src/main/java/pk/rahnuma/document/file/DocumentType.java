@@ -9,6 +9,9 @@ public enum DocumentType {
     CSV("text/csv", "csv"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
 
+    /// Maximum bytes of a file of any type, the limit that the forms state.
+    public static final int MAX_FILE_BYTES = 5 * 1024 * 1024;
+
     private final String mediaType;
     private final String ending;
 

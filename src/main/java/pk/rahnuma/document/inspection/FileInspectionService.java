@@ -35,7 +35,7 @@ public final class FileInspectionService {
     /// @throws FileRejectedException when it is not accepted
     /// @throws pk.rahnuma.document.file.FileParsingBusyException when it should be sent again later
     public Inspection inspectFile(byte[] content) throws FileRejectedException {
-        if (content.length > FileTypeDetector.MAX_FILE_BYTES) {
+        if (content.length > DocumentType.MAX_FILE_BYTES) {
             throw new FileRejectedException(FileRejectionReason.TOO_BIG);
         }
         DocumentType kind = parsing.parseFile(() -> FileTypeDetector.detectType(content));

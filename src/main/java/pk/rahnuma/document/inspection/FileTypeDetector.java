@@ -11,9 +11,6 @@ import pk.rahnuma.document.file.FileRejectionReason;
 /// workbooks are unpacked within limits.
 public final class FileTypeDetector {
 
-    /// Maximum bytes, the limit that the forms state.
-    public static final int MAX_FILE_BYTES = 5 * 1024 * 1024;
-
     /// A phone's picture has up to 50 million; opened, each takes four bytes.
     static final long MAX_PIXELS = 100_000_000;
 
@@ -32,7 +29,7 @@ public final class FileTypeDetector {
         if (file.length == 0) {
             throw new FileRejectedException(FileRejectionReason.EMPTY);
         }
-        if (file.length > MAX_FILE_BYTES) {
+        if (file.length > DocumentType.MAX_FILE_BYTES) {
             throw new FileRejectedException(FileRejectionReason.TOO_BIG);
         }
         ByteArrayReader bytes = new ByteArrayReader(file);

@@ -13,6 +13,9 @@ public record ServiceBanner(long id, Map<String, String> texts, String who, Inst
     /// Maximum characters of a text.
     public static final int MAX_TEXT_LENGTH = 700;
 
+    /// Maximum hours after which a banner ends automatically, if it is set to end.
+    public static final int MAX_HOURS = 24 * 30;
+
     /// @param language any unknown one is treated as English
     public String textIn(String language) {
         return texts.getOrDefault(language, texts.get("en"));

@@ -16,7 +16,7 @@ public final class ChatCache {
 
     private static final int MAX_CACHED_CHATS = 20_000;
 
-    private final Cache<ChatRepository.Address, Chat> chats = Caffeine.newBuilder()
+    private final Cache<ChatAddress, Chat> chats = Caffeine.newBuilder()
             .maximumSize(MAX_CACHED_CHATS)
             .expireAfterWrite(SubjectEncryptionService.KEY_CACHE_TTL)
             .build();
@@ -29,7 +29,7 @@ public final class ChatCache {
 
     /// Cached chats of these addresses. None is blocked, unless another node knows better: a person who writes from a
     /// chat has not blocked it.
-    public Map<ChatRepository.Address, Chat> getAll(Collection<ChatRepository.Address> addresses) {
+    public Map<ChatAddress, Chat> getAll(Collection<ChatAddress> addresses) {
         return chats.getAllPresent(addresses);
     }
 
@@ -39,7 +39,7 @@ public final class ChatCache {
     }
 
     /// Removes chats that have changed.
-    public void invalidateAll(Collection<ChatRepository.Address> addresses) {
+    public void invalidateAll(Collection<ChatAddress> addresses) {
         chats.getAllPresent(addresses).values().forEach(chat -> byId.invalidate(chat.id()));
         chats.invalidateAll(addresses);
     }
@@ -50,7 +50,7 @@ public final class ChatCache {
     }
 
     /// @return the same map
-    Map<ChatRepository.Address, Chat> putAll(Map<ChatRepository.Address, Chat> found) {
+    Map<ChatAddress, Chat> putAll(Map<ChatAddress, Chat> found) {
         found.forEach((address, chat) -> {
             if (!chat.blocked()) {
                 chats.put(address, chat);

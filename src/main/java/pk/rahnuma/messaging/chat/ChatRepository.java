@@ -52,18 +52,13 @@ public final class ChatRepository implements SealedColumnProvider {
         return List.of(ADDRESS_COLUMN);
     }
 
-    /// An address of a chat.
-    ///
-    /// @param address the channel's own name for it; personal
-    public record Address(Channel channel, String address) {}
-
     /// Chats known without a query.
     public ChatCache chatCache() {
         return cache;
     }
 
     /// Known chats of these addresses; one query.
-    public Map<Address, Chat> findByAddresses(Collection<Address> addresses) {
+    public Map<ChatAddress, Chat> findByAddresses(Collection<ChatAddress> addresses) {
         if (addresses.isEmpty()) {
             return Map.of();
         }
@@ -77,7 +72,8 @@ public final class ChatRepository implements SealedColumnProvider {
     /// @param languages of the persons, as far as known
     /// @throws IllegalArgumentException when an address is longer than any channel's, or empty
     /// @throws IllegalStateException in a transaction: it would keep its locks to the end of that one
-    public Map<Address, Chat> findOrCreate(Collection<Address> addresses, Map<Address, String> languages, Instant now) {
+    public Map<ChatAddress, Chat> findOrCreate(
+            Collection<ChatAddress> addresses, Map<ChatAddress, String> languages, Instant now) {
         if (addresses.isEmpty()) {
             return Map.of();
         }
@@ -197,7 +193,8 @@ public final class ChatRepository implements SealedColumnProvider {
         return rows.stream().map(row -> row.toChat(keys)).toList();
     }
 
-    private Map<Address, Chat> openOnce(List<HashedAddress> addresses, Map<Address, String> languages, Instant now) {
+    private Map<ChatAddress, Chat> openOnce(
+            List<HashedAddress> addresses, Map<ChatAddress, String> languages, Instant now) {
         return jdbi.withHandle(handle -> {
             if (handle.isInTransaction()) {
                 throw new IllegalStateException("chats are opened before the transaction, not in it");
@@ -207,7 +204,7 @@ public final class ChatRepository implements SealedColumnProvider {
         });
     }
 
-    private static void check(Address address) {
+    private static void check(ChatAddress address) {
         int length = address.address().getBytes(StandardCharsets.UTF_8).length;
         if (length == 0 || length > MAX_ADDRESS_LENGTH) {
             throw new IllegalArgumentException("no address of a chat has " + length + " bytes");
@@ -215,14 +212,14 @@ public final class ChatRepository implements SealedColumnProvider {
     }
 
     /// Creates rows: the node that inserts the address first creates the others; a slower node finds them.
-    private Map<Address, Chat> make(
-            Connection connection, List<HashedAddress> addresses, Map<Address, String> languages, Instant now)
+    private Map<ChatAddress, Chat> make(
+            Connection connection, List<HashedAddress> addresses, Map<ChatAddress, String> languages, Instant now)
             throws SQLException {
         Map<HashedAddress, Row> mine = fresh(addresses);
         insertChats(connection, mine, now);
-        Map<Address, Chat> all = findByAddresses(connection, addresses);
+        Map<ChatAddress, Chat> all = findByAddresses(connection, addresses);
         List<Row> lost = new ArrayList<>();
-        Map<Address, Row> won = new LinkedHashMap<>();
+        Map<ChatAddress, Row> won = new LinkedHashMap<>();
         mine.forEach((address, row) -> {
             if (all.get(address.address()).id() == row.id()) {
                 won.put(address.address(), row);
@@ -271,7 +268,7 @@ public final class ChatRepository implements SealedColumnProvider {
     }
 
     private static void insertConversations(
-            Connection connection, Map<Address, Row> rows, Map<Address, String> languages, Instant now)
+            Connection connection, Map<ChatAddress, Row> rows, Map<ChatAddress, String> languages, Instant now)
             throws SQLException {
         if (rows.isEmpty()) {
             return;
@@ -280,7 +277,7 @@ public final class ChatRepository implements SealedColumnProvider {
                 insert into conversation (id, language, last_seq, last_chat, created_at, updated_at)
                 values (?, ?, 0, ?, ?, ?)
                 """)) {
-            for (Map.Entry<Address, Row> entry : rows.entrySet()) {
+            for (Map.Entry<ChatAddress, Row> entry : rows.entrySet()) {
                 insert.setLong(1, entry.getValue().conversation());
                 insert.setString(2, languages.get(entry.getKey()));
                 insert.setLong(3, entry.getValue().id());
@@ -292,11 +289,11 @@ public final class ChatRepository implements SealedColumnProvider {
         }
     }
 
-    private static Map<Address, Chat> findByAddresses(Connection connection, List<HashedAddress> addresses)
+    private static Map<ChatAddress, Chat> findByAddresses(Connection connection, List<HashedAddress> addresses)
             throws SQLException {
-        Map<String, Address> byHash = HashMap.newHashMap(addresses.size());
+        Map<String, ChatAddress> byHash = HashMap.newHashMap(addresses.size());
         addresses.forEach(hashed -> byHash.put(HexFormat.of().formatHex(hashed.hash()), hashed.address()));
-        Map<Address, Chat> chats = HashMap.newHashMap(addresses.size());
+        Map<ChatAddress, Chat> chats = HashMap.newHashMap(addresses.size());
         try (PreparedStatement select =
                 connection.prepareStatement("""
                 select id, conversation_id, blocked_at, address_hash from chat where address_hash in (%s)
@@ -307,7 +304,7 @@ public final class ChatRepository implements SealedColumnProvider {
             }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    Address address = byHash.get(HexFormat.of().formatHex(rows.getBytes(4)));
+                    ChatAddress address = byHash.get(HexFormat.of().formatHex(rows.getBytes(4)));
                     boolean blocked = rows.getObject(3) != null;
                     Chat chat =
                             new Chat(rows.getLong(1), address.channel(), address.address(), rows.getLong(2), blocked);
@@ -334,7 +331,7 @@ public final class ChatRepository implements SealedColumnProvider {
     }
 
     /// Sorts by hash: inserts in one order do not deadlock.
-    private List<HashedAddress> hashed(Collection<Address> addresses) {
+    private List<HashedAddress> hashed(Collection<ChatAddress> addresses) {
         return addresses.stream()
                 .distinct()
                 .map(address -> new HashedAddress(address, hashAddress(address)))
@@ -343,11 +340,11 @@ public final class ChatRepository implements SealedColumnProvider {
     }
 
     /// Hash by which an address is found.
-    byte[] hashAddress(Address address) {
+    byte[] hashAddress(ChatAddress address) {
         return vault.keyedHash("chat", address.channel() + " " + address.address());
     }
 
-    private record HashedAddress(Address address, byte[] hash) {}
+    private record HashedAddress(ChatAddress address, byte[] hash) {}
 
     private record Row(long id, Channel channel, byte[] address, long conversation, boolean blocked) {
 

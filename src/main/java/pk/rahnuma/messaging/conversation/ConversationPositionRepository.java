@@ -26,10 +26,10 @@ public final class ConversationPositionRepository {
 
     /// @param seq of the last message
     /// @param heldUntil time before which it may not be shown; null, or past, means at once
-    public record Position(int seq, Instant heldUntil) {}
+    record Position(int seq, Instant heldUntil) {}
 
     /// Positions of existing conversations; one query for every 500.
-    public Map<Long, Position> findPositions(Collection<Long> conversations) {
+    Map<Long, Position> findPositions(Collection<Long> conversations) {
         Map<Long, Position> places = HashMap.newHashMap(conversations.size());
         List<Long> all = List.copyOf(conversations);
         for (int from = 0; from < all.size(); from += BATCH_SIZE) {

@@ -284,6 +284,14 @@ public class ConversationRepository implements SealedColumnProvider {
                 .list());
     }
 
+    /// Position of the last message; empty when there is no such conversation.
+    public Optional<Integer> findLastSeq(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select last_seq from conversation where id = :id")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .findOne());
+    }
+
     /// The ticket by which a member of staff holds the conversation; empty while the bot has it.
     public Optional<Long> findHolder(long id) {
         return jdbi.withHandle(

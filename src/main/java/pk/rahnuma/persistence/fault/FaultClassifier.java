@@ -37,6 +37,16 @@ public final class FaultClassifier {
         return false;
     }
 
+    /// True when a statement or the connection failed.
+    public static boolean isDatabaseFault(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// True when the embedded database could not write its file. H2 has no error code for that.
     public static boolean isFailedWrite(SQLException sql) {
         if (sql.getErrorCode() != H2_GENERAL_ERROR) {

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 
 /// Gives persons who act for an organisation access to its documents.
 @Singleton
 final class ApplicationDocumentAccess implements DocumentAccess {
 
     private final ApplicationAccess access;
-    private final DocumentRepository documents;
+    private final DocumentService documents;
 
-    ApplicationDocumentAccess(ApplicationAccess access, DocumentRepository documents) {
+    ApplicationDocumentAccess(ApplicationAccess access, DocumentService documents) {
         this.access = access;
         this.documents = documents;
     }

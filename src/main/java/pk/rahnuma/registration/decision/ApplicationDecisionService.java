@@ -15,7 +15,6 @@ import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.RuleViolationException;
-import pk.rahnuma.registration.StaffNameRules;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.access.ApplicationAccess;
 import pk.rahnuma.registration.form.RequestedAnswers;
@@ -66,36 +65,36 @@ public final class ApplicationDecisionService {
         this.access = access;
     }
 
-    /// Applies the decision of a member of staff. An approved application is registered at once, and the person is
-    /// notified of the registration. Called only by [DecisionProposalService], which asks for a second member of staff
-    /// where required.
+    /// An application, and the language of each recipient of its notices, all locked.
+    record LockedApplication(Application application, Map<Long, String> recipients) {}
+
+    /// Locks an application and its recipients, in the common order, in the transaction of the thread.
     ///
-    /// @param staff the name for history and audit log
-    /// @return the application after the decision
-    /// @throws RuleViolationException when there is no such application, or the decision is not allowed
-    Application decide(Reference reference, ApplicationDecision decision, String staff, Instant now) {
-        String who = StaffNameRules.validateName(staff);
-        return jdbi.inTransaction(handle -> {
-            Application seen = find(reference);
-            Map<Long, String> audience = audiences.lockRecipients(seen);
-            Application before = applications.lockById(seen.id());
-            decision.act().applyTo(before.status(), TransitionActor.STAFF);
-            decision.validateFor(mode);
-            checkTime(before, decision.act(), now);
-            Application after = follow(
-                    moves.recordTransition(before, complete(before, decision, now), TransitionActor.STAFF, who, now),
-                    decision,
-                    now);
-            tell(after, decision, audience, now);
-            return after;
-        });
+    /// @throws RuleViolationException when there is no such application
+    LockedApplication lockApplication(Reference reference) {
+        Application seen = find(reference);
+        Map<Long, String> recipients = audiences.lockRecipients(seen);
+        return new LockedApplication(applications.lockById(seen.id()), recipients);
     }
 
-    /// Locks an application and its recipients, in the common order.
-    Application lockApplication(Reference reference) {
-        Application seen = find(reference);
-        audiences.lockRecipients(seen);
-        return applications.lockById(seen.id());
+    /// Applies the decision of a member of staff, in the transaction that locked the application. An approved
+    /// application is registered at once, and the person is notified of the registration. Called only by
+    /// [DecisionProposalService], which asks for a second member of staff where required.
+    ///
+    /// @param who validated name for history and audit log
+    /// @return the application after the decision
+    /// @throws RuleViolationException when the decision is not allowed
+    Application decide(LockedApplication locked, ApplicationDecision decision, String who, Instant now) {
+        Application before = locked.application();
+        decision.act().applyTo(before.status(), TransitionActor.STAFF);
+        decision.validateFor(mode);
+        checkTime(before, decision.act(), now);
+        Application after = follow(
+                moves.recordTransition(before, complete(before, decision, now), TransitionActor.STAFF, who, now),
+                decision,
+                now);
+        tell(after, decision, locked.recipients(), now);
+        return after;
     }
 
     private ApplicationDecision complete(Application before, ApplicationDecision decision, Instant now) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -13,7 +12,6 @@ import pk.rahnuma.audit.AuditLog;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationEvent;
-import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
@@ -31,7 +29,7 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.shared.Reference;
 
-/// Lists applications and opens them for staff.
+/// Opens applications and their documents for staff.
 @Singleton
 public final class ApplicationReviewService {
 
@@ -87,28 +85,6 @@ public final class ApplicationReviewService {
     /// @param state `OLD` (replaced) or `REFUSED`
     /// @param at time at which they were replaced, or submitted
     public record EarlierAnswers(String state, Instant at, Map<String, String> answers) {}
-
-    /// Applications with a missed or near target first. Contains no personal data.
-    ///
-    /// @param statuses to include; empty for all that have not ended
-    /// @param skip number of applications left out at the beginning
-    public List<Application> listApplications(Collection<ApplicationStatus> statuses, int skip, int limit) {
-        return applications.listByStatus(statuses.isEmpty() ? ApplicationStatus.liveStatuses() : statuses, skip, limit);
-    }
-
-    /// Applications whose target is missed, the longest overdue first. Contains no personal data.
-    public List<Application> listOverdue(Instant now, int skip, int limit) {
-        return applications.listOverdue(ApplicationStatus.liveStatuses(), now, skip, limit);
-    }
-
-    public long countOverdue(Instant now) {
-        return applications.countOverdue(ApplicationStatus.liveStatuses(), now);
-    }
-
-    /// Number of applications by status; statuses without applications are missing.
-    public Map<ApplicationStatus, Long> countByStatus() {
-        return applications.countByStatus();
-    }
 
     /// Period in which repeated views of one document by one member count as one: its pages are fetched one by one.
     private static final Duration VIEW_AUDIT_INTERVAL = Duration.ofMinutes(30);

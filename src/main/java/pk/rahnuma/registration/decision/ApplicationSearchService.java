@@ -2,10 +2,14 @@ package pk.rahnuma.registration.decision;
 
 import inet.ipaddr.IPAddressString;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,26 +19,43 @@ import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.registration.search.SearchIndexRepository;
 import pk.rahnuma.registration.search.SearchTerms;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.staff.record.StaffAuditService;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Finds applications for staff by free input: a reference, the authority's reference, an address in the register, a
-/// number, an e-mail address, or words of a name.
+/// number, an e-mail address, or words of a name. Each search is recorded in the audit log.
 @Singleton
 public final class ApplicationSearchService {
+
+    private static final String SEARCH_ACTION = "search.made";
+    private static final int HASH_BYTES = 8;
+    /// Time within which the same list, opened again, is not recorded as another search.
+    private static final Duration SAME_SEARCH_TTL = Duration.ofMinutes(30);
 
     private final ApplicationRepository applications;
     private final LineRegisterRepository register;
     private final SearchIndexRepository index;
+    private final SubjectEncryptionService vault;
+    private final StaffAuditService audit;
 
     ApplicationSearchService(
-            ApplicationRepository applications, LineRegisterRepository register, SearchIndexRepository index) {
+            ApplicationRepository applications,
+            LineRegisterRepository register,
+            SearchIndexRepository index,
+            SubjectEncryptionService vault,
+            StaffAuditService audit) {
         this.applications = applications;
         this.register = register;
         this.index = index;
+        this.vault = vault;
+        this.audit = audit;
     }
 
     /// Result of a search.
     ///
-    /// @param how `reference`, `authority`, `address`, `number`, `mail`, `words`; or `nothing` for empty input
+    /// @param how `reference`, `ticket`, `authority`, `address`, `number`, `mail`, `words` or `nothing`
     /// @param applications the newest first, at most the requested number
     /// @param more whether there are more than these
     public record SearchResult(String how, List<Application> applications, boolean more) {}
@@ -42,10 +63,34 @@ public final class ApplicationSearchService {
     /// Searches by free input.
     ///
     /// @param typed input of a member of staff
-    public SearchResult findApplications(String typed, int most) {
+    public SearchResult searchApplications(AuthenticatedStaff by, String typed, int most, Instant now) {
+        by.requirePermission(StaffPermission.READ_APPLICATIONS);
+        SearchResult result = findApplications(typed, most);
+        audit.recordAction(by, SEARCH_ACTION, result.how(), hash(typed), now);
+        return result;
+    }
+
+    /// Runs a search again, for a page that is opened again.
+    public SearchResult repeatSearch(AuthenticatedStaff by, String typed, int most, Instant now) {
+        by.requirePermission(StaffPermission.READ_APPLICATIONS);
+        SearchResult result = findApplications(typed, most);
+        audit.recordActionOnce(by, SEARCH_ACTION, result.how(), hash(typed), SAME_SEARCH_TTL, now);
+        return result;
+    }
+
+    /// Hash of a search for the audit log: equal searches can be recognised, and the text cannot be read.
+    private String hash(String typed) {
+        byte[] hash = vault.keyedHash("search-log", typed.toLowerCase(Locale.ROOT));
+        return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+    }
+
+    SearchResult findApplications(String typed, int most) {
         String text = typed.strip();
         Optional<Reference> reference = Reference.parseText(text);
-        if (reference.isPresent() && !reference.get().isTicket()) {
+        if (reference.isPresent() && reference.get().isTicket()) {
+            return new SearchResult("ticket", List.of(), false);
+        }
+        if (reference.isPresent()) {
             return new SearchResult(
                     "reference",
                     applications.findApplication(reference.get()).stream().toList(),

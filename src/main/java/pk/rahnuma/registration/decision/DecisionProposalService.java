@@ -13,6 +13,7 @@ import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
 import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.decision.ApplicationDecisionService.LockedApplication;
 import pk.rahnuma.registration.record.ApplicationAuditEntries;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
@@ -78,10 +79,11 @@ public final class DecisionProposalService {
     public DecisionOutcome decide(
             Reference reference, ApplicationDecision decision, long events, String staff, Instant now) {
         return jdbi.inTransaction(handle -> {
-            if (decisions.lockApplication(reference).events() != events) {
+            LockedApplication locked = decisions.lockApplication(reference);
+            if (locked.application().events() != events) {
                 throw new RuleViolationException("moved_on", "reference", reference);
             }
-            return decide(reference, decision, staff, now);
+            return decide(locked, decision, staff, now);
         });
     }
 
@@ -91,27 +93,29 @@ public final class DecisionProposalService {
     /// @throws RuleViolationException when a colleague's proposal waits, and as [ApplicationDecisionService#decide]
     ///     does
     public DecisionOutcome decide(Reference reference, ApplicationDecision decision, String staff, Instant now) {
+        return jdbi.inTransaction(handle -> decide(decisions.lockApplication(reference), decision, staff, now));
+    }
+
+    private DecisionOutcome decide(LockedApplication locked, ApplicationDecision decision, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
-        return jdbi.inTransaction(handle -> {
-            Application application = decisions.lockApplication(reference);
-            Optional<Proposal> waiting = rows.findByApplication(application);
-            waiting.filter(other -> !other.isProposedBy(who)).ifPresent(other -> {
-                throw new RuleViolationException("proposal_waits", arguments(reference, other));
-            });
-            if (requiresSecondReviewer(decision.act())) {
-                decision.act().applyTo(application.status(), TransitionActor.STAFF);
-                decision.validateFor(mode);
-                rows.saveProposal(application, decision, who, now);
-                note(application, who, "application.proposed", decision, now);
-                return new DecisionOutcome(application, true);
-            }
-            Application after = decisions.decide(reference, decision, who, now);
-            waiting.ifPresent(own -> {
-                rows.deleteProposal(application.id());
-                note(after, who, "application.dropped", own.decision(), now);
-            });
-            return new DecisionOutcome(after, false);
+        Application application = locked.application();
+        Optional<Proposal> waiting = rows.findByApplication(application);
+        waiting.filter(other -> !other.isProposedBy(who)).ifPresent(other -> {
+            throw new RuleViolationException("proposal_waits", arguments(application.reference(), other));
         });
+        if (requiresSecondReviewer(decision.act())) {
+            decision.act().applyTo(application.status(), TransitionActor.STAFF);
+            decision.validateFor(mode);
+            rows.saveProposal(application, decision, who, now);
+            note(application, who, "application.proposed", decision, now);
+            return new DecisionOutcome(application, true);
+        }
+        Application after = decisions.decide(locked, decision, who, now);
+        waiting.ifPresent(own -> {
+            rows.deleteProposal(application.id());
+            note(after, who, "application.dropped", own.decision(), now);
+        });
+        return new DecisionOutcome(after, false);
     }
 
     /// The waiting proposal of an application.
@@ -126,11 +130,12 @@ public final class DecisionProposalService {
     public Application confirmProposal(Reference reference, String id, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
         return jdbi.inTransaction(handle -> {
-            Proposal proposal = waiting(decisions.lockApplication(reference), reference, id);
+            LockedApplication locked = decisions.lockApplication(reference);
+            Proposal proposal = waiting(locked.application(), reference, id);
             findObstacle(reference, proposal, who).ifPresent(obstacle -> {
                 throw obstacle;
             });
-            Application after = decisions.decide(reference, proposal.decision(), proposal.who(), now);
+            Application after = decisions.decide(locked, proposal.decision(), proposal.who(), now);
             rows.deleteProposal(after.id());
             note(after, who, "application.confirmed", proposal.decision(), now);
             return after;
@@ -154,7 +159,7 @@ public final class DecisionProposalService {
     public void withdrawProposal(Reference reference, String id, String staff, Instant now) {
         String who = StaffNameRules.validateName(staff);
         jdbi.useTransaction(handle -> {
-            Application application = decisions.lockApplication(reference);
+            Application application = decisions.lockApplication(reference).application();
             Proposal proposal = waiting(application, reference, id);
             rows.deleteProposal(application.id());
             note(application, who, "application.dropped", proposal.decision(), now);

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.dialog.field.network.IpAddresses;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.Document;
 
 /// Answers of an applicant, by name (domain.md 5.1, 5.2).
 ///
@@ -111,7 +111,7 @@ public record FormAnswers(Map<String, Object> values) {
     }
 
     /// Values that may be the id of a document, by the name of the question; in lists as `connections/1/letter`. Only
-    /// [DocumentRepository] knows whether the document exists and to whom it belongs.
+    /// [DocumentService] knows whether the document exists and to whom it belongs.
     public Map<String, Long> documentIds() {
         Map<String, Long> found = new LinkedHashMap<>();
         documentIds("", found);
@@ -120,7 +120,7 @@ public record FormAnswers(Map<String, Object> values) {
 
     private void documentIds(String prefix, Map<String, Long> found) {
         for (String name : values.keySet()) {
-            DocumentRepository.parseId(textAnswer(name)).ifPresent(number -> found.put(prefix + name, number));
+            Document.parseId(textAnswer(name)).ifPresent(number -> found.put(prefix + name, number));
             int place = 1;
             for (FormAnswers item : itemAnswers(name)) {
                 item.documentIds(prefix + name + "/" + place++ + "/", found);

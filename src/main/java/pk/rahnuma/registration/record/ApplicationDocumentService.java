@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.FormAnswers;
 
@@ -15,9 +15,9 @@ import pk.rahnuma.registration.form.FormAnswers;
 @Singleton
 public final class ApplicationDocumentService {
 
-    private final DocumentRepository documents;
+    private final DocumentService documents;
 
-    ApplicationDocumentService(DocumentRepository documents) {
+    ApplicationDocumentService(DocumentService documents) {
         this.documents = documents;
     }
 

@@ -1,7 +1,6 @@
 package pk.rahnuma.registration.record;
 
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,16 +69,8 @@ public final class ApplicationStatisticsRepository {
                 ApplicationDeadline.DECISION_TIME.toSeconds());
     }
 
-    /// Filter of the applications behind a figure.
-    ///
-    /// @param language null for all
-    /// @param status reached in that time; null for those submitted in it; `decided` for any decision
-    /// @param script null for all
-    /// @param kept true for those decided within the target, false for the others; null for both
-    public record CaseFilter(Instant from, Instant to, String language, String status, String script, Boolean kept) {}
-
     /// Applications of the filter, the newest first.
-    public List<Application> findCases(CaseFilter cases, int skip, int limit) {
+    public List<Application> findCases(ApplicationCaseFilter cases, int skip, int limit) {
         List<String> where = new ArrayList<>();
         if (cases.status() == null) {
             where.add("a.submitted_at >= :from and a.submitted_at < :to");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
@@ -33,7 +33,7 @@ final class ApplicationRevisionService {
     private final Jdbi jdbi;
     private final PersonLock persons;
     private final ApplicationAccess access;
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final ApplicationRepository applications;
     private final LineRegisterRepository register;
     private final ApplicationContentService contents;
@@ -44,7 +44,7 @@ final class ApplicationRevisionService {
             Jdbi jdbi,
             PersonLock persons,
             ApplicationAccess access,
-            DocumentRepository documents,
+            DocumentService documents,
             ApplicationRepository applications,
             LineRegisterRepository register,
             ApplicationContentService contents,
@@ -118,7 +118,7 @@ final class ApplicationRevisionService {
                 return RevisionOutcome.refused("duplicate");
             }
             documents.attachDocuments(
-                    List.of(new DocumentRepository.Attachment(
+                    List.of(new DocumentService.Attachment(
                             person, before.subject(), renewed.documentIds().values())),
                     now);
             int seq = before.events() + 1;

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.model.Action;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDeadline;
 import pk.rahnuma.registration.ApplicationStatus;
@@ -38,7 +38,7 @@ final class ApplicationSubmissionService {
     private final LineRegisterRepository register;
     private final ApplicationContentService contents;
     private final ApplicationTransitionService moves;
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final WorkingCalendar calendar;
     private final RandomGenerator random = new SecureRandom();
 
@@ -47,7 +47,7 @@ final class ApplicationSubmissionService {
             LineRegisterRepository register,
             ApplicationContentService contents,
             ApplicationTransitionService moves,
-            DocumentRepository documents,
+            DocumentService documents,
             WorkingCalendar calendar) {
         this.applications = applications;
         this.register = register;
@@ -168,7 +168,7 @@ final class ApplicationSubmissionService {
                 .toList());
         documents.attachDocuments(
                 fresh.stream()
-                        .map(one -> new DocumentRepository.Attachment(
+                        .map(one -> new DocumentService.Attachment(
                                 one.application().conversation(),
                                 one.application().subject(),
                                 one.answers().documentIds().values()))

@@ -23,8 +23,7 @@ import pk.rahnuma.telegram.send.TelegramLimitsConfiguration;
 import pk.rahnuma.telegram.send.TextSplitter;
 import pk.rahnuma.ticket.TicketListener;
 import pk.rahnuma.ticket.topic.ForumTopic;
-import pk.rahnuma.ticket.topic.ForumTopicRepository;
-import pk.rahnuma.ticket.topic.TopicRemarkRepository;
+import pk.rahnuma.ticket.topic.ForumTopicService;
 import pk.rahnuma.ticket.topic.TopicUpdate;
 import pk.rahnuma.ticket.topic.TopicUpdateCollector;
 
@@ -45,8 +44,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
     /// Delay while the group is unavailable, or a topic refuses a message.
     private static final Duration BLOCKED_RETRY_DELAY = Duration.ofMinutes(1);
 
-    private final ForumTopicRepository topics;
-    private final TopicRemarkRepository remarks;
+    private final ForumTopicService topics;
     private final TopicUpdateCollector collector;
     private final StaffGroupClient client;
     private final StaffGroupTexts texts;
@@ -64,8 +62,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
 
     @Inject
     ForumTopicPublisher(
-            ForumTopicRepository topics,
-            TopicRemarkRepository remarks,
+            ForumTopicService topics,
             TopicUpdateCollector collector,
             StaffGroupClient client,
             StaffGroupTexts texts,
@@ -75,7 +72,6 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
             PeriodicTaskRunner tasks,
             InstantSource clock) {
         this.topics = topics;
-        this.remarks = remarks;
         this.collector = collector;
         this.client = client;
         this.texts = texts;
@@ -112,7 +108,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
     ///
     /// @return false when some have to wait
     private boolean publish() {
-        settle();
+        topics.settleDeliveries(BATCH_SIZE, this::toRemark);
         for (ForumTopic gone : topics.findOrphaned(chat, BATCH_SIZE)) {
             if (!delete(gone)) {
                 return false;
@@ -132,18 +128,11 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         return postponedUntil.getOrDefault(ticket, Instant.MIN).isAfter(clock.instant());
     }
 
-    /// Settles remarks of members whose messages did not arrive.
-    private void settle() {
-        for (TopicRemarkRepository.DeliveryOutcome fate : remarks.findSettled(BATCH_SIZE)) {
-            String failure = fate.failure() == null ? "" : fate.failure();
-            remarks.settleWatch(
-                    fate,
-                    fate.hasArrived()
-                            ? null
-                            : failure.equals("blocked")
-                                    ? texts.formatText("blocked")
-                                    : texts.formatText("not_arrived", "why", failure));
-        }
+    /// Remark on a message that did not arrive.
+    private String toRemark(String failure) {
+        return failure.equals("blocked")
+                ? texts.formatText("blocked")
+                : texts.formatText("not_arrived", "why", failure);
     }
 
     /// Deletes a topic whose person was erased, or whose retention has ended.
@@ -173,7 +162,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         boolean active = update.ticket().isActive();
         if (update.before().thread() == null && !active) {
             // The topic was deleted and the ticket is closed: no topic is needed.
-            collector.markDropped(update);
+            topics.markDropped(update);
             return true;
         }
         ForumTopic topic = opened(update, active);
@@ -226,7 +215,7 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         well();
         boolean closing = !update.ticket().isActive() && !update.held() && !topic.closed();
         ForumTopic after = update.after().withThread(topic.thread()).withClosed(topic.closed());
-        collector.markPublished(update, closing ? after.withChanges(topic.changes()) : after, clock.instant());
+        topics.markPublished(update, closing ? after.withChanges(topic.changes()) : after, clock.instant());
         return true;
     }
 

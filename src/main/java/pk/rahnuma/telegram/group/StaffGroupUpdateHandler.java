@@ -16,7 +16,7 @@ import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.account.TelegramAccountLinkService;
 import pk.rahnuma.telegram.update.StaffGroupListener;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.topic.ForumTopicRepository;
+import pk.rahnuma.ticket.topic.ForumTopicService;
 import pk.rahnuma.ticket.topic.TopicCommandService;
 
 /// Handles messages in the group, of members of staff whose account is linked and enabled, and who may answer.
@@ -31,7 +31,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
 
     private final StaffGroupConfiguration settings;
     private final TelegramAccountLinkService accounts;
-    private final ForumTopicRepository topics;
+    private final ForumTopicService topics;
     private final TopicCommandService commands;
     private final TopicMessageHandler messageHandler;
     private final StaffGroupTexts texts;
@@ -45,7 +45,7 @@ final class StaffGroupUpdateHandler implements StaffGroupListener {
     StaffGroupUpdateHandler(
             StaffGroupConfiguration settings,
             TelegramAccountLinkService accounts,
-            ForumTopicRepository topics,
+            ForumTopicService topics,
             TopicCommandService commands,
             TopicMessageHandler messageHandler,
             StaffGroupTexts texts,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.conversation.file.FileDownloader;
 import pk.rahnuma.dialog.field.FileReference;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.telegram.update.AttachmentParser;
@@ -93,7 +93,7 @@ final class TopicMessageHandler {
                 .filter(each -> each.channel() == Channel.TELEGRAM)
                 .findFirst()
                 .orElseThrow();
-        return switch (downloader.fetchFile(file, DocumentRepository.MAX_FILE_BYTES)) {
+        return switch (downloader.fetchFile(file, DocumentType.MAX_FILE_BYTES)) {
             case FileDownloader.DownloadResult.Downloaded got ->
                 new TicketReplyService.AttachedFile(file.name(), got.content());
             case FileDownloader.DownloadResult.Failed never -> throw new RuleViolationException("group_file");

@@ -7,15 +7,15 @@ import okio.BufferedSink;
 import okio.Okio;
 import okio.Source;
 import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 
 /// A document as a request body, with one chunk in memory at a time.
 final class DocumentRequestBody extends RequestBody {
 
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final Document document;
 
-    DocumentRequestBody(DocumentRepository documents, Document document) {
+    DocumentRequestBody(DocumentService documents, Document document) {
         this.documents = documents;
         this.document = document;
     }

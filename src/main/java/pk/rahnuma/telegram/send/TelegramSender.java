@@ -16,7 +16,7 @@ import pk.rahnuma.conversation.delivery.MessageSender;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
@@ -40,7 +40,7 @@ public final class TelegramSender implements MessageSender {
     /// Resolved on use, so that the start does not wait for them.
     private final BeanProvider<DataExportService> exports;
 
-    private final BeanProvider<DocumentRepository> documents;
+    private final BeanProvider<DocumentService> documents;
     private final BeanProvider<DocumentAccess> access;
     private final Clock clock;
 
@@ -48,7 +48,7 @@ public final class TelegramSender implements MessageSender {
             BotApiClient bot,
             TelegramLimitsConfiguration limits,
             BeanProvider<DataExportService> exports,
-            BeanProvider<DocumentRepository> documents,
+            BeanProvider<DocumentService> documents,
             BeanProvider<DocumentAccess> access,
             Clock clock) {
         this.bot = bot;

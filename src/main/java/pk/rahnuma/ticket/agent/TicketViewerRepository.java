@@ -6,10 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.record.TicketRepository;
 
-/// Agents who look at a ticket at the moment, and those who type. The console reports this every few seconds; the
-/// entries expire.
+/// The table of agents who look at a ticket at the moment, and of those who type. Its entries expire.
 @Singleton
 public final class TicketViewerRepository {
 
@@ -20,43 +18,27 @@ public final class TicketViewerRepository {
     static final int MAX_VIEWERS = 50;
 
     private final Jdbi jdbi;
-    private final TicketRepository rows;
 
-    public TicketViewerRepository(Jdbi jdbi, TicketRepository rows) {
+    public TicketViewerRepository(Jdbi jdbi) {
         this.jdbi = jdbi;
-        this.rows = rows;
     }
 
-    /// A member of staff who has a ticket open.
-    public record Viewer(TicketAgent member, boolean typing) {}
-
-    /// Records that a member looks at a ticket, and whether they type. Others are notified when this is new.
-    public void recordViewer(long ticket, TicketAgent member, boolean typing, Instant now) {
-        boolean known = findViewers(ticket, now).contains(new Viewer(member, typing));
+    void saveViewer(long ticket, TicketViewer viewer, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into ticket_presence (ticket_id, staff_id, who, typing, seen_at)
                         values (:ticket, :staff, :who, :typing, :now)
                         on duplicate key update who = values(who), typing = values(typing), seen_at = values(seen_at)
                         """)
                 .bind("ticket", ticket)
-                .bind("staff", member.id())
-                .bind("who", member.name())
-                .bind("typing", typing)
+                .bind("staff", viewer.member().id())
+                .bind("who", viewer.member().name())
+                .bind("typing", viewer.typing())
                 .bind("now", now)
                 .execute());
-        if (!known) {
-            rows.markChanged(ticket, now);
-        }
-    }
-
-    public void removeViewer(long ticket, TicketAgent member, Instant now) {
-        jdbi.useHandle(handle -> handle.execute(
-                "delete from ticket_presence where ticket_id = ? and staff_id = ?", ticket, member.id()));
-        rows.markChanged(ticket, now);
     }
 
     /// Viewers of a ticket, sorted by name.
-    public List<Viewer> findViewers(long ticket, Instant now) {
+    List<TicketViewer> findViewers(long ticket, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select staff_id, who, typing from ticket_presence
                         where ticket_id = :ticket and seen_at > :since order by who, staff_id
@@ -64,7 +46,8 @@ public final class TicketViewerRepository {
                 .bind("ticket", ticket)
                 .bind("since", now.minus(PRESENCE_TTL))
                 .setMaxRows(MAX_VIEWERS)
-                .map((row, context) -> new Viewer(new TicketAgent(row.getLong(1), row.getString(2)), row.getBoolean(3)))
+                .map((row, context) ->
+                        new TicketViewer(new TicketAgent(row.getLong(1), row.getString(2)), row.getBoolean(3)))
                 .list());
     }
 

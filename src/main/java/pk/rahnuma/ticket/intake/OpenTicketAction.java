@@ -58,7 +58,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     private final SlaClock promises;
     private final TicketFactory fresh;
     private final WaitingTimeEstimator waits;
-    private final StuckPositionRepository stuck;
+    private final StuckPositionService stuck;
     private final ObsoleteTicketCloser needless;
 
     OpenTicketAction(
@@ -71,7 +71,7 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
             SlaClock promises,
             TicketFactory fresh,
             WaitingTimeEstimator waits,
-            StuckPositionRepository stuck,
+            StuckPositionService stuck,
             ObsoleteTicketCloser needless) {
         this.tickets = tickets;
         this.bodies = bodies;
@@ -114,11 +114,11 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
         List<Out> results = new ArrayList<>();
         WaitingTimeEstimator.CurrentQueue queue =
                 waits.currentQueue(requests.getFirst().now());
-        Map<Long, StuckPositionRepository.FoundPosition> places = stuck.findPosition(requests);
+        Map<Long, StuckPositionService.FoundPosition> places = stuck.findPosition(requests);
         for (Request<In> request : requests) {
             Ticket ticket = known.computeIfAbsent(opener(request), opener -> {
                 Ticket made = made(request, applications, rights);
-                StuckPositionRepository.FoundPosition place = places.get(opener.conversation());
+                StuckPositionService.FoundPosition place = places.get(opener.conversation());
                 opened.add(new TicketRepository.NewTicket(
                         made,
                         bodies.sealBody(keys, made, body(request)),
@@ -145,8 +145,8 @@ public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.
     }
 
     /// A person who was seen to be stuck and now asks for help keeps one ticket, not two.
-    private void takePlace(Ticket ticket, Map<Long, StuckPositionRepository.FoundPosition> places, Instant now) {
-        StuckPositionRepository.FoundPosition place = places.get(ticket.conversation());
+    private void takePlace(Ticket ticket, Map<Long, StuckPositionService.FoundPosition> places, Instant now) {
+        StuckPositionService.FoundPosition place = places.get(ticket.conversation());
         if (place != null
                 && place.tries() >= EngineLimits.MAX_TRIES
                 && !ticket.topic().equals(Ticket.STUCK_TOPIC)) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
-import pk.rahnuma.messaging.conversation.ConversationPositionRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 
 /// Holder of each conversation: the bot, or the ticket by which a member of staff has it. It is stored in the
@@ -15,13 +14,10 @@ public final class ConversationHoldRepository {
 
     private final Jdbi jdbi;
     private final ConversationRepository conversations;
-    private final ConversationPositionRepository positions;
 
-    public ConversationHoldRepository(
-            Jdbi jdbi, ConversationRepository conversations, ConversationPositionRepository positions) {
+    public ConversationHoldRepository(Jdbi jdbi, ConversationRepository conversations) {
         this.jdbi = jdbi;
         this.conversations = conversations;
-        this.positions = positions;
     }
 
     /// The ticket that holds the conversation; empty while the bot has it.
@@ -52,9 +48,7 @@ public final class ConversationHoldRepository {
 
     /// @return position of the last message; empty when there is no such conversation
     private Optional<Integer> endSpan(long conversation) {
-        Optional<Integer> line = Optional.ofNullable(
-                        positions.findPositions(List.of(conversation)).get(conversation))
-                .map(ConversationPositionRepository.Position::seq);
+        Optional<Integer> line = conversations.findLastSeq(conversation);
         jdbi.useHandle(handle -> handle.execute(
                 "update ticket_hold set to_line = ? where conversation_id = ? and to_line is null",
                 line.orElse(null),

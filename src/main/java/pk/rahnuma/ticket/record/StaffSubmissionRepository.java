@@ -1,25 +1,13 @@
 package pk.rahnuma.ticket.record;
 
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/// Forms that members of staff sent, each under the key of its page, so that a form that arrives twice (a double click,
-/// a second try after a lost connection) is processed once, whichever node it reaches.
+/// The table of forms that members of staff sent, each under the key of its page.
 @Singleton
 public final class StaffSubmissionRepository {
-
-    /// Time for which a key is kept.
-    public static final Duration SUBMISSION_TTL = Duration.ofDays(1);
-
-    /// Maximum characters of a key.
-    public static final int MAX_KEY_LENGTH = 64;
-
-    private static final int MAX_ATTEMPTS = 3;
 
     private final Jdbi jdbi;
 
@@ -27,45 +15,20 @@ public final class StaffSubmissionRepository {
         this.jdbi = jdbi;
     }
 
-    /// Runs the work in one transaction with its key. If the key was used already, the first result is returned and the
-    /// work is skipped; while the first is in progress, this waits for it. Failed work does not use up its key.
-    ///
-    /// @param key null or a key longer than [#MAX_KEY_LENGTH] counts as none: the work runs
-    /// @param work returns at most 200 characters that are stored with the key
-    public String submitOnce(long staff, String key, Instant now, Supplier<String> work) {
-        if (key == null || key.isBlank() || key.length() > MAX_KEY_LENGTH) {
-            return work.get();
-        }
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return jdbi.inTransaction(handle -> {
-                    handle.execute(
-                            "insert into form_submission (staff_id, submission_key, result, created_at) values (?, ?, '', ?)",
-                            staff,
-                            key,
-                            now);
-                    String result = work.get();
-                    handle.execute(
-                            "update form_submission set result = ? where staff_id = ? and submission_key = ?",
-                            result,
-                            staff,
-                            key);
-                    return result;
-                });
-            } catch (UnableToExecuteStatementException failed) {
-                Optional<String> first = findResult(staff, key);
-                if (first.isPresent()) {
-                    return first.get();
-                }
-                // The first has failed in the meantime: this one may run.
-                if (attempt == MAX_ATTEMPTS || !failed.getMessage().contains("form_submission")) {
-                    throw failed;
-                }
-            }
-        }
+    void insertKey(long staff, String key, Instant now) {
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into form_submission (staff_id, submission_key, result, created_at) values (?, ?, '', ?)",
+                staff,
+                key,
+                now));
     }
 
-    private Optional<String> findResult(long staff, String key) {
+    void saveResult(long staff, String key, String result) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update form_submission set result = ? where staff_id = ? and submission_key = ?", result, staff, key));
+    }
+
+    Optional<String> findResult(long staff, String key) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select result from form_submission where staff_id = :staff and submission_key = :key")
                 .bind("staff", staff)
@@ -74,9 +37,7 @@ public final class StaffSubmissionRepository {
                 .findOne());
     }
 
-    /// Deletes keys that are older than [#SUBMISSION_TTL].
-    public void deleteExpired(Instant now) {
-        jdbi.useHandle(handle ->
-                handle.execute("delete from form_submission where created_at < ?", now.minus(SUBMISSION_TTL)));
+    void deleteBefore(Instant time) {
+        jdbi.useHandle(handle -> handle.execute("delete from form_submission where created_at < ?", time));
     }
 }

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.persistence.statistics.DurationPercentiles;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
+import pk.rahnuma.ticket.OpenedTicketCount;
 import pk.rahnuma.ticket.Ticket;
 
 /// Statistics of tickets, calculated by the database, so that the effort does not grow with their number. Merged
@@ -26,12 +27,9 @@ public final class TicketStatisticsRepository {
         this.jdbi = jdbi;
     }
 
-    /// Number of opened tickets, and the number of these that have kept all their targets so far.
-    public record OpenedCount(long count, long kept) {}
-
     /// Opened tickets by bucket of their opening.
-    public Map<Integer, OpenedCount> countOpened(TimeBuckets span) {
-        Map<Integer, OpenedCount> openedCounts = new TreeMap<>();
+    public Map<Integer, OpenedTicketCount> countOpened(TimeBuckets span) {
+        Map<Integer, OpenedTicketCount> openedCounts = new TreeMap<>();
         span.forEachRow(
                 jdbi,
                 "select " + span.bucketExpression("opened_at") + """
@@ -42,7 +40,7 @@ public final class TicketStatisticsRepository {
                 """,
                 row -> openedCounts.put(
                         row.getColumn("bucket", Integer.class),
-                        new OpenedCount(row.getColumn("many", Long.class), row.getColumn("kept", Long.class))));
+                        new OpenedTicketCount(row.getColumn("many", Long.class), row.getColumn("kept", Long.class))));
         return openedCounts;
     }
 
@@ -50,7 +48,7 @@ public final class TicketStatisticsRepository {
     /// that the desk waited for the person; by bucket of that event.
     ///
     /// @param by CLAIMED, ANSWERED or RESOLVED
-    public Map<Integer, DurationPercentiles> findDurations(TicketEvent by, TimeBuckets span) {
+    public Map<Integer, DurationPercentiles> findDurations(TicketCaseFilter.TicketEvent by, TimeBuckets span) {
         return DurationPercentiles.findByBucket(
                 jdbi,
                 span,
@@ -106,46 +104,9 @@ public final class TicketStatisticsRepository {
                 .list());
     }
 
-    /// The event by which a ticket belongs to a period.
-    public enum TicketEvent {
-        OPENED("opened_at", null),
-        /// First claim by a member of staff.
-        CLAIMED("first_claimed_at", "claim_seconds"),
-        ANSWERED("first_answered_at", "first_seconds"),
-        RESOLVED("resolved_at", "worked_seconds"),
-        /// Time since which the person waits for the desk.
-        WAITING("waiting_since", null);
-
-        private final String column;
-        /// Column of the duration; null when there is none.
-        private final String seconds;
-
-        TicketEvent(String column, String seconds) {
-            this.column = column;
-            this.seconds = seconds;
-        }
-    }
-
-    /// Filter of the tickets behind a figure.
-    ///
-    /// @param language null for all
-    /// @param rating null for all
-    /// @param kept true for tickets that kept all their targets, false for those that missed one; null for both
-    /// @param script the form at which they were opened; null for all
-    /// @param step the question at which they were opened; null for all
-    public record CaseFilter(
-            TicketEvent by,
-            Instant from,
-            Instant to,
-            String language,
-            Integer rating,
-            Boolean kept,
-            String script,
-            String step) {}
-
     /// Tickets of the filter, the newest first.
-    public List<Ticket> findCases(CaseFilter cases, int skip, int limit) {
-        TicketEvent by = cases.by();
+    public List<Ticket> findCases(TicketCaseFilter cases, int skip, int limit) {
+        TicketCaseFilter.TicketEvent by = cases.by();
         List<String> where = new ArrayList<>(List.of("merged_into is null"));
         where.add(by.column + " >= :from and " + by.column + " < :to");
         where.add("(:language is null or language = :language)");
@@ -158,7 +119,7 @@ public final class TicketStatisticsRepository {
         if (cases.kept() != null) {
             where.add(cases.kept() ? "breaches = 0" : "breaches > 0");
         }
-        if (by == TicketEvent.WAITING) {
+        if (by == TicketCaseFilter.TicketEvent.WAITING) {
             where.add("status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA') and source <> 'TARGET'");
         }
         return jdbi.withHandle(handle -> handle.createQuery(

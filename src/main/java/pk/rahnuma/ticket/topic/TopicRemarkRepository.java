@@ -26,8 +26,8 @@ public final class TopicRemarkRepository {
     /// A message whose delivery is known.
     ///
     /// @param failure reason that it did not arrive, or null
-    public record DeliveryOutcome(long ticket, int line, Integer message, Message.State state, String failure) {
-        public boolean hasArrived() {
+    record DeliveryOutcome(long ticket, int line, Integer message, Message.State state, String failure) {
+        boolean hasArrived() {
             return state == Message.State.SENT || state == Message.State.CARRIED;
         }
     }
@@ -83,7 +83,7 @@ public final class TopicRemarkRepository {
     }
 
     /// Watched messages whose delivery is known by now.
-    public List<DeliveryOutcome> findSettled(int limit) {
+    List<DeliveryOutcome> findSettled(int limit) {
         List<DeliveryOutcome> settled = new ArrayList<>();
         List<WatchedMessage> page = findWatched(0, 0, limit);
         while (!page.isEmpty() && settled.size() < limit) {
@@ -122,7 +122,7 @@ public final class TopicRemarkRepository {
     /// Ends the watch.
     ///
     /// @param text remark for the topic; null for none
-    public void settleWatch(DeliveryOutcome fate, String text) {
+    void settleWatch(DeliveryOutcome fate, String text) {
         jdbi.useTransaction(handle -> {
             int found = handle.execute(
                     "delete from staff_topic_watch where ticket_id = ? and line = ?", fate.ticket(), fate.line());

@@ -1,7 +1,6 @@
 package pk.rahnuma.ticket.topic;
 
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,9 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.audit.AuditEntry;
-import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.person.PersonLock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.record.ConversationHoldRepository;
 import pk.rahnuma.ticket.record.TicketBodyRepository;
@@ -30,9 +26,6 @@ public final class TopicUpdateCollector {
     /// Messages and answers that are read at once.
     static final int BATCH_SIZE = 100;
 
-    /// Interval after which the audit log records again that the person's text was sent to the group.
-    private static final Duration AUDIT_INTERVAL = Duration.ofMinutes(30);
-
     /// Characters per message of the group; the last text may exceed them.
     static final int MAX_UPDATE_LENGTH = 3500;
 
@@ -44,8 +37,6 @@ public final class TopicUpdateCollector {
     private final TicketBodyRepository bodies;
     private final ConversationHoldRepository holds;
     private final TicketTranscriptService transcripts;
-    private final PersonLock persons;
-    private final AuditLog audit;
 
     public TopicUpdateCollector(
             Jdbi jdbi,
@@ -55,9 +46,7 @@ public final class TopicUpdateCollector {
             TicketCommentRepository words,
             TicketBodyRepository bodies,
             ConversationHoldRepository holds,
-            TicketTranscriptService transcripts,
-            PersonLock persons,
-            AuditLog audit) {
+            TicketTranscriptService transcripts) {
         this.jdbi = jdbi;
         this.topics = topics;
         this.remarks = remarks;
@@ -66,8 +55,6 @@ public final class TopicUpdateCollector {
         this.bodies = bodies;
         this.holds = holds;
         this.transcripts = transcripts;
-        this.persons = persons;
-        this.audit = audit;
     }
 
     /// News of a ticket; empty when the ticket or the person was deleted.
@@ -193,38 +180,5 @@ public final class TopicUpdateCollector {
             }
         }
         return lines;
-    }
-
-    /// Records that all of it was published. The audit log records now and then that the person's text was sent to the
-    /// group.
-    public void markPublished(TopicUpdate news, ForumTopic topic, Instant now) {
-        jdbi.useTransaction(handle -> {
-            Ticket ticket = news.ticket();
-            if ((news.summary() || news.hasWords()) && isThere(ticket)) {
-                persons.lockPerson(ticket.conversation());
-                AuditEntry entry = new AuditEntry(
-                        ticket.conversation(),
-                        "bot",
-                        "ticket.told_group",
-                        ticket.number().symbols(),
-                        null,
-                        now);
-                audit.appendOnce(entry, now.minus(AUDIT_INTERVAL));
-            }
-            remarks.deleteRemarks(news.remarks());
-            topics.saveTopic(topic);
-        });
-    }
-
-    /// Records that none of it will be published.
-    public void markDropped(TopicUpdate news) {
-        jdbi.useTransaction(handle -> {
-            remarks.deleteRemarks(news.remarks());
-            topics.saveTopic(news.after());
-        });
-    }
-
-    private boolean isThere(Ticket ticket) {
-        return topics.findChangeCount(ticket.id()).isPresent();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.record.ApplicationRepository;
@@ -18,7 +18,7 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.intake.StuckPositionRepository;
+import pk.rahnuma.ticket.intake.StuckPositionService;
 import pk.rahnuma.ticket.intake.WaitingTimeEstimator;
 import pk.rahnuma.ticket.record.SlaBreachRepository;
 import pk.rahnuma.ticket.record.TicketBodyRepository;
@@ -44,12 +44,12 @@ public final class TicketDetailService {
     private final TicketCommentRepository words;
     private final SlaBreachRepository breaches;
     private final TicketBodyRepository bodies;
-    private final StuckPositionRepository stuck;
+    private final StuckPositionService stuck;
     private final WaitingTimeEstimator waits;
     private final TicketQueueRepository queue;
     private final SessionDescriptionService sessions;
     private final ApplicationRepository applications;
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final TicketTranscriptService transcripts;
     private final SlaClock promises;
 
@@ -59,12 +59,12 @@ public final class TicketDetailService {
             TicketCommentRepository words,
             SlaBreachRepository breaches,
             TicketBodyRepository bodies,
-            StuckPositionRepository stuck,
+            StuckPositionService stuck,
             WaitingTimeEstimator waits,
             TicketQueueRepository queue,
             SessionDescriptionService sessions,
             ApplicationRepository applications,
-            DocumentRepository documents,
+            DocumentService documents,
             TicketTranscriptService transcripts,
             SlaClock promises) {
         this.held = held;
@@ -97,7 +97,7 @@ public final class TicketDetailService {
     /// @param stuck position in a form at that time, or null
     /// @param last beginning of the person's last message; empty when there is none
     public record Summary(
-            String topic, Duration waited, String asked, StuckPositionRepository.StuckPosition stuck, String last) {}
+            String topic, Duration waited, String asked, StuckPositionService.StuckPosition stuck, String last) {}
 
     /// All that is shown of a ticket.
     ///
@@ -305,7 +305,7 @@ public final class TicketDetailService {
     /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
     public Optional<Document> findFile(Reference number, TicketAgent by, String id, Instant now) {
         return held.withLock(number, one -> {
-            Optional<Document> document = DocumentRepository.parseId(id)
+            Optional<Document> document = Document.parseId(id)
                     .flatMap(key -> documents.findById(one.ticket().conversation(), key));
             document.ifPresent(file -> held.auditView(one.ticket(), by.name(), "ticket.file_viewed", id, now));
             return document;

@@ -6,10 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.file.FileParsingBusyException;
 import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.messaging.ConversationMessageService;
@@ -42,7 +41,7 @@ public final class TicketReplyService {
     private final NotificationTexts notices;
     private final ConversationMessageService messages;
     private final MessageCorrectionService corrections;
-    private final DocumentRepository documents;
+    private final DocumentService documents;
     private final SlaClock promises;
 
     TicketReplyService(
@@ -53,7 +52,7 @@ public final class TicketReplyService {
             NotificationTexts notices,
             ConversationMessageService messages,
             MessageCorrectionService corrections,
-            DocumentRepository documents,
+            DocumentService documents,
             SlaClock promises) {
         this.held = held;
         this.holds = holds;
@@ -76,11 +75,16 @@ public final class TicketReplyService {
     /// @param line its number in the conversation
     public record SentAnswer(Ticket ticket, int line) {}
 
-    /// Name of a colleague who has answered within the last minute; empty when there is none. Checked before an answer
-    /// is sent, so that its writer can look first.
-    public Optional<String> findCollision(Reference number, TicketAgent by, Instant now) {
-        return rows.findTicket(number)
-                .flatMap(ticket -> words.findOtherAuthorSince(ticket, by, now.minus(COLLISION_WINDOW)));
+    /// Requires that no colleague has answered within the last minute. Called before an answer is sent, so that its
+    /// writer can look first.
+    ///
+    /// @throws RuleViolationException when one has
+    public void requireNoCollision(Reference number, TicketAgent by, Instant now) {
+        rows.findTicket(number)
+                .flatMap(ticket -> words.findOtherAuthorSince(ticket, by, now.minus(COLLISION_WINDOW)))
+                .ifPresent(other -> {
+                    throw new RuleViolationException("collision", "who", other);
+                });
     }
 
     /// Answers a ticket of one's own. The first answer stops its clock.
@@ -262,7 +266,7 @@ public final class TicketReplyService {
             Message before = corrections
                     .recallUnsent(ticket.conversation(), line, now)
                     .orElseThrow(() -> new RuleViolationException("recall_over"));
-            DocumentRepository.parseId(before.body().fileId())
+            Document.parseId(before.body().fileId())
                     .ifPresent(document -> documents.deleteDocument(ticket.conversation(), document));
             words.updateAnswer(ticket, answer.seq(), "", now);
             words.clearRecall(ticket, answer.seq());

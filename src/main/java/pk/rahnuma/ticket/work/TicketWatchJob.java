@@ -10,7 +10,7 @@ import pk.rahnuma.cluster.ClusterLease;
 import pk.rahnuma.cluster.LeaseService;
 import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.ticket.agent.TicketViewerRepository;
-import pk.rahnuma.ticket.record.StaffSubmissionRepository;
+import pk.rahnuma.ticket.record.StaffSubmissionService;
 import pk.rahnuma.ticket.record.TicketChangeFeed;
 
 /// Runs the ticket timers on one node, and polls for changes of other nodes on every node.
@@ -26,7 +26,7 @@ final class TicketWatchJob implements ApplicationEventListener<ServerStartupEven
     private final BeanProvider<TicketTimerService> clockwork;
 
     private final TicketViewerRepository presence;
-    private final StaffSubmissionRepository submissions;
+    private final StaffSubmissionService submissions;
     private final ClusterLease lease;
     private final PeriodicTaskRunner rounds;
     private final Clock clock;
@@ -35,7 +35,7 @@ final class TicketWatchJob implements ApplicationEventListener<ServerStartupEven
             TicketChangeFeed feed,
             BeanProvider<TicketTimerService> clockwork,
             TicketViewerRepository presence,
-            StaffSubmissionRepository submissions,
+            StaffSubmissionService submissions,
             LeaseService leases,
             PeriodicTaskRunner rounds,
             Clock clock) {

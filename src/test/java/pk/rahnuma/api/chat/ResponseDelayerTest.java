@@ -22,6 +22,7 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
@@ -52,7 +53,7 @@ class ResponseDelayerTest {
     }
 
     private static Chat chat(ApiClient visitor) {
-        ChatRepository.Address address = ChatTokens.toAddress(visitor.token());
+        ChatAddress address = ChatTokens.toAddress(visitor.token());
         return server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(address))
                 .get(address);

@@ -22,6 +22,7 @@ import pk.rahnuma.api.token.ChatTokens;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 
 /// Server-sent events of a conversation.
@@ -55,7 +56,7 @@ class ConversationEventsControllerTest {
     }
 
     private static void post(ApiClient to, String text) {
-        ChatRepository.Address address = ChatTokens.toAddress(to.token());
+        ChatAddress address = ChatTokens.toAddress(to.token());
         Chat chat = server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(address))
                 .get(address);

@@ -187,7 +187,7 @@ class DeskCommandTest {
         assertThat(desk.runCommand(
                         "document", reference.toGroupedText(), "id_back", "--to", file + "2", "--as", "Sana"))
                 .contains("has no document of that name");
-        assertThat(fixture.documents.deleteExpired(MONDAY.plusSeconds(99), MONDAY, 10))
+        assertThat(fixture.storedDocuments.deleteExpired(MONDAY.plusSeconds(99), MONDAY, 10))
                 .as("it is kept")
                 .isZero();
         List<String> entries = database.jdbi()

@@ -35,8 +35,8 @@ import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.chat.ChatRepository.Address;
 import pk.rahnuma.persistence.UtcTimestamps;
 import pk.rahnuma.startup.CommandContext;
 import pk.rahnuma.startup.ContextBootstrap;
@@ -50,7 +50,7 @@ class BackupCommandTest {
 
     /// Today, since older messages without consent are deleted.
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    private static final Address ADDRESS = new Address(Channel.TELEGRAM, "4711");
+    private static final ChatAddress ADDRESS = new ChatAddress(Channel.TELEGRAM, "4711");
 
     @TempDir
     private Path folder;

@@ -10,7 +10,7 @@ import pk.rahnuma.console.ConsoleBrowser;
 import pk.rahnuma.console.ConsoleTestServer;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.StaffAccountService;
-import pk.rahnuma.ticket.agent.CannedReplyRepository;
+import pk.rahnuma.ticket.agent.CannedReplyService;
 import pk.rahnuma.web.HeadlessBrowser;
 
 /// Work of an administrator in a browser: their own account, the staff, the audit log, canned replies, the calendar,
@@ -95,7 +95,7 @@ class AdministrationBrowserTest {
                 browser.run("document.querySelector('#name').form.requestSubmit()");
                 browser.find("table.list a").click();
                 browser.find("[hx-post$='/delete']");
-                assertThat(server.getBean(CannedReplyRepository.class).listReplies())
+                assertThat(server.getBean(CannedReplyService.class).listReplies())
                         .hasSize(1);
                 console.checkPage("canned");
 

@@ -27,6 +27,7 @@ import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.shared.ClockTimeMeter;
 import pk.rahnuma.shared.SteppedClock;
@@ -122,7 +123,7 @@ class DeliveryRateLimitsTest {
     }
 
     private Chat chat(String address) {
-        ChatRepository.Address known = new ChatRepository.Address(Channel.TELEGRAM, address);
+        ChatAddress known = new ChatAddress(Channel.TELEGRAM, address);
         return chats.findOrCreate(List.of(known), Map.of(), now).get(known);
     }
 

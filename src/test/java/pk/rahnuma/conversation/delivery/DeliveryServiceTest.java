@@ -23,13 +23,14 @@ import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.shared.SteppedClock;
 
 /// Messages sent, their times, and their recorded results. Time is stepped; the channel answers as scripted.
 class DeliveryServiceTest {
 
-    private static final ChatRepository.Address AMNA = new ChatRepository.Address(Channel.TELEGRAM, "7001");
+    private static final ChatAddress AMNA = new ChatAddress(Channel.TELEGRAM, "7001");
 
     private final TestDatabase database = TestDatabase.onH2();
     private final ChatRepository chats = new ChatRepository(database.jdbi(), database.vault());

@@ -25,6 +25,7 @@ import pk.rahnuma.messaging.MessageCorrectionService;
 import pk.rahnuma.messaging.MessagingFixture;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.shared.SteppedClock;
 import pk.rahnuma.vault.SubjectEncryptionService;
@@ -46,8 +47,7 @@ class MultiNodeDeliveryTest {
         this.database = database;
         database.jdbi().useHandle(handle -> handle.execute("delete from message"));
         this.chats = new ChatRepository(database.jdbi(), database.vault());
-        ChatRepository.Address address =
-                new ChatRepository.Address(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
+        ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
         this.chat = chats.findOrCreate(List.of(address), Map.of(), now).get(address);
         this.first = new Desk();
         this.second = new Desk();

@@ -18,6 +18,7 @@ import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.dialog.model.FileFetch;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.file.PendingDownload;
 import pk.rahnuma.messaging.file.PendingDownloadRepository;
@@ -36,7 +37,7 @@ class FileDownloadServiceTest {
                 .withProperty("rahnuma.turn.sweep", "20ms")
                 .withProperty("rahnuma.turn.lease", "20ms")
                 .startServer()) {
-            ChatRepository.Address address = new ChatRepository.Address(Channel.WEB, "somebody");
+            ChatAddress address = new ChatAddress(Channel.WEB, "somebody");
             Chat chat = server.getBean(ChatRepository.class)
                     .findOrCreate(List.of(address), Map.of(), Instant.now())
                     .get(address);

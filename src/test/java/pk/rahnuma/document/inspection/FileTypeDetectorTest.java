@@ -50,10 +50,9 @@ class FileTypeDetectorTest {
 
     @Test
     void fiveMegabytesAreTakenAndNotAByteMore() throws FileRejectedException {
-        byte[] most = Arrays.copyOf(SampleFiles.jpeg(), FileTypeDetector.MAX_FILE_BYTES);
+        byte[] most = Arrays.copyOf(SampleFiles.jpeg(), DocumentType.MAX_FILE_BYTES);
         assertThat(FileTypeDetector.detectType(most)).isEqualTo(DocumentType.JPEG);
-        assertThat(fault(Arrays.copyOf(most, FileTypeDetector.MAX_FILE_BYTES + 1)))
-                .isEqualTo(FileRejectionReason.TOO_BIG);
+        assertThat(fault(Arrays.copyOf(most, DocumentType.MAX_FILE_BYTES + 1))).isEqualTo(FileRejectionReason.TOO_BIG);
     }
 
     @Test
@@ -108,8 +107,8 @@ class FileTypeDetectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"stream\n", "stream\nendstream", "/Encrypt ", "endstream", "/Encrypt 1"})
     void noFileTakesLongToJudge(String again) {
-        String body = "%PDF-1 obj\n" + again.repeat((FileTypeDetector.MAX_FILE_BYTES - 100) / again.length())
-                + "startxref %%EOF";
+        String body =
+                "%PDF-1 obj\n" + again.repeat((DocumentType.MAX_FILE_BYTES - 100) / again.length()) + "startxref %%EOF";
         Assertions.assertTimeout(Duration.ofSeconds(10), () -> {
             try {
                 FileTypeDetector.detectType(SampleFiles.ascii(body));

@@ -183,7 +183,7 @@ class SpreadsheetReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "1.1.", "1.", "۱۔", "1.1.1.", "ffff", "ffff:", "12345.", "1.1.1.\n", "\n"})
     void noTextTakesLongToJudge(String again) {
-        for (int bytes : new int[] {SpreadsheetReader.MAX_FILE_BYTES, FileTypeDetector.MAX_FILE_BYTES}) {
+        for (int bytes : new int[] {SpreadsheetReader.MAX_FILE_BYTES, DocumentType.MAX_FILE_BYTES}) {
             byte[] file = again.repeat(bytes / again.getBytes(StandardCharsets.UTF_8).length)
                     .getBytes(StandardCharsets.UTF_8);
             assertTimeoutPreemptively(

@@ -22,7 +22,7 @@ import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.banner.ServiceBannerRepository;
+import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.work.CommandLineTicketService;
 
@@ -249,7 +249,7 @@ abstract class ChannelContract {
         chosen(guest, ExpectedTexts.inLanguage("ur"));
         Map<String, String> outage =
                 Map.of("en", "Nayatel is out", "ur", "نیا ٹیل بند ہے", "ur-Latn", "Nayatel band hai");
-        ServiceBannerRepository banners = server.getBean(ServiceBannerRepository.class);
+        CurrentBannerService banners = server.getBean(CurrentBannerService.class);
         Instant now = server.getBean(Clock.class).instant();
         banners.setBanner(outage, "sana", now, null);
         try {

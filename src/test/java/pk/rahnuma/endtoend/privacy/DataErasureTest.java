@@ -27,8 +27,9 @@ import pk.rahnuma.endtoend.OrganisationInvitationTest;
 import pk.rahnuma.endtoend.channel.WebhookChannelTest;
 import pk.rahnuma.faults.run.SimulatedApplicant;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
-import pk.rahnuma.messaging.chat.ChatTokenRepository;
+import pk.rahnuma.messaging.chat.ChatTokenService;
 import pk.rahnuma.person.erasure.PersonErasureService;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationStatus;
@@ -37,11 +38,11 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.registration.decision.DecisionProposalService;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.record.StaffAuditFixture;
 import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.telegram.fake.FakeTelegramUser;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.agent.TicketViewerRepository;
-import pk.rahnuma.ticket.record.TicketQueueRepository;
+import pk.rahnuma.ticket.agent.TicketPresenceService;
 import pk.rahnuma.ticket.work.CommandLineTicketService;
 import pk.rahnuma.ticket.work.TicketAssignmentService;
 import pk.rahnuma.ticket.work.TicketResolutionService;
@@ -286,8 +287,8 @@ public class DataErasureTest {
 
     /// All that staff can add to a ticket.
     private static void worked(TestServer server, Reference ticket, long chat, Instant now) {
-        ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(chat));
-        server.getBean(ChatTokenRepository.class)
+        ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(chat));
+        server.getBean(ChatTokenService.class)
                 .noteUse(
                         server.getBean(ChatRepository.class)
                                 .findByAddresses(List.of(address))
@@ -299,15 +300,8 @@ public class DataErasureTest {
         TicketTriageService sorting = server.getBean(TicketTriageService.class);
         sorting.addNote(ticket, omar, "Mr Khan " + chat + " calls often", now);
         sorting.addTag(ticket, pk.rahnuma.ticket.work.ActingAgent.forOwnTickets(omar), "khan", now);
-        server.getBean(TicketViewerRepository.class)
-                .recordViewer(
-                        server.getBean(TicketQueueRepository.class)
-                                .listTickets(TicketQueueRepository.TicketFilter.openTickets(), 0, 100, now)
-                                .getFirst()
-                                .id(),
-                        omar,
-                        true,
-                        now);
+        server.getBean(TicketPresenceService.class)
+                .reportPresence(StaffAuditFixture.signedIn(omar.id(), omar.name()), ticket, false, now);
         server.getBean(TicketAssignmentService.class).claimTicket(ticket, omar, now);
         server.getBean(TicketResolutionService.class).resolveTicket(ticket, omar, now);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.endtoend.DialogShortcuts;
 import pk.rahnuma.endtoend.ExpectedTexts;
@@ -151,7 +151,7 @@ class ConversationHandoverTest {
             Document file = server.getBean(TicketDetailService.class)
                     .findFile(number, SANA, line.file(), now(server))
                     .orElseThrow();
-            try (var content = server.getBean(DocumentRepository.class).openContent(file)) {
+            try (var content = server.getBean(DocumentService.class).openContent(file)) {
                 assertThat(content.readAllBytes()).isEqualTo(photo);
             }
 

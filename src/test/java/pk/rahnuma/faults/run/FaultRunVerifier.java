@@ -13,6 +13,7 @@ import pk.rahnuma.endtoend.ExpectedTexts;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.registration.decision.ApplicationReviewService;
 import pk.rahnuma.shared.Reference;
@@ -44,7 +45,7 @@ public final class FaultRunVerifier {
                 .forEach(update -> assertThat(api.isConfirmed(update.update()))
                         .as("update %d of %d is confirmed", update.update(), one.chat)
                         .isTrue());
-        ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(one.chat));
+        ChatAddress address = new ChatAddress(Channel.TELEGRAM, Long.toString(one.chat));
         long conversation = server.getBean(ChatRepository.class)
                 .findByAddresses(List.of(address))
                 .get(address)

@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.messaging.chat.ChatRepository.Address;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectErasedException;
 
@@ -41,8 +40,8 @@ class ChatRepositoryTest {
 
     @Test
     void openedAddressesAreFoundEachWithItsOwnConversation() {
-        List<Address> addresses = addresses(5);
-        Map<Address, Chat> opened = chats.findOrCreate(addresses, Map.of(addresses.get(0), "ur"), NOW);
+        List<ChatAddress> addresses = addresses(5);
+        Map<ChatAddress, Chat> opened = chats.findOrCreate(addresses, Map.of(addresses.get(0), "ur"), NOW);
         assertThat(opened).containsOnlyKeys(addresses);
         assertThat(chats.findByAddresses(addresses)).isEqualTo(opened);
         assertThat(opened.values().stream().map(Chat::conversation).distinct()).hasSize(5);
@@ -52,18 +51,18 @@ class ChatRepositoryTest {
 
     @Test
     void openingAgainChangesNothing() {
-        List<Address> addresses = addresses(2);
-        Map<Address, Chat> first = chats.findOrCreate(addresses, Map.of(), NOW);
-        List<Address> more = new ArrayList<>(addresses);
+        List<ChatAddress> addresses = addresses(2);
+        Map<ChatAddress, Chat> first = chats.findOrCreate(addresses, Map.of(), NOW);
+        List<ChatAddress> more = new ArrayList<>(addresses);
         more.addAll(addresses(1));
-        Map<Address, Chat> second = chats.findOrCreate(more, Map.of(), NOW.plusSeconds(1));
+        Map<ChatAddress, Chat> second = chats.findOrCreate(more, Map.of(), NOW.plusSeconds(1));
         assertThat(second).hasSize(3).containsAllEntriesOf(first);
     }
 
     @Test
     void aChatThatWasBlockedIsNotReachedFromMemory() {
-        List<Address> addresses = addresses(2);
-        Map<Address, Chat> opened = chats.findOrCreate(addresses, Map.of(), NOW);
+        List<ChatAddress> addresses = addresses(2);
+        Map<ChatAddress, Chat> opened = chats.findOrCreate(addresses, Map.of(), NOW);
         Chat blocking = opened.get(addresses.get(0));
         Chat other = opened.get(addresses.get(1));
         List<Long> both = List.of(blocking.id(), other.id());
@@ -77,7 +76,7 @@ class ChatRepositoryTest {
     @Test
     void theSameAddressOnAnotherChannelIsAnotherChat() {
         String name = Long.toString(SubjectEncryptionService.newId());
-        List<Address> both = List.of(new Address(Channel.TELEGRAM, name), new Address(Channel.WEB, name));
+        List<ChatAddress> both = List.of(new ChatAddress(Channel.TELEGRAM, name), new ChatAddress(Channel.WEB, name));
         assertThat(chats.findOrCreate(both, Map.of(), NOW).values().stream()
                         .map(Chat::id)
                         .distinct())
@@ -90,12 +89,12 @@ class ChatRepositoryTest {
         CyclicBarrier together = new CyclicBarrier(2);
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             for (int round = 0; round < 20; round++) {
-                List<Address> addresses = addresses(16);
-                Future<Map<Address, Chat>> here = threads.submit(() -> {
+                List<ChatAddress> addresses = addresses(16);
+                Future<Map<ChatAddress, Chat>> here = threads.submit(() -> {
                     together.await();
                     return chats.findOrCreate(addresses, Map.of(), NOW);
                 });
-                Future<Map<Address, Chat>> there = threads.submit(() -> {
+                Future<Map<ChatAddress, Chat>> there = threads.submit(() -> {
                     together.await();
                     return other.findOrCreate(addresses.reversed(), Map.of(), NOW);
                 });
@@ -111,7 +110,7 @@ class ChatRepositoryTest {
 
     @Test
     void aChatIsReadByItsNumberWithItsAddress() {
-        Address address = addresses(1).getFirst();
+        ChatAddress address = addresses(1).getFirst();
         Chat opened = chats.findOrCreate(List.of(address), Map.of(), NOW).get(address);
         ChatRepository elsewhere = new ChatRepository(database.jdbi(), database.createVault());
         assertThat(elsewhere.getById(opened.id())).isEqualTo(opened);
@@ -120,7 +119,7 @@ class ChatRepositoryTest {
 
     @Test
     void aBlockedChatIsKnownUntilItSpeaksAgain() {
-        Address address = addresses(1).getFirst();
+        ChatAddress address = addresses(1).getFirst();
         Chat chat = chats.findOrCreate(List.of(address), Map.of(), NOW).get(address);
         chats.markBlocked(chat.id(), NOW);
         assertThat(chats.getById(chat.id()).blocked()).isTrue();
@@ -132,7 +131,7 @@ class ChatRepositoryTest {
 
     @Test
     void theAddressOfAnErasedPersonCannotBeRead() {
-        Address address = addresses(1).getFirst();
+        ChatAddress address = addresses(1).getFirst();
         Chat chat = chats.findOrCreate(List.of(address), Map.of(), NOW).get(address);
         SubjectEncryptionService vault = database.createVault();
         vault.destroyKey(chat.conversation());
@@ -147,9 +146,9 @@ class ChatRepositoryTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    private static List<Address> addresses(int count) {
+    private static List<ChatAddress> addresses(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Address(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId())))
+                .mapToObj(i -> new ChatAddress(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId())))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.messaging.chat.Channel;
+import pk.rahnuma.messaging.chat.ChatAddress;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -73,7 +74,7 @@ class InactivePersonRetentionServiceTest {
     }
 
     private static long person(TestServer server, String name) {
-        ChatRepository.Address address = new ChatRepository.Address(Channel.WEB, name);
+        ChatAddress address = new ChatAddress(Channel.WEB, name);
         return server.getBean(ChatRepository.class)
                 .findOrCreate(List.of(address), Map.of(address, "en"), NOW)
                 .get(address)

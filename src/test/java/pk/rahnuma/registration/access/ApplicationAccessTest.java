@@ -124,8 +124,9 @@ class ApplicationAccessTest {
         Reference reference = sent(owner, "39.50.5.1");
         ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         DecisionFixture.decide(
-                decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
+                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
         DecisionFixture.decide(
+                fixture,
                 decisions,
                 reference,
                 new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Which floor?", null),
@@ -137,9 +138,10 @@ class ApplicationAccessTest {
         }
         assertThat(supply(representative, reference, "2").done()).isTrue();
         for (ApplicationTransition act : List.of(ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
-            DecisionFixture.decide(decisions, reference, new ApplicationDecision(act), "Sana", MONDAY);
+            DecisionFixture.decide(fixture, decisions, reference, new ApplicationDecision(act), "Sana", MONDAY);
         }
         DecisionFixture.decide(
+                fixture,
                 decisions,
                 reference,
                 new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-1"),
@@ -154,8 +156,10 @@ class ApplicationAccessTest {
         }
         assertThat(change(representative, reference, change).done()).isTrue();
         Reference other = sent(owner, "39.50.5.9");
-        DecisionFixture.decide(decisions, other, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
         DecisionFixture.decide(
+                fixture, decisions, other, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
+        DecisionFixture.decide(
+                fixture,
                 decisions,
                 other,
                 new ApplicationDecision(
@@ -175,6 +179,7 @@ class ApplicationAccessTest {
         Reference reference = sent(representative, "39.50.6.1");
         leaves(former);
         DecisionFixture.decide(
+                fixture,
                 fixture.decisions(OperatingMode.ASSISTANCE),
                 reference,
                 new ApplicationDecision(ApplicationTransition.SCREEN),
@@ -195,6 +200,7 @@ class ApplicationAccessTest {
         fixture.organisationFixture.changeMember(
                 alif, owner, fixture.organisationFixture.memberCode(alif, owner, representative), "viewer", MONDAY);
         DecisionFixture.decide(
+                fixture,
                 fixture.decisions(OperatingMode.ASSISTANCE),
                 reference,
                 new ApplicationDecision(ApplicationTransition.VERIFY),
@@ -209,8 +215,9 @@ class ApplicationAccessTest {
         leaves(former);
         ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         DecisionFixture.decide(
-                decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
+                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
         DecisionFixture.decide(
+                fixture,
                 decisions,
                 reference,
                 new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Which floor?", null),

@@ -18,6 +18,7 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.record.LineRegisterRepository;
 import pk.rahnuma.registration.search.SearchIndexFixture;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.record.StaffAuditFixture;
 
 /// A search among very many applications, on MariaDB. Names are as frequent as in life: a few given names and clans
 /// make most of them. Run by `bench/search.sh`; `-Dapplications=` sets the number.
@@ -138,8 +139,12 @@ public final class ApplicationSearchBenchmark {
         DomainFixture fixture = new DomainFixture(database);
         ApplicationRepository applications = fixture.applications;
         LineRegisterRepository register = fixture.register;
-        ApplicationSearchService finder =
-                new ApplicationSearchService(applications, register, SearchIndexFixture.index(database));
+        ApplicationSearchService finder = new ApplicationSearchService(
+                applications,
+                register,
+                SearchIndexFixture.index(database),
+                database.vault(),
+                StaffAuditFixture.over(database));
         Map<String, java.util.function.IntFunction<String>> kinds = new LinkedHashMap<>();
         kinds.put("reference", ApplicationSearchBenchmark::reference);
         kinds.put("authority's reference", number -> "PTA-" + number);

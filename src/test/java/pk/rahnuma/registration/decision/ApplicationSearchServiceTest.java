@@ -20,6 +20,7 @@ import pk.rahnuma.registration.record.ApplicationRepository;
 import pk.rahnuma.registration.search.SearchIndexFixture;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.staff.record.StaffAuditFixture;
 
 @OnEachDatabase
 class ApplicationSearchServiceTest {
@@ -35,7 +36,11 @@ class ApplicationSearchServiceTest {
     ApplicationSearchServiceTest(TestDatabase database) {
         this.fixture = new DomainFixture(database);
         this.finder = new ApplicationSearchService(
-                fixture.applications, fixture.register, SearchIndexFixture.index(database));
+                fixture.applications,
+                fixture.register,
+                SearchIndexFixture.index(database),
+                database.vault(),
+                StaffAuditFixture.over(database));
         Map<String, Object> answers = answers("39.40." + own + ".7");
         answers.put("full_name", "Ayesha Khan Barakzai" + own);
         this.ayesha = fixture.submitApplication(fixture.createPerson("en"), answers, MONDAY);
@@ -86,9 +91,11 @@ class ApplicationSearchServiceTest {
         ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         for (ApplicationTransition move :
                 List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
-            decisions.decide(ayesha, new ApplicationDecision(move), "Sana", MONDAY);
+            DecisionFixture.decide(fixture, decisions, ayesha, new ApplicationDecision(move), "Sana", MONDAY);
         }
-        decisions.decide(
+        DecisionFixture.decide(
+                fixture,
+                decisions,
                 ayesha,
                 new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-" + ownWord()),
                 "Sana",

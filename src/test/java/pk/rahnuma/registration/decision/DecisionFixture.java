@@ -31,12 +31,15 @@ public final class DecisionFixture {
 
     /// Makes a decision of staff that needs no second member.
     public static Application decide(
+            DomainFixture fixture,
             ApplicationDecisionService decisions,
             Reference reference,
             ApplicationDecision decision,
             String staff,
             Instant now) {
-        return decisions.decide(reference, decision, staff, now);
+        return fixture.database
+                .jdbi()
+                .inTransaction(handle -> decisions.decide(decisions.lockApplication(reference), decision, staff, now));
     }
 
     /// Makes a transition of an applicant.

@@ -50,7 +50,8 @@ class DecisionProposalServiceTest {
                 fixture.audit);
         this.reference = fixture.submitApplication(
                 fixture.createPerson("en"), mobileAnswers("+92301%07d".formatted(NUMBERS.incrementAndGet())), MONDAY);
-        decisions.decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
+        DecisionFixture.decide(
+                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
     }
 
     private String waiting() {
@@ -98,7 +99,8 @@ class DecisionProposalServiceTest {
     void aProposalIsVoidOnceTheApplicationHasMovedOn() {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
         String read = waiting();
-        decisions.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
+        DecisionFixture.decide(
+                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
         assertThat(proposals.findProposal(stored())).isEmpty();
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.confirmProposal(reference, read, "Omar", MONDAY))
@@ -124,9 +126,18 @@ class DecisionProposalServiceTest {
     }
 
     @Test
+    void aDecisionWithoutANameIsRefused() {
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> proposals.decide(
+                        reference, new ApplicationDecision(ApplicationTransition.VERIFY), " ", MONDAY));
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+    }
+
+    @Test
     void whoDecidesOnAPageThatIsOldIsTold() {
         int seen = stored().events();
-        decisions.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
+        DecisionFixture.decide(
+                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> proposals.decide(
                         reference, new ApplicationDecision(ApplicationTransition.CONFIRM), seen, "Sana", MONDAY))
@@ -201,7 +212,8 @@ class DecisionProposalServiceTest {
                 .contains(new PendingProposalService.WaitingProposal(
                         waits, ApplicationTransition.REJECT, "Sana", MONDAY));
         assertThat(service.findWaiting(List.of(waits))).containsExactly(waits.id());
-        decisions.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
+        DecisionFixture.decide(
+                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
         assertThat(service.countBacklog().count()).isEqualTo(before);
         assertThat(service.findWaiting(List.of(stored()))).isEmpty();
     }

@@ -87,8 +87,8 @@ class ListApplicationDocumentsActionTest {
         assertThat(of(ayesha, "", "").items())
                 .extracting(ListApplicationDocumentsAction.Item::file)
                 .containsExactly("9223372036854775807");
-        fixture.documents.deleteExpired(MONDAY.plusSeconds(1), MONDAY.plusSeconds(1), 100);
-        assertThat(fixture.documents.findPage(ayesha, null, 1_000))
+        fixture.storedDocuments.deleteExpired(MONDAY.plusSeconds(1), MONDAY.plusSeconds(1), 100);
+        assertThat(fixture.storedDocuments.findPage(ayesha, null, 1_000))
                 .as("kept with the application")
                 .containsExactly(front);
         fixture.documents.deleteDocument(ayesha, front.id());

@@ -71,8 +71,9 @@ class ListApplicationsActionTest {
                         "desk",
                         ""));
         DecisionFixture.decide(
-                decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
+                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
         DecisionFixture.decide(
+                fixture,
                 decisions,
                 reference,
                 new ApplicationDecision(
@@ -101,8 +102,9 @@ class ListApplicationsActionTest {
 
         ApplicationDecisionService decisions = fixture.decisions(OperatingMode.ASSISTANCE);
         DecisionFixture.decide(
-                decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
+                fixture, decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
         DecisionFixture.decide(
+                fixture,
                 decisions,
                 reference,
                 new ApplicationDecision(

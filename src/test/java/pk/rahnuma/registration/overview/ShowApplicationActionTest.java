@@ -98,7 +98,12 @@ class ShowApplicationActionTest {
         fixture.submissionFixture.change.executeAll(List.of(createRequest(ayesha, change, MONDAY)));
         assertThat(ways(reference)).containsExactly("line_blocked", "nothing");
         DecisionFixture.decide(
-                decisions, reference, new ApplicationDecision(ApplicationTransition.ACCEPT_CHANGE), "Sana", TUESDAY);
+                fixture,
+                decisions,
+                reference,
+                new ApplicationDecision(ApplicationTransition.ACCEPT_CHANGE),
+                "Sana",
+                TUESDAY);
         assertThat(own(ayesha, reference.toGroupedText()).changed()).isEqualTo(TUESDAY);
     }
 
@@ -138,7 +143,7 @@ class ShowApplicationActionTest {
     }
 
     private void decide(Reference reference, ApplicationDecision decision) {
-        DecisionFixture.decide(decisions, reference, decision, "Sana", MONDAY);
+        DecisionFixture.decide(fixture, decisions, reference, decision, "Sana", MONDAY);
     }
 
     private List<String> ways(Reference reference) {

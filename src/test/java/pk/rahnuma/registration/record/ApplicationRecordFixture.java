@@ -4,7 +4,7 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.TestDatabase;
 import pk.rahnuma.audit.AuditLog;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.organisation.OrganisationService;
 import pk.rahnuma.person.LookupFailureRepository;
 import pk.rahnuma.person.PersonLock;
@@ -38,7 +38,7 @@ public final class ApplicationRecordFixture {
             PersonLock persons,
             LookupFailureRepository askers,
             OrganisationService organisations,
-            DocumentRepository documents,
+            DocumentService documents,
             AuditLog audit,
             WorkingCalendar calendar) {
         this.jdbi = database.jdbi();

@@ -82,7 +82,7 @@ class ApplicationRevisionServiceTest {
                         .done())
                 .isTrue();
         assertThat(fixture.contents.readAnswers(stored()).documentIds()).containsEntry("id_front", again.id());
-        fixture.documents.deleteExpired(MONDAY.plusSeconds(1), MONDAY, 100);
+        fixture.storedDocuments.deleteExpired(MONDAY.plusSeconds(1), MONDAY, 100);
         assertThat(fixture.documents.findById(ayesha, again.id())).isPresent();
         assertThat(fixture.documents.findById(ayesha, other.id())).isEmpty();
     }
@@ -96,6 +96,7 @@ class ApplicationRevisionServiceTest {
                         "--field shoe_size is not part of register-individual: expected one of city, ");
         assertThatExceptionOfType(RuleViolationException.class)
                 .isThrownBy(() -> DecisionFixture.decide(
+                        fixture,
                         decisions,
                         reference,
                         new ApplicationDecision(ApplicationTransition.VERIFY, List.of(), null, null, List.of("isp")),
@@ -162,6 +163,7 @@ class ApplicationRevisionServiceTest {
     void wordsAloneAreAnAnswerToo() {
         decide(ApplicationTransition.SCREEN);
         DecisionFixture.decide(
+                fixture,
                 decisions,
                 reference,
                 new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Which floor?", null),
@@ -221,6 +223,7 @@ class ApplicationRevisionServiceTest {
         registered();
         change("39.37.1.2");
         DecisionFixture.decide(
+                fixture,
                 decisions,
                 reference,
                 new ApplicationDecision(
@@ -255,6 +258,7 @@ class ApplicationRevisionServiceTest {
             decide(move);
         }
         DecisionFixture.decide(
+                fixture,
                 decisions,
                 reference,
                 new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-7"),
@@ -263,13 +267,13 @@ class ApplicationRevisionServiceTest {
     }
 
     private void decide(ApplicationTransition move) {
-        DecisionFixture.decide(decisions, reference, new ApplicationDecision(move), "Sana", MONDAY);
+        DecisionFixture.decide(fixture, decisions, reference, new ApplicationDecision(move), "Sana", MONDAY);
     }
 
     private Application decideAsking(List<DecisionReason> reasons, String... fields) {
         ApplicationDecision decision =
                 new ApplicationDecision(ApplicationTransition.ASK, reasons, null, null, List.of(fields));
-        return DecisionFixture.decide(decisions, reference, decision, "Sana", MONDAY);
+        return DecisionFixture.decide(fixture, decisions, reference, decision, "Sana", MONDAY);
     }
 
     private SupplyInformationAction.Out supply(long person, String text, Map<String, Object> given) {

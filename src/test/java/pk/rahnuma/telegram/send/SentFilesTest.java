@@ -15,7 +15,7 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.conversation.delivery.MessageSender.SendResult;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.Document;
-import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.chat.Channel;
@@ -34,8 +34,7 @@ class SentFilesTest {
     private static final Chat AMNA = new Chat(1, Channel.TELEGRAM, "7001", 11, false);
 
     private final TestDatabase database = TestDatabase.onH2();
-    private final DocumentRepository documents =
-            new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inProcessInspection());
+    private final DocumentService documents = SampleFiles.documents(database);
     private final FakeBotApi api = FakeBotApi.start();
     private final FakeTelegramUser amna = api.person(7001, "en");
     private final BotApiClient bot = new BotApiClient(

@@ -69,10 +69,10 @@ class StuckCustomerListenerTest {
         intakes.standing = List.of(standing("ips"));
         Ticket second = opened(bilal, "s2");
         assertThat(intakes.stuck.findPosition(first))
-                .map(StuckPositionRepository.StuckPosition::at)
+                .map(StuckPositionService.StuckPosition::at)
                 .contains("isp");
         assertThat(intakes.stuck.findPosition(second))
-                .map(StuckPositionRepository.StuckPosition::at)
+                .map(StuckPositionService.StuckPosition::at)
                 .contains("ips");
         fixture.database.swapValues("ticket", "stuck", "id", first.id(), second.id());
         assertThatThrownBy(() -> intakes.stuck.findPosition(first)).hasMessageStartingWith("cannot open ticket.stuck");

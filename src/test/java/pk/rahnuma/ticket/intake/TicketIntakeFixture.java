@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.messaging.conversation.BotConversationService;
-import pk.rahnuma.messaging.conversation.ConversationPositionRepository;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.registration.DomainFixture;
@@ -31,7 +30,7 @@ public final class TicketIntakeFixture {
     public final ConversationHoldRepository holds;
     public final SlaClock slaClock;
     public final WaitingTimeEstimator waits;
-    public final StuckPositionRepository stuck;
+    public final StuckPositionService stuck;
     public final OpenTicketAction open;
     public final AddToTicketAction add;
     public final TicketOpeningService opening;
@@ -54,12 +53,10 @@ public final class TicketIntakeFixture {
         this.words = new TicketCommentRepository(fixture.database.jdbi(), fixture.database.vault());
         this.bodies = new TicketBodyRepository(fixture.database.jdbi(), fixture.database.vault());
         this.holds = new ConversationHoldRepository(
-                fixture.database.jdbi(),
-                new ConversationRepository(fixture.database.jdbi()),
-                new ConversationPositionRepository(fixture.database.jdbi()));
+                fixture.database.jdbi(), new ConversationRepository(fixture.database.jdbi()));
         this.slaClock = new SlaClock(fixture.calendar, targets);
         this.waits = new WaitingTimeEstimator(fixture.database.jdbi(), slaClock);
-        this.stuck = new StuckPositionRepository(sessions(), rows, fixture.database.vault());
+        this.stuck = new StuckPositionService(sessions(), rows, fixture.database.vault());
         this.open = new OpenTicketAction(
                 rows,
                 bodies,

@@ -14,8 +14,9 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.persistence.statistics.DurationPercentiles;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.ticket.OpenedTicketCount;
 import pk.rahnuma.ticket.Ticket;
-import pk.rahnuma.ticket.record.TicketStatisticsRepository.TicketEvent;
+import pk.rahnuma.ticket.record.TicketCaseFilter.TicketEvent;
 
 @OnEachDatabase
 class TicketStatisticsRepositoryTest {
@@ -74,11 +75,9 @@ class TicketStatisticsRepositoryTest {
         ticket(BEGIN.plus(Duration.ofDays(1)), "ur", 60, 0, null);
 
         assertThat(figures.countOpened(WEEK))
-                .containsExactly(
-                        Map.entry(0, new TicketStatisticsRepository.OpenedCount(2, 1)),
-                        Map.entry(1, new TicketStatisticsRepository.OpenedCount(1, 1)));
+                .containsExactly(Map.entry(0, new OpenedTicketCount(2, 1)), Map.entry(1, new OpenedTicketCount(1, 1)));
         assertThat(figures.countOpened(new TimeBuckets(WEEK.from(), WEEK.to(), WEEK.bucket(), "ur")))
-                .containsExactly(Map.entry(1, new TicketStatisticsRepository.OpenedCount(1, 1)));
+                .containsExactly(Map.entry(1, new OpenedTicketCount(1, 1)));
         assertThat(cases(TicketEvent.OPENED, null, null)).hasSize(3);
         assertThat(cases(TicketEvent.OPENED, null, true)).hasSize(2);
         assertThat(cases(TicketEvent.OPENED, null, false)).hasSize(1);
@@ -97,9 +96,7 @@ class TicketStatisticsRepositoryTest {
 
     private List<Ticket> cases(TicketEvent by, Integer rating, Boolean kept) {
         return figures.findCases(
-                new TicketStatisticsRepository.CaseFilter(by, WEEK.from(), WEEK.to(), null, rating, kept, null, null),
-                0,
-                9);
+                new TicketCaseFilter(by, WEEK.from(), WEEK.to(), null, rating, kept, null, null), 0, 9);
     }
 
     @Test

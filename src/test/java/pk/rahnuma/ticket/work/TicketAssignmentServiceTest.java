@@ -28,8 +28,9 @@ import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
-import pk.rahnuma.ticket.intake.StuckPositionRepository;
-import pk.rahnuma.ticket.record.TicketQueueRepository.TicketFilter;
+import pk.rahnuma.ticket.intake.StuckPositionService;
+import pk.rahnuma.ticket.record.TicketCaseFilter;
+import pk.rahnuma.ticket.record.TicketFilter;
 import pk.rahnuma.ticket.record.TicketStatisticsRepository;
 
 @OnEachDatabase
@@ -168,7 +169,7 @@ class TicketAssignmentServiceTest {
                 .orElseThrow();
         TicketDetailService.TicketDetails opened = works.cases.openCase(number, SANA, MONDAY.plusSeconds(60));
         assertThat(opened.summary().stuck())
-                .isEqualTo(new StuckPositionRepository.StuckPosition(
+                .isEqualTo(new StuckPositionService.StuckPosition(
                         "register-individual", "Register", "ips", "Which addresses?", 3, 12, 20));
         assertThat(opened.summary().asked()).isEqualTo("I am stuck");
         assertThat(opened.summary().waited()).isEqualTo(Duration.ofMinutes(1));
@@ -182,8 +183,8 @@ class TicketAssignmentServiceTest {
         TimeBuckets day = new TimeBuckets(MONDAY, MONDAY.plus(Duration.ofDays(1)), Duration.ofDays(1), "en");
         assertThat(figures.countByQuestion("register-individual", day)).containsExactly(Map.entry("ips", 1L));
         assertThat(figures.findCases(
-                        new TicketStatisticsRepository.CaseFilter(
-                                TicketStatisticsRepository.TicketEvent.OPENED,
+                        new TicketCaseFilter(
+                                TicketCaseFilter.TicketEvent.OPENED,
                                 day.from(),
                                 day.to(),
                                 "en",
@@ -212,7 +213,7 @@ class TicketAssignmentServiceTest {
         works.claims.claimTicket(number, OMAR, monday.plus(Duration.ofMinutes(50)));
         TicketStatisticsRepository figures = new TicketStatisticsRepository(fixture.database.jdbi());
         TimeBuckets day = new TimeBuckets(monday, monday.plus(Duration.ofDays(1)), Duration.ofDays(1), null);
-        assertThat(figures.findDurations(TicketStatisticsRepository.TicketEvent.CLAIMED, day))
+        assertThat(figures.findDurations(TicketCaseFilter.TicketEvent.CLAIMED, day))
                 .containsExactly(
                         Map.entry(0, new DurationPercentiles(1, 0, Duration.ofMinutes(20), Duration.ofMinutes(20))));
     }
@@ -223,12 +224,11 @@ class TicketAssignmentServiceTest {
         works.claims.claimTicket(number, SANA, MONDAY);
         works.answers.sendAnswer(number, SANA, "Hello", null, Ticket.State.OPEN, MONDAY);
         works.claims.transferTicket(number, ActingAgent.forOwnTickets(SANA), OMAR, MONDAY);
-        assertThat(works.answers.findCollision(number, OMAR, MONDAY.plusSeconds(30)))
-                .contains("Sana");
-        assertThat(works.answers.findCollision(number, SANA, MONDAY.plusSeconds(30)))
-                .isEmpty();
-        assertThat(works.answers.findCollision(number, OMAR, MONDAY.plusSeconds(61)))
-                .isEmpty();
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> works.answers.requireNoCollision(number, OMAR, MONDAY.plusSeconds(30)))
+                .withMessageContaining("Sana");
+        works.answers.requireNoCollision(number, SANA, MONDAY.plusSeconds(30));
+        works.answers.requireNoCollision(number, OMAR, MONDAY.plusSeconds(61));
     }
 
     @Test

@@ -1,18 +1,13 @@
 package pk.rahnuma.ticket.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pk.rahnuma.registration.DomainFixture.MONDAY;
 import static pk.rahnuma.registration.DomainFixture.answers;
 import static pk.rahnuma.registration.DomainFixture.createRequest;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
@@ -20,14 +15,10 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.DomainFixture;
-import pk.rahnuma.registration.RuleViolationException;
-import pk.rahnuma.registration.record.HolidayRepository;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.ticket.SlaConfiguration;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
-import pk.rahnuma.ticket.agent.CannedReplyRepository;
-import pk.rahnuma.ticket.agent.TicketViewerRepository;
 import pk.rahnuma.ticket.intake.ListTicketsAction;
 import pk.rahnuma.ticket.intake.OpenTicketAction;
 import pk.rahnuma.ticket.intake.RateTicketAction;
@@ -310,58 +301,6 @@ class TicketTimerServiceTest {
         assertThat(works.intakeFixture.holds.findHolder(ayesha))
                 .as("a colleague has the person")
                 .contains(ticket(other).id());
-    }
-
-    @Test
-    void cannedRepliesAreInThreeLanguagesWithTheSamePlaceholders() {
-        CannedReplyRepository canned = new CannedReplyRepository(database.jdbi());
-        CannedReplyRepository.CannedReply saved = canned.saveReply(
-                0,
-                "Wait",
-                "Ticket {number} waits.",
-                "ٹکٹ {number} انتظار میں ہے۔",
-                "Ticket {number} intezar mein hai.",
-                SANA,
-                MONDAY);
-        assertThat(saved.fillPlaceholders("ur", Map.of("number", "TK7M")))
-                .isEqualTo("ٹکٹ \u2068TK7M\u2069 انتظار میں ہے۔");
-        assertThat(saved.fillPlaceholders("en", Map.of())).isEqualTo("Ticket ____ waits.");
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> canned.saveReply(0, "Other", "{number}", "x", "x", SANA, MONDAY));
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> canned.saveReply(0, "Other", "{name}", "{name}", "{name}", SANA, MONDAY));
-        assertThatExceptionOfType(RuleViolationException.class)
-                .isThrownBy(() -> canned.saveReply(0, "Wait", "x", "x", "x", SANA, MONDAY));
-        canned.deleteReply(saved.id());
-        assertThat(canned.findReply(saved.id())).isEmpty();
-    }
-
-    @Test
-    void whoLooksAndTypesIsSeenForAShortWhile() {
-        TicketViewerRepository presence = new TicketViewerRepository(database.jdbi(), works.intakeFixture.rows);
-        long id = ticket(open(ayesha, "p1", "other", MONDAY)).id();
-        presence.recordViewer(id, SANA, false, MONDAY);
-        presence.recordViewer(id, SANA, true, MONDAY.plusSeconds(5));
-        assertThat(presence.findViewers(id, MONDAY.plusSeconds(6)))
-                .containsExactly(new TicketViewerRepository.Viewer(SANA, true));
-        assertThat(presence.findViewers(id, MONDAY.plusSeconds(26))).isEmpty();
-        presence.removeViewer(id, SANA, MONDAY.plusSeconds(7));
-        assertThat(presence.findViewers(id, MONDAY.plusSeconds(7))).isEmpty();
-        TicketWorkFixture other = new TicketWorkFixture(fixture);
-        other.intakeFixture.feed.pollChanges(MONDAY.plusSeconds(8));
-        assertThat(other.intakeFixture.notifiedTickets).anyMatch(tickets -> tickets.contains(id));
-    }
-
-    @Test
-    void holidaysThatStaffKeepAreDaysOff() {
-        HolidayRepository holidays = new HolidayRepository(database.jdbi(), Clock.fixed(MONDAY, ZoneOffset.UTC));
-        LocalDate eid = LocalDate.of(2027, 3, 10);
-        holidays.addHoliday(eid, "Eid", "Sana", MONDAY);
-        holidays.addHoliday(eid, "Eid ul-Fitr", "Omar", MONDAY);
-        assertThat(holidays.findHolidays()).contains(eid);
-        assertThat(holidays.listHolidays()).contains(new HolidayRepository.Holiday(eid, "Eid ul-Fitr", "Omar"));
-        holidays.removeHoliday(eid);
-        assertThat(holidays.findHolidays()).doesNotContain(eid);
     }
 
     private ListTicketsAction.Out mine(long person, Instant now) {

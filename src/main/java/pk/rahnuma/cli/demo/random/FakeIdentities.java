@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import pk.rahnuma.messaging.chat.Channel;
-import pk.rahnuma.messaging.chat.ChatRepository;
+import pk.rahnuma.messaging.chat.ChatAddress;
 
 /// Creates names, numbers and addresses that belong to no real person. They have the form that the desk asks for, and
 /// come from ranges that are not assigned:
@@ -106,8 +106,7 @@ public final class FakeIdentities {
     /// Person with a chat.
     ///
     /// @param cnic, `mobile` and `mail`: unique to the person
-    public record FakePerson(
-            ChatRepository.Address chat, String language, String name, String cnic, String mobile, String mail) {}
+    public record FakePerson(ChatAddress chat, String language, String name, String cnic, String mobile, String mail) {}
 
     public FakePerson createPerson() {
         int number = ++people;
@@ -117,7 +116,7 @@ public final class FakeIdentities {
                 channel == Channel.TELEGRAM ? Long.toString(2_000_000_000_000_000L + number) : "demo-" + number;
         String mail = name.toLowerCase(Locale.ROOT).replace(' ', '.') + number + "@demo.example";
         return new FakePerson(
-                new ChatRepository.Address(channel, address),
+                new ChatAddress(channel, address),
                 dice.pickOne("en", "en", "en", "ur", "ur", "ur-Latn"),
                 name,
                 "69" + "%010d".formatted(9_000_000_000L + number * 7L) + (1 + number % 9),

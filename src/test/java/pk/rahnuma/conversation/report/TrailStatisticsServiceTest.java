@@ -15,16 +15,16 @@ import pk.rahnuma.dialog.model.TrailEntry;
 import pk.rahnuma.dialog.model.TrailEntry.Exit;
 
 @OnEachDatabase
-class TrailStatisticsRepositoryTest {
+class TrailStatisticsServiceTest {
 
     private static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00Z");
 
     private final TestDatabase database;
-    private final TrailStatisticsRepository figures;
+    private final TrailStatisticsService figures;
 
-    TrailStatisticsRepositoryTest(TestDatabase database) {
+    TrailStatisticsServiceTest(TestDatabase database) {
         this.database = database;
-        this.figures = new TrailStatisticsRepository(database.jdbi());
+        this.figures = new TrailStatisticsService(new TrailStatisticsRepository(database.jdbi()));
     }
 
     private void leave(String script, String from, Exit exit, String to, String language, Instant at) {
@@ -34,9 +34,9 @@ class TrailStatisticsRepositoryTest {
                                 List.of(new TrailEntry(script, "flow", from, exit, to, null)), List.of(language), at));
     }
 
-    private Map<String, TrailStatisticsRepository.StepFigures> steps(String script, Instant from, String language) {
+    private Map<String, TrailStatisticsService.StepFigures> steps(String script, Instant from, String language) {
         return figures.findSteps(script, from, MONDAY.plus(Duration.ofDays(7)), language).stream()
-                .collect(Collectors.toMap(TrailStatisticsRepository.StepFigures::name, Function.identity()));
+                .collect(Collectors.toMap(TrailStatisticsService.StepFigures::name, Function.identity()));
     }
 
     @Test
@@ -54,9 +54,9 @@ class TrailStatisticsRepositoryTest {
 
         assertThat(steps("one", MONDAY, null))
                 .containsOnly(
-                        Map.entry("name", new TrailStatisticsRepository.StepFigures("name", 0, 6, 2, 1, 3, 1)),
-                        Map.entry("city", new TrailStatisticsRepository.StepFigures("city", 0, 2, 2, 0, 0, 0)),
-                        Map.entry("done", new TrailStatisticsRepository.StepFigures("done", 0, 1, 0, 0, 1, 0)));
+                        Map.entry("name", new TrailStatisticsService.StepFigures("name", 0, 6, 2, 1, 3, 1)),
+                        Map.entry("city", new TrailStatisticsService.StepFigures("city", 0, 2, 2, 0, 0, 0)),
+                        Map.entry("done", new TrailStatisticsService.StepFigures("done", 0, 1, 0, 0, 1, 0)));
     }
 
     @Test
@@ -66,7 +66,7 @@ class TrailStatisticsRepositoryTest {
         leave("two", "name", Exit.EXPIRED, "", "ur", MONDAY.plusSeconds(5));
 
         assertThat(steps("two", MONDAY, "ur").values())
-                .containsExactly(new TrailStatisticsRepository.StepFigures("name", 1, 1, 0, 1, 1, 0));
+                .containsExactly(new TrailStatisticsService.StepFigures("name", 1, 1, 0, 1, 1, 0));
         assertThat(steps("two", MONDAY, "en")).isEmpty();
     }
 }

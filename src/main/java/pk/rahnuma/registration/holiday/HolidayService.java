@@ -1,4 +1,4 @@
-package pk.rahnuma.registration.record;
+package pk.rahnuma.registration.holiday;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
@@ -17,34 +17,34 @@ import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.registration.HolidayProvider;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.registration.StaffNameRules;
+import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.staff.record.StaffAuditService;
 
-/// Holidays that staff maintain. Other nodes see a change within a minute; running targets keep their time.
+/// Lists and edits holidays. Each change is recorded in the audit log. Other nodes see it within a minute; running
+/// targets keep their time.
 @Singleton
 @Requires(beans = DataSource.class)
-public final class HolidayRepository implements HolidayProvider {
+public final class HolidayService implements HolidayProvider {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HolidayRepository.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HolidayService.class);
     private static final Duration CACHE_TTL = Duration.ofMinutes(1);
     private static final int MAX_NAME_LENGTH = 100;
 
-    /// Maximum number of days that are read, the latest.
-    static final int MAX_DAYS = 1_000;
-
     private final Jdbi jdbi;
+    private final HolidayRepository holidays;
+    private final StaffAuditService audit;
     private final Clock clock;
     private volatile CachedHolidays read = new CachedHolidays(Set.of(), Instant.MIN);
 
     private record CachedHolidays(Set<LocalDate> days, Instant at) {}
 
-    public HolidayRepository(Jdbi jdbi, Clock clock) {
+    public HolidayService(Jdbi jdbi, HolidayRepository holidays, StaffAuditService audit, Clock clock) {
         this.jdbi = jdbi;
+        this.holidays = holidays;
+        this.audit = audit;
         this.clock = clock;
     }
-
-    /// A day off.
-    ///
-    /// @param who name of the member of staff who added it
-    public record Holiday(LocalDate day, String name, String who) {}
 
     @Override
     public Set<LocalDate> findHolidays() {
@@ -55,7 +55,7 @@ public final class HolidayRepository implements HolidayProvider {
         }
         try {
             read = new CachedHolidays(
-                    listHolidays().stream().map(Holiday::day).collect(Collectors.toUnmodifiableSet()), now);
+                    listHolidays().stream().map(PublicHoliday::day).collect(Collectors.toUnmodifiableSet()), now);
         } catch (RuntimeException e) {
             FaultLog.logWarning(LOG, "holidays: could not be read; those read before are used", e);
             read = new CachedHolidays(last.days(), now);
@@ -64,39 +64,34 @@ public final class HolidayRepository implements HolidayProvider {
     }
 
     /// Holidays in order.
-    public List<Holiday> listHolidays() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                                "select off_on, name, who from holiday order by off_on desc limit :most")
-                        .bind("most", MAX_DAYS)
-                        .map((row, context) ->
-                                new Holiday(LocalDate.parse(row.getString(1)), row.getString(2), row.getString(3)))
-                        .list())
-                .reversed();
+    public List<PublicHoliday> listHolidays() {
+        return holidays.listHolidays();
     }
 
     /// Adds a day, or renames it.
     ///
     /// @throws RuleViolationException when the name is not valid
-    public void addHoliday(LocalDate day, String name, String staff, Instant now) {
+    public void addHoliday(AuthenticatedStaff by, LocalDate day, String name, Instant now) {
+        by.requirePermission(StaffPermission.EDIT_CALENDAR);
         String called = name.strip();
         if (called.isEmpty() || called.length() > MAX_NAME_LENGTH) {
             throw new RuleViolationException("holiday_name", "most", MAX_NAME_LENGTH);
         }
-        String who = StaffNameRules.validateName(staff);
+        String who = StaffNameRules.validateName(by.member().name());
         jdbi.useTransaction(handle -> {
-            handle.execute("delete from holiday where off_on = ?", day.toString());
-            handle.execute(
-                    "insert into holiday (off_on, name, who, created_at) values (?, ?, ?, ?)",
-                    day.toString(),
-                    called,
-                    who,
-                    now);
+            holidays.deleteHoliday(day);
+            holidays.insertHoliday(new PublicHoliday(day, called, who), now);
+            audit.recordAction(by, "holiday.added", day.toString(), null, now);
         });
         read = new CachedHolidays(Set.of(), Instant.MIN);
     }
 
-    public void removeHoliday(LocalDate day) {
-        jdbi.useHandle(handle -> handle.execute("delete from holiday where off_on = ?", day.toString()));
+    public void removeHoliday(AuthenticatedStaff by, LocalDate day, Instant now) {
+        by.requirePermission(StaffPermission.EDIT_CALENDAR);
+        jdbi.useTransaction(handle -> {
+            holidays.deleteHoliday(day);
+            audit.recordAction(by, "holiday.removed", day.toString(), null, now);
+        });
         read = new CachedHolidays(Set.of(), Instant.MIN);
     }
 }

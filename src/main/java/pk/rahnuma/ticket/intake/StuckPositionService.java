@@ -18,7 +18,7 @@ import pk.rahnuma.vault.column.SealedColumnProvider;
 
 /// Position of a person in a form when they asked for a human: the question, and the number of failed tries.
 @Singleton
-public final class StuckPositionRepository implements SealedColumnProvider {
+public final class StuckPositionService implements SealedColumnProvider {
 
     static final SealedColumn STUCK_COLUMN =
             new SealedColumn("ticket", "stuck", "ticket_stuck", List.of("id"), "t.conversation_id");
@@ -30,7 +30,7 @@ public final class StuckPositionRepository implements SealedColumnProvider {
     private final TicketRepository rows;
     private final SubjectEncryptionService vault;
 
-    StuckPositionRepository(SessionDescriptionService sessions, TicketRepository rows, SubjectEncryptionService vault) {
+    StuckPositionService(SessionDescriptionService sessions, TicketRepository rows, SubjectEncryptionService vault) {
         this.sessions = sessions;
         this.rows = rows;
         this.vault = vault;

@@ -12,18 +12,18 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
 
 @OnEachDatabase
-class ServiceBannerRepositoryTest {
+class CurrentBannerServiceTest {
 
     private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");
     private static final Map<String, String> OUTAGE =
             Map.of("en", "Out of order", "ur", "خرابی ہے", "ur-Latn", "Kharabi hai");
 
-    private final ServiceBannerRepository banners;
-    private final ServiceBannerRepository elsewhere;
+    private final CurrentBannerService banners;
+    private final CurrentBannerService elsewhere;
 
-    ServiceBannerRepositoryTest(TestDatabase database) {
-        this.banners = new ServiceBannerRepository(database.jdbi());
-        this.elsewhere = new ServiceBannerRepository(database.jdbi());
+    CurrentBannerServiceTest(TestDatabase database) {
+        this.banners = new CurrentBannerService(database.jdbi(), new ServiceBannerRepository(database.jdbi()));
+        this.elsewhere = new CurrentBannerService(database.jdbi(), new ServiceBannerRepository(database.jdbi()));
     }
 
     @BeforeEach
@@ -63,7 +63,7 @@ class ServiceBannerRepositoryTest {
         assertThat(elsewhere.findCurrent(NOW)).isEmpty();
         banners.setBanner(OUTAGE, "Sana", NOW, null);
         assertThat(elsewhere.findCurrent(NOW.plusSeconds(1))).isEmpty();
-        assertThat(elsewhere.findCurrent(NOW.plus(ServiceBannerRepository.CACHE_TTL)))
+        assertThat(elsewhere.findCurrent(NOW.plus(CurrentBannerService.CACHE_TTL)))
                 .isPresent();
     }
 

@@ -17,15 +17,15 @@ import pk.rahnuma.TestDatabase;
 import pk.rahnuma.registration.RuleViolationException;
 
 @OnEachDatabase
-class StaffSubmissionRepositoryTest {
+class StaffSubmissionServiceTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
-    private final StaffSubmissionRepository submissions;
+    private final StaffSubmissionService submissions;
     private final AtomicInteger done = new AtomicInteger();
 
-    StaffSubmissionRepositoryTest(TestDatabase database) {
-        this.submissions = new StaffSubmissionRepository(database.jdbi());
+    StaffSubmissionServiceTest(TestDatabase database) {
+        this.submissions = new StaffSubmissionService(database.jdbi(), new StaffSubmissionRepository(database.jdbi()));
         database.jdbi().useHandle(handle -> handle.execute("delete from form_submission"));
     }
 
@@ -81,10 +81,10 @@ class StaffSubmissionRepositoryTest {
     @Test
     void forgetsKeysAfterADay() {
         submit(1, "e");
-        submissions.deleteExpired(NOW.plus(StaffSubmissionRepository.SUBMISSION_TTL));
+        submissions.deleteExpired(NOW.plus(StaffSubmissionService.SUBMISSION_TTL));
         assertThat(submit(1, "e")).isEqualTo("result 1");
         submissions.deleteExpired(
-                NOW.plus(StaffSubmissionRepository.SUBMISSION_TTL).plusSeconds(1));
+                NOW.plus(StaffSubmissionService.SUBMISSION_TTL).plusSeconds(1));
         assertThat(submit(1, "e")).isEqualTo("result 2");
     }
 }

@@ -1,4 +1,4 @@
-package pk.rahnuma.monitoring;
+package pk.rahnuma.cluster;
 
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -33,7 +33,7 @@ final class DatabaseHealthIndicator implements HealthIndicator {
     private static final String TIMEOUT_MESSAGE = "the database hangs: it does not answer in time";
     private static final String NO_PROBLEM = "";
     /// Changes and locks no row, and fails on a read-only database.
-    private static final String WRITE_CHECK_SQL = "update banner set id = id where 1 = 0";
+    private static final String WRITE_CHECK_SQL = "update node set id = id where 1 = 0";
 
     private final DataSource pool;
     private final SampledValue<String> trouble;

@@ -1,0 +1,102 @@
+package pk.rahnuma.console.application;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.page.CsvExport;
+import pk.rahnuma.console.page.TableExportService;
+import pk.rahnuma.console.page.TemplateRenderer;
+import pk.rahnuma.console.page.ViewContext;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.decision.ApplicationQueryService;
+import pk.rahnuma.registration.decision.PendingProposalService;
+import pk.rahnuma.staff.StaffPermission;
+
+/// Shows and exports the list of applications.
+@Controller(value = "/desk", consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ApplicationListController {
+
+    /// Maximum number of pages, so that no request asks for the millionth row.
+    private static final int MAX_PAGES = 200;
+    /// Maximum number of rows of an exported table.
+    private static final int MAX_EXPORT_ROWS = 10_000;
+
+    private final ApplicationQueryService applications;
+    private final PendingProposalService secondLook;
+    private final TemplateRenderer screens;
+    private final TableExportService exports;
+    private final InstantSource clock;
+
+    ApplicationListController(
+            ApplicationQueryService applications,
+            PendingProposalService secondLook,
+            TemplateRenderer screens,
+            TableExportService exports,
+            InstantSource clock) {
+        this.applications = applications;
+        this.secondLook = secondLook;
+        this.screens = screens;
+        this.exports = exports;
+        this.clock = clock;
+    }
+
+    @Get("/applications")
+    @RequiresPermission(StaffPermission.READ_APPLICATIONS)
+    HttpResponse<String> listApplications(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "desk") String show,
+            @QueryValue(defaultValue = "0") int page) {
+        ApplicationListPage.TabFilter shown = ApplicationListPage.TabFilter.fromParameter(show);
+        int turned = Math.clamp(page, 0, MAX_PAGES);
+        Optional<ApplicationListQuery> behind = ApplicationListQuery.fromRequest(request);
+        int skip = turned * ApplicationListPage.PAGE_SIZE;
+        int limit = ApplicationListPage.PAGE_SIZE + 1;
+        List<Application> found = behind.map(query -> applications.listCases(query.cases(), skip, limit))
+                .orElseGet(() -> listApplications(shown, skip, limit));
+        ApplicationListPage.TabCounts counts = ApplicationListPage.TabCounts.loadCounts(applications, clock.instant());
+        return screens.renderPage(
+                screens.createContext(request),
+                "applications/list.jte",
+                "queue",
+                behind.map(query -> ApplicationListPage.createPage(query.query(), counts, found, turned))
+                        .orElseGet(() -> ApplicationListPage.createPage(shown, counts, found, turned)),
+                "second",
+                secondLook.findWaiting(found));
+    }
+
+    private List<Application> listApplications(ApplicationListPage.TabFilter show, int skip, int limit) {
+        return show == ApplicationListPage.TabFilter.LATE
+                ? applications.listOverdue(clock.instant(), skip, limit)
+                : applications.listApplications(show.statuses, skip, limit);
+    }
+
+    @Get(value = "/applications.csv")
+    @RequiresPermission({StaffPermission.READ_APPLICATIONS, StaffPermission.EXPORT})
+    HttpResponse<String> exportCsv(HttpRequest<?> request, @QueryValue(defaultValue = "desk") String show) {
+        ViewContext screen = screens.createContext(request);
+        List<Application> found = ApplicationListQuery.fromRequest(request)
+                .map(behind -> applications.listCases(behind.cases(), 0, MAX_EXPORT_ROWS))
+                .orElseGet(
+                        () -> listApplications(ApplicationListPage.TabFilter.fromParameter(show), 0, MAX_EXPORT_ROWS));
+        CsvExport csv = new CsvExport("reference", "form", "status", "submitted", "since", "due", "language");
+        found.forEach(a -> csv.addRow(
+                a.reference().toGroupedText(),
+                a.script(),
+                a.status(),
+                a.submitted(),
+                a.since(),
+                a.dueAt() == null ? "" : a.dueAt(),
+                a.language()));
+        return exports.exportTable(request, csv, "applications-" + screen.currentDate() + ".csv");
+    }
+}

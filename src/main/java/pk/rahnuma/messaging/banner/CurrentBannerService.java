@@ -1,0 +1,75 @@
+package pk.rahnuma.messaging.banner;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Sets and finds the current banner. Every turn reads it, so it is cached for a few seconds: for so long a node may
+/// still show a banner that another has cleared.
+@Singleton
+public final class CurrentBannerService {
+
+    static final Duration CACHE_TTL = Duration.ofSeconds(5);
+
+    private static final List<String> REQUIRED_LANGUAGES = List.of("en", "ur", "ur-Latn");
+
+    private final Jdbi jdbi;
+    private final ServiceBannerRepository banners;
+    private final AtomicReference<CachedBanner> known = new AtomicReference<>(new CachedBanner(Instant.MIN, null));
+
+    private record CachedBanner(Instant at, ServiceBanner banner) {}
+
+    public CurrentBannerService(Jdbi jdbi, ServiceBannerRepository banners) {
+        this.jdbi = jdbi;
+        this.banners = banners;
+    }
+
+    /// Banner of a few seconds ago at most.
+    public Optional<ServiceBanner> findCurrent(Instant now) {
+        CachedBanner last = known.get();
+        if (now.isBefore(last.at()) || !now.isBefore(last.at().plus(CACHE_TTL))) {
+            last = new CachedBanner(now, banners.findCurrent(now).orElse(null));
+            known.set(last);
+        }
+        return Optional.ofNullable(last.banner())
+                .filter(banner -> banner.until() == null || banner.until().isAfter(now));
+    }
+
+    /// Replaces the current banner.
+    ///
+    /// @param texts by language
+    /// @param until null means until it is cleared
+    /// @throws IllegalArgumentException when a language is missing, or a text is too long
+    public void setBanner(Map<String, String> texts, String who, Instant now, Instant until) {
+        for (String language : REQUIRED_LANGUAGES) {
+            String text = texts.getOrDefault(language, "");
+            if (text.isBlank() || text.length() > ServiceBanner.MAX_TEXT_LENGTH) {
+                throw new IllegalArgumentException("a banner needs a text of 1 to " + ServiceBanner.MAX_TEXT_LENGTH
+                        + " characters in " + language);
+            }
+        }
+        jdbi.useTransaction(handle -> {
+            banners.clearBanners(who, now);
+            banners.insertBanner(new ServiceBanner(SubjectEncryptionService.newId(), texts, who, now, until));
+            handle.afterCommit(this::forget);
+        });
+    }
+
+    /// @return whether there was one
+    public boolean clearBanner(String who, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            handle.afterCommit(this::forget);
+            return banners.clearBanners(who, now);
+        });
+    }
+
+    private void forget() {
+        known.set(new CachedBanner(Instant.MIN, null));
+    }
+}

@@ -1,0 +1,134 @@
+package pk.rahnuma.messaging.chat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Opens chats by tokens, and issues, lists and revokes them. The first token of a chat is its address too, by which
+/// nodes of the previous version find it; its row is created on first use. When that token is revoked the chat gets an
+/// address that no device knows, so that those nodes do not find it either.
+@Singleton
+public class ChatTokenService {
+
+    /// Maximum tokens of a chat.
+    public static final int MAX_TOKENS_PER_CHAT = 10;
+
+    /// Dates are those of Pakistan.
+    private static final ZoneId PAKISTAN_ZONE = ZoneId.of("Asia/Karachi");
+
+    private static final int MAX_CACHED_USES = 20_000;
+
+    private final Jdbi jdbi;
+    private final ChatRepository chats;
+    private final ChatTokenRepository tokens;
+    /// Date on which this node last recorded a token's use, so that each is written once a day.
+    private final Cache<String, LocalDate> noted = Caffeine.newBuilder()
+            .maximumSize(MAX_CACHED_USES)
+            .expireAfterWrite(Duration.ofHours(24))
+            .build();
+
+    public ChatTokenService(Jdbi jdbi, ChatRepository chats, ChatTokenRepository tokens) {
+        this.jdbi = jdbi;
+        this.chats = chats;
+        this.tokens = tokens;
+    }
+
+    /// Opens a chat that no token opens yet.
+    ///
+    /// @param address made from its first token
+    public Chat openChat(ChatAddress address, Instant now) {
+        return chats.findOrCreate(List.of(address), Map.of(), now).get(address);
+    }
+
+    /// Chat that a token opens.
+    ///
+    /// @param address made from the token
+    public Optional<Chat> findChat(ChatAddress address) {
+        Chat own = chats.findByAddresses(List.of(address)).get(address);
+        return own != null
+                ? Optional.of(own)
+                : tokens.findChatId(chats.hashAddress(address))
+                        .map(id -> chats.findByIds(List.of(id)).get(id));
+    }
+
+    /// Records that a device uses the chat today; from the first time on it is listed.
+    public void noteUse(Chat chat, ChatAddress address, String device, Instant now) {
+        LocalDate today = day(now);
+        byte[] hash = chats.hashAddress(address);
+        String key = HexFormat.of().formatHex(hash);
+        if (today.equals(noted.getIfPresent(key))) {
+            return;
+        }
+        if (!tokens.markSeen(hash, today)) {
+            tokens.insertToken(chat, hash, device, today);
+        }
+        noted.put(key, today);
+    }
+
+    /// Devices of a chat, newest first.
+    ///
+    /// @param current address of the request's token
+    public List<ChatDevice> listDevices(Chat chat, ChatAddress current) {
+        return tokens.findByChat(chat, chats.hashAddress(current));
+    }
+
+    /// Adds a token of another device.
+    ///
+    /// @param address made from its token
+    /// @return false when the chat has the maximum
+    public boolean addToken(Chat chat, ChatAddress address, String device, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            tokens.lockChat(chat);
+            if (tokens.countByChat(chat) >= MAX_TOKENS_PER_CHAT) {
+                return false;
+            }
+            tokens.insertToken(chat, chats.hashAddress(address), device, day(now));
+            return true;
+        });
+    }
+
+    /// Revokes a token: from its next request on it opens nothing.
+    ///
+    /// @return false when the chat has no token with this number
+    public boolean revokeToken(Chat chat, long id) {
+        return jdbi.inTransaction(handle -> {
+            tokens.lockChat(chat);
+            Optional<byte[]> hash = tokens.findHash(chat, id);
+            hash.ifPresent(found -> revokeToken(chat, found));
+            return hash.isPresent();
+        });
+    }
+
+    /// Revokes the token of the request.
+    public void revokeToken(Chat chat, ChatAddress address) {
+        jdbi.useTransaction(handle -> {
+            tokens.lockChat(chat);
+            revokeToken(chat, chats.hashAddress(address));
+        });
+    }
+
+    private void revokeToken(Chat chat, byte[] hash) {
+        String unknown = Long.toString(SubjectEncryptionService.newId(), Character.MAX_RADIX)
+                + Long.toString(SubjectEncryptionService.newId(), Character.MAX_RADIX);
+        tokens.deleteToken(hash);
+        tokens.replaceAddress(chat, hash, unknown, chats.hashAddress(new ChatAddress(chat.channel(), unknown)));
+        jdbi.useHandle(handle -> handle.afterCommit(() -> {
+            chats.chatCache().invalidateAll(met -> met.id() == chat.id());
+            noted.invalidate(HexFormat.of().formatHex(hash));
+        }));
+    }
+
+    private static LocalDate day(Instant now) {
+        return now.atZone(PAKISTAN_ZONE).toLocalDate();
+    }
+}

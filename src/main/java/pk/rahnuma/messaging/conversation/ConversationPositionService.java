@@ -1,0 +1,37 @@
+package pk.rahnuma.messaging.conversation;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Finds the last positions of conversations, so that readers notice what other nodes wrote.
+@Singleton
+public final class ConversationPositionService {
+
+    private final ConversationPositionRepository positions;
+
+    ConversationPositionService(ConversationPositionRepository positions) {
+        this.positions = positions;
+    }
+
+    /// Last position of a conversation.
+    ///
+    /// @param held true when there are messages that may not be shown yet
+    public record ConversationPosition(int seq, boolean held) {}
+
+    /// Positions of existing conversations.
+    public Map<Long, ConversationPosition> findPositions(Collection<Long> conversations, Instant now) {
+        Map<Long, ConversationPosition> found = new HashMap<>();
+        positions
+                .findPositions(conversations)
+                .forEach((conversation, position) -> found.put(
+                        conversation,
+                        new ConversationPosition(
+                                position.seq(),
+                                position.heldUntil() != null
+                                        && position.heldUntil().isAfter(now))));
+        return found;
+    }
+}

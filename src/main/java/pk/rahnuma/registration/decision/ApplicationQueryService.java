@@ -1,0 +1,69 @@
+package pk.rahnuma.registration.decision;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.persistence.statistics.DurationPercentiles;
+import pk.rahnuma.persistence.statistics.TimeBuckets;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.record.ApplicationCaseFilter;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
+
+/// Lists and counts applications for staff, without personal data.
+@Singleton
+public final class ApplicationQueryService {
+
+    private final ApplicationRepository applications;
+    private final ApplicationStatisticsRepository statistics;
+
+    ApplicationQueryService(ApplicationRepository applications, ApplicationStatisticsRepository statistics) {
+        this.applications = applications;
+        this.statistics = statistics;
+    }
+
+    /// Applications with a missed or near target first.
+    ///
+    /// @param statuses to include; empty for all that have not ended
+    /// @param skip number of applications left out at the beginning
+    public List<Application> listApplications(Collection<ApplicationStatus> statuses, int skip, int limit) {
+        return applications.listByStatus(statuses.isEmpty() ? ApplicationStatus.liveStatuses() : statuses, skip, limit);
+    }
+
+    /// Applications whose target is missed, the longest overdue first.
+    public List<Application> listOverdue(Instant now, int skip, int limit) {
+        return applications.listOverdue(ApplicationStatus.liveStatuses(), now, skip, limit);
+    }
+
+    public long countOverdue(Instant now) {
+        return applications.countOverdue(ApplicationStatus.liveStatuses(), now);
+    }
+
+    /// Number of applications by status; statuses without applications are missing.
+    public Map<ApplicationStatus, Long> countByStatus() {
+        return applications.countByStatus();
+    }
+
+    /// Applications behind a figure, the newest first.
+    public List<Application> listCases(ApplicationCaseFilter cases, int skip, int limit) {
+        return statistics.findCases(cases, skip, limit);
+    }
+
+    /// Number of submitted applications, by bucket and by script.
+    public Map<Integer, Map<String, Long>> countSubmitted(TimeBuckets span) {
+        return statistics.countSubmitted(span);
+    }
+
+    /// Number of applications that reached each status, once or more often, by its name.
+    public Map<String, Long> countOutcomes(TimeBuckets span) {
+        return statistics.countOutcomes(span);
+    }
+
+    /// Working time of the desk until its decision, and the share within its target; by bucket of the decision.
+    public Map<Integer, DurationPercentiles> findDecisionTimes(TimeBuckets span) {
+        return statistics.findDecisionTimes(span);
+    }
+}

@@ -1,0 +1,59 @@
+package pk.rahnuma.ticket.record;
+
+import java.util.List;
+import pk.rahnuma.ticket.Ticket;
+
+/// Filter of a list; null or false means all.
+///
+/// @param states empty for all that are not closed
+/// @param assignee id of the account
+/// @param unassigned only tickets in the queue
+/// @param overdue only tickets whose next target is missed now
+public record TicketFilter(
+        List<Ticket.State> states,
+        Long assignee,
+        boolean unassigned,
+        String language,
+        String topic,
+        Integer priority,
+        boolean overdue,
+        String tag,
+        SnoozeFilter sleep) {
+
+    /// Filter on tickets that are snoozed.
+    public enum SnoozeFilter {
+        AWAKE,
+        ASLEEP,
+        ANY
+    }
+
+    /// Tickets that are not closed.
+    public static TicketFilter openTickets() {
+        return new TicketFilter(List.of(), null, false, null, null, null, false, null, SnoozeFilter.AWAKE);
+    }
+
+    public TicketFilter withAssignee(long member) {
+        return new TicketFilter(states, member, false, language, topic, priority, overdue, tag, sleep);
+    }
+
+    public TicketFilter withUnassigned() {
+        return new TicketFilter(states, null, true, language, topic, priority, overdue, tag, sleep);
+    }
+
+    public TicketFilter withStates(Ticket.State... wanted) {
+        return new TicketFilter(List.of(wanted), assignee, unassigned, language, topic, priority, overdue, tag, sleep);
+    }
+
+    public TicketFilter withTag(String wanted) {
+        return new TicketFilter(states, assignee, unassigned, language, topic, priority, overdue, wanted, sleep);
+    }
+
+    public TicketFilter withSnoozed() {
+        return new TicketFilter(
+                states, assignee, unassigned, language, topic, priority, overdue, tag, SnoozeFilter.ASLEEP);
+    }
+
+    public TicketFilter withOverdue() {
+        return new TicketFilter(states, assignee, unassigned, language, topic, priority, true, tag, SnoozeFilter.ANY);
+    }
+}

@@ -1,0 +1,81 @@
+package pk.rahnuma.ticket.work;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import pk.rahnuma.persistence.statistics.DurationPercentiles;
+import pk.rahnuma.persistence.statistics.TimeBuckets;
+import pk.rahnuma.ticket.OpenedTicketCount;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.record.TicketCaseFilter;
+import pk.rahnuma.ticket.record.TicketFilter;
+import pk.rahnuma.ticket.record.TicketQueueRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.record.TicketStatisticsRepository;
+
+/// Lists and counts tickets for staff, without personal data.
+@Singleton
+public final class TicketQueryService {
+
+    private final TicketRepository tickets;
+    private final TicketQueueRepository queue;
+    private final TicketStatisticsRepository statistics;
+
+    TicketQueryService(TicketRepository tickets, TicketQueueRepository queue, TicketStatisticsRepository statistics) {
+        this.tickets = tickets;
+        this.queue = queue;
+        this.statistics = statistics;
+    }
+
+    /// Tickets by priority, then by due time; those without a target last. Closed ones by the time of resolution, the
+    /// last first.
+    ///
+    /// @param skip number of tickets left out at the beginning
+    public List<Ticket> listTickets(TicketFilter filter, int skip, int limit, Instant now) {
+        return queue.listTickets(filter, skip, limit, now);
+    }
+
+    /// Tickets behind a figure, the newest first.
+    public List<Ticket> listCases(TicketCaseFilter cases, int skip, int limit) {
+        return statistics.findCases(cases, skip, limit);
+    }
+
+    /// Tickets of a person.
+    public List<Ticket> listByConversation(long conversation, int limit) {
+        return tickets.findByConversation(conversation, limit);
+    }
+
+    /// Tags of these tickets, sorted.
+    public Map<Long, TreeSet<String>> findTags(List<Ticket> some) {
+        return queue.findTags(some.stream().map(Ticket::id).toList());
+    }
+
+    /// Opened tickets by bucket of their opening.
+    public Map<Integer, OpenedTicketCount> countOpened(TimeBuckets span) {
+        return statistics.countOpened(span);
+    }
+
+    /// Working time from the opening to an event, by bucket of that event.
+    ///
+    /// @param by CLAIMED, ANSWERED or RESOLVED
+    public Map<Integer, DurationPercentiles> findDurations(TicketCaseFilter.TicketEvent by, TimeBuckets span) {
+        return statistics.findDurations(by, span);
+    }
+
+    /// Number of ratings by stars, for tickets resolved in the period.
+    public Map<Integer, Long> countRatings(TimeBuckets span) {
+        return statistics.countRatings(span);
+    }
+
+    /// Number of tickets opened at each question of a script, by its name.
+    public Map<String, Long> countByQuestion(String script, TimeBuckets span) {
+        return statistics.countByQuestion(script, span);
+    }
+
+    /// Times since which people wait for the desk, the longest first.
+    public List<Instant> findWaitingSince(String language) {
+        return statistics.findWaitingSince(language);
+    }
+}

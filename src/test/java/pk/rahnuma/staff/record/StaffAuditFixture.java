@@ -1,0 +1,42 @@
+package pk.rahnuma.staff.record;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.staff.StaffRole;
+
+/// Members of staff and the audit entries of their actions, for tests of other packages.
+public final class StaffAuditFixture {
+
+    private StaffAuditFixture() {}
+
+    public static StaffAuditService over(TestDatabase database) {
+        return new StaffAuditService(
+                database.jdbi(),
+                new StaffAccountRepository(database.jdbi()),
+                new AuditLog(database.jdbi(), database.vault()));
+    }
+
+    /// A supervisor with a session, without an account.
+    public static AuthenticatedStaff signedIn(long id, String name) {
+        return new AuthenticatedStaff(
+                new StaffMember(
+                        id, name, Set.of(StaffRole.SUPERVISOR), Set.of(), Set.of(), true, true, Instant.EPOCH, null),
+                1,
+                "csrf",
+                Instant.EPOCH);
+    }
+
+    /// Recorded actions of a member among these, the oldest first.
+    public static List<String> readActions(TestDatabase database, AuthenticatedStaff member, String... actions) {
+        return new AuditLog(database.jdbi(), database.vault())
+                .findSince(member.member().id(), List.of(actions), Instant.EPOCH, 100).stream()
+                        .map(AuditEntry::what)
+                        .toList();
+    }
+}

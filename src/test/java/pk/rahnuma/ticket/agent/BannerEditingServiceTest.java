@@ -1,0 +1,58 @@
+package pk.rahnuma.ticket.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.messaging.banner.CurrentBannerService;
+import pk.rahnuma.messaging.banner.ServiceBanner;
+import pk.rahnuma.messaging.banner.ServiceBannerRepository;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.record.StaffAuditFixture;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+@OnEachDatabase
+class BannerEditingServiceTest {
+
+    private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");
+    private static final Map<String, String> OUTAGE =
+            Map.of("en", "Out of order", "ur", "خرابی ہے", "ur-Latn", "Kharabi hai");
+
+    private final TestDatabase database;
+    private final CurrentBannerService banners;
+    private final BannerEditingService editing;
+    private final AuthenticatedStaff sana = StaffAuditFixture.signedIn(SubjectEncryptionService.newId(), "Sana");
+
+    BannerEditingServiceTest(TestDatabase database) {
+        this.database = database;
+        this.banners = new CurrentBannerService(database.jdbi(), new ServiceBannerRepository(database.jdbi()));
+        this.editing = new BannerEditingService(database.jdbi(), banners, StaffAuditFixture.over(database));
+        banners.clearBanner("Ali", NOW);
+    }
+
+    @Test
+    void recordsEachChangeInTheAuditLogAndNothingWhenThereIsNoBanner() {
+        editing.setBanner(sana, OUTAGE, 2L, NOW);
+        assertThat(banners.findCurrent(NOW)).map(ServiceBanner::until).contains(NOW.plus(Duration.ofHours(2)));
+        editing.clearBanner(sana, NOW);
+        editing.clearBanner(sana, NOW);
+        assertThat(banners.findCurrent(NOW)).isEmpty();
+        assertThat(StaffAuditFixture.readActions(database, sana, "banner.set", "banner.cleared"))
+                .containsExactly("banner.set", "banner.cleared");
+    }
+
+    @Test
+    void refusesAnEmptyTextAndHoursOutOfRange() {
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> editing.setBanner(sana, Map.of("en", "x", "ur", "", "ur-Latn", "x"), null, NOW));
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> editing.setBanner(sana, OUTAGE, ServiceBanner.MAX_HOURS + 1L, NOW));
+        assertThat(banners.findCurrent(NOW)).isEmpty();
+    }
+}
