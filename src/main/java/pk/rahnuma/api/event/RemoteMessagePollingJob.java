@@ -1,10 +1,8 @@
 package pk.rahnuma.api.event;
 
-import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,19 +10,15 @@ import java.util.Set;
 import pk.rahnuma.api.chat.ConversationChangeNotifier;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.messaging.conversation.ConversationPositionRepository;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
 /// Notifies listeners of messages that other nodes wrote: polls the last place of the listened conversations twice a
 /// second. It does not query while there are no other nodes or no listeners.
 @Singleton
-final class RemoteMessagePollingJob implements ApplicationEventListener<ServerStartupEvent> {
-
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+final class RemoteMessagePollingJob {
 
     private final ConversationChangeNotifier notifier;
     private final ClusterNode node;
     private final ConversationPositionRepository places;
-    private final PeriodicTaskRunner rounds;
     private final Clock clock;
 
     /// State of each conversation at its last notification.
@@ -36,24 +30,15 @@ final class RemoteMessagePollingJob implements ApplicationEventListener<ServerSt
     private record SequenceState(int seq, boolean held) {}
 
     RemoteMessagePollingJob(
-            ConversationChangeNotifier notifier,
-            ClusterNode node,
-            ConversationPositionRepository places,
-            PeriodicTaskRunner rounds,
-            Clock clock) {
+            ConversationChangeNotifier notifier, ClusterNode node, ConversationPositionRepository places, Clock clock) {
         this.notifier = notifier;
         this.node = node;
         this.places = places;
-        this.rounds = rounds;
         this.clock = clock;
     }
 
-    @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(POLL_INTERVAL, POLL_INTERVAL, "look for what other nodes have said", this::look);
-    }
-
-    private void look() {
+    @Scheduled(initialDelay = "500ms", fixedDelay = "500ms")
+    void notifyOfRemoteMessages() {
         Set<Long> listened = node.otherNodes().isEmpty() ? Set.of() : notifier.listenedConversations();
         notified.keySet().retainAll(listened);
         if (listened.isEmpty()) {

@@ -34,6 +34,17 @@ public final class FaultLog {
         log.error("{}: {}", what, describeCauses(fault));
     }
 
+    /// Runs a task; an exception is logged and not thrown.
+    ///
+    /// @param what logged after "could not"
+    public static void runQuietly(String what, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            logWarning(LOG, "background task: could not " + what + "; retrying", e);
+        }
+    }
+
     /// Reports that work that failed because of the database has succeeded.
     public static void reportRecovery() {
         OUTAGE_LOG.onRecovery();
