@@ -1,6 +1,5 @@
 package pk.rahnuma.registration.record;
 
-import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +18,6 @@ import pk.rahnuma.registration.StaffNameRules;
 
 /// Holidays that staff maintain. Other nodes see a change within a minute; running targets keep their time.
 @Singleton
-@Requires(beans = DataSource.class)
 public final class HolidayRepository implements HolidayProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(HolidayRepository.class);

@@ -1,6 +1,7 @@
 package pk.rahnuma.telegram.group;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -11,7 +12,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,7 @@ import pk.rahnuma.cluster.ClusterLease;
 import pk.rahnuma.cluster.LeaseService;
 import pk.rahnuma.telegram.send.TelegramLimitsConfiguration;
 import pk.rahnuma.telegram.send.TextSplitter;
-import pk.rahnuma.ticket.TicketListener;
+import pk.rahnuma.ticket.TicketsChangedEvent;
 import pk.rahnuma.ticket.topic.ForumTopic;
 import pk.rahnuma.ticket.topic.ForumTopicRepository;
 import pk.rahnuma.ticket.topic.TopicRemarkRepository;
@@ -29,7 +29,7 @@ import pk.rahnuma.ticket.topic.TopicUpdateCollector;
 /// Publishes updates of tickets to their topics, on one node for all.
 @Singleton
 @Requires(beans = StaffGroupConfiguration.class)
-final class ForumTopicPublisher implements TicketListener {
+final class ForumTopicPublisher implements ApplicationEventListener<TicketsChangedEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForumTopicPublisher.class);
     private static final String LEASE_NAME = "telegram.group";
@@ -86,7 +86,7 @@ final class ForumTopicPublisher implements TicketListener {
     }
 
     @Override
-    public void onTicketsChanged(Set<Long> tickets) {
+    public void onApplicationEvent(TicketsChangedEvent event) {
         hasUpdates.set(true);
     }
 

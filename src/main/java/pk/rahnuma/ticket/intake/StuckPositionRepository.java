@@ -1,14 +1,11 @@
 package pk.rahnuma.ticket.intake;
 
-import io.micronaut.context.BeanProvider;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import pk.rahnuma.dialog.model.Action;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.messaging.conversation.BotConversationService;
@@ -29,18 +26,11 @@ public final class StuckPositionRepository implements SealedColumnProvider {
     /// Maximum characters of a title or question.
     private static final int MAX_TEXT_LENGTH = 300;
 
-    private final Supplier<BotConversationService> bot;
+    private final BotConversationService bot;
     private final TicketRepository rows;
     private final SubjectEncryptionService vault;
 
-    @Inject
-    StuckPositionRepository(
-            BeanProvider<BotConversationService> bot, TicketRepository rows, SubjectEncryptionService vault) {
-        this((Supplier<BotConversationService>) bot::get, rows, vault);
-    }
-
-    StuckPositionRepository(
-            Supplier<BotConversationService> bot, TicketRepository rows, SubjectEncryptionService vault) {
+    StuckPositionRepository(BotConversationService bot, TicketRepository rows, SubjectEncryptionService vault) {
         this.bot = bot;
         this.rows = rows;
         this.vault = vault;
@@ -79,8 +69,7 @@ public final class StuckPositionRepository implements SealedColumnProvider {
             return Map.of();
         }
         Map<Long, FoundPosition> foundPositions = new HashMap<>();
-        bot.get()
-                .describeSessions(asks.keySet(), requests.iterator().next().now())
+        bot.describeSessions(asks.keySet(), requests.iterator().next().now())
                 .forEach((id, standing) -> standing.stream()
                         .filter(BotConversationService.SessionState::runs)
                         .filter(one -> !one.script().equals(asks.get(id)))

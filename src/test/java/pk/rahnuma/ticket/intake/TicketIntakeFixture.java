@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.conversation.BotConversationService;
@@ -50,15 +49,14 @@ public final class TicketIntakeFixture {
 
     public TicketIntakeFixture(DomainFixture fixture, SlaConfiguration targets) {
         this.domainFixture = fixture;
-        this.feed = new TicketChangeFeed(fixture.database.jdbi(), notifiedTickets::add);
+        this.feed = new TicketChangeFeed(fixture.database.jdbi(), event -> notifiedTickets.add(event.tickets()));
         this.rows = new TicketRepository(fixture.database.jdbi(), feed);
         this.words = new TicketCommentRepository(fixture.database.jdbi(), fixture.database.vault());
         this.bodies = new TicketBodyRepository(fixture.database.jdbi(), fixture.database.vault());
         this.holds = new ConversationHoldRepository(fixture.database.jdbi());
         this.slaClock = new SlaClock(fixture.calendar, targets);
         this.waits = new WaitingTimeEstimator(fixture.database.jdbi(), slaClock);
-        this.stuck = new StuckPositionRepository(
-                (Supplier<BotConversationService>) this::bot, rows, fixture.database.vault());
+        this.stuck = new StuckPositionRepository(bot(), rows, fixture.database.vault());
         this.open = new OpenTicketAction(
                 rows,
                 bodies,
