@@ -41,7 +41,7 @@ class BeanWiringTest {
     /// beans is broken by moving a method or by an event.
     private static final Map<String, String> LATE_INJECTION = Map.of(
             "ClusterJobScheduler", "creates the jobs on its own thread",
-            "MetricsController", "creates the metrics when somebody asks for them",
+            "MetricsController", "creates the metrics with the first scrape",
             "CompositeOutboxListener", "cycle: a listener sends what it is told of",
             "ConversationMessageService", "cycle: a listener sends what it is told of",
             "PendingDownloadRepository", "cycle: a listener downloads what it is told of",

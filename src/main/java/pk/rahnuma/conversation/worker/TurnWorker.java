@@ -1,6 +1,5 @@
 package pk.rahnuma.conversation.worker;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -200,7 +199,7 @@ final class TurnWorker {
             if (FaultClassifier.isMachineFault(e)) {
                 throw e;
             }
-            LOG.error("turns: a message was refused because its chat cannot be opened: {}", describeCause(e));
+            LOG.error("turns: a message was refused because its chat cannot be opened: {}", FaultLog.describeCauses(e));
             meters.countRefused(work);
             work.done().complete(new TurnReceipt(0, false, List.of(), null));
             return List.of();
@@ -236,7 +235,7 @@ final class TurnWorker {
         LOG.error(
                 "turns: a message became a dead letter after {} tries, see 'desk letters': {}",
                 MAX_MESSAGE_TRIES,
-                describeCause(last));
+                FaultLog.describeCauses(last));
         TurnReceipt receipt = park(one, last);
         meters.recordDeadLetter(one);
         tell(List.of(one), List.of(receipt));
@@ -252,7 +251,8 @@ final class TurnWorker {
                 throw e;
             }
             LOG.error(
-                    "turns: a message became a dead letter without a ticket, see 'desk letters': {}", describeCause(e));
+                    "turns: a message became a dead letter without a ticket, see 'desk letters': {}",
+                    FaultLog.describeCauses(e));
             return deadLetters.storeDeadLetter(one, failure, false, clock.instant());
         }
     }
@@ -280,17 +280,6 @@ final class TurnWorker {
         if (work.done().completeExceptionally(new MessageIntake.IntakeUnavailableException(reason, cause))) {
             meters.countUnavailable(work);
         }
-    }
-
-    static String describeCause(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        // Its message may quote values.
-        return root instanceof SQLException sql
-                ? root.getClass().getSimpleName() + " " + sql.getSQLState() + " " + sql.getErrorCode()
-                : root.getClass().getName();
     }
 
     /// Accepts no more requests, and finishes the queued ones.

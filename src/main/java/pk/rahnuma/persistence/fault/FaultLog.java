@@ -79,11 +79,13 @@ public final class FaultLog {
         Throwable cause = fault;
         for (int depth = 0; cause != null && depth < 6; depth++, cause = cause.getCause()) {
             String name = cause.getClass().getSimpleName();
-            causes.add(
-                    cause instanceof SQLException sql
-                            ? name + " (" + sql.getSQLState() + ", " + sql.getErrorCode() + ")"
-                            : name);
+            causes.add(cause instanceof SQLException sql ? name + " (" + describeCode(sql) + ")" : name);
         }
         return causes.toString();
+    }
+
+    /// State and code of an error: `08000, 1040`.
+    public static String describeCode(SQLException sql) {
+        return sql.getSQLState() + ", " + sql.getErrorCode();
     }
 }
