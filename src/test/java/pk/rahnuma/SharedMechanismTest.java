@@ -16,6 +16,15 @@ import org.junit.jupiter.api.Test;
 /// Checks that there is one way to do each of these.
 class SharedMechanismTest {
 
+    /// HTML is written by templates. The exception draws a picture of dots.
+    @Test
+    void htmlIsWrittenByTemplatesWhichEscape() throws IOException {
+        assertThat(sourcesWith("TemplateEngine.create"))
+                .containsExactlyInAnyOrder("TemplateRenderer.java", "ChatPageRenderer.java");
+        assertThat(sourcesWith("\"&lt;")).isEmpty();
+        assertThat(sourcesWith("</")).containsExactlyInAnyOrder("QrCode.java");
+    }
+
     private static List<String> sourcesWith(String text) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             return files.filter(file -> file.toString().endsWith(".java"))

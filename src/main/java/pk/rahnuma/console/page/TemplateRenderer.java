@@ -28,7 +28,7 @@ public final class TemplateRenderer {
     public static final String LANGUAGE_COOKIE = "rahnuma-desk-language";
 
     private static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
-    private static final String TEMPLATE_PACKAGE = "pk.rahnuma.console.templates";
+    private static final String TEMPLATE_PACKAGE = "pk.rahnuma.templates";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, TemplateRenderer.class.getClassLoader(), TEMPLATE_PACKAGE);
