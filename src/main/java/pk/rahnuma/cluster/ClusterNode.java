@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,7 +20,7 @@ import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
+import pk.rahnuma.persistence.fault.FaultLog;
 
 /// Membership of this server among the servers that share the database, from its start to its stop. A command is not a
 /// member.
@@ -29,7 +30,6 @@ import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 @Singleton
 public final class ClusterNode implements ApplicationEventListener<ServerStartupEvent>, Ordered {
 
-    static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
     /// Time after the begin of its last heartbeat in which a node may act. Less than [#HEARTBEAT_TIMEOUT] by the time
     /// that an act takes.
     static final Duration ALIVE_TTL = Duration.ofSeconds(5);
@@ -41,7 +41,6 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
 
     private final ClusterNodeRepository rows;
     private final Clock clock;
-    private final PeriodicTaskRunner rounds;
     private final boolean alone;
     private final LongSupplier watch;
     private final WrappingKeyIds keys;
@@ -64,25 +63,22 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
     ClusterNode(
             Jdbi jdbi,
             Clock clock,
-            PeriodicTaskRunner rounds,
             WrappingKeyIds keys,
             @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
-        this(jdbi, clock, rounds, embedded, System::nanoTime, keys);
+        this(jdbi, clock, embedded, System::nanoTime, keys);
     }
 
     /// Creates a node.
     ///
     /// @param alone true when no other process can serve on this database
     /// @param watch counts nanoseconds
-    public ClusterNode(Jdbi jdbi, Clock clock, PeriodicTaskRunner rounds, boolean alone, LongSupplier watch) {
-        this(jdbi, clock, rounds, alone, watch, List::of);
+    public ClusterNode(Jdbi jdbi, Clock clock, boolean alone, LongSupplier watch) {
+        this(jdbi, clock, alone, watch, List::of);
     }
 
-    private ClusterNode(
-            Jdbi jdbi, Clock clock, PeriodicTaskRunner rounds, boolean alone, LongSupplier watch, WrappingKeyIds keys) {
+    private ClusterNode(Jdbi jdbi, Clock clock, boolean alone, LongSupplier watch, WrappingKeyIds keys) {
         this.rows = new ClusterNodeRepository(jdbi);
         this.clock = clock;
-        this.rounds = rounds;
         this.alone = alone;
         this.watch = watch;
         this.keys = keys;
@@ -96,8 +92,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        PeriodicTaskRunner.runQuietly("enter this node", this::sendHeartbeat);
-        rounds.scheduleEvery(HEARTBEAT_INTERVAL, HEARTBEAT_INTERVAL, "beat", this::sendHeartbeat);
+        FaultLog.runQuietly("enter this node", this::sendHeartbeat);
     }
 
     /// Random id of this node. It changes after other nodes declared this node dead: the rights of the old id are lost.
@@ -126,6 +121,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
 
     /// Sends a heartbeat, checks those of the other nodes, and registers this node again when they have declared it
     /// dead.
+    @Scheduled(initialDelay = "1s", fixedDelay = "1s")
     public synchronized void sendHeartbeat() {
         if (closed || alone && self.id() != 0) {
             return;
@@ -176,7 +172,7 @@ public final class ClusterNode implements ApplicationEventListener<ServerStartup
         long id = self.id();
         self = new OwnRegistration(0, 0);
         if (id != 0) {
-            PeriodicTaskRunner.runQuietly("leave", () -> rows.deleteNode(id));
+            FaultLog.runQuietly("leave", () -> rows.deleteNode(id));
         }
     }
 

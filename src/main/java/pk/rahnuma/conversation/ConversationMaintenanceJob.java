@@ -2,9 +2,9 @@ package pk.rahnuma.conversation;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import pk.rahnuma.conversation.batch.PinnedVersionService;
 import pk.rahnuma.conversation.delivery.DeliveryService;
 import pk.rahnuma.conversation.file.FileDownloadService;
@@ -12,7 +12,6 @@ import pk.rahnuma.conversation.intake.TurnConfiguration;
 import pk.rahnuma.conversation.worker.TurnWorkerPool;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
 /// Schedules the regular work of a server; a command leaves it to the server. Every node does all of it: a pending
 /// message or file goes to the node that claims it first, a conversation that two nodes wake is woken once because the
@@ -31,7 +30,6 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
     private final ProcessedUpdateRepository processedUpdates;
     private final TurnConfiguration settings;
     private final Clock clock;
-    private final PeriodicTaskRunner tasks;
 
     ConversationMaintenanceJob(
             DeliveryService delivery,
@@ -41,8 +39,7 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
             ConversationRepository conversations,
             ProcessedUpdateRepository processedUpdates,
             TurnConfiguration settings,
-            Clock clock,
-            PeriodicTaskRunner tasks) {
+            Clock clock) {
         this.delivery = delivery;
         this.downloads = downloads;
         this.workers = workers;
@@ -51,28 +48,29 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
         this.processedUpdates = processedUpdates;
         this.settings = settings;
         this.clock = clock;
-        this.tasks = tasks;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         delivery.startSending();
-        Duration sweep = settings.getSweep();
-        tasks.scheduleEvery(Duration.ZERO, sweep, "look for unsent messages", delivery::dispatchPending);
-        tasks.scheduleEvery(Duration.ZERO, sweep, "look for pending downloads", this::fetch);
-        tasks.scheduleEvery(Duration.ofSeconds(5), Duration.ofSeconds(20), "wake conversations", this::wakeDue);
-        tasks.scheduleEvery(Duration.ofMinutes(1), Duration.ofMinutes(10), "delete old update ids", this::prune);
+    }
+
+    @Scheduled(fixedDelay = TurnConfiguration.SWEEP)
+    void sendPendingMessages() {
+        delivery.dispatchPending();
     }
 
     /// Starts downloads that turns have requested. They wait in the database, as messages do.
-    private void fetch() {
+    @Scheduled(fixedDelay = TurnConfiguration.SWEEP)
+    void startPendingDownloads() {
         if (versions.findObstacle().isEmpty()) {
             downloads.startDueDownloads();
         }
     }
 
     /// Wakes conversations that are due. They wait in the database, as messages do.
-    void wakeDue() {
+    @Scheduled(initialDelay = "5s", fixedDelay = "20s")
+    void wakeConversations() {
         if (versions.findObstacle().isEmpty()) {
             conversations
                     .findDue(clock.instant(), WAKE_BATCH_SIZE)
@@ -81,7 +79,8 @@ class ConversationMaintenanceJob implements ApplicationEventListener<ServerStart
     }
 
     /// Deletes old update ids in small batches.
-    private void prune() {
+    @Scheduled(initialDelay = "1m", fixedDelay = "10m")
+    void deleteOldUpdateIds() {
         while (processedUpdates.deleteOlderThan(clock.instant().minus(settings.getRemembered()), PRUNE_BATCH_SIZE)
                 == PRUNE_BATCH_SIZE) {
             Thread.onSpinWait();

@@ -2,52 +2,37 @@ package pk.rahnuma.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.annotation.Property;
-import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.persistence.fault.FaultLog;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
 /// Probes a database server a few times per second, on its own connection with a short timeout, so that callers that
 /// would hang with it can give up at once. The embedded database runs in this process, and is not probed.
 @Singleton
-public class DatabaseLivenessProbe implements ApplicationEventListener<ServerStartupEvent> {
+public class DatabaseLivenessProbe {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseLivenessProbe.class);
-    private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
     private static final String TIMEOUT_MILLIS = "600";
     private static final Pattern TIMEOUT_PARAMETER = Pattern.compile("(connectTimeout|socketTimeout)=\\d+");
 
     private final DataSource pool;
     private final boolean embedded;
-    private final PeriodicTaskRunner tasks;
     private volatile boolean unreachable;
     private Connection connection;
 
     DatabaseLivenessProbe(
-            DataSource pool,
-            PeriodicTaskRunner tasks,
-            @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
+            DataSource pool, @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
         this.pool = pool;
-        this.tasks = tasks;
         this.embedded = embedded;
-    }
-
-    @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
-        if (!embedded) {
-            tasks.scheduleEvery(PROBE_INTERVAL, PROBE_INTERVAL, "probe the database", this::look);
-        }
     }
 
     /// True when the database is probed.
@@ -60,7 +45,11 @@ public class DatabaseLivenessProbe implements ApplicationEventListener<ServerSta
         return unreachable;
     }
 
-    private void look() {
+    @Scheduled(initialDelay = "200ms", fixedDelay = "200ms")
+    void probeDatabase() {
+        if (embedded) {
+            return;
+        }
         boolean silent = !answers();
         if (silent != unreachable) {
             LOG.warn(silent ? "database: it does not answer the probe" : "database: it answers the probe again");

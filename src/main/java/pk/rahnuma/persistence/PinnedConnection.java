@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
+import pk.rahnuma.persistence.fault.FaultLog;
 
 /// A connection that a thread keeps from one transaction to the next, with autocommit off: a pooled connection would
 /// switch autocommit off before and on after each transaction.
@@ -45,7 +45,7 @@ public final class PinnedConnection {
         kept = null;
         shown = null;
         if (had != null) {
-            PeriodicTaskRunner.runQuietly("return a connection to the pool", () -> close(had));
+            FaultLog.runQuietly("return a connection to the pool", () -> close(had));
         }
     }
 

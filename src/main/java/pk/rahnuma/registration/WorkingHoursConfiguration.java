@@ -1,6 +1,5 @@
 package pk.rahnuma.registration;
 
-import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -9,7 +8,6 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// Settings of the desk's calendar.
 ///
@@ -23,11 +21,11 @@ public record WorkingHoursConfiguration(
     static final class WorkingCalendarFactory {
 
         @Singleton
-        WorkingCalendar createCalendar(WorkingHoursConfiguration office, BeanProvider<HolidayProvider> kept) {
+        WorkingCalendar createCalendar(WorkingHoursConfiguration office, HolidayProvider kept) {
             Set<LocalDate> fixed = Set.copyOf(office.holidays());
-            return new WorkingCalendar((Supplier<Set<LocalDate>>) () -> {
+            return new WorkingCalendar(() -> {
                 Set<LocalDate> all = new HashSet<>(fixed);
-                kept.ifPresent(holidays -> all.addAll(holidays.findHolidays()));
+                all.addAll(kept.findHolidays());
                 return all;
             });
         }

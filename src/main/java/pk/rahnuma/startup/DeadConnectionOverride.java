@@ -13,8 +13,6 @@ import pk.rahnuma.persistence.fault.FaultClassifier;
 ///   prepared the same ones, and are evicted too.
 final class DeadConnectionOverride implements SQLExceptionOverride {
 
-    private static final int H2_DATABASE_CLOSED = 90098;
-
     /// Set once the pool exists, before it is used.
     private volatile HikariDataSource pool;
 
@@ -28,7 +26,7 @@ final class DeadConnectionOverride implements SQLExceptionOverride {
             pool.getHikariPoolMXBean().softEvictConnections();
             return SQLExceptionOverride.Override.MUST_EVICT;
         }
-        return failure.getErrorCode() == H2_DATABASE_CLOSED || FaultClassifier.isFailedWrite(failure)
+        return FaultClassifier.isClosed(failure)
                 ? SQLExceptionOverride.Override.MUST_EVICT
                 : SQLExceptionOverride.Override.CONTINUE_EVICT;
     }

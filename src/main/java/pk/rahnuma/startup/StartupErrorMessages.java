@@ -3,9 +3,10 @@ package pk.rahnuma.startup;
 import java.net.BindException;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.flywaydb.core.api.FlywayException;
+import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.persistence.fault.StartupErrorKind;
 import pk.rahnuma.startup.settings.DatabaseAddress;
 import pk.rahnuma.startup.settings.EnvironmentSettings;
 import pk.rahnuma.startup.settings.UserErrorException;
@@ -14,13 +15,6 @@ import pk.rahnuma.vault.WrongKeysetException;
 
 /// Converts startup errors to one line that says how to fix them.
 public final class StartupErrorMessages {
-
-    /// Error codes of MySQL: the user has no rights on the database; the host is not allowed to connect.
-    private static final Set<Integer> ACCESS_DENIED_CODES = Set.of(1044, 1130);
-
-    private static final int UNKNOWN_DATABASE_CODE = 1049;
-    private static final int H2_LOCKED_CODE = 90020;
-    private static final int H2_NEWER_FORMAT_CODE = 90048;
 
     private StartupErrorMessages() {}
 
@@ -73,40 +67,40 @@ public final class StartupErrorMessages {
 
     private static UserErrorException database(SQLException failure, EnvironmentSettings settings) {
         DatabaseAddress address = settings.database();
+        StartupErrorKind kind = StartupErrorKind.classify(failure);
         if (address.embedded()) {
-            return switch (failure.getErrorCode()) {
-                case H2_LOCKED_CODE ->
+            return switch (kind) {
+                case FILE_IN_USE ->
                     new UserErrorException("RAHNUMA_DATA: another process works on the database in " + settings.data()
                             + ": stop it, or choose another folder");
-                case H2_NEWER_FORMAT_CODE ->
+                case OTHER_FILE_FORMAT ->
                     new UserErrorException("RAHNUMA_DATA: the database in " + settings.data()
                             + " was written by another version of H2");
                 default ->
                     new UserErrorException("RAHNUMA_DATA: cannot open the database in " + settings.data() + " (error "
-                            + failure.getErrorCode() + "): the folder must be readable and writable");
+                            + FaultLog.describeCode(failure) + "): the folder must be readable and writable");
             };
         }
-        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         if (isAboutTls(failure)) {
             return new UserErrorException("DATABASE_URL: the connection to " + address
                     + " is not protected by TLS with a certificate that this machine trusts: give the database one (add"
                     + " serverSslCert=… with the path of its authority), or write sslMode=disable (or trust) at the end"
                     + " of the address to go without");
         }
-        if (state.startsWith("08")) {
-            return new UserErrorException("DATABASE_URL: no database answers at " + address
-                    + ": expected a MySQL 8 or MariaDB 10.6 server that runs and can be reached from here");
-        }
-        if (state.startsWith("28") || ACCESS_DENIED_CODES.contains(failure.getErrorCode())) {
-            return new UserErrorException("DATABASE_USER, DATABASE_PASSWORD: the database at " + address
-                    + " refuses them: expected a user with all rights on that database, which must exist");
-        }
-        if (failure.getErrorCode() == UNKNOWN_DATABASE_CODE) {
-            return new UserErrorException(
-                    "DATABASE_URL: there is no such database at " + address + ": create it first");
-        }
-        return new UserErrorException("DATABASE_URL: the database at " + address + " refuses to work (error "
-                + failure.getErrorCode() + ", state " + state + ")");
+        return new UserErrorException(
+                switch (kind) {
+                    case UNREACHABLE ->
+                        "DATABASE_URL: no database answers at " + address
+                                + ": expected a MySQL 8 or MariaDB 10.6 server that runs and can be reached from here";
+                    case ACCESS_DENIED ->
+                        "DATABASE_USER, DATABASE_PASSWORD: the database at " + address
+                                + " refuses them: expected a user with all rights on that database, which must exist";
+                    case UNKNOWN_DATABASE ->
+                        "DATABASE_URL: there is no such database at " + address + ": create it first";
+                    default ->
+                        "DATABASE_URL: the database at " + address + " refuses to work (error "
+                                + FaultLog.describeCode(failure) + ")";
+                });
     }
 
     /// Tells whether TLS failed: the driver says so in its message, or by the exception of Java's TLS.

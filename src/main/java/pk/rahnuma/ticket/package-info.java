@@ -22,5 +22,5 @@
 ///     work                    actions of staff on tickets, and timers
 ///     agent                   agents at the desk, viewers, prepared replies
 ///     intake                  opening of tickets
-///     record                  the tables, and the feed of the [TicketListener]
+///     record                  the tables, and the feed of [TicketsChangedEvent]s
 package pk.rahnuma.ticket;

@@ -1,7 +1,6 @@
 package pk.rahnuma.web;
 
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +43,5 @@ final class ChatPageAssets {
     Optional<Asset> findAsset(String name) {
         return files.findFile(name)
                 .map(bytes -> new Asset(bytes, CONTENT_TYPES.get(name.substring(name.lastIndexOf('.') + 1))));
-    }
-
-    static String readText(String name) {
-        return new String(FingerprintedAssets.readResource(ChatPageAssets.class, name), StandardCharsets.UTF_8);
     }
 }

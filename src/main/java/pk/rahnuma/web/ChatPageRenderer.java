@@ -1,12 +1,17 @@
 package pk.rahnuma.web;
 
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.HtmlErrorResponseBodyProvider;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import pk.rahnuma.dialog.model.DialogJson;
 import pk.rahnuma.dialog.script.ScriptTexts;
 
@@ -22,19 +27,36 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
     private final Map<String, String> missing = new HashMap<>();
 
     ChatPageRenderer(ChatPageTexts words, ChatPageAssets assets) {
-        HtmlTemplate page = new HtmlTemplate(ChatPageAssets.readText("page.html"));
-        HtmlTemplate other = new HtmlTemplate(ChatPageAssets.readText("missing.html"));
+        TemplateEngine templates = TemplateEngine.createPrecompiled(
+                null, ContentType.Html, ChatPageRenderer.class.getClassLoader(), "pk.rahnuma.templates");
+        Map<String, String> languages = new LinkedHashMap<>();
+        ScriptTexts.LANGUAGES.forEach(language -> languages.put(language, LANGUAGE_NAMES.get(language)));
         for (String language : ScriptTexts.LANGUAGES) {
             Map<String, String> own = words.textsIn(language);
-            Map<String, String> markup = Map.of(
-                    "lang", language,
-                    "dir", PageLanguageResolver.isRightToLeft(language) ? "rtl" : "ltr",
-                    "version", assets.version(),
-                    "languages", options(language),
-                    "words", data(own));
-            chat.put(language, page.fillPlaceholders(own, markup));
-            missing.put(language, other.fillPlaceholders(own, markup));
+            Map<String, Object> values = new HashMap<>();
+            values.put("text", (Function<String, String>) name -> text(own, name));
+            values.put("language", language);
+            values.put("direction", PageLanguageResolver.isRightToLeft(language) ? "rtl" : "ltr");
+            values.put("version", assets.version());
+            missing.put(language, render(templates, "chat/missing.jte", values));
+            values.put("languages", languages);
+            values.put("words", data(own));
+            chat.put(language, render(templates, "chat/page.jte", values));
         }
+    }
+
+    private static String render(TemplateEngine templates, String name, Map<String, Object> values) {
+        StringOutput html = new StringOutput();
+        templates.render(name, values, html);
+        return html.toString();
+    }
+
+    private static String text(Map<String, String> texts, String name) {
+        String text = texts.get(name);
+        if (text == null) {
+            throw new IllegalStateException("no text `web." + name + "`: the page says it, add it in every language");
+        }
+        return text;
     }
 
     @Override
@@ -50,19 +72,6 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
     @Override
     public String body(ErrorContext context, HttpResponse<?> response) {
         return missing.get(PageLanguageResolver.resolveLanguage(context.getRequest()));
-    }
-
-    private static String options(String chosen) {
-        StringBuilder options = new StringBuilder();
-        for (String language : ScriptTexts.LANGUAGES) {
-            options.append("<option value=\"%s\" lang=\"%s\"%s>%s</option>"
-                    .formatted(
-                            language,
-                            language,
-                            language.equals(chosen) ? " selected" : "",
-                            LANGUAGE_NAMES.get(language)));
-        }
-        return options.toString();
     }
 
     /// Words as JSON that cannot end the script element it is in.

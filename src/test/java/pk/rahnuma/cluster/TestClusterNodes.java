@@ -3,7 +3,6 @@ package pk.rahnuma.cluster;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
 /// Creates nodes on a database that send heartbeats on demand.
 public final class TestClusterNodes {
@@ -12,8 +11,7 @@ public final class TestClusterNodes {
 
     /// The only node: earlier ones are removed.
     public static ClusterNode singleNode(TestDatabase database) {
-        ClusterNode node =
-                new ClusterNode(database.jdbi(), Clock.systemUTC(), new PeriodicTaskRunner(), true, System::nanoTime);
+        ClusterNode node = new ClusterNode(database.jdbi(), Clock.systemUTC(), true, System::nanoTime);
         node.sendHeartbeat();
         return node;
     }
@@ -22,7 +20,7 @@ public final class TestClusterNodes {
     ///
     /// @param watch its stopwatch
     public static ClusterNode oneOfSeveral(TestDatabase database, Clock clock, LongSupplier watch) {
-        ClusterNode node = new ClusterNode(database.jdbi(), clock, new PeriodicTaskRunner(), false, watch);
+        ClusterNode node = new ClusterNode(database.jdbi(), clock, false, watch);
         node.sendHeartbeat();
         return node;
     }

@@ -67,8 +67,7 @@ public final class OrganisationFixture {
                 memberships,
                 new Words(),
                 messages,
-                Clock.systemUTC(),
-                null);
+                Clock.systemUTC());
     }
 
     private static final class Door implements DeepLinkProvider {

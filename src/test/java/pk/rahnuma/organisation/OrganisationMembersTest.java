@@ -41,7 +41,7 @@ class OrganisationMembersTest {
         this.bilal = fixture.createPerson("ur");
         this.sana = fixture.createPerson("ur-Latn");
         // Notices that the tests before have left.
-        organisationFixture.noticeJob.sendNotices(MONDAY);
+        organisationFixture.noticeJob.sendMemberNotices();
         organisationFixture.invitations.deleteExpired(MONDAY.plus(DAY.multipliedBy(99)), 1000);
         this.alif = organisationFixture.createOrganisation(ayesha, "Alif", MONDAY);
     }
@@ -138,8 +138,8 @@ class OrganisationMembersTest {
         join(bilal, invite(ayesha, "representative").code(), MONDAY);
         assertThat(one(bilal).found()).isFalse();
         assertThat(fixture.organisations.findRoles(List.of(bilal))).isEmpty();
-        assertThat(organisationFixture.noticeJob.sendNotices(MONDAY)).isEqualTo(1);
-        assertThat(organisationFixture.noticeJob.sendNotices(MONDAY)).isZero();
+        assertThat(organisationFixture.noticeJob.sendMemberNotices()).isEqualTo(1);
+        assertThat(organisationFixture.noticeJob.sendMemberNotices()).isZero();
         assertThat(fixture.saidTo(ayesha)).containsExactly("en member_asked Alif owner");
         ShowOrganisationAction.Out seen = one(ayesha);
         assertThat(seen.waiting())
@@ -152,7 +152,7 @@ class OrganisationMembersTest {
                         .changeMember(alif, ayesha, seen.waiting().getFirst().member(), "approve", MONDAY)
                         .done())
                 .isTrue();
-        organisationFixture.noticeJob.sendNotices(MONDAY);
+        organisationFixture.noticeJob.sendMemberNotices();
         assertThat(fixture.saidTo(bilal)).containsExactly("ur member_approved Alif representative");
         assertThat(one(bilal).role()).isEqualTo("representative");
         assertThat(one(bilal).waiting()).isEmpty();
@@ -166,7 +166,7 @@ class OrganisationMembersTest {
                         .changeMember(alif, ayesha, code, "decline", MONDAY)
                         .done())
                 .isTrue();
-        organisationFixture.noticeJob.sendNotices(MONDAY);
+        organisationFixture.noticeJob.sendMemberNotices();
         assertThat(fixture.saidTo(bilal)).containsExactly("ur member_declined Alif ");
         assertThat(organisationFixture
                         .changeMember(alif, ayesha, code, "approve", MONDAY)
@@ -255,10 +255,10 @@ class OrganisationMembersTest {
         organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY);
         organisationFixture.changeMember(
                 alif, ayesha, organisationFixture.memberCode(alif, ayesha, bilal), "viewer", MONDAY);
-        organisationFixture.noticeJob.sendNotices(MONDAY);
+        organisationFixture.noticeJob.sendMemberNotices();
         organisationFixture.changeMember(
                 alif, ayesha, organisationFixture.memberCode(alif, ayesha, bilal), "remove", MONDAY);
-        organisationFixture.noticeJob.sendNotices(MONDAY);
+        organisationFixture.noticeJob.sendMemberNotices();
         assertThat(fixture.saidTo(bilal))
                 .containsExactlyInAnyOrder(
                         "ur member_approved Alif viewer", "ur member_role Alif viewer", "ur member_removed Alif ");
@@ -297,18 +297,18 @@ class OrganisationMembersTest {
         fixture.database.jdbi().useTransaction(handle -> {
             fixture.persons.lockPerson(ayesha);
             assertThat(java.util.concurrent.CompletableFuture.supplyAsync(
-                                    () -> organisationFixture.noticeJob.sendNotices(MONDAY))
+                                    () -> organisationFixture.noticeJob.sendMemberNotices())
                             .join())
                     .isZero();
         });
-        assertThat(organisationFixture.noticeJob.sendNotices(MONDAY)).isEqualTo(1);
+        assertThat(organisationFixture.noticeJob.sendMemberNotices()).isEqualTo(1);
     }
 
     @Test
     void whoIsErasedLeavesAndTheLongestRepresentativeOwnsIt() {
         organisationFixture.admitMember(alif, ayesha, sana, "viewer", MONDAY);
         organisationFixture.admitMember(alif, ayesha, bilal, "representative", MONDAY.plusSeconds(1));
-        organisationFixture.noticeJob.sendNotices(MONDAY);
+        organisationFixture.noticeJob.sendMemberNotices();
         fixture.database.jdbi().useTransaction(handle -> {
             fixture.persons.lockPerson(ayesha);
             assertThat(organisationFixture.dataHandler.cascadesTo(ayesha)).isEmpty();
@@ -316,7 +316,7 @@ class OrganisationMembersTest {
         });
         assertThat(one(bilal).role()).isEqualTo("owner");
         assertThat(one(bilal).members()).hasSize(2);
-        organisationFixture.noticeJob.sendNotices(MONDAY);
+        organisationFixture.noticeJob.sendMemberNotices();
         assertThat(fixture.saidTo(bilal)).endsWith("ur member_role Alif owner");
         assertThat(organisationFixture.dataHandler.exportData(ayesha)).isEmpty();
     }
@@ -334,7 +334,7 @@ class OrganisationMembersTest {
         assertThat(fixture.organisations.findNames(List.of(id))).isEmpty();
         assertThat(organisationFixture.memberships.findByPersons(List.of(ayesha, bilal)))
                 .isEmpty();
-        assertThat(organisationFixture.noticeJob.sendNotices(MONDAY)).isZero();
+        assertThat(organisationFixture.noticeJob.sendMemberNotices()).isZero();
     }
 
     @Test

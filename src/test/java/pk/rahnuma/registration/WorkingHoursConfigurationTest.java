@@ -3,9 +3,12 @@ package pk.rahnuma.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.registration.holiday.HolidayService;
 import pk.rahnuma.shared.OperatingMode;
 
 class WorkingHoursConfigurationTest {
@@ -32,6 +35,9 @@ class WorkingHoursConfigurationTest {
         return ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .properties(properties)
+                .beanDefinitions(RuntimeBeanDefinition.builder(HolidayProvider.class, () -> Set::of)
+                        .replaces(HolidayService.class)
+                        .build())
                 .start();
     }
 }

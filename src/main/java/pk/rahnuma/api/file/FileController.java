@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import pk.rahnuma.api.http.ContentSecurityPolicy;
 import pk.rahnuma.api.http.RequestOrigin;
 import pk.rahnuma.api.limit.ApiRateLimiter;
 import pk.rahnuma.api.limit.StorageLimits;
@@ -122,9 +123,7 @@ public final class FileController {
                 URLEncoder.encode(document.fileName(), StandardCharsets.UTF_8).replace("+", "%20");
         return HttpResponse.ok(file)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + name)
-                .header(
-                        "Content-Security-Policy",
-                        "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
+                .header(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.FILE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 

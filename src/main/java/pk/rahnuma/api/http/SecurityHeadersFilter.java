@@ -15,19 +15,22 @@ import java.util.Map;
 @ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
 public final class SecurityHeadersFilter {
 
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     /// Headers of every response.
     public static final Map<String, String> CONSTANT_HEADERS = Map.of(
-            "Content-Security-Policy", CONTENT_SECURITY_POLICY,
-            "X-Content-Type-Options", "nosniff",
-            "X-Frame-Options", "DENY",
-            "Referrer-Policy", "no-referrer",
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-            "Cross-Origin-Opener-Policy", "same-origin",
-            "Cross-Origin-Resource-Policy", "same-origin");
+            ContentSecurityPolicy.HEADER,
+            ContentSecurityPolicy.PAGE,
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            "Permissions-Policy",
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin");
 
     private final RequestOrigin origin;
 

@@ -1,5 +1,6 @@
 package pk.rahnuma.console.live;
 
+import io.micronaut.context.event.ApplicationEventListener;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -7,11 +8,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import pk.rahnuma.registration.decision.PendingProposalService;
-import pk.rahnuma.ticket.TicketListener;
+import pk.rahnuma.ticket.TicketsChangedEvent;
 
 /// Notifies the open pages on this node of changed tickets.
 @Singleton
-final class OpenPageTicketListener implements TicketListener {
+final class OpenPageTicketListener implements ApplicationEventListener<TicketsChangedEvent> {
 
     private final Set<PageSubscription> pages = ConcurrentHashMap.newKeySet();
 
@@ -24,8 +25,8 @@ final class OpenPageTicketListener implements TicketListener {
     }
 
     @Override
-    public void onTicketsChanged(Set<Long> tickets) {
-        pages.forEach(page -> page.ticketsChanged(tickets));
+    public void onApplicationEvent(TicketsChangedEvent event) {
+        pages.forEach(page -> page.ticketsChanged(event.tickets()));
     }
 
     /// Sends the number of decisions that wait for a second look to the pages that show it; runs no query while there

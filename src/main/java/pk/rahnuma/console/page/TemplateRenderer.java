@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import pk.rahnuma.api.http.ContentSecurityPolicy;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.registration.decision.PendingProposalService;
@@ -26,15 +27,8 @@ public final class TemplateRenderer {
     /// Cookie with the language that was chosen in this browser.
     public static final String LANGUAGE_COOKIE = "rahnuma-desk-language";
 
-    /// The arrows of Tabler's selection lists are images within its style sheet.
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-                    // Only safe-html.js may insert markup into a page.
-                    + "require-trusted-types-for 'script'; trusted-types default rahnuma-inert";
-
     private static final String HTML_MEDIA_TYPE = "text/html;charset=utf-8";
-    private static final String TEMPLATE_PACKAGE = "pk.rahnuma.console.templates";
+    private static final String TEMPLATE_PACKAGE = "pk.rahnuma.templates";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, TemplateRenderer.class.getClassLoader(), TEMPLATE_PACKAGE);
@@ -106,7 +100,7 @@ public final class TemplateRenderer {
         return HttpResponse.status(status)
                 .body(html.toString())
                 .contentType(HTML_MEDIA_TYPE)
-                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .header(ContentSecurityPolicy.HEADER, ContentSecurityPolicy.CONSOLE)
                 // Without a referrer policy, a browser sends "null" as the origin of our own forms.
                 .header("Referrer-Policy", "same-origin")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");

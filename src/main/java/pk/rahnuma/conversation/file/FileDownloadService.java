@@ -33,7 +33,6 @@ import pk.rahnuma.messaging.file.PendingDownload;
 import pk.rahnuma.messaging.file.PendingDownloadRepository;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.vault.SubjectErasedException;
 
 /// Downloads files outside of turns, and passes each outcome to the intake as an input.
@@ -252,7 +251,7 @@ public class FileDownloadService implements ApplicationEventListener<DownloadsRe
         closing = true;
         threads.shutdown();
         threads.awaitTermination(SHUTDOWN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-        claimed.forEach(id -> PeriodicTaskRunner.runQuietly(
-                "release a download", () -> downloads.postponeDownload(id, clock.instant())));
+        claimed.forEach(
+                id -> FaultLog.runQuietly("release a download", () -> downloads.postponeDownload(id, clock.instant())));
     }
 }

@@ -8,6 +8,9 @@ import java.time.Duration;
 @ConfigurationProperties("rahnuma.turn")
 public interface TurnConfiguration {
 
+    /// Interval of the search for unsent messages and due downloads, a property with its default.
+    String SWEEP = "${rahnuma.turn.sweep:500ms}";
+
     /// Threads that process batches, each with its own share of the chats. One is best where the database runs on the
     /// same two cores: each worker pays its own commit.
     @Bindable(defaultValue = "1")
@@ -20,10 +23,6 @@ public interface TurnConfiguration {
     /// Maximum messages that wait for a worker; beyond it adapters must retry later.
     @Bindable(defaultValue = "4096")
     int getQueue();
-
-    /// Interval of the search for unsent messages and due downloads.
-    @Bindable(defaultValue = "500ms")
-    Duration getSweep();
 
     /// Maximum messages of one chat at once, refilled by one per second; messages beyond it are dropped. 0 means no
     /// limit.

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.JdbcExecutor;
 import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Processed updates, each with the messages that it caused, so that a repeated update gets the same answer and takes
@@ -114,17 +115,13 @@ public final class ProcessedUpdateRepository {
                 }
                 return insert.executeBatch();
             } catch (SQLException e) {
-                if (isThere(e)) {
+                // The key is the only constraint of the table.
+                if (FaultClassifier.isConstraintViolation(e)) {
                     throw new DuplicateUpdateException(e);
                 }
                 throw e;
             }
         });
-    }
-
-    /// True for SQL's class of integrity constraints; the key is the only one of the table.
-    private static boolean isThere(SQLException e) {
-        return e.getSQLState() != null && e.getSQLState().startsWith("23");
     }
 
     /// Deletes updates processed before `before`, at most `most` of them, by their keys.

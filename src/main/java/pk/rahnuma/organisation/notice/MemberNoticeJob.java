@@ -1,10 +1,8 @@
 package pk.rahnuma.organisation.notice;
 
-import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +14,15 @@ import pk.rahnuma.organisation.MemberNoticeRepository;
 import pk.rahnuma.organisation.MembershipRepository;
 import pk.rahnuma.organisation.OrganisationRepository;
 import pk.rahnuma.persistence.fault.FaultLog;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.person.PersonLock;
 
 /// Notifies members of changes and requests by others. A turn locks its own conversation and never waits for another,
 /// so it stores a notice, and this job sends it once the member's conversation is free. Several nodes may run it at
 /// once.
 @Singleton
-public class MemberNoticeJob implements ApplicationEventListener<ServerStartupEvent> {
+public class MemberNoticeJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemberNoticeJob.class);
-    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final int BATCH_SIZE = 50;
 
     private final Jdbi jdbi;
@@ -37,7 +33,6 @@ public class MemberNoticeJob implements ApplicationEventListener<ServerStartupEv
     private final MemberNoticeTexts words;
     private final ConversationMessageService messages;
     private final Clock clock;
-    private final PeriodicTaskRunner rounds;
 
     public MemberNoticeJob(
             Jdbi jdbi,
@@ -47,8 +42,7 @@ public class MemberNoticeJob implements ApplicationEventListener<ServerStartupEv
             MembershipRepository memberships,
             MemberNoticeTexts words,
             ConversationMessageService messages,
-            Clock clock,
-            PeriodicTaskRunner rounds) {
+            Clock clock) {
         this.jdbi = jdbi;
         this.persons = persons;
         this.notices = notices;
@@ -57,19 +51,14 @@ public class MemberNoticeJob implements ApplicationEventListener<ServerStartupEv
         this.words = words;
         this.messages = messages;
         this.clock = clock;
-        this.rounds = rounds;
-    }
-
-    @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(
-                POLL_INTERVAL, POLL_INTERVAL, "send notices to members", () -> sendNotices(clock.instant()));
     }
 
     /// Sends pending notices in small transactions.
     ///
     /// @return number of notices sent
-    public int sendNotices(Instant now) {
+    @Scheduled(initialDelay = "1s", fixedDelay = "1s")
+    public int sendMemberNotices() {
+        Instant now = clock.instant();
         return (int) notices.findPending(BATCH_SIZE).stream()
                 .filter(notice -> told(notice, now))
                 .count();

@@ -20,6 +20,8 @@ public final class FaultClassifier {
     /// General error of H2.
     private static final int H2_GENERAL_ERROR = 50_000;
 
+    private static final int H2_DATABASE_CLOSED = 90_098;
+
     /// Message of the MariaDB driver for an error with neither number nor text.
     private static final Pattern EMPTY_MARIADB_MESSAGE = Pattern.compile("\\(conn=\\d+\\)\\s*");
 
@@ -58,6 +60,16 @@ public final class FaultClassifier {
             }
         }
         return false;
+    }
+
+    /// True when the embedded database can work no more on this connection.
+    public static boolean isClosed(SQLException sql) {
+        return sql.getErrorCode() == H2_DATABASE_CLOSED || isFailedWrite(sql);
+    }
+
+    /// True for SQL's class of integrity constraints.
+    public static boolean isConstraintViolation(SQLException sql) {
+        return sql.getSQLState() != null && sql.getSQLState().startsWith("23");
     }
 
     /// True when MariaDB refused a batch because its table was changed after the connection had prepared it, for

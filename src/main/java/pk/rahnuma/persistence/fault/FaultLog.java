@@ -34,6 +34,17 @@ public final class FaultLog {
         log.error("{}: {}", what, describeCauses(fault));
     }
 
+    /// Runs a task; an exception is logged and not thrown.
+    ///
+    /// @param what logged after "could not"
+    public static void runQuietly(String what, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            logWarning(LOG, "background task: could not " + what + "; retrying", e);
+        }
+    }
+
     /// Reports that work that failed because of the database has succeeded.
     public static void reportRecovery() {
         OUTAGE_LOG.onRecovery();
@@ -68,11 +79,13 @@ public final class FaultLog {
         Throwable cause = fault;
         for (int depth = 0; cause != null && depth < 6; depth++, cause = cause.getCause()) {
             String name = cause.getClass().getSimpleName();
-            causes.add(
-                    cause instanceof SQLException sql
-                            ? name + " (" + sql.getSQLState() + ", " + sql.getErrorCode() + ")"
-                            : name);
+            causes.add(cause instanceof SQLException sql ? name + " (" + describeCode(sql) + ")" : name);
         }
         return causes.toString();
+    }
+
+    /// State and code of an error: `08000, 1040`.
+    public static String describeCode(SQLException sql) {
+        return sql.getSQLState() + ", " + sql.getErrorCode();
     }
 }

@@ -1,6 +1,5 @@
 package pk.rahnuma.registration.holiday;
 
-import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +22,6 @@ import pk.rahnuma.staff.record.StaffAuditService;
 /// Lists and edits holidays. Each change is recorded in the audit log. Other nodes see it within a minute; running
 /// targets keep their time.
 @Singleton
-@Requires(beans = DataSource.class)
 public final class HolidayService implements HolidayProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(HolidayService.class);

@@ -1,38 +1,28 @@
 package pk.rahnuma.registration.overview;
 
-import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 
 /// Deletes expired failures in the server. Several nodes may do it at once: deleting twice does no harm.
 @Singleton
-final class ReferenceFailureCleanupJob implements ApplicationEventListener<ServerStartupEvent> {
+final class ReferenceFailureCleanupJob {
 
-    private static final Duration RUN_INTERVAL = Duration.ofMinutes(10);
     private static final int BATCH_SIZE = 500;
 
     private final ReferenceFailureRepository guesses;
     private final Clock clock;
-    private final PeriodicTaskRunner rounds;
 
-    ReferenceFailureCleanupJob(ReferenceFailureRepository guesses, Clock clock, PeriodicTaskRunner rounds) {
+    ReferenceFailureCleanupJob(ReferenceFailureRepository guesses, Clock clock) {
         this.guesses = guesses;
         this.clock = clock;
-        this.rounds = rounds;
-    }
-
-    @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(
-                RUN_INTERVAL, RUN_INTERVAL, "delete expired look-up failures", () -> deleteExpired(clock.instant()));
     }
 
     /// Deletes in small transactions.
-    void deleteExpired(Instant now) {
+    @Scheduled(initialDelay = "10m", fixedDelay = "10m")
+    void deleteExpiredLookupFailures() {
+        Instant now = clock.instant();
         while (guesses.deleteExpired(now, BATCH_SIZE) == BATCH_SIZE) {
             Thread.onSpinWait();
         }

@@ -1,15 +1,12 @@
 package pk.rahnuma.registration.record;
 
-import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.search.SearchIndexRepository;
 import pk.rahnuma.registration.search.SearchTerms;
@@ -17,40 +14,28 @@ import pk.rahnuma.registration.search.SearchTerms;
 /// Indexes applications that were submitted before there was a search, or by a node without one, a few at a time. Two
 /// nodes may take the same ones: each locks its applications, and the second finds nothing left to do.
 @Singleton
-public final class SearchIndexBackfillJob implements ApplicationEventListener<ServerStartupEvent> {
+public final class SearchIndexBackfillJob {
 
     static final int BATCH_SIZE = 50;
-    private static final Duration INITIAL_DELAY = Duration.ofSeconds(20);
-    private static final Duration RUN_INTERVAL = Duration.ofMinutes(10);
 
     private final Jdbi jdbi;
     private final ApplicationRepository applications;
     private final SealedAnswers sealed;
     private final SearchIndexRepository index;
-    private final PeriodicTaskRunner rounds;
 
     SearchIndexBackfillJob(
-            Jdbi jdbi,
-            ApplicationRepository applications,
-            SealedAnswers sealed,
-            SearchIndexRepository index,
-            PeriodicTaskRunner rounds) {
+            Jdbi jdbi, ApplicationRepository applications, SealedAnswers sealed, SearchIndexRepository index) {
         this.jdbi = jdbi;
         this.applications = applications;
         this.sealed = sealed;
         this.index = index;
-        this.rounds = rounds;
-    }
-
-    @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
-        rounds.scheduleEvery(INITIAL_DELAY, RUN_INTERVAL, "index applications for the search", this::indexAll);
     }
 
     /// Continues until all applications are indexed.
     ///
     /// @return number of applications indexed
-    public int indexAll() {
+    @Scheduled(initialDelay = "20s", fixedDelay = "10m")
+    public int indexApplications() {
         int done = 0;
         for (List<Long> stale = index.findStale(BATCH_SIZE); !stale.isEmpty(); stale = index.findStale(BATCH_SIZE)) {
             List<Long> some = stale;

@@ -2,7 +2,7 @@ package pk.rahnuma.telegram.group;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,16 +12,14 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.cluster.ClusterLease;
 import pk.rahnuma.cluster.LeaseService;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.telegram.send.TelegramLimitsConfiguration;
 import pk.rahnuma.telegram.send.TextSplitter;
-import pk.rahnuma.ticket.TicketListener;
+import pk.rahnuma.ticket.TicketsChangedEvent;
 import pk.rahnuma.ticket.topic.ForumTopic;
 import pk.rahnuma.ticket.topic.ForumTopicService;
 import pk.rahnuma.ticket.topic.TopicUpdate;
@@ -30,11 +28,10 @@ import pk.rahnuma.ticket.topic.TopicUpdateCollector;
 /// Publishes updates of tickets to their topics, on one node for all.
 @Singleton
 @Requires(beans = StaffGroupConfiguration.class)
-final class ForumTopicPublisher implements TicketListener, ApplicationEventListener<ServerStartupEvent> {
+final class ForumTopicPublisher implements ApplicationEventListener<TicketsChangedEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForumTopicPublisher.class);
     private static final String LEASE_NAME = "telegram.group";
-    private static final Duration RUN_INTERVAL = Duration.ofMillis(100);
     /// One of so many runs checks even if nothing is known to be new, because other nodes receive updates too.
     private static final int RUNS_PER_FULL_CHECK = 10;
 
@@ -52,7 +49,6 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
     private final InstantSource clock;
     private final long chat;
     private final ClusterLease lease;
-    private final PeriodicTaskRunner tasks;
     private final AtomicBoolean hasUpdates = new AtomicBoolean(true);
     /// Tickets that are skipped until a time.
     private final Map<Long, Instant> postponedUntil = new HashMap<>();
@@ -69,7 +65,6 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
             TelegramLimitsConfiguration limits,
             StaffGroupConfiguration settings,
             LeaseService leases,
-            PeriodicTaskRunner tasks,
             InstantSource clock) {
         this.topics = topics;
         this.collector = collector;
@@ -79,12 +74,6 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
         this.clock = clock;
         this.chat = settings.chatId();
         this.lease = leases.forName(LEASE_NAME);
-        this.tasks = tasks;
-    }
-
-    @Override
-    public void onApplicationEvent(ServerStartupEvent event) {
-        tasks.scheduleEvery(RUN_INTERVAL, RUN_INTERVAL, "update the topics of the staff group", this::round);
     }
 
     @PreDestroy
@@ -93,11 +82,12 @@ final class ForumTopicPublisher implements TicketListener, ApplicationEventListe
     }
 
     @Override
-    public void onTicketsChanged(Set<Long> tickets) {
+    public void onApplicationEvent(TicketsChangedEvent event) {
         hasUpdates.set(true);
     }
 
-    private void round() {
+    @Scheduled(initialDelay = "100ms", fixedDelay = "100ms")
+    void updateStaffGroupTopics() {
         boolean looks = ++idle % RUNS_PER_FULL_CHECK == 0;
         if ((hasUpdates.getAndSet(false) || looks) && lease.tryAcquire() && !publish()) {
             hasUpdates.set(true);

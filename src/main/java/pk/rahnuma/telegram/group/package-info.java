@@ -1,8 +1,8 @@
 /// Staff group on Telegram in which agents can work: a topic for each ticket. Off unless the operator configures a
 /// group.
 ///
-///     TicketListener, clock → ForumTopicPublisher → TopicUpdateCollector, ForumTopicService, StaffGroupTexts →
-/// StaffGroupClient → Bot API
+///     TicketsChangedEvent → ForumTopicPublisher → TopicUpdateCollector, ForumTopicService, StaffGroupTexts →
+///         StaffGroupClient → Bot API
 ///     Bot API → UpdateDispatcher → StaffGroupUpdateHandler → TopicCommandService, TelegramAccountLinkService
 ///
 /// Messages to the group are not queued: [ForumTopicPublisher] sends the pending updates of a topic as one message, no

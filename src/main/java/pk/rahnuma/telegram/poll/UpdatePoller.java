@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,7 +18,6 @@ import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 import pk.rahnuma.cluster.ClusterLease;
 import pk.rahnuma.cluster.LeaseService;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.client.BotApiResult;
 import pk.rahnuma.telegram.client.RetryBackoff;
@@ -53,7 +53,6 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     private final InstantSource clock;
     private final RetryBackoff.Sleeper sleeper;
     private final Thread thread;
-    private PeriodicTaskRunner tasks;
 
     private long offset;
     private int failures;
@@ -64,14 +63,8 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     private volatile Instant answeredAt;
 
     @Inject
-    UpdatePoller(
-            BotApiClient bot,
-            UpdateDispatcher dispatcher,
-            LeaseService leases,
-            PeriodicTaskRunner tasks,
-            InstantSource clock) {
+    UpdatePoller(BotApiClient bot, UpdateDispatcher dispatcher, LeaseService leases, InstantSource clock) {
         this(bot, dispatcher, leases.forName(LEASE_NAME), clock, Thread::sleep);
-        this.tasks = tasks;
     }
 
     public UpdatePoller(
@@ -91,11 +84,6 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         startThread();
-        tasks.scheduleEvery(
-                LEASE_CHECK_INTERVAL,
-                LEASE_CHECK_INTERVAL,
-                "cancel a poll without the lease",
-                this::cancelPollWithoutLease);
     }
 
     public void startThread() {
@@ -114,6 +102,7 @@ public final class UpdatePoller implements ApplicationEventListener<ServerStartu
     }
 
     /// Cancels the poll when another node holds the lease, or is about to.
+    @Scheduled(initialDelay = "500ms", fixedDelay = "500ms")
     void cancelPollWithoutLease() {
         if (asking && !lease.isHeld()) {
             bot.cancelPoll();

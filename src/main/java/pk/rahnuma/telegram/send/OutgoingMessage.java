@@ -10,19 +10,19 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardRemove;
 import pk.rahnuma.dialog.model.Reply;
 
-/// One message for Telegram. A reply is one message, and more only if Telegram could not take it in one.
+/// One message for Telegram, without markup: Telegram shows the text as it is. A reply is one message, and more only if
+/// Telegram could not take it in one.
 ///
 /// @param text plain, at most [#MAX_TEXT_LENGTH] characters
 /// @param keyboard or null
 record OutgoingMessage(String text, ReplyKeyboard keyboard) {
 
-    /// Maximum characters of a message, after entities.
+    /// Maximum characters of a message.
     static final int MAX_TEXT_LENGTH = 4096;
 
     /// Text of a message that is required and has no content.
     private static final String DONE_MARK = "✓";
 
-    private static final String PARSE_MODE = "HTML";
     private static final LinkPreviewOptions NO_PREVIEW =
             LinkPreviewOptions.builder().isDisabled(true).build();
 
@@ -48,8 +48,7 @@ record OutgoingMessage(String text, ReplyKeyboard keyboard) {
     SendMessage toSendMessage(String address) {
         return SendMessage.builder()
                 .chatId(address)
-                .text(HtmlEscaper.escapeText(text))
-                .parseMode(PARSE_MODE)
+                .text(text)
                 .linkPreviewOptions(NO_PREVIEW)
                 .replyMarkup(keyboard)
                 .build();
@@ -60,8 +59,7 @@ record OutgoingMessage(String text, ReplyKeyboard keyboard) {
         return EditMessageText.builder()
                 .chatId(address)
                 .messageId(message)
-                .text(HtmlEscaper.escapeText(text))
-                .parseMode(PARSE_MODE)
+                .text(text)
                 .linkPreviewOptions(NO_PREVIEW)
                 .replyMarkup(keyboard instanceof InlineKeyboardMarkup inline ? inline : null)
                 .build();

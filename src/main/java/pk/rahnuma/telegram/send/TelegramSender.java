@@ -1,6 +1,5 @@
 package pk.rahnuma.telegram.send;
 
-import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -37,19 +36,17 @@ public final class TelegramSender implements MessageSender {
 
     private final BotApiClient bot;
     private final TelegramLimitsConfiguration limits;
-    /// Resolved on use, so that the start does not wait for them.
-    private final BeanProvider<DataExportService> exports;
-
-    private final BeanProvider<DocumentService> documents;
-    private final BeanProvider<DocumentAccess> access;
+    private final DataExportService exports;
+    private final DocumentService documents;
+    private final DocumentAccess access;
     private final Clock clock;
 
     TelegramSender(
             BotApiClient bot,
             TelegramLimitsConfiguration limits,
-            BeanProvider<DataExportService> exports,
-            BeanProvider<DocumentService> documents,
-            BeanProvider<DocumentAccess> access,
+            DataExportService exports,
+            DocumentService documents,
+            DocumentAccess access,
             Clock clock) {
         this.bot = bot;
         this.limits = limits;
@@ -115,7 +112,7 @@ public final class TelegramSender implements MessageSender {
     private SendResult bring(Chat chat, Message message, DataExportService.ExportFormat form) {
         try {
             DataExportRequestBody body = new DataExportRequestBody(
-                    exports.get().prepareExport(chat.conversation(), form, clock.instant()), form.mediaType());
+                    exports.prepareExport(chat.conversation(), form, clock.instant()), form.mediaType());
             return outcome(bot.sendDocument(chat.address(), "", form.fileName(), body), message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -124,14 +121,14 @@ public final class TelegramSender implements MessageSender {
 
     /// Sends a file of this person, read while it is sent. It may be deleted by now.
     private SendResult file(Chat chat, Message message) {
-        Optional<Document> found = access.get()
-                .findById(chat.conversation(), Long.parseLong(message.body().fileId()));
+        Optional<Document> found = access.findById(
+                chat.conversation(), Long.parseLong(message.body().fileId()));
         if (found.isEmpty()) {
             return new SendResult.Refused("the file is gone", false);
         }
         String caption = TextSplitter.splitText(message.body().text(), MAX_CAPTION_LENGTH)
                 .getFirst();
-        DocumentRequestBody body = new DocumentRequestBody(documents.get(), found.get());
+        DocumentRequestBody body = new DocumentRequestBody(documents, found.get());
         return outcome(bot.sendDocument(chat.address(), caption, found.get().fileName(), body), message);
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
+import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 
@@ -69,7 +69,7 @@ public final class WaitingTimeEstimator {
     }
 
     private void readAgain(Instant now) {
-        PeriodicTaskRunner.runQuietly("read the ticket queue", () -> last = read(now));
+        FaultLog.runQuietly("read the ticket queue", () -> last = read(now));
         reading.set(false);
     }
 

@@ -1,7 +1,6 @@
 package pk.rahnuma.ticket.record;
 
-import io.micronaut.context.BeanProvider;
-import jakarta.inject.Inject;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,11 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.ticket.TicketListener;
+import pk.rahnuma.ticket.TicketsChangedEvent;
 
 /// Notifies the listeners of this process of changed tickets: its own right after the commit, those of other nodes when
 /// [#pollChanges] finds them by the count of changes in their rows.
@@ -27,21 +25,13 @@ public final class TicketChangeFeed {
     private static final Logger LOG = LoggerFactory.getLogger(TicketChangeFeed.class);
 
     private final Jdbi jdbi;
-    private final Consumer<Set<Long>> listeners;
+    private final ApplicationEventPublisher<TicketsChangedEvent> publisher;
     /// Recently changed tickets, with the count of changes that listeners know of.
     private final Map<Long, Integer> knownChanges = new HashMap<>();
 
-    @Inject
-    TicketChangeFeed(Jdbi jdbi, BeanProvider<TicketListener> listeners) {
-        this(jdbi, tickets -> listeners.forEach(listener -> listener.onTicketsChanged(tickets)));
-    }
-
-    /// Creates the feed.
-    ///
-    /// @param listeners receives the ids of changed tickets
-    public TicketChangeFeed(Jdbi jdbi, Consumer<Set<Long>> listeners) {
+    public TicketChangeFeed(Jdbi jdbi, ApplicationEventPublisher<TicketsChangedEvent> publisher) {
         this.jdbi = jdbi;
-        this.listeners = listeners;
+        this.publisher = publisher;
     }
 
     /// Notifies the listeners after the commit of the running transaction.
@@ -80,7 +70,7 @@ public final class TicketChangeFeed {
 
     private void notifyListeners(Set<Long> tickets) {
         try {
-            listeners.accept(tickets);
+            publisher.publishEvent(new TicketsChangedEvent(tickets));
         } catch (RuntimeException e) {
             LOG.warn(
                     "tickets: a listener failed, and open pages may be out of date until the next change: {}",

@@ -287,11 +287,6 @@ class MessageIntakeTest {
         }
 
         @Override
-        public Duration getSweep() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
         public int getFlood() {
             return 0;
         }

@@ -127,9 +127,9 @@ class ApplicationSearchServiceTest {
             handle.execute("update application set search_version = null");
         });
         assertThat(found(ownWord())).isEmpty();
-        assertThat(fixture.recordFixture.indexing().indexAll()).isPositive();
+        assertThat(fixture.recordFixture.indexing().indexApplications()).isPositive();
         assertThat(found(ownWord())).containsExactly(ayesha);
-        assertThat(fixture.recordFixture.indexing().indexAll()).isZero();
+        assertThat(fixture.recordFixture.indexing().indexApplications()).isZero();
     }
 
     @Test

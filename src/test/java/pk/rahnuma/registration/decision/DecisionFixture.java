@@ -2,6 +2,7 @@ package pk.rahnuma.registration.decision;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.ApplicationDecision;
 import pk.rahnuma.registration.ApplicationTransition;
@@ -54,15 +55,11 @@ public final class DecisionFixture {
         return decisions.tryApplicantTransition(person, reference.toGroupedText(), act, null, now);
     }
 
-    /// The job that lapses applications.
-    static ApplicationLapseJob createLapseJob(DomainFixture fixture, ApplicationDecisionService decisions) {
-        return new ApplicationLapseJob(fixture.applications, () -> decisions, Clock.systemUTC(), null);
-    }
-
     /// Lapses overdue applications.
     ///
     /// @return number of applications that lapsed
     public static int lapseOverdue(DomainFixture fixture, ApplicationDecisionService decisions, Instant now) {
-        return createLapseJob(fixture, decisions).lapseOverdue(now);
+        return new ApplicationLapseJob(fixture.applications, decisions, Clock.fixed(now, ZoneOffset.UTC))
+                .lapseOverdueApplications();
     }
 }

@@ -71,7 +71,7 @@ public final class ApplicationRecordFixture {
 
     /// The job over the same tables.
     public SearchIndexBackfillJob indexing() {
-        return new SearchIndexBackfillJob(jdbi, applications, sealed, index, null);
+        return new SearchIndexBackfillJob(jdbi, applications, sealed, index);
     }
 
     /// The stored answers of an application.

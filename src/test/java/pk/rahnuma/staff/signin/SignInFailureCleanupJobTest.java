@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.persistence.task.PeriodicTaskRunner;
 import pk.rahnuma.staff.record.DeviceRepository;
 
 /// Old failures are deleted by time, even without a sign-in.
@@ -34,7 +33,7 @@ class SignInFailureCleanupJobTest {
         insert((byte) 2, now.minus(Duration.ofHours(1)));
         DeviceRepository devices = new DeviceRepository(database.jdbi(), database.vault());
         SignInThrottle failures = new SignInThrottle(database.jdbi(), database.vault(), devices);
-        new SignInFailureCleanupJob(failures, new PeriodicTaskRunner(), InstantSource.fixed(now)).deleteExpired();
+        new SignInFailureCleanupJob(failures, InstantSource.fixed(now)).deleteExpiredSignInFailures();
         int left = database.jdbi()
                 .withHandle(handle -> handle.createQuery("select count(*) from staff_failure")
                         .mapTo(Integer.class)

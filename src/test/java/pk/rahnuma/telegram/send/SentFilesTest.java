@@ -43,9 +43,9 @@ class SentFilesTest {
     private final TelegramSender sender = new TelegramSender(
             bot,
             new TelegramLimitsConfiguration(1, 5, 20, 30),
-            () -> null,
-            () -> documents,
-            () -> documents::findByIds,
+            null,
+            documents,
+            documents::findByIds,
             Clock.systemUTC());
 
     @BeforeEach

@@ -38,8 +38,8 @@ class TelegramSenderTest {
     private final BotApiClient bot = new BotApiClient(
             new TelegramConfiguration(api.token(), URI.create(api.url())),
             new BotApiMetrics(new SimpleMeterRegistry()));
-    private final TelegramSender sender = new TelegramSender(
-            bot, new TelegramLimitsConfiguration(1, 5, 20, 30), () -> null, () -> null, () -> null, Clock.systemUTC());
+    private final TelegramSender sender =
+            new TelegramSender(bot, new TelegramLimitsConfiguration(1, 5, 20, 30), null, null, null, Clock.systemUTC());
 
     @AfterEach
     void close() {
@@ -201,9 +201,9 @@ class TelegramSenderTest {
         assertThat(new TelegramSender(
                                 stranger,
                                 new TelegramLimitsConfiguration(1, 5, 20, 30),
-                                () -> null,
-                                () -> null,
-                                () -> null,
+                                null,
+                                null,
+                                null,
                                 Clock.systemUTC())
                         .sendMessage(AMNA, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
                 .isEqualTo(new SendResult.Refused("the token is refused", false));
@@ -262,9 +262,9 @@ class TelegramSenderTest {
         assertThat(new TelegramSender(
                                 hasty,
                                 new TelegramLimitsConfiguration(1, 5, 20, 30),
-                                () -> null,
-                                () -> null,
-                                () -> null,
+                                null,
+                                null,
+                                null,
                                 Clock.systemUTC())
                         .sendMessage(AMNA, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
                 .isInstanceOf(SendResult.Unknown.class);

@@ -48,7 +48,7 @@ public final class TicketIntakeFixture {
 
     public TicketIntakeFixture(DomainFixture fixture, SlaConfiguration targets) {
         this.domainFixture = fixture;
-        this.feed = new TicketChangeFeed(fixture.database.jdbi(), notifiedTickets::add);
+        this.feed = new TicketChangeFeed(fixture.database.jdbi(), event -> notifiedTickets.add(event.tickets()));
         this.rows = new TicketRepository(fixture.database.jdbi(), feed);
         this.words = new TicketCommentRepository(fixture.database.jdbi(), fixture.database.vault());
         this.bodies = new TicketBodyRepository(fixture.database.jdbi(), fixture.database.vault());

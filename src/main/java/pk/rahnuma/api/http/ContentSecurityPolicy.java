@@ -1,0 +1,23 @@
+package pk.rahnuma.api.http;
+
+/// Content security policies of all responses. A page loads from this origin only and is in no frame.
+public final class ContentSecurityPolicy {
+
+    public static final String HEADER = "Content-Security-Policy";
+
+    private static final String NOTHING = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// Of every response without another.
+    static final String PAGE = NOTHING
+            + "; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; img-src 'self'";
+
+    /// Of the console. The arrows of Tabler's selection lists are images within its style sheet; only safe-html.js may
+    /// insert markup into a page.
+    public static final String CONSOLE =
+            PAGE + " data:; require-trusted-types-for 'script'; trusted-types default rahnuma-inert";
+
+    /// Of an uploaded file.
+    public static final String FILE = "sandbox; " + NOTHING;
+
+    private ContentSecurityPolicy() {}
+}

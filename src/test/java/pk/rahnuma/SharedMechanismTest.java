@@ -1,0 +1,62 @@
+package pk.rahnuma;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Checks that there is one way to do each of these.
+class SharedMechanismTest {
+
+    /// HTML is written by templates. The exception draws a picture of dots.
+    @Test
+    void htmlIsWrittenByTemplatesWhichEscape() throws IOException {
+        assertThat(sourcesWith("TemplateEngine.create"))
+                .containsExactlyInAnyOrder("TemplateRenderer.java", "ChatPageRenderer.java");
+        assertThat(sourcesWith("\"&lt;")).isEmpty();
+        assertThat(sourcesWith("</")).containsExactlyInAnyOrder("QrCode.java");
+    }
+
+    private static List<String> sourcesWith(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> {
+                        try {
+                            return Files.readString(file).contains(text);
+                        } catch (IOException e) {
+                            throw new AssertionError(e);
+                        }
+                    })
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+    }
+
+    @Test
+    void sqlErrorsAreClassifiedInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("pk.rahnuma.persistence.fault")
+                .should()
+                .callMethod(SQLException.class, "getErrorCode")
+                .orShould()
+                .callMethod(SQLException.class, "getSQLState")
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("pk.rahnuma"));
+    }
+
+    @Test
+    void contentSecurityPoliciesAreInOneClass() throws IOException {
+        assertThat(sourcesWith("\"Content-Security-Policy")).containsExactly("ContentSecurityPolicy.java");
+        assertThat(sourcesWith("default-src")).containsExactly("ContentSecurityPolicy.java");
+    }
+}
