@@ -17,6 +17,7 @@ import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
@@ -76,7 +77,7 @@ public class ConversationFormService {
         Optional<ConversationRepository.ConversationRow> row = conversations.findConversations(chat.conversation());
         ConversationState conversation = row.map(this::open).orElse(NO_CONVERSATION);
         EngineContext moment = new EngineContext(
-                now, "en", mode.toWord(), chat.channel().name().toLowerCase(Locale.ROOT));
+                now, Language.ENGLISH, mode.toWord(), chat.channel().name().toLowerCase(Locale.ROOT));
         Duration hold = row.map(ConversationRepository.ConversationRow::heldUntil)
                 .filter(until -> until.isAfter(now))
                 .map(until -> Duration.between(now, until))

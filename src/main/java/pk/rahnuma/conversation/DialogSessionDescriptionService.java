@@ -20,6 +20,7 @@ import pk.rahnuma.dialog.render.FormView;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.SessionDescriptionService;
 import pk.rahnuma.persistence.fault.FaultClassifier;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
@@ -65,7 +66,7 @@ final class DialogSessionDescriptionService implements SessionDescriptionService
         }
         try {
             ConversationState state = ConversationRepository.openState(row, keys);
-            String language = state.language() == null ? "en" : state.language();
+            String language = Language.orDefault(state.language());
             EngineContext context = new EngineContext(now, language, mode.toWord(), WEB_CHANNEL);
             List<SessionState> sessions = new ArrayList<>();
             state.stack()

@@ -14,6 +14,7 @@ import pk.rahnuma.messaging.MissedMessageRepository.MissedMessage;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.chat.ChatReturnListener;
+import pk.rahnuma.shared.Language;
 
 /// Sends again the messages that a person missed while they had blocked the bot: each answer of staff, and the last
 /// notice about each application, ticket and organisation, in order, below `notices.missed`. If there are many, the
@@ -65,7 +66,7 @@ public class MissedNoticeService implements ChatReturnListener {
     }
 
     private void repeat(long person, int missed, List<MissedMessage> current, Instant now) {
-        String language = persons.findLanguage(person).orElse("en");
+        String language = persons.findLanguage(person).orElse(Language.DEFAULT);
         List<MissedMessage> latest =
                 current.subList(Math.max(0, current.size() - MAX_REPEATED_MESSAGES), current.size());
         String heading = library.texts()

@@ -4,13 +4,11 @@ import jakarta.inject.Singleton;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
+import pk.rahnuma.shared.Language;
 
 /// Locks persons for work outside of their own turn. Takes part in the transaction of the thread, and requires one.
 @Singleton
 public final class PersonLock {
-
-    /// For persons who have not chosen a language yet.
-    private static final String DEFAULT_LANGUAGE = "en";
 
     private final ConversationRepository conversations;
 
@@ -24,7 +22,7 @@ public final class PersonLock {
     /// @throws NoSuchElementException when there is no such person
     public String lockPerson(long person) {
         return conversations
-                .lockConversation(person, DEFAULT_LANGUAGE)
+                .lockConversation(person, Language.DEFAULT)
                 .orElseThrow(() -> new NoSuchElementException("no person " + person));
     }
 
@@ -32,14 +30,14 @@ public final class PersonLock {
     ///
     /// @return false when there is no such person
     boolean lockIfExists(long person) {
-        return conversations.lockConversation(person, DEFAULT_LANGUAGE).isPresent();
+        return conversations.lockConversation(person, Language.DEFAULT).isPresent();
     }
 
     /// Locks a person without waiting.
     ///
     /// @return empty when they are locked, or there is no such person
     public Optional<String> lockIfFree(long person) {
-        return conversations.lockIfFree(person, DEFAULT_LANGUAGE);
+        return conversations.lockIfFree(person, Language.DEFAULT);
     }
 
     /// Language that a person has chosen, without a lock.

@@ -3,9 +3,9 @@ package pk.rahnuma.registration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.MessageBundle;
 import pk.rahnuma.shared.Reference;
 
@@ -17,11 +17,6 @@ import pk.rahnuma.shared.Reference;
 ///     these. No personal data
 public record StaffRemark(String key, Map<String, Object> arguments) {
 
-    /// Languages of staff.
-    public static final Set<String> STAFF_LANGUAGES = Set.of("en", "ur");
-
-    private static final String ENGLISH = "en";
-
     /// Keeps left-to-right text together among Urdu letters.
     private static final char ISOLATE_START = '\u2068';
 
@@ -29,7 +24,7 @@ public record StaffRemark(String key, Map<String, Object> arguments) {
 
     private static final class MessageBundleHolder {
         private static final MessageBundle MESSAGE_BUNDLE =
-                MessageBundle.loadFolder("/pk/rahnuma/registration/remarks/", STAFF_LANGUAGES);
+                MessageBundle.loadFolder("/pk/rahnuma/registration/remarks/", Language.STAFF);
     }
 
     public StaffRemark {
@@ -84,7 +79,7 @@ public record StaffRemark(String key, Map<String, Object> arguments) {
             case Collection<?> several ->
                 several.stream()
                         .map(one -> said(one, language, words).toString())
-                        .collect(Collectors.joining(language.equals(ENGLISH) ? ", " : "، "));
+                        .collect(Collectors.joining(Language.listSeparator(language)));
             case Reference reference -> apart(reference.toGroupedText(), language);
             case String text -> apart(text, language);
             default -> apart(words.apply(value), language);
@@ -92,13 +87,13 @@ public record StaffRemark(String key, Map<String, Object> arguments) {
     }
 
     private static String apart(String text, String language) {
-        return language.equals(ENGLISH) ? text : ISOLATE_START + text + ISOLATE_END;
+        return language.equals(Language.ENGLISH) ? text : ISOLATE_START + text + ISOLATE_END;
     }
 
     /// In English, with codes as commands take them.
     @Override
     public String toString() {
-        return formatIn(ENGLISH, StaffRemark::code);
+        return formatIn(Language.ENGLISH, StaffRemark::code);
     }
 
     private static String code(Object value) {

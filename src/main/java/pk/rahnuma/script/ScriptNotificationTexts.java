@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.dialog.model.ReplyButton;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
+import pk.rahnuma.shared.Language;
 
 /// Writes notices from the texts of the scripts, with buttons below them.
 @Singleton
 class ScriptNotificationTexts implements NotificationTexts {
 
-    private static final String DEFAULT_LANGUAGE = "en";
     /// Script in which people manage their own applications, if the operator has it.
     private static final String OWN_APPLICATIONS_SCRIPT = "my-registrations";
 
@@ -33,7 +33,7 @@ class ScriptNotificationTexts implements NotificationTexts {
 
     @Override
     public Reply writeNotice(String language, String key, Map<String, Object> arguments) {
-        String spoken = language == null ? DEFAULT_LANGUAGE : language;
+        String spoken = language == null ? Language.DEFAULT : language;
         Map<String, Object> plain = new HashMap<>();
         arguments.forEach((name, value) -> plain.put(name, argument(spoken, value)));
         String text = library.texts().formatText(spoken, "notices." + key, plain);
@@ -54,7 +54,7 @@ class ScriptNotificationTexts implements NotificationTexts {
 
     @Override
     public Optional<ReplyButton> startButton(String language, String script) {
-        String spoken = language == null ? DEFAULT_LANGUAGE : language;
+        String spoken = language == null ? Language.DEFAULT : language;
         return Optional.ofNullable(library.findCurrent(script))
                 .map(found ->
                         new ReplyButton(library.texts().formatText(spoken, script + ".title"), "!start=" + script));
@@ -83,6 +83,6 @@ class ScriptNotificationTexts implements NotificationTexts {
                         .findFirst()
                         .map(key -> library.texts().formatText(language, key))
                         .orElse(name.replace('_', ' ')))
-                .collect(Collectors.joining(language.equals("ur") ? "، " : ", "));
+                .collect(Collectors.joining(Language.listSeparator(language)));
     }
 }

@@ -77,7 +77,7 @@ public final class IcuMessage {
     /// @param language `en`, `ur` or `ur-Latn`
     /// @throws IllegalArgumentException when ICU does not accept the pattern
     public static IcuMessage forLanguage(String language, String pattern) {
-        return new IcuMessage(pattern, ULocale.forLanguageTag(language.equals("ur") ? "ur-PK" : "en-PK"));
+        return new IcuMessage(pattern, ULocale.forLanguageTag(language.equals(Language.URDU) ? "ur-PK" : "en-PK"));
     }
 
     private void check(String type, String style) {

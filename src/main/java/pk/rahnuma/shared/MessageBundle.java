@@ -16,8 +16,6 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// @param words by language, then by key
 public record MessageBundle(Map<String, Map<String, IcuMessage>> words) {
 
-    private static final String ENGLISH = "en";
-
     /// @param folder of the files, within the jar, as `/a/b/`; they are `<language>.yaml`
     public static MessageBundle loadFolder(String folder, Collection<String> languages) {
         Map<String, Map<String, IcuMessage>> words = new HashMap<>();
@@ -56,7 +54,7 @@ public record MessageBundle(Map<String, Map<String, IcuMessage>> words) {
     }
 
     public boolean hasText(String key) {
-        return words.get(ENGLISH).containsKey(key);
+        return words.get(Language.ENGLISH).containsKey(key);
     }
 
     /// @throws IllegalArgumentException when there is no such text

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.api.http.FingerprintedAssets;
 import pk.rahnuma.dialog.model.DialogJson;
-import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.shared.Language;
 
 /// Files of the chat page.
 @Singleton
@@ -25,7 +25,7 @@ final class ChatPageAssets {
         for (String name : new String[] {"chat.css", "chat.js", "devices.css", "devices.js", "files.js", "icon.svg"}) {
             contents.put(name, FingerprintedAssets.readResource(ChatPageAssets.class, name));
         }
-        for (String language : ScriptTexts.LANGUAGES) {
+        for (String language : Language.ALL) {
             contents.put(language + ".json", DialogJson.toBytes(words.textsIn(language)));
         }
         this.files = new FingerprintedAssets(contents);

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import pk.rahnuma.dialog.model.DialogJson;
-import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.shared.Language;
 
 /// Renders the pages, each once for every language.
 @Singleton
@@ -21,7 +21,7 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
 
     /// Names of the languages, each in its own language.
     private static final Map<String, String> LANGUAGE_NAMES =
-            Map.of("en", "English", "ur", "اردو", "ur-Latn", "Roman Urdu");
+            Map.of(Language.ENGLISH, "English", Language.URDU, "اردو", Language.ROMAN_URDU, "Roman Urdu");
 
     private final Map<String, String> chat = new HashMap<>();
     private final Map<String, String> missing = new HashMap<>();
@@ -30,13 +30,13 @@ final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
         TemplateEngine templates = TemplateEngine.createPrecompiled(
                 null, ContentType.Html, ChatPageRenderer.class.getClassLoader(), "pk.rahnuma.templates");
         Map<String, String> languages = new LinkedHashMap<>();
-        ScriptTexts.LANGUAGES.forEach(language -> languages.put(language, LANGUAGE_NAMES.get(language)));
-        for (String language : ScriptTexts.LANGUAGES) {
+        Language.ALL.forEach(language -> languages.put(language, LANGUAGE_NAMES.get(language)));
+        for (String language : Language.ALL) {
             Map<String, String> own = words.textsIn(language);
             Map<String, Object> values = new HashMap<>();
             values.put("text", (Function<String, String>) name -> text(own, name));
             values.put("language", language);
-            values.put("direction", PageLanguageResolver.isRightToLeft(language) ? "rtl" : "ltr");
+            values.put("direction", Language.isRightToLeft(language) ? "rtl" : "ltr");
             values.put("version", assets.version());
             missing.put(language, render(templates, "chat/missing.jte", values));
             values.put("languages", languages);

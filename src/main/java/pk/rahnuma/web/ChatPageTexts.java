@@ -8,6 +8,7 @@ import java.util.Map;
 import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.document.file.DocumentType;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.OperatingMode;
 
 /// Texts of the pages: the texts `web.*`, by the rest of their keys; and the desk's texts about files, as `file_*`.
@@ -38,7 +39,7 @@ final class ChatPageTexts {
                 .filter(key -> key.startsWith(KEY_PREFIX) || key.startsWith(FILE_KEY_PREFIX))
                 .sorted()
                 .toList();
-        for (String language : ScriptTexts.LANGUAGES) {
+        for (String language : Language.ALL) {
             Map<String, String> own = new LinkedHashMap<>();
             keys.forEach(key -> own.put(name(key), texts.formatText(language, key, arguments)));
             words.put(language, own);

@@ -29,6 +29,7 @@ import pk.rahnuma.document.DocumentService;
 import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.shared.Language;
 
 /// Accepts messages and returns the messages of a conversation.
 @Controller("/api/v1/conversation")
@@ -124,10 +125,13 @@ final class ConversationController {
 
     private String banner(HttpRequest<?> request, String language) {
         String spoken = language == null
-                ? request.getLocale().map(Locale::toLanguageTag).orElse("en")
+                ? request.getLocale()
+                        .map(Locale::toLanguageTag)
+                        .flatMap(Language::fromTag)
+                        .orElse(Language.DEFAULT)
                 : language;
         return banners.findCurrent(clock.instant())
-                .map(banner -> banner.textIn(spoken.equals("ur-PK") ? "ur" : spoken))
+                .map(banner -> banner.textIn(spoken))
                 .orElse(null);
     }
 

@@ -31,6 +31,7 @@ import pk.rahnuma.registration.record.ApplicationTransitionService;
 import pk.rahnuma.registration.submission.RequestChangeAction;
 import pk.rahnuma.registration.submission.SubmitApplicationAction;
 import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.staff.account.PasswordLinkService;
 import pk.rahnuma.staff.account.StaffAccountService;
@@ -207,7 +208,7 @@ public final class DemoDataSeeder {
         for (int i = 0; i < size.walks(); i++) {
             footprints.addWalk(
                     dice.pickOne(scripts),
-                    dice.pickOne("en", "en", "ur", "ur", "ur-Latn"),
+                    dice.pickOne(Language.ENGLISH, Language.ENGLISH, Language.URDU, Language.URDU, Language.ROMAN_URDU),
                     times.wakingTimeBefore(now, Duration.ofMinutes(2), Duration.ofDays(178)),
                     true);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.staff.AccountActor;
 import pk.rahnuma.staff.ClientInfo;
 import pk.rahnuma.staff.StaffRole;
@@ -26,7 +27,6 @@ public final class DemoStaff {
     public static final String DEMO_PASSWORD = "demo goats on a roof";
 
     private static final String BASE32_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final Set<String> LANGUAGES = Set.of("en", "ur", "ur-Latn");
 
     /// Account that can sign in.
     ///
@@ -65,7 +65,8 @@ public final class DemoStaff {
     }
 
     private DemoLogin createMember(String name, StaffRole role, Instant then) {
-        var invitation = accounts.addMember(new AccountActor.CommandLine(), name, role, LANGUAGES, Set.of(), then);
+        var invitation = accounts.addMember(
+                new AccountActor.CommandLine(), name, role, Set.copyOf(Language.ALL), Set.of(), then);
         SignInResult.SecondFactorRequired second = links.setPassword(invitation.token(), DEMO_PASSWORD, then);
         String secret =
                 signIn.findEnrolment(second.pending(), then).orElseThrow().secret();

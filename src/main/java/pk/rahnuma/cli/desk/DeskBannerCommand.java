@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.terminal.TerminalFormat;
 import pk.rahnuma.messaging.banner.CurrentBannerService;
 import pk.rahnuma.messaging.banner.ServiceBanner;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.startup.settings.UserErrorException;
 
 @Command(
@@ -76,7 +77,7 @@ final class DeskBannerCommand implements Callable<Integer> {
         }
         try {
             banners.setBanner(
-                    Map.of("en", english, "ur", urdu, "ur-Latn", romanUrdu),
+                    Map.of(Language.ENGLISH, english, Language.URDU, urdu, Language.ROMAN_URDU, romanUrdu),
                     who,
                     now,
                     hours == null ? null : now.plus(Duration.ofHours(hours)));
@@ -95,8 +96,8 @@ final class DeskBannerCommand implements Callable<Integer> {
                         TerminalFormat.formatTime(banner.since()),
                         banner.who(),
                         end,
-                        banner.textIn("en"),
-                        banner.textIn("ur"),
-                        banner.textIn("ur-Latn"));
+                        banner.textIn(Language.ENGLISH),
+                        banner.textIn(Language.URDU),
+                        banner.textIn(Language.ROMAN_URDU));
     }
 }

@@ -17,6 +17,7 @@ import pk.rahnuma.console.RequiresPermission;
 import pk.rahnuma.console.page.FormFields;
 import pk.rahnuma.console.page.TemplateRenderer;
 import pk.rahnuma.messaging.banner.CurrentBannerService;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.ticket.agent.BannerEditingService;
 
@@ -59,7 +60,10 @@ final class BannerController {
         FormFields fields = FormFields.parseForm(form);
         editing.setBanner(
                 ConsoleUser.requireUser(request).signed(),
-                Map.of("en", fields.getText("en"), "ur", fields.getText("ur"), "ur-Latn", fields.getText("ur_latn")),
+                Map.of(
+                        Language.ENGLISH, fields.getText("en"),
+                        Language.URDU, fields.getText("ur"),
+                        Language.ROMAN_URDU, fields.getText("ur_latn")),
                 fields.getText("hours").isEmpty() ? null : fields.getLong("hours"),
                 clock.instant());
         return TemplateRenderer.redirectTo(request, PATH);

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.staff.StaffMember;
 
 /// Skills of a member and the available ones.
@@ -16,7 +17,7 @@ public record MemberSkillsView(Collection<String> topics, Set<String> languages,
             List.of("complaint", "how_to_register", "line_blocked", "my_application", "something_else");
 
     static MemberSkillsView forNewMember() {
-        return new MemberSkillsView(TICKET_TOPICS, Set.of("en", "ur", "ur-Latn"), Set.of());
+        return new MemberSkillsView(TICKET_TOPICS, Set.copyOf(Language.ALL), Set.of());
     }
 
     static MemberSkillsView forMember(StaffMember member) {
@@ -27,6 +28,6 @@ public record MemberSkillsView(Collection<String> topics, Set<String> languages,
 
     /// Available languages.
     public List<String> offeredLanguages() {
-        return List.of("en", "ur", "ur-Latn");
+        return Language.ALL;
     }
 }

@@ -1,19 +1,16 @@
 package pk.rahnuma.console.page;
 
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.MessageBundle;
 
 /// Texts of the console, in the languages of staff, as ICU messages by key. Loaded for the first page.
 @Singleton
 public final class ConsoleTexts {
 
-    /// Available languages.
-    public static final List<String> LANGUAGES = List.of("en", "ur");
-
-    private final MessageBundle texts = MessageBundle.loadFolder("/pk/rahnuma/console/", LANGUAGES);
+    private final MessageBundle texts = MessageBundle.loadFolder("/pk/rahnuma/console/", Language.STAFF);
 
     Set<String> textKeys(String language) {
         return texts.textKeys(language);

@@ -17,6 +17,7 @@ import pk.rahnuma.api.http.ContentSecurityPolicy;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.dialog.script.loader.ScriptLibrary;
 import pk.rahnuma.registration.decision.PendingProposalService;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.OperatingMode;
 import pk.rahnuma.staff.StaffPermission;
 
@@ -60,8 +61,8 @@ public final class TemplateRenderer {
         String language = request.getCookies()
                 .findCookie(LANGUAGE_COOKIE)
                 .map(Cookie::getValue)
-                .filter(ConsoleTexts.LANGUAGES::contains)
-                .orElse("en");
+                .filter(Language.STAFF::contains)
+                .orElse(Language.DEFAULT);
         return new ViewContext(
                 words,
                 library.texts(),

@@ -23,6 +23,7 @@ import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.registration.TransitionActor;
 import pk.rahnuma.registration.form.MaskedAnswers;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.staff.StaffPermission;
 import pk.rahnuma.staff.StaffRole;
 import pk.rahnuma.ticket.Ticket;
@@ -51,16 +52,16 @@ public record ViewContext(
     private static final List<String> LINE_CHOICE_QUESTIONS = List.of("isp");
 
     private static final Map<String, DateTimeFormatter> TIME_FORMATS = Map.of(
-            "en",
+            Language.ENGLISH,
                     DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.of("en", "PK"))
                             .withZone(EngineContext.PAKISTAN_ZONE),
-            "ur",
+            Language.URDU,
                     DateTimeFormatter.ofPattern("d MMM uuuu، HH:mm", Locale.of("ur", "PK"))
                             .withZone(EngineContext.PAKISTAN_ZONE));
 
     private static final Map<String, DateTimeFormatter> DAY_FORMATS = Map.of(
-            "en", DateTimeFormatter.ofPattern("EEEE, d MMM uuuu", Locale.of("en", "PK")),
-            "ur", DateTimeFormatter.ofPattern("EEEE، d MMM uuuu", Locale.of("ur", "PK")));
+            Language.ENGLISH, DateTimeFormatter.ofPattern("EEEE, d MMM uuuu", Locale.of("en", "PK")),
+            Language.URDU, DateTimeFormatter.ofPattern("EEEE، d MMM uuuu", Locale.of("ur", "PK")));
 
     /// Text of the console.
     public String formatText(String key) {
@@ -122,7 +123,7 @@ public record ViewContext(
                 .map(one -> option(script, name, one).orElse(null))
                 .toList();
         return said.stream().allMatch(Objects::nonNull)
-                ? String.join(language.equals("ur") ? "، " : ", ", said)
+                ? String.join(Language.listSeparator(language), said)
                 : switch (value) {
                     case "yes", "no" -> formatText("answers." + value);
                     case MaskedAnswers.DOCUMENT_PLACEHOLDER -> formatText("answers.see_documents");
@@ -223,7 +224,7 @@ public record ViewContext(
     }
 
     public String textDirection() {
-        return language.equals("ur") ? "rtl" : "ltr";
+        return Language.isRightToLeft(language) ? "rtl" : "ltr";
     }
 
     /// Path of a file of the console.
@@ -232,7 +233,7 @@ public record ViewContext(
     }
 
     public List<String> offeredLanguages() {
-        return ConsoleTexts.LANGUAGES;
+        return Language.STAFF;
     }
 
     /// Tells whether the page listens to events. Each listening page keeps a connection, of which a browser has few.

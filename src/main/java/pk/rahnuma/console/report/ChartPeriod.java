@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.persistence.statistics.TimeBuckets;
+import pk.rahnuma.shared.Language;
 
 /// Period of the charts: the last days, today included, by Pakistan's days; and the language of the people.
 ///
@@ -17,7 +18,7 @@ public record ChartPeriod(LocalDate today, int days, String language) {
     public static final List<Integer> DAY_CHOICES = List.of(7, 30, 90, 180);
 
     /// Available languages.
-    public static final List<String> LANGUAGE_CHOICES = List.of("en", "ur", "ur-Latn");
+    public static final List<String> LANGUAGE_CHOICES = List.of(Language.ENGLISH, Language.URDU, Language.ROMAN_URDU);
 
     private static final int MAX_DAILY_BUCKETS = 30;
     private static final int DAYS_PER_WEEK = 7;

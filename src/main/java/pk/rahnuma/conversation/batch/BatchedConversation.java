@@ -22,6 +22,7 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
 import pk.rahnuma.messaging.file.PendingDownload;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// One conversation within a batch: its inputs in order, and their results.
@@ -182,12 +183,11 @@ final class BatchedConversation {
     }
 
     private String hint() {
-        String tag = current.request.language();
-        return tag != null && tag.startsWith("ur") ? (tag.equals("ur-Latn") ? tag : "ur") : "en";
+        return Language.fromTag(current.request.language()).orElse(Language.DEFAULT);
     }
 
     String languageOrDefault() {
-        return state.language() == null ? "en" : state.language();
+        return Language.orDefault(state.language());
     }
 
     /// Puts the banner before all other replies, once for each person.

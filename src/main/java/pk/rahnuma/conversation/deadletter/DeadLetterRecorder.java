@@ -22,6 +22,7 @@ import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.messaging.conversation.ConversationRepository;
 import pk.rahnuma.messaging.conversation.DeadLetterListener;
 import pk.rahnuma.messaging.conversation.ProcessedUpdateRepository;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.vault.SubjectEncryptionService;
 import pk.rahnuma.vault.SubjectKeyRing;
 
@@ -84,7 +85,7 @@ public class DeadLetterRecorder {
             if (!processedUpdates.findProcessed(List.of(request.updateKey())).isEmpty()) {
                 return new TurnReceipt(id, true, List.of(), null);
             }
-            String language = row.language() == null ? "en" : row.language();
+            String language = Language.orDefault(row.language());
             long letter = SubjectEncryptionService.newId();
             byte[] body = keys.seal(DeadLetterRepository.BODY_COLUMN.placeAt(id, letter), kept(request.input()));
             Long from = request.chat() == null ? null : request.chat().id();

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 import pk.rahnuma.dialog.script.ScriptProblem;
-import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.script.YamlDocument;
+import pk.rahnuma.shared.Language;
 
 /// Reads the files of `answers/` and records their problems: `topics.yaml` and `words.yaml` here, the texts of each
 /// language with [TopicTextsReader], the held-out questions with [HeldOutQuestionReader].
@@ -47,7 +47,7 @@ final class FaqReader {
             return new FaqCatalog(topics, wordings, Map.of(), List.of());
         }
         TopicTextsReader reader = new TopicTextsReader(files, topics, problems);
-        for (String language : ScriptTexts.LANGUAGES) {
+        for (String language : Language.ALL) {
             wordings.put(language, reader.readTexts(language, groups));
         }
         return new FaqCatalog(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.script.ScriptProblem;
-import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.shared.Language;
 
 /// Reads `aside/<language>.tsv`: a topic, a tab and a question per line; `-` for questions that the desk must not
 /// answer. The first line names the columns.
@@ -32,7 +32,7 @@ final class HeldOutQuestionReader {
 
     List<HeldOutQuestion> readQuestions() {
         List<HeldOutQuestion> heldOutQuestions = new ArrayList<>();
-        for (String language : ScriptTexts.LANGUAGES) {
+        for (String language : Language.ALL) {
             String path = "aside/" + language + ".tsv";
             List<String> lines = files.getOrDefault(path, "").lines().toList();
             for (int i = 1; i < lines.size(); i++) {

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.TextNormaliser;
-import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.FaqTopic;
 import pk.rahnuma.faq.catalog.SynonymGroups;
 import pk.rahnuma.faq.catalog.TopicTexts;
 import pk.rahnuma.faq.classifier.TfIdfVectoriser.FeatureVector;
+import pk.rahnuma.shared.Language;
 
 /// Finds the topic of a question in any of the languages. It is trained on the questions of all languages together,
 /// since people mix them. Immutable and thread-safe.
@@ -100,8 +100,7 @@ public final class QuestionClassifier {
         Map<String, List<String>> found = new LinkedHashMap<>();
         for (FaqTopic topic : answers.listTopics()) {
             List<String> all = new ArrayList<>();
-            ScriptTexts.LANGUAGES.forEach(
-                    language -> all.addAll(texts.apply(answers.topicTexts(language, topic.name()))));
+            Language.ALL.forEach(language -> all.addAll(texts.apply(answers.topicTexts(language, topic.name()))));
             found.put(topic.name(), all);
         }
         return found;

@@ -3,11 +3,11 @@ package pk.rahnuma.messaging.banner;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Sets and finds the current banner. Every turn reads it, so it is cached for a few seconds: for so long a node may
@@ -16,8 +16,6 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 public final class CurrentBannerService {
 
     static final Duration CACHE_TTL = Duration.ofSeconds(5);
-
-    private static final List<String> REQUIRED_LANGUAGES = List.of("en", "ur", "ur-Latn");
 
     private final Jdbi jdbi;
     private final ServiceBannerRepository banners;
@@ -47,7 +45,7 @@ public final class CurrentBannerService {
     /// @param until null means until it is cleared
     /// @throws IllegalArgumentException when a language is missing, or a text is too long
     public void setBanner(Map<String, String> texts, String who, Instant now, Instant until) {
-        for (String language : REQUIRED_LANGUAGES) {
+        for (String language : Language.ALL) {
             String text = texts.getOrDefault(language, "");
             if (text.isBlank() || text.length() > ServiceBanner.MAX_TEXT_LENGTH) {
                 throw new IllegalArgumentException("a banner needs a text of 1 to " + ServiceBanner.MAX_TEXT_LENGTH

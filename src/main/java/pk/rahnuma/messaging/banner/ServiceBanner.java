@@ -2,6 +2,7 @@ package pk.rahnuma.messaging.banner;
 
 import java.time.Instant;
 import java.util.Map;
+import pk.rahnuma.shared.Language;
 
 /// A notice to everybody, on every channel: an outage, for example.
 ///
@@ -18,6 +19,6 @@ public record ServiceBanner(long id, Map<String, String> texts, String who, Inst
 
     /// @param language any unknown one is treated as English
     public String textIn(String language) {
-        return texts.getOrDefault(language, texts.get("en"));
+        return texts.getOrDefault(language, texts.get(Language.ENGLISH));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.shared.Language;
 
 /// The table of banners. Takes part in the transaction of the thread.
 @Singleton
@@ -34,7 +35,10 @@ public final class ServiceBannerRepository {
     private static ServiceBanner banner(ResultSet row) throws SQLException {
         return new ServiceBanner(
                 row.getLong(1),
-                Map.of("en", row.getString(2), "ur", row.getString(3), "ur-Latn", row.getString(4)),
+                Map.of(
+                        Language.ENGLISH, row.getString(2),
+                        Language.URDU, row.getString(3),
+                        Language.ROMAN_URDU, row.getString(4)),
                 row.getString(5),
                 UtcTimestamps.readInstant(row, 6),
                 UtcTimestamps.readInstant(row, 7));
@@ -44,9 +48,9 @@ public final class ServiceBannerRepository {
         jdbi.useHandle(handle -> handle.execute(
                 "insert into banner (id, en, ur, ur_latn, who, set_at, ends_at) values (?, ?, ?, ?, ?, ?, ?)",
                 banner.id(),
-                banner.texts().get("en"),
-                banner.texts().get("ur"),
-                banner.texts().get("ur-Latn"),
+                banner.texts().get(Language.ENGLISH),
+                banner.texts().get(Language.URDU),
+                banner.texts().get(Language.ROMAN_URDU),
                 banner.who(),
                 UtcTimestamps.toUtc(banner.since()),
                 banner.until() == null ? null : UtcTimestamps.toUtc(banner.until())));

@@ -12,6 +12,7 @@ import pk.rahnuma.dialog.field.FieldParseResult;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.shared.Language;
 
 /// Collects the findings of checks; has the checks that the forms of individuals and organisations share.
 final class CheckCollector {
@@ -150,7 +151,7 @@ final class CheckCollector {
     private CheckFinding read(
             String name, String type, String value, Map<String, Object> properties, DecisionReason reason) {
         return switch (FieldTypeRegistry.findByName(type)
-                .parseAnswer(value, new FieldContext(properties, List.of(), "en", today, null))) {
+                .parseAnswer(value, new FieldContext(properties, List.of(), Language.ENGLISH, today, null))) {
             case FieldParseResult.Accepted fine -> CheckFinding.ofFit(name, StaffRemark.ofFinding("fits"));
             case FieldParseResult.Doubtful doubt -> CheckFinding.ofDoubt(name, words(doubt.problem()), reason);
             case FieldParseResult.Partial partial ->

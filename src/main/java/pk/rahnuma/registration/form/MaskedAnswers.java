@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.dialog.field.FieldContext;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
+import pk.rahnuma.shared.Language;
 
 /// Answers as staff see them, with identifying values masked (domain.md 3.3).
 public final class MaskedAnswers {
@@ -102,7 +103,7 @@ public final class MaskedAnswers {
     private static final List<String> LINE_QUESTIONS = List.of("site", "isp", "subscriber_id", "sponsor", "addresses");
     /// Context for masks that depend on no question.
     public static final FieldContext NEUTRAL_CONTEXT =
-            new FieldContext(Map.of(), List.of(), "en", LocalDate.EPOCH, null);
+            new FieldContext(Map.of(), List.of(), Language.ENGLISH, LocalDate.EPOCH, null);
 
     private MaskedAnswers() {}
 

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.staff.AccountActor;
 import pk.rahnuma.staff.StaffAccount;
 import pk.rahnuma.staff.StaffException;
@@ -33,7 +34,6 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 @Singleton
 public class StaffAccountService {
 
-    private static final Set<String> ALLOWED_LANGUAGES = Set.of("en", "ur", "ur-Latn");
     private static final Pattern TOPIC_PATTERN = Pattern.compile("[a-z0-9_-]{1,40}");
     private static final int MAX_TOPICS = 20;
     private static final String COMMAND_LINE_ACTOR = "console";
@@ -286,7 +286,7 @@ public class StaffAccountService {
     }
 
     private static void check(Collection<String> languages, Collection<String> topics) {
-        if (!ALLOWED_LANGUAGES.containsAll(languages)) {
+        if (!Language.ALL.containsAll(languages)) {
             throw new StaffException(StaffException.Reason.LANGUAGE_UNKNOWN);
         }
         if (topics.size() > MAX_TOPICS

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pk.rahnuma.shared.Language;
 
 /// All settings, in the order of the table in docs/settings.md, which a test compares with it. Other variables are
 /// rejected when they begin with `RAHNUMA_`, or when they are one or two letters off a setting whose prefix other
@@ -54,7 +55,7 @@ final class SettingCatalog {
                     "RAHNUMA_TELEGRAM_STAFF_GROUP",
                     "-100\\d{5,14}",
                     "the number of a group with topics, which begins with -100"),
-            choiceSetting("RAHNUMA_TELEGRAM_STAFF_LANGUAGE", "en", "ur"),
+            choiceSetting("RAHNUMA_TELEGRAM_STAFF_LANGUAGE", Language.ENGLISH, Language.URDU),
             numberSetting("RAHNUMA_TELEGRAM_LIMITS_BULK", 30, 0, MAX_RATE),
             customSetting("DATABASE_URL", ""),
             customSetting("DATABASE_USER", ""),

@@ -3,7 +3,7 @@ package pk.rahnuma.telegram.group;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.bind.annotation.Bindable;
-import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.telegram.client.TelegramConfiguration;
 
 /// Settings of the staff group. It requires a bot.
@@ -14,7 +14,8 @@ import pk.rahnuma.telegram.client.TelegramConfiguration;
 @Requires(property = StaffGroupConfiguration.GROUP, pattern = ".*\\S.*")
 @Requires(beans = TelegramConfiguration.class)
 record StaffGroupConfiguration(
-        String group, @Bindable(defaultValue = "en") String language) {
+        String group,
+        @Bindable(defaultValue = Language.ENGLISH) String language) {
 
     static final String PREFIX = "rahnuma.telegram.staff";
     static final String GROUP = PREFIX + ".group";
@@ -26,7 +27,7 @@ record StaffGroupConfiguration(
             throw new IllegalArgumentException("RAHNUMA_TELEGRAM_STAFF_GROUP is \"" + group
                     + "\": expected the number of a group with topics, which begins with -100");
         }
-        if (!StaffRemark.STAFF_LANGUAGES.contains(language)) {
+        if (!Language.STAFF.contains(language)) {
             throw new IllegalArgumentException(
                     "RAHNUMA_TELEGRAM_STAFF_LANGUAGE is \"" + language + "\": expected en or ur");
         }

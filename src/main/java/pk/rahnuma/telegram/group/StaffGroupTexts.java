@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.SensitiveTextMasker;
 import pk.rahnuma.registration.RuleViolationException;
-import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.MessageBundle;
 import pk.rahnuma.shared.PublicBaseUrl;
 import pk.rahnuma.ticket.Ticket;
@@ -29,8 +29,7 @@ final class StaffGroupTexts {
     private static final Pattern IDENTITY_NUMBER =
             Pattern.compile("(?<!\\p{Nd})(?:\\p{Nd}[ .‑–-]?){12}\\p{Nd}(?!\\p{Nd})");
 
-    private final MessageBundle texts =
-            MessageBundle.loadFolder("/pk/rahnuma/telegram/group/", StaffRemark.STAFF_LANGUAGES);
+    private final MessageBundle texts = MessageBundle.loadFolder("/pk/rahnuma/telegram/group/", Language.STAFF);
     private final String language;
     private final PublicBaseUrl address;
 

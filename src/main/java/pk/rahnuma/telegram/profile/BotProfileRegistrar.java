@@ -20,6 +20,7 @@ import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.description.SetMyDescription;
 import org.telegram.telegrambots.meta.api.methods.description.SetMyShortDescription;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.telegram.client.BotApiClient;
 import pk.rahnuma.telegram.client.BotApiResult;
 import pk.rahnuma.telegram.client.RetryBackoff;
@@ -34,9 +35,9 @@ public final class BotProfileRegistrar implements ApplicationEventListener<Serve
     private static final Logger LOG = LoggerFactory.getLogger(BotProfileRegistrar.class);
     private static final List<String> COMMAND_NAMES =
             List.of("start", "menu", "register", "status", "ask", "human", "language", "help", "back", "cancel");
-    private static final List<String> PROFILE_LANGUAGES = List.of("en", "ur");
+    private static final List<String> PROFILE_LANGUAGES = List.of(Language.ENGLISH, Language.URDU);
     /// For users whose Telegram is in a language without texts.
-    private static final String DEFAULT_LANGUAGE = "en";
+    private static final String DEFAULT_LANGUAGE = Language.ENGLISH;
 
     private static final Duration MAX_RETRY_DELAY = Duration.ofMinutes(10);
     private static final int BAD_REQUEST = 400;

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.shared.Language;
 
 /// A prepared reply in three languages. The placeholders `{number}` and `{reference}` in it are filled in.
 ///
@@ -53,8 +54,8 @@ public record CannedReply(long id, String name, String en, String ur, String urL
     /// @param language `en`, `ur` or `ur-Latn`; for others it is English
     public String textIn(String language) {
         return switch (language) {
-            case "ur" -> ur;
-            case "ur-Latn" -> urLatn;
+            case Language.URDU -> ur;
+            case Language.ROMAN_URDU -> urLatn;
             default -> en;
         };
     }
@@ -64,7 +65,7 @@ public record CannedReply(long id, String name, String en, String ur, String urL
     /// @param known values by placeholder; a placeholder without a value becomes a blank line, which the agent
     ///     fills in
     public String fillPlaceholders(String language, Map<String, String> known) {
-        boolean isolates = language.equals("ur");
+        boolean isolates = Language.isRightToLeft(language);
         return PLACEHOLDER.matcher(textIn(language)).replaceAll(match -> {
             String value = known.getOrDefault(match.group(1), "");
             String shown = value.isEmpty() ? "____" : isolates ? "\u2068" + value + "\u2069" : value;

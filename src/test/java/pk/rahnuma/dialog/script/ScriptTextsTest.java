@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.shared.Language;
 
 /// Texts of the desk: the same terms everywhere, each language in its own letters, and no forbidden statements.
 class ScriptTextsTest {
@@ -94,7 +95,7 @@ class ScriptTextsTest {
         return read.stream()
                 .map(entry -> {
                     Map<String, List<String>> used = new LinkedHashMap<>();
-                    ScriptTexts.LANGUAGES.forEach(language -> used.put(language, (List<String>) entry.get(language)));
+                    Language.ALL.forEach(language -> used.put(language, (List<String>) entry.get(language)));
                     return new Term(
                             (String) entry.get("term"),
                             used,
@@ -117,7 +118,7 @@ class ScriptTextsTest {
                     .filter(key -> !MIXED.matcher(key).matches())
                     .filter(key -> !term.except().contains(key))
                     .filter(key -> term.in("en", key, true))
-                    .forEach(key -> ScriptTexts.LANGUAGES.stream()
+                    .forEach(key -> Language.ALL.stream()
                             .filter(language -> !term.in(language, key, false))
                             .forEach(language -> departures.add(key + " in " + language + ": no " + term.term() + ", "
                                     + term.used().get(language))));
@@ -199,7 +200,7 @@ class ScriptTextsTest {
         Pattern stated = Pattern.compile(
                 "8–10 working|8 سے 10 دفتری|8 se 10 working|registration is free|رجسٹریشن مفت ہے|registration muft hai");
         Pattern source = Pattern.compile("PTA|پی ٹی اے|Pakistan Today|پاکستان ٹوڈے");
-        ScriptTexts.LANGUAGES.forEach(language -> PROSE.get(language).forEach((key, text) -> {
+        Language.ALL.forEach(language -> PROSE.get(language).forEach((key, text) -> {
             if (stated.matcher(text).find()) {
                 assertThat(text).as(key).containsPattern(source).containsPattern("20\\d\\d|FAQ|سوال و جواب");
             }
@@ -210,7 +211,7 @@ class ScriptTextsTest {
     @ValueSource(strings = {"assistance", "authority"})
     void telegramTakesItsTexts(String mode) {
         Map<String, Object> arguments = Map.of("mode", mode);
-        for (String language : ScriptTexts.LANGUAGES) {
+        for (String language : Language.ALL) {
             for (String key : TEXTS.textKeys()) {
                 int most = key.startsWith("telegram.commands.")
                         ? 100

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import pk.rahnuma.dialog.script.ScriptProblem;
-import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.shared.Language;
 
 /// A small valid folder of answers, to be broken by tests.
 public final class FaqFolderFixture {
@@ -54,7 +54,7 @@ public final class FaqFolderFixture {
     static Map<String, String> validFiles() {
         Map<String, String> files = new TreeMap<>();
         files.put("topics.yaml", TOPICS);
-        for (String language : ScriptTexts.LANGUAGES) {
+        for (String language : Language.ALL) {
             files.put(language + "/before.yaml", sheet("fee", FEE.get(language)) + sheet("time", TIME.get(language)));
             files.put(
                     "aside/" + language + ".tsv", "topic\tquestion\nfee\tmoney?\n-\tthe weather in " + language + "\n");

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.dialog.script.ScriptSources;
-import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.faq.catalog.FaqCatalog;
 import pk.rahnuma.faq.catalog.FaqTopic;
 import pk.rahnuma.faq.catalog.HeldOutQuestion;
 import pk.rahnuma.faq.catalog.SynonymGroups;
+import pk.rahnuma.shared.Language;
 
 /// Accuracy of the classifier on the packaged answers; prints the figures of `docs/answers.md`. The minimums are a
 /// little below them, so that a change for the worse is seen.
@@ -65,7 +65,7 @@ class ClassifierAccuracyTest {
     void questionsKeptAsideAreUnderstoodAndOthersAreNot() {
         QuestionClassifier understanding = QuestionClassifier.trainOn(ANSWERS);
         System.out.println("aside              n   best   in 3  answered  of these right");
-        for (String language : ScriptTexts.LANGUAGES) {
+        for (String language : Language.ALL) {
             Score score = Score.NONE;
             Score none = Score.NONE;
             for (HeldOutQuestion aside : ANSWERS.heldOutQuestions()) {
@@ -91,10 +91,10 @@ class ClassifierAccuracyTest {
     @Test
     void aFifthOfThePhrasingsIsUnderstoodByTheOthers() {
         Map<String, Score> scores = new LinkedHashMap<>();
-        ScriptTexts.LANGUAGES.forEach(language -> scores.put(language, Score.NONE));
+        Language.ALL.forEach(language -> scores.put(language, Score.NONE));
         List<HeldOutQuestion> all = new ArrayList<>();
         for (FaqTopic topic : ANSWERS.listTopics()) {
-            for (String language : ScriptTexts.LANGUAGES) {
+            for (String language : Language.ALL) {
                 ANSWERS.topicTexts(language, topic.name())
                         .asked()
                         .forEach(way -> all.add(new HeldOutQuestion(language, topic.name(), way)));

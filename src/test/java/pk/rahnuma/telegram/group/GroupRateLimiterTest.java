@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.shared.MessageBundle;
 
 class GroupRateLimiterTest {
@@ -71,7 +71,7 @@ class GroupRateLimiterTest {
 
     @Test
     void bothLanguagesHaveTheSameTextsWithTheSameArguments() {
-        MessageBundle texts = MessageBundle.loadFolder("/pk/rahnuma/telegram/group/", StaffRemark.STAFF_LANGUAGES);
+        MessageBundle texts = MessageBundle.loadFolder("/pk/rahnuma/telegram/group/", Language.STAFF);
         assertThat(texts.textKeys("ur")).isEqualTo(texts.textKeys("en"));
         texts.textKeys("en")
                 .forEach(key ->

@@ -2,6 +2,7 @@ package pk.rahnuma.cli.demo.random;
 
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.shared.Language;
 import pk.rahnuma.ticket.Ticket;
 
 /// Texts that people and staff of the demo write.
@@ -86,10 +87,6 @@ public final class DemoTexts {
     }
 
     private static int place(String language) {
-        return switch (language) {
-            case "ur" -> 1;
-            case "ur-Latn" -> 2;
-            default -> 0;
-        };
+        return Language.ALL.indexOf(language);
     }
 }

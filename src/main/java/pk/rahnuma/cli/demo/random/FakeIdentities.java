@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.ChatAddress;
+import pk.rahnuma.shared.Language;
 
 /// Creates names, numbers and addresses that belong to no real person. They have the form that the desk asks for, and
 /// come from ranges that are not assigned:
@@ -117,7 +118,13 @@ public final class FakeIdentities {
         String mail = name.toLowerCase(Locale.ROOT).replace(' ', '.') + number + "@demo.example";
         return new FakePerson(
                 new ChatAddress(channel, address),
-                dice.pickOne("en", "en", "en", "ur", "ur", "ur-Latn"),
+                dice.pickOne(
+                        Language.ENGLISH,
+                        Language.ENGLISH,
+                        Language.ENGLISH,
+                        Language.URDU,
+                        Language.URDU,
+                        Language.ROMAN_URDU),
                 name,
                 "69" + "%010d".formatted(9_000_000_000L + number * 7L) + (1 + number % 9),
                 "+9239" + "%08d".formatted(number * 13L),

@@ -13,11 +13,11 @@ import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptSources;
 import pk.rahnuma.dialog.script.ScriptStep;
-import pk.rahnuma.dialog.script.ScriptTexts;
 import pk.rahnuma.dialog.transcript.GivenResults;
 import pk.rahnuma.dialog.transcript.ScriptTranscript;
 import pk.rahnuma.dialog.transcript.TranscriptRunner;
 import pk.rahnuma.script.ActionTypeRegistry;
+import pk.rahnuma.shared.Language;
 
 /// Packaged scripts, with the actions of the application.
 class ShippedScriptsTest {
@@ -56,7 +56,7 @@ class ShippedScriptsTest {
     void everyScriptHasTranscriptsInEveryLanguage() {
         ScriptLibrary library = ScriptLibrary.loadChecked(SOURCES, ACTIONS);
         for (Script script : library.currentScripts()) {
-            for (String language : ScriptTexts.LANGUAGES) {
+            for (String language : Language.ALL) {
                 assertThat(SOURCES.tests()).containsKey(script.name() + "." + language + ".yaml");
             }
         }

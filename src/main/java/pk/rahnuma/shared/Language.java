@@ -1,0 +1,55 @@
+package pk.rahnuma.shared;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Languages of the texts. A language is named by its IETF tag, as in scripts, tables and the API.
+public final class Language {
+
+    public static final String ENGLISH = "en";
+    public static final String URDU = "ur";
+    /// Urdu in Latin letters.
+    public static final String ROMAN_URDU = "ur-Latn";
+
+    /// Of somebody who has not chosen a language.
+    public static final String DEFAULT = ENGLISH;
+
+    /// Languages of texts for persons, in the order in which they are offered.
+    public static final List<String> ALL = List.of(ENGLISH, URDU, ROMAN_URDU);
+
+    /// Languages of texts for staff.
+    public static final List<String> STAFF = List.of(ENGLISH, URDU);
+
+    private Language() {}
+
+    /// @param language one of [#ALL], or null
+    public static String orDefault(String language) {
+        return language == null ? DEFAULT : language;
+    }
+
+    /// One of [#ALL] that fits an IETF tag, of a browser or a channel.
+    ///
+    /// @param tag of any form (`ur-Latn-PK`, `en-GB`), or null
+    public static Optional<String> fromTag(String tag) {
+        if (tag == null || ALL.contains(tag)) {
+            return Optional.ofNullable(tag);
+        }
+        Locale locale = Locale.forLanguageTag(tag);
+        return switch (locale.getLanguage()) {
+            case URDU -> Optional.of(locale.getScript().equals("Latn") ? ROMAN_URDU : URDU);
+            case ENGLISH -> Optional.of(ENGLISH);
+            default -> Optional.empty();
+        };
+    }
+
+    /// True for languages that are written from right to left.
+    public static boolean isRightToLeft(String language) {
+        return language.equals(URDU);
+    }
+
+    /// Text between the elements of a list.
+    public static String listSeparator(String language) {
+        return isRightToLeft(language) ? "، " : ", ";
+    }
+}
