@@ -5,11 +5,9 @@ import java.time.Instant;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.document.file.DocumentType;
 import pk.rahnuma.document.file.FileNameSanitiser;
-import pk.rahnuma.document.file.FileParsingBusyException;
-import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.document.inspection.FileInspectionService;
+import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.messaging.file.FileStore;
-import pk.rahnuma.messaging.file.FileStoreBusyException;
 
 /// Stores files from channels as documents.
 @Singleton
@@ -30,23 +28,17 @@ final class DocumentFileStore implements FileStore {
 
     @Override
     public FileReference storeFile(long id, long conversation, String name, byte[] content, Instant now)
-            throws UnstorableFileException {
-        try {
-            FileInspectionService.Inspection file = inspections.inspectFile(content);
-            if (file.rows() != null) {
-                // Its content becomes the answer; there is nothing to store.
-                return new FileReference(
-                                Long.toString(id),
-                                FileNameSanitiser.sanitiseName(name, file.kind()),
-                                file.kind().mediaType(),
-                                content.length)
-                        .withRows(file.rows());
-            }
-            return documents.toFileRef(documents.saveDocument(id, conversation, name, content, file, now));
-        } catch (FileRejectedException unfit) {
-            throw new UnstorableFileException(unfit.rejectionReason().textCode());
-        } catch (FileParsingBusyException busy) {
-            throw new FileStoreBusyException();
+            throws FileRejectedException {
+        FileInspectionService.Inspection file = inspections.inspectFile(content);
+        if (file.rows() != null) {
+            // Its content becomes the answer; there is nothing to store.
+            return new FileReference(
+                            Long.toString(id),
+                            FileNameSanitiser.sanitiseName(name, file.kind()),
+                            file.kind().mediaType(),
+                            content.length)
+                    .withRows(file.rows());
         }
+        return documents.toFileRef(documents.saveDocument(id, conversation, name, content, file, now));
     }
 }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.field.FileReference;
 import pk.rahnuma.document.file.FileNameSanitiser;
-import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.document.inspection.FileInspectionService;
 import pk.rahnuma.document.render.PictureFindings;
+import pk.rahnuma.messaging.file.FileRejectedException;
 
 /// Stores, finds and reads documents. Takes part in the transaction of the thread.
 @Singleton
@@ -38,7 +38,7 @@ public final class DocumentService {
     /// @param id from [SubjectEncryptionService#newId]
     /// @param name given by the device; null when there is none
     /// @throws FileRejectedException when the file is not accepted
-    /// @throws pk.rahnuma.document.file.FileParsingBusyException when it should be sent again later
+    /// @throws pk.rahnuma.shared.ServiceBusyException when it should be sent again later
     public Document saveDocument(long id, long subject, String name, byte[] content, Instant now)
             throws FileRejectedException {
         return saveDocument(id, subject, name, content, inspections.inspectFile(content), now);

@@ -1,10 +1,11 @@
 package pk.rahnuma.registration;
 
 import java.util.List;
+import pk.rahnuma.shared.DomainException;
 
 /// A request breaks a rule. The message is one English line for staff that says what is expected; [#remark()] has it in
 /// other languages. Contains no personal data.
-public final class RuleViolationException extends RuntimeException {
+public final class RuleViolationException extends DomainException {
     private static final long serialVersionUID = 1L;
 
     private final transient StaffRemark why;

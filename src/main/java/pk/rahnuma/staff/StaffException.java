@@ -1,8 +1,10 @@
 package pk.rahnuma.staff;
 
+import pk.rahnuma.shared.DomainException;
+
 /// An action on accounts is refused. The message is one English line that says what is expected, without secrets;
 /// [#reason] selects the text in other languages.
-public final class StaffException extends RuntimeException {
+public final class StaffException extends DomainException {
     private static final long serialVersionUID = 1L;
 
     /// Reason of the refusal.
@@ -48,7 +50,7 @@ public final class StaffException extends RuntimeException {
     private final Reason why;
 
     public StaffException(Reason why) {
-        super(why.toText(), null, false, false);
+        super(why.toText());
         this.why = why;
     }
 

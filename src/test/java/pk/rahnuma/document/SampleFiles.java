@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import pk.rahnuma.TestDatabase;
-import pk.rahnuma.document.file.FileRejectedException;
-import pk.rahnuma.document.file.FileRejectionReason;
 import pk.rahnuma.document.inspection.FileInspectionService;
 import pk.rahnuma.document.inspection.FileParsingService;
 import pk.rahnuma.document.render.PictureFindings;
 import pk.rahnuma.document.render.PictureInspector;
+import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectionReason;
 
 /// Files as people send them, for tests.
 public final class SampleFiles {

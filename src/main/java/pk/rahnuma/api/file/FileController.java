@@ -30,8 +30,8 @@ import pk.rahnuma.api.token.ChatAuthenticator;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentAccess;
 import pk.rahnuma.document.DocumentService;
-import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.messaging.chat.Chat;
+import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Stores uploaded files, which a message then names by id, and returns them to their owner.

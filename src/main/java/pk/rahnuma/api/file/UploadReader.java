@@ -14,7 +14,7 @@ import pk.rahnuma.api.limit.NetworkFileQueue;
 import pk.rahnuma.api.problem.ApiException;
 import pk.rahnuma.api.problem.ProblemDetail;
 import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.file.FileRejectionReason;
+import pk.rahnuma.messaging.file.FileRejectionReason;
 
 /// Receives file bodies: a limited number at once, each of limited size, and all within a memory budget. No single chat
 /// or address can use the whole budget. [pk.rahnuma.api.guard.RequestGuardHandler] closes stalled uploads, which frees

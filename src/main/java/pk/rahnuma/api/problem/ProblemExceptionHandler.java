@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import pk.rahnuma.conversation.intake.MessageIntake;
-import pk.rahnuma.document.file.FileParsingBusyException;
 import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.persistence.fault.FaultLog;
+import pk.rahnuma.shared.ServiceBusyException;
 
 /// Answers every error with a problem document. The message of an exception may contain a user's text: it is neither
 /// sent nor logged. The log has the place where it was thrown.
@@ -63,7 +63,7 @@ final class ProblemExceptionHandler
             // The database is not available, or the desk is overloaded or stopping.
             return answer(ProblemDetail.Kind.UNAVAILABLE, RETRY_ADVICE, RETRY_DELAY, thrown);
         }
-        if (causedBy(thrown, FileParsingBusyException.class)) {
+        if (causedBy(thrown, ServiceBusyException.class)) {
             return answer(ProblemDetail.Kind.UNAVAILABLE, "Send the file again.", RETRY_DELAY, thrown);
         }
         if (causedBy(thrown, DecoderException.class, EOFException.class)) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import pk.rahnuma.document.DocumentService;
-import pk.rahnuma.document.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Documents for applications: pictures of a card and of a sheet without content.

@@ -3,7 +3,7 @@ package pk.rahnuma.cli.desk;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
-import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.shared.DomainException;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.startup.CommandRunner;
 import pk.rahnuma.startup.settings.UserErrorException;
@@ -44,7 +44,7 @@ public final class DeskCommand {
     String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
         try {
             return opening.runWithBeans(work);
-        } catch (RuleViolationException e) {
+        } catch (DomainException e) {
             throw new UserErrorException(e.getMessage());
         }
     }

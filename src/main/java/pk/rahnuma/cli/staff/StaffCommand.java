@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 import pk.rahnuma.cli.terminal.ConsoleUrl;
 import pk.rahnuma.cli.terminal.TerminalFormat;
+import pk.rahnuma.shared.DomainException;
 import pk.rahnuma.staff.AccountActor;
-import pk.rahnuma.staff.StaffException;
 import pk.rahnuma.staff.StaffInvitation;
 import pk.rahnuma.staff.StaffMember;
 import pk.rahnuma.staff.StaffRole;
@@ -56,7 +56,7 @@ public final class StaffCommand {
     String runWithBeans(Function<CommandRunner.BeanLookup, String> work) {
         try {
             return opening.runWithBeans(work);
-        } catch (StaffException e) {
+        } catch (DomainException e) {
             throw new UserErrorException(e.getMessage());
         }
     }

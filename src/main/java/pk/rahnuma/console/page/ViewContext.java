@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import pk.rahnuma.console.ConsoleUser;
 import pk.rahnuma.dialog.model.EngineContext;
 import pk.rahnuma.dialog.script.ScriptTexts;
-import pk.rahnuma.document.file.FileRejectionReason;
+import pk.rahnuma.messaging.file.FileRejectionReason;
 import pk.rahnuma.registration.ApplicationStatus;
 import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.StaffRemark;

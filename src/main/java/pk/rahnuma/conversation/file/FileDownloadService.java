@@ -27,12 +27,13 @@ import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
 import pk.rahnuma.messaging.file.DownloadsRequestedEvent;
+import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.messaging.file.FileStore;
-import pk.rahnuma.messaging.file.FileStoreBusyException;
 import pk.rahnuma.messaging.file.PendingDownload;
 import pk.rahnuma.messaging.file.PendingDownloadRepository;
 import pk.rahnuma.persistence.fault.FaultLog;
 import pk.rahnuma.persistence.storage.FreeSpaceMonitor;
+import pk.rahnuma.shared.ServiceBusyException;
 import pk.rahnuma.vault.SubjectErasedException;
 
 /// Downloads files outside of turns, and passes each outcome to the intake as an input.
@@ -212,9 +213,9 @@ public class FileDownloadService implements ApplicationEventListener<DownloadsRe
                             content,
                             clock.instant()),
                     null);
-        } catch (FileStore.UnstorableFileException e) {
-            outcome = refused(download, e.problem());
-        } catch (FileStoreBusyException busy) {
+        } catch (FileRejectedException e) {
+            outcome = refused(download, e.rejectionReason().textCode());
+        } catch (ServiceBusyException busy) {
             later(
                     download,
                     chat,

@@ -1,2 +1,2 @@
-/// Types and names of files, and the errors for rejected ones. Any package may use it.
+/// Types and names of files. Any package may use it.
 package pk.rahnuma.document.file;

@@ -4,10 +4,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.file.FileRejectedException;
-import pk.rahnuma.document.file.FileRejectionReason;
 import pk.rahnuma.document.render.PictureFindings;
 import pk.rahnuma.document.render.PictureInspector;
+import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectionReason;
 
 /// Detects the type of a file from outside, by its content alone, with limits on size, time and memory.
 @Singleton
@@ -33,7 +33,7 @@ public final class FileInspectionService {
     /// Inspects a file.
     ///
     /// @throws FileRejectedException when it is not accepted
-    /// @throws pk.rahnuma.document.file.FileParsingBusyException when it should be sent again later
+    /// @throws pk.rahnuma.shared.ServiceBusyException when it should be sent again later
     public Inspection inspectFile(byte[] content) throws FileRejectedException {
         if (content.length > DocumentType.MAX_FILE_BYTES) {
             throw new FileRejectedException(FileRejectionReason.TOO_BIG);

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.document.file.FileParsingBusyException;
-import pk.rahnuma.document.file.FileRejectedException;
-import pk.rahnuma.document.file.FileRejectionReason;
+import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectionReason;
+import pk.rahnuma.shared.ServiceBusyException;
 
 /// Parses files from outside on two platform threads, with a bounded queue and a deadline, so that no file blocks the
 /// virtual threads that serve all others. Any failure of a parser makes the file unreadable.
@@ -71,7 +71,7 @@ public final class FileParsingService {
     /// @return result of the parser
     /// @throws FileRejectedException the parser's own, or [FileRejectionReason#UNREADABLE] when it fails in any other
     ///     way or is late
-    /// @throws FileParsingBusyException when too many other files wait
+    /// @throws ServiceBusyException when too many other files wait
     <T> T parseFile(Parser<T> parser) throws FileRejectedException {
         return parseFile(parser, parsing);
     }
@@ -86,11 +86,11 @@ public final class FileParsingService {
         try {
             threads.execute(task);
         } catch (RejectedExecutionException full) {
-            throw new FileParsingBusyException();
+            throw new ServiceBusyException("too many files are being parsed");
         }
         try {
             if (!started.await(waiting.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new FileParsingBusyException();
+                throw new ServiceBusyException("too many files are being parsed");
             }
             return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
@@ -101,7 +101,7 @@ public final class FileParsingService {
             throw unfit(failed.getCause());
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-            throw new FileParsingBusyException();
+            throw new ServiceBusyException("too many files are being parsed");
         } finally {
             task.cancel(true);
             threads.remove(task);
@@ -114,7 +114,7 @@ public final class FileParsingService {
         if (failure instanceof FileRejectedException unfit) {
             return unfit;
         }
-        if (failure instanceof FileParsingBusyException busy) {
+        if (failure instanceof ServiceBusyException busy) {
             throw busy;
         }
         if (failure instanceof VirtualMachineError machine && !(failure instanceof StackOverflowError)) {

@@ -3,8 +3,8 @@ package pk.rahnuma.document.inspection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.file.FileRejectedException;
-import pk.rahnuma.document.file.FileRejectionReason;
+import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectionReason;
 
 /// Detects the type of a file by its content alone. It reads headers and the structure around the content, and unpacks
 /// no picture: a file of a few bytes that would fill the memory does no harm here. Only tables are read completely, and

@@ -1,7 +1,7 @@
 package pk.rahnuma.document.inspection;
 
-import pk.rahnuma.document.file.FileRejectedException;
-import pk.rahnuma.document.file.FileRejectionReason;
+import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectionReason;
 
 /// Checks that a PDF is complete and can be opened without a password. The list of its objects, and the mark of
 /// encryption, are in plain text in every PDF (ISO 32000-1, 7.5.5 and 7.5.8): nothing is unpacked, so no library that

@@ -1,7 +1,7 @@
 package pk.rahnuma.document.inspection;
 
-import pk.rahnuma.document.file.FileRejectedException;
-import pk.rahnuma.document.file.FileRejectionReason;
+import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectionReason;
 
 /// Checks that pictures are complete, and their size. The sources are ITU T.81 (JPEG) and the W3C's PNG.
 final class PictureValidator {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.file.FileRejectedException;
-import pk.rahnuma.document.file.FileRejectionReason;
+import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectionReason;
 
 /// Reads tables of addresses by row: CSV, with any separator, and XLSX.
 final class SpreadsheetReader {

@@ -14,8 +14,8 @@ import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import pk.rahnuma.document.file.FileRejectedException;
-import pk.rahnuma.document.file.FileRejectionReason;
+import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectionReason;
 
 /// Reads the first sheet of an Excel workbook (ECMA-376: XML files in a ZIP). It reads only what cells show: of a
 /// formula the stored result; it computes nothing and opens nothing outside the file. The ZIP is read from front to

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.document.file.FileRejectedException;
-import pk.rahnuma.document.file.FileRejectionReason;
+import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectionReason;
 
 /// Inspects the pixels of pictures that people send, in a process of its own ([RenderProcess]), since the picture is
 /// unpacked. The process stays while there are pictures.

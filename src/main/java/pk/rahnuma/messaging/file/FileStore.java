@@ -14,25 +14,8 @@ public interface FileStore {
     /// @param conversation of the sender
     /// @param name given by the device, or null
     /// @return reference to the stored file
-    /// @throws UnstorableFileException when the file is never accepted
-    /// @throws FileStoreBusyException when it may be accepted some seconds later
+    /// @throws FileRejectedException when the file is never accepted
+    /// @throws ServiceBusyException when it may be accepted some seconds later
     FileReference storeFile(long id, long conversation, String name, byte[] content, Instant now)
-            throws UnstorableFileException;
-
-    /// The file is not accepted.
-    final class UnstorableFileException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final String problem;
-
-        /// @param problem one of the codes of the field type `file`
-        public UnstorableFileException(String problem) {
-            super(problem, null, false, false);
-            this.problem = problem;
-        }
-
-        public String problem() {
-            return problem;
-        }
-    }
+            throws FileRejectedException;
 }

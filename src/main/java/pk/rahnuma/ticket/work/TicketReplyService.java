@@ -9,14 +9,14 @@ import java.util.Map;
 import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.document.Document;
 import pk.rahnuma.document.DocumentService;
-import pk.rahnuma.document.file.FileParsingBusyException;
-import pk.rahnuma.document.file.FileRejectedException;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessageCorrectionService;
+import pk.rahnuma.messaging.file.FileRejectedException;
 import pk.rahnuma.registration.RuleViolationException;
 import pk.rahnuma.script.NotificationTexts;
 import pk.rahnuma.shared.Reference;
+import pk.rahnuma.shared.ServiceBusyException;
 import pk.rahnuma.ticket.SlaClock;
 import pk.rahnuma.ticket.Ticket;
 import pk.rahnuma.ticket.TicketAgent;
@@ -314,7 +314,7 @@ public final class TicketReplyService {
             return kept.id();
         } catch (FileRejectedException unfit) {
             throw new RuleViolationException("file_unfit", "fault", unfit.rejectionReason());
-        } catch (FileParsingBusyException busy) {
+        } catch (ServiceBusyException busy) {
             throw new RuleViolationException("file_busy");
         }
     }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.document.SampleFiles;
 import pk.rahnuma.document.file.DocumentType;
-import pk.rahnuma.document.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectedException;
 
 /// Any bytes as a table in text: rows, none, or one of the faults.
 class CsvFuzzTarget {

@@ -20,9 +20,9 @@ import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.document.file.FileParsingBusyException;
-import pk.rahnuma.document.file.FileRejectedException;
-import pk.rahnuma.document.file.FileRejectionReason;
+import pk.rahnuma.messaging.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectionReason;
+import pk.rahnuma.shared.ServiceBusyException;
 
 class FileParsingServiceTest {
 
@@ -102,7 +102,7 @@ class FileParsingServiceTest {
                     task -> Thread.ofVirtual().start(task)));
         }
         CompletableFuture<?> refused = CompletableFuture.anyOf(all.toArray(CompletableFuture[]::new));
-        assertThatThrownBy(refused::join).hasCauseInstanceOf(FileParsingBusyException.class);
+        assertThatThrownBy(refused::join).hasCauseInstanceOf(ServiceBusyException.class);
         end.countDown();
         assertThat(all.stream().filter(one -> !succeeded(one))).hasSize(1);
         assertThat(begun).hasValue(FileParsingService.MAX_THREADS + FileParsingService.MAX_WAITING_FILES);

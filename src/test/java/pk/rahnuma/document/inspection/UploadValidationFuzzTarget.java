@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.document.SampleFiles;
-import pk.rahnuma.document.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectedException;
 
 /// Any bytes as an upload: accepted as one of the types, or refused with one of the faults.
 class UploadValidationFuzzTarget {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import pk.rahnuma.document.file.FileRejectedException;
+import pk.rahnuma.messaging.file.FileRejectedException;
 
 /// Any text as each file of a workbook: rows, or one of the faults.
 class XlsxFuzzTarget {

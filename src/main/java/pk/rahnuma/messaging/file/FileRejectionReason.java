@@ -1,4 +1,4 @@
-package pk.rahnuma.document.file;
+package pk.rahnuma.messaging.file;
 
 import java.util.Locale;
 

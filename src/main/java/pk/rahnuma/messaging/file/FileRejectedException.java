@@ -1,4 +1,4 @@
-package pk.rahnuma.document.file;
+package pk.rahnuma.messaging.file;
 
 /// A file is not accepted.
 public final class FileRejectedException extends Exception {
