@@ -5,21 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Pages that follow the code, against the code.
+/// Pages that follow the code, against the code; and pages that the code cites.
 class ArchitectureDocumentationTest {
 
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)?)(?:\\.\\w+)?`");
 
+    private static final Pattern TEXT_FILE = Pattern.compile(".+\\.(java|yaml|yml|sql|jte|properties|xml|tsv|js|css)");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*(///|//|#|--)?\\s*");
+
+    /// Such as docs/domain.md, or docs/domain.md, "Numbers" and "Addresses".
+    private static final Pattern CITATION = Pattern.compile("docs/([\\w/-]+)\\.md((?:(?:,| and) \"[^\"]+\")*)");
+
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+
     @ParameterizedTest
-    @ValueSource(strings = {"architecture.md", "message-path.md", "decision-path.md"})
+    @ValueSource(strings = {"architecture.md", "message-path.md", "ticket-path.md", "decision-path.md"})
     void everyTypeThatAPageNamesExists(String page) throws IOException {
         Set<String> types = typeNames();
         List<String> named = TYPE.matcher(Files.readString(Path.of("docs", page)))
@@ -29,6 +40,36 @@ class ArchitectureDocumentationTest {
                 .toList();
         assertThat(named).isNotEmpty();
         assertThat(types).containsAll(named);
+    }
+
+    @Test
+    void everyCitedPageAndHeadingExists() throws IOException {
+        List<MatchResult> citations = new ArrayList<>();
+        for (String root : List.of("src/main", "src/test", "bot-scripts")) {
+            try (Stream<Path> files = Files.walk(Path.of(root))) {
+                for (Path file : files.filter(
+                                file -> TEXT_FILE.matcher(file.toString()).matches())
+                        .toList()) {
+                    String text = LINE_BREAK.matcher(Files.readString(file)).replaceAll(" ");
+                    CITATION.matcher(text).results().forEach(citations::add);
+                }
+            }
+        }
+        assertThat(citations).hasSizeGreaterThan(40);
+        for (MatchResult citation : citations) {
+            Path page = Path.of("docs", citation.group(1) + ".md");
+            assertThat(page).exists();
+            List<String> headings = Files.readAllLines(page).stream()
+                    .filter(line -> line.startsWith("#"))
+                    .map(line -> line.replaceFirst("^#+ ", ""))
+                    .toList();
+            assertThat(headings)
+                    .as(page.toString())
+                    .containsAll(QUOTED.matcher(citation.group(2))
+                            .results()
+                            .map(heading -> heading.group(1))
+                            .toList());
+        }
     }
 
     private static Set<String> typeNames() throws IOException {
