@@ -3,10 +3,10 @@
 ///     channel adapter → MessageIntake → TurnWorker → TurnBatchProcessor (lock → deduplicate → step → write) → commit
 ///     commit → acknowledgement of the adapter; DeliveryService → the adapter's MessageSender
 ///
-/// A worker takes all queued messages and commits once for all of them. A machine fault fails the batch, and nothing is
-/// acknowledged. A fault of one message is isolated by processing each conversation alone; the message is stored as a
-/// dead letter for staff ([pk.rahnuma.conversation.deadletter.DeadLetterService]). A message whose chat cannot be
-/// opened is refused.
+/// A worker takes all queued messages and commits once for all of them. After an infrastructure failure the batch is
+/// retried, and nothing is acknowledged. A fault of one message is isolated by processing each conversation alone; the
+/// message is stored as a dead letter for staff ([pk.rahnuma.conversation.deadletter.DeadLetterService]). A message
+/// whose chat cannot be opened is refused.
 ///
 /// A file that a channel only announced is downloaded outside of turns
 /// ([pk.rahnuma.conversation.file.FileDownloadService] calls the adapter's

@@ -13,7 +13,6 @@
 ///   [pk.rahnuma.messaging.file.FileStore] stores them.
 /// * [pk.rahnuma.messaging.OutboxListener]: called when messages were committed.
 ///
-/// All code locks in this order: conversation (by key), organisation, application, ticket,
-/// outbox. Addresses and texts are sealed
-/// under the conversation's subject, whose number is the conversation's.
+/// All code locks in this order: conversation (by key), organisation, application, ticket, outbox. Addresses and texts
+/// are sealed under the conversation's subject, whose number is the conversation's.
 package pk.rahnuma.messaging;

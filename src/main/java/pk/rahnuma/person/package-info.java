@@ -3,10 +3,10 @@
 /// A person has the id of their conversation, whose row is the first lock of every transaction about them.
 ///
 /// * [pk.rahnuma.person.consent.GiveConsentAction], [pk.rahnuma.person.consent.ConsentStatusAction]: consent to the
-/// storage of personal data.
+///   storage of personal data.
 /// * [pk.rahnuma.person.profile.PersonalDataStatusAction], [pk.rahnuma.person.erasure.RequestErasureAction],
-/// [pk.rahnuma.person.erasure.CancelErasureAction]: actions of the script `my-data`.
+///   [pk.rahnuma.person.erasure.CancelErasureAction]: actions of the script `my-data`.
 /// * [pk.rahnuma.person.erasure.PersonErasureService]: erasure of persons;
-/// [pk.rahnuma.person.erasure.ErasureRequestRepository] has the requests. Each package with personal data has a
-/// [pk.rahnuma.vault.PersonalDataHandler], which erases it.
+///   [pk.rahnuma.person.erasure.ErasureRequestRepository] has the requests. Each package with personal data has a
+///   [pk.rahnuma.vault.PersonalDataHandler], which erases it.
 package pk.rahnuma.person;

@@ -6,8 +6,8 @@ import pk.rahnuma.registration.ApplicationStatus.RunningClock;
 
 /// Deadlines of an application: when the party that must act should have acted.
 ///
-/// The desk has ten working hours to decide (F11, F15: "8 to 10 working hours"). They pause while the applicant must
-/// act, who has ten days, and while the provider verifies, who has three working days (F14); used time is not given
+/// The desk has ten working hours to decide (docs/domain.md, "Deadlines"). They pause while the applicant must
+/// act, who has ten days, and while the provider verifies, who has three working days; used time is not given
 /// back. When an application is reopened or a change is requested, the clock starts again at zero.
 ///
 /// @param worked part of the desk's target used up to `runsSince`
@@ -19,9 +19,9 @@ public record ApplicationDeadline(Duration worked, Instant runsSince, Instant du
     /// Working time of the desk for a decision.
     public static final Duration DECISION_TIME = Duration.ofHours(10);
     static final Duration VERIFICATION_TIME = WorkingCalendar.WORKING_DAY.multipliedBy(3);
-    /// Calendar days for the applicant to send what is missing (number chosen, domain.md 6).
+    /// Calendar days for the applicant to send what is missing.
     static final Duration APPLICANT_TIME = Duration.ofDays(10);
-    /// Time in which a rejected applicant can reopen the application (five days as in eGov DIGIT, domain.md 4.3).
+    /// Time in which a rejected applicant can reopen the application.
     public static final Duration REOPENING_PERIOD = Duration.ofDays(5);
 
     /// Deadlines of an application that is submitted or reopened.

@@ -3,7 +3,7 @@ package pk.rahnuma.registration;
 import java.util.Arrays;
 import java.util.List;
 
-/// Status of an application (domain.md 6). No names used by PTA were found; these are the desk's.
+/// Status of an application (docs/domain.md, "Life cycle"). The names are the desk's.
 ///
 /// [ApplicationTransition] lists all allowed transitions.
 public enum ApplicationStatus {
@@ -13,7 +13,7 @@ public enum ApplicationStatus {
     SCREENING(RunningClock.DESK),
     /// The applicant must act.
     NEEDS_INFO(RunningClock.PAUSED),
-    /// The internet provider (mobile route: the operator) confirms subscriber and address (F9).
+    /// The internet provider (mobile route: the operator) confirms subscriber and address.
     ISP_VERIFICATION(RunningClock.PROVIDER),
     UNDER_REVIEW(RunningClock.DESK),
     APPROVED(RunningClock.STOPPED),

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// All transitions of an application, in one table: from which statuses, by which parties, to which status. This is the
-/// whole life cycle (domain.md 6, as amended by design.md).
+/// whole life cycle (docs/domain.md, "Life cycle").
 public enum ApplicationTransition {
     /// Start to check for completeness.
     SCREEN(Set.of(STAFF), SCREENING, Set.of(SUBMITTED)),
@@ -57,9 +57,10 @@ public enum ApplicationTransition {
     CANCEL(Set.of(APPLICANT, STAFF), CANCELLED, Set.of(ACTIVE)),
     /// The person is erased: an application that they could not end themselves ends with their data.
     FORGET(Set.of(CLOCK), CANCELLED, Set.of(APPROVED, CHANGE_PENDING, SUSPENDED)),
-    /// Only at a date that the operator set: no source states how long a registration is valid (domain.md 1.5).
+    /// Only at a date that the operator set: no source states how long a registration is valid (docs/domain.md,
+    /// "Unsaid").
     EXPIRE(Set.of(CLOCK), EXPIRED, Set.of(ACTIVE)),
-    /// Request another address, provider or VPN.
+    /// Request another address or provider.
     CHANGE(Set.of(APPLICANT), CHANGE_PENDING, Set.of(ACTIVE)),
     ACCEPT_CHANGE(Set.of(STAFF), ACTIVE, Set.of(CHANGE_PENDING)),
     /// The change is refused; the old entry stays.

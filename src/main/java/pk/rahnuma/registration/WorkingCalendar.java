@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import pk.rahnuma.dialog.model.EngineContext;
 
-/// Working hours of the desk: Monday to Friday, 9:00 to 17:00 in Pakistan (domain.md 6; hours assumed, B/C), without
+/// Working hours of the desk: Monday to Friday, 9:00 to 17:00 in Pakistan (docs/domain.md, "Deadlines"), without
 /// holidays. Closing time is outside, opening time inside.
 public final class WorkingCalendar {
 

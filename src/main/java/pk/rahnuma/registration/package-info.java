@@ -2,11 +2,7 @@
 ///
 /// [pk.rahnuma.shared.Reference] is the number that a person quotes. [ApplicationStatus] and [ApplicationTransition]
 /// are the life cycle: one table of statuses, parties and transitions. [ApplicationDeadline] and [WorkingCalendar] are
-/// the clocks.
-///
-///     SUBMITTED → SCREENING → ISP_VERIFICATION → UNDER_REVIEW → APPROVED → ACTIVE
-///                     ↑ ↓             ↓               ↓
-///                   NEEDS_INFO   ←    ←    ←    ←     ←         (or REJECTED, from all three)
+/// the clocks. docs/decision-path.md, "Life cycle", draws it.
 ///
 /// The packages inside use those in the rows below them, and all use this one:
 ///

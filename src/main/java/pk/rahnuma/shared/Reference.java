@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 /// single wrong symbol and every swap of two symbols.
 ///
 /// About 40 bits are random, so it cannot be derived from another reference; still it is half a secret, as NADRA's
-/// tracking id is (domain.md 4.1): it reveals nothing without a second proof.
+/// tracking id is (docs/domain.md, "Life cycle"): it reveals nothing without a second proof.
 ///
 /// @param symbols ten of [#ALPHABET], check included
 public record Reference(String symbols) {

@@ -1,3 +1,3 @@
-/// Shared kernel: clock, messages, references, operating mode, languages, exceptions and other small types without a domain. Every package may
-/// use it; it uses no other package.
+/// Shared kernel: clock, messages, references, languages, operating mode, exceptions and other small types without a
+/// domain. Every package may use it; it uses no other package.
 package pk.rahnuma.shared;

@@ -1,13 +1,13 @@
 /// Staff: accounts, sign-in, sessions and permissions.
 ///
 /// * [StaffRole] and [StaffPermission]: the one table of permissions. Pages check [AuthenticatedStaff#hasPermission]
-/// before they offer an action, services [AuthenticatedStaff#requirePermission] before they do it.
+///   before they offer an action, services [AuthenticatedStaff#requirePermission] before they do it.
 /// * [pk.rahnuma.staff.signin.SignInService]: password, then second factor. The result is a
-/// [pk.rahnuma.staff.signin.SignInResult].
+///   [pk.rahnuma.staff.signin.SignInResult].
 /// * [pk.rahnuma.staff.signin.StaffSessionService]: the member behind a request, read at each request.
 /// * [pk.rahnuma.staff.account.StaffAccountService]: administrators add, disable and reset members;
-/// [pk.rahnuma.staff.account.PasswordLinkService]: links to set a password;
-/// [pk.rahnuma.staff.account.OwnAccountService]: changes by members themselves.
+///   [pk.rahnuma.staff.account.PasswordLinkService]: links to set a password;
+///   [pk.rahnuma.staff.account.OwnAccountService]: changes by members themselves.
 /// * [pk.rahnuma.staff.account.TelegramAccountLinkService]: the Telegram account of a member in the staff's group.
 ///
 /// These packages know no page and no cookie. The time is always an argument.

@@ -31,7 +31,7 @@ public final class SlaClock {
         return targets;
     }
 
-    /// Priority of a topic, 1 to 3. A blocked registered line comes first (domain.md 6).
+    /// Priority of a topic, 1 to 3. A blocked registered line comes first (docs/domain.md, "Tickets").
     public static int priorityOf(String topic) {
         if (topic.equals(Ticket.LINE_BLOCKED_TOPIC)) {
             return 1;

@@ -66,7 +66,7 @@ public record Ticket(
     /// Highest level of escalation.
     public static final int MAX_ESCALATION_LEVEL = 2;
 
-    /// State of a ticket (domain.md 6).
+    /// State of a ticket (docs/domain.md, "Tickets").
     public enum State {
         NEW,
         /// A member of staff works on it, or it waits in the queue again.

@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 class ApplicationLifeCycleTest {
+
+    private static final Pattern EDGE = Pattern.compile(" +(\\w+) --> (\\w+) : ([\\w-]+) \\(([\\w, ]+)\\)");
 
     private record Cell(ApplicationStatus from, ApplicationTransition act, TransitionActor by) {}
 
@@ -96,24 +103,21 @@ class ApplicationLifeCycleTest {
         assertThat(DecisionReason.values()).hasSize(17);
     }
 
+    /// Transitions of the diagram in docs/decision-path.md, "Life cycle".
     private static Map<Cell, ApplicationStatus> table() {
         Map<Cell, ApplicationStatus> table = new HashMap<>();
-        try (InputStream in = ApplicationLifeCycleTest.class.getResourceAsStream("life-cycle.tsv")) {
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t"))
-                    .forEach(cell -> {
-                        for (String by : cell[2].split(" ")) {
-                            Cell move = new Cell(
-                                    ApplicationStatus.valueOf(cell[0]),
-                                    ApplicationTransition.parseWord(cell[1]).orElseThrow(),
-                                    TransitionActor.valueOf(by.toUpperCase(java.util.Locale.ROOT)));
-                            table.put(move, ApplicationStatus.valueOf(cell[3]));
-                        }
-                    });
+        try (Stream<String> lines = Files.lines(Path.of("docs", "decision-path.md"))) {
+            lines.map(EDGE::matcher).filter(Matcher::matches).forEach(edge -> {
+                for (String by : edge.group(4).split(", ")) {
+                    Cell move = new Cell(
+                            ApplicationStatus.valueOf(edge.group(1)),
+                            ApplicationTransition.parseWord(edge.group(3)).orElseThrow(),
+                            TransitionActor.valueOf(by.toUpperCase(Locale.ROOT)));
+                    table.put(move, ApplicationStatus.valueOf(edge.group(2)));
+                }
+            });
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return table;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -20,10 +21,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.TestServer;
 import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.cli.demo.DemoDataSeeder;
+import pk.rahnuma.cli.demo.DemoSize;
 import pk.rahnuma.console.ConsoleBrowser;
 import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.endtoend.TelegramRegistrationTest;
 import pk.rahnuma.shared.Reference;
 import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.telegram.fake.FakeBotApi;
 import pk.rahnuma.web.HeadlessBrowser.Screen;
 
 /// Takes the pictures of the documents and compares them with those in `docs/images`, coarsely: references and fonts
@@ -38,16 +45,31 @@ class DocumentationScreenshotsTest {
     /// Of 255 levels of grey, in the mean of all cells of the grid.
     private static final double MAX_DIFFERENCE = 6;
 
+    private static final long GROUP = -1001234567890L;
+
+    private static FakeBotApi api;
     private static TestServer server;
+    private static ConsoleTestServer office;
 
     @BeforeAll
     static void open() {
-        server = TestServer.onH2().startServer();
+        api = FakeBotApi.start();
+        api.forum(GROUP);
+        server = TelegramRegistrationTest.start(
+                TestServer.onH2().withProperty("rahnuma.telegram.staff.group", Long.toString(GROUP)), api);
+        server.stop();
+        try (CommandContext opened = ContextBootstrap.openContext(server.settings())) {
+            new DemoDataSeeder(opened.context(), DemoSize.FULL_SIZE.dividedBy(30), 1)
+                    .seedDatabase((what, done, all) -> {});
+        }
+        server.start();
+        office = new ConsoleTestServer(server);
     }
 
     @AfterAll
     static void close() {
         server.close();
+        api.close();
     }
 
     @ParameterizedTest
@@ -66,9 +88,7 @@ class DocumentationScreenshotsTest {
 
     @Test
     void theTicketPageLooksAsInTheDocuments() throws IOException {
-        String sana = new ConsoleTestServer(server)
-                .signInMember("Sana", StaffRole.SUPERVISOR)
-                .token();
+        String sana = office.signInMember("Sana", StaffRole.SUPERVISOR).token();
         ApiClient person = ApiClient.asBrowser(server.address());
         for (String text : List.of("سلام", "اردو", "جی ہاں", "human", "شکایت")) {
             person.sendText(text);
@@ -95,6 +115,46 @@ class DocumentationScreenshotsTest {
             browser.run("window.scrollTo(0, 0)");
             compare(browser, name);
         }
+    }
+
+    @Test
+    void theApplicationPageLooksAsInTheDocuments() throws IOException {
+        Reference other = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.7");
+        Reference own = office.submitApplication(office.createPerson("en"), Map.of(), "39.32.1.7");
+        assertThat(other).isNotEqualTo(own);
+        try (HeadlessBrowser browser = openConsole("Hira", StaffRole.REVIEWER)) {
+            browser.openPath("/desk/applications/" + own.toGroupedText());
+            browser.find("#decision");
+            compare(browser, "console-application");
+        }
+    }
+
+    @Test
+    void theChartsLookAsInTheDocuments() throws IOException {
+        try (HeadlessBrowser browser = openConsole("Nadia", StaffRole.SUPERVISOR)) {
+            browser.openPath("/desk/charts?days=180");
+            browser.find("section.chart svg.picture");
+            compare(browser, "console-charts");
+        }
+    }
+
+    @Test
+    void theAccountPageLooksAsInTheDocuments() throws IOException {
+        try (HeadlessBrowser browser = openConsole("Bilal", StaffRole.ADMINISTRATOR)) {
+            browser.openPath("/desk/me");
+            browser.find("#for-telegram").sendKeys(ConsoleTestServer.PASSWORD);
+            browser.run("document.querySelector('form[hx-post=\"/desk/me/telegram\"]').requestSubmit()");
+            browser.find("#link");
+            compare(browser, "console-account");
+        }
+    }
+
+    private static HeadlessBrowser openConsole(String member, StaffRole role) {
+        HeadlessBrowser browser = HeadlessBrowser.open(server.address(), Screen.DESK, "en");
+        browser.setTheme("light");
+        new ConsoleBrowser(browser, Screen.DESK, "en")
+                .signInWith(office.signInMember(member, role).token());
+        return browser;
     }
 
     private static void compare(HeadlessBrowser browser, String name) throws IOException {

@@ -16,9 +16,9 @@ import pk.rahnuma.registration.ApplicationTransition;
 import pk.rahnuma.registration.DecisionReason;
 
 /// Plans the applications of the demo and their outcomes. Each company and each freelancer has one application whose
-/// lines are in the register (active, suspended, or with a pending change), and these have the lines of F19; the 417 of
-/// the association belong to one more organisation. Some of the companies have a second application, for further lines,
-/// in every other state.
+/// lines are in the register (active, suspended, or with a pending change), and these have the lines of the register of
+/// mid-2024; the 417 of the association belong to one more organisation. Some of the companies have a second
+/// application, for further lines, in every other state.
 final class DemoApplicants {
 
     /// Maximum age of the last step. Earlier steps take up to a month more, and changes of a registered line another

@@ -17,7 +17,7 @@ public record DemoSize(
         int visitors,
         int walks) {
 
-    /// Size of the register of mid-2024 (domain.md, F19).
+    /// Size of the register of mid-2024 (docs/domain.md, "Register size").
     public static final DemoSize FULL_SIZE = new DemoSize(1_286, 136, 19_840, 180, 417, 190, 520, 220, 2_600);
 
     /// A smaller size by this factor, with at least one of everything.

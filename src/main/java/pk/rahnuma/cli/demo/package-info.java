@@ -5,8 +5,8 @@
 /// audited as in production. [SimulatedTimeline] keeps events in order. Only data that no service can write for another
 /// time is written here: the trail of the many who left ([DemoFunnelEvents]), and the delivery of past messages.
 ///
-/// The size is that of the register of mid-2024 (domain.md, F19): 20,437 registered lines, of which 19,840 of 1,286
-/// companies, 180 of 136 freelancers, and 417 through an association, which here is an organisation of its own beside
-/// the companies ([DemoApplicants]). Names come from short lists; numbers from ranges that are not assigned
-/// ([pk.rahnuma.cli.demo.random.FakeIdentities]).
+/// The size is that of the register of mid-2024 (docs/domain.md, "Register size"): 20,437 registered lines, of which
+/// 19,840 of 1,286 companies, 180 of 136 freelancers, and 417 through an association, which here is an organisation of
+/// its own beside the companies ([DemoApplicants]). Names come from short lists; numbers from ranges that are not
+/// assigned ([pk.rahnuma.cli.demo.random.FakeIdentities]).
 package pk.rahnuma.cli.demo;

@@ -13,8 +13,7 @@ import pk.rahnuma.shared.ClockTimeMeter;
 
 /// Keeps one chat that writes without end from delaying the others. A person never comes near the limit; a program is
 /// warned once until it has slowed down, and its messages beyond the limit are dropped. Held in memory of this process:
-/// with too many
-/// chats the least active are forgotten.
+/// with too many chats the least active are forgotten.
 @Singleton
 class FloodControl {
 

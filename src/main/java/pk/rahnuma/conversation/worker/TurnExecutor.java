@@ -21,7 +21,8 @@ import pk.rahnuma.persistence.fault.FaultClassifier;
 import pk.rahnuma.persistence.fault.FaultLog;
 
 /// Executes requests until each has an outcome: a receipt, a dead letter, or a refusal after which its channel sends it
-/// again. Retries a batch after a machine fault, and isolates a message that always fails. Used by one thread.
+/// again. Retries a batch after an infrastructure failure, and isolates a message that always fails. Used by one
+/// thread.
 final class TurnExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnExecutor.class);

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Normalises typed text: one form for all that looks the same. Urdu keyboards have their own digits, Arabic ones have
-/// letters that only look Urdu, and a copied number carries invisible characters (`domain.md` 2 and 3.3). Normalising
-/// twice changes nothing.
+/// letters that only look Urdu, and a copied number carries invisible characters (docs/domain.md, "Look-alike
+/// letters"). Normalising twice changes nothing.
 public final class TextNormaliser {
     private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
     private static final Pattern EMPTY_LINES = Pattern.compile("\n{3,}");

@@ -27,7 +27,7 @@ public final class EngineLimits {
     public static final int MAX_REPEAT_ITEMS = 100;
     /// After so long a text of a loose type is not taken as the answer to an old question.
     public static final Duration QUESTION_TTL = Duration.ofHours(24);
-    /// Lifetime of a draft (design: drafts live 60 days, with a reminder on days 3 and 53).
+    /// Lifetime of a draft; reminders are sent on days 3 and 53 (docs/domain.md, "Deadlines").
     public static final Duration DRAFT_TTL = Duration.ofDays(60);
     public static final Duration FIRST_REMINDER_DELAY = Duration.ofDays(3);
     public static final Duration LAST_REMINDER_DELAY = Duration.ofDays(53);

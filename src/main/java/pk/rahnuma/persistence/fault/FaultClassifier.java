@@ -8,7 +8,8 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Distinguishes a machine fault (the same message may succeed later) from a fault of the message (it never will).
+/// Distinguishes an infrastructure failure (the same message may succeed later) from a fault of the message (it never
+/// will).
 public final class FaultClassifier {
 
     /// MySQL: lock wait timeout, deadlock, server gone or killed, memory, disk full, storage engine, read-only, no

@@ -4,7 +4,7 @@ import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.StaffRemark;
 import pk.rahnuma.shared.Reference;
 
-/// Finding of an automatic check, for staff. A correct format does not prove an identity (domain.md 7).
+/// Finding of an automatic check, for staff. A correct format does not prove an identity (docs/domain.md, "Numbers").
 ///
 /// @param about name of the answer
 /// @param level severity

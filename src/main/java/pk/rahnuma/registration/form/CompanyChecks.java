@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.StaffRemark;
 
-/// Checks of an organisation's form that need only the answers (domain.md 2, 5.2). They do not check that an address
-/// belongs to a Pakistani network, since no list of these networks is available.
+/// Checks of an organisation's form that need only the answers (docs/domain.md, "Numbers" and "Documents"). They do not
+/// check that an address belongs to a Pakistani network, since no list of these networks is available.
 final class CompanyChecks {
 
-    /// Number of addresses, including those whitelisted before, from which whitelisting has a fee (F8).
+    /// Number of addresses, including those whitelisted before, from which whitelisting has a fee (docs/domain.md,
+    /// "Documents").
     static final int FEE_MIN_ADDRESSES = 5;
 
     private static final List<String> REQUIRED_QUESTIONS = List.of(
@@ -126,7 +127,7 @@ final class CompanyChecks {
         }
     }
 
-    /// Checks the proof: one of either kind (F4, F7); missions and government bring a letter.
+    /// Checks the proof: one of either kind; missions and government bring a letter.
     private void proof() {
         String proof = answers.textAnswer("company_proof_type");
         if (official(answers)) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import pk.rahnuma.dialog.field.network.IpAddresses;
 import pk.rahnuma.document.Document;
 
-/// Answers of an applicant, by name (domain.md 5.1, 5.2).
+/// Answers of an applicant, by the names of the questions in `register-individual.yaml` and `register-company.yaml`.
 ///
 /// @param values as the script stored them: text, yes or no, lists of text
 public record FormAnswers(Map<String, Object> values) {

@@ -6,9 +6,9 @@ import java.util.Map;
 import pk.rahnuma.registration.DecisionReason;
 import pk.rahnuma.registration.StaffRemark;
 
-/// Checks that need only the answers: formats, and contradictions between answers (domain.md 2, 5.1; for organisations
-/// [CompanyChecks]). The form has checked most of it; these checks report what it accepted with a warning, and what
-/// does not depend on the form.
+/// Checks that need only the answers: formats, and contradictions between answers (docs/domain.md, "Numbers" and
+/// "Documents"; for organisations [CompanyChecks]). The form has checked most of it; these checks report what it
+/// accepted with a warning, and what does not depend on the form.
 public final class FormChecks {
 
     private static final List<String> REQUIRED_QUESTIONS = List.of(

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// VPN products whose makers hold a class licence, as far as known (F16, PTA release of 13 Nov 2025; four more followed
-/// by 22 Jan 2026, F15, but their names were not found).
+/// VPN products whose makers hold a class licence, as far as known (docs/domain.md, "Applicants").
 final class LicensedVpnProducts {
 
     private static final List<String> PRODUCT_NAMES =

@@ -11,10 +11,10 @@ import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.script.FieldTypeRegistry;
 import pk.rahnuma.shared.Language;
 
-/// Answers as staff see them, with identifying values masked (domain.md 3.3).
+/// Answers as staff see them, with identifying values masked.
 public final class MaskedAnswers {
 
-    /// Order of the forms (domain.md 5.1, 5.2); unlisted answers follow.
+    /// Order of the forms in bot-scripts; unlisted answers follow.
     private static final List<String> QUESTION_ORDER = List.of(
             "service",
             "org_type",

@@ -1,6 +1,6 @@
 package pk.rahnuma.registration.form;
 
-/// Prefixes of mobile operators (domain.md 2). Only a hint, since numbers move between operators.
+/// Prefixes of mobile operators (docs/domain.md, "Phone numbers"). Only a hint, since numbers move between operators.
 final class MobileOperatorPrefixes {
 
     private static final int OPERATOR_PREFIX_START = "+923".length();

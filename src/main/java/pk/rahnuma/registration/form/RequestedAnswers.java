@@ -45,7 +45,7 @@ public final class RequestedAnswers {
         return form.stream().filter(wanted::contains).toList();
     }
 
-    /// Answers that a reason concerns (domain.md 1.6), in either form.
+    /// Answers that a reason concerns, in either form.
     private static Stream<String> about(DecisionReason reason, FormAnswers answers, Instant now) {
         if (answers.isOfOrganisation()) {
             return aboutOrganisation(reason, answers, now);

@@ -18,9 +18,9 @@ import pk.rahnuma.shared.Reference;
 
 /// `registration.look_up`: shows an application for its reference and a second proof.
 ///
-/// It must not reveal who uses a VPN (domain.md 7): an unknown reference and a wrong proof run the same statements, do
-/// the same arithmetic and get the same answer. A wrong check symbol is reported, because everybody can compute it.
-/// Persons who look up their own application need no proof and never wait; all others wait at least
+/// It must not reveal who uses a VPN (docs/domain.md, "Unsaid"): an unknown reference and a wrong proof run the same
+/// statements, do the same arithmetic and get the same answer. A wrong check symbol is reported, because everybody can
+/// compute it. Persons who look up their own application need no proof and never wait; all others wait at least
 /// [ReferenceFailureRepository#MIN_LOOKUP_TIME], whatever the answer.
 @Singleton
 @Named("registration.look_up")

@@ -79,7 +79,8 @@ public final class SearchTerms {
         return terms;
     }
 
-    /// Words of a text. Letters that look alike on Arabic and Urdu keyboards are treated as equal (domain.md 3.3).
+    /// Words of a text. Letters that look alike on Arabic and Urdu keyboards are treated as equal (docs/domain.md,
+    /// "Look-alike letters").
     private static List<String> words(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)

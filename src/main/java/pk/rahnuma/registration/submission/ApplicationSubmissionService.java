@@ -28,9 +28,9 @@ import pk.rahnuma.vault.SubjectEncryptionService;
 /// Submits applications, for a person or an organisation. A session submits at most one; a repeated call returns the
 /// same result.
 ///
-/// An address or VPN mobile number that the same subject has in a live application is refused as a duplicate (domain.md
-/// 2). The applicant is not told of the same one in another subject's application, since this would reveal who uses a
-/// VPN (domain.md 7); staff see it in the automatic checks.
+/// An address or VPN mobile number that the same subject has in a live application is refused as a duplicate
+/// (docs/domain.md, "Addresses"). The applicant is not told of the same one in another subject's application, since
+/// this would reveal who uses a VPN (docs/domain.md, "Unsaid"); staff see it in the automatic checks.
 @Singleton
 final class ApplicationSubmissionService {
 

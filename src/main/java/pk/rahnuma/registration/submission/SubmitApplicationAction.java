@@ -18,7 +18,7 @@ public final class SubmitApplicationAction
 
     /// Input of the action.
     ///
-    /// @param answers by name, as domain.md 5.1 lists them
+    /// @param answers by name, as `register-individual.yaml` asks for them
     public record In(Map<String, Object> answers) {}
 
     /// Result of the action.

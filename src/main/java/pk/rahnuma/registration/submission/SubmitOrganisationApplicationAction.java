@@ -26,8 +26,8 @@ public final class SubmitOrganisationApplicationAction
     /// Input of the action.
     ///
     /// @param organisation a code of `people.acts_for`; empty or `new` for a new one
-    /// @param answers by name, as domain.md 5.2 lists them; those of a new organisation are `legal_name`, `secp_number`
-    ///     and `ntn`
+    /// @param answers by name, as `register-company.yaml` asks for them; those of a new organisation are `legal_name`,
+    ///     `secp_number` and `ntn`
     public record In(String organisation, Map<String, Object> answers) {}
 
     /// Result of the action.

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.shared.Language;
 
-/// All settings, in the order of the table in docs/settings.md, which a test compares with it. Other variables are
+/// All settings, in the order of the tables in docs/settings.md, which a test compares with it. Other variables are
 /// rejected when they begin with `RAHNUMA_`, or when they are one or two letters off a setting whose prefix other
 /// programs use too (`TELEGRAM_…`, `DATABASE_…`, `BOT_…`).
 final class SettingCatalog {
@@ -70,6 +70,7 @@ final class SettingCatalog {
             threeDurationsSetting("RAHNUMA_SUPPORT_RESOLUTION", "8h,16h,24h", ONE_MINUTE, Duration.ofDays(90)),
             durationSetting("RAHNUMA_SUPPORT_SILENCE", "30m", ONE_MINUTE, Duration.ofDays(30)),
             durationSetting("RAHNUMA_SUPPORT_RECALL", "10s", Duration.ZERO, Duration.ofMinutes(5)),
+            durationSetting("RAHNUMA_SUPPORT_CLOSING", "5d", Duration.ofHours(1), Duration.ofDays(60)),
             booleanSetting("RAHNUMA_SUPPORT_AUTOMATIC", false),
             customSetting("RAHNUMA_FOUR_EYES", ""),
             customSetting("RAHNUMA_METRICS_TOKEN", ""),
@@ -77,57 +78,41 @@ final class SettingCatalog {
             booleanSetting("RAHNUMA_API_BEHIND_PROXY", false),
             customSetting("BOT_SCRIPTS", ""),
             customSetting("MICRONAUT_SERVER_PORT", "8080"),
-            durationSetting("RAHNUMA_SUPPORT_CLOSING", "5d", Duration.ofHours(1), Duration.ofDays(60))
-                    .asUndocumented(),
-            numberSetting("RAHNUMA_TURN_RUNNERS", 1, 1, 64).asUndocumented(),
-            numberSetting("RAHNUMA_TURN_BATCH", 256, 1, 4_096).asUndocumented(),
-            numberSetting("RAHNUMA_TURN_QUEUE", 4_096, 1, MAX_COUNT).asUndocumented(),
-            durationSetting("RAHNUMA_TURN_SWEEP", "500ms", Duration.ofMillis(10), ONE_MINUTE)
-                    .asUndocumented(),
-            numberSetting("RAHNUMA_TURN_FLOOD", 120, 0, MAX_COUNT).asUndocumented(),
-            durationSetting("RAHNUMA_TURN_LEASE", "45s", Duration.ofSeconds(1), Duration.ofHours(1))
-                    .asUndocumented(),
-            durationSetting("RAHNUMA_TURN_REMEMBERED", "48h", Duration.ofHours(1), Duration.ofDays(30))
-                    .asUndocumented(),
-            durationSetting("RAHNUMA_API_PATIENCE", "10s", Duration.ofMillis(100), ONE_MINUTE)
-                    .asUndocumented(),
-            durationSetting("RAHNUMA_API_HEARTBEAT", "20s", Duration.ofSeconds(1), Duration.ofMinutes(5))
-                    .asUndocumented(),
-            numberSetting("RAHNUMA_TURN_DAILY_FLOOD", 5_000, 1, MAX_COUNT).asUndocumented(),
-            numberSetting("RAHNUMA_API_OPENINGS", 600, 1, MAX_COUNT).asUndocumented(),
-            numberSetting("RAHNUMA_API_ALL_OPENINGS", 6_000, 1, MAX_COUNT).asUndocumented(),
-            numberSetting("RAHNUMA_API_DAILY_MESSAGES", 3_000, 1, MAX_DAILY_COUNT)
-                    .asUndocumented(),
-            numberSetting("RAHNUMA_API_DAILY_MESSAGES_PER_ADDRESS", 200_000, 1, MAX_DAILY_COUNT)
-                    .asUndocumented(),
-            numberSetting("RAHNUMA_API_DAILY_MESSAGES_OF_ALL", 2_000_000, 1, MAX_DAILY_COUNT)
-                    .asUndocumented(),
-            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES", 100L << 20).asUndocumented(),
-            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES_PER_ADDRESS", 5L << 30).asUndocumented(),
-            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES_OF_ALL", 10L << 30).asUndocumented(),
-            bytesSetting("RAHNUMA_STORAGE_FILE_RESERVE", 2L << 30).asUndocumented(),
-            numberSetting("RAHNUMA_STORAGE_FILE_RESERVE_PERCENT", 5, 0, 100).asUndocumented(),
-            bytesSetting("RAHNUMA_STORAGE_RESERVE", 256L << 20).asUndocumented(),
-            numberSetting("RAHNUMA_STORAGE_RESERVE_PERCENT", 1, 0, 100).asUndocumented(),
-            numberSetting("RAHNUMA_API_MESSAGES", 30, 1, MAX_COUNT).asUndocumented(),
-            numberSetting("RAHNUMA_API_FILES", 40, 1, MAX_COUNT).asUndocumented(),
-            numberSetting("RAHNUMA_API_LISTENERS", 8, 1, MAX_COUNT).asUndocumented(),
-            numberSetting("RAHNUMA_SERVER_CONNECTIONS", 4_000, 1, MAX_COUNT).asUndocumented(),
-            numberSetting("RAHNUMA_SERVER_CONNECTIONS_PER_ADDRESS", 3_000, 1, MAX_COUNT)
-                    .asUndocumented(),
-            durationSetting("RAHNUMA_SERVER_HEAD_PATIENCE", "10s", ONE_SECOND, MAX_TIMEOUT)
-                    .asUndocumented(),
-            durationSetting("RAHNUMA_SERVER_BODY_STALL", "10s", ONE_SECOND, MAX_TIMEOUT)
-                    .asUndocumented(),
-            durationSetting("RAHNUMA_SERVER_BODY_PATIENCE", "20s", ONE_SECOND, MAX_TIMEOUT)
-                    .asUndocumented(),
-            durationSetting("RAHNUMA_SERVER_FILE_PATIENCE", "2m", ONE_SECOND, MAX_TIMEOUT)
-                    .asUndocumented(),
-            numberSetting("RAHNUMA_SERVER_BODY_RATE", 2_048, 0, MAX_BYTES).asUndocumented(),
-            durationSetting("RAHNUMA_SERVER_IDLE", "60s", ONE_SECOND, MAX_TIMEOUT)
-                    .asUndocumented(),
-            bytesSetting("RAHNUMA_SERVER_BODY_BYTES", 0).asUndocumented(),
-            bytesSetting("RAHNUMA_SERVER_FILE_BYTES", 0).asUndocumented());
+            numberSetting("RAHNUMA_TURN_RUNNERS", 1, 1, 64),
+            numberSetting("RAHNUMA_TURN_BATCH", 256, 1, 4_096),
+            numberSetting("RAHNUMA_TURN_QUEUE", 4_096, 1, MAX_COUNT),
+            durationSetting("RAHNUMA_TURN_SWEEP", "500ms", Duration.ofMillis(10), ONE_MINUTE),
+            durationSetting("RAHNUMA_TURN_LEASE", "45s", ONE_SECOND, Duration.ofHours(1)),
+            durationSetting("RAHNUMA_TURN_REMEMBERED", "48h", Duration.ofHours(1), Duration.ofDays(30)),
+            numberSetting("RAHNUMA_TURN_FLOOD", 120, 0, MAX_COUNT),
+            numberSetting("RAHNUMA_TURN_DAILY_FLOOD", 5_000, 1, MAX_COUNT),
+            durationSetting("RAHNUMA_API_PATIENCE", "10s", Duration.ofMillis(100), ONE_MINUTE),
+            durationSetting("RAHNUMA_API_HEARTBEAT", "20s", ONE_SECOND, Duration.ofMinutes(5)),
+            numberSetting("RAHNUMA_API_OPENINGS", 600, 1, MAX_COUNT),
+            numberSetting("RAHNUMA_API_ALL_OPENINGS", 6_000, 1, MAX_COUNT),
+            numberSetting("RAHNUMA_API_MESSAGES", 30, 1, MAX_COUNT),
+            numberSetting("RAHNUMA_API_DAILY_MESSAGES", 3_000, 1, MAX_DAILY_COUNT),
+            numberSetting("RAHNUMA_API_DAILY_MESSAGES_PER_ADDRESS", 200_000, 1, MAX_DAILY_COUNT),
+            numberSetting("RAHNUMA_API_DAILY_MESSAGES_OF_ALL", 2_000_000, 1, MAX_DAILY_COUNT),
+            numberSetting("RAHNUMA_API_FILES", 40, 1, MAX_COUNT),
+            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES", 100L << 20),
+            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES_PER_ADDRESS", 5L << 30),
+            bytesSetting("RAHNUMA_API_DAILY_FILE_BYTES_OF_ALL", 10L << 30),
+            numberSetting("RAHNUMA_API_LISTENERS", 8, 1, MAX_COUNT),
+            numberSetting("RAHNUMA_SERVER_CONNECTIONS", 4_000, 1, MAX_COUNT),
+            numberSetting("RAHNUMA_SERVER_CONNECTIONS_PER_ADDRESS", 3_000, 1, MAX_COUNT),
+            durationSetting("RAHNUMA_SERVER_HEAD_PATIENCE", "10s", ONE_SECOND, MAX_TIMEOUT),
+            durationSetting("RAHNUMA_SERVER_IDLE", "60s", ONE_SECOND, MAX_TIMEOUT),
+            durationSetting("RAHNUMA_SERVER_BODY_STALL", "10s", ONE_SECOND, MAX_TIMEOUT),
+            durationSetting("RAHNUMA_SERVER_BODY_PATIENCE", "20s", ONE_SECOND, MAX_TIMEOUT),
+            durationSetting("RAHNUMA_SERVER_FILE_PATIENCE", "2m", ONE_SECOND, MAX_TIMEOUT),
+            numberSetting("RAHNUMA_SERVER_BODY_RATE", 2_048, 0, MAX_BYTES),
+            bytesSetting("RAHNUMA_SERVER_BODY_BYTES", 0),
+            bytesSetting("RAHNUMA_SERVER_FILE_BYTES", 0),
+            bytesSetting("RAHNUMA_STORAGE_FILE_RESERVE", 2L << 30),
+            numberSetting("RAHNUMA_STORAGE_FILE_RESERVE_PERCENT", 5, 0, 100),
+            bytesSetting("RAHNUMA_STORAGE_RESERVE", 256L << 20),
+            numberSetting("RAHNUMA_STORAGE_RESERVE_PERCENT", 1, 0, 100));
 
     private static final Map<String, SettingDefinition> SETTINGS_BY_NAME =
             ALL_SETTINGS.stream().collect(Collectors.toUnmodifiableMap(SettingDefinition::name, Function.identity()));

@@ -16,16 +16,13 @@ import java.util.regex.Pattern;
 /// @param defaultValue default, as docs/settings.md shows it; empty when there is no value for it
 /// @param expected continues the sentence "NAME must be"
 /// @param accepts tells whether a value that is not blank is valid
-/// @param documented true when the table of docs/settings.md has it; the other variables tune values whose defaults
-/// suit
-record SettingDefinition(
-        String name, String defaultValue, String expected, Predicate<String> accepts, boolean documented) {
+record SettingDefinition(String name, String defaultValue, String expected, Predicate<String> accepts) {
 
     private static final Pattern DURATION_PATTERN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     /// Setting whose value [EnvironmentSettings] itself reads and checks.
     static SettingDefinition customSetting(String name, String defaults) {
-        return new SettingDefinition(name, defaults, "", value -> true, true);
+        return new SettingDefinition(name, defaults, "", value -> true);
     }
 
     static SettingDefinition booleanSetting(String name, boolean defaults) {
@@ -33,8 +30,7 @@ record SettingDefinition(
                 name,
                 Boolean.toString(defaults),
                 "true or false",
-                value -> value.equals("true") || value.equals("false"),
-                true);
+                value -> value.equals("true") || value.equals("false"));
     }
 
     static SettingDefinition numberSetting(String name, int defaults, int min, int max) {
@@ -42,13 +38,12 @@ record SettingDefinition(
                 name,
                 Integer.toString(defaults),
                 "a whole number from " + min + " to " + max,
-                value -> value.matches("\\d{1,9}") && isWithin(Integer.parseInt(value), min, max),
-                true);
+                value -> value.matches("\\d{1,9}") && isWithin(Integer.parseInt(value), min, max));
     }
 
     static SettingDefinition bytesSetting(String name, long defaults) {
         return new SettingDefinition(
-                name, Long.toString(defaults), "a whole number of bytes", value -> value.matches("\\d{1,18}"), true);
+                name, Long.toString(defaults), "a whole number of bytes", value -> value.matches("\\d{1,18}"));
     }
 
     static SettingDefinition choiceSetting(String name, String defaults, String... others) {
@@ -56,8 +51,7 @@ record SettingDefinition(
                 name,
                 defaults,
                 defaults + " or " + String.join(" or ", others),
-                value -> value.equals(defaults) || Arrays.asList(others).contains(value),
-                true);
+                value -> value.equals(defaults) || Arrays.asList(others).contains(value));
     }
 
     static SettingDefinition durationSetting(String name, String defaults, Duration min, Duration max) {
@@ -65,8 +59,7 @@ record SettingDefinition(
                 name,
                 defaults,
                 "a time such as " + defaults + ", from " + text(min) + " to " + text(max),
-                value -> isDuration(value, min, max),
-                true);
+                value -> isDuration(value, min, max));
     }
 
     /// Three durations, for the priorities 1, 2 and 3.
@@ -80,27 +73,17 @@ record SettingDefinition(
                     String[] parts = value.split(",", -1);
                     return parts.length == 3
                             && Arrays.stream(parts).map(String::strip).allMatch(part -> isDuration(part, min, max));
-                },
-                true);
+                });
     }
 
     static SettingDefinition patternSetting(String name, String pattern, String expected) {
-        return new SettingDefinition(name, "", expected, value -> value.strip().matches(pattern), true);
+        return new SettingDefinition(name, "", expected, value -> value.strip().matches(pattern));
     }
 
     /// Public address of this desk.
     static SettingDefinition addressSetting(String name) {
         return new SettingDefinition(
-                name,
-                "",
-                "an address like https://desk.example.pk, without a path",
-                SettingDefinition::isAddress,
-                true);
-    }
-
-    /// Copy that is not shown in docs/settings.md.
-    SettingDefinition asUndocumented() {
-        return new SettingDefinition(name, defaultValue, expected, accepts, false);
+                name, "", "an address like https://desk.example.pk, without a path", SettingDefinition::isAddress);
     }
 
     /// Checks a value.

@@ -169,8 +169,8 @@ class ScriptTextsTest {
         assertThat(found(Pattern.compile("[\\u0600-\\u06FF]"), "en", "ur-Latn")).isEmpty();
     }
 
-    /// domain.md 7: no fines, terms of validity, amounts, named services said to work, promises about surveillance,
-    /// ways round a block, and no word that claims a check that is never made.
+    /// docs/domain.md, "Unsaid": no fines, terms of validity, amounts, services said to work, promises about
+    /// surveillance, ways round a block, and no word that claims a check that is never made.
     @ParameterizedTest
     @EnumSource(Unsaid.class)
     void whatMustNotBeSaidIsNot(Unsaid unsaid) {

@@ -30,6 +30,7 @@ class SettingCatalogTest {
 
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
     private static final Pattern NAME = Pattern.compile("[A-Z_]+");
+    private static final Pattern RANGE = Pattern.compile("from (\\S+ to \\S+)$");
 
     /// Settings of Micronaut that have other names here.
     private static final Set<String> READ_BY_OTHER_NAMES = Set.of(
@@ -120,19 +121,27 @@ class SettingCatalogTest {
     }
 
     @Test
-    void theTableOfTheReadmeHasTheSameSettingsWithTheSameDefaults() throws Exception {
-        Map<String, String> table = readme();
-        List<SettingDefinition> documented = SettingCatalog.ALL_SETTINGS.stream()
-                .filter(SettingDefinition::documented)
-                .toList();
-        assertThat(table.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        documented.stream().map(SettingDefinition::name).toList());
-        documented.stream()
-                .filter(definition -> !definition.defaultValue().isEmpty())
-                .forEach(definition -> assertThat(table.get(definition.name()))
-                        .as(definition.name())
-                        .isEqualTo(definition.defaultValue()));
+    void theDocumentHasAllSettingsWithTheSameDefaultsAndRanges() throws Exception {
+        List<DocumentedSetting> documented = documentedSettings();
+        assertThat(documented.stream().map(DocumentedSetting::name))
+                .containsExactlyElementsOf(SettingCatalog.ALL_SETTINGS.stream()
+                        .map(SettingDefinition::name)
+                        .toList());
+        for (int i = 0; i < documented.size(); i++) {
+            SettingDefinition definition = SettingCatalog.ALL_SETTINGS.get(i);
+            DocumentedSetting row = documented.get(i);
+            assertThat(row.meaning()).as(row.name()).isNotBlank();
+            if (!definition.defaultValue().isEmpty()) {
+                assertThat(row.defaultValue()).as(row.name()).isEqualTo(definition.defaultValue());
+            }
+            Matcher range = RANGE.matcher(definition.expected());
+            assertThat(row.range())
+                    .as(row.name())
+                    .isEqualTo(
+                            range.find()
+                                    ? range.group(1)
+                                    : definition.expected().endsWith("bytes") ? "bytes" : "");
+        }
     }
 
     @Test
@@ -151,31 +160,33 @@ class SettingCatalogTest {
                 .forEach(definition -> definition.checkValue(definition.defaultValue()));
     }
 
-    /// Names and defaults; `A_B`, `_C` stands for A_B and A_C.
-    private static Map<String, String> readme() throws Exception {
-        List<String> lines = Files.readAllLines(Path.of("docs", "settings.md"));
-        int begin = lines.indexOf("## Variables");
-        Map<String, String> table = new LinkedHashMap<>();
-        for (String line : lines.subList(begin, lines.size())) {
-            if (table.size() > 0 && line.isBlank()) {
-                break;
-            }
-            String[] cells = line.split("\\|");
+    private record DocumentedSetting(String name, String defaultValue, String range, String meaning) {}
+
+    /// Rows of the tables; `A_B`, `_C` stands for A_B and A_C.
+    private static List<DocumentedSetting> documentedSettings() throws Exception {
+        List<DocumentedSetting> settings = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("docs", "settings.md"))) {
             if (!line.startsWith("| `") || line.startsWith("| `…")) {
                 continue;
             }
+            String[] cells = line.split("\\|");
             List<String> names = codes(cells[1]);
             List<String> defaults = codes(cells[2]);
+            String[] ranges = cells[3].strip().split(", ");
             for (int i = 0; i < names.size(); i++) {
                 String name = names.get(i);
                 if (name.startsWith("_")) {
                     name = names.getFirst().replaceFirst("_[A-Z]+$", name);
                 }
                 assertThat(name).matches(NAME);
-                table.put(name, i < defaults.size() ? defaults.get(i) : "");
+                settings.add(new DocumentedSetting(
+                        name,
+                        i < defaults.size() ? defaults.get(i) : "",
+                        i < ranges.length ? ranges[i] : "",
+                        cells[4]));
             }
         }
-        return table;
+        return settings;
     }
 
     private static List<String> codes(String cell) {

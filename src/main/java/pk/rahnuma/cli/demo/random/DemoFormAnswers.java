@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Creates answers of forms as applicants give them (domain.md 5), without the documents.
+/// Creates answers of forms as applicants give them, without the documents.
 public final class DemoFormAnswers {
 
     /// Maximum number of addresses of one site.

@@ -12,8 +12,8 @@ import pk.rahnuma.shared.Language;
 /// Creates names, numbers and addresses that belong to no real person. They have the form that the desk asks for, and
 /// come from ranges that are not assigned:
 ///
-/// * identity numbers begin with 69: the capital, 6, has no ninth division (from memory, as domain.md's M);
-/// * mobile numbers begin with +92 39, a prefix that no operator has (domain.md 2);
+/// * identity numbers begin with 69: the capital, 6, has no ninth division (docs/domain.md, "Invented numbers");
+/// * mobile numbers begin with +92 39, a prefix that no operator has;
 /// * numbers at SECP begin with 99, far beyond the numbers in use; tax numbers with Z and 9;
 /// * addresses are in 25.0.0.0/8, which its holder, a ministry outside of Pakistan, does not route. The ranges for
 ///   documentation (RFC 5737) are too small, and the desk rejects them as it should;

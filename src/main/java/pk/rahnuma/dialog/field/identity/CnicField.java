@@ -10,8 +10,8 @@ import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
 
 /// Number of a CNIC or NICOP, stored as 13 digits. No check digit has been published, and both sample numbers of
-/// python-stdnum fail the Luhn check that some code applies, so none is checked here (`domain.md` 2). The first digit
-/// is the region; 8 and 9 are rare, so the person is only asked to confirm.
+/// python-stdnum fail the Luhn check that some code applies, so none is checked here (docs/domain.md, "Numbers"). The
+/// first digit is the region; 8 and 9 are rare, so the person is only asked to confirm.
 public final class CnicField implements FieldType {
     private static final int CNIC_DIGITS = 13;
 

@@ -13,7 +13,8 @@ import pk.rahnuma.dialog.field.ValueType;
 
 /// National Tax Number, stored without dashes: 7 characters (newer ones begin with a letter), optionally with a check
 /// digit; or the 13 digits of a CNIC, which is the NTN of an individual. The rule of the check digit is not official
-/// (`domain.md` 2: it fits ten of eleven known numbers), so the person is only asked to confirm a wrong one.
+/// (docs/domain.md, "Numbers": it fits ten of eleven known numbers), so the person is only asked to confirm a wrong
+/// one.
 public final class NtnField implements FieldType {
     private static final Pattern LABEL = Pattern.compile("^NTN[:#]?");
     private static final Pattern FORMAT = Pattern.compile("[0-9A-Z][0-9]{6,7}|[1-9][0-9]{12}");

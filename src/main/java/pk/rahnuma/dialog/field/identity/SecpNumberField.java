@@ -10,8 +10,8 @@ import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// Company number at the SECP, also called CUIN: a serial number, stored and shown as 7 digits (`0033402`; `domain.md`
-/// 2). Public, so never masked.
+/// Company number at the SECP, also called CUIN: a serial number, stored and shown as 7 digits (`0033402`;
+/// docs/domain.md, "Numbers"). Public, so never masked.
 public final class SecpNumberField implements FieldType {
     private static final Pattern LABEL = Pattern.compile("^(?:SECP|CUIN)?(?:NO|NUMBER)?[:#]?");
     private static final Pattern FORMAT = Pattern.compile("0*+[1-9][0-9]{0,6}");

@@ -9,7 +9,7 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// Sales tax registration number: 13 digits in any grouping (`domain.md` 2).
+/// Sales tax registration number: 13 digits in any grouping (docs/domain.md, "Numbers").
 public final class StrnField implements FieldType {
     private static final int STRN_DIGITS = 13;
 

@@ -10,7 +10,8 @@ import pk.rahnuma.dialog.field.TextNormaliser;
 import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
 
-/// Subscriber ID of an internet provider (F9): every provider has its own format, so 3 to 40 printable characters.
+/// Subscriber ID of an internet provider (docs/domain.md, "Numbers"): every provider has its own format, so 3 to 40
+/// printable characters.
 public final class SubscriberIdField implements FieldType {
     static final long MIN_LENGTH = 3;
     static final long MAX_LENGTH = 40;

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Ranges that are not public unicast, each with its own problem code (`domain.md` 2; also `192.0.0.0/24` by RFC 6890
-/// and `3fff::/20` by RFC 9637). Java's own `isSiteLocalAddress` knows neither `100.64.0.0/10` nor `fc00::/7`.
+/// Ranges that are not public unicast, each with its own problem code (docs/domain.md, "Addresses"). Java's own
+/// `isSiteLocalAddress` knows neither `100.64.0.0/10` nor `fc00::/7`.
 enum ReservedIpRange {
     PRIVATE_10("10.0.0.0/8"),
     PRIVATE_172("172.16.0.0/12"),

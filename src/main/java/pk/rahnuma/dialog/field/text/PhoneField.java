@@ -15,8 +15,8 @@ import pk.rahnuma.dialog.field.ValueMasker;
 import pk.rahnuma.dialog.field.ValueType;
 
 /// A phone number, stored as E.164 (`+923001234567`). With `mobile` it must be a Pakistani mobile number: `+92`, `3`,
-/// nine more digits (`domain.md` 2); the prefix does not tell the operator, because numbers can be ported. Without it,
-/// landlines and foreign numbers are accepted too.
+/// nine more digits (docs/domain.md, "Phone numbers"); the prefix does not tell the operator, because numbers can be
+/// ported. Without it, landlines and foreign numbers are accepted too.
 public final class PhoneField implements FieldType {
     private static final Pattern MOBILE = Pattern.compile("\\+923[0-9]{9}");
     private static final Pattern LANDLINE = Pattern.compile("\\+92[2-9][0-9]{8,9}");
