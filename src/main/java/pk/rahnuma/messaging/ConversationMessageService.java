@@ -1,9 +1,9 @@
 package pk.rahnuma.messaging;
 
+import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -29,19 +29,19 @@ public final class ConversationMessageService implements SealedColumnProvider {
     private final MessageRepository rows;
     private final OutboxService outbox;
     private final ClusterNode node;
-    private final Collection<OutboxListener> listeners;
+    private final ApplicationEventPublisher<OutboxEvent> events;
 
     ConversationMessageService(
             Jdbi jdbi,
             MessageRepository rows,
             OutboxService outbox,
             ClusterNode node,
-            Collection<OutboxListener> listeners) {
+            ApplicationEventPublisher<OutboxEvent> events) {
         this.jdbi = jdbi;
         this.rows = rows;
         this.outbox = outbox;
         this.node = node;
-        this.listeners = listeners;
+        this.events = events;
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
     }
 
     /// Appends one batch, of many conversations. The caller holds their locks and has advanced `seq`. Messages that
-    /// this node sends are passed to the listeners with the commit.
+    /// this node sends are published with the commit ([OutboxEvent]).
     ///
     /// @param owners owners by conversation, from [OutboxService#nextOwner]
     public void appendMessages(List<Message> messages, Map<Long, OutboxOwner> owners) {
@@ -58,7 +58,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
             return;
         }
         JdbcExecutor.withConnection(jdbi, connection -> rows.insertMessages(connection, messages));
-        notifyOutboxListeners(messages, owners);
+        publishOwn(messages, owners);
     }
 
     void updateBody(long conversation, int seq, Reply body) {
@@ -68,7 +68,7 @@ public final class ConversationMessageService implements SealedColumnProvider {
         });
     }
 
-    void notifyOutboxListeners(List<Message> messages, Map<Long, OutboxOwner> owners) {
+    void publishOwn(List<Message> messages, Map<Long, OutboxOwner> owners) {
         long self = node.nodeId();
         List<Message> own = messages.stream()
                 .filter(message -> self != 0
@@ -76,9 +76,9 @@ public final class ConversationMessageService implements SealedColumnProvider {
                         && owners.get(message.conversation()).senderNode() == self)
                 .toList();
         if (!own.isEmpty()) {
-            listeners.forEach(listener -> listener.beforeCommit(own));
-            jdbi.useHandle(handle -> handle.afterCommit(() -> listeners.forEach(listener -> listener.afterCommit(own)))
-                    .afterRollback(() -> listeners.forEach(listener -> listener.afterRollback(own))));
+            events.publishEvent(new OutboxEvent.Announced(own));
+            jdbi.useHandle(handle -> handle.afterCommit(() -> events.publishEvent(new OutboxEvent.Committed(own)))
+                    .afterRollback(() -> events.publishEvent(new OutboxEvent.RolledBack(own))));
         }
     }
 

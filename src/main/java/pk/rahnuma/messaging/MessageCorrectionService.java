@@ -165,8 +165,7 @@ public final class MessageCorrectionService {
             OutboxOwner owner = outbox.nextOwner(conversation, place.owner(), now);
             ConversationMessageService.updatePosition(handle, conversation, place.seq(), owner, now);
             line(conversation, line)
-                    .ifPresent(
-                            message -> messages.notifyOutboxListeners(List.of(message), Map.of(conversation, owner)));
+                    .ifPresent(message -> messages.publishOwn(List.of(message), Map.of(conversation, owner)));
             return true;
         });
     }

@@ -11,7 +11,7 @@
 ///   caused.
 /// * [pk.rahnuma.messaging.file.PendingDownloadRepository]: files still to be downloaded;
 ///   [pk.rahnuma.messaging.file.FileStore] stores them.
-/// * [pk.rahnuma.messaging.OutboxListener]: called when messages were committed.
+/// * [pk.rahnuma.messaging.OutboxEvent]: published when messages are committed.
 ///
 /// All code locks in this order: conversation (by key), organisation, application, ticket, outbox. Addresses and texts
 /// are sealed under the conversation's subject, whose number is the conversation's.

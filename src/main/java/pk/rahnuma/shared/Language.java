@@ -12,7 +12,7 @@ public final class Language {
     /// Urdu in Latin letters.
     public static final String ROMAN_URDU = "ur-Latn";
 
-    /// Of somebody who has not chosen a language.
+    /// Language for those who have not chosen one.
     public static final String DEFAULT = ENGLISH;
 
     /// Languages of texts for persons, in the order in which they are offered.

@@ -41,7 +41,11 @@ class ConversationMessageServiceTest {
     ConversationMessageServiceTest(TestDatabase database) {
         this.database = database;
         ClusterNode node = TestClusterNodes.singleNode(database);
-        this.messages = MessagingFixture.messages(database, node, notified::addAll);
+        this.messages = MessagingFixture.messages(database, node, event -> {
+            if (event instanceof OutboxEvent.Committed) {
+                notified.addAll(event.messages());
+            }
+        });
         this.outbox = MessagingFixture.outbox(database, node);
     }
 

@@ -1,5 +1,6 @@
 package pk.rahnuma.messaging;
 
+import io.micronaut.context.event.ApplicationEventPublisher;
 import java.util.List;
 import java.util.stream.Collectors;
 import pk.rahnuma.TestDatabase;
@@ -13,17 +14,13 @@ public final class MessagingFixture {
     private MessagingFixture() {}
 
     public static ConversationMessageService messages(TestDatabase database) {
-        return messages(database, TestClusterNodes.singleNode(database), posted -> {});
+        return messages(database, TestClusterNodes.singleNode(database), event -> {});
     }
 
     public static ConversationMessageService messages(
-            TestDatabase database, ClusterNode node, OutboxListener listener) {
+            TestDatabase database, ClusterNode node, ApplicationEventPublisher<OutboxEvent> events) {
         return new ConversationMessageService(
-                database.jdbi(),
-                new MessageRepository(database.vault()),
-                outbox(database, node),
-                node,
-                List.of(listener));
+                database.jdbi(), new MessageRepository(database.vault()), outbox(database, node), node, events);
     }
 
     public static OutboxService outbox(TestDatabase database, ClusterNode node) {

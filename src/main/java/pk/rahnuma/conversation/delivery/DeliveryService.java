@@ -1,6 +1,7 @@
 package pk.rahnuma.conversation.delivery;
 
 import io.github.bucket4j.TimeMeter;
+import io.micronaut.context.event.ApplicationEventListener;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.cluster.ClusterNode;
 import pk.rahnuma.messaging.DeliveryResult;
 import pk.rahnuma.messaging.Message;
-import pk.rahnuma.messaging.OutboxListener;
+import pk.rahnuma.messaging.OutboxEvent;
 import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatRepository;
@@ -41,7 +42,7 @@ import pk.rahnuma.vault.SubjectErasedException;
 ///
 /// A message that must wait, for a limit or for its time, holds no thread: its queue pauses, and an alarm resumes it.
 @Singleton
-public class DeliveryService implements OutboxListener {
+public class DeliveryService implements ApplicationEventListener<OutboxEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryService.class);
     private static final Duration FAULT_RETRY_DELAY = Duration.ofSeconds(1);
@@ -99,20 +100,18 @@ public class DeliveryService implements OutboxListener {
     }
 
     @Override
-    public void beforeCommit(List<Message> messages) {
-        queues.announceMessages(messages);
-    }
-
-    @Override
-    public void afterCommit(List<Message> messages) {
-        if (open && !messages.isEmpty()) {
-            start(queues.enqueueCommitted(messages));
+    public void onApplicationEvent(OutboxEvent event) {
+        switch (event) {
+            case OutboxEvent.Announced announced -> queues.announceMessages(announced.messages());
+            case OutboxEvent.Committed committed -> sendCommitted(committed.messages());
+            case OutboxEvent.RolledBack rolledBack -> queues.withdrawMessages(rolledBack.messages());
         }
     }
 
-    @Override
-    public void afterRollback(List<Message> messages) {
-        queues.withdrawMessages(messages);
+    private void sendCommitted(List<Message> messages) {
+        if (open) {
+            start(queues.enqueueCommitted(messages));
+        }
     }
 
     /// Looks for messages that no node sends, and resumes queues that have waited long enough.

@@ -25,6 +25,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessagingFixture;
+import pk.rahnuma.messaging.OutboxEvent;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
 import pk.rahnuma.messaging.chat.ChatAddress;
@@ -67,7 +68,7 @@ class DeliveryRateLimitsTest {
             node = alone
                     ? TestClusterNodes.singleNode(database)
                     : TestClusterNodes.oneOfSeveral(database, clock, watch::get);
-            messages = MessagingFixture.messages(database, node, this::posted);
+            messages = MessagingFixture.messages(database, node, this::publish);
             sender = new ScriptedMessageSender(pace);
             delivery = new DeliveryService(
                     MessagingFixture.outbox(database, node),
@@ -82,8 +83,8 @@ class DeliveryRateLimitsTest {
             desks.add(this);
         }
 
-        private void posted(List<Message> posted) {
-            delivery.afterCommit(posted);
+        private void publish(OutboxEvent event) {
+            delivery.onApplicationEvent(event);
         }
 
         void postReplies(Chat chat, String... texts) {

@@ -20,6 +20,7 @@ import pk.rahnuma.dialog.model.Reply;
 import pk.rahnuma.messaging.ConversationMessageService;
 import pk.rahnuma.messaging.Message;
 import pk.rahnuma.messaging.MessagingFixture;
+import pk.rahnuma.messaging.OutboxEvent;
 import pk.rahnuma.messaging.OutboxService;
 import pk.rahnuma.messaging.chat.Channel;
 import pk.rahnuma.messaging.chat.Chat;
@@ -36,7 +37,7 @@ class DeliveryServiceTest {
     private final ChatRepository chats = new ChatRepository(database.jdbi(), database.vault());
     private final ClusterNode node = TestClusterNodes.singleNode(database);
     private final ConversationMessageService messages =
-            MessagingFixture.messages(database, node, posted -> this.delivery.afterCommit(posted));
+            MessagingFixture.messages(database, node, event -> this.delivery.onApplicationEvent(event));
     private final OutboxService outbox = MessagingFixture.outbox(database, node);
     private final ScriptedMessageSender sender = new ScriptedMessageSender();
     private volatile Instant now = Instant.parse("2026-03-02T09:00:00Z");
@@ -75,7 +76,7 @@ class DeliveryServiceTest {
     void whatIsHeldFromTheStartIsOvertakenByNothingEither() throws Exception {
         List<Message> said = List.of(said(1, "a", now.plusMillis(500)), said(2, "b", null));
         MessagingFixture.append(messages, said);
-        delivery.afterCommit(said);
+        delivery.onApplicationEvent(new OutboxEvent.Committed(said));
         now = now.plusMillis(499);
         delivery.dispatchPending();
         assertThat(sender.otherTries()).isEmpty();

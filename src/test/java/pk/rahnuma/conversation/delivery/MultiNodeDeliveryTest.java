@@ -65,7 +65,7 @@ class MultiNodeDeliveryTest {
         private final ClusterNode node =
                 TestClusterNodes.oneOfSeveral(database, new SteppedClock(() -> now), watch::get);
         private final ConversationMessageService messages =
-                MessagingFixture.messages(database, node, posted -> this.delivery.afterCommit(posted));
+                MessagingFixture.messages(database, node, event -> this.delivery.onApplicationEvent(event));
         private final ScriptedMessageSender sender = new ScriptedMessageSender();
         private final DeliveryService delivery = new DeliveryService(
                 MessagingFixture.outbox(database, node),
